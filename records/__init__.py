@@ -1,0 +1,42 @@
+"""The nouns. Frozen values that every stage hands to the next; this package imports nothing else of ours.
+
+Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise; dates are `datetime.date`.
+"""
+
+from records.answers import Answer, CaseView, Fact, Hit, Note, Part, Quote, Reading, Table
+from records.documents import (
+    Document,
+    Figure,
+    Finding,
+    Link,
+    Loaded,
+    Milestone,
+    Passage,
+    Proposal,
+    Refused,
+    Source,
+    StatusRow,
+)
+
+__all__ = [
+    "Answer",
+    "CaseView",
+    "Document",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Hit",
+    "Link",
+    "Loaded",
+    "Milestone",
+    "Note",
+    "Part",
+    "Passage",
+    "Proposal",
+    "Quote",
+    "Reading",
+    "Refused",
+    "Source",
+    "StatusRow",
+    "Table",
+]

@@ -1,0 +1,121 @@
+"""What an answer is made of, before it becomes a card. Keys (`kind`, `label`) are looked up in the catalogue of words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from records.documents import Figure, Link, Milestone, Proposal, Source, StatusRow
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of how the question was read: a filter, a topic, an order. `id` is what takes it off again.
+
+    `kind` is a key of the catalogue's section `reading`, `values` fill it; an optional part can be taken off.
+    """
+
+    id: str
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    removable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One proposal or case of a list. `saving_tkr` is positive where money is saved (None: not stated)."""
+
+    municipality: str
+    title: str
+    document: str
+    source: Source
+    code: str | None = None
+    budget_year: int | None = None
+    area: str | None = None
+    saving_tkr: float | None = None
+    cost_tkr: float | None = None
+    phase_in_year: int | None = None
+    payback_years: float | None = None
+    adopted: bool | None = None
+    status: str | None = None
+    colour: str | None = None
+    price_level: str | None = None
+    confidential: bool = False
+    snippet: str = ""
+    also: tuple["Hit", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """All that is known of one case: the proposal, its status rows, its milestones (nearest due first), its links."""
+
+    hit: Hit
+    proposal: Proposal | None = None
+    statuses: tuple[StatusRow, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A single value with its place. `label` is a key of the catalogue's section `facts`; `values` fill it."""
+
+    label: str
+    value: str
+    source: Source | None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document, as they stand there."""
+
+    text: str
+    source: Source
+    last_line: int | None = None
+    heading: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table. `columns` and the first cell of a row may be catalogue keys (section `columns`); a cell is text,
+    a number (1.000 kr. unless `unit` says otherwise) or None for "not stated"."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+    unit: str = "tkr"
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence beside the answer. `kind` is a key of the catalogue's section `notes`; `values` fill it."""
+
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length."""
+
+    question: str
+    language: str
+    intent: str
+    today: date
+    reading: Reading = Reading()
+    total: int = 0
+    hits: Sequence[Hit] = ()
+    nearest: tuple[Hit, ...] = ()
+    cases: tuple[CaseView, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    table: Table | None = None
+    quotes: tuple[Quote, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Note, ...] = ()

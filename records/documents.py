@@ -1,0 +1,200 @@
+"""What is read out of a document: what a loader returns and the store keeps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+class Refused(Exception):
+    """A document that cannot be read. `reason` is a key of the catalogue's section `refused`, `values` fill its sentence."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document: file name, and page or line (both from 1)."""
+
+    document: str
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one document as a loader meets it: its lines, and each line's page where pages are known.
+
+    Text files and PDFs both become this, so no loader knows which it was. Lines are without their newline.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    pages: tuple[int | None, ...] = ()
+
+    def source(self, index: int) -> Source:
+        """The place of the line at `index` (from 0)."""
+        return Source(self.name, index + 1, self.pages[index] if self.pages else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a loader could not read, doubts, or found contradicted.
+
+    `kind` is a key of the catalogue's section `findings`; `values` fill its sentence.
+    """
+
+    kind: str
+    source: Source
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An idea to save or invest. Year tables are {year: 1.000 kr. with the printed sign}; a blank year is left out.
+
+    `saving_tkr` is positive where money is saved. `evidence` gives the place of single fields, by field name, where it
+    differs from `source`. `overview` is what the overview line says, whether or not it agrees with the body.
+    """
+
+    municipality: str
+    title: str
+    source: Source
+    code: str | None = None
+    budget_year: int | None = None
+    type: str | None = None
+    committee: str | None = None
+    administration: str | None = None
+    affected: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    saving_tkr: float | None = None
+    saving_text: str | None = None
+    cost_tkr: float | None = None
+    cost_text: str | None = None
+    cost_service_tkr: float | None = None
+    cost_construction_tkr: float | None = None
+    phase_in_year: int | None = None
+    phase_in_text: str | None = None
+    adopted: bool | None = None
+    payback_service_years: float | None = None
+    payback_total_years: float | None = None
+    price_level: str | None = None
+    lasting_change: Mapping[int, float] = field(default_factory=dict)
+    implementation: Mapping[int, float] = field(default_factory=dict)
+    total_effect: Mapping[int, float] = field(default_factory=dict)
+    confidential: bool = False
+    summary: str = ""
+    further_information: str | None = None
+    overview: Mapping[str, object] = field(default_factory=dict)
+    places: tuple[Source, ...] = ()
+    evidence: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One row of a follow-up table. `all_dues` are (first day, due day) pairs; empty where no day can be named."""
+
+    municipality: str
+    code: str | None
+    title: str
+    goal: str
+    measured_by: str
+    responsible: str
+    when: str
+    source: Source
+    budget_year: int | None = None
+    all_dues: tuple[tuple[date, date], ...] = ()
+    recurring: bool = False
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One row of a status report. `saving_tkr` keeps the printed sign (minus is a saving)."""
+
+    municipality: str
+    code: str | None
+    code_as_printed: str | None
+    budget_year: int | None
+    area: str
+    title: str
+    type: str
+    status: str
+    colour: str | None
+    colour_from: str | None
+    remark: str
+    source: Source
+    investment_tkr: float | None = None
+    saving_tkr: float | None = None
+    phase_in_year: int | None = None
+    handling: str = ""
+    consequence: str = ""
+    compensated_before: str | None = None
+    needs_approval: str | None = None
+    committee: str | None = None
+    adopted: bool = True
+    as_of: date | None = None
+    price_level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of a table in a note. `value` is as printed; `unit` says what it counts ("mio. kr. i 2021 p/l")."""
+
+    table: str
+    row: str
+    column: str
+    value: float
+    unit: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of running text under its heading, with its first and last line.
+
+    `code`/`title` name the proposal whose text it is; both are None for a letter or a note.
+    """
+
+    text: str
+    source: Source
+    last_line: int | None = None
+    heading: str = ""
+    municipality: str | None = None
+    code: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One proposal under two codes. `basis` is "title", "title+amount" or "title+share"; `score` is 0–1."""
+
+    municipality: str
+    from_code: str | None
+    from_title: str
+    to_code: str | None
+    to_title: str
+    to_budget_year: int | None
+    to_area: str
+    basis: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that one document holds."""
+
+    document: str
+    kind: str
+    title: str
+    municipality: str | None = None
+    as_of: date | None = None
+    proposals: tuple[Proposal, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    statuses: tuple[StatusRow, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,118 @@
+"""Everything that is set from outside, read in one pass. All that is missing or bad is reported at once.
+
+Secrets never show: not in the repr of Settings, not in a Problem.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LANGUAGES = ("da", "en")
+SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+SOCKET_MODE = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one setting. `kind` is a key of the catalogue's section `settings`."""
+
+    name: str
+    kind: str
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used, with every problem that they have."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        super().__init__(", ".join(f"{problem.name}: {problem.kind}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    db: Path = Path("sagsbot.db")
+    language: str = "da"
+    timezone: ZoneInfo = COPENHAGEN
+    digest_channel: str | None = None
+    alert_channel: str | None = None
+    admins: tuple[str, ...] = ()
+    slack_api_url: str = "https://slack.com/api/"
+    slack_bot_token: str | None = field(default=None, repr=False)
+    slack_signing_secret: str | None = field(default=None, repr=False)
+    slack_app_token: str | None = field(default=None, repr=False)
+
+
+def read(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settings:
+    """The settings of an environment. `needed` names the variables without which the command cannot work.
+
+    An empty variable counts as not set. Raises BadSettings.
+    """
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    problems = [Problem(name, "missing") for name in needed if name not in given]
+    values: dict[str, object] = {}
+    for name, (attribute, parse, kind) in VARIABLES.items():
+        if name in given:
+            try:
+                values[attribute] = parse(given[name])
+            except ValueError:
+                problems.append(Problem(name, kind))
+    if problems:
+        raise BadSettings(problems)
+    return Settings(**values)  # type: ignore[arg-type]  # VARIABLES names the fields and their types
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language to speak, also when the settings cannot be read."""
+    wanted = environment.get("SAGSBOT_LANGUAGE", "").strip()
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError
+        return value
+
+    return parse
+
+
+def _zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, OSError) as error:  # a folder of the zone data is an OSError
+        raise ValueError from error
+
+
+def _url(value: str) -> str:
+    """An address of Slack's methods. The token goes there, so in the clear only to this machine."""
+    parts = urlsplit(value)
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
+        raise ValueError
+    return value if value.endswith("/") else value + "/"
+
+
+def _people(value: str) -> tuple[str, ...]:
+    person = _matching(r"[UW][A-Z0-9]{2,}")
+    return tuple(person(one) for one in re.split(r"[,\s]+", value) if one)
+
+
+_channel = _matching(r"[CGD][A-Z0-9]{2,}")
+
+# The variable, the field that it fills, how it is read, and what to say when that fails.
+VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
+    "SAGSBOT_DB": ("db", Path, "bad_path"),
+    "SAGSBOT_LANGUAGE": ("language", _matching("|".join(LANGUAGES)), "bad_language"),
+    "SAGSBOT_TIMEZONE": ("timezone", _zone, "bad_timezone"),
+    "SAGSBOT_DIGEST_CHANNEL": ("digest_channel", _channel, "bad_channel"),
+    "SAGSBOT_ALERT_CHANNEL": ("alert_channel", _channel, "bad_channel"),
+    "SAGSBOT_ADMINS": ("admins", _people, "bad_people"),
+    "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
+    "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),
+    "SLACK_SIGNING_SECRET": ("slack_signing_secret", _matching(r"\S+"), "bad_secret"),
+    "SLACK_APP_TOKEN": ("slack_app_token", _matching(r"xapp-\S+"), "bad_app_token"),
+}

@@ -1,14 +1,18 @@
-PY ?= python3
+# The first Python that is new enough; `make setup PY=…` names another.
+PY ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint types bench clean
+.PHONY: setup demo test lint types bench pins clean
 
 setup: $(VENV)/.done
 
 # The requirements pin every package with its hash; only our own code is installed without one.
+# A venv without pip is one that was cut off half-made.
 $(VENV)/.done: requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PY) -m venv $(VENV)
+	@test -n "$(PY)" || { echo "sagsbot needs Python 3.11 or newer: install it, or name it with 'make setup PY=...'" >&2; exit 1; }
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PY) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
@@ -28,6 +32,15 @@ types: setup
 
 bench: setup
 	$(BIN)/python bench/questions.py
+
+# Newest versions of everything that pyproject.toml allows, for every platform and Python from 3.11, with hashes.
+# One package alone: make pins UPGRADE="--upgrade-package jinja2"
+UPGRADE ?= --upgrade
+pins: setup
+	$(BIN)/python -m venv build/pins
+	build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/pins/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-package sagsbot -o requirements.txt requirements.in
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,209 @@
+"""How the house stands: what may import what, where each library lives, and how large a piece may grow."""
+
+import ast
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("records", "loaders", "index", "questions", "answers", "templates", "scheduler", "bot")
+FILES = tuple(sorted(chain.from_iterable((ROOT / folder).rglob("*.py") for folder in FOLDERS)))
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def module(path: Path) -> str:
+    """The name under which the file is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in FILES}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Full names of all that a file imports, wherever in the file: `from a import b` is `a.b` when that is a module."""
+    return frozenset(chain.from_iterable(_names(node, path) for node in ast.walk(tree(path))))
+
+
+def _names(node: ast.AST, path: Path) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"{place(path, node)} imports relatively; full names keep the arrows readable"
+        below = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        yield from (full if full in MODULES else str(node.module) for full in below.values())
+
+
+def place(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+
+
+def users(library: str) -> set[str]:
+    """The files that import `library` or anything below it."""
+    return {
+        str(path.relative_to(ROOT))
+        for path in FILES
+        if any(name == library or name.startswith(library + ".") for name in imported(path))
+    }
+
+
+def drawn() -> dict[str, set[str]]:
+    """The arrows of the table in docs/design.md: folder → the folders that it may import."""
+    text = (ROOT / "docs/design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)/` \|.*\|.*\|(.*)\|$", text, re.MULTILINE)
+    return {name: set(FOLDERS) if "everything" in may else set(re.findall(r"`(\w+)`", may)) for name, may in rows}
+
+
+def test_the_design_names_every_folder() -> None:
+    """A folder that the table in docs/design.md does not name has no rule to keep."""
+    assert set(drawn()) == set(FOLDERS)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_imports_follow_the_arrows(folder: str) -> None:
+    """A folder imports only what the table in docs/design.md allows it."""
+    allowed = drawn()[folder] | {folder}
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in (ROOT / folder).rglob("*.py")
+        for name in imported(path)
+        if name.split(".")[0] in FOLDERS and name.split(".")[0] not in allowed
+    }
+    assert not wrong
+
+
+def test_nothing_imports_bot() -> None:
+    """`bot` wires the rest together, so nothing else knows of it."""
+    assert all(name.startswith("bot/") for name in users("bot"))
+
+
+def test_modules_import_each_other_without_cycles() -> None:
+    """No module needs itself, by whatever detour, imports inside functions counted."""
+    needs = {name: {used for used in imported(path) if used in MODULES} for name, path in MODULES.items()}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler"])
+def test_a_library_has_one_home(library: str) -> None:
+    """Replacing a library is a change in one file."""
+    assert len(users(library)) <= 1, users(library)
+
+
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [("sqlite_utils", "index/"), ("sqlite3", "index/"), ("slack_bolt", "bot/"), ("slack_sdk", "bot/")],
+)
+def test_a_library_stays_in_its_folder(library: str, home: str) -> None:
+    """SQLite is known to `index` only, Slack to `bot` only."""
+    assert all(name.startswith(home) for name in users(library)), users(library)
+
+
+QUIET = """
+import os, sys
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+def watch(event, args):
+    if event in {"socket.connect", "socket.bind", "sqlite3.connect", "subprocess.Popen", "_thread.start_new_thread"}:
+        heard.append(f"{event} {args}")
+    if event == "open" and isinstance(args[2], int) and args[2] & WRITING:
+        heard.append(f"{event} {args}")
+heard = []
+sys.addaudithook(watch)
+import importlib
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+sys.exit("\\n".join(heard))
+"""
+
+
+def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-B", "-c", program, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_importing_does_nothing() -> None:
+    """Importing every module opens no socket and no database, writes no file, starts no thread and prints nothing."""
+    done = run(QUIET, *(name for name in MODULES if not name.endswith("__main__")))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif("bot.cli" not in MODULES, reason="there is no command line yet")
+@pytest.mark.parametrize("library", ["pdfplumber", "pdfminer", "slack_bolt", "apscheduler", "wordfreq", "rank_bm25"])
+def test_the_command_line_starts_light(library: str) -> None:
+    """What only one command needs is imported when that command runs, so that `sagsbot --help` is there at once."""
+    assert run(f"import sys, bot.cli; sys.exit({library!r} in sys.modules)").returncode == 0
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    """Every function's place and its lines, first to last."""
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, FUNCTIONS):
+                yield f"{place(path, node)} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_functions_are_short() -> None:
+    """No function has more than 50 lines."""
+    assert not [(name, lines) for name, lines in functions() if lines > 50]
+
+
+def code_lines(path: Path) -> int:
+    """Lines that are neither empty nor only a comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return sum(1 for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def test_files_are_short() -> None:
+    """A file that grows beyond 300 lines of code is two files."""
+    assert not [(str(path.relative_to(ROOT)), code_lines(path)) for path in FILES if code_lines(path) > 300]
+
+
+def broad(path: Path) -> Iterator[ast.ExceptHandler]:
+    """The handlers that catch everything."""
+    for node in ast.walk(tree(path)):
+        caught = node.type if isinstance(node, ast.ExceptHandler) else ast.Pass()
+        names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+        if any(
+            name is None or (isinstance(name, ast.Name) and name.id in ("Exception", "BaseException")) for name in names
+        ):
+            assert isinstance(node, ast.ExceptHandler)
+            yield node
+
+
+def undoes(handler: ast.ExceptHandler) -> bool:
+    """A handler that ends by raising the same error again hides nothing."""
+    return isinstance(handler.body[-1], ast.Raise) and handler.body[-1].exc is None
+
+
+def reason(path: Path, line: int) -> str:
+    """What the comment on a line says beside its `noqa`."""
+    with tokenize.open(path) as file:
+        comments = [
+            t.string
+            for t in tokenize.generate_tokens(file.readline)
+            if t.type == tokenize.COMMENT and t.start[0] == line
+        ]
+    return re.sub(r"#|noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?", "", " ".join(comments)).strip()
+
+
+def test_errors_are_caught_by_name() -> None:
+    """At most two handlers catch everything, and each says why on its line."""
+    found = {(path, handler.lineno) for path in FILES for handler in broad(path) if not undoes(handler)}
+    assert len(found) <= 2, found
+    assert all(reason(path, line) for path, line in found), found

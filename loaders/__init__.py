@@ -1,0 +1,44 @@
+"""Documents to records. A kind of document is one module with `KIND`, `recognises(document)` and `load(document)`.
+
+The kind is told from what stands in the document, never from the name of the file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from loaders import language, letter
+from loaders.text import NUL_SHOWN
+from records import Document, Finding, Loaded, Refused
+
+
+class Kind(Protocol):
+    """What the module of a kind holds. `recognises` looks at a bounded part; `load` is a pure function of the text."""
+
+    KIND: str
+
+    def recognises(self, document: Document) -> bool: ...
+    def load(self, document: Document) -> Loaded: ...
+
+
+# The first that recognises a document reads it: the most particular layout first, plain prose last.
+KINDS: tuple[Kind, ...] = (letter,)
+
+
+def read(document: Document) -> Loaded:
+    """All that `document` holds. Raises Refused for a kind that nobody here can read, or another language."""
+    clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
+    kind = next((kind for kind in KINDS if kind.recognises(clean)), None)
+    if kind is None:
+        raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
+    loaded = kind.load(clean)
+    return replace(loaded, findings=(*loaded.findings, *_damage(document)))
+
+
+def _damage(document: Document) -> Iterator[Finding]:
+    """What was lost before the text reached us: NULs, and bytes that are no letter."""
+    for sign, kind in ((NUL_SHOWN, "nul"), ("\ufffd", "unreadable_letter")):
+        hurt = [index for index, line in enumerate(document.lines) if sign in line]
+        if hurt:
+            count = sum(document.lines[index].count(sign) for index in hurt)
+            yield Finding(kind, document.source(hurt[0]), {"count": count, "lines": len(hurt)})

@@ -1,0 +1,55 @@
+"""Which kind a document is, and what happens to one that is no kind."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders import KINDS, read, text
+from records import Refused
+
+LETTER = (
+    "Kære udvalg\n\nHermed fremsendes kommunens forslag til budget 2025, som byrådet bad om.\n\nMed venlig hilsen\n"
+)
+
+
+def test_a_kind_is_told_by_content() -> None:
+    """The name of the file says nothing."""
+    assert read(text.document_from("status.pdf", LETTER.encode())).kind == "letter"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("The quick brown fox jumps over the lazy dog and the budget of the council is balanced.\n" * 20, "not_danish"),
+        ("Der Haushalt der Gemeinde ist nicht das, was die Bürger und die Verwaltung wollen.\n" * 20, "not_danish"),
+        ("Skær løgene fint og svits dem i en gryde, indtil de er klare. Kom kødet i, og rør rundt.\n", "unknown_kind"),
+        ("?!?! ... ---\n", "not_danish"),
+    ],
+)
+def test_what_no_kind_recognises_is_refused(body: str, reason: str) -> None:
+    """A document that cannot be read is refused with a reason, never loaded as something."""
+    with pytest.raises(Refused) as refused:
+        read(text.document_from("a.txt", body.encode()))
+    assert refused.value.reason == reason
+
+
+def test_nuls_and_lost_letters_are_findings() -> None:
+    """What was lost before the text came here is reported once, with its first line and how often."""
+    data = (LETTER * 5).replace("forslag", "for\0slag").encode() + b"\nsidste l\xc3"
+    loaded = read(text.document_from("a.txt", data))
+    found = {finding.kind: finding for finding in loaded.findings}
+    assert found["nul"].values == {"count": 5, "lines": 5}
+    assert found["nul"].source.line == 3
+    assert found["unreadable_letter"].values["count"] == 1
+    assert all("\0" not in passage.text and text.NUL_SHOWN not in passage.text for passage in loaded.passages)
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    """The kind is kept with the document, so two kinds cannot share a name."""
+    assert len({kind.KIND for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.documents
+def test_the_real_letter_is_a_letter(documents: Path) -> None:
+    """Recognised by what stands in it."""
+    assert read(text.document(documents / "aarhus-budgetmateriale-2023-2026.txt")).kind == "letter"

@@ -1,0 +1,28 @@
+"""From a question to an answer: how it is read, what is found, what is said of it. Nothing here prints or posts."""
+
+from datetime import date
+
+from answers.intents import INTENTS
+from index.library import Library
+from questions.language import language_of
+from questions.names import Known
+from questions.reading import read
+from records import Answer
+
+__all__ = ["INTENTS", "answer"]
+
+
+def answer(text: str, library: Library, today: date, language: str | None = None) -> Answer:
+    """The answer to a question on the day `today`, in its own language unless another is asked for."""
+    spoken = language or language_of(text) or library.language_of(text)
+    query = read(text, today, known_names(library), library.lexicon.stop, spoken)
+    return INTENTS[query.intent](query, library, today)
+
+
+def known_names(library: Library) -> Known:
+    """The names that the documents hold."""
+    return Known(
+        administrations=tuple(dict.fromkeys((*library.names("administration"), *library.names("affected")))),
+        areas=library.names("area"),
+        measures=library.names("measure"),
+    )

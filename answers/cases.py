@@ -1,0 +1,49 @@
+"""One case in full: its proposal, its status rows, its milestones and its links."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from answers.hits import hit_of
+from answers.hits import records_of as records
+from index.library import Entry, Library
+from questions.query import Code
+from records import CaseView, Link, Milestone, Proposal, StatusRow
+
+
+def cases_of_code(library: Library, code: Code) -> list[CaseView]:
+    """Every case of a code, the latest budget year first; of one year when the question names it and it is there."""
+    entries = library.by_code(code.code)
+    of_year = [entry for entry in entries if entry.budget_year == code.year]
+    chosen = of_year if code.year and of_year else entries
+    return views(library, dict.fromkeys(entry.case_id for entry in chosen))
+
+
+def views(library: Library, case_ids: Iterable[int]) -> list[CaseView]:
+    """The cases with these ids, the latest budget year first."""
+    found = [_view(library, entries) for entries in library.members(case_ids).values() if entries]
+    return sorted(found, key=lambda view: -(view.hit.budget_year or 0))
+
+
+def _view(library: Library, entries: list[Entry]) -> CaseView:
+    read = records(library, entries)
+    first = entries[0]
+    proposal = next((r for r in read.values() if isinstance(r, Proposal)), None)
+    statuses = tuple(r for r in read.values() if isinstance(r, StatusRow))
+    hit = hit_of(first, read, [entry for entry in entries if entry.id != first.id])
+    named = {(entry.municipality, entry.code, entry.title) for entry in entries if entry.kind == "proposal"}
+    milestones = [m for key in sorted(named, key=str) for m in library.store.milestones_of(*key).values()]
+    return CaseView(hit, proposal, statuses, tuple(sorted(milestones, key=due_key)), _links(library, entries))
+
+
+def _links(library: Library, entries: list[Entry]) -> tuple[Link, ...]:
+    found: dict[Link, None] = {}
+    for entry in entries:
+        if entry.code:
+            found |= dict.fromkeys(library.store.links_of(entry.municipality, entry.code).values())
+    own = {(entry.code, entry.budget_year) for entry in entries}
+    return tuple(link for link in found if (link.to_code, link.to_budget_year) in own)
+
+
+def due_key(milestone: Milestone) -> tuple[date, str]:
+    """Sorts milestones by their first due day; those without one last."""
+    return (milestone.all_dues[0][1] if milestone.all_dues else date.max, milestone.goal)

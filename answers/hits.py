@@ -1,0 +1,97 @@
+"""Entries → the hits of a list. A case is one hit, however many records tell of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+from index.library import Entry, Library
+from index.postings import Ints
+from records import Hit, Proposal, StatusRow
+
+SNIPPET = 240
+AT_ONCE = 200
+
+
+class CaseHits(Sequence[Hit]):
+    """The hits for the first entries of cases, best first. An item is read from the store when it is looked at."""
+
+    def __init__(self, library: Library, ids: Ints) -> None:
+        self._library = library
+        self.ids = ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
+        if isinstance(index, slice):
+            return hits(self._library, self.ids[index])
+        return hits(self._library, self.ids[[index]])[0]
+
+    def __iter__(self) -> Iterator[Hit]:
+        for start in range(0, len(self.ids), AT_ONCE):
+            yield from hits(self._library, self.ids[start : start + AT_ONCE])
+
+
+def hits(library: Library, ids: Ints) -> tuple[Hit, ...]:
+    """One hit for each entry id, in their order, with the other records of its case in `also`."""
+    entries = library.entries(ids)
+    members = library.members({entry.case_id for entry in entries.values()})
+    everything = {**entries, **{one.id: one for group in members.values() for one in group}}
+    records = records_of(library, everything.values())
+    return tuple(
+        hit_of(entry, records, [one for one in members[entry.case_id] if one.id != entry.id])
+        for entry in entries.values()
+    )
+
+
+Records = dict[int, Proposal | StatusRow]
+
+
+def records_of(library: Library, entries: Iterable[Entry]) -> Records:
+    listed = list(entries)
+    proposals = library.store.proposals([e.record_id for e in listed if e.kind == "proposal"])
+    statuses = library.store.statuses([e.record_id for e in listed if e.kind == "status"])
+    found: Records = {}
+    for entry in listed:
+        record = (proposals if entry.kind == "proposal" else statuses).get(entry.record_id)
+        if record is not None:
+            found[entry.id] = record
+    return found
+
+
+def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
+    """The hit of one entry. Amounts are those of its own record; the saving is positive where money is saved."""
+    record = records[entry.id]
+    return Hit(
+        municipality=entry.municipality,
+        title=entry.title,
+        document=record.source.document,
+        source=record.source,
+        code=entry.code,
+        budget_year=entry.budget_year,
+        area=entry.area,
+        saving_tkr=entry.saving_tkr,
+        cost_tkr=entry.cost_tkr,
+        phase_in_year=entry.phase_in_year,
+        payback_years=entry.payback_service_years
+        if entry.payback_service_years is not None
+        else entry.payback_total_years,
+        adopted=entry.adopted,
+        status=entry.status,
+        colour=entry.colour,
+        price_level=record.price_level,
+        confidential=entry.confidential,
+        snippet=_snippet(record),
+        also=tuple(hit_of(other, records) for other in others if other.id in records),
+    )
+
+
+def _snippet(record: Proposal | StatusRow) -> str:
+    text = record.summary if isinstance(record, Proposal) else record.remark
+    text = " ".join(text.split())
+    if len(text) <= SNIPPET:
+        return text
+    return text[:SNIPPET].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,48 @@
+"""Two or more cases side by side."""
+
+from dataclasses import replace
+from datetime import date
+
+from answers.economy import facts_of
+from answers.intents import status
+from index.library import Library
+from questions.query import Query
+from records import Answer, CaseView, Table
+
+_ROWS = (
+    "status",
+    "colour",
+    "saving",
+    "saving_printed",
+    "cost",
+    "investment",
+    "phase_in_year",
+    "payback_service",
+    "payback_total",
+    "price_level",
+)
+
+
+def answer(query: Query, library: Library, today: date) -> Answer:
+    """A table with a column for each case; what a case does not state stays empty."""
+    answer = status.answer(query, library, today)
+    if len(answer.cases) < 2:
+        return answer
+    return replace(answer, intent="compare", table=_table(answer.cases))
+
+
+def _table(cases: tuple[CaseView, ...]) -> Table:
+    known = [{fact.label: fact.value for fact in facts_of(view)} for view in cases]
+    for view, facts in zip(cases, known, strict=True):
+        facts["price_level"] = view.hit.price_level or ""
+    rows = [
+        (label, *(facts.get(label) or None for facts in known))
+        for label in _ROWS
+        if any(facts.get(label) for facts in known)
+    ]
+    return Table(("field", *(_name(view) for view in cases)), tuple(rows), "text")
+
+
+def _name(view: CaseView) -> str:
+    code = view.hit.code or view.hit.title
+    return f"{code} ({view.hit.budget_year})" if view.hit.budget_year else code

@@ -1,0 +1,64 @@
+"""A list of cases by topic and limits."""
+
+from datetime import date
+
+from answers.parts import reading_of
+from answers.selecting import Selection, found, nearest, select
+from index.conditions import NUMBERS
+from index.library import Library
+from questions.query import Filter, Query
+from records import Answer, Note
+
+
+def answer(query: Query, library: Library, today: date) -> Answer:
+    """Every case that fits, best first; the nearest ones when none does."""
+    return answer_with(query, library, today, select(query, library))
+
+
+def answer_with(query: Query, library: Library, today: date, selection: Selection) -> Answer:
+    """The list of a selection, with the notes that its limits call for."""
+    near = () if len(selection.ids) else nearest(query, library)
+    nothing = [] if len(selection.ids) else [Note("nothing_found"), *([Note("nearest")] if near else [])]
+    return Answer(
+        question=query.text,
+        language=query.language,
+        intent=query.intent,
+        today=today,
+        reading=reading_of(query, read_as(selection)),
+        total=len(selection.ids),
+        hits=found(library, selection.ids),
+        nearest=near,
+        notes=(*selection.notes, *nothing, *_notes(query, library)),
+    )
+
+
+def read_as(selection: Selection) -> str:
+    """The topic as it was understood: mended spelling, translated words."""
+    return " ".join(concept.read for concept in selection.concepts)
+
+
+def _notes(query: Query, library: Library) -> list[Note]:
+    notes: list[Note] = []
+    for condition in query.filters:
+        if condition.field == "saving" and condition.op != "not_stated":
+            notes.append(Note("amount_is_saving"))
+        elif condition.field == "cost" and condition.op != "not_stated":
+            notes.append(Note("amount_is_cost"))
+        elif condition.field == "payback" and condition.op != "not_stated":
+            notes.append(Note("payback_which"))
+    return notes + _not_stated(query, library) + ([Note("truncated_question")] if query.truncated else [])
+
+
+def _not_stated(query: Query, library: Library) -> list[Note]:
+    """How many meet all other limits but do not state the number: they are counted apart, never as 0."""
+    notes = []
+    for condition in query.filters:
+        if condition.field in NUMBERS and condition.op != "not_stated" and not query.topic:
+            others = [f for f in query.filters if f is not condition and f.field != "due"]
+            if not others and condition.field in ("budget_year", "payback"):
+                continue
+            without = library.matching([*others, Filter(condition.field, (), "not_stated")])
+            count = len(library.first_of_cases(without))
+            if count:
+                notes.append(Note("not_stated_apart", {"count": count, "field": condition.field}))
+    return notes

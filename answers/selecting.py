@@ -1,0 +1,82 @@
+"""Which cases a question is about: its topic, its limits, its order, brought together."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from answers.hits import CaseHits, hits
+from index.concepts import Concept
+from index.library import Library
+from index.postings import Ints
+from questions.query import Filter, Query
+from records import Hit, Note
+
+NEAREST = 3
+# Limits on milestones are no limits on entries.
+_ELSEWHERE = ("due", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The first entries of the cases that fit, best first, what the topic was read as, and notes on the reading."""
+
+    ids: Ints
+    concepts: tuple[Concept, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def limits(query: Query) -> tuple[Filter, ...]:
+    """The limits of `query` that entries can meet."""
+    return tuple(f for f in query.filters if f.field not in _ELSEWHERE)
+
+
+def select(query: Query, library: Library, kind: str = "") -> Selection:
+    """The cases that meet every limit and are about the topic; the ones that only mention it last, and not at all when
+    the question has limits (what fails a limit, or is only near the topic, is no hit)."""
+    conditions = limits(query)
+    order = f"{'-' if query.order.descending else ''}{query.order.field}" if query.order else ""
+    narrow = bool(conditions or kind or order)
+    among = library.matching(conditions, kind, order) if narrow else None
+    if not query.topic:
+        ids = among if among is not None else library.matching((), kind)
+        return Selection(_limited(library.first_of_cases(ids), query))
+    asked = library.concepts(query.topic, query.language)
+    ranking = library.rank(asked, among)
+    ids = ranking.units
+    if conditions or order:
+        ids = ids[ranking.strong]
+    else:
+        ids = np.concatenate([ids[ranking.strong], ids[~ranking.strong]])
+    if order and among is not None:
+        ids = among[np.isin(among, ids)]
+    return Selection(_limited(library.first_of_cases(ids), query), asked, _spelling(asked))
+
+
+def _limited(ids: Ints, query: Query) -> Ints:
+    return ids[: query.order.limit] if query.order and query.order.limit else ids
+
+
+def _spelling(asked: tuple[Concept, ...]) -> tuple[Note, ...]:
+    """A note for each word that was taken for another spelling."""
+    return tuple(
+        Note("spelled_as", {"typed": concept.typed, "read": concept.read}) for concept in asked if concept.mended
+    )
+
+
+def nearest(query: Query, library: Library) -> tuple[Hit, ...]:
+    """The nearest that is there when nothing fits: the topic without limits, else the limits with one taken off."""
+    for looser in _looser(query):
+        ids = select(looser, library).ids
+        if len(ids):
+            return hits(library, ids[:NEAREST])
+    return ()
+
+
+def _looser(query: Query) -> list[Query]:
+    fewer = [query.without(f.id) for f in reversed(limits(query))]
+    topical = [replace(query, filters=(), order=None)] if query.topic else []
+    return fewer + topical
+
+
+def found(library: Library, ids: Ints) -> CaseHits:
+    return CaseHits(library, ids)

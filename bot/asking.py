@@ -1,0 +1,66 @@
+"""A question from the command line or from Slack → the answer as one JSON value (PRODUCT, section 5)."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from answers import answer
+from index.library import Library
+from records import Answer, Hit, Part, Source
+from templates import render
+
+
+def ask(library: Library, text: str, now: datetime, language: str | None = None) -> Answer:
+    """The answer, read from one state of the store whatever other processes load meanwhile."""
+    with library.store.file.reading():
+        return answer(text, library, now.date(), language)
+
+
+def answer_question(library: Library, text: str, now: datetime, language: str | None = None) -> dict[str, Any]:
+    """The answer with its card, as the value that `ask --json` prints."""
+    begun = time.perf_counter()
+    with library.store.file.reading():
+        found = answer(text, library, now.date(), language)
+        card = render(found)
+        results = [result(hit) for hit in found.hits]
+        nearest = [result(hit) for hit in found.nearest]
+    return {
+        "question": text,
+        "language": found.language,
+        "intent": found.intent,
+        "reading": {"parts": [_part(part) for part in found.reading.parts]},
+        "total": found.total,
+        "results": results,
+        "nearest": nearest,
+        "facts": [{"label": fact.label, "value": fact.value, "source": source(fact.source)} for fact in found.facts],
+        "text": card.text,
+        "blocks": card.blocks,
+        "ms": round((time.perf_counter() - begun) * 1000, 2),
+    }
+
+
+def source(place: Source | None) -> dict[str, Any] | None:
+    return place and {"document": place.document, "page": place.page, "line": place.line}
+
+
+_ALWAYS = ("municipality", "code", "budget_year", "area", "title", "document")
+_WHERE_KNOWN = ("saving_tkr", "cost_tkr", "phase_in_year", "adopted", "status", "colour")
+
+
+def result(hit: Hit) -> dict[str, Any]:
+    """A hit as a flat object; what is not stated is left out."""
+    found = {name: getattr(hit, name) for name in _ALWAYS}
+    found |= {name: value for name in _WHERE_KNOWN if (value := getattr(hit, name)) is not None}
+    found["source"] = source(hit.source)
+    if hit.also:
+        found["also"] = [{name: getattr(other, name) for name in _ALWAYS if name != "document"} for other in hit.also]
+    return found
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"id": part.id, "kind": part.kind, "removable": part.removable, **_plain(part.values)}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}

@@ -1,0 +1,124 @@
+"""What a topic asks for: concepts, each with the ways in which a text may say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from index.danish import PART, parts, spelled, stem, tokens_of
+from index.lexicon import Lexicon, Meaning
+
+# How near the parts of a compound are to the whole: all of them together, one of them alone.
+ALL_PARTS = 0.55
+ONE_PART = 0.2
+# A synonym of a translation is one step further away.
+ONE_STEP = 0.8
+LOANWORD = 0.9
+SHORTEST_MENDED = 4
+SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}  # letters in the word: slips that are mended; longer words as seven
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Words (stems) that stand for a concept when all of them are there, and how near they come to it (0–1)."""
+
+    stems: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is asked for. `typed` is how it was written, `read` how it was understood."""
+
+    typed: str
+    read: str
+    ways: tuple[Way, ...]
+    mended: bool = False
+
+
+def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
+    """The concepts of the words of a topic, longest terms of the word list first."""
+    found: list[Concept] = []
+    at = 0
+    while at < len(typed):
+        size, concept = _next(typed[at:], language, lexicon, vocabulary)
+        found.append(concept)
+        at += size
+    return tuple(found)
+
+
+def _next(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[int, Concept]:
+    if language == "en":
+        size, meanings = lexicon.longest(typed, "en")
+        if size:
+            return size, _translated(" ".join(typed[:size]), meanings, lexicon, vocabulary)
+    own = [spelled(word) for word in typed[:4]]
+    size, meanings = lexicon.longest(own, "da")
+    slip = False
+    if not size:
+        right = mended(own[0], vocabulary)
+        slip, own[0] = right != own[0], right
+        size, meanings = lexicon.longest(own, "da")
+    size = max(size, 1)
+    ways = {**_ways(own[:size], 1.0)}
+    for meaning in meanings:
+        _add(ways, _ways(list(meaning.words), meaning.weight))
+    return size, Concept(" ".join(typed[:size]), " ".join(own[:size]), _sorted(ways), slip)
+
+
+def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon, vocabulary: Mapping[str, int]) -> Concept:
+    best = max(meanings, key=lambda meaning: meaning.weight)
+    ways: dict[tuple[str, ...], float] = {}
+    if " " not in typed and stem(typed) in vocabulary:
+        _add(ways, _ways([typed], LOANWORD))
+    for meaning in meanings:
+        _add(ways, _ways(list(meaning.words), meaning.weight))
+        size, further = lexicon.longest(list(meaning.words), "da")
+        if size == len(meaning.words):
+            for other in further:
+                _add(ways, _ways(list(other.words), other.weight * meaning.weight * ONE_STEP))
+    return Concept(typed, " ".join(best.words), _sorted(ways))
+
+
+def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:
+    for stems, weight in more.items():
+        ways[stems] = max(weight, ways.get(stems, 0.0))
+
+
+def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
+    """The ways that one wording gives: as it is, and for a compound its parts together or one of them."""
+    ways = {tuple(stem(word) for word in said): weight}
+    if len(said) == 1 and (pieces := parts(said[0])):
+        stems = tuple(stem(piece) for piece in pieces)
+        _add(ways, {stems: weight * (ALL_PARTS if len(stems) > 1 else ONE_PART)})
+        if len(stems) > 1:
+            _add(ways, {(one,): weight * ONE_PART for one in stems})
+    return ways
+
+
+def _sorted(ways: dict[tuple[str, ...], float]) -> tuple[Way, ...]:
+    return tuple(Way(stems, round(weight, 3)) for stems, weight in sorted(ways.items(), key=lambda way: -way[1]))
+
+
+def known(word: str, vocabulary: Mapping[str, int]) -> bool:
+    """Does any document hold `word`, alone or inside another word?"""
+    key = stem(word)
+    return key in vocabulary or PART + key in vocabulary
+
+
+def mended(word: str, vocabulary: Mapping[str, int]) -> str:
+    """`word` as it was probably meant: itself when the documents or the language know it, else the nearest term."""
+    if known(word, vocabulary) or len(word) < SHORTEST_MENDED or word.isdigit():
+        return word
+    key, most = stem(word), SLIPS.get(len(word), 2)
+    near = process.extract(
+        key,
+        [term for term in vocabulary if not term.startswith(PART) and abs(len(term) - len(key)) <= most],
+        scorer=OSA.distance,
+        score_cutoff=most,
+        limit=8,
+    )
+    if not near or (all(known(piece, vocabulary) for piece in parts(word)) and len(tokens_of(word)) > 1):
+        return word
+    return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3]), -vocabulary[hit[0]]))[0])

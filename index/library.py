@@ -1,0 +1,254 @@
+"""Everything that answers read: records through the store, topics through the index, names of what is there.
+
+What is kept in memory belongs to one revision of the store; a load by any process makes the next question read anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from index.concepts import Concept, concepts, known
+from index.conditions import Condition, clause
+from index.danish import words
+from index.lexicon import Lexicon, lexicon
+from index.postings import Ints, Postings
+from index.search import Ranking, search
+from index.store import Store
+
+_COLUMNS = (
+    "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
+    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee"
+)
+
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One searched unit: a proposal or a status row, with what its case lends it."""
+
+    id: int
+    kind: str
+    record_id: int
+    case_id: int
+    municipality: str
+    code: str | None
+    budget_year: int | None
+    title: str
+    saving_tkr: float | None
+    cost_tkr: float | None
+    phase_in_year: int | None
+    payback_service_years: float | None
+    payback_total_years: float | None
+    adopted: bool | None
+    confidential: bool
+    status: str | None
+    colour: str | None
+    area: str | None
+    type: str | None
+    committee: str | None
+
+
+class _Revision:
+    """What one revision of the store holds, read when it is first asked for."""
+
+    def __init__(self, store: Store, number: int) -> None:
+        self._store = store
+        self.number = number
+
+    @cached_property
+    def entries(self) -> Postings:
+        return Postings(self._store.connection, "entry")
+
+    @cached_property
+    def passages(self) -> Postings:
+        return Postings(self._store.connection, "passage")
+
+    @cached_property
+    def cases(self) -> tuple[Ints, Ints]:
+        """The ids of the entries of cases that have several, rising, and the case of each."""
+        rows = (
+            self._store.connection()
+            .execute("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
+            .fetchall()
+        )
+        pairs = np.array(rows, np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    @cached_property
+    def stale(self) -> Ints:
+        """Entries that a newer report has replaced."""
+        rows = self._store.connection().execute("SELECT id FROM entries WHERE current = 0").fetchall()
+        return np.array([row[0] for row in rows], np.int64)
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        db = self._store.connection()
+        columns = {
+            name: tuple(row[0] for row in db.execute(f"SELECT DISTINCT {name} FROM entries WHERE {name} IS NOT NULL"))  # noqa: S608
+            for name in ("municipality", "administration", "type", "committee", "code")
+        }
+        labels = {
+            kind: tuple(row[0] for row in db.execute("SELECT DISTINCT value FROM labels WHERE kind = ?", (kind,)))
+            for kind in ("area", "affected")
+        }
+        measures = db.execute("SELECT DISTINCT value FROM proposals, json_each(measures) WHERE measures IS NOT NULL")
+        return {**columns, **labels, "measure": tuple(row[0] for row in measures)}
+
+
+class Library:
+    """The reader of one store. Thread-safe: what it keeps is read-only, and each thread has its own connection."""
+
+    def __init__(self, store: Store, own_words: Path | None = None) -> None:
+        self.store = store
+        self._own_words = own_words
+        self._revision = _Revision(store, -1)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self._own_words)
+
+    def _current(self) -> _Revision:
+        number = self.store.revision()
+        if self._revision.number != number:
+            self._revision = _Revision(self.store, number)
+        return self._revision
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The distinct names of a kind, such as municipality, administration, type, area, affected or measure."""
+        return self._current().names[kind]
+
+    def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
+        """How the words of a topic are understood, with the vocabulary of the entries or the passages."""
+        revision = self._current()
+        postings = revision.entries if of == "entries" else revision.passages
+        return concepts(list(words), language, self.lexicon, postings.vocabulary)
+
+    def language_of(self, text: str) -> str:
+        """ "en" when the words of a short question are known to the English word list and not to the documents."""
+        vocabulary = self._current().entries.vocabulary
+        typed = [word for word in words(text) if not known(word, vocabulary)]
+        return "en" if typed and any(self.lexicon.longest(typed[at:], "en")[0] for at in range(len(typed))) else "da"
+
+    def rank(self, asked: tuple[Concept, ...], among: Ints | None = None) -> Ranking:
+        """Entries on a topic, best first."""
+        revision = self._current()
+        ranking = search(revision.entries, asked, among)
+        keep = ~np.isin(ranking.units, revision.stale)
+        return Ranking(ranking.units[keep], ranking.strong[keep], ranking.scores[keep])
+
+    def rank_passages(self, asked: tuple[Concept, ...], among: Ints | None = None) -> Ranking:
+        """Passages on a topic, best first."""
+        return search(self._current().passages, asked, among)
+
+    def matching(self, conditions: Iterable[Condition], kind: str = "", order: str = "") -> Ints:
+        """The ids of the current entries that meet all conditions, in the order of loading or by an amount.
+
+        `order` is "saving", "cost" or "payback", with a minus for the largest first; entries without it come last.
+        """
+        clauses = [clause(condition) for condition in conditions]
+        where = " AND ".join(["current = 1", *(["kind = ?"] if kind else []), *(sql for sql, _ in clauses)])
+        values = [*([kind] if kind else []), *(value for _, own in clauses for value in own)]
+        sql = f"SELECT id FROM entries WHERE {where} ORDER BY {_ORDERS[order]}id"  # noqa: S608 - built from constants
+        rows = self.store.connection().execute(sql, values).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def cases_of(self, ids: Ints) -> Ints:
+        """The case of each entry."""
+        entries, cases = self._current().cases
+        if not len(entries) or not len(ids):
+            return ids
+        at = np.minimum(np.searchsorted(entries, ids), len(entries) - 1)
+        return np.where(entries[at] == ids, cases[at], ids)
+
+    def first_of_cases(self, ids: Ints) -> Ints:
+        """`ids` with only the first entry of each case."""
+        _, first = np.unique(self.cases_of(ids), return_index=True)
+        return ids[np.sort(first)]
+
+    def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
+        """The entries with these ids, in the order asked for."""
+        wanted = [int(one) for one in ids]
+        found: dict[int, Entry] = {}
+        for batch, marks in _batches(wanted):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[0], _entry(row)) for row in self.store.connection().execute(sql, batch))
+        return {one: found[one] for one in wanted if one in found}
+
+    def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
+        """The current entries of each case, proposals first."""
+        wanted = [int(one) for one in case_ids]
+        found: dict[int, list[Entry]] = {one: [] for one in wanted}
+        for batch, marks in _batches(wanted):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND case_id IN ({marks}) ORDER BY kind, id"  # noqa: S608
+            for row in self.store.connection().execute(sql, batch):
+                found[row[3]].append(_entry(row))
+        return found
+
+    def by_code(self, code: str) -> list[Entry]:
+        """The current entries of a code, whatever the municipality and year."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
+        return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
+
+    def labels(self, ids: Sequence[int], kind: str) -> dict[int, list[str]]:
+        """The areas, measures or affected administrations of entries."""
+        found: dict[int, list[str]] = {}
+        for batch, marks in _batches(ids):
+            sql = f"SELECT entry_id, value FROM labels WHERE kind = ? AND entry_id IN ({marks})"  # noqa: S608 - only marks
+            for entry, value in self.store.connection().execute(sql, [kind, *batch]):
+                found.setdefault(entry, []).append(value)
+        return found
+
+    def price_levels(self, ids: Sequence[int]) -> list[str | None]:
+        """The distinct price levels of the records behind entries; None for those that print none."""
+        found: set[str | None] = set()
+        for batch, marks in _batches(ids):
+            sql = (
+                "SELECT DISTINCT coalesce(p.price_level, s.price_level) FROM entries e"  # noqa: S608 - only marks
+                " LEFT JOIN proposals p ON e.kind = 'proposal' AND p.id = e.record_id"
+                f" LEFT JOIN statuses s ON e.kind = 'status' AND s.id = e.record_id WHERE e.id IN ({marks})"
+            )
+            found |= {row[0] for row in self.store.connection().execute(sql, batch)}
+        return sorted(found, key=lambda level: level or "")
+
+    def passages_in(self, conditions: Iterable[Condition]) -> list[int] | None:
+        """The passages of the municipalities that are asked for; None when the question names none."""
+        named = [name for condition in conditions if condition.field == "municipality" for name in condition.values]
+        if not named:
+            return None
+        marks = ",".join("?" * len(named))
+        sql = (
+            "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"  # noqa: S608 - only marks
+            f" WHERE coalesce(passages.municipality, documents.municipality) IN ({marks})"
+        )
+        return [row[0] for row in self.store.connection().execute(sql, named)]
+
+
+def _batches(ids: Sequence[int]) -> Iterator[tuple[list[int], str]]:
+    """The ids in lots that SQLite takes as parameters, with a mark for each."""
+    for start in range(0, len(ids), AT_ONCE):
+        batch = [int(one) for one in ids[start : start + AT_ONCE]]
+        yield batch, ",".join("?" * len(batch))
+
+
+_ORDERS = {"": ""} | {
+    f"{sign}{name}": f"{column} IS NULL, {column} {'DESC' if sign else 'ASC'}, "
+    for name, column in (
+        ("saving", "saving_tkr"),
+        ("cost", "cost_tkr"),
+        ("payback", "coalesce(payback_service_years, payback_total_years)"),
+        ("phase_in_year", "phase_in_year"),
+    )
+    for sign in ("", "-")
+}
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    values = list(row)
+    values[13] = None if values[13] is None else bool(values[13])
+    values[14] = bool(values[14])
+    return Entry(*values)  # type: ignore[arg-type]

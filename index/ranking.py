@@ -1,0 +1,44 @@
+"""The order of the hits: rank-bm25 over candidates. This is the only place that knows the library."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rank_bm25 import BM25Plus
+
+Floats = NDArray[np.float64]
+K1 = 1.2
+B = 0.4
+
+
+class Candidates(BM25Plus):  # type: ignore[misc]  # the library is untyped
+    """BM25+ over chosen documents only, with the statistics of the whole collection.
+
+    The library wants every document in memory and scores each of them in Python. Here `counts` holds the candidates'
+    weighted token counts alone, `idf` comes from the index on disk, and so does the average length; the scores are the
+    ones that the whole collection would give (a test holds that).
+    """
+
+    def __init__(
+        self, counts: Sequence[Mapping[str, float]], lengths: Floats, average: float, idf: Mapping[str, float]
+    ):
+        self.corpus_size = len(counts)
+        self.k1, self.b, self.delta = K1, B, 0.0
+        self.doc_freqs, self.doc_len, self.avgdl, self.idf = counts, lengths, max(average, 1e-9), idf
+
+    def scores(self, query: Sequence[str]) -> Floats:
+        """A score for each candidate, in their order."""
+        if not self.corpus_size:
+            return np.empty(0)
+        return np.asarray(self.get_batch_scores(query, list(range(self.corpus_size))))
+
+
+def inverse_frequency(units: int, holding: int) -> float:
+    """How telling a token is that `holding` of `units` units have: the library's BM25+ formula, always above 0."""
+    return float(np.log((units + 1) / max(holding, 1)))
+
+
+def saturation(count: Floats, length: Floats, average: float) -> Floats:
+    """What a count of so much in a text so long adds to the score, before the token's weight (0 to K1 + 1)."""
+    share = length / max(average, 1e-9)
+    return np.asarray(count * (K1 + 1) / (K1 * (1 - B + B * share) + count))

@@ -90,9 +90,16 @@ class DatabaseFile:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Several reads of one and the same state, whatever other processes write meanwhile."""
+        """Several reads of one and the same state, whatever other processes write meanwhile. Joins what is open."""
+        if self.connection().conn.in_transaction:
+            yield self.connection()
+            return
         with self._explained(), self._transaction("BEGIN") as db:
             yield db
+
+    @property
+    def sqlite_version(self) -> tuple[int, ...]:
+        return sqlite3.sqlite_version_info
 
     def damage(self) -> str | None:
         """What SQLite's own check finds wrong, or None. Reads the whole file."""

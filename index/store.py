@@ -92,7 +92,7 @@ class Store:
             with self.file.writing() as db:
                 return self._put(db, entry)
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
-            raise Refused("unstorable", document=loaded.document, detail=str(error)) from error
+            raise Refused("unstorable", name=loaded.document) from error
 
     def _put(self, db: Connection, entry: Entry) -> Outcome:
         if same := writing.known(db, entry.digest):
@@ -107,12 +107,16 @@ class Store:
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""
+        ids = self.connection().execute("SELECT id FROM documents ORDER BY id").fetchall()
+        return tuple(self.document(row_id) for (row_id,) in ids)
+
+    def document(self, row_id: int) -> StoredDocument:
+        """The document with this id. Raises KeyError when there is none."""
         db = self.connection()
-        counts = {name: dict(db.execute(_COUNTS[name]).fetchall()) for name in TABLES}
-        return tuple(
-            _stored(row, {name: counted.get(row[0], 0) for name, counted in counts.items()})
-            for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id")  # noqa: S608  # names of columns
-        )
+        row = db.execute(_DOCUMENT, (row_id,)).fetchone()
+        if row is None:
+            raise KeyError(row_id)
+        return _stored(row, {name: db.execute(count, (row_id,)).fetchone()[0] for name, count in _COUNTS.items()})
 
     def proposals(self, ids: Iterable[int] | None = None) -> dict[int, Proposal]:
         return self._all(rows.PROPOSALS, ids)
@@ -197,8 +201,8 @@ class Store:
         return self._where(table, "municipality = ? AND code = ?", municipality, code)
 
 
-_DOCUMENT = "id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline"
-_COUNTS = {name: f"SELECT document_id, count(*) FROM {name} GROUP BY document_id" for name in TABLES}  # noqa: S608
+_DOCUMENT = "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = ?"
+_COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = ?" for name in TABLES}  # noqa: S608  # names of ours
 
 
 def _stored(row: tuple[Any, ...], counts: dict[str, int]) -> StoredDocument:

@@ -1,0 +1,42 @@
+"""The product: what `sagsbot load` does with text, then questions answered with their card."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.asking import ask
+from bot.loading import Load, load, store_to_fill
+from index.library import Library
+from index.store import Store
+from records import Proposal
+from templates import render
+
+NOW = datetime(2025, 3, 3, 9, 0)
+
+
+class Ours:
+    def prepare(self, folder: Path, proposals: Sequence[Proposal]) -> None:
+        from generate import A_DOCUMENT, idea_bank  # noqa: PLC0415  # as in questions.py
+
+        for first in range(0, len(proposals), A_DOCUMENT):
+            text = idea_bank(proposals[first : first + A_DOCUMENT])
+            (folder / f"ideer-{first // A_DOCUMENT + 1:03}.txt").write_text(text, encoding="utf-8")
+
+    def build(self, folder: Path) -> None:
+        store = store_to_fill(folder / "sagsbot.db")
+        for report in load(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):
+            if report.refused:
+                sys.exit(f"{report.name}: {report.refused}")
+        store.close()
+
+    def open(self, folder: Path) -> None:
+        self.library = Library(Store(folder / "sagsbot.db", create=False))
+
+    def ask(self, question: str) -> int:
+        answer = ask(self.library, question, NOW)
+        render(answer)
+        return answer.total
+
+
+engine = Ours

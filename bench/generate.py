@@ -17,17 +17,12 @@ from pathlib import Path
 
 from wordfreq import top_n_list
 
-from records import Proposal, Source, codes
+from records import Proposal, Source, codes, names
 
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 YEARS = (2024, 2025, 2026, 2027, 2028)
 COMMON_WORDS = 30_000
 A_DOCUMENT = 5_000  # proposals in one document
-
-
-@cache
-def _municipalities() -> tuple[str, ...]:
-    return tuple(town + ending for town in WORDS["towns"] for ending in WORDS["endings"])[:98]
 
 
 @cache
@@ -72,7 +67,7 @@ class Writer:
         code = f"{self.chance.choice(WORDS['letters'])} - {self.chance.randint(1, 999):03}"
         title, coded = self.title(), self.chance.random() < 0.2
         return Proposal(
-            municipality=self.chance.choice(_municipalities()),
+            municipality=self.chance.choice(names.MUNICIPALITIES),
             title=f"{code} {title}" if coded else title,
             code=codes.normal(code) if coded else None,
             source=Source(f"ideer-{number // A_DOCUMENT + 1}.txt", number % A_DOCUMENT * 50 + 1),

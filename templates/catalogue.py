@@ -1,0 +1,39 @@
+"""The catalogue of sentences: words/da.toml and words/en.toml, read once, when the first sentence is said."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from templates import engine, formats
+
+LANGUAGES = ("da", "en")
+WORDS = Path(__file__).parent / "words"
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Every sentence of a language by its key, "section.name". Raises KeyError for a language that is not there."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    sections = tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{section}.{name}": text for section, texts in sections.items() for name, text in texts.items()}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence `key` ("notes.nearest") as plain text. Raises KeyError for an unknown key, jinja2's UndefinedError
+    for a value that is missing."""
+    return engine.sentence(words(language)[key], language, called).render(values)
+
+
+def called(name: object, section: str, language: str) -> str:
+    """What the catalogue calls `name` (or each of several); a name that it does not know stands for itself."""
+    if isinstance(name, list | tuple):
+        return formats.any_of([called(one, section, language) for one in name], language)
+    key = f"{section}.{name}"
+    return say(key, language) if key in words(language) else formats.one_line(name)
+
+
+def placeholders(key: str, language: str) -> frozenset[str]:
+    """The values that the sentence `key` needs."""
+    return engine.placeholders(words(language)[key], called)

@@ -1,0 +1,59 @@
+"""Jinja2's home: sentences and card templates in one language. A missing value raises, it never prints as nothing."""
+
+import json
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
+
+from templates import formats, limits
+
+Called = Callable[..., str]
+CARDS = Path(__file__).parent / "cards"
+
+
+def _environment(language: str, **how: Any) -> Environment:
+    made = Environment(  # noqa: S701  # no HTML comes out of it; what goes to Slack goes through `json`
+        undefined=StrictUndefined, auto_reload=False, trim_blocks=True, lstrip_blocks=True, **how
+    )
+    made.filters["json"] = as_json
+    made.filters["cut"] = limits.cut
+    for name, write in formats.FILTERS.items():
+        made.filters[name] = partial(write, language=language)
+    return made
+
+
+@cache
+def sentences(language: str, called: Called) -> Environment:
+    """Prints values as `language` does; a value is one line, whatever it held. `called` is the catalogue's own filter:
+    what a field, a state or a colour is called."""
+    made = _environment(language, finalize=partial(formats.shown, language=language))
+    made.filters["called"] = partial(called, language=language)
+    return made
+
+
+@cache
+def cards(language: str) -> Environment:
+    """Card templates and the two media that they are printed in."""
+    return _environment(language, loader=FileSystemLoader(CARDS))
+
+
+@cache
+def sentence(text: str, language: str, called: Called) -> Template:
+    return sentences(language, called).from_string(text)
+
+
+def card(name: str, language: str) -> Template:
+    return cards(language).get_template(f"{name}.j2")
+
+
+def placeholders(text: str, called: Called) -> frozenset[str]:
+    """The values that a sentence needs."""
+    return frozenset(meta.find_undeclared_variables(sentences("da", called).parse(text)))
+
+
+def as_json(text: Any) -> str:
+    """A JSON string that Slack shows as it stands: control signs gone, `&`, `<` and `>` as entities."""
+    return json.dumps(limits.escape(formats.clean(str(text))), ensure_ascii=False)

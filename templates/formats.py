@@ -1,0 +1,178 @@
+"""Numbers, amounts, dates and places as a Dane or an English reader expects them. Amounts are in 1.000 kr.
+
+English cards keep "7.000 t.kr.", as it stands in the documents, and say beside it what it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from records import Source
+
+MONTHS = {
+    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+UNKNOWN = "–"
+_OR = {"da": "eller", "en": "or"}
+_AND = {"da": "og", "en": "and"}
+_YEARS = {"da": ("år", "år"), "en": ("year", "years")}
+_PAGE = {"da": "s.", "en": "p."}
+_LINE = {"da": ("linje", "linje"), "en": ("line", "lines")}
+_TO_ENGLISH = str.maketrans(",.", ".,")
+# Signs that draw nothing and steer what is around them: they turn lines round or drive a terminal.
+_STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"  # parts of emoji and of scripts that need them
+
+
+def clean(text: str) -> str:
+    """`text` without signs that steer the screen; line breaks stay. Printable text is left as it is."""
+    if text.isprintable():
+        return text
+    return "".join(sign for sign in text if sign == "\n" or sign in _JOINERS or not _steers(sign))
+
+
+def _steers(sign: str) -> bool:
+    return unicodedata.category(sign) in _STEERING
+
+
+def one_line(text: object) -> str:
+    """Words with single spaces between them: what a document says can never look like a line of the card."""
+    return clean(" ".join(str(text).split()))
+
+
+def shown(value: object, language: str) -> object:
+    """How a bare `{{ value }}` of a sentence is printed."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, float):
+        return number(value, language)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, Source):
+        return place(value, language)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(shown(one, language)) for one in value)
+    return one_line(value) if isinstance(value, str) else value
+
+
+def number(value: float, language: str) -> str:
+    """5788.0 → "5.788" in Danish, "5,788" in English; at most three decimals."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    text = "0" if text == "-0" else text
+    return text if language == "en" else text.translate(_TO_ENGLISH)
+
+
+def tkr(value: float, language: str) -> str:
+    """7000 → "7.000 t.kr." in both languages: what stands in the documents must be recognised."""
+    return f"{number(value, 'da')} t.kr."
+
+
+def money(value: float, language: str) -> str:
+    """An amount with what it is in other words: "7.000 t.kr. (7,0 mio. kr.)", "5.788 t.kr. (DKK 5.788 million)"."""
+    if language == "en":
+        return f"{tkr(value, language)} ({_dkk(value)})"
+    if abs(value) >= 1000 and value % 100 == 0:
+        return f"{tkr(value, language)} ({_with_decimal(value / 1000).translate(_TO_ENGLISH)} mio. kr.)"
+    return tkr(value, language)
+
+
+def _dkk(value: float) -> str:
+    if abs(value) >= 1000:
+        return f"DKK {_with_decimal(value / 1000)} million"
+    return f"DKK {number(value * 1000, 'en')}"
+
+
+def _with_decimal(value: float) -> str:
+    text = number(round(value, 6), "en")
+    return text if "." in text else f"{text}.0"
+
+
+def level(value: str, language: str) -> str:
+    """A price level: "2025 p/l"; "2025 p/l (prices)" tells an English reader what that is."""
+    text = one_line(value)
+    named = text if "p/l" in text.lower() else f"{text} p/l"
+    return f"{named} (price level)" if language == "en" else named
+
+
+def whole(value: object, language: str) -> str:
+    """A calendar year: never grouped."""
+    return str(int(float(str(value)))) if re.fullmatch(r"\d+(\.0+)?", str(value)) else str(value)
+
+
+def years(value: float, language: str) -> str:
+    """A time in years: "6 år", "1 year"."""
+    return f"{number(value, language)} {_YEARS[language][value != 1]}"
+
+
+def by_year(values: Mapping[int, float], language: str) -> str:
+    """A year table in one line: "2022: 4.000 · 2023: -1.075 t.kr."."""
+    return " · ".join(f"{year}: {number(amount, 'da')}" for year, amount in sorted(values.items())) + " t.kr."
+
+
+def day(value: date, language: str) -> str:
+    """21. november 2026; 21 November 2026."""
+    point = "." if language == "da" else ""
+    return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def percent(value: float, language: str) -> str:
+    """0.934 → "93 %"."""
+    return f"{round(value * 100)} %" if language == "da" else f"{round(value * 100)}%"
+
+
+def any_of(values: object, language: str) -> str:
+    """Names with "eller" before the last."""
+    return _listed(values, _OR[language])
+
+
+def all_of(values: object, language: str) -> str:
+    """Names with "og" before the last."""
+    return _listed(values, _AND[language])
+
+
+def _listed(values: object, word: str) -> str:
+    names = [one_line(value) for value in values] if isinstance(values, list | tuple) else [one_line(values)]
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def first_upper(text: str, language: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def spot(source: Source, language: str, last_line: int | None = None) -> str:
+    """Where in its document: "s. 14", "linje 36", "linje 36–41"; empty when neither is known."""
+    if source.page is not None:
+        return f"{_PAGE[language]} {source.page}"
+    if source.line is None:
+        return ""
+    if last_line and last_line > source.line:
+        return f"{_LINE[language][1]} {source.line}–{last_line}"
+    return f"{_LINE[language][0]} {source.line}"
+
+
+def place(source: Source, language: str, last_line: int | None = None) -> str:
+    """A document and where in it."""
+    return ", ".join(filter(None, (one_line(source.document), spot(source, language, last_line))))
+
+
+def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
+    """The parts that there are, in a row."""
+    return separator.join(part for part in parts if part)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "number": number,
+    "tkr": tkr,
+    "money": money,
+    "level": level,
+    "whole": whole,
+    "years": years,
+    "day": day,
+    "percent": percent,
+    "any": any_of,
+    "and": all_of,
+    "first_upper": first_upper,
+    "place": place,
+}

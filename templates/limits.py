@@ -1,0 +1,120 @@
+"""Slack's limits, and what breaks them. Slack refuses a message that is over any of them, so nothing may be.
+
+From docs.slack.dev/reference/block-kit and slack_sdk's models; the size of a whole message is not documented: messages
+were refused from about 13,000 characters.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+BLOCKS = 50
+MESSAGE = 12_000  # characters of all blocks as JSON
+TEXT = 3_000  # a section; the fallback text is kept below it as well
+HEADER = 150
+FIELDS = 10
+FIELD = 2_000
+CONTEXT_ELEMENTS = 10
+ACTION_ELEMENTS = 25
+BUTTON = 75
+BUTTON_VALUE = 2_000
+URL = 3_000
+IDENTIFIER = 255
+
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPES = str.maketrans(ENTITIES)
+CUT = "…"
+
+
+def escape(text: str) -> str:
+    """What Slack must be sent to show `text`: without this a document could mention a channel or fake a link."""
+    return text.translate(_ESCAPES)
+
+
+def cut(text: str, most: int) -> str:
+    """`text`, or its beginning with "…", so that it has at most `most` characters once it is escaped."""
+    if len(text) <= most and len(escape(text)) <= most:
+        return text
+    room, end = most - len(CUT), 0
+    while end < len(text) and (room := room - len(ENTITIES.get(text[end], text[end]))) >= 0:
+        end += 1
+    kept = text[:end]
+    border = kept.rfind(" ")
+    return (kept[:border] if border > end * 0.7 else kept).rstrip() + CUT
+
+
+def size(blocks: Sequence[Mapping[str, Any]]) -> int:
+    """How large a message is, counted as Slack seems to: everything in it."""
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
+    """Everything that Slack would refuse in a message, or show badly (no fallback text), a line each."""
+    found = [line for index, block in enumerate(blocks) for line in _block(block, f"blocks[{index}]")]
+    found += _over("blocks", len(blocks), BLOCKS)
+    found += _over("message", size(blocks), MESSAGE)
+    return found if text.strip() else [*found, "text: missing"]
+
+
+def _over(place: str, count: int, most: int) -> list[str]:
+    return [f"{place}: {count} of {most}"] if count > most else []
+
+
+def _length(place: str, text: str, most: int) -> list[str]:
+    return [f"{place}: empty"] if not text else _over(place, len(text), most)
+
+
+def _block(block: Mapping[str, Any], place: str) -> Iterator[str]:
+    kind = block.get("type")
+    if "block_id" in block:
+        yield from _length(f"{place}.block_id", block["block_id"], IDENTIFIER)
+    if kind == "header":
+        yield from _length(f"{place}.text", block["text"]["text"], HEADER)
+    elif kind == "section":
+        yield from _section(block, place)
+    elif kind in ("context", "actions"):
+        most = CONTEXT_ELEMENTS if kind == "context" else ACTION_ELEMENTS
+        yield from _elements(block["elements"], place, most)
+    elif kind == "rich_text":
+        yield from _rich(block, place)
+    elif kind != "divider":
+        yield f"{place}: unknown type {kind}"
+
+
+def _section(block: Mapping[str, Any], place: str) -> Iterator[str]:
+    fields = block.get("fields", [])
+    if "text" in block:
+        yield from _length(f"{place}.text", block["text"]["text"], TEXT)
+    elif not fields:
+        yield f"{place}: empty"
+    yield from _over(f"{place}.fields", len(fields), FIELDS)
+    for field in fields:
+        yield from _length(f"{place}.field", field["text"], FIELD)
+    if "accessory" in block:
+        yield from _elements([block["accessory"]], place, 1)
+
+
+def _elements(elements: Sequence[Mapping[str, Any]], place: str, most: int) -> Iterator[str]:
+    yield from _over(f"{place}.elements", len(elements), most)
+    if not elements:
+        yield f"{place}: empty"
+    for element in elements:
+        if element["type"] == "button":
+            yield from _button(element, f"{place}.button")
+        elif "text" in element:
+            yield from _length(f"{place}.text", element["text"], FIELD)
+
+
+def _button(button: Mapping[str, Any], place: str) -> Iterator[str]:
+    yield from _length(f"{place}.text", button["text"]["text"], BUTTON)
+    yield from _length(f"{place}.action_id", button["action_id"], IDENTIFIER)
+    yield from _over(f"{place}.value", len(button.get("value", "")), BUTTON_VALUE)
+    yield from _over(f"{place}.url", len(button.get("url", "")), URL)
+
+
+def _rich(block: Mapping[str, Any], place: str) -> Iterator[str]:
+    """Rich text has no limit of its own in Slack's reference; what holds for a section is kept for it too."""
+    texts = [run["text"] for part in block["elements"] for run in part["elements"]]
+    yield from _over(f"{place}.rich_text", sum(map(len, texts)), TEXT)
+    if not texts or not all(texts):
+        yield f"{place}.rich_text: empty"

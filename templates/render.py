@@ -1,0 +1,91 @@
+"""An answer → a card: blocks within Slack's limits, and the same in plain text. One template prints both."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from records import Answer, Refused
+from templates import engine, limits
+from templates.catalogue import say
+from templates.views import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped."""
+
+    blocks: list[dict[str, Any]]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much of an answer to show: so many hits, so many of every other thing, so many characters of a text."""
+
+    hits: int
+    items: int
+    characters: int
+
+
+# Tried in turn until the message is small enough. The last one fits whatever the texts are.
+SHAPES = (Shape(10, 12, 700), Shape(10, 8, 400), Shape(10, 6, 200), Shape(5, 4, 150), Shape(3, 2, 80), Shape(1, 1, 40))
+WHOLE = Shape(20, 10_000, 10_000_000)
+GAP = "\f"
+BLOCKS = 45  # a few are left for buttons
+
+
+def render(answer: Answer) -> Card:
+    """The card of an answer, in the answer's language. Raises jinja2's TemplateNotFound for an unknown intent."""
+    return _card(answer.intent, answer.language, {"view": view(answer)})
+
+
+def render_error(language: str, reference: str, kind: str = "unknown") -> Card:
+    """What a person is told when the program failed; the log has the `reference`."""
+    return _card("error", language, {"view": View(say("errors.title", language)), "kind": kind, "reference": reference})
+
+
+def render_refused(refused: Refused, language: str) -> Card:
+    """Why a document was not read."""
+    sentence = say(f"refused.{refused.reason}", language, **refused.values)
+    return _card("refused", language, {"view": View(say("ui.refused_title", language)), "sentence": sentence})
+
+
+def _card(name: str, language: str, values: dict[str, Any]) -> Card:
+    text = _print(name, language, "text", {**values, "shape": WHOLE})
+    for shape in SHAPES:
+        blocks = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
+        if len(blocks) <= BLOCKS and limits.size(blocks) <= limits.MESSAGE:
+            break
+    return Card(blocks, _spaced(text))
+
+
+def _spaced(text: str) -> str:
+    """Without the empty lines that a template leaves; a form feed alone is an empty line that it wants."""
+    lines = [line.rstrip(" ") for line in text.split("\n") if line.strip(" ")]
+    kept = [line for at, line in enumerate(lines) if line != GAP or (at and lines[at - 1] != GAP)]
+    return "\n".join("" if line == GAP else line for line in kept).strip()
+
+
+def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
+    return engine.card(name, language).render(medium=f"{medium}.j2", gap=GAP, say=_sayer(language), **values)
+
+
+def _sayer(language: str) -> Any:
+    return lambda key, **values: say(key, language, **values)
+
+
+def _objects(printed: str) -> Iterator[dict[str, Any]]:
+    """A card template prints one JSON object after another; anything else between them raises."""
+    decoder, at = json.JSONDecoder(), 0
+    printed = printed.strip()
+    while at < len(printed):
+        block, at = decoder.raw_decode(printed, at)
+        yield block
+        at = _next(printed, at)
+
+
+def _next(printed: str, at: int) -> int:
+    found = re.compile(r"\S").search(printed, at)
+    return found.start() if found else len(printed)

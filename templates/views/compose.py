@@ -1,0 +1,96 @@
+"""Puts the view of an answer together."""
+
+from collections.abc import Sequence
+
+from records import Answer, CaseView, Fact, Milestone, Quote
+from templates.catalogue import say
+from templates.formats import one_line
+from templates.views import entries, facts, reading
+from templates.views.names import case_name, place, title_of
+from templates.views.pieces import Line, Said, View
+
+FIRST_HITS = 20  # of a list, in the plain text; the card shows fewer
+# Told in the entry of the case, so not told again as facts.
+_IN_ENTRY = {"status", "colour"}
+# Cards that show the milestones themselves.
+_OF_MILESTONES = {"milestones", "responsible"}
+
+
+def view(answer: Answer) -> View:
+    """What there is to show of `answer`, in its own language."""
+    language, table = answer.language, answer.table
+    lines = facts.lines(_facts(answer), language)
+    lead, rest = facts.split(lines)
+    warnings, notes = reading.notes(answer.notes, language)
+    return View(
+        headline=_headline(answer, lines),
+        reading=tuple(reading.part(part, language) for part in answer.reading.parts),
+        cases=tuple(entries.case(one, language, len(answer.cases) == 1) for one in answer.cases),
+        lead=lead,
+        rest=rest,
+        said=tuple(_said(quote, language) for quote in answer.quotes),
+        units=_units(answer.milestones),
+        milestones=tuple(entries.milestone(one, language) for one in _milestones(answer)),
+        milestone_count=len(answer.milestones),
+        rows=facts.rows(table, language) if table and table.unit != "text" else (),
+        groups=facts.groups(table, language) if table and table.unit == "text" else (),
+        hits=tuple(entries.hit(one, language) for one in answer.hits[:FIRST_HITS]),
+        total=max(answer.total, len(answer.hits)),
+        nearest=tuple(entries.hit(one, language) for one in answer.nearest),
+        warnings=warnings,
+        notes=notes,
+    )
+
+
+def _facts(answer: Answer) -> Sequence[Fact]:
+    if answer.intent in _OF_MILESTONES and answer.milestones:
+        return [fact for fact in answer.facts if fact.label not in ("due", "responsible")]
+    return [fact for fact in answer.facts if not (answer.cases and fact.label in _IN_ENTRY)]
+
+
+def _milestones(answer: Answer) -> Sequence[Milestone]:
+    """On the card of a case only those that are still to come."""
+    if answer.intent in _OF_MILESTONES:
+        return answer.milestones
+    return entries.upcoming(answer.milestones, answer.today)
+
+
+def _units(milestones: Sequence[Milestone]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for one in milestones if (text := one_line(one.responsible))))
+
+
+def _said(quote: Quote, language: str) -> Said:
+    heading = " – ".join(dict.fromkeys(filter(None, (one_line(quote.title), one_line(quote.heading)))))
+    return Said(one_line(quote.text), place(quote.source, language, quote.last_line), heading)
+
+
+# ---------------------------------------------------------------- headlines
+
+
+def _headline(answer: Answer, lines: Sequence[Line]) -> str:
+    language = answer.language
+    if answer.intent == "total" and lines:
+        return lines[0].text
+    if answer.intent in ("status", "changes") and answer.cases:
+        return _case_headline(answer)
+    if answer.intent == "compare":
+        return say("headlines.compare", language, names=[case_name(one, language) for one in answer.cases])
+    if answer.intent in _OF_MILESTONES:
+        return say(
+            f"headlines.{answer.intent}", language, count=len(answer.milestones), name=_only(answer.cases, language)
+        )
+    return say(f"headlines.{answer.intent}", language, total=max(answer.total, len(answer.hits)))
+
+
+def _case_headline(answer: Answer) -> str:
+    language = answer.language
+    if answer.intent == "changes":
+        names = [case_name(one, language) for one in answer.cases]
+        return say("headlines.changes_of", language, names=names)
+    if len(answer.cases) == 1:
+        return title_of(answer.cases[0].hit, language)
+    return say("headlines.status", language, total=len(answer.cases))
+
+
+def _only(cases: Sequence[CaseView], language: str) -> str:
+    return title_of(cases[0].hit, language) if len(cases) == 1 else ""

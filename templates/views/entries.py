@@ -1,0 +1,137 @@
+"""Hits, cases and milestones → entries: a name, what there is to say, a place."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from records import CaseView, Hit, Milestone, StatusRow
+from templates import formats
+from templates.catalogue import say
+from templates.formats import joined, one_line
+from templates.views.names import colour, named, place, title_of
+from templates.views.pieces import Entry
+
+
+def hit(found: Hit, language: str) -> Entry:
+    """One line on who and how it goes, one on the money, then the other names of the same case."""
+    lines = (
+        joined(_standing(found, language)),
+        joined(_money(found, language)),
+        _also(found, language),
+        say("hits.confidential", language) if found.confidential else "",
+        one_line(found.snippet),
+    )
+    return Entry(title_of(found, language), tuple(filter(None, lines)), place(found.source, language))
+
+
+def _standing(found: Hit, language: str) -> Iterator[str]:
+    yield one_line(found.municipality)
+    if found.area:
+        yield one_line(found.area)
+    if found.budget_year and not found.code:
+        yield say("hits.budget_year", language, year=found.budget_year)
+    if found.status is not None:
+        yield joined((colour(found.colour, language), one_line(found.status)), " ")
+    else:
+        words = {True: "adopted", False: "not_adopted", None: "adopted_unknown"}
+        yield say(f"hits.{words[found.adopted]}", language)
+
+
+def _money(found: Hit, language: str) -> Iterator[str]:
+    """A saving that is not stated is said to be so; in a status row the printed sign stands beside it."""
+    yield _saving(found, language)
+    cost = say("ui.not_stated", language) if found.cost_tkr is None else formats.tkr(found.cost_tkr, language)
+    yield say("hits.cost" if found.status is None else "hits.investment", language, amount=cost)
+    if found.price_level:
+        yield formats.level(found.price_level, language)
+    if found.payback_years is not None:
+        yield say("hits.payback", language, years=formats.years(found.payback_years, language))
+    if found.phase_in_year is not None:
+        yield say("hits.phase_in_year", language, year=found.phase_in_year)
+
+
+def _saving(found: Hit, language: str) -> str:
+    value = found.saving_tkr
+    if value is None:
+        return say("hits.saving", language, amount=say("ui.not_stated", language))
+    amount = formats.tkr(abs(value), language)
+    if found.status is not None and value:
+        amount += f" ({say('ui.printed', language, value=formats.number(-value, 'da'))})"
+    return say("hits.saving" if value >= 0 else "hits.extra_cost", language, amount=amount)
+
+
+def _also(found: Hit, language: str) -> str:
+    names = dict.fromkeys(joined((_other_name(other, found), _other_place(other, found))) for other in found.also)
+    shown = "; ".join(name for name in names if name)
+    return f"{say('ui.also', language)}: {shown}" if shown else ""
+
+
+def _other_name(other: Hit, found: Hit) -> str:
+    name = named(other.code, other.budget_year)
+    if name and name != named(found.code, found.budget_year):
+        return name
+    return one_line(other.title) if other.title != found.title else name
+
+
+def _other_place(other: Hit, found: Hit) -> str:
+    return one_line(other.area) if other.area and other.area != found.area else ""
+
+
+# ---------------------------------------------------------------- cases
+
+
+def case(view: CaseView, language: str, only: bool) -> Entry:
+    """A case with each of its status rows. The only case of a card has its name as the headline already."""
+    rows = tuple(_status(row, language) for row in view.statuses)
+    facts = joined(_belongs(view, language))
+    secret = say("hits.confidential", language) if view.hit.confidential else ""
+    lines = tuple(filter(None, (*rows, facts, _also(view.hit, language), secret)))
+    title = title_of(view.hit, language)
+    return Entry("" if only else title, lines, "" if view.statuses else place(view.hit.source, language))
+
+
+def _status(row: StatusRow, language: str) -> str:
+    shade = colour(row.colour, language)
+    if row.colour_from == "words":
+        shade = say("facts.colour_words", language, colour=shade)
+    return joined((shade, one_line(row.status), one_line(row.area), place(row.source, language)))
+
+
+def _belongs(view: CaseView, language: str) -> Iterator[str]:
+    yield one_line(view.hit.municipality)
+    if view.proposal:
+        committee = view.proposal.committee or view.proposal.administration
+        yield one_line(committee or "")
+        yield one_line(view.proposal.type or "")
+    elif view.statuses:
+        yield one_line(view.statuses[0].type)
+    if not view.statuses:
+        words = {True: "adopted", False: "not_adopted", None: "adopted_unknown"}
+        yield say(f"hits.{words[view.hit.adopted]}", language)
+
+
+# ---------------------------------------------------------------- milestones
+
+
+def milestone(found: Milestone, language: str) -> Entry:
+    """The due days first, then the goal as it stands, how it is measured, by whom, and the words that gave the days."""
+    lines = (
+        one_line(found.goal),
+        say("hits.measured_by", language, text=found.measured_by) if found.measured_by.strip() else "",
+        say("hits.responsible", language, text=found.responsible)
+        if found.responsible.strip()
+        else say("notes.no_owner", language),
+        say("hits.when", language, text=found.when) if found.when.strip() else "",
+    )
+    where = joined((named(found.code, found.budget_year), place(found.source, language)))
+    return Entry(due(found, language), tuple(filter(None, lines)), where)
+
+
+def due(found: Milestone, language: str) -> str:
+    days = [formats.day(last, language) for _, last in found.all_dues]
+    text = say("hits.due", language, days=days) if days else say("hits.no_day", language)
+    return joined((text, say("hits.recurring", language) if found.recurring else None), ", ")
+
+
+def upcoming(milestones: Iterable[Milestone], today: date) -> list[Milestone]:
+    """Those with a due day today or later."""
+    return [one for one in milestones if any(last >= today for _, last in one.all_dues)]

@@ -1,0 +1,158 @@
+"""Facts, figures and tables → lines with a name, a value and a place."""
+
+from collections.abc import Mapping, Sequence
+
+from records import Fact, Table
+from templates import formats
+from templates.catalogue import called, say
+from templates.formats import one_line
+from templates.views.names import colour, named, place
+from templates.views.pieces import Entry, Line
+
+AMOUNTS = {"saving", "cost", "cost_service", "cost_construction", "investment", "overview_saving", "overview_cost"}
+TIMES = {"payback", "payback_service", "payback_total", "overview_payback"}
+BY_YEAR = {"lasting_change", "implementation", "total_effect"}
+MEASURED = {"total", "average", "largest", "smallest"}
+LEAD = 500  # characters of facts that stand before the words of the document
+
+
+def lines(facts: Sequence[Fact], language: str) -> tuple[Line, ...]:
+    """A line for each fact; with more than one case among them each says which it is about."""
+    several = len({_about(fact) for fact in facts} - {""}) > 1
+    return tuple(_line(fact, several, language) for fact in facts)
+
+
+def split(found: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The first facts, which are those asked for, and the rest."""
+    used = 0
+    for index, line in enumerate(found):
+        used += len(line.text)
+        if used > LEAD:
+            return tuple(found[: max(index, 1)]), tuple(found[max(index, 1) :])
+    return tuple(found), ()
+
+
+def _about(fact: Fact) -> str:
+    code = fact.values.get("code")
+    return named(str(code), fact.values.get("year")) if code else ""
+
+
+def _line(fact: Fact, several: bool, language: str) -> Line:
+    label, value = _shown(fact, language)
+    return Line(formats.joined((_about(fact) if several else "", label), " – "), value, place(fact.source, language))
+
+
+def _shown(fact: Fact, language: str) -> tuple[str, str]:
+    """The name and the value of a fact as they are printed."""
+    raw = fact.values.get("raw", fact.value)
+    label = say(f"facts.{fact.label}", language)
+    if fact.label == "saving_printed" and isinstance(raw, int | float):
+        return _printed_saving(raw, fact.values, language)
+    if fact.label == "figure":
+        return _cell_name(fact.values) or label, one_line(fact.value)
+    if fact.label in MEASURED:
+        return measured(fact, language)
+    if fact.label == "saving" and isinstance(raw, int | float) and raw < 0:
+        return say("facts.extra_cost", language), _amount(-raw, fact.values, language)
+    return label, _value(fact, raw, language)
+
+
+def _value(fact: Fact, raw: object, language: str) -> str:
+    if isinstance(raw, bool):
+        return say("facts.yes" if raw else "facts.no", language)
+    if isinstance(raw, Mapping):
+        return _with_level(formats.by_year(raw, language), fact.values, language)
+    if isinstance(raw, int | float):
+        return _counted(fact, raw, language)
+    return colour(raw, language) if fact.label == "colour" else one_line(raw)
+
+
+def _counted(fact: Fact, raw: float, language: str) -> str:
+    if fact.label in AMOUNTS:
+        return _amount(raw, fact.values, language)
+    if fact.label in TIMES:
+        return formats.years(raw, language)
+    return formats.number(raw, language) if fact.label == "count" else formats.whole(raw, language)
+
+
+def _amount(value: float, about: Mapping[str, object], language: str) -> str:
+    return _with_level(formats.money(value, language), about, language)
+
+
+def _with_level(text: str, about: Mapping[str, object], language: str) -> str:
+    level = about.get("price_level")
+    return formats.joined((text, formats.level(str(level), language) if level else None), ", ")
+
+
+def _printed_saving(printed: float, about: Mapping[str, object], language: str) -> tuple[str, str]:
+    """The amount with the sign turned, what is printed beside it. Printed above 0 it is no saving at all."""
+    label = "saving_printed" if printed <= 0 else "extra_cost"
+    beside = say("ui.printed", language, value=formats.number(printed, "da"))
+    return say(f"facts.{label}", language), f"{_amount(abs(printed), about, language)} ({beside})"
+
+
+def _cell_name(values: Mapping[str, object]) -> str:
+    return formats.joined((one_line(values[name]) for name in ("table", "row", "column") if values.get(name)), " · ")
+
+
+def measured(fact: Fact, language: str) -> tuple[str, str]:
+    """A sum or an average: of amounts in 1.000 kr., or of years."""
+    field, raw = fact.values.get("field"), fact.values.get("raw", fact.value)
+    of = f"facts.{fact.label}_of"
+    label = say(of, language, field=field) if field and fact.label in ("total", "average") else None
+    return label or say(f"facts.{fact.label}", language), _number(raw, "years" if field in TIMES else "tkr", language)
+
+
+def _number(value: object, unit: str, language: str) -> str:
+    if not isinstance(value, int | float):
+        return say("ui.not_stated", language) if value is None else one_line(value)
+    if unit == "tkr":
+        return formats.money(round(value, 1), language)
+    return formats.years(round(value, 1), language) if unit == "years" else formats.number(value, language)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def rows(table: Table, language: str) -> tuple[Line, ...]:
+    """A table of numbers: a line for each row, its name first, then its cells with what they are."""
+    found = []
+    for first, *cells in table.rows:
+        name = say("ui.not_stated", language) if first is None else _row_name(table.columns[0], first, language)
+        shown = [_cell(table, at, cell, language) for at, cell in enumerate(cells, 1)]
+        found.append(Line(name, formats.joined(shown)))
+    return tuple(found)
+
+
+def _row_name(column: str, name: object, language: str) -> str:
+    return colour(name, language) if column == "colour" else called(name, "columns", language)
+
+
+def _cell(table: Table, at: int, cell: str | float | None, language: str) -> str:
+    if table.columns[at] == "count":
+        return say("hits.count", language, count=cell)
+    return _number(cell, table.unit, language)
+
+
+def groups(table: Table, language: str) -> tuple[Entry, ...]:
+    """A table of texts: an entry for each row, a line for each cell. Beside "case" the "field" belongs to the name."""
+    heads = 2 if table.columns[:2] == ("case", "field") else 1
+    return tuple(_group(table.columns, row, heads, language) for row in table.rows)
+
+
+def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int, language: str) -> Entry:
+    name = " – ".join(called(cell, "columns", language) for cell in row[:heads])
+    field = str(row[heads - 1])
+    texts = [_text(field, cell, language) for cell in row[heads:]]
+    pairs = zip(columns[heads:], texts, strict=True)
+    return Entry(name, tuple(f"{called(column, 'columns', language)}: {text}" for column, text in pairs))
+
+
+def _text(field: str, cell: str | float | None, language: str) -> str:
+    if cell is None or cell == "":
+        return say("ui.not_stated", language)
+    if field == "colour":
+        return colour(cell, language)
+    if isinstance(cell, int | float):
+        return formats.tkr(cell, language) if field.endswith("_tkr") else formats.whole(cell, language)
+    return one_line(cell)

@@ -1,0 +1,57 @@
+"""The pieces that a card is put together from. All texts are plain; the medium escapes them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a name, what there is to say of it, and where it stands: a hit, a case, a milestone."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value with its name and its place."""
+
+    label: str
+    value: str
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        return ": ".join(filter(None, (self.label, self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a document."""
+
+    text: str
+    place: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
+    the counts are those of the answer."""
+
+    headline: str
+    reading: tuple[str, ...] = ()
+    cases: tuple[Entry, ...] = ()
+    lead: tuple[Line, ...] = ()
+    rest: tuple[Line, ...] = ()
+    said: tuple[Said, ...] = ()
+    units: tuple[str, ...] = ()
+    milestones: tuple[Entry, ...] = ()
+    milestone_count: int = 0
+    rows: tuple[Line, ...] = ()
+    groups: tuple[Entry, ...] = ()
+    hits: tuple[Entry, ...] = ()
+    total: int = 0
+    nearest: tuple[Entry, ...] = ()
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,73 @@
+"""How the question was read, part by part, and what has to be said beside the answer."""
+
+from collections.abc import Mapping
+
+from records import Note, Part
+from templates import formats
+from templates.catalogue import say
+
+# What a part may leave out.
+_USUAL: dict[str, object] = {
+    "negated": False,
+    "op": "",
+    "low": None,
+    "high": None,
+    "which": "",
+    "year": None,
+    "abbr": "",
+    "field": "",
+    "start": None,
+    "end": None,
+}
+_NUMBERS = {"saving": formats.tkr, "cost": formats.tkr, "payback": formats.years}
+_YEARS = {"budget_year", "phase_in_year"}
+# Said before the facts: without them the answer is misread.
+_FIRST = {
+    "ambiguous_code",
+    "confidential",
+    "not_in_documents",
+    "nothing_found",
+    "spelled_as",
+    "near_title",
+    "no_previous_report",
+    "truncated_question",
+    "gone",
+}
+
+
+def part(read: Part, language: str) -> str:
+    """One part of the reading as words: "besparelse om året under 1.000 t.kr."."""
+    values = {**_USUAL, **read.values}
+    if read.kind in _NUMBERS or read.kind in _YEARS:
+        values["limit"] = limit(read.kind, values, language)
+    return say(f"reading.{read.kind}", language, **values)
+
+
+def limit(kind: str, values: Mapping[str, object], language: str) -> str:
+    """ "under 1.000 t.kr.", "2022–2024", "mindst 5 år"."""
+    op = str(values["op"])
+    low, high = (_printed(kind, values[end], language) for end in ("low", "high"))
+    if kind in _YEARS and op in ("between", "exactly"):
+        op = "between_years" if op == "between" else "in"
+    return say(f"limits.{op}", language, low=low or high, high=high)
+
+
+def _printed(kind: str, value: object, language: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, int | float):
+        return formats.any_of(str(value).split(", "), language)
+    if kind in _YEARS:
+        return formats.whole(value, language)
+    return _NUMBERS[kind](value, language)
+
+
+def notes(found: tuple[Note, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences that stand before the facts, and those that stand after; each once."""
+    said = dict.fromkeys((one.kind in _FIRST, note(one, language)) for one in found)
+    return tuple(text for first, text in said if first), tuple(text for first, text in said if not first)
+
+
+def note(found: Note, language: str) -> str:
+    usual = {"from_code": None, "year": None} if found.kind == "link_basis" else {}
+    return say(f"notes.{found.kind}", language, **{**usual, **found.values})

@@ -1,0 +1,54 @@
+"""The catalogue of sentences: complete, the same in both languages, and loud about what is missing."""
+
+import re
+
+import pytest
+from jinja2 import UndefinedError
+
+from templates import say
+from templates.catalogue import placeholders, words
+
+KEYS = sorted(words("da"))
+
+
+def test_danish_and_english_have_the_same_sentences() -> None:
+    """A sentence that exists in one language exists in the other."""
+    assert sorted(words("en")) == KEYS
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_need_the_same_values(key: str) -> None:
+    """Whoever fills a sentence need not know the language."""
+    assert placeholders(key, "da") == placeholders(key, "en")
+
+
+def test_an_unknown_sentence_is_loud() -> None:
+    """A misspelled key or language is a mistake of ours, never an empty text."""
+    with pytest.raises(KeyError):
+        say("notes.nothing_of_the_kind", "da")
+    with pytest.raises(KeyError):
+        say("notes.nearest", "sv")
+
+
+def test_a_missing_value_is_loud() -> None:
+    with pytest.raises(UndefinedError):
+        say("notes.ambiguous_code", "da", code="AB01")
+
+
+def test_values_are_words_not_templates() -> None:
+    """What a person or a document wrote is printed, never run."""
+    assert "{{ 7*7 }}" in say("notes.spelled_as", "en", typed="{{ 7*7 }}", read="x")
+
+
+def test_a_value_is_one_line() -> None:
+    """A value cannot make itself a line of the answer."""
+    assert "\n" not in say("notes.spelled_as", "da", typed="a\nKilde: b", read="\x1b[31mrød")
+    assert "\x1b" not in say("notes.spelled_as", "da", typed="a", read="\x1b[31mrød")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_quotation_marks_are_those_of_the_language(language: str) -> None:
+    """Danish sentences quote with »…«, English ones with “…”."""
+    wrong = re.compile("[“”]" if language == "da" else "[»«]")
+    own = {key: text for key, text in words(language).items() if not key.startswith(("findings.", "refused."))}
+    assert not [key for key, text in own.items() if wrong.search(text)]

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from index.danish import stem, tokens_of, words
 from index.library import Library
 from questions.query import Query
@@ -13,6 +11,12 @@ from records import Fact, Figure, Passage, Quote
 MOST = 3
 LONGEST = 700
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
+LOOKED_AT = 40
+_HOLDS = {
+    "how_much": r"\d",
+    "cost": r"\d[\d.,]*\s*(?:kr|mio|mia|t\.?kr)",
+    "when": r"\b(?:20\d\d|kvartal|\d+\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|primo|medio|ultimo)\b",
+}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
@@ -22,21 +26,34 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     if not topic:
         return ()
     asked = library.concepts(topic, query.language, "passages")
-    limit = None if among is None else np.array(sorted(among), np.int64)
-    ranking = library.rank_passages(asked, limit)
+    ranking = library.rank_passages(asked, among)
     if not len(ranking.units):
         return ()
-    good = ranking.units[ranking.scores >= ranking.scores[0] * NEAR][:most]
     stems = {one for concept in asked for way in concept.ways for one in way.stems}
-    passages = library.store.passages(int(one) for one in good)
-    return tuple(_quote(passages[int(one)], stems) for one in good if int(one) in passages)
+    passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
+    worth = {
+        int(one): score * covered * _figures_asked_for(passages[int(one)].text, query)
+        for one, score, covered in zip(ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, strict=False)
+        if int(one) in passages
+    }
+    best = max(worth.values(), default=0.0)
+    good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
+    return tuple(_quote(passages[one], stems) for one in good)
+
+
+def _figures_asked_for(text: str, query: Query) -> float:
+    """A question for an amount, a number or a day is answered by a passage that holds one."""
+    asked = [pattern for name, pattern in _HOLDS.items() if name in query.asks]
+    return 1.0 + 0.5 * sum(re.search(pattern, text.lower()) is not None for pattern in asked) / max(len(asked), 1)
 
 
 def _topic(query: Query) -> tuple[str, ...]:
     """What a passage should be about: everything that was said but codes and the municipality, which limit the text."""
     named = {word for f in query.of("municipality") for value in f.values for word in words(value)}
     codes = {word for code in query.codes for word in words(code.code)}
-    return tuple(word for word in query.said if word not in codes and word.rstrip("s") not in named and word not in named)
+    return tuple(
+        word for word in query.said if word not in codes and word.rstrip("s") not in named and word not in named
+    )
 
 
 def _quote(passage: Passage, stems: set[str]) -> Quote:

@@ -8,6 +8,7 @@ from answers.hits import CaseHits, hits
 from index.concepts import Concept
 from index.library import Library
 from index.postings import Ints
+from index.search import Ranking
 from questions.query import Filter, Query
 from records import Hit, Note
 
@@ -34,22 +35,20 @@ def select(query: Query, library: Library, kind: str = "") -> Selection:
     """The cases that meet every limit and are about the topic; the ones that only mention it last, and not at all when
     the question has limits (what fails a limit, or is only near the topic, is no hit)."""
     conditions = limits(query)
-    order = f"{'-' if query.order.descending else ''}{query.order.field}" if query.order else ""
-    narrow = bool(conditions or kind or order)
-    among = library.matching(conditions, kind, order) if narrow else None
-    if not query.topic:
-        ids = among if among is not None else library.matching((), kind)
-        return Selection(_limited(library.first_of_cases(ids), query))
-    asked = library.concepts(query.topic, query.language)
-    ranking = library.rank(asked, among)
-    ids = ranking.units
-    if conditions or order:
-        ids = ids[ranking.strong]
+    among = library.matching(conditions, kind)
+    asked = library.concepts(query.topic, query.language) if query.topic else ()
+    if asked:
+        ids = _on_topic(library.rank(asked, among), narrow=bool(conditions or query.order))
     else:
-        ids = np.concatenate([ids[ranking.strong], ids[~ranking.strong]])
-    if order and among is not None:
-        ids = among[np.isin(among, ids)]
+        ids = library.columns.ids[among]
+    if query.order:
+        ids = library.sorted(ids, query.order.field, query.order.descending)
     return Selection(_limited(library.first_of_cases(ids), query), asked, _spelling(asked))
+
+
+def _on_topic(ranking: Ranking, narrow: bool) -> Ints:
+    strong = ranking.units[ranking.strong]
+    return strong if narrow else np.concatenate([strong, ranking.units[~ranking.strong]])
 
 
 def _limited(ids: Ints, query: Query) -> Ints:

@@ -1,12 +1,17 @@
-"""The limits that a hit must meet, as SQL over the table of entries. Values only ever travel as parameters."""
+"""The limits that a hit must meet, as masks over the columns of the entries."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import numpy as np
+
+from index.columns import Columns, Floats, Mask
 
 UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "at_least", "between", "exactly"
 NOT_STATED, IN = "not_stated", "in"
 
-NUMBERS = {
+FIELDS = {
     "saving": ("saving_tkr",),
     "cost": ("cost_tkr",),
     "phase_in_year": ("phase_in_year",),
@@ -14,22 +19,18 @@ NUMBERS = {
     # A bare "tilbagebetalingstid" is met by the service or by the total figure.
     "payback": ("payback_service_years", "payback_total_years"),
 }
-_OPERATORS = {UNDER: "{0} < ?", OVER: "{0} > ?", AT_MOST: "{0} <= ?", AT_LEAST: "{0} >= ?", EXACTLY: "{0} = ?"}
-# An extra cost that is printed where the saving should be is no small saving.
-_NO_EXTRA_COST = {UNDER, AT_MOST}
-
-# The words of a status, as LIKE patterns that all must fit, and those that none may fit.
-STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "schedule_slipped": (("%tidsplan%skredet%",), ()),
-    "economy_slipped": (("%økonomi%skredet%",), ()),
-    "both_slipped": (("%tidsplan%skredet%", "%økonomi%skredet%"), ()),
-    "not_as_intended": (("%ikke%som%",), ()),
-    "as_planned": (("%som planlagt%",), ("%ikke%",)),
-    "implemented": (("%implementeret%",), ("%ikke%",)),
+# The words of a status: what it must say, and what it must not.
+STATES = {
+    "schedule_slipped": (r"tidsplan\w*[^.]*skredet", None),
+    "economy_slipped": (r"økonomi\w*[^.]*skredet", None),
+    "both_slipped": (r"tidsplan\w*.*skredet.*økonomi\w*.*skredet", None),
+    "not_as_intended": (r"\bikke\b.*\bsom\b", None),
+    "as_planned": (r"\bsom planlagt\b", r"\bikke\b"),
+    "implemented": (r"\bimplementeret\b", r"\bikke\b"),
 }
-LABELS = {"area": "area", "measure": "measure", "affected": "affected"}
-COLUMNS = {"municipality", "committee", "administration", "type", "colour"}
-FLAGS = {"adopted", "confidential", "cross_cutting"}
+LABELS = frozenset({"area", "measure", "affected"})
+NAMES = frozenset({"municipality", "committee", "administration", "type", "colour"})
+FLAGS = frozenset({"adopted", "confidential", "cross_cutting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,68 +53,75 @@ class Condition:
         return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *self.values)))
 
 
-Clause = tuple[str, list[object]]
-
-
-def clause(condition: Condition) -> Clause:
-    """The SQL of one condition on the table `entries`, and its parameters. Raises KeyError for an unknown field."""
-    if condition.field in NUMBERS:
-        return _number(condition)
+def mask(condition: Condition, columns: Columns) -> Mask:
+    """The entries that meet a condition. Raises KeyError for a field that is not known."""
+    if condition.field in FIELDS:
+        return _number(condition, columns)
     for fields, build in _BUILDERS:
         if condition.field in fields:
-            sql, values = build(condition)
-            return (f"NOT ({sql})", values) if condition.negated and condition.field != "colour" else (sql, values)
+            return build(condition, columns)
     raise KeyError(condition.field)
 
 
-def _number(condition: Condition) -> Clause:
-    columns = NUMBERS[condition.field]
+def _end(value: float | None) -> float:
+    """An end of a range; one that is missing is met by nothing."""
+    return np.nan if value is None else value
+
+
+_COMPARE: dict[str, Callable[[Floats, Condition], Mask]] = {
+    UNDER: lambda values, c: values < _end(c.low),
+    OVER: lambda values, c: values > _end(c.low),
+    AT_MOST: lambda values, c: values <= _end(c.low),
+    AT_LEAST: lambda values, c: values >= _end(c.low),
+    EXACTLY: lambda values, c: values == _end(c.low),
+    BETWEEN: lambda values, c: (values >= _end(c.low)) & (values <= _end(c.high)),
+    IN: lambda values, c: np.isin(values, [float(value) for value in c.values]),
+}
+
+
+def _number(condition: Condition, columns: Columns) -> Mask:
+    fields = [columns.numbers(name) for name in FIELDS[condition.field]]
     if condition.op == NOT_STATED:
-        return " AND ".join(f"{column} IS NULL" for column in columns), []
-    if condition.op == IN:
-        marks = ",".join("?" * len(condition.values))
-        return f"{columns[0]} IN ({marks})", [float(value) for value in condition.values]
-    if condition.op == BETWEEN:
-        one, values = "{0} BETWEEN ? AND ?", [condition.low, condition.high]
-    else:
-        one, values = _OPERATORS[condition.op], [condition.low]
-    if condition.field == "saving" and condition.op in _NO_EXTRA_COST:
-        one += " AND {0} >= 0"
-    sql = " OR ".join(f"({one.format(column)})" for column in columns)
-    return f"({sql})", [value for _ in columns for value in values]
+        missing: Mask = np.all([np.isnan(values) for values in fields], axis=0)
+        return missing
+    found: Mask = np.any([_COMPARE[condition.op](values, condition) for values in fields], axis=0)
+    if condition.field == "saving" and condition.op in (UNDER, AT_MOST):
+        found &= fields[0] >= 0  # an extra cost that is printed where the saving should be is no small saving
+    return ~found & ~np.isnan(fields[0]) if condition.negated else found
 
 
-def _label(condition: Condition) -> Clause:
-    marks = ",".join("?" * len(condition.values))
-    kind = LABELS[condition.field]
-    sql = f"id IN (SELECT entry_id FROM labels WHERE kind = ? AND value IN ({marks}))"  # noqa: S608 - only marks
-    return sql, [kind, *condition.values]
+def _label(condition: Condition, columns: Columns) -> Mask:
+    found = columns.labelled(condition.field, condition.values)
+    return ~found if condition.negated else found
 
 
-def _column(condition: Condition) -> Clause:
-    marks = ",".join("?" * len(condition.values))
-    if condition.field == "colour" and condition.negated:
-        return f"colour NOT IN ({marks})", list(condition.values)
-    return f"coalesce({condition.field}, '') IN ({marks})", list(condition.values)
+def _name(condition: Condition, columns: Columns) -> Mask:
+    found = columns.named(condition.field, lambda text: text in condition.values)
+    if not condition.negated:
+        return found
+    # What has no colour is not "not red"; a proposal without a committee is outside any committee.
+    return ~found & (columns.texts("colour")[0] >= 0) if condition.field == "colour" else ~found
 
 
-def _flag(condition: Condition) -> Clause:
-    value = condition.values[0]
-    if value == "unstated":
-        return f"{condition.field} IS NULL", []
-    return f"{condition.field} IS ?", [int(value == "true")]
+def _flag(condition: Condition, columns: Columns) -> Mask:
+    values = columns.numbers(condition.field)
+    return np.isnan(values) if condition.values[0] == "unstated" else values == float(condition.values[0] == "true")
 
 
-def _state(condition: Condition) -> Clause:
+def _state(condition: Condition, columns: Columns) -> Mask:
     wanted, unwanted = STATES[condition.values[0]]
-    parts = ["status LIKE ?"] * len(wanted) + ["status NOT LIKE ?"] * len(unwanted)
-    sql = " AND ".join(parts)
-    return (f"status IS NULL OR ({sql})" if condition.negated else f"({sql})"), [*wanted, *unwanted]
+
+    def fits(status: str) -> bool:
+        text = status.casefold()
+        said = re.search(wanted, text) is not None and not (unwanted and re.search(unwanted, text))
+        return said is not condition.negated
+
+    return columns.named("status", fits)
 
 
-_BUILDERS: tuple[tuple[frozenset[str] | set[str], Callable[[Condition], Clause]], ...] = (
-    (set(LABELS), _label),
-    (COLUMNS, _column),
+_BUILDERS: tuple[tuple[frozenset[str], Callable[[Condition, Columns], Mask]], ...] = (
+    (LABELS, _label),
+    (NAMES, _name),
     (FLAGS, _flag),
-    ({"state"}, _state),
+    (frozenset({"state"}), _state),
 )

@@ -15,18 +15,19 @@ from records import names
 _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
     administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
-    confidential, cross_cutting)
+    confidential, cross_cutting, price_level)
 SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
-    coalesce(json_extract(overview, '$.cross_cutting'), 0)
+    coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level
 FROM proposals WHERE document_id = ? ORDER BY id
 """
 # Printed minus is a saving; a printed plus is an extra cost and stays one.
 _STATUSES = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee, saving_tkr,
-    cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of)
+    cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of,
+    price_level)
 SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee, -saving_tkr,
-    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of
+    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of, price_level
 FROM statuses WHERE document_id = ? ORDER BY id
 """
 _PROPOSAL_TEXT = """

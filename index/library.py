@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from index.columns import Columns, Floats, Mask
 from index.concepts import Concept, concepts, known
-from index.conditions import Condition, clause
+from index.conditions import FIELDS, Condition, mask
 from index.danish import words
 from index.lexicon import Lexicon, lexicon
 from index.postings import Ints, Postings
@@ -80,10 +81,8 @@ class _Revision:
         return pairs[:, 0], pairs[:, 1]
 
     @cached_property
-    def stale(self) -> Ints:
-        """Entries that a newer report has replaced."""
-        rows = self._store.connection().execute("SELECT id FROM entries WHERE current = 0").fetchall()
-        return np.array([row[0] for row in rows], np.int64)
+    def columns(self) -> Columns:
+        return Columns(self._store.connection)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -134,28 +133,35 @@ class Library:
         typed = [word for word in words(text) if not known(word, vocabulary)]
         return "en" if typed and any(self.lexicon.longest(typed[at:], "en")[0] for at in range(len(typed))) else "da"
 
-    def rank(self, asked: tuple[Concept, ...], among: Ints | None = None) -> Ranking:
-        """Entries on a topic, best first."""
+    def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
+        """Current entries on a topic (of those `among`), best first."""
         revision = self._current()
-        ranking = search(revision.entries, asked, among)
-        keep = ~np.isin(ranking.units, revision.stale)
-        return Ranking(ranking.units[keep], ranking.strong[keep], ranking.scores[keep])
+        return search(revision.entries, asked, revision.columns.current if among is None else among)
 
-    def rank_passages(self, asked: tuple[Concept, ...], among: Ints | None = None) -> Ranking:
-        """Passages on a topic, best first."""
-        return search(self._current().passages, asked, among)
+    def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
+        """Passages on a topic (of those with the ids `among`), best first."""
+        passages = self._current().passages
+        return search(passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64)))
 
-    def matching(self, conditions: Iterable[Condition], kind: str = "", order: str = "") -> Ints:
-        """The ids of the current entries that meet all conditions, in the order of loading or by an amount.
+    def matching(self, conditions: Iterable[Condition], kind: str = "") -> Mask:
+        """Which of the entries are current and meet all conditions: a mask over `columns.ids`."""
+        columns = self.columns
+        found = columns.current.copy()
+        if kind:
+            found &= columns.named("kind", lambda text: text == kind)
+        for condition in conditions:
+            found &= mask(condition, columns)
+        return found
 
-        `order` is "saving", "cost" or "payback", with a minus for the largest first; entries without it come last.
-        """
-        clauses = [clause(condition) for condition in conditions]
-        where = " AND ".join(["current = 1", *(["kind = ?"] if kind else []), *(sql for sql, _ in clauses)])
-        values = [*([kind] if kind else []), *(value for _, own in clauses for value in own)]
-        sql = f"SELECT id FROM entries WHERE {where} ORDER BY {_ORDERS[order]}id"  # noqa: S608 - built from constants
-        rows = self.store.connection().execute(sql, values).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    @property
+    def columns(self) -> Columns:
+        """The entries by column, of the store as it is now."""
+        return self._current().columns
+
+    def sorted(self, ids: Ints, field: str, descending: bool) -> Ints:
+        """`ids` by an amount; those that do not state it come last, equals in the order of loading."""
+        values = self.values(ids, field)
+        return ids[np.lexsort((ids, -values if descending else values))]
 
     def cases_of(self, ids: Ints) -> Ints:
         """The case of each entry."""
@@ -167,6 +173,8 @@ class Library:
 
     def first_of_cases(self, ids: Ints) -> Ints:
         """`ids` with only the first entry of each case."""
+        if not len(self._current().cases[0]):
+            return ids
         _, first = np.unique(self.cases_of(ids), return_index=True)
         return ids[np.sort(first)]
 
@@ -194,26 +202,57 @@ class Library:
         sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
         return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
 
-    def labels(self, ids: Sequence[int], kind: str) -> dict[int, list[str]]:
-        """The areas, measures or affected administrations of entries."""
-        found: dict[int, list[str]] = {}
-        for batch, marks in _batches(ids):
-            sql = f"SELECT entry_id, value FROM labels WHERE kind = ? AND entry_id IN ({marks})"  # noqa: S608 - only marks
-            for entry, value in self.store.connection().execute(sql, [kind, *batch]):
-                found.setdefault(entry, []).append(value)
-        return found
+    def values(self, ids: Ints, field: str) -> Floats:
+        """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
+        at = self.columns.rows(ids)
+        values = np.full(len(ids), np.nan)
+        for name in FIELDS[field]:
+            values = np.where(np.isnan(values), self.columns.numbers(name)[at], values)
+        return values
 
-    def price_levels(self, ids: Sequence[int]) -> list[str | None]:
+    def grouped(self, ids: Ints, field: str) -> dict[str | None, Ints]:
+        """Where in `ids` the entries of each municipality, committee, type, colour, year, area or measure stand."""
+        if field in ("area", "measure", "affected"):
+            return self._labelled_groups(ids, field)
+        at = self.columns.rows(ids)
+        if field == "budget_year":
+            years = self.columns.numbers(field)[at]
+            stated: dict[str | None, Ints] = {
+                str(int(year)): np.flatnonzero(years == year) for year in np.unique(years[~np.isnan(years)])
+            }
+            missing = np.flatnonzero(np.isnan(years))
+            return {**stated, **({None: missing} if len(missing) else {})}
+        numbers, names = self.columns.texts(field)
+        return {
+            (names[number] if number >= 0 else None): np.flatnonzero(numbers[at] == number)
+            for number in np.unique(numbers[at])
+        }
+
+    def _labelled_groups(self, ids: Ints, kind: str) -> dict[str | None, Ints]:
+        at = self.columns.rows(ids)
+        groups = {name: np.flatnonzero(self.columns.labelled(kind, [name])[at]) for name in self._label_names(kind)}
+        grouped = np.unique(np.concatenate([np.empty(0, np.int64), *groups.values()]))
+        rest = np.setdiff1d(np.arange(len(ids)), grouped)
+        found: dict[str | None, Ints] = {name: rows for name, rows in groups.items() if len(rows)}
+        return {**found, None: rest} if len(rest) else found
+
+    def _label_names(self, kind: str) -> list[str]:
+        rows = self.store.connection().execute(
+            "SELECT DISTINCT value FROM labels WHERE kind = ? ORDER BY value", (kind,)
+        )
+        return [row[0] for row in rows]
+
+    def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""
-        found: set[str | None] = set()
-        for batch, marks in _batches(ids):
-            sql = (
-                "SELECT DISTINCT coalesce(p.price_level, s.price_level) FROM entries e"  # noqa: S608 - only marks
-                " LEFT JOIN proposals p ON e.kind = 'proposal' AND p.id = e.record_id"
-                f" LEFT JOIN statuses s ON e.kind = 'status' AND s.id = e.record_id WHERE e.id IN ({marks})"
-            )
-            found |= {row[0] for row in self.store.connection().execute(sql, batch)}
-        return sorted(found, key=lambda level: level or "")
+        numbers, names = self.columns.texts("price_level")
+        found = np.unique(numbers[self.columns.rows(ids)])
+        return [names[number] if number >= 0 else None for number in found]
+
+    def rows_behind(self, ids: Ints) -> int:
+        """How many current status rows stand behind the cases of these entries."""
+        columns = self.columns
+        rows = columns.ids[columns.named("kind", lambda text: text == "status") & columns.current]
+        return int(np.isin(self.cases_of(rows), self.cases_of(ids)).sum())
 
     def passages_in(self, conditions: Iterable[Condition]) -> list[int] | None:
         """The passages of the municipalities that are asked for; None when the question names none."""
@@ -233,18 +272,6 @@ def _batches(ids: Sequence[int]) -> Iterator[tuple[list[int], str]]:
     for start in range(0, len(ids), AT_ONCE):
         batch = [int(one) for one in ids[start : start + AT_ONCE]]
         yield batch, ",".join("?" * len(batch))
-
-
-_ORDERS = {"": ""} | {
-    f"{sign}{name}": f"{column} IS NULL, {column} {'DESC' if sign else 'ASC'}, "
-    for name, column in (
-        ("saving", "saving_tkr"),
-        ("cost", "cost_tkr"),
-        ("payback", "coalesce(payback_service_years, payback_total_years)"),
-        ("phase_in_year", "phase_in_year"),
-    )
-    for sign in ("", "-")
-}
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -243,15 +243,14 @@ CREATE TABLE entries (
     status TEXT,
     colour TEXT,
     area TEXT,
-    as_of TEXT
+    as_of TEXT,
+    price_level TEXT
 );
 CREATE INDEX entries_document ON entries (document_id);
 CREATE INDEX entries_record ON entries (kind, record_id);
 CREATE INDEX entries_case ON entries (case_id);
 CREATE INDEX entries_code ON entries (code);
 CREATE INDEX entries_municipality ON entries (municipality);
-CREATE INDEX entries_saving ON entries (saving_tkr);
-CREATE INDEX entries_cost ON entries (cost_tkr);
 CREATE TABLE labels (
     entry_id INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
     kind TEXT NOT NULL,

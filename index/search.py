@@ -15,16 +15,20 @@ FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
 PROMINENT = 3  # the first so many fields are what a proposal is about; the rest may only mention it
 A_PART = 0.8  # a word inside a compound counts a little less than the word itself
 SURE = 0.6  # a way this near to the concept is the concept
-MOST_SCORED = 2000  # rank-bm25 scores so many; the rest keep the order of the same formula without it
+# A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
+FAINT, FEW, COMMON = 0.2, 20, 0.08
+MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the same formula without it
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Units best first. `strong` tells those that are about every concept and do not only mention it."""
+    """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
+    share of the concepts that a unit holds at all."""
 
     units: Ints
     strong: NDArray[np.bool_]
     scores: Floats
+    covered: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,26 @@ class _Evidence:
     telling: float
 
 
-def search(postings: Postings, asked: tuple[Concept, ...], among: Ints | None = None) -> Ranking:
-    """Every unit that holds a way of any concept (of those `among`, when given), best first."""
+def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
+    """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
     lengths = postings.lengths @ FIELD_WEIGHTS
     average = float(lengths.mean()) if total else 0.0
     found = postings.find(sorted(_terms(asked)))
     evidence = [_evidence(postings, concept, found, lengths, average) for concept in asked]
     scores, strong = np.zeros(total), np.ones(total, bool)
-    hit = np.zeros(total, bool)
+    covered = np.zeros(total)
     for one in evidence:
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
-        hit[one.rows] = True
+        covered[one.rows] += 1 / len(asked)
         about = np.zeros(total, bool)
         about[one.rows] = one.strong
         strong &= about
-    rows = np.flatnonzero(hit)
-    if among is not None:
-        rows = rows[np.isin(postings.units[rows], among)]
+    rows = np.flatnonzero(covered if among is None else covered * among)
     rows = rows[np.argsort(-scores[rows], kind="stable")]
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
-    return Ranking(postings.units[rows], strong[rows], scores[rows])
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows])
 
 
 def _terms(asked: tuple[Concept, ...]) -> set[str]:
@@ -75,7 +77,7 @@ def _evidence(
     strong, holding = np.zeros(total, bool), np.zeros(total, bool)
     for way in concept.ways:
         rows, counts = _matches(postings, way, found)
-        if not len(rows):
+        if not len(rows) or (way.weight <= FAINT and len(rows) > max(FEW, total * COMMON)):
             continue
         weighted = counts @ FIELD_WEIGHTS
         worth = way.weight * saturation(weighted, lengths[rows], average)

@@ -4,8 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from records.dates import read_period
-
 from questions.asking import ASKING, asks_of, measure_of, order_of, rows_of
 from questions.names import NAME_READERS, Known
 from questions.numbers import amount_filters, bare_year_filters, payback_filters, year_filters
@@ -13,6 +11,7 @@ from questions.query import BETWEEN, Code, Filter, Query
 from questions.scanner import USED, Scanner
 from questions.states import adopted_filters, colour_filters, other_filters, status_filters
 from records import codes
+from records.dates import read_period
 
 LONGEST = 2000
 _CASE = r"\b(?:sag(?:en|er|erne|s)?|cases?)\b"
@@ -102,9 +101,7 @@ def _topical(text: str, stop: frozenset[str]) -> tuple[str, ...]:
 
 def _head(word: str) -> str:
     """A compound with "forslag" without it: "robotforslag" asks about robots."""
-    match = re.fullmatch(
-        r"(\w{3,}?)s?-?(?:forslag(?:et|ene)?|forslags|tiltag(?:ene)?)", word
-    )
+    match = re.fullmatch(r"(\w{3,}?)s?-?(?:forslag(?:et|ene)?|forslags|tiltag(?:ene)?)", word)
     if not match:
         return word
     return match[1]

@@ -88,12 +88,12 @@ CASES = [
 @pytest.mark.parametrize(("condition", "count"), CASES)
 def test_conditions(library: Library, condition: Condition, count: int) -> None:
     """Each limit holds exactly: strict under and over, not stated is never 0, an extra cost is no small saving."""
-    assert len(library.matching([condition])) == count
+    assert library.matching([condition]).sum() == count
 
 
 def test_a_value_is_never_sql(library: Library) -> None:
     """What a person writes stays a value."""
-    assert len(library.matching([Condition("municipality", ("Greve') OR 1=1 --",))])) == 0
+    assert not library.matching([Condition("municipality", ("Greve') OR 1=1 --",))]).any()
 
 
 def test_a_link_makes_one_case(library: Library) -> None:

@@ -13,7 +13,7 @@ from records import Answer, Note
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """Quotes and figures, with the cases on the topic behind them; a plain "not in the documents" when there is nothing."""
+    """Quotes and figures, and the cases on the topic; a plain "not in the documents" when there is nothing."""
     selection = select(query, library)
     among = library.passages_in(limits(query))
     said = quotes(query, library, among)

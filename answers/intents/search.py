@@ -4,7 +4,7 @@ from datetime import date
 
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest, select
-from index.conditions import NUMBERS
+from index.conditions import FIELDS
 from index.library import Library
 from questions.query import Filter, Query
 from records import Answer, Note
@@ -53,12 +53,12 @@ def _not_stated(query: Query, library: Library) -> list[Note]:
     """How many meet all other limits but do not state the number: they are counted apart, never as 0."""
     notes = []
     for condition in query.filters:
-        if condition.field in NUMBERS and condition.op != "not_stated" and not query.topic:
+        if condition.field in FIELDS and condition.op != "not_stated" and not query.topic:
             others = [f for f in query.filters if f is not condition and f.field != "due"]
             if not others and condition.field in ("budget_year", "payback"):
                 continue
             without = library.matching([*others, Filter(condition.field, (), "not_stated")])
-            count = len(library.first_of_cases(without))
+            count = len(library.first_of_cases(library.columns.ids[without]))
             if count:
                 notes.append(Note("not_stated_apart", {"count": count, "field": condition.field}))
     return notes

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import migrations, rows
-from index.database import Connection, Unusable
+from index.database import Connection, DatabaseFile, Unusable
 from index.store import Store
 from index.writing import TABLES
 from records import (
@@ -255,6 +255,55 @@ def test_processes_that_start_together_wait_for_each_other(tmp_path: Path) -> No
     running = [subprocess.Popen([*command, f"{number}.txt"]) for number in range(4)]
     assert [process.wait() for process in running] == [0, 0, 0, 0]
     assert [document.counts["proposals"] for document in Store(path).documents()] == [50, 50, 50, 50]
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from index.store import Store
+from records import Loaded, Proposal, Source
+def die(db, changed):
+    os.kill(os.getpid(), signal.SIGKILL)
+loaded = Loaded("rapport.txt", "ideas", "x", proposals=(Proposal("Ribe", "Ny", Source("rapport.txt")),) * 20_000)
+Store(Path(sys.argv[1]), follow=die).replace(loaded, "d9", datetime(2026, 1, 1, tzinfo=UTC))
+"""
+
+
+def test_a_load_that_is_killed_leaves_the_database_as_it_was(store: Store) -> None:
+    """The power goes after the last record and before the end of the transaction: nothing of it is there."""
+    store.replace(EVERYTHING, "d1", NOW)
+    before = dump(store)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(store.file.path)], check=False)
+    assert killed.returncode < 0
+    assert dump(store) == before
+    assert store.file.damage() is None
+
+
+def test_a_full_disk_changes_nothing(store: Store) -> None:
+    """The reason is named, and there is room again when there is room again."""
+    store.replace(EVERYTHING, "d1", NOW)
+    before = dump(store)
+    (pages,) = store.connection().execute("PRAGMA page_count").fetchone()
+    store.connection().execute(f"PRAGMA max_page_count = {pages + 1}")
+    large = dataclasses.replace(EVERYTHING, proposals=(FULL,) * 1000)
+    with pytest.raises(Unusable) as refused:
+        store.replace(large, "d2", NOW)
+    assert (refused.value.reason, dump(store)) == ("full", before)
+    store.connection().execute("PRAGMA max_page_count = 1000000")
+    assert store.replace(large, "d2", NOW).state == "replaced"
+
+
+def test_readers_do_not_wait_for_a_writer_and_a_second_writer_is_told(store: Store) -> None:
+    """While one writes, the others read what was there before; who cannot wait any longer gets the reason."""
+    store.replace(EVERYTHING, "d1", NOW)
+    other = DatabaseFile(store.file.path, wait_s=0)
+    with store.file.writing() as db:
+        db.execute("DELETE FROM proposals")
+        assert other.connection().execute("SELECT count(*) FROM proposals").fetchone() == (2,)
+        with pytest.raises(Unusable) as refused, other.writing():
+            pass
+    assert refused.value.reason == "locked"
 
 
 def test_threads_have_their_own_connections(store: Store) -> None:

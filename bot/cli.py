@@ -1,0 +1,259 @@
+# ruff: noqa: PLC0415  # a command imports what it needs when it runs, so that all of them start at once
+"""The command line: it translates arguments, calls, prints. `sagsbot COMMAND --help` says what each command does.
+
+Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly. What is slow to import is imported where it is used.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot import settings
+from bot.settings import BadSettings, Settings
+from templates import say
+
+EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
+LONGEST_QUESTION = 2_000  # characters; a longer one is a pasted document, not a question
+
+
+class Failed(click.ClickException):
+    """The command cannot go on. The sentence is printed on stderr as it is; the exit code is 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """The commands, with a sentence for what stops any of them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from index.database import Unusable
+
+        language = settings.language_of(os.environ)
+        try:
+            return super().invoke(ctx)
+        except BadSettings as bad:
+            sentences = (say(f"settings.{one.kind}", language, name=one.name) for one in bad.problems)
+            raise Failed("\n".join(sentences)) from bad
+        except Unusable as broken:
+            raise Failed(say(f"database.{broken.reason}", language, path=broken.path)) from broken
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sagsbot")
+def main() -> None:
+    """Answers about Danish municipalities' savings and investment proposals, with the source beside every figure.
+
+    Messages are Danish; with SAGSBOT_LANGUAGE=en they are English.
+
+    Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly.
+    """
+
+
+def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --db, and hand it the settings with what --db says put in."""
+
+    @click.option("--db", type=click.Path(path_type=Path), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+    @wraps(command)
+    def run(db: Path | None, **given: Any) -> Any:
+        read = settings.read(os.environ)
+        return command(read=replace(read, db=db) if db else read, **given)
+
+    return run
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, and nothing else there.")
+
+
+def write(data: bytes) -> None:
+    """Bytes on stdout, so that they are UTF-8 whatever the terminal thinks."""
+    click.echo(data, nl=False)
+
+
+def write_json(value: object) -> None:
+    write((json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+
+
+# ---------------------------------------------------------------- load
+
+
+@main.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
+@JSON
+@with_settings
+def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings) -> None:
+    """Load documents: files, or folders with all files in them (hidden ones are left out).
+
+    The kind is found from the content. The same file again changes nothing; a changed file replaces its own records.
+    A file that cannot be read is named on stderr and the rest goes on: the exit code is 1 only when not one of the
+    files is in the database afterwards.
+    """
+    from bot import loading, progress, reports
+
+    files = loading.files(paths)
+    if not files:
+        raise Failed(say("load.nothing_found", read.language))
+    with closing(loading.store_to_fill(read.db)) as store:
+        done = progress.load(store, files, loading.Load(datetime.now(UTC), baseline), read.language)
+    for sentence in reports.refusals(done, read.language):
+        click.echo(sentence, err=True)
+    if as_json:
+        write_json(reports.as_json(done, read.language))
+    else:
+        click.echo(reports.as_text(done, read.language))
+    if all(report.refused for report in done):
+        raise Failed(say("load.nothing_loaded", read.language))
+
+
+# ---------------------------------------------------------------- ask
+
+
+class Moment(click.ParamType[datetime]):
+    """A day or a moment, ISO; without a zone it is read where the municipality is."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day (2026-01-31) or a moment (2026-01-31T08:30).", param, ctx)
+
+
+NOW = click.option("--now", type=Moment(), help="Answer as if it were this day or moment.  [default: now]")
+
+
+def moment(given: datetime | None, zone: ZoneInfo) -> datetime:
+    if given is None:
+        return datetime.now(zone)
+    return given if given.tzinfo else given.replace(tzinfo=zone)
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--batch", type=click.File("rb"), help="A question a line (- is stdin); an answer for each, in order.")
+@NOW
+@JSON
+@with_settings
+def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json: bool, read: Settings) -> None:
+    """Answer a question, as Slack would.
+
+    With --batch and --json the output is JSON Lines. Empty lines are no questions.
+    """
+    if (text is None) == (batch is None):
+        raise click.UsageError("Give either a question or --batch FILE.")
+    from bot.asking import answer_question
+    from index.library import Library
+    from index.store import Store
+
+    if text is not None and len(text) > LONGEST_QUESTION:
+        raise Failed(say("errors.too_long", read.language, limit=LONGEST_QUESTION))
+    when = moment(now, read.timezone)
+    with closing(Store(read.db, create=False)) as store:
+        library = Library(store)
+        for question in [text] if text is not None else _questions(batch):
+            fits = len(question) <= LONGEST_QUESTION
+            _show(answer_question(library, question, when) if fits else _too_long(question, read.language), as_json)
+
+
+def _questions(batch: IO[bytes] | None) -> Iterator[str]:
+    for line in batch or ():
+        text = line.decode("utf-8-sig", "replace").strip()
+        if text:
+            yield text
+
+
+def _too_long(question: str, language: str) -> dict[str, Any]:
+    """The answer to a question that is not read: its line must not be missing from a batch."""
+    text = say("errors.too_long", language, limit=LONGEST_QUESTION)
+    nothing = {"intent": "unknown", "reading": {}, "total": 0, "results": [], "nearest": [], "facts": []}
+    block = {"type": "section", "text": {"type": "plain_text", "text": text}}
+    return {"question": question, "language": language, **nothing, "text": text, "blocks": [block], "ms": 0}
+
+
+def _show(answer: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        write_json(answer)
+    else:
+        click.echo(answer["text"])
+
+
+# ---------------------------------------------------------------- export
+
+
+@main.command()
+@click.argument("what", metavar="WHAT", type=click.Choice(EXPORTS))
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout.")
+@click.option("--json", "as_json", is_flag=True, help="As --format json; with --out, JSON about what was written.")
+@with_settings
+def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings) -> None:
+    """Everything that was read, flat: proposals, milestones, statuses, figures, links, findings or documents.
+
+    CSV is made for a Danish spreadsheet: semicolons, decimal commas, and no cell that would be run as a formula.
+    """
+    if as_json and form == "csv" and out is None:
+        raise click.UsageError("--json and --format csv need --out.")
+    from bot import exports
+    from index.store import Store
+
+    with closing(Store(read.db, create=False)) as store:
+        objects = list(exports.items(store, what, read.language))
+    data = exports.as_csv(objects, what) if form == "csv" else exports.as_json(objects)
+    if out is None:
+        write(data)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise Failed(say("cli.cannot_write", read.language, path=out)) from error
+    if as_json:
+        write_json({"what": what, "file": str(out), "rows": len(objects)})
+
+
+# ---------------------------------------------------------------- check
+
+
+@main.command()
+@click.option("--db", type=click.Path(path_type=Path), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+@JSON
+def check(db: Path | None, as_json: bool) -> None:
+    """Is it set up right? Settings, database, documents and the Slack token, each with what mends it."""
+    from bot import checks
+
+    done = checks.run(os.environ, db)
+    if as_json:
+        write_json(checks.as_json(done))
+    else:
+        click.echo(checks.as_text(done, settings.language_of(os.environ)))
+    if not checks.good(done):
+        raise click.exceptions.Exit(1)
+
+
+# ---------------------------------------------------------------- demo
+
+
+@main.command()
+@click.option("--documents", type=click.Path(path_type=Path, exists=True), help="Load these instead of the sample.")
+@click.option("--db", type=click.Path(path_type=Path), help="Keep the database here; else it is gone afterwards.")
+@NOW
+def demo(documents: Path | None, db: Path | None, now: datetime | None) -> None:
+    """Load a collection of documents and ask about it here in the terminal. Nothing has to be set up."""
+    from bot import demo as show
+    from bot import loading
+
+    read = settings.read(os.environ)
+    files = loading.files([documents]) if documents else show.collection()
+    if not files:
+        raise Failed(say("demo.no_documents", read.language))
+    show.run(files, db, moment(now, read.timezone), read.language)

@@ -24,7 +24,9 @@ _NOT = r"(?:ikke (?:er )?|bortset fra |undtagen |uden for |andet end |not |excep
 
 def municipality_filters(scanner: Scanner, _: Known) -> list[Filter]:
     """ "Halsnæs", "Svendborgs forslag", "Copenhagen", "Aalborg og Aarhus"."""
-    found = names.municipalities_in(scanner.rest)
+    # "greve" is a word and "Greve" a municipality: after "i" or "fra" the one typed in a hurry is the other.
+    cased = re.sub(r"\b(?:i|fra|hos|from|in) [a-zæøå]", lambda m: m[0][:-1] + m[0][-1].upper(), scanner.cased)
+    found = names.municipalities_in(cased)
     negated = False
     for _name, start, end in found:
         front = re.search(rf"{_NOT}?{_IN}$", scanner.rest[:start])

@@ -15,6 +15,11 @@ class Scanner:
         self.text = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] or c for c in text)
         self.rest = self.text
 
+    @property
+    def cased(self) -> str:
+        """What is left, in the letters that were typed."""
+        return "".join(USED if used == USED else letter for used, letter in zip(self.rest, self.original, strict=True))
+
     def has(self, pattern: str) -> bool:
         """Is there a match in what is left? Nothing is taken."""
         return re.search(pattern, self.rest) is not None

@@ -89,11 +89,19 @@ def _with_decimal(value: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
+def about(value: float, language: str) -> str:
+    """An amount as it is spoken: "1 mio. kr.", "450 t.kr."; "DKK 1 million"."""
+    if language == "en":
+        return _dkk(value).replace(".0 million", " million")
+    if abs(value) >= 1000 and value % 10 == 0:
+        return f"{number(value / 1000, language)} mio. kr."
+    return tkr(value, language)
+
+
 def level(value: str, language: str) -> str:
-    """A price level: "2025 p/l"; "2025 p/l (prices)" tells an English reader what that is."""
+    """A price level with what it is: "2025 p/l"."""
     text = one_line(value)
-    named = text if "p/l" in text.lower() else f"{text} p/l"
-    return f"{named} (price level)" if language == "en" else named
+    return text if "p/l" in text.lower() else f"{text} p/l"
 
 
 def whole(value: object, language: str) -> str:

@@ -114,7 +114,10 @@ def _button(button: Mapping[str, Any], place: str) -> Iterator[str]:
 
 def _rich(block: Mapping[str, Any], place: str) -> Iterator[str]:
     """Rich text has no limit of its own in Slack's reference; what holds for a section is kept for it too."""
-    texts = [run["text"] for part in block["elements"] for run in part["elements"]]
-    yield from _over(f"{place}.rich_text", sum(map(len, texts)), TEXT)
-    if not texts or not all(texts):
-        yield f"{place}.rich_text: empty"
+    if not block["elements"]:
+        yield f"{place}: empty"
+    for part in block["elements"]:
+        texts = [run["text"] for run in part["elements"]]
+        yield from _length(f"{place}.rich_text", "".join(texts), TEXT)
+        if not all(texts):
+            yield f"{place}.rich_text: empty text"

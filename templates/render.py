@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from records import Answer, Refused
@@ -30,9 +31,17 @@ class Shape:
 
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
-SHAPES = (Shape(10, 12, 700), Shape(10, 8, 400), Shape(10, 6, 200), Shape(5, 4, 150), Shape(3, 2, 80), Shape(1, 1, 40))
+SHAPES = (
+    Shape(10, 20, 1_400),
+    Shape(10, 12, 600),
+    Shape(10, 8, 300),
+    Shape(8, 5, 150),
+    Shape(4, 3, 80),
+    Shape(1, 1, 40),
+)
 WHOLE = Shape(20, 10_000, 10_000_000)
 GAP = "\f"
+SIGN = re.compile(r"\S")
 BLOCKS = 45  # a few are left for buttons
 
 
@@ -53,12 +62,19 @@ def render_refused(refused: Refused, language: str) -> Card:
 
 
 def _card(name: str, language: str, values: dict[str, Any]) -> Card:
+    """`values` hold the `view` and whatever else the template asks for."""
+    values = {**values, "legend": _legend(values["view"], language)}
     text = _print(name, language, "text", {**values, "shape": WHOLE})
     for shape in SHAPES:
         blocks = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
-        if len(blocks) <= BLOCKS and limits.size(blocks) <= limits.MESSAGE:
+        if len(blocks) <= BLOCKS and not limits.check(blocks, text):
             break
     return Card(blocks, _spaced(text))
+
+
+def _legend(shown: View, language: str) -> str:
+    """What "t.kr." means, for those who are shown some and may not know."""
+    return say("ui.legend", language) if "t.kr." in str(shown) else ""
 
 
 def _spaced(text: str) -> str:
@@ -69,23 +85,13 @@ def _spaced(text: str) -> str:
 
 
 def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
-    return engine.card(name, language).render(medium=f"{medium}.j2", gap=GAP, say=_sayer(language), **values)
-
-
-def _sayer(language: str) -> Any:
-    return lambda key, **values: say(key, language, **values)
+    template = engine.card(name, language)
+    return template.render(medium=f"{medium}.j2", gap=GAP, say=partial(say, language=language), **values)
 
 
 def _objects(printed: str) -> Iterator[dict[str, Any]]:
     """A card template prints one JSON object after another; anything else between them raises."""
     decoder, at = json.JSONDecoder(), 0
-    printed = printed.strip()
-    while at < len(printed):
-        block, at = decoder.raw_decode(printed, at)
+    while found := SIGN.search(printed, at):
+        block, at = decoder.raw_decode(printed, found.start())
         yield block
-        at = _next(printed, at)
-
-
-def _next(printed: str, at: int) -> int:
-    found = re.compile(r"\S").search(printed, at)
-    return found.start() if found else len(printed)

@@ -9,7 +9,9 @@ from templates.views import entries, facts, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Line, Said, View
 
-FIRST_HITS = 20  # of a list, in the plain text; the card shows fewer
+# Of a list, in the plain text; the card shows fewer.
+FIRST_HITS = 20
+FIRST_MILESTONES = 40
 # Told in the entry of the case, so not told again as facts.
 _IN_ENTRY = {"status", "colour"}
 # Cards that show the milestones themselves.
@@ -30,8 +32,8 @@ def view(answer: Answer) -> View:
         rest=rest,
         said=tuple(_said(quote, language) for quote in answer.quotes),
         units=_units(answer.milestones),
-        milestones=tuple(entries.milestone(one, language) for one in _milestones(answer)),
-        milestone_count=len(answer.milestones),
+        milestones=tuple(entries.milestone(one, language) for one in _milestones(answer)[:FIRST_MILESTONES]),
+        milestone_count=len(_milestones(answer)),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
         groups=facts.groups(table, language) if table and table.unit == "text" else (),
         hits=tuple(entries.hit(one, language) for one in answer.hits[:FIRST_HITS]),
@@ -61,7 +63,7 @@ def _units(milestones: Sequence[Milestone]) -> tuple[str, ...]:
 
 def _said(quote: Quote, language: str) -> Said:
     heading = " – ".join(dict.fromkeys(filter(None, (one_line(quote.title), one_line(quote.heading)))))
-    return Said(one_line(quote.text), place(quote.source, language, quote.last_line), heading)
+    return Said(say("ui.quote", language, text=quote.text), place(quote.source, language, quote.last_line), heading)
 
 
 # ---------------------------------------------------------------- headlines

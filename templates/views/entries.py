@@ -30,7 +30,7 @@ def _standing(found: Hit, language: str) -> Iterator[str]:
     if found.budget_year and not found.code:
         yield say("hits.budget_year", language, year=found.budget_year)
     if found.status is not None:
-        yield joined((colour(found.colour, language), one_line(found.status)), " ")
+        yield joined((colour(found.colour, language), one_line(found.status)), ": ")
     else:
         words = {True: "adopted", False: "not_adopted", None: "adopted_unknown"}
         yield say(f"hits.{words[found.adopted]}", language)
@@ -81,7 +81,8 @@ def _other_place(other: Hit, found: Hit) -> str:
 
 def case(view: CaseView, language: str, only: bool) -> Entry:
     """A case with each of its status rows. The only case of a card has its name as the headline already."""
-    rows = tuple(_status(row, language) for row in view.statuses)
+    dated = len({row.as_of for row in view.statuses}) > 1
+    rows = tuple(_status(row, dated, language) for row in view.statuses)
     facts = joined(_belongs(view, language))
     secret = say("hits.confidential", language) if view.hit.confidential else ""
     lines = tuple(filter(None, (*rows, facts, _also(view.hit, language), secret)))
@@ -89,11 +90,12 @@ def case(view: CaseView, language: str, only: bool) -> Entry:
     return Entry("" if only else title, lines, "" if view.statuses else place(view.hit.source, language))
 
 
-def _status(row: StatusRow, language: str) -> str:
+def _status(row: StatusRow, dated: bool, language: str) -> str:
     shade = colour(row.colour, language)
     if row.colour_from == "words":
         shade = say("facts.colour_words", language, colour=shade)
-    return joined((shade, one_line(row.status), one_line(row.area), place(row.source, language)))
+    when = say("ui.as_of", language, date=row.as_of) if dated and row.as_of else ""
+    return joined((shade, one_line(row.status), when, one_line(row.area), place(row.source, language)))
 
 
 def _belongs(view: CaseView, language: str) -> Iterator[str]:
@@ -129,7 +131,9 @@ def milestone(found: Milestone, language: str) -> Entry:
 def due(found: Milestone, language: str) -> str:
     days = [formats.day(last, language) for _, last in found.all_dues]
     text = say("hits.due", language, days=days) if days else say("hits.no_day", language)
-    return joined((text, say("hits.recurring", language) if found.recurring else None), ", ")
+    return joined(
+        (text, say("hits.recurring", language) if found.recurring else None, one_line(found.group or "")), ", "
+    )
 
 
 def upcoming(milestones: Iterable[Milestone], today: date) -> list[Milestone]:

@@ -1,18 +1,21 @@
 """Facts, figures and tables → lines with a name, a value and a place."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from records import Fact, Table
 from templates import formats
 from templates.catalogue import called, say
 from templates.formats import one_line
-from templates.views.names import colour, named, place
+from templates.views.names import colour, named
 from templates.views.pieces import Entry, Line
 
 AMOUNTS = {"saving", "cost", "cost_service", "cost_construction", "investment", "overview_saving", "overview_cost"}
 TIMES = {"payback", "payback_service", "payback_total", "overview_payback"}
 BY_YEAR = {"lasting_change", "implementation", "total_effect"}
 MEASURED = {"total", "average", "largest", "smallest"}
+_NUMBER = re.compile(r"-?[\d.,]+")
 LEAD = 500  # characters of facts that stand before the words of the document
 
 
@@ -28,8 +31,17 @@ def split(found: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     for index, line in enumerate(found):
         used += len(line.text)
         if used > LEAD:
-            return tuple(found[: max(index, 1)]), tuple(found[max(index, 1) :])
-    return tuple(found), ()
+            return _document_once(found[: max(index, 1)]), _document_once(found[max(index, 1) :])
+    return _document_once(found), ()
+
+
+def _document_once(found: Sequence[Line]) -> tuple[Line, ...]:
+    """Of lines from one document only the first names it."""
+    before = ("", *(line.document for line in found))
+    return tuple(
+        replace(line, document="") if line.spot and line.document == named_before else line
+        for line, named_before in zip(found, before, strict=False)
+    )
 
 
 def _about(fact: Fact) -> str:
@@ -39,7 +51,11 @@ def _about(fact: Fact) -> str:
 
 def _line(fact: Fact, several: bool, language: str) -> Line:
     label, value = _shown(fact, language)
-    return Line(formats.joined((_about(fact) if several else "", label), " – "), value, place(fact.source, language))
+    name = formats.joined((_about(fact) if several else "", label), " – ")
+    # The place of what was counted is the list of what was counted over.
+    if fact.source is None or fact.label in MEASURED or fact.label == "count":
+        return Line(name, value)
+    return Line(name, value, one_line(fact.source.document), formats.spot(fact.source, language))
 
 
 def _shown(fact: Fact, language: str) -> tuple[str, str]:
@@ -100,7 +116,8 @@ def measured(fact: Fact, language: str) -> tuple[str, str]:
     field, raw = fact.values.get("field"), fact.values.get("raw", fact.value)
     of = f"facts.{fact.label}_of"
     label = say(of, language, field=field) if field and fact.label in ("total", "average") else None
-    return label or say(f"facts.{fact.label}", language), _number(raw, "years" if field in TIMES else "tkr", language)
+    value = _number(raw, "years" if field in TIMES else "tkr", language)
+    return label or say(f"facts.{fact.label}", language), _with_level(value, fact.values, language)
 
 
 def _number(value: object, unit: str, language: str) -> str:
@@ -118,13 +135,15 @@ def rows(table: Table, language: str) -> tuple[Line, ...]:
     """A table of numbers: a line for each row, its name first, then its cells with what they are."""
     found = []
     for first, *cells in table.rows:
-        name = say("ui.not_stated", language) if first is None else _row_name(table.columns[0], first, language)
+        name = _row_name(table.columns[0], first, language)
         shown = [_cell(table, at, cell, language) for at, cell in enumerate(cells, 1)]
-        found.append(Line(name, formats.joined(shown)))
+        found.append(Line(formats.first_upper(name, language), formats.joined(shown)))
     return tuple(found)
 
 
 def _row_name(column: str, name: object, language: str) -> str:
+    if name is None:
+        return say("ui.not_stated", language)
     return colour(name, language) if column == "colour" else called(name, "columns", language)
 
 
@@ -141,7 +160,7 @@ def groups(table: Table, language: str) -> tuple[Entry, ...]:
 
 
 def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int, language: str) -> Entry:
-    name = " – ".join(called(cell, "columns", language) for cell in row[:heads])
+    name = formats.first_upper(" – ".join(called(cell, "columns", language) for cell in row[:heads]), language)
     field = str(row[heads - 1])
     texts = [_text(field, cell, language) for cell in row[heads:]]
     pairs = zip(columns[heads:], texts, strict=True)
@@ -153,6 +172,7 @@ def _text(field: str, cell: str | float | None, language: str) -> str:
         return say("ui.not_stated", language)
     if field == "colour":
         return colour(cell, language)
+    money = field in AMOUNTS or field == "saving_printed" or field.endswith("_tkr")
     if isinstance(cell, int | float):
-        return formats.tkr(cell, language) if field.endswith("_tkr") else formats.whole(cell, language)
-    return one_line(cell)
+        return formats.tkr(cell, language) if money else formats.whole(cell, language)
+    return f"{one_line(cell)} t.kr." if money and _NUMBER.fullmatch(cell) else one_line(cell)

@@ -14,11 +14,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value with its name and its place."""
+    """One value with its name and its place: a document and a spot in it."""
 
     label: str
     value: str
-    place: str = ""
+    document: str = ""
+    spot: str = ""
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, (self.document, self.spot)))
 
     @property
     def text(self) -> str:

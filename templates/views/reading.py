@@ -19,7 +19,7 @@ _USUAL: dict[str, object] = {
     "start": None,
     "end": None,
 }
-_NUMBERS = {"saving": formats.tkr, "cost": formats.tkr, "payback": formats.years}
+_NUMBERS = {"saving": formats.about, "cost": formats.about, "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}
 # Said before the facts: without them the answer is misread.
 _FIRST = {
@@ -27,6 +27,7 @@ _FIRST = {
     "confidential",
     "not_in_documents",
     "nothing_found",
+    "nearest",
     "spelled_as",
     "near_title",
     "no_previous_report",

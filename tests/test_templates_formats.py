@@ -1,0 +1,111 @@
+"""Numbers, amounts, dates and places as they are printed."""
+
+from datetime import date
+
+import pytest
+
+from records import Source
+from templates import formats
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (5788.0, "5.788", "5,788"),
+        (0.0, "0", "0"),
+        (-1113.0, "-1.113", "-1,113"),
+        (1234567.25, "1.234.567,25", "1,234,567.25"),
+        (-0.0001, "0", "0"),
+        (10.0, "10", "10"),
+        (100, "100", "100"),
+    ],
+)
+def test_numbers(value: float, danish: str, english: str) -> None:
+    """A point groups thousands in Danish, a comma in English; no zeros behind the decimal sign."""
+    assert (formats.number(value, "da"), formats.number(value, "en")) == (danish, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (7000.0, "7.000 t.kr. (7,0 mio. kr.)", "7.000 t.kr. (DKK 7.0 million)"),
+        (1400.0, "1.400 t.kr. (1,4 mio. kr.)", "1.400 t.kr. (DKK 1.4 million)"),
+        (5788.0, "5.788 t.kr.", "5.788 t.kr. (DKK 5.788 million)"),
+        (450.0, "450 t.kr.", "450 t.kr. (DKK 450,000)"),
+        (0.0, "0 t.kr.", "0 t.kr. (DKK 0)"),
+        (0.5, "0,5 t.kr.", "0,5 t.kr. (DKK 500)"),
+        (-2000.0, "-2.000 t.kr. (-2,0 mio. kr.)", "-2.000 t.kr. (DKK -2.0 million)"),
+    ],
+)
+def test_amounts_show_the_exact_figure(value: float, danish: str, english: str) -> None:
+    """1.000 kr. as the documents have it; millions beside it only where nothing is rounded away."""
+    assert (formats.money(value, "da"), formats.money(value, "en")) == (danish, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (1000.0, "1 mio. kr.", "DKK 1 million"),
+        (1500.0, "1,5 mio. kr.", "DKK 1.5 million"),
+        (450.0, "450 t.kr.", "DKK 450,000"),
+        (1234.0, "1.234 t.kr.", "DKK 1.234 million"),
+    ],
+)
+def test_limits_are_as_people_say_them(value: float, danish: str, english: str) -> None:
+    assert (formats.about(value, "da"), formats.about(value, "en")) == (danish, english)
+
+
+def test_days() -> None:
+    assert formats.day(date(2026, 11, 21), "da") == "21. november 2026"
+    assert formats.day(date(2026, 5, 1), "en") == "1 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("source", "last", "danish", "english"),
+    [
+        (Source("a.pdf", 36, 14), None, "a.pdf, s. 14", "a.pdf, p. 14"),
+        (Source("a.txt", 36), None, "a.txt, linje 36", "a.txt, line 36"),
+        (Source("a.txt", 36), 41, "a.txt, linje 36–41", "a.txt, lines 36–41"),
+        (Source("a.txt", 36), 36, "a.txt, linje 36", "a.txt, line 36"),
+        (Source("a.txt"), None, "a.txt", "a.txt"),
+    ],
+)
+def test_places(source: Source, last: int | None, danish: str, english: str) -> None:
+    """The page where there are pages, else the line."""
+    assert (formats.place(source, "da", last), formats.place(source, "en", last)) == (danish, english)
+
+
+def test_years_and_year_tables() -> None:
+    assert [formats.years(value, "da") for value in (1.0, 6.0, 2.5)] == ["1 år", "6 år", "2,5 år"]
+    assert [formats.years(value, "en") for value in (1.0, 6.0)] == ["1 year", "6 years"]
+    assert formats.by_year({2023: -1075.0, 2022: 4000.0}, "da") == "2022: 4.000 · 2023: -1.075 t.kr."
+
+
+def test_a_calendar_year_is_never_grouped() -> None:
+    assert [formats.whole(value, "da") for value in (2024, 2024.0, "2024", "2024/25")] == ["2024"] * 3 + ["2024/25"]
+
+
+def test_lists_end_in_a_word() -> None:
+    assert formats.all_of(["a", "b", "c"], "da") == "a, b og c"
+    assert formats.any_of(("a", "b"), "en") == "a or b"
+    assert formats.any_of("a", "da") == "a"
+    assert formats.all_of([], "da") == ""
+
+
+def test_price_levels() -> None:
+    assert (formats.level("2025 p/l", "da"), formats.level("2024", "en")) == ("2025 p/l", "2024 p/l")
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("a\nb", "a b"),
+        ("  a\t b ", "a b"),
+        ("a\x1b[2Jb\x00", "a[2Jb"),
+        ("\u202eabc\u2066", "abc"),
+        ("🔴 æøå", "🔴 æøå"),
+    ],
+)
+def test_one_line_steers_nothing(dirty: str, clean: str) -> None:
+    """No sign of a document drives the terminal or turns the reading direction."""
+    assert formats.one_line(dirty) == clean

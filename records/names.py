@@ -8,7 +8,6 @@ from rapidfuzz import fuzz, process
 from records.municipalities import MUNICIPALITIES, municipalities_in, municipality
 from records.spelling import NEAR, key_of, mended, nearest
 
-
 __all__ = [
     "AREAS",
     "COMMITTEES",

@@ -30,7 +30,7 @@ _ORDINALS = {
     "4": ("fjerde", "fourth", "4th"),
 }
 _ORDINAL = "(?:[1-4]|" + "|".join(word for words in _ORDINALS.values() for word in words) + r")\.?"
-_JOIN = r"(?:-|/|til|og|to|and)"
+_JOIN = r"(?:-|/|til|to)"
 
 # What each part of a year is called, with what stands in its groups. Seasons: (first month, months).
 _SEASONS = {
@@ -51,16 +51,16 @@ _NO_YEAR = r"\w|[.,/]\d{3}|-\d{5}|-\d{3}(?!\d)| ?(?:t\.? ?kr|kr\b|tkr|mio|mia|pc
 
 # Which stretch of a period a word before it names.
 _STRETCHES = {
-    "first": r"primo|prim\.|(?:starten|begyndelsen|start) (?:af|på)|early(?: in)?|(?:start|beginning) of|tidligt? i",
-    "middle": r"medio|midt (?:i|på)|midten af|mid|(?:the )?middle of",
-    "last": r"ultimo|ult\.|(?:i )?slutningen af|sidst (?:i|på)|sent (?:i|på)|late(?: in)?",
-    "whole": r"udgangen af|årets udgang|(?:the )?end of|løbet af|during",
+    "first": r"primo|prim\.|start(?:en)?|begyndelsen|early|beginning|tidligt?",
+    "middle": r"medio|midt(?:en)?|middle|mid",
+    "last": r"ultimo|ult\.|slut(?:ningen|ning)?|sidst|sent|late",
+    "whole": r"udgangen|årets udgang|end|løbet|during",
 }
 
 PIECE = re.compile(
     r"(?<![\w])(?:"
     r"(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))"
-    r"|(?P<dmy>(?:0?[1-9]|[12]\d|3[01])(?: ?[./-] ?)(?:0?[1-9]|1[0-2])(?: ?[./-] ?| )(?:20)?\d\d(?![\d.,]\d|\d))"
+    r"|(?P<dmy>(?:0?[1-9]|[12]\d|3[01])(?: ?[./-] ?)(?:0?[1-9]|1[0-2])(?: ?[./-] ?| )(?:20)?\d\d(?![\d/]|[.,]\d))"
     r"|(?P<dm>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]))"
     rf"|(?P<days>\d{{1,2}}\.? ?{_JOIN} ?(?:d\. ?|den )?\d{{1,2}}\.? ?{_MONTH})"
     rf"|(?P<day>\d{{1,2}}(?:\.|st|nd|rd|th)? ?(?:of )?{_MONTH})"
@@ -73,7 +73,7 @@ PIECE = re.compile(
     r"|(?P<week>(?:uge|week) ?\d{1,2}(?: ?(?:-|til|to) ?\d{1,2})?(?!\d))"
     rf"|(?P<season>(?:{_SEASON})\b)"
     rf"|(?P<month>{_MONTH})"
-    r"|(?P<years>(?:19[89]|20[0-6])\d ?/ ?(?:20)?\d\d(?!\d))"
+    r"|(?P<years>(?:19[89]|20[0-6])\d(?: ?/ ?|-|(?: - )(?=20))(?:20)?\d\d(?!\d|[.,-]\d))"
     rf"|(?P<year>(?:19[89]|20[0-6])\d(?!{_NO_YEAR}))"
     r"|(?P<shortyear>['’]\d\d(?!\d))"
     + "".join(rf"|(?P<{name}>(?:{words})(?!\w))" for name, words in _STRETCHES.items())
@@ -141,7 +141,8 @@ def _dm(text: str, at: Piece) -> Piece | None:
 def _day(at: Piece, month: int, day: int, last: int | None = None) -> Piece | None:
     longest = monthrange(at.year or 2024, month)[1]
     if not 1 <= day <= longest or (last or day) > longest:
-        return None
+        # "31. november 2022" is a slip that still names its month.
+        return replace(at, kind="month", a=month, b=month)
     return replace(at, kind="day", a=month * 100 + day, b=month * 100 + (last or day))
 
 
@@ -192,7 +193,10 @@ def _month(text: str, at: Piece) -> Piece:
 
 
 def _years(text: str, at: Piece) -> Piece | None:
-    first, last = (_century(year) for year in _numbers(text))
+    first, last = _numbers(text)
+    if "-" in text and 1 <= last <= 12 and last != first % 100 + 1:
+        return replace(at, kind="month", a=last, b=last, year=first)
+    last = _century(last)
     return replace(at, kind="year", year=first, until=last) if first < last else replace(at, kind="year", year=first)
 
 
@@ -260,7 +264,9 @@ def _week_span(piece: Piece, year: int) -> Span:
 
 
 def _day_span(piece: Piece, year: int) -> Span:
-    return date(year, *divmod(piece.a, 100)), date(year, *divmod(piece.b, 100))
+    month, first = divmod(piece.a, 100)
+    longest = monthrange(year, month)[1]
+    return date(year, month, min(first, longest)), date(year, month, min(piece.b % 100, longest))
 
 
 _SPANS: dict[str, Callable[[Piece, int], Span]] = {

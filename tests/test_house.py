@@ -129,7 +129,7 @@ sys.addaudithook(watch)
 import importlib
 for name in sys.argv[1:]:
     importlib.import_module(name)
-sys.exit("\\n".join(heard))
+sys.exit("\\n".join(heard) or 0)
 """
 
 

@@ -423,8 +423,8 @@ def test_no_period(question: str):
 
 
 WORDS = st.sampled_from(
-    "ultimo medio fra til og - , . ; maj juni 2022 2023 22 q1 q4 1. 31. 2. kvartal halvår uge 53 vinteren herefter årligt "
-    "inden for før efter 9999 år måneder hver / ( ) 29/2 31.04.2023 2022/23 skoleåret næste".split()
+    "ultimo medio fra til og - , . ; maj juni 2022 2023 22 q1 q4 1. 31. 2. kvartal halvår uge 53 vinteren herefter "
+    "årligt inden for før efter 9999 år måneder hver / ( ) 29/2 31.04.2023 2022/23 skoleåret næste".split()
 )
 
 

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from engines import ENGINES, engine
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # before this folder, whose `questions` is no package
 
+from bench.engines import ENGINES, engine
 from records import Proposal
 
 ASKED = tuple((Path(__file__).parent / "asked.txt").read_text(encoding="utf-8").splitlines())
@@ -65,7 +66,7 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def generated(size: int, seed: int) -> tuple[Proposal, ...]:
-    from generate import proposals  # noqa: PLC0415  # its word list is no part of a process that answers
+    from bench.generate import proposals  # noqa: PLC0415  # its word list is no part of a process that answers
 
     return tuple(proposals(size, seed))
 

@@ -51,5 +51,5 @@ class Rows:
 
 def engine(name: str) -> Engine:
     module, arguments = ENGINES[name]
-    made: Callable[..., Engine] = import_module(f"engines.{module}").engine
+    made: Callable[..., Engine] = import_module(f"bench.engines.{module}").engine
     return made(*arguments)

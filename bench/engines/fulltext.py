@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from engines import BEST, WORD, Rows
+from bench.engines import BEST, WORD, Rows
 
 
 class FullText(Rows):

@@ -17,7 +17,7 @@ NOW = datetime(2025, 3, 3, 9, 0)
 
 class Ours:
     def prepare(self, folder: Path, proposals: Sequence[Proposal]) -> None:
-        from generate import A_DOCUMENT, idea_bank  # noqa: PLC0415  # as in questions.py
+        from bench.generate import A_DOCUMENT, idea_bank  # noqa: PLC0415  # as in questions.py
 
         for first in range(0, len(proposals), A_DOCUMENT):
             text = idea_bank(proposals[first : first + A_DOCUMENT])

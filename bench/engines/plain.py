@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rank_bm25 import BM25Okapi
 
-from engines import BEST, WORD, Rows
+from bench.engines import BEST, WORD, Rows
 
 
 class Plain(Rows):

@@ -5,7 +5,7 @@ from pathlib import Path
 import bm25s
 import Stemmer
 
-from engines import BEST, Rows
+from bench.engines import BEST, Rows
 
 
 class Snowball(Rows):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from loaders import language, letter
+from loaders import language, letter, statuses
 from loaders.text import NUL_SHOWN
 from records import Document, Finding, Loaded, Refused
 
@@ -22,7 +22,7 @@ class Kind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
-KINDS: tuple[Kind, ...] = (letter,)
+KINDS: tuple[Kind, ...] = (statuses, letter)
 
 
 def read(document: Document) -> Loaded:
@@ -37,8 +37,12 @@ def read(document: Document) -> Loaded:
 
 def _damage(document: Document) -> Iterator[Finding]:
     """What was lost before the text reached us: NULs, and bytes that are no letter."""
-    for sign, kind in ((NUL_SHOWN, "nul"), ("\ufffd", "unreadable_letter")):
-        hurt = [index for index, line in enumerate(document.lines) if sign in line]
-        if hurt:
-            count = sum(document.lines[index].count(sign) for index in hurt)
-            yield Finding(kind, document.source(hurt[0]), {"count": count, "lines": len(hurt)})
+    if nuls := _places(document, NUL_SHOWN):
+        yield Finding("nul", document.source(nuls[0]), {"count": len(nuls), "lines": len(set(nuls))})
+    if lost := _places(document, "\ufffd"):
+        yield Finding("unreadable_letter", document.source(lost[0]), {"count": len(lost), "lines": len(set(lost))})
+
+
+def _places(document: Document, sign: str) -> list[int]:
+    """The lines that hold `sign`, each as often as it does."""
+    return [index for index, line in enumerate(document.lines) if sign in line for _ in range(line.count(sign))]

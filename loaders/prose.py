@@ -46,7 +46,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return joined([line.text for line in self.lines])
+        return _MARK.sub("", joined([line.text for line in self.lines]))
 
 
 def passages(document: Document, indices: Sequence[int], municipality: str | None = None) -> tuple[Passage, ...]:

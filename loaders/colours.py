@@ -1,0 +1,117 @@
+"""From the words of a status to its colour. The whole rule is the two tables below.
+
+The words say what happened (an event); the events together give the colour, the first line of `_COLOURS` that fits.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from records import amounts
+
+_HALF_YEAR = 6  # months that a schedule may slip
+_LIMIT = 1000.0  # 1.000 kr. that the economy may slip
+
+# What the words say, in any form of them. A duration or an amount is compared apart, in `_slipped_…`.
+_NOT_INTENDED = re.compile(
+    r"\b(?:implementeres|implementeret|gennemføres|gennemført|realiseres|realiseret|indfries|indfriet|igangsættes)\s+ikke\b"
+    r"|(?<!\bendnu )\bikke\s+(?:blevet\s+)?(?:implementeret|gennemført|realiseret)\b"
+    r"|\bpå\s+anden\s+vis\b|\b(?:opgivet|annulleret|aflyst|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet)\b"
+)
+_PLANNED = re.compile(
+    r"\bsom\s+(?:planlagt|forudsat|forventet|tiltænkt?)\b|\befter\s+planen\b|\b(?:følger|overholder)\s+(?:tids)?planen\b|\bi\s+rute\b"
+)
+_NOT_SO = re.compile(r"\bikke\s+(?:\w+\s+){0,3}?(?:som|efter)\b")
+_IMPLEMENTED = re.compile(
+    r"(?<!ikke )(?<!ikke fuldt )(?<!ikke endeligt )"
+    r"\b(?:fuldt\s+|endeligt?\s+)?(?:færdig)?(?:implementeret|gennemført|realiseret|indfriet|afsluttet)\b"
+)
+_NAMED = re.compile(r"^\W*(grøn|gul|rød)t?\b")
+_SLIP = re.compile(
+    r"\b(?:skr[ei]d\w*|forsink\w*|udskudt|udskydes|overskred\w*|overskrid\w*|afvig\w*|mer(?:udgift|forbrug)\w*)"
+)
+_NO_SLIP = re.compile(
+    r"\bikke\s+(?:\w+\s+)?(?:skred\w*|forsink\w*|overskred\w*)|\b(?:ingen|uden)\s+(?:forsink\w*|afvig\w*)"
+)
+_TIME = re.compile(r"\btid\w*|\bforsink\w*|\budsk[uy]d\w*")
+_ECONOMY = re.compile(r"\bøkonomi\w*|\bbudget\w*|\bmer(?:udgift|forbrug)\w*|\bbesparelse\w*|\beffektivisering\w*")
+_DURATION = re.compile(
+    r"(?P<less>mindre end|under|op til|højst|<)?\s*(?P<more>mere end|over|længere end|>)?\s*(?:ca\. |cirka )?"
+    r"(?P<number>\d{1,3}(?:,\d)?|et halvt|et|seks|tolv|halvandet|to|tre)\s*(?P<unit>mdr|måned|år|uge|dag)"
+)
+_COMPARED = re.compile(r"(?:(?P<less>mindre end|under|op til|højst|<)|(?P<more>mere end|over|>))\s*(?:ca\. |cirka )?$")
+_SPELLED = {"et halvt": 0.5, "et": 1.0, "halvandet": 1.5, "to": 2.0, "tre": 3.0, "seks": 6.0, "tolv": 12.0}
+_MONTHS = {"mdr": 1.0, "måned": 1.0, "år": 12.0, "uge": 12 / 52, "dag": 12 / 365}
+
+# Events → colour, the first that fits. "late" and "over" mean: by more than the limits above.
+_COLOURS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"named red"}), "red"),
+    (frozenset({"named yellow"}), "yellow"),
+    (frozenset({"named green"}), "green"),
+    (frozenset({"not intended"}), "red"),
+    (frozenset({"late", "over"}), "red"),
+    (frozenset({"late"}), "yellow"),
+    (frozenset({"over"}), "yellow"),
+    (frozenset({"slipped"}), ""),
+    (frozenset({"implemented"}), "green"),
+    (frozenset({"as planned"}), "green"),
+)
+_NAMES = {"grøn": "named green", "gul": "named yellow", "rød": "named red"}
+
+
+def from_words(status: str) -> str | None:
+    """ "green", "yellow" or "red" from the words of a status; None when they do not decide it."""
+    said = events(status)
+    return next((colour or None for needed, colour in _COLOURS if needed <= said), None)
+
+
+@lru_cache(maxsize=4096)  # the same few statuses stand in every row
+def events(text: str) -> frozenset[str]:
+    """What a status or a remark says: "implemented", "as planned", "late", "over", "slipped", "not intended", …"""
+    plain = " ".join(text.lower().split())
+    return frozenset(name for name, says in _EVENTS if says(plain)) | _named(plain)
+
+
+def _named(text: str) -> frozenset[str]:
+    match = _NAMED.match(text)
+    return frozenset({_NAMES[match[1]]}) if match else frozenset()
+
+
+def _slipped(text: str) -> bool:
+    return bool(_SLIP.search(text)) and not _NO_SLIP.search(text)
+
+
+def _late(text: str) -> bool:
+    """The schedule slipped by more than the limit."""
+    return _slipped(text) and bool(_TIME.search(text)) and any(map(_is_long, _DURATION.finditer(text)))
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    printed = match["number"]
+    number = _SPELLED[printed] if printed in _SPELLED else float(printed.replace(",", "."))
+    months = number * _MONTHS[match["unit"]]
+    return not match["less"] and (months >= _HALF_YEAR if match["more"] else months > _HALF_YEAR)
+
+
+def _over(text: str) -> bool:
+    """The economy slipped by more than the limit."""
+    if not _slipped(text) or not _ECONOMY.search(text):
+        return False
+    return any(_is_much(text, amount) for amount in amounts.amounts(text))
+
+
+def _is_much(text: str, amount: amounts.Amount) -> bool:
+    compared = _COMPARED.search(text[max(0, amount.start - 30) : amount.start])
+    if compared and compared["less"]:
+        return False
+    return abs(amount.tkr) >= _LIMIT if compared else abs(amount.tkr) > _LIMIT
+
+
+_EVENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("not intended", lambda text: bool(_NOT_INTENDED.search(text))),
+    ("slipped", _slipped),
+    ("late", _late),
+    ("over", _over),
+    ("implemented", lambda text: bool(_IMPLEMENTED.search(text))),
+    ("as planned", lambda text: bool(_PLANNED.search(text)) and not _NOT_SO.search(text)),
+)

@@ -1,0 +1,54 @@
+"""A report on how adopted proposals are going: tables of cases, one table an area, with some text around them."""
+
+from collections.abc import Iterator, Sequence
+
+from loaders import language, prose
+from loaders.statuses import doubts, grid, report, rows
+from loaders.statuses.grid import Table
+from loaders.statuses.rows import Cells
+from records import Document, Finding, Loaded
+
+KIND = "statuses"
+
+
+def recognises(document: Document) -> bool:
+    """A table whose heading names a title, a status and two more of the columns of such a report."""
+    lines = list(language.sample(document))
+    return any(grid.heading_at(lines, position) for position in range(len(lines)))
+
+
+def load(document: Document) -> Loaded:
+    """The rows of all tables, the text around them as passages, and the doubts about both."""
+    tables = list(grid.tables(document.lines))
+    about, title = report.read(document, tables)
+    areas, headings = report.areas(document, tables)
+    cells = list(_cells(document, tables, areas))
+    cases = [cell for cell in cells if cell.is_case]
+    read, misprints = doubts.with_codes_mended([rows.status_row(cell, about) for cell in cases])
+    text = [index for index in report.outside(document, tables) if index not in headings]
+    findings: list[Finding] = [*report.doubts(document, about, tables), *misprints]
+    findings += [*report.left_out(cells), *report.orphans(document, text), *report.stop(document, cells)]
+    for cell, row in zip(cases, read, strict=True):
+        findings += [*rows.doubts(cell, row), *doubts.within(row)]
+    return Loaded(
+        document=document.name,
+        kind=KIND,
+        title=title,
+        municipality=about.municipality or None,
+        as_of=about.as_of,
+        statuses=tuple(read),
+        passages=prose.passages(document, text, about.municipality or None),
+        findings=(*findings, *doubts.among(read)),
+    )
+
+
+def _cells(document: Document, tables: Sequence[Table], areas: Sequence[str]) -> Iterator[Cells]:
+    """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
+    for table, heading in zip(tables, areas, strict=True):
+        area = heading
+        for row in table.rows:
+            cells = Cells.of(table.columns, row, area, document.source(row.first))
+            if cells.is_area:
+                area = cells.row.cells[0]
+            else:
+                yield cells

@@ -1,0 +1,109 @@
+"""Which column of a status table holds what, told from the words of its heading.
+
+Headings vary from table to table ("Vedttaget budgetår", "Effektiviserings forslag"), and so may their order.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from records import dates
+
+# The first pattern that fits names the column. Brackets are left out before: they name kinds of proposals.
+_NAMED = (
+    ("consequence", r"konsekvens"),
+    ("approval", r"godkend"),
+    ("compensated", r"kompenserende"),
+    ("handling", r"håndtering|kompensation|afhjælp"),
+    ("remark", r"bemærkning|kommentar|forklaring|uddybning"),
+    ("colour", r"^farve|trafiklys|kategori|rød.*gul|grøn.*gul"),
+    ("status", r"\bstatus"),
+    ("phase_in", r"\bår\b.*(?:implementer|indfas)|(?:implementer|indfas)\w*\s*år|^fuldt? (?:indfas|implementer)\w*$"),
+    ("saving", r"effektivisering(?!s?forslag)|besparelse(?!sforslag)|provenu|gevinst|\beffekt"),
+    ("investment", r"investering(?!s?forslag)|implementeringsomkostning|omkostning|udgift"),
+    ("type", r"type|art\b"),
+    ("budget_year", r"budgetår|vedta\w*|^år$|budget"),
+    ("area", r"^(?:fag)?område|^målgruppe|^center"),
+    ("title", r"titel|^forslag|^initiativ|^projekt|^navn|^sag\b|forslag\w* navn"),
+    ("code", r"^(?:forslags)?(?:nr|nummer|kode|id)\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _NAMED)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PRICE_LEVEL = re.compile(
+    r"\b(20\d\d)\s*-?\s*(?:p\s*/\s*l|pl\b|p\.l|priser|prisniveau)|(?:p\s*/\s*l|priser|prisniveau)\D{0,3}(20\d\d)"
+)
+_UNITS = (
+    (1000.0, re.compile(r"\bmio\b|\bmill", re.IGNORECASE)),
+    (1.0, re.compile(r"1\s?\.?\s?000\s?\.?\s*kr|\bt\.?\s*kr|\btusind", re.IGNORECASE)),
+    (0.001, re.compile(r"\bkr\b", re.IGNORECASE)),
+)
+_LEAST = 4
+_LONGEST = 200  # characters; a longer cell is no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heading of a table: its cells as printed, at which position each known column stands, and its price level.
+
+    `units` are what the numbers of a column are multiplied by to be 1.000 kr.
+    """
+
+    printed: tuple[str, ...]
+    at: Mapping[str, int]
+    price_level: str | None
+    units: Mapping[str, float]
+
+    @property
+    def width(self) -> int:
+        return len(self.printed)
+
+    def cell(self, cells: Sequence[str], name: str) -> str:
+        """The cell of the column `name` in a row, "" when either is missing."""
+        position = self.at.get(name)
+        return cells[position].strip() if position is not None and position < len(cells) else ""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Headings of columns that nobody here knows."""
+        known = set(self.at.values())
+        return tuple(text for position, text in enumerate(self.printed) if text and position not in known)
+
+
+def read(cells: Sequence[str]) -> Columns | None:
+    """The heading that these cells are, or None when they are no heading of a status table."""
+    printed = tuple(" ".join(cell.split()).strip("* ") for cell in cells)
+    if any(len(cell) > _LONGEST for cell in printed):
+        return None
+    at: dict[str, int] = {}
+    for position, cell in enumerate(printed):
+        name = named(cell)
+        if name and (name not in at or _later(cell, printed[at[name]])):
+            at[name] = position
+    if len(at) < _LEAST or not {"title", "status"} <= at.keys():
+        return None
+    return Columns(printed, at, _price_level(printed, at), {name: _unit(printed[place]) for name, place in at.items()})
+
+
+def _price_level(printed: Sequence[str], at: Mapping[str, int]) -> str | None:
+    """The year of the price level, from the heading of the saving or else of any column."""
+    order = sorted(printed, key=lambda heading: heading != printed[at["saving"]] if "saving" in at else True)
+    found = (_PRICE_LEVEL.search(heading) for heading in order)
+    return next((match[1] or match[2] for match in found if match), None)
+
+
+def _unit(heading: str) -> float:
+    return next((factor for factor, pattern in _UNITS if pattern.search(heading)), 1.0)
+
+
+@lru_cache(maxsize=4096)  # asked again for every row, to see whether a heading is repeated
+def named(heading: str) -> str | None:
+    """What a column of this heading holds, or None for a heading that says nothing known."""
+    plain = " ".join(_BRACKETS.sub(" ", heading.lower()).split())
+    return next((name for name, pattern in _PATTERNS if pattern.search(plain)), None) if plain else None
+
+
+def _later(heading: str, other: str) -> bool:
+    """Two columns of one kind: the report is about the later ("Status december 2023", "Status december 2024")."""
+    day, before = dates.report_day(heading), dates.report_day(other)
+    return bool(day and before and day > before)

@@ -13,6 +13,7 @@ from index.ranking import Candidates, Floats, inverse_frequency, saturation
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
 FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
 PROMINENT = 3  # the first so many fields are what a proposal is about; the rest may only mention it
+OFTEN = 8  # … unless it is mentioned so often
 A_PART = 0.8  # a word inside a compound counts a little less than the word itself
 SURE = 0.6  # a way this near to the concept is the concept
 # A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
@@ -85,7 +86,7 @@ def _evidence(
         at = rows[better]
         best[at], weight[at], count[at] = worth[better], way.weight, weighted[better]
         if way.weight >= SURE:
-            strong[rows] |= counts[:, :PROMINENT].any(axis=1)
+            strong[rows] |= counts[:, :PROMINENT].any(axis=1) | (counts[:, PROMINENT:].sum(axis=1) >= OFTEN)
             holding[rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))

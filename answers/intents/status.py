@@ -101,4 +101,4 @@ def _titled(library: Library, query: Query, ids: Ints) -> Ints:
 def _unknown_code(query: Query, library: Library, today: date) -> Answer:
     named = ", ".join(code.code for code in query.codes)
     answer = passage.unknown(query, library, today)
-    return replace(answer, intent="unknown", notes=(Note("not_in_documents", {"what": named}), *answer.notes))
+    return replace(answer, intent="unknown", notes=(Note("not_in_documents", {"what": named}),))

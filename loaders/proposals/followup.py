@@ -1,0 +1,139 @@
+"""The follow-up tables of a proposal: where they stand, where they end, and their group headings.
+
+A table may stand in another section, inside another table, or be split by a page; then its last rows stand at the end
+of the next page's text, without a header.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from loaders.proposals.boxes import is_box_line
+from loaders.proposals.headings import heading
+from loaders.proposals.lines import Line, letters
+
+_HEADER = re.compile(r"opfølgningsmål.{0,40}?hvordanmåles.{0,60}?hvemeransvarlig.{0,60}?hvornårgennemføres(.*)$")
+_HEADER_TAIL = "opfølgningen"
+_HEADER_LINES = 16
+_INNOVATION = "herangivesomforslaget"
+_HEARING = "janej"
+_GROUPS = {
+    "implementering": re.compile(r"milepæle(?:for)?(?:(?:implementering|investering|anvendelse).*)?"),
+    "effektivisering": re.compile(r"realiseringaf(?:effektivisering|gevinst|besparelse|effekt)\w{0,6}"),
+}
+_PROSE = 78  # a line longer than this is text over the whole page, not cells beside each other
+_ANSWER = re.compile(r"(?:.*\s)?(?:Ja|Nej|Ikke relevant)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of one table under one group heading; `group` is None where the table has no such headings."""
+
+    group: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A follow-up table: its parts, and the positions of all lines that belong to it.
+
+    `open`: its last group heading has no rows under it, so they stand elsewhere.
+    """
+
+    parts: tuple[Part, ...]
+    header: int
+    taken: frozenset[int]
+    last_group: str | None = None
+    open: bool = False
+
+
+def tables(lines: list[Line], start: int, stop: int, names: frozenset[str]) -> list[Found]:
+    """The follow-up tables between two positions. `names` are the section headings of the document."""
+    found = []
+    position = start
+    while position < stop:
+        end = header_end(lines, position, stop)
+        if end:
+            table = _table(lines, position, end, stop, names)
+            found.append(table)
+            position = max(end, max(table.taken) + 1)
+        else:
+            position += 1
+    return found
+
+
+def header_end(lines: list[Line], at: int, stop: int) -> int:
+    """The position after a table header that begins at `at`; 0 where none begins there."""
+    if not lines[at].text.startswith("Opfølgningsmål"):
+        return 0
+    built = ""
+    for position in range(at, min(stop, at + _HEADER_LINES)):
+        built += letters(lines[position].text)
+        found = _HEADER.match(built)
+        if found and (found[1] == _HEADER_TAIL or not _HEADER_TAIL.startswith(found[1])):
+            return position + 1
+    return 0
+
+
+def group_of(text: str) -> str | None:
+    """The group that a line is the heading of."""
+    name = letters(text) if len(text) < 90 else ""
+    return next((group for group, pattern in _GROUPS.items() if pattern.fullmatch(name)), None)
+
+
+def _table(lines: list[Line], header: int, end: int, stop: int, names: frozenset[str]) -> Found:
+    taken = set(range(header, end))
+    group: str | None = None
+    parts: list[Part] = []
+    rows: list[Line] = []
+    for position in _body(lines, end, stop, names):
+        line = lines[position]
+        taken.add(position)
+        here = group_of(line.text)
+        if here:
+            parts.append(Part(group, tuple(rows)))
+            group, rows = here, []
+        else:
+            rows.append(line)
+    parts.append(Part(group, tuple(rows)))
+    full = tuple(part for part in parts if part.lines)
+    return Found(full, header, frozenset(taken), group, open=group is not None and not rows)
+
+
+def _body(lines: list[Line], at: int, stop: int, names: frozenset[str]) -> Iterator[int]:
+    """The positions of the table's lines: up to a heading, a box, another table, or a block of running text."""
+    for position in range(at, stop):
+        line = lines[position]
+        if ends_table(line.text, names) or (line.gap != "line" and _is_prose(lines, position, stop)):
+            return
+        yield position
+
+
+def ends_table(text: str, names: frozenset[str]) -> bool:
+    """Whether a line cannot be part of a follow-up table."""
+    if is_box_line(text) or len(text) > _PROSE or text.startswith(("* ", "Tabel ")):
+        return True
+    name = letters(text)
+    return name.startswith((_INNOVATION, _HEARING)) or heading(text, names) is not None
+
+
+def _is_prose(lines: list[Line], at: int, stop: int) -> bool:
+    """Whether the block that begins here has lines over the whole page."""
+    for position in range(at, min(stop, at + 6)):
+        if position > at and lines[position].gap != "line":
+            return False
+        if len(lines[position].text) > _PROSE:
+            return True
+    return False
+
+
+def orphans(lines: list[Line], start: int, stop: int, taken: Collection[int]) -> list[int]:
+    """Positions of the lines after the last answer of the hearing table: there the rest of a split table stands."""
+    last = None
+    for position in range(start, stop):
+        if position not in taken and _ANSWER.match(lines[position].text) and len(lines[position].text) <= _PROSE:
+            last = position
+    if last is None:
+        return []
+    rest = [position for position in range(last + 1, stop) if position not in taken]
+    return rest if rest and all(len(lines[position].text) <= _PROSE for position in rest) else []

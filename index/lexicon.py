@@ -15,6 +15,7 @@ import Stemmer
 from index.danish import stem, words
 
 HERE = Path(__file__).with_name("words")
+PROSE = "prose.csv"
 LONGEST_TERM = 4
 Key = tuple[str, ...]
 
@@ -79,8 +80,12 @@ def _entries(paths: Iterable[Path]) -> dict[str, dict[Key, tuple[Meaning, ...]]]
 
 
 @lru_cache(maxsize=4)
-def lexicon(own: Path | None = None) -> Lexicon:
-    """The word list of the package, with the file `own` of a municipality read on top of it."""
-    paths = [*sorted(HERE.glob("*.csv")), *([own] if own else [])]
+def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
+    """The word list of the package, with the file `own` of a municipality read on top of it.
+
+    With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
+    """
+    paths = [path for path in sorted(HERE.glob("*.csv")) if prose or path.name != PROSE]
+    paths += [own] if own else []
     stop = (line.strip() for line in (HERE / "stop.txt").read_text(encoding="utf-8").splitlines())
     return Lexicon(_entries(paths), frozenset(word for word in stop if word and not word.startswith("#")))

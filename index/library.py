@@ -125,7 +125,8 @@ class Library:
         """How the words of a topic are understood, with the vocabulary of the entries or the passages."""
         revision = self._current()
         postings = revision.entries if of == "entries" else revision.passages
-        return concepts(list(words), language, self.lexicon, postings.vocabulary)
+        words_of = lexicon(self._own_words, prose=of == "passages")
+        return concepts(list(words), language, words_of, postings.vocabulary)
 
     def language_of(self, text: str) -> str:
         """ "en" when the words of a short question are known to the English word list and not to the documents."""

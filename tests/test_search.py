@@ -117,7 +117,7 @@ def test_the_index_follows_the_store(tmp_path: Path) -> None:
     assert titles(library, "robotstøvsugere")
     changed = replace(IDEAS[0], title="Fejemaskiner på gangene", summary="")
     library.store.replace(Loaded(BANK, "ideas", "Idébank", proposals=(changed, *IDEAS[1:])), "new", NOW)
-    assert titles(library, "fejemaskine") == ["Fejemaskiner på gangene"]
+    assert titles(library, "fejemaskine")[0] == "Fejemaskiner på gangene"
     assert "Brug af robotstøvsugere" not in titles(library, "robotstøvsugere")
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -48,6 +49,11 @@ BLOCKS = 45  # a few are left for buttons
 def render(answer: Answer) -> Card:
     """The card of an answer, in the answer's language. Raises jinja2's TemplateNotFound for an unknown intent."""
     return _card(answer.intent, answer.language, {"view": view(answer)})
+
+
+def render_help(language: str) -> Card:
+    """What can be asked, for somebody who asked nothing."""
+    return render(Answer("", language, "help", date.min))
 
 
 def render_error(language: str, reference: str, kind: str = "unknown") -> Card:

@@ -1,0 +1,14 @@
+"""What a person wrote, out of what Slack sends for it."""
+
+import re
+from html import unescape
+
+_MENTION = re.compile(r"<[@!][^<>]*>")
+_LINK = re.compile(r"<(?:#|(?=[a-z]{2,10}:))([^<>|]+)(?:\|([^<>]*))?>")
+
+
+def question(text: str) -> str:
+    """The plain words: mentions away, a link or channel by its label, entities as signs."""
+    without = _MENTION.sub(" ", text)
+    named = _LINK.sub(lambda found: found[2] or found[1], without)
+    return " ".join(unescape(named).split())

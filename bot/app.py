@@ -6,7 +6,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.handlers import acknowledging, commands, errors, mentions, messages
-from bot.handlers.asking import Ask, Desk
+from bot.handlers.desk import Ask, Desk
 from bot.settings import Settings
 
 HANDLERS = (commands, mentions, messages, errors)

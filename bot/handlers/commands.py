@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.handlers.asking import Desk
+from bot.handlers.desk import Desk
 from bot.handlers.replying import delivered, message
 from bot.handlers.words import question
 

@@ -8,8 +8,8 @@ from typing import Any
 from slack_bolt import App, Respond, Say
 from slack_sdk.errors import SlackClientError
 
-from bot.handlers.asking import Desk
 from bot.handlers.commands import LANGUAGES
+from bot.handlers.desk import Desk
 from bot.handlers.replying import NotDelivered, delivered, message
 from index.database import Unusable
 from templates import Card, render_error

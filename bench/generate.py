@@ -22,6 +22,8 @@ from records import Proposal, Source, codes, names
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 YEARS = (2024, 2025, 2026, 2027, 2028)
 COMMON_WORDS = 30_000
+FAITHFUL = 0.85  # how often a compound is about what the proposal is about
+LONGEST = 40  # sentences
 A_DOCUMENT = 5_000  # proposals in one document
 
 
@@ -38,10 +40,16 @@ class Writer:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.forms = [second.split() for second in WORDS["second"]]
+        self.subjects: tuple[str, ...] = ()
+
+    def subject(self) -> str:
+        """What a compound begins with: some are much more common than others."""
+        return str(WORDS["first"][int(len(WORDS["first"]) * self.chance.random() ** 1.5)])
 
     def compound(self, form: int) -> str:
-        """A compound of the field: form 0 is the noun, 1 its plural, 2 its definite form."""
-        return self.chance.choice(WORDS["first"]) + self.chance.choice(self.forms)[form]
+        """A compound of what the proposal is about: form 0 is the noun, 1 its plural, 2 its definite form."""
+        first = self.chance.choice(self.subjects) if self.chance.random() < FAITHFUL else self.subject()
+        return first + self.chance.choice(self.forms)[form]
 
     def common(self) -> Iterator[str]:
         words, weights = _words()
@@ -53,7 +61,9 @@ class Writer:
         return f"{title} og {self.compound(1)}" if self.chance.random() < 0.4 else title
 
     def summary(self, common: Iterator[str]) -> str:
-        return " ".join(self._sentence(common) for _ in range(self.chance.randint(4, 9)))
+        """Half of them have up to six sentences; a few are long."""
+        sentences = min(1 + int(self.chance.lognormvariate(1.55, 0.9)), LONGEST)
+        return " ".join(self._sentence(common) for _ in range(sentences))
 
     def _sentence(self, common: Iterator[str]) -> str:
         pattern = self.chance.choice(WORDS["sentences"])
@@ -65,6 +75,7 @@ class Writer:
     def proposal(self, number: int, common: Iterator[str]) -> Proposal:
         cost, stated = round(self.chance.lognormvariate(6, 1.3)), self.chance.random() < 0.6
         code = f"{self.chance.choice(WORDS['letters'])} - {self.chance.randint(1, 999):03}"
+        self.subjects = tuple(self.subject() for _ in range(self.chance.choice((2, 3, 3, 4))))
         title, coded = self.title(), self.chance.random() < 0.2
         return Proposal(
             municipality=self.chance.choice(names.MUNICIPALITIES),

@@ -160,9 +160,9 @@ class Library:
         return self._current().columns
 
     def sorted(self, ids: Ints, field: str, descending: bool) -> Ints:
-        """`ids` by an amount; those that do not state it come last, equals in the order of loading."""
+        """`ids` by an amount; those that do not state it come last, equals stay in order."""
         values = self.values(ids, field)
-        return ids[np.lexsort((ids, -values if descending else values))]
+        return ids[np.argsort(np.where(np.isnan(values), np.inf, -values if descending else values), kind="stable")]
 
     def cases_of(self, ids: Ints) -> Ints:
         """The case of each entry."""

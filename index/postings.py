@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from index.database import Connection
 
 FIELDS = ("title", "label", "summary", "body")
 MOST = 255  # a count is kept in one byte
+AT_ONCE = 500  # parameters of one statement
 Ints = NDArray[np.int64]
 
 
@@ -31,13 +33,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The units (ids, rising) that hold a term, and how often: an array of shape (units, fields)."""
+    """The rows of the units that hold a term, rising, and how often: an array of shape (units, fields)."""
 
-    units: Ints
+    rows: Ints
     counts: NDArray[np.uint8]
-
-
-NOTHING = Matches(np.empty(0, np.int64), np.empty((0, len(FIELDS)), np.uint8))
 
 
 def write(connection: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
@@ -79,53 +78,51 @@ def _counts(unit: Unit, lengths: "array[int]") -> dict[str, bytearray]:
 
 
 class Postings:
-    """A reader of the segments of one kind as they stand at one moment."""
+    """A reader of the segments of one kind as they stand at one moment. A unit's row is its place in `units`."""
 
     def __init__(self, connect: Callable[[], Connection], kind: str) -> None:
         self._connect = connect
-        rows = (
-            connect().execute("SELECT id, units, lengths FROM segments WHERE kind = ? ORDER BY id", (kind,)).fetchall()
+        found = connect().execute("SELECT id, units, lengths FROM segments WHERE kind = ?", (kind,)).fetchall()
+        # Ids only grow and a segment is written at once, so segments in the order of their first unit are all in order.
+        pieces = sorted(
+            (
+                (np.frombuffer(units, np.int64), segment, np.frombuffer(lengths, np.uint16))
+                for segment, units, lengths in found
+            ),
+            key=lambda piece: int(piece[0][0]),
         )
-        self._units = {segment: np.frombuffer(units, np.int64) for segment, units, _ in rows}
-        lengths = [np.frombuffer(blob, np.uint16).reshape(-1, len(FIELDS)) for _, _, blob in rows]
-        every = [*self._units.values()]
-        self.units: Ints = np.concatenate(every) if every else np.empty(0, np.int64)
-        self.lengths = np.concatenate(lengths) if lengths else np.empty((0, len(FIELDS)), np.uint16)
-        order = np.argsort(self.units, kind="stable")
-        self.units, self.lengths = self.units[order], self.lengths[order]
-        self._vocabulary: dict[str, int] | None = None
+        self.units: Ints = np.concatenate([np.empty(0, np.int64), *(units for units, _, _ in pieces)])
+        lengths = np.concatenate([np.empty(0, np.uint16), *(lengths for _, _, lengths in pieces)])
+        self.lengths = lengths.reshape(-1, len(FIELDS))
+        starts = np.cumsum([0, *(len(units) for units, _, _ in pieces)])
+        self._starts = {segment: int(start) for (_, segment, _), start in zip(pieces, starts, strict=False)}
 
-    @property
+    @cached_property
     def vocabulary(self) -> dict[str, int]:
         """Every term and in how many units it stands."""
-        if self._vocabulary is None:
-            marks = ",".join(str(int(segment)) for segment in self._units)
-            rows = self._connect().execute(
-                f"SELECT term, sum(df) FROM postings WHERE segment_id IN ({marks}) GROUP BY term"  # noqa: S608 - ids of ours
-            )
-            self._vocabulary = dict(rows.fetchall())
-        return self._vocabulary
+        marks = ",".join(str(int(segment)) for segment in self._starts)
+        rows = self._connect().execute(
+            f"SELECT term, sum(df) FROM postings WHERE segment_id IN ({marks}) GROUP BY term"  # noqa: S608 - ids of ours
+        )
+        return dict(rows.fetchall())
 
     def find(self, terms: Sequence[str]) -> dict[str, Matches]:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
-        found: dict[str, list[tuple[Ints, NDArray[np.uint8]]]] = {}
-        for start in range(0, len(terms), 500):
-            batch = terms[start : start + 500]
+        found: dict[str, list[tuple[int, bytes, bytes]]] = {}
+        for start in range(0, len(terms), AT_ONCE):
+            batch = terms[start : start + AT_ONCE]
             marks = ",".join("?" * len(batch))
             rows = self._connect().execute(
                 f"SELECT term, segment_id, units, counts FROM postings WHERE term IN ({marks})",  # noqa: S608 - only marks
                 tuple(batch),
             )
             for term, segment, units, counts in rows:
-                if segment in self._units:
-                    ids = self._units[segment][np.frombuffer(units, np.uint32)]
-                    found.setdefault(term, []).append((ids, np.frombuffer(counts, np.uint8).reshape(-1, len(FIELDS))))
-        return {term: _joined(pieces) for term, pieces in found.items()}
+                if segment in self._starts:
+                    found.setdefault(term, []).append((self._starts[segment], units, counts))
+        return {term: _joined(sorted(pieces)) for term, pieces in found.items()}
 
 
-def _joined(pieces: list[tuple[Ints, NDArray[np.uint8]]]) -> Matches:
-    if len(pieces) == 1:
-        return Matches(*pieces[0])
-    units = np.concatenate([ids for ids, _ in pieces])
-    order = np.argsort(units, kind="stable")
-    return Matches(units[order], np.concatenate([counts for _, counts in pieces])[order])
+def _joined(pieces: list[tuple[int, bytes, bytes]]) -> Matches:
+    rows = [np.frombuffer(units, np.uint32).astype(np.int64) + start for start, units, _ in pieces]
+    counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint8)
+    return Matches(np.concatenate(rows), counts.reshape(-1, len(FIELDS)))

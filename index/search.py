@@ -18,6 +18,7 @@ A_PART = 0.8  # a word inside a compound counts a little less than the word itse
 SURE = 0.6  # a way this near to the concept is the concept
 # A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
 FAINT, FEW, COMMON = 0.2, 20, 0.08
+TIE = 1e-12  # equals keep the order of loading
 MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the same formula without it
 
 
@@ -43,15 +44,26 @@ class _Evidence:
     telling: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows that hold a word, rising, its weighted count in each, and whether it is prominent there."""
+
+    rows: Ints
+    count: Floats
+    prominent: NDArray[np.bool_]
+
+
+_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
+
+
 def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
     """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
     lengths = postings.lengths @ FIELD_WEIGHTS
     average = float(lengths.mean()) if total else 0.0
-    found = postings.find(sorted(_terms(asked)))
-    evidence = [_evidence(postings, concept, found, lengths, average) for concept in asked]
-    scores, strong = np.zeros(total), np.ones(total, bool)
-    covered = np.zeros(total)
+    found = _words(postings, asked)
+    evidence = [_evidence(concept, found, lengths, average) for concept in asked]
+    scores, strong, covered = np.zeros(total), np.ones(total, bool), np.zeros(total)
     for one in evidence:
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
         covered[one.rows] += 1 / len(asked)
@@ -59,65 +71,80 @@ def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.boo
         about[one.rows] = one.strong
         strong &= about
     rows = np.flatnonzero(covered if among is None else covered * among)
-    rows = rows[np.argsort(-scores[rows], kind="stable")]
+    rows = rows[np.argsort(-scores[rows] + rows * TIE)]
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
     return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows])
 
 
-def _terms(asked: tuple[Concept, ...]) -> set[str]:
+def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
+    """For every stem of the concepts, where it stands as a word or inside one."""
     stems = {stem for concept in asked for way in concept.ways for stem in way.stems}
-    return stems | {PART + stem for stem in stems}
+    matches = postings.find(sorted(stems | {PART + stem for stem in stems}))
+    found = {}
+    for stem in stems:
+        whole, part = matches.get(stem), matches.get(PART + stem)
+        pieces = [_weighted(match, share) for match, share in ((whole, 1.0), (part, A_PART)) if match is not None]
+        if pieces:
+            found[stem] = pieces[0] if len(pieces) == 1 else _either(pieces, len(postings.units))
+    return found
 
 
-def _evidence(
-    postings: Postings, concept: Concept, found: dict[str, Matches], lengths: Floats, average: float
-) -> _Evidence:
-    total = len(postings.units)
+def _weighted(match: Matches, share: float) -> _Found:
+    counts = match.counts
+    prominent = counts[:, :PROMINENT].any(axis=1) | (counts[:, PROMINENT] >= OFTEN)
+    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent)
+
+
+def _either(words: list[_Found], total: int) -> _Found:
+    """The rows that hold any of `words`, with what they hold together."""
+    count, prominent = np.zeros(total), np.zeros(total, bool)
+    for word in words:
+        count[word.rows] += word.count
+        prominent[word.rows] |= word.prominent
+    rows = np.flatnonzero(count)
+    return _Found(rows, count[rows], prominent[rows])
+
+
+def _all(words: list[_Found], total: int) -> _Found:
+    """The rows that hold all of `words`, with the count of the scarcest."""
+    first, *others = sorted(words, key=lambda word: len(word.rows))
+    rows, count, prominent = first.rows, first.count, first.prominent
+    for other in others:
+        place = np.full(total, -1)
+        place[other.rows] = np.arange(len(other.rows))
+        at = place[rows]
+        both = at >= 0
+        rows, at = rows[both], at[both]
+        count, prominent = np.minimum(count[both], other.count[at]), prominent[both] & other.prominent[at]
+    return _Found(rows, count, prominent)
+
+
+def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
+    total = len(lengths)
     best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
     strong, holding = np.zeros(total, bool), np.zeros(total, bool)
     for way in concept.ways:
-        rows, counts = _matches(postings, way, found)
-        if not len(rows) or (way.weight <= FAINT and len(rows) > max(FEW, total * COMMON)):
+        one = _way(way, found, total)
+        if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
             continue
-        weighted = counts @ FIELD_WEIGHTS
-        worth = way.weight * saturation(weighted, lengths[rows], average)
-        better = worth > best[rows]
-        at = rows[better]
-        best[at], weight[at], count[at] = worth[better], way.weight, weighted[better]
+        worth = way.weight * saturation(one.count, lengths[one.rows], average)
+        better = worth > best[one.rows]
+        at = one.rows[better]
+        best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]
         if way.weight >= SURE:
-            strong[rows] |= counts[:, :PROMINENT].any(axis=1) | (counts[:, PROMINENT:].sum(axis=1) >= OFTEN)
-            holding[rows] = True
+            strong[one.rows] |= one.prominent
+            holding[one.rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))
     return _Evidence(rows, weight[rows], count[rows], strong[rows], telling)
 
 
-def _matches(postings: Postings, way: Way, found: dict[str, Matches]) -> tuple[Ints, Floats]:
-    """The rows that hold all stems of `way`, and the smallest of their counts by field."""
-    rows, counts = _stem_matches(postings, way.stems[0], found)
-    for stem in way.stems[1:]:
-        others, more = _stem_matches(postings, stem, found)
-        rows, here, there = np.intersect1d(rows, others, assume_unique=True, return_indices=True)
-        # A wording may be spread over the fields of one unit: the best field of the scarcer word counts.
-        counts = np.minimum(counts[here], more[there]) + 0.25 * np.minimum(
-            counts[here].max(axis=1, initial=0), more[there].max(axis=1, initial=0)
-        )[:, None] * np.array([0, 0, 0, 1.0])
-    return rows, counts
-
-
-def _stem_matches(postings: Postings, stem: str, found: dict[str, Matches]) -> tuple[Ints, Floats]:
-    whole, part = found.get(stem), found.get(PART + stem)
-    pieces = [(match, share) for match, share in ((whole, 1.0), (part, A_PART)) if match is not None]
-    if not pieces:
-        return np.empty(0, np.int64), np.empty((0, len(FIELD_WEIGHTS)))
-    if len(pieces) == 1:
-        match, share = pieces[0]
-        return np.searchsorted(postings.units, match.units), match.counts * share
-    ids, at = np.unique(np.concatenate([match.units for match, _ in pieces]), return_inverse=True)
-    counts = np.zeros((len(ids), len(FIELD_WEIGHTS)))
-    np.add.at(counts, at, np.concatenate([match.counts * share for match, share in pieces]))
-    return np.searchsorted(postings.units, ids), counts
+def _way(way: Way, found: dict[str, _Found], total: int) -> _Found:
+    words = [found[stem] for stem in way.stems if stem in found]
+    if len(words) < len(way.stems):
+        return _NOTHING
+    return words[0] if len(words) == 1 else _all(words, total)
 
 
 def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: float) -> tuple[Ints, Floats]:

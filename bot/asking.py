@@ -41,7 +41,7 @@ def answer_question(library: Library, text: str, now: datetime, language: str | 
 
 
 def source(place: Source | None) -> dict[str, Any] | None:
-    return place and {"document": place.document, "page": place.page, "line": place.line}
+    return None if place is None else {"document": place.document, "page": place.page, "line": place.line}
 
 
 _ALWAYS = ("municipality", "code", "budget_year", "area", "title", "document")

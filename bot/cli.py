@@ -17,12 +17,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import settings
+from bot import overlong, settings
 from bot.settings import BadSettings, Settings
 from templates import say
 
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
-LONGEST_QUESTION = 2_000  # characters; a longer one is a pasted document, not a question
 
 
 class Failed(click.ClickException):
@@ -156,14 +155,16 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
     from index.library import Library
     from index.store import Store
 
-    if text is not None and len(text) > LONGEST_QUESTION:
-        raise Failed(say("errors.too_long", read.language, limit=LONGEST_QUESTION))
+    if text is not None and overlong.is_overlong(text):
+        raise Failed(overlong.card(read.language).text)
     when = moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
         library = Library(store)
         for question in [text] if text is not None else _questions(batch):
-            fits = len(question) <= LONGEST_QUESTION
-            _show(answer_question(library, question, when) if fits else _too_long(question, read.language), as_json)
+            if overlong.is_overlong(question):
+                _show(_too_long(question, read.language), as_json)
+            else:
+                _show(answer_question(library, question, when), as_json)
 
 
 def _questions(batch: IO[bytes] | None) -> Iterator[str]:
@@ -175,10 +176,9 @@ def _questions(batch: IO[bytes] | None) -> Iterator[str]:
 
 def _too_long(question: str, language: str) -> dict[str, Any]:
     """The answer to a question that is not read: its line must not be missing from a batch."""
-    text = say("errors.too_long", language, limit=LONGEST_QUESTION)
+    card = overlong.card(language)
     nothing = {"intent": "unknown", "reading": {}, "total": 0, "results": [], "nearest": [], "facts": []}
-    block = {"type": "section", "text": {"type": "plain_text", "text": text}}
-    return {"question": question, "language": language, **nothing, "text": text, "blocks": [block], "ms": 0}
+    return {"question": question, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
 
 
 def _show(answer: dict[str, Any], as_json: bool) -> None:
@@ -238,6 +238,26 @@ def check(db: Path | None, as_json: bool) -> None:
         click.echo(checks.as_text(done, settings.language_of(os.environ)))
     if not checks.good(done):
         raise click.exceptions.Exit(1)
+
+
+# ---------------------------------------------------------------- serve
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=3000, show_default=True, help="0 takes a free one.")
+@with_settings
+def serve(port: int, read: Settings) -> None:
+    """Run the Slack app over HTTP: /slack/events for Slack, /healthz for whoever watches over it.
+
+    Needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET. Documents that are loaded meanwhile are answered from at once.
+    """
+    from bot import serving
+
+    settings.read(os.environ, needed=settings.SLACK)
+    try:
+        serving.run(read, port, lambda taken: click.echo(say("serve.ready", read.language, port=str(taken)), err=True))
+    except serving.CannotServe as stopped:
+        raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped
 
 
 # ---------------------------------------------------------------- demo

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot import loading, progress, reports
+from bot import loading, overlong, progress, reports
 from bot.asking import answer_question
 from bot.loading import Load
 from index.library import Library
@@ -51,8 +51,14 @@ def _talk(library: Library, now: datetime, language: str) -> None:
         if question.lower() in HELP:
             click.echo(say("demo.welcome", language))
         else:
-            click.echo(f"\n{answer_question(library, question, now)['text']}\n")
+            click.echo(f"\n{_answer(library, question, now, language)}\n")
     click.echo(say("demo.goodbye", language))
+
+
+def _answer(library: Library, question: str, now: datetime, language: str) -> str:
+    if overlong.is_overlong(question):
+        return overlong.card(language).text
+    return str(answer_question(library, question, now)["text"])
 
 
 def _typed(prompt: str) -> Iterator[str]:

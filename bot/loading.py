@@ -14,7 +14,7 @@ from unicodedata import normalize
 import loaders
 from index import entries
 from index.store import Store, StoredDocument
-from loaders import text
+from loaders import links, text
 from records import Document, Loaded, Refused
 
 log = logging.getLogger(__name__)
@@ -54,8 +54,8 @@ class Load:
 
 
 def store_to_fill(path: Path) -> Store:
-    """The store as a load needs it: with the search index that follows it. Raises Unusable."""
-    return Store(path, follow=entries.follow)
+    """The store as a load needs it: with the finder of links, and the search index that follows. Raises Unusable."""
+    return Store(path, find_links=links.find, follow=entries.follow)
 
 
 def load(store: Store, files: Iterable[Path], how: Load) -> Iterator[Report]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import LONGEST_QUESTION, main
+from bot.cli import main
+from bot.overlong import LONGEST
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SAGSBOT = (sys.executable, "-m", "bot")
@@ -80,10 +81,10 @@ def test_a_batch_of_any_bytes(sagsbot: Sagsbot) -> None:
 
 def test_a_question_that_is_too_long(sagsbot: Sagsbot) -> None:
     """Alone it fails with a sentence; one sign less is a question."""
-    done = sagsbot("ask", "x" * (LONGEST_QUESTION + 1))
+    done = sagsbot("ask", "x" * (LONGEST + 1))
     assert (done.exit_code, done.stdout) == (1, "")
     assert "2.000" in done.stderr
-    assert sagsbot("ask", "x" * LONGEST_QUESTION).exit_code == 0
+    assert sagsbot("ask", "x" * LONGEST).exit_code == 0
 
 
 def test_what_another_process_loads_is_answered_from(tmp_path: Path) -> None:

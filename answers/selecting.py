@@ -37,13 +37,22 @@ def select(query: Query, library: Library, kind: str = "") -> Selection:
     conditions = limits(query)
     among = library.matching(conditions, kind)
     asked = library.concepts(query.topic, query.language) if query.topic else ()
+    notes = _spelling(asked)
     if asked:
-        ids = _on_topic(library.rank(asked, among), narrow=bool(conditions or query.order))
+        ranking = library.rank(asked, among)
+        ids = _on_topic(ranking, narrow=bool(conditions or query.order))
+        notes += _only_near(query, ranking)
     else:
         ids = library.columns.ids[among]
     if query.order:
         ids = library.sorted(ids, query.order.field, query.order.descending)
-    return Selection(_limited(library.first_of_cases(ids), query), asked, _spelling(asked))
+    return Selection(_limited(library.first_of_cases(ids), query), asked, notes)
+
+
+def _only_near(query: Query, ranking: Ranking) -> tuple[Note, ...]:
+    """Where nothing is about the topic, what comes near is shown, and that it only comes near is said."""
+    near = len(ranking.units) > 0 and not ranking.strong.any()
+    return (Note("only_near", {"what": " ".join(query.topic)}),) if near else ()
 
 
 def _on_topic(ranking: Ranking, narrow: bool) -> Ints:

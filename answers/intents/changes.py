@@ -26,7 +26,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         if getattr(old, field) != getattr(new, field)
     ]
     if query.codes:
-        base = replace(status.answer(query, library, today), intent="changes")
+        base = _of_colour(replace(status.answer(query, library, today), intent="changes"), query)
     else:
         base = Answer(query.text, query.language, "changes", today, reading_of(query))
     if not rows:
@@ -37,6 +37,15 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         table=Table(("case", "field", "before", "now"), tuple(cells), "text"),
         total=base.total or len({key for key, *_ in moved}),
     )
+
+
+def _of_colour(answer: Answer, query: Query) -> Answer:
+    """ "Why did BU01 turn red?": of several cases with that code, the red one comes first."""
+    wanted = {colour for condition in query.of("colour") for colour in condition.values}
+    places = {row.source for view in answer.cases for row in view.statuses if row.colour in wanted}
+    cases = tuple(sorted(answer.cases, key=lambda view: view.hit.colour not in wanted))
+    facts = tuple(sorted(answer.facts, key=lambda fact: fact.source not in places))
+    return replace(answer, cases=cases, hits=tuple(view.hit for view in cases), facts=facts)
 
 
 def _history(library: Library) -> dict[Key, tuple[StatusRow, StatusRow]]:

@@ -77,4 +77,5 @@ class Columns:
     @cached_property
     def current(self) -> Mask:
         """Entries that no newer report has replaced."""
-        return self.numbers("current") == 1
+        found: Mask = self.numbers("current") == 1
+        return found

@@ -7,9 +7,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from packaging.requirements import Requirement
 
+from bot import settings
+from bot.cli import main
+
 ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PINS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>.*)$", re.MULTILINE)
 
@@ -84,3 +89,47 @@ def test_every_package_is_installed_with_its_files() -> None:
     named = {name.rstrip("*") for name in settings["tool"]["setuptools"]["packages"]["find"]["include"]}
     folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
     assert named == folders
+
+
+def test_the_readme_names_commands_that_exist() -> None:
+    """Every `make` command of the README is a target, and its two commands stand on the first screen."""
+    named = re.findall(r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"`[^`]+`|^    .*$", README, re.MULTILINE)))
+    assert set(named) <= targets()
+    first_screen = "\n".join(README.splitlines()[:30])
+    assert {"make demo", "make test"} <= set(re.findall(r"make [a-z]+", first_screen))
+    assert first_screen.count("→") >= 10
+
+
+def test_the_command_table_agrees_with_help() -> None:
+    """The table lists exactly the commands that `sagsbot --help` lists."""
+    shown = CliRunner().invoke(main, ["--help"]).output.partition("Commands:")[2]
+    listed = re.findall(r"^  (\w+)  ", shown, re.MULTILINE)
+    assert sorted(re.findall(r"^\| `sagsbot (\w+)", README, re.MULTILINE)) == sorted(listed)
+
+
+@pytest.mark.parametrize(("command", "option"), re.findall(r"`sagsbot (\w+)[^|]*\|[^|]*`(--\w+)", README))
+def test_options_in_the_command_table_exist(command: str, option: str) -> None:
+    """What the README says of a command is what its own help says."""
+    assert option in CliRunner().invoke(main, [command, "--help"]).output
+
+
+def test_the_settings_table_names_every_variable() -> None:
+    """A variable that is read is documented, and none is documented that is not read."""
+    documented = set(re.findall(r"`((?:SLACK|SAGSBOT)_[A-Z_]+)`", README))
+    assert documented == set(settings.VARIABLES)
+
+
+PAGES = sorted(str(page.relative_to(ROOT)) for pattern in ("*.md", "*/*.md") for page in ROOT.glob(pattern))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    """A link to a file of the project names one that is there."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert not [link for link in links if not ((ROOT / page).parent / link).exists()]
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z_]+/[a-z_/.]*)`", README))))
+def test_paths_in_the_readme_exist(path: str) -> None:
+    """What the README points at is there."""
+    assert (ROOT / path).exists()

@@ -70,12 +70,15 @@ def tkr(value: float, language: str) -> str:
 
 
 def money(value: float, language: str) -> str:
-    """An amount with what it is in other words: "7.000 t.kr. (7,0 mio. kr.)", "5.788 t.kr. (DKK 5.788 million)"."""
-    if language == "en":
-        return f"{tkr(value, language)} ({_dkk(value)})"
-    if abs(value) >= 1000 and value % 100 == 0:
-        return f"{tkr(value, language)} ({_with_decimal(value / 1000).translate(_TO_ENGLISH)} mio. kr.)"
-    return tkr(value, language)
+    """An amount with what English readers call it: "5.788 t.kr. (DKK 5.788 million)"; Danes know t.kr."""
+    return tkr(value, language) if language == "da" else f"{tkr(value, language)} ({_dkk(value)})"
+
+
+def total(value: float, language: str) -> str:
+    """A sum, which may be large, with its millions: "819.760 t.kr. (819,8 mio. kr.)"."""
+    if language == "en" or abs(value) < 1000:
+        return money(value, language)
+    return f"{tkr(value, language)} ({_with_decimal(round(value / 1000, 1)).translate(_TO_ENGLISH)} mio. kr.)"
 
 
 def _dkk(value: float) -> str:

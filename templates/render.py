@@ -41,6 +41,7 @@ SHAPES = (
     Shape(1, 1, 40),
 )
 WHOLE = Shape(20, 10_000, 10_000_000)
+# A form feed: values never hold one.
 GAP = "\f"
 SIGN = re.compile(r"\S")
 BLOCKS = 45  # a few are left for buttons

@@ -93,7 +93,14 @@ MILESTONES = (
         recurring=True,
     ),
     Milestone(
-        "Sandvig", "ÆP10", "", "Personalet er tilfreds.", "", "", "Efter implementering", Source(CATALOGUE, 850, 15)
+        "Sandvig",
+        "ÆP10",
+        "Fælles vaskeri på plejehjemmene",
+        "Personalet er tilfreds.",
+        "",
+        "",
+        "Efter implementering",
+        Source(CATALOGUE, 850, 15),
     ),
 )
 

@@ -7,7 +7,7 @@ from templates.catalogue import say
 from templates.formats import one_line
 from templates.views import entries, facts, reading
 from templates.views.names import case_name, place, title_of
-from templates.views.pieces import Line, Said, View
+from templates.views.pieces import Entry, Line, Said, View
 
 # Of a list, in the plain text; the card shows fewer.
 FIRST_HITS = 20
@@ -32,7 +32,7 @@ def view(answer: Answer) -> View:
         rest=rest,
         said=tuple(_said(quote, language) for quote in answer.quotes),
         units=_units(answer.milestones),
-        milestones=tuple(entries.milestone(one, language) for one in _milestones(answer)[:FIRST_MILESTONES]),
+        milestones=_entries(_milestones(answer), language),
         milestone_count=len(_milestones(answer)),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
         groups=facts.groups(table, language) if table and table.unit == "text" else (),
@@ -45,9 +45,15 @@ def view(answer: Answer) -> View:
 
 
 def _facts(answer: Answer) -> Sequence[Fact]:
+    """The facts that the card does not tell in another way."""
+    told = _IN_ENTRY if answer.cases else set()
     if answer.intent in _OF_MILESTONES and answer.milestones:
-        return [fact for fact in answer.facts if fact.label not in ("due", "responsible")]
-    return [fact for fact in answer.facts if not (answer.cases and fact.label in _IN_ENTRY)]
+        told = told | {"due", "responsible"}
+    found = [fact for fact in answer.facts if fact.label not in told]
+    if answer.intent == "compare" and answer.table:
+        compared = {row[0] for row in answer.table.rows}
+        return [fact for fact in found if fact.label in compared]
+    return facts.once(found)
 
 
 def _milestones(answer: Answer) -> Sequence[Milestone]:
@@ -55,6 +61,11 @@ def _milestones(answer: Answer) -> Sequence[Milestone]:
     if answer.intent in _OF_MILESTONES:
         return answer.milestones
     return entries.upcoming(answer.milestones, answer.today)
+
+
+def _entries(milestones: Sequence[Milestone], language: str) -> tuple[Entry, ...]:
+    several = len({(one.municipality, one.code, one.title) for one in milestones}) > 1
+    return tuple(entries.milestone(one, language, several) for one in milestones[:FIRST_MILESTONES])
 
 
 def _units(milestones: Sequence[Milestone]) -> tuple[str, ...]:
@@ -71,8 +82,10 @@ def _said(quote: Quote, language: str) -> Said:
 
 def _headline(answer: Answer, lines: Sequence[Line]) -> str:
     language = answer.language
-    if answer.intent == "total" and lines:
+    if answer.intent == "total" and answer.facts and answer.facts[0].label != "count":
         return lines[0].text
+    if answer.intent == "total" and any(note.kind == "counted_cases" for note in answer.notes):
+        return say("headlines.status_list", language, total=answer.total)
     if answer.intent in ("status", "changes") and answer.cases:
         return _case_headline(answer)
     if answer.intent == "compare":

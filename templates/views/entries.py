@@ -1,14 +1,17 @@
 """Hits, cases and milestones → entries: a name, what there is to say, a place."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from records import CaseView, Hit, Milestone, StatusRow
-from templates import formats
+from templates import formats, limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
-from templates.views.names import colour, named, place, title_of
+from templates.views.names import colour, committee, named, place, title_of
 from templates.views.pieces import Entry
+
+SNIPPET = 160  # characters
 
 
 def hit(found: Hit, language: str) -> Entry:
@@ -18,7 +21,7 @@ def hit(found: Hit, language: str) -> Entry:
         joined(_money(found, language)),
         _also(found, language),
         say("hits.confidential", language) if found.confidential else "",
-        one_line(found.snippet),
+        limits.cut(one_line(found.snippet), SNIPPET),
     )
     return Entry(title_of(found, language), tuple(filter(None, lines)), place(found.source, language))
 
@@ -65,6 +68,10 @@ def _also(found: Hit, language: str) -> str:
     return f"{say('ui.also', language)}: {shown}" if shown else ""
 
 
+def _name(found: Hit) -> str:
+    return named(found.code, found.budget_year) or one_line(found.title)
+
+
 def _other_name(other: Hit, found: Hit) -> str:
     name = named(other.code, other.budget_year)
     if name and name != named(found.code, found.budget_year):
@@ -83,9 +90,10 @@ def case(view: CaseView, language: str, only: bool) -> Entry:
     """A case with each of its status rows. The only case of a card has its name as the headline already."""
     dated = len({row.as_of for row in view.statuses}) > 1
     rows = tuple(_status(row, dated, language) for row in view.statuses)
-    facts = joined(_belongs(view, language))
+    # The areas of a case stand in its rows.
+    other = replace(view.hit, also=tuple(one for one in view.hit.also if _name(one) != _name(view.hit)))
     secret = say("hits.confidential", language) if view.hit.confidential else ""
-    lines = tuple(filter(None, (*rows, facts, _also(view.hit, language), secret)))
+    lines = tuple(filter(None, (*rows, joined(_belongs(view, language)), _also(other, language), secret)))
     title = title_of(view.hit, language)
     return Entry("" if only else title, lines, "" if view.statuses else place(view.hit.source, language))
 
@@ -101,8 +109,7 @@ def _status(row: StatusRow, dated: bool, language: str) -> str:
 def _belongs(view: CaseView, language: str) -> Iterator[str]:
     yield one_line(view.hit.municipality)
     if view.proposal:
-        committee = view.proposal.committee or view.proposal.administration
-        yield one_line(committee or "")
+        yield committee(view.proposal.committee) or one_line(view.proposal.administration or "")
         yield one_line(view.proposal.type or "")
     elif view.statuses:
         yield one_line(view.statuses[0].type)
@@ -114,9 +121,12 @@ def _belongs(view: CaseView, language: str) -> Iterator[str]:
 # ---------------------------------------------------------------- milestones
 
 
-def milestone(found: Milestone, language: str) -> Entry:
-    """The due days first, then the goal as it stands, how it is measured, by whom, and the words that gave the days."""
+def milestone(found: Milestone, language: str, of_several: bool = False) -> Entry:
+    """The due days first, then the goal as it stands, how it is measured, by whom, and the words that gave the days.
+    Among those of several cases it says which case it belongs to."""
+    name = joined((named(found.code, found.budget_year), one_line(found.title)), ": ")
     lines = (
+        name if of_several else "",
         one_line(found.goal),
         say("hits.measured_by", language, text=found.measured_by) if found.measured_by.strip() else "",
         say("hits.responsible", language, text=found.responsible)
@@ -124,8 +134,7 @@ def milestone(found: Milestone, language: str) -> Entry:
         else say("notes.no_owner", language),
         say("hits.when", language, text=found.when) if found.when.strip() else "",
     )
-    where = joined((named(found.code, found.budget_year), place(found.source, language)))
-    return Entry(due(found, language), tuple(filter(None, lines)), where)
+    return Entry(due(found, language), tuple(filter(None, lines)), place(found.source, language))
 
 
 def due(found: Milestone, language: str) -> str:

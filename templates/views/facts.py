@@ -1,6 +1,7 @@
 """Facts, figures and tables → lines with a name, a value and a place."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,21 +9,32 @@ from records import Fact, Table
 from templates import formats
 from templates.catalogue import called, say
 from templates.formats import one_line
-from templates.views.names import colour, named
+from templates.views.names import colour, committee, named
 from templates.views.pieces import Entry, Line
 
 AMOUNTS = {"saving", "cost", "cost_service", "cost_construction", "investment", "overview_saving", "overview_cost"}
 TIMES = {"payback", "payback_service", "payback_total", "overview_payback"}
 BY_YEAR = {"lasting_change", "implementation", "total_effect"}
 MEASURED = {"total", "average", "largest", "smallest"}
-_NUMBER = re.compile(r"-?[\d.,]+")
-LEAD = 500  # characters of facts that stand before the words of the document
+_NUMBER = re.compile(r"-?\d[\d.]*(,\d+)?")
+LEAD = 350  # characters of facts that stand before the words of the document
 
 
 def lines(facts: Sequence[Fact], language: str) -> tuple[Line, ...]:
     """A line for each fact; with more than one case among them each says which it is about."""
-    several = len({_about(fact) for fact in facts} - {""}) > 1
-    return tuple(_line(fact, several, language) for fact in facts)
+    names = _names(facts)
+    several = len(set(names) - {""}) > 1
+    return tuple(_line(fact, name if several else "", language) for fact, name in zip(facts, names, strict=True))
+
+
+def once(facts: Sequence[Fact]) -> list[Fact]:
+    """Without what an overview says where the proposal's own fields come from the same line: it is the same figure."""
+    own = {(str(fact.values.get("raw")), fact.source) for fact in facts if not fact.label.startswith("overview_")}
+    return [
+        fact
+        for fact in facts
+        if not fact.label.startswith("overview_") or (str(fact.values.get("raw")), fact.source) not in own
+    ]
 
 
 def split(found: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -44,14 +56,27 @@ def _document_once(found: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
-def _about(fact: Fact) -> str:
+def _names(facts: Sequence[Fact]) -> list[str]:
+    """The case of each fact, with the area where a case has figures in several."""
+    areas: dict[str, set[object]] = defaultdict(set)
+    for fact in facts:
+        areas[_case(fact)].add(fact.values.get("area"))
+    return [
+        formats.joined(
+            (_case(fact), one_line(fact.values.get("area") or "") if len(areas[_case(fact)]) > 1 else ""), ", "
+        )
+        for fact in facts
+    ]
+
+
+def _case(fact: Fact) -> str:
     code = fact.values.get("code")
     return named(str(code), fact.values.get("year")) if code else ""
 
 
-def _line(fact: Fact, several: bool, language: str) -> Line:
+def _line(fact: Fact, about: str, language: str) -> Line:
     label, value = _shown(fact, language)
-    name = formats.joined((_about(fact) if several else "", label), " – ")
+    name = formats.joined((about, label), " – ")
     # The place of what was counted is the list of what was counted over.
     if fact.source is None or fact.label in MEASURED or fact.label == "count":
         return Line(name, value)
@@ -80,6 +105,8 @@ def _value(fact: Fact, raw: object, language: str) -> str:
         return _with_level(formats.by_year(raw, language), fact.values, language)
     if isinstance(raw, int | float):
         return _counted(fact, raw, language)
+    if fact.label == "committee":
+        return committee(str(raw))
     return colour(raw, language) if fact.label == "colour" else one_line(raw)
 
 
@@ -116,7 +143,8 @@ def measured(fact: Fact, language: str) -> tuple[str, str]:
     field, raw = fact.values.get("field"), fact.values.get("raw", fact.value)
     of = f"facts.{fact.label}_of"
     label = say(of, language, field=field) if field and fact.label in ("total", "average") else None
-    value = _number(raw, "years" if field in TIMES else "tkr", language)
+    in_years = field in TIMES or not isinstance(raw, int | float)
+    value = _number(raw, "years", language) if in_years else formats.total(round(float(str(raw)), 1), language)
     return label or say(f"facts.{fact.label}", language), _with_level(value, fact.values, language)
 
 
@@ -124,7 +152,7 @@ def _number(value: object, unit: str, language: str) -> str:
     if not isinstance(value, int | float):
         return say("ui.not_stated", language) if value is None else one_line(value)
     if unit == "tkr":
-        return formats.money(round(value, 1), language)
+        return formats.tkr(round(value, 1), language)
     return formats.years(round(value, 1), language) if unit == "years" else formats.number(value, language)
 
 
@@ -144,6 +172,8 @@ def rows(table: Table, language: str) -> tuple[Line, ...]:
 def _row_name(column: str, name: object, language: str) -> str:
     if name is None:
         return say("ui.not_stated", language)
+    if column == "committee":
+        return committee(str(name))
     return colour(name, language) if column == "colour" else called(name, "columns", language)
 
 
@@ -172,7 +202,16 @@ def _text(field: str, cell: str | float | None, language: str) -> str:
         return say("ui.not_stated", language)
     if field == "colour":
         return colour(cell, language)
-    money = field in AMOUNTS or field == "saving_printed" or field.endswith("_tkr")
+    if isinstance(cell, str) and _NUMBER.fullmatch(cell) and field in AMOUNTS | TIMES | {"saving_printed"}:
+        cell = float(cell.replace(".", "").replace(",", "."))
     if isinstance(cell, int | float):
-        return formats.tkr(cell, language) if money else formats.whole(cell, language)
-    return f"{one_line(cell)} t.kr." if money and _NUMBER.fullmatch(cell) else one_line(cell)
+        return _counted_cell(field, cell, language)
+    if field == "price_level":
+        return formats.level(cell, language)
+    return one_line(cell)
+
+
+def _counted_cell(field: str, cell: float, language: str) -> str:
+    if field in AMOUNTS or field == "saving_printed" or field.endswith("_tkr"):
+        return formats.tkr(cell, language)
+    return formats.years(cell, language) if field in TIMES else formats.whole(cell, language)

@@ -1,6 +1,7 @@
 """What things are called: cases, colours, places."""
 
 from records import CaseView, Hit, Source
+from records.names import COMMITTEES
 from templates import formats
 from templates.catalogue import called, say
 from templates.formats import one_line
@@ -17,7 +18,13 @@ def title_of(hit: Hit, language: str) -> str:
     """The code and the title, the code once: some titles carry it."""
     title = one_line(hit.title) or say("headlines.untitled", language)
     code = named(hit.code, hit.budget_year)
-    return title if not code or _letters(title).startswith(_letters(hit.code or "")) else f"{code}: {title}"
+    return title if not code or _carries(title, hit.code or "") else f"{code}: {title}"
+
+
+def _carries(title: str, code: str) -> bool:
+    """Does the title begin with this code, however it is spaced, and not with a longer number?"""
+    begins, wanted = _letters(title), _letters(code)
+    return begins.startswith(wanted) and not begins[len(wanted) :][:1].isdigit()
 
 
 def _letters(text: str) -> str:
@@ -27,6 +34,12 @@ def _letters(text: str) -> str:
 def case_name(view: CaseView, language: str) -> str:
     """The shortest name that tells a case from others."""
     return named(view.hit.code, view.hit.budget_year) or title_of(view.hit, language)
+
+
+def committee(abbreviation: str | None) -> str:
+    """ "Socialudvalget (SUD)"; what is no known abbreviation stands for itself."""
+    known = COMMITTEES.get(abbreviation or "")
+    return f"{known.name} ({abbreviation})" if known else one_line(abbreviation or "")
 
 
 def colour(name: object, language: str) -> str:

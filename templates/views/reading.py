@@ -19,6 +19,7 @@ _USUAL: dict[str, object] = {
     "start": None,
     "end": None,
 }
+_BESIDE: dict[str, dict[str, object]] = {"link_basis": {"from_code": None, "year": None}}
 _NUMBERS = {"saving": formats.about, "cost": formats.about, "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}
 # Said before the facts: without them the answer is misread.
@@ -70,5 +71,5 @@ def notes(found: tuple[Note, ...], language: str) -> tuple[tuple[str, ...], tupl
 
 
 def note(found: Note, language: str) -> str:
-    usual = {"from_code": None, "year": None} if found.kind == "link_basis" else {}
-    return say(f"notes.{found.kind}", language, **{**usual, **found.values})
+    values = {**_BESIDE.get(found.kind, {}), **found.values}
+    return say(f"notes.{found.kind}", language, **values)

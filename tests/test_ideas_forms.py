@@ -3,6 +3,7 @@
 import pytest
 
 from loaders import ideas
+from templates import say
 from tests.ideas_form import ECONOMY, MORE, boxes, document, form, kinds, load, only
 
 FOOT = "\n\nKommunale effektiviseringsforslag i budget 2026  \nIdébank 2026 \n\n48 \n\n\n"
@@ -154,6 +155,19 @@ def test_fields_that_cannot_be_read_are_told_with_their_line() -> None:
     lines = document(form(economy=economy)).lines
     assert [finding.values["text"] for finding in loaded.findings] == ["Ikke oplyst", "Tidligere", "snart", "Delvist"]
     assert all(str(finding.values["text"]) in lines[(finding.source.line or 0) - 1] for finding in loaded.findings)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_finding_has_its_sentence(language: str) -> None:
+    """What the loader tells fills its sentence in both languages; no value is missing."""
+    economy = (
+        ECONOMY.replace("450", "snart").replace("2026", "snart").replace("100", "50 årligt").replace("Ja", "Måske")
+    )
+    empty = form().replace(boxes(("Skoler",)), "").replace("        Fælles vagtplan  ", "").replace(ECONOMY, "")
+    loaded = load("Forord\n\n", form(economy=economy), form(), empty, "        Ærø Kommune\n")
+    assert len(set(kinds(loaded))) >= 8
+    for finding in loaded.findings:
+        assert say(f"findings.{finding.kind}", language, **finding.values)
 
 
 def test_every_field_knows_its_line() -> None:

@@ -12,13 +12,15 @@ _LOST_HYPHENS = re.compile(r"(?<![\w./@-])[^\W\d_]+(?:1[^\W\d_]+)+(?![\w@/])")
 _HINT = re.compile(r"1(?=[^\W\d_])")
 _LINE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_BULLET = re.compile(r"[•·▪◦‣●o\uf0b7]\s|[-–*]\s+\S|\d{1,2}[.)]\s+\S")
+_BULLET = re.compile(r"[•·▪◦‣●o\uf0b7]\s|[-–*]\s+\S|\d{1,2}[.)]\s*[A-ZÆØÅ]")
 _JOINS = frozenset({"og", "eller", "samt", "til"})
 # Danish hyphens a compound only after an abbreviation; these are written in small letters.
 _ABBREVIATIONS = frozenset({"it", "tv", "pc", "cv", "ai", "e"})
 _SENTENCE_ENDS = (".", ":", "!", "?", "”", '"')
 # Lines of the bank are about 100 characters; one that stops well before that was ended on purpose.
 _FULL_LINE = 72
+_HEADING = 45
+_LEFT_OPEN = re.compile(r"\b(?:og|i|på|af|for|til|med|ved|fra|hos|som|at|der|den|det|de|en|et)$")
 # Enough text to learn a document's words from.
 _LEARNT_LINES = 40_000
 
@@ -74,18 +76,19 @@ def one_line(lines: Iterable[str], spelling: Spelling) -> str:
 def paragraphs(lines: Iterable[str], spelling: Spelling) -> str:
     """Running text: lines joined, with a newline before every paragraph and bullet. Empty lines part paragraphs."""
     pieces: list[str] = []
-    gap, last = False, ""
+    gap, opened, last = False, False, ""
     for line in lines:
         text = line.strip()
         if not text:
             gap = True
             continue
         text = " ".join(text.split()) if "  " in text else text
-        if last and _new_block(last, text, gap):
+        new = not last or _new_block(last, text, gap) or (opened and _is_heading(last, text))
+        if new and last:
             pieces += ["\n", text]
         else:
             _append(pieces, text, spelling)
-        gap, last = False, text
+        gap, opened, last = False, new, text
     return mend("".join(pieces), spelling)
 
 
@@ -111,6 +114,12 @@ def _new_block(last: str, text: str, gap: bool) -> bool:
         return finished or not text[0].islower()
     ended_early = len(last) < _FULL_LINE and text[0].isupper()
     return last.endswith(":") or (ended_early and (finished or _BULLET.match(last) is not None))
+
+
+def _is_heading(first: str, text: str) -> bool:
+    """Whether the first line of a block is a heading over the next: a few words that nothing ends."""
+    alone = len(first) <= _HEADING and first[-1].isalpha() and not _BULLET.match(first)
+    return alone and text[0].isupper() and _LEFT_OPEN.search(first) is None
 
 
 def _append(pieces: list[str], text: str, spelling: Spelling) -> None:

@@ -21,7 +21,7 @@ COMMON = 2.5
 LOANS = frozenset(
     (
         "alzheimer attest chromebook controlling dashboard datacenter fundraising immigrant intranet iot leasing "
-        "renovation visitation workflow"
+        "renovation supervision visitation workflow"
     ).split()
 )
 

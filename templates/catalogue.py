@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from templates import engine, formats
@@ -23,7 +23,19 @@ def words(language: str) -> Mapping[str, str]:
 def say(key: str, language: str, **values: object) -> str:
     """The sentence `key` ("notes.nearest") as plain text. Raises KeyError for an unknown key, jinja2's UndefinedError
     for a value that is missing."""
-    return engine.sentence(words(language)[key], language, called).render(values)
+    text = words(language)[key]
+    if "{" not in text:
+        return text
+    try:
+        return _filled(text, language, **values)
+    except TypeError:  # a list cannot be remembered
+        return engine.sentence(text, language, called).render(values)
+
+
+# A list says the same few words again and again. typed: 2024 and 2024.0 are printed differently.
+@lru_cache(maxsize=1024, typed=True)
+def _filled(text: str, language: str, **values: object) -> str:
+    return engine.sentence(text, language, called).render(values)
 
 
 def called(name: object, section: str, language: str) -> str:

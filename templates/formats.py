@@ -4,7 +4,6 @@ English cards keep "7.000 t.kr.", as it stands in the documents, and say beside 
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
@@ -21,20 +20,17 @@ _YEARS = {"da": ("år", "år"), "en": ("year", "years")}
 _PAGE = {"da": "s.", "en": "p."}
 _LINE = {"da": ("linje", "linje"), "en": ("line", "lines")}
 _TO_ENGLISH = str.maketrans(",.", ".,")
-# Signs that draw nothing and steer what is around them: they turn lines round or drive a terminal.
-_STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_JOINERS = "\u200c\u200d"  # parts of emoji and of scripts that need them
+# Signs that draw nothing and steer what is around them (they turn lines round or drive a terminal), unpaired halves of
+# signs, and signs that every font draws in its own way. The joiners U+200C and U+200D are parts of emoji and stay.
+_STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\ufffb\U000e0000-\U0010ffff]"
+)
 
 
 def clean(text: str) -> str:
-    """`text` without signs that steer the screen; line breaks stay. Printable text is left as it is."""
-    if text.isprintable():
-        return text
-    return "".join(sign for sign in text if sign == "\n" or sign in _JOINERS or not _steers(sign))
-
-
-def _steers(sign: str) -> bool:
-    return unicodedata.category(sign) in _STEERING
+    """`text` without signs that steer the screen; line breaks stay."""
+    return _STEERING.sub("", text)
 
 
 def one_line(text: object) -> str:

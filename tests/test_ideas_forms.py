@@ -3,6 +3,7 @@
 import pytest
 
 from loaders import ideas
+from records import Document
 from templates import say
 from tests.ideas_form import ECONOMY, MORE, boxes, document, form, kinds, load, only
 
@@ -86,6 +87,24 @@ def test_page_furniture_is_no_text() -> None:
     assert loaded.proposals[0].summary == "Vagterne lægges samlet for 12 centre."
     assert loaded.proposals[0].areas == ("Skoler",)
     assert (loaded.title, loaded.proposals[0].budget_year) == ("Kommunale effektiviseringsforslag i budget 2026", 2026)
+
+
+def test_page_numbers_of_a_pdf_are_no_text() -> None:
+    """A lone number at the edge of a page is its number when it counts with the pages, and else an amount."""
+    sheets = [
+        form("A vagtplan") + "\n7",
+        form("B kørsel").replace(": 100", ":\n") + "\n8",
+        "500\n" + form("C it") + "\n9",
+    ]
+    numbered = [(line, page) for page, sheet in enumerate(sheets, 1) for line in sheet.split("\n")]
+    lines, pages = zip(*numbered, strict=True)
+    loaded = ideas.load(Document("bank.pdf", lines, pages))
+    assert [proposal.further_information for proposal in loaded.proposals] == [
+        "Bilag 1.pdf",
+        "Bilag 1.pdf 500",
+        "Bilag 1.pdf",
+    ]
+    assert loaded.proposals[2].source.page == 3
 
 
 def test_a_bank_that_prints_no_year_has_none() -> None:

@@ -1,6 +1,7 @@
 """Page furniture: the bank's title, its year and the page number, which land inside entries when text leaves a PDF."""
 
 import re
+from collections import Counter
 
 from records import Document
 
@@ -21,8 +22,21 @@ def page_lines(document: Document) -> frozenset[int]:
                 numbers.add(index)
         elif text[:1] in _INITIALS and _bank_year(text):
             names.add(index)
-    near = {index + step for index in names for step in range(-_REACH, _REACH + 1)}
-    return frozenset(names | (numbers & near) | {index for index in numbers if _at_page_edge(document, index)})
+    beside = {found for index in names if (found := _nearest(index, numbers)) is not None}
+    return frozenset(names | beside | _page_numbers(document, numbers))
+
+
+def _nearest(index: int, numbers: set[int]) -> int | None:
+    """The number that goes with the bank's name at `index`: the first below it, else the first above it."""
+    below, above = range(index + 1, index + _REACH + 1), range(index - 1, index - _REACH - 1, -1)
+    return next((at for at in (*below, *above) if at in numbers), None)
+
+
+def _page_numbers(document: Document, numbers: set[int]) -> set[int]:
+    """Lone numbers at the edge of a page that count with the pages; an amount in a narrow column does not."""
+    edges = {at: int(document.lines[at]) - (document.pages[at] or 0) for at in numbers if _at_page_edge(document, at)}
+    steps = Counter(edges.values())
+    return {at for at, step in edges.items() if steps[step] > 1}
 
 
 def printed_year(document: Document, skipped: frozenset[int]) -> int | None:

@@ -25,7 +25,7 @@ _SIGNS = (
     "tilbagebetalingstidbaseret",
     "samledeimplementeringsomkostninger",
 )
-_MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][\wéÉ-]+)\s+Kommunes?\b")
+_MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][\wéÉ-]{1,30})\s+Kommunes?\b")
 _ODD = re.compile(r"[^\W\d_\u0000-\u00ff]")
 
 
@@ -83,15 +83,18 @@ def _findings(
         if not each.title and not each.code:
             yield Finding("proposal_title_missing", document.source(each.line))
     yield from checks.findings(document, over, [each for each in bodies if each.title or each.code])
+    odd: dict[str, list[Line]] = {}
     for line in lines:
-        odd = "".join(_ODD.findall(line.text))
-        if odd:
-            yield Finding("proposal_odd_letters", document.source(line.index), {"letters": odd, "text": line.text})
+        for letter in _ODD.findall(line.text):
+            odd.setdefault(letter, []).append(line)
+    for letter, hurt in odd.items():
+        values = {"letter": letter, "count": len(hurt), "text": hurt[0].text}
+        yield Finding("proposal_odd_letter", document.source(hurt[0].index), values)
 
 
 def _municipality(lines: list[Line]) -> str | None:
     """The municipality whose name stands most often before "Kommune"."""
-    counts = Counter(found for line in lines for found in _MUNICIPALITY.findall(line.text))
+    counts = Counter(found for line in lines if "Kommune" in line.text for found in _MUNICIPALITY.findall(line.text))
     official = (names.municipality(name) for name, _ in counts.most_common(5))
     return next((name for name in official if name), None)
 

@@ -12,6 +12,7 @@ from loaders.proposals.overview import Entry
 from records import codes
 
 _SAME_TITLE = 85
+_MOST_FREE = 500  # overview lines that a title without a code is held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def matched(bodies: Sequence[Body], entries: Sequence[Entry]) -> list[Body]:
     free = [entry for entry in entries if codes.normal(entry.code) not in named]
     found = []
     for body in bodies:
-        entry = by_code.get(codes.normal(body.code)) if body.code else _by_title(body.title, free)
+        entry = by_code.get(codes.normal(body.code)) if body.code else _by_title(body.title, free[:_MOST_FREE])
         if entry and not body.code:
             free.remove(entry)
             found.append(replace(body, entry=entry, code=entry.code, code_from_overview=True))

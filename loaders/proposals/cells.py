@@ -4,7 +4,6 @@ A cell may go over many lines, and two or more short cells may share a line; so 
 before every word in a line that could begin a cell. Linear in the number of lines, because a cell has a longest length.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -19,9 +18,10 @@ _MOST_CUTS = 44  # how many possible cuts one cell may go over
 _TOO_MUCH = 14.0
 _UNREACHED = float("inf")
 _NARROW, _WIDE = 22, 60  # characters that a column may be wide
-_SHARED = re.compile(r"\S\s+(?:Q[1-4]|\d\.\s?(?:kvartal|halvår)|Primo|Medio|Ultimo|Senest|Årligt|Halvårligt)\b")
 _PAST_UNIT = 5.0
 _LONGEST_UNIT = 60  # letters
+_MOST_UNITS = 200
+_MOST_WORDS = 12  # of a unit's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Board:
     ends: list[int]
     overlong: list[float]
     width: int
-    units: Collection[str]
+    units: tuple[str, ...]
 
 
 def rows(lines: Sequence[Line], width: int = 0, units: Collection[str] = ()) -> list[Cut]:
@@ -58,7 +58,7 @@ def rows(lines: Sequence[Line], width: int = 0, units: Collection[str] = ()) -> 
 def column_width(lines: Sequence[Line]) -> int:
     """The width of a column in characters: what the lines that are surely of one cell reach, wrapped words first."""
     inner = [line for line in lines if line.gap == "line" or line.text[0].islower()]
-    alone = [line for line in inner if not _SHARED.search(line.text)]
+    alone = [line for line in inner if not scores.holds_term(line.text)]
     lengths = sorted(len(line.text) for line in (alone or inner or lines))
     if not lengths:
         return _NARROW
@@ -75,7 +75,8 @@ def recurring(lines: Sequence[Line]) -> frozenset[str]:
                 continue  # a cell begins with a capital letter
             text = letters(" ".join(phrase[at:]))
             before.setdefault(text, []).append(phrase[at - 1] if at else "")
-    found = {text for text, after in before.items() if len(after) > 1 and (not any(after) or len(set(after)) > 1)}
+    often = sorted(before, key=lambda text: -len(before[text]))[:_MOST_UNITS]
+    found = [text for text in often if len(before[text]) > 1 and (not any(before[text]) or len(set(before[text])) > 1)]
     return frozenset(
         text
         for text in found
@@ -92,12 +93,12 @@ def _before_dates(words: list[Word]) -> Iterator[tuple[list[str], bool]]:
         if block and _begins_date(words, number) and not _begins_date(words, number - 1):
             line = [other.text for other in words[max(0, number - 7) : number] if other.line == word.line]
             yield (block, True) if word.gap in scores.APART else (line, False)
-        block = [word.text] if word.gap in scores.APART else [*block, word.text]
+        block = [word.text] if word.gap in scores.APART else [*block[-_MOST_WORDS:], word.text]
 
 
 def _begins_date(words: Sequence[Word], at: int) -> bool:
-    text = " ".join(word.text for word in words[at : at + 2])
-    return (text[0].isupper() or text[0].isdigit()) and scores.begins_when(text)
+    first = words[at].text[0]
+    return (first.isupper() or first.isdigit()) and scores.begins_when(" ".join(scores.texts(words, at)))
 
 
 def _board(words: list[Word], width: int, units: Collection[str]) -> _Board:
@@ -118,7 +119,7 @@ def _board(words: list[Word], width: int, units: Collection[str]) -> _Board:
         ends=ends,
         overlong=list(accumulate((scores.overlong(end, width) for end in ends), initial=0.0)),
         width=width,
-        units=units,
+        units=tuple(units),
     )
 
 
@@ -163,7 +164,7 @@ def _reach(board: _Board, here: int) -> list[tuple[int, float, str]]:
     found = [(here, 0.0, "")]
     for there in range(here + 1, min(len(board.places), here + _MOST_CUTS)):
         between = _between(board, here, there)
-        if between > _TOO_MUCH:
+        if between > _TOO_MUCH and there > here + 1:  # one step is always open, so that the end can be reached
             break
         words = board.words[board.places[here] : board.places[there]]
         found.append((there, between + board.cut[there], " ".join(word.text for word in words)))

@@ -39,10 +39,10 @@ def findings(document: Document, overview: Overview, bodies: Sequence[Body]) -> 
         yield from _economy(document, body)
         yield from _against_overview(document, body, overview)
         yield from _milestones(document, body)
+    places = {codes.normal(body.code): body.line for body in bodies if body.code}
     for code, count in Counter(codes.normal(body.code) for body in bodies if body.code).items():
         if count > 1:
-            last = [body for body in bodies if body.code and codes.normal(body.code) == code][-1]
-            yield Finding("proposal_code_twice", document.source(last.line), {"code": code, "count": count})
+            yield Finding("proposal_code_twice", document.source(places[code]), {"code": code, "count": count})
 
 
 def _overview(document: Document, overview: Overview, bodies: Sequence[Body]) -> Iterator[Finding]:

@@ -30,6 +30,8 @@ _PAYBACK_WORDS = ("serviceeff", "totaløkonomi", "tivisering", "effektivi")
 _PAYBACK = re.compile(r"(?:^|\s)(\d{1,2}(?:,\d+)?)(?:\s*år)?$")
 _AFTER = re.compile(r"^(?:Note(?:r|\b)|Tabel\b|\d{1,2}\.\s|Forslagets\b|Resumé)")
 _LONGEST = 250  # lines of a first table
+_LABEL_LINES = 8
+_WIDEST = 300  # characters of a line in a table
 _PAYBACK_LINES = 6
 
 
@@ -70,7 +72,7 @@ def read(lines: list[Line], start: int, stop: int) -> Table | None:
         return None
     top = _top(lines, start, head)
     bottom = _bottom(lines, head + 1, stop)
-    header = " ".join(line.text for line in lines[top : head + 1])
+    header = " ".join(" ".join(line.text[:_WIDEST].split()) for line in lines[top : head + 1])
     years = _years(lines[head].text)
     rows = _rows(lines[head + 1 : bottom], len(years))
     paybacks, end = _paybacks(lines, bottom, stop)
@@ -121,7 +123,7 @@ def _label_at(lines: list[Line], position: int) -> str:
 
 
 def _years(text: str) -> tuple[int, ...]:
-    found = _YEARS.search(text)
+    found = _YEARS.search(text) if len(text) < _WIDEST else None
     years = tuple(int(word) for word in found[0].split()) if found else ()
     return years if all(after - before == 1 for before, after in pairwise(years)) else ()
 
@@ -153,9 +155,9 @@ def _rows(lines: list[Line], width: int) -> list[Row]:
         if group_here:
             label, area, group = [], None, group_here[1]
         elif words:
-            label.append(words)
+            label.append(words[:_WIDEST])
         if cells and label:
-            text, area = _area(join(label))
+            text, area = _area(join(label[-_LABEL_LINES:]))
             rows.append(Row(text, area, cells, line.index, group))
             label = []
         elif cells and rows and len(rows[-1].cells) + len(cells) <= width:
@@ -167,7 +169,7 @@ def _rows(lines: list[Line], width: int) -> list[Row]:
 def _split(text: str, following: str) -> tuple[str, tuple[str, ...]]:
     """The label and the printed cells of a line. A lone number belongs to the label where the next line goes on with
     it: in lower case, or with the area and the cells ("Tietgensgade 31" / "Anlæg 1.800")."""
-    words = _SPLIT_THOUSANDS.sub("", text).split()
+    words = _SPLIT_THOUSANDS.sub("", text[:_WIDEST]).split()
     count = 0
     while count < len(words) and _CELL.match(words[-1 - count]):
         count += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from loaders.proposals.boxes import is_box_line
 from loaders.proposals.headings import heading
 from loaders.proposals.lines import Line, letters
+from loaders.proposals.scores import holds_term
 
 _HEADER = re.compile(r"opfølgningsmål.{0,40}?hvordanmåles.{0,60}?hvemeransvarlig.{0,60}?hvornårgennemføres(.*)$")
 _HEADER_TAIL = "opfølgningen"
@@ -21,7 +22,8 @@ _GROUPS = {
     "implementering": re.compile(r"milepæle(?:for)?(?:(?:implementering|investering|anvendelse).*)?"),
     "effektivisering": re.compile(r"realiseringaf(?:effektivisering|gevinst|besparelse|effekt)\w{0,6}"),
 }
-_PROSE = 78  # a line longer than this is text over the whole page, not cells beside each other
+_PROSE = 78  # a line longer than this is mostly text over the whole page, not cells beside each other
+_WIDEST = 250
 _ANSWER = re.compile(r"(?:.*\s)?(?:Ja|Nej|Ikke relevant)\b")
 
 
@@ -49,12 +51,13 @@ class Found:
 
 def tables(lines: list[Line], start: int, stop: int, names: frozenset[str]) -> list[Found]:
     """The follow-up tables between two positions. `names` are the section headings of the document."""
-    found = []
+    found: list[Found] = []
     position = start
     while position < stop:
         end = header_end(lines, position, stop)
         if end:
-            table = _table(lines, position, end, stop, names)
+            group = found[-1].last_group if found else None
+            table = _table(lines, (position, end), stop, names, group)
             found.append(table)
             position = max(end, max(table.taken) + 1)
         else:
@@ -81,12 +84,12 @@ def group_of(text: str) -> str | None:
     return next((group for group, pattern in _GROUPS.items() if pattern.fullmatch(name)), None)
 
 
-def _table(lines: list[Line], header: int, end: int, stop: int, names: frozenset[str]) -> Found:
-    taken = set(range(header, end))
-    group: str | None = None
+def _table(lines: list[Line], header: tuple[int, int], stop: int, names: frozenset[str], group: str | None) -> Found:
+    """The table below a header. `group` is that of the table before, which goes on where a page repeats the header."""
+    taken = set(range(*header))
     parts: list[Part] = []
     rows: list[Line] = []
-    for position in _body(lines, end, stop, names):
+    for position in _body(lines, header[1], stop, names):
         line = lines[position]
         taken.add(position)
         here = group_of(line.text)
@@ -97,34 +100,40 @@ def _table(lines: list[Line], header: int, end: int, stop: int, names: frozenset
             rows.append(line)
     parts.append(Part(group, tuple(rows)))
     full = tuple(part for part in parts if part.lines)
-    return Found(full, header, frozenset(taken), group, open=group is not None and not rows)
+    return Found(full, header[0], frozenset(taken), group, open=group is not None and not rows)
 
 
 def _body(lines: list[Line], at: int, stop: int, names: frozenset[str]) -> Iterator[int]:
     """The positions of the table's lines: up to a heading, a box, another table, or a block of running text."""
     for position in range(at, stop):
-        line = lines[position]
-        if ends_table(line.text, names) or (line.gap != "line" and _is_prose(lines, position, stop)):
+        text = lines[position].text
+        if ends_table(text, names) or _is_prose(lines, position, stop) or header_end(lines, position, stop):
             return
         yield position
 
 
 def ends_table(text: str, names: frozenset[str]) -> bool:
     """Whether a line cannot be part of a follow-up table."""
-    if is_box_line(text) or len(text) > _PROSE or text.startswith(("* ", "Tabel ")):
+    if is_box_line(text) or text.startswith(("* ", "Tabel ")):
         return True
-    name = letters(text)
+    name = letters(text[:_PROSE])
     return name.startswith((_INNOVATION, _HEARING)) or heading(text, names) is not None
 
 
 def _is_prose(lines: list[Line], at: int, stop: int) -> bool:
-    """Whether the block that begins here has lines over the whole page."""
-    for position in range(at, min(stop, at + 6)):
-        if position > at and lines[position].gap != "line":
-            return False
-        if len(lines[position].text) > _PROSE:
-            return True
-    return False
+    """Whether running text begins here: a line over the whole page, or a long line in a block with such a line.
+
+    In a wide table the cells of a row may fill a page's width too; then the line holds the last cell's date.
+    """
+    block = [lines[at]]
+    for position in range(at + 1, min(stop, at + 6)):
+        if lines[position].gap != "line":
+            break
+        block.append(lines[position])
+    wide = [len(line.text) > _PROSE for line in block]
+    if wide[0]:
+        return len(block[0].text) > _WIDEST or any(wide[1:]) or not holds_term(block[0].text)
+    return lines[at].gap != "line" and len(block[0].text) > _PROSE / 2 and any(wide)
 
 
 def orphans(lines: list[Line], start: int, stop: int, taken: Collection[int]) -> list[int]:

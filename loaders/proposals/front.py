@@ -18,6 +18,7 @@ _LABELS = {
     "berørteforvaltninger": "affected",
 }
 _LONGEST = 80  # lines of a title block; more is no title block
+_BOXES = 2000  # characters of the names beside the boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +107,21 @@ def _take_value(reading: _Reading, line: Line) -> None:
 
 
 def _hand_out(reading: _Reading) -> None:
-    """Give the blocks since the last label to the labels that wait: the first, the middle ones, the last."""
-    blocks, waiting = reading.blocks, reading.waiting
+    """Give the blocks since the last label to the labels that wait: one to the first and the last, the rest between.
+
+    Where blocks are too few, the first labels are blank.
+    """
+    blocks = reading.blocks
     if not blocks:
         return
-    reading.blocks = []
+    waiting = reading.waiting[-len(blocks) :]
     if len(waiting) <= 1:
-        name = waiting[0] if waiting else reading.last
-        _give(reading, name, blocks)
+        _give(reading, waiting[0] if waiting else reading.last, blocks)
     else:
-        middle = waiting[1:-1]
         _give(reading, waiting[0], blocks[:1])
-        _give(reading, waiting[-1], blocks[-1:] if len(blocks) > 1 else [])
-        for name, block in zip(middle, [blocks[1:-1]], strict=False):
-            _give(reading, name, block)
-    reading.waiting = []
+        _give(reading, waiting[len(waiting) // 2], blocks[1:-1])
+        _give(reading, waiting[-1], blocks[-1:])
+    reading.blocks, reading.waiting = [], []
 
 
 def _give(reading: _Reading, name: str, blocks: list[list[Line]]) -> None:
@@ -137,7 +138,7 @@ def _boxes(lines: list[Line], at: int, stop: int, known: frozenset[str]) -> tupl
     for position in range(at, min(stop, at + 20)):
         parts.append(lines[position].text)
         whole = join(parts, known)
-        if boxes.rest_after(whole):
+        if len(whole) > _BOXES or boxes.rest_after(whole):
             break
         if boxes.ends_whole(whole):
             end, text = position + 1, whole

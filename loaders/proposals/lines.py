@@ -9,7 +9,9 @@ from records import Document
 HYPHENS = "-\u00ad\u2010"
 _FURNITURE = re.compile(r"^\s*(?:Side|Page)\s+\d+(?:\s+(?:af|of)\s+\d+)?\s*$", re.IGNORECASE)
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[\w/’'.\-\u2010]*\w")
+_WORD = re.compile(r"\w[\w/’'.\-\u2010]*")
+_LABEL = 160  # characters in which a label ends
+_AFTER_WORD = "/’'.-\u2010"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # "Service- og", "drift- eller": the hyphen stands for the rest of a word that comes later and is kept.
 _KEEPS_HYPHEN = frozenset({"og", "eller", "samt", "til", "såvel", "kontra", "henholdsvis", "hhv."})
@@ -66,37 +68,38 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     """Words that stand unbroken somewhere in the document; they decide whether a hyphen at a line's end is real."""
     words: set[str] = set()
     for line in lines:
-        words.update(_WORD.findall(line.rstrip().rstrip(HYPHENS)))
+        words.update(word.rstrip(_AFTER_WORD) for word in _WORD.findall(line.rstrip().rstrip(HYPHENS)))
     return frozenset(words)
 
 
 def join(parts: Iterable[str], known: frozenset[str] = frozenset()) -> str:
     """Put lines together to running text: "implemente-" + "ring" is one word, "Service-" + "og" stays two."""
-    whole = ""
+    done: list[str] = []
     for part in parts:
         text = " ".join(part.split())
         if not text:
             continue
-        if whole and whole[-1] in HYPHENS and whole[-2:-1].isalnum():
-            whole = _mend(whole, text, known)
+        if done and done[-1][-1] in HYPHENS and done[-1][-2:-1].isalnum():
+            done[-1:] = _mend(done[-1], text, known)
         else:
-            whole = f"{whole} {text}" if whole else text
-    return whole
+            done.append(text)
+    return " ".join(done)
 
 
-def _mend(whole: str, text: str, known: frozenset[str]) -> str:
-    left = whole[:-1].rsplit(maxsplit=1)[-1]
+def _mend(before: str, text: str, known: frozenset[str]) -> list[str]:
+    """The line before and this one, in two parts or one."""
+    left = before[:-1].rsplit(maxsplit=1)[-1]
     right = text.split(maxsplit=1)[0]
     if right.lower() in _KEEPS_HYPHEN:
-        return f"{whole} {text}"
-    return whole + text if _real_hyphen(left, right, known) else whole[:-1] + text
+        return [before, text]
+    return [before + text if _real_hyphen(left, right, known) else before[:-1] + text]
 
 
 def _real_hyphen(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether "left-right" is written with its hyphen. The document's own words decide, then how the parts look."""
     head = left.lstrip("([„”“\"'’")
     word = _WORD.match(right)
-    tail = word.group() if word else right
+    tail = word.group().rstrip(_AFTER_WORD) if word else right
     run = _LETTER_RUN.match(right)
     if _known_in_any_case(f"{head}-{tail}", known):
         return True
@@ -119,7 +122,7 @@ def starts_with(lines: Sequence[Line], at: int, label: str, reach: int = 4) -> i
     """How many lines from `at` it takes to spell the letters of `label`; 0 where they do not stand there."""
     built = ""
     for used, line in enumerate(lines[at : at + reach], start=1):
-        built += letters(line.text)
+        built += letters(line.text[:_LABEL])
         if built.startswith(label):
             return used
         if not label.startswith(built):

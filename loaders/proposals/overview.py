@@ -116,6 +116,7 @@ def _groups(lines: list[Line]) -> Iterator[tuple[re.Match[str], list[Line]]]:
 
 def _header(near: list[Line]) -> _Header:
     """What the lines around the entries say of unit, price level, order of the columns, and stars."""
+    near = [line for line in near if len(line.text) < _WIDEST]
     unit = next((line.text for line in near if price_level(line.text)), "")
     columns = next((line.text for line in near if "Service" in line.text and "Anlæg" in line.text), "Service Anlæg")
     notes = {found["stars"]: found["text"].lower() for line in near if (found := _NOTE.match(line.text))}

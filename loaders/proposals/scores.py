@@ -30,7 +30,7 @@ _WHEN_FIRST = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WHEN = re.compile(
-    rf"(?:(?:{_MOMENT}|{_MONTH}\.?|\d{{1,2}}\.|pr\.|senest|i|og|fra|til|udgangen|af|frem|[-–]|kvt\.?)\s*[,.]?\s*)+$",
+    rf"(?:(?:{_MOMENT}|{_MONTH}\.?|\d{{1,2}}\.|pr\.|senest|i|og|fra|til|udgangen|af|frem|kvt\.?)[-–,.]?\s?)+$",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -42,13 +42,17 @@ _ABBREVIATION = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ&/, ]+\.?$")
 _YEAR_LAST = re.compile(r"20\d\d[.)]?$")
 _SHORT_CELL = re.compile(r"(?:[A-ZÆØÅ]{2,6}\.?|[-–])$")  # "FAC", "KS.", a dash: a whole cell at a line's start
 _VERB = re.compile(r"\b(?:er|skal|vil|bliver|måles|følges|opgøres|gennemføres|udarbejdes|har|kan|opnås)\b")
+_TERM_INSIDE = re.compile(
+    r"\S\s+(?:Q[1-4]|\d\.\s?(?:kvartal|halvår)|Primo|Medio|Ultimo|Senest|Udgangen|Årligt|Halvårligt|Løbende)\b"
+)
 _LEANING = frozenset(
     "og eller af til i på for fra med ved om som der at en et den det de er hhv. ift. ifm. vedr. samt mellem under over"
-    " efter fx f.eks. & / – - + har skal vil kan".split()
+    " efter fx f.eks. ca. pr. nr. inkl. ekskl. vs. mv & / – - + har skal vil kan".split()
 )
 _KEEP_BLANK, _KEEP_EMPTY, _CUT_WORD = 7.0, 2.5, 4.0
 _CUT = {"line": 3.0, "loose": 1.0, "wide": 1.5}
 _OVER_WIDTH = 0.6
+_FEW_WORDS = 10
 
 
 def cut(words: Sequence[Word], at: int, width: int, starts: Collection[str]) -> float:
@@ -65,7 +69,9 @@ def cut(words: Sequence[Word], at: int, width: int, starts: Collection[str]) -> 
         cost += 2.0 if word.gap in APART else 6.0
     if len(word.text) == 1 and word.text.isalpha() and word.gap in ("word", "wide"):
         cost += 3.0  # "Kultur N", "H & K": a letter by itself belongs to the word before it
-    if word.gap == "word" and not before.start and _SHORT_CELL.match(before.text):
+    if word.text[0].isdigit() and word.gap not in APART and not begins_when(" ".join(texts(words, at))):
+        cost += 1.5  # "Havnegade 15-17", "i 3 år": a number mostly belongs to what stands before it
+    if _after_short_cell(words, at):
         cost -= 2.0
     if word.gap in ("line", "loose"):
         cost -= 1.5 * _fits(before, word, width) + 2.5 * (start_of(words, at) in starts)
@@ -83,7 +89,25 @@ def keep(words: Sequence[Word], at: int, width: int, starts: Collection[str]) ->
     if word.gap in ("line", "loose") and not goes_on:
         after_date = _YEAR_LAST.search(before.text) is not None and not begins_when(word.text)
         return 1.5 * _fits(before, word, width) + 1.5 * (start_of(words, at) in starts) + 4.0 * after_date
+    if _after_short_cell(words, at) and begins_when(word.text):
+        return 3.0
     return 1.0 if word.gap == "wide" and not goes_on else 0.0
+
+
+def _after_short_cell(words: Sequence[Word], at: int) -> bool:
+    """Whether the line began with one abbreviation or dash, which may be a whole cell."""
+    before = words[at - 1]
+    return words[at].gap == "word" and not before.start and _SHORT_CELL.match(before.text) is not None
+
+
+def holds_term(text: str) -> bool:
+    """Whether a line holds the beginning of a last cell behind other words ("Driftsenheden Medio 2031")."""
+    return _TERM_INSIDE.search(text) is not None
+
+
+def texts(words: Sequence[Word], at: int) -> list[str]:
+    """A word and the one after it."""
+    return [word.text for word in words[at : at + 2]]
 
 
 def start_of(words: Sequence[Word], at: int) -> str:
@@ -101,7 +125,7 @@ def overlong(length: int, width: int) -> float:
     return _OVER_WIDTH * max(0.0, length - 1.08 * width)
 
 
-def content(column: int, text: str, units: Collection[str]) -> float:
+def content(column: int, text: str, units: tuple[str, ...]) -> float:
     """The cost of a text standing in a column. `units` are texts (as letters) that recur where a unit is expected."""
     if not text:
         return (NEVER, 6.0, 7.0, 7.0)[column]
@@ -109,10 +133,11 @@ def content(column: int, text: str, units: Collection[str]) -> float:
     plain = letters(text)
     known = plain in units
     if column == WHEN:
-        return _as_when(text, count) + 4.0 * plain.startswith(tuple(units))
+        return _as_when(text, count) + 4.0 * plain.startswith(units)
     if column == RESPONSIBLE:
         return _as_responsible(text, count, known)
-    cost = 5.0 * (count > 1 and _ONLY_WHEN.match(text) is not None) + 3.0 * known
+    only_when = 1 < count < _FEW_WORDS and _ONLY_WHEN.match(text) is not None
+    cost = 5.0 * only_when + 3.0 * known
     return cost + (0.05 * count + 2.0 * text[0].islower() if column == GOAL else 0.0)
 
 

@@ -78,7 +78,7 @@ def _sections(lines: list[Line], names: frozenset[str]) -> Iterator[_Section]:
             yield current
             title = new
             current = _Section(new, [], is_table=_HEARING in new.lower())
-        elif line.gap != "line" and _CAPTION.match(line.text):
+        elif (line.gap != "line" or not current.lines) and _CAPTION.match(line.text):
             yield current
             current = _Section(line.text, [line], is_table=True)
         elif current.is_table and current.heading != title and _is_text(line.text):

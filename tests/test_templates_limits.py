@@ -91,7 +91,7 @@ def test_cut_counts_what_is_sent(given_: str, most: int, cut: str) -> None:
 
 
 @given(st.text(), st.integers(40, 400))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_cut_never_exceeds(words: str, most: int) -> None:
     made = limits.cut(words, most)
     assert len(limits.escape(made)) <= most

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from answers.intents import INTENTS
+from answers.intents import INTENTS, figure
 from index.library import Library
 from questions.language import language_of
 from questions.names import Known
@@ -16,7 +16,8 @@ def answer(text: str, library: Library, today: date, language: str | None = None
     """The answer to a question on the day `today`, in its own language unless another is asked for."""
     spoken = language or language_of(text) or library.language_of(text)
     query = read(text, today, known_names(library), library.lexicon.stop, spoken)
-    return INTENTS[query.intent](query, library, today)
+    intent = "figure" if figure.fits(query, library) else query.intent
+    return INTENTS[intent](query, library, today)
 
 
 def known_names(library: Library) -> Known:

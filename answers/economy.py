@@ -7,19 +7,23 @@ from records import CaseView, Fact, Note, Proposal, Source, StatusRow
 Row = tuple[str, object]
 # What each kind of asking wants to see first.
 _FIRST = {
+    "proposer": ("administration", "committee"),
     "cost": ("cost", "cost_service", "cost_construction", "investment", "implementation", "overview_cost"),
     "saving": ("saving", "saving_printed", "lasting_change", "overview_saving"),
     "payback": ("payback_service", "payback_total", "overview_payback"),
     "why": ("status", "remark", "handling", "consequence"),
     "when": ("phase_in_year",),
+    "about": ("summary",),
     "status": ("status", "colour", "remark"),
 }
 
 
-def facts_of(view: CaseView, asks: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
-    """All facts of one case, those that the question asks for first."""
-    found = [fact for row in view.statuses for fact in status_facts(row)]
-    found += proposal_facts(view.proposal) if view.proposal else []
+def facts_of(views: Iterable[CaseView], asks: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
+    """All facts of the cases, those that the question asks for first."""
+    found: list[Fact] = []
+    for view in views:
+        found += [fact for row in view.statuses for fact in status_facts(row)]
+        found += proposal_facts(view.proposal) if view.proposal else []
     wanted = [label for ask in _FIRST if ask in asks for label in _FIRST[ask]]
     return tuple(sorted(found, key=lambda fact: wanted.index(fact.label) if fact.label in wanted else len(wanted)))
 
@@ -38,6 +42,7 @@ def proposal_facts(proposal: Proposal) -> list[Fact]:
         ("implementation", proposal.implementation, "implementation"),
         ("lasting_change", proposal.lasting_change, "lasting_change"),
         ("total_effect", proposal.total_effect, "total_effect"),
+        ("summary", proposal.summary, "summary"),
         ("committee", proposal.committee, "committee"),
         ("administration", proposal.administration, "administration"),
     ]

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from index.danish import stem, tokens_of, words
+from index.danish import tokens_of, words
 from index.library import Library
 from questions.query import Query
-from records import Fact, Figure, Passage, Quote
+from records import Passage, Quote
 
 MOST = 3
-LONGEST = 700
+LONGEST, LATER = 1000, 500  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
+SURE_SHARE = 0.5  # a passage that holds less of what was asked for, or only by far-fetched words, is no answer
 _HOLDS = {
     "how_much": r"\d",
     "cost": r"\d[\d.,]*\s*(?:kr|mio|mia|t\.?kr)",
@@ -29,16 +30,18 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     ranking = library.rank_passages(asked, among)
     if not len(ranking.units):
         return ()
-    stems = {one for concept in asked for way in concept.ways for one in way.stems}
     passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
     worth = {
         int(one): score * covered * _figures_asked_for(passages[int(one)].text, query)
-        for one, score, covered in zip(ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, strict=False)
-        if int(one) in passages
+        for one, score, covered, sure in zip(
+            ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, ranking.sure, strict=False
+        )
+        if int(one) in passages and sure >= SURE_SHARE
     }
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
-    return tuple(_quote(passages[one], stems) for one in good)
+    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked]
+    return tuple(_quote(passages[one], wanted, LATER if at else LONGEST) for at, one in enumerate(good))
 
 
 def _figures_asked_for(text: str, query: Query) -> float:
@@ -56,22 +59,20 @@ def _topic(query: Query) -> tuple[str, ...]:
     )
 
 
-def _quote(passage: Passage, stems: set[str]) -> Quote:
-    text = passage.text if len(passage.text) <= LONGEST else _around(passage.text, stems)
+def _quote(passage: Passage, wanted: list[set[str]], longest: int) -> Quote:
+    text = passage.text if len(passage.text) <= longest else _around(passage.text, wanted, longest)
     return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "")
 
 
-def _around(text: str, stems: set[str]) -> str:
+def _around(text: str, wanted: list[set[str]], longest: int) -> str:
     """The neighbouring sentences of a long passage that hold most of the words asked for."""
     sentences = _SENTENCE.split(text)
-    worth = [
-        len(stems & {piece.lstrip("~") for word in words(sentence) for piece in tokens_of(word)})
-        for sentence in sentences
-    ]
+    said = [{piece.lstrip("~") for word in words(one) for piece in tokens_of(word)} for one in sentences]
+    worth = [sum(bool(stems & one) for stems in wanted) for one in said]
     start = end = max(range(len(sentences)), key=lambda at: (worth[at], -at))
     size = len(sentences[start])
     while True:
-        steps = [at for at in (end + 1, start - 1) if 0 <= at < len(sentences) and size + len(sentences[at]) <= LONGEST]
+        steps = [at for at in (end + 1, start - 1) if 0 <= at < len(sentences) and size + len(sentences[at]) <= longest]
         if not steps:
             break
         best = max(steps, key=lambda at: (worth[at], at))
@@ -79,46 +80,3 @@ def _around(text: str, stems: set[str]) -> str:
         size += len(sentences[best])
     cut = " ".join(sentences[start : end + 1])
     return f"{'… ' if start else ''}{cut}{' …' if end + 1 < len(sentences) else ''}"
-
-
-def figures(query: Query, library: Library, most: int = 8) -> tuple[Figure, ...]:
-    """The cells of the notes' tables whose row is about the topic, nearest first."""
-    said = _stems(" ".join(query.topic)) | {
-        str(int(f.low)) for f in query.filters if f.field == "budget_year" and f.low
-    }
-    said |= _stems(
-        " ".join(value for f in query.filters if f.field in ("committee", "administration") for value in f.values)
-    )
-    scored = []
-    for figure in library.store.figures().values():
-        row, column = _stems(figure.row), _stems(f"{figure.column} {figure.table}")
-        here = len(said & row)
-        if here and here + len(said & column) >= min(2, len(said)):
-            scored.append((here * 2 + len(said & _stems(figure.column)) * 1.5 + 0.5 * len(said & column), figure))
-    scored.sort(key=lambda pair: -pair[0])
-    best = scored[0][0] if scored else 0.0
-    return tuple(figure for score, figure in scored if score >= best - 1)[:most]
-
-
-def _stems(text: str) -> set[str]:
-    return {
-        piece for word in words(text) for piece in (stem(word), *(token.lstrip("~") for token in tokens_of(word)[1:]))
-    }
-
-
-def figure_facts(found: Sequence[Figure]) -> tuple[Fact, ...]:
-    """The cells as facts: table, row, column, the value as printed and its unit."""
-    return tuple(
-        Fact(
-            "figure",
-            _printed(figure),
-            figure.source,
-            {"table": figure.table, "row": figure.row, "column": figure.column, "unit": figure.unit},
-        )
-        for figure in found
-    )
-
-
-def _printed(figure: Figure) -> str:
-    text = f"{figure.value:,.3f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
-    return f"{text} {figure.unit}".strip()

@@ -36,6 +36,10 @@ def select(query: Query, library: Library, kind: str = "") -> Selection:
     the question has limits (what fails a limit, or is only near the topic, is no hit)."""
     conditions = limits(query)
     among = library.matching(conditions, kind)
+    if not kind and query.rows == "proposal" and query.of("committee"):
+        # Every status row stands under the committee that its report is for; "forslag fra SUD" means what SUD proposed.
+        proposals = among & library.matching((), "proposal")
+        among = proposals if proposals.any() else among
     asked = library.concepts(query.topic, query.language) if query.topic else ()
     notes = _spelling(asked)
     if asked:

@@ -15,7 +15,7 @@ NUMBERS = frozenset(
     "saving_tkr cost_tkr phase_in_year budget_year payback_service_years payback_total_years adopted confidential "
     "cross_cutting current".split()
 )
-TEXTS = frozenset("municipality committee administration type colour status area kind price_level".split())
+TEXTS = frozenset("municipality committee administration type colour status area kind price_level source".split())
 
 
 class Columns:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from index.danish import PART, parts, spelled, stem, tokens_of
+from index.danish import PART, is_word, parts, spelled, stem, tokens_of
 from index.lexicon import Lexicon, Meaning
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
@@ -109,7 +109,7 @@ def known(word: str, vocabulary: Mapping[str, int]) -> bool:
 
 def mended(word: str, vocabulary: Mapping[str, int]) -> str:
     """`word` as it was probably meant: itself when the documents or the language know it, else the nearest term."""
-    if known(word, vocabulary) or len(word) < SHORTEST_MENDED or word.isdigit():
+    if known(word, vocabulary) or len(word) < SHORTEST_MENDED or word.isdigit() or is_word(word):
         return word
     key, most = stem(word), SLIPS.get(len(word), 2)
     near = process.extract(

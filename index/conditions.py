@@ -25,11 +25,12 @@ STATES = {
     "economy_slipped": (r"økonomi\w*[^.]*skredet", None),
     "both_slipped": (r"tidsplan\w*.*skredet.*økonomi\w*.*skredet", None),
     "not_as_intended": (r"\bikke\b.*\bsom\b", None),
+    "off_plan": (r"skredet|\bikke\b.*\bsom\b", None),
     "as_planned": (r"\bsom planlagt\b", r"\bikke\b"),
     "implemented": (r"\bimplementeret\b", r"\bikke\b"),
 }
 LABELS = frozenset({"area", "measure", "affected"})
-NAMES = frozenset({"municipality", "committee", "administration", "type", "colour"})
+NAMES = frozenset({"municipality", "committee", "administration", "type", "colour", "source"})
 FLAGS = frozenset({"adopted", "confidential", "cross_cutting"})
 
 

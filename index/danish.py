@@ -70,8 +70,11 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case; the parts of a hyphenated word stand as words of their own after the whole."""
+    said: list[str] = WORD.findall(text.lower())
+    if "-" not in text and "/" not in text:
+        return said
     found: list[str] = []
-    for word in WORD.findall(text.lower()):
+    for word in said:
         if "-" in word or "/" in word:
             pieces = [piece for piece in re.split(r"[-/]", word) if piece]
             if len(pieces) == 2 and "/" not in word:
@@ -171,13 +174,22 @@ def tokens_of(word: str) -> tuple[str, ...]:
     return (whole, *marked)
 
 
+def is_word(word: str) -> bool:
+    """Does the language know `word`, alone or as a compound of words that it knows?"""
+    return word in _frequencies() or bool(_split(word, MOST_ATOMS))
+
+
+@lru_cache(maxsize=200_000)
 def spelled(word: str) -> str:
     """A typed word in Danish letters: "rengoering" → "rengøring"; a word that is right as it stands is left alone."""
-    if not word.isascii() or word in _frequencies() or not any(pair in word for pair, _ in UNFOLD):
+    if not word.isascii() or not any(pair in word for pair, _ in UNFOLD):
         return word
     danish = word
     for pair, letter in UNFOLD:
         danish = danish.replace(pair, letter)
+    known = _frequencies()
+    if danish not in known and (word in known or all(atom in known for atom in _split(word, MOST_ATOMS) or ("",))):
+        return word
     return danish if _rank(danish) or parts(danish) else word
 
 

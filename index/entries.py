@@ -15,19 +15,21 @@ from records import names
 _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
     administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
-    confidential, cross_cutting, price_level)
+    confidential, cross_cutting, price_level, source)
 SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
-    coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level
+    coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level,
+    (SELECT documents.kind FROM documents WHERE documents.id = document_id)
 FROM proposals WHERE document_id = ? ORDER BY id
 """
 # Printed minus is a saving; a printed plus is an extra cost and stays one.
 _STATUSES = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee, saving_tkr,
     cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of,
-    price_level)
+    price_level, source)
 SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee, -saving_tkr,
-    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of, price_level
+    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of, price_level,
+    (SELECT documents.kind FROM documents WHERE documents.id = document_id)
 FROM statuses WHERE document_id = ? ORDER BY id
 """
 _PROPOSAL_TEXT = """
@@ -95,7 +97,7 @@ def _units(db: Connection, document_id: int) -> Iterator[Unit]:
 def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
     sql = "SELECT id, heading, title, text FROM passages WHERE document_id = ? ORDER BY id"
     for row_id, heading, title, text in db.execute(sql, (document_id,)):
-        yield Unit(row_id, (heading, title or "", text, ""))
+        yield Unit(row_id, ("", f"{heading} {title or ''}", text, ""))
 
 
 Key = tuple[object, ...]

@@ -244,7 +244,8 @@ CREATE TABLE entries (
     colour TEXT,
     area TEXT,
     as_of TEXT,
-    price_level TEXT
+    price_level TEXT,
+    source TEXT NOT NULL
 );
 CREATE INDEX entries_document ON entries (document_id);
 CREATE INDEX entries_record ON entries (kind, record_id);

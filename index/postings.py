@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.danish import tokens
+from index.danish import tokens_of, words
 from index.database import Connection
 
 FIELDS = ("title", "label", "summary", "body")
@@ -67,13 +67,16 @@ def _counts(unit: Unit, lengths: "array[int]") -> dict[str, bytearray]:
     """How often each token stands in each field of `unit`; the lengths of its fields are added to `lengths`."""
     counted: dict[str, bytearray] = {}
     for field, text in enumerate(unit.fields):
-        found = tokens(text) if text else []
-        lengths.append(min(len(found), 65535))
-        for token, count in Counter(found).items():
-            row = counted.get(token)
-            if row is None:
-                row = counted[token] = bytearray(len(FIELDS))
-            row[field] = min(count, MOST)
+        length = 0
+        for word, times in Counter(words(text)).items():
+            found = tokens_of(word)
+            length += times * len(found)
+            for token in found:
+                row = counted.get(token)
+                if row is None:
+                    row = counted[token] = bytearray(len(FIELDS))
+                row[field] = min(row[field] + times, MOST)
+        lengths.append(min(length, 65535))
     return counted
 
 

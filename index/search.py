@@ -25,12 +25,13 @@ MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the sa
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
-    share of the concepts that a unit holds at all."""
+    share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near."""
 
     units: Ints
     strong: NDArray[np.bool_]
     scores: Floats
     covered: Floats
+    sure: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class _Evidence:
     rows: Ints
     weight: Floats
     count: Floats
+    sure: NDArray[np.bool_]
     strong: NDArray[np.bool_]
     telling: float
 
@@ -63,10 +65,11 @@ def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.boo
     average = float(lengths.mean()) if total else 0.0
     found = _words(postings, asked)
     evidence = [_evidence(concept, found, lengths, average) for concept in asked]
-    scores, strong, covered = np.zeros(total), np.ones(total, bool), np.zeros(total)
+    scores, strong, covered, sure = np.zeros(total), np.ones(total, bool), np.zeros(total), np.zeros(total)
     for one in evidence:
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
         covered[one.rows] += 1 / len(asked)
+        sure[one.rows] += one.sure / len(asked)
         about = np.zeros(total, bool)
         about[one.rows] = one.strong
         strong &= about
@@ -74,7 +77,7 @@ def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.boo
     rows = rows[np.argsort(-scores[rows] + rows * TIE)]
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
-    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows])
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows])
 
 
 def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
@@ -137,7 +140,7 @@ def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, avera
             holding[one.rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))
-    return _Evidence(rows, weight[rows], count[rows], strong[rows], telling)
+    return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], telling)
 
 
 def _way(way: Way, found: dict[str, _Found], total: int) -> _Found:

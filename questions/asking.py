@@ -112,6 +112,7 @@ ASKING = frozenset(
         "få kan kunne vil ansvarlig ansvarlige status statussen koster koste sammenlign sammenligne forskel forskellen ændret "
         "ændringer hjælp milepæl milepæle milepælene frist frister fristen forfalder forfaldne opfølgningsmål vis find giv list "
         "liste størst største mindst mindste stor store stort "
+        "fremstiller fremstillet foreslår foreslået hentes "
         "spare sparer sparet spares save saves saving saved "
         "what who when where which why how much many must should shall will be is are was were do does did cost costs costing "
         "to implement responsible in charge compare difference changed changes help milestone milestones deadline deadlines due "
@@ -158,11 +159,20 @@ _ASKS = (
         "saving",
         r"\b(?:spare[rs]?|sparet|effekt(?:en)?|besparelse\w*|gevinst\w*|effektivisering(?:en)?|savings?|saves?|save)\b",
     ),
+    (
+        "proposer",
+        r"\b(?:fremstil(?:ler|let|lende)|foreslår|foreslået|forslagsstiller\w*|står bag|hvilken forvaltning|hvilket udvalg|who proposes|proposed|"
+        r"puts? forward|which (?:administration|committee))\b",
+    ),
     ("payback", r"\b(?:tilbagebetalingstid\w*|betalt tilbage|tjent hjem|payback|pay back)\b"),
     ("when", r"\b(?:hvornår|hvilken dato|hvilket år|when|what date|which year)\b"),
     ("why", r"\b(?:hvorfor|why|årsagen?|reason)\b"),
     ("who", r"\b(?:hvem|who|whom)\b"),
     ("how_much", r"\b(?:hvor meget|hvor mange|hvor stor\w*|how much|how many|how large|how big)\b"),
+    (
+        "about",
+        r"\b(?:handler|går ud på|drejer sig|resum[eé]|about|summar(?:y|ise|ize)|hvad er (?!status)[a-zæøå]+\d)\b",
+    ),
     ("what", r"\b(?:hvad|what|fortæl|forklar|tell me|explain|beskriv|describe|hvordan|how)\b"),
     ("which", r"\b(?:hvilke[nt]?|which|vis|list|show|find|giv)\b"),
     ("overdue", r"\b(?:overskred(?:et|ne)|forfaldne?|overdue|for sent|past due)\b"),

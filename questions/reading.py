@@ -118,7 +118,7 @@ def _prose(query: Query) -> bool:
     numbers = [
         f
         for f in query.filters
-        if f.field not in ("municipality", "committee", "area", "budget_year", "administration")
+        if f.field not in ("municipality", "committee", "area", "budget_year", "administration", "type", "source")
     ]
     return open_question and not query.codes and not numbers and not query.order and bool(query.topic)
 

@@ -58,7 +58,9 @@ def status_filters(scanner: Scanner) -> list[Filter]:
     for state, pattern in _STATES:
         if state == "implemented" and scanner.take(rf"\b{_NOT}\s+(?:\w+\s+)?{pattern}\b"):
             return [Filter("state", ("implemented",), negated=True)]
-        if state in ("schedule_slipped", "as_planned") and scanner.take(rf"\b{_NOT}\s+(?:er\s+)?{pattern}(?=\W|$)"):
+        if state == "as_planned" and scanner.take(rf"\b(?:{_NOT}\s+(?:er\s+)?{pattern}|off (?:plan|track))(?=\W|$)"):
+            return [Filter("state", ("off_plan",))]
+        if state == "schedule_slipped" and scanner.take(rf"\b{_NOT}\s+(?:er\s+)?{pattern}(?=\W|$)"):
             return [Filter("state", (state,), negated=True)]
         if scanner.take(rf"\b(?:{pattern})(?=\W|$)"):
             return [Filter("state", (state,))]
@@ -84,9 +86,22 @@ def colour_filters(scanner: Scanner) -> list[Filter]:
     return [Filter("colour", tuple(found), negated=negated)] if found else []
 
 
+_SOURCES = (
+    (
+        "ideas",
+        r"(?:i |fra |in |from )?(?:the )?(?:idé|ide)(?:banken?s?|kataloget|-?katalog)|(?:in |from )?(?:the )?idea bank",
+    ),
+    ("statuses", r"(?:i |fra |in |from )?(?:the )?(?:statusrapport(?:en|er|erne)?|status reports?)"),
+    (
+        "proposals",
+        r"(?:i |fra |in |from )?(?:the )?(?:investeringskatalog(?:et)?|overførselssagens? (?:investerings)?forslag|investment catalogue)",
+    ),
+)
+
+
 def other_filters(scanner: Scanner) -> list[Filter]:
-    """Confidential proposals, cross-cutting ones, and what is not stated."""
-    found: list[Filter] = []
+    """Confidential proposals, cross-cutting ones, one kind of document, and what is not stated."""
+    found = [Filter("source", (kind,)) for kind, pattern in _SOURCES if scanner.take(rf"\b(?:{pattern})\b")][:1]
     if scanner.take(r"\b(?:fortrolige?t?|hemmelige?|confidential|secret)\b"):
         found.append(Filter("confidential", ("true",)))
     if scanner.take(r"\b(?:tværgående forslag|cross-cutting(?: proposals)?)\b"):

@@ -32,7 +32,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def _table(cases: tuple[CaseView, ...]) -> Table:
-    known = [{fact.label: fact.value for fact in facts_of(view)} for view in cases]
+    known = [{fact.label: fact.value for fact in facts_of([view])} for view in cases]
     for view, facts in zip(cases, known, strict=True):
         facts["price_level"] = view.hit.price_level or ""
     rows = [

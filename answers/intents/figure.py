@@ -1,13 +1,23 @@
 """A number of a table in a note."""
 
+from dataclasses import replace
 from datetime import date
 
 from answers.intents import passage
+from answers.tables import figures
 from index.library import Library
 from questions.query import Query
 from records import Answer
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """Figures and prose answer the same questions: the passage intent gives both, figures first when one is meant."""
-    return passage.answer(query, library, today)
+    """The cells of the table, and what the text beside it says."""
+    return replace(passage.answer(query, library, today), intent="figure")
+
+
+def fits(query: Query, library: Library) -> bool:
+    """Is one committee's amount of one year meant ("Socialudvalgets effektivisering i 2023"), and does a table print it?
+    Then it is no search for proposals."""
+    named = query.of("committee") or query.of("administration")
+    year = query.of("budget_year") or query.of("phase_in_year")
+    return bool(named and year and not query.rows and not query.codes and figures(query, library))

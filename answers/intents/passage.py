@@ -5,8 +5,9 @@ from datetime import date
 
 from answers.intents import search
 from answers.parts import reading_of
-from answers.quoting import figure_facts, figures, quotes
+from answers.quoting import quotes
 from answers.selecting import limits, select
+from answers.tables import figure_facts, figures
 from index.library import Library
 from questions.query import Query
 from records import Answer, Note

@@ -36,7 +36,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Library) -> Answer:
     """The answer for these cases: facts that are asked for first, then the words of the documents."""
-    facts = tuple(fact for view in cases for fact in facts_of(view, query.asks))
+    facts = facts_of(cases, query.asks)
     notes = [note for view in cases for note in notes_of(view)]
     for code in query.codes:
         count = sum(code.code in {view.hit.code, *(also.code for also in view.hit.also)} for view in cases)

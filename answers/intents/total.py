@@ -40,7 +40,7 @@ class Counted:
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The number, what it was counted over, and what was left out because it is not stated."""
     measure = query.measure or Measure("count")
-    selection = select(query, library, "status" if query.rows == "case" else "")
+    selection = select(query, library, _kind(query, measure, library))
     counted = Counted(selection.ids, _values(library, selection.ids, measure.field), measure)
     hits = found(library, selection.ids)
     return Answer(
@@ -55,6 +55,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         facts=_facts(counted, hits[0].source if len(hits) else None),
         notes=(*selection.notes, *_notes(query, library, counted)),
     )
+
+
+def _kind(query: Query, measure: Measure, library: Library) -> str:
+    """ "Sager" are counted over status rows; committees are compared by what they propose."""
+    if query.rows == "case":
+        return "status"
+    return "proposal" if measure.group == "committee" and library.matching((), "proposal").any() else ""
 
 
 def _values(library: Library, ids: Ints, field: str) -> Floats:

@@ -1,0 +1,81 @@
+"""The cells of the notes' tables that answer a question: found by what their row, column and caption say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.danish import stem, tokens_of, words
+from index.library import Library
+from questions.query import Query
+from records import Fact, Figure
+from records.names import COMMITTEES
+
+SURE = 0.6
+IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cell should be about: concepts (one stem of each will do), names of rows (all their stems), years."""
+
+    concepts: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    years: frozenset[str]
+
+
+def figures(query: Query, library: Library) -> tuple[Figure, ...]:
+    """The cells whose row is what the question names and whose column is its year, the nearest first."""
+    asked = _asked(query, library)
+    scored = [(score, figure) for figure in library.store.figures().values() if (score := _score(asked, figure))]
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(figure for score, figure in scored if score >= scored[0][0] - 0.5)[:MOST]
+
+
+def _asked(query: Query, library: Library) -> _Asked:
+    named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
+    named += [name for f in query.of("administration") for name in f.values]
+    years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
+    topic = [word for word in query.said if not word.isdigit()]
+    concepts = tuple(
+        frozenset(one for way in concept.ways if way.weight >= SURE for one in way.stems)
+        for concept in library.concepts(topic, query.language, "passages")
+    )
+    return _Asked(concepts, tuple(frozenset(map(stem, words(name))) for name in named), frozenset(years))
+
+
+def _score(asked: _Asked, figure: Figure) -> float:
+    """How near a cell is to the question; 0 where its row is another, or its year is."""
+    row, column, caption = (_stems(text) for text in (figure.row, figure.column, figure.table))
+    if any(not name <= row for name in asked.names) or not asked.years <= column | row:
+        return 0.0
+    in_row = sum(bool(concept & row) for concept in asked.concepts)
+    found = sum(bool(concept & (row | column)) for concept in asked.concepts)
+    if (not in_row and not asked.names) or (not asked.names and 2 * found < len(asked.concepts)):
+        return 0.0
+    in_column = sum(bool(concept & column) for concept in asked.concepts) + len(asked.years & column)
+    in_caption = sum(bool(concept & caption) for concept in asked.concepts)
+    return NAMED_ROW * len(asked.names) + IN_ROW * in_row + IN_COLUMN * in_column + IN_CAPTION * in_caption
+
+
+def _stems(text: str) -> frozenset[str]:
+    said = words(text)
+    parts = (token.lstrip("~") for word in said for token in tokens_of(word)[1:])
+    return frozenset((*map(stem, said), *parts))
+
+
+def figure_facts(found: Sequence[Figure]) -> tuple[Fact, ...]:
+    """The cells as facts: table, row, column, the value as printed and its unit."""
+    return tuple(
+        Fact(
+            "figure",
+            _printed(figure),
+            figure.source,
+            {"table": figure.table, "row": figure.row, "column": figure.column, "unit": figure.unit},
+        )
+        for figure in found
+    )
+
+
+def _printed(figure: Figure) -> str:
+    text = f"{figure.value:,.3f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    return f"{text} {figure.unit}".strip()

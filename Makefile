@@ -12,10 +12,11 @@ setup: $(VENV)/.done
 # A venv without pip is one that was cut off half-made.
 $(VENV)/.done: requirements.txt pyproject.toml
 	@test -n "$(PY)" || { echo "sagsbot needs Python 3.11 or newer: install it, or name it with 'make setup PY=...'" >&2; exit 1; }
-	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PY) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@echo "Setting up in $(VENV)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PY) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 demo: setup
 	$(BIN)/sagsbot demo

@@ -1,37 +1,53 @@
 """Codes of cases and proposals ("HA06", "HA/SI08", "BSU - 022"): reading, comparing, and likely misprints."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d\d"
-_BRACKETED_YEAR = re.compile(rf"\(\s*({_YEAR})\s*\)")
-# Letters (a second family after a slash) and two to four digits: HA06, BU/SI01, HA/S108, TKMU - 022.
-_LETTERS = r"[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?"
-_TIGHT_CODE = r"[A-ZÆØÅ]{2,5}(?:/[A-ZÆØÅ]{1,5})?\d{2,4}[a-z]?|[A-ZÆØÅ]{1,5}/[A-ZÆØÅ]{1,5}\d{2,4}|[A-ZÆØÅ]\d{2,4}"
-_SPACED_CODE = r"[A-ZÆØÅ]{2,5}(?: - | ?[-–] ?| )\d{3,4}"
-_NUMBERED = r"\d{1,3}(?:\.\d{1,3}){1,3}\.?"
-_TITLE = re.compile(
-    rf"\s*(?P<code>{_TIGHT_CODE}|{_SPACED_CODE})(?!\w)(?P<between>\s*(?:\(\s*(?P<year>{_YEAR})\s*\))?\s*[-–—:]?\s*)(?P<rest>.*)",
-    re.DOTALL,
+_DASH = r"[-–‐‑]"
+# Letters, perhaps of two families, straight before two to four digits: HA06, BU/SI01, SU-E-03.
+_CAPITALS = "[A-ZÆØÅ]"
+_TIGHT = (
+    rf"{_CAPITALS}{{2,5}}(?:[/-]{_CAPITALS}{{1,5}}-?)?\d{{2,4}}[a-z]?|{_CAPITALS}/{_CAPITALS}{{1,5}}\d{{2,4}}[a-z]?"
 )
-_CODE_IN_QUESTION = re.compile(
-    r"(?<![\w/])(?P<letters>[a-zæøå]{2,5}(?:/[a-zæøå]{1,5})?|[a-zæøå]{1,3}/[a-zæøå]{1,5})"
-    r"(?P<gap> ?[-–] ?| ?)(?P<digits>[0-9]{2,4})(?![\w,.]?\d)(?![a-zæøå])"
-    rf"(?P<tail>(?: ?\( ?(?P<bracketed>{_YEAR}) ?\)| ?[/-] ?(?P<slashed>{_YEAR})| (?P<plain>{_YEAR}))(?!\d))?",
+# Printed apart the digits are three or four (LKFU 021, BSU - 022), or begin with 0 (HA 06), or have a hyphen (HA-06).
+_APART = rf"{_CAPITALS}{{2,5}}(?: ?{_DASH} ?| )(?:\d{{3,4}}|0\d)|{_CAPITALS}{{2,4}}{_DASH}\d{{2}}"
+# These are so short that only a separator behind them makes them a code.
+_SHORT = rf"{_CAPITALS}{_DASH}?\d{{2,4}}|{_CAPITALS}{{2,3}} \d{{2}}"
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){2,3}\.?"
+_BEHIND = rf"(?:\s*\(\s*(?P<year>{_YEAR})\s*\)|\s?[ /](?P<plain>{_YEAR})(?=\s*[-–—:]))?\s*(?P<mark>[-–—:])?\s*"
+# A code ends before anything but more letters; a title that runs straight on begins with a capital.
+_ENDS = rf"(?:(?![\w.]|/(?!{_YEAR}))|(?={_CAPITALS}[a-zæøå]))"
+_TITLE = re.compile(
+    rf"\s*(?:(?P<code>{_TIGHT}|{_APART})|(?P<short>{_SHORT})|(?P<dotted>{_DOTTED})){_ENDS}(?P<behind>{_BEHIND})"
+)
+_YEAR_BEHIND = re.compile(rf" ?\( ?{_YEAR} ?\)|(?<=\d) ?[/ ] ?{_YEAR}$")
+
+_ASKED = re.compile(
+    rf"(?<!\w)(?<!\D/)(?P<letters>[a-zæøå]{{2,5}}(?:/[a-zæøå]{{1,5}})?|[a-zæøå]{{1,5}}/[a-zæøå]{{1,5}}|(?-i:[A-PR-ZÆØÅ]))"
+    rf"(?P<gap> ?{_DASH} ?| ?)(?P<digits>\d{{2,4}})(?![,.]?\d)(?!(?!s\b)[a-zæøå_])"
+    rf"(?:(?: ?\( ?(?:budget(?:år)? )?(?P<bracketed>{_YEAR}) ?\)| ?[/-] ?(?P<slashed>{_YEAR})"
+    rf"|,? (?:fra |from |budget(?:år)? |of )?(?P<plain>{_YEAR}))(?!\d))?",
     re.IGNORECASE,
 )
-# Words that stand before a number without making it a code.
+_ANNOUNCED = re.compile(
+    r"\b(?:sag(?:en)?|case|forslag(?:et)?|proposal|koden?|code|status (?:på|for|of|on)) $", re.IGNORECASE
+)
+# Short words that stand before a number without making it a code.
 _ORDINARY = frozenset(
     """
     i af på om de den det der en et er var har med fra til for ved top uge år og kap nr side pkt bilag tabel under over
     cirka ca kun mere max min mod op per pr efter før inden siden som samt dato dag mdr okt jan feb mar apr maj jun
     jul aug sep sept nov dec in on at by of to the and or no page table year years week day from than about is was are
-    may june july april march since all last next first only level covid kr dkk mio mia tkr ofs sof bif suf buf kff tmf
-    økf
+    may june july april march since all last next first only level covid kr dkk mio mia tkr t ofs sof bif suf buf kff
+    tmf økf pl p kl tlf cvr ean lov stk m km ha's knap godt hos som men når end eller samlet alle flere q h klasse sfo
+    budge ikke about below above than more less with has had nogle mindst højst maks år juni juli marts april august
     """.split()
 )
-_LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "S": "5", "B": "8"})
+# Characters that look alike in print; a small l only before it is made a capital.
+_ALIKE = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "b": "8"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +62,52 @@ class CodeRef:
 
 def normal(code: str) -> str:
     """The form in which codes are compared: upper case, no spaces, hyphens, year. Characters are never guessed."""
-    return re.sub(r"[\s\-–—‐‑]+", "", _BRACKETED_YEAR.sub("", code)).upper()
+    return re.sub(r"[- –‐‑]", "", _YEAR_BEHIND.sub("", " ".join(code.split()))).upper()
 
 
 def split(title: str) -> tuple[str | None, int | None, str]:
-    """The code as printed, the budget year in brackets, and the rest of a title. (None, None, title) without a code."""
+    """The code as printed, the budget year beside it, and the rest of a title. (None, None, title) without a code."""
     match = _TITLE.match(title)
-    if match is None or not _parted(match):
+    if match is None or not _heads(match, title):
         return None, None, title.strip()
-    year = match["year"]
-    return match["code"].strip(), int(year) if year else None, match["rest"].strip()
+    code = match["code"] or match["short"] or match["dotted"]
+    year = match["year"] or match["plain"]
+    return code, int(year) if year else None, title[match.end() :].strip()
 
 
-def _parted(match: re.Match[str]) -> bool:
-    """Whether a code is followed by a title or by nothing, and is not a short word with its number ("LED 100")."""
-    return bool(match["between"].strip() or match["between"] or not match["rest"])
+def _heads(match: re.Match[str], title: str) -> bool:
+    """Whether what looks like a code is one: no year ("OFS 2022"), no word with a number ("GULD10 hjemtages")."""
+    alone = match.end() == len(title)
+    if match["dotted"]:
+        return bool(match["behind"] or alone)
+    code = match["code"] or match["short"]
+    digits = re.sub(r"\D", "", code)
+    if re.fullmatch(_YEAR, digits):
+        return False
+    marked = bool(match["mark"] or match["year"])
+    if match["short"]:
+        return marked
+    wordy = len(re.sub(r"[^A-ZÆØÅ]", "", code)) > 3 and "/" not in code and not digits.startswith("0")
+    return marked or alone or not wordy
 
 
 def find(text: str) -> tuple[CodeRef, ...]:
-    """The codes named in a question, in order, in any case and spacing."""
-    return tuple(_ref(match) for match in _CODE_IN_QUESTION.finditer(text) if _is_code(match))
+    """The codes named in a question, in order, in any case and spacing. "uge 12", "Q2 2022", "top 10" are none."""
+    return tuple(_ref(match) for match in _ASKED.finditer(text) if _is_code(match, text))
 
 
-def _is_code(match: re.Match[str]) -> bool:
-    letters = match["letters"].casefold()
-    if letters in _ORDINARY:
+def _is_code(match: re.Match[str], text: str) -> bool:
+    letters, gap, digits = match["letters"], match["gap"], match["digits"]
+    if letters.casefold() in _ORDINARY or re.fullmatch(_YEAR, digits):
         return False
-    digits = match["digits"]
-    if re.fullmatch(_YEAR, digits) and match["gap"]:
-        return False
-    if match["gap"]:
-        return digits.startswith("0") or match["letters"].isupper() or "/" in letters or "-" in match["gap"]
-    return True
+    if len(letters) == 1:
+        return not gap.strip(" ") and not gap and len(digits) < 4
+    if not gap or digits.startswith("0") or "/" in letters:
+        return True
+    if letters.isupper():
+        return len(digits) > 1
+    tight = gap.strip() != "" and " " not in gap
+    return tight or bool(_ANNOUNCED.search(text[max(0, match.start() - 20) : match.start()]))
 
 
 def _ref(match: re.Match[str]) -> CodeRef:
@@ -87,8 +117,31 @@ def _ref(match: re.Match[str]) -> CodeRef:
 
 
 def misprint_of(code: str, known: Collection[str]) -> str | None:
-    """The one known code that differs from `code` only by characters that look alike (S108 and SI08), or None."""
+    """The one known code that `code` is likely a misprint of (S108 for SI08), in normal form, or None.
+
+    The two differ only by characters that look alike, and `code` fits the other known codes less well.
+    """
     own = normal(code)
-    shape = own.translate(_LOOKALIKES)
-    fits = {normal(other) for other in known if normal(other).translate(_LOOKALIKES) == shape} - {own}
-    return fits.pop() if len(fits) == 1 else None
+    others = {normal(other) for other in known} - {own}
+    shape = _shape(code)
+    alike = [other for other in others if _shape(other) == shape]
+    if len(alike) != 1:
+        return None
+    families = Counter(_family(other) for other in others)
+    lengths = Counter(len(_digits(other)) for other in others)
+    rarer = families[_family(own)] < families[_family(alike[0])]
+    odd = lengths[len(_digits(own))] <= lengths[len(_digits(alike[0]))]
+    return alike[0] if rarer and odd else None
+
+
+def _shape(code: str) -> str:
+    return normal(code.translate(_ALIKE))
+
+
+def _digits(code: str) -> str:
+    found = re.search(r"\d*[A-Z]?$", code)
+    return found[0] if found else ""
+
+
+def _family(code: str) -> str:
+    return code.removesuffix(_digits(code))

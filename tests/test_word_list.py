@@ -20,8 +20,8 @@ HEADER = ["lang", "term", "means", "weight"]
 COMMON = 2.5
 LOANS = frozenset(
     (
-        "alzheimer attest chromebook controlling dashboard overhead datacenter fundraising immigrant intranet iot leasing "
-        "renovation supervision visitation workflow"
+        "alzheimer attest chromebook controlling dashboard overhead datacenter fundraising immigrant intranet iot "
+        "leasing renovation supervision visitation workflow"
     ).split()
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.danish import tokens_of, words
+from index.danish import stem, tokens_of, words
 from index.library import Library
 from questions.query import Query
 from records import Passage, Quote
@@ -18,6 +18,7 @@ _HOLDS = {
     "cost": r"\d[\d.,]*\s*(?:kr|mio|mia|t\.?kr)",
     "when": r"\b(?:20\d\d|kvartal|\d+\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|primo|medio|ultimo)\b",
 }
+_COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
@@ -30,9 +31,10 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     ranking = library.rank_passages(asked, among)
     if not len(ranking.units):
         return ()
+    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked]
     passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
     worth = {
-        int(one): score * covered * _figures_asked_for(passages[int(one)].text, query)
+        int(one): score * covered * _figures_asked_for(passages[int(one)].text, query, wanted)
         for one, score, covered, sure in zip(
             ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, ranking.sure, strict=False
         )
@@ -40,14 +42,18 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     }
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
-    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked]
     return tuple(_quote(passages[one], wanted, LATER if at else LONGEST) for at, one in enumerate(good))
 
 
-def _figures_asked_for(text: str, query: Query) -> float:
-    """A question for an amount, a number or a day is answered by a passage that holds one."""
+def _figures_asked_for(text: str, query: Query, wanted: list[set[str]]) -> float:
+    """A question for an amount, a number or a day is answered by a passage that holds one, and best by one that counts
+    the very thing ("72 avatarer")."""
     asked = [pattern for name, pattern in _HOLDS.items() if name in query.asks]
-    return 1.0 + 0.5 * sum(re.search(pattern, text.lower()) is not None for pattern in asked) / max(len(asked), 1)
+    held = sum(re.search(pattern, text.lower()) is not None for pattern in asked) / max(len(asked), 1)
+    counted = "how_much" in query.asks and any(
+        stem(match[1]) in stems for match in _COUNTED.finditer(text.lower()) for stems in wanted
+    )
+    return 1.0 + 0.5 * held + 0.5 * counted
 
 
 def _topic(query: Query) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def fits(query: Query, library: Library) -> bool:
-    """Is one committee's amount of one year meant ("Socialudvalgets effektivisering i 2023"), and does a table print it?
-    Then it is no search for proposals."""
+    """Is one committee's amount of one year meant ("Socialudvalgets effektivisering i 2023"), and is it printed in a
+    table? Then it is no search for proposals."""
     named = query.of("committee") or query.of("administration")
     year = query.of("budget_year") or query.of("phase_in_year")
     return bool(named and year and not query.rows and not query.codes and figures(query, library))

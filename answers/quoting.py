@@ -34,7 +34,10 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     wanted = [{one for way in concept.ways for one in way.stems} for concept in asked]
     passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
     worth = {
-        int(one): score * covered * _figures_asked_for(passages[int(one)].text, query, wanted)
+        int(one): score
+        * covered
+        * _prose(passages[int(one)].text)
+        * _figures_asked_for(passages[int(one)].text, query, wanted)
         for one, score, covered, sure in zip(
             ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, ranking.sure, strict=False
         )
@@ -43,6 +46,13 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
     return tuple(_quote(passages[one], wanted, LATER if at else LONGEST) for at, one in enumerate(good))
+
+
+def _prose(text: str) -> float:
+    """A table whose cells stand in one line is hard to read as a quote: running text goes before it."""
+    said = text.split()
+    numbers = sum(any(sign.isdigit() for sign in word) for word in said)
+    return 1.0 if numbers * 4 < len(said) else 0.6
 
 
 def _figures_asked_for(text: str, query: Query, wanted: list[set[str]]) -> float:

@@ -15,7 +15,7 @@ from index.postings import Ints
 from questions.query import Measure, Query
 from records import Answer, Fact, Note, Source, Table
 
-MOST_ROWS = 20
+MOST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         total=len(counted.ids),
         hits=hits,
         table=_table(library, counted),
-        facts=_facts(counted, hits[0].source if len(hits) else None),
+        facts=_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
         notes=(*selection.notes, *_notes(query, library, counted)),
     )
 
@@ -72,7 +72,13 @@ def _values(library: Library, ids: Ints, field: str) -> Floats:
     return np.where(values < 0, np.nan, values) if field == "saving" else values
 
 
-def _facts(counted: Counted, place: Source | None) -> tuple[Fact, ...]:
+def _price_level(library: Library, counted: Counted) -> str | None:
+    """The price level of a sum, where all its amounts have the same."""
+    levels = library.price_levels(counted.ids)
+    return levels[0] if len(levels) == 1 else None
+
+
+def _facts(counted: Counted, place: Source | None, price_level: str | None) -> tuple[Fact, ...]:
     count = Fact("count", str(len(counted.ids)), place, {"raw": len(counted.ids)})
     measure = counted.measure
     if measure.what == "count" or not measure.field:
@@ -80,7 +86,7 @@ def _facts(counted: Counted, place: Source | None) -> tuple[Fact, ...]:
     value = counted.number()
     label = "average" if measure.what == "average" else "total"
     text = plain(round(value, 1)) if value is not None else "–"
-    return (Fact(label, text, place, {"raw": value, "field": measure.field}), count)
+    return (Fact(label, text, place, {"raw": value, "field": measure.field, "price_level": price_level}), count)
 
 
 def _table(library: Library, counted: Counted) -> Table | None:

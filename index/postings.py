@@ -18,7 +18,8 @@ from index.danish import tokens_of, words
 from index.database import Connection
 
 FIELDS = ("title", "label", "summary", "body")
-MOST = 255  # a count is kept in one byte
+BITS = 16  # of a count; the counts of a token in all fields are added as one number
+MOST = 1000  # of one word in one field: more tells nothing more, and the counts cannot run into each other
 AT_ONCE = 500  # parameters of one statement
 Ints = NDArray[np.int64]
 
@@ -36,21 +37,21 @@ class Matches:
     """The rows of the units that hold a term, rising, and how often: an array of shape (units, fields)."""
 
     rows: Ints
-    counts: NDArray[np.uint8]
+    counts: NDArray[np.uint16]
 
 
 def write(connection: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
     """Add one segment with `units` (ids rising). Runs inside the caller's transaction."""
     ids, lengths = array("q"), array("H")
-    postings: dict[str, tuple[array[int], bytearray]] = {}
+    postings: dict[str, tuple[array[int], array[int]]] = {}
     for at, unit in enumerate(units):
         ids.append(unit.id)
         for token, counts in _counts(unit, lengths).items():
             entry = postings.get(token)
             if entry is None:
-                entry = postings[token] = (array("I"), bytearray())
+                entry = postings[token] = (array("I"), array("Q"))
             entry[0].append(at)
-            entry[1].extend(counts)
+            entry[1].append(counts)
     if not ids:
         return
     segment = connection.execute(
@@ -59,23 +60,22 @@ def write(connection: sqlite3.Connection, document_id: int, kind: str, units: It
     ).lastrowid
     connection.executemany(
         "INSERT INTO postings (segment_id, term, df, units, counts) VALUES (?, ?, ?, ?, ?)",
-        ((segment, term, len(at), at.tobytes(), bytes(counts)) for term, (at, counts) in sorted(postings.items())),
+        ((segment, term, len(at), at.tobytes(), counts.tobytes()) for term, (at, counts) in sorted(postings.items())),
     )
 
 
-def _counts(unit: Unit, lengths: "array[int]") -> dict[str, bytearray]:
-    """How often each token stands in each field of `unit`; the lengths of its fields are added to `lengths`."""
-    counted: dict[str, bytearray] = {}
+def _counts(unit: Unit, lengths: "array[int]") -> dict[str, int]:
+    """How often each token stands in each field of `unit`: the count of field n in the n-th BITS bits. The lengths of the
+    fields are added to `lengths`."""
+    counted: dict[str, int] = {}
     for field, text in enumerate(unit.fields):
-        length = 0
+        length, shift = 0, BITS * field
         for word, times in Counter(words(text)).items():
             found = tokens_of(word)
             length += times * len(found)
+            more = min(times, MOST) << shift
             for token in found:
-                row = counted.get(token)
-                if row is None:
-                    row = counted[token] = bytearray(len(FIELDS))
-                row[field] = min(row[field] + times, MOST)
+                counted[token] = counted.get(token, 0) + more
         lengths.append(min(length, 65535))
     return counted
 
@@ -127,5 +127,5 @@ class Postings:
 
 def _joined(pieces: list[tuple[int, bytes, bytes]]) -> Matches:
     rows = [np.frombuffer(units, np.uint32).astype(np.int64) + start for start, units, _ in pieces]
-    counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint8)
+    counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint16)
     return Matches(np.concatenate(rows), counts.reshape(-1, len(FIELDS)))

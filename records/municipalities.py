@@ -1,8 +1,9 @@
 """The 98 Danish municipalities, and how to find them in headings and questions."""
 
 import re
+from dataclasses import dataclass, replace
 
-from records.spelling import key_of, mended, nearest
+from records.spelling import key_of, mended, slip_of
 
 MUNICIPALITIES: tuple[str, ...] = tuple(
     """
@@ -19,7 +20,8 @@ MUNICIPALITIES: tuple[str, ...] = tuple(
     .split(",")
 )
 
-_MUNICIPALITY_ALIASES = {
+
+_ALIASES = {
     "copenhagen": "København",
     "kbh": "København",
     "elsinore": "Helsingør",
@@ -27,67 +29,105 @@ _MUNICIPALITY_ALIASES = {
     "vesthimmerland": "Vesthimmerlands",
     "nordfyn": "Nordfyns",
     "mors": "Morsø",
-    "hoeje taastrup": "Høje-Taastrup",
+    "faaborg": "Faaborg-Midtfyn",
+    "ikast": "Ikast-Brande",
 }
-_BARE = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
-_MUNICIPALITY_KEYS: dict[str, str] = {
-    **{key_of(name.casefold().translate(_BARE)): name for name in MUNICIPALITIES},
+# "Solrod", "Halsnas", "Kobenhavn": the letters that a foreign keyboard gives.
+_FOREIGN = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
+_KEYS: dict[str, str] = {
+    **{key: name for name in MUNICIPALITIES if len(key := key_of(name.casefold().translate(_FOREIGN))) > 3},
     **{key_of(name): name for name in MUNICIPALITIES},
-    **_MUNICIPALITY_ALIASES,
+    **_ALIASES,
 }
-# Names that are also everyday words: only a capital letter inside a sentence or "Kommune" makes them a municipality.
-_EVERYDAY = frozenset({"vejen", "skive", "odder", "greve", "varde", "mors", "laeso"})
+# Names that are everyday words as well.
+_EVERYDAY = frozenset({"vejen", "skive", "odder", "greve", "varde", "mors", "lejre", "faxe", "koge", "soro"})
+# Places, and a name, that a single slip seems to make a municipality.
+_OTHER_PLACES = frozenset({"frederiksborg", "frederiksbjerg", "rungsted", "hoerning", "glistrup"})
+_PROPOSALS = r"(?:forslag\w*|idé\w*|ide(?:er|en)?|sag(?:er|en)?|tiltag\w*|proposals?|ideas?|cases?|measures?)"
+_FROM_THERE = re.compile(rf"\b{_PROPOSALS} (?:\w+ )?(?:fra|i|hos|af|from|in|by|of) $", re.IGNORECASE)
+_OF_THEIRS = re.compile(rf"s {_PROPOSALS}\b", re.IGNORECASE)
 _KOMMUNE = re.compile(
-    r"\s*\b(?:region)?s?(?:kommune(?:n|ns|s|r)?|municipality|municipal council|council)\b\.?", re.IGNORECASE
+    r"\b(?:regions)?(?:kommune(?:n|ns|s|r)?|municipality|municipal council|council)\b\.?", re.IGNORECASE
 )
+_OF = re.compile(r"^(?:the )?(?:municipality|city) of ", re.IGNORECASE)
+_TAIL = re.compile(r"(?:['’]s?(?!\w))?(?: (?:regions)?kommune(?:n|ns|s)?\b| municipality\b)?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LISTED = re.compile(r" ?(?:,|/|&|og|and|eller|or|vs\.?|mod) ?(?:i |in )?")
+_WIDEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    name: str
+    start: int
+    end: int
+    sure: bool
 
 
 def municipality(text: str) -> str | None:
-    """The official short name of one of the 98 municipalities from a printed form, or None."""
-    name = re.sub(r"^(?:the )?municipality of ", "", _KOMMUNE.sub("", mended(text)).strip(), flags=re.IGNORECASE)
-    return _municipality_by_key(key_of(name))
+    """The official short name of one of the 98 municipalities from a printed form ("Københavns Kommune"), or None."""
+    return _by_key(key_of(_KOMMUNE.sub("", _OF.sub("", mended(text)))))
 
 
-def _municipality_by_key(key: str) -> str | None:
-    for candidate in (key, key.removesuffix("s").strip()):
-        if candidate in _MUNICIPALITY_KEYS:
-            return _MUNICIPALITY_KEYS[candidate]
-    return nearest(key, _MUNICIPALITY_KEYS)
-
-
-_NAME_WORD = re.compile(r"\w+")
+def _by_key(key: str) -> str | None:
+    exact = _KEYS.get(key) or (_KEYS.get(key[:-1].strip()) if key.endswith("s") else None)
+    if exact or key.removesuffix("s") in _OTHER_PLACES:
+        return exact
+    return slip_of(key, _KEYS) or (slip_of(key[:-1], _KEYS) if key.endswith("s") else None)
 
 
 def municipalities_in(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The municipalities named in a question as (name, start, end); the span takes genitive and "Kommune" with it."""
-    words = list(_NAME_WORD.finditer(text))
-    found: list[tuple[str, int, int]] = []
-    i = 0
-    while i < len(words):
-        taken = next((hit for size in (2, 1) if (hit := _municipality_at(text, words[i : i + size], size))), None)
-        if taken is None:
-            i += 1
+    """The municipalities named in a question as (name, start, end); the span takes genitive and "Kommune" with it.
+
+    The longest name wins ("Høje-Taastrup"). A name that is also a word ("vejen") needs a capital or words around it
+    that make it a place; a part of a compound ("Aarhus-modellen") is none.
+    """
+    words = list(_WORD.finditer(text))
+    found: list[_Place] = []
+    for i, word in enumerate(words):
+        if found and word.start() < found[-1].end:
             continue
-        found.append(taken)
-        i += sum(1 for word in words[i:] if word.start() < taken[2])
-    return tuple(found)
+        two = _named(text, word, words[i + 1]) if i + 1 < len(words) else None
+        if place := two or _named(text, word, word):
+            found.append(place)
+    sure = _vouched(text, _vouched(text, found)[::-1])[::-1]
+    return tuple((place.name, place.start, place.end) for place in sure if place.sure)
 
 
-def _municipality_at(text: str, words: list[re.Match[str]], size: int) -> tuple[str, int, int] | None:
-    if len(words) < size or (size == 2 and text[words[0].end() : words[1].start()] not in (" ", "-", " - ")):
+def _vouched(text: str, found: list[_Place]) -> list[_Place]:
+    """A doubtful place beside a sure one in a list ("greve, solrød og køge") is sure. Looks only at the one before."""
+    out: list[_Place] = []
+    for place in found:
+        beside = (
+            bool(out) and out[-1].sure and _are_listed(text, *sorted((out[-1], place), key=lambda each: each.start))
+        )
+        out.append(replace(place, sure=place.sure or beside))
+    return out
+
+
+def _are_listed(text: str, first: _Place, last: _Place) -> bool:
+    return bool(_LISTED.fullmatch(text[first.end : last.start][:_WIDEST]))
+
+
+def _named(text: str, first: re.Match[str], last: re.Match[str]) -> _Place | None:
+    """The municipality that the words from `first` to `last` name."""
+    start, end = first.start(), last.end()
+    if first is not last and text[first.end() : last.start()] not in (" ", "-", " - "):
         return None
-    start, end = words[0].start(), words[-1].end()
+    if text[start - 1 : start] == "-" or re.match(r"-\w", text[end : end + 2]):
+        return None
     key = key_of(text[start:end])
-    name = _exact(key)
-    if name is None or (start and text[start - 1] == "-") or re.match(r"-\w", text[end : end + 2]):
+    name = _by_key(key)
+    if name is None:
         return None
-    genitive = re.match(r"['’]s?\b|['’]", text[end : end + 2])
-    end += genitive.end() if genitive else 0
-    tail = re.match(r"\s*(?:region)?s?kommune(?:n|ns|s)?\b|\s+municipality\b", text[end : end + 24], re.IGNORECASE)
-    if key.removesuffix("s") in _EVERYDAY and not tail and (start == 0 or text[start].islower()):
-        return None
-    return name, start, end + (tail.end() if tail else 0)
+    tail = _TAIL.match(text, end)
+    behind = tail.end() if tail else end
+    everyday = key in _EVERYDAY or key.removesuffix("s") in _EVERYDAY
+    return _Place(name, start, behind, not everyday or _is_place(text, start, end, behind))
 
 
-def _exact(key: str) -> str | None:
-    return _MUNICIPALITY_KEYS.get(key) or (_MUNICIPALITY_KEYS.get(key.removesuffix("s")) if key.endswith("s") else None)
+def _is_place(text: str, start: int, end: int, behind: int) -> bool:
+    """Whether an everyday word stands for the municipality of that name."""
+    if (start > 0 and text[start].isupper()) or re.search("ommune|unicipal", text[end:behind]):
+        return True
+    return bool(_FROM_THERE.search(text[max(0, start - 40) : start]) or _OF_THEIRS.match(text, end - 1))

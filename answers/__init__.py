@@ -15,7 +15,7 @@ __all__ = ["INTENTS", "answer"]
 def answer(text: str, library: Library, today: date, language: str | None = None) -> Answer:
     """The answer to a question on the day `today`, in its own language unless another is asked for."""
     spoken = language or language_of(text) or library.language_of(text)
-    query = read(text, today, known_names(library), library.lexicon.stop, spoken)
+    query = read(text, today, known_names(library), library.lexicon, spoken)
     intent = "figure" if figure.fits(query, library) else query.intent
     return INTENTS[intent](query, library, today)
 

@@ -7,7 +7,7 @@ from questions.query import Filter, Query
 from records import Part, Reading
 from records.names import COMMITTEES
 
-_NUMBERS = ("saving", "cost", "payback", "phase_in_year", "budget_year")
+_NUMBERS = ("saving", "cost", "cost_service", "cost_construction", "payback", "phase_in_year", "budget_year")
 TOPIC, ORDER = "topic", "order"
 
 

@@ -12,8 +12,10 @@ Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 NUMBERS = frozenset(
-    "saving_tkr cost_tkr phase_in_year budget_year payback_service_years payback_total_years adopted confidential "
-    "cross_cutting current".split()
+    (
+        "saving_tkr cost_tkr cost_service_tkr cost_construction_tkr phase_in_year budget_year payback_service_years "
+        "payback_total_years adopted confidential cross_cutting current"
+    ).split()
 )
 TEXTS = frozenset("municipality committee administration type colour status area kind price_level source".split())
 

@@ -1,20 +1,19 @@
 """What a topic asks for: concepts, each with the ways in which a text may say it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from index.danish import PART, is_word, parts, spelled, stem, tokens_of
-from index.lexicon import Lexicon, Meaning
+from index.lexicon import Lexicon, Meaning, pieces_of
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
 ALL_PARTS = 0.55
 ONE_PART = 0.2
 # A synonym of a translation is one step further away.
 ONE_STEP = 0.8
-LOANWORD = 0.9
 SHORTEST_MENDED = 4
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}  # letters in the word: slips that are mended; longer words as seven
 
@@ -39,20 +38,29 @@ class Concept:
 
 def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
     """The concepts of the words of a topic, longest terms of the word list first."""
+    said = [piece for word in typed for piece in _pieces(word, language, lexicon)]
     found: list[Concept] = []
     at = 0
-    while at < len(typed):
-        size, concept = _next(typed[at:], language, lexicon, vocabulary)
+    while at < len(said):
+        size, concept = _next(said[at:], language, lexicon, vocabulary)
         found.append(concept)
         at += size
-    return tuple(found)
+    return _joined(found, vocabulary) if language == "en" else tuple(found)
+
+
+def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:
+    """A hyphenated word as the word list has it ("self service"), else as the one word that it is."""
+    pieces = pieces_of(word)
+    if len(pieces) == 1 or lexicon.longest(pieces, language)[0] == len(pieces) or language == "en":
+        return pieces
+    return ["".join(pieces)]
 
 
 def _next(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[int, Concept]:
     if language == "en":
         size, meanings = lexicon.longest(typed, "en")
         if size:
-            return size, _translated(" ".join(typed[:size]), meanings, lexicon, vocabulary)
+            return size, _translated(" ".join(typed[:size]), meanings, lexicon)
     own = [spelled(word) for word in typed[:4]]
     size, meanings = lexicon.longest(own, "da")
     slip = False
@@ -67,11 +75,9 @@ def _next(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping
     return size, Concept(" ".join(typed[:size]), " ".join(own[:size]), _sorted(ways), slip)
 
 
-def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon, vocabulary: Mapping[str, int]) -> Concept:
+def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon) -> Concept:
     best = max(meanings, key=lambda meaning: meaning.weight)
     ways: dict[tuple[str, ...], float] = {}
-    if " " not in typed and stem(typed) in vocabulary:
-        _add(ways, _ways([typed], LOANWORD))
     for meaning in meanings:
         _add(ways, _ways(list(meaning.words), meaning.weight))
         size, further = lexicon.longest(list(meaning.words), "da")
@@ -79,6 +85,18 @@ def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon, voc
             for other in further:
                 _add(ways, _ways(list(other.words), other.weight * meaning.weight * ONE_STEP))
     return Concept(typed, " ".join(best.words), _sorted(ways))
+
+
+def _joined(found: list[Concept], vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
+    """English writes apart what Danish writes together: "investment capital" is investeringskapital as well."""
+    made = list(found)
+    for at in range(len(found) - 1):
+        first, second = found[at].read, found[at + 1].read
+        for word in (first + second, f"{first}s{second}", f"{first}e{second}"):
+            if " " not in word and stem(word) in vocabulary:
+                way = Way((stem(word),), 1.0)
+                made[at], made[at + 1] = (replace(one, ways=(way, *one.ways)) for one in made[at : at + 2])
+    return tuple(made)
 
 
 def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:
@@ -94,6 +112,8 @@ def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
         _add(ways, {stems: weight * (ALL_PARTS if len(stems) > 1 else ONE_PART)})
         if len(stems) > 1:
             _add(ways, {(one,): weight * ONE_PART for one in stems})
+    elif len(said) > 1:
+        _add(ways, {(stem(word),): weight * ONE_PART for word in said})
     return ways
 
 

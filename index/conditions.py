@@ -14,6 +14,8 @@ NOT_STATED, IN = "not_stated", "in"
 FIELDS = {
     "saving": ("saving_tkr",),
     "cost": ("cost_tkr",),
+    "cost_service": ("cost_service_tkr",),
+    "cost_construction": ("cost_construction_tkr",),
     "phase_in_year": ("phase_in_year",),
     "budget_year": ("budget_year",),
     # A bare "tilbagebetalingstid" is met by the service or by the total figure.

@@ -15,6 +15,27 @@ import wordfreq
 PART = "~"
 WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
+INFLECTIONS = frozenset(
+    (
+        " e en ens er ers et ets es erne ernes ene enes s t te tes ede edes ende endes ere eres est este ne nes r "
+        "erende erendes erede et"
+    ).split(" ")
+)
+LONG_STEM = 5
+LAST_INFLECTION = re.compile(r"(?<=\w{3})(?:ernes|erne|enes|ene|ens|ers|ets|en|er|et|es|s|e)$")
+# Words whose stem by rule is another word's.
+OWN_STEMS = {
+    form: stem
+    for stem, forms in {
+        "leder": "leder ledere lederen lederne ledernes lederens",
+        "demens": "demens",
+        "sommer": "sommer sommeren somre",
+        "tablet": "tablet tablets tabletten",
+        "gaelder": "gælder gælde gjaldt",
+        "laegge": "lægge lægger lægges lagt",
+    }.items()
+    for form in forms.split()
+}
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
@@ -27,10 +48,10 @@ COMMON_LONG = 2.5
 ONE_IDEA = 4.6
 LONGEST_COMPOUND = 40
 # A half of a compound counts on its own from so many letters, and when it is so common.
-LONG_HALF = 5
+LONG_HALF = 6
 COMMON_HALF = 3.4
 LONG_ATOM = 9
-SHORT_FRONTS = frozenset({"el", "it"})
+SHORT_FRONTS = ("el", "it")  # too short to look for inside a word, but common before a whole one: "elcykler"
 MOST_ATOMS = 4
 # Prefixes, particles and endings: they stand inside words without being words there.
 PARTICLES = frozenset(
@@ -38,7 +59,7 @@ PARTICLES = frozenset(
         "af an be bi efter en er et for fra frem gen hen ind inden indt med mel mellem mis ned nær om op over på "
         "sam selv som ter til ud udt und under ved vel vid den det der des hed lig ens ret ske sen sig sin ung "
         "dig ning ling else els ende ing ings ere isk ers est ser tes les vis son ter nal ale ner ser ring kom "
-        "alle andre mod men han hun jeg hvor"
+        "alle andre mod men han hun jeg hvor per mer elser ser"
     ).split()
 )
 
@@ -64,8 +85,28 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The folded Danish stem of one lower-case word, without the e that comes and goes ("cykel", "cykler")."""
-    return fold(COMING_AND_GOING.sub(r"\1l", _stemmer().stemWord(word)))
+    """The folded Danish stem of one lower-case word, without the e that comes and goes ("cykel", "cykler").
+
+    Snowball also takes off endings that make another word ("ledelse", "ledig" and "LED" all become "led"): only
+    inflections are taken.
+    """
+    if word in OWN_STEMS:
+        return OWN_STEMS[word]
+    short = str(_stemmer().stemWord(word))
+    rest = word[len(short) :]
+    if not _inflection(short, rest):
+        short = LAST_INFLECTION.sub("", word)
+    elif rest == "s" and _frequencies().get(word, 0.0) > _frequencies().get(short, 0.0):
+        short = word  # "plads" is no genitive
+    return fold(COMING_AND_GOING.sub(r"\1l", short))
+
+
+def _inflection(short: str, rest: str) -> bool:
+    """Is `rest` an ending that leaves the same word, its last consonant doubled perhaps ("bus", "bussen")?"""
+    if rest in INFLECTIONS or (rest[:1] == short[-1:] and rest[1:] in INFLECTIONS):
+        return True
+    # "hjemtagelse" is "hjemtage", but "ledelse" is not "led".
+    return rest[:3] == "els" and len(short) >= LONG_STEM
 
 
 def words(text: str) -> list[str]:
@@ -99,8 +140,6 @@ def _stem_frequencies() -> dict[str, float]:
 @lru_cache(maxsize=200_000)
 def _rank(word: str) -> float:
     """How common `word` is as a word inside a compound; 0 where it is none."""
-    if word in SHORT_FRONTS:
-        return ONE_IDEA
     if len(word) < SHORTEST_PART or word in PARTICLES or stem(word) in PARTICLES:
         return 0.0
     rank = _frequencies().get(word, 0.0)
@@ -126,7 +165,7 @@ def _atoms(word: str, most: int) -> tuple[str, ...]:
 def _split(word: str, most: int) -> tuple[str, ...]:
     """`word` as two or more known words, as `_atoms`."""
     found: list[tuple[str, ...]] = []
-    for cut in range(2, len(word) - SHORTEST_PART + 1):
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         front = _front(word[:cut])
         if front and (rest := _atoms(word[cut:], most - 1)):
             found.append((front, *rest))
@@ -137,6 +176,8 @@ def parts(word: str) -> tuple[str, ...]:
     """The known words that `word` is put together from; empty for a simple word."""
     if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or _frequencies().get(word, 0.0) >= ONE_IDEA:
         return ()
+    if word[:2] in SHORT_FRONTS and _rank(word[2:]) >= COMMON_HALF:
+        return word[:2], word[2:]
     return _split(word, MOST_ATOMS) or _half(word)
 
 

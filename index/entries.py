@@ -15,11 +15,11 @@ from records import names
 _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
     administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
-    confidential, cross_cutting, price_level, source)
+    confidential, cross_cutting, price_level, source, cost_service_tkr, cost_construction_tkr)
 SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
     coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level,
-    (SELECT documents.kind FROM documents WHERE documents.id = document_id)
+    (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
 FROM proposals WHERE document_id = ? ORDER BY id
 """
 # Printed minus is a saving; a printed plus is an extra cost and stays one.

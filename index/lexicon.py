@@ -5,7 +5,7 @@ Read from the CSV files of `index/words/` and, when a municipality keeps one, a 
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,14 +32,16 @@ class Meaning:
 class Lexicon:
     """Meanings by language and by the stems of the term."""
 
+    exact: dict[str, dict[Key, tuple[Meaning, ...]]]
     entries: dict[str, dict[Key, tuple[Meaning, ...]]]
     stop: frozenset[str]
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
         """How many words at the front of `typed` are a term of the list, and its meanings; (0, ()) for none."""
-        known = self.entries[language]
         for size in range(min(LONGEST_TERM, len(typed)), 0, -1):
-            if meanings := known.get(_key(typed[:size], language)):
+            said = tuple(typed[:size])
+            meanings = self.exact[language].get(said) or self.entries[language].get(_key(said, language))
+            if meanings:
                 return size, meanings
         return 0, ()
 
@@ -49,9 +51,9 @@ def _english() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-def _key(typed: list[str], language: str) -> Key:
+def _key(typed: Sequence[str], language: str) -> Key:
     if language == "en":
-        return tuple(_english().stemWords(typed))
+        return tuple(_english().stemWords(list(typed)))
     return tuple(stem(word) for word in typed)
 
 
@@ -62,14 +64,26 @@ def _rows(path: Path) -> Iterator[tuple[str, str, str, float]]:
 
 
 def _split(term: str) -> list[str]:
-    return [piece for word in term.lower().split() for piece in words(word)[-2:] if piece]
+    return [piece for word in term.lower().split() for piece in pieces_of(word)]
 
 
-def _entries(paths: Iterable[Path]) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
+def pieces_of(word: str) -> list[str]:
+    """The words that a hyphen or a slash joins ("self-service"); a word without them is itself."""
+    said = words(word)
+    return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
+
+
+def _exact(typed: Sequence[str], _language: str) -> Key:
+    return tuple(typed)
+
+
+def _entries(
+    paths: Iterable[Path], key_of: Callable[[Sequence[str], str], Key]
+) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
     found: dict[str, dict[Key, dict[tuple[str, ...], float]]] = {"da": {}, "en": {}}
     for path in paths:
         for language, term, means, weight in _rows(path):
-            row = found[language].setdefault(_key(_split(term), language), {})
+            row = found[language].setdefault(key_of(_split(term), language), {})
             for meaning in means.split(","):
                 if key := tuple(_split(meaning)):
                     row[key] = max(weight, row.get(key, 0.0))
@@ -87,5 +101,6 @@ def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
     """
     paths = [path for path in sorted(HERE.glob("*.csv")) if prose or path.name != PROSE]
     paths += [own] if own else []
-    stop = (line.strip() for line in (HERE / "stop.txt").read_text(encoding="utf-8").splitlines())
-    return Lexicon(_entries(paths), frozenset(word for word in stop if word and not word.startswith("#")))
+    lines = (HERE / "stop.txt").read_text(encoding="utf-8").splitlines()
+    stop = frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return Lexicon(_entries(paths, _exact), _entries(paths, _key), stop)

@@ -13,7 +13,7 @@ import numpy as np
 from index.columns import Columns, Floats, Mask
 from index.concepts import Concept, concepts, known
 from index.conditions import FIELDS, Condition, mask
-from index.danish import words
+from index.danish import is_word, words
 from index.lexicon import Lexicon, lexicon
 from index.postings import Ints, Postings
 from index.search import Ranking, search
@@ -131,8 +131,10 @@ class Library:
     def language_of(self, text: str) -> str:
         """ "en" when the words of a short question are known to the English word list and not to the documents."""
         vocabulary = self._current().entries.vocabulary
-        typed = [word for word in words(text) if not known(word, vocabulary)]
-        return "en" if typed and any(self.lexicon.longest(typed[at:], "en")[0] for at in range(len(typed))) else "da"
+        typed = words(text)
+        english = sum(self.lexicon.longest(typed[at : at + 1], "en")[0] for at in range(len(typed)))
+        english += sum(2 for at in range(len(typed)) if self.lexicon.longest(typed[at : at + 2], "en")[0] > 1)
+        return "en" if english > sum(is_word(word) or known(word, vocabulary) for word in typed) else "da"
 
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""

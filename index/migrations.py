@@ -245,7 +245,9 @@ CREATE TABLE entries (
     area TEXT,
     as_of TEXT,
     price_level TEXT,
-    source TEXT NOT NULL
+    source TEXT NOT NULL,
+    cost_service_tkr REAL,
+    cost_construction_tkr REAL
 );
 CREATE INDEX entries_document ON entries (document_id);
 CREATE INDEX entries_record ON entries (kind, record_id);

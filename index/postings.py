@@ -65,8 +65,8 @@ def write(connection: sqlite3.Connection, document_id: int, kind: str, units: It
 
 
 def _counts(unit: Unit, lengths: "array[int]") -> dict[str, int]:
-    """How often each token stands in each field of `unit`: the count of field n in the n-th BITS bits. The lengths of the
-    fields are added to `lengths`."""
+    """How often each token stands in each field of `unit`: the count of field n in the n-th BITS bits. The lengths
+    of the fields are added to `lengths`."""
     counted: dict[str, int] = {}
     for field, text in enumerate(unit.fields):
         length, shift = 0, BITS * field

@@ -12,10 +12,10 @@ from index.ranking import Candidates, Floats, inverse_frequency, saturation
 
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
 FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
-PROMINENT = 3  # the first so many fields are what a proposal is about; the rest may only mention it
-OFTEN = 8  # … unless it is mentioned so often
+ABOUT = [0, 2]  # title and summary are what a proposal is about; a label is coarse, the body may only mention it
+BODY, OFTEN = 3, 8  # … unless it is mentioned so often
 A_PART = 0.8  # a word inside a compound counts a little less than the word itself
-SURE = 0.6  # a way this near to the concept is the concept
+SURE = 0.7  # a way this near to the concept is the concept
 # A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
 FAINT, FEW, COMMON = 0.2, 20, 0.08
 TIE = 1e-12  # equals keep the order of loading
@@ -95,7 +95,7 @@ def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
 
 def _weighted(match: Matches, share: float) -> _Found:
     counts = match.counts
-    prominent = counts[:, :PROMINENT].any(axis=1) | (counts[:, PROMINENT] >= OFTEN)
+    prominent = counts[:, ABOUT].any(axis=1) | (counts[:, BODY] >= OFTEN)
     return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent)
 
 

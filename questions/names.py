@@ -91,6 +91,8 @@ def area_filters(scanner: Scanner, known: Known) -> list[Filter]:
     found: list[str] = []
     for area in sorted(known.areas, key=len, reverse=True):
         words = re.escape(area.lower()).replace(r"\ ", r"\s+")
+        if scanner.has(rf"\btil\s+{words}"):
+            continue  # "botilbud til borgere med handicap" is a topic
         if scanner.take(rf"{_IN}\b{words}(?:s?\s*området)?(?![a-zæøå])"):
             found.append(area)
     pattern = (
@@ -103,7 +105,7 @@ def area_filters(scanner: Scanner, known: Known) -> list[Filter]:
             front = re.search(rf"{_IN}(?:the\s+)?$", scanner.rest[: match.start()])
             scanner.use(front.start() if front else match.start(), match.end())
             found.append(read)
-    found += [read for read in _under(scanner, known) if read not in found]
+    found += [read for read in (*_under(scanner, known), *_section(scanner, known)) if read not in found]
     return [Filter("area", tuple(dict.fromkeys(found)))] if found else []
 
 
@@ -113,6 +115,22 @@ def _under(scanner: Scanner, known: Known) -> Iterable[str]:
     for match in list(re.finditer(pattern, scanner.rest)):
         words = match["name"].split()
         for size in range(min(len(words), 6), 0, -1):
+            text = " ".join(words[:size])
+            if (read := names.area(text)) and read in known.areas:
+                scanner.use(match.start(), match.start("name") + len(text))
+                yield read
+                break
+
+
+def _section(scanner: Scanner, known: Known) -> Iterable[str]:
+    """ "cases for citizens with disabilities": a section of the reports under another name, of two words at least."""
+    if not re.search(r"\b(?:sager|cases)\b", scanner.text):
+        return
+    for match in list(
+        re.finditer(r"\b(?:for|within|under|in|on|på|inden for)\s+(?:the\s+)?(?P<name>[a-zæøå&,\- ]+)", scanner.rest)
+    ):
+        words = match["name"].split()
+        for size in range(min(len(words), 6), 1, -1):
             text = " ".join(words[:size])
             if (read := names.area(text)) and read in known.areas:
                 scanner.use(match.start(), match.start("name") + len(text))
@@ -152,7 +170,8 @@ def _english_measures(scanner: Scanner, by_family: dict[str, list[str]]) -> list
         "planlægning": "planning",
     }
     for danish, word in english.items():
-        if danish in by_family and scanner.take(rf"\b(?:{word}) (?:proposals|measures|ideas)\b"):
+        said = rf"(?:{word}) (?:proposals|measures|ideas)|measure(?: type)?(?: is| of|:)? ['\"]?(?:{word})"
+        if danish in by_family and scanner.take(rf"\b(?:{said})\b"):
             return [Filter("measure", (names.measure_family(by_family[danish][0]),))]
     return []
 
@@ -173,7 +192,9 @@ def type_filters(scanner: Scanner, _: Known) -> list[Filter]:
             r"innovations?-?(?:forslag|sager|sag|projekter)(?:et|ene)?|innovation (?:proposals?|cases?|projects?)",
         ),
     )
-    found = [name for name, pattern in kinds if scanner.take(rf"\b(?:{pattern})\b")]
+    found = [
+        name for name, pattern in kinds if scanner.take(rf"\b(?:(?:af |of )?(?:the )?typen?e?\s+)?(?:{pattern})\b")
+    ]
     return [Filter("type", tuple(found))] if found else []
 
 

@@ -7,8 +7,10 @@ from questions.scanner import Scanner
 from records.amounts import Amount, amounts, number
 
 FIELDS = {
+    "cost_construction": r"anlægs(?:udgift|investering|omkostning|midler|bevilling)\w*|(?:på )?anlæg\b|construction (?:costs?|investments?)",
+    "cost_service": r"service(?:udgift|investering|omkostning|midler)\w*|(?:på )?service\b|service (?:costs?|investments?)",
     "cost": (
-        r"implementeringsomkostning\w*|etableringsomkostning\w*|anlægsudgift\w*|omkostning\w*|investeringsudgift\w*|koster?\b|kostede|"
+        r"implementeringsomkostning\w*|etableringsomkostning\w*|omkostning\w*|investeringsudgift\w*|koster?\b|kostede|"
         r"kostet|kostende|investeret|investering(?:en|er|erne|ssum\w*|sbeløb\w*)?\b|pris(?:en|er)?\b|udgift(?:en|er|erne)?\b|"
         r"implementation costs?|costs?\b|costing|investments?\b(?! proposal)|invested|investing|price\b|priced|to implement|expenses?"
     ),
@@ -35,6 +37,10 @@ _COMPARE = (
         r"longer than|exceeding|>",
     ),
     (EXACTLY, r"præcist?|netop|nøjagtigt?|lig med|exactly|equal to|på|of|=|er|is"),
+)
+_FROM = (
+    rf"(?:mellem|between|fra|from)\s+(?P<low>(?:kr\.?\s*)?{_NUMBER}(?:\s*(?:mio|mia|t\.?\s?kr|tkr|kr|mill?ion|thousand|tusind)[\w.]*(?:\s*kr\.?)?)?)"
+    r"\s*(?:og|and|til|to|-|–)\s*$"
 )
 _AFTER = (
     (AT_LEAST, r"(?:eller|og) (?:mere|derover|over|opefter)|or more|and up"),
@@ -91,7 +97,7 @@ def amount_filters(scanner: Scanner) -> list[Filter]:
     for text, amount in _amounts(scanner):
         field, named = _field_at(scanner, amount.start, amount.end)
         before = scanner.rest[: amount.start]
-        between = re.search(r"(?:mellem|between|fra|from)\s+(?P<low>\S.*?)\s*(?:og|and|til|to|-|–)\s*$", before)
+        between = re.search(_FROM, before)
         if between and (low := _low(between["low"], amount)) is not None:
             found.append(Filter(field, (), BETWEEN, low, amount.tkr))
             start, end = between.start(), amount.end

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from index.lexicon import Lexicon
 from questions.asking import ASKING, asks_of, measure_of, order_of, rows_of
 from questions.names import NAME_READERS, Known
 from questions.numbers import amount_filters, bare_year_filters, payback_filters, year_filters
@@ -17,9 +18,10 @@ LONGEST = 2000
 _CASE = r"\b(?:sag(?:en|er|erne|s)?|cases?)\b"
 
 
-def read(text: str, today: date, known: Known, stop: frozenset[str], language: str = "da") -> Query:
-    """`text` as a Query. Names in `known` are those of the documents; `stop` are words that are no topic."""
+def read(text: str, today: date, known: Known, lexicon: Lexicon, language: str = "da") -> Query:
+    """`text` as a Query. Names in `known` are those of the documents; `lexicon` knows the words that are no topic."""
     question = re.sub(r"\s+", " ", text[:LONGEST]).strip()
+    question = re.sub(r"(?<=[a-zæøå])-(?=(?:forslag|sager?|cases?|proposals?)\b)", " ", question)  # "Viborg-forslag"
     scanner = Scanner(question, language)
     named = _codes(scanner, known)
     asks = asks_of(scanner)
@@ -35,13 +37,13 @@ def read(text: str, today: date, known: Known, stop: frozenset[str], language: s
     query = Query(
         text=question,
         language=language,
-        topic=_topic(scanner, stop),
+        topic=_topic(scanner, lexicon),
         filters=tuple(filters),
         codes=named,
         order=order,
         measure=measure,
         asks=asks,
-        said=_topical(scanner.text, stop),
+        said=_topical(scanner.text, lexicon, language),
         rows=rows,
         truncated=len(text) > LONGEST,
     )
@@ -89,14 +91,24 @@ def due_filters(scanner: Scanner, today: date) -> list[Filter]:
     return [Filter("due", (), BETWEEN, float(start.toordinal()), float(end.toordinal()))]
 
 
-def _topic(scanner: Scanner, stop: frozenset[str]) -> tuple[str, ...]:
+def _topic(scanner: Scanner, lexicon: Lexicon) -> tuple[str, ...]:
     """The words that are left when all else was understood, without those that carry no topic."""
-    return _topical(scanner.rest.replace(USED, " "), stop)
+    return _topical(scanner.rest.replace(USED, " "), lexicon, scanner.language)
 
 
-def _topical(text: str, stop: frozenset[str]) -> tuple[str, ...]:
-    heads = (_head(word) for word in re.findall(r"[^\W_]+(?:[-/][^\W_]+)*", text))
-    return tuple(head for head in heads if head not in stop and head not in ASKING and len(head) > 1)
+def _topical(text: str, lexicon: Lexicon, language: str) -> tuple[str, ...]:
+    """The words of a text that carry a topic. A term of several words keeps all of them: "home help" is no call for help."""
+    heads = [_head(word) for word in re.findall(r"[^\W_]+(?:[-/][^\W_]+)*", text)]
+    found: list[str] = []
+    at = 0
+    while at < len(heads):
+        size, _ = lexicon.longest(heads[at:], language)
+        if size > 1:
+            found += heads[at : at + size]
+        elif heads[at] not in lexicon.stop and heads[at] not in ASKING and len(heads[at]) > 1:
+            found.append(heads[at])
+        at += max(size, 1) if size > 1 else 1
+    return tuple(found)
 
 
 def _head(word: str) -> str:

@@ -74,12 +74,19 @@ _COLOURS = (
 )
 
 
+# "grønne områder" are parks: a colour is a status where a case, another colour or the end of the phrase follows.
+_NOT_A_THING = (
+    r"(?=\s*(?:$|[?.!,:;/)\x1f]|eller|og|or|and|sag|case|forslag|proposal|projekt|project|status|række|row|lige|nu|i |in |under |"
+    r"fra |from |med |with |for |på |hos |siden |since |that |der |som |are |is |er |blandt |among |within |inden))"
+)
+
+
 def colour_filters(scanner: Scanner) -> list[Filter]:
     """ "røde sager", "yellow or red", "ikke grønne"."""
     found: list[str] = []
     negated = False
     for colour, pattern in _COLOURS:
-        match = scanner.take(rf"\b(?:(?P<not>{_NOT})\s+(?:er\s+)?)?(?:{pattern})(?:\s+status|\s+case)?\b")
+        match = scanner.take(rf"\b(?:(?P<not>{_NOT})\s+(?:er\s+)?)?(?:{pattern})(?:\s+status)?\b{_NOT_A_THING}")
         if match:
             negated = negated or bool(match["not"])
             found.append(colour)
@@ -91,7 +98,10 @@ _SOURCES = (
         "ideas",
         r"(?:i |fra |in |from )?(?:the )?(?:idé|ide)(?:banken?s?|kataloget|-?katalog)|(?:in |from )?(?:the )?idea bank",
     ),
-    ("statuses", r"(?:i |fra |in |from )?(?:the )?(?:statusrapport(?:en|er|erne)?|status reports?)"),
+    (
+        "statuses",
+        r"(?:i |fra |in |from )?(?:the )?(?:statusrapport(?:en|er|erne)?|status reports?)|(?:i|fra|in|from) (?:the )?(?:opfølgningen|follow-up)",
+    ),
     (
         "proposals",
         r"(?:i |fra |in |from )?(?:the )?(?:investeringskatalog(?:et)?|overførselssagens? (?:investerings)?forslag|investment catalogue)",

@@ -46,8 +46,9 @@ _SEASONS = {
 }
 _SEASON = r"(?:forår|efterår)(?:et|ets)?|sommer(?:en|ens|ferien)?|vinter(?:en|ens)?|spring|summer|autumn|fall|winter"
 
-# What follows digits that are no year: the rest of a number, of a case number, or a unit.
-_NO_YEAR = r"\w|[.,/]\d{3}|-\d{5}|-\d{3}(?!\d)| ?(?:t\.? ?kr|kr\b|tkr|mio|mia|pct|%|timer|borgere|m2)"
+# What follows digits that are no year: the rest of a number, of a word or case number, or a unit. One stray letter is
+# a slip of the pen ("2025v").
+_NO_YEAR = r"[\d_km]|\w\w|[.,/]\d{3}|-\d{5}|-\d{3}(?!\d)| ?(?:t\.? ?kr|kr\b|tkr|mio|mia|pct|%|timer|borgere|m2)"
 
 # Which stretch of a period a word before it names.
 _STRETCHES = {

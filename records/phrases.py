@@ -19,13 +19,18 @@ _DOUBTFUL = re.compile(
     r"(?<![\w])(?<=\d )[a-zæøå]{5,11}\b|(?<=\d\. )[a-zæøå]{5,11}\b|(?<=\d\.)[a-zæøå]{5,11}\b"
     r"|\b[a-zæøå]{5,11}(?= ?(?:af |i )?(?:(?:19|20)\d\d|q ?[1-4])\b)"
 )
-_MONTH_WORD = (
+_MONTH_NAME = (
     r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
 )
+_MONTH_WORD = rf"{_MONTH_NAME}\b\.?"
 _NOUN = rf"(?:kvartal(?:et)?|kvt\b\.?|kv\b\.?|halvår(?:et)?|{_MONTH_WORD})"
 _SHARED = re.compile(
     rf"(?<![\w/.-])((?:\d{{1,2}}\.?, ?){{0,4}}\d{{1,2}}\.?) ?(?:og|samt|&|\+) ?(?:d\. ?|den )?(\d{{1,2}}\.?) ?({_NOUN})"
+)
+# "Ultimo2022", "1.maj2022": a space was lost.
+_GLUED = re.compile(
+    rf"(?<![^\W\d])({_MONTH_NAME}|q[1-4]|kvartal|halvår|primo|medio|ultimo|(?:for|efter)år(?:et)?)(?=20\d\d)"
 )
 _SHORT_YEAR = re.compile(
     rf"\b({_MONTH_WORD}|q ?[1-4]|kvartal|kvt\.?|halvår|primo|medio|ultimo|forår(?:et)?|efterår(?:et)?|sommer(?:en)?)"
@@ -55,6 +60,7 @@ def plain(text: str) -> str:
 def spelled(text: str) -> str:
     """A plain text with misspelled months mended, "2. og 3. kvartal" and "maj 22" written out."""
     text = _DOUBTFUL.sub(_mended, text)
+    text = _GLUED.sub(r"\1 ", text)
     text = _SHARED.sub(_written_out, text)
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     for pattern, words in _OTHERWISE:

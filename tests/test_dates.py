@@ -326,6 +326,10 @@ def test_nothing_is_nothing(text: str):
         ("Septemper 2022", "september 2022"),
         ("1. oktorber 2023", "1. oktober 2023"),
         ("ULTIMO  2022", "ultimo 2022"),
+        ("Ultimo 2022v", "ultimo 2022"),
+        ("Ultimo2022", "ultimo 2022"),
+        ("1.maj2022", "1. maj 2022"),
+        ("Q22022", "Q2 2022"),
     ],
 )
 def test_printing(broken: str, whole: str):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from index.danish import PART, is_word, parts, spelled, stem, tokens_of
+from index.danish import PART, fold, is_word, parts, spelled, stem, tokens_of
 from index.lexicon import Lexicon, Meaning, pieces_of
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
@@ -15,6 +15,7 @@ ONE_PART = 0.2
 # A synonym of a translation is one step further away.
 ONE_STEP = 0.8
 SHORTEST_MENDED = 4
+SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}  # letters in the word: slips that are mended; longer words as seven
 
 
@@ -72,6 +73,8 @@ def _next(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping
     ways = {**_ways(own[:size], 1.0)}
     for meaning in meanings:
         _add(ways, _ways(list(meaning.words), meaning.weight))
+    if size == 1 and not meanings and not known(own[0], vocabulary) and not parts(own[0]):
+        _add(ways, _fronts(own[0], vocabulary))
     return size, Concept(" ".join(typed[:size]), " ".join(own[:size]), _sorted(ways), slip)
 
 
@@ -97,6 +100,14 @@ def _joined(found: list[Concept], vocabulary: Mapping[str, int]) -> tuple[Concep
                 way = Way((stem(word),), 1.0)
                 made[at], made[at + 1] = (replace(one, ways=(way, *one.ways)) for one in made[at : at + 2])
     return tuple(made)
+
+
+def _fronts(word: str, vocabulary: Mapping[str, int]) -> dict[tuple[str, ...], float]:
+    """Terms that begin as an unknown compound does: "stomiposer" is near "stomiprodukter"."""
+    cuts = (cut for cut in range(len(word) - SHORTEST_BACK, SHORTEST_FRONT - 1, -1) if is_word(word[cut:]))
+    fronts = {fold(word[:cut].removesuffix("s")) for cut in cuts}
+    long = tuple(front for front in fronts if len(front) >= SHORTEST_FRONT)
+    return {(term,): SAME_FRONT for term in vocabulary if long and term.startswith(long)}
 
 
 def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 import Stemmer
 import wordfreq
 
+from index.wordlist import danish_words
+
 PART = "~"
 WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
@@ -44,6 +46,7 @@ SHORTEST_PART = 3
 # strings turn up by chance.
 COMMON = {3: 4.2, 4: 3.5, 5: 3.0}
 COMMON_LONG = 2.5
+FIELD_WORD = 3.6  # as common is a word taken to be that stands in the word list
 # So common a word is one idea, whatever it was put together from ("forslag" is not a blow).
 ONE_IDEA = 4.6
 LONGEST_COMPOUND = 40
@@ -70,7 +73,10 @@ PREFIXES = frozenset(
 
 @lru_cache(maxsize=1)
 def _frequencies() -> dict[str, float]:
-    return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict("da").items()}
+    known = {word.lower(): FIELD_WORD for word in danish_words()}
+    for word, share in wordfreq.get_frequency_dict("da").items():
+        known[word] = max(known.get(word, 0.0), math.log10(share) + 9)
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,7 @@ Read from the CSV files of `index/words/` and, when a municipality keeps one, a 
 `lang;term;means;weight` (see `index/words/README.md`).
 """
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +12,8 @@ from pathlib import Path
 import Stemmer
 
 from index.danish import stem, words
+from index.wordlist import HERE, rows
 
-HERE = Path(__file__).with_name("words")
 PROSE = "prose.csv"
 LONGEST_TERM = 4
 Key = tuple[str, ...]
@@ -57,12 +56,6 @@ def _key(typed: Sequence[str], language: str) -> Key:
     return tuple(stem(word) for word in typed)
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str, float]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"):
-            yield row["lang"].strip(), row["term"].strip(), row["means"], float(row["weight"])
-
-
 def _split(term: str) -> list[str]:
     return [piece for word in term.lower().split() for piece in pieces_of(word)]
 
@@ -82,9 +75,9 @@ def _entries(
 ) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
     found: dict[str, dict[Key, dict[tuple[str, ...], float]]] = {"da": {}, "en": {}}
     for path in paths:
-        for language, term, means, weight in _rows(path):
+        for language, term, means, weight in rows(path):
             row = found[language].setdefault(key_of(_split(term), language), {})
-            for meaning in means.split(","):
+            for meaning in means:
                 if key := tuple(_split(meaning)):
                     row[key] = max(weight, row.get(key, 0.0))
     return {

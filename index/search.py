@@ -12,7 +12,8 @@ from index.ranking import Candidates, Floats, inverse_frequency, saturation
 
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
 FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
-ABOUT = [0, 2]  # title and summary are what a proposal is about; a label is coarse, the body may only mention it
+ABOUT, LABEL = [0, 2], 1  # title and summary are what a proposal is about; the body may only mention it
+NAMED = 0.9  # a label is coarse: it counts for the very word, or another for the same thing
 BODY, OFTEN = 3, 8  # … unless it is mentioned so often
 A_PART = 0.8  # a word inside a compound counts a little less than the word itself
 SURE = 0.7  # a way this near to the concept is the concept
@@ -48,14 +49,15 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The rows that hold a word, rising, its weighted count in each, and whether it is prominent there."""
+    """The rows that hold a word, rising, its weighted count in each, and whether it is prominent or a label there."""
 
     rows: Ints
     count: Floats
     prominent: NDArray[np.bool_]
+    labelled: NDArray[np.bool_]
 
 
-_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
+_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), np.empty(0, bool), np.empty(0, bool))
 
 
 def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
@@ -96,23 +98,24 @@ def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
 def _weighted(match: Matches, share: float) -> _Found:
     counts = match.counts
     prominent = counts[:, ABOUT].any(axis=1) | (counts[:, BODY] >= OFTEN)
-    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent)
+    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent, counts[:, LABEL] > 0)
 
 
 def _either(words: list[_Found], total: int) -> _Found:
     """The rows that hold any of `words`, with what they hold together."""
-    count, prominent = np.zeros(total), np.zeros(total, bool)
+    count, prominent, labelled = np.zeros(total), np.zeros(total, bool), np.zeros(total, bool)
     for word in words:
         count[word.rows] += word.count
         prominent[word.rows] |= word.prominent
+        labelled[word.rows] |= word.labelled
     rows = np.flatnonzero(count)
-    return _Found(rows, count[rows], prominent[rows])
+    return _Found(rows, count[rows], prominent[rows], labelled[rows])
 
 
 def _all(words: list[_Found], total: int) -> _Found:
     """The rows that hold all of `words`, with the count of the scarcest."""
     first, *others = sorted(words, key=lambda word: len(word.rows))
-    rows, count, prominent = first.rows, first.count, first.prominent
+    rows, count, prominent, labelled = first.rows, first.count, first.prominent, first.labelled
     for other in others:
         place = np.full(total, -1)
         place[other.rows] = np.arange(len(other.rows))
@@ -120,7 +123,8 @@ def _all(words: list[_Found], total: int) -> _Found:
         both = at >= 0
         rows, at = rows[both], at[both]
         count, prominent = np.minimum(count[both], other.count[at]), prominent[both] & other.prominent[at]
-    return _Found(rows, count, prominent)
+        labelled = labelled[both] & other.labelled[at]
+    return _Found(rows, count, prominent, labelled)
 
 
 def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
@@ -136,7 +140,7 @@ def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, avera
         at = one.rows[better]
         best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]
         if way.weight >= SURE:
-            strong[one.rows] |= one.prominent
+            strong[one.rows] |= one.prominent | one.labelled if way.weight >= NAMED else one.prominent
             holding[one.rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))

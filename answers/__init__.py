@@ -25,5 +25,6 @@ def known_names(library: Library) -> Known:
     return Known(
         administrations=tuple(dict.fromkeys((*library.names("administration"), *library.names("affected")))),
         areas=library.names("area"),
+        sections=library.names("section"),
         measures=library.names("measure"),
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from answers.hits import CaseHits, hits
+from index.columns import Mask
 from index.concepts import Concept
 from index.library import Library
 from index.postings import Ints
 from index.search import Ranking
 from questions.query import Filter, Query
-from records import Hit, Note
+from records import Hit, Note, names
 
 NEAREST = 3
 # Limits on milestones are no limits on entries.
@@ -45,6 +46,7 @@ def select(query: Query, library: Library, kind: str = "") -> Selection:
     if asked:
         ranking = library.rank(asked, among)
         ids = _on_topic(ranking, narrow=bool(conditions or query.order))
+        ids = _with_area(ids, among, query, library) if conditions else ids
         notes += _only_near(query, ranking)
     else:
         ids = library.columns.ids[among]
@@ -57,6 +59,15 @@ def _only_near(query: Query, ranking: Ranking) -> tuple[Note, ...]:
     """Where nothing is about the topic, what comes near is shown, and that it only comes near is said."""
     near = len(ranking.units) > 0 and not ranking.strong.any()
     return (Note("only_near", {"what": " ".join(query.topic)}),) if near else ()
+
+
+def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
+    """ "Proposals on elderly care from Brøndby": a topic that is an area's name is met by the area's box as well."""
+    area = names.area(" ".join(query.topic))
+    if area not in library.names("area"):
+        return ids
+    boxed = library.columns.ids[among & library.matching([Filter("area", (area,))])]
+    return np.concatenate([ids, np.setdiff1d(boxed, ids)])
 
 
 def _on_topic(ranking: Ranking, narrow: bool) -> Ints:

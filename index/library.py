@@ -95,8 +95,14 @@ class _Revision:
             kind: tuple(row[0] for row in db.execute("SELECT DISTINCT value FROM labels WHERE kind = ?", (kind,)))
             for kind in ("area", "affected")
         }
+        sections = db.execute("SELECT DISTINCT area FROM entries WHERE area IS NOT NULL")
         measures = db.execute("SELECT DISTINCT value FROM proposals, json_each(measures) WHERE measures IS NOT NULL")
-        return {**columns, **labels, "measure": tuple(row[0] for row in measures)}
+        return {
+            **columns,
+            **labels,
+            "measure": tuple(row[0] for row in measures),
+            "section": tuple(row[0] for row in sections),
+        }
 
 
 class Library:

@@ -15,6 +15,7 @@ class Known:
 
     administrations: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
 
 
@@ -132,7 +133,7 @@ def _section(scanner: Scanner, known: Known) -> Iterable[str]:
         words = match["name"].split()
         for size in range(min(len(words), 6), 1, -1):
             text = " ".join(words[:size])
-            if (read := names.area(text)) and read in known.areas:
+            if (read := names.area(text)) and read in known.sections:
                 scanner.use(match.start(), match.start("name") + len(text))
                 yield read
                 break

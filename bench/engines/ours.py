@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.asking import ask
+from answers import answer
 from bot.loading import Load, load, store_to_fill
 from index.library import Library
 from index.store import Store
@@ -34,9 +34,10 @@ class Ours:
         self.library = Library(Store(folder / "sagsbot.db", create=False))
 
     def ask(self, question: str) -> int:
-        answer = ask(self.library, question, NOW)
-        render(answer)
-        return answer.total
+        with self.library.store.file.reading():
+            found = answer(question, self.library, NOW.date())
+            render(found)
+        return found.total
 
 
 engine = Ours

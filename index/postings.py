@@ -6,10 +6,10 @@ deleting its segments, and nothing is kept in memory between questions but the v
 
 import sqlite3
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,9 @@ from index.danish import tokens_of, words
 from index.database import Connection
 
 FIELDS = ("title", "label", "summary", "body")
-BITS = 16  # of a count; the counts of a token in all fields are added as one number
-MOST = 1000  # of one word in one field: more tells nothing more, and the counts cannot run into each other
+MOST = 1000  # of one token in one field: more tells nothing more
+MOST_LENGTH = 65_535
+A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
 AT_ONCE = 500  # parameters of one statement
 Ints = NDArray[np.int64]
 
@@ -40,44 +41,67 @@ class Matches:
     counts: NDArray[np.uint16]
 
 
-def write(connection: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
-    """Add one segment with `units` (ids rising). Runs inside the caller's transaction."""
-    ids, lengths = array("q"), array("H")
-    postings: dict[str, tuple[array[int], array[int]]] = {}
-    for at, unit in enumerate(units):
-        ids.append(unit.id)
-        for token, counts in _counts(unit, lengths).items():
-            entry = postings.get(token)
-            if entry is None:
-                entry = postings[token] = (array("I"), array("Q"))
-            entry[0].append(at)
-            entry[1].append(counts)
-    if not ids:
-        return
-    segment = connection.execute(
+def write(db: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
+    """Add the segments of a document's `units` (ids rising). Runs inside the caller's transaction."""
+    numbers = _Numbers()
+    waiting = iter(units)
+    while lot := list(islice(waiting, A_SEGMENT)):
+        _write_segment(db, document_id, kind, lot, numbers)
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The tokens of a word as numbers, given in the order in which the tokens are first met."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = self[word] = tuple(self.of.setdefault(token, len(self.of)) for token in tokens_of(word))
+        return found
+
+
+def _write_segment(db: sqlite3.Connection, document_id: int, kind: str, units: list[Unit], numbers: _Numbers) -> None:
+    tokens, sizes = array("i"), array("I")
+    for unit in units:
+        for text in unit.fields:
+            found = [number for word in words(text) for number in numbers[word]]
+            tokens.extend(found)
+            sizes.append(len(found))
+    ids = np.array([unit.id for unit in units], np.int64)
+    lengths = np.minimum(np.frombuffer(sizes, np.uint32), MOST_LENGTH).astype(np.uint16)
+    segment = db.execute(
         "INSERT INTO segments (document_id, kind, units, lengths) VALUES (?, ?, ?, ?)",
         (document_id, kind, ids.tobytes(), lengths.tobytes()),
     ).lastrowid
-    connection.executemany(
+    names = list(numbers.of)
+    db.executemany(
         "INSERT INTO postings (segment_id, term, df, units, counts) VALUES (?, ?, ?, ?, ?)",
-        ((segment, term, len(at), at.tobytes(), counts.tobytes()) for term, (at, counts) in sorted(postings.items())),
+        (
+            (segment, names[term], len(at), at.tobytes(), counts.tobytes())
+            for term, at, counts in _by_term(np.frombuffer(tokens, np.int32), np.frombuffer(sizes, np.uint32))
+        ),
     )
 
 
-def _counts(unit: Unit, lengths: "array[int]") -> dict[str, int]:
-    """How often each token stands in each field of `unit`: the count of field n in the n-th BITS bits. The lengths
-    of the fields are added to `lengths`."""
-    counted: dict[str, int] = {}
-    for field, text in enumerate(unit.fields):
-        length, shift = 0, BITS * field
-        for word, times in Counter(words(text)).items():
-            found = tokens_of(word)
-            length += times * len(found)
-            more = min(times, MOST) << shift
-            for token in found:
-                counted[token] = counted.get(token, 0) + more
-        lengths.append(min(length, 65535))
-    return counted
+def _by_term(
+    tokens: NDArray[np.int32], sizes: NDArray[np.uint32]
+) -> Iterator[tuple[int, NDArray[np.uint32], NDArray[np.uint16]]]:
+    """For each term: the rows that hold it, rising, and its counts by field.
+
+    `tokens` are all tokens, field after field and unit after unit; `sizes` says how many each field of each unit has.
+    """
+    slots = len(sizes)
+    place = np.repeat(np.arange(slots, dtype=np.int64), sizes)
+    key, times = np.unique(tokens.astype(np.int64) * slots + place, return_counts=True)
+    pair, at = np.unique(key // len(FIELDS), return_inverse=True)  # a term in a unit, whatever the field
+    counts = np.zeros((len(pair), len(FIELDS)), np.uint16)
+    counts[at, key % len(FIELDS)] = np.minimum(times, MOST)
+    units = slots // len(FIELDS)
+    terms, first = np.unique(pair // max(units, 1), return_index=True)
+    rows = (pair % max(units, 1)).astype(np.uint32)
+    ends = [*first[1:], len(pair)]
+    for term, start, end in zip(terms, first, ends, strict=True):
+        yield int(term), rows[start:end], counts[start:end]
 
 
 class Postings:

@@ -1,0 +1,97 @@
+/** The app's modals, as they stand on the server: the topmost is shown, what is filled in survives an update. */
+
+import { attempt, context } from "./actions.js";
+import { blocks } from "./blocks.js";
+import { openDialog } from "./dialog.js";
+import { announce, el, icon, iconButton, replace } from "./dom.js";
+import { plain } from "./mrkdwn.js";
+import { store } from "./store.js";
+import { say } from "./words.js";
+import * as wire from "./wire.js";
+
+let open = null; // {id, state, node, ctx}
+
+export function showModals() {
+  const view = store.modals.at(-1);
+  if (!view) return put(null);
+  const state = JSON.stringify([view.id, view.hash, store.modals.length]);
+  if (open?.state !== state) put(view, state);
+}
+
+/** Takes away the dialog that is open and puts another in its place. */
+function put(view, state) {
+  const before = open;
+  open = null;
+  const kept = before && view?.id === before.id ? before.ctx.values() : {};
+  const focus = before?.node.contains(document.activeElement) ? place(document.activeElement) : null;
+  before?.node.close();
+  if (!view) return;
+  open = draw(view, state, { ...view.inputs, ...kept });
+  if (focus && view.id === before.id) open.node.querySelector(`[data-block="${CSS.escape(focus.block)}"] [data-action="${CSS.escape(focus.action)}"]`)?.focus();
+  else announce(plain(view.title));
+}
+
+const place = (node) => ({ block: node.closest("[data-block]")?.dataset.block ?? "", action: node.dataset.action ?? "" });
+
+function draw(view, state, inputs) {
+  const trouble = el("div", { "aria-live": "assertive" });
+  const show = (text) => replace(trouble, text && el("p", { class: "problem" }, icon("warning"), text));
+  const one = { id: view.id, state, view, show };
+  one.ctx = context({ view: view.id }, inputs, show);
+  const form = el("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(one); } },
+    el("div", { class: "dialog-body" }, blocks(view.blocks, one.ctx), trouble), foot(one));
+  const back = store.modals.length > 1 && iconButton("back", say("modal.back"), () => leave(one));
+  one.node = openDialog(plain(view.title), form, { before: back, onclose: () => open === one && leave(one) });
+  const first = one.node.querySelector("[autofocus]") ?? one.node.querySelector(".dialog-body :is(input, textarea, select):not([type=hidden])");
+  first?.focus();
+  return one;
+}
+
+function foot(one) {
+  const { view } = one;
+  one.send = view.submit && el("button", { type: "submit", class: "button primary" }, plain(view.submit));
+  const close = el("button", { type: "button", class: "button", onclick: () => leave(one) }, view.close ? plain(view.close) : say(view.submit ? "modal.cancel" : "dialog.close"));
+  return el("footer", { class: "dialog-foot" }, close, one.send);
+}
+
+/** Closes the topmost; with the window's own cross or Escape all of them, as Slack does. */
+function leave(one) {
+  open = null;
+  one.node.close();
+  attempt(() => wire.closeView(store.me, one.id));
+}
+
+async function submit(one) {
+  if (one.busy) return;
+  one.busy = true;
+  one.send?.classList.add("busy");
+  one.send?.setAttribute("aria-disabled", "true");
+  clear(one);
+  const outcome = await attempt(() => wire.submitView(store.me, one.id, one.ctx.values()), one.show);
+  one.busy = false;
+  one.send?.classList.remove("busy");
+  one.send?.removeAttribute("aria-disabled");
+  if (outcome?.errors) mark(one, outcome.errors);
+}
+
+function clear(one) {
+  one.show("");
+  for (const node of one.node.querySelectorAll(".field-error")) node.remove();
+  for (const node of one.node.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
+}
+
+/** `errors` are block_id → sentence. The first field with one gets the focus. */
+function mark(one, errors) {
+  const marked = Object.entries(errors).map(([block, text]) => markField(one.node.querySelector(`[data-block="${CSS.escape(block)}"]`), text)).filter(Boolean);
+  if (!marked.length) one.show(Object.values(errors).join(" "));
+  marked[0]?.focus();
+}
+
+function markField(field, text) {
+  const input = field?.querySelector("input, textarea, [role=group], [role=radiogroup]");
+  if (!input) return null;
+  const note = field.querySelector(`#${CSS.escape(input.getAttribute("aria-describedby") ?? "")}`) ?? field;
+  note.append(el("p", { class: "field-error" }, icon("warning"), text === "required" ? say("modal.required") : text));
+  input.setAttribute("aria-invalid", "true");
+  return input.matches("[role]:not(input)") ? input.querySelector("input") : input;
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from loaders import language, letter, statuses
+from loaders import ideas, language, letter, proposals, statuses, strategy
 from loaders.text import NUL_SHOWN
 from records import Document, Finding, Loaded, Refused
 
@@ -22,7 +22,7 @@ class Kind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
-KINDS: tuple[Kind, ...] = (statuses, letter)
+KINDS: tuple[Kind, ...] = (ideas, proposals, statuses, strategy, letter)
 
 
 def read(document: Document) -> Loaded:

@@ -8,7 +8,7 @@ from itertools import islice
 from records import Document, names
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LOOKED_AT = 4_000  # lines; enough to know, and a file of any size is known as fast
+LOOKED_AT = 4_000  # lines; enough to know, and a file of any size is known as fast
 _LINE_LOOKED_AT = 4_000  # characters of one line: a file may be a single line
 _DANISH = frozenset("og af på ikke til det at som der er med den for blev bliver også hvor efter samt fra".split())
 _FOREIGN = frozenset(
@@ -23,7 +23,7 @@ _COPENHAGEN_COUNCIL = re.compile(r"\bBorgerrepræsentation")
 
 def sample(document: Document) -> Iterator[str]:
     """The bounded part of a document that is looked at to recognise it: its first lines that hold something."""
-    return islice((line[:_LINE_LOOKED_AT] for line in document.lines if line.strip()), _LOOKED_AT)
+    return islice((line[:_LINE_LOOKED_AT] for line in document.lines if line.strip()), LOOKED_AT)
 
 
 def words(document: Document) -> Counter[str]:

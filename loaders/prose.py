@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from records import Document, Finding, Passage
 
-_ABBREVIATED = (
-    r"(?<!\bmio)(?<!\bkr)(?<!\bjf)(?<!\bifm)(?<!\bbl\.a)(?<!\bca)(?<!\bpr)(?<!\binkl)(?<!\bnr)(?<!\bf\.eks)(?<!\bvedr)"
+_ABBREVIATIONS = frozenset(
+    "mio. mia. kr. jf. ifm. ift. bl.a. ca. pr. inkl. ekskl. nr. f.eks. fx. vedr. hhv. evt.".split()
 )
-_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?:;][”\"’')\]*]*$")
+_CLOSING_SIGNS = "”\"’')]*"
 _TWO_SENTENCES = re.compile(r"[.!?] +[A-ZÆØÅ]")
 _MARK = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[\uf0b7\uf02d\u2022\u25cf\u25aa]|[*o\-–]\s|\d{1,2}[.)]\s|[a-z][.)]\s)")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-ZÆØÅ])")
+_PAGE_NUMBER = re.compile(r"^side \d{1,4}(?: ?(?:af|/) ?\d{1,4})?$", re.IGNORECASE)
 _JOINS_LATER = ("og", "eller", "samt", "og/eller", "til")  # "lærings- og mentorforløb" keeps its hyphen
 _UNWRAPPED = 130  # longer than a page is wide: the text was never broken into lines
 _NEARLY_FULL = 0.95  # letters differ in width, so a full line is some letters shorter than another
@@ -80,23 +81,29 @@ def breaks(document: Document, lines: Sequence[Line]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _ends_sentence(line: str) -> bool:
+    """Whether a line ends with a point or the like, and not with an abbreviation."""
+    text = line.rstrip(_CLOSING_SIGNS)
+    return text.endswith((".", "!", "?", ":", ";")) and text.rsplit(None, 1)[-1].lower() not in _ABBREVIATIONS
+
+
 def _stops(last: Paragraph, width: int) -> bool:
     """A paragraph that ends in a hyphen, or runs over a good part of a line, without ending a sentence.
 
     A signature or an address is short, and ends with no point either.
     """
     end = last.lines[-1].text
-    if _SENTENCE_END.search(end) or _CLOSING.search(last.heading):
+    if _ends_sentence(end) or _CLOSING.search(last.heading):
         return False
     return end.endswith(("-", ",")) or len(last.text) > _SHORT * min(width, _UNWRAPPED)
 
 
 def filled(document: Document, indices: Sequence[int]) -> list[Line]:
-    """The lines at `indices` that hold something."""
+    """The lines at `indices` that hold something; page numbers ("Side 2 af 4") are no text."""
     found: list[Line] = []
     for index in indices:
         text = " ".join(document.lines[index].split())
-        if text:
+        if text and not _PAGE_NUMBER.match(text):
             found.append(Line(index, text, index - found[-1].index - 1 if found else 0))
     return found
 
@@ -190,7 +197,7 @@ class _Form:
         if position == 0:
             return True
         line, before = self.lines[position], self.lines[position - 1]
-        ended, opens = bool(_SENTENCE_END.search(before.text)), not line.text[0].islower()
+        ended, opens = _ends_sentence(before.text), not line.text[0].islower()
         if self.width > _UNWRAPPED:
             return line.gap > 0 or (ended and opens)
         if _BULLET.match(line.text):
@@ -208,7 +215,7 @@ class _Form:
         if _MARK.match(self.lines[position].text):
             return 1
         before = self.lines[position - 1].text if position else ""
-        if before and not after_heading and not _SENTENCE_END.search(before):
+        if before and not after_heading and not _ends_sentence(before):
             apart = self.lines[position].gap > self.gap
             if not apart:
                 return 0
@@ -236,4 +243,4 @@ def _may_be_heading(block: Sequence[Line]) -> bool:
     unnumbered = _NUMBER.sub("", text)
     if not unnumbered[0].isupper() or len(text.split()) > _HEADING_WORDS:
         return False
-    return not _SENTENCE_END.search(block[-1].text) and not _TWO_SENTENCES.search(unnumbered)
+    return not _ends_sentence(block[-1].text) and not _TWO_SENTENCES.search(unnumbered)

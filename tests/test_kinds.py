@@ -50,6 +50,18 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.documents
-def test_the_real_letter_is_a_letter(documents: Path) -> None:
-    """Recognised by what stands in it."""
-    assert read(text.document(documents / "aarhus-budgetmateriale-2023-2026.txt")).kind == "letter"
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("aarhus-budgetmateriale-2023-2026.txt", "letter"),
+        ("idebank-2024.txt", "ideas"),
+        ("investeringsforslag-ofs-2021-2022.txt", "proposals"),
+        ("status-december-2024.txt", "statuses"),
+        ("strategi-status-2021.txt", "strategy"),
+    ],
+)
+def test_the_real_documents_are_told_apart(documents: Path, name: str, kind: str) -> None:
+    """One kind recognises each document first, whole or in its first half."""
+    data = (documents / name).read_bytes()
+    assert read(text.document_from("a.txt", data)).kind == kind
+    assert read(text.document_from("a.txt", data[: len(data) // 2])).kind == kind

@@ -1,6 +1,7 @@
 """A report on how adopted proposals are going: tables of cases, one table an area, with some text around them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from loaders import language, prose
 from loaders.statuses import doubts, grid, report, rows
@@ -10,10 +11,12 @@ from records import Document, Finding, Loaded
 
 KIND = "statuses"
 
+_LOOKED_AT = 1_500  # lines before the first table
+
 
 def recognises(document: Document) -> bool:
     """A table whose heading names a title, a status and two more of the columns of such a report."""
-    lines = list(language.sample(document))
+    lines = list(islice(language.sample(document), _LOOKED_AT))
     return any(grid.heading_at(lines, position) for position in range(len(lines)))
 
 

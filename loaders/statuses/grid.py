@@ -13,6 +13,8 @@ from records import codes
 
 SEPARATORS = ("\t", "|", ";")
 _HEADING_LINES = 40  # a heading may be broken inside each of its cells
+_MOST_COLUMNS = 25
+_LONGEST_CELL = 10_000  # characters; a line that would make it longer belongs to no row
 _LOOKED_AHEAD = 12
 _LONGEST_HEADING = 100
 _MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -83,6 +85,8 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         if begins_row(following, best) and not _YEAR_FOLLOWS.search(cells[-1]):
             break
         cells = _merged(cells, following, separator)
+        if len(cells) > _MOST_COLUMNS:
+            break
         longer = columns.read(cells)
         if longer and (best is None or len(longer.at) >= len(best.at)):
             best, end = longer, index + 1
@@ -215,7 +219,8 @@ class _Reader:
         if self.table.separator == "|" and len(cells) == self.width:
             return self._is_remainder(cells)
         begun = cells[0].isdigit() and self._is_whole(row)  # a row that ends after a part of its year
-        return len(row.cells) + len(cells) - 1 <= self.width and not begun
+        fits = len(row.cells) + len(cells) - 1 <= self.width and len(row.cells[-1]) <= _LONGEST_CELL
+        return fits and not begun
 
     def _is_remainder(self, cells: list[str]) -> bool:
         """A line with all its pipes that only holds the rest of longer cells: no year, no kind, no number."""

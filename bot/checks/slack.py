@@ -42,7 +42,7 @@ def _bot(client: WebClient, read: Settings, language: str) -> Iterator[Check]:
         yield Check("slack", MISSING, said, say("check.slack_refused", language, error=said))
         return
     yield Check("slack", OK, say("check.slack_ok", language, team=who["team"], user=who["user"]))
-    yield from _scopes(who.headers, language)
+    yield from scopes(who.headers, language)
     for name, channel in (("digest", read.digest_channel), ("alert", read.alert_channel)):
         yield _channel(client, name, channel, str(who["user"]), language)
 
@@ -56,8 +56,8 @@ def _word(refused: SlackApiError) -> str:
 # ---------------------------------------------------------------- scopes
 
 
-def _scopes(headers: Mapping[str, str], language: str) -> Iterator[Check]:
-    """A line for each scope that is missing, or one that all are there."""
+def scopes(headers: Mapping[str, str], language: str) -> Iterator[Check]:
+    """A line for each scope that is missing, or one that all are there; `headers` are those of Slack's answer."""
     header = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
     if header is None:
         yield Check("scopes", NOTE, say("check.scopes_unknown", language))

@@ -1,20 +1,19 @@
 """A question from the command line or from Slack → the answer as one JSON value (PRODUCT, section 5)."""
 
+import logging
+import secrets
 import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from answers import answer
+from index.database import Unusable
 from index.library import Library
-from records import Answer, Hit, Part, Source
-from templates import render
+from records import Hit, Part, Source
+from templates import Card, render, render_error
 
-
-def ask(library: Library, text: str, now: datetime, language: str | None = None) -> Answer:
-    """The answer, read from one state of the store whatever other processes load meanwhile."""
-    with library.store.file.reading():
-        return answer(text, library, now.date(), language)
+log = logging.getLogger(__name__)
 
 
 def answer_question(library: Library, text: str, now: datetime, language: str | None = None) -> dict[str, Any]:
@@ -38,6 +37,27 @@ def answer_question(library: Library, text: str, now: datetime, language: str | 
         "blocks": card.blocks,
         "ms": round((time.perf_counter() - begun) * 1000, 2),
     }
+
+
+def answer_or_say(library: Library, text: str, now: datetime, language: str) -> dict[str, Any]:
+    """As `answer_question`; a question that breaks the program is told so, with a reference that is in the log.
+
+    The other questions of a batch must not be lost with it.
+    """
+    try:
+        return answer_question(library, text, now)
+    except Unusable:
+        raise
+    except Exception:  # one question must not end the rest, whatever is wrong with it
+        reference = secrets.token_hex(4).upper()
+        log.exception("No answer (reference %s)", reference)
+        return unanswered(text, language, render_error(language, reference))
+
+
+def unanswered(text: str, language: str, card: Card) -> dict[str, Any]:
+    """The value of a question that got no answer: its line is never missing from a batch."""
+    nothing = {"intent": "unknown", "reading": {"parts": []}, "total": 0, "results": [], "nearest": [], "facts": []}
+    return {"question": text, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
 
 
 def source(place: Source | None) -> dict[str, Any] | None:

@@ -151,7 +151,7 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
     """
     if (text is None) == (batch is None):
         raise click.UsageError("Give either a question or --batch FILE.")
-    from bot.asking import answer_question
+    from bot.asking import answer_or_say, answer_question, unanswered
     from index.library import Library
     from index.store import Store
 
@@ -162,7 +162,9 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
         library = Library(store)
         for question in [text] if text is not None else _questions(batch):
             if overlong.is_overlong(question):
-                _show(_too_long(question, read.language), as_json)
+                _show(unanswered(question, read.language, overlong.card(read.language)), as_json)
+            elif text is None:
+                _show(answer_or_say(library, question, when, read.language), as_json)
             else:
                 _show(answer_question(library, question, when), as_json)
 
@@ -172,13 +174,6 @@ def _questions(batch: IO[bytes] | None) -> Iterator[str]:
         text = line.decode("utf-8-sig", "replace").strip()
         if text:
             yield text
-
-
-def _too_long(question: str, language: str) -> dict[str, Any]:
-    """The answer to a question that is not read: its line must not be missing from a batch."""
-    card = overlong.card(language)
-    nothing = {"intent": "unknown", "reading": {}, "total": 0, "results": [], "nearest": [], "facts": []}
-    return {"question": question, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
 
 
 def _show(answer: dict[str, Any], as_json: bool) -> None:
@@ -245,17 +240,23 @@ def check(db: Path | None, as_json: bool) -> None:
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=3000, show_default=True, help="0 takes a free one.")
+@click.option("--socket-mode", is_flag=True, help="Connect to Slack, rather than wait for it at an address.")
 @with_settings
-def serve(port: int, read: Settings) -> None:
+def serve(port: int, socket_mode: bool, read: Settings) -> None:
     """Run the Slack app over HTTP: /slack/events for Slack, /healthz for whoever watches over it.
 
-    Needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET. Documents that are loaded meanwhile are answered from at once.
+    Needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET; with --socket-mode SLACK_APP_TOKEN instead of the secret. Documents
+    that are loaded meanwhile are answered from at once.
     """
     from bot import serving
 
-    settings.read(os.environ, needed=settings.SLACK)
+    def ready(taken: int) -> None:
+        key = "serve.ready_socket" if socket_mode else "serve.ready"
+        click.echo(say(key, read.language, port=str(taken)), err=True)
+
+    settings.read(os.environ, needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
     try:
-        serving.run(read, port, lambda taken: click.echo(say("serve.ready", read.language, port=str(taken)), err=True))
+        serving.run(read, port, ready, socket_mode)
     except serving.CannotServe as stopped:
         raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped
 

@@ -3,9 +3,10 @@
 import pytest
 
 from answers import answer
+from bot import asking
 from index.library import Library
 from records import Answer
-from tests.shelf import TODAY, shelf
+from tests.shelf import NOW, TODAY, shelf
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +171,12 @@ def test_an_extra_cost_is_no_saving(library: Library) -> None:
     """A printed plus is an extra cost: no hit of a limit on savings, and the card says so."""
     assert "Afdrag på interne lån" not in titles(answer("sager med besparelse under 4 mio. kr.", library, TODAY))
     assert "printed_extra_cost" in kinds(answer("TV07", library, TODAY))
+
+
+def test_one_question_that_breaks_does_not_end_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the program is told with a reference, in the place of the answer."""
+    monkeypatch.setattr(asking, "answer", lambda *_: 1 / 0)
+    found = asking.answer_or_say(library, "robot", NOW, "da")
+    assert found["question"] == "robot"
+    assert found["results"] == []
+    assert found["text"]

@@ -20,7 +20,8 @@ _USUAL: dict[str, object] = {
     "end": None,
 }
 _BESIDE: dict[str, dict[str, object]] = {"link_basis": {"from_code": None, "year": None}}
-_NUMBERS = {"saving": formats.about, "cost": formats.about, "payback": formats.years}
+_AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")
+_NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.about), "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}
 # Said before the facts: without them the answer is misread.
 _FIRST = {
@@ -34,6 +35,7 @@ _FIRST = {
     "no_previous_report",
     "truncated_question",
     "gone",
+    "corrected",
 }
 
 

@@ -5,28 +5,68 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.handlers import acknowledging, commands, errors, mentions, messages
-from bot.handlers.desk import Ask, Desk
+from bot import ids
+from bot.archive import Archive
+from bot.handlers import (
+    cards,
+    commands,
+    corrections,
+    errors,
+    files,
+    home,
+    mentions,
+    messages,
+    owning,
+    pressing,
+    shortcuts,
+    stale,
+)
+from bot.handlers.desk import Desk
+from bot.inbox import acknowledge, keeper
 from bot.settings import Settings
+from index.database import DatabaseFile
+from index.inbox import Inbox
+from index.people import People
 
-HANDLERS = (commands, mentions, messages, errors)
-# Bolt's own five are soon busy: then a sixth person is not even acknowledged.
-THREADS = 20
+# The first that takes a request handles it: what takes everything stands last.
+HANDLERS = (
+    commands,
+    mentions,
+    messages,
+    files,
+    home,
+    pressing,
+    cards,
+    owning,
+    corrections,
+    shortcuts,
+    stale,
+    errors,
+)
+REPLIES = {
+    ids.SEARCH_FORM: shortcuts.wait,
+    ids.NOTE_FORM: shortcuts.check_case,
+    ids.WRONG_FORM: corrections.check,
+}
+# Bolt's own five are soon busy: then a sixth person waits for strangers. Acknowledging needs none of these.
+THREADS = 32
 
 
-def build_app(settings: Settings, ask: Ask) -> App:
-    """The app of one workspace. Asks Slack who it is, so it raises BoltError for a token that Slack refuses.
+def build_app(settings: Settings, archive: Archive, file: DatabaseFile) -> App:
+    """The app of one workspace, with its inbox in `file`. Asks Slack who it is, so it raises BoltError for a token that
+    Slack refuses.
 
     Nothing is sent twice by itself: after a broken connection Slack may have the message already.
     """
-    client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, retry_handlers=[])
+    inbox = Inbox(file)
     app = App(
-        client=client,
+        client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, retry_handlers=[]),
         signing_secret=settings.slack_signing_secret,
+        before_authorize=keeper(inbox),
         listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
     )
-    acknowledging.register(app)
-    desk = Desk(ask, settings.language)
+    acknowledge(app, REPLIES, inbox)
+    desk = Desk(archive, People(file), inbox, settings)
     for handler in HANDLERS:
         handler.register(app, desk)
     return app

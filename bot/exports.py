@@ -57,9 +57,14 @@ def as_csv(objects: Iterable[Item], what: str) -> bytes:
 
     A `source` becomes three columns, a list or a mapping one cell.
     """
+    return table(objects, EXPORTS[what][0])
+
+
+def table(objects: Iterable[Item], names: Iterable[str]) -> bytes:
+    """The same for objects of one's own; all have the fields `names`, in that order."""
     page = io.StringIO()
     writer = csv.writer(page, delimiter=";")
-    writer.writerow(column for name in EXPORTS[what][0] for column in _columns(name))
+    writer.writerow(column for name in names for column in _columns(name))
     writer.writerows([cell for name in item for cell in _cells(name, item[name])] for item in objects)
     return page.getvalue().encode("utf-8-sig")
 

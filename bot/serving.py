@@ -1,23 +1,30 @@
 """The Slack app as a process: store, questions, app and HTTP door joined, until it is told to stop."""
 
 import logging
+import secrets
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from http.server import ThreadingHTTPServer
 
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
-from bot import asking, overlong
+from bot import inbox
 from bot.app import build_app
+from bot.archive import Archive
 from bot.server import build_server
 from bot.settings import Settings
+from index.inbox import Inbox
 from index.library import Library
 from index.store import Store
-from templates import Card, render
+
+# How long a thread computes before another may: short, so that many questions do not hold up an acknowledgement.
+SWITCH_S = 0.0005
 
 
 class CannotServe(Exception):
@@ -29,34 +36,52 @@ class CannotServe(Exception):
         self.values = values
 
 
-def answering(library: Library, zone: ZoneInfo, language: str) -> Callable[[str, str | None], Card]:
-    """What answers a question that was asked in Slack, now; `language` is for what is not answered at all."""
+def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bool = False) -> None:
+    """Serve until SIGTERM or Ctrl-C; `ready` hears the port once requests are taken. Raises CannotServe, Unusable.
 
-    def ask(text: str, wanted: str | None) -> Card:
-        if overlong.is_overlong(text):
-            return overlong.card(wanted or language)
-        with library.store.file.reading():  # a card may look further into the answer's hits
-            return render(asking.ask(library, text, datetime.now(zone), wanted))
-
-    return ask
-
-
-def run(read: Settings, port: int, ready: Callable[[int], None]) -> None:
-    """Serve until SIGTERM or Ctrl-C; `ready` hears the port once requests are taken. Raises CannotServe, Unusable."""
+    In Socket Mode the port has only /healthz.
+    """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    secret = read.slack_signing_secret or ""
+    sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store:
-        try:
-            app = build_app(read, answering(Library(store), read.timezone, read.language))
-        except (BoltError, SlackApiError) as error:
-            raise CannotServe("slack_refused", error=error) from error
-        except OSError as error:
-            raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
-        try:
-            server = build_server(app, secret, port)
-        except OSError as error:
-            raise CannotServe("port_taken", port=str(port)) from error
+        app = _app(read, store)
+        # Without a secret of Slack's nobody can sign: an empty one would let everybody.
+        server = _server(app, read.slack_signing_secret or secrets.token_hex(), port)
+        inbox.take_up(app, Inbox(store.file))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        with server:
+        with server, _connected(app, read) if socket_mode else nullcontext():
             ready(server.server_address[1])
             server.serve_forever()
+
+
+def _app(read: Settings, store: Store) -> App:
+    archive = Archive(Library(store), lambda: datetime.now(read.timezone))
+    try:
+        return build_app(read, archive, store.file)
+    except (BoltError, SlackApiError) as error:
+        raise CannotServe("slack_refused", error=error) from error
+    except OSError as error:
+        raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+
+
+def _server(app: App, secret: str, port: int) -> ThreadingHTTPServer:
+    try:
+        return build_server(app, secret, port)
+    except OSError as error:
+        raise CannotServe("port_taken", port=str(port)) from error
+
+
+@contextmanager
+def _connected(app: App, read: Settings) -> Iterator[None]:
+    """Slack's own connection to us, for as long as it is needed; it comes back by itself when it breaks."""
+    handler = SocketModeHandler(app, read.slack_app_token)
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        raise CannotServe("slack_refused", error=error) from error
+    except OSError as error:
+        raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+    try:
+        yield
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]

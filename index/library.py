@@ -211,6 +211,11 @@ class Library:
         sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
         return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
 
+    def by_title(self, municipality: str, title: str) -> list[Entry]:
+        """The current entries of a municipality that have exactly this title."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND municipality = ? AND title = ? ORDER BY kind, id"  # noqa: S608
+        return [_entry(row) for row in self.store.connection().execute(sql, (municipality, title))]
+
     def values(self, ids: Ints, field: str) -> Floats:
         """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
         at = self.columns.rows(ids)

@@ -1,6 +1,14 @@
 """Every sentence that a user reads: short texts from a catalogue, whole answers as cards. Danish and English."""
 
 from templates.catalogue import say
-from templates.render import Card, render, render_error, render_help, render_refused
+from templates.render import (
+    Card,
+    render,
+    render_error,
+    render_help,
+    render_notice,
+    render_page,
+    render_refused,
+)
 
-__all__ = ["Card", "render", "render_error", "render_help", "render_refused", "say"]
+__all__ = ["Card", "render", "render_error", "render_help", "render_notice", "render_page", "render_refused", "say"]

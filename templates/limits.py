@@ -18,6 +18,13 @@ CONTEXT_ELEMENTS = 10
 ACTION_ELEMENTS = 25
 BUTTON = 75
 BUTTON_VALUE = 2_000
+MENU_LABEL = 150
+OPTIONS = 100
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+VIEW_BLOCKS = 100
+VIEW_TITLE = 24
+PRIVATE = 3_000
 URL = 3_000
 IDENTIFIER = 255
 
@@ -59,6 +66,17 @@ def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
     return found if text.strip() else [*found, "text: missing"]
 
 
+def check_view(view: Mapping[str, Any]) -> list[str]:
+    """Everything that Slack would refuse in a modal or a Home tab, a line each."""
+    found = [line for index, block in enumerate(view["blocks"]) for line in _block(block, f"blocks[{index}]")]
+    found += _over("blocks", len(view["blocks"]), VIEW_BLOCKS)
+    found += _over("private_metadata", len(view.get("private_metadata", "")), PRIVATE)
+    for name in ("title", "submit", "close"):
+        if name in view:
+            found += _length(name, view[name]["text"], VIEW_TITLE)
+    return found
+
+
 def _over(place: str, count: int, most: int) -> list[str]:
     return [f"{place}: {count} of {most}"] if count > most else []
 
@@ -80,6 +98,9 @@ def _block(block: Mapping[str, Any], place: str) -> Iterator[str]:
         yield from _elements(block["elements"], place, most)
     elif kind == "rich_text":
         yield from _rich(block, place)
+    elif kind == "input":
+        yield from _length(f"{place}.label", block["label"]["text"], FIELD)
+        yield from _elements([block["element"]], place, 1)
     elif kind != "divider":
         yield f"{place}: unknown type {kind}"
 
@@ -104,6 +125,8 @@ def _elements(elements: Sequence[Mapping[str, Any]], place: str, most: int) -> I
     for element in elements:
         if element["type"] == "button":
             yield from _button(element, f"{place}.button")
+        elif element["type"] == "static_select":
+            yield from _menu(element, f"{place}.menu")
         elif "text" in element:
             yield from _length(f"{place}.text", element["text"], FIELD)
 
@@ -113,6 +136,16 @@ def _button(button: Mapping[str, Any], place: str) -> Iterator[str]:
     yield from _length(f"{place}.action_id", button["action_id"], IDENTIFIER)
     yield from _over(f"{place}.value", len(button.get("value", "")), BUTTON_VALUE)
     yield from _over(f"{place}.url", len(button.get("url", "")), URL)
+
+
+def _menu(menu: Mapping[str, Any], place: str) -> Iterator[str]:
+    yield from _length(f"{place}.action_id", menu["action_id"], IDENTIFIER)
+    yield from _over(f"{place}.options", len(menu["options"]), OPTIONS)
+    if not menu["options"]:
+        yield f"{place}.options: empty"
+    for option in menu["options"]:
+        yield from _length(f"{place}.option", option["text"]["text"], OPTION_TEXT)
+        yield from _length(f"{place}.value", option["value"], OPTION_VALUE)
 
 
 def _rich(block: Mapping[str, Any], place: str) -> Iterator[str]:

@@ -2,24 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from records import Answer, Refused
-from templates import engine, limits
+from templates import controls, engine, limits
 from templates.catalogue import say
-from templates.views import View, view
+from templates.controls import Row
+from templates.views import Section, View, view
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped."""
+    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many hits of
+    a list the blocks show."""
 
     blocks: list[dict[str, Any]]
     text: str
+    hits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,32 @@ WHOLE = Shape(20, 10_000, 10_000_000)
 # A form feed: values never hold one.
 GAP = "\f"
 SIGN = re.compile(r"\S")
-BLOCKS = 45  # a few are left for buttons
+BLOCKS = 42  # the rest is left for buttons
 
 
-def render(answer: Answer) -> Card:
-    """The card of an answer, in the answer's language. Raises jinja2's TemplateNotFound for an unknown intent."""
-    return _card(answer.intent, answer.language, {"view": view(answer)})
+# What stands below a card, given how many hits it shows.
+Below = Callable[[int], Sequence[Row]]
+
+
+def nothing_below(hits: int) -> Sequence[Row]:
+    return ()
+
+
+def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
+    """The card of an answer, in the answer's language: its hits from `first` on, and below it rows of buttons. Raises
+    jinja2's TemplateNotFound for an unknown intent."""
+    values = {"view": view(answer, first), "paged": below is not nothing_below}
+    return _card(answer.intent, answer.language, values, below)
+
+
+def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
+    """Something that is no answer: a headline, sections, and buttons."""
+    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits: rows)
+
+
+def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
+    """A sentence or two."""
+    return render_page("", [Section(texts=(text,))], language, rows)
 
 
 def render_help(language: str) -> Card:
@@ -68,15 +91,17 @@ def render_refused(refused: Refused, language: str) -> Card:
     return _card("refused", language, {"view": View(say("ui.refused_title", language)), "sentence": sentence})
 
 
-def _card(name: str, language: str, values: dict[str, Any]) -> Card:
+def _card(name: str, language: str, values: dict[str, Any], below: Below = nothing_below) -> Card:
     """`values` hold the `view` and whatever else the template asks for."""
-    values = {**values, "legend": _legend(values["view"], language)}
+    values = {"paged": False, **values, "legend": _legend(values["view"], language)}
     text = _print(name, language, "text", {**values, "shape": WHOLE})
     for shape in SHAPES:
-        blocks = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
-        if len(blocks) <= BLOCKS and not limits.check(blocks, text):
+        hits = min(shape.hits, len(values["view"].hits))
+        above = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
+        blocks = above + controls.blocks(below(hits))
+        if len(above) <= BLOCKS and not limits.check(blocks, text):
             break
-    return Card(blocks, _spaced(text))
+    return Card(blocks, _spaced(text), hits)
 
 
 def _legend(shown: View, language: str) -> str:

@@ -5,16 +5,22 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from bot import overlong
 from bot.app import build_app
+from bot.archive import Question
 from bot.handlers.words import question
 from bot.server import build_server
 from bot.settings import Settings
-from index.database import Unusable
-from templates import Card, render, render_help
+from index.database import DatabaseFile, Unusable
+from records import Answer
+from templates import render_help
 from tests import slack_double
 from tests.made_answers import ANSWERS
 from tests.slack_double import BOT, SECRET, TOKEN, SlackDouble, send, send_command, send_event, serving, signed
@@ -22,16 +28,23 @@ from tests.slack_double import BOT, SECRET, TOKEN, SlackDouble, send, send_comma
 
 @dataclass
 class Asked:
-    """Answers with a card of its own making, and remembers what it was asked."""
+    """Documents that always have the same answer, and remember what they were asked."""
 
     questions: list[tuple[str, str | None]] = field(default_factory=list)
     fails: Exception | None = None
 
-    def __call__(self, text: str, language: str | None) -> Card:
-        self.questions.append((text, language))
+    clock = staticmethod(lambda: datetime.now(UTC))
+    reading = staticmethod(nullcontext)
+
+    def answer(self, question: Question) -> Answer:
+        self.questions.append((question.text, question.language))
         if self.fails:
             raise self.fails
-        return render(replace(ANSWERS["search"], language=language or "da"))
+        return replace(ANSWERS["search"], language=question.language or "da")
+
+
+def database(folder: Path) -> DatabaseFile:
+    return DatabaseFile(folder / "sagsbot.db")
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +54,11 @@ def slack() -> Iterator[SlackDouble]:
 
 
 @pytest.fixture(scope="module")
-def started(slack: SlackDouble) -> Iterator[tuple[str, Asked]]:
+def started(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Asked]]:
     asked = Asked()
     settings = Settings(slack_bot_token=TOKEN, slack_signing_secret=SECRET, slack_api_url=slack.url)
-    with serving(build_server(build_app(settings, asked), SECRET, 0, "127.0.0.1")) as address:
+    app = build_app(settings, asked, database(tmp_path_factory.mktemp("app")))  # type: ignore[arg-type]
+    with serving(build_server(app, SECRET, 0, "127.0.0.1")) as address:
         yield address, asked
 
 
@@ -126,6 +140,13 @@ def test_nothing_asked_shows_what_can_be_asked(app: str, slack: SlackDouble, ask
     assert asked.questions == []
     assert "automatisk program" in said
     assert "/sag" in said
+
+
+def test_an_overlong_question_is_not_read(app: str, slack: SlackDouble, asked: Asked) -> None:
+    """The person is told, in the language of the command."""
+    send_command(app, slack, "x" * (overlong.LONGEST + 1), "/case")
+    assert slack.messages()[0].arguments["text"].startswith(overlong.card("en").text[:40])
+    assert asked.questions == []
 
 
 def test_a_bare_mention_shows_what_can_be_asked(app: str, slack: SlackDouble, asked: Asked) -> None:
@@ -241,22 +262,34 @@ def test_an_unusable_database_says_so(app: str, slack: SlackDouble, asked: Asked
     assert "kan ikke komme til dokumenterne" in slack.messages()[0].arguments["text"]
 
 
-@pytest.mark.parametrize("method", ["chat.postMessage", "response_url"])
-def test_a_refused_answer_is_logged(
-    app: str, slack: SlackDouble, caplog: pytest.LogCaptureFixture, method: str
-) -> None:
+def test_a_refused_answer_is_logged(app: str, slack: SlackDouble, caplog: pytest.LogCaptureFixture) -> None:
     """When Slack takes neither the answer nor the apology, the log has both, and the next question is answered."""
-    slack.refuse[method] = "is_archived"
-    if method == "response_url":
-        assert send_command(app, slack, "vaskeri")[0] == 200
-    else:
-        send_event(app, type="app_mention", text="vaskeri")
+    slack.refuse["chat.postMessage"] = "is_archived"
+    send_event(app, type="app_mention", text="vaskeri")
     slack.messages(2)
     slack.refuse.clear()
     send_command(app, slack, "vaskeri")
     slack.messages(3)
     assert "No answer" in caplog.text
     assert "Nobody could be told" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("refused", "ways"),
+    [
+        (["response_url"], ["response_url", "chat.postEphemeral"]),
+        (["response_url", "chat.postEphemeral"], ["response_url", "chat.postEphemeral", "chat.postMessage"]),
+    ],
+)
+def test_a_command_is_answered_whatever_is_closed(
+    app: str, slack: SlackDouble, refused: list[str], ways: list[str]
+) -> None:
+    """A response_url lives half an hour, and a bot may be no member of a channel: the person is told in another way."""
+    slack.refuse.update(dict.fromkeys(refused, "used_url"))
+    send_command(app, slack, "vaskeri")
+    sent = slack.messages(len(ways))
+    assert [call.method for call in sent] == ways
+    assert sent[-1].arguments.get("user", sent[-1].arguments.get("channel")) == "U0ANNE"
 
 
 # ---------------------------------------------------------------- words

@@ -11,10 +11,7 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner
 
-from bot import overlong, serving
 from bot.cli import main
-from index.library import Library
-from index.store import Store
 from tests import slack_double
 from tests.slack_double import SECRET, TOKEN, SlackDouble, send_command, send_event
 
@@ -75,13 +72,6 @@ def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -
 def test_it_says_that_it_is_well(address: str) -> None:
     with urlopen(f"{address}/healthz") as response:
         assert response.status == 200
-
-
-def test_an_overlong_question_is_not_read(tmp_path: Path, slack: SlackDouble) -> None:
-    """The person is told, in the language of the workspace unless another is wanted."""
-    ask = serving.answering(Library(Store(tmp_path / "a.db")), serving.ZoneInfo("Europe/Copenhagen"), "da")
-    text = "x" * (overlong.LONGEST + 1)
-    assert (ask(text, None), ask(text, "en")) == (overlong.card("da"), overlong.card("en"))
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,22 @@ from pathlib import Path
 import pytest
 
 from records import Answer, Refused
-from templates import Card, limits, render, render_error, render_refused
+from templates import Card, limits, render, render_error, render_page, render_refused
+from templates.views import Entry, Said, Section
 from tests.made_answers import ANSWERS
 
 STORED = Path(__file__).parent / "cards"
 CARDS = Path(__file__).resolve().parents[1] / "templates/cards"
 LANGUAGES = ("da", "en")
+SECTIONS = (
+    Section("Røde sager", (), (Entry("PL06 (2022)", ("🔴 Rød",), "status.txt, linje 4"),), 3),
+    Section(texts=("Ingen frister.",), said=(Said("»Havnen«", "linje 9"),)),
+)
 # Cards of no answer.
 OTHERS = {
     "error": lambda language: render_error(language, "K7Q2"),
     "error_database": lambda language: render_error(language, "K7Q2", "database"),
+    "page": lambda language: render_page("Sandvig", SECTIONS, language),
     "refused": lambda language: render_refused(Refused("empty", name="tom.txt"), language),
 }
 NAMES = (*ANSWERS, *OTHERS)
@@ -48,7 +54,7 @@ def test_no_stored_card_is_left_over() -> None:
 def test_every_intent_has_its_card() -> None:
     """Each card template but the two media belongs to an answer built by hand."""
     templates = {path.stem for path in CARDS.glob("*.j2")} - {"blocks", "text"}
-    assert templates == {answer.intent for answer in ANSWERS.values()} | {"error", "refused"}
+    assert templates == {answer.intent for answer in ANSWERS.values()} | {"error", "refused", "page"}
 
 
 @pytest.mark.parametrize("name", NAMES)

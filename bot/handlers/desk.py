@@ -1,21 +1,62 @@
-"""Where handlers get their cards."""
+"""What every handler works with: the documents, what people did, the settings. And how a handler is run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from templates import Card, render_help
+from slack_bolt import BoltContext
+from slack_sdk import WebClient
 
-Ask = Callable[[str, str | None], Card]
+from bot.archive import Archive
+from bot.handlers.asked import Asked, asked
+from bot.handlers.replying import Slack
+from bot.inbox import KEY
+from bot.settings import Settings
+from index.inbox import Inbox
+from index.people import People
+
+# A command in one language is answered in it, whatever else was chosen.
+COMMANDS = {"/sag": None, "/case": "en"}
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`ask(text, language)` answers a question, in its own language when `language` is None. `language` is that of the
-    workspace, for what is said without a question."""
+    archive: Archive
+    people: People
+    inbox: Inbox
+    settings: Settings
 
-    ask: Ask
-    language: str
+    def now(self) -> datetime:
+        return self.archive.clock()
 
-    def answer(self, text: str, language: str | None = None) -> Card:
-        """The card for what a person wrote; for nothing, what can be asked."""
-        return self.ask(text, language) if text else render_help(language or self.language)
+    def at(self, moment: datetime) -> str:
+        """A moment as a clock on the wall here shows it: "21.11.2026 10:15"."""
+        local = moment.astimezone(self.settings.timezone)
+        return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
+
+    def chosen(self, asked: Asked) -> str | None:
+        """The language that was chosen: by the command, by the person for what only that person sees, by the channel
+        for what all see there. None: a question is answered in its own."""
+        by_command = COMMANDS.get(asked.command)
+        about = asked.person.id if asked.private or not asked.channel else asked.channel
+        return by_command or self.people.language(about)
+
+    def language(self, asked: Asked) -> str:
+        """The language for what is no answer to a question."""
+        return self.chosen(asked) or self.settings.language
+
+
+Handler = Callable[[Asked, Desk, Slack], None]
+
+
+def handled(handler: Handler, desk: Desk) -> Callable[..., None]:
+    """A handler as Bolt calls it. What two threads get is handled by one; what fails stays in the inbox (errors.py)."""
+
+    def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
+        key = context[KEY]
+        if desk.inbox.begin(key):
+            handler(asked(body), desk, Slack(client))
+            desk.inbox.done(key, desk.now())
+
+    return run

@@ -1,19 +1,10 @@
-"""A mention in a channel is answered in its thread."""
+"""A mention in a channel is answered in its thread and nowhere else."""
 
-from collections.abc import Mapping
-from typing import Any
+from slack_bolt import App
 
-from slack_bolt import App, Say
-
-from bot.handlers.desk import Desk
-from bot.handlers.replying import message
-from bot.handlers.words import question
+from bot.handlers.answering import answer
+from bot.handlers.desk import Desk, handled
 
 
 def register(app: App, desk: Desk) -> None:
-    @app.event("app_mention")
-    def answer(event: Mapping[str, Any], say: Say) -> None:
-        if event.get("bot_id") or "edited" in event:
-            return
-        card = desk.answer(question(event.get("text", "")))
-        say(**message(card), thread_ts=event.get("thread_ts") or event["ts"])
+    app.event("app_mention")(handled(answer, desk))

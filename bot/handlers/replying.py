@@ -1,14 +1,29 @@
-"""A card → the arguments of a message."""
+"""Cards → Slack: where an answer belongs, and what is tried when it cannot go there.
 
+A response_url dies after half an hour or five uses, and a bot that is not in a channel can say nothing there: the
+person is told in another way, never left without an answer. Nothing is sent twice by itself.
+"""
+
+import logging
+from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
-from slack_sdk.webhook import WebhookResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
 
+from bot.handlers.asked import Asked
 from templates import Card, limits
 
+log = logging.getLogger(__name__)
 
-class NotDelivered(Exception):
-    """Slack did not take an answer at a response_url."""
+UNREACHABLE = (SlackClientError, OSError, HTTPException)
+TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
+
+
+class TooLate(Exception):
+    """A modal can only be opened within three seconds of the press."""
 
 
 def message(card: Card) -> dict[str, Any]:
@@ -17,7 +32,122 @@ def message(card: Card) -> dict[str, Any]:
     return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
 
 
-def delivered(response: WebhookResponse) -> None:
-    """Raises NotDelivered: `respond` itself tells nobody that Slack refused."""
-    if response.status_code != 200:
-        raise NotDelivered(f"{response.status_code} {response.body[:100]}")
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """What can be said, through one client."""
+
+    client: WebClient
+
+    def answer(self, asked: Asked, card: Card) -> str | None:
+        """Where the question stands: to the person alone for a command or a press, else in the conversation. Gives the
+        time stamp of a message that can be edited later."""
+        if asked.response_url or not asked.channel or asked.ephemeral:
+            self.privately(asked, card)
+            return None
+        return self.post(asked.channel, card, asked.thread)
+
+    def post(self, channel: str, card: Card, thread: str | None = None) -> str:
+        sent = self.client.chat_postMessage(channel=channel, thread_ts=thread, **message(card))
+        return str(sent.get("ts") or "")
+
+    def privately(self, asked: Asked, card: Card) -> None:
+        """To this person alone: beside the question, else in the channel, else as a direct message."""
+        if asked.response_url and self._respond(asked.response_url, card, {"response_type": "ephemeral"}):
+            return
+        if asked.channel and not asked.channel.startswith("D") and self._ephemeral(asked, card):
+            return
+        self.post(asked.person.id, card)
+
+    def replace(self, asked: Asked, card: Card) -> None:
+        """In place of the card that was pressed. One that cannot be edited stays, and the new one follows."""
+        if asked.view and not asked.message:
+            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
+        elif asked.ephemeral or not asked.message:
+            if not (asked.response_url and self._respond(asked.response_url, card, {"replace_original": True})):
+                self.privately(asked, card)
+        else:
+            self.edit(asked.channel, asked.message, card)
+
+    def edit(self, channel: str, ts: str, card: Card) -> None:
+        self.client.chat_update(channel=channel, ts=ts, blocks=card.blocks, text=message(card)["text"])
+
+    def open(self, asked: Asked, view: dict[str, Any]) -> str:
+        """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
+        above = asked.view and asked.body.get("type") == "block_actions" and asked.body["view"].get("type") == "modal"
+        try:
+            opened = (self.client.views_push if above else self.client.views_open)(trigger_id=asked.trigger, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") in TOO_LATE:
+                raise TooLate from error
+            raise
+        return str((opened.get("view") or {}).get("id", ""))
+
+    def fill(self, view_id: str, view: dict[str, Any]) -> None:
+        """Put the contents into a modal that was opened to wait for them."""
+        self.client.views_update(view_id=view_id, view=view)
+
+    def name(self, person: str) -> str:
+        """How a person is called; the id where Slack does not say."""
+        try:
+            user = self.client.users_info(user=person)["user"]
+        except UNREACHABLE as error:
+            log.info("users.info: %s", error)
+            return person
+        return str(user.get("real_name") or user.get("name") or person)
+
+    def file(self, file_id: str) -> dict[str, Any]:
+        """What Slack knows of a file: its name, size and address."""
+        return dict(self.client.files_info(file=file_id)["file"])
+
+    def upload(self, person: str, name: str, content: bytes) -> None:
+        """A file, to one person as a direct message."""
+        channel = self.client.conversations_open(users=[person])["channel"]["id"]
+        self.client.files_upload_v2(channel=channel, filename=name, content=content)
+
+    def home(self, person: str, view: dict[str, Any]) -> None:
+        self.client.views_publish(user_id=person, view=view)
+
+    def working(self, asked: Asked, status: str) -> None:
+        """Show that the answer is on its way, where the plan of the workspace has that."""
+        where = {"channel_id": asked.channel, "thread_ts": asked.thread or asked.message, "status": status}
+        self._if_possible("assistant.threads.setStatus", where)
+
+    def prompts(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
+        where = {"channel_id": channel, "title": title, "prompts": prompts}
+        self._if_possible("assistant.threads.setSuggestedPrompts", where)
+
+    def _if_possible(self, method: str, arguments: dict[str, Any]) -> None:
+        try:
+            self.client.api_call(method, json=arguments)
+        except UNREACHABLE as error:
+            log.info("%s: %s", method, error)
+
+    def _respond(self, url: str, card: Card, how: dict[str, Any]) -> bool:
+        # A WebhookClient of its own accord would send again after a broken connection.
+        webhook = WebhookClient(url, retry_handlers=[])
+        try:
+            response = webhook.send_dict({**message(card), "replace_original": False, **how})
+        except UNREACHABLE as error:
+            log.warning("The answer was not taken: %s", error)
+            return False
+        if response.status_code != 200:
+            log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
+        return bool(response.status_code == 200)
+
+    def _ephemeral(self, asked: Asked, card: Card) -> bool:
+        text = message(card)["text"]
+        try:
+            self.client.chat_postEphemeral(
+                channel=asked.channel, user=asked.person.id, thread_ts=asked.thread, blocks=card.blocks, text=text
+            )
+        except UNREACHABLE as error:
+            log.warning("Nothing can be said to one person in %s: %s", asked.channel, error)
+            return False
+        return True
+
+
+def _same_view(asked: Asked, card: Card) -> dict[str, Any]:
+    """The modal that stands there, with other contents."""
+    view = asked.body["view"]
+    kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
+    return {**kept, "blocks": card.blocks}

@@ -11,6 +11,8 @@ CREATE TABLE slack_cards (
     key TEXT PRIMARY KEY,
     question TEXT NOT NULL,
     language TEXT,
+    off TEXT NOT NULL,
+    swapped INTEGER NOT NULL,
     person TEXT NOT NULL,
     channel TEXT NOT NULL,
     made_at TEXT NOT NULL
@@ -25,6 +27,7 @@ CREATE INDEX follows_person ON follows (person);
 CREATE TABLE owners (
     case_key TEXT PRIMARY KEY REFERENCES case_keys(key),
     person TEXT NOT NULL,
+    owner_name TEXT NOT NULL,
     set_by TEXT NOT NULL,
     name TEXT NOT NULL,
     set_at TEXT NOT NULL

@@ -18,8 +18,8 @@ _IN_ENTRY = {"status", "colour"}
 _OF_MILESTONES = {"milestones", "responsible"}
 
 
-def view(answer: Answer) -> View:
-    """What there is to show of `answer`, in its own language."""
+def view(answer: Answer, first: int = 0) -> View:
+    """What there is to show of `answer`, in its own language; of its hits those from `first` on."""
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
     lead, rest = facts.split(lines)
@@ -36,7 +36,8 @@ def view(answer: Answer) -> View:
         milestone_count=len(_milestones(answer)),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
         groups=facts.groups(table, language) if table and table.unit == "text" else (),
-        hits=tuple(entries.hit(one, language) for one in answer.hits[:FIRST_HITS]),
+        hits=tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS]),
+        first=first,
         total=max(answer.total, len(answer.hits)),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest),
         warnings=warnings,

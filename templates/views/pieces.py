@@ -42,7 +42,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class View:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
-    the counts are those of the answer."""
+    the counts are those of the answer. `first` is how many hits stand on earlier pages."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -50,6 +50,7 @@ class View:
     lead: tuple[Line, ...] = ()
     rest: tuple[Line, ...] = ()
     said: tuple[Said, ...] = ()
+    first: int = 0
     units: tuple[str, ...] = ()
     milestones: tuple[Entry, ...] = ()
     milestone_count: int = 0
@@ -60,3 +61,14 @@ class View:
     nearest: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: what it is about, what it says, what it lists (of `total`), and words of a document."""
+
+    heading: str = ""
+    texts: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    total: int = 0
+    said: tuple[Said, ...] = ()

@@ -1,0 +1,88 @@
+"""A document shared with the bot: an offer to load it, and after a click what came of it."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from slack_bolt import App
+
+from bot import download, ids, loading, reports
+from bot.handlers.asked import Asked
+from bot.handlers.desk import Desk, handled
+from bot.handlers.replying import Slack
+from bot.loading import Load, Report
+from records import Refused
+from templates import Card, render_notice, render_page, render_refused, say
+from templates.controls import Button
+from templates.views import Entry, Section
+
+
+def register(app: App, desk: Desk) -> None:
+    app.event("file_shared")(handled(offer, desk))
+    app.action(ids.LOAD)(handled(load, desk))
+    app.action(ids.LEAVE)(handled(leave, desk))
+
+
+def offer(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """Only in a conversation with the bot: what people share in a channel was not shared with it."""
+    if not asked.private:
+        return
+    file_id = asked.body["event"].get("file_id") or asked.body["event"]["file"]["id"]
+    language, file = desk.language(asked), slack.file(file_id)
+    buttons = [
+        Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
+        Button(ids.LEAVE, say("buttons.leave_document", language), file_id),
+    ]
+    slack.post(asked.channel, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+
+
+def leave(asked: Asked, desk: Desk, slack: Slack) -> None:
+    language = desk.language(asked)
+    slack.replace(asked, render_notice(say("files.left", language), language))
+
+
+def load(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """Once: a second press says who loads it. The offer becomes the progress, then the report."""
+    language, now = desk.language(asked), desk.now()
+    if first := desk.people.press(f"load:{asked.value}", asked.person, now):
+        values = {"name": first.name or first.person, "moment": desk.at(first.when)}
+        slack.privately(asked, render_notice(say("files.loaded_before", language, **values), language))
+        return
+    file = slack.file(asked.value)
+    slack.replace(asked, render_notice(say("files.loading", language, name=_name(file)), language))
+    slack.replace(asked, _loaded(file, desk, asked, language))
+
+
+def _name(file: Mapping[str, Any]) -> str:
+    return str(file.get("name") or file.get("title") or "?")
+
+
+def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) -> Card:
+    settings = desk.settings
+    with TemporaryDirectory(prefix="sagsbot-") as folder:
+        try:
+            path = download.fetch(file, Path(folder), settings.slack_api_url, settings.slack_bot_token or "")
+        except Refused as refused:
+            desk.people.unpress(f"load:{asked.value}")
+            return render_refused(refused, language)
+        with closing(loading.store_to_fill(desk.archive.library.store.file.path)) as store:
+            before = {one.name: one.counts for one in store.documents()}
+            (report,) = loading.load(store, [path], Load(desk.now()))
+    if report.refused:
+        desk.people.unpress(f"load:{asked.value}")
+        return render_refused(report.refused, language)
+    return _report(report, before.get(report.name, {}), asked.person.name, language)
+
+
+def _report(report: Report, before: Mapping[str, int], name: str, language: str) -> Card:
+    """What was read of each kind, and how many there were before."""
+    counted = [
+        say("files.counted", language, kind=say(f"load.{kind}", language), count=count, before=before.get(kind, 0))
+        for kind in (*reports.KINDS, "findings")
+        if (count := report.records.get(kind, 0)) or before.get(kind)
+    ]
+    state = say(f"load.state_{report.state}", language)
+    lines = (say("files.state", language, state=state, name=name), *counted)
+    return render_page(say("files.done", language, name=report.name), [Section(entries=(Entry("", lines),))], language)

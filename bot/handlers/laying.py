@@ -1,0 +1,187 @@
+"""A question or a case → its card with the buttons that fit it, wherever it will stand."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot import ids
+from bot.archive import OTHER, Question, identity, key_of, mark
+from bot.handlers.asked import Asked
+from bot.handlers.desk import Desk
+from bot.handlers.telling import told
+from bot.overlong import card as overlong_card
+from bot.overlong import is_overlong
+from index.people import SlackCard
+from records import Answer, CaseView, Part
+from templates import Card, render, render_help, render_notice, say
+from templates.controls import Button, Menu, Remark, Row
+from templates.views.names import case_name, title_of
+from templates.views.reading import part as part_name
+
+PAGE = 10
+LISTS = ("search", "status_list", "total")
+# What a question is about cannot be taken off it.
+KEPT_PARTS = ("code", "group", "measure_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a question is shown, and where: the hits from `first` on, or one `case` of them; who sees it."""
+
+    card: SlackCard
+    first: int = 0
+    case: str = ""
+    private: bool = True
+    channel: str = ""
+
+    def value(self, **changes: object) -> str:
+        """What a button carries to come here: at most 150 signs."""
+        there = replace(self, **changes)  # type: ignore[arg-type]
+        return f"{there.card.key}:{there.first}:{there.case}"
+
+
+def new_card(question: Question, asked: Asked, desk: Desk) -> SlackCard:
+    """Keep a question, for the buttons of its card."""
+    off = tuple(sorted(question.off))
+    key = secrets.token_hex(8)
+    card = SlackCard(key, question.text, question.language, asked.person.id, asked.channel, off, question.swapped)
+    desk.people.keep_card(card, desk.now())
+    return card
+
+
+def place_of(asked: Asked, desk: Desk) -> Place | None:
+    """Where a pressed button leads; None for one whose card is not known any longer."""
+    key, first, case = (*asked.value.split("#")[0].split(":"), "", "")[:3]
+    card = desk.people.card(key)
+    if card is None or not (first or "0").isdecimal():
+        return None
+    return Place(card, int(first or 0), case, asked.private, asked.channel)
+
+
+def question_card(text: str, asked: Asked, desk: Desk) -> Card:
+    """The card for what a person wrote; for nothing, what can be asked."""
+    if not text:
+        return render_help(desk.language(asked))
+    if is_overlong(text):
+        return overlong_card(desk.language(asked))
+    card = new_card(Question(text, desk.chosen(asked)), asked, desk)
+    return lay(desk, Place(card, private=asked.private, channel=asked.channel), asked)
+
+
+def lay(desk: Desk, place: Place, asked: Asked) -> Card:
+    """The card of a place, with its buttons."""
+    with desk.archive.reading():
+        answer = answer_at(desk, place)
+        if answer is None:
+            language = desk.language(asked)
+            return render_notice(say("notes.gone", language), language)
+        shown = told(answer, desk.people)
+        return render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
+
+
+def answer_at(desk: Desk, place: Place) -> Answer | None:
+    """None when a case is not in the documents any longer."""
+    card = place.card
+    if not place.case:
+        return desk.archive.answer(Question(card.question, card.language, frozenset(card.off), card.swapped))
+    case = desk.people.case(place.case)
+    return desk.archive.case(case, card.language or desk.settings.language) if case else None
+
+
+# ---------------------------------------------------------------- the buttons
+
+
+def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> Iterator[Row]:
+    if answer.intent == "help":
+        return
+    language = answer.language
+    yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
+    if answer.intent in LISTS and answer.hits and not place.case:
+        yield from _list(answer, place, hits, desk)
+    yield from _cases(answer, place, asked, desk)
+    yield list(_closing(answer, place))
+    yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
+
+
+def _button(action: str, place: Place, language: str, **changes: object) -> Button:
+    return Button(action, say(f"buttons.{action}", language), place.value(**changes))
+
+
+def _parts(answer: Answer, place: Place) -> Iterator[Button]:
+    """Each limit of the reading, to be taken off: "vedtaget ×"."""
+    removable = [one for one in answer.reading.parts if one.removable and one.kind not in KEPT_PARTS]
+    if len(answer.reading.parts) > 1:
+        yield from (_part(one, answer, place) for one in removable[:10])
+
+
+def _part(part: Part, answer: Answer, place: Place) -> Button:
+    name = part_name(part, answer.language)
+    about = say("buttons.part_about", answer.language, part=name)
+    # Cut first: the sign that says what a press does must stand.
+    short = name if len(name) <= 60 else name[:59] + "…"
+    return Button(f"{ids.PART}:{mark(part.id)}", f"{short} ×", f"{place.value(first=0)}#{mark(part.id)}", about=about)
+
+
+def _readings(answer: Answer, place: Place) -> Iterator[Button]:
+    amounts = [one for one in answer.reading.parts if one.kind in OTHER]
+    if amounts:
+        other = OTHER[amounts[0].kind]
+        label = say("reading.other_reading", answer.language, field=other)
+        yield Button(ids.SWAP, label, place.value(first=0))
+    if place.card.off or place.card.swapped:
+        yield _button(ids.RESET, place, answer.language, first=0)
+
+
+def _list(answer: Answer, place: Place, hits: int, desk: Desk) -> Iterator[Row]:
+    language, first = answer.language, place.first
+    shown = min(hits, 5) if answer.intent == "total" else hits
+    options = tuple(
+        (title_of(hit, language), place.value(case=desk.people.know(key_of(hit))))
+        for hit in answer.hits[first : first + shown]
+    )
+    if options:
+        yield [Menu(ids.OPEN, say("buttons.open_case", language), options)]
+    if answer.intent == "total":
+        return
+    back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
+    total = max(answer.total, len(answer.hits))
+    more = [_button(ids.NEXT, place, language, first=first + hits)] if first + hits < total else []
+    if back or more:
+        yield [*back, *more]
+        yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+
+
+def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:
+    """What can be done with a case; with several of one code the choice between them."""
+    language = answer.language
+    keys = [(view, desk.people.know(identity(view))) for view in answer.cases[:5]]
+    if len(keys) > 1:
+        yield [_choice(view, key, place, language) for key, view in {key: view for view, key in keys}.items()]
+    elif keys:
+        key = keys[0][1]
+        follow = ids.UNFOLLOW if desk.people.follows(key, asked.person.id) and place.private else ids.FOLLOW
+        actions = (follow, ids.OWNER, ids.SOURCE, ids.WRONG)
+        yield [_button(action, place, language, case=key) for action in actions]
+
+
+def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
+    name = say("buttons.choose_case", language, name=case_name(view, language))
+    return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
+
+
+def _closing(answer: Answer, place: Place) -> Iterator[Button]:
+    language = answer.language
+    if place.case and place.card.question:
+        yield _button(ids.BACK, place, language, case="")
+    if place.private and place.channel and not place.channel.startswith("D"):
+        yield _button(ids.SHARE, place, language)
+    if answer.intent in LISTS and answer.hits and not place.case:
+        yield _button(ids.CSV, place, language)
+    if not answer.cases and _sourced(answer):
+        yield _button(ids.SOURCE, place, language)
+    yield _button(ids.HELPFUL, place, language)
+    yield _button(ids.NOT_HELPFUL, place, language)
+
+
+def _sourced(answer: Answer) -> Sequence[object]:
+    return answer.quotes or answer.facts or answer.milestones

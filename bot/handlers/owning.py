@@ -1,0 +1,69 @@
+"""Following a case, and saying who owns it."""
+
+from dataclasses import replace
+
+from slack_bolt import App
+
+from bot import ids
+from bot.handlers import settling
+from bot.handlers.asked import Asked
+from bot.handlers.cases import named
+from bot.handlers.desk import Desk, handled
+from bot.handlers.forms import brought, with_place
+from bot.handlers.laying import Place, lay
+from bot.handlers.pressing import at_place
+from bot.handlers.replying import Slack
+from index.people import Person
+from templates import render_notice, say
+from templates.forms import Field, Form, form_view
+
+
+def register(app: App, desk: Desk) -> None:
+    app.action(ids.FOLLOW)(handled(at_place(follow), desk))
+    app.action(ids.UNFOLLOW)(handled(at_place(unfollow), desk))
+    app.action(ids.OWNER)(handled(at_place(ask_owner), desk))
+    app.view(ids.OWNER_FORM)(handled(set_owner, desk))
+
+
+def follow(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+    card = settling.follow_case(place.case, asked, desk)
+    _turn_button(asked, place, desk, slack)
+    slack.privately(asked, card)
+
+
+def unfollow(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+    card = settling.unfollow_case(place.case, asked, desk)
+    _turn_button(asked, place, desk, slack)
+    slack.privately(asked, card)
+
+
+def _turn_button(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+    """The button says the other thing now; not on a card that others look at. In a list of what is followed (its
+    buttons have no question) the sentence is enough."""
+    if place.private and place.card.question:
+        slack.replace(asked, lay(desk, place, asked))
+
+
+def ask_owner(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+    language, known = desk.language(asked), desk.people.owner(place.case)
+    person = Field(ids.PERSON_FIELD, say("forms.owner_label", language), "person", initial=known[0].id if known else "")
+    intro = say("forms.owner_intro", language, name=named(place.case, desk))
+    form = Form(ids.OWNER_FORM, say("forms.owner", language), (person,), with_place(asked, place), intro)
+    slack.open(asked, form_view(form, language))
+
+
+def set_owner(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """The owner is kept, the card is edited where it stands, and the one who chose is told. Whoever sent the form first
+    is not overwritten in silence: the answer names the owner before."""
+    asked, place = brought(asked, desk)
+    language = desk.language(asked)
+    if place is None or not asked.fields.get(ids.PERSON_FIELD):
+        slack.privately(asked, render_notice(say("doors.stale", language), language))
+        return
+    before = desk.people.owner(place.case)
+    owner = Person(asked.fields[ids.PERSON_FIELD], slack.name(asked.fields[ids.PERSON_FIELD]))
+    desk.people.own(place.case, owner, asked.person, desk.now())
+    if asked.message or asked.ephemeral:
+        slack.replace(asked, lay(desk, place, asked))
+    values = {"name": named(place.case, desk), "owner": owner.name, "before": before[0].name if before else ""}
+    slack.privately(replace(asked, ephemeral=True), render_notice(say("doors.owner_set", language, **values), language))

@@ -1,0 +1,89 @@
+"""Search from anywhere, in a modal; attach a message to a case."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import App
+
+from bot import ids
+from bot.handlers import settling
+from bot.handlers.asked import Asked
+from bot.handlers.cases import named
+from bot.handlers.desk import Desk, handled
+from bot.handlers.laying import question_card
+from bot.handlers.replying import Slack
+from bot.handlers.words import question
+from index.people import Note, Said
+from records import codes
+from templates import render_notice, say
+from templates.forms import Field, Form, card_view, form_view, waiting_view
+
+LONGEST_NOTE = 1_000
+
+
+def register(app: App, desk: Desk) -> None:
+    app.shortcut(ids.SEARCH_SHORTCUT)(handled(ask_search, desk))
+    app.action(ids.HOME_SEARCH)(handled(ask_search, desk))
+    app.view(ids.SEARCH_FORM)(handled(search, desk))
+    app.shortcut(ids.NOTE_SHORTCUT)(handled(ask_case, desk))
+    app.view(ids.NOTE_FORM)(handled(attach, desk))
+
+
+def ask_search(asked: Asked, desk: Desk, slack: Slack) -> None:
+    language = desk.language(asked)
+    hint = say("forms.search_hint", language)
+    field = Field(ids.QUESTION_FIELD, say("forms.question", language), hint=hint, most=500)
+    form = Form(ids.SEARCH_FORM, say("forms.search", language), (field,), about=language)
+    slack.open(asked, form_view(form, language))
+
+
+def wait(view: Mapping[str, Any]) -> dict[str, Any]:
+    """The modal stays and says that the answer comes."""
+    return {"response_action": "update", "view": waiting_view(view.get("private_metadata") or "da")}
+
+
+def search(asked: Asked, desk: Desk, slack: Slack) -> None:
+    card = question_card(asked.fields.get(ids.QUESTION_FIELD, "").strip(), asked, desk)
+    language = desk.language(asked)
+    slack.fill(str(asked.view), card_view(say("forms.answer", language), card, language))
+
+
+# ---------------------------------------------------------------- a message as a note
+
+
+def ask_case(asked: Asked, desk: Desk, slack: Slack) -> None:
+    language, message = desk.language(asked), asked.body.get("message", {})
+    text = question(message.get("text") or "")[:LONGEST_NOTE]
+    about = {"channel": asked.channel, "ts": message.get("ts", ""), "author": message.get("user", ""), "text": text}
+    known = ", ".join(ref.code for ref in codes.find(text)[:1])
+    hint = say("forms.case_hint", language)
+    field = Field(ids.CASE_FIELD, say("forms.case", language), hint=hint, initial=known, most=100)
+    intro = say("forms.note_intro", language, text=text[:300])
+    form = Form(ids.NOTE_FORM, say("forms.note", language), (field,), json.dumps(about, ensure_ascii=False), intro)
+    slack.open(asked, form_view(form, language))
+
+
+def check_case(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Told beside the field, before the form is taken: a case is named by its code."""
+    text = view["state"]["values"].get(ids.CASE_FIELD, {}).get(ids.CASE_FIELD, {}).get("value") or ""
+    if codes.find(text):
+        return {}
+    words = "da" if view.get("submit", {}).get("text") == say("forms.send", "da") else "en"
+    return {"response_action": "errors", "errors": {ids.CASE_FIELD: say("forms.no_code", words)}}
+
+
+def attach(asked: Asked, desk: Desk, slack: Slack) -> None:
+    about = json.loads(asked.about)
+    language, text = desk.language(asked), asked.fields.get(ids.CASE_FIELD, "")
+    found = settling.cases(text, desk)
+    there = replace(asked, channel=about["channel"], view=None, ephemeral=True)
+    if len(found) != 1:
+        slack.privately(there, settling.not_one(found, text, asked, desk))
+        return
+    key = desk.people.know(found[0])
+    said = Said(key, asked.person.id, asked.person.name, desk.now())
+    new = desk.people.add_note(Note(about["text"], about["channel"], about["ts"], said), about["author"])
+    told = "attached" if new else "attached_before"
+    slack.privately(there, render_notice(say(f"doors.{told}", language, name=named(key, desk)), language))

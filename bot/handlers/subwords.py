@@ -1,0 +1,66 @@
+"""The words that a question may begin with to mean something else: /sag følg HA06, /sag sprog en.
+
+What is no such word, or not with what it needs, is a question: "ejer kommunen bygningen?" asks.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.handlers import settling
+from bot.handlers.asked import Asked
+from bot.handlers.desk import Desk
+from records import codes
+from templates import Card, render_help, say
+
+Doing = Callable[[Asked, Desk], Card]
+Read = Doing | str
+
+
+def read(text: str, language: str) -> Read:
+    """What is to be done, or the question that it is."""
+    word, _, rest = text.partition(" ")
+    meaning = MEANINGS.get(word.casefold().strip(":!?."))
+    return meaning(text, rest.strip(), language) if meaning else text
+
+
+def _help(text: str, rest: str, language: str) -> Read:
+    return text if rest else (lambda asked, desk: render_help(desk.language(asked)))
+
+
+def _about_a_case(do: Callable[[str, Asked, Desk], Card]) -> Callable[[str, str, str], Read]:
+    def meaning(text: str, rest: str, language: str) -> Read:
+        return (lambda asked, desk: do(rest, asked, desk)) if codes.find(rest) else text
+
+    return meaning
+
+
+def _asks(name: str) -> Callable[[str, str, str], Read]:
+    """A word that stands for a question; with more words it stays in the question that they make."""
+    return lambda text, rest, language: text if rest else say(f"asked.{name}", language)
+
+
+def _savings(text: str, rest: str, language: str) -> Read:
+    return f"{say('asked.savings', language)} {rest}".strip()
+
+
+def _subscriptions(text: str, rest: str, language: str) -> Read:
+    return text if rest else settling.followed
+
+
+def _language(text: str, rest: str, language: str) -> Read:
+    return (lambda asked, desk: settling.language(rest, asked, desk)) if len(rest.split()) <= 2 else text
+
+
+_FOLLOW, _STOP = _about_a_case(settling.follow), _about_a_case(settling.unfollow)
+_OWNER = _about_a_case(settling.owner)
+
+MEANINGS: Mapping[str, Callable[[str, str, str], Read]] = {
+    **dict.fromkeys(("hjælp", "hjaelp", "help", "?"), _help),
+    **dict.fromkeys(("følg", "foelg", "folg", "follow"), _FOLLOW),
+    **dict.fromkeys(("stop", "slip", "unfollow"), _STOP),
+    **dict.fromkeys(("ejer", "owner"), _OWNER),
+    **dict.fromkeys(("frister", "deadlines"), _asks("due")),
+    **dict.fromkeys(("røde", "roede", "rode", "red"), _asks("red")),
+    **dict.fromkeys(("besparelser", "savings"), _savings),
+    **dict.fromkeys(("abonnementer", "subscriptions"), _subscriptions),
+    **dict.fromkeys(("sprog", "language"), _language),
+}

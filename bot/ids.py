@@ -1,0 +1,50 @@
+"""Every id that comes back from Slack: of buttons and menus, modals, shortcuts.
+
+A card in Slack keeps them for years, so an id is never renamed; one that is gone is answered by `handlers/stale.py`.
+"""
+
+# On the card of an answer.
+PART = "part_off"
+SWAP = "other_reading"
+RESET = "as_asked"
+NEXT = "next_page"
+PREVIOUS = "previous_page"
+OPEN = "open_case"
+CHOOSE = "choose_case"
+BACK = "back_to_list"
+SHARE = "share"
+SOURCE = "show_source"
+CSV = "csv"
+HELPFUL = "helpful"
+NOT_HELPFUL = "not_helpful"
+
+# On the card of a case.
+FOLLOW = "follow"
+UNFOLLOW = "unfollow"
+OWNER = "owner"
+WRONG = "wrong_figure"
+
+# On a shared document.
+LOAD = "load_document"
+LEAVE = "leave_document"
+
+# On the Home tab.
+HOME_LANGUAGE = "home_language"
+HOME_SEARCH = "home_search"
+HOME_OPEN = "home_open_case"
+
+# Modals that are sent, and the names of what is filled in.
+SEARCH_FORM = "search_form"
+OWNER_FORM = "owner_form"
+WRONG_FORM = "wrong_form"
+NOTE_FORM = "note_form"
+QUESTION_FIELD = "question"
+PERSON_FIELD = "person"
+FIGURE_FIELD = "figure"
+VALUE_FIELD = "value"
+WHY_FIELD = "why"
+CASE_FIELD = "case"
+
+# Shortcuts, as the manifest names them.
+SEARCH_SHORTCUT = "search"
+NOTE_SHORTCUT = "attach_to_case"

@@ -1,0 +1,85 @@
+"""Buttons and menus → Slack blocks. What stands on them is plain text, cut to what Slack takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from templates import formats, limits
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`action` says what happens when it is pressed, `value` (at most 2,000 signs) on what. `style` is "", "primary" or
+    "danger"; `about` tells a screen reader more than the label does."""
+
+    action: str
+    label: str
+    value: str
+    style: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list to choose from: (label, value of at most 150 signs) each."""
+
+    action: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A small line of text among the buttons."""
+
+    text: str
+
+
+Row = Sequence[Button | Menu] | Remark
+
+
+def plain(text: str, most: int) -> Block:
+    """A text object that shows `text` as it stands."""
+    shown = limits.escape(limits.cut(formats.one_line(text) or formats.UNKNOWN, most))
+    return {"type": "plain_text", "emoji": True, "text": shown}
+
+
+def blocks(rows: Iterable[Row]) -> list[Block]:
+    """A block for each row that has something in it."""
+    found = []
+    for row in rows:
+        if isinstance(row, Remark):
+            found.append({"type": "context", "elements": [plain(row.text, limits.FIELD)]})
+        elif row:
+            found.append({"type": "actions", "elements": [element(one) for one in row[: limits.ACTION_ELEMENTS]]})
+    return found
+
+
+def element(one: Button | Menu) -> Block:
+    return _button(one) if isinstance(one, Button) else _menu(one)
+
+
+def _button(one: Button) -> Block:
+    made: Block = {
+        "type": "button",
+        "action_id": one.action,
+        "text": plain(one.label, limits.BUTTON),
+        "value": one.value,
+    }
+    made |= {"style": one.style} if one.style else {}
+    return made | ({"accessibility_label": plain(one.about, limits.BUTTON)["text"]} if one.about else {})
+
+
+def _menu(one: Menu) -> Block:
+    return {
+        "type": "static_select",
+        "action_id": one.action,
+        "placeholder": plain(one.label, limits.MENU_LABEL),
+        "options": [option(label, value) for label, value in one.options[: limits.OPTIONS]],
+    }
+
+
+def option(label: str, value: str) -> Block:
+    return {"text": plain(label, limits.OPTION_TEXT), "value": value}

@@ -1,0 +1,96 @@
+"""Modals: a title, what there is to read, and what there is to fill in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from templates import limits
+from templates.catalogue import say
+from templates.controls import Block, option, plain
+from templates.render import Card
+
+LONGEST_INPUT = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person" or "choice"."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    hint: str = ""
+    initial: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    optional: bool = False
+    most: int = LONGEST_INPUT
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`name` says what happens when it is sent, `about` (at most 3,000 signs) comes back with it."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    about: str = ""
+    intro: str = ""
+
+
+def form_view(form: Form, language: str) -> dict[str, Any]:
+    """The modal of a form, with a button that sends it and one that does not."""
+    intro = [{"type": "section", "text": plain(form.intro, limits.TEXT)}] if form.intro else []
+    return {
+        **reading_view(form.title, [*intro, *map(_field, form.fields)], language),
+        "callback_id": form.name,
+        "private_metadata": form.about,
+        "submit": plain(say("forms.send", language), limits.VIEW_TITLE),
+    }
+
+
+def reading_view(title: str, blocks: Sequence[Block], language: str) -> dict[str, Any]:
+    """A modal that is only read."""
+    return {
+        "type": "modal",
+        "title": plain(title, limits.VIEW_TITLE),
+        "close": plain(say("forms.close", language), limits.VIEW_TITLE),
+        "blocks": list(blocks),
+    }
+
+
+def card_view(title: str, card: Card, language: str) -> dict[str, Any]:
+    """A card shown as a modal."""
+    return reading_view(title, card.blocks, language)
+
+
+def waiting_view(language: str) -> dict[str, Any]:
+    """What is shown while the answer is being found."""
+    block = {"type": "section", "text": plain(say("forms.waiting_text", language), limits.TEXT)}
+    return reading_view(say("forms.waiting", language), [block], language)
+
+
+def _field(field: Field) -> Block:
+    made: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, limits.FIELD),
+        "optional": field.optional,
+        "element": {"action_id": field.name, **_ELEMENTS[field.kind](field)},
+    }
+    return made | ({"hint": plain(field.hint, limits.FIELD)} if field.hint else {})
+
+
+def _text(field: Field) -> Block:
+    made: Block = {"type": "plain_text_input", "multiline": field.kind == "long", "max_length": field.most}
+    return made | ({"initial_value": field.initial[: field.most]} if field.initial else {})
+
+
+def _person(field: Field) -> Block:
+    return {"type": "users_select", **({"initial_user": field.initial} if field.initial else {})}
+
+
+def _choice(field: Field) -> Block:
+    return {"type": "static_select", "options": [option(*one) for one in field.options[: limits.OPTIONS]]}
+
+
+_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice}

@@ -9,11 +9,14 @@ BIN := $(VENV)/bin
 setup: $(VENV)/.done
 
 # The requirements pin every package with its hash; only our own code is installed without one.
-# A venv without pip is one that was cut off half-made.
+# A venv that was cut off half-made has a python that is the machine's own: it is made anew, and pip refuses to install
+# outside a venv whatever happens meanwhile.
+export PIP_REQUIRE_VIRTUALENV := 1
+IN_VENV := import sys, pip; sys.exit(sys.prefix == sys.base_prefix)
 $(VENV)/.done: requirements.txt pyproject.toml
 	@test -n "$(PY)" || { echo "sagsbot needs Python 3.11 or newer: install it, or name it with 'make setup PY=...'" >&2; exit 1; }
 	@echo "Setting up in $(VENV)"
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PY) -m venv --clear $(VENV)
+	@$(BIN)/python -c '$(IN_VENV)' 2>/dev/null || $(PY) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

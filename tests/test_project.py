@@ -66,6 +66,13 @@ def test_every_target_sets_up_first(target: str) -> None:
     assert re.search(rf"^{target}: setup$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def test_setup_never_installs_into_the_machines_python() -> None:
+    """A half-made venv runs the machine's own Python; pip must refuse it, for every command of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^export PIP_REQUIRE_VIRTUALENV := 1$", makefile, re.MULTILINE)
+    assert "sys.prefix == sys.base_prefix" in makefile
+
+
 def test_ci_runs_what_the_readme_says() -> None:
     """CI has no way of its own to test: it lints, checks types and calls `make test` last."""
     script = ROOT / ".ci/run"

@@ -11,8 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot import settings
+from bot import ids, settings
 from bot.checks.scopes import SCOPES
+from bot.handlers.desk import COMMANDS
+from sandbox.api import METHODS
 from templates.catalogue import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,6 +101,58 @@ def test_the_agent_tab_and_the_messages_tab_are_open() -> None:
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": False,
     }
+
+
+# ---------------------------------------------------------------- the code behind it
+
+HANDLERS = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "bot").rglob("*.py")))
+# The scope without which Slack does not send an event.
+HEARD = {
+    "app_home_opened": "",
+    "app_mention": "app_mentions:read",
+    "file_shared": "files:read",
+    "message.im": "im:history",
+}
+# What one call of slack_sdk calls in Slack; other names only have their first underscores for dots.
+ROUNDABOUT = {"files_upload_v2": "files.completeUploadExternal"}
+# Its scope depends on the kind of channel.
+BY_KIND = {"conversations.info": {"channels:read", "groups:read"}}
+
+
+def called() -> set[str]:
+    """The methods of Slack that the bot calls."""
+    family = "(?:apps|assistant|auth|chat|conversations|files|reactions|team|users|views)"
+    by_name = re.findall(rf"client\.({family}_\w+)", HANDLERS)
+    written_out = set(re.findall(rf'"({family}\.[\w.]+)"', HANDLERS)) & set(METHODS)
+    return {ROUNDABOUT.get(name, name.replace("_", ".")) for name in by_name} | written_out
+
+
+def test_every_scope_is_needed_and_none_is_missing() -> None:
+    """No more than what the events, the commands and the methods that the bot calls ask for, and no less."""
+    needed = {"commands", *HEARD.values(), *(METHODS[name].scope for name in called())}
+    assert needed.union(*(BY_KIND.get(name, ()) for name in called())) - {""} == set(SCOPES)
+
+
+def test_every_event_is_listened_to() -> None:
+    """What Slack is asked to send has a handler, and no handler waits for what is never sent."""
+    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert set(events) == set(HEARD)
+    assert {name.split(".")[0] for name in events} == set(re.findall(r'app\.event\("(\w+)"\)', HANDLERS))
+
+
+def test_commands_and_shortcuts_are_those_of_the_code() -> None:
+    features = MANIFEST["features"]
+    assert [one["command"] for one in features["slash_commands"]] == list(COMMANDS)
+    shortcuts = {one["type"]: one["callback_id"] for one in features["shortcuts"]}
+    assert shortcuts == {"global": ids.SEARCH_SHORTCUT, "message": ids.NOTE_SHORTCUT}
+
+
+def test_the_first_suggestions_are_the_later_ones() -> None:
+    """What the manifest suggests to everybody is what the bot suggests in Danish."""
+    suggested = [text for one in MANIFEST["features"]["agent_view"]["suggested_prompts"] for text in one.values()]
+    assert suggested == [
+        text for key, text in words("da").items() if key.startswith("prompts.") and key != "prompts.title"
+    ]
 
 
 # ---------------------------------------------------------------- .env.example and the guide

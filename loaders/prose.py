@@ -17,6 +17,7 @@ _CLOSING_SIGNS = "”\"’')]*"
 _TWO_SENTENCES = re.compile(r"[.!?] +[A-ZÆØÅ]")
 _MARK = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[\uf0b7\uf02d\u2022\u25cf\u25aa]|[*o\-–]\s|\d{1,2}[.)]\s|[a-z][.)]\s)")
+_LISTED = re.compile(r"[\uf0b7\u2022\u25cf\u25aa]")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-ZÆØÅ])")
 _PAGE_NUMBER = re.compile(r"^side \d{1,4}(?: ?(?:af|/) ?\d{1,4})?$", re.IGNORECASE)
 _JOINS_LATER = ("og", "eller", "samt", "og/eller", "til")  # "lærings- og mentorforløb" keeps its hyphen
@@ -24,7 +25,7 @@ _UNWRAPPED = 130  # longer than a page is wide: the text was never broken into l
 _NEARLY_FULL = 0.95  # letters differ in width, so a full line is some letters shorter than another
 _SHORT = 0.75
 _HEADING_LINES = 3
-_HEADING_WORDS = 16
+_HEADING_WORDS = 20
 _OPENING = 60  # lines that hold any document's first or last paragraph
 _CLOSING = re.compile(r"\bhilsen\b", re.IGNORECASE)
 
@@ -228,19 +229,23 @@ class _Form:
         return 0
 
     def _ends_heading(self, last: Line, following: int) -> bool:
-        """A heading's last line is short, and what follows opens a sentence."""
-        if following >= len(self.lines) or last.text.endswith(("-", ",")) or len(last.text) >= _SHORT * self._page():
+        """A heading's last line is no full line of a paragraph, and what follows opens a sentence."""
+        if following >= len(self.lines) or last.text.endswith(("-", ",")) or self._is_full(last):
             return False
         after = self.lines[following].text
         return after[0].isupper() or bool(_BULLET.match(after)) or bool(_MARK.match(after))
 
-    def _page(self) -> int:
-        return min(self.width, _UNWRAPPED)
+    def _is_full(self, line: Line) -> bool:
+        """As long as lines of a paragraph are. A longer one was never broken into lines, and may well be a heading."""
+        broken = self.width <= _UNWRAPPED
+        return _SHORT * self.width <= len(line.text) <= 1.1 * self.width if broken else len(line.text) > _UNWRAPPED
 
 
 def _may_be_heading(block: Sequence[Line]) -> bool:
     text = joined([line.text for line in block])
     unnumbered = _NUMBER.sub("", text)
     if not unnumbered[0].isupper() or len(text.split()) > _HEADING_WORDS:
+        return False
+    if _LISTED.search(unnumbered):
         return False
     return not _ends_sentence(block[-1].text) and not _TWO_SENTENCES.search(unnumbered)

@@ -1,5 +1,6 @@
 """Letters and running text: paragraphs, headings that only their form gives away, words split at the end of a line."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,25 @@ def test_the_letter_has_a_title_and_a_municipality() -> None:
     assert (loaded.kind, loaded.title) == ("letter", "Børn og Unges budgetmateriale 2025-2028")
     assert loaded.municipality == "Viborg"
     assert loaded.findings == ()
+
+
+LONG = "Investeringer i en tidlig og tværgående indsats som middel mod ulighed og mistrivsel blandt børn og unge"
+
+
+@pytest.mark.parametrize("width", [50, 80, 10_000])
+@pytest.mark.parametrize("gap", [1, 2])
+def test_the_form_of_the_text_does_not_matter(width: int, gap: int) -> None:
+    """Wrapped or not, with or without blank lines between lines: headings and paragraphs stay what they are."""
+    written = [
+        ("Tema 1: Skoler", "Skolerne får flere penge til bøger og til it i de næste tre år. " * 4),
+        (LONG, "Udvalget følger op på indsatsen hvert år, og byrådet får en samlet status. " * 5),
+        ("Klima", "Klimaplanen fylder mere i budgettet end før, og den koster en del i de første år. " * 3),
+    ]
+    blocks = [[block] if block == heading == LONG else textwrap.wrap(block, width) for heading, body in written
+              for block in (heading, body)]  # fmt: skip
+    document = text.document_from("a.txt", ("\n" * gap).join(line for block in blocks for line in block).encode())
+    found = prose.passages(document, range(len(document.lines)))
+    assert [(passage.heading, passage.text) for passage in found] == [(one, other.strip()) for one, other in written]
 
 
 @pytest.mark.parametrize(

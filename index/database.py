@@ -104,7 +104,7 @@ class DatabaseFile:
     def damage(self) -> str | None:
         """What SQLite's own check finds wrong, or None. Reads the whole file."""
         with self._explained():
-            found = self.connection().execute("PRAGMA quick_check(1)").fetchone()[0]
+            found = self.connection().execute("PRAGMA integrity_check(1)").fetchone()[0]
         return None if found == "ok" else str(found)
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""What an answer is made of, before it becomes a card. Keys (`kind`, `label`) are looked up in the catalogue of words."""
+"""What an answer is made of, before it becomes a card. Keys (`kind`, `label`) are looked up in the catalogue."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

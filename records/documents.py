@@ -6,7 +6,7 @@ from datetime import date
 
 
 class Refused(Exception):
-    """A document that cannot be read. `reason` is a key of the catalogue's section `refused`, `values` fill its sentence."""
+    """A document that cannot be read. `reason` is a key of the catalogue's section `refused`, `values` fill it."""
 
     def __init__(self, reason: str, **values: object) -> None:
         super().__init__(reason)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.ranking import B, K1, Candidates, inverse_frequency, saturation
+from index.ranking import K1, B, Candidates, inverse_frequency, saturation
 
 CORPUS = st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=12), min_size=2, max_size=12)
 

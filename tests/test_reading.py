@@ -11,7 +11,7 @@ from questions.reading import LONGEST, read
 
 TODAY = date(2026, 11, 20)
 WORDS = frozenset(
-    "forslag sager sag proposals cases case med fra der er har i på om hos for af til hvor with from that the of".split()
+    "forslag sager sag proposals cases case med fra der er har i på om hos for af til hvor with from that of".split()
 )
 KNOWN = Known(
     administrations=("Socialforvaltningen", "Kultur- og Fritidsforvaltningen"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from sandbox import snapshot, talking, using
+from sandbox import snapshot, static, talking, using
 from sandbox.app import Installation
 from sandbox.backend import Backend
 from sandbox.deliveries import Deliveries, Delivery
@@ -37,6 +37,7 @@ class LocalSlack:
         self.backend = Backend(self.workspace, sockets, wire, pace=pace or Pace())
         self.deliveries = Deliveries(self.workspace, self.backend.script, wire, sockets)
         self.server = Server(self.backend, self.deliveries, port)
+        self.server.pages |= static.pages()
         self.workspace.base = self.url
         self.workspace.emit = self.deliveries.event
 
@@ -75,11 +76,21 @@ class LocalSlack:
         """Send over HTTP to this address of this machine; with None over Socket Mode. Raises ValueError."""
         self.deliveries.post = Post(address, self.app.signing_secret) if address else None
 
+    def verify(self) -> bool:
+        """Does the bot's address give Slack's challenge back, as it must when it is entered in the app's settings?"""
+        post = self.deliveries.post
+        return post is not None and post.verify(self.app.verification, self.deliveries.patience)
+
     # ---- what people do
 
     def post_as(self, person: str, channel: str, text: str, thread_ts: str | None = None) -> Message:
         with self.workspace.changing():
             return talking.post(self.workspace, person, channel, text, thread_ts)
+
+    def post_raw(self, person: str, channel: str, **body: Any) -> Message:
+        """A message exactly as given, such as another program's: `bot_id="B0OTHER"`."""
+        with self.workspace.changing():
+            return talking.post_raw(self.workspace, person, channel, **body)
 
     def edit_as(self, person: str, channel: str, ts: str, text: str) -> Message:
         with self.workspace.changing():

@@ -5,6 +5,7 @@ import logging
 import secrets
 import threading
 import time
+from contextlib import suppress
 from itertools import count
 
 from websockets.exceptions import ConnectionClosed
@@ -97,10 +98,14 @@ class Sockets:
         del self._waiting[envelope["envelope_id"]]
         return Outcome(True, body=waiting.payload, status="ack") if heard else Outcome(False, "http_timeout")
 
-    def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Tell every connection to go. After a "warning" it stays open; after anything else it is closed."""
+    def disconnect(self, reason: str | None = "refresh_requested") -> None:
+        """Tell every connection to go. After a "warning" it stays open; after anything else it is closed, and with None
+        it is closed without a word."""
         for connection in self.connections:
-            self._dismiss(connection, reason)
+            if reason:
+                self._dismiss(connection, reason)
+            else:
+                threading.Thread(target=connection.close, daemon=True).start()
 
     def _dismiss(self, connection: ServerConnection, reason: str) -> None:
         try:
@@ -113,7 +118,8 @@ class Sockets:
     def garble(self) -> None:
         """Send every connection what is no envelope."""
         for connection in self.connections:
-            connection.send('{"type": "events_api", "payl')
+            with suppress(ConnectionClosed):
+                connection.send('{"type": "events_api", "payl')
 
     # ---- one connection
 
@@ -134,11 +140,10 @@ class Sockets:
             self._open.append(connection)
             others = len(self._open)
         try:
-            connection.send(json.dumps(self._hello(others)))
-            for said in connection:
-                self._acknowledged(said)
-        except ConnectionClosed:
-            pass
+            with suppress(ConnectionClosed):
+                connection.send(json.dumps(self._hello(others)))
+                for said in connection:
+                    self._acknowledged(said)
         finally:
             with self._workspace.changing():
                 self._open.remove(connection)

@@ -122,7 +122,7 @@ SHAPES: Mapping[str, Rule] = {
         {"is_decimal_allowed": flag},
         {**_FIELD, "initial_value": string(50), "min_value": string(50), "max_value": string(50)},
     ),
-    "rich_text_input": _typed(initial_value=RICH_TEXT),
+    "rich_text_input": _typed(initial_value=RICH_TEXT, min_lines=whole(1, 100), max_lines=whole(1, 100)),
     "file_input": Shape(
         {}, {"action_id": IDENTIFIER, "filetypes": each(string(50), 1, 100), "max_files": whole(1, 10)}
     ),

@@ -11,22 +11,24 @@ import * as wire from "./wire.js";
  */
 export function context(where, inputs, trouble) {
   const held = new Map();
+  const all = () => [...held.values()].map((one) => ({ ...one, payload: one.read() }));
   return {
-    names, inputs: inputs ?? {},
-    hold: (block, action, read) => held.set(`${block}\n${action}`, { block, action, read }),
-    values: () => values(held),
-    suggest: (block, element, text) => wire.suggest(store.me, where, block.block_id, element.action_id, text),
+    names, inputs: inputs ?? {}, all,
+    hold: (block, action, acts, read) => held.set(`${block}\n${action}`, { block, action, acts, read }),
+    suggest: (block, element, text) => wire.suggest(store.me, where, element.action_id, text),
     async act(block, element, payload) {
       trouble("");
-      const outcome = await attempt(() => wire.act(store.me, where, block.block_id, element.action_id, payload, values(held)), trouble);
+      const others = all().filter((one) => !one.acts);
+      const outcome = await attempt(() => wire.act(store.me, where, block.block_id, element.action_id, payload, others), trouble);
       if (outcome) announce(say("action.done"));
     },
   };
 }
 
-function values(held) {
+/** `state.values` of what is held: block_id → action_id → payload. */
+export function valuesOf(ctx) {
   const found = {};
-  for (const { block, action, read } of held.values()) (found[block] ??= {})[action] = read();
+  for (const { block, action, payload } of ctx.all()) (found[block] ??= {})[action] = payload;
   return found;
 }
 
@@ -41,6 +43,7 @@ export async function attempt(work, trouble = toast) {
 }
 
 export function sentence(problem) {
+  if (problem.code === "said") return problem.message;
   const said = say(`problem.${problem.code}`);
   return said === `problem.${problem.code}` ? say("problem.other", { problem: problem.message }) : said;
 }

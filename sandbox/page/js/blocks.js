@@ -19,7 +19,8 @@ export function blocks(list, ctx) {
 const DRAWN = {
   header: (block) => el("h3", { class: "block-header" }, plain(block.text)),
   divider: () => el("hr"),
-  section, context, actions, image: picture, input,
+  section, context, image: picture, input,
+  actions: (block, ctx) => row("actions", block, ctx),
   context_actions: (block, ctx) => row("context-actions", block, ctx),
   rich_text: (block, ctx) => richText(block, ctx.names),
   markdown: (block) => markdown(block.text),
@@ -51,8 +52,6 @@ function context(block, ctx) {
   const one = (part) => (part.type === "image" ? image(part) : el("span", { class: "words" }, text(part, ctx.names)));
   return el("div", { class: "context" }, (block.elements ?? []).map(one));
 }
-
-const actions = (block, ctx) => row("actions", block, ctx);
 
 function row(name, block, ctx) {
   return el("div", { class: name }, (block.elements ?? []).map((one) => element(one, { block, ctx, acts: true })));

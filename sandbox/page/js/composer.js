@@ -3,7 +3,7 @@
 import { attempt, toast } from "./actions.js";
 import { announce, el, fresh, icon, iconButton, replace } from "./dom.js";
 import { menu } from "./menu.js";
-import { bot, heading, here, isDirect, store } from "./store.js";
+import { bot, heading, here, store } from "./store.js";
 import { say } from "./words.js";
 import * as wire from "./wire.js";
 
@@ -14,11 +14,11 @@ export function composer({ id, thread = null }) {
   const box = { thread: thread ?? (() => null), files: [], options: [], active: -1, listId: fresh("suggest") };
   box.list = el("div", { class: "suggestions", role: "listbox", id: box.listId, "aria-label": say("compose.suggestions"), hidden: true });
   box.text = el("textarea", { id, rows: 1, "aria-autocomplete": "list", "aria-controls": box.listId, "aria-describedby": `${id}-help`,
-    oninput: () => { grow(box); suggest(box); ready(box); }, onkeydown: (event) => onKey(event, box), onpaste: (event) => addFiles(box, event.clipboardData?.files), onblur: () => hide(box) });
+    oninput: () => { grow(box); suggest(box); ready(box); }, onkeydown: (event) => onKey(event, box), onpaste: (event) => !thread && addFiles(box, event.clipboardData?.files), onblur: () => hide(box) });
   box.waiting = el("div", { class: "waiting", hidden: true });
   box.picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-hidden": "true", onchange: () => { addFiles(box, box.picker.files); box.picker.value = ""; } });
   box.send = iconButton("send", say("compose.send"), () => send(box), { class: "icon-button send", "aria-disabled": "true" });
-  box.bar = el("div", { class: "bar" }, plus(box), el("span", { class: "space" }), thread && also(box), box.send);
+  box.bar = el("div", { class: "bar" }, !thread && plus(box), el("span", { class: "space" }), box.send);
   box.node = el("div", { class: "composer" }, box.list, box.waiting, box.text, box.picker, box.bar, el("p", { class: "unseen", id: `${id}-help` }, say("compose.help")));
   box.add = (files) => addFiles(box, files);
   box.name = () => rename(box);
@@ -31,13 +31,6 @@ function rename(box) {
   const label = box.thread() ? say("compose.reply") : say("compose.to", { name });
   box.text.placeholder = label;
   box.text.setAttribute("aria-label", label);
-  if (box.also) box.also.nodes.hidden = isDirect(here());
-}
-
-function also(box) {
-  box.also = { tick: el("input", { type: "checkbox" }) };
-  box.also.nodes = el("label", { class: "also" }, box.also.tick, say("compose.also"));
-  return box.also.nodes;
 }
 
 /** The menu at the left: a file, or one of the app's global shortcuts. */
@@ -79,7 +72,7 @@ function showFiles(box) {
 
 // ---- sending
 
-const COMMAND = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/;
+const COMMAND = /^(\/[^\s/]+)(?:\s|$)/;
 
 async function send(box) {
   if (empty(box) || box.sending) return;
@@ -97,18 +90,18 @@ async function send(box) {
 async function deliver(box) {
   const [text, thread] = [box.text.value.trim(), box.thread()];
   const command = COMMAND.exec(text);
-  if (command && !box.files.length) return thread ? refuse(say("compose.no_commands_here")) : run(command);
-  if (box.files.length) return wire.upload(store.me, store.place, box.files, text, thread);
-  return wire.post(store.me, store.place, text, thread, Boolean(box.also?.tick.checked));
+  if (command && !box.files.length) return thread ? refuse(say("compose.no_commands_here")) : run(command[1], text);
+  if (box.files.length) return wire.upload(store.me, store.place, box.files, text);
+  return wire.say(store.me, store.place, text, thread);
 }
 
 function refuse(text) {
   throw Object.assign(new Error(text), { code: "said" });
 }
 
-function run([, name, text = ""]) {
+function run(name, line) {
   if (!store.commands.some((one) => one.name === name)) refuse(say("compose.no_command", { name }));
-  return wire.command(store.me, store.place, name, text);
+  return wire.command(store.me, store.place, line);
 }
 
 // ---- suggestions
@@ -121,7 +114,7 @@ function suggest(box) {
   else hide(box);
 }
 
-const commandOption = (one) => ({ label: one.name, hint: [one.usage_hint, one.description].filter(Boolean).join(" – "), insert: `${one.name} `, drop: /^\/\S*$/ });
+const commandOption = (one) => ({ label: one.name, hint: one.description, insert: `${one.name} `, drop: /^\/\S*$/ });
 
 function people(text) {
   const like = text.toLocaleLowerCase("da");

@@ -18,7 +18,7 @@ const KINDS = { number_input: "number", email_text_input: "email", url_text_inpu
 
 /** Registers the value, and gives a function to call when it changed. */
 export function hold(spec, place, read) {
-  place.ctx.hold(place.block.block_id, spec.action_id, () => ({ type: spec.type, ...read() }));
+  place.ctx.hold(place.block.block_id, spec.action_id, Boolean(place.acts), () => ({ type: spec.type, ...read() }));
   return () => place.acts && place.ctx.act(place.block, spec, { type: spec.type, ...read() });
 }
 

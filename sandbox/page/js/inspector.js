@@ -52,7 +52,8 @@ function wanted(one) {
   return (!parts.bad.checked || isBad(one)) && (!text || JSON.stringify([one.name, one.kind, one.request, one.answer]).toLowerCase().includes(text));
 }
 
-const isBad = (one) => one.fault || one.answer?.ok === false || !(one.status >= 200 && one.status < 300 || one.status === "ok" || one.status === "acknowledged" || one.status === "-");
+const GOOD = ["ack", "-"]; // acknowledged over a socket, and not known
+const isBad = (one) => Boolean(one.fault) || one.answer?.ok === false || !(one.status < 300 || GOOD.includes(one.status));
 
 function row(one) {
   const out = one.direction === "out";

@@ -1,12 +1,13 @@
 /** Starts the page: reads the words and the workspace, builds the parts, and follows every change on the server. */
 
-import { toast } from "./actions.js";
+import { attempt, toast } from "./actions.js";
 import { openDialog } from "./dialog.js";
 import { $, announce, el } from "./dom.js";
 import { buildInspector, json, showInspector } from "./inspector.js";
+import { isAppPlace } from "./messages.js";
 import { showModals } from "./modals.js";
 import { buildPlace, focusComposer, showPlace } from "./place.js";
-import { isBot, isDirect, heading, here, person, store } from "./store.js";
+import { heading, here, person, store } from "./store.js";
 import { showSidebar } from "./sidebar.js";
 import { buildThread, openThread, showThread } from "./thread.js";
 import { buildTopbar, showClock, showTopbar } from "./topbar.js";
@@ -39,19 +40,40 @@ function changeLanguage(name) {
 // ---- where one is and who one is
 
 async function go(place) {
-  Object.assign(store, { place, thread: null, messages: [], home: null });
-  remember("place", place);
+  Object.assign(store, { place, thread: null });
   openSide(false);
-  await refresh();
+  await arrive();
   announce(heading(here()));
-  focusComposer();
+  if (store.tab === "messages" || !isAppPlace()) focusComposer();
 }
 
 async function actAs(id) {
-  Object.assign(store, { me: id, thread: null, messages: [], home: null, modals: [], place: isDirect(here()) ? "" : store.place });
-  remember("me", id);
+  const inApp = isAppPlace();
+  Object.assign(store, { me: id, thread: null, place: inApp ? "" : store.place });
+  await arrive();
+  announce(say("who.now", { name: person(store.me).name }));
+}
+
+/** Everything for the person and the place chosen; a place that this person is not in gives way to the app. */
+async function arrive() {
   await refresh();
-  announce(say("who.now", { name: person(id).name }));
+  if (!here()) {
+    store.place = (await wire.directWithApp(store.me)).channel;
+    await refresh();
+  }
+  remember("me", store.me);
+  remember("place", store.place);
+  await opened();
+}
+
+/** Slack tells an app when somebody opens one of its tabs. */
+async function opened() {
+  if (isAppPlace() && store.tab !== "about") await attempt(() => wire.openApp(store.me, store.tab));
+}
+
+async function turnTab() {
+  show();
+  await opened();
 }
 
 function openSide(on) {
@@ -78,7 +100,7 @@ function raw(message) {
 function build() {
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
-  const how = { thread: openThread, raw, go: refresh };
+  const how = { thread: openThread, raw, go: turnTab };
   buildTopbar({ actAs, side: () => openSide(!$("side").classList.contains("open")), inspect, theme: setTheme, language: changeLanguage });
   buildPlace(how);
   buildThread(how);
@@ -95,21 +117,12 @@ function show() {
 
 /** Everything that is on the screen, fresh from the server. */
 async function refresh() {
-  const asked = `${store.me}/${store.place}/${store.tab}`;
+  const asked = `${store.me}/${store.place}`;
   const news = await wire.picture(store);
-  if (asked !== `${store.me}/${store.place}/${store.tab}` && store.place) return;
-  Object.assign(store, news, { heardAt: performance.now() });
-  settle();
+  if (asked !== `${store.me}/${store.place}`) return; // one has moved on meanwhile; that asked anew
+  Object.assign(store, news, { heardAt: performance.now(), began: Math.min(store.began, news.now) });
   show();
   await showInspector();
-}
-
-/** A place to be in: the one from last time if it is still there, else the app. */
-function settle() {
-  if (here()) return;
-  const app = store.conversations.find((one) => isDirect(one) && one.members.some(isBot));
-  store.place = (app ?? store.conversations[0])?.id ?? "";
-  queueMicrotask(refresh);
 }
 
 async function follow() {
@@ -155,7 +168,7 @@ async function start() {
   build();
   Object.assign(store, { me: remembered("me") ?? "", place: remembered("place") ?? "" });
   document.addEventListener("keydown", onKey);
-  await refresh();
+  await arrive();
   document.body.dataset.ready = currentLanguage();
   setInterval(showClock, CLOCK_MS);
   follow();

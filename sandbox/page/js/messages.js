@@ -103,7 +103,7 @@ function body(message, ctx) {
 
 function files(message) {
   if (!message.files?.length) return null;
-  const one = (file) => el("div", { class: "file" }, icon("file"), el("span", {}, el("span", { class: "file-name" }, file.title || file.name), el("span", { class: "item-hint" }, size(file))));
+  const one = (file) => el("div", { class: "file" }, icon("file"), el("span", {}, el("a", { class: "file-name", href: `/local/file/${encodeURIComponent(file.id)}`, download: file.name }, file.title || file.name), el("span", { class: "item-hint" }, size(file))));
   return el("div", { class: "files" }, message.files.map(one));
 }
 
@@ -126,7 +126,8 @@ function toolbar(message, how) {
   const reply = how.thread && !message.only_for && iconButton("thread", say("message.reply"), () => how.thread(message.thread_ts ?? message.ts), { "data-action": "reply" });
   const own = store.messageShortcuts.map((one) => ({ label: one.name, hint: person(store.app.user)?.name, onchoose: () => attempt(() => wire.messageShortcut(store.me, one.callback_id, store.place, message.ts)) }));
   const raw = message.blocks?.length ? [{ label: say("message.raw"), hint: say("message.raw_hint"), onchoose: () => how.raw?.(message) }] : [];
-  const items = [...(message.only_for ? [] : own), ...raw];
+  const away = { label: say("message.hide"), onchoose: () => attempt(() => wire.dismiss(store.me, store.place, message.ts)) };
+  const items = [...(message.only_for ? [] : own), ...raw, ...(message.only_for ? [away] : [])];
   const more = items.length ? menu(iconButton("more", say("message.more"), null, { "data-action": "more" }), () => items) : null;
   return reply || more ? el("div", { class: "toolbar", role: "group", "aria-label": say("message.tools") }, reply, more) : null;
 }

@@ -1,6 +1,6 @@
 /** The app's modals, as they stand on the server: the topmost is shown, what is filled in survives an update. */
 
-import { attempt, context } from "./actions.js";
+import { attempt, context, valuesOf } from "./actions.js";
 import { blocks } from "./blocks.js";
 import { openDialog } from "./dialog.js";
 import { announce, el, icon, iconButton, replace } from "./dom.js";
@@ -22,7 +22,7 @@ export function showModals() {
 function put(view, state) {
   const before = open;
   open = null;
-  const kept = before && view?.id === before.id ? before.ctx.values() : {};
+  const kept = before && view?.id === before.id ? valuesOf(before.ctx) : {};
   const focus = before?.node.contains(document.activeElement) ? place(document.activeElement) : null;
   before?.node.close();
   if (!view) return;
@@ -41,7 +41,7 @@ function draw(view, state, inputs) {
   const form = el("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(one); } },
     el("div", { class: "dialog-body" }, blocks(view.blocks, one.ctx), trouble), foot(one));
   const back = store.modals.length > 1 && iconButton("back", say("modal.back"), () => leave(one));
-  one.node = openDialog(plain(view.title), form, { before: back, onclose: () => open === one && leave(one) });
+  one.node = openDialog(plain(view.title), form, { before: back, onclose: () => open === one && leave(one, true) });
   const first = one.node.querySelector("[autofocus]") ?? one.node.querySelector(".dialog-body :is(input, textarea, select):not([type=hidden])");
   first?.focus();
   return one;
@@ -55,10 +55,10 @@ function foot(one) {
 }
 
 /** Closes the topmost; with the window's own cross or Escape all of them, as Slack does. */
-function leave(one) {
+function leave(one, everything = false) {
   open = null;
   one.node.close();
-  attempt(() => wire.closeView(store.me, one.id));
+  attempt(() => wire.closeView(store.me, everything));
 }
 
 async function submit(one) {
@@ -67,7 +67,7 @@ async function submit(one) {
   one.send?.classList.add("busy");
   one.send?.setAttribute("aria-disabled", "true");
   clear(one);
-  const outcome = await attempt(() => wire.submitView(store.me, one.id, one.ctx.values()), one.show);
+  const outcome = await attempt(() => wire.submitView(store.me, one.id, one.ctx.all()), one.show);
   one.busy = false;
   one.send?.classList.remove("busy");
   one.send?.removeAttribute("aria-disabled");

@@ -94,7 +94,7 @@ function showTalk() {
   showStatus(parts.status, null);
   prompts(messages);
   if (atEnd) parts.scroll.scrollTop = parts.scroll.scrollHeight;
-  if (messages.length) markSeen(store.place, messages.at(-1).ts);
+  if (store.messages.length) markSeen(store.place, store.messages.at(-1).ts);
 }
 
 function welcome(messages) {
@@ -112,7 +112,7 @@ function prompts() {
   const state = JSON.stringify(found ?? null);
   if (parts.prompts.dataset.state === state) return;
   parts.prompts.dataset.state = state;
-  const one = (prompt) => el("button", { type: "button", class: "button small", onclick: () => attempt(() => wire.post(store.me, store.place, prompt.message, null)) }, prompt.title);
+  const one = (prompt) => el("button", { type: "button", class: "button small", onclick: () => attempt(() => wire.say(store.me, store.place, prompt.message)) }, prompt.title);
   replace(parts.prompts, found?.title && el("span", { class: "title" }, found.title), (found?.prompts ?? []).map(one));
 }
 

@@ -5,7 +5,7 @@ import { timeOfDay } from "./words.js";
 export const store = {
   me: "", place: "", tab: "messages", thread: null, inspecting: false,
   people: [], conversations: [], app: {}, commands: [], shortcuts: [], messageShortcuts: [], team: "",
-  messages: [], notices: [], home: null, modals: [], prompts: {}, statuses: {}, now: 0, moved: 0,
+  messages: [], notices: [], began: Infinity, heardAt: 0, home: null, modals: [], prompts: {}, statuses: {}, now: 0, moved: 0,
   seen: new Map(), // "person/channel" → ts of the newest message that was on the screen
 };
 
@@ -44,6 +44,5 @@ export const clockOf = (message) => timeOfDay(seconds(message.ts));
 
 const key = (channel) => `${store.me}/${channel}`;
 export const markSeen = (channel, ts) => store.seen.set(key(channel), ts);
-/** How many messages of others came since one last looked; `latest` are [{ts, user}] of the channel. */
-export const unread = (one) => (one.latest ?? []).filter((message) => message.user !== store.me && Number(message.ts) > Number(store.seen.get(key(one.id)) ?? Infinity)).length;
-export const firstLook = (channel, ts) => store.seen.has(key(channel)) || store.seen.set(key(channel), ts);
+/** How many messages of others came since one last looked, or since the page was opened. */
+export const unread = (one) => one.latest.filter(({ ts, user }) => user !== store.me && Number(ts) > Number(store.seen.get(key(one.id)) ?? store.began)).length;

@@ -1,0 +1,206 @@
+"""A real Chromium without a window, played over its own DevTools protocol: true mouse and key events, pictures, and
+the tree that screen readers are given."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# Without these it looks for updates and a sandbox of its own.
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --remote-debugging-port=0"
+).split()
+PATIENCE_S = 20.0
+PAUSE_S = 0.03
+# What a key is called in an event, and the code that some pages still read.
+KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39,
+        "Backspace": 8, "Home": 36, "End": 35, "F6": 117, " ": 32}  # fmt: skip
+SHIFT = 8
+
+
+def program() -> str | None:
+    """Where Chromium is, if it is anywhere."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
+class Refused(AssertionError):
+    """The page threw, or something awaited did not come."""
+
+
+class Page:
+    """One tab. Selectors are CSS; expressions are JavaScript and may give promises."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket, self._number = socket, 0
+        self.problems: list[str] = []  # what the page complained of in its console
+        for domain in ("Page", "Runtime", "Log", "DOM", "Accessibility"):
+            self.command(f"{domain}.enable")
+
+    def command(self, method: str, **arguments: Any) -> dict[str, Any]:
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": arguments}))
+        while True:
+            said = json.loads(self._socket.recv(timeout=PATIENCE_S))
+            if said.get("id") == self._number:
+                if "error" in said:
+                    raise Refused(f"{method}: {said['error']['message']}")
+                return dict(said["result"])
+            self._note(said)
+
+    def _note(self, said: Mapping[str, Any]) -> None:
+        about = said.get("params", {})
+        if said.get("method") == "Runtime.exceptionThrown":
+            self.problems.append(str(about["exceptionDetails"].get("exception", about["exceptionDetails"])))
+        elif said.get("method") == "Log.entryAdded" and about["entry"]["level"] == "error":
+            self.problems.append(f"{about['entry']['text']} {about['entry'].get('url', '')}")
+
+    # ---- looking
+
+    def open(self, address: str) -> None:
+        self.command("Page.navigate", url=address)
+        self.wait("document.body?.dataset.ready")
+
+    def run(self, expression: str) -> Any:
+        """The value of an expression. Raises Refused when it throws."""
+        said = self.command("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in said:
+            raise Refused(f"{expression}: {said['exceptionDetails']}")
+        return said["result"].get("value")
+
+    def wait(self, expression: str, seconds: float = PATIENCE_S) -> None:
+        """Until an expression is true; looks again and again. Raises Refused."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.run(f"!!({expression})"):
+                return
+            time.sleep(PAUSE_S)
+        raise Refused(f"never true: {expression}\n{self.run('document.body.innerText')}\n{self.problems}")
+
+    def text(self, selector: str = "body") -> str:
+        return str(self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
+
+    def count(self, selector: str) -> int:
+        return int(self.run(f"document.querySelectorAll({json.dumps(selector)}).length"))
+
+    def see(self, text: str, selector: str = "body") -> None:
+        """Wait until a text can be read."""
+        within, wanted = json.dumps(selector), json.dumps(text)
+        self.wait(f"[...document.querySelectorAll({within})].some(n => n.innerText.includes({wanted}))")
+
+    def focused(self) -> str:
+        """The accessible name of what has the focus, or its text."""
+        name = "n.getAttribute('aria-label') || n.labels?.[0]?.innerText || n.innerText || n.id"
+        return str(self.run(f"(n => {name})(document.activeElement)"))
+
+    def tree(self) -> list[dict[str, Any]]:
+        """What screen readers are given: [{role, name, …properties}] of everything that is not ignored."""
+        nodes = self.command("Accessibility.getFullAXTree")["nodes"]
+        return [_told(node) for node in nodes if not node.get("ignored")]
+
+    def picture(self, file: Path) -> None:
+        file.write_bytes(base64.b64decode(self.command("Page.captureScreenshot", format="png")["data"]))
+
+    # ---- doing
+
+    def click(self, selector: str, text: str = "") -> None:
+        """A true click in the middle of the first element that fits and holds `text`."""
+        x, y = self.middle(selector, text)
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def middle(self, selector: str, text: str = "") -> tuple[float, float]:
+        found = (
+            f"[...document.querySelectorAll({json.dumps(selector)})].filter(n => n.getClientRects().length && "
+            f"(n.innerText + ' ' + (n.ariaLabel ?? '')).includes({json.dumps(text)}))[0]"
+        )
+        self.wait(found)
+        return tuple(
+            self.run(
+                f"(n => {{ n.scrollIntoView({{block: 'nearest'}}); const b = n.getBoundingClientRect(); "
+                f"return [b.x + b.width / 2, b.y + b.height / 2] }})({found})"
+            )
+        )
+
+    def hover(self, selector: str) -> None:
+        x, y = self.middle(selector)
+        self.command("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def write(self, text: str) -> None:
+        """Into whatever has the focus."""
+        self.command("Input.insertText", text=text)
+
+    def key(self, *names: str, shift: bool = False) -> None:
+        for name in names:
+            code = KEYS.get(name, ord(name[0]))
+            about = {"key": name, "code": name, "windowsVirtualKeyCode": code, "modifiers": SHIFT if shift else 0}
+            text = {"Enter": "\r", " ": " "}.get(name)
+            self.command("Input.dispatchKeyEvent", type="keyDown", **about, **({"text": text} if text else {}))
+            self.command("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def give(self, selector: str, *files: Path) -> None:
+        """Put files into a file field."""
+        root = self.command("DOM.getDocument")["root"]["nodeId"]
+        node = self.command("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.command("DOM.setFileInputFiles", nodeId=node, files=[str(file) for file in files])
+
+    def drop(self, selector: str, *files: Path) -> None:
+        """Drag files from outside the window onto an element."""
+        x, y = self.middle(selector)
+        data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self.command("Input.dispatchDragEvent", type=kind, x=x, y=y, data=data)
+
+    def size(self, width: int, height: int, mobile: bool = False) -> None:
+        self.command(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile
+        )
+
+    def prefers(self, scheme: str) -> None:
+        """ "light" or "dark", as the reader's system says."""
+        self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+
+def _told(node: Mapping[str, Any]) -> dict[str, Any]:
+    properties = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+    return {"role": node["role"].get("value"), "name": node.get("name", {}).get("value", ""), **properties}
+
+
+@contextmanager
+def browser(where: str) -> Iterator[Page]:
+    """The Chromium at `where`, with nothing of anybody's in it."""
+    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as folder:
+        called = [where, *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+        process = subprocess.Popen(called, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            with connect(_address(Path(folder), process), max_size=None) as socket:
+                yield Page(socket)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_S)
+
+
+def _address(folder: Path, process: "subprocess.Popen[bytes]") -> str:
+    """Of the first tab, once Chromium has written down where it listens."""
+    note, until = folder / "DevToolsActivePort", time.monotonic() + PATIENCE_S
+    while time.monotonic() < until and process.poll() is None:
+        if note.exists() and note.read_text().strip():
+            port = note.read_text().split()[0]
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=PATIENCE_S) as response:
+                tabs = [tab for tab in json.load(response) if tab["type"] == "page"]
+            if tabs:
+                return str(tabs[0]["webSocketDebuggerUrl"])
+        time.sleep(PAUSE_S)
+    raise Refused("Chromium did not start")

@@ -55,7 +55,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 
 
 def _app(read: Settings, store: Store) -> App:
-    archive = Archive(Library(store), lambda: datetime.now(read.timezone))
+    archive = Archive(Library(store, read.words), lambda: datetime.now(read.timezone))
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:

@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from index.wordlist import rows
+
 LANGUAGES = ("da", "en")
 SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 SOCKET_MODE = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
@@ -36,6 +38,7 @@ class BadSettings(Exception):
 @dataclass(frozen=True, slots=True)
 class Settings:
     db: Path = Path("sagsbot.db")
+    words: Path | None = None
     language: str = "da"
     timezone: ZoneInfo = COPENHAGEN
     digest_channel: str | None = None
@@ -81,6 +84,17 @@ def _matching(pattern: str) -> Callable[[str], str]:
     return parse
 
 
+def _words(value: str) -> Path:
+    """A word list of the municipality's own, in the format of `index/words/README.md`."""
+    path = Path(value)
+    try:
+        for _ in rows(path):
+            pass
+    except (OSError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise ValueError from error
+    return path
+
+
 def _zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
@@ -106,6 +120,7 @@ _channel = _matching(r"[CGD][A-Z0-9]{2,}")
 # The variable, the field that it fills, how it is read, and what to say when that fails.
 VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_DB": ("db", Path, "bad_path"),
+    "SAGSBOT_WORDS": ("words", _words, "bad_words"),
     "SAGSBOT_LANGUAGE": ("language", _matching("|".join(LANGUAGES)), "bad_language"),
     "SAGSBOT_TIMEZONE": ("timezone", _zone, "bad_timezone"),
     "SAGSBOT_DIGEST_CHANNEL": ("digest_channel", _channel, "bad_channel"),

@@ -5,8 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from answers import answer
 from bot import settings
 from bot.settings import BadSettings, Problem, Settings
+from index.library import Library
+from tests.shelf import TODAY, shelf
 
 FULL = {
     "SAGSBOT_DB": "/var/lib/sagsbot/sager.db",
@@ -87,3 +90,23 @@ def test_secrets_do_not_show() -> None:
 )
 def test_the_language_is_known_even_when_the_settings_are_bad(environment: dict[str, str], language: str) -> None:
     assert settings.language_of(environment) == language
+
+
+def test_a_municipality_adds_its_own_words(tmp_path: Path) -> None:
+    """Its file is read on top of ours: a word that only this municipality uses finds what others call otherwise."""
+    own = tmp_path / "own.csv"
+    own.write_text("lang;term;means;weight\nda;sugemyg;robotstøvsuger;1.0\n", encoding="utf-8")
+    library = Library(shelf(tmp_path).store, settings.read({"SAGSBOT_WORDS": str(own)}).words)
+    (first, *_) = answer("sugemyg", library, TODAY).hits
+    assert first.title == "Brug af robotstøvsugere"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "term;means\nx;y\n", "lang;term;means;weight\nda;a;b;næsten\n", "lang;term;means;weight\nda;a\n"]
+)
+def test_a_word_list_that_is_none_is_reported(tmp_path: Path, text: str) -> None:
+    """A file that is missing or in another format is a problem with a sentence, not a crash at the first question."""
+    own = tmp_path / "own.csv"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettings):
+        settings.read({"SAGSBOT_WORDS": str(own if text else tmp_path / "none.csv")})

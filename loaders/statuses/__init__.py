@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from loaders import language, prose
-from loaders.statuses import doubts, grid, report, rows
+from loaders.statuses import doubts, flow, grid, report, rows
 from loaders.statuses.grid import Table
 from loaders.statuses.rows import Cells
 from records import Document, Finding, Loaded
@@ -15,14 +15,15 @@ _LOOKED_AT = 1_500  # lines before the first table
 
 
 def recognises(document: Document) -> bool:
-    """A table whose heading names a title, a status and two more of the columns of such a report."""
+    """A table whose heading names a title, a status and two more of the columns of such a report; or rows without any
+    mark between their cells."""
     lines = list(islice(language.sample(document), _LOOKED_AT))
-    return any(grid.heading_at(lines, position) for position in range(len(lines)))
+    return any(grid.heading_at(lines, position) for position in range(len(lines))) or flow.recognises(lines)
 
 
 def load(document: Document) -> Loaded:
     """The rows of all tables, the text around them as passages, and the doubts about both."""
-    tables = list(grid.tables(document.lines))
+    tables = list(grid.tables(document.lines)) or list(flow.tables(document.lines))
     about, title = report.read(document, tables)
     areas, headings = report.areas(document, tables)
     cells = list(_cells(document, tables, areas))

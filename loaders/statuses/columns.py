@@ -82,6 +82,15 @@ def read(cells: Sequence[str]) -> Columns | None:
             at[name] = position
     if len(at) < _LEAST or not {"title", "status"} <= at.keys():
         return None
+    return _columns(printed, at)
+
+
+def of(printed: Sequence[str]) -> Columns:
+    """A heading whose columns are known to have their usual names."""
+    return _columns(tuple(printed), {name: place for place, cell in enumerate(printed) if (name := named(cell))})
+
+
+def _columns(printed: tuple[str, ...], at: Mapping[str, int]) -> Columns:
     return Columns(printed, at, _price_level(printed, at), {name: _unit(printed[place]) for name, place in at.items()})
 
 

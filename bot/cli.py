@@ -267,14 +267,28 @@ def serve(port: int, socket_mode: bool, read: Settings) -> None:
 @main.command()
 @click.option("--documents", type=click.Path(path_type=Path, exists=True), help="Load these instead of the sample.")
 @click.option("--db", type=click.Path(path_type=Path), help="Keep the database here; else it is gone afterwards.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
+@click.option("--open", "open_page", is_flag=True, help="Open the local Slack's page in the browser.")
+@click.option("--terminal", is_flag=True, help="Only here in the terminal, without the local Slack.")
 @NOW
-def demo(documents: Path | None, db: Path | None, now: datetime | None) -> None:
-    """Load a collection of documents and ask about it here in the terminal. Nothing has to be set up."""
-    from bot import demo as show
-    from bot import loading
+def demo(
+    documents: Path | None, db: Path | None, port: int, open_page: bool, terminal: bool, now: datetime | None
+) -> None:
+    """Try it: loads a collection of documents, opens a local Slack with the bot in it, and answers here as well.
+
+    Nothing has to be set up and no account is needed. Ends with /quit or the end of the input.
+    """
+    from bot import demo as trial
+    from bot import loading, serving
 
     read = settings.read(os.environ)
-    files = loading.files([documents]) if documents else show.collection()
+    files = loading.files([documents]) if documents else trial.collection()
     if not files:
         raise Failed(say("demo.no_documents", read.language))
-    show.run(files, db, moment(now, read.timezone), read.language)
+    when = moment(now, read.timezone)
+    try:
+        trial.run(trial.Show(files, db, when, None if terminal else port, open_page), read)
+    except serving.CannotServe as stopped:
+        raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped
+    except OSError as error:
+        raise Failed(say("serve.port_taken", read.language, port=str(port))) from error

@@ -1,16 +1,23 @@
-"""Sagsbot in a terminal: loads a collection and answers what is typed, until the end of the input."""
+"""Sagsbot to try: loads a collection, opens a local Slack with the bot in it, answers what is typed here as well."""
 
+import signal
 import sys
+import webbrowser
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import click
 
 from bot import loading, overlong, progress, reports
 from bot.asking import answer_question
 from bot.loading import Load
+from bot.local import local_slack
+from bot.settings import Settings
 from index.library import Library
 from index.store import Store
 from templates import say
@@ -28,13 +35,47 @@ def collection() -> list[Path]:
     return next((files for files in found if files and files[0].exists()), [])
 
 
-def run(documents: Sequence[Path], db: Path | None, now: datetime, language: str) -> None:
-    """Load the files into `db`, or into a database that is gone afterwards, and answer until the end of the input."""
-    with TemporaryDirectory(prefix="sagsbot-") as folder:
-        store = loading.store_to_fill(db or Path(folder) / "demo.db")
-        _load(store, documents, language)
-        _talk(Library(store), now, language)
-        store.close()
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What to show: the documents, the database (None: one that is gone afterwards), the day, the local Slack's port
+    (None: only the terminal), and whether its page is opened."""
+
+    documents: Sequence[Path]
+    db: Path | None
+    now: datetime
+    port: int | None = 0
+    open_page: bool = False
+
+
+def run(show: Show, read: Settings) -> None:
+    """Load the documents, then answer in the local Slack and in the terminal until the end of the input.
+
+    Started without anybody at the keyboard and with nothing typed, it goes on until it is told to stop.
+    """
+    with TemporaryDirectory(prefix="sagsbot-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
+        db = show.db or Path(folder) / "demo.db"
+        store = opened.enter_context(closing(loading.store_to_fill(db)))
+        _load(store, show.documents, read.language)
+        if show.port is not None:
+            _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
+        typed = _talk(Library(store, read.words), show.now, read.language)
+        if show.port is not None and not typed and not sys.stdin.isatty():
+            _until_told()
+    click.echo(say("demo.goodbye", read.language))
+
+
+def _open(address: str, in_browser: bool, language: str) -> None:
+    click.echo("\n" + say("demo.address", language, address=address))
+    if in_browser:
+        webbrowser.open(address)
+
+
+def _until_told() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    told = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: told.set())
+    told.wait()
 
 
 def _load(store: Store, documents: Sequence[Path], language: str) -> None:
@@ -45,14 +86,17 @@ def _load(store: Store, documents: Sequence[Path], language: str) -> None:
     click.echo(reports.as_text(done, language))
 
 
-def _talk(library: Library, now: datetime, language: str) -> None:
+def _talk(library: Library, now: datetime, language: str) -> bool:
+    """Answer what is typed. Was anything?"""
     click.echo("\n" + say("demo.welcome", language))
+    anything = False
     for question in _typed(say("demo.prompt", language)):
+        anything = True
         if question.lower() in HELP:
             click.echo(say("demo.welcome", language))
         else:
             click.echo(f"\n{_answer(library, question, now, language)}\n")
-    click.echo(say("demo.goodbye", language))
+    return anything
 
 
 def _answer(library: Library, question: str, now: datetime, language: str) -> str:

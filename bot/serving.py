@@ -54,6 +54,16 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
             server.serve_forever()
 
 
+@contextmanager
+def joined(read: Settings, store: Store) -> Iterator[None]:
+    """The app connected over Socket Mode, in this process. Raises CannotServe, Unusable."""
+    sys.setswitchinterval(SWITCH_S)
+    app = _app(read, store)
+    inbox.take_up(app, Inbox(store.file))
+    with _connected(app, read):
+        yield
+
+
 def _app(read: Settings, store: Store) -> App:
     archive = Archive(Library(store, read.words), lambda: datetime.now(read.timezone))
     try:

@@ -6,7 +6,7 @@ ENGLISH = frozenset(
     (
         "the of and which what who when how many much are is was were do does did about with under over between "
         "from by for on in to not that have has proposals proposal cases case show list find all any where why "
-        "savings saving costs cost than less more status robot better use adopted implemented delayed responsible "
+        "savings saving costs cost than less more status better use adopted implemented delayed responsible "
         "milestones milestone due next month overdue give me their its there this these case's year years between "
         "committee municipality municipalities help total average largest"
     ).split()

@@ -1,0 +1,48 @@
+"""The bot in a Slack on this machine: nothing has to be set up, no account is needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot import ids, serving
+from bot.settings import Settings
+from index.store import Store
+from sandbox import LocalSlack
+from sandbox.app import Installation
+from templates import say
+
+ADMIN = "Administrator"
+
+
+@contextmanager
+def local_slack(read: Settings, db: Path, port: int) -> Iterator[str]:
+    """A local Slack with the bot in it, over Socket Mode, answering from `db`. Gives the address of its page.
+
+    Everything but the address is as in the real Slack. Raises CannotServe, OSError when the port is taken.
+    """
+    with LocalSlack(port, _installed(read.language)) as slack:
+        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] == ADMIN)
+        here = replace(
+            read,
+            db=db,
+            admins=read.admins + admins,
+            slack_api_url=slack.api_url,
+            slack_bot_token=slack.app.bot_token,
+            slack_app_token=slack.app.app_token,
+            slack_signing_secret=slack.app.signing_secret,
+        )
+        store = Store(db)
+        try:
+            with serving.joined(here, store):
+                yield slack.url
+        finally:
+            store.close()
+
+
+def _installed(language: str) -> Installation:
+    """The app with the shortcuts that its manifest names."""
+    return Installation(
+        shortcuts={ids.SEARCH_SHORTCUT: say("demo.search_shortcut", language)},
+        message_shortcuts={ids.NOTE_SHORTCUT: say("demo.note_shortcut", language)},
+    )

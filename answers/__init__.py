@@ -28,7 +28,7 @@ def answer(
     """The answer to a question on the day `today`, in its own language unless another is asked for. `change` is what a
     person took off the reading, or turned round in it."""
     spoken = language or language_of(text) or library.language_of(text)
-    query = read(text, today, known_names(library), library.lexicon, spoken)
+    query = change(read(text, today, known_names(library), library.lexicon, spoken))
     intent = "figure" if figure.fits(query, library) else query.intent
     return INTENTS[intent](query, library, today)
 

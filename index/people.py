@@ -5,6 +5,7 @@ and channels are Slack's ids; `name` is how Slack called the person then. Times 
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -104,6 +105,10 @@ class People:
             row = (case.key, case.municipality, case.code, case.budget_year, case.title)
             self._write("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", *row)
         return case.key
+
+    def know_all(self, cases: Iterable[CaseKey]) -> None:
+        for case in dict.fromkeys(cases):
+            self.know(case)
 
     def case(self, key: str) -> CaseKey | None:
         rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)

@@ -11,7 +11,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.telling import told
 from bot.overlong import card as overlong_card
 from bot.overlong import is_overlong
-from index.people import SlackCard
+from index.people import CaseKey, SlackCard
 from records import Answer, CaseView, Part
 from templates import Card, render, render_help, render_notice, say
 from templates.controls import Button, Menu, Remark, Row
@@ -19,6 +19,7 @@ from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
 
 PAGE = 10
+CHOICES = 5
 LISTS = ("search", "status_list", "total")
 # What a question is about cannot be taken off it.
 KEPT_PARTS = ("code", "group", "measure_of")
@@ -76,7 +77,16 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
         shown = told(answer, desk.people)
-        return render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
+        card = render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
+        met = _met(shown, place, card.hits)
+    desk.people.know_all(met)  # not before: nothing is written while the store is being read
+    return card
+
+
+def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
+    """The cases that buttons of the card lead to."""
+    listed = answer.hits[place.first : place.first + hits]
+    return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
 
 
 def answer_at(desk: Desk, place: Place) -> Answer | None:
@@ -97,7 +107,7 @@ def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> 
     language = answer.language
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
     if answer.intent in LISTS and answer.hits and not place.case:
-        yield from _list(answer, place, hits, desk)
+        yield from _list(answer, place, hits)
     yield from _cases(answer, place, asked, desk)
     yield list(_closing(answer, place))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
@@ -132,12 +142,11 @@ def _readings(answer: Answer, place: Place) -> Iterator[Button]:
         yield _button(ids.RESET, place, answer.language, first=0)
 
 
-def _list(answer: Answer, place: Place, hits: int, desk: Desk) -> Iterator[Row]:
+def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
     options = tuple(
-        (title_of(hit, language), place.value(case=desk.people.know(key_of(hit))))
-        for hit in answer.hits[first : first + shown]
+        (title_of(hit, language), place.value(case=key_of(hit).key)) for hit in answer.hits[first : first + shown]
     )
     if options:
         yield [Menu(ids.OPEN, say("buttons.open_case", language), options)]
@@ -154,7 +163,7 @@ def _list(answer: Answer, place: Place, hits: int, desk: Desk) -> Iterator[Row]:
 def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:
     """What can be done with a case; with several of one code the choice between them."""
     language = answer.language
-    keys = [(view, desk.people.know(identity(view))) for view in answer.cases[:5]]
+    keys = [(view, identity(view).key) for view in answer.cases[:CHOICES]]
     if len(keys) > 1:
         yield [_choice(view, key, place, language) for key, view in {key: view for view, key in keys}.items()]
     elif keys:

@@ -1,14 +1,15 @@
 """A small app for the page to talk with: cards, a form, a Home and suggestions, all made up here."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.server import build_server
 from sandbox import LocalSlack
 from tests.browser import Page
 
@@ -113,7 +114,7 @@ def raw(text: str) -> Json:
     return {"type": "raw_text", "text": text}
 
 
-def form() -> Json:
+def form(title: str = "Sæt ejer") -> Json:
     people = {"type": "users_select", "action_id": "person", "placeholder": plain("Vælg en person")}
     case = {
         "type": "external_select",
@@ -127,7 +128,7 @@ def form() -> Json:
     return {
         "type": "modal",
         "callback_id": "owner_form",
-        "title": plain("Sæt ejer"),
+        "title": plain(title),
         "submit": plain("Gem"),
         "close": plain("Annuller"),
         "blocks": [
@@ -141,6 +142,7 @@ def form() -> Json:
                 "hint": plain("Ses af den nye ejer"),
                 "element": why,
             },
+            {"type": "actions", "block_id": "again", "elements": [button("Hent igen", "again")]},
             {"type": "input", "block_id": "ticks", "label": plain("Valg"), "element": ticks, "optional": True},
         ],
     }
@@ -195,6 +197,11 @@ def listen(app: App) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=form())
 
+    @app.action("again")
+    def again(ack: Any, body: Json, client: WebClient) -> None:
+        ack()
+        client.views_update(view_id=body["view"]["id"], view=form("Hentet igen"))
+
     @app.action("count")
     def count(ack: Any, body: Json, client: WebClient) -> None:
         ack()
@@ -234,19 +241,19 @@ def listen(app: App) -> None:
 
 @contextmanager
 def running() -> Iterator[LocalSlack]:
-    """A local Slack with the small app connected to it over Socket Mode."""
+    """A local Slack with the small app behind it, over HTTP: a socket takes seconds to close."""
     with LocalSlack() as slack:
         slack.app.shortcuts = {"search": "Søg i sager"}
         slack.app.message_shortcuts = {"note": "Vedhæft som note"}
-        app = App(client=WebClient(slack.app.bot_token, base_url=slack.api_url), signing_secret="unused")
+        secret = slack.app.signing_secret
+        app = App(client=WebClient(slack.app.bot_token, base_url=slack.api_url), signing_secret=secret)
         listen(app)
-        handler = SocketModeHandler(app, slack.app.app_token)
-        handler.connect()
-        slack.wait_until(lambda: bool(slack.state()["bot"]["sockets"]))
-        try:
+        with build_server(app, secret, 0, "127.0.0.1") as server:
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+            slack.deliver_to(f"http://127.0.0.1:{server.server_address[1]}/slack/events")
             yield slack
-        finally:
-            handler.close()
+            slack.settle()
+            server.shutdown()
 
 
 @dataclass(frozen=True)

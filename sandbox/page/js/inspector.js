@@ -62,7 +62,7 @@ function row(one) {
     el("span", { class: "what" }, el("span", { class: "unseen" }, say(out ? "inspector.out" : "inspector.in")), ` ${one.name}`),
     el("span", { class: error ? "outcome bad" : "outcome" }, error ? `✕ ${error}` : `✓ ${number(one.ms)} ms`),
     el("span", { class: "about" }, `${say(`inspector.kind_${one.kind}`)} · ${timeOfDay(one.at)}`, about(one) && ` · ${about(one)}`));
-  const details = el("details", {}, summary);
+  const details = el("details", { "aria-label": one.name }, summary);
   details.addEventListener("toggle", () => details.open && details.childElementCount === 1 && details.append(json("inspector.request", one.request), json("inspector.answer", one.answer)));
   return el("li", {}, details);
 }

@@ -171,6 +171,7 @@ async function start() {
   await arrive();
   document.body.dataset.ready = currentLanguage();
   setInterval(showClock, CLOCK_MS);
+  window.addEventListener("resize", showClock);
   follow();
 }
 

@@ -32,7 +32,7 @@ export function text(object, names) {
 export function mrkdwn(source, names, verbatim = false) {
   const nodes = [];
   const parts = String(source ?? "").split("```");
-  if (parts.length % 2 === 0) parts.push(`\`\`\`${parts.pop()}`, ""); // the last fence is not closed
+  if (parts.length % 2 === 0) parts.push(`${parts.splice(-2).join("```")}`); // the last fence is not closed
   for (const [index, part] of parts.entries()) {
     if (index % 2) nodes.push(el("pre", {}, decode(unwrap(part)).replace(/^\n|\n$/g, "")));
     else nodes.push(...quotes(part, { names, verbatim }));

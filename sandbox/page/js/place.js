@@ -9,7 +9,7 @@ import { bot, conversation, heading, here, inChannel, markSeen, store, title } f
 import { say } from "./words.js";
 import * as wire from "./wire.js";
 
-const NEAR_END_PX = 120;
+const NEAR_END_PX = 60;
 const TABS = ["home", "messages", "about"];
 let parts = {};
 
@@ -21,7 +21,7 @@ export function buildPlace(how) {
   parts.notices = el("div", { role: "status" });
   parts.status = el("div", { class: "status-line", role: "status" });
   parts.prompts = el("div", { class: "prompts" });
-  parts.scroll = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("messages.label") }, el("div", {}, parts.welcome, parts.list, parts.notices));
+  parts.scroll = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("messages.label") }, el("div", {}, el("h2", { class: "unseen" }, say("messages.label")), parts.welcome, parts.list, parts.notices));
   parts.box = composer({ id: "composer-text" });
   parts.messages = el("div", { class: "panel", id: "panel-messages" }, parts.scroll, parts.prompts, parts.status, parts.box.node);
   parts.home = el("div", { class: "panel scroll", id: "panel-home", tabindex: "0" });
@@ -123,7 +123,7 @@ function showHome() {
   if (parts.home.dataset.state === state) return;
   parts.home.dataset.state = state;
   const content = store.home ? blocks(store.home.blocks, context({ view: store.home.id }, store.home.inputs, toast)) : el("p", { class: "muted" }, say("app.no_home", { name: bot()?.name ?? "" }));
-  refocused(parts.home, () => replace(parts.home, el("div", { class: "home" }, content)));
+  refocused(parts.home, () => replace(parts.home, el("div", { class: "home" }, el("h2", { class: "unseen" }, say("app.home")), content)));
 }
 
 /** Draws again; the element with the same action gets the focus back. */

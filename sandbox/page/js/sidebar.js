@@ -24,7 +24,7 @@ function entry(one, go) {
   const count = one.id === store.place ? 0 : unread(one);
   const sign = one.kind === "channel" ? icon("hash") : one.kind === "private" ? icon("lock") : avatar(one.members.find((id) => id !== store.me) ?? store.me);
   return el("button", { type: "button", class: count ? "place unread" : "place", "data-place": one.id, "aria-current": one.id === store.place ? "page" : null, onclick: () => go(one.id) },
-    sign, el("span", { class: "name" }, title(one)), isDirect(one) && one.members.some(isBot) && el("span", { class: "tag" }, say("message.app")),
+    sign, el("span", { class: "name" }, title(one)), one.kind === "private" && el("span", { class: "unseen" }, say("place.private")), isDirect(one) && one.members.some(isBot) && el("span", { class: "tag" }, say("message.app")),
     count > 0 && el("span", { class: "count" }, el("span", { "aria-hidden": "true" }, count), el("span", { class: "unseen" }, say("side.unread", { count }))));
 }
 

@@ -10,6 +10,7 @@ import * as wire from "./wire.js";
 
 const HOUR_S = 3600;
 const DAY_S = 24 * HOUR_S;
+const NARROW_PX = 720;
 const MORNING = "08:30";
 let parts = {};
 
@@ -58,7 +59,7 @@ const now = () => store.now + (performance.now() - store.heardAt) / 1000;
 
 export function showClock() {
   if (!store.now || !parts.clock) return;
-  const words = moment(now(), { weekday: "short", day: "numeric", month: "short", ...(window.innerWidth > 720 ? { year: "numeric" } : {}), hour: "2-digit", minute: "2-digit" });
+  const words = moment(now(), { ...(window.innerWidth > NARROW_PX ? { weekday: "short", year: "numeric" } : {}), day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   if (parts.clock.lastChild.textContent !== words) parts.clock.lastChild.textContent = words;
   const moved = Math.abs(store.moved) > 60;
   parts.clock.classList.toggle("moved", moved);

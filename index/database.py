@@ -4,20 +4,24 @@ sqlite-utils lives here and in `index/migrations.py`. A connection is its `Datab
 with parameters. Driver transactions are off: a statement outside `writing()` commits by itself, at once.
 """
 
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 from sqlite_utils import Database as Connection
 
 from index import migrations
 
-__all__ = ["Connection", "DatabaseFile", "Unusable", "unusable"]
+__all__ = ["Connection", "DatabaseFile", "Unusable", "is_part_of", "unusable"]
 
 APPLICATION_ID = 0x53414753  # "SAGS", in the header of every file of ours
 WAIT_S = 30.0  # how long a statement waits for another writer
+PAUSE_S = 0.01  # between two tries of what SQLite does not wait for itself
 CACHE_KIB = 16_384
 
 REASONS = {
@@ -49,6 +53,12 @@ def unusable(error: sqlite3.Error, path: Path) -> Unusable | None:
     return Unusable(REASONS[code], path, str(error)) if code in REASONS else None
 
 
+def is_part_of(file: Path, database: Path) -> bool:
+    """Whether `file` is one of the files in which SQLite keeps `database`, by whatever name."""
+    parts = (str(database) + ending for ending in ("", "-wal", "-shm", "-journal"))
+    return os.path.realpath(file) in map(os.path.realpath, parts)
+
+
 class DatabaseFile:
     """The file at `path`, made when it is missing unless `create` is false. Raises Unusable when it is not ours."""
 
@@ -56,10 +66,8 @@ class DatabaseFile:
         self.path = path.absolute()
         self._wait_s = wait_s
         self._local = threading.local()
-        if not create and not self.path.exists():
-            raise Unusable("missing", path)
-        if not self.path.parent.is_dir():
-            raise Unusable("folder_missing", path)
+        if (reason := self._obstacle(create)) is not None:
+            raise Unusable(reason, path)
         with self._explained():
             self._prepare()
 
@@ -141,13 +149,34 @@ class DatabaseFile:
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return db
 
+    def _obstacle(self, create: bool) -> str | None:
+        """Why there can be no database at the path, as far as the file system knows."""
+        try:
+            return None if S_ISREG(self.path.stat().st_mode) else "cannot_open"
+        except (FileNotFoundError, NotADirectoryError):
+            if not create:
+                return "missing"
+            return None if self.path.parent.is_dir() else "folder_missing"
+        except OSError:  # no access to the folder, a name that is too long
+            return "cannot_open"
+
     def _prepare(self) -> None:
         db = self.connection()
         self._refuse_foreign(db)
-        if db.journal_mode != "wal":
-            db.enable_wal()
+        self._switch_to_wal(db)
         if migrations.pending(db):
             self._migrate()
+
+    def _switch_to_wal(self, db: Connection) -> None:
+        """SQLite does not wait here, whatever the timeout: of several that open a new file, one gets through."""
+        until = time.monotonic() + self._wait_s
+        while db.journal_mode != "wal":
+            try:
+                db.enable_wal()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE_S)
 
     def _migrate(self) -> None:
         with self._transaction("BEGIN IMMEDIATE") as db:  # a second process waits here, then finds nothing to do

@@ -4,8 +4,10 @@
 Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly. What is slow to import is imported where it is used.
 """
 
+import errno
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +20,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import overlong, settings
+from bot.arguments import Moment, Place, Questions
 from bot.settings import BadSettings, Settings
 from templates import say
 
@@ -34,6 +37,14 @@ class Failed(click.ClickException):
 class Commands(click.Group):
     """The commands, with a sentence for what stops any of them."""
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        try:
+            return super().main(*args, **more)
+        except OSError as error:  # nowhere to print: a full disk; click itself ends when nobody reads the pipe any more
+            language = settings.language_of(os.environ)
+            click.echo(say("cli.system", language, error=error.strerror or str(error), path=error.filename), err=True)
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
         from index.database import Unusable
 
@@ -45,6 +56,8 @@ class Commands(click.Group):
             raise Failed("\n".join(sentences)) from bad
         except Unusable as broken:
             raise Failed(say(f"database.{broken.reason}", language, path=broken.path)) from broken
+        except KeyboardInterrupt as stopped:
+            raise Failed(say("cli.interrupted", language)) from stopped
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +74,7 @@ def main() -> None:
 def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command --db, and hand it the settings with what --db says put in."""
 
-    @click.option("--db", type=click.Path(path_type=Path), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+    @click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
     @wraps(command)
     def run(db: Path | None, **given: Any) -> Any:
         read = settings.read(os.environ)
@@ -75,18 +88,25 @@ JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on s
 
 def write(data: bytes) -> None:
     """Bytes on stdout, so that they are UTF-8 whatever the terminal thinks."""
+    if sys.stdout is None:  # closed before we began; click would drop the data and call it done
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     click.echo(data, nl=False)
 
 
+# JSON lets these stand as they are, but many a reader of lines takes them for the end of one.
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+
+
 def write_json(value: object) -> None:
-    write((json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+    text = json.dumps(value, ensure_ascii=False).translate(LINE_ENDS)
+    write((text + "\n").encode("utf-8", "replace"))
 
 
 # ---------------------------------------------------------------- load
 
 
 @main.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Place())
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
 @JSON
 @with_settings
@@ -99,11 +119,14 @@ def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings)
     """
     from bot import loading, progress, reports
 
-    files = loading.files(paths)
+    files = loading.files(paths, read.db)
     if not files:
         raise Failed(say("load.nothing_found", read.language))
-    with closing(loading.store_to_fill(read.db)) as store:
-        done = progress.load(store, files, loading.Load(datetime.now(UTC), baseline), read.language)
+    try:
+        with closing(loading.store_to_fill(read.db)) as store:
+            done = progress.load(store, files, loading.Load(datetime.now(UTC), baseline), read.language)
+    except KeyboardInterrupt as stopped:
+        raise Failed(say("load.interrupted", read.language)) from stopped
     for sentence in reports.refusals(done, read.language):
         click.echo(sentence, err=True)
     if as_json:
@@ -117,18 +140,6 @@ def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings)
 # ---------------------------------------------------------------- ask
 
 
-class Moment(click.ParamType[datetime]):
-    """A day or a moment, ISO; without a zone it is read where the municipality is."""
-
-    name = "ISO"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day (2026-01-31) or a moment (2026-01-31T08:30).", param, ctx)
-
-
 NOW = click.option("--now", type=Moment(), help="Answer as if it were this day or moment.  [default: now]")
 
 
@@ -140,7 +151,7 @@ def moment(given: datetime | None, zone: ZoneInfo) -> datetime:
 
 @main.command()
 @click.argument("text", required=False)
-@click.option("--batch", type=click.File("rb"), help="A question a line (- is stdin); an answer for each, in order.")
+@click.option("--batch", type=Questions(), help="A question a line (- is stdin); an answer for each, in order.")
 @NOW
 @JSON
 @with_settings
@@ -156,7 +167,10 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
     from index.store import Store
 
     if text is not None and overlong.is_overlong(text):
-        raise Failed(overlong.card(read.language).text)
+        card = overlong.card(read.language)
+        if as_json:
+            write_json(unanswered(text, read.language, card))
+        raise Failed(card.text)
     when = moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
         library = Library(store, read.words)
@@ -189,7 +203,7 @@ def _show(answer: dict[str, Any], as_json: bool) -> None:
 @main.command()
 @click.argument("what", metavar="WHAT", type=click.Choice(EXPORTS))
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout.")
+@click.option("--out", type=Place(dir_okay=False), help="Write to this file instead of stdout.")
 @click.option("--json", "as_json", is_flag=True, help="As --format json; with --out, JSON about what was written.")
 @with_settings
 def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings) -> None:
@@ -200,8 +214,11 @@ def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings
     if as_json and form == "csv" and out is None:
         raise click.UsageError("--json and --format csv need --out.")
     from bot import exports
+    from index.database import is_part_of
     from index.store import Store
 
+    if out is not None and is_part_of(out, read.db):
+        raise Failed(say("cli.out_is_database", read.language, path=out))
     with closing(Store(read.db, create=False)) as store:
         objects = list(exports.items(store, what, read.language))
     data = exports.as_csv(objects, what) if form == "csv" else exports.as_json(objects)
@@ -220,7 +237,7 @@ def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings
 
 
 @main.command()
-@click.option("--db", type=click.Path(path_type=Path), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+@click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
 @JSON
 def check(db: Path | None, as_json: bool) -> None:
     """Is it set up right? Settings, database, documents and the Slack token, each with what mends it."""
@@ -265,8 +282,8 @@ def serve(port: int, socket_mode: bool, read: Settings) -> None:
 
 
 @main.command()
-@click.option("--documents", type=click.Path(path_type=Path, exists=True), help="Load these instead of the sample.")
-@click.option("--db", type=click.Path(path_type=Path), help="Keep the database here; else it is gone afterwards.")
+@click.option("--documents", type=Place(exists=True), help="Load these instead of the sample.")
+@click.option("--db", type=Place(), help="Keep the database here; else it is gone afterwards.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
 @click.option("--open", "open_page", is_flag=True, help="Open the local Slack's page in the browser.")
 @click.option("--terminal", is_flag=True, help="Only here in the terminal, without the local Slack.")

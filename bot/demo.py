@@ -59,7 +59,7 @@ def run(show: Show, read: Settings) -> None:
         if show.port is not None:
             _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
         typed = _talk(Library(store, read.words), show.now, read.language)
-        if show.port is not None and not typed and not sys.stdin.isatty():
+        if show.port is not None and not typed and not (sys.stdin and sys.stdin.isatty()):
             _until_told()
     click.echo(say("demo.goodbye", read.language))
 
@@ -107,6 +107,8 @@ def _answer(library: Library, question: str, now: datetime, language: str) -> st
 
 def _typed(prompt: str) -> Iterator[str]:
     """What is typed, line by line, until /quit, the end of the input or Ctrl-C. Arrow keys bring earlier lines back."""
+    if sys.stdin is None:
+        return
     if sys.stdin.isatty():
         import readline  # noqa: F401, PLC0415  # being imported is what makes `input` remember
     while True:

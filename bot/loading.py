@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from unicodedata import normalize
 
 import loaders
 from index import entries
+from index.database import is_part_of
 from index.store import Store, StoredDocument
 from loaders import links, text
 from records import Document, Loaded, Refused
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 REFUSED = "refused"
 # What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
 # the log has the trace.
-MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ def load(store: Store, files: Iterable[Path], how: Load) -> Iterator[Report]:
             yield Report(shown(path), REFUSED, time.perf_counter() - started, refused=refused)
 
 
-def files(paths: Iterable[Path]) -> list[Path]:
+def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
     """The files that are meant: those named, and all of each folder, at any depth, but for hidden ones. Each once.
 
-    A path that is not there stays in the list, to be refused in its turn.
+    A path that is not there, and a folder that cannot be looked into, stay in the list, to be refused in their turn.
+    The database's own files are no documents of the folder in which it may stand.
     """
-    found = (file for path in paths for file in ([path] if not path.is_dir() else _inside(path)))
+    found = (file for path in paths for file in (_inside(path, database) if os.path.isdir(path) else [path]))
     return list({os.path.realpath(file): file for file in found}.values())
 
 
@@ -93,11 +96,14 @@ def totals(reports: Iterable[Report]) -> Counter[str]:
     return counted
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
+def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (Path(where, name) for name in sorted(names) if not name.startswith("."))
-        yield from (path for path in paths if path.is_file())
+        files = (path for path in paths if os.path.isfile(path))
+        yield from (file for file in files if not (database and is_part_of(file, database)))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _load_one(store: Store, path: Path, how: Load, names: dict[str, Path]) -> tuple[str, StoredDocument]:
@@ -113,13 +119,13 @@ def _load_one(store: Store, path: Path, how: Load, names: dict[str, Path]) -> tu
 
 
 def _digest(path: Path) -> str:
-    if not path.exists():
-        raise Refused("missing", name=shown(path))
-    if not path.is_file():  # a pipe would be waited for, for ever
-        raise Refused("unreadable", name=shown(path))
     try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
+            raise Refused("unreadable", name=shown(path))
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused("missing", name=shown(path)) from error
     except OSError as error:
         raise Refused("unreadable", name=shown(path)) from error
 

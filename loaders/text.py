@@ -30,6 +30,7 @@ _LOOKED_AT = 65_536
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r")) + b"\x7f"
 _CONTROL_SHARE = 0.02
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_LETTER = re.compile(r"[^\W\d_]")
 _DOUBLY_ENCODED = re.compile("Ã[¦¸¥\u2020\u02dc\u2026]")
 
 
@@ -57,6 +58,8 @@ def document_from(name: str, data: bytes) -> Document:
     text = decoded(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise Refused("empty", name=name)
+    if not _LETTER.search(text):
+        raise Refused("no_words", name=name)
     return _paged(name, _NEWLINE.split(text))
 
 

@@ -284,12 +284,14 @@ def serve(port: int, socket_mode: bool, read: Settings) -> None:
 @main.command()
 @click.option("--documents", type=Place(exists=True), help="Load these instead of the sample.")
 @click.option("--db", type=Place(), help="Keep the database here; else it is gone afterwards.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port of the local Slack; 0 takes a free one.  [default: 8321]"
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the local Slack's page in the browser.")
 @click.option("--terminal", is_flag=True, help="Only here in the terminal, without the local Slack.")
 @NOW
 def demo(
-    documents: Path | None, db: Path | None, port: int, open_page: bool, terminal: bool, now: datetime | None
+    documents: Path | None, db: Path | None, port: int | None, open_page: bool, terminal: bool, now: datetime | None
 ) -> None:
     """Try it: loads a collection of documents, opens a local Slack with the bot in it, and answers here as well.
 
@@ -304,7 +306,7 @@ def demo(
         raise Failed(say("demo.no_documents", read.language))
     when = moment(now, read.timezone)
     try:
-        trial.run(trial.Show(files, db, when, None if terminal else port, open_page), read)
+        trial.run(trial.Show(files, db, when, port, open_page, terminal), read)
     except serving.CannotServe as stopped:
         raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped
     except OSError as error:

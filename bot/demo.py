@@ -38,13 +38,14 @@ def collection() -> list[Path]:
 @dataclass(frozen=True, slots=True)
 class Show:
     """What to show: the documents, the database (None: one that is gone afterwards), the day, the local Slack's port
-    (None: only the terminal), and whether its page is opened."""
+    (None: the usual one or a free one), whether its page is opened, and whether only the terminal is wanted."""
 
     documents: Sequence[Path]
     db: Path | None
     now: datetime
-    port: int | None = 0
+    port: int | None = None
     open_page: bool = False
+    terminal: bool = False
 
 
 def run(show: Show, read: Settings) -> None:
@@ -56,10 +57,10 @@ def run(show: Show, read: Settings) -> None:
         db = show.db or Path(folder) / "demo.db"
         store = opened.enter_context(closing(loading.store_to_fill(db)))
         _load(store, show.documents, read.language)
-        if show.port is not None:
+        if not show.terminal:
             _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
         typed = _talk(Library(store, read.words), show.now, read.language)
-        if show.port is not None and not typed and not (sys.stdin and sys.stdin.isatty()):
+        if not show.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):
             _until_told()
     click.echo(say("demo.goodbye", read.language))
 
@@ -87,11 +88,13 @@ def _load(store: Store, documents: Sequence[Path], language: str) -> None:
 
 
 def _talk(library: Library, now: datetime, language: str) -> bool:
-    """Answer what is typed. Was anything?"""
+    """Answer what is typed, until /quit or the end of the input. Was anything typed?"""
     click.echo("\n" + say("demo.welcome", language))
     anything = False
     for question in _typed(say("demo.prompt", language)):
         anything = True
+        if question.lower() in QUIT:
+            break
         if question.lower() in HELP:
             click.echo(say("demo.welcome", language))
         else:
@@ -116,8 +119,6 @@ def _typed(prompt: str) -> Iterator[str]:
             line = input(prompt).strip()
         except (EOFError, KeyboardInterrupt):
             click.echo()
-            return
-        if line.lower() in QUIT:
             return
         if line:
             yield line

@@ -13,15 +13,17 @@ from sandbox.app import Installation
 from templates import say
 
 ADMIN = "Administrator"
+USUAL_PORT = 8321
 
 
 @contextmanager
-def local_slack(read: Settings, db: Path, port: int) -> Iterator[str]:
+def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
     """A local Slack with the bot in it, over Socket Mode, answering from `db`. Gives the address of its page.
 
-    Everything but the address is as in the real Slack. Raises CannotServe, OSError when the port is taken.
+    Without a `port` it takes the usual one, or any free one. Everything but the address is as in the real Slack. Raises
+    CannotServe, OSError when the port is taken.
     """
-    with LocalSlack(port, _installed(read.language)) as slack:
+    with _at(port, _installed(read.language)) as slack:
         admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] == ADMIN)
         here = replace(
             read,
@@ -38,6 +40,15 @@ def local_slack(read: Settings, db: Path, port: int) -> Iterator[str]:
                 yield slack.url
         finally:
             store.close()
+
+
+def _at(port: int | None, app: Installation) -> LocalSlack:
+    if port is not None:
+        return LocalSlack(port, app)
+    try:
+        return LocalSlack(USUAL_PORT, app)
+    except OSError:
+        return LocalSlack(0, app)
 
 
 def _installed(language: str) -> Installation:

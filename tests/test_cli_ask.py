@@ -112,7 +112,7 @@ def test_what_another_process_loads_is_answered_from(tmp_path: Path) -> None:
 def test_the_demo_ends_with_its_input() -> None:
     """It loads, answers each line that is piped in, and ends with 0 at the end of the input."""
     done = subprocess.run(
-        [*SAGSBOT, "demo", "--documents", SAMPLES / "budgetmateriale-2026-2029.txt"],
+        [*SAGSBOT, "demo", "--documents", SAMPLES / "budgetmateriale-2026-2029.txt", "--port", "0"],
         input="hvad står der om budgettet?\n\n", capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert "budgetmateriale-2026-2029.txt" in done.stdout
@@ -123,7 +123,7 @@ def test_the_demo_ends_with_its_input() -> None:
 def test_the_demo_can_be_left(typed: str, tmp_path: Path) -> None:
     """With a word or without one; what is asked for is kept when --db says where."""
     path = tmp_path / "demo.db"
-    done = CliRunner().invoke(main, ["demo", "--documents", str(SAMPLES), "--db", str(path)], input=typed)
+    done = CliRunner().invoke(main, ["demo", "--terminal", "--documents", str(SAMPLES), "--db", str(path)], input=typed)
     assert done.exit_code == 0
     assert path.exists()
 

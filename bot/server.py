@@ -18,6 +18,12 @@ SLOWEST_BODY_S = 10
 log = logging.getLogger(__name__)
 
 
+class Crowd(ThreadingHTTPServer):
+    """Takes many at once: with the usual queue of five the sixth is turned away, and tries again after seconds."""
+
+    request_queue_size = 128
+
+
 def build_server(app: App, signing_secret: str, port: int, host: str = "") -> ThreadingHTTPServer:
     """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken."""
     verifier = SignatureVerifier(signing_secret)
@@ -34,7 +40,7 @@ def build_server(app: App, signing_secret: str, port: int, host: str = "") -> Th
         def log_message(self, format: str, *arguments: object) -> None:
             log.debug(format, *arguments)
 
-    return ThreadingHTTPServer((host, port), Door)
+    return Crowd((host, port), Door)
 
 
 def _answer(request: BaseHTTPRequestHandler, app: App, verifier: SignatureVerifier) -> BoltResponse:

@@ -66,6 +66,8 @@ class DatabaseFile:
         self.path = path.absolute()
         self._wait_s = wait_s
         self._local = threading.local()
+        # The threads of this process take turns: those that wait in SQLite look now and then, and the unlucky for long.
+        self._turn = threading.Lock()
         if (reason := self._obstacle(create)) is not None:
             raise Unusable(reason, path)
         with self._explained():
@@ -93,8 +95,13 @@ class DatabaseFile:
         A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
         another writer commits before its own first write.
         """
-        with self._explained(), self._transaction("BEGIN IMMEDIATE") as db:
-            yield db
+        mine = self._turn.acquire(timeout=self._wait_s)
+        try:
+            with self._explained(), self._transaction("BEGIN IMMEDIATE") as db:
+                yield db
+        finally:
+            if mine:
+                self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -107,8 +107,15 @@ class People:
         return case.key
 
     def know_all(self, cases: Iterable[CaseKey]) -> None:
-        for case in dict.fromkeys(cases):
-            self.know(case)
+        """Remember what several keys stand for; nothing is written when all are known."""
+        wanted = {case.key: case for case in cases}
+        marks = ",".join("?" * len(wanted))
+        known = self._read(f"SELECT key FROM case_keys WHERE key IN ({marks})", *wanted)  # noqa: S608  # only marks
+        new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
+        if new:
+            rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in new]
+            with self._file.writing() as db:
+                db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
 
     def case(self, key: str) -> CaseKey | None:
         rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)

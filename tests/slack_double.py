@@ -18,6 +18,7 @@ from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode
 from urllib.request import Request, urlopen
 
+from bot.server import Crowd
 from templates import limits
 
 BOT, BOT_ID, TEAM = "U0BOT", "B0BOT", "T0TEAM"
@@ -103,7 +104,7 @@ def running() -> Iterator[SlackDouble]:
         def log_message(self, *arguments: object) -> None:
             return
 
-    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Api)) as address:
+    with serving(Crowd(("127.0.0.1", 0), Api)) as address:
         double.url = f"{address}/api/"
         yield double
 

@@ -216,6 +216,13 @@ def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
     town.slack.wait_until(lambda: "Ejer: Projektleder" in text_of(town.heard("#besparelser", CHEF)[0]))
 
 
+def test_an_owner_is_named_in_writing(town: Town) -> None:
+    """With a mention the owner is set at once, and told."""
+    who = town.slack.workspace.person(ECONOMIST)
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot ejer AD01 @{who.handle}")
+    town.says("#besparelser", LEAD, f"{who.id} er ejer af AD01")
+
+
 def test_the_source_is_shown_with_its_lines(town: Town) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.SOURCE)

@@ -119,9 +119,10 @@ def _button(action: str, place: Place, language: str, **changes: object) -> Butt
 
 def _parts(answer: Answer, place: Place) -> Iterator[Button]:
     """Each limit of the reading, to be taken off: "vedtaget ×"."""
-    removable = [one for one in answer.reading.parts if one.removable and one.kind not in KEPT_PARTS]
+    # By its id: what stands twice in the question goes with one press.
+    removable = {one.id: one for one in answer.reading.parts if one.removable and one.kind not in KEPT_PARTS}
     if len(answer.reading.parts) > 1:
-        yield from (_part(one, answer, place) for one in removable[:10])
+        yield from (_part(one, answer, place) for one in [*removable.values()][:10])
 
 
 def _part(part: Part, answer: Answer, place: Place) -> Button:

@@ -7,7 +7,8 @@ from bot.archive import identity
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
 from bot.handlers.desk import Desk
-from index.people import CaseKey
+from bot.handlers.words import mentioned
+from index.people import CaseKey, Person
 from questions.query import Code
 from records import codes
 from templates import Card, render_notice, render_page, say
@@ -39,8 +40,25 @@ def unfollow(text: str, asked: Asked, desk: Desk) -> Card:
 
 
 def owner(text: str, asked: Asked, desk: Desk) -> Card:
-    """Who owns the case, with the button that changes it: a person is chosen from Slack's own list."""
-    return _for_one(text, asked, desk, lambda case: owner_card(desk.people.know(case), asked, desk))
+    """Who owns the case, with the button that changes it; with a person named it is that one from now on."""
+    typed = mentioned(str(asked.body.get("text") or asked.body.get("event", {}).get("text") or ""))
+    bots = {one.get("user_id") for one in asked.body.get("authorizations") or ()}
+    named_ones = [one for one in typed if one not in bots]
+
+    def set_or_show(case: CaseKey) -> Card:
+        key = desk.people.know(case)
+        if named_ones:
+            desk.people.own(key, Person(named_ones[0], _typed_name(asked, named_ones[0])), asked.person, desk.now())
+        return owner_card(key, asked, desk)
+
+    return _for_one(text, asked, desk, set_or_show)
+
+
+def _typed_name(asked: Asked, person: str) -> str:
+    """The name that stands in an escaped mention; the id where there is none."""
+    typed = str(asked.body.get("text") or "")
+    _, found, rest = typed.partition(f"<@{person}|")
+    return rest.partition(">")[0] if found else person
 
 
 def follow_case(key: str, asked: Asked, desk: Desk) -> Card:

@@ -7,6 +7,11 @@ _MENTION = re.compile(r"<[@!][^<>]*>")
 _LINK = re.compile(r"<(?:#|(?=[a-z]{2,10}:))([^<>|]+)(?:\|([^<>]*))?>")
 
 
+def mentioned(text: str) -> list[str]:
+    """The ids of the persons that a text mentions, in their order."""
+    return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", text)
+
+
 def question(text: str) -> str:
     """The plain words: mentions away, a link or channel by its label, entities as signs."""
     without = _MENTION.sub(" ", text)

@@ -146,3 +146,15 @@ def test_the_wire_shows_what_went_over_it_without_secrets(talk: Talk) -> None:
     talk.page.click(".wire summary", "/sag")
     talk.page.see("status på HA06", ".wire pre")
     assert talk.slack.app.bot_token not in talk.page.run("document.documentElement.outerHTML")
+
+
+def test_a_long_answer_is_shown_from_its_first_line(talk: Talk) -> None:
+    """Who asks reads on from the headline; who has scrolled away is left there."""
+    top = "document.querySelector('.message:last-child').getBoundingClientRect().top - 95"
+    talk.page.size(1280, 400)
+    talk.ask()
+    talk.page.wait(f"({top}) >= 0 && ({top}) < 40")
+    talk.page.run("document.querySelector('#panel-messages .scroll').scrollTop = 60")
+    talk.slack.post_as("Økonom", "#besparelser", "En ny besked")
+    talk.page.see("En ny besked", ".message")
+    assert talk.page.run("document.querySelector('#panel-messages .scroll').scrollTop") == 60

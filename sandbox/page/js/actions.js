@@ -13,13 +13,18 @@ export function context(where, inputs, trouble) {
   const held = new Map();
   const all = () => [...held.values()].map((one) => ({ ...one, payload: one.read() }));
   return {
-    names, inputs: inputs ?? {}, all,
+    names,
+    inputs: inputs ?? {},
+    all,
     hold: (block, action, acts, read) => held.set(`${block}\n${action}`, { block, action, acts, read }),
     suggest: (block, element, text) => wire.suggest(store.me, where, element.action_id, text),
     async act(block, element, payload) {
       trouble("");
       const others = all().filter((one) => !one.acts);
-      const outcome = await attempt(() => wire.act(store.me, where, block.block_id, element.action_id, payload, others), trouble);
+      const outcome = await attempt(
+        () => wire.act(store.me, where, block.block_id, element.action_id, payload, others),
+        trouble,
+      );
       if (outcome) announce(say("action.done"));
     },
   };
@@ -51,7 +56,11 @@ export function sentence(problem) {
 /** A message at the foot of the window that stays until it is closed. */
 export function toast(text) {
   if (!text) return;
-  const close = el("button", { type: "button", class: "icon-button", "aria-label": say("dialog.close"), onclick: () => node.remove() }, icon("close"));
+  const close = el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": say("dialog.close"), onclick: () => node.remove() },
+    icon("close"),
+  );
   const node = el("div", { class: "toast" }, icon("warning"), el("span", {}, text), close);
   document.getElementById("toasts").append(node);
 }

@@ -12,17 +12,62 @@ const LARGEST_BYTES = 50 * 1024 * 1024;
 /** A composer for the place one is in; with `thread`, which gives its `ts`, for answers in that thread. */
 export function composer({ id, thread = null }) {
   const box = { thread: thread ?? (() => null), files: [], options: [], active: -1, listId: fresh("suggest") };
-  box.list = el("div", { class: "suggestions", role: "listbox", id: box.listId, "aria-label": say("compose.suggestions"), hidden: true });
-  box.text = el("textarea", { id, rows: 1, "aria-autocomplete": "list", "aria-controls": box.listId, "aria-describedby": `${id}-help`,
-    oninput: () => { grow(box); suggest(box); ready(box); }, onkeydown: (event) => onKey(event, box), onpaste: (event) => !thread && addFiles(box, event.clipboardData?.files), onblur: () => hide(box) });
+  box.list = el("div", {
+    class: "suggestions",
+    role: "listbox",
+    id: box.listId,
+    "aria-label": say("compose.suggestions"),
+    hidden: true,
+  });
+  box.text = el("textarea", {
+    id,
+    rows: 1,
+    "aria-autocomplete": "list",
+    "aria-controls": box.listId,
+    "aria-describedby": `${id}-help`,
+    oninput: () => {
+      grow(box);
+      suggest(box);
+      ready(box);
+    },
+    onkeydown: (event) => onKey(event, box),
+    onpaste: (event) => !thread && addFiles(box, event.clipboardData?.files),
+    onblur: () => hide(box),
+  });
   box.waiting = el("div", { class: "waiting", hidden: true });
-  box.picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-hidden": "true", onchange: () => { addFiles(box, box.picker.files); box.picker.value = ""; } });
-  box.send = iconButton("send", say("compose.send"), () => send(box), { class: "icon-button send", "aria-disabled": "true" });
+  box.picker = el("input", {
+    type: "file",
+    multiple: true,
+    hidden: true,
+    tabindex: "-1",
+    "aria-hidden": "true",
+    onchange: () => {
+      addFiles(box, box.picker.files);
+      box.picker.value = "";
+    },
+  });
+  box.send = iconButton("send", say("compose.send"), () => send(box), {
+    class: "icon-button send",
+    "aria-disabled": "true",
+  });
   box.bar = el("div", { class: "bar" }, !thread && plus(box), el("span", { class: "space" }), box.send);
-  box.node = el("div", { class: "composer" }, box.list, box.waiting, box.text, box.picker, box.bar, el("p", { class: "unseen", id: `${id}-help` }, say("compose.help")));
+  box.node = el(
+    "div",
+    { class: "composer" },
+    box.list,
+    box.waiting,
+    box.text,
+    box.picker,
+    box.bar,
+    el("p", { class: "unseen", id: `${id}-help` }, say("compose.help")),
+  );
   box.add = (files) => addFiles(box, files);
   box.name = () => rename(box);
-  box.fill = (text) => { box.text.value = text; grow(box); ready(box); };
+  box.fill = (text) => {
+    box.text.value = text;
+    grow(box);
+    ready(box);
+  };
   return box;
 }
 
@@ -35,8 +80,19 @@ function rename(box) {
 
 /** The menu at the left: a file, or one of the app's global shortcuts. */
 function plus(box) {
-  const file = { label: say("compose.file"), hint: say("compose.file_hint"), before: icon("file"), onchoose: () => box.picker.click() };
-  const shortcuts = () => store.shortcuts.map((one) => ({ label: one.name, hint: bot()?.name, before: icon("bolt"), onchoose: () => attempt(() => wire.shortcut(store.me, one.callback_id)) }));
+  const file = {
+    label: say("compose.file"),
+    hint: say("compose.file_hint"),
+    before: icon("file"),
+    onchoose: () => box.picker.click(),
+  };
+  const shortcuts = () =>
+    store.shortcuts.map((one) => ({
+      label: one.name,
+      hint: bot()?.name,
+      before: icon("bolt"),
+      onchoose: () => attempt(() => wire.shortcut(store.me, one.callback_id)),
+    }));
   return menu(iconButton("plus", say("compose.plus")), () => [file, ...shortcuts()]);
 }
 
@@ -63,8 +119,23 @@ function addFiles(box, files) {
 }
 
 function showFiles(box) {
-  const drop = (file) => { box.files = box.files.filter((one) => one !== file); showFiles(box); box.text.focus(); };
-  replace(box.waiting, box.files.map((file) => el("span", { class: "file" }, icon("file"), el("span", { class: "file-name" }, file.name), iconButton("close", say("compose.drop_file", { name: file.name }), () => drop(file)))));
+  const drop = (file) => {
+    box.files = box.files.filter((one) => one !== file);
+    showFiles(box);
+    box.text.focus();
+  };
+  replace(
+    box.waiting,
+    box.files.map((file) =>
+      el(
+        "span",
+        { class: "file" },
+        icon("file"),
+        el("span", { class: "file-name" }, file.name),
+        iconButton("close", say("compose.drop_file", { name: file.name }), () => drop(file)),
+      ),
+    ),
+  );
   box.waiting.hidden = !box.files.length;
   if (box.files.length) announce(say("compose.ready", { name: box.files.map((file) => file.name).join(", ") }));
   ready(box);
@@ -118,15 +189,44 @@ const commandOption = (one) => ({ label: one.name, hint: one.description, insert
 
 function people(text) {
   const like = text.toLocaleLowerCase("da");
-  const found = store.people.filter((one) => one.id !== store.me && !one.deleted && (one.handle.startsWith(like) || one.name.toLocaleLowerCase("da").startsWith(like)));
-  return found.map((one) => ({ label: one.name, hint: `@${one.handle}`, insert: `@${one.handle} `, drop: /@[\p{L}\d-]*$/u }));
+  const found = store.people.filter(
+    (one) =>
+      one.id !== store.me &&
+      !one.deleted &&
+      (one.handle.startsWith(like) || one.name.toLocaleLowerCase("da").startsWith(like)),
+  );
+  return found.map((one) => ({
+    label: one.name,
+    hint: `@${one.handle}`,
+    insert: `@${one.handle} `,
+    drop: /@[\p{L}\d-]*$/u,
+  }));
 }
 
 function list(box, options) {
   if (!options.length) return hide(box);
   box.options = options;
-  const take = (index) => (event) => { event.preventDefault(); choose(box, index); };
-  replace(box.list, options.map((one, index) => el("div", { role: "option", class: "option", id: `${box.listId}-${index}`, "aria-selected": "false", onmousedown: take(index) }, el("b", {}, one.label), el("span", { class: "item-hint" }, one.hint))));
+  const take = (index) => (event) => {
+    event.preventDefault();
+    choose(box, index);
+  };
+  replace(
+    box.list,
+    options.map((one, index) =>
+      el(
+        "div",
+        {
+          role: "option",
+          class: "option",
+          id: `${box.listId}-${index}`,
+          "aria-selected": "false",
+          onmousedown: take(index),
+        },
+        el("b", {}, one.label),
+        el("span", { class: "item-hint" }, one.hint),
+      ),
+    ),
+  );
   if (box.list.hidden) announce(say("select.count", { count: options.length }));
   box.list.hidden = false;
   activate(box, 0);
@@ -160,7 +260,12 @@ function onKey(event, box) {
   if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     activate(box, (box.active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-  } else if (open && (event.key === "Tab" || event.key === "Enter") && !event.shiftKey && box.options[box.active].insert.trim() !== box.text.value.trim()) {
+  } else if (
+    open &&
+    (event.key === "Tab" || event.key === "Enter") &&
+    !event.shiftKey &&
+    box.options[box.active].insert.trim() !== box.text.value.trim()
+  ) {
     event.preventDefault();
     choose(box, box.active);
   } else if (open && event.key === "Escape") {

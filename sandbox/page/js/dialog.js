@@ -9,8 +9,20 @@ export function openDialog(title, content, { onclose, className = "", before } =
   const id = fresh("dialog");
   const node = el("dialog", { class: `dialog ${className}`, "aria-labelledby": id });
   const shut = () => node.close();
-  node.append(el("header", { class: "dialog-head" }, before, el("h2", { id }, title), iconButton("close", say("dialog.close"), shut)), content);
-  node.addEventListener("close", () => { node.remove(); onclose?.(); });
+  node.append(
+    el(
+      "header",
+      { class: "dialog-head" },
+      before,
+      el("h2", { id }, title),
+      iconButton("close", say("dialog.close"), shut),
+    ),
+    content,
+  );
+  node.addEventListener("close", () => {
+    node.remove();
+    onclose?.();
+  });
   $("dialogs").append(node);
   node.showModal();
   return node;
@@ -20,13 +32,26 @@ export function openDialog(title, content, { onclose, className = "", before } =
 export function ask(confirm, names) {
   return new Promise((answer) => {
     let sure = false;
-    const leave = (yes) => () => { sure = yes; node.close(); };
+    const leave = (yes) => () => {
+      sure = yes;
+      node.close();
+    };
     const style = confirm.style === "danger" ? "danger" : "primary";
     const body = el("div", { class: "dialog-body" }, el("p", {}, text(confirm.text, names)));
-    const foot = el("footer", { class: "dialog-foot" },
+    const foot = el(
+      "footer",
+      { class: "dialog-foot" },
       el("button", { type: "button", class: "button", onclick: leave(false) }, plain(confirm.deny)),
-      el("button", { type: "button", class: `button ${style}`, autofocus: true, onclick: leave(true) }, plain(confirm.confirm)));
-    const node = openDialog(plain(confirm.title), [body, foot].reduce((all, one) => (all.append(one), all), document.createDocumentFragment()),
-      { className: "small", onclose: () => answer(sure) });
+      el(
+        "button",
+        { type: "button", class: `button ${style}`, autofocus: true, onclick: leave(true) },
+        plain(confirm.confirm),
+      ),
+    );
+    const node = openDialog(
+      plain(confirm.title),
+      [body, foot].reduce((all, one) => (all.append(one), all), document.createDocumentFragment()),
+      { className: "small", onclose: () => answer(sure) },
+    );
   });
 }

@@ -64,7 +64,12 @@ const PATHS = {
 /** A line drawing that screen readers pass over; what it means stands in text beside it or in the button's label. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 16 16", "aria-hidden": "true", class: "icon", focusable: "false" })) {
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 16 16",
+    "aria-hidden": "true",
+    class: "icon",
+    focusable: "false",
+  })) {
     svg.setAttribute(key, value);
   }
   const path = document.createElementNS(SVG, "path");
@@ -75,7 +80,11 @@ export function icon(name) {
 
 /** A button with a drawing and, for those who do not see it, a label (also its tooltip). */
 export function iconButton(name, label, onclick, attributes = {}) {
-  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes },
+    icon(name),
+  );
 }
 
 /** Says `text` to screen readers once, without moving anything. */

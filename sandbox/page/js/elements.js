@@ -16,7 +16,9 @@ const DRAWN = { ...CLICKED, ...inputs, ...selects };
 export function element(spec, place) {
   const draw = DRAWN[spec?.type];
   const given = place.ctx.inputs?.[place.block.block_id]?.[spec?.action_id];
-  return draw ? draw(withEarlier(spec, given), place) : el("span", { class: "unknown" }, say("block.unknown", { type: spec?.type ?? "?" }));
+  return draw
+    ? draw(withEarlier(spec, given), place)
+    : el("span", { class: "unknown" }, say("block.unknown", { type: spec?.type ?? "?" }));
 }
 
 /** Waits for the app's acknowledgement; the button shows that it is pressed, and what went wrong beside it. */
@@ -33,7 +35,10 @@ async function press(node, spec, place, payload) {
 
 function busy(node, on) {
   node.classList.toggle("busy", on);
-  for (const [name, value] of [["aria-disabled", "true"], ["aria-busy", "true"]]) {
+  for (const [name, value] of [
+    ["aria-disabled", "true"],
+    ["aria-busy", "true"],
+  ]) {
     if (on) node.setAttribute(name, value);
     else node.removeAttribute(name);
   }
@@ -42,7 +47,11 @@ function busy(node, on) {
 function button(spec, place) {
   const style = ["primary", "danger"].includes(spec.style) ? spec.style : "";
   const label = spec.accessibility_label ? decode(spec.accessibility_label) : null;
-  const node = el("button", { type: "button", class: `button ${style}`, "aria-label": label, "data-action": spec.action_id }, plain(spec.text));
+  const node = el(
+    "button",
+    { type: "button", class: `button ${style}`, "aria-label": label, "data-action": spec.action_id },
+    plain(spec.text),
+  );
   const payload = { type: spec.type, text: spec.text, value: spec.value };
   node.addEventListener("click", () => {
     if (spec.url) window.open(safe(spec.url), "_blank", "noopener,noreferrer");
@@ -54,11 +63,23 @@ function button(spec, place) {
 const safe = (url) => (/^https?:\/\//i.test(url) ? decode(url) : "about:blank");
 
 function overflow(spec, place) {
-  const node = el("button", { type: "button", class: "button overflow", "aria-label": say("menu.more"), title: say("menu.more"), "data-action": spec.action_id }, icon("more"));
-  const items = () => (spec.options ?? []).map((option) => ({
-    label: plain(option.text), hint: option.description && plain(option.description),
-    onchoose: () => press(node, spec, place, { type: "overflow", selected_option: option }),
-  }));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "button overflow",
+      "aria-label": say("menu.more"),
+      title: say("menu.more"),
+      "data-action": spec.action_id,
+    },
+    icon("more"),
+  );
+  const items = () =>
+    (spec.options ?? []).map((option) => ({
+      label: plain(option.text),
+      hint: option.description && plain(option.description),
+      onchoose: () => press(node, spec, place, { type: "overflow", selected_option: option }),
+    }));
   return menu(node, items);
 }
 
@@ -66,7 +87,17 @@ function feedback(spec, place) {
   const made = ["positive", "negative"].map((kind) => {
     const half = spec[`${kind}_button`] ?? {};
     const label = half.accessibility_label ? decode(half.accessibility_label) : null;
-    const node = el("button", { type: "button", class: "button feedback", "aria-pressed": "false", "aria-label": label, "data-action": spec.action_id }, plain(half.text));
+    const node = el(
+      "button",
+      {
+        type: "button",
+        class: "button feedback",
+        "aria-pressed": "false",
+        "aria-label": label,
+        "data-action": spec.action_id,
+      },
+      plain(half.text),
+    );
     node.addEventListener("click", () => {
       made.forEach((one) => one.setAttribute("aria-pressed", String(one === node)));
       press(node, spec, place, { type: spec.type, text: half.text, value: half.value });
@@ -78,8 +109,14 @@ function feedback(spec, place) {
 
 function iconOnly(spec, place) {
   const label = decode(spec.accessibility_label ?? spec.text?.text);
-  const node = el("button", { type: "button", class: "button icon-only", "aria-label": label, title: label, "data-action": spec.action_id }, icon(spec.icon));
-  node.addEventListener("click", () => press(node, spec, place, { type: spec.type, text: spec.text, value: spec.value }));
+  const node = el(
+    "button",
+    { type: "button", class: "button icon-only", "aria-label": label, title: label, "data-action": spec.action_id },
+    icon(spec.icon),
+  );
+  node.addEventListener("click", () =>
+    press(node, spec, place, { type: spec.type, text: spec.text, value: spec.value }),
+  );
   return node;
 }
 
@@ -87,7 +124,8 @@ function iconOnly(spec, place) {
 export function image(spec) {
   const alt = decode(spec.alt_text);
   const url = spec.image_url ?? spec.slack_file?.url ?? "";
-  if (/^data:image\/(png|jpeg|gif);/.test(url) || new URL(url, location.href).origin === location.origin) return el("img", { src: url, alt });
+  if (/^data:image\/(png|jpeg|gif);/.test(url) || new URL(url, location.href).origin === location.origin)
+    return el("img", { src: url, alt });
   return el("span", { class: "image-elsewhere", role: "img", "aria-label": alt }, icon("file"), alt);
 }
 
@@ -96,5 +134,9 @@ export function choice(kind, name, option, names, checked, onchange) {
   const id = fresh("choice");
   const input = el("input", { type: kind, name, id, checked, onchange });
   const hint = option.description && el("span", { class: "item-hint" }, text(option.description, names));
-  return { input, option, node: el("label", { class: "choice", for: id }, input, el("span", {}, text(option.text, names), hint)) };
+  return {
+    input,
+    option,
+    node: el("label", { class: "choice", for: id }, input, el("span", {}, text(option.text, names), hint)),
+  };
 }

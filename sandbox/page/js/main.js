@@ -92,16 +92,32 @@ async function inspect() {
 
 /** The blocks of a card as they came over the wire. */
 function raw(message) {
-  openDialog(say("message.raw"), el("div", { class: "dialog-body wire" }, json("inspector.blocks", message.blocks), json("inspector.text", message.text)), {});
+  openDialog(
+    say("message.raw"),
+    el(
+      "div",
+      { class: "dialog-body wire" },
+      json("inspector.blocks", message.blocks),
+      json("inspector.text", message.text),
+    ),
+    {},
+  );
 }
 
 // ---- drawing
 
 function build() {
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
+  for (const node of document.querySelectorAll("[data-label]"))
+    node.setAttribute("aria-label", say(node.dataset.label));
   const how = { thread: openThread, raw, go: turnTab };
-  buildTopbar({ actAs, side: () => openSide(!$("side").classList.contains("open")), inspect, theme: setTheme, language: changeLanguage });
+  buildTopbar({
+    actAs,
+    side: () => openSide(!$("side").classList.contains("open")),
+    inspect,
+    theme: setTheme,
+    language: changeLanguage,
+  });
   buildPlace(how);
   buildThread(how);
   buildInspector(inspect);

@@ -3,7 +3,8 @@
 import { el } from "./dom.js";
 import { decode, link } from "./mrkdwn.js";
 
-const INLINE = /`([^`\n]+)`|\*\*(\S[^\n]{0,600}?)\*\*|(?<![\p{L}\p{N}*_])[*_](\S[^\n*_]{0,600})[*_](?![\p{L}\p{N}])|\[([^\]\n]{1,300})\]\(([^)\s]{1,2000})\)/u;
+const INLINE =
+  /`([^`\n]+)`|\*\*(\S[^\n]{0,600}?)\*\*|(?<![\p{L}\p{N}*_])[*_](\S[^\n*_]{0,600})[*_](?![\p{L}\p{N}])|\[([^\]\n]{1,300})\]\(([^)\s]{1,2000})\)/u;
 const LINES = [
   [/^(#{1,6}) (.*)$/, (found) => el("h4", {}, inline(found[2]))],
   [/^\s*[-*+] (.*)$/, (found) => el("ul", {}, el("li", {}, inline(found[1])))],
@@ -14,7 +15,11 @@ const LINES = [
 
 export function markdown(source) {
   const parts = String(source ?? "").split(/^```.*$/m);
-  return el("div", { class: "markdown" }, parts.map((part, index) => (index % 2 ? el("pre", {}, decode(part.trim())) : part.split("\n").map(line))));
+  return el(
+    "div",
+    { class: "markdown" },
+    parts.map((part, index) => (index % 2 ? el("pre", {}, decode(part.trim())) : part.split("\n").map(line))),
+  );
 }
 
 function line(source) {

@@ -7,14 +7,21 @@ export function menu(button, items, { label } = {}) {
   const holder = el("span", { class: "menu-holder" }, button);
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => (holder.querySelector("[role=menu]") ? close(holder, button) : open(holder, button, items(), label)));
+  button.addEventListener("click", () =>
+    holder.querySelector("[role=menu]") ? close(holder, button) : open(holder, button, items(), label),
+  );
   holder.addEventListener("focusout", (event) => holder.contains(event.relatedTarget) || close(holder, button, false));
   return holder;
 }
 
 function open(holder, button, items, label) {
   const id = fresh("menu");
-  const list = el("div", { role: "menu", id, class: "menu", "aria-label": label ?? button.getAttribute("aria-label") ?? button.textContent });
+  const list = el("div", {
+    role: "menu",
+    id,
+    class: "menu",
+    "aria-label": label ?? button.getAttribute("aria-label") ?? button.textContent,
+  });
   list.append(...items.map((item) => entry(item, () => close(holder, button))));
   list.addEventListener("keydown", (event) => onKey(event, list, () => close(holder, button)));
   button.setAttribute("aria-expanded", "true");
@@ -25,12 +32,30 @@ function open(holder, button, items, label) {
 }
 
 function entry(item, done) {
-  const choose = () => { done(); item.onchoose(); };
+  const choose = () => {
+    done();
+    item.onchoose();
+  };
   const radio = item.checked !== undefined;
-  return el("button", { type: "button", role: radio ? "menuitemradio" : "menuitem", tabindex: "-1", class: item.danger ? "item danger" : "item",
-    "aria-checked": radio ? String(item.checked) : null, onclick: choose },
-    item.before, el("span", { class: "item-text" }, el("span", {}, item.label), item.hint && el("span", { class: "item-hint" }, item.hint)),
-    item.checked && el("span", { class: "item-check", "aria-hidden": "true" }, "✓"));
+  return el(
+    "button",
+    {
+      type: "button",
+      role: radio ? "menuitemradio" : "menuitem",
+      tabindex: "-1",
+      class: item.danger ? "item danger" : "item",
+      "aria-checked": radio ? String(item.checked) : null,
+      onclick: choose,
+    },
+    item.before,
+    el(
+      "span",
+      { class: "item-text" },
+      el("span", {}, item.label),
+      item.hint && el("span", { class: "item-hint" }, item.hint),
+    ),
+    item.checked && el("span", { class: "item-check", "aria-hidden": "true" }, "✓"),
+  );
 }
 
 /** Menus at the foot of the window open upwards, those at its right edge leftwards. */

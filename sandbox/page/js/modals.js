@@ -27,22 +27,40 @@ function put(view, state) {
   before?.node.close();
   if (!view) return;
   open = draw(view, state, { ...view.inputs, ...kept });
-  if (focus && view.id === before.id) open.node.querySelector(`[data-block="${CSS.escape(focus.block)}"] [data-action="${CSS.escape(focus.action)}"]`)?.focus();
+  if (focus && view.id === before.id)
+    open.node
+      .querySelector(`[data-block="${CSS.escape(focus.block)}"] [data-action="${CSS.escape(focus.action)}"]`)
+      ?.focus();
   else announce(plain(view.title));
 }
 
-const place = (node) => ({ block: node.closest("[data-block]")?.dataset.block ?? "", action: node.dataset.action ?? "" });
+const place = (node) => ({
+  block: node.closest("[data-block]")?.dataset.block ?? "",
+  action: node.dataset.action ?? "",
+});
 
 function draw(view, state, inputs) {
   const trouble = el("div", { "aria-live": "assertive" });
   const show = (text) => replace(trouble, text && el("p", { class: "problem" }, icon("warning"), text));
   const one = { id: view.id, state, view, show };
   one.ctx = context({ view: view.id }, inputs, show);
-  const form = el("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(one); } },
-    el("div", { class: "dialog-body" }, blocks(view.blocks, one.ctx), trouble), foot(one));
+  const form = el(
+    "form",
+    {
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit(one);
+      },
+    },
+    el("div", { class: "dialog-body" }, blocks(view.blocks, one.ctx), trouble),
+    foot(one),
+  );
   const back = store.modals.length > 1 && iconButton("back", say("modal.back"), () => leave(one));
   one.node = openDialog(plain(view.title), form, { before: back, onclose: () => open === one && leave(one, true) });
-  const first = one.node.querySelector("[autofocus]") ?? one.node.querySelector(".dialog-body :is(input, textarea, select):not([type=hidden])");
+  const first =
+    one.node.querySelector("[autofocus]") ??
+    one.node.querySelector(".dialog-body :is(input, textarea, select):not([type=hidden])");
   first?.focus();
   return one;
 }
@@ -50,7 +68,11 @@ function draw(view, state, inputs) {
 function foot(one) {
   const { view } = one;
   one.send = view.submit && el("button", { type: "submit", class: "button primary" }, plain(view.submit));
-  const close = el("button", { type: "button", class: "button", onclick: () => leave(one) }, view.close ? plain(view.close) : say(view.submit ? "modal.cancel" : "dialog.close"));
+  const close = el(
+    "button",
+    { type: "button", class: "button", onclick: () => leave(one) },
+    view.close ? plain(view.close) : say(view.submit ? "modal.cancel" : "dialog.close"),
+  );
   return el("footer", { class: "dialog-foot" }, close, one.send);
 }
 
@@ -82,7 +104,9 @@ function clear(one) {
 
 /** `errors` are block_id → sentence. The first field with one gets the focus. */
 function mark(one, errors) {
-  const marked = Object.entries(errors).map(([block, text]) => markField(one.node.querySelector(`[data-block="${CSS.escape(block)}"]`), text)).filter(Boolean);
+  const marked = Object.entries(errors)
+    .map(([block, text]) => markField(one.node.querySelector(`[data-block="${CSS.escape(block)}"]`), text))
+    .filter(Boolean);
   if (!marked.length) one.show(Object.values(errors).join(" "));
   marked[0]?.focus();
 }

@@ -45,12 +45,13 @@ const unwrap = (code) => code.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, url, la
 function quotes(source, how) {
   const nodes = [];
   const lines = source.split("\n");
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     const quoted = isQuote(lines[start]);
     let end = start;
     while (end < lines.length && isQuote(lines[end]) === quoted) end += 1;
     const run = lines.slice(start, end);
-    if (quoted) nodes.push(el("blockquote", {}, inline(run.map((line) => line.replace(/^&gt; ?/, "")).join("\n"), how)));
+    if (quoted)
+      nodes.push(el("blockquote", {}, inline(run.map((line) => line.replace(/^&gt; ?/, "")).join("\n"), how)));
     else nodes.push(...inline(run.join("\n"), how));
     start = end;
   }
@@ -61,7 +62,8 @@ const isQuote = (line) => line.startsWith("&gt;");
 
 const STYLES = { "*": "strong", _: "em", "~": "s" };
 // Code, then <…>, then a marked run (its marks may not touch letters outside or space inside), then a bare address.
-const TOKEN = /`([^`\n]+)`|<([^<>\n]+)>|(?<![\p{L}\p{N}])([*_~])(?=\S)([^\n]{0,600}?\S)\3(?![\p{L}\p{N}])|(https?:\/\/[^\s<>|]+)/u;
+const TOKEN =
+  /`([^`\n]+)`|<([^<>\n]+)>|(?<![\p{L}\p{N}])([*_~])(?=\S)([^\n]{0,600}?\S)\3(?![\p{L}\p{N}])|(https?:\/\/[^\s<>|]+)/u;
 
 function inline(source, how) {
   const nodes = [];
@@ -97,15 +99,23 @@ function split(angled) {
 const mention = (sign, name) => el("span", { class: "mention" }, decode(name.startsWith(sign) ? name : sign + name));
 
 const DATES = {
-  date: { dateStyle: "long" }, date_num: { dateStyle: "short" }, date_short: { dateStyle: "medium" }, date_long: { dateStyle: "full" },
-  date_pretty: { dateStyle: "long" }, date_short_pretty: { dateStyle: "medium" }, date_long_pretty: { dateStyle: "full" },
-  time: { timeStyle: "short" }, time_secs: { timeStyle: "medium" },
+  date: { dateStyle: "long" },
+  date_num: { dateStyle: "short" },
+  date_short: { dateStyle: "medium" },
+  date_long: { dateStyle: "full" },
+  date_pretty: { dateStyle: "long" },
+  date_short_pretty: { dateStyle: "medium" },
+  date_long_pretty: { dateStyle: "full" },
+  time: { timeStyle: "short" },
+  time_secs: { timeStyle: "medium" },
 };
 
 function date(target, fallback) {
   const [, seconds, format, url] = target.split("^");
   if (!/^\d{1,11}$/.test(seconds ?? "") || !format) return decode(fallback);
-  const said = format.replace(/\{(\w+)\}/g, (whole, name) => (DATES[name] ? moment(Number(seconds), DATES[name]) : whole));
+  const said = format.replace(/\{(\w+)\}/g, (whole, name) =>
+    DATES[name] ? moment(Number(seconds), DATES[name]) : whole,
+  );
   return url ? link(decode(url), decode(said)) : el("time", {}, decode(said));
 }
 

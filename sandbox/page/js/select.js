@@ -9,14 +9,37 @@ const PAUSE_MS = 200;
  * `find(text)` gives a promise of [{label, hint?, group?, value}]; `label(value)` says what a chosen value is called.
  * `onchange(values)` gets the chosen values; with `many` there may be several.
  */
-export function combobox({ find, label, chosen = [], many = false, placeholder = "", name, onchange, wait = false, describedby }) {
+export function combobox({
+  find,
+  label,
+  chosen = [],
+  many = false,
+  placeholder = "",
+  name,
+  onchange,
+  wait = false,
+  describedby,
+}) {
   const id = fresh("options");
   const box = { find, label, chosen: [...chosen], many, onchange, wait, options: [], active: -1, asked: 0 };
   box.list = el("div", { role: "listbox", id, class: "options", hidden: true, "aria-label": name });
-  box.input = el("input", { type: "text", role: "combobox", class: "select-input", autocomplete: "off", spellcheck: "false",
-    "aria-label": name, "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", "aria-describedby": describedby,
+  box.input = el("input", {
+    type: "text",
+    role: "combobox",
+    class: "select-input",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": name,
+    "aria-expanded": "false",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+    "aria-describedby": describedby,
     placeholder: placeholder || say("select.choose"),
-    onclick: () => open(box), oninput: () => typed(box), onkeydown: (event) => onKey(event, box), onblur: () => shut(box) });
+    onclick: () => open(box),
+    oninput: () => typed(box),
+    onkeydown: (event) => onKey(event, box),
+    onblur: () => shut(box),
+  });
   box.chips = el("span", { class: "chips" });
   box.node = el("div", { class: many ? "select many" : "select" }, box.chips, box.input, icon("down"), box.list);
   show(box);
@@ -29,13 +52,25 @@ function show(box) {
     return;
   }
   box.input.value = "";
-  replace(box.chips, box.chosen.map((value) => chip(box, value)));
+  replace(
+    box.chips,
+    box.chosen.map((value) => chip(box, value)),
+  );
 }
 
 function chip(box, value) {
   const label = box.label(value);
-  const drop = () => { box.chosen = box.chosen.filter((one) => one !== value); changed(box); box.input.focus(); };
-  return el("button", { type: "button", class: "chip", "aria-label": say("select.remove", { name: label }), onclick: drop }, label, icon("close"));
+  const drop = () => {
+    box.chosen = box.chosen.filter((one) => one !== value);
+    changed(box);
+    box.input.focus();
+  };
+  return el(
+    "button",
+    { type: "button", class: "chip", "aria-label": say("select.remove", { name: label }), onclick: drop },
+    label,
+    icon("close"),
+  );
 }
 
 function typed(box) {
@@ -52,7 +87,8 @@ async function open(box, text = "") {
   } catch (problem) {
     return list(box, [], say("select.failed", { problem: problem.message }));
   }
-  if (asked === box.asked && document.activeElement === box.input) list(box, options, options.length ? "" : say("select.none"));
+  if (asked === box.asked && document.activeElement === box.input)
+    list(box, options, options.length ? "" : say("select.none"));
 }
 
 function list(box, options, note) {
@@ -67,16 +103,26 @@ function list(box, options, note) {
 function grouped(box, options) {
   let group;
   return options.flatMap((option, index) => {
-    const head = option.group && option.group !== group ? [el("div", { class: "options-group", "aria-hidden": "true" }, option.group)] : [];
+    const head =
+      option.group && option.group !== group
+        ? [el("div", { class: "options-group", "aria-hidden": "true" }, option.group)]
+        : [];
     group = option.group;
     return [...head, row(box, option, index)];
   });
 }
 
 function row(box, option, index) {
-  const take = (event) => { event.preventDefault(); choose(box, index); }; // before the input loses the focus
-  return el("div", { role: "option", id: `${box.list.id}-${index}`, class: "option", "aria-selected": "false", onmousedown: take },
-    option.label, option.hint && el("span", { class: "item-hint" }, option.hint));
+  const take = (event) => {
+    event.preventDefault();
+    choose(box, index);
+  }; // before the input loses the focus
+  return el(
+    "div",
+    { role: "option", id: `${box.list.id}-${index}`, class: "option", "aria-selected": "false", onmousedown: take },
+    option.label,
+    option.hint && el("span", { class: "item-hint" }, option.hint),
+  );
 }
 
 function activate(box, index) {

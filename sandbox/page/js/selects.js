@@ -4,19 +4,30 @@ import { combobox } from "./select.js";
 import { hold } from "./inputs.js";
 import { plain } from "./mrkdwn.js";
 
-const both = (kind, draw) => [[`${kind}_select`, (spec, place) => draw(spec, place, false)], [`multi_${kind}_select`, (spec, place) => draw(spec, place, true)]];
+const both = (kind, draw) => [
+  [`${kind}_select`, (spec, place) => draw(spec, place, false)],
+  [`multi_${kind}_select`, (spec, place) => draw(spec, place, true)],
+];
 
 export const selects = Object.fromEntries([
-  ...both("static", fromOptions), ...both("external", fromApp),
-  ...both("users", fromPeople), ...both("channels", fromChannels), ...both("conversations", fromConversations),
+  ...both("static", fromOptions),
+  ...both("external", fromApp),
+  ...both("users", fromPeople),
+  ...both("channels", fromChannels),
+  ...both("conversations", fromConversations),
 ]);
 
 function select(spec, place, many, fields, source) {
   const [one, several] = fields;
   const initial = many ? spec[`initial_${several}`] : spec[`initial_${one}`];
   const box = combobox({
-    ...source, many, chosen: [initial ?? []].flat(), name: place.name ?? plain(spec.placeholder), describedby: place.hintId,
-    placeholder: spec.placeholder && plain(spec.placeholder), onchange: () => changed(),
+    ...source,
+    many,
+    chosen: [initial ?? []].flat(),
+    name: place.name ?? plain(spec.placeholder),
+    describedby: place.hintId,
+    placeholder: spec.placeholder && plain(spec.placeholder),
+    onchange: () => changed(),
   });
   const input = box.node.querySelector("input");
   if (place.id) {
@@ -24,17 +35,26 @@ function select(spec, place, many, fields, source) {
     input.removeAttribute("aria-label");
   }
   input.dataset.action = spec.action_id;
-  const changed = hold(spec, place, () => (many ? { [`selected_${several}`]: box.values() } : { [`selected_${one}`]: box.values()[0] ?? null }));
+  const changed = hold(spec, place, () =>
+    many ? { [`selected_${several}`]: box.values() } : { [`selected_${one}`]: box.values()[0] ?? null },
+  );
   return box.node;
 }
 
 const OPTION = ["option", "options"];
 const named = (option) => plain(option.text);
-const row = (option, group) => ({ label: named(option), hint: option.description && plain(option.description), group, value: option });
+const row = (option, group) => ({
+  label: named(option),
+  hint: option.description && plain(option.description),
+  group,
+  value: option,
+});
 const has = (label, text) => label.toLocaleLowerCase("da").includes(text.toLocaleLowerCase("da"));
 
 function rows({ options = [], option_groups: groups }) {
-  return groups ? groups.flatMap((group) => group.options.map((option) => row(option, plain(group.label)))) : options.map((option) => row(option));
+  return groups
+    ? groups.flatMap((group) => group.options.map((option) => row(option, plain(group.label))))
+    : options.map((option) => row(option));
 }
 
 function fromOptions(spec, place, many) {
@@ -49,7 +69,13 @@ function fromApp(spec, place, many) {
 }
 
 function fromPeople(spec, place, many) {
-  return select(spec, place, many, ["user", "users"], fromList(place.ctx.names.people(), (person) => person.hint));
+  return select(
+    spec,
+    place,
+    many,
+    ["user", "users"],
+    fromList(place.ctx.names.people(), (person) => person.hint),
+  );
 }
 
 function fromChannels(spec, place, many) {

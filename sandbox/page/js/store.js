@@ -3,9 +3,28 @@
 import { timeOfDay } from "./words.js";
 
 export const store = {
-  me: "", place: "", tab: "messages", thread: null, inspecting: false,
-  people: [], conversations: [], app: {}, commands: [], shortcuts: [], messageShortcuts: [], team: "",
-  messages: [], notices: [], began: Infinity, heardAt: 0, home: null, modals: [], prompts: {}, statuses: {}, now: 0, moved: 0,
+  me: "",
+  place: "",
+  tab: "messages",
+  thread: null,
+  inspecting: false,
+  people: [],
+  conversations: [],
+  app: {},
+  commands: [],
+  shortcuts: [],
+  messageShortcuts: [],
+  team: "",
+  messages: [],
+  notices: [],
+  began: Infinity,
+  heardAt: 0,
+  home: null,
+  modals: [],
+  prompts: {},
+  statuses: {},
+  now: 0,
+  moved: 0,
   seen: new Map(), // "person/channel" → ts of the newest message that was on the screen
 };
 
@@ -30,7 +49,8 @@ export const heading = (one) => (one?.kind === "channel" ? `# ${title(one)}` : t
 export const names = {
   person: (id) => person(id)?.name,
   channel: (id) => conversation(id)?.name,
-  people: () => store.people.filter((one) => !one.deleted).map((one) => ({ id: one.id, label: one.name, hint: `@${one.handle}` })),
+  people: () =>
+    store.people.filter((one) => !one.deleted).map((one) => ({ id: one.id, label: one.name, hint: `@${one.handle}` })),
   channels: () => store.conversations.filter((one) => one.name).map((one) => ({ id: one.id, label: `#${one.name}` })),
 };
 
@@ -45,4 +65,7 @@ export const clockOf = (message) => timeOfDay(seconds(message.ts));
 const key = (channel) => `${store.me}/${channel}`;
 export const markSeen = (channel, ts) => store.seen.set(key(channel), ts);
 /** How many messages of others came since one last looked, or since the page was opened. */
-export const unread = (one) => one.latest.filter(({ ts, user }) => user !== store.me && Number(ts) > Number(store.seen.get(key(one.id)) ?? store.began)).length;
+export const unread = (one) =>
+  one.latest.filter(
+    ({ ts, user }) => user !== store.me && Number(ts) > Number(store.seen.get(key(one.id)) ?? store.began),
+  ).length;

@@ -5,16 +5,27 @@ let version = -1;
 async function answer(response) {
   const said = await response.json().catch(() => ({}));
   if (response.ok && said.ok !== false) return said;
-  throw Object.assign(new Error(said.detail ?? said.error ?? `HTTP ${response.status}`), { code: said.error ?? "other", said });
+  throw Object.assign(new Error(said.detail ?? said.error ?? `HTTP ${response.status}`), {
+    code: said.error ?? "other",
+    said,
+  });
 }
 
 const get = async (path) => answer(await fetch(`/local/${path}`));
-const post = async (path, body) => answer(await fetch(`/local/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+const post = async (path, body) =>
+  answer(
+    await fetch(`/local/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
 
 /** What a click led to. Throws when the app did not acknowledge it. */
 async function heard(path, body) {
   const { delivery, answer: said } = await post(path, body);
-  if (delivery && delivery.status !== "acknowledged") throw Object.assign(new Error(delivery.reason ?? delivery.status), { code: "not_acknowledged" });
+  if (delivery && delivery.status !== "acknowledged")
+    throw Object.assign(new Error(delivery.reason ?? delivery.status), { code: "not_acknowledged" });
   if (delivery?.problem) throw Object.assign(new Error(delivery.problem), { code: "refused_answer" });
   return said ?? {};
 }
@@ -26,13 +37,25 @@ export const changed = () => get(`changes?after=${version}`);
 export async function picture({ me, place }) {
   const state = await get("state");
   version = state.version;
-  const who = state.people.some((one) => one.id === me) ? me : state.people.find((one) => !one.is_bot)?.id ?? "";
-  const mine = state.conversations.filter((one) => one.members.includes(who) && !one.archived).map((one) => seenBy(one, who));
+  const who = state.people.some((one) => one.id === me) ? me : (state.people.find((one) => !one.is_bot)?.id ?? "");
+  const mine = state.conversations
+    .filter((one) => one.members.includes(who) && !one.archived)
+    .map((one) => seenBy(one, who));
   return {
-    me: who, team: state.team, now: Date.parse(state.clock.now) / 1000, moved: state.clock.moved, people: state.people, conversations: mine,
-    app: { user: state.bot.id, connected: state.bot.connected }, ...abilities(state.bot),
-    messages: mine.find((one) => one.id === place)?.messages ?? [], home: view(state.homes[who]), modals: (state.modals[who] ?? []).map(view),
-    prompts: state.prompts, statuses: state.statuses, notices: state.notices,
+    me: who,
+    team: state.team,
+    now: Date.parse(state.clock.now) / 1000,
+    moved: state.clock.moved,
+    people: state.people,
+    conversations: mine,
+    app: { user: state.bot.id, connected: state.bot.connected },
+    ...abilities(state.bot),
+    messages: mine.find((one) => one.id === place)?.messages ?? [],
+    home: view(state.homes[who]),
+    modals: (state.modals[who] ?? []).map(view),
+    prompts: state.prompts,
+    statuses: state.statuses,
+    notices: state.notices,
   };
 }
 
@@ -40,12 +63,15 @@ const listed = (named, id) => Object.entries(named).map(([key, name]) => ({ [id]
 
 const abilities = (bot) => ({
   commands: Object.entries(bot.commands).map(([name, description]) => ({ name, description })),
-  shortcuts: listed(bot.shortcuts, "callback_id"), messageShortcuts: listed(bot.message_shortcuts, "callback_id"),
+  shortcuts: listed(bot.shortcuts, "callback_id"),
+  messageShortcuts: listed(bot.message_shortcuts, "callback_id"),
 });
 
 /** A conversation with only the messages that `who` sees, and what `who` filled in on them. */
 function seenBy(conversation, who) {
-  const messages = conversation.messages.filter((one) => !one.only_for || one.only_for === who).map((one) => ({ ...one, inputs: one.inputs?.[who] }));
+  const messages = conversation.messages
+    .filter((one) => !one.only_for || one.only_for === who)
+    .map((one) => ({ ...one, inputs: one.inputs?.[who] }));
   return { ...conversation, messages, latest: messages.map(({ ts, user }) => ({ ts, user })) };
 }
 
@@ -54,28 +80,51 @@ const view = (given) => given && { ...given, inputs: given.state?.values ?? {} }
 // ---- what people do
 
 export const directWithApp = (person) => post("direct", { person });
-export const say = (person, channel, text, thread) => post("post", { person, channel, text, ...(thread ? { thread_ts: thread } : {}) });
+export const say = (person, channel, text, thread) =>
+  post("post", { person, channel, text, ...(thread ? { thread_ts: thread } : {}) });
 export const command = (person, channel, line) => post("slash", { person, channel, text: line });
 export const dismiss = (person, channel, ts) => post("delete", { person, channel, ts });
 export const openApp = (person, tab) => post("home", { person, tab });
 export const shortcut = (person, callback_id) => heard("shortcut", { person, callback_id });
-export const messageShortcut = (person, callback_id, channel, ts) => heard("shortcut", { person, callback_id, channel, ts });
+export const messageShortcut = (person, callback_id, channel, ts) =>
+  heard("shortcut", { person, callback_id, channel, ts });
 export const closeView = (person, everything) => post("close", { person, everything });
-export const setClock = (seconds) => post("clock", { now: seconds === null ? null : new Date(seconds * 1000).toISOString().replace("Z", "+00:00") });
+export const setClock = (seconds) =>
+  post("clock", { now: seconds === null ? null : new Date(seconds * 1000).toISOString().replace("Z", "+00:00") });
 export const passed = async (after) => (await get(`wire?after=${after}`)).wire;
 
 /** Files one after another, so that they stand in order; the text goes with the first. */
 export async function upload(person, channel, files, text) {
   for (const [index, file] of files.entries()) {
     const query = new URLSearchParams({ person, channel, name: file.name, text: index ? "" : text });
-    await answer(await fetch(`/local/upload?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file }));
+    await answer(
+      await fetch(`/local/upload?${query}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/octet-stream" },
+        body: file,
+      }),
+    );
   }
 }
 
 // ---- elements; `where` is {channel, ts} or {view}
 
-const FIELDS = ["value", "rich_text_value", "selected_option", "selected_options", "selected_user", "selected_users", "selected_channel", "selected_channels",
-  "selected_conversation", "selected_conversations", "selected_date", "selected_time", "selected_date_time", "files"];
+const FIELDS = [
+  "value",
+  "rich_text_value",
+  "selected_option",
+  "selected_options",
+  "selected_user",
+  "selected_users",
+  "selected_channel",
+  "selected_channels",
+  "selected_conversation",
+  "selected_conversations",
+  "selected_date",
+  "selected_time",
+  "selected_date_time",
+  "files",
+];
 
 /** What was given in an element, out of how Slack reports it. */
 const given = (payload) => payload[FIELDS.find((name) => name in payload)] ?? null;
@@ -83,7 +132,8 @@ const given = (payload) => payload[FIELDS.find((name) => name in payload)] ?? nu
 /** action_id → what was given. */
 const flat = (held) => Object.fromEntries(held.map(({ action, payload }) => [action, given(payload)]));
 
-export const act = (person, where, block_id, action_id, payload, held) => heard("press", { person, ...where, block_id, action_id, value: given(payload), values: flat(held) });
+export const act = (person, where, block_id, action_id, payload, held) =>
+  heard("press", { person, ...where, block_id, action_id, value: given(payload), values: flat(held) });
 
 export async function suggest(person, where, action_id, text) {
   return heard("options", { person, ...where, action_id, text });

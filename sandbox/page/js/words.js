@@ -30,14 +30,18 @@ export function moment(seconds, shape) {
 }
 
 export const timeOfDay = (seconds) => moment(seconds, { hour: "2-digit", minute: "2-digit" });
-export const wholeDay = (seconds) => moment(seconds, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const wholeDay = (seconds) =>
+  moment(seconds, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const wholeMoment = (seconds) => moment(seconds, { dateStyle: "full", timeStyle: "short" });
 export const number = (value) => new Intl.NumberFormat(LOCALES[language]).format(value);
 
 /** "2025-11-21T08:30" as it is on the wall in Copenhagen at that moment: what <input type=datetime-local> takes. */
 export function wallClock(seconds) {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "medium" });
-  return parts.format(new Date(seconds * 1000)).replace(" ", "T").slice(0, 16);
+  return parts
+    .format(new Date(seconds * 1000))
+    .replace(" ", "T")
+    .slice(0, 16);
 }
 
 /** Seconds since 1970 of a wall clock in Copenhagen. The offset is looked up twice: it may change on the way. */

@@ -1,0 +1,60 @@
+"""The bot itself, played through the page: from a question to what another person sees of it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import bot_town
+from tests.browser import Page
+from tests.page_bot import Talk
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bot_town.samples(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def sagsbot(chromium: Page, collection: Path, tmp_path: Path) -> Iterator[Talk]:
+    """The page with the bot and the sample documents behind it, over HTTP. Each has a database of its own: the bot
+    remembers which events it has had, and a new local Slack numbers its own from the start."""
+    with bot_town.town(Path(shutil.copy(collection, tmp_path)), "http") as town:
+        chromium.size(1280, 800)
+        chromium.problems.clear()
+        chromium.open(town.slack.url)
+        yield Talk(town.slack, chromium)
+        town.slack.settle()
+        chromium.command("Page.navigate", url="about:blank")
+
+
+def test_an_answer_is_private_until_it_is_shared(sagsbot: Talk) -> None:
+    """Who asks sees the card alone; shared in the channel everybody does."""
+    sagsbot.go("besparelser")
+    sagsbot.write("/sag røde")
+    sagsbot.page.see("Kun synlig for dig", ".message")
+    sagsbot.act_as("Økonom")
+    sagsbot.page.wait("!document.querySelector('#main .message')")
+    sagsbot.act_as("Kontorchef")
+    sagsbot.page.click(".message .button", "Del i kanalen")
+    sagsbot.page.wait("document.querySelector('#main .message:not(.private)')")
+    sagsbot.act_as("Økonom")
+    sagsbot.page.wait("document.querySelector('#main .message:not(.private)')")
+    assert sagsbot.page.count(".unknown") == 0
+    assert not sagsbot.page.problems
+
+
+def test_the_tabs_of_the_app_are_its_own(sagsbot: Talk) -> None:
+    """Suggestions in the messages tab; a Home that says what is one's own."""
+    sagsbot.page.wait("document.querySelectorAll('.prompts button').length")
+    sagsbot.page.click("[role=tab]", "Hjem")
+    sagsbot.page.see("Det følger jeg", "#panel-home")
+
+
+def test_the_shortcut_opens_the_search(sagsbot: Talk) -> None:
+    sagsbot.page.click(".composer [aria-haspopup=menu]")
+    sagsbot.page.click("[role=menuitem]", "Søg i sager")
+    sagsbot.page.wait("document.querySelector('dialog[open] :is(input, textarea)')")
+    sagsbot.page.key("Escape")
+    sagsbot.page.wait("!document.querySelector('dialog')")

@@ -49,12 +49,14 @@ return [...document.querySelectorAll(edged)].filter(shown).flatMap((node) => {{
   return Math.max(edge, fill) < 3 ? [`${{edge.toFixed(2)}} ${{node.className}}`] : [];
 }}); }})()"""
 
-# Does what has the focus show it, by itself or by the box that it stands in?
-FOCUS_SHOWS = """(() => {
+# Does what has the focus show it, 3 : 1 against what is around or within it, by itself or by the box that it stands in?
+FOCUS_SHOWS = f"""(() => {{ {COLOURS}
   const node = document.activeElement, style = getComputedStyle(node);
-  if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) return true;
+  const stands = (colour, at) => [at, at.parentElement].some((n) => ratio(rgba(colour).slice(0, 3), ground(n)) >= 3);
+  if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) return stands(style.outlineColor, node);
   const box = node.closest('.composer, .select, .item');
-  return Boolean(box) && getComputedStyle(box).boxShadow !== 'none';
-})()"""
+  const shadow = box && getComputedStyle(box).boxShadow;
+  return Boolean(box) && shadow !== 'none' && stands(shadow.match(/^[a-z]+\\([^)]*\\)/)[0], box);
+}})()"""
 
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"

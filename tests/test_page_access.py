@@ -180,6 +180,18 @@ def test_every_stop_of_the_tab_key_shows_where_it_is(talk: Talk) -> None:
     assert at == sorted(at)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("show", [clock, people, modal, home, wire], ids=lambda show: show.__name__)
+def test_the_focus_stands_out_wherever_it_is(talk: Talk, show: Callable[[Talk], None], scheme: str) -> None:
+    """Against what is around it, in panels, menus and modals, light and dark."""
+    talk.page.prefers(scheme)
+    show(talk)
+    for _ in range(8):
+        talk.page.key("Tab")
+        if talk.page.run("document.activeElement !== document.body"):
+            assert talk.page.run(FOCUS_SHOWS), talk.page.focused()
+
+
 def test_f6_goes_round_the_regions(talk: Talk) -> None:
     talk.page.run("document.querySelector('#clock').focus()")
     talk.page.key("F6")

@@ -170,6 +170,8 @@ def _atoms(word: str, most: int) -> tuple[str, ...]:
 
 def _split(word: str, most: int) -> tuple[str, ...]:
     """`word` as two or more known words, as `_atoms`."""
+    if len(word) > LONGEST_COMPOUND:
+        return ()
     found: list[tuple[str, ...]] = []
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         front = _front(word[:cut])

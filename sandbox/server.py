@@ -4,9 +4,11 @@ It listens on this machine only, takes requests only under this machine's own na
 reach it by another name, nor by a form), and reads no file.
 """
 
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sandbox import answers, api, control
@@ -47,6 +49,11 @@ class Server(ThreadingHTTPServer):
 
     def start(self) -> None:
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, name="slack", daemon=True).start()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed or loaded anew breaks its connections: nothing has gone wrong."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def stop(self) -> None:
         self.stopping.set()

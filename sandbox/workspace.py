@@ -53,6 +53,7 @@ class Workspace:
         self.warnings: deque[str] = deque(maxlen=200)  # what works, but badly: no text, too fast
         self.emit: Callable[[str, Json], None] = lambda subscription, event: None
         self._ids, self._last_ts = 0, 0.0
+        self._run = secrets.token_hex(2).upper()
         self._settle_in()
 
     def _settle_in(self) -> None:
@@ -98,7 +99,8 @@ class Workspace:
 
     def new_id(self, prefix: str) -> str:
         self._ids += 1
-        return f"{prefix}0{self._ids:08d}"
+        # A bot that keeps its database meets many workspaces: what it has seen in one must not look like another's.
+        return f"{prefix}0{self._run}{self._ids:06d}"
 
     def new_ts(self) -> str:
         """Later than every other, to the microsecond, even when the clock was moved back."""

@@ -180,3 +180,9 @@ def test_one_question_that_breaks_does_not_end_a_batch(library: Library, monkeyp
     assert found["question"] == "robot"
     assert found["results"] == []
     assert found["text"]
+
+
+def test_the_milestones_of_a_unit_are_those_it_answers_for(library: Library) -> None:
+    """A case has milestones of several units: only the one that is asked for is listed."""
+    found = answer("milepæle for HR-enheden", library, TODAY)
+    assert [milestone.goal for milestone in found.milestones] == ["Personalet er ansat"]

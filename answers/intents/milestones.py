@@ -12,7 +12,7 @@ from answers.intents import passage, search, status
 from answers.parts import reading_of
 from answers.quoting import quotes
 from answers.selecting import limits, select
-from index.danish import stem, tokens
+from index.danish import tokens
 from index.library import Library
 from questions.query import Filter, Query
 from records import Answer, CaseView, Fact, Milestone, Note
@@ -29,6 +29,9 @@ def of_cases(query: Query, library: Library, today: date, intent: str) -> Answer
     """Milestones of the cases that the question names by code, topic or limits, as an answer of `intent`."""
     cases = _cases(query, library)
     chosen = [m for view in cases for m in view.milestones if _due(m, query.of("due"))]
+    if not query.codes:
+        # "Milepæle for KEID": of these cases only what the unit answers for, where the topic is a unit.
+        chosen = [m for m in chosen if _answers_for(m, query)] or chosen
     if not chosen:
         return _none(query, library, today, cases, intent)
     by_topic = _by_topic(chosen, query) if query.codes else sorted(chosen, key=due_key)
@@ -95,16 +98,15 @@ def _case_ids(library: Library, ids: np.ndarray) -> list[int]:
 
 def _of_unit(query: Query, library: Library) -> np.ndarray | None:
     """The cases whose milestones a unit answers for, when every word of the topic is in "Hvem er ansvarlig"."""
-    wanted = {stem(word) for word in query.topic}
-    if not wanted:
-        return None
-    codes = {
-        m.code
-        for m in library.store.milestones().values()
-        if m.code and wanted <= {t.lstrip("~") for t in tokens(m.responsible)}
-    }
+    codes = {m.code for m in library.store.milestones().values() if m.code and _answers_for(m, query)}
     ids = [entry.id for code in sorted(codes) for entry in library.by_code(code)]
     return np.array(ids, np.int64) if ids else None
+
+
+def _answers_for(milestone: Milestone, query: Query) -> bool:
+    """Is every word of the topic in the name of the unit that is responsible?"""
+    wanted = {token for token in tokens(" ".join(query.topic)) if not token.startswith("~")}
+    return bool(wanted) and wanted <= {token.lstrip("~") for token in tokens(milestone.responsible)}
 
 
 def _due(milestone: Milestone, due: Sequence[Filter]) -> bool:

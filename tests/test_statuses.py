@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import colours, statuses, text
+from loaders import statuses, text
 from loaders.statuses import columns, grid
-from records import Document, Finding, Loaded, StatusRow
+from records import Document, Finding, Loaded, StatusRow, colours
 
 HEADING = (
     "Vedtaget budgetår\tTitel på forslag inkl. nr.\tForslagstype\tStatus juni 2024\tBemærkning juni 2024"

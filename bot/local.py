@@ -13,7 +13,9 @@ from sandbox.app import Installation
 from templates import say
 
 ADMIN = "Administrator"
+ALERTS, DIGEST = "#besparelser", "#ledelse"
 USUAL_PORT = 8321
+TICK_S = 2  # somebody waits to see what a moved clock brings
 
 
 @contextmanager
@@ -29,6 +31,8 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
             read,
             db=db,
             admins=read.admins + admins,
+            alert_channel=read.alert_channel or slack.channel(ALERTS),
+            digest_channel=read.digest_channel or slack.channel(DIGEST),
             slack_api_url=slack.api_url,
             slack_bot_token=slack.app.bot_token,
             slack_app_token=slack.app.app_token,
@@ -36,7 +40,7 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
         )
         store = Store(db)
         try:
-            with serving.joined(here, store):
+            with serving.joined(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
                 yield slack.url
         finally:
             store.close()

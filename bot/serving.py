@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from http.server import ThreadingHTTPServer
+from threading import Event
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
-from bot import inbox
+from bot import clock, inbox
 from bot.app import build_app
 from bot.archive import Archive
+from bot.health import Health
 from bot.server import build_server
 from bot.settings import Settings
 from index.inbox import Inbox
@@ -44,28 +46,46 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store:
-        app = _app(read, store)
+        app = _app(read, store, _wall(read))
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
-        server = _server(app, read.slack_signing_secret or secrets.token_hex(), port)
+        server = _server(app, read.slack_signing_secret or secrets.token_hex(), port, Health(store))
         inbox.take_up(app, Inbox(store.file))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        with server, _connected(app, read) if socket_mode else nullcontext():
+        ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
+        with server, _connected(app, read) if socket_mode else nullcontext(), clock.running(ticking):
             ready(server.server_address[1])
             server.serve_forever()
 
 
+def run_clock(read: Settings, ready: Callable[[], None]) -> None:
+    """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    told = Event()
+    with closing(Store(read.db)) as store:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: told.set())
+        with clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
+            ready()
+            told.wait()
+
+
 @contextmanager
-def joined(read: Settings, store: Store) -> Iterator[None]:
-    """The app connected over Socket Mode, in this process. Raises CannotServe, Unusable."""
+def joined(read: Settings, store: Store, now: clock.Now, tick_s: float) -> Iterator[None]:
+    """The app connected over Socket Mode, and its clock, in this process; `now` is the time there. Raises CannotServe,
+    Unusable."""
     sys.setswitchinterval(SWITCH_S)
-    app = _app(read, store)
+    app = _app(read, store, now)
     inbox.take_up(app, Inbox(store.file))
-    with _connected(app, read):
+    with _connected(app, read), clock.running(clock.Ticking(store, read, now, clock.poster(read)), tick_s):
         yield
 
 
-def _app(read: Settings, store: Store) -> App:
-    archive = Archive(Library(store, read.words), lambda: datetime.now(read.timezone))
+def _wall(read: Settings) -> clock.Now:
+    return lambda: datetime.now(read.timezone)
+
+
+def _app(read: Settings, store: Store, now: clock.Now) -> App:
+    archive = Archive(Library(store, read.words), now)
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:
@@ -74,9 +94,9 @@ def _app(read: Settings, store: Store) -> App:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
 
 
-def _server(app: App, secret: str, port: int) -> ThreadingHTTPServer:
+def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPServer:
     try:
-        return build_server(app, secret, port)
+        return build_server(app, secret, port, health=health)
     except OSError as error:
         raise CannotServe("port_taken", port=str(port)) from error
 

@@ -25,8 +25,8 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something to be posted. `key` names it for ever, `recipient` is a person or a channel (None: nobody is known yet),
-    `content` is what it tells, as JSON: the module of its `kind` lays it out when it is sent."""
+    """Something to be posted. `key` names it for ever, `recipient` is a person or a channel (None: nobody is known
+    yet), `content` is what it tells, as JSON: the module of its `kind` lays it out when it is sent."""
 
     key: str
     kind: str

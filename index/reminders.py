@@ -207,18 +207,19 @@ def _marks(db: Connection, due: Due | None = None) -> dict[Due, tuple[Mark, ...]
     columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
     found: defaultdict[Due, list[Mark]] = defaultdict(list)
     for row in db.execute(f"SELECT {columns} FROM due_marks{where} ORDER BY id", values).fetchall():  # noqa: S608
-        found[row[0], date.fromisoformat(row[1])].append(_mark(*row[2:]))
+        found[row[0], date.fromisoformat(row[1])].append(_mark(row[2:]))
     return {one: tuple(marks) for one, marks in found.items()}
 
 
-def _mark(mark: str, person: str, name: str, at: str, on: str, until: str | None, note: str) -> Mark:
+def _mark(row: Sequence[Any]) -> Mark:
+    mark, person, name, at, on, until, note = row
     moment, day = datetime.fromisoformat(at), date.fromisoformat(on)
     return Mark(mark, Person(person, name), moment, day, date.fromisoformat(until) if until else None, note)
 
 
 def done_of(marks: Iterable[Mark]) -> Mark | None:
     """Who says that it is done, unless it was opened again."""
-    done: Any = None
+    done: Mark | None = None
     for one in marks:
         done = one if one.mark == DONE else None if one.mark == REOPENED else done
     return done

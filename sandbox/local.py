@@ -178,6 +178,14 @@ class LocalSlack:
     def advance(self, seconds: float) -> None:
         self.workspace.advance(seconds)
 
+    def now(self) -> datetime:
+        """The time of the workspace, in UTC."""
+        return self.workspace.clock.moment()
+
+    def channel(self, name: str) -> str:
+        """The id of a conversation."""
+        return self.workspace.conversation(name).id
+
     def _heard(self, start: Callable[[], Delivery]) -> Delivery:
         """The delivery when the bot has acknowledged it, or has not in time."""
         with self.workspace.changing():

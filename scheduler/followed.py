@@ -55,7 +55,7 @@ def followed(store: Store) -> tuple[Followed, ...]:
     cases: dict[int, tuple[list[StatusRow], list[Milestone], CaseKey]] = {}
     for case_id, kind, record_id, *named in store.connection().execute(_ENTRIES).fetchall():
         case = CaseKey(*named)
-        rows, milestones, first = cases.setdefault(case_id, ([], [], case))
+        rows, milestones, _ = cases.setdefault(case_id, ([], [], case))
         if kind == "status":
             rows.append(statuses[record_id])
         else:

@@ -43,4 +43,4 @@ class WorkDays:
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
     """The holidays by law; Store Bededag is none from 2024 on."""
-    return frozenset(holidays.Denmark(years=year))
+    return frozenset(holidays.country_holidays("DK", years=year))

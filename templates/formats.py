@@ -13,6 +13,10 @@ MONTHS = {
     "da": "januar februar marts april maj juni juli august september oktober november december".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+WEEKDAYS = {
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
 UNKNOWN = "–"
 _OR = {"da": "eller", "en": "or"}
 _AND = {"da": "og", "en": "and"}
@@ -124,6 +128,12 @@ def day(value: date, language: str) -> str:
     return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
 
 
+def weekday(value: date, language: str) -> str:
+    """torsdag den 26. november 2026; Thursday 26 November 2026."""
+    of = " den " if language == "da" else " "
+    return f"{WEEKDAYS[language][value.weekday()]}{of}{day(value, language)}"
+
+
 def percent(value: float, language: str) -> str:
     """0.934 → "93 %"."""
     return f"{round(value * 100)} %" if language == "da" else f"{round(value * 100)}%"
@@ -177,6 +187,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "whole": whole,
     "years": years,
     "day": day,
+    "weekday": weekday,
     "percent": percent,
     "any": any_of,
     "and": all_of,

@@ -48,6 +48,7 @@ WHOLE = Shape(20, 10_000, 10_000_000)
 GAP = "\f"
 SIGN = re.compile(r"\S")
 BLOCKS = 42  # the rest is left for buttons
+MESSAGE_BLOCKS = 48
 
 
 # What stands below a card, given how many hits it shows.
@@ -68,6 +69,32 @@ def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card
 def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
     """Something that is no answer: a headline, sections, and buttons."""
     return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits: rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a page with the buttons that belong to it, right below it."""
+
+    section: Section
+    rows: Sequence[Row] = ()
+
+
+def render_steps(
+    headline: str, steps: Sequence[Step], language: str, most: int = MESSAGE_BLOCKS, whole: Sequence[Section] = ()
+) -> Card | None:
+    """A page of parts that each have buttons of their own; None when it is too large for `most` blocks, or for a
+    message, however much its texts are cut. `whole` is what the plain text tells, where the blocks show less."""
+    sections = whole or [step.section for step in steps]
+    values = {"paged": False, "view": View(headline), "legend": ""}
+    text = _spaced(_print("page", language, "text", {**values, "sections": sections, "shape": WHOLE}))
+    for shape in SHAPES:
+        blocks = list(_objects(_print("page", language, "blocks", {**values, "sections": [], "shape": shape})))
+        for step in steps:
+            one = {**values, "view": View(""), "sections": [step.section], "shape": shape}
+            blocks += [*_objects(_print("page", language, "blocks", one)), *controls.blocks(step.rows)]
+        if len(blocks) <= most and (most > MESSAGE_BLOCKS or not limits.check(blocks, text)):
+            return Card(blocks, text)
+    return None
 
 
 def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:

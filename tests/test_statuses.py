@@ -231,6 +231,22 @@ def test_the_words_of_a_status_give_its_colour(words: str, colour: str | None) -
     assert colours.from_words(words) == colour
 
 
+@pytest.mark.parametrize(
+    ("remark", "cancelled"),
+    [
+        ("Investeringsprojektet er annulleret efter aftale med Københavns Ejendomme", True),
+        ("Initiativet er annulleret i marts 2025, fordi der ikke kunne findes plejefamilier nok", True),
+        ("Forslaget bortfalder derfor", True),
+        ("På grund af skimmelsvamp er ombygningen af bostedet aflyst", False),
+        ("Udeståendet er afsluttet", False),
+        ("Projektet er ikke aflyst", False),
+    ],
+)
+def test_a_remark_can_say_that_the_case_is_cancelled(remark: str, cancelled: bool) -> None:
+    """The case itself, not a part of it."""
+    assert ("cancelled" in colours.events(remark)) is cancelled
+
+
 def test_words_that_decide_no_colour_are_a_finding() -> None:
     """A colour is never guessed."""
     loaded = load(row("PL04 - Vagtplan", status="Afventer"))

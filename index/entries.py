@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from index.database import Connection
 from index.postings import Unit, write
+from index.timeline import timeline
 from records import names
 
 _PROPOSALS = """
@@ -114,23 +115,30 @@ def _group(db: Connection) -> None:
 
 def _group_municipality(db: Connection, municipality: str) -> None:
     _reset(db, municipality)
+    _mark(db, municipality)
     members: dict[Key, list[int]] = defaultdict(list)
     rows = db.execute(
-        "SELECT id, kind, code, budget_year, title, area, as_of FROM entries WHERE municipality = ? ORDER BY id",
-        (municipality,),
-    ).fetchall()
-    newest: dict[Key, tuple[str, int]] = {}
-    for entry, kind, code, year, title, area, as_of in rows:
-        if kind == "status":
-            members["case", code or title.casefold(), year].append(entry)
-            row = ("row", code or title.casefold(), year, area)
-            newest[row] = max(newest.get(row, ("", 0)), (as_of or "", entry))
-        else:
-            members["proposal", code or title.casefold()].append(entry)
-    current = {entry for _, entry in newest.values()}
-    old = [(row[0],) for row in rows if row[1] == "status" and row[0] not in current]
-    db.conn.executemany("UPDATE entries SET current = 0 WHERE id = ?", old)
+        "SELECT id, kind, code, budget_year, title FROM entries WHERE municipality = ? ORDER BY id", (municipality,)
+    )
+    for entry, kind, code, year, title in rows:
+        name = code or title.casefold()
+        key: Key = ("case", name, year) if kind == "status" else ("proposal", name)
+        members[key].append(entry)
     _join(db, members, _links(db, municipality))
+
+
+CURRENT, EARLIER, GONE = 1, 0, 2  # in the newest report; replaced by a newer row; no longer reported, and so the last
+
+
+def _mark(db: Connection, municipality: str) -> None:
+    """Tell the rows of the newest reports from those of earlier ones."""
+    found = timeline(db, municipality)
+    current, gone = found.current, found.gone
+    entries = db.execute(
+        "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = ?", (municipality,)
+    ).fetchall()
+    marks = [(CURRENT if row in current else GONE if row in gone else EARLIER, entry) for entry, row in entries]
+    db.conn.executemany("UPDATE entries SET current = ? WHERE id = ?", marks)
 
 
 def _reset(db: Connection, municipality: str) -> None:
@@ -169,11 +177,17 @@ def _join(db: Connection, members: dict[Key, list[int]], links: Iterable[tuple[K
 
 
 def _lend(db: Connection, proposals: list[int], statuses: list[int]) -> None:
+    """The newest row lends; one that is no longer reported lends no status: what it said is over."""
+    marks = ",".join("?" * len(statuses))
+    (newest,) = db.execute(
+        f"SELECT id FROM entries WHERE id IN ({marks}) ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1",  # noqa: S608
+        statuses,
+    ).fetchone()
     for proposal in proposals:
         db.execute(
-            "UPDATE entries SET (budget_year, adopted, status, colour) ="
-            " (SELECT budget_year, adopted, status, colour FROM entries WHERE id = ?) WHERE id = ?",
-            (max(statuses), proposal),
+            "UPDATE entries SET (budget_year, adopted, status, colour) = (SELECT budget_year, adopted,"
+            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL) FROM entries WHERE id = ?) WHERE id = ?",
+            (newest, proposal),
         )
     for status in statuses:
         db.execute(

@@ -197,23 +197,23 @@ class Library:
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
-        """The current entries of each case, proposals first."""
+        """The entries of each case, proposals first; of rows that are no longer reported the last."""
         wanted = [int(one) for one in case_ids]
         found: dict[int, list[Entry]] = {one: [] for one in wanted}
         for batch, marks in _batches(wanted):
-            sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND case_id IN ({marks}) ORDER BY kind, id"  # noqa: S608
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, id"  # noqa: S608
             for row in self.store.connection().execute(sql, batch):
                 found[row[3]].append(_entry(row))
         return found
 
     def by_code(self, code: str) -> list[Entry]:
-        """The current entries of a code, whatever the municipality and year."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
+        """The entries of a code, whatever the municipality and year; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
         return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
 
     def by_title(self, municipality: str, title: str) -> list[Entry]:
-        """The current entries of a municipality that have exactly this title."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND municipality = ? AND title = ? ORDER BY kind, id"  # noqa: S608
+        """The entries of a municipality that have exactly this title; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ? ORDER BY kind, id"  # noqa: S608
         return [_entry(row) for row in self.store.connection().execute(sql, (municipality, title))]
 
     def values(self, ids: Ints, field: str) -> Floats:

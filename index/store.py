@@ -83,7 +83,8 @@ class Store:
     def replace(
         self, loaded: Loaded, digest: str, when: datetime, baseline: bool = False, lines: Sequence[str] = ()
     ) -> Outcome:
-        """Put a document in, in place of what the store has under its name. `digest` is the sha256 of the file.
+        """Put a document in, in place of what the store has under its name, or of the same status report under another
+        (see `Outcome`). `digest` is the sha256 of the file.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
@@ -98,6 +99,8 @@ class Store:
         if same := writing.known(db, entry.digest):
             return same
         outcome, municipalities = writing.put(db, entry)
+        if outcome.state == "unchanged":
+            return outcome
         writing.relink(db, municipalities, self._find_links)
         self._follow(db, frozenset({outcome.document_id}))
         writing.count_up(db)

@@ -173,7 +173,7 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
         raise Failed(card.text)
     when = moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
-        library = Library(store, read.words)
+        library = Library(store, read.words, read.stale_days)
         for question in [text] if text is not None else _questions(batch):
             if overlong.is_overlong(question):
                 _show(unanswered(question, read.language, overlong.card(read.language)), as_json)

@@ -65,7 +65,7 @@ def joined(read: Settings, store: Store) -> Iterator[None]:
 
 
 def _app(read: Settings, store: Store) -> App:
-    archive = Archive(Library(store, read.words), lambda: datetime.now(read.timezone))
+    archive = Archive(Library(store, read.words, read.stale_days), lambda: datetime.now(read.timezone))
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:

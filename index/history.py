@@ -3,6 +3,8 @@
 Everything reads through the connection of this thread, so it sees what an open write transaction has done so far.
 """
 
+from datetime import date
+
 from index.pairing import Change, Kind, Movement, movements
 from index.store import Store
 from index.timeline import Line, Report, Timeline, timeline
@@ -21,6 +23,7 @@ __all__ = [
     "movements",
     "previous",
     "reports",
+    "stale",
 ]
 
 
@@ -49,6 +52,12 @@ def moved(store: Store, document_id: int) -> tuple[Movement, ...]:
         return ()
     series, at = found
     return movements(series[at - 1].rows, series[at].rows)
+
+
+def stale(store: Store, today: date, days: int) -> tuple[Report, ...]:
+    """The newest report of each series, where it is older than `days`."""
+    newest = [series[-1] for series in timeline(store.connection()).series]
+    return tuple(one for one in newest if one.as_of and (today - one.as_of).days > days)
 
 
 def history(store: Store, row: StatusRow) -> tuple[StatusRow, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from index import rows, writing
+from index import gaps, rows, writing
 from index.database import Connection, DatabaseFile
 from index.rows import Cell, Table
 from index.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
@@ -102,6 +102,7 @@ class Store:
         if outcome.state == "unchanged":
             return outcome
         writing.relink(db, municipalities, self._find_links)
+        gaps.refresh(db, municipalities)
         self._follow(db, frozenset({outcome.document_id}))
         writing.count_up(db)
         return outcome

@@ -36,6 +36,11 @@ _FIRST = {
     "truncated_question",
     "gone",
     "corrected",
+    "vanished",
+    "compared",
+    "no_report_since",
+    "coloured_from_first",
+    "never_coloured",
 }
 
 

@@ -217,9 +217,7 @@ def test_every_row_of_every_report_is_there(library: Library) -> None:
 
 def test_movements_of_the_newest_report_are_its_news(library: Library) -> None:
     """What a load of it tells: worse, better, new and vanished; the older one has none."""
-    june, december = (
-        next(one.id for one in library.store.documents() if one.name == name) for name in (JUNE, DECEMBER)
-    )
-    kinds = [one.kind for one in history.moved(library.store, december)]
+    ids = {one.name: one.id for one in library.store.documents()}
+    kinds = [one.kind for one in history.moved(library.store, ids[DECEMBER])]
     assert [kinds.count(kind) for kind in (Kind.WORSE, Kind.BETTER, Kind.NEW, Kind.VANISHED)] == [2, 1, 1, 1]
     assert history.moved(library.store, ids[JUNE]) == ()

@@ -54,3 +54,8 @@ def m003_inbox(db: Database) -> None:
 @step
 def m004_people(db: Database) -> None:
     db.executescript(_sql("m004_people"))
+
+
+@step
+def m006_history(db: Database) -> None:
+    db.executescript(_sql("m006_history"))

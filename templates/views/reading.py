@@ -36,6 +36,8 @@ _FIRST = {
     "truncated_question",
     "gone",
     "corrected",
+    "corrected_accepted",
+    "printed_anew",
     "vanished",
     "compared",
     "no_report_since",

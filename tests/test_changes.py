@@ -178,8 +178,8 @@ def test_two_reports_hold_no_more_cases_than_one(library: Library) -> None:
 def test_the_card_of_a_case_tells_its_past(library: Library) -> None:
     """Its colours over time, and that no proposal belongs to it."""
     text = render(ask(library, "status på FU02")).text
-    assert "🟡 Gul (30. juni 2025) → 🔴 Rød (31. december 2025)." in text
-    assert "Dokumenterne har intet forslag, der hører til FU02." in text
+    assert "FU02 (2024): 🟡 Gul (30. juni 2025) → 🔴 Rød (31. december 2025)." in text
+    assert "Dokumenterne har intet forslag, der hører til FU02 (2024)." in text
     assert "linje 34" in text
     assert "no_proposal" not in notes(ask(library, "status på TV01"))
 

@@ -30,10 +30,10 @@ def _of_several(one: Movement, language: str) -> Iterator[str]:
 
 
 def _lines(one: Movement, language: str) -> Iterator[str]:
+    """What takes one line stands before what takes two: a card may show only the first of them."""
     yield _headline(one, language)
-    for change in one.fields:
-        if change.field not in _TOLD:
-            yield from _change(change, language)
+    told = [tuple(_change(change, language)) for change in one.fields if change.field not in _TOLD]
+    yield from (line for lines in sorted(told, key=len) for line in lines)
 
 
 def _headline(one: Movement, language: str) -> str:
@@ -48,7 +48,8 @@ def _change(change: Change, language: str) -> Iterator[str]:
     if max(len(before), len(after)) <= SHORT:
         yield say("movements.field", language, name=name, before=before, after=after)
     else:
-        yield say("movements.text", language, name=name, before=before)
+        if change.before not in (None, ""):
+            yield say("movements.text", language, name=name, before=before)
         yield say("movements.text_now", language, name=name, after=after)
 
 

@@ -10,7 +10,7 @@ from templates.views import facts
 from templates.views.names import place, title_of
 from templates.views.pieces import Entry
 
-SHORT = 40  # letters of a value that can stand on one line with what it was
+SHORT = 60  # letters of a value that needs no marks around it
 _TOLD = ("colour", "code")
 
 
@@ -30,10 +30,8 @@ def _of_several(one: Movement, language: str) -> Iterator[str]:
 
 
 def _lines(one: Movement, language: str) -> Iterator[str]:
-    """What takes one line stands before what takes two: a card may show only the first of them."""
     yield _headline(one, language)
-    told = [tuple(_change(change, language)) for change in one.fields if change.field not in _TOLD]
-    yield from (line for lines in sorted(told, key=len) for line in lines)
+    yield from (_change(change, language) for change in one.fields if change.field not in _TOLD)
 
 
 def _headline(one: Movement, language: str) -> str:
@@ -42,15 +40,12 @@ def _headline(one: Movement, language: str) -> str:
     return say(f"movements.{kind}", language, before=before or "none", after=after or "none")
 
 
-def _change(change: Change, language: str) -> Iterator[str]:
+def _change(change: Change, language: str) -> str:
+    """One line: a card may show only the first lines, and old and new must not be parted."""
     name = first_upper(called(change.field, "columns", language), language)
     before, after = (facts.cell(change.field, value, language) for value in (change.before, change.after))
-    if max(len(before), len(after)) <= SHORT:
-        yield say("movements.field", language, name=name, before=before, after=after)
-    else:
-        if change.before not in (None, ""):
-            yield say("movements.text", language, name=name, before=before)
-        yield say("movements.text_now", language, name=name, after=after)
+    form = "field" if max(len(before), len(after)) <= SHORT else "text" if change.before else "text_new"
+    return say(f"movements.{form}", language, name=name, before=before, after=after)
 
 
 def _places(before: StatusRow | None, after: StatusRow | None, language: str) -> str:

@@ -45,6 +45,7 @@ FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND
 
 def follow(db: Connection, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
+    touched = _municipalities(db, changed)
     for document_id in changed:
         db.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
         db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
@@ -53,7 +54,12 @@ def follow(db: Connection, changed: Collection[int]) -> None:
         _label(db, document_id)
         write(db.conn, document_id, "entry", _units(db, document_id))
         write(db.conn, document_id, "passage", _passages(db, document_id))
-    _group(db)
+    _group(db, touched | _municipalities(db, changed))
+
+
+def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
+    sql = "SELECT DISTINCT municipality FROM entries WHERE document_id = ?"
+    return {name for document_id in documents for (name,) in db.execute(sql, (document_id,))}
 
 
 def _listed(cell: str | None) -> list[str]:
@@ -104,13 +110,15 @@ def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
 Key = tuple[object, ...]
 
 
-def _group(db: Connection) -> None:
-    """Give every entry its case, and what the entries of one case lend each other."""
+def _group(db: Connection, touched: Collection[str]) -> None:
+    """Give every entry its case, and what the entries of one case lend each other. No case leaves its municipality,
+    so nothing changes outside those that were touched."""
     db.execute("UPDATE entries SET case_id = id WHERE case_id IS NULL")
     # Municipalities with status rows, and those whose proposals still hold what rows that are gone have lent them.
     sql = "SELECT DISTINCT municipality FROM entries WHERE kind = 'status' OR status IS NOT NULL OR case_id <> id"
     for (municipality,) in db.execute(sql).fetchall():
-        _group_municipality(db, municipality)
+        if municipality in touched:
+            _group_municipality(db, municipality)
 
 
 def _group_municipality(db: Connection, municipality: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from records import StatusRow
@@ -78,14 +78,17 @@ class _Pairing:
 
     def __init__(self, before: Sequence[StatusRow], after: Sequence[StatusRow]) -> None:
         self._before, self._after = before, after
-        self._old, self._new = list(range(len(before))), list(range(len(after)))
+        self._old, self._new = dict.fromkeys(range(len(before))), dict.fromkeys(range(len(after)))
         self.found: list[tuple[int, int]] = []
 
     def by(self, key: Callable[[StatusRow], Hashable]) -> None:
         """Pair the rows that are left and have the same key, the likest first."""
         old, new = _grouped(self._old, self._before, key), _grouped(self._new, self._after, key)
         for name in new.keys() & old.keys():
-            self._take((self._likeness(a, b), a, b) for a in old[name] for b in new[name])
+            if len(old[name]) == len(new[name]) == 1:
+                self._found(old[name][0], new[name][0])
+            else:
+                self._take((self._likeness(a, b), a, b) for a in old[name] for b in new[name])
 
     def by_title(self) -> None:
         """Pair the rows that are left and whose titles nearly match, the nearest first."""
@@ -100,9 +103,13 @@ class _Pairing:
     def _take(self, candidates: Iterator[tuple[tuple[float, ...], int, int]]) -> None:
         for _, a, b in sorted(candidates, key=lambda one: (one[0], -one[1], -one[2]), reverse=True):
             if a in self._old and b in self._new:
-                self.found.append((a, b))
-                self._old.remove(a)
-                self._new.remove(b)
+                self._found(a, b)
+
+    def _found(self, a: int, b: int) -> None:
+        self.found.append((a, b))
+        # Dictionaries keep their order, and lose what is found at once.
+        del self._old[a]
+        del self._new[b]
 
 
 # What tells rows of one code apart, besides their order in the report.
@@ -110,7 +117,7 @@ _TELLING = ("title", "area", "investment_tkr", "saving_tkr", "phase_in_year", "t
 
 
 def _grouped(
-    indices: Sequence[int], rows: Sequence[StatusRow], key: Callable[[StatusRow], Hashable]
+    indices: Iterable[int], rows: Sequence[StatusRow], key: Callable[[StatusRow], Hashable]
 ) -> dict[Hashable, list[int]]:
     found: dict[Hashable, list[int]] = defaultdict(list)
     for index in indices:

@@ -167,20 +167,27 @@ class _Run:
         first = self._names.setdefault(shown(path), path)
         if outcome is not None:
             return self._stored(path, outcome)
-        if first is not path:  # the second would push the first out of the store
-            raise Refused("same_name", name=shown(path), other=str(first))
         waited = time.perf_counter()
         read = self._reading.result(path)
         waited = time.perf_counter() - waited
         if read.value is None:
             raise read.refused or Refused("failed", name=shown(path), detail="")
         document, loaded = read.value
+        if first is not path and not self._is_another_day(loaded):  # the second would push the first out of the store
+            raise Refused("same_name", name=shown(path), other=str(first))
         # What was read while others were stored took the time that it took.
         seconds = max(read.seconds - waited, 0.0)
         if self._store is None or self._how.dry:
             return _only_read(loaded, seconds)
         done = self._store.replace(loaded, digest, self._how.when, self._how.baseline, document.lines)
         return replace(self._stored(path, done), seconds=seconds)
+
+    def _is_another_day(self, loaded: Loaded) -> bool:
+        """Is it a status report about another day than the one of its name? Then both are kept."""
+        if not loaded.statuses or loaded.as_of is None or self._store is None:
+            return False
+        named = [one for one in self._store.documents() if one.name == loaded.document]
+        return all(one.as_of not in (None, loaded.as_of) for one in named)
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:

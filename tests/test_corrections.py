@@ -10,7 +10,7 @@ import pytest
 from answers import answer
 from answers.cases import cases_of_code
 from bot import loading, rulings
-from bot.archive import identity
+from bot.archive import Archive, identity
 from bot.handlers.telling import figures, told
 from bot.loading import Load
 from index.library import Library
@@ -138,6 +138,21 @@ def test_a_figure_corrected_before_its_proposal_was_followed_up(tmp_path: Path) 
         made.load(REPORT)
         assert before != {identity(view) for view in cases_of_code(made.library, Code("IF01", None))}
         assert "trykt som 3.400, men skal være 3.600" in made.text("status på TV01")
+
+
+def test_a_code_that_changed_its_spelling(office: Office) -> None:
+    """The next report spells the code otherwise: the case is found by its old name, and what was said of it stands."""
+    office.correct("investment", "9.100")
+    old = CaseKey("Struer", "VH04", 2024, "Ombygning af Bostedet Engvej")
+    assert office.people.case(old.key) == old
+    later = (SAMPLES / REPORT).read_text(encoding="utf-8").replace("december 2025", "juni 2026")
+    later = later.replace("December 2025", "Juni 2026").replace("VH04", "VH40")
+    (office.folder / "juni.txt").write_text(later, encoding="utf-8")
+    list(loading.load(office.store, [office.folder / "juni.txt"], Load(NOW)))
+    view = Archive(office.library, lambda: NOW).view(old)
+    assert view is not None
+    assert view.hit.code == "VH40"
+    assert "trykt som 8.900, men skal være 9.100" in office.text("status på VH40")
 
 
 def test_the_list_of_admins(office: Office) -> None:

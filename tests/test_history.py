@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.entries import follow
 from index.history import Kind, history, is_newest, moved, movements, previous, reports
@@ -67,6 +69,28 @@ def test_rows_that_are_alike_in_all_keep_their_order() -> None:
     """The same amounts twice: the first is the first, and the one that is left over has vanished."""
     assert pair([HOME, HOME], [HOME, HOME]) == [(0, 0), (1, 1)]
     assert pair([HOME, HOME], [HOME]) == [(0, 0), (1, None)]
+
+
+ROWS = st.lists(
+    st.builds(
+        lambda code, year, area, title: replace(HOME, code=code, budget_year=year, area=area, title=title),
+        st.sampled_from(("AA01", "AA02", None)),
+        st.sampled_from((2023, 2024)),
+        st.sampled_from(("Børn", "Voksne")),
+        st.sampled_from(("Hjemmebesøg i bostøtten", "Hjemmebesøg i bostøten", "Fælles vagtplan", "")),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(before=ROWS, after=ROWS)
+def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:
+    """None is lost or doubled, whatever the rows; a report is itself."""
+    pairs = pair(before, after)
+    assert sorted(old for old, _ in pairs if old is not None) == list(range(len(before)))
+    assert [new for _, new in pairs if new is not None] == list(range(len(after)))
+    assert pair(before, before) == [(at, at) for at in range(len(before))]
 
 
 @pytest.mark.parametrize(

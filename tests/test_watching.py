@@ -215,6 +215,18 @@ def test_the_table_tells_what_became_of_a_report(tmp_path: Path) -> None:
     assert [one.name for one in store.documents()] == ["rettet (2025-06-30).txt", "rettet.txt"]
 
 
+def test_a_folder_for_each_year_with_one_name(tmp_path: Path) -> None:
+    """2025/status.txt and 2026/status.txt are two reports; the same load again changes nothing."""
+    for year, name in (("2025", "status-juni-2025.txt"), ("2026", "status-december-2025.txt")):
+        (tmp_path / "docs" / year).mkdir(parents=True)
+        (tmp_path / "docs" / year / "status.txt").write_bytes((SAMPLES / name).read_bytes())
+    store = loading.store_to_fill(tmp_path / "a.db")
+    files = loading.files([tmp_path / "docs"])
+    assert [one.state for one in loading.load(store, files, HOW)] == ["loaded", "loaded"]
+    assert [one.state for one in loading.load(store, files, HOW)] == ["unchanged", "unchanged"]
+    assert [one.name for one in store.documents()] == ["status (2025-06-30).txt", "status.txt"]
+
+
 def test_the_watcher_looks_only_where_it_was_told(tmp_path: Path) -> None:
     """The look at what is no file, or gone, shows nothing."""
     assert watching.look(tmp_path) is None

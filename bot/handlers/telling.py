@@ -34,6 +34,8 @@ def _names(view: CaseView) -> list[str]:
     """The keys that the case has had: a figure may have been corrected before its proposal was followed up."""
     own = view.proposal
     before = [CaseKey(own.municipality, own.code, own.budget_year, own.title)] if own else []
+    rows = [row for way in view.past for row in way]  # a code may have been spelled otherwise
+    before += [CaseKey(row.municipality, row.code, row.budget_year, row.title) for row in rows]
     cases = [*before, *map(key_of, view.hit.also), key_of(view.hit), identity(view)]
     return list(dict.fromkeys(case.key for case in cases))
 

@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -80,7 +81,8 @@ class Readers(Generic[T]):
             return Read(None, refused, 0.0, (f"A process ended while it read {path.name}",))
 
     def _submit(self, path: Path) -> Future[Read[T]]:
-        return self._begin().submit(_timed_and_logged, self._read, path)
+        with _deaf():  # a process is started when there is work for it
+            return self._begin().submit(_timed_and_logged, self._read, path)
 
     def _begin(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -127,6 +129,19 @@ def timed(read: Callable[[Path], T], path: Path) -> Read[T]:
         return Read(read(path), None, time.perf_counter() - started)
     except Refused as refused:
         return Read(None, refused, time.perf_counter() - started)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started here does not hear Ctrl-C, from its first moment on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say so; `_begin` says it a little later
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 # ---------------------------------------------------------------- in the processes

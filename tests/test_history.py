@@ -1,6 +1,6 @@
 """Reports that follow each other: one history for each row, one report however it is filed, one that is current."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.database import Connection
 from index.entries import follow
 from index.history import Kind, history, is_newest, moved, movements, previous, reports
 from index.library import Library
@@ -170,6 +171,21 @@ def test_a_newer_report_adds_to_each_history(store: Store) -> None:
     newest = next(one for one in store.statuses().values() if one.colour == "red")
     assert [one.colour for one in history(store, newest)] == ["green", "red"]
     assert codes(store) == ["AA01", "AA02"]
+
+
+def test_movements_are_known_inside_the_load_itself(tmp_path: Path) -> None:
+    """What goes out because of a load is decided in its transaction, before anybody else can see it."""
+    seen: list[list[str]] = []
+
+    def look(db: Connection, changed: Collection[int]) -> None:
+        follow(db, changed)
+        assert db.conn.in_transaction
+        seen.extend([str(one.kind) for one in moved(store, document)] for document in changed)
+
+    with closing(Store(tmp_path / "a.db", follow=look)) as store:
+        put(store, report("juni.txt", JUNE, HOME, PLAN))
+        put(store, report("december.txt", DECEMBER, replace(HOME, **RED)))  # type: ignore[arg-type]
+    assert seen == [[], ["worse", "vanished"]]
 
 
 def test_an_older_report_loaded_late_lands_in_its_place(store: Store) -> None:

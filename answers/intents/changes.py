@@ -124,6 +124,9 @@ def _of_cases(query: Query, library: Library, today: date) -> Answer:
 
 def _turned(line: Line, query: Query, library: Library, notes: list[Note]) -> Movement | None:
     """The last time that a row turned to the colour that is asked about; a note where no report shows that."""
+    if len(_series(line.rows[-1], library)) < 2:
+        notes.append(Note("no_previous_report"))
+        return None
     wanted = {colour for condition in query.of("colour") for colour in condition.values}
     steps = [
         (old, new)

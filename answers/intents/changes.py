@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from answers import comparing
+from answers.economy import name_of as case_name
 from answers.economy import plain
 from answers.hits import hits
 from answers.intents import status
@@ -111,6 +112,8 @@ def _of_cases(query: Query, library: Library, today: date) -> Answer:
         )
         for view in base.cases
     )
+    if any(moved) or any(one.kind == "coloured_from_first" for one in notes):
+        notes = [one for one in notes if one.kind != "never_coloured"]  # another case of that code is meant
     facts = [fact for case in moved for one in case for fact in facts_of(one)]
     pairs = [comparing.pair(_series(row, library), query)[0] for view in base.cases for row in view.statuses]
     return replace(
@@ -135,7 +138,7 @@ def _turned(line: Line, query: Query, library: Library, notes: list[Note]) -> Mo
     ]
     if steps:
         return Movement(*steps[-1], changes(*steps[-1]))
-    row, values = line.rows[0], {"code": line.rows[0].code or line.rows[0].title, "colour": sorted(wanted)[0]}
+    row, values = line.rows[0], {"code": case_name(line.rows[0]), "colour": sorted(wanted)[0]}
     if all(one.colour in wanted for one in line.rows):
         notes.append(
             Note("coloured_from_first", {**values, "date": row.as_of}) if row.as_of else Note("no_previous_report")
@@ -156,7 +159,7 @@ def _compared(line: Line, query: Query, library: Library, notes: list[Note]) -> 
         return None
     found = Movement(before, after, changes(before, after) if before and after else ())
     if found.kind == Kind.SAME:
-        notes.append(Note("unchanged", {"code": found.row.code or found.row.title, "area": found.row.area}))
+        notes.append(Note("unchanged", {"code": case_name(found.row), "area": found.row.area}))
         return None
     return found
 

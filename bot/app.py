@@ -18,6 +18,7 @@ from bot.handlers import (
     messages,
     owning,
     pressing,
+    ruling,
     shortcuts,
     stale,
 )
@@ -39,6 +40,7 @@ HANDLERS = (
     cards,
     owning,
     corrections,
+    ruling,
     shortcuts,
     stale,
     errors,

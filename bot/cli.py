@@ -6,11 +6,11 @@ Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly. What is slow to
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from bot.cli_base import JSON, Failed, moment, with_settings, write, write_json
 from bot.cli_clock import clock, tick, units
 from bot.settings import BadSettings, Settings
 from templates import say
+
+if TYPE_CHECKING:
+    from bot.loading import Report
 
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
 
@@ -67,31 +70,43 @@ def main() -> None:
 @main.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Place())
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
+@click.option("--dry-run", is_flag=True, help="Read everything, store nothing, print the same table.")
+@click.option("--watch", is_flag=True, help="Go on loading what is put into the folders, until Ctrl-C.")
 @JSON
 @with_settings
-def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings) -> None:
+def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as_json: bool, read: Settings) -> None:
     """Load documents: files, or folders with all files in them (hidden ones are left out).
 
     The kind is found from the content. The same file again changes nothing; a changed file replaces its own records.
-    A file that cannot be read is named on stderr and the rest goes on: the exit code is 1 only when not one of the
-    files is in the database afterwards.
-    """
-    from bot import loading, progress, reports
+    A status report is known by what it is about: the same one as text and as PDF is kept once, and a corrected one
+    takes the place of the first. A file that cannot be read is named on stderr and the rest goes on: the exit code is
+    1 only when not one of the files is in the database afterwards.
 
+    With --watch and --json the output is JSON Lines: a value for each time that something was loaded.
+    """
+    if dry_run and watch:
+        raise click.UsageError(say("load.watch_dry", read.language))
+    from bot import filling, loading, reports
+
+    def show(done: "Sequence[Report]") -> None:
+        if as_json:
+            write_json(reports.as_json(done, read.language))
+        else:
+            click.echo(reports.as_text(done, read.language))
+
+    how = loading.Load(datetime.now(UTC), baseline, dry=dry_run)
     files = loading.files(paths, read.db)
-    if not files:
+    if not files and not watch:
         raise Failed(say("load.nothing_found", read.language))
+    if watch and (missing := [path for path in paths if not path.exists()]):
+        raise Failed(say("load.watch_missing", read.language, path=missing[0]))
+    if watch:
+        filling.watched(filling.watching_of(paths, read), how, read, show)
+        return
     try:
-        with closing(loading.store_to_fill(read.db)) as store:
-            done = progress.load(store, files, loading.Load(datetime.now(UTC), baseline), read.language)
+        done = filling.once(files, how, read, show)
     except KeyboardInterrupt as stopped:
         raise Failed(say("load.interrupted", read.language)) from stopped
-    for sentence in reports.refusals(done, read.language):
-        click.echo(sentence, err=True)
-    if as_json:
-        write_json(reports.as_json(done, read.language))
-    else:
-        click.echo(reports.as_text(done, read.language))
     if all(report.refused for report in done):
         raise Failed(say("load.nothing_loaded", read.language))
 
@@ -126,7 +141,7 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
         raise Failed(card.text)
     when = moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
-        library = Library(store, read.words)
+        library = Library(store, read.words, read.stale_days)
         for question in [text] if text is not None else _questions(batch):
             if overlong.is_overlong(question):
                 _show(unanswered(question, read.language, overlong.card(read.language)), as_json)

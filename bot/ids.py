@@ -33,6 +33,10 @@ HOME_LANGUAGE = "home_language"
 HOME_SEARCH = "home_search"
 HOME_OPEN = "home_open_case"
 
+# On the list of corrections, for admins.
+ACCEPT = "accept_correction"
+REJECT = "reject_correction"
+
 # Modals that are sent, and the names of what is filled in.
 SEARCH_FORM = "search_form"
 OWNER_FORM = "owner_form"

@@ -85,7 +85,7 @@ def _wall(read: Settings) -> clock.Now:
 
 
 def _app(read: Settings, store: Store, now: clock.Now) -> App:
-    archive = Archive(Library(store, read.words), now)
+    archive = Archive(Library(store, read.words, read.stale_days), now)
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.wordlist import rows
+from records.movements import STALE_DAYS
 
 LANGUAGES = ("da", "en")
 SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
@@ -47,6 +48,7 @@ class Settings:
     admins: tuple[str, ...] = ()
     closed_days: frozenset[date] = frozenset()
     christmas_closed: bool = False
+    stale_days: int = STALE_DAYS
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
@@ -118,7 +120,7 @@ def _people(value: str) -> tuple[str, ...]:
     return tuple(person(one) for one in re.split(r"[,\s]+", value) if one)
 
 
-def _days(value: str) -> frozenset[date]:
+def _dates(value: str) -> frozenset[date]:
     return frozenset(date.fromisoformat(one) for one in re.split(r"[,\s]+", value) if one)
 
 
@@ -127,6 +129,13 @@ def _yes(value: str) -> bool:
     if value.casefold() not in answers:
         raise ValueError
     return answers[value.casefold()]
+
+
+def _days(value: str) -> int:
+    days = int(value)
+    if not 0 < days < 10_000:
+        raise ValueError
+    return days
 
 
 _channel = _matching(r"[CGD][A-Z0-9]{2,}")
@@ -140,8 +149,9 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_DIGEST_CHANNEL": ("digest_channel", _channel, "bad_channel"),
     "SAGSBOT_ALERT_CHANNEL": ("alert_channel", _channel, "bad_channel"),
     "SAGSBOT_ADMINS": ("admins", _people, "bad_people"),
-    "SAGSBOT_CLOSED_DAYS": ("closed_days", _days, "bad_days"),
+    "SAGSBOT_CLOSED_DAYS": ("closed_days", _dates, "bad_dates"),
     "SAGSBOT_CHRISTMAS_CLOSED": ("christmas_closed", _yes, "bad_yes"),
+    "SAGSBOT_STALE_DAYS": ("stale_days", _days, "bad_days"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),
     "SLACK_SIGNING_SECRET": ("slack_signing_secret", _matching(r"\S+"), "bad_secret"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from index import rows, writing
+from index import gaps, rows, writing
 from index.database import Connection, DatabaseFile
 from index.rows import Cell, Table
 from index.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
@@ -83,7 +83,8 @@ class Store:
     def replace(
         self, loaded: Loaded, digest: str, when: datetime, baseline: bool = False, lines: Sequence[str] = ()
     ) -> Outcome:
-        """Put a document in, in place of what the store has under its name. `digest` is the sha256 of the file.
+        """Put a document in, in place of what the store has under its name, or of the same status report under another
+        (see `Outcome`). `digest` is the sha256 of the file.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
@@ -98,7 +99,10 @@ class Store:
         if same := writing.known(db, entry.digest):
             return same
         outcome, municipalities = writing.put(db, entry)
+        if outcome.state == "unchanged":
+            return outcome
         writing.relink(db, municipalities, self._find_links)
+        gaps.refresh(db, municipalities)
         self._follow(db, frozenset({outcome.document_id}))
         writing.count_up(db)
         return outcome

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot import ids
+from index.people import CaseKey, Correction, Said
 from sandbox.state import Message
 from tests import bot_town
-from tests.bot_town import Town, actions, blocks, text_of, valid
+from tests.bot_town import TODAY, Town, actions, blocks, text_of, valid
 
 CHEF, LEAD, ECONOMIST, ADMIN = "Kontorchef", "Projektleder", "Økonom", "Administrator"
 LIST, CASE = "/sag vedtagne forslag under 1 mio. kr.", "/sag status på VH04"
@@ -244,6 +245,36 @@ def test_a_wrong_figure_is_corrected_beside_the_printed(town: Town) -> None:
     assert "Rettet af kontorchef" in again
     assert "2.500" in again
     assert "2.700" in again
+
+
+def waiting_at_home(town: Town) -> int:
+    """How many corrections the admin's Home tab has buttons for; -1 before there is one."""
+    home = town.slack.home(ADMIN)
+    return actions(home).count(ids.REJECT) if home else -1
+
+
+def test_admins_settle_a_correction_once(town: Town) -> None:
+    """Listed with buttons; the list is laid anew; a second press says who did it; others are sent away."""
+    case = CaseKey("Struer", "VH04", 2024, "Ombygning af Bostedet Engvej")
+    for value in ("2.600", "2.610"):
+        said = Said(town.people.know(case), "U0ANNE", "Anne", TODAY)
+        town.people.correct(Correction("saving_printed/Voksne med handicap", "-2.700", value, "Regnskabet.", said))
+    assert "kun ses og afgøres af administratorer" in town.ask(CHEF, "/sag rettelser").body["text"]
+    mine = town.ask(ADMIN, "/sag rettelser")
+    other = town.ask(ADMIN, "/case corrections")
+    assert "2.600" in text_of(mine)
+    waiting = len(town.people.unsettled())
+    town.press(ADMIN, mine, ids.ACCEPT)
+    town.slack.wait_until(lambda: len(town.people.unsettled()) == waiting - 1)
+    town.press(ADMIN, other, ids.REJECT)
+    town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af administrator")
+    assert len(town.people.unsettled()) == waiting - 1
+    town.slack.open_home(ADMIN)
+    while left := len(town.people.unsettled()):
+        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left)
+        town.press(ADMIN, town.slack.home(ADMIN), ids.REJECT)
+        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left - 1)
+    assert "Rettelse, afvist af administrator" in town.ask(LEAD, CASE).body["text"]
 
 
 def test_a_list_comes_as_a_file(town: Town) -> None:

@@ -69,7 +69,7 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
             return render_refused(refused, language)
         with closing(loading.store_to_fill(desk.archive.library.store.file.path)) as store:
             before = {one.name: one.counts for one in store.documents()}
-            (report,) = loading.load(store, [path], Load(desk.now()))
+            (report,) = loading.refreshed(store, loading.load(store, [path], Load(desk.now())))
     if report.refused:
         desk.people.unpress(f"load:{asked.value}")
         return render_refused(report.refused, language)
@@ -77,12 +77,15 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
 
 
 def _report(report: Report, before: Mapping[str, int], name: str, language: str) -> Card:
-    """What was read of each kind, and how many there were before."""
+    """The same as the table of `sagsbot load`: what kind it is, what was read of each kind, how many there were before,
+    how long it took."""
     counted = [
         say("files.counted", language, kind=say(f"load.{kind}", language), count=count, before=before.get(kind, 0))
         for kind in (*reports.KINDS, "findings")
         if (count := report.records.get(kind, 0)) or before.get(kind)
     ]
     state = say(f"load.state_{report.state}", language)
-    lines = (say("files.state", language, state=state, name=name), *counted)
+    kind = say("files.kind", language, kind=reports.kind_name(report.kind, language), seconds=reports.seconds(report))
+    told = filter(None, (reports.message(report, language),))
+    lines = (say("files.state", language, state=state, name=name), kind, *counted, *told)
     return render_page(say("files.done", language, name=report.name), [Section(entries=(Entry("", lines),))], language)

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot import home, ids
+from bot import home, ids, rulings
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
@@ -51,10 +51,14 @@ def view(asked: Asked, desk: Desk) -> dict[str, object]:
     with desk.archive.reading():
         mine = home.mine(asked.person.id, desk.people, desk.archive)
         sections = [*home.sections(mine, language), _followed(asked, desk, language)]
+    rows = _rows(mine, asked, desk, language)
     if asked.person.id in desk.settings.admins:
-        sections.append(home.for_admins(desk.archive.library.store, language))
+        today, days = desk.now().date(), desk.settings.stale_days
+        sections.append(home.for_admins(desk.archive.library.store, today, days, language))
+        sections.append(rulings.section(desk.people, language))
+        rows += rulings.rows(desk.people, language)
     sections.append(Section(say("home.help", language), (say("help.where", language),)))
-    card = render_page(say("home.title", language), sections, language, _rows(mine, asked, desk, language))
+    card = render_page(say("home.title", language), sections, language, rows)
     return {"type": "home", "blocks": card.blocks}
 
 

@@ -20,7 +20,7 @@ from templates.views.reading import part as part_name
 
 PAGE = 10
 CHOICES = 5
-LISTS = ("search", "status_list", "total")
+LISTS = ("search", "status_list", "total", "changes")
 # What a question is about cannot be taken off it.
 KEPT_PARTS = ("code", "group", "measure_of")
 
@@ -106,11 +106,16 @@ def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> 
         return
     language = answer.language
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if _is_list(answer, place):
         yield from _list(answer, place, hits)
     yield from _cases(answer, place, asked, desk)
     yield list(_closing(answer, place))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
+
+
+def _is_list(answer: Answer, place: Place) -> bool:
+    named = answer.intent == "changes" and bool(answer.cases)
+    return answer.intent in LISTS and bool(answer.hits) and not place.case and not named
 
 
 def _button(action: str, place: Place, language: str, **changes: object) -> Button:
@@ -185,7 +190,7 @@ def _closing(answer: Answer, place: Place) -> Iterator[Button]:
         yield _button(ids.BACK, place, language, case="")
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if _is_list(answer, place):
         yield _button(ids.CSV, place, language)
     if not answer.cases and _sourced(answer):
         yield _button(ids.SOURCE, place, language)

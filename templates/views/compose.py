@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from records import Answer, CaseView, Fact, Milestone, Quote
 from templates.catalogue import say
 from templates.formats import one_line
-from templates.views import entries, facts, reading
+from templates.views import entries, facts, moved, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Entry, Line, Said, View
 
@@ -35,8 +35,8 @@ def view(answer: Answer, first: int = 0) -> View:
         milestones=_entries(_milestones(answer), language),
         milestone_count=len(_milestones(answer)),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
-        groups=facts.groups(table, language) if table and table.unit == "text" else (),
-        hits=tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS]),
+        groups=facts.groups(table, language) if table and table.unit == "text" else _moved(answer),
+        hits=_hits(answer, first),
         first=first,
         total=max(answer.total, len(answer.hits)),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest),
@@ -45,12 +45,28 @@ def view(answer: Answer, first: int = 0) -> View:
     )
 
 
+def _hits(answer: Answer, first: int) -> tuple[Entry, ...]:
+    told = () if answer.cases else answer.movements
+    return tuple(
+        moved.entry(one, told[at], answer.language) if at < len(told) else entries.hit(one, answer.language)
+        for at, one in enumerate(answer.hits[first : first + FIRST_HITS], first)
+    )
+
+
+def _moved(answer: Answer) -> tuple[Entry, ...]:
+    """What moved of the cases that the card is about; a case that is alone has its name above."""
+    pairs = zip(answer.cases, answer.movements, strict=False)
+    alone = len(answer.cases) == 1
+    return tuple(moved.entry(None if alone else case.hit, rows, answer.language) for case, rows in pairs if rows)
+
+
 def _facts(answer: Answer) -> Sequence[Fact]:
     """The facts that the card does not tell in another way."""
     told = _IN_ENTRY if answer.cases else set()
     if answer.intent in _OF_MILESTONES and answer.milestones:
         told = told | {"due", "responsible"}
-    found = [fact for fact in answer.facts if fact.label not in told]
+    # What two reports say of a field is told together, where the case has moved.
+    found = [fact for fact in answer.facts if fact.label not in told and "as_of" not in fact.values]
     if answer.intent == "compare" and answer.table:
         compared = {row[0] for row in answer.table.rows}
         return [fact for fact in found if fact.label in compared]
@@ -87,7 +103,7 @@ def _headline(answer: Answer, lines: Sequence[Line]) -> str:
         return lines[0].text
     if answer.intent == "total" and any(note.kind == "counted_cases" for note in answer.notes):
         return say("headlines.status_list", language, total=answer.total)
-    if answer.intent in ("status", "changes") and answer.cases:
+    if answer.intent == "changes" or (answer.intent == "status" and answer.cases):
         return _case_headline(answer)
     if answer.intent == "compare":
         return say("headlines.compare", language, names=[case_name(one, language) for one in answer.cases])
@@ -100,6 +116,8 @@ def _headline(answer: Answer, lines: Sequence[Line]) -> str:
 
 def _case_headline(answer: Answer) -> str:
     language = answer.language
+    if not answer.cases:
+        return say("headlines.changes", language, total=answer.total)
     if answer.intent == "changes":
         names = [case_name(one, language) for one in answer.cases]
         return say("headlines.changes_of", language, names=names)

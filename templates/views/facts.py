@@ -197,6 +197,11 @@ def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int
     return Entry(name, tuple(f"{called(column, 'columns', language)}: {text}" for column, text in pairs))
 
 
+def cell(field: str, value: object, language: str) -> str:
+    """The value of a field of a status row, as a table prints it."""
+    return _text(field, value if value is None or isinstance(value, str | int | float) else str(value), language)
+
+
 def _text(field: str, cell: str | float | None, language: str) -> str:
     if cell is None or cell == "":
         return say("ui.not_stated", language)

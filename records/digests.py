@@ -6,6 +6,8 @@ from datetime import date
 from records.answers import Quote
 from records.documents import Source
 
+COLOURS = ("red", "yellow", "green", "none")  # none: the report does not tell
+
 
 @dataclass(frozen=True, slots=True)
 class CaseName:
@@ -68,7 +70,8 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class Savings:
-    """What is promised at one price level (None: not printed), and how much of it in red and yellow rows."""
+    """What is promised at one price level (None: not printed), and how much of it in red and yellow rows; of each the
+    first place in every document."""
 
     price_level: str | None
     promised_tkr: float
@@ -76,6 +79,7 @@ class Savings:
     cases: int
     cases_at_risk: int
     sources: tuple[Source, ...] = ()
+    sources_at_risk: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from records import Milestone, StatusRow
 from records.digests import CaseName, ColourCount, Digest, DueDay, Move, NewDocument, RedRow, Trend
-from scheduler.filters import EVERYTHING, Filter, meets, traits, written
+from scheduler.filters import EVERYTHING, Filter, Traits, meets, traits, written
 from scheduler.savings import add_up, expected
 
 COMING = timedelta(days=14)
@@ -31,6 +31,14 @@ class Standing:
     dues: tuple[tuple[date, Milestone], ...] = ()
     owner: str = ""
     owner_name: str = ""
+
+    def traits(self, rows: Rows) -> Traits:
+        """What a filter can ask of it, by the rows of one report; without rows by its name alone."""
+        if rows:
+            return traits(rows, self.owner)
+        years = frozenset({self.budget_year} if self.budget_year else ())
+        codes = frozenset({(self.code, self.budget_year)} if self.code else ())
+        return Traits(codes, self.municipality, owner=self.owner, budget_years=years)
 
     @property
     def now(self) -> Rows:
@@ -68,10 +76,11 @@ def compose(
     listed, today = list(papers), now.date()
     fresh = [one for one in listed if since is None or one.loaded_at > since]
     standing = list(cases)
-    mine = [one for one in standing if one.now and meets(wanted, traits(one.now, one.owner))]
-    was = [one for one in standing if one.before and meets(wanted, traits(one.before, one.owner))]
+    mine = [one for one in standing if one.now and meets(wanted, one.traits(one.now))]
+    was = [one for one in standing if one.before and meets(wanted, one.traits(one.before))]
     moved = list(_moves({one.key: one for one in [*mine, *was]}.values(), {one.name for one in fresh}, bool(was)))
-    dues = [_due(one, day, milestone) for one in mine for day, milestone in one.dues]
+    unreported = [one for one in standing if not one.history and meets(wanted, one.traits(()))]
+    dues = [_due(one, day, milestone) for one in [*mine, *unreported] for day, milestone in one.dues]
     overdue = sorted((one for one in dues if one.day < today), key=_day)
     coming = sorted((one for one in dues if today <= one.day <= today + COMING), key=_day)
     rows = [row for one in mine for row in one.now]
@@ -201,7 +210,7 @@ def _trend(cases: Sequence[Standing], wanted: Filter) -> tuple[Trend, ...]:
     for one in cases:
         for rows in one.history:
             day = max((row.as_of for row in rows if row.as_of), default=None)
-            if day and meets(wanted, traits(rows, one.owner)):
+            if day and meets(wanted, one.traits(rows)):
                 counted.setdefault(day, []).append(worst(rows))
     return tuple(
         Trend(day, tuple((name, found.count(name)) for name in (*COLOURS, UNKNOWN) if name in found or name != UNKNOWN))

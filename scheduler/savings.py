@@ -72,15 +72,15 @@ def _level(level: str | None, shares: Sequence[Share]) -> Savings:
         cases=len({share.case for share in shares}),
         cases_at_risk=len({share.case for share in shares if share.at_risk}),
         sources=_places(shares),
+        sources_at_risk=_places([share for share in shares if share.at_risk]),
     )
 
 
 def _places(shares: Iterable[Share]) -> tuple[Source, ...]:
     """The first place in each document that the amounts are from."""
     first: dict[str, Source] = {}
-    for share in shares:
-        for row in share.rows:
-            first.setdefault(row.source.document, row.source)
+    for row in sorted((row for share in shares for row in share.rows), key=lambda row: row.source.line or 0):
+        first.setdefault(row.source.document, row.source)
     return tuple(first.values())
 
 

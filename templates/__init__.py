@@ -4,6 +4,7 @@ from templates.catalogue import say
 from templates.render import (
     Card,
     render,
+    render_digest,
     render_error,
     render_help,
     render_notice,
@@ -11,4 +12,14 @@ from templates.render import (
     render_refused,
 )
 
-__all__ = ["Card", "render", "render_error", "render_help", "render_notice", "render_page", "render_refused", "say"]
+__all__ = [
+    "Card",
+    "render",
+    "render_digest",
+    "render_error",
+    "render_help",
+    "render_notice",
+    "render_page",
+    "render_refused",
+    "say",
+]

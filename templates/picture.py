@@ -84,7 +84,8 @@ def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
 
 
 def _column(pen: Pen, x: float, one: Trend, scale: float) -> None:
-    top, above = BOTTOM - sum(count for _, count in one.counts) * scale, -LABEL_GAP
+    top = BOTTOM - sum(count for _, count in one.counts) * scale
+    above = float(-LABEL_GAP)
     for name, count in ((name, dict(one.counts).get(name, 0)) for name in COLOURS):
         if count:
             bottom = top + count * scale
@@ -136,7 +137,7 @@ def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
     told = [_told(one, language) for one, _ in listed]
     room = RIGHT[1] - left - max(_font(20).getlength(text) for text in told) - 14
     most = max(one.promised_tkr for one, _ in listed) or 1
-    step = min((BOTTOM - TOP) / len(listed), 62)
+    step = min((BOTTOM - TOP) / len(listed), 62.0)
     for at, (one, _) in enumerate(listed):
         y, width = TOP + at * step, room * one.promised_tkr / most
         pen.text((left - 12, y + step / 2), named[at], INK, _font(20), anchor="rm")

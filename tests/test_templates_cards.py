@@ -26,7 +26,7 @@ SECTIONS = (
 
 
 def _digest(digest: Digest) -> Callable[[str], Card]:
-    return lambda language: render_digest(digest, language, picture="F0PICTURE")
+    return lambda language: render_digest(digest, language)
 
 
 # Cards of no answer.

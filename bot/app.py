@@ -20,6 +20,7 @@ from bot.handlers import (
     pressing,
     shortcuts,
     stale,
+    subscribing,
 )
 from bot.handlers.desk import Desk
 from bot.inbox import acknowledge, keeper
@@ -40,6 +41,7 @@ HANDLERS = (
     owning,
     corrections,
     shortcuts,
+    subscribing,
     stale,
     errors,
 )

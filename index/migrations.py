@@ -59,3 +59,8 @@ def m004_people(db: Database) -> None:
 @step
 def m005_clock(db: Database) -> None:
     db.executescript(_sql("m005_clock"))
+
+
+@step
+def m007_subscriptions(db: Database) -> None:
+    db.executescript(_sql("m007_subscriptions"))

@@ -16,9 +16,12 @@ from templates import formats
 from templates.catalogue import say
 
 FONTS = Path(__file__).parent / "fonts"
-WIDTH, HEIGHT = 1400, 660
-LEFT, RIGHT = (40, 660), (740, 1360)  # from, to: the two halves
-TOP, BOTTOM = 130, 540
+# Slack shows it some 400 pixels wide, so letters are large and one chart stands above the other.
+WIDTH, HEIGHT, ALONE = 860, 1080, 560
+LEFT, RIGHT = 36, 824
+TOP, BOTTOM = 100, 430  # of the cases
+TOP_SAVED, BOTTOM_SAVED = 660, 990
+LARGE, MIDDLE, SMALL = 32, 26, 22
 INK, FAINT, PAPER = "#1d1c1d", "#6b6b6b", "#ffffff"
 COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#bbbbbb"}
 ON_TRACK, AT_RISK = "#0072b2", "#d55e00"
@@ -34,7 +37,7 @@ def picture(digest: Digest, language: str) -> bytes | None:
     """The picture as PNG; None when there is no report to draw."""
     if digest.quiet or not digest.trend:
         return None
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    image = Image.new("RGB", (WIDTH, HEIGHT if digest.by_year else ALONE), PAPER)
     pen = ImageDraw.Draw(image)
     _headings(pen, digest, language)
     _statuses(pen, digest.trend[-MOST_REPORTS:], language)
@@ -54,12 +57,12 @@ def _headings(pen: Pen, digest: Digest, language: str) -> None:
     """Of one size, in which both fit."""
     level = digest.by_year_level
     printed = formats.level(level, language) if level else say("digest.no_level", language)
-    texts = [(LEFT, say("digest.picture_status", language))]
-    texts += [(RIGHT, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
+    texts = [(28, say("digest.picture_status", language))]
+    texts += [(588, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
     longest = max((text for _, text in texts), key=len)
-    size = next((size for size in range(26, 12, -1) if _font(size, True).getlength(longest) <= RIGHT[1] - RIGHT[0]), 12)
-    for (left, _), text in texts:
-        pen.text((left, 40), text, INK, _font(size, True))
+    size = next((size for size in range(LARGE, 12, -1) if _font(size, True).getlength(longest) <= RIGHT - LEFT), 12)
+    for top, text in texts:
+        pen.text((LEFT, top), text, INK, _font(size, True))
 
 
 # ---------------------------------------------------------------- cases by status
@@ -68,33 +71,41 @@ def _headings(pen: Pen, digest: Digest, language: str) -> None:
 def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
     """A column for each report, the worst on top; beside each part its shape and its count."""
     most = max(sum(count for _, count in one.counts) for one in trend) or 1
-    step = (LEFT[1] - LEFT[0]) / len(trend)
+    step = (RIGHT - LEFT) / MOST_REPORTS
     for at, one in enumerate(trend):
-        _column(pen, LEFT[0] + at * step, one, (BOTTOM - TOP) / most)
+        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most)
         name = f"{one.as_of.day}.{one.as_of.month}.{one.as_of.year}"
-        pen.text((LEFT[0] + at * step, BOTTOM + 12), name, INK, _font(18))
-    pen.line([(LEFT[0], BOTTOM), (LEFT[1], BOTTOM)], INK, 2)
-    shown = [name for name in COLOURS if any(count for one in trend for key, count in one.counts if key == name)]
-    x = float(LEFT[0])
-    for name in shown:
-        _shape(pen, name, (x + 10, 605), 10)
+        pen.text((LEFT + at * step, BOTTOM + 10), name, INK, _font(SMALL))
+    pen.line([(LEFT, BOTTOM), (RIGHT, BOTTOM)], INK, 2)
+    x = float(LEFT)
+    for name in (name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)):
+        _shape(pen, name, (x + 12, BOTTOM + 82), 12)
         word = say(f"digest.picture_{name}", language)
-        pen.text((x + 28, 592), word, INK, _font(20))
-        x += 50 + _font(20).getlength(word)
+        pen.text((x + 34, BOTTOM + 82), word, INK, _font(MIDDLE), anchor="lm")
+        x += 66 + _font(MIDDLE).getlength(word)
 
 
 def _column(pen: Pen, x: float, one: Trend, scale: float) -> None:
     top = BOTTOM - sum(count for _, count in one.counts) * scale
-    above = float(-LABEL_GAP)
+    labels: list[tuple[float, str, int]] = []
     for name, count in ((name, dict(one.counts).get(name, 0)) for name in COLOURS):
         if count:
             bottom = top + count * scale
             pen.rectangle([x, top, x + BAR, bottom], COLOURS[name], PAPER, 1)
-            # Small parts lie close together: their labels are kept apart.
-            above = max((top + bottom) / 2, above + LABEL_GAP, TOP - 10)
-            _shape(pen, name, (x + BAR + 18, above), 9)
-            pen.text((x + BAR + 34, above), str(count), INK, _font(22, True), anchor="lm")
+            labels.append(((top + bottom) / 2, name, count))
             top = bottom
+    for y, (_, name, count) in zip(_apart([label[0] for label in labels]), labels, strict=True):
+        _shape(pen, name, (x + BAR + 18, y), 10)
+        pen.text((x + BAR + 34, y), str(count), INK, _font(MIDDLE, True), anchor="lm")
+
+
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Where labels stand that belong at these heights: small parts lie close together, their labels do not."""
+    found: list[float] = []
+    for middle in middles:
+        found.append(max(middle, found[-1] + LABEL_GAP) if found else middle)
+    over = found[-1] - (BOTTOM - LABEL_GAP / 2) if found else 0
+    return [y - max(over, 0) for y in found]
 
 
 def _square(pen: Pen, at: Point, size: int, colour: str) -> None:
@@ -131,23 +142,22 @@ def _shape(pen: Pen, name: str, at: Point, size: int) -> None:
 
 def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
     """A row for each year: all that is promised, and in hatching the part that is at risk, both in figures."""
-    listed = _fewer(years)
+    listed, font = _fewer(years), _font(SMALL)
     named = [f"{'≤ ' if early else ''}{one.year or say('digest.no_year', language)}" for one, early in listed]
-    left = RIGHT[0] + max(_font(20).getlength(name) for name in named) + 14
     told = [_told(one, language) for one, _ in listed]
-    room = RIGHT[1] - left - max(_font(20).getlength(text) for text in told) - 14
-    most = max(one.promised_tkr for one, _ in listed) or 1
-    step = min((BOTTOM - TOP) / len(listed), 62.0)
+    left = LEFT + max(font.getlength(name) for name in named) + 12
+    room = RIGHT - left - max(font.getlength(text) for text in told) - 12
+    scale = room / (max(one.promised_tkr for one, _ in listed) or 1)
+    step = min((BOTTOM_SAVED - TOP_SAVED) / len(listed), 62.0)
     for at, (one, _) in enumerate(listed):
-        y, width = TOP + at * step, room * one.promised_tkr / most
-        pen.text((left - 12, y + step / 2), named[at], INK, _font(20), anchor="rm")
-        pen.rectangle([left, y + 5, left + width, y + step - 5], ON_TRACK)
-        risk = room * one.at_risk_tkr / most
-        if risk > 0:
-            _hatched(pen, left, y + 5, left + risk, y + step - 5)
-        pen.text((left + width + 10, y + step / 2), told[at], INK, _font(20), anchor="lm")
-    pen.line([(left, TOP), (left, TOP + step * len(listed))], INK, 2)
-    _legend(pen, language)
+        y, end = TOP_SAVED + at * step, left + scale * one.promised_tkr
+        pen.text((left - 10, y + step / 2), named[at], INK, font, anchor="rm")
+        pen.rectangle([left, y + 4, end, y + step - 4], ON_TRACK)
+        if one.at_risk_tkr > 0:
+            _hatched(pen, left, y + 4, left + scale * one.at_risk_tkr, y + step - 4)
+        pen.text((end + 10, y + step / 2), told[at], INK, font, anchor="lm")
+    pen.line([(left, TOP_SAVED), (left, TOP_SAVED + step * len(listed))], INK, 2)
+    _legend(pen, TOP_SAVED + step * len(listed) + 34, language)
 
 
 def _fewer(years: Sequence[SavingsOfYear]) -> list[tuple[SavingsOfYear, bool]]:
@@ -172,17 +182,16 @@ def _hatched(pen: Pen, left: float, top: float, right: float, bottom: float) -> 
     """Another colour and slanting lines: it can be told without any colour."""
     pen.rectangle([left, top, right, bottom], AT_RISK)
     height = bottom - top
-    for x in range(int(left - height), int(right), 9):
+    for x in range(int(left - height), int(right), 10):
         begins, ends = max(x, left), min(x + height, right)
         if ends > begins:
-            pen.line([(begins, bottom - (begins - x)), (ends, bottom - (ends - x))], PAPER, 2)
+            pen.line([(begins, bottom - (begins - x)), (ends, bottom - (ends - x))], PAPER, 3)
 
 
-def _legend(pen: Pen, language: str) -> None:
-    x = float(RIGHT[0])
-    pen.rectangle([x, 595, x + 28, 615], ON_TRACK)
-    word = say("digest.picture_on_track", language)
-    pen.text((x + 38, 592), word, INK, _font(20))
-    x += 62 + _font(20).getlength(word)
-    _hatched(pen, x, 595, x + 28, 615)
-    pen.text((x + 38, 592), say("digest.picture_at_risk", language), INK, _font(20))
+def _legend(pen: Pen, y: float, language: str) -> None:
+    x, word = float(LEFT), say("digest.picture_on_track", language)
+    pen.rectangle([x, y - 12, x + 30, y + 12], ON_TRACK)
+    pen.text((x + 42, y), word, INK, _font(MIDDLE), anchor="lm")
+    x += 74 + _font(MIDDLE).getlength(word)
+    _hatched(pen, x, y - 12, x + 30, y + 12)
+    pen.text((x + 42, y), say("digest.picture_at_risk", language), INK, _font(MIDDLE), anchor="lm")

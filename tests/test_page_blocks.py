@@ -134,7 +134,7 @@ def test_a_picture_out_of_slacks_files_is_drawn(talk: Talk) -> None:
     card = render_digest(DIGESTS["digest"], "da", picture=key)
     talk.go("alment")
     post(talk, card.blocks, card.text[:3000])
-    talk.page.wait("document.querySelector('#main figure img')?.naturalWidth === 1400")
+    talk.page.wait("document.querySelector('#main figure img')?.naturalWidth === 860")
     assert "Status over tid" in talk.page.run("document.querySelector('#main figure img').alt")
     assert not talk.page.problems
 

@@ -8,6 +8,8 @@ import pytest
 from index.database import DatabaseFile
 from index.people import Person
 from index.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
+from scheduler.filters import Known, Traits, read, to_json
+from scheduler.subscribers import places
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CHEF, LEAD = Person("U0CHEF", "Kontorchef"), Person("U0LEAD", "Projektleder")
@@ -49,3 +51,14 @@ def test_what_was_stopped_can_be_wished_again(kept: Subscriptions) -> None:
     again, new = kept.subscribe(RED, LEAD, NOW)
     assert (new, again != key) == (True, True)
     assert [one.id for one in kept.active(DIGEST)] == [again]
+
+
+def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -> None:
+    """Also when only what it was meets the wish."""
+    everything = Wish("U0LEAD", DIGEST, "", '{"and":[]}')
+    for wish in (RED, Wish(RED.place, DIGEST, "ikke grønne", to_json(read("ikke grønne", Known()))), everything):
+        kept.subscribe(wish, CHEF, NOW)
+    red, green = Traits(colours=frozenset({"red"})), Traits(colours=frozenset({"green"}))
+    assert places(kept.active(), red) == ("C0SPAR", "U0LEAD")
+    assert places(kept.active(), green) == ("U0LEAD",)
+    assert places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")

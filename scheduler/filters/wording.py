@@ -40,11 +40,9 @@ def written(wanted: Filter, language: str, called: Calling = by_name) -> str:
 def _joined(parts: Sequence[Filter], by: str, language: str, called: Calling) -> str:
     if not parts:
         return say("filter.nothing", language)
-    loose = len({_kind(part) for part in parts}) < len(parts) and not _one_choice(parts, by)
-    texts = [
-        f"({written(part, language, called)})" if loose or isinstance(part, Not) else _within(part, language, called)
-        for part in parts
-    ]
+    kinds = [kind for part in parts if (kind := _kind(part.part if isinstance(part, Not) else part))]
+    loose = len(set(kinds)) < len(kinds) and not _one_choice(parts, by)
+    texts = [f"({written(part, language, called)})" if loose else _beside(part, language, called) for part in parts]
     return f" {say(f'filter.{by}', language)} ".join(texts)
 
 
@@ -62,6 +60,11 @@ def _kind(part: Filter) -> str:
         case Limited(field, op):
             return field if op == EXACTLY and field not in AMOUNTS else ""
     return ""
+
+
+def _beside(part: Filter, language: str, called: Calling) -> str:
+    """A part among others of other kinds: what "ikke" is for ends where the next one begins."""
+    return written(part, language, called) if isinstance(part, Not) else _within(part, language, called)
 
 
 def _within(part: Filter, language: str, called: Calling) -> str:

@@ -30,10 +30,11 @@ def standings(store: Store, memory: Memory, work: WorkDays, today: date) -> tupl
         if not done_of(memory.marks.get(one.due, ())):
             dues[one.case.key].append((one.day, one.milestone))
     reported = _by_case(store)
-    known = {one.key for one in cases}
-    gone = [_gone(rows) for key, rows in reported.items() if key not in known]
+    # A proposal and its status rows are one case by their name, whether or not anything else links them.
+    by_key = {one.key: one for one in sorted(cases, key=lambda one: bool(one.statuses))}
+    gone = [_gone(rows) for key, rows in reported.items() if key not in by_key]
     newest = _newest(store)
-    return tuple(_standing(one, reported, newest, dues, memory) for one in [*cases, *gone])
+    return tuple(_standing(one, reported, newest, dues, memory) for one in [*by_key.values(), *gone])
 
 
 def _by_case(store: Store) -> dict[str, dict[date, list[StatusRow]]]:

@@ -65,6 +65,13 @@ def year(value: int) -> Limited:
         ("besparelse ikke oplyst", Limited("saving", NOT_STATED)),
         ("røde sager med investering over 5 mio. kr.", And((RED, Limited("cost", OVER, 5000.0)))),
         ("fælles opgaver og administration", Named("area", "fælles opgaver og administration")),
+        ("alle sager undtagen grønne", Not(Named("colour", "green"))),
+        ("alle røde sager", RED),
+        ("kun røde + gule", Or((RED, YELLOW))),
+        ("udvalg: SUD, farve: rød", And((Named("committee", "SUD"), RED))),
+        ("mine røde sager", And((Named("owner", "U0ME", "Mia"), RED))),
+        ("besparelse på over 2 millioner kroner", Limited("saving", OVER, 2000.0)),
+        ("fra 1 til 2 mio. kr.", Limited("saving", BETWEEN, 1000.0, 2000.0)),
         ("Aarhus eller røde og budgetår 2025", Or((Named("municipality", "Aarhus"), And((RED, year(2025)))))),
     ],
 )

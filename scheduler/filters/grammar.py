@@ -4,6 +4,7 @@
 side by side are a choice, whatever joins them: "røde og gule" are the red ones and the yellow ones.
 """
 
+import re
 from dataclasses import dataclass
 
 from index.conditions import EXACTLY
@@ -20,16 +21,17 @@ def read(text: str, known: Known) -> Filter:
     `<@U012|name>`. Raises NotUnderstood."""
     if len(text) > LONGEST:
         raise NotUnderstood(text[:60])
-    reader = Reader(" ".join(text.split()), known)
-    if reader.take(ALL) and not reader.rest():
-        return EVERYTHING
-    reader.at = 0
+    reader = Reader(" ".join(_JOINED.sub(" og ", _ASIDE.sub(" ", text)).split()), known)
     if not reader.rest():
         return EVERYTHING
     found = _loose(reader, 0)
     if reader.rest():
         raise NotUnderstood(reader.piece())
     return found.filter
+
+
+_JOINED = re.compile(r"(?<=[\w.]) *\+ *(?=\w)")
+_ASIDE = re.compile(r"(?<=\w)[:=](?= |\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _joined(kind: type[And] | type[Or], parts: list[_Found]) -> _Found:
     flat: list[Filter] = []
     for one in parts:
         flat += one.filter.parts if one.bare and isinstance(one.filter, kind) else (one.filter,)
-    return _Found(kind(tuple(flat)))
+    return _Found(flat[0] if len(flat) == 1 else kind(tuple(flat)))
 
 
 def _not(reader: Reader, depth: int) -> _Found:
@@ -118,7 +120,21 @@ def _choice(first: _Found, reader: Reader) -> _Found:
     return _Found(Or(tuple(found))) if len(found) > 1 else first
 
 
+def _everything(reader: Reader) -> bool:
+    """ "alle sager", where no more is said of them than what they are not: "alle røde" are the red ones."""
+    before = reader.at
+    found = reader.take(ALL)
+    ends = reader.at
+    if found and (not reader.rest() or any(reader.take(after) for after in (COMMA, CLOSE, AND, OR, NOT))):
+        reader.at = ends
+        return True
+    reader.at = before
+    return False
+
+
 def _primary(reader: Reader, depth: int) -> _Found:
+    if _everything(reader):
+        return _Found(EVERYTHING)
     while reader.take(FILLER):
         pass
     if reader.take(OPEN):

@@ -50,7 +50,7 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
 _OWNER = words("ejere?n?(?: er)?", "ejet af", "owners?(?: is)?", "owned by")
 _ME = words("mig", "mine", "me")
 _UNOWNED = words("uden ejer", "ingen ejer", "ejerløse?", "without (?:an )?owner", "no owner", "unowned")
-_MINE = words("mine(?: sager)?", "my cases")
+_MINE = words("mine(?: sager)?", "my(?: cases)?")
 
 
 def _owner(reader: Reader) -> Filter | None:
@@ -78,13 +78,34 @@ _ABOUT = (
     ),
     (
         "cost",
-        words(r"investering(?:en)?", "koster", "pris(?:en)?", "omkostning(?:en)?", "investments?", "costs?", "costing"),
+        words(
+            r"investering(?:en|er|erne)?",
+            "koster",
+            "pris(?:en)?",
+            "omkostning(?:en)?",
+            "investments?",
+            "costs?",
+            "costing",
+        ),
     ),
 )
 _OPS = (
     (
         AT_MOST,
-        words("højst", "hoejst", "maks", "op til", "ikke over", "ikke mere end", "at most", "up to", "no more than"),
+        words(
+            "højst",
+            "hoejst",
+            "maks",
+            "op til",
+            "senest",
+            "til og med",
+            "ikke over",
+            "ikke mere end",
+            "at most",
+            "up to",
+            "no more than",
+            "no later than",
+        ),
     ),
     (AT_LEAST, words("mindst", "fra og med", "ikke under", "at least", "fra", "from", "siden", "since")),
     (UNDER, words("under", "lower than", "mindre end", "før", "inden", "below", "less than", "before")),
@@ -92,7 +113,7 @@ _OPS = (
     (EXACTLY, words("præcis", "netop", "på", "exactly", "of")),
 )
 _UNSTATED = words("(?:er )?ikke oplyst", "uoplyst", "(?:is )?not stated", "unknown")
-_BETWEEN = words("mellem", "between")
+_BETWEEN, _FROM, _OF = words("mellem", "between"), words("fra", "from"), words("på", "er", "of", "is")
 _TO = re.compile(r"(?:og|and|til|to|-|–)\s*", re.IGNORECASE)
 _BARE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -102,8 +123,12 @@ def _amount(reader: Reader) -> Filter | None:
     field = next((name for name, pattern in _ABOUT if reader.take(pattern)), "")
     if field and reader.take(_UNSTATED):
         return Limited(field, NOT_STATED)
-    if reader.take(_BETWEEN):
-        return _range(reader, field or "saving")
+    reader.take(_OF)
+    start = reader.at
+    if reader.take(_BETWEEN) or reader.take(_FROM):
+        if between := _range(reader, field or "saving"):
+            return between
+        reader.at = start
     op = next((op for op, pattern in _OPS if reader.take(pattern)), EXACTLY)
     value = _money(reader)
     return None if value is None else Limited(field or "saving", op, value)

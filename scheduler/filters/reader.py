@@ -50,7 +50,7 @@ def words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(patterns)})(?![\wæøå])", re.IGNORECASE)
 
 
-ALL = words("alt", "alle(?: sager)?", "det hele", "everything", "all(?: cases)?")
+ALL = words("alt", "alle(?: sager)?", "det hele", "everything", "all(?: cases)?", "sager", "cases")
 AND, OR = words("og(?: også)?", "samt", "and", r"men(?= ikke)", r"but(?= not)"), words("eller", "or")
 NOT = words("ikke", "undtagen", "bortset fra", "not", "except", "uden for", "other than", "andet end")
 COMMA = re.compile("[,;]")
@@ -76,6 +76,13 @@ FILLER = words(
     "for",
     "hos",
     "the",
-    "fra(?! (?:og med )?(?:19|20)\\d\\d)",
-    "from(?! (?:19|20)\\d\\d)",
+    "de[nt]?",
+    "alle",
+    "all",
+    "kun",
+    "only",
+    "farven?",
+    "colou?r",
+    "fra(?! (?:og med )?\\d)",
+    "from(?! \\d)",
 )

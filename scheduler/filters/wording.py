@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from index.conditions import EXACTLY, NOT_STATED
+from index.conditions import BETWEEN, EXACTLY, NOT_STATED
 from scheduler.filters.tree import EVERYTHING, NOBODY, And, Coded, Filter, Limited, Named, Not, Or
 from templates import say
 from templates.formats import about, tkr
@@ -87,7 +87,8 @@ def _limited(one: Limited, language: str) -> str:
     if one.op == NOT_STATED:
         return say("filter.not_stated", language, field=field)
     low, high = (_number(value, one.field, language) for value in (one.low, one.high))
-    return say(f"filter.{one.op}", language, field=field, low=low, high=high)
+    key = f"filter.{one.op}" if one.field in AMOUNTS or one.op in (EXACTLY, BETWEEN) else f"filter.year_{one.op}"
+    return say(key, language, field=field, low=low, high=high)
 
 
 def _number(value: float, field: str, language: str) -> str:

@@ -27,6 +27,7 @@ from scheduler.filters.tree import (
     traits,
 )
 from scheduler.filters.wording import by_mention
+from templates import say
 
 AREAS = ("Voksne med handicap", "Familier og unge", "Fælles opgaver og administration", "Ældre, sundhed og omsorg")
 KNOWN = Known(AREAS, ("SUD", "Havneudvalget"), ("U0ME", "Mia"))
@@ -58,6 +59,7 @@ def year(value: int) -> Limited:
         ("budgetår 2025 og område familier", And((year(2025), Named("area", "familier")))),
         ("budgetår 2024 og 2025", Or((year(2024), year(2025)))),
         ("gule i 2024-2026", And((YELLOW, Limited("budget_year", BETWEEN, 2024.0, 2026.0)))),
+        ("2024 og frem", Limited("budget_year", AT_LEAST, 2024.0)),
         ("fra 2024", Limited("budget_year", AT_LEAST, 2024.0)),
         ("indfaset før 2027", Limited("phase_in_year", UNDER, 2027.0)),
         ("koster mellem 1 og 2 mio. kr.", Limited("cost", BETWEEN, 1000.0, 2000.0)),
@@ -97,6 +99,15 @@ def test_what_is_not_understood_is_named(text: str, part: str) -> None:
     with pytest.raises(NotUnderstood) as told:
         read(text, KNOWN)
     assert told.value.part.startswith(part) or part.startswith(told.value.part)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_examples_that_are_told_are_understood(language: str) -> None:
+    """Whatever the documents hold; each is a limit of its own."""
+    examples = say("filter.examples", language).split(";")
+    found = [read(example, Known(me=("U0ME", "Mia"))) for example in examples]
+    assert len(found) == len(set(found)) == 6
+    assert found[-1] == EVERYTHING
 
 
 def test_without_me_there_is_no_mine() -> None:

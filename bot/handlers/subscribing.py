@@ -56,7 +56,14 @@ def subscribe(asked: Asked, desk: Desk) -> Card:
         wanted = read(said, known)
     except NotUnderstood as told:
         areas = sorted(known.areas)[:NAMED_AREAS]
-        return _notice("subscribe_not_understood", asked, desk, part=told.part, areas=areas)
+        return _notice(
+            "subscribe_not_understood",
+            asked,
+            desk,
+            part=told.part,
+            areas=areas,
+            examples=say("filter.examples", language),
+        )
     place = _place(asked)
     key, new = _table(desk).subscribe(Wish(place, what, said, to_json(wanted)), asked.person, desk.now())
     kept = _table(desk).get(key)

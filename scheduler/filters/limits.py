@@ -163,6 +163,7 @@ def _range(reader: Reader, field: str) -> Filter | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d|\.\d)")
+_ONWARDS = words("(?:og|and) (?:frem|senere|fremefter|later|onwards)", "onwards")
 _BUDGET = words(
     "budget years?",
     r"budget(?:år(?:et|ene)?|tet)?(?: for)?",
@@ -190,6 +191,8 @@ def _year(reader: Reader) -> Filter | None:
         if spelled and (high := reader.take(_YEAR)):
             return Limited(field, BETWEEN, float(low[0]), float(high[0]))
         reader.at = before
+    if reader.take(_ONWARDS):
+        op = AT_LEAST
     return None if between else Limited(field, op, float(low[0]))
 
 

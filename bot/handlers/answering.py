@@ -15,7 +15,7 @@ def card_for(asked: Asked, desk: Desk) -> Card:
 
 
 def answer(asked: Asked, desk: Desk, slack: Slack) -> None:
-    """The digest is more than a card: it has a picture, and may go to all in the channel."""
+    """What asks something of Slack first, or says more than a card, is done; the rest is a card."""
     if doing := subscribing.acting(asked.text):
         doing(asked, desk, slack)
     else:

@@ -109,6 +109,13 @@ class Slack:
             return person
         return str(user.get("real_name") or user.get("name") or person)
 
+    def is_in(self, channel: str) -> bool:
+        """Is the bot a member of a channel? Of a private one that it is not in Slack says nothing at all."""
+        try:
+            return bool(self.client.conversations_info(channel=channel)["channel"].get("is_member"))
+        except SlackApiError as error:
+            return bool(error.response.get("error") != "channel_not_found")
+
     def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file: its name, size and address."""
         return dict(self.client.files_info(file=file_id)["file"])

@@ -20,7 +20,7 @@ from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from index.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
 from records.digests import Digest
-from scheduler.filters import Filter, Known, NotUnderstood, from_json, read, to_json, written
+from scheduler.filters import Known, NotUnderstood, from_json, read, relabelled, to_json, written
 from scheduler.workdays import WorkDays
 from templates import Card, render_notice, render_page, say
 from templates.controls import Row
@@ -34,6 +34,7 @@ WHAT = {
     **dict.fromkeys(("alarm", "alarmer", "advarsler", "ændringer", "alert", "alerts"), ALERTS),
 }
 NOW = ("nu", "now")
+SUBSCRIBE = ("abonner", "abonnér", "abonnere", "subscribe")
 
 
 def register(app: App, desk: Desk) -> None:
@@ -45,31 +46,47 @@ def register(app: App, desk: Desk) -> None:
 # ---------------------------------------------------------------- making one
 
 
-def subscribe(asked: Asked, desk: Desk) -> Card:
+def subscribe(asked: Asked, desk: Desk, slack: Slack) -> None:
     """The channel where it is written, or in a direct message the person, hears of the cases that are described."""
-    language, what, said = desk.language(asked), DIGEST, _described(asked)
+    said = _described(asked)
     first, _, rest = said.partition(" ")
-    if first.casefold() in WHAT:
-        what, said = WHAT[first.casefold()], rest
+    what = WHAT.get(first.casefold(), "")
     known = _known(asked, desk)
     try:
-        wanted = read(said, known)
+        wanted = read(rest if what else said, known)
     except NotUnderstood as told:
-        areas = sorted(known.areas)[:NAMED_AREAS]
-        return _notice(
-            "subscribe_not_understood",
-            asked,
-            desk,
-            part=told.part,
-            areas=areas,
-            examples=say("filter.examples", language),
-        )
-    place = _place(asked)
-    key, new = _table(desk).subscribe(Wish(place, what, said, to_json(wanted)), asked.person, desk.now())
+        slack.answer(asked, _not_understood(told.part, known, asked, desk))
+    else:
+        wanted = relabelled(wanted, lambda owner: slack.name(owner.value))
+        slack.answer(asked, _subscribed(Wish(_place(asked), what or DIGEST, said, to_json(wanted)), asked, desk, slack))
+
+
+def _not_understood(part: str, known: Known, asked: Asked, desk: Desk) -> Card:
+    values = {"part": part, "areas": sorted(known.areas)[:NAMED_AREAS]}
+    return _notice("subscribe_not_understood", asked, desk, examples=_examples(asked, desk), **values)
+
+
+def _examples(asked: Asked, desk: Desk) -> str:
+    return say("filter.examples", desk.language(asked))
+
+
+def _subscribed(wish: Wish, asked: Asked, desk: Desk, slack: Slack) -> Card:
+    """How it was read, how many cases meet it now, when it is heard of first, and what keeps it from coming."""
+    language, wanted = desk.language(asked), from_json(wish.rule)
+    key, new = _table(desk).subscribe(wish, asked.person, desk.now())
+    digest = compose_of(desk.archive.library.store, wanted, desk.now(), None, (_work(desk), language))
+    values = {
+        "rule": written(wanted, language),
+        "cases": digest.cases,
+        "date": next_digest(desk.now(), _work(desk)).date(),
+        "new": new,
+        "channel": wish.place == asked.channel,
+    }
+    text = say(f"doors.subscribed_{wish.what}", language, **values)
+    if wish.place == asked.channel and not slack.is_in(asked.channel):
+        text = f"{text} {say('doors.not_in_yet', language)}"
     kept = _table(desk).get(key)
-    values = {**_values(what, wanted, place, desk, language), "new": new, "channel": place == asked.channel}
-    button = [[stop_button(kept, language, False)]] if kept else []
-    return render_notice(say(f"doors.subscribed_{what}", language, **values), language, button)
+    return render_notice(text, language, [[stop_button(kept, language, False)]] if kept else [])
 
 
 def _described(asked: Asked) -> str:
@@ -86,13 +103,6 @@ def _known(asked: Asked, desk: Desk) -> Known:
     library = desk.archive.library
     with desk.archive.reading():
         return Known(library.names("section"), library.names("committee"), (asked.person.id, asked.person.name))
-
-
-def _values(what: str, wanted: Filter, place: str, desk: Desk, language: str) -> dict[str, object]:
-    """What a new subscription is told with: its rule, how many cases meet it now, when it is heard of first."""
-    digest = compose_of(desk.archive.library.store, wanted, desk.now(), None, (_work(desk), language))
-    when = next_digest(desk.now(), _work(desk)).date()
-    return {"rule": written(wanted, language), "cases": digest.cases, "date": when}
 
 
 # ---------------------------------------------------------------- listing and stopping
@@ -151,8 +161,10 @@ def stop(asked: Asked, desk: Desk, slack: Slack) -> None:
 
 
 def acting(text: str) -> Acting | None:
-    """What "digest" and "digest nu" do; None for any other text."""
+    """What "abonner …", "digest" and "digest nu" do; None for any other text."""
     words = [word.strip(":!?.") for word in text.casefold().split()]
+    if words and words[0] in SUBSCRIBE:
+        return subscribe
     if words[:1] not in (["digest"], ["overblik"], ["ugeoverblik"]):
         return None
     if len(words) == 1:

@@ -46,10 +46,6 @@ def _subscriptions(text: str, rest: str, language: str) -> Read:
     return text if rest else subscribing.listed
 
 
-def _subscribe(text: str, rest: str, language: str) -> Read:
-    return subscribing.subscribe
-
-
 def _language(text: str, rest: str, language: str) -> Read:
     return (lambda asked, desk: settling.language(rest, asked, desk)) if len(rest.split()) <= 2 else text
 
@@ -66,6 +62,5 @@ MEANINGS: Mapping[str, Callable[[str, str, str], Read]] = {
     **dict.fromkeys(("røde", "roede", "rode", "red"), _asks("red")),
     **dict.fromkeys(("besparelser", "savings"), _savings),
     **dict.fromkeys(("abonnementer", "subscriptions"), _subscriptions),
-    **dict.fromkeys(("abonner", "abonnér", "abonnere", "subscribe"), _subscribe),
     **dict.fromkeys(("sprog", "language"), _language),
 }

@@ -2,7 +2,7 @@
 
 from scheduler.filters.grammar import read
 from scheduler.filters.reader import Known, NotUnderstood
-from scheduler.filters.tree import EVERYTHING, Filter, Traits, from_json, meets, promised, to_json, traits
+from scheduler.filters.tree import EVERYTHING, Filter, Traits, from_json, meets, promised, relabelled, to_json, traits
 from scheduler.filters.wording import written
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "meets",
     "promised",
     "read",
+    "relabelled",
     "to_json",
     "traits",
     "written",

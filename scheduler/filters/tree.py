@@ -135,6 +135,20 @@ def meets(wanted: Filter, case: Traits) -> bool:
             return _within(wanted, _NUMBERS[wanted.field](case))
 
 
+def relabelled(wanted: Filter, called: Callable[[Named], str]) -> Filter:
+    """The same filter with its owners called as `called` says."""
+    match wanted:
+        case And(parts):
+            return And(tuple(relabelled(part, called) for part in parts))
+        case Or(parts):
+            return Or(tuple(relabelled(part, called) for part in parts))
+        case Not(part):
+            return Not(relabelled(part, called))
+        case Named("owner", value) if value != NOBODY:
+            return Named("owner", value, called(wanted))
+    return wanted
+
+
 def area_fits(wanted: str, name: str) -> bool:
     """Is an area as a report prints it the one that somebody wrote? Every written word is one of its words, or begins
     one; one of the nine areas of the idea bank is met by any of its names."""

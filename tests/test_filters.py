@@ -68,6 +68,7 @@ def year(value: int) -> Limited:
         ("røde sager med investering over 5 mio. kr.", And((RED, Limited("cost", OVER, 5000.0)))),
         ("fælles opgaver og administration", Named("area", "fælles opgaver og administration")),
         ("alle sager undtagen grønne", Not(Named("colour", "green"))),
+        ("all but the green ones", Not(Named("colour", "green"))),
         ("alle røde sager", RED),
         ("kun røde + gule", Or((RED, YELLOW))),
         ("udvalg: SUD, farve: rød", And((Named("committee", "SUD"), RED))),

@@ -30,7 +30,7 @@ def limit(reader: Reader) -> Filter | None:
     return None
 
 
-_TAIL = words("sager(?:ne)?", "cases?", "proposals?", "forslag(?:ene)?", "status", r"områder(?:ne)?")
+_TAIL = words("ones", "sager(?:ne)?", "cases?", "proposals?", "forslag(?:ene)?", "status", r"områder(?:ne)?")
 
 
 # ---------------------------------------------------------------- single limits

@@ -52,10 +52,12 @@ def words(*patterns: str) -> re.Pattern[str]:
 
 ALL = words("alt", "alle(?: sager)?", "det hele", "everything", "all(?: cases)?", "sager", "cases")
 AND, OR = words("og(?: også)?", "samt", "and", r"men(?= ikke)", r"but(?= not)"), words("eller", "or")
-NOT = words("ikke", "undtagen", "bortset fra", "not", "except", "uden for", "other than", "andet end")
+NOT = words(
+    "ikke", "undtagen", "bortset fra", "not", "except", "uden for", "other than", "andet end", "på nær", "but(?! not)"
+)
 COMMA = re.compile("[,;]")
 OPEN, CLOSE = re.compile(r"\("), re.compile(r"\)")
-JOINS = re.compile(r"[,;()]|\b(?:og|samt|and|men|but|eller|or|ikke|undtagen|not|except)\b", re.IGNORECASE)
+JOINS = re.compile(r"[,;()]|\b(?:og|samt|and|men|but|eller|or|ikke|undtagen|nær|not|except)\b", re.IGNORECASE)
 FILLER = words(
     "sager(?:ne)?",
     "sag(?:en)?",

@@ -12,8 +12,10 @@ from templates.views.names import colour, named, place
 from templates.views.pieces import Line, Said
 
 MOST = 5  # lines of a part
+MOST_LATE = 3  # those that have just become overdue are news, the others are counted
 MOST_QUOTES = 3
 REMARK = 160  # characters
+GOAL = 90
 OLD_DAYS = 200  # reports come twice a year
 MONTH = 30.44
 
@@ -69,7 +71,7 @@ def parts(digest: Digest, language: str) -> tuple[DigestPart, ...]:
     found = (
         _listed("moved", [_move(one, language) for one in _moves(digest)], language),
         _listed("red", [_red(one, digest.today, language) for one in digest.red], language),
-        _listed("overdue", [_due(one, "late", language) for one in _latest_first(digest.overdue)], language),
+        _listed("overdue", [_due(one, "late", language) for one in _latest_first(digest.overdue)], language, MOST_LATE),
         _listed("coming", [_due(one, "due", language) for one in digest.coming], language),
         DigestPart(say("digest.savings", language), _savings(digest, language), (), _reservations(digest, language)),
         _expected(digest, language),
@@ -78,9 +80,9 @@ def parts(digest: Digest, language: str) -> tuple[DigestPart, ...]:
     return tuple(one for one in found if one.lines or one.said)
 
 
-def _listed(name: str, lines: Sequence[Line], language: str) -> DigestPart:
+def _listed(name: str, lines: Sequence[Line], language: str, most: int = MOST) -> DigestPart:
     heading = say(f"digest.{name}", language, count=len(lines))
-    return DigestPart(heading, tuple(lines[:MOST]), (), _more(len(lines) - MOST, language))
+    return DigestPart(heading, tuple(lines[:most]), (), _more(len(lines) - most, language))
 
 
 def _more(left: int, language: str) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ def _moves(digest: Digest) -> Iterable[Move]:
 
 
 def _latest_first(overdue: Sequence[DueDay]) -> Iterable[DueDay]:
-    """What has just become overdue is news; what has been for years is in the count."""
+    """What has been overdue for years comes last."""
     return sorted(overdue, key=lambda one: one.day, reverse=True)
 
 
@@ -130,7 +132,7 @@ def _due(due: DueDay, kind: str, language: str) -> Line:
     who = due.owner or one_line(due.responsible)
     whose = say("digest.owner", language, name=who) if who else say("digest.no_owner", language)
     label = say(f"digest.{kind}", language, date=due.day)
-    goal = limits.cut(one_line(due.goal), REMARK)
+    goal = limits.cut(one_line(due.goal), GOAL)
     return Line(label, joined([_case(due.case), goal, whose], " – "), place(due.source, language))
 
 

@@ -147,14 +147,14 @@ def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
     told = [_told(one, language) for one, _ in listed]
     left = LEFT + max(font.getlength(name) for name in named) + 12
     room = RIGHT - left - max(font.getlength(text) for text in told) - 12
-    scale = room / (max(one.promised_tkr for one, _ in listed) or 1)
+    most = max(one.promised_tkr for one, _ in listed) or 1
     step = min((BOTTOM_SAVED - TOP_SAVED) / len(listed), 62.0)
     for at, (one, _) in enumerate(listed):
-        y, end = TOP_SAVED + at * step, left + scale * one.promised_tkr
+        y, end = TOP_SAVED + at * step, left + room * (one.promised_tkr / most)
         pen.text((left - 10, y + step / 2), named[at], INK, font, anchor="rm")
         pen.rectangle([left, y + 4, end, y + step - 4], ON_TRACK)
         if one.at_risk_tkr > 0:
-            _hatched(pen, left, y + 4, left + scale * one.at_risk_tkr, y + step - 4)
+            _hatched(pen, left, y + 4, left + room * (one.at_risk_tkr / most), y + step - 4)
         pen.text((end + 10, y + step / 2), told[at], INK, font, anchor="lm")
     pen.line([(left, TOP_SAVED), (left, TOP_SAVED + step * len(listed))], INK, 2)
     _legend(pen, TOP_SAVED + step * len(listed) + 34, language)

@@ -44,7 +44,7 @@ def picture(digest: Digest, language: str) -> bytes | None:
     if digest.by_year:
         _savings(pen, digest.by_year, language)
     file = BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
 
 

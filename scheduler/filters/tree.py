@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from index.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
@@ -149,6 +150,7 @@ def relabelled(wanted: Filter, called: Callable[[Named], str]) -> Filter:
     return wanted
 
 
+@lru_cache(maxsize=4096)  # the same few areas are asked for again and again
 def area_fits(wanted: str, name: str) -> bool:
     """Is an area as a report prints it the one that somebody wrote? Every written word is one of its words, or begins
     one; one of the nine areas of the idea bank is met by any of its names."""

@@ -9,10 +9,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot import ids, pictures
 from bot.handlers.replying import Slack
+from bot.settings import Settings
 from index.outbox import Outbox
+from index.people import People, SlackCard
 from index.reminders import Reminders
 from index.store import Store
-from index.subscriptions import Subscription
+from index.subscriptions import DIGEST, Subscription, Subscriptions
 from records.digests import Digest
 from scheduler.digest import compose
 from scheduler.filters import EVERYTHING, Filter, from_json, written
@@ -46,6 +48,23 @@ class Wanted:
         if not rules or EVERYTHING in rules:
             return EVERYTHING
         return rules[0] if len(rules) == 1 else Or(tuple(rules))
+
+
+def all_wanted(subscriptions: Subscriptions, people: People, settings: Settings) -> list[Wanted]:
+    """Every place that gets the weekly digest: those that subscribe, and the channel of the settings."""
+    by_place: dict[str, list[Subscription]] = {settings.digest_channel: []} if settings.digest_channel else {}
+    for one in subscriptions.active(DIGEST):
+        by_place.setdefault(one.place, []).append(one)
+    return [
+        Wanted(place, people.language(place) or settings.language, tuple(found)) for place, found in by_place.items()
+    ]
+
+
+def red_list(people: People, language: str, now: datetime) -> str:
+    """The value of a button that opens the list of red cases, in this language."""
+    card = SlackCard(f"digest-red-{language}", say("asked.red", language), language, "", "")
+    people.keep_card(card, now)
+    return f"{card.key}:0:"
 
 
 def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) -> Digest:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.digests import all_wanted
+from bot.settings import Settings
 from index.database import DatabaseFile
-from index.people import Person
+from index.people import People, Person
 from index.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
-from scheduler.filters import Known, Traits, read, to_json
+from scheduler.filters import EVERYTHING, Known, Traits, read, to_json, written
 from scheduler.subscribers import places
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -51,6 +53,22 @@ def test_what_was_stopped_can_be_wished_again(kept: Subscriptions) -> None:
     again, new = kept.subscribe(RED, LEAD, NOW)
     assert (new, again != key) == (True, True)
     assert [one.id for one in kept.active(DIGEST)] == [again]
+
+
+def test_every_place_gets_one_digest(kept: Subscriptions, tmp_path: Path) -> None:
+    """Several subscriptions of a place are one digest, in the language of the place; the channel of the settings gets
+    every case until it subscribes to fewer."""
+    people = People(DatabaseFile(tmp_path / "sagsbot.db"))
+    people.speak("U0LEAD", "en", "U0LEAD", NOW)
+    for place, text in (("C0SPAR", "røde"), ("C0SPAR", "gule"), ("U0LEAD", "røde"), ("C0SPAR", "røde")):
+        kept.subscribe(Wish(place, DIGEST, text, to_json(read(text, Known()))), CHEF, NOW)
+    kept.subscribe(Wish("C0ALARM", ALERTS, "", to_json(EVERYTHING)), CHEF, NOW)
+    found = all_wanted(kept, people, Settings(digest_channel="C0DIGEST"))
+    assert [(one.place, one.language, written(one.filter, "da")) for one in found] == [
+        ("C0DIGEST", "da", "alle sager"),
+        ("C0SPAR", "da", "røde eller gule"),
+        ("U0LEAD", "en", "røde"),
+    ]
 
 
 def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -> None:

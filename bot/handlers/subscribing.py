@@ -9,13 +9,12 @@ from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
 from bot import ids
-from bot.archive import Question
-from bot.digests import Wanted, compose_digest, compose_of, digest_card, next_digest, send, stop_button
+from bot.digests import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, send, stop_button
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cards import CLOSED
 from bot.handlers.desk import Desk, handled
-from bot.handlers.laying import Place, lay, new_card
+from bot.handlers.laying import Place, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from index.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
@@ -186,7 +185,7 @@ def _show(wanted: Wanted, asked: Asked, desk: Desk, slack: Slack) -> None:
     digest = compose_digest(desk.archive.library.store, wanted, desk.now(), _work(desk))
 
     def lay(image: str | None) -> Card:
-        return _card(digest, wanted, asked, desk, image)
+        return _card(digest, wanted, desk, image)
 
     send(slack, digest, wanted.language, lay, lambda card: slack.alone(asked, card))
 
@@ -204,7 +203,7 @@ def post_now(asked: Asked, desk: Desk, slack: Slack) -> None:
         return
     digest = compose_digest(desk.archive.library.store, wanted, desk.now(), _work(desk))
     try:
-        send(slack, digest, wanted.language, lambda image: _card(digest, wanted, asked, desk, image), _to(slack, place))
+        send(slack, digest, wanted.language, lambda image: _card(digest, wanted, desk, image), _to(slack, place))
     except SlackApiError as error:
         if error.response.get("error") not in CLOSED:
             raise
@@ -218,9 +217,8 @@ def _to(slack: Slack, channel: str) -> Callable[[Card], str]:
     return lambda card: slack.post(channel, card)
 
 
-def _card(digest: Digest, wanted: Wanted, asked: Asked, desk: Desk, image: str | None) -> Card:
-    question = Question(say("asked.red", wanted.language), wanted.language)
-    red = Place(new_card(question, asked, desk)).value()
+def _card(digest: Digest, wanted: Wanted, desk: Desk, image: str | None) -> Card:
+    red = red_list(desk.people, wanted.language, desk.now())
     return digest_card(digest, wanted, next_digest(desk.now(), _work(desk)), red, image)
 
 

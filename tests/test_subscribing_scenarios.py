@@ -96,6 +96,26 @@ def test_the_list_says_who_when_and_next(town: Town) -> None:
     assert valid(listed) == []
 
 
+def test_a_long_list_stays_within_the_limits(town: Town) -> None:
+    """A dozen subscriptions and followed cases, with long filters: what is not shown is counted. The local Slack took it;
+    with the names that it gives its blocks it may count a little more."""
+    for year in range(2010, 2022):
+        town.ask(CHEF, f"/sag abonner budgetår {year} og ikke område administration og besparelse over 1 mio. kr.")
+        town.ask(CHEF, f"/sag følg {('VH02', 'VH04', 'FU02', 'FU03', 'AD01', 'TV04')[year % 6]}")
+    listed = town.ask(CHEF, "/sag abonnementer")
+    assert [one for one in valid(listed) if not one.startswith("message: 12")] == []
+    assert actions(listed).count(ids.STOP_SUBSCRIPTION) == 10
+    assert "2 mere" in listed.body["text"]
+    assert actions(listed).count(ids.UNFOLLOW) == 6
+
+
+def test_nothing_described_is_told_how(town: Town) -> None:
+    """Nobody subscribes to everything by not saying anything."""
+    for typed in ("/sag abonner", "/sag abonner alarmer"):
+        assert "Skriv, hvilke sager" in town.ask(CHEF, typed).body["text"]
+    assert _kept(town).active() == []
+
+
 def test_stopping_is_done_once(town: Town) -> None:
     """A second press says who did it and when; the subscription outlives a maker who only left."""
     town.ask(CHEF, "/sag abonner røde")

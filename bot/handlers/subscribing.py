@@ -22,11 +22,10 @@ from records.digests import Digest
 from scheduler.filters import Known, NotUnderstood, from_json, read, relabelled, to_json, written
 from scheduler.workdays import WorkDays
 from templates import Card, render_notice, render_page, say
-from templates.controls import Row
 from templates.views import Entry, Section
 
 Acting = Callable[[Asked, Desk, Slack], None]
-MOST = 20
+MOST = 10  # of each kind in the list: every one of them has a button below it
 NAMED_AREAS = 8
 WHAT = {
     **dict.fromkeys(("digest", "overblik", "ugeoverblik", "ugentligt", "weekly"), DIGEST),
@@ -51,6 +50,9 @@ def subscribe(asked: Asked, desk: Desk, slack: Slack) -> None:
     first, _, rest = said.partition(" ")
     what = WHAT.get(first.casefold(), "")
     known = _known(asked, desk)
+    if not (rest if what else said):
+        slack.answer(asked, _notice("subscribe_how", asked, desk, examples=_examples(asked, desk)))
+        return
     try:
         wanted = read(rest if what else said, known)
     except NotUnderstood as told:
@@ -110,23 +112,26 @@ def _known(asked: Asked, desk: Desk) -> Known:
 def listed(asked: Asked, desk: Desk) -> Card:
     """What this channel and this person subscribe to, each with who made it and when, its next run and a button that
     stops it; and the cases that the person follows."""
-    language, found = desk.language(asked), _mine(asked, desk)
-    followed = desk.people.followed(asked.person.id)[:MOST]
+    language, found, followed = desk.language(asked), _mine(asked, desk), desk.people.followed(asked.person.id)
     if not found and not followed:
         return _notice("follow_nothing", asked, desk)
-    entries = tuple(_entry(one, asked, desk, language) for one in found)
-    sections = [Section(say("doors.subscriptions", language), (), entries, len(entries))] if found else []
-    rows: list[Row] = [[stop_button(one, language, True)] for one in found]
+    sections: list[Section] = []
+    rows: list[Row] = []
+    if found:
+        entries = tuple(_entry(one, asked, desk, language) for one in found[:MOST])
+        sections.append(Section(say("doors.subscriptions", language), (), entries, len(found)))
+        rows += [[stop_button(one, language, True)] for one in found[:MOST]]
     if followed:
-        section, buttons = settling.followed_section(followed, asked, desk)
-        sections, rows = [*sections, section], [*rows, *buttons]
+        section, buttons = settling.followed_section(followed[: MOST if found else 2 * MOST], asked, desk)
+        sections.append(replace(section, total=len(followed)))
+        rows += buttons
     return render_page(say("doors.subscriptions_of_you", language), sections, language, rows)
 
 
 def _mine(asked: Asked, desk: Desk) -> list[Subscription]:
     """Those of the channel first, then those of the person."""
     places = dict.fromkeys([_place(asked), asked.person.id])
-    return [one for place in places for one in _table(desk).of(place)][:MOST]
+    return [one for place in places for one in _table(desk).of(place)]
 
 
 def _entry(one: Subscription, asked: Asked, desk: Desk, language: str) -> Entry:

@@ -97,7 +97,7 @@ def test_the_list_says_who_when_and_next(town: Town) -> None:
 
 
 def test_a_long_list_stays_within_the_limits(town: Town) -> None:
-    """A dozen subscriptions and followed cases, with long filters: what is not shown is counted. The local Slack took it;
+    """A dozen subscriptions and followed cases, with long filters: what is not shown is counted. Slack took it;
     with the names that it gives its blocks it may count a little more."""
     for year in range(2010, 2022):
         town.ask(CHEF, f"/sag abonner budgetår {year} og ikke område administration og besparelse over 1 mio. kr.")

@@ -22,6 +22,7 @@ from records.digests import Digest
 from scheduler.filters import Known, NotUnderstood, from_json, read, relabelled, to_json, written
 from scheduler.workdays import WorkDays
 from templates import Card, render_notice, render_page, say
+from templates.controls import Row
 from templates.views import Entry, Section
 
 Acting = Callable[[Asked, Desk, Slack], None]

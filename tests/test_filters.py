@@ -248,3 +248,11 @@ def test_an_extra_cost_is_no_saving_and_not_stated_is_no_number() -> None:
 )
 def test_areas_by_the_words_of_a_report(wanted: str, name: str, fits: bool) -> None:
     assert area_fits(wanted, name) is fits
+
+
+def test_a_code_names_one_year_or_all() -> None:
+    case = Traits(codes=frozenset({("HA06", 2022)}))
+    assert meets(Coded("HA06"), case)
+    assert meets(Coded("HA06", 2022), case)
+    assert not meets(Coded("HA06", 2025), case)
+    assert not meets(Coded("HA05"), case)

@@ -21,6 +21,7 @@ from bot.handlers import (
     ruling,
     shortcuts,
     stale,
+    subscribing,
 )
 from bot.handlers.desk import Desk
 from bot.inbox import acknowledge, keeper
@@ -42,6 +43,7 @@ HANDLERS = (
     corrections,
     ruling,
     shortcuts,
+    subscribing,
     stale,
     errors,
 )

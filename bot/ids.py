@@ -24,6 +24,11 @@ UNFOLLOW = "unfollow"
 OWNER = "owner"
 WRONG = "wrong_figure"
 
+# On a digest, and in the list of subscriptions.
+STOP_SUBSCRIPTION = "stop_subscription"
+DIGEST_NOW = "digest_now"
+DIGEST_RED = "digest_red"
+
 # On a shared document.
 LOAD = "load_document"
 LEAVE = "leave_document"

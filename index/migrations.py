@@ -64,3 +64,8 @@ def m005_clock(db: Database) -> None:
 @step
 def m006_history(db: Database) -> None:
     db.executescript(_sql("m006_history"))
+
+
+@step
+def m007_subscriptions(db: Database) -> None:
+    db.executescript(_sql("m007_subscriptions"))

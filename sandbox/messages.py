@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sandbox import pictures
 from sandbox.blocks import characters, check_message
 from sandbox.refusals import Refusal, explained
 from sandbox.state import Conversation, Json, Message
@@ -24,7 +25,7 @@ def checked(workspace: Workspace, content: Mapping[str, Any], where: str) -> Jso
     if len(text) > TEXT_CHARACTERS:
         raise Refusal("msg_too_long")
     if blocks:
-        problems = check_message(blocks)
+        problems = check_message(blocks) or list(pictures.refused(workspace, blocks, "/blocks"))
         if problems:
             raise explained("invalid_blocks", problems)
         if characters(blocks) > BLOCK_CHARACTERS:

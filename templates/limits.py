@@ -98,6 +98,8 @@ def _block(block: Mapping[str, Any], place: str) -> Iterator[str]:
         yield from _elements(block["elements"], place, most)
     elif kind == "rich_text":
         yield from _rich(block, place)
+    elif kind == "image":
+        yield from _length(f"{place}.alt_text", block["alt_text"], FIELD)
     elif kind == "input":
         yield from _length(f"{place}.label", block["label"]["text"], FIELD)
         yield from _elements([block["element"]], place, 1)

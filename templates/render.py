@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 from records import Answer, Refused
+from records.digests import Digest
 from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
-from templates.views import Section, View, view
+from templates.views import Section, View, digests, view
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,19 @@ def render_steps(
 def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
     """A sentence or two."""
     return render_page("", [Section(texts=(text,))], language, rows)
+
+
+def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None) -> Card:
+    """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it."""
+    values = {
+        "view": View(digests.headline(digest, language)),
+        "about": digests.about(digest, language),
+        "parts": digests.parts(digest, language),
+        "alt": "" if digest.quiet else digests.alt(digest, language),
+        "picture": picture,
+        "quiet": digest.quiet,
+    }
+    return _card("digest", language, values, lambda hits: rows)
 
 
 def render_help(language: str) -> Card:

@@ -101,7 +101,7 @@ def test_modules_import_each_other_without_cycles() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler"])
+@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler", "PIL"])
 def test_a_library_has_one_home(library: str) -> None:
     """Replacing a library is a change in one file."""
     assert len(users(library)) <= 1, users(library)

@@ -3,15 +3,18 @@
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from records import Answer, Refused
-from templates import Card, limits, render, render_error, render_page, render_refused
+from records.digests import Digest
+from templates import Card, limits, render, render_digest, render_error, render_page, render_refused
 from templates.views import Entry, Said, Section
 from tests.made_answers import ANSWERS
+from tests.made_digests import DIGESTS
 
 STORED = Path(__file__).parent / "cards"
 CARDS = Path(__file__).resolve().parents[1] / "templates/cards"
@@ -20,8 +23,15 @@ SECTIONS = (
     Section("Røde sager", (), (Entry("PL06 (2022)", ("🔴 Rød",), "status.txt, linje 4"),), 3),
     Section(texts=("Ingen frister.",), said=(Said("»Havnen«", "linje 9"),)),
 )
+
+
+def _digest(digest: Digest) -> Callable[[str], Card]:
+    return lambda language: render_digest(digest, language)
+
+
 # Cards of no answer.
 OTHERS = {
+    **{name: _digest(digest) for name, digest in DIGESTS.items()},
     "error": lambda language: render_error(language, "K7Q2"),
     "error_database": lambda language: render_error(language, "K7Q2", "database"),
     "page": lambda language: render_page("Sandvig", SECTIONS, language),
@@ -54,7 +64,7 @@ def test_no_stored_card_is_left_over() -> None:
 def test_every_intent_has_its_card() -> None:
     """Each card template but the two media belongs to an answer built by hand."""
     templates = {path.stem for path in CARDS.glob("*.j2")} - {"blocks", "text"}
-    assert templates == {answer.intent for answer in ANSWERS.values()} | {"error", "refused", "page"}
+    assert templates == {answer.intent for answer in ANSWERS.values()} | {"digest", "error", "refused", "page"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -58,6 +58,20 @@ class Slack:
             return
         self.post(asked.person.id, card)
 
+    def alone(self, asked: Asked, card: Card) -> str:
+        """To this person alone, said by the bot itself: a response_url may show none of the bot's own pictures. A card
+        that Slack refuses for its form raises SlackApiError; where the bot is not, it is `privately`."""
+        if not asked.channel or asked.channel.startswith("D"):
+            return self.post(asked.person.id, card)
+        where: dict[str, Any] = {"channel": asked.channel, "user": asked.person.id, "thread_ts": asked.thread}
+        try:
+            self.client.chat_postEphemeral(**where, blocks=card.blocks, text=message(card)["text"])
+        except SlackApiError as error:
+            if error.response.get("error") == "invalid_blocks":
+                raise
+            self.privately(asked, card)
+        return ""
+
     def replace(self, asked: Asked, card: Card) -> None:
         """In place of the card that was pressed. One that cannot be edited stays, and the new one follows."""
         if asked.view and not asked.message:
@@ -94,6 +108,13 @@ class Slack:
             log.info("users.info: %s", error)
             return person
         return str(user.get("real_name") or user.get("name") or person)
+
+    def is_in(self, channel: str) -> bool:
+        """Is the bot a member of a channel? Of a private one that it is not in Slack says nothing at all."""
+        try:
+            return bool(self.client.conversations_info(channel=channel)["channel"].get("is_member"))
+        except SlackApiError as error:
+            return bool(error.response.get("error") != "channel_not_found")
 
     def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file: its name, size and address."""

@@ -5,7 +5,7 @@ What is no such word, or not with what it needs, is a question: "ejer kommunen b
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers import ruling, settling
+from bot.handlers import ruling, settling, subscribing
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
 from records import codes
@@ -43,7 +43,7 @@ def _savings(text: str, rest: str, language: str) -> Read:
 
 
 def _subscriptions(text: str, rest: str, language: str) -> Read:
-    return text if rest else settling.followed
+    return text if rest else subscribing.listed
 
 
 def _corrections(text: str, rest: str, language: str) -> Read:

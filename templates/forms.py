@@ -60,7 +60,7 @@ def reading_view(title: str, blocks: Sequence[Block], language: str) -> dict[str
 
 def card_view(title: str, card: Card, language: str) -> dict[str, Any]:
     """A card shown as a modal."""
-    return reading_view(title, card.blocks, language)
+    return reading_view(title, card.simple, language)
 
 
 def waiting_view(language: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from answers.intents.total import MOST_ROWS
 from bot.archive import Question, key_of
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
@@ -64,10 +65,13 @@ def written(value: object, text: str) -> Any:
 
 
 def sized(answer: Answer, size: int) -> Answer:
-    """The answer with so many hits, milestones and parts, where it has any."""
+    """The answer with so many hits, milestones, rows and parts, where it has any."""
     hits = (tuple(answer.hits[:1]) or ()) * size
     parts = replace(answer.reading, parts=(answer.reading.parts[:1] * min(size, 40)))
-    return replace(answer, hits=hits, total=len(hits), milestones=answer.milestones[:1] * size, reading=parts)
+    milestones, table = answer.milestones[:1] * size, answer.table
+    # No more rows than an answer has, and no table without one.
+    table = table and (replace(table, rows=table.rows[:1] * min(size, MOST_ROWS)) if size else None)
+    return replace(answer, hits=hits, total=len(hits), milestones=milestones, reading=parts, table=table)
 
 
 def live(node: Any) -> list[Any]:
@@ -84,11 +88,13 @@ def problems(desk: Desk, answer: Answer, first: int, private: bool) -> list[str]
     asked = Asked(ANNE, "C0ALL", private=private)
     desk.archive.shown = answer  # type: ignore[attr-defined]
     card = lay(desk, Place(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
-    assert live(card.blocks) == []
+    assert live([card.blocks, card.simple]) == []
     modal = card_view("Svar", card, "da")
     return [
         *limits.check(card.blocks, card.text),
         *check_message(card.blocks),
+        *limits.check(card.simple, card.text),
+        *check_message(card.simple),
         *limits.check_view(modal),
         *check_view(modal),
     ]

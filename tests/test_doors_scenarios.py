@@ -35,6 +35,10 @@ def newest(town: Town, count: int, person: str = CHEF, channel: str = "#besparel
     return town.slack.said(channel, person, count)[-1]
 
 
+def kinds(card: Message) -> list[str]:
+    return [one["type"] for one in blocks(card)]
+
+
 # ---------------------------------------------------------------- doors
 
 
@@ -166,6 +170,38 @@ def test_a_list_that_others_look_at_stays(town: Town) -> None:
     town.press(LEAD, said, ids.OPEN)
     assert "Engvej" in newest(town, 2, LEAD).body["text"]
     assert len(town.heard("#besparelser", CHEF)) == 1
+
+
+TOTAL = "samlet besparelse pr. kommune"
+
+
+def test_a_total_is_a_table(town: Town) -> None:
+    """Slack's client sorts it; it is valid for Slack."""
+    card = town.ask(CHEF, f"/sag {TOTAL}")
+    assert "data_table" in kinds(card)
+    assert valid(card) == []
+
+
+@pytest.mark.parametrize("error", ["invalid_blocks", "msg_blocks_too_long"])
+def test_where_tables_are_refused_a_total_is_said_in_lines(town: Town, error: str) -> None:
+    """Once, with all that it says, privately and in the open; shared with who shared it."""
+    for method in ("response_url", "chat.postMessage"):
+        town.slack.fault(method, "error", error=error)
+    card = town.ask(CHEF, f"/sag {TOTAL}")
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot {TOTAL}")
+    (said,) = town.slack.said("#besparelser", LEAD)
+    assert "data_table" not in kinds(card) + kinds(said)
+    assert "Fanø: " in text_of(card)
+    assert "Fanø: " in text_of(said)
+    assert len(town.heard("#besparelser", CHEF)) == 2
+
+
+def test_a_total_in_a_modal_is_said_in_lines(town: Town) -> None:
+    """Slack takes no table there."""
+    town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
+    town.in_modal(ECONOMIST, "Dit spørgsmål")
+    town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: TOTAL})
+    town.in_modal(ECONOMIST, "Fanø: ")
 
 
 def test_an_ambiguous_code_is_a_choice(town: Town) -> None:

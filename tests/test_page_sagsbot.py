@@ -58,3 +58,17 @@ def test_the_shortcut_opens_the_search(sagsbot: Talk) -> None:
     sagsbot.page.wait("document.querySelector('dialog[open] :is(input, textarea)')")
     sagsbot.page.key("Escape")
     sagsbot.page.wait("!document.querySelector('dialog')")
+
+
+def test_a_total_is_a_table_that_the_keyboard_sorts(sagsbot: Talk) -> None:
+    """With a caption and row headers; the smallest first after one press, the largest after two."""
+    sagsbot.go("besparelser")
+    sagsbot.write("/sag samlet besparelse pr. kommune")
+    sagsbot.page.see("Besparelse efter kommune", ".message caption")
+    sagsbot.page.run("document.querySelectorAll('.message .sort')[1].focus()")
+    first = "document.querySelector('.message tbody th[scope=row]').innerText"
+    for order, name in (("ascending", "Samsø"), ("descending", "Struer")):
+        sagsbot.page.key("Enter")
+        sagsbot.page.wait(f"document.querySelector('.message th[aria-sort={order}]')")
+        assert sagsbot.page.run(first) == name
+    assert not sagsbot.page.problems

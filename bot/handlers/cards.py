@@ -12,9 +12,8 @@ from bot.handlers.laying import Place, answer_at, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from templates import render_notice, say
-from templates.controls import Remark, blocks
+from templates.controls import Remark
 from templates.forms import card_view, waiting_view
-from templates.render import Card
 
 CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission")
 
@@ -35,10 +34,10 @@ def share(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
         values = {"name": first.name or first.person, "moment": desk.at(first.when)}
         slack.privately(asked, render_notice(say("doors.shared_before", language, **values), language))
         return
-    card = lay(desk, replace(place, private=False), asked)
     by = Remark(say("doors.shared_by", language, name=asked.person.name))
+    card = lay(desk, replace(place, private=False), asked).above([by])
     try:
-        slack.post(asked.channel, Card([*card.blocks, *blocks([by])], card.text), asked.thread)
+        slack.post(asked.channel, card, asked.thread)
     except SlackApiError as error:
         desk.people.unpress(what)
         if error.response.get("error") not in CLOSED:

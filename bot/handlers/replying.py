@@ -5,7 +5,8 @@ person is told in another way, never left without an answer. Nothing is sent twi
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 
@@ -19,6 +20,8 @@ from templates import Card, limits
 log = logging.getLogger(__name__)
 
 UNREACHABLE = (SlackClientError, OSError, HTTPException)
+# Refused for its form: nothing of it stands in Slack, so a simpler one cannot stand there twice.
+NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
 
@@ -47,7 +50,8 @@ class Slack:
         return self.post(asked.channel, card, asked.thread)
 
     def post(self, channel: str, card: Card, thread: str | None = None) -> str:
-        sent = self.client.chat_postMessage(channel=channel, thread_ts=thread, **message(card))
+        where = {"channel": channel, "thread_ts": thread}
+        sent = simpler(card, lambda one: self.client.chat_postMessage(**where, **message(one)))
         return str(sent.get("ts") or "")
 
     def privately(self, asked: Asked, card: Card) -> None:
@@ -69,7 +73,8 @@ class Slack:
             self.edit(asked.channel, asked.message, card)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
-        self.client.chat_update(channel=channel, ts=ts, blocks=card.blocks, text=message(card)["text"])
+        text = message(card)["text"]
+        simpler(card, lambda one: self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=text))
 
     def open(self, asked: Asked, view: dict[str, Any]) -> str:
         """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
@@ -130,15 +135,20 @@ class Slack:
         except UNREACHABLE as error:
             log.warning("The answer was not taken: %s", error)
             return False
-        if response.status_code != 200:
-            log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
-        return bool(response.status_code == 200)
+        if response.status_code == 200 and '"ok":false' not in response.body.replace(" ", ""):
+            return True
+        log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
+        refused = any(word in response.body for word in NOT_TAKEN)
+        return bool(card.fallback) and refused and self._respond(url, without_tables(card), how)
 
     def _ephemeral(self, asked: Asked, card: Card) -> bool:
         text = message(card)["text"]
         try:
-            self.client.chat_postEphemeral(
-                channel=asked.channel, user=asked.person.id, thread_ts=asked.thread, blocks=card.blocks, text=text
+            simpler(
+                card,
+                lambda one: self.client.chat_postEphemeral(
+                    channel=asked.channel, user=asked.person.id, thread_ts=asked.thread, blocks=one.blocks, text=text
+                ),
             )
         except UNREACHABLE as error:
             log.warning("Nothing can be said to one person in %s: %s", asked.channel, error)
@@ -150,4 +160,19 @@ def _same_view(asked: Asked, card: Card) -> dict[str, Any]:
     """The modal that stands there, with other contents."""
     view = asked.body["view"]
     kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
-    return {**kept, "blocks": card.blocks}
+    return {**kept, "blocks": card.simple}
+
+
+def without_tables(card: Card) -> Card:
+    return replace(card, blocks=card.simple, fallback=[])
+
+
+def simpler(card: Card, send: Callable[[Card], Any]) -> Any:
+    """What `send` gives; a card that Slack does not take is sent again without its tables, once."""
+    try:
+        return send(card)
+    except SlackApiError as error:
+        if not card.fallback or error.response.get("error") not in NOT_TAKEN:
+            raise
+        log.warning("Slack does not take the table: %s", error.response.get("error"))
+        return send(without_tables(card))

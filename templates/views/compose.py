@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from records import Answer, CaseView, Fact, Milestone, Quote
 from templates.catalogue import say
 from templates.formats import one_line
-from templates.views import entries, facts, reading
+from templates.views import entries, facts, grids, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Entry, Line, Said, View
 
@@ -35,6 +35,7 @@ def view(answer: Answer, first: int = 0) -> View:
         milestones=_entries(_milestones(answer), language),
         milestone_count=len(_milestones(answer)),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
+        grid=grids.grid(table, language) if table else None,
         groups=facts.groups(table, language) if table and table.unit == "text" else (),
         hits=tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS]),
         first=first,

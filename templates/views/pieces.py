@@ -40,9 +40,27 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table shows, and for a number what to sort it by."""
+
+    text: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: what it is about, what its columns are called, its rows. The first cell of a row names it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
-    the counts are those of the answer. `first` is how many hits stand on earlier pages."""
+    the counts are those of the answer. `first` is how many hits stand on earlier pages. `rows` and `grid` say the same:
+    in lines, and as a table where the medium has one."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -55,6 +73,7 @@ class View:
     milestones: tuple[Entry, ...] = ()
     milestone_count: int = 0
     rows: tuple[Line, ...] = ()
+    grid: Grid | None = None
     groups: tuple[Entry, ...] = ()
     hits: tuple[Entry, ...] = ()
     total: int = 0

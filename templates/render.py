@@ -17,9 +17,9 @@ from templates.views import Section, View, view
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many hits of
-    a list the blocks show. Where the blocks hold a table, which not every place in Slack takes, `fallback` has the same
-    without it."""
+    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many of a
+    list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack takes,
+    `fallback` has the same without it."""
 
     blocks: list[dict[str, Any]]
     text: str
@@ -74,8 +74,8 @@ def nothing_below(hits: int) -> Sequence[Row]:
 
 
 def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
-    """The card of an answer, in the answer's language: its hits from `first` on, and below it rows of buttons. Raises
-    jinja2's TemplateNotFound for an unknown intent."""
+    """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
+    buttons. Raises jinja2's TemplateNotFound for an unknown intent."""
     values = {"view": view(answer, first), "paged": below is not nothing_below}
     return _card(answer.intent, answer.language, values, below)
 
@@ -120,7 +120,7 @@ def _card(name: str, language: str, values: dict[str, Any], below: Below = nothi
 def _fitted(name: str, language: str, values: dict[str, Any], below: Below, text: str) -> Card:
     """In the largest shape that Slack takes."""
     for shape in SHAPES:
-        hits = min(shape.hits, len(values["view"].hits))
+        hits = min(shape.hits, values["view"].listed)
         above = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
         blocks = above + controls.blocks(below(hits))
         if len(above) <= BLOCKS and not limits.check(blocks, text):

@@ -1,6 +1,7 @@
 """What people do with sagsbot in Slack: the same list over HTTP and over Socket Mode."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -153,6 +154,22 @@ def test_a_list_is_turned_over(town: Town) -> None:
     assert "11. " in text_of(newest(town, 1))
     town.press(CHEF, newest(town, 1), ids.PREVIOUS)
     town.slack.wait_until(lambda: "Viser 1–10" in text_of(newest(town, 1)))
+
+
+def test_milestones_are_turned_over(town: Town) -> None:
+    """Each page goes on where the last stopped, and the cases behind a page can be opened."""
+    card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
+    assert "Viser 1–10 af 21" in text_of(card)
+    assert ids.OPEN in actions(card)
+    before = set(re.findall(r"linje \d+", text_of(card)))
+    town.press(CHEF, card, ids.NEXT)
+    town.slack.wait_until(lambda: "Viser 11–20 af 21" in text_of(newest(town, 1)))
+    assert not before & set(re.findall(r"linje \d+", text_of(newest(town, 1))))
+    town.press(CHEF, newest(town, 1), ids.NEXT)
+    town.slack.wait_until(lambda: "Viser 21–21 af 21" in text_of(newest(town, 1)))
+    assert ids.NEXT not in actions(newest(town, 1))
+    town.press(CHEF, newest(town, 1), ids.OPEN)
+    town.slack.wait_until(lambda: ids.BACK in actions(newest(town, 1)))
 
 
 def test_a_case_is_opened_from_a_list_and_left_again(town: Town) -> None:

@@ -12,9 +12,10 @@ from bot.handlers.telling import told
 from bot.overlong import card as overlong_card
 from bot.overlong import is_overlong
 from index.people import CaseKey, SlackCard
-from records import Answer, CaseView, Part
+from records import Answer, CaseView, Hit, Part
 from templates import Card, render, render_help, render_notice, say
 from templates.controls import Button, Menu, Remark, Row
+from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
 
@@ -85,7 +86,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
 
 def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
     """The cases that buttons of the card lead to."""
-    listed = answer.hits[place.first : place.first + hits]
+    listed = _behind(answer, place, hits)
     return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
 
 
@@ -106,7 +107,7 @@ def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> 
         return
     language = answer.language
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if is_list(answer) and not place.case:
         yield from _list(answer, place, hits)
     yield from _cases(answer, place, asked, desk)
     yield list(_closing(answer, place))
@@ -146,19 +147,32 @@ def _readings(answer: Answer, place: Place) -> Iterator[Button]:
 def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
-    options = tuple(
-        (title_of(hit, language), place.value(case=key_of(hit).key)) for hit in answer.hits[first : first + shown]
-    )
-    if options:
+    cases = {key_of(hit).key: title_of(hit, language) for hit in _behind(answer, place, shown)}
+    options = tuple((title, place.value(case=key)) for key, title in cases.items())
+    if options and not answer.cases:
         yield [Menu(ids.OPEN, say("buttons.open_case", language), options)]
     if answer.intent == "total":
         return
     back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
-    total = max(answer.total, len(answer.hits))
+    total = len(answer.milestones) if lists_milestones(answer) else max(answer.total, len(answer.hits))
     more = [_button(ids.NEXT, place, language, first=first + hits)] if first + hits < total else []
     if back or more:
         yield [*back, *more]
         yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+
+
+def is_list(answer: Answer) -> bool:
+    """Is it a list of cases, or of milestones?"""
+    return lists_milestones(answer) or (answer.intent in LISTS and bool(answer.hits))
+
+
+def _behind(answer: Answer, place: Place, shown: int) -> Sequence[Hit]:
+    """The cases of what the page shows: the hits themselves, or those whose milestones it lists."""
+    page = slice(place.first, place.first + shown)
+    if not lists_milestones(answer):
+        return answer.hits[page]
+    codes = {(one.municipality, one.code) for one in answer.milestones[page]}
+    return [one for one in answer.hits if {(also.municipality, also.code) for also in (one, *one.also)} & codes]
 
 
 def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:

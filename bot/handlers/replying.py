@@ -50,7 +50,7 @@ class Slack:
         return self.post(asked.channel, card, asked.thread)
 
     def post(self, channel: str, card: Card, thread: str | None = None) -> str:
-        where = {"channel": channel, "thread_ts": thread}
+        where: dict[str, Any] = {"channel": channel, "thread_ts": thread}
         sent = simpler(card, lambda one: self.client.chat_postMessage(**where, **message(one)))
         return str(sent.get("ts") or "")
 

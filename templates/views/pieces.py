@@ -59,8 +59,9 @@ class Grid:
 @dataclass(frozen=True, slots=True)
 class View:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
-    the counts are those of the answer. `first` is how many hits stand on earlier pages. `rows` and `grid` say the same:
-    in lines, and as a table where the medium has one."""
+    the counts are those of the answer. `first` is how many of the list stand on earlier pages, `listed` how many there
+    are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` and
+    `grid` say the same: in lines, and as a table where the medium has one."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class View:
     rest: tuple[Line, ...] = ()
     said: tuple[Said, ...] = ()
     first: int = 0
+    listed: int = 0
     units: tuple[str, ...] = ()
     milestones: tuple[Entry, ...] = ()
     milestone_count: int = 0

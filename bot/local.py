@@ -12,7 +12,7 @@ from sandbox import LocalSlack
 from sandbox.app import Installation
 from templates import say
 
-ADMIN = "Administrator"
+ADMINS = ("Administrator", "Kontorchef")
 USUAL_PORT = 8321
 
 
@@ -24,7 +24,7 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
     CannotServe, OSError when the port is taken.
     """
     with _at(port, _installed(read.language)) as slack:
-        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] == ADMIN)
+        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] in ADMINS)
         here = replace(
             read,
             db=db,

@@ -14,7 +14,7 @@ from sandbox.pace import Pace
 from sandbox.posting import Post
 from sandbox.server import Server
 from sandbox.sockets import Sockets
-from sandbox.state import File, Json, Message, View
+from sandbox.state import File, Json, Message, Person, View
 from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
@@ -99,6 +99,11 @@ class LocalSlack:
     def upload_as(self, person: str, channel: str, name: str, content: bytes, text: str = "") -> File:
         with self.workspace.changing():
             return talking.upload(self.workspace, person, channel, name, content, text)
+
+    def share_outside(self, channel: str, name: str) -> Person:
+        """Share a channel with another organisation; gives somebody of it who joins."""
+        with self.workspace.changing():
+            return talking.share_outside(self.workspace, channel, name)
 
     def slash_as(self, person: str, channel: str, line: str) -> Delivery:
         return self._heard(lambda: using.slash(self.deliveries, person, channel, line))

@@ -54,6 +54,16 @@ def react(workspace: Workspace, person: str, channel: str, ts: str, name: str) -
         who.append(key)
 
 
+def share_outside(workspace: Workspace, channel: str, name: str) -> Person:
+    """The channel is shared with another organisation, and somebody of it joins: Slack Connect."""
+    conversation, key = workspace.conversation(channel), workspace.new_id("W")
+    person = Person(key, name, name.lower(), team="T0ELSEWHERE")
+    workspace.people[key] = person
+    conversation.shared = True
+    conversation.members.append(key)
+    return person
+
+
 def invite(workspace: Workspace, channel: str) -> None:
     """The bot becomes a member."""
     conversation, bot = workspace.conversation(channel), workspace.app.user

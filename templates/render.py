@@ -18,8 +18,8 @@ from templates.views import Section, View, view
 @dataclass(frozen=True, slots=True)
 class Card:
     """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many of a
-    list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack takes,
-    `fallback` has the same without it."""
+    list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack
+    takes, `fallback` has the same without it."""
 
     blocks: list[dict[str, Any]]
     text: str

@@ -350,10 +350,71 @@ def test_a_document_that_cannot_be_read_says_why(town: Town) -> None:
     town.slack.wait_until(lambda: "kan ikke læses" in town.slack.said("@bot", CHEF)[0].body["text"])
 
 
+def test_a_document_with_a_mention_is_offered_in_its_thread(town: Town) -> None:
+    """It was shared with the bot. Whoever may load it can press; the offer becomes the report."""
+    letter = (bot_town.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes()
+    shared = letter + b"\nEn linje til, fra en kanal.\n"
+    town.slack.upload_as(LEAD, "#besparelser", "brev-i-kanal.txt", shared, "@sagsbot her er brevet")
+    town.slack.settle()
+    town.says("#besparelser", LEAD, "Kun bottens administratorer")
+    town.slack.upload_as(CHEF, "#besparelser", "brev-i-kanal.txt", shared, "@sagsbot her er brevet")
+    offer = town.says("#besparelser", LEAD, "Indlæs")
+    assert offer.thread is not None
+    town.press(LEAD, offer, ids.LOAD)
+    town.says("#besparelser", LEAD, "Kun bottens administratorer")
+    town.press(CHEF, offer, ids.LOAD)
+    town.says("#besparelser", LEAD, "er læst")
+    assert len(town.heard("#besparelser", CHEF)) == 2
+
+
 def test_a_file_in_a_channel_is_left_alone(town: Town) -> None:
     town.slack.upload_as(CHEF, "#besparelser", "referat.txt", b"hej")
     town.slack.settle()
     assert town.heard("#besparelser", CHEF) == []
+
+
+# ---------------------------------------------------------------- who is answered
+
+
+@pytest.fixture
+def guest(town: Town) -> Iterator[str]:
+    """Somebody of another organisation, in a channel that is shared with it."""
+    made = town.slack.share_outside("#alment", "Konsulent")
+    yield made.id
+    town.slack.workspace.conversation("#alment").shared = False
+    town.slack.workspace.conversation("#alment").members.remove(made.id)
+
+
+def test_people_from_outside_are_not_answered(town: Town, guest: str) -> None:
+    """Neither a mention nor the press of a button on what others were shown; they are told so alone."""
+    town.slack.post_as(guest, "#alment", "@sagsbot hvilke sager er røde?")
+    (said,) = town.slack.said("#alment", guest)
+    assert "anden organisation" in said.body["text"]
+    assert town.heard("#alment", CHEF) == []
+    town.slack.workspace.conversation("#alment").shared = False
+    town.slack.post_as(CHEF, "#alment", "@sagsbot hvilke sager er røde?")
+    (card,) = town.slack.said("#alment", CHEF)
+    town.press(guest, card, ids.OPEN)
+    town.slack.wait_until(lambda: len(town.heard("#alment", guest)) == 3)
+    assert not any("Engvej" in one.body["text"] for one in town.heard("#alment", guest) if one.only_for)
+
+
+def test_where_others_read_along_the_answer_is_private(town: Town, guest: str) -> None:
+    """A mention there is answered to its writer alone, and nothing is shared."""
+    town.slack.post_as(CHEF, "#alment", "@sagsbot hvilke sager er røde?")
+    card = town.says("#alment", CHEF, "2 sager")
+    assert "Kun du kan se dette." in text_of(card)
+    town.press(CHEF, card, ids.SHARE)
+    town.says("#alment", CHEF, "delt med en anden organisation")
+    assert town.heard("#alment", guest) == []
+
+
+def test_without_the_right_to_see_who_reads_nothing_is_shared(town: Town) -> None:
+    card = town.ask(CHEF, CASE)
+    town.slack.fault("conversations.info", "error", error="missing_scope")
+    town.press(CHEF, card, ids.SHARE)
+    town.says("#besparelser", CHEF, "mangler appen adgang")
+    assert town.heard("#besparelser", LEAD) == []
 
 
 # ---------------------------------------------------------------- what goes wrong

@@ -27,8 +27,11 @@ def register(app: App, desk: Desk) -> None:
 
 
 def share(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
-    """For all in the channel, once: a second press says who did it and when."""
+    """For all in the channel, once: a second press says who did it and when. Not where other organisations read."""
     language = desk.language(asked)
+    if slack.is_shared_outside(asked.channel):
+        slack.privately(asked, render_notice(say("doors.shared_outside", language), language))
+        return
     what = f"share:{asked.channel}:{place.value()}"
     if first := desk.people.press(what, asked.person, desk.now()):
         values = {"name": first.name or first.person, "moment": desk.at(first.when)}

@@ -42,9 +42,10 @@ class Slack:
     client: WebClient
 
     def answer(self, asked: Asked, card: Card) -> str | None:
-        """Where the question stands: to the person alone for a command or a press, else in the conversation. Gives the
-        time stamp of a message that can be edited later."""
-        if asked.response_url or not asked.channel or asked.ephemeral:
+        """Where the question stands: to the person alone for a command or a press, and where people of other
+        organisations read along; else in the conversation. Gives the time stamp of a message that can be edited
+        later."""
+        if asked.response_url or not asked.channel or asked.ephemeral or asked.shared:
             self.privately(asked, card)
             return None
         return self.post(asked.channel, card, asked.thread)
@@ -90,6 +91,15 @@ class Slack:
     def fill(self, view_id: str, view: dict[str, Any]) -> None:
         """Put the contents into a modal that was opened to wait for them."""
         self.client.views_update(view_id=view_id, view=view)
+
+    def is_shared_outside(self, channel: str) -> bool:
+        """May people of other organisations read along? Also where the app has not been given the right to see that."""
+        try:
+            found = self.client.conversations_info(channel=channel).get("channel") or {}
+        except SlackApiError as error:
+            log.info("conversations.info: %s", error)
+            return bool(error.response.get("error") == "missing_scope")
+        return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
 
     def name(self, person: str) -> str:
         """How a person is called; the id where Slack does not say."""

@@ -30,6 +30,7 @@ def build_server(app: App, signing_secret: str, port: int, host: str = "") -> Th
 
     class Door(BaseHTTPRequestHandler):
         timeout = SLOWEST_BODY_S
+        server_version, sys_version = "sagsbot", ""  # which Python it is is nobody's business
 
         def do_GET(self) -> None:
             _send(self, BoltResponse(status=200 if self.path == HEALTH else 404, body=""))

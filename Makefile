@@ -36,6 +36,7 @@ types: setup
 
 bench: setup
 	$(BIN)/python bench/questions.py
+	$(BIN)/python bench/acknowledge.py
 
 picture: setup
 	$(BIN)/python docs/picture.py

@@ -17,12 +17,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot import inbox
 from bot.app import build_app
-from bot.archive import Archive
+from bot.archive import Archive, Question
 from bot.server import build_server
 from bot.settings import Settings
 from index.inbox import Inbox
 from index.library import Library
 from index.store import Store
+from templates import render, say
+from templates.catalogue import LANGUAGES
 
 # How long a thread computes before another may: short, so that many questions do not hold up an acknowledgement.
 SWITCH_S = 0.0005
@@ -69,12 +71,21 @@ def joined(read: Settings, store: Store) -> Iterator[None]:
 
 def _app(read: Settings, store: Store) -> App:
     archive = Archive(Library(store, read.words), lambda: datetime.now(read.timezone))
+    _warm(archive)
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+
+
+def _warm(archive: Archive) -> None:
+    """Answer once before anybody asks: the first answer reads word lists, index and templates for a second or two, and
+    many at once would hold up their own acknowledgements."""
+    for language in LANGUAGES:
+        with archive.reading():
+            render(archive.answer(Question(say("prompts.find_message", language), language)))
 
 
 def _server(app: App, secret: str, port: int) -> ThreadingHTTPServer:

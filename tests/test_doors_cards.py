@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answers.intents.total import MOST_ROWS
-from bot.archive import Question, key_of
+from bot.archive import Question, identity, key_of
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
 from bot.handlers.laying import Place, lay, new_card
-from bot.settings import Settings
+from bot.handlers.telling import told
+from bot.settings import COPENHAGEN, Settings
 from index.database import DatabaseFile
 from index.inbox import Inbox
 from index.people import Correction, Note, People, Person, Said
@@ -146,3 +148,11 @@ def test_no_text_breaks_a_form(text: str, count: int) -> None:
     assert limits.check_view(view) == []
     assert check_view(view) == []
     assert live(view) == []
+
+
+def test_what_was_said_late_in_the_evening_has_the_day_of_the_clock_here(desk: Desk) -> None:
+    """Kept in UTC, told as it was here."""
+    key = desk.people.know(identity(ANSWERS["status"].cases[0]))
+    desk.people.own(key, Person("U0BO", "Bo"), ANNE, datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    (owned,) = [one for one in told(ANSWERS["status"], desk.people, COPENHAGEN).notes if one.kind == "owned"]
+    assert owned.values["date"] == date(2026, 11, 21)

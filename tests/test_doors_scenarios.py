@@ -235,6 +235,7 @@ def test_sharing_is_done_once(town: Town) -> None:
     (shared,) = town.slack.said("#besparelser", LEAD)
     assert "Delt af kontorchef" in text_of(shared)
     assert "Alle i samtalen" in text_of(shared)
+    assert ids.BACK not in actions(shared)  # it would turn what all look at into something else
     newest(town, 3)
     town.press(CHEF, card, ids.SHARE)
     assert "kontorchef har allerede delt" in newest(town, 4).body["text"]
@@ -267,6 +268,7 @@ def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
     town.slack.submit(CHEF, {ids.PERSON_FIELD: town.slack.workspace.person(LEAD).id})
     town.says("#besparelser", CHEF, "er nu ejer af VH04")
     town.slack.wait_until(lambda: "Ejer: Projektleder" in text_of(town.heard("#besparelser", CHEF)[0]))
+    assert ids.BACK not in actions(town.heard("#besparelser", CHEF)[0])  # there was no list
 
 
 def test_an_owner_is_named_in_writing(town: Town) -> None:

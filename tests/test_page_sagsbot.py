@@ -24,7 +24,7 @@ def sagsbot(chromium: Page, collection: Path, tmp_path: Path) -> Iterator[Talk]:
         chromium.size(1280, 800)
         chromium.problems.clear()
         chromium.open(town.slack.url)
-        yield Talk(town.slack, chromium)
+        yield Talk(chromium, town.slack)
         town.slack.settle()
         chromium.command("Page.navigate", url="about:blank")
 

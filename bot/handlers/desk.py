@@ -33,9 +33,13 @@ class Desk:
     def now(self) -> datetime:
         return self.archive.clock()
 
+    def here(self, moment: datetime) -> datetime:
+        """A moment with the day and hour that it has here."""
+        return moment.astimezone(self.settings.timezone)
+
     def at(self, moment: datetime) -> str:
         """A moment as a clock on the wall here shows it: "21.11.2026 10:15"."""
-        local = moment.astimezone(self.settings.timezone)
+        local = self.here(moment)
         return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
 
     def chosen(self, asked: Asked) -> str | None:

@@ -77,7 +77,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
         if answer is None:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
-        shown = told(answer, desk.people)
+        shown = told(answer, desk.people, desk.settings.timezone)
         card = render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
         met = _met(shown, place, card.hits)
     desk.people.know_all(met)  # not before: nothing is written while the store is being read
@@ -110,7 +110,7 @@ def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> 
     if is_list(answer) and not place.case:
         yield from _list(answer, place, hits)
     yield from _cases(answer, place, asked, desk)
-    yield list(_closing(answer, place))
+    yield list(_closing(answer, place, desk))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
 
 
@@ -193,9 +193,9 @@ def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
     return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
 
 
-def _closing(answer: Answer, place: Place) -> Iterator[Button]:
+def _closing(answer: Answer, place: Place, desk: Desk) -> Iterator[Button]:
     language = answer.language
-    if place.case and place.card.question:
+    if place.private and place.case and _from_a_list(place, desk):
         yield _button(ids.BACK, place, language, case="")
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
@@ -205,6 +205,12 @@ def _closing(answer: Answer, place: Place) -> Iterator[Button]:
         yield _button(ids.SOURCE, place, language)
     yield _button(ids.HELPFUL, place, language)
     yield _button(ids.NOT_HELPFUL, place, language)
+
+
+def _from_a_list(place: Place, desk: Desk) -> bool:
+    """Is there anything else to go back to than the case itself? Its own buttons also name it."""
+    found = answer_at(desk, replace(place, case="")) if place.card.question else None
+    return found is not None and len(found.cases) != 1
 
 
 def _sourced(answer: Answer) -> Sequence[object]:

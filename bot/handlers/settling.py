@@ -77,7 +77,7 @@ def owner_card(key: str, asked: Asked, desk: Desk) -> Card:
     if known is None:
         text = say("doors.no_owner", language, name=named(key, desk))
     else:
-        by, when = known[1].name or known[1].person, known[1].when.date()
+        by, when = known[1].name or known[1].person, desk.here(known[1].when).date()
         values = {"name": named(key, desk), "owner": known[0].name, "by": by, "date": when}
         text = say("doors.owner", language, **values)
     return render_notice(text, language, [[button]])

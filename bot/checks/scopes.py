@@ -6,11 +6,13 @@ from bot.checks.line import MISSING, NOTE
 SCOPES = {
     "app_mentions:read": MISSING,
     "assistant:write": NOTE,
+    "channels:history": MISSING,
     "channels:read": MISSING,
     "chat:write": MISSING,
     "commands": MISSING,
     "files:read": MISSING,
     "files:write": MISSING,
+    "groups:history": MISSING,
     "groups:read": MISSING,
     "im:history": MISSING,
     "im:write": MISSING,

@@ -309,6 +309,24 @@ def test_a_list_comes_as_a_file(town: Town) -> None:
     assert [one["name"] for one in files] == ["sager.csv"]
 
 
+def test_milestones_come_as_a_file_too(town: Town) -> None:
+    """All of them, not only the page that is shown."""
+    card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
+    town.press(CHEF, card, ids.CSV)
+    town.says("#besparelser", CHEF, "sendt til dig")
+    (file,) = [one for message in town.slack.messages("@bot", CHEF) for one in message.body.get("files") or ()]
+    lines = (town.slack.workspace.files[file["id"]].content or b"").decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("municipality;code;")
+    assert len(lines) == 1 + 21
+
+
+def test_the_nearest_of_an_empty_answer_is_opened(town: Town) -> None:
+    card = town.ask(CHEF, "/sag røde sager i TMU")
+    assert "Ingen sager passer" in card.body["text"]
+    town.press(CHEF, card, ids.OPEN)
+    town.slack.wait_until(lambda: "Engvej" in last(town) and ids.BACK in actions(newest(town, 1)))
+
+
 def test_without_the_right_to_files_a_list_comes_as_text(town: Town) -> None:
     card = town.ask(CHEF, "/sag røde")
     town.slack.fault("files.getUploadURLExternal", "error", error="missing_scope")

@@ -11,9 +11,11 @@ from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import Place, answer_at, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
+from records import Answer
 from templates import render_notice, say
 from templates.controls import Remark
 from templates.forms import card_view, waiting_view
+from templates.views.compose import lists_milestones
 
 CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission")
 
@@ -65,7 +67,7 @@ def send_csv(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
     language = desk.language(asked)
     with desk.archive.reading():
         answer = answer_at(desk, place)
-        table = lists.as_csv(answer.hits if answer else ())
+        table = _table(answer)
     try:
         slack.upload(asked.person.id, say("doors.csv_name", language), table)
     except SlackApiError:
@@ -73,6 +75,12 @@ def send_csv(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
         slack.privately(asked, render_notice(f"{say('doors.csv_as_text', language)} {text}", language))
     else:
         slack.privately(asked, render_notice(say("doors.csv_sent", language), language))
+
+
+def _table(answer: Answer | None) -> bytes:
+    if answer and lists_milestones(answer):
+        return lists.milestones_as_csv(answer.milestones)
+    return lists.as_csv(answer.hits if answer else ())
 
 
 def helpful(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:

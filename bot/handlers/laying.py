@@ -86,7 +86,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
 
 def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
     """The cases that buttons of the card lead to."""
-    listed = _behind(answer, place, hits)
+    listed = _behind(answer, place, hits) or answer.nearest[:PAGE]
     return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
 
 
@@ -109,6 +109,8 @@ def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> 
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
     if is_list(answer) and not place.case:
         yield from _list(answer, place, hits)
+    elif answer.nearest and not place.case:
+        yield _open(answer.nearest[:PAGE], place, language)
     yield from _cases(answer, place, asked, desk)
     yield list(_closing(answer, place, desk))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
@@ -147,10 +149,8 @@ def _readings(answer: Answer, place: Place) -> Iterator[Button]:
 def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
-    cases = {key_of(hit).key: title_of(hit, language) for hit in _behind(answer, place, shown)}
-    options = tuple((title, place.value(case=key)) for key, title in cases.items())
-    if options and not answer.cases:
-        yield [Menu(ids.OPEN, say("buttons.open_case", language), options)]
+    if not answer.cases:
+        yield _open(_behind(answer, place, shown), place, language)
     if answer.intent == "total":
         return
     back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
@@ -159,6 +159,13 @@ def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
     if back or more:
         yield [*back, *more]
         yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+
+
+def _open(hits: Sequence[Hit], place: Place, language: str) -> list[Menu]:
+    """The cases to choose one from; none where there are none."""
+    cases = {key_of(hit).key: title_of(hit, language) for hit in hits}
+    options = tuple((title, place.value(case=key)) for key, title in cases.items())
+    return [Menu(ids.OPEN, say("buttons.open_case", language), options)] if options else []
 
 
 def is_list(answer: Answer) -> bool:
@@ -199,7 +206,7 @@ def _closing(answer: Answer, place: Place, desk: Desk) -> Iterator[Button]:
         yield _button(ids.BACK, place, language, case="")
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if is_list(answer) and not place.case:
         yield _button(ids.CSV, place, language)
     if not answer.cases and _sourced(answer):
         yield _button(ids.SOURCE, place, language)

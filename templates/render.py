@@ -41,12 +41,14 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How much of an answer to show: so many hits, so many rows of a table, so many of every other thing, so many
-    characters of a text."""
+    characters of a text, so many lines of an entry, and of what is only mentioned so many."""
 
     hits: int
     rows: int
     items: int
     characters: int
+    lines: int = 8
+    beside: int = 3
 
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
@@ -58,18 +60,18 @@ SHAPES = (
     Shape(4, 10, 3, 80),
     Shape(1, 1, 1, 40),
 )
-WHOLE = Shape(20, 10_000, 10_000, 10_000_000)
+WHOLE = Shape(20, 10_000, 10_000, 10_000_000, 10_000, 10_000)
 # A form feed: values never hold one.
 GAP = "\f"
 SIGN = re.compile(r"\S")
 BLOCKS = 42  # the rest is left for buttons
 
 
-# What stands below a card, given how many hits it shows.
-Below = Callable[[int], Sequence[Row]]
+# What stands below a card, given how many hits it shows and whether it leaves anything else out.
+Below = Callable[[int, bool], Sequence[Row]]
 
 
-def nothing_below(hits: int) -> Sequence[Row]:
+def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
     return ()
 
 
@@ -82,7 +84,7 @@ def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card
 
 def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
     """Something that is no answer: a headline, sections, and buttons."""
-    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits: rows)
+    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits, cut: rows)
 
 
 def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
@@ -119,10 +121,13 @@ def _card(name: str, language: str, values: dict[str, Any], below: Below = nothi
 
 def _fitted(name: str, language: str, values: dict[str, Any], below: Below, text: str) -> Card:
     """In the largest shape that Slack takes."""
+    # Only buttons ask whether something is left out.
+    whole = _print(name, language, "blocks", {**values, "shape": WHOLE}) if values["paged"] else None
     for shape in SHAPES:
         hits = min(shape.hits, values["view"].listed)
-        above = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
-        blocks = above + controls.blocks(below(hits))
+        printed = _print(name, language, "blocks", {**values, "shape": shape})
+        above = list(_objects(printed))
+        blocks = above + controls.blocks(below(hits, whole is not None and printed != whole))
         if len(above) <= BLOCKS and not limits.check(blocks, text):
             break
     return Card(blocks, _spaced(text), hits)

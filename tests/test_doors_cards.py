@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answers.intents.total import MOST_ROWS
+from bot import ids
 from bot.archive import Question, identity, key_of
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
@@ -23,7 +24,7 @@ from index.people import Correction, Note, People, Person, Said
 from records import Answer
 from sandbox.blocks.surfaces import check_message, check_view
 from templates import limits
-from templates.forms import Field, Form, card_view, form_view
+from templates.forms import Field, Form, card_view, form_view, text_view
 from tests.bot_town import TODAY
 from tests.made_answers import ANSWERS
 from tests.test_templates_cards import HOSTILE, KEPT
@@ -156,3 +157,29 @@ def test_what_was_said_late_in_the_evening_has_the_day_of_the_clock_here(desk: D
     desk.people.own(key, Person("U0BO", "Bo"), ANNE, datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
     (owned,) = [one for one in told(ANSWERS["status"], desk.people, COPENHAGEN).notes if one.kind == "owned"]
     assert owned.values["date"] == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(("facts", "offered"), [(3, False), (60, True)])
+def test_what_has_no_room_on_a_card_is_a_press_away(desk: Desk, facts: int, offered: bool) -> None:
+    """Only where something is left out; then all of it stands in the modal."""
+    known = ANSWERS["status"]
+    many = [replace(known.facts[0], label="remark", value=f"Nr. {n}", values={}) for n in range(facts)]
+    answer = replace(known, facts=tuple(many))
+    asked = Asked(ANNE, "C0ALL", private=True)
+    desk.archive.shown = answer  # type: ignore[attr-defined]
+    card = lay(desk, Place(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
+    assert (ids.MORE in str(card.blocks)) is offered
+    view = text_view("Hele svaret", card.text, "da")
+    assert check_view(view) == []
+    assert all(f"Nr. {n}" in str(view) for n in range(facts))
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(parts=st.lists(TEXTS, max_size=130))
+def test_no_text_breaks_the_modal_that_shows_all(parts: list[str]) -> None:
+    for between in ("\n", "\n\n"):
+        view = text_view("Hele svaret", between.join(parts) or "?", "da")
+        assert limits.check_view(view) == []
+        assert check_view(view) == []
+        assert live(view) == []

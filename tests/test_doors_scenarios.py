@@ -349,6 +349,10 @@ def test_a_message_becomes_a_note(town: Town) -> None:
     town.slack.submit(CHEF, {ids.CASE_FIELD: "VH04"})
     town.says("#besparelser", CHEF, "knyttet til VH04")
     assert "byggetilladelsen" in town.ask(CHEF, CASE).body["text"]
+    town.slack.shortcut_as(LEAD, ids.NOTE_SHORTCUT, message)
+    town.in_modal(LEAD, "Sagens kode")
+    town.slack.submit(LEAD, {ids.CASE_FIELD: "VH04"})
+    town.says("#besparelser", LEAD, "kontorchef har allerede knyttet beskeden til VH04")
 
 
 # ---------------------------------------------------------------- documents

@@ -11,21 +11,33 @@ from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import Place, answer_at, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
+from bot.handlers.telling import told
 from records import Answer
-from templates import render_notice, say
+from templates import render, render_notice, say
 from templates.controls import Remark
-from templates.forms import card_view, waiting_view
+from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones
 
 CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission")
 
 
 def register(app: App, desk: Desk) -> None:
+    app.action(ids.MORE)(handled(at_place(show_all), desk))
     app.action(ids.SHARE)(handled(at_place(share), desk))
     app.action(ids.SOURCE)(handled(at_place(show_source), desk))
     app.action(ids.CSV)(handled(at_place(send_csv), desk))
     app.action(ids.HELPFUL)(handled(at_place(helpful), desk))
     app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), desk))
+
+
+def show_all(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+    """What the card had no room for, in a modal: the whole answer in plain words."""
+    language = desk.language(asked)
+    view_id = slack.open(asked, waiting_view(language))
+    with desk.archive.reading():
+        answer = answer_at(desk, place)
+        text = render(told(answer, desk.people, desk.settings.timezone)).text if answer else say("notes.gone", language)
+    slack.fill(view_id, text_view(say("forms.whole", language), text, language))
 
 
 def share(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:

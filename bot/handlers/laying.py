@@ -78,7 +78,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
         shown = told(answer, desk.people, desk.settings.timezone)
-        card = render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
+        card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
         met = _met(shown, place, card.hits)
     desk.people.know_all(met)  # not before: nothing is written while the store is being read
     return card
@@ -102,17 +102,26 @@ def answer_at(desk: Desk, place: Place) -> Answer | None:
 # ---------------------------------------------------------------- the buttons
 
 
-def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How much of a place a card shows: so many hits, and whether something else is `cut`."""
+
+    place: Place
+    hits: int
+    cut: bool
+
+
+def _rows(answer: Answer, page: _Page, asked: Asked, desk: Desk) -> Iterator[Row]:
     if answer.intent == "help":
         return
-    language = answer.language
+    language, place, hits = answer.language, page.place, page.hits
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
     if is_list(answer) and not place.case:
         yield from _list(answer, place, hits)
     elif answer.nearest and not place.case:
         yield _open(answer.nearest[:PAGE], place, language)
     yield from _cases(answer, place, asked, desk)
-    yield list(_closing(answer, place, desk))
+    yield list(_closing(answer, page, desk))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
 
 
@@ -200,10 +209,12 @@ def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
     return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
 
 
-def _closing(answer: Answer, place: Place, desk: Desk) -> Iterator[Button]:
-    language = answer.language
+def _closing(answer: Answer, page: _Page, desk: Desk) -> Iterator[Button]:
+    language, place = answer.language, page.place
     if place.private and place.case and _from_a_list(place, desk):
         yield _button(ids.BACK, place, language, case="")
+    if page.cut and not is_list(answer):  # a list has its pages
+        yield _button(ids.MORE, place, language)
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
     if is_list(answer) and not place.case:

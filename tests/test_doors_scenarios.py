@@ -284,6 +284,14 @@ def test_the_source_is_shown_with_its_lines(town: Town) -> None:
     town.in_modal(CHEF, "▶ 27:")
 
 
+def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: Town) -> None:
+    card = town.ask(CHEF, "/sag status på IF04")
+    assert "… og" in text_of(card)
+    town.press(CHEF, card, ids.MORE)
+    whole = town.in_modal(CHEF, "Næste opfølgningsmål")
+    assert text_of(whole).count("Senest ") > text_of(card).count("Senest ")
+
+
 def test_a_wrong_figure_is_corrected_beside_the_printed(town: Town) -> None:
     """What is no number goes back at once; a correction is shown with who, when and why, also in the next answer."""
     card = town.ask(CHEF, CASE)

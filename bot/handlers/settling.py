@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from answers.cases import cases_of_code
+from bot import ids
 from bot.archive import identity
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
@@ -73,7 +74,7 @@ def unfollow_case(key: str, asked: Asked, desk: Desk) -> Card:
 
 def owner_card(key: str, asked: Asked, desk: Desk) -> Card:
     language, known = desk.language(asked), desk.people.owner(key)
-    button = Button("owner", say("buttons.owner", language), case_place(key, asked, desk).value())
+    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, asked, desk).value())
     if known is None:
         text = say("doors.no_owner", language, name=named(key, desk))
     else:
@@ -96,7 +97,7 @@ def followed(asked: Asked, desk: Desk) -> Card:
 
 def _stop(key: str, asked: Asked, desk: Desk, language: str) -> Button:
     label = say("buttons.stop_following", language, name=named(key, desk))
-    return Button("unfollow", label, case_place(key, asked, desk).value())
+    return Button(ids.UNFOLLOW, label, case_place(key, asked, desk).value())
 
 
 def language(text: str, asked: Asked, desk: Desk) -> Card:

@@ -96,9 +96,11 @@ class LocalSlack:
         with self.workspace.changing():
             return talking.edit(self.workspace, person, channel, ts, text)
 
-    def upload_as(self, person: str, channel: str, name: str, content: bytes, text: str = "") -> File:
+    def upload_as(
+        self, person: str, channel: str, name: str, content: bytes, text: str = "", thread_ts: str | None = None
+    ) -> File:
         with self.workspace.changing():
-            return talking.upload(self.workspace, person, channel, name, content, text)
+            return talking.upload(self.workspace, person, channel, talking.Upload(name, content, text, thread_ts))
 
     def share_outside(self, channel: str, name: str) -> Person:
         """Share a channel with another organisation; gives somebody of it who joins."""

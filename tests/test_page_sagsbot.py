@@ -72,3 +72,19 @@ def test_a_total_is_a_table_that_the_keyboard_sorts(sagsbot: Talk) -> None:
         sagsbot.page.wait(f"document.querySelector('.message th[aria-sort={order}]')")
         assert sagsbot.page.run(first) == name
     assert not sagsbot.page.problems
+
+
+def test_a_document_shared_in_a_thread_with_a_mention_is_offered_there(sagsbot: Talk, tmp_path: Path) -> None:
+    """From the thread's own composer; the channel has the first message alone."""
+    letter = tmp_path / "brev.txt"
+    letter.write_bytes((bot_town.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes() + b"\nTil sidst.\n")
+    sagsbot.go("besparelser")
+    sagsbot.write("Her er det nye brev")
+    sagsbot.page.hover("#main .message")
+    sagsbot.page.click("#main .message .toolbar button", "Svar i tråd")
+    sagsbot.page.give("#thread input[type=file]", letter)
+    sagsbot.page.see("brev.txt", "#thread .waiting")
+    sagsbot.write("@sagsbot læs det her", "#thread-text")
+    sagsbot.page.see("Skal jeg indlæse brev.txt", "#thread .message")
+    assert sagsbot.page.count("#main .message") == 1
+    assert not sagsbot.page.problems

@@ -1,7 +1,7 @@
 """What the Home tab shows: my cases, red and overdue first, my next milestones, and for admins what is loaded."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from bot.archive import Archive
 from index.people import People
@@ -59,11 +59,21 @@ def sections(found: Mine, language: str) -> list[Section]:
     ]
 
 
-def for_admins(store: Store, language: str) -> Section:
-    """What is loaded and how much of it is in doubt."""
+def for_admins(store: Store, language: str, zone: tzinfo) -> Section:
+    """What is loaded, on which day in `zone`, and how much of it is in doubt."""
     documents = store.documents()
     entries = tuple(
-        Entry(one.name, (say("home.document", language, findings=one.counts.get("findings", 0), date=one.loaded_at),))
+        Entry(
+            one.name,
+            (
+                say(
+                    "home.document",
+                    language,
+                    findings=one.counts.get("findings", 0),
+                    date=one.loaded_at.astimezone(zone),
+                ),
+            ),
+        )
         for one in documents[:MOST]
     )
     empty = () if documents else (say("check.documents_none", language),)

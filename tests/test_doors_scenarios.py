@@ -323,6 +323,7 @@ def test_milestones_come_as_a_file_too(town: Town) -> None:
     town.press(CHEF, card, ids.CSV)
     town.says("#besparelser", CHEF, "sendt til dig")
     (file,) = [one for message in town.slack.messages("@bot", CHEF) for one in message.body.get("files") or ()]
+    assert file["name"] == "milepæle.csv"
     lines = (town.slack.workspace.files[file["id"]].content or b"").decode("utf-8-sig").splitlines()
     assert lines[0].startswith("municipality;code;")
     assert len(lines) == 1 + 21

@@ -79,9 +79,9 @@ def send_csv(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
     language = desk.language(asked)
     with desk.archive.reading():
         answer = answer_at(desk, place)
-        table = _table(answer)
+        name, table = _table(answer)
     try:
-        slack.upload(asked.person.id, say("doors.csv_name", language), table)
+        slack.upload(asked.person.id, say(f"doors.{name}", language), table)
     except SlackApiError:
         text = table.decode("utf-8-sig")
         slack.privately(asked, render_notice(f"{say('doors.csv_as_text', language)} {text}", language))
@@ -89,10 +89,11 @@ def send_csv(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
         slack.privately(asked, render_notice(say("doors.csv_sent", language), language))
 
 
-def _table(answer: Answer | None) -> bytes:
+def _table(answer: Answer | None) -> tuple[str, bytes]:
+    """What the file is called, as a key of the catalogue's section `doors`, and what is in it."""
     if answer and lists_milestones(answer):
-        return lists.milestones_as_csv(answer.milestones)
-    return lists.as_csv(answer.hits if answer else ())
+        return "csv_name_milestones", lists.milestones_as_csv(answer.milestones)
+    return "csv_name", lists.as_csv(answer.hits if answer else ())
 
 
 def helpful(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:

@@ -52,7 +52,7 @@ def view(asked: Asked, desk: Desk) -> dict[str, object]:
         mine = home.mine(asked.person.id, desk.people, desk.archive)
         sections = [*home.sections(mine, language), _followed(asked, desk, language)]
     if asked.person.id in desk.settings.admins:
-        sections.append(home.for_admins(desk.archive.library.store, language))
+        sections.append(home.for_admins(desk.archive.library.store, language, desk.settings.timezone))
     sections.append(Section(say("home.help", language), (say("help.where", language),)))
     card = render_page(say("home.title", language), sections, language, _rows(mine, asked, desk, language))
     return {"type": "home", "blocks": card.blocks}

@@ -8,6 +8,7 @@ import pytest
 
 from bot import ids
 from sandbox.state import Message
+from templates import say
 from tests import bot_town
 from tests.bot_town import Town, actions, blocks, text_of, valid
 
@@ -110,6 +111,16 @@ def test_the_shortcut_searches_in_a_modal(town: Town) -> None:
     town.in_modal(ECONOMIST, "Dit spørgsmål")
     town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: "status på VH04"})
     town.in_modal(ECONOMIST, "Engvej")
+
+
+def test_a_search_that_fails_says_so_in_its_modal(town: Town) -> None:
+    """It does not wait for ever; the reference stands there."""
+    town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
+    town.in_modal(ECONOMIST, "Dit spørgsmål")
+    town.slack.fault("views.update", "error", error="internal_error")
+    town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: "status på VH04"})
+    modal = town.in_modal(ECONOMIST, say("errors.title", "da"))
+    assert re.search(r"[0-9A-F]{8}", text_of(modal))
 
 
 def test_home_shows_what_is_mine(town: Town) -> None:

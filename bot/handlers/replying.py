@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot import ids
 from bot.handlers.asked import Asked
 from templates import Card, limits
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 UNREACHABLE = (SlackClientError, OSError, HTTPException)
 # Refused for its form: nothing of it stands in Slack, so a simpler one cannot stand there twice.
 NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+# Forms whose modal stays and says that the answer comes.
+WAITING = (ids.SEARCH_FORM,)
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
 
@@ -56,7 +59,10 @@ class Slack:
         return str(sent.get("ts") or "")
 
     def privately(self, asked: Asked, card: Card) -> None:
-        """To this person alone: beside the question, else in the channel, else as a direct message."""
+        """To this person alone: in the modal that waits for it, beside the question, else in the channel, else as a
+        direct message."""
+        if asked.action in WAITING and self._in_modal(asked, card):
+            return
         if asked.response_url and self._respond(asked.response_url, card, {"response_type": "ephemeral"}):
             return
         if asked.channel and not asked.channel.startswith("D") and self._ephemeral(asked, card):
@@ -150,6 +156,14 @@ class Slack:
         log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
         refused = any(word in response.body for word in NOT_TAKEN)
         return bool(card.fallback) and refused and self._respond(url, without_tables(card), how)
+
+    def _in_modal(self, asked: Asked, card: Card) -> bool:
+        try:
+            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
+        except UNREACHABLE as error:
+            log.warning("The modal was not filled: %s", error)
+            return False
+        return True
 
     def _ephemeral(self, asked: Asked, card: Card) -> bool:
         text = message(card)["text"]

@@ -35,6 +35,11 @@ TALL = 1_150  # for cards that are longer than a window
 COLOURS = 200
 LARGEST = 150_000  # bytes
 MAIN = "#main"
+# Light, and with nothing that is still fading when its picture is taken.
+LOOK = [
+    {"name": "prefers-color-scheme", "value": "light"},
+    {"name": "prefers-reduced-motion", "value": "reduce"},
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +186,22 @@ def home(show: Show) -> None:
     show.take("home")
 
 
+def english(show: Show) -> None:
+    """The first picture once more, with the page in English as well. The last scene: the others read Danish."""
+    show.seat.act_as("Kontorchef")
+    show.fresh("alment")
+    show.page.click("#look")
+    show.page.click("[role=menuitemradio]", "English")
+    show.seat.write("/case robot proposals under 1 mio. kr.")
+    show.page.see("Read as", ".message")
+    show.fit("#main .message")
+    show.take("question.en", "body")
+
+
 Scene = Callable[[Show], None]
 # A reminder and the digest belong here once there is a clock to move: a scene that moves it (`#clock`), waits for the
 # post and takes the picture.
-SCENES: Sequence[Scene] = (question, pages, total, case, follow_and_own, share, document, home)
+SCENES: Sequence[Scene] = (question, pages, total, case, follow_and_own, share, document, home, english)
 
 
 # ---------------------------------------------------------------- the demo
@@ -247,7 +264,7 @@ def main() -> None:
         found = collection(given.documents, Path(folder))
         with demo(found.folder) as address:
             page.size(WIDTH, HEIGHT, scale=SCALE)
-            page.prefers("light")
+            page.command("Emulation.setEmulatedMedia", features=LOOK)
             page.open(address)
             for scene in SCENES:
                 print(scene.__name__)

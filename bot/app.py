@@ -24,6 +24,7 @@ from bot.handlers import (
     subscribing,
 )
 from bot.handlers.desk import Desk
+from bot.handlers.gate import Pace
 from bot.inbox import acknowledge, keeper
 from bot.settings import Settings
 from index.database import DatabaseFile
@@ -56,7 +57,7 @@ REPLIES = {
 THREADS = 32
 
 
-def build_app(settings: Settings, archive: Archive, file: DatabaseFile) -> App:
+def build_app(settings: Settings, archive: Archive, file: DatabaseFile, pace: Pace | None = None) -> App:
     """The app of one workspace, with its inbox in `file`. Asks Slack who it is, so it raises BoltError for a token that
     Slack refuses.
 
@@ -70,7 +71,7 @@ def build_app(settings: Settings, archive: Archive, file: DatabaseFile) -> App:
         listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
     )
     acknowledge(app, REPLIES, inbox)
-    desk = Desk(archive, People(file), inbox, settings)
+    desk = Desk(archive, People(file), inbox, settings, pace or Pace())
     for handler in HANDLERS:
         handler.register(app, desk)
     return app

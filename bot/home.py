@@ -1,7 +1,7 @@
 """What the Home tab shows: my cases, red and overdue first, my next milestones, and for admins what is loaded."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from bot.archive import Archive
 from index import history
@@ -62,11 +62,21 @@ def sections(found: Mine, language: str) -> list[Section]:
     ]
 
 
-def for_admins(store: Store, today: date, stale_days: int, language: str) -> Section:
-    """What is loaded, how much of it is in doubt, and which status is old."""
+def for_admins(store: Store, today: date, stale_days: int, language: str, zone: tzinfo) -> Section:
+    """What is loaded, on which day in `zone`, how much of it is in doubt, and which status is old."""
     documents = store.documents()
     entries = tuple(
-        Entry(one.name, (say("home.document", language, findings=one.counts.get("findings", 0), date=one.loaded_at),))
+        Entry(
+            one.name,
+            (
+                say(
+                    "home.document",
+                    language,
+                    findings=one.counts.get("findings", 0),
+                    date=one.loaded_at.astimezone(zone),
+                ),
+            ),
+        )
         for one in documents[:MOST]
     )
     empty = () if documents else (say("check.documents_none", language),)

@@ -12,7 +12,7 @@ from sandbox import LocalSlack
 from sandbox.app import Installation
 from templates import say
 
-ADMIN = "Administrator"
+ADMINS = ("Administrator", "Kontorchef")
 ALERTS, DIGEST = "#besparelser", "#ledelse"
 USUAL_PORT = 8321
 TICK_S = 2  # somebody waits to see what a moved clock brings
@@ -26,7 +26,7 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
     CannotServe, OSError when the port is taken.
     """
     with _at(port, _installed(read.language)) as slack:
-        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] == ADMIN)
+        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] in ADMINS)
         here = replace(
             read,
             db=db,

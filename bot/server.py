@@ -41,6 +41,7 @@ def build_server(
 
     class Door(BaseHTTPRequestHandler):
         timeout = SLOWEST_BODY_S
+        server_version, sys_version = "sagsbot", ""  # which Python it is is nobody's business
 
         def do_GET(self) -> None:
             _send(self, _told(self.path, health))

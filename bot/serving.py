@@ -5,6 +5,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from http.server import ThreadingHTTPServer
@@ -17,16 +18,20 @@ from slack_sdk.errors import SlackApiError
 
 from bot import clock, inbox
 from bot.app import build_app
-from bot.archive import Archive
+from bot.archive import Archive, Question
 from bot.health import Health
 from bot.server import build_server
 from bot.settings import Settings
 from index.inbox import Inbox
 from index.library import Library
 from index.store import Store
+from templates import render, say
+from templates.catalogue import LANGUAGES
 
 # How long a thread computes before another may: short, so that many questions do not hold up an acknowledgement.
 SWITCH_S = 0.0005
+# Slack renews each every few hours and takes any that is open: while one comes back the other answers.
+CONNECTIONS = 2
 
 
 class CannotServe(Exception):
@@ -86,12 +91,21 @@ def _wall(read: Settings) -> clock.Now:
 
 def _app(read: Settings, store: Store, now: clock.Now) -> App:
     archive = Archive(Library(store, read.words, read.stale_days), now)
+    _warm(archive)
     try:
         return build_app(read, archive, store.file)
     except (BoltError, SlackApiError) as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+
+
+def _warm(archive: Archive) -> None:
+    """Answer once before anybody asks: the first answer reads word lists, index and templates for a second or two, and
+    many at once would hold up their own acknowledgements."""
+    for language in LANGUAGES:
+        with archive.reading():
+            render(archive.answer(Question(say("prompts.find_message", language), language)))
 
 
 def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPServer:
@@ -103,15 +117,21 @@ def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPSe
 
 @contextmanager
 def _connected(app: App, read: Settings) -> Iterator[None]:
-    """Slack's own connection to us, for as long as it is needed; it comes back by itself when it breaks."""
-    handler = SocketModeHandler(app, read.slack_app_token)
+    """Our connections to Slack, for as long as they are needed; each comes back by itself when it breaks."""
+    handlers = [SocketModeHandler(app, read.slack_app_token) for _ in range(CONNECTIONS)]
+    try:
+        for handler in handlers:
+            _connect(handler, read)
+        yield
+    finally:
+        with ThreadPoolExecutor(CONNECTIONS) as pool:  # each waits for its last read to end
+            list(pool.map(SocketModeHandler.close, handlers))
+
+
+def _connect(handler: SocketModeHandler, read: Settings) -> None:
     try:
         handler.connect()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
-    try:
-        yield
-    finally:
-        handler.close()  # type: ignore[no-untyped-call]

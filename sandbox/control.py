@@ -121,9 +121,8 @@ def _react(backend: Backend, deliveries: Deliveries, given: Json) -> None:
 
 
 def _upload(backend: Backend, deliveries: Deliveries, given: Json) -> Json:
-    content = given["content"]
-    text = given.get("text", "")
-    file = talking.upload(backend.workspace, given["person"], given["channel"], given["name"], content, text)
+    shared = talking.Upload(given["name"], given["content"], given.get("text", ""), given.get("thread_ts"))
+    file = talking.upload(backend.workspace, given["person"], given["channel"], shared)
     return {"file": file.id}
 
 

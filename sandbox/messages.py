@@ -70,7 +70,8 @@ def metadata(content: Mapping[str, Any]) -> Json | None:
 def keep(workspace: Workspace, conversation: Conversation, body: Json, only_for: str | None = None) -> Message:
     """Store a message and give it its `ts`; a channel that answers are in gets them under their question."""
     ts = workspace.new_ts()
-    whole = {"type": "message", "ts": ts, "team": TEAM, **body}
+    author = workspace.people.get(body.get("user", ""))
+    whole = {"type": "message", "ts": ts, "team": (author and author.team) or TEAM, **body}
     message = Message(ts, conversation.id, whole, workspace.clock.now(), only_for)
     conversation.messages.append(message)
     return message

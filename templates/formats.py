@@ -93,12 +93,12 @@ def _with_decimal(value: float) -> str:
 
 
 def about(value: float, language: str) -> str:
-    """An amount as it is spoken: "1 mio. kr.", "450 t.kr."; "DKK 1 million"."""
+    """An amount as it is spoken: "1 mio. kr.", "450 t.kr.", "500 kr."; "DKK 1 million"."""
     if language == "en":
         return _dkk(value).replace(".0 million", " million")
     if abs(value) >= 1000 and value % 10 == 0:
         return f"{number(value / 1000, language)} mio. kr."
-    return tkr(value, language)
+    return f"{number(value * 1000, language)} kr." if 0 < abs(value) < 1 else tkr(value, language)
 
 
 def level(value: str, language: str) -> str:

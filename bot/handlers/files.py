@@ -27,15 +27,26 @@ def register(app: App, desk: Desk) -> None:
 
 def offer(asked: Asked, desk: Desk, slack: Slack) -> None:
     """Only in a conversation with the bot: what people share in a channel was not shared with it."""
-    if not asked.private:
-        return
-    file_id = asked.body["event"].get("file_id") or asked.body["event"]["file"]["id"]
+    if asked.channel.startswith("D"):
+        offer_one(asked.body["event"].get("file_id") or asked.body["event"]["file"]["id"], asked, desk, slack)
+
+
+def offer_one(file_id: str, asked: Asked, desk: Desk, slack: Slack) -> None:
+    """The document is loaded for all, so only those may who were named for it."""
     language, file = desk.language(asked), slack.file(file_id)
+    if not _may_load(asked, desk):
+        slack.answer(asked, render_notice(say("files.admins_only", language, name=_name(file)), language))
+        return
     buttons = [
         Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
         Button(ids.LEAVE, say("buttons.leave_document", language), file_id),
     ]
-    slack.post(asked.channel, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+    slack.answer(asked, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+
+
+def _may_load(asked: Asked, desk: Desk) -> bool:
+    """Those in SAGSBOT_ADMINS; everybody where nobody is named."""
+    return not desk.settings.admins or asked.person.id in desk.settings.admins
 
 
 def leave(asked: Asked, desk: Desk, slack: Slack) -> None:
@@ -46,6 +57,10 @@ def leave(asked: Asked, desk: Desk, slack: Slack) -> None:
 def load(asked: Asked, desk: Desk, slack: Slack) -> None:
     """Once: a second press says who loads it. The offer becomes the progress, then the report."""
     language, now = desk.language(asked), desk.now()
+    if not _may_load(asked, desk):
+        name = _name(slack.file(asked.value))
+        slack.privately(asked, render_notice(say("files.admins_only", language, name=name), language))
+        return
     if first := desk.people.press(f"load:{asked.value}", asked.person, now):
         values = {"name": first.name or first.person, "moment": desk.at(first.when)}
         slack.privately(asked, render_notice(say("files.loaded_before", language, **values), language))

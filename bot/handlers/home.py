@@ -53,8 +53,9 @@ def view(asked: Asked, desk: Desk) -> dict[str, object]:
         sections = [*home.sections(mine, language), _followed(asked, desk, language)]
     rows = _rows(mine, asked, desk, language)
     if asked.person.id in desk.settings.admins:
-        today, days = desk.now().date(), desk.settings.stale_days
-        sections.append(home.for_admins(desk.archive.library.store, today, days, language))
+        today, settings = desk.now().date(), desk.settings
+        store = desk.archive.library.store
+        sections.append(home.for_admins(store, today, settings.stale_days, language, settings.timezone))
         sections.append(rulings.section(desk.people, language))
         rows += rulings.rows(desk.people, language)
     sections.append(Section(say("home.help", language), (say("help.where", language),)))

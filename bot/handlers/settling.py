@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from answers.cases import cases_of_code
+from bot import ids
 from bot.archive import identity
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
@@ -73,11 +74,11 @@ def unfollow_case(key: str, asked: Asked, desk: Desk) -> Card:
 
 def owner_card(key: str, asked: Asked, desk: Desk) -> Card:
     language, known = desk.language(asked), desk.people.owner(key)
-    button = Button("owner", say("buttons.owner", language), case_place(key, asked, desk).value())
+    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, asked, desk).value())
     if known is None:
         text = say("doors.no_owner", language, name=named(key, desk))
     else:
-        by, when = known[1].name or known[1].person, known[1].when.date()
+        by, when = known[1].name or known[1].person, desk.here(known[1].when).date()
         values = {"name": named(key, desk), "owner": known[0].name, "by": by, "date": when}
         text = say("doors.owner", language, **values)
     return render_notice(text, language, [[button]])
@@ -93,7 +94,7 @@ def followed_section(keys: Sequence[str], asked: Asked, desk: Desk) -> tuple[Sec
 
 def _stop(key: str, asked: Asked, desk: Desk, language: str) -> Button:
     label = say("buttons.stop_following", language, name=named(key, desk))
-    return Button("unfollow", label, case_place(key, asked, desk).value())
+    return Button(ids.UNFOLLOW, label, case_place(key, asked, desk).value())
 
 
 def language(text: str, asked: Asked, desk: Desk) -> Card:

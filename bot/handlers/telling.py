@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import tzinfo
 
 from answers.economy import facts_of
 from bot.archive import identity, key_of
@@ -12,22 +13,23 @@ from records.amounts import number
 CASES, NOTES = 5, 5  # so many cases of an answer, so many of the newest messages of each
 
 
-def told(answer: Answer, people: People) -> Answer:
-    """The answer with what people said of its cases. Beside a printed figure stands what it should be."""
-    said = [note for view in answer.cases[:CASES] for note in _of(view, people)]
+def told(answer: Answer, people: People, zone: tzinfo) -> Answer:
+    """The answer with what people said of its cases, on which day in `zone`. Beside a printed figure stands what it
+    should be."""
+    said = [note for view in answer.cases[:CASES] for note in _of(view, people, zone)]
     return replace(answer, notes=(*answer.notes, *said)) if said else answer
 
 
-def _of(view: CaseView, people: People) -> Iterator[Note]:
+def _of(view: CaseView, people: People, zone: tzinfo) -> Iterator[Note]:
     key = identity(view).key
     newest = {one.field: one for name in _names(view) for one in people.corrections(name)}
     if newest:
         printed = {name: fact.value for name, fact in named_figures(facts_of([view]))}
-        yield from (_correction(one, printed.get(one.field)) for one in newest.values())
+        yield from (_correction(one, printed.get(one.field), zone) for one in newest.values())
     if owner := people.owner(key):
-        yield Note("owned", {"owner": owner[0].name or owner[0].id, **_by(owner[1])})
+        yield Note("owned", {"owner": owner[0].name or owner[0].id, **_by(owner[1], zone)})
     for note in people.notes(key)[-NOTES:]:
-        yield Note("attached", {"text": note.text, **_by(note.said)})
+        yield Note("attached", {"text": note.text, **_by(note.said, zone)})
 
 
 def _names(view: CaseView) -> list[str]:
@@ -40,15 +42,18 @@ def _names(view: CaseView) -> list[str]:
     return list(dict.fromkeys(case.key for case in cases))
 
 
-def _correction(one: Correction, now: str | None) -> Note:
+def _correction(one: Correction, now: str | None, zone: tzinfo) -> Note:
     """What was said, what was decided about it, and whether the document says something else by `now`."""
     field = one.field.split("/")[0]
-    values = {"field": field, "printed": one.printed, "corrected": one.corrected, **_by(one.said)}
+    values = {"field": field, "printed": one.printed, "corrected": one.corrected, **_by(one.said, zone)}
     if now is not None and now != one.printed:
         return Note("corrected_since" if _same(now, one.corrected) else "printed_anew", {**values, "now": now})
     if one.ruling is None:
         return Note("corrected", {**values, "why": one.why})
-    judge = {"judge": one.ruling.said.name or one.ruling.said.person, "judged": one.ruling.said.when.date()}
+    judge = {
+        "judge": one.ruling.said.name or one.ruling.said.person,
+        "judged": one.ruling.said.when.astimezone(zone).date(),
+    }
     if one.ruling.accepted:
         return Note("corrected_accepted", {**values, **judge, "why": one.why})
     return Note("corrected_rejected", {**values, **judge})
@@ -60,8 +65,8 @@ def _same(printed: str, corrected: str) -> bool:
     return one is not None and other is not None and abs(one) == abs(other)
 
 
-def _by(said: Said) -> dict[str, object]:
-    return {"name": said.name or said.person, "date": said.when.date()}
+def _by(said: Said, zone: tzinfo) -> dict[str, object]:
+    return {"name": said.name or said.person, "date": said.when.astimezone(zone).date()}
 
 
 def figures(answer: Answer) -> list[tuple[str, Fact]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from records import Answer, CaseView, Fact, Milestone, Quote
 from templates.catalogue import say
 from templates.formats import one_line
-from templates.views import entries, facts, moved, reading
+from templates.views import entries, facts, grids, moved, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Entry, Line, Said, View
 
@@ -19,11 +19,15 @@ _OF_MILESTONES = {"milestones", "responsible"}
 
 
 def view(answer: Answer, first: int = 0) -> View:
-    """What there is to show of `answer`, in its own language; of its hits those from `first` on."""
+    """What there is to show of `answer`, in its own language; of its hits, or of the milestones that it lists, those
+    from `first` on."""
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
     lead, rest = facts.split(lines)
     warnings, notes = reading.notes(answer.notes, language)
+    due, pages = _milestones(answer), lists_milestones(answer)
+    milestones = _entries(due[first:] if pages else due, language, _several(due))
+    hits = tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS])
     return View(
         headline=_headline(answer, lines),
         reading=tuple(reading.part(part, language) for part in answer.reading.parts),
@@ -32,12 +36,14 @@ def view(answer: Answer, first: int = 0) -> View:
         rest=rest,
         said=tuple(_said(quote, language) for quote in answer.quotes),
         units=_units(answer.milestones),
-        milestones=_entries(_milestones(answer), language),
-        milestone_count=len(_milestones(answer)),
+        milestones=milestones,
+        milestone_count=len(due),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
+        grid=grids.grid(table, language) if table else None,
         groups=facts.groups(table, language) if table and table.unit == "text" else _moved(answer),
-        hits=_hits(answer, first),
+        hits=hits,
         first=first,
+        listed=len(milestones if pages else hits),
         total=max(answer.total, len(answer.hits)),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest),
         warnings=warnings,
@@ -80,8 +86,17 @@ def _milestones(answer: Answer) -> Sequence[Milestone]:
     return entries.upcoming(answer.milestones, answer.today)
 
 
-def _entries(milestones: Sequence[Milestone], language: str) -> tuple[Entry, ...]:
-    several = len({(one.municipality, one.code, one.title) for one in milestones}) > 1
+def lists_milestones(answer: Answer) -> bool:
+    """Is it the milestones that the card turns the pages of?"""
+    return answer.intent in _OF_MILESTONES and bool(answer.milestones)
+
+
+def _several(milestones: Sequence[Milestone]) -> bool:
+    """Are they of more than one case?"""
+    return len({(one.municipality, one.code, one.title) for one in milestones}) > 1
+
+
+def _entries(milestones: Sequence[Milestone], language: str, several: bool) -> tuple[Entry, ...]:
     return tuple(entries.milestone(one, language, several) for one in milestones[:FIRST_MILESTONES])
 
 

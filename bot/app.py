@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot import ids
 from bot.archive import Archive
 from bot.handlers import (
     cards,
@@ -16,8 +15,10 @@ from bot.handlers import (
     home,
     mentions,
     messages,
+    noticing,
     owning,
     pressing,
+    reminding,
     ruling,
     shortcuts,
     stale,
@@ -30,6 +31,7 @@ from bot.settings import Settings
 from index.database import DatabaseFile
 from index.inbox import Inbox
 from index.people import People
+from templates import ids
 
 # The first that takes a request handles it: what takes everything stands last.
 HANDLERS = (
@@ -45,6 +47,8 @@ HANDLERS = (
     ruling,
     shortcuts,
     subscribing,
+    reminding,
+    noticing,
     stale,
     errors,
 )

@@ -28,12 +28,11 @@ def tick(now: datetime, as_json: bool, read: Settings) -> None:
     from bot import clock as clocks
     from bot import ticks
     from index.store import Store
-    from scheduler.tick import Clockwork
 
     when = moment(_noon(now), read.timezone)
     with closing(Store(read.db, create=False)) as store:
         done = clocks.once(store, read, when)
-        work = Clockwork(store, clocks.rules(read))
+        work = clocks.clockwork(store, read)
         if as_json:
             write_json(ticks.as_json(done, work, when))
         else:

@@ -13,14 +13,15 @@ from datetime import datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
+from bot.digests import Weekly
 from bot.posting import SlackPoster
+from bot.rules import rules
 from bot.settings import Settings
 from bot.turn import Turn
 from index.database import Unusable
 from index.store import Store
 from scheduler.delivery import Poster, Sender
-from scheduler.tick import Clockwork, Done, Rules
-from scheduler.workdays import WorkDays
+from scheduler.tick import Clockwork, Done
 
 log = logging.getLogger(__name__)
 
@@ -30,21 +31,26 @@ STAND_BY = "stand_by"
 Now = Callable[[], datetime]
 
 
-def rules(read: Settings) -> Rules:
-    work = WorkDays(read.closed_days, read.christmas_closed)
-    return Rules(read.timezone, work, read.alert_channel, read.digest_channel, read.admins, read.language)
-
-
-def poster(read: Settings) -> Poster | None:
+def client(read: Settings) -> WebClient | None:
     """Slack as the settings name it; None without a token."""
     if not read.slack_bot_token:
         return None
-    return SlackPoster(WebClient(read.slack_bot_token, base_url=read.slack_api_url, retry_handlers=[], timeout=20))
+    return WebClient(read.slack_bot_token, base_url=read.slack_api_url, retry_handlers=[], timeout=20)
+
+
+def poster(read: Settings) -> Poster | None:
+    slack = client(read)
+    return SlackPoster(slack) if slack else None
+
+
+def clockwork(store: Store, read: Settings) -> Clockwork:
+    """The clock with all that it posts."""
+    return Clockwork(store, rules(read), {Weekly.KIND: Weekly(store, read, client(read))})
 
 
 def once(store: Store, read: Settings, now: datetime, pause: Callable[[float], None] = time.sleep) -> Done:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
-    work, turn, slack = Clockwork(store, rules(read)), Turn(store.file.path), poster(read)
+    work, turn, slack = clockwork(store, read), Turn(store.file.path), poster(read)
     sender = work.sender(slack, lambda: now) if slack and turn.take() else None
     try:
         return work.tick(now, sender, pause)
@@ -56,7 +62,7 @@ class Ticking:
     """The ticks of one process. `now` is the clock on the wall, or the one of a local Slack."""
 
     def __init__(self, store: Store, read: Settings, now: Now, slack: Poster | None) -> None:
-        self._work, self._now, self._slack = Clockwork(store, rules(read)), now, slack
+        self._work, self._now, self._slack = clockwork(store, read), now, slack
         self._turn = Turn(store.file.path)
         self._sender: Sender | None = None
         self._stopped = threading.Event()

@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import ids, pictures
+from bot import pictures
 from bot.handlers.replying import Slack
+from bot.rules import work
 from bot.settings import Settings
-from index.outbox import Outbox
+from index.outbox import Kept, Outbox, Post
 from index.people import People, SlackCard
 from index.reminders import Reminders
 from index.store import Store
@@ -20,8 +22,9 @@ from scheduler.digest import compose
 from scheduler.filters import EVERYTHING, Filter, from_json, written
 from scheduler.filters.tree import Or
 from scheduler.standing import papers, standings
+from scheduler.tick import BEGAN
 from scheduler.workdays import WorkDays
-from templates import Card, render_digest, say
+from templates import Card, ids, render_digest, say
 from templates.controls import Button, Remark, Row
 from templates.picture import picture
 
@@ -132,3 +135,60 @@ def send(slack: Slack, digest: Digest, language: str, lay: Laying, say_it: Calla
                 raise
             log.warning("The digest goes without its picture: %s", error.response.get("errors"))
     return say_it(lay(None))
+
+
+class Weekly:
+    """The weekly digest of every place, as the clock posts it."""
+
+    KIND = KIND
+
+    def __init__(self, store: Store, read: Settings, client: WebClient | None) -> None:
+        self._store, self._settings, self._work, self._client = store, read, work(read), client
+        self._subscriptions, self._people = Subscriptions(store.file), People(store.file)
+        self._reminders, self._outbox = Reminders(store.file), Outbox(store.file)
+
+    def posts(self, now: datetime) -> list[Post]:
+        """The digests of this week, from its first working day at eight on; none of a week that began before the clock
+        first ticked."""
+        local = now.astimezone(self._settings.timezone)
+        day = self._work.monday(local.date())
+        began = self._reminders.heartbeat(BEGAN)
+        if local < datetime.combine(day, AT, local.tzinfo) or not self._work.is_open(local.date()):
+            return []
+        if began and began[0].astimezone(self._settings.timezone).date() > day:
+            return []
+        year, week, _ = day.isocalendar()
+        wanted = all_wanted(self._subscriptions, self._people, self._settings)
+        content = {"day": day.isoformat()}
+        keys = {one.place: f"digest:{year}-W{week:02}:{one.place}" for one in wanted}
+        new = [place for place, key in keys.items() if self._outbox.row(key) is None]
+        return [Post(keys[place], KIND, place, content) for place in new]
+
+    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None:
+        """None when a newer one waits, or nobody in the place wants it any longer. After a refusal it goes without its
+        picture."""
+        local, place = now.astimezone(self._settings.timezone), str(kept.post.recipient)
+        wanted = {one.place: one for one in all_wanted(self._subscriptions, self._people, self._settings)}.get(place)
+        if wanted is None or self._is_old(kept):
+            return None
+        digest = compose_digest(self._store, wanted, local, self._work)
+        image = self._picture(digest, wanted.language) if sending and kept.tries == 0 else None
+        red = red_list(self._people, wanted.language, now) if sending else ""
+        late = _late(date.fromisoformat(kept.post.content["day"]), local.date(), wanted.language)
+        return render_digest(
+            digest, wanted.language, [*late, *_rows(digest, wanted, next_digest(local, self._work), red)], image
+        )
+
+    def _is_old(self, kept: Kept) -> bool:
+        same = (one for one in self._outbox.waiting() if one.post.kind == KIND)
+        return any(one.post.recipient == kept.post.recipient and one.made_at > kept.made_at for one in same)
+
+    def _picture(self, digest: Digest, language: str) -> str | None:
+        png = picture(digest, language) if self._client else None
+        return (
+            pictures.upload(self._client, say("digest.picture_name", language), png) if png and self._client else None
+        )
+
+
+def _late(day: date, today: date, language: str) -> list[Row]:
+    return [] if day == today else [Remark(say("reminders.late", language, date=day))]

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot import ids, serving
+from bot import serving
 from bot.settings import Settings
 from index.store import Store
 from sandbox import LocalSlack
 from sandbox.app import Installation
-from templates import say
+from templates import ids, say
 
 ADMINS = ("Administrator", "Kontorchef")
 ALERTS, DIGEST = "#besparelser", "#ledelse"

@@ -1,8 +1,7 @@
 """The corrections that people made, for the admins who decide about them."""
 
-from bot import ids
 from index.people import Correction, People
-from templates import say
+from templates import ids, say
 from templates.controls import Button, Row
 from templates.formats import day
 from templates.views import Entry, Section

@@ -99,6 +99,10 @@ class Outbox:
         """What was posted as this message."""
         return self._rows("channel = ? AND ts = ? ORDER BY made_at, key", channel, ts)
 
+    def message(self, sent_with: str) -> list[Kept]:
+        """The rows that went out, or tried to, as one message."""
+        return self._rows("sent_with = ? OR key = ? ORDER BY made_at, key", sent_with, sent_with)
+
     def sent_to(self, recipient: str) -> list[Kept]:
         return self._rows("recipient = ? AND state = 'sent' ORDER BY made_at, key", recipient)
 

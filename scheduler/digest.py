@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from index.pairing import movements
 from records import Milestone, StatusRow
 from records.digests import CaseName, ColourCount, Digest, DueDay, Move, NewDocument, RedRow, Trend
 from scheduler.filters import EVERYTHING, Filter, Traits, meets, traits, written
@@ -159,24 +160,22 @@ def _moves(cases: Iterable[Standing], fresh: set[str], compared: bool) -> Iterat
 
 
 def _changed(one: Standing) -> Iterator[Move]:
-    earlier = {row.area: row for row in one.before}
-    for row in one.now:
-        old = earlier.pop(row.area, None)
-        if old is None:
+    for moved in movements(one.before, one.now):
+        old, row = moved.before, moved.after
+        if old is None and row is not None:
             yield Move(_name(one, row), None, row.colour or UNKNOWN, row.remark, row.source)
-        elif old.colour != row.colour:
-            name = _name(one, row)
+        elif row is None and old is not None:
+            yield Move(_name(one, old), old.colour or UNKNOWN, None, "", None, old.source)
+        elif old and row and old.colour != row.colour:
             was, colour = old.colour or UNKNOWN, row.colour or UNKNOWN
-            yield Move(name, was, colour, row.remark, row.source, old.source)
-    for row in earlier.values():
-        yield Move(_name(one, row), row.colour or UNKNOWN, None, "", None, row.source)
+            yield Move(_name(one, row), was, colour, row.remark, row.source, old.source)
 
 
 def _step(move: Move) -> int:
-    """Above 0 for a worse colour; 0 where one of the two is not known."""
-    if move.was not in RANK or move.colour not in RANK:
+    """Above 0 for a worse colour. Yellow or red after an unknown one is worse: nobody was told of it before."""
+    if move.colour not in RANK:
         return 0
-    return RANK[move.colour] - RANK[move.was]
+    return RANK[move.colour] - RANK.get(move.was or "", RANK[move.colour] if move.was is None else 0)
 
 
 def _red(one: Standing) -> Iterator[RedRow]:

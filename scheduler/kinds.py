@@ -38,6 +38,7 @@ def batches(rows: Sequence[Kept]) -> Iterator[list[Kept]]:
 
 
 def _same_kind(first: Kept, rows: Iterable[Kept]) -> list[Kept]:
-    if not KINDS[first.post.kind].MERGES:
+    kind = KINDS.get(first.post.kind)
+    if kind is None or not kind.MERGES:
         return [first]
     return [one for one in rows if one.post.kind == first.post.kind]

@@ -5,12 +5,11 @@ from datetime import date
 
 from index.outbox import Content
 from scheduler.scene import Scene
-from templates import Card, render_notice, say
+from templates import Card, ids, render_notice, say
 from templates.catalogue import known
 from templates.controls import Button
 
 NAME, MERGES = "notice", False
-RETRY_ACTION, THERE_ACTION, AGAIN_ACTION = "post_retry", "post_is_there", "post_again"
 
 
 def card(contents: Sequence[Content], scene: Scene) -> Card:
@@ -19,13 +18,13 @@ def card(contents: Sequence[Content], scene: Scene) -> Card:
     if told["about"] == "lost":
         values = {"recipient": told["recipient"], "kind": told["kind"], "date": date.fromisoformat(told["date"])}
         buttons = [
-            Button(THERE_ACTION, say("notices.is_there", language), told["key"]),
-            Button(AGAIN_ACTION, say("notices.again", language), told["key"], "danger"),
+            Button(ids.POST_THERE, say("notices.is_there", language), told["key"]),
+            Button(ids.POST_AGAIN, say("notices.again", language), told["key"], "danger"),
         ]
         return render_notice(say("notices.lost", language, **values), language, [buttons])
     error = str(told["error"])
     key = f"notices.mend_{error}"
     mend = say(key, language) if known(key) else say("notices.mend_other", language)
     text = say("notices.refused", language, recipient=told["recipient"], error=error, mend=mend)
-    retry = Button(RETRY_ACTION, say("notices.retry", language), told["recipient"])
+    retry = Button(ids.POST_RETRY, say("notices.retry", language), told["recipient"])
     return render_notice(text, language, [[retry]])

@@ -11,16 +11,13 @@ from index.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of
 from records import Source
 from scheduler.due import MANAGER, OLD, PASSED, Item
 from scheduler.scene import Scene
-from templates import Card, Step, formats, render_steps, say
+from templates import Card, Step, formats, ids, render_steps, say
 from templates.controls import Button, Menu, Remark, Row
 from templates.views import Entry, Section
 from templates.views.names import named
 
 NAME, MERGES = "reminder", True
 
-# Ids of the buttons, as `bot/ids.py` knows them.
-DONE_ACTION, SNOOZE_ACTION, NOT_MINE_ACTION = "due_done", "due_snooze", "due_not_mine"
-TAKE_ACTION, ALL_ACTION = "due_take", "due_show_all"
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
 SHOWN = (12, 8, 6, 4, 2, 1)
@@ -109,7 +106,7 @@ def card(contents: Sequence[Content], scene: Scene) -> Card | None:
     for shown in SHOWN:
         steps = [*_steps(new, shown, scene), *_old(old, scene)]
         if new[shown:] or len(old) > 1:
-            steps.append(Step(Section(), [[Button(ALL_ACTION, say("reminders.show_all", scene.language), "all")]]))
+            steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", scene.language), "all")]]))
         if laid := render_steps(headline, steps, scene.language, whole=everything):
             return laid
     return render_steps(headline, (), scene.language, whole=everything)
@@ -173,7 +170,7 @@ def _step(one: Told, scene: Scene) -> Step:
 def _buttons(one: Told, scene: Scene) -> Sequence[Row]:
     language, mark = scene.language, _newest(one, scene)
     about = f"{one.name}: {formats.one_line(one.goal)}"
-    done = Button(DONE_ACTION, say("reminders.done", language), one.value, "primary", about)
+    done = Button(ids.DUE_DONE, say("reminders.done", language), one.value, "primary", about)
     if mark and mark.mark in (DONE, NOT_MINE):
         return ()
     if mark and mark.mark == SNOOZED:
@@ -181,8 +178,8 @@ def _buttons(one: Told, scene: Scene) -> Sequence[Row]:
     options = tuple(
         (say(f"reminders.snooze_{name}", language), f"{name}:{one.value}") for name in (TOMORROW, MONDAY, ON_A_DAY)
     )
-    snooze = Menu(SNOOZE_ACTION, say("reminders.snooze", language), options)
-    return ([done, snooze, Button(NOT_MINE_ACTION, say("reminders.not_mine", language), one.value, about=about)],)
+    snooze = Menu(ids.DUE_SNOOZE, say("reminders.snooze", language), options)
+    return ([done, snooze, Button(ids.DUE_NOT_MINE, say("reminders.not_mine", language), one.value, about=about)],)
 
 
 def _newest(one: Told, scene: Scene) -> Mark | None:
@@ -258,7 +255,7 @@ def _old(found: Sequence[Told], scene: Scene) -> list[Step]:
         values = {"name": taken.by.name or taken.by.id, "date": taken.on, "until": None, "note": ""}
         answered: list[Row] = [Remark(say("reminders.answered_taken", language, **values))]
     else:
-        answered = [[Button(TAKE_ACTION, say("reminders.take", language), "take")]]
+        answered = [[Button(ids.DUE_TAKE, say("reminders.take", language), "take")]]
     texts = (say("reminders.old_explained", language), *why)
     return [Step(Section(heading, texts, entries[:SHORT_LIST], len(entries)), answered)]
 

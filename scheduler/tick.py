@@ -4,9 +4,10 @@ A tick may come at any time and as often as it likes: what it puts has a key tha
 late it says is late. Nothing that decides is kept in memory.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from index.database import Connection
@@ -26,6 +27,7 @@ from templates import Card
 REMIND_AT = time(8, 30)
 ROUND = timedelta(seconds=1)
 PLAN_DAYS = 14
+BEGAN = "began"  # when the clock of a database first ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,19 @@ class Situation:
     chain: Chain
 
 
-class Clockwork:
-    """The clock of one database."""
+class Other(Protocol):
+    """A kind of post that needs more than its row to be laid out: what of it a moment calls for, and its message.
+    `sending`: it goes out now, and may bring a picture."""
 
-    def __init__(self, store: Store, rules: Rules) -> None:
-        self.store, self.rules = store, rules
+    def posts(self, now: datetime) -> Sequence[Post]: ...
+    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None: ...
+
+
+class Clockwork:
+    """The clock of one database; `others` are kinds that are laid out elsewhere, by their names."""
+
+    def __init__(self, store: Store, rules: Rules, others: Mapping[str, Other] | None = None) -> None:
+        self.store, self.rules, self.others = store, rules, others or {}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
 
     # ------------------------------------------------------------------ deciding
@@ -95,10 +105,13 @@ class Clockwork:
         here = self.situation(today)
         given = self._reminders(here, today) if local.time() >= REMIND_AT else {}
         unseen = due.unseen(here.watched, here.memory)
-        if not unseen and not given:
+        posts = [post for other in self.others.values() for post in other.posts(now)]
+        if not unseen and not given and not posts:
             return
         with self.store.file.writing() as db:
             self.reminders.see(db, unseen, today)
+            for post in posts:
+                put(db, post, now)
             for recipient, items in given.items():
                 self._remind(db, recipient, items, now, today)
 
@@ -118,11 +131,21 @@ class Clockwork:
     def sender(self, poster: Poster, now: Callable[[], datetime]) -> Sender:
         """The one sender: what was on its way when the last one stopped is looked for."""
         self.outbox.recover(now())
-        desk = Desk(lambda rows: self.compose(rows, now()), kinds.batches, self.elsewhere, self._refused, self._lost)
+        desk = Desk(
+            lambda rows: self.compose(rows, now(), sending=True),
+            kinds.batches,
+            self.elsewhere,
+            self._refused,
+            self._lost,
+        )
         return Sender(self.outbox, poster, desk)
 
-    def compose(self, rows: Sequence[Kept], now: datetime, language: str | None = None) -> Card | None:
+    def compose(
+        self, rows: Sequence[Kept], now: datetime, language: str | None = None, sending: bool = False
+    ) -> Card | None:
         """The message that rows make at a moment, in the language of whoever gets it."""
+        if other := self.others.get(rows[0].post.kind):
+            return other.card(rows[0], now, sending)
         return kinds.card(rows, self.scene(rows, now, language))
 
     def scene(self, rows: Sequence[Kept], now: datetime, language: str | None = None) -> Scene:
@@ -145,6 +168,9 @@ class Clockwork:
         to = rows[0].post.recipient or ""
         if refusal.about == "person":
             self._replace(rows, to, now)
+            return
+        if refusal.about == "message" and rows[0].post.kind in self.others and rows[0].tries == 0:
+            self.outbox.later([kept.key for kept in rows], now, refusal.error, now)  # without its picture
             return
         others = [one for one in (self.rules.alert_channel, *self.rules.admins) if one and one != to]
         if others and rows[0].post.kind != "notice":
@@ -180,6 +206,8 @@ class Clockwork:
     def tick(self, now: datetime, sender: Sender | None, pause: Callable[[float], None]) -> Done:
         """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two messages in one
         conversation. Without a sender everything is held."""
+        if self.reminders.heartbeat(BEGAN) is None:
+            self.reminders.beat(BEGAN, now)
         self.queue(now)
         self.reminders.beat("tick", now)
         delivered = tuple(self._deliver(now, sender, pause)) if sender else ()

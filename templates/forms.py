@@ -14,7 +14,8 @@ LONGEST_INPUT = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person" or "choice"."""
+    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person", "choice" or
+    "date" (ISO)."""
 
     name: str
     label: str
@@ -119,4 +120,8 @@ def _choice(field: Field) -> Block:
     return {"type": "static_select", "options": [option(*one) for one in field.options[: limits.OPTIONS]]}
 
 
-_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice}
+def _date(field: Field) -> Block:
+    return {"type": "datepicker", **({"initial_date": field.initial} if field.initial else {})}
+
+
+_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice, "date": _date}

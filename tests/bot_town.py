@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import ids, loading
+from bot import loading
 from bot.app import build_app
 from bot.archive import Archive
 from bot.handlers.gate import Pace
@@ -19,7 +19,7 @@ from index.store import Store
 from sandbox import LocalSlack
 from sandbox.app import Installation
 from sandbox.state import Message, View
-from templates import limits
+from templates import ids, limits
 from tests import sandbox_bot
 
 ROOT = Path(__file__).resolve().parents[1]

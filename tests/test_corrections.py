@@ -13,6 +13,7 @@ from bot import loading, rulings
 from bot.archive import Archive, identity
 from bot.handlers.telling import figures, told
 from bot.loading import Load
+from bot.settings import COPENHAGEN
 from index.library import Library
 from index.people import CaseKey, Correction, People, Person, Said
 from questions.query import Code
@@ -44,7 +45,7 @@ class Office:
         assert report.refused is None
 
     def card(self, question: str = "status på VH04") -> Answer:
-        return told(answer(question, self.library, NOW.date(), "da"), self.people)
+        return told(answer(question, self.library, NOW.date(), "da"), self.people, COPENHAGEN)
 
     def text(self, question: str = "status på VH04") -> str:
         return render(self.card(question)).text

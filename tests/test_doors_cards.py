@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answers.intents.total import MOST_ROWS
-from bot import ids
 from bot.archive import Question, identity, key_of
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
@@ -23,7 +22,7 @@ from index.inbox import Inbox
 from index.people import Correction, Note, People, Person, Said
 from records import Answer
 from sandbox.blocks.surfaces import check_message, check_view
-from templates import limits
+from templates import ids, limits
 from templates.forms import Field, Form, card_view, form_view, text_view
 from tests.bot_town import TODAY
 from tests.made_answers import ANSWERS

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import ids
 from index.people import CaseKey, Correction, Said
 from sandbox.state import Message
-from templates import say
+from templates import ids, say
 from tests import bot_town
 from tests.bot_town import TODAY, Town, actions, blocks, text_of, valid
 

@@ -11,10 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot import ids, settings
+from bot import settings
 from bot.checks.scopes import SCOPES
 from bot.handlers.desk import COMMANDS
 from sandbox.api import METHODS
+from templates import ids
 from templates.catalogue import words
 
 ROOT = Path(__file__).resolve().parents[1]

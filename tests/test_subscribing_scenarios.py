@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import ids
 from index.database import DatabaseFile
 from index.people import Person
 from index.subscriptions import Subscriptions
 from sandbox.state import Message
+from templates import ids
 from tests import bot_town
 from tests.bot_town import Town, actions, blocks, text_of, valid
 

@@ -112,4 +112,5 @@ def _fields(view: Body) -> dict[str, str]:
 
 def _filled(one: Body) -> str:
     chosen = one.get("selected_option") or {}
-    return one.get("value") or one.get("selected_user") or chosen.get("value") or ""
+    picked = one.get("selected_user") or one.get("selected_date")
+    return one.get("value") or picked or chosen.get("value") or ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
-from bot import ids, lists, sources
+from bot import lists, sources
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import Place, answer_at, lay
@@ -13,7 +13,7 @@ from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from bot.handlers.telling import told
 from records import Answer
-from templates import render, render_notice, say
+from templates import ids, render, render_notice, say
 from templates.controls import Remark
 from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones

@@ -8,13 +8,13 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import download, ids, loading, reports
+from bot import download, loading, reports
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
 from bot.handlers.replying import Slack
 from bot.loading import Load, Report
 from records import Refused
-from templates import Card, render_notice, render_page, render_refused, say
+from templates import Card, ids, render_notice, render_page, render_refused, say
 from templates.controls import Button
 from templates.views import Entry, Section
 

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot import home, ids, rulings
+from bot import home, rulings
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
@@ -10,7 +10,7 @@ from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
-from templates import render_page, say
+from templates import ids, render_page, say
 from templates.controls import Button, Menu, Row
 from templates.forms import card_view
 from templates.views import Section

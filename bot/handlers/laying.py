@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot import ids
 from bot.archive import OTHER, Question, identity, key_of, mark
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
@@ -13,7 +12,7 @@ from bot.overlong import card as overlong_card
 from bot.overlong import is_overlong
 from index.people import CaseKey, SlackCard
 from records import Answer, CaseView, Hit, Part
-from templates import Card, render, render_help, render_notice, say
+from templates import Card, ids, render, render_help, render_notice, say
 from templates.controls import Button, Menu, Remark, Row
 from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of

@@ -14,9 +14,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
-from bot import ids
 from bot.handlers.asked import Asked
-from templates import Card, limits
+from templates import Card, ids, limits
 
 log = logging.getLogger(__name__)
 

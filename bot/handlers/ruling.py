@@ -2,12 +2,12 @@
 
 from slack_bolt import App
 
-from bot import ids, rulings
+from bot import rulings
 from bot.handlers import home
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
 from bot.handlers.replying import Slack
-from templates import Card, render_notice, render_page, say
+from templates import Card, ids, render_notice, render_page, say
 
 
 def register(app: App, desk: Desk) -> None:

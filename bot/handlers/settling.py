@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from answers.cases import cases_of_code
-from bot import ids
 from bot.archive import identity
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
@@ -12,7 +11,7 @@ from bot.handlers.words import mentioned
 from index.people import CaseKey, Person
 from questions.query import Code
 from records import codes
-from templates import Card, render_notice, say
+from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
 from templates.views import Section
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import ids
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import named
@@ -17,7 +16,7 @@ from bot.handlers.replying import Slack
 from bot.handlers.words import question
 from index.people import Note, Said
 from records import codes
-from templates import render_notice, say
+from templates import ids, render_notice, say
 from templates.forms import Field, Form, card_view, form_view, waiting_view
 
 LONGEST_NOTE = 1_000

@@ -8,7 +8,6 @@ from html import unescape
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
-from bot import ids
 from bot.digests import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, send, stop_button
 from bot.handlers import settling
 from bot.handlers.asked import Asked
@@ -17,11 +16,12 @@ from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import Place, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
+from bot.rules import work
 from index.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
 from records.digests import Digest
 from scheduler.filters import Known, NotUnderstood, from_json, read, relabelled, to_json, written
 from scheduler.workdays import WorkDays
-from templates import Card, render_notice, render_page, say
+from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
 from templates.views import Entry, Section
 
@@ -251,7 +251,7 @@ def _table(desk: Desk) -> Subscriptions:
 
 
 def _work(desk: Desk) -> WorkDays:
-    return WorkDays()
+    return work(desk.settings)
 
 
 def _notice(key: str, asked: Asked, desk: Desk, **values: object) -> Card:

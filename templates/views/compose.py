@@ -27,7 +27,7 @@ def view(answer: Answer, first: int = 0) -> View:
     warnings, notes = reading.notes(answer.notes, language)
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))
-    hits = tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS])
+    hits = _hits(answer, first)
     return View(
         headline=_headline(answer, lines),
         reading=tuple(reading.part(part, language) for part in answer.reading.parts),

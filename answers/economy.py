@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from records import CaseView, Fact, Note, Proposal, Source, StatusRow
+from records.closing import closing
 
 Row = tuple[str, object]
 # What each kind of asking wants to see first.
@@ -126,6 +127,8 @@ def notes_of(view: CaseView) -> Iterable[Note]:
         yield Note("link_basis", values)
     if view.proposal:
         yield from _differences(view.proposal)
+    if view.milestones and (over := closing(view.statuses)):
+        yield Note("milestones_closed", {"reason": over.reason, "words": over.words, "source": over.source})
     yield from _over_time(view)
 
 

@@ -8,6 +8,7 @@ from index import history
 from index.people import People
 from index.store import Store
 from records import CaseView, Milestone
+from records.closing import closing
 from templates import say
 from templates.views import Entry, Section
 from templates.views.entries import case as case_entry
@@ -40,12 +41,10 @@ def is_red(view: CaseView) -> bool:
 
 
 def overdue(view: CaseView, today: date) -> bool:
-    """Has a milestone whose last day is past? Not when the newest status calls the case implemented,
-    or the newest report no longer has it."""
-    if view.statuses and len(view.gone) == len(view.statuses):
-        return False
-    done = any("implementeret" in row.status.lower() and "ikke" not in row.status.lower() for row in view.statuses)
-    return not done and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
+    """Has a milestone whose last day is past? Not when the newest report calls the case implemented or cancelled."""
+    last = max((row.as_of or date.min for row in view.statuses), default=date.min)
+    newest = [row for row in view.statuses if (row.as_of or date.min) == last]
+    return not closing(newest) and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
 
 
 def sections(found: Mine, language: str) -> list[Section]:

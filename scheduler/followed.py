@@ -2,24 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.people import CaseKey
 from index.store import Store
-from records import Milestone, Source, StatusRow, colours
-
-IMPLEMENTED, CANCELLED = "implemented", "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """Why nobody is reminded of a case any longer: "implemented" or "cancelled", in the words of its report."""
-
-    reason: str
-    words: str
-    source: Source
+from records import Milestone, StatusRow
+from records.closing import Closing, closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +69,3 @@ def _followed(rows: list[StatusRow], milestones: list[Milestone], first: CaseKey
 def _newest(rows: Sequence[StatusRow]) -> tuple[StatusRow, ...]:
     last = max((row.as_of or date.min for row in rows), default=date.min)
     return tuple(row for row in rows if (row.as_of or date.min) == last)
-
-
-def closing(rows: Iterable[StatusRow]) -> Closing | None:
-    """Why a case is over, if all of its rows say that it is implemented or cancelled."""
-    found = [_closing(row) for row in rows]
-    if not found or None in found:
-        return None
-    return next((one for one in found if one and one.reason == CANCELLED), found[0])
-
-
-def _closing(row: StatusRow) -> Closing | None:
-    said, remarked = colours.events(row.status), colours.events(row.remark)
-    if "cancelled" in remarked:
-        return Closing(CANCELLED, row.remark, row.source)
-    if "cancelled" in said or ("implemented" in said and "not intended" not in said):
-        return Closing(CANCELLED if "cancelled" in said else IMPLEMENTED, row.status, row.source)
-    return None

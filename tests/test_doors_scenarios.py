@@ -332,7 +332,7 @@ def test_admins_settle_a_correction_once(town: Town) -> None:
     for value in ("2.600", "2.610"):
         said = Said(town.people.know(case), "U0ANNE", "Anne", TODAY)
         town.people.correct(Correction("saving_printed/Voksne med handicap", "-2.700", value, "Regnskabet.", said))
-    assert "kun ses og afgøres af administratorer" in town.ask(CHEF, "/sag rettelser").body["text"]
+    assert "kun ses og afgøres af administratorer" in town.ask(LEAD, "/sag rettelser").body["text"]
     mine = town.ask(ADMIN, "/sag rettelser")
     other = town.ask(ADMIN, "/case corrections")
     assert "2.600" in text_of(mine)

@@ -11,6 +11,7 @@ from bot.handlers.telling import told
 from bot.overlong import card as overlong_card
 from bot.overlong import is_overlong
 from index.people import CaseKey, SlackCard
+from index.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
 from templates import Card, ids, render, render_help, render_notice, say
 from templates.controls import Button, Menu, Remark, Row
@@ -76,7 +77,8 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
         if answer is None:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
-        shown = told(answer, desk.people, desk.settings.timezone)
+        reminders = Reminders(desk.archive.library.store.file)
+        shown = told(answer, desk.people, desk.settings.timezone, reminders)
         card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
         met = _met(shown, place, card.hits)
     desk.people.know_all(met)  # not before: nothing is written while the store is being read

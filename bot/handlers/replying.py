@@ -136,6 +136,15 @@ class Slack:
         except SlackApiError as error:
             return bool(error.response.get("error") != "channel_not_found")
 
+    def channel_name(self, channel: str) -> str:
+        """How a channel is called; the id where Slack does not say."""
+        try:
+            found = self.client.conversations_info(channel=channel)["channel"]
+        except UNREACHABLE as error:
+            log.info("conversations.info: %s", error)
+            return channel
+        return f"#{found['name']}" if found.get("name") else channel
+
     def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file: its name, size and address."""
         return dict(self.client.files_info(file=file_id)["file"])

@@ -7,16 +7,19 @@ from datetime import tzinfo
 from answers.economy import facts_of
 from bot.archive import identity, key_of
 from index.people import CaseKey, Correction, People, Said
+from index.reminders import Reminders, done_of
 from records import Answer, CaseView, Fact, Note
 from records.amounts import number
+from scheduler.followed import milestone_key
 
 CASES, NOTES = 5, 5  # so many cases of an answer, so many of the newest messages of each
 
 
-def told(answer: Answer, people: People, zone: tzinfo) -> Answer:
+def told(answer: Answer, people: People, zone: tzinfo, reminders: Reminders | None = None) -> Answer:
     """The answer with what people said of its cases, on which day in `zone`. Beside a printed figure stands what it
-    should be."""
+    should be, and which milestones are done."""
     said = [note for view in answer.cases[:CASES] for note in _of(view, people, zone)]
+    said += [note for view in answer.cases[:CASES] for note in _done(view, reminders)] if reminders else []
     return replace(answer, notes=(*answer.notes, *said)) if said else answer
 
 
@@ -30,6 +33,19 @@ def _of(view: CaseView, people: People, zone: tzinfo) -> Iterator[Note]:
         yield Note("owned", {"owner": owner[0].name or owner[0].id, **_by(owner[1], zone)})
     for note in people.notes(key)[-NOTES:]:
         yield Note("attached", {"text": note.text, **_by(note.said, zone)})
+
+
+def _done(view: CaseView, reminders: Reminders) -> Iterator[Note]:
+    """The milestones that somebody has called done, the last ones first."""
+    found = [
+        (mark, milestone)
+        for milestone in view.milestones
+        for day in {last for _, last in milestone.all_dues}
+        if (mark := done_of(reminders.marks((milestone_key(milestone), day))))
+    ]
+    for mark, milestone in sorted(found, key=lambda one: one[0].at, reverse=True)[:NOTES]:
+        values = {"goal": milestone.goal, "name": mark.by.name or mark.by.id, "date": mark.on, "said": mark.note}
+        yield Note("milestone_done", values)
 
 
 def _names(view: CaseView) -> list[str]:

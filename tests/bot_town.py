@@ -35,6 +35,7 @@ class Town:
     slack: LocalSlack
     people: People
     path: Path
+    now: datetime = TODAY  # what the bot's clock shows
 
     def ask(self, person: str, text: str, channel: str = "#besparelser") -> Message:
         """The newest thing that the bot has said to a person who used the command there."""
@@ -137,9 +138,10 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
             slack_signing_secret=slack.app.signing_secret,
             slack_app_token=slack.app.app_token,
         )
-        app = build_app(settings, Archive(Library(store), lambda: TODAY), store.file, Pace(most))
+        made = Town(slack, People(store.file), path)
+        app = build_app(settings, Archive(Library(store), lambda: made.now), store.file, Pace(most))
         running.enter_context(sandbox_bot.connected(slack, app, transport))
-        yield Town(slack, People(store.file), path)
+        yield made
 
 
 def valid(message: Message) -> list[str]:

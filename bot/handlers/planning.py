@@ -27,7 +27,7 @@ UNITS, UNIT = ("enheder", "units"), ("enhed", "unit")
 NOBODY = ("ingen", "stop", "slet", "none", "delete")
 MOST = 40
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-_MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)", re.IGNORECASE)
+_MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)")
 
 
@@ -187,7 +187,7 @@ def set_unit(asked: Asked, desk: Desk, slack: Slack) -> None:
         return
     said = typed(asked.body)
     manager = next(iter(_MANAGER.findall(said)), None)
-    people = [one for one in mentioned(said) if one not in (manager, *_bots(asked))]
+    people = [one for one in mentioned(_MANAGER.sub(" ", said)) if one not in _bots(asked)]
     channel = next(iter(_CHANNEL.findall(said)), None)
     name = _unit_name(said)
     if name and asked.text.casefold().split()[-1] in NOBODY:

@@ -44,7 +44,7 @@ def _spot(asked: Asked) -> Spot:
     if asked.message:
         return Spot(asked.channel, asked.message)
     about = json.loads(asked.about or "{}")
-    return Spot(about.get("channel", ""), about.get("ts", ""), about.get("view") or asked.view or "")
+    return Spot(about.get("channel", ""), about.get("ts", ""), about.get("view", asked.view or ""))
 
 
 def _due(text: str) -> Due | None:
@@ -176,7 +176,7 @@ def _everything(spot: Spot, work: Clockwork, desk: Desk, language: str) -> dict[
 def _answer(asked: Asked, mark: Mark, desk: Desk, slack: Slack) -> None:
     """Keep the answer and show it in the message; who comes second is told who was first."""
     work, spot = _clock(desk), _spot(asked)
-    due = _due(json.loads(asked.about)["due"] if asked.fields else asked.value)
+    due = _due(json.loads(asked.about or "{}").get("due", asked.value))
     if due is None:
         _tell("doors.stale", asked, desk, slack)
         return

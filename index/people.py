@@ -97,15 +97,15 @@ class People:
     """The tables of one database. Raises Unusable."""
 
     def __init__(self, file: DatabaseFile) -> None:
-        self._file = file
+        self.file = file
 
     def _write(self, sql: str, *values: object) -> bool:
         """Run one statement in a transaction of its own; True when it changed something."""
-        with self._file.writing() as db:
+        with self.file.writing() as db:
             return bool(db.execute(sql, values).rowcount)
 
     def _read(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return list(self._file.connection().execute(sql, values).fetchall())
+        return list(self.file.connection().execute(sql, values).fetchall())
 
     # ------------------------------------------------------------------ cases and cards
 
@@ -125,7 +125,7 @@ class People:
         new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
         if new:
             rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in new]
-            with self._file.writing() as db:
+            with self.file.writing() as db:
                 db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
 
     def case(self, key: str) -> CaseKey | None:

@@ -115,7 +115,7 @@ def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -
     clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: "Taget i brug."})
     edited = until_edited(clocked, "✓ Udført 20. november 2026, siger projektleder")
     assert "Taget i brug." in text_of(edited)
-    assert value not in str([one for one in bot_town.elements(edited)])
+    assert value not in str(list(bot_town.elements(edited)))
     milestone, _, day = value.rpartition(":")
     due = (milestone, datetime.fromisoformat(day).date())
     (mark,) = Reminders(clocked.work.store.file).marks(due)

@@ -77,7 +77,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
         if answer is None:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
-        reminders = Reminders(desk.archive.library.store.file)
+        reminders = Reminders(desk.people.file)
         shown = told(answer, desk.people, desk.settings.timezone, reminders)
         card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
         met = _met(shown, place, card.hits)

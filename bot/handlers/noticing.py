@@ -43,4 +43,4 @@ def _settle(how: str) -> Callable[[Asked, Desk, Slack], None]:
 
 
 def _outbox(desk: Desk) -> Outbox:
-    return Outbox(desk.archive.library.store.file)
+    return Outbox(desk.people.file)

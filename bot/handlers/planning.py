@@ -219,7 +219,7 @@ def _say(asked: Asked, slack: Slack, text: str, language: str) -> None:
 
 
 def _table(desk: Desk) -> Reminders:
-    return Reminders(desk.archive.library.store.file)
+    return Reminders(desk.people.file)
 
 
 def _bots(asked: Asked) -> Iterable[str]:

@@ -74,6 +74,10 @@ class Ticking:
         except Unusable as error:
             log.error("No tick: %s", error)
 
+    def begin(self) -> None:
+        """A clock that is about to tick is well."""
+        self._work.reminders.beat("tick", self._now())
+
     def stop(self) -> None:
         self._stopped.set()
         self._turn.leave()
@@ -103,6 +107,7 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
         coalesce=True,
         max_instances=1,
     )
+    ticking.begin()
     clock.start()
     try:
         yield clock

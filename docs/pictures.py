@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bot.settings import COPENHAGEN
 from tests.browser import Page, browser, program
 from tests.page_bot import Seat
 
@@ -186,6 +188,39 @@ def home(show: Show) -> None:
     show.take("home")
 
 
+def reminder(show: Show) -> None:
+    """The clock is moved to the next morning on which somebody works."""
+    show.seat.act_as("Kontorchef")
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.seat.go("besparelser")
+    move_clock(show, next_day(lambda day: day.weekday() < 4), time(8, 31))
+    show.page.see("milepæle", ".message")
+    show.page.see("Tag dem op", ".message .button")
+    show.to_end()
+    show.take("reminder")
+
+
+def digest(show: Show) -> None:
+    show.seat.go("ledelse")
+    move_clock(show, next_day(lambda day: day.weekday() == 0), time(8, 1))
+    show.page.see("Ugens overblik", ".message")
+    show.page.wait("document.querySelector('#main .message img[alt]')?.complete")
+    show.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'start'})")
+    show.take("digest")
+
+
+def next_day(fits: Callable[[date], bool]) -> date:
+    today = datetime.now(COPENHAGEN).date()
+    return next(day for day in (today + timedelta(days=count) for count in range(1, 20)) if fits(day))
+
+
+def move_clock(show: Show, day: date, at: time) -> None:
+    """As the page's own clock does it."""
+    moment = json.dumps({"now": datetime.combine(day, at, COPENHAGEN).isoformat()})
+    headers = "{'Content-Type': 'application/json'}"
+    show.page.run(f"fetch('/local/clock', {{method: 'POST', headers: {headers}, body: {json.dumps(moment)}}})")
+
+
 def english(show: Show) -> None:
     """The first picture once more, with the page in English as well. The last scene: the others read Danish."""
     show.seat.act_as("Kontorchef")
@@ -199,9 +234,19 @@ def english(show: Show) -> None:
 
 
 Scene = Callable[[Show], None]
-# A reminder and the digest belong here once there is a clock to move: a scene that moves it (`#clock`), waits for the
-# post and takes the picture.
-SCENES: Sequence[Scene] = (question, pages, total, case, follow_and_own, share, document, home, english)
+SCENES: Sequence[Scene] = (
+    question,
+    pages,
+    total,
+    case,
+    follow_and_own,
+    share,
+    document,
+    home,
+    reminder,
+    digest,
+    english,
+)
 
 
 # ---------------------------------------------------------------- the demo

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.pdf.shapes import Box, Stroke
+from loaders.pdf.shapes import Box, Fill, Stroke
 
 _SNAP = 2.5  # points; lines nearer than this are one line, as two cells draw their borders
 _GAP = 4.0  # points; a dashed line has gaps of this size
 _SHORTEST = 4.0
+_WHOLE_WIDTH = 0.9
 _COVERED = 0.6  # of the side between two cells must be drawn to part them
 _MOST_LINES, _MOST_CELLS = 4_000, 40_000  # beyond this it is a drawing, no table
 
@@ -58,13 +59,19 @@ class Grid:
         return self.owner[row][column]
 
 
-def grids(strokes: Sequence[Stroke]) -> list[Grid]:
-    """The tables that these lines draw, from top to bottom. A single frame is none."""
+def grids(strokes: Sequence[Stroke], fills: Sequence[Fill] = ()) -> list[Grid]:
+    """The tables that these lines draw, from top to bottom. A single frame is none.
+
+    Rows also part where paint ends over the whole width of a table.
+    """
     across = _merged((one.top, one.x0, one.x1) for one in strokes if _is_across(one))
     down = _merged((one.x0, one.top, one.bottom) for one in strokes if not _is_across(one))
     if len(across) + len(down) > _MOST_LINES:
         return []
-    found = [grid for rows, columns in _connected(across, down) if (grid := _grid(rows, columns)) is not None]
+    painted = [one.box for one in fills if one.colour != "white" and one.box.height > _SHORTEST]
+    edges = _merged((y, box.x0, box.x1) for box in painted for y in (box.top, box.bottom))
+    tables = ((_with_edges(rows, columns, edges), columns) for rows, columns in _connected(across, down))
+    found = [grid for rows, columns in tables if (grid := _grid(rows, columns)) is not None]
     outer = [grid for grid in found if not any(_inside(grid, other) for other in found if other is not grid)]
     return sorted(outer, key=lambda grid: (grid.box.top, grid.box.x0))
 
@@ -133,6 +140,20 @@ def _connected(across: Lines, down: Lines) -> Iterator[tuple[Lines, Lines]]:
         kind, line = (0, across[number]) if number < len(across) else (1, down[number - len(across)])
         found[root(number)][kind].append(line)
     return (pair for pair in found.values() if len(pair[0]) > 1 and pair[1])
+
+
+def _with_edges(across: Lines, down: Lines, edges: Lines) -> Lines:
+    """The lines across a table, and the edges of paint over its whole width where no line is drawn."""
+    left, right = down[0][0], down[-1][0]
+    top, bottom = across[0][0], across[-1][0]
+    drawn = {y for y, _, _ in across}
+    found = list(across)
+    for y in sorted({edge[0] for edge in edges}):
+        if top + _SHORTEST < y < bottom - _SHORTEST and not any(abs(y - other) <= _SHORTEST for other in drawn):
+            parts = [(max(left, x0), min(right, x1)) for at, x0, x1 in edges if at == y]
+            if sum(max(0.0, end - start) for start, end in parts) >= _WHOLE_WIDTH * (right - left):
+                found.append((y, left, right))
+    return sorted(found)
 
 
 def _grid(across: Lines, down: Lines) -> Grid | None:

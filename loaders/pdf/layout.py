@@ -12,7 +12,7 @@ _LEAST_COLUMNS = 2
 
 def rows(page: Page, first_table: int) -> list[Row]:
     """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
-    found = [grid for grid in grids.grids(page.strokes) if len(grid.xs) > _LEAST_COLUMNS]
+    found = [grid for grid in grids.grids(page.strokes, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
     inside, outside = _parted(page.glyphs, found)
     read: list[Row] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):

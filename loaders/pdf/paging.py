@@ -118,7 +118,9 @@ def _same_columns(one: Row, other: Row) -> bool:
 
 
 def _same(one: Row, other: Row) -> bool:
-    return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
+    """The same texts, wherever their lines break."""
+    texts = ["\t".join(cell.text for cell in row.cells).replace(" ", "") for row in (one, other)]
+    return texts[0] == texts[1]
 
 
 def _goes_on(rows: Sequence[Row], row: Row) -> bool:

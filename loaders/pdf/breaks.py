@@ -12,7 +12,7 @@ from loaders.pdf.tables import Cell, Piece, Row
 _WORD = re.compile(r"(?<![^\W_])(?!(?-i:[A-ZÆØÅ]{1,4})(?![^\W_]))[^\W\d_]+(?![\w-])")  # no code, no part of a word
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"^[^\W\d_]+")
-_GROUPED = re.compile(r"^[-−–(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?[)*%]?$|^1000\.?$")
+_GROUPED = re.compile(r"^[-−–(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?[)*%]?$|^1000\.?$|^(?:19|20)\d\d$")
 _PART_OF_NUMBER = re.compile(r"[-−–(]?[\d.,]+[)*%]?$")
 _LETTERS = frozenset("iåø")  # words of one letter
 # What a broken word costs, and two words that part, at the end of a full line; an unknown word costs about 1.

@@ -59,10 +59,16 @@ def read(lines: Sequence[str], caption: str, width: int, words: Collection[str])
 
 def _cells(lines: Sequence[str]) -> list[str]:
     """The names of the columns where tabs part them; those over several lines are put together."""
-    rows = [[_UNIT.sub("", cell).strip(" .,()") for cell in line.split("\t")] for line in lines if "\t" in line]
+    rows = [[_named(cell) for cell in line.split("\t")] for line in lines if "\t" in line]
     widest = max(map(len, rows), default=0)
     filled = [[""] * (widest - len(row)) + row for row in rows]
     return [" ".join(filter(None, column)) for column in zip(*filled, strict=True)]
+
+
+def _named(cell: str) -> str:
+    """What a cell calls its column, without the unit and the brackets around that."""
+    name = _UNIT.sub("", cell).strip(" .,")
+    return name if name.count("(") == name.count(")") and "()" not in name else name.replace("()", "").strip(" .,()")
 
 
 def _without_unit(lines: Sequence[str]) -> tuple[str, list[tuple[int, str]]]:

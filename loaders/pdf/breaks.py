@@ -93,6 +93,8 @@ def _ways(
     if before.full and _is_number(before.text, piece.text):
         return [_Reading(one.cost, one.text + piece.text, "")]
     first = _run(_FIRST, piece.text)
+    if before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower():
+        return [_Reading(one.cost, one.text + piece.text, _run(_LAST, piece.text))]
     if not before.full or not one.word or not first[:1].islower():
         return [_Reading(one.cost, prose.joined([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first

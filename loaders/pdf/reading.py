@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from loaders import vocabulary
 from loaders.pdf import breaks, layout, paging
 from loaders.pdf.limits import Limits
 from loaders.pdf.pages import Damaged, Pages
@@ -93,7 +94,7 @@ def _check(read: _Read, count: int) -> None:
 
 
 def _written(rows: Sequence[Row], read: _Read) -> Extract:
-    known = breaks.vocabulary(cell for row in rows for cell in row.cells)
+    known = breaks.vocabulary(cell for row in rows for cell in row.cells) | vocabulary.danish()
     usual, habits = _usual_gap(rows), breaks.Habits(rows)
     lines: list[str] = []
     pages: list[int] = []

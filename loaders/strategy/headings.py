@@ -133,8 +133,11 @@ def _longer(name: _Name, piece: str, line: int, words: Collection[str]) -> _Name
 
 
 def _is_broken(piece: str, whole: str, words: Collection[str]) -> bool:
-    """The document has no such word as the piece, but has the whole or an inflection of it."""
-    return piece not in words and any(word.startswith(whole) for word in words)
+    """The piece is no known word, but the whole or an inflection of it is; or neither piece is one."""
+    if piece in words:
+        return False
+    rest = whole.removeprefix(piece)
+    return (len(rest) > 1 and rest not in words) or any(word.startswith(whole) for word in words)
 
 
 def _leaves(names: Sequence[_Name]) -> int:

@@ -18,6 +18,9 @@ _LETTERS = frozenset("iåø")  # words of one letter
 # What a broken word costs, and two words that part, at the end of a full line; an unknown word costs about 1.
 _ANYWHERE, _OF_LINES, _OF_WORDS = (0.0, 0.4), (0.6, 0.0), (0.9, 0.0)
 _SURE, _FEW, _MOSTLY = 5, 3, 0.8
+_COMPOUND = 0.2
+_PART, _LONG = 4, 6  # letters
+_ENDINGS = ("en", "et", "er", "erne", "ne", "s", "e", "n", "r", "t")
 _READINGS = 8  # of a text that are kept while it is read
 
 
@@ -99,6 +102,8 @@ def _ways(
         return [_Reading(one.cost, prose.joined([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first
     broken, parted = habit
+    if one.word not in known and one.word + first.lower() in known:
+        broken /= 2
     ways = []
     for text, word, cost in (
         (one.text + piece.text, one.word + first.lower(), one.cost + broken),
@@ -117,9 +122,28 @@ def _run(pattern: re.Pattern[str], text: str) -> str:
 
 def _cost(word: str, known: Collection[str]) -> float:
     """Of a word that is not known: more for a longer one, and for a piece too short to be one."""
-    if not word or (word in known and len(word) > 1) or word in _LETTERS:
+    if not word or (len(word) > 1 and _is_known(word, known)) or word in _LETTERS:
         return 0.0
+    if _is_compound(word, known):
+        return _COMPOUND
     return 1.5 if len(word) == 1 else 1.0 if len(word) == 2 else min(1.2, 0.5 + len(word) / 20)
+
+
+def _is_known(word: str, known: Collection[str]) -> bool:
+    """A word, or a long one in another form than it is known in."""
+    if word in known:
+        return True
+    return len(word) > _LONG and any(word + end in known or word.removesuffix(end) in known for end in _ENDINGS)
+
+
+def _is_compound(word: str, known: Collection[str]) -> bool:
+    """A word put together from two others, with or without a letter between them."""
+    cuts = range(_PART, len(word) - _PART + 1)
+    return any(
+        _is_known(word[cut:], known)
+        and (word[:cut] in known or (word[cut - 1] in "se" and word[: cut - 1] in known and cut > _PART))
+        for cut in cuts
+    )
 
 
 def _is_number(before: str, after: str) -> bool:

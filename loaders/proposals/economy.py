@@ -1,8 +1,8 @@
 """The first table of a proposal: lasting change, implementation costs and total effect, year by year.
 
 Rows are read as label, area of control ("Service", "Anlæg") and the cells that are printed; which year a cell belongs
-to is found in `years`, because a blank cell leaves no mark in running text. Where columns are known, a row has a cell for
-each year.
+to is found in `years`, because a blank cell leaves no mark in running text. Where columns are known, a row has a cell
+for each year.
 """
 
 import re

@@ -62,9 +62,8 @@ def _outside(document: Document, tables: Sequence[Printed]) -> list[int]:
 
 def _words(document: Document, indices: Sequence[int]) -> frozenset[str]:
     """The words of the running text and of the language, by which words that a narrow column broke are known."""
-    return vocabulary.danish() | frozenset(
-        word.lower() for index in indices for word in _WORD.findall(document.lines[index])
-    )
+    found = (word for index in indices for word in _WORD.findall(document.lines[index]))
+    return vocabulary.danish().union(map(str.lower, found))
 
 
 def _figures(document: Document, table: Printed, heading: Heading, rows: Sequence[Row]) -> Iterator[Figure]:

@@ -26,11 +26,12 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 _PROGRAM = f"import sys; sys.path.insert(0, {_ROOT!r}); from loaders.pdf import child; child.main()"
 _MOST_PRINTED = 4_000  # bytes of what went wrong that are kept
 _CHUNK = 1 << 16
+_CHUNK_LINES = 16  # so many chunks may all lines about progress be
 _TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
 
 
 class _Late(Exception):
-    """The reader said nothing for too long, or took too long in all."""
+    """The reader said nothing for too long, took too long in all, or said more than it may."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -92,9 +93,11 @@ def _answer(name: str, data: bytes, limits: Limits, progress: Progress) -> Mappi
             code = process.wait(limits.silent_seconds) if answer is None else 0
         except (_Late, subprocess.TimeoutExpired) as error:
             raise Refused("too_slow", name=name) from error
+        except (ValueError, TypeError) as error:  # what it said is no answer of ours
+            raise Refused("crashed", name=name) from error
         finally:
             process.kill()
-            process.wait()
+            process.communicate()
         if answer is not None:
             return answer
         raise _crash(name, code, printed)
@@ -115,11 +118,16 @@ def _started(file: IO[bytes], printed: IO[bytes], folder: str, limits: Limits) -
 
 
 def _last_word(process: subprocess.Popen[bytes], limits: Limits, progress: Progress) -> Mapping[str, Any] | None:
-    """Listens until the process has answered or ended; None when it ended without an answer. Raises _Late."""
+    """Listens until the process has answered or ended; None when it ended without an answer.
+
+    Raises _Late, and ValueError or TypeError for an answer that is none.
+    """
     for line in _spoken(process, limits):
         said = json.loads(line)
-        if "page" not in said:
-            return dict(said)
+        if not isinstance(said, dict):
+            raise TypeError(said)
+        if "extract" in said or "refused" in said:
+            return said
         progress(said["page"], said["of"])
     return None
 
@@ -128,6 +136,7 @@ def _spoken(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]
     """The whole lines that the process writes, as they come. Raises _Late."""
     end = time.monotonic() + limits.clock_seconds
     pending: list[bytes] = []
+    heard = 0
     stream = process.stdout
     with selectors.DefaultSelector() as ready:
         if stream is None:
@@ -140,6 +149,9 @@ def _spoken(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]
             chunk = stream.read(_CHUNK)
             if not chunk:
                 return
+            heard += len(chunk)
+            if heard > limits.result + _CHUNK * _CHUNK_LINES:
+                raise _Late
             pending.append(chunk)
             if b"\n" in chunk:
                 *lines, rest = b"".join(pending).split(b"\n")

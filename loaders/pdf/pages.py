@@ -42,6 +42,7 @@ DAMAGE = (
 )
 _THIN = 3.0  # points; what is thinner is a line, not an area
 _TURNS = (0, 90, 180, 270)
+_DRAWING = 60  # shapes
 _SKEW = 12  # degrees; text that runs more askew than this is a stamp across the page
 _NO_LETTER = re.compile(r"\(cid:\d+\)")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u2010": "-"}
@@ -63,9 +64,7 @@ class Pages:
             self._pdf = pdfplumber.open(BytesIO(data))
             self._pages: list[Any] = list(self._pdf.pages)
         except DAMAGE as error:
-            if _asks_for_password(error):
-                raise Locked from error
-            raise Damaged from error
+            raise _told(error) from error
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -76,7 +75,7 @@ class Pages:
         try:
             read = _page(index + 1, page.layout)
         except DAMAGE as error:
-            raise Damaged from error
+            raise _told(error) from error
         finally:
             self._forget(index)
         return read
@@ -89,9 +88,13 @@ class Pages:
         self._pdf.doc._cached_objs.clear()  # streams and what they decode to; fonts are kept elsewhere
 
 
-def _asks_for_password(error: BaseException) -> bool:
+def _told(error: BaseException) -> Locked | Damaged | MemoryError:
+    """What an error of the library means; it wraps others in its own."""
     causes = [error, *(one for one in error.args if isinstance(one, BaseException))]
-    return any(isinstance(one, PDFPasswordIncorrect | PDFEncryptionError) for one in causes)
+    if any(isinstance(one, MemoryError) for one in causes):
+        return MemoryError()
+    locked = any(isinstance(one, PDFPasswordIncorrect | PDFEncryptionError) for one in causes)
+    return Locked() if locked else Damaged()
 
 
 def _page(number: int, layout: LTContainer[Any]) -> Page:
@@ -130,8 +133,12 @@ class _Reader:
         self.frames: list[Box] = []
         self.marks: list[Box] = []
         self.pictures = 0.0
+        self.shapes = 0
 
     def page(self, number: int) -> Page:
+        """What was taken. Many shapes without any text are a picture too: letters that were turned into drawings."""
+        if not self.glyphs and self.shapes >= _DRAWING:
+            return Page(number, self.width, self.height, pictures=1.0)
         share = self.pictures / max(1.0, self.width * self.height)
         return Page(number, self.width, self.height, self.glyphs, self.strokes, self.fills, self.frames, share)
 
@@ -161,6 +168,7 @@ class _Reader:
             self.glyphs.append(Glyph(text, x0, top, x1, bottom, size, turn, "" if colour == "white" else colour))
 
     def _take_shape(self, curve: LTCurve) -> None:
+        self.shapes += 1
         box = self._box(curve)
         if min(box.width, box.height) <= _THIN:
             if max(box.width, box.height) > _THIN:

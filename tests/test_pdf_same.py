@@ -37,7 +37,8 @@ def looks(of: list[Look]) -> pytest.MarkDecorator:
 
 def same(kind: str, ones: tuple[Record, ...], others: tuple[Record, ...]) -> None:
     found = score(ones, others)
-    assert ones and found.share >= LEAST[kind], str(found)
+    assert ones
+    assert found.share >= LEAST[kind], str(found)
 
 
 @looks(list(LOOKS))

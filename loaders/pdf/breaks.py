@@ -13,7 +13,9 @@ _WORD = re.compile(r"(?<![^\W_])(?!(?-i:[A-ZÆØÅ]{1,4})(?![^\W_]))[^\W\d_]+(?!
 _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"^[^\W\d_]+")
 _GROUPED = re.compile(r"^[-−–(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?[)*%]?$|^1000\.?$|^(?:19|20)\d\d$")
+_SLASH_FIRST = re.compile(r"/\w")
 _PART_OF_NUMBER = re.compile(r"[-−–(]?[\d.,]+[)*%]?$")
+_BOUND = 0.7
 _LETTERS = frozenset("iåø")  # words of one letter
 # What a broken word costs, and two words that part, at the end of a full line; an unknown word costs about 1.
 _ANYWHERE, _OF_LINES, _OF_WORDS = (0.0, 0.4), (0.6, 0.0), (0.9, 0.0)
@@ -96,7 +98,8 @@ def _ways(
     if before.full and _is_number(before.text, piece.text):
         return [_Reading(one.cost, one.text + piece.text, "")]
     first = _run(_FIRST, piece.text)
-    if before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower():
+    slash = before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower()
+    if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(one.cost, one.text + piece.text, _run(_LAST, piece.text))]
     if not before.full or not one.word or not first[:1].islower():
         return [_Reading(one.cost, prose.joined([one.text, piece.text]), _run(_LAST, piece.text))]
@@ -104,10 +107,12 @@ def _ways(
     broken, parted = habit
     if one.word not in known and one.word + first.lower() in known:
         broken /= 2
+    # "effektiviserings|strategi": a word with the "s" that binds it to the next
+    bound = _BOUND if one.word.endswith("ings") and one.word not in known else 0.0
     ways = []
     for text, word, cost in (
         (one.text + piece.text, one.word + first.lower(), one.cost + broken),
-        (f"{one.text} {piece.text}", first.lower(), one.cost + parted + _cost(one.word, known)),
+        (f"{one.text} {piece.text}", first.lower(), one.cost + parted + max(bound, _cost(one.word, known))),
     ):
         closed = 0.0 if alone else _cost(word, known)
         ways.append(_Reading(cost + closed, text, word if alone else _run(_LAST, piece.text)))

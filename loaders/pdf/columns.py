@@ -27,6 +27,7 @@ _GROUP_LINES = 2
 _APART = 4.5  # so far apart are two tables, or a table and what is no part of it
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 class Chunk(NamedTuple):
@@ -229,11 +230,29 @@ def _columns(table: Sequence[_Band]) -> list[tuple[float, float]]:
         places = _joined(places, band.places) if places else list(band.places)
     columns = [places[0]]
     for place in places[1:]:
-        if any(_hold_both(band, columns[-1], place) for band in table):
+        apart = any(_hold_both(band, columns[-1], place) for band in table)
+        if apart or (len(columns) == 1 and _is_only_head(table, place, columns[0])):
             columns.append(place)
         else:
             columns[-1] = (columns[-1][0], place[1])
     return columns
+
+
+def _is_only_head(table: Sequence[_Band], place: tuple[float, float], labels: tuple[float, float]) -> bool:
+    """Whether a place holds text only in the head of a table, whose column of labels has its own head."""
+    depth = next((at for at, band in enumerate(table) if _has_figures(band)), 0)
+    in_head = any(_holds(band, labels) for band in table[:depth])
+    return in_head and not any(_holds(band, place) for band in table[depth:])
+
+
+def _has_figures(band: _Band) -> bool:
+    """Whether one of its cells, but not the first, is a figure and no year."""
+    words = [chunk.words[-1].text for line in band.lines for chunk in line[1:]]
+    return any(_FIGURE.match(word) and not _YEAR.match(word) for word in words)
+
+
+def _holds(band: _Band, column: tuple[float, float]) -> bool:
+    return any(x0 < column[1] and column[0] < x1 for x0, x1 in band.places)
 
 
 def _hold_both(band: _Band, one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -263,11 +282,15 @@ def _table(
 def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[Line], int]]:
     """(lines, how many columns they go over) for each column; a cell over several stands in the first of them."""
     found: list[tuple[list[Line], int]] = [([], 1) for _ in columns]
+    headings: list[tuple[list[int], Line]] = []
     for place in band.places:
         over = [at for at, column in enumerate(columns) if place[0] < column[1] and column[0] < place[1]]
+        if any(over[0] in columns_of for columns_of, _ in headings):
+            continue  # its text stands there already
         if len(over) > 1 and (stacked := _under_each_other(band, columns, over)):
             for at, lines in stacked.items():
                 found[at] = (lines, 1)
+            headings.append((over, stacked[over[0]][0]))
             continue
         lines = []
         for line in band.lines:
@@ -276,7 +299,17 @@ def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[li
             ]
             lines += [Line(tuple(words))] if words else []
         found[over[0]] = ([*found[over[0]][0], *lines], len(over))
+    for over, heading in headings:
+        _spread(found, over, heading)
     return found
+
+
+def _spread(found: list[tuple[list[Line], int]], over: Sequence[int], heading: Line) -> None:
+    """Put the heading of some columns over their neighbours too, whose own names stand only below it."""
+    for at, step in ((over[0] - 1, -1), (over[-1] + 1, 1)):
+        while 0 < at < len(found) and found[at][0] and found[at][0][0].box.top > heading.box.bottom - heading.size / 2:
+            found[at] = ([heading, *found[at][0]], 1)
+            at += step  # noqa: PLW2901
 
 
 def _under_each_other(
@@ -314,6 +347,9 @@ def _with_one_heading(rows: list[Row]) -> list[Row]:
     above, below = rows[0], rows[1]
     wide = {at + more for at, cell in enumerate(above.cells) if cell.columns > 1 for more in range(cell.columns)}
     named = {at for at, cell in enumerate(below.cells) if cell.pieces}
+    if named and min(named) and not any(sign.isdigit() for sign in below.text):
+        # a heading in the middle of some columns may not reach over all of them
+        wide |= {at for at in named if len(named) > 1 and any(above.cells[other].pieces for other in (at - 1, at))}
     if not wide or not named or not named <= wide:
         return rows
     over = Cell()

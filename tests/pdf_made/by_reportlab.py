@@ -121,7 +121,8 @@ def _marked(text: str, look: Look, *, hyphens: bool = True) -> str:
 
 def _piece(piece: str, look: Look, *, hyphens: bool) -> str:
     if piece not in (TICKED, EMPTY):
-        return escape(softened(piece) if look.hyphens and hyphens else piece)
+        # reportlab loses the space before an "&" behind a soft hyphen
+        return escape(softened(piece) if look.hyphens and hyphens and "&" not in piece else piece)
     if look.boxes == "private":
         return f'<font name="{_boxes()}">{MARKS[look.boxes][piece == EMPTY]}</font>'
     if look.boxes != "drawn":

@@ -1,10 +1,12 @@
 """How much of what a text file gives a PDF of it gives too, field by field."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from records import Figure, Loaded, Milestone, Proposal, StatusRow
+from tests.pdf_made import layouts
 
 # Where a thing stands is another place in another file, and a text has no colours to read.
 _OWN = {"source", "places", "evidence", "colour_from"}
@@ -76,14 +78,13 @@ def _letters(text: str) -> str:
 def _plain(value: Any) -> Any:
     """What is said, not how its lines were broken; an overview's line number is a place."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join(value.replace(layouts.BULLET, layouts.PRINTED_BULLET).split())
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items() if key != "line"}
     return value
 
 
-def kinds(loaded: Loaded) -> dict[str, int]:
-    """How many findings there are of each kind."""
-    return {
-        kind: sum(each.kind == kind for each in loaded.findings) for kind in {each.kind for each in loaded.findings}
-    }
+def more_findings(text: Loaded, pdf: Loaded) -> dict[str, int]:
+    """The kinds of findings that a PDF has more of than its text, and how many more."""
+    ones, others = (Counter(finding.kind for finding in each.findings) for each in (text, pdf))
+    return dict(others - ones)

@@ -20,6 +20,7 @@ from tests.pdf_made.sheets import (
     wide,
 )
 
+BULLET, PRINTED_BULLET = "\uf0b7", "•"  # of a symbol font that is not at hand
 _GREY = "#d9d9d9"
 _STATUS_SHARES = (4, 12, 7, 8, 17, 7, 9, 7, 11, 7, 8, 12)
 _AREAS = (
@@ -102,7 +103,7 @@ def _form(proposal: Proposal, look: Look) -> Table:
     rows = [
         wide(f"{proposal.municipality} Kommune", 4, bold=True, fill=_GREY),
         wide(proposal.title, 4, bold=True),
-        wide(proposal.summary, 4),
+        wide(proposal.summary.replace(BULLET, PRINTED_BULLET), 4),
         wide("Berørte fagområder", 4, bold=True, fill=_GREY),
     ]
     for left, right in _AREAS:

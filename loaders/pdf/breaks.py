@@ -108,7 +108,9 @@ def _ways(
     if one.word not in known and one.word + first.lower() in known:
         broken /= 2
     # "effektiviserings|strategi": a word with the "s" that binds it to the next
-    bound = _BOUND if one.word.endswith("ings") and one.word not in known else 0.0
+    bound = 0.0
+    if one.word.endswith("ings") and one.word not in known:
+        bound, broken = _BOUND, broken / 4
     ways = []
     for text, word, cost in (
         (one.text + piece.text, one.word + first.lower(), one.cost + broken),

@@ -347,7 +347,7 @@ def _with_one_heading(rows: list[Row]) -> list[Row]:
     above, below = rows[0], rows[1]
     wide = {at + more for at, cell in enumerate(above.cells) if cell.columns > 1 for more in range(cell.columns)}
     named = {at for at, cell in enumerate(below.cells) if cell.pieces}
-    if named and min(named) and not any(sign.isdigit() for sign in below.text):
+    if named and 0 not in named and not any(sign.isdigit() for sign in below.text):
         # a heading in the middle of some columns may not reach over all of them
         wide |= {at for at in named if len(named) > 1 and any(above.cells[other].pieces for other in (at - 1, at))}
     if not wide or not named or not named <= wide:

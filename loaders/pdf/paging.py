@@ -18,7 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
-_SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d)$", re.IGNORECASE)
+_CAPTIONS = 3  # lines that may be repeated above a table that goes on
+_SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
 
 
 def whole(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[Row]:
@@ -107,8 +108,11 @@ def _append(rows: list[Row], found: list[Row], headings: dict[int, Row]) -> None
 
 def _repeats(leading: Sequence[Row], rows: Sequence[Row], heading: Row) -> bool:
     """The lines above a table that goes on only repeat those above its beginning ("Tabel 1 (fortsat)")."""
-    texts = {row.text.lower() for row in rows if not row.table}
-    return all(re.sub(r"\W*\(?fort(?:sat|s\.)\)?\W*$", "", row.text.lower()) in texts for row in leading)
+    at = next((at for at in range(len(rows) - 1, -1, -1) if rows[at] is heading), 0)
+    texts = {row.text.lower() for row in rows[max(0, at - _CAPTIONS) : at] if not row.table}
+    return len(leading) <= _CAPTIONS and all(
+        re.sub(r"\W*\(?fort(?:sat|s\.)\)?\W*$", "", row.text.lower()) in texts for row in leading
+    )
 
 
 def _same_columns(one: Row, other: Row) -> bool:

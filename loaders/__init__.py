@@ -32,7 +32,7 @@ def read(document: Document) -> Loaded:
     if kind is None:
         raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
     loaded = kind.load(clean)
-    return replace(loaded, findings=(*loaded.findings, *_damage(document)))
+    return replace(loaded, findings=(*loaded.findings, *document.findings, *_damage(document)))
 
 
 def _damage(document: Document) -> Iterator[Finding]:

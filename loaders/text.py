@@ -1,4 +1,4 @@
-"""From the bytes of a file to the lines of a `Document`, or a reason to refuse it.
+"""From the bytes of a file to the lines of a `Document`, or a reason to refuse it. A PDF goes to `loaders/pdf/`.
 
 Text comes from many hands: UTF-8 with or without a mark, UTF-16, Windows-1252 from older systems. A file that is not
 text at all is refused with what it seems to be, so that the person knows what to do about it.
@@ -9,13 +9,13 @@ import re
 import unicodedata
 from pathlib import Path
 
+from loaders import pdf
 from records import Document, Refused
 
 LARGEST = 64 * 1024 * 1024
 NUL_SHOWN = "\u2400"  # a NUL cannot be stored or shown; its picture keeps the place, and `read` reports it
 
 _MAGIC = (
-    (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "office"),
     (b"{\\rtf", "office"),
@@ -34,8 +34,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DOUBLY_ENCODED = re.compile("Ã[¦¸¥\u2020\u02dc\u2026]")
 
 
-def document(path: Path) -> Document:
-    """The file at `path` as lines. Raises Refused when it cannot be opened or is no text."""
+def document(path: Path, progress: pdf.Progress | None = None) -> Document:
+    """The file at `path` as lines. Raises Refused when it cannot be opened or read.
+
+    `progress(page, of)` is told how far a long PDF is read.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -45,13 +48,15 @@ def document(path: Path) -> Document:
         raise Refused("missing", name=path.name) from error
     except OSError as error:
         raise Refused("unreadable", name=path.name) from error
-    return document_from(path.name, data)
+    return document_from(path.name, data, progress)
 
 
-def document_from(name: str, data: bytes) -> Document:
+def document_from(name: str, data: bytes, progress: pdf.Progress | None = None) -> Document:
     """`data` as lines, under the file name `name`. Raises Refused with what is wrong."""
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
+    if pdf.is_pdf(data):
+        return pdf.document(name, data, progress=progress)
     reason = _no_text(data)
     if reason:
         raise Refused(reason, name=name)

@@ -27,12 +27,16 @@ class Source:
 class Document:
     """The text of one document as a loader meets it: its lines, and each line's page where pages are known.
 
-    Text files and PDFs both become this, so no loader knows which it was. Lines are without their newline.
+    Text files and PDFs both become this, so no loader knows which it was. Lines are without their newline; tabs part
+    the cells of a table's row. Only a PDF has `fills`: {(index of a line, place of a cell in it): "red", "yellow" or
+    "green"} where a cell is painted so. `findings` are what was noticed while the lines were taken out of the file.
     """
 
     name: str
     lines: tuple[str, ...]
     pages: tuple[int | None, ...] = ()
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    findings: tuple["Finding", ...] = ()
 
     def source(self, index: int) -> Source:
         """The place of the line at `index` (from 0)."""

@@ -1,7 +1,7 @@
 """Which check boxes of an entry are ticked, whatever a box looks like and on whichever side of its label it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,36 @@ class Ticks:
 class _Label:
     name: str
     box: str = ""
+
+
+def ticks_of(lines: Sequence[str]) -> Ticks:
+    """The ticked areas of a form's lines. Where tabs part the cells, it is certain on which side the boxes stand."""
+    rows = [[" ".join(cell.split()) for cell in line.split("\t")] for line in lines]
+    boxes, labels = (
+        sorted({at for row in rows for at, cell in enumerate(row) if _is_cell(cell, is_box)})
+        for is_box in (True, False)
+    )
+    before = len(boxes) > 0 and len(labels) > 0 and boxes[0] < labels[0]
+    return ticks(" ".join(_ordered(row, boxes_first=before) if len(row) > 1 else row[0] for row in rows))
+
+
+def _is_cell(cell: str, is_box: bool) -> bool:
+    return bool(cell) and (_BOX.fullmatch(_SPACE.sub(" ", cell).strip()) is not None) is is_box
+
+
+def _ordered(row: list[str], *, boxes_first: bool) -> str:
+    """The cells of a row as one text in which each box stands behind its label."""
+    pieces: list[str] = []
+    waiting = ""
+    for cell in row:
+        if _is_cell(cell, True):
+            pieces, waiting = (pieces, cell) if boxes_first else ([*pieces, cell], "")
+        elif cell:
+            first = _BOX.match(cell)
+            own = f"{cell[first.end() :]} {first[0]}" if first else cell
+            pieces += [own, waiting] if waiting else [own]
+            waiting = ""
+    return " ".join([*pieces, waiting] if waiting else pieces)
 
 
 @lru_cache(maxsize=4096)

@@ -61,9 +61,12 @@ class Economy:
         return found.value or None if found else None
 
 
-def read(lines: tuple[str, ...], indices: list[int]) -> Economy:
-    """The fields, and the measures with their lines; a measure stands beside, below or after any of the fields."""
-    reader = _Reader()
+def read(lines: tuple[str, ...], indices: list[int], heading: int | None = None) -> Economy:
+    """The fields, and the measures with their lines; a measure stands beside, below or after any of the fields.
+
+    `heading` is the line over them; where it and they have cells, it tells which column the measures are in.
+    """
+    reader = _Reader(_columns(lines[heading]) if heading is not None else [])
     for index in indices:
         reader.feed(index, lines[index])
     return Economy(reader.fields, tuple(reader.mended_measures()))
@@ -72,7 +75,8 @@ def read(lines: tuple[str, ...], indices: list[int]) -> Economy:
 class _Reader:
     """The field that was opened last, and whether a measure stands beside it that the next line may go on with."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: list[str]) -> None:
+        self.heading = heading
         self.fields: dict[str, Field] = {}
         self.measures: list[list[str]] = []
         self.lines: list[int] = []
@@ -81,10 +85,27 @@ class _Reader:
 
     def feed(self, index: int, line: str) -> None:
         match = _FIELD.match(line.strip())
-        if match:
+        if "\t" in line:
+            self._take_row(index, _columns(line))
+        elif match:
             self._open(index, match)
         else:
             self._go_on(index, line)
+
+    def _take_row(self, index: int, cells: list[str]) -> None:
+        """A row whose cells are certain: label and value, or the rest of a value, and beside them measures."""
+        known = len(cells) == len(self.heading)  # a part on another page may be cut into other columns
+        column = next((at for at, cell in enumerate(self.heading if known else cells) if at and cell), len(cells))
+        match = _FIELD.match(" ".join(filter(None, cells[:column])))
+        if match and not known and not match[3] and column < len(cells):
+            match, column = _FIELD.match(f"{match[0]} {cells[column]}"), column + 1
+        if match:
+            self.current = Field(_LABELS[match[1]], index, match[2], [match[3].strip()])
+            self.fields.setdefault(self.current.key, self.current)
+        elif self.current:
+            self.current.lines += filter(None, cells[:column])
+        self._add(index, cells[column:])
+        self.beside = False
 
     def mended_measures(self) -> Iterator[tuple[str, int]]:
         seen = set()
@@ -127,6 +148,10 @@ class _Reader:
         if not current.end or _UNFINISHED.search(current.end):
             return True
         return not self.beside and (not indented or not text[0].isupper())
+
+
+def _columns(line: str) -> list[str]:
+    return [" ".join(cell.split()) for cell in line.split("\t")]
 
 
 def _cells(key: str, text: str) -> list[str]:

@@ -52,8 +52,8 @@ def read(document: Document, entry: Entry, spelling: wording.Spelling, year: int
         title_lines=title_lines,
         title=wording.one_line((lines[index] for index in title_lines), spelling),
         summary_lines=summary_lines,
-        ticks=boxes.ticks(" ".join([lines[index] for index in entry.sections[AREAS]])),
-        economy=economy.read(lines, entry.sections[ECONOMY]),
+        ticks=boxes.ticks_of([lines[index] for index in entry.sections[AREAS]]),
+        economy=economy.read(lines, entry.sections[ECONOMY], entry.markers.get(ECONOMY)),
     )
     proposal = _proposal(document, parts, spelling, year)
     return Reading(proposal, tuple(_findings(document, parts, proposal)))

@@ -1,7 +1,8 @@
 """The first table of a proposal: lasting change, implementation costs and total effect, year by year.
 
 Rows are read as label, area of control ("Service", "Anlæg") and the cells that are printed; which year a cell belongs
-to is found in `years`, because a blank cell leaves no mark.
+to is found in `years`, because a blank cell leaves no mark in running text. Where columns are known, a row has a cell
+for each year.
 """
 
 import re
@@ -13,6 +14,7 @@ from loaders.proposals.lines import Line, join, letters
 SIGNS = "-−–"
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+(?!\S)")
 _CELL = re.compile(rf"^[{SIGNS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?$|^[{SIGNS}]$")
+_YEAR_CELL = re.compile(r"(?<!\d)((?:19|20)\d\d)$")
 _SPLIT_THOUSANDS = re.compile(r"(?<=\d\.)\s(?=\d{3}(?!\d))")
 _AREA = re.compile(r"^(.*?)[\s,]*\b(Service|Anlæg|Overførsel\w*(?: mv\.?)?)$", re.IGNORECASE)
 _AREA_FIRST = re.compile(r"(?:Service|Anlæg|Overførsel)\b")
@@ -37,7 +39,10 @@ _PAYBACK_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed row. `cells` are the printed cells from left to right, "-" for a dash; `line` its last line's index."""
+    """A printed row. `cells` are the printed cells from left to right, "-" for a dash; `line` its last line's index.
+
+    A blank cell is "", where it is known to be there.
+    """
 
     label: str
     area: str | None
@@ -73,8 +78,8 @@ def read(lines: list[Line], start: int, stop: int) -> Table | None:
     top = _top(lines, start, head)
     bottom = _bottom(lines, head + 1, stop)
     header = " ".join(" ".join(line.text[:_WIDEST].split()) for line in lines[top : head + 1])
-    years = _years(lines[head].text)
-    rows = _rows(lines[head + 1 : bottom], len(years))
+    years = _years(lines[head])
+    rows = _rows(lines[head + 1 : bottom], len(years), _columns(lines[head], len(years)))
     paybacks, end = _paybacks(lines, bottom, stop)
     return Table(
         start=top,
@@ -111,7 +116,7 @@ def _head(lines: list[Line], start: int, stop: int) -> int | None:
     head = None
     for position in range(start, min(stop, start + _LONGEST)):
         text = lines[position].text
-        if _years(text):
+        if _years(lines[position]):
             head = position
         elif head is not None and text.startswith("Samle") and total_of(_label_at(lines, position)):
             return head
@@ -122,10 +127,29 @@ def _label_at(lines: list[Line], position: int) -> str:
     return join(line.text for line in lines[position : position + 2])
 
 
-def _years(text: str) -> tuple[int, ...]:
-    found = _YEARS.search(text) if len(text) < _WIDEST else None
-    years = tuple(int(word) for word in found[0].split()) if found else ()
+def _years(line: Line) -> tuple[int, ...]:
+    if line.cells:
+        found = [_YEAR_CELL.search(cell) for cell in line.cells[_first_year(line) :]]
+        years = tuple(int(each[1]) for each in found if each)
+        if len(years) < len(found) or len(years) == 1:
+            return ()
+    else:
+        run = _YEARS.search(line.text) if len(line.text) < _WIDEST else None
+        years = tuple(int(word) for word in run[0].split()) if run else ()
     return years if all(after - before == 1 for before, after in pairwise(years)) else ()
+
+
+def _first_year(line: Line) -> int:
+    """The first of the columns that have a year over them and are followed by no others."""
+    first = len(line.cells)
+    while first and _YEAR_CELL.search(line.cells[first - 1]):
+        first -= 1
+    return first
+
+
+def _columns(head: Line, count: int) -> tuple[int, int] | None:
+    """(how many cells a row has, place of the first year's) below this head; None where its cells are not known."""
+    return (len(head.cells), len(head.cells) - count) if head.cells else None
 
 
 def _top(lines: list[Line], start: int, head: int) -> int:
@@ -142,12 +166,17 @@ def _bottom(lines: list[Line], position: int, stop: int) -> int:
     return stop
 
 
-def _rows(lines: list[Line], width: int) -> list[Row]:
+def _rows(lines: list[Line], width: int, columns: tuple[int, int] | None) -> list[Row]:
     rows: list[Row] = []
     label: list[str] = []
     area: str | None = None
     group: str | None = None
     for number, line in enumerate(lines):
+        certain = _certain(line, columns, group)
+        if certain:
+            label, area = [], None
+            rows.append(certain)
+            continue
         words, cells = _split(line.text, lines[number + 1].text if number + 1 < len(lines) else "")
         if words.startswith("Samle"):
             label, area = [], None
@@ -164,6 +193,18 @@ def _rows(lines: list[Line], width: int) -> list[Row]:
             last = rows[-1]
             rows[-1] = Row(last.label, last.area, last.cells + cells, line.index, last.group)
     return rows
+
+
+def _certain(line: Line, columns: tuple[int, int] | None, group: str | None) -> Row | None:
+    """The row whose cells are known: one for each year, blank or not. None for any other line."""
+    if columns is None or len(line.cells) != columns[0]:
+        return None
+    first = columns[1]
+    cells = tuple(cell.replace(" ", "") for cell in line.cells[first:])
+    if not any(cells) or any(cell and not _CELL.match(cell) for cell in cells):
+        return None
+    label, area = _area(" ".join(filter(None, line.cells[:first])))
+    return Row(label, area, cells, line.index, group) if label else None
 
 
 def _split(text: str, following: str) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,8 @@ from loaders.proposals.lines import Line, letters
 from loaders.proposals.scores import holds_term
 
 _HEADER = re.compile(r"opfølgningsmål.{0,40}?hvordanmåles.{0,60}?hvemeransvarlig.{0,60}?hvornårgennemføres(.*)$")
+_COLUMNS = ("opfølgningsmål", "hvordanmåles", "hvemeransvarlig", "hvornårgennemføres")
+_BETWEEN = 2  # lines that may stand between two rows of a table
 _HEADER_TAIL = "opfølgningen"
 _HEADER_LINES = 16
 _INNOVATION = "herangivesomforslaget"
@@ -29,10 +31,14 @@ _ANSWER = re.compile(r"(?:.*\s)?(?:Ja|Nej|Ikke relevant)\b")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of one table under one group heading; `group` is None where the table has no such headings."""
+    """Lines of one table under one group heading; `group` is None where the table has no such headings.
+
+    `columns` are the places of goal, measure, responsible and when among the cells of a line, where lines have cells.
+    """
 
     group: str | None
     lines: tuple[Line, ...]
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ def tables(lines: list[Line], start: int, stop: int, names: frozenset[str]) -> l
 
 def header_end(lines: list[Line], at: int, stop: int) -> int:
     """The position after a table header that begins at `at`; 0 where none begins there."""
+    if columns_of(lines[at]):
+        return at + 1
     if not lines[at].text.startswith("Opfølgningsmål"):
         return 0
     built = ""
@@ -89,18 +97,45 @@ def _table(lines: list[Line], header: tuple[int, int], stop: int, names: frozens
     taken = set(range(*header))
     parts: list[Part] = []
     rows: list[Line] = []
-    for position in _body(lines, header[1], stop, names):
+    columns = columns_of(lines[header[0]])
+    body = _known_body if columns else _body
+    for position in body(lines, header[1], stop, names):
         line = lines[position]
         taken.add(position)
         here = group_of(line.text)
         if here:
-            parts.append(Part(group, tuple(rows)))
+            parts.append(Part(group, tuple(rows), columns))
             group, rows = here, []
         else:
             rows.append(line)
-    parts.append(Part(group, tuple(rows)))
+    parts.append(Part(group, tuple(rows), columns))
     full = tuple(part for part in parts if part.lines)
     return Found(full, header[0], frozenset(taken), group, open=group is not None and not rows)
+
+
+def columns_of(header: Line) -> tuple[int, ...]:
+    """Which cell of a row is which, by the labels over them; () where the header has no cells."""
+    labels = [letters(cell) for cell in header.cells]
+    found = tuple(at for name in _COLUMNS for at, label in enumerate(labels) if label.startswith(name))
+    return found if len(found) == len(_COLUMNS) else ()
+
+
+def _known_body(lines: list[Line], at: int, stop: int, names: frozenset[str]) -> Iterator[int]:
+    """The positions of the rows and group headings of a table whose header, at the line before, has cells.
+
+    Another line between its rows is no part of it and does not end it.
+    """
+    width = len(lines[at - 1].cells)
+    position = at
+    while position < stop and not header_end(lines, position, stop):
+        line = lines[position]
+        if len(line.cells) == width or group_of(line.text):
+            yield position
+        elif ends_table(line.text, names) or not any(
+            len(other.cells) == width for other in lines[position + 1 : min(stop, position + 1 + _BETWEEN)]
+        ):
+            return
+        position += 1
 
 
 def _body(lines: list[Line], at: int, stop: int, names: frozenset[str]) -> Iterator[int]:

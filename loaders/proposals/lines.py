@@ -22,12 +22,14 @@ class Line:
     """A line that says something. `gap` is how it is parted from the line before it.
 
     "line": the next line; "blank": an empty line between; "far": more than one; "space": a line that holds only spaces
-    (an empty paragraph inside a cell) between; "page": the first of a page.
+    (an empty paragraph inside a cell) between; "page": the first of a page. `cells` are those of a table's row, where
+    tabs part them: then what stands in which column is certain, and an empty cell is "".
     """
 
     index: int
     text: str
     gap: str
+    cells: tuple[str, ...] = ()
 
 
 def is_furniture(text: str) -> bool:
@@ -54,9 +56,16 @@ def spoken(document: Document, start: int, end: int) -> list[Line]:
         elif not is_furniture(text):
             if new_page(document, index):
                 gap = "page"
-            found.append(Line(index, text.strip(), gap))
+            found.append(_line(index, text, gap))
             gap = "line"
     return found
+
+
+def _line(index: int, text: str, gap: str) -> Line:
+    if "\t" not in text:
+        return Line(index, text.strip(), gap)
+    cells = tuple(" ".join(cell.split()) for cell in text.split("\t"))
+    return Line(index, " ".join(filter(None, cells)), gap, cells)
 
 
 def letters(text: str) -> str:

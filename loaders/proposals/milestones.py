@@ -55,15 +55,40 @@ def read(lines: list[Line], start: int, stop: int, names: frozenset[str], known:
 
 
 def _rows(parts: Sequence[Part], known: frozenset[str]) -> Iterator[Row]:
-    every = [line for part in parts for line in part.lines]
+    every = [line for part in parts if not part.columns for line in part.lines]
     width, units = cells.column_width(every), cells.recurring(every)
     for part in parts:
+        if part.columns:
+            for printed, line in _known(part, known):
+                yield _row(printed, part.group, line, 0.0)
+            continue
         for found in cells.rows(part.lines, width, units):
-            goal, measured_by, responsible, when = (_text(cell, known) for cell in found.cells)
-            line = found.cells[0][0].index
-            clean = _STRAY_LETTER.sub(r"\1", when)
-            due = read_due(clean)
-            yield Row(goal, measured_by, responsible, when, due, part.group, line, found.cost, clean != when)
+            printed = [_text(cell, known) for cell in found.cells]
+            yield _row(printed, part.group, found.cells[0][0].index, found.cost)
+
+
+def _row(printed: Sequence[str], group: str | None, line: int, cost: float) -> Row:
+    goal, measured_by, responsible, when = printed
+    clean = _STRAY_LETTER.sub(r"\1", when)
+    return Row(goal, measured_by, responsible, when, read_due(clean), group, line, cost, clean != when)
+
+
+def _known(part: Part, known: frozenset[str]) -> list[tuple[list[str], int]]:
+    """The four texts of each row of a table whose cells are known, with the index of its first line.
+
+    A row without a goal belongs to the goal above: with all other cells it is another measure of it, else its rest.
+    """
+    rows: list[tuple[list[str], int]] = []
+    for line in part.lines:
+        texts = [line.cells[at] for at in part.columns]
+        if texts[0] or not rows:
+            rows.append((texts, line.index))
+        elif all(texts[1:]):
+            rows.append(([rows[-1][0][0], *texts[1:]], line.index))
+        else:
+            above = rows[-1][0]
+            above[:] = [join((one, other), known) for one, other in zip(above, texts, strict=True)]
+    return rows
 
 
 def _text(cell: Sequence[Word], known: frozenset[str]) -> str:

@@ -7,6 +7,7 @@ put together again.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from loaders.proposals.boxes import is_box_line
 from loaders.proposals.headings import heading
@@ -17,7 +18,9 @@ _CAPTION = re.compile(r"Tabel\s*(?:\d+|\[[^\]]{0,20}\])?\s*[.:]?\s*\S")
 _ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
 _BULLET = re.compile(r"^(?:[•\uf0b7\uf02d▪●o]\s|[-−–]\s|[ivx]{1,5}\.\s|\d{1,2}[.)]\s)")
 _PROSE = 78  # a line longer than this goes over the whole page
+_CAPTION_LINES = 4  # of which the last is surely a row
 _SUBHEADING = 60
+_NOTE = re.compile(r"\*|Note")
 _HEARING = "hørt"
 
 
@@ -72,15 +75,23 @@ def _sections(lines: list[Line], names: frozenset[str]) -> Iterator[_Section]:
     """From heading to heading, and from a table's caption to the text after the table."""
     current = _Section("", [])
     title = ""
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         new = heading(line.text, names)
         if new:
             yield current
             title = new
             current = _Section(new, [], is_table=_HEARING in new.lower())
-        elif (line.gap != "line" or not current.lines) and _CAPTION.match(line.text):
+        elif _CAPTION.match(line.text) and (line.gap != "line" or not current.lines or (following and following.cells)):
             yield current
             current = _Section(line.text, [line], is_table=True)
+        elif line.cells:
+            if not current.is_table:
+                yield current
+                current = _Section(title, [], is_table=True)
+            current.lines.append(line)
+        elif _has_cells(current) and not _NOTE.match(line.text):
+            yield current
+            current = _Section(title, [line])
         elif current.is_table and current.heading != title and _is_text(line.text):
             table, before = _without_tail(current.lines)
             yield replace(current, lines=table)
@@ -88,6 +99,11 @@ def _sections(lines: list[Line], names: frozenset[str]) -> Iterator[_Section]:
         else:
             current.lines.append(line)
     yield current
+
+
+def _has_cells(section: _Section) -> bool:
+    """A table whose rows are known: a line without cells is none of them."""
+    return section.is_table and any(line.cells for line in section.lines[:_CAPTION_LINES])
 
 
 def _is_text(text: str) -> bool:

@@ -1,5 +1,6 @@
-"""Which year a printed cell belongs to. A blank cell leaves no mark, so five numbers under six years are laid out by
-what they mean: lasting change + implementation = total effect; what lasts stands at the end, what is once at the start.
+"""Which year a printed cell belongs to. A blank cell leaves no mark in running text, so five numbers under six years
+are laid out by what they mean: lasting change + implementation = total effect; what lasts stands at the end, what is
+once at the start. Where there is a cell for each year, nothing has to be found out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ def _readings(printed: Sequence[str], span: int, scale: float) -> Iterator[Cells
         yield apart
     joined: list[str] = []
     for cell in printed:
-        if joined and joined[-1] in SIGNS and cell[0] not in SIGNS:
+        if joined and joined[-1] and joined[-1] in SIGNS and cell and cell[0] not in SIGNS:
             joined[-1] = "-" + cell
         else:
             joined.append(cell)
@@ -109,7 +110,7 @@ def fits(printed: Sequence[str], span: int) -> bool:
 
 
 def value(cell: str, scale: float) -> float | None:
-    """One printed cell in 1.000 kr.; None for a dash."""
+    """One printed cell in 1.000 kr.; None for a dash and for a cell that is known to be blank ("")."""
     if cell in SIGNS:
         return None
     number = float(cell.lstrip(SIGNS).replace(".", "").replace(",", ".")) * scale

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from loaders import language, prose
-from loaders.statuses import doubts, flow, grid, report, rows
+from loaders.statuses import doubts, fills, flow, grid, report, rows
 from loaders.statuses.grid import Table
 from loaders.statuses.rows import Cells
 from records import Document, Finding, Loaded
@@ -48,10 +48,11 @@ def load(document: Document) -> Loaded:
 
 def _cells(document: Document, tables: Sequence[Table], areas: Sequence[str]) -> Iterator[Cells]:
     """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
+    painted = fills.of(document, tables)
     for table, heading in zip(tables, areas, strict=True):
         area = heading
         for row in table.rows:
-            cells = Cells.of(table.columns, row, area, document.source(row.first))
+            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first))
             if cells.is_area:
                 area = cells.row.cells[0]
             else:

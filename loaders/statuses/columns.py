@@ -29,6 +29,7 @@ _NAMED = (
     ("code", r"^(?:forslags)?(?:nr|nummer|kode|id)\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _NAMED)
+_CLOSED = tuple((name, re.compile(pattern.replace(r"\b", ""))) for name, pattern in _NAMED)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PRICE_LEVEL = re.compile(
     r"\b(20\d\d)\s*-?\s*(?:p\s*/\s*l|pl\b|p\.l|priser|prisniveau)|(?:p\s*/\s*l|priser|prisniveau)\D{0,3}(20\d\d)"
@@ -97,19 +98,24 @@ def _columns(printed: tuple[str, ...], at: Mapping[str, int]) -> Columns:
 def _price_level(printed: Sequence[str], at: Mapping[str, int]) -> str | None:
     """The year of the price level, from the heading of the saving or else of any column."""
     order = sorted(printed, key=lambda heading: heading != printed[at["saving"]] if "saving" in at else True)
-    found = (_PRICE_LEVEL.search(heading) for heading in order)
+    found = (_PRICE_LEVEL.search(heading) or _PRICE_LEVEL.search(heading.replace(" ", "")) for heading in order)
     return next((match[1] or match[2] for match in found if match), None)
 
 
 def _unit(heading: str) -> float:
-    return next((factor for factor, pattern in _UNITS if pattern.search(heading)), 1.0)
+    closed = heading.replace(" ", "")
+    return next((factor for factor, pattern in _UNITS if pattern.search(heading) or pattern.search(closed)), 1.0)
 
 
 @lru_cache(maxsize=4096)  # asked again for every row, to see whether a heading is repeated
 def named(heading: str) -> str | None:
     """What a column of this heading holds, or None for a heading that says nothing known."""
     plain = " ".join(_BRACKETS.sub(" ", heading.lower()).split())
-    return next((name for name, pattern in _PATTERNS if pattern.search(plain)), None) if plain else None
+    if not plain:
+        return None
+    found = next((name for name, pattern in _PATTERNS if pattern.search(plain)), None)
+    # narrow columns break words anywhere, so that a space may stand in one ("implemen tering")
+    return found or next((name for name, pattern in _CLOSED if pattern.search(plain.replace(" ", ""))), None)
 
 
 def _later(heading: str, other: str) -> bool:

@@ -31,7 +31,7 @@ class Report:
 class Cells:
     """A row as it stands: its cells under their heading, the area it stands in, its place.
 
-    `texts` has the cell of each known column, in single spaces.
+    `texts` has the cell of each known column, in single spaces; `fill` is the status colour that is painted there.
     """
 
     columns: Columns
@@ -39,11 +39,12 @@ class Cells:
     area: str
     source: Source
     texts: Mapping[str, str]
+    fill: str | None = None
 
     @classmethod
-    def of(cls, columns: Columns, row: grid.Row, area: str, source: Source) -> "Cells":
+    def of(cls, columns: Columns, row: grid.Row, area: str, source: Source, fill: str | None = None) -> "Cells":
         texts = {name: " ".join(row.cells[at].split()) for name, at in columns.at.items() if at < len(row.cells)}
-        return cls(columns, row, area, source, texts)
+        return cls(columns, row, area, source, texts, fill)
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -88,8 +89,8 @@ def status_row(cells: Cells, report: Report) -> StatusRow:
         title=title,
         type=_type(cells["type"]),
         status=status,
-        colour=_colour(cells),
-        colour_from="words" if _colour(cells) else None,
+        colour=cells.fill or _colour(cells),
+        colour_from="fill" if cells.fill else "words" if _colour(cells) else None,
         remark=cells["remark"],
         source=cells.source,
         investment_tkr=amount(cells, "investment"),
@@ -116,6 +117,7 @@ def named(cells: Cells) -> tuple[str | None, int | None, str]:
 
 
 def _colour(cells: Cells) -> str | None:
+    """The colour that the words give: those of a column for it, else those of the status."""
     printed = cells["colour"].lower()
     named_colour = next((colour for word, colour in _COLOUR_WORDS.items() if word in printed), None)
     return named_colour or colours.from_words(cells["status"])
@@ -163,8 +165,10 @@ def _unread_numbers(cells: Cells, row: StatusRow) -> Iterator[str]:
 
 
 def _colour_doubts(cells: Cells, row: StatusRow, case: Mapping[str, object]) -> Iterator[Finding]:
-    said = colours.from_words(row.status)
+    said = _colour(cells) if cells.fill else colours.from_words(row.status)
     if row.colour is None:
         yield Finding("status_without_colour", cells.source, {**case, "status": row.status})
+    elif said and said != row.colour and cells.fill:
+        yield Finding("fill_differs", cells.source, {**case, "fill": cells.fill, "status": row.status})
     elif said and said != row.colour:
         yield Finding("colour_differs", cells.source, {**case, "printed": cells["colour"], "status": row.status})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders import language, prose
+from loaders import language, prose, vocabulary
 from loaders.strategy import cells, doubts, headings, layout
 from loaders.strategy.cells import Row
 from loaders.strategy.headings import Heading
@@ -61,8 +61,9 @@ def _outside(document: Document, tables: Sequence[Printed]) -> list[int]:
 
 
 def _words(document: Document, indices: Sequence[int]) -> frozenset[str]:
-    """The words of the running text, by which words that a narrow column broke are known."""
-    return frozenset(word.lower() for index in indices for word in _WORD.findall(document.lines[index]))
+    """The words of the running text and of the language, by which words that a narrow column broke are known."""
+    found = (word for index in indices for word in _WORD.findall(document.lines[index]))
+    return vocabulary.danish().union(map(str.lower, found))
 
 
 def _figures(document: Document, table: Printed, heading: Heading, rows: Sequence[Row]) -> Iterator[Figure]:

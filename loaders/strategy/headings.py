@@ -59,10 +59,16 @@ def read(lines: Sequence[str], caption: str, width: int, words: Collection[str])
 
 def _cells(lines: Sequence[str]) -> list[str]:
     """The names of the columns where tabs part them; those over several lines are put together."""
-    rows = [[_UNIT.sub("", cell).strip(" .,()") for cell in line.split("\t")] for line in lines if "\t" in line]
+    rows = [[_named(cell) for cell in line.split("\t")] for line in lines if "\t" in line]
     widest = max(map(len, rows), default=0)
     filled = [[""] * (widest - len(row)) + row for row in rows]
     return [" ".join(filter(None, column)) for column in zip(*filled, strict=True)]
+
+
+def _named(cell: str) -> str:
+    """What a cell calls its column, without the unit and the brackets around that."""
+    name = _UNIT.sub("", cell).strip(" .,")
+    return name if name.count("(") == name.count(")") and "()" not in name else name.replace("()", "").strip(" .,()")
 
 
 def _without_unit(lines: Sequence[str]) -> tuple[str, list[tuple[int, str]]]:
@@ -127,8 +133,11 @@ def _longer(name: _Name, piece: str, line: int, words: Collection[str]) -> _Name
 
 
 def _is_broken(piece: str, whole: str, words: Collection[str]) -> bool:
-    """The document has no such word as the piece, but has the whole or an inflection of it."""
-    return piece not in words and any(word.startswith(whole) for word in words)
+    """The piece is no known word, but the whole or an inflection of it is; or neither piece is one."""
+    if piece in words:
+        return False
+    rest = whole.removeprefix(piece)
+    return (len(rest) > 1 and rest not in words) or any(word.startswith(whole) for word in words)
 
 
 def _leaves(names: Sequence[_Name]) -> int:

@@ -15,6 +15,7 @@ _CAPTION = re.compile(r"^\s*(?:tabel|oversigt)\s+(\d{1,2}(?:\.\d{1,2})?)\s*([.:�
 _VALUE = re.compile(
     r"^(?:[-−–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−–]?\d+(?:,\d+)?|\([-−–]?\d[\d.,]*\)|\d{1,4}/\d{1,4}|[.\-−–—])(?:\*{1,3}|%)?$"
 )
+_BLANK = re.compile(r"^[.\-−–—]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 _FOOTNOTE = re.compile(r"^(?:\*+\s*[A-ZÆØÅ]|note\b|noter\b|anm(?:\.|ærkning)|kilde\b|\d\)\s)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[a-zæøå)\]][.:]$")
@@ -123,13 +124,15 @@ def _first_row(lines: Sequence[prose.Line], start: int) -> int | None:
         label, run = _run(text)
         if run and all(_YEAR.match(token) for token in run):
             after_years = position + 1
-        elif run and label:
+        elif run and label and not (_MONEY.match(label) and all(map(_BLANK.match, run))):
             return after_years if after_years is not None else position
     return None
 
 
 def _run(text: str) -> tuple[str, list[str]]:
     """A line as its text and the values that it ends with."""
+    if "\t" in text:
+        return _run_of_cells(text)
     tokens = text.split()
     count = 0
     while count < len(tokens) and _VALUE.match(tokens[-1 - count]):
@@ -140,7 +143,18 @@ def _run(text: str) -> tuple[str, list[str]]:
     return " ".join(tokens[:kept]), tokens[kept:]
 
 
+def _run_of_cells(text: str) -> tuple[str, list[str]]:
+    """A row whose cells are known: the first is its label, and all others are values where one is a number or all are
+    years or blank. Otherwise the row is of words, as a heading is."""
+    label, *others = text.split("\t")
+    filled = [cell for cell in others if not _BLANK.match(cell)]
+    numbers = any(_VALUE.match(cell) and not _YEAR.match(cell) for cell in filled)
+    return (label, others) if numbers or all(map(_YEAR.match, filled)) else (" ".join([label, *filled]), [])
+
+
 def _is_prose(text: str) -> bool:
+    if "\t" in text:
+        return False
     label, run = _run(text)
     words = len(label.split())
     if _FOOTNOTE.match(text) or words > _LONGEST_LABEL:

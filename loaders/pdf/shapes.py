@@ -1,0 +1,102 @@
+"""What stands on a page of a PDF, in points (1/72 inch), with x from the left edge and y from the top edge down."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One printed sign. `turn` is how the text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards.
+
+    `colour` is "red", "yellow", "green", or "" for any other.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    turn: int = 0
+    colour: str = ""
+
+
+class Box(NamedTuple):
+    """A rectangle."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def shared(self, other: "Box") -> float:
+        """The area that both cover."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width * height if width > 0 and height > 0 else 0.0
+
+
+class Fill(NamedTuple):
+    """A painted area and its colour ("red", "yellow", "green", "white", or "" for any other), in painting order."""
+
+    box: Box
+    colour: str
+
+
+class Stroke(NamedTuple):
+    """A drawn line with its ends, or the diagonal of a shape that is no rectangle."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, the right way up. `number` is from 1; `pictures` is the share of it that pictures cover.
+
+    `frames` are the small squares drawn on it, `fillings` the signs drawn inside such squares.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph] = ()
+    strokes: Sequence[Stroke] = ()
+    fills: Sequence[Fill] = ()
+    frames: Sequence[Box] = ()
+    pictures: float = 0.0
+
+
+def around(boxes: Iterable[Box | Glyph]) -> Box:
+    """The smallest box that holds all of them (at least one)."""
+    found = list(boxes)
+    return Box(
+        min(one.x0 for one in found),
+        min(one.top for one in found),
+        max(one.x1 for one in found),
+        max(one.bottom for one in found),
+    )
+
+
+def turned(box: Box, turn: int, width: float = 0.0, height: float = 0.0) -> Box:
+    """The box after text that runs as `turn` says has been turned upright, on a page of this width and height."""
+    if turn == 90:
+        return Box(height - box.bottom, box.x0, height - box.top, box.x1)
+    if turn == 270:
+        return Box(box.top, width - box.x1, box.bottom, width - box.x0)
+    if turn == 180:
+        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    return box

@@ -1,0 +1,64 @@
+"""What the edge of a page may and may not take away from tables and from the text above them."""
+
+from loaders.pdf import paging
+from loaders.pdf.shapes import Box
+from loaders.pdf.tables import Cell, Piece, Row
+
+HEIGHT = 800.0
+
+
+def text(words: str, page: int, top: float) -> Row:
+    return Row((Cell((Piece(words),)),), page, Box(50, top, 300, top + 10), 10.0)
+
+
+def row(cells: str, page: int, top: float, table: int) -> Row:
+    made = tuple(Cell((Piece(one),)) if one else Cell() for one in cells.split("|"))
+    return Row(made, page, Box(50, top, 300, top + 10), 0.0, table, tuple(50.0 + 60 * at for at in range(len(made))))
+
+
+def read(*pages: list[Row]) -> list[str]:
+    return ["|".join(cell.text for cell in one.cells) for one in paging.whole([(HEIGHT, page) for page in pages])]
+
+
+def test_a_form_that_is_printed_again_keeps_the_text_above_its_boxes() -> None:
+    """Title and text were printed before, but they do not stand above the table that seems to go on."""
+    first = [
+        text("Fanø Kommune", 1, 200),
+        text("Robotter", 1, 220),
+        row("Skoler|☐", 1, 240, 1),
+        row("Ældre|☒", 1, 260, 1),
+    ]
+    other = [
+        text("Ærø Kommune", 1, 400),
+        text("Vagtplan", 1, 420),
+        row("Skoler|☒", 1, 440, 2),
+        row("Ældre|☐", 1, 460, 2),
+    ]
+    again = [
+        text("Fanø Kommune", 2, 200),
+        text("Robotter", 2, 220),
+        row("Skoler|☐", 2, 240, 3),
+        row("Ældre|☒", 2, 260, 3),
+    ]
+    assert read([*first, *other], again)[-4:] == ["Fanø Kommune", "Robotter", "Skoler|☐", "Ældre|☒"]
+
+
+def test_a_caption_and_head_that_are_repeated_are_said_once() -> None:
+    """A table that goes on is one table."""
+    first = [text("Tabel 1", 1, 200), row("Navn|År", 1, 240, 1), row("Robotter|2025", 1, 260, 1)]
+    more = [text("Tabel 1 (fortsat)", 2, 200), row("Navn|År", 2, 240, 2), row("Vagtplan|2026", 2, 260, 2)]
+    assert read(first, more) == ["Tabel 1", "Navn|År", "Robotter|2025", "Vagtplan|2026"]
+
+
+def test_a_row_with_a_box_of_its_own_is_no_rest_of_the_row_before() -> None:
+    """Two boxes are two rows, though the last row lacks the cells that the others have."""
+    rows = ["Børn|☐|Kultur|☐", "Skoler|☐|Teknik|☐", "Unge|☐|Erhverv|☐", "Voksne|☐|Andet|☒"]
+    first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
+    assert read(first, [row("Ældre|☐||", 2, 60, 2)])[-2:] == ["Voksne|☐|Andet|☒", "Ældre|☐||"]
+
+
+def test_a_row_that_a_page_broke_is_one_row() -> None:
+    """What every row has and the first on the new page lacks shows that it goes on."""
+    rows = ["2023|HA01|Ja", "2024|HA02|Nej", "2024|HA03 om|Nej", "2025|HA04 om en|Ja"]
+    first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
+    assert read(first, [row("|fælles vagtplan|", 2, 60, 2)])[-1] == "2025|HA04 om en fælles vagtplan|Ja"

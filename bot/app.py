@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.archive import Archive
 from bot.handlers import (
+    alerting,
     cards,
     commands,
     corrections,
@@ -49,6 +50,7 @@ HANDLERS = (
     subscribing,
     reminding,
     noticing,
+    alerting,
     stale,
     errors,
 )

@@ -21,6 +21,7 @@ from index.store import Store, StoredDocument
 from index.writing import TABLES, Outcome
 from loaders import links, text
 from records import Document, Loaded, Refused
+from scheduler import red
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Load:
 
 def store_to_fill(path: Path) -> Store:
     """The store as a load needs it: with the finder of links, and the search index that follows. Raises Unusable."""
-    return Store(path, find_links=links.find, follow=entries.follow)
+    return Store(path, find_links=links.find, follow=entries.follow, announce=red.announce)
 
 
 def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:

@@ -69,3 +69,8 @@ def m006_history(db: Database) -> None:
 @step
 def m007_subscriptions(db: Database) -> None:
     db.executescript(_sql("m007_subscriptions"))
+
+
+@step
+def m008_alerts(db: Database) -> None:
+    db.executescript(_sql("m008_alerts"))

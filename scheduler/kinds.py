@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from index.outbox import Content, Kept
-from scheduler import notice, reminder
+from scheduler import first, notice, red, reminder
 from scheduler.scene import Scene
 from templates import Card
 
@@ -19,7 +19,7 @@ class Kind(Protocol):
     def card(self, contents: Sequence[Content], scene: Scene) -> Card | None: ...
 
 
-KINDS: dict[str, Kind] = {kind.NAME: kind for kind in (reminder, notice)}
+KINDS: dict[str, Kind] = {kind.NAME: kind for kind in (reminder, notice, red, first)}
 
 
 def card(rows: Sequence[Kept], scene: Scene) -> Card | None:

@@ -15,7 +15,7 @@ from index.outbox import Kept, Outbox, Post, put
 from index.people import People
 from index.reminders import Memory, Reminders
 from index.store import Store
-from scheduler import due, kinds, reminder
+from scheduler import due, kinds, red, reminder
 from scheduler.delivery import Desk, Poster, Refusal, Sender
 from scheduler.due import Item, Watched
 from scheduler.followed import Followed, followed
@@ -152,6 +152,8 @@ class Clockwork:
         to = rows[0].post.recipient or ""
         spoken = language or self.people.language(to) or self.rules.language
         sent_at = rows[0].claimed_at if rows[0].ts else None
+        if rows[0].post.kind == red.NAME:
+            self.people.keep_card(red.stored_card(spoken), now)
         if rows[0].post.kind != reminder.NAME:
             return Scene(spoken, now.astimezone(self.rules.zone), sent_at=sent_at)
         told = [one for kept in rows for one in reminder.told(kept.post.content)]

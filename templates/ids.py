@@ -30,6 +30,9 @@ STOP_SUBSCRIPTION = "stop_subscription"
 DIGEST_NOW = "digest_now"
 DIGEST_RED = "digest_red"
 
+# On an alert.
+ALERT_OPEN = "alert_open"
+
 # On a reminder, and on a notice about what Slack does not take.
 DUE_DONE = "due_done"
 DUE_SNOOZE = "due_snooze"

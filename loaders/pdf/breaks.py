@@ -15,6 +15,7 @@ _FIRST = re.compile(r"^[^\W\d_]+")
 _GROUPED = re.compile(r"^[-−–(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?[)*%]?$|^1000\.?$|^(?:19|20)\d\d$")
 _SLASH_FIRST = re.compile(r"/\w")
 _PART_OF_NUMBER = re.compile(r"[-−–(]?[\d.,]+[)*%]?$")
+_IN_BRACKETS = re.compile(r"\((?:19\d\|\d|20\d\|\d|(?:19|20)\|\d\d|[12]\|\d\d\d)\)")
 _BOUND = 0.7
 _LETTERS = frozenset("iåø")  # words of one letter
 # What a broken word costs, and two words that part, at the end of a full line; an unknown word costs about 1.
@@ -107,6 +108,8 @@ def _ways(
     broken, parted = habit
     if one.word not in known and one.word + first.lower() in known:
         broken /= 2
+    if min(_cost(one.word, known), _cost(first.lower(), known)) > _COMPOUND:
+        broken /= 3  # neither is a word for itself
     # "effektiviserings|strategi": a word with the "s" that binds it to the next
     bound = 0.0
     if one.word.endswith("ings") and one.word not in known:
@@ -156,6 +159,8 @@ def _is_compound(word: str, known: Collection[str]) -> bool:
 def _is_number(before: str, after: str) -> bool:
     """Whether the line break between these texts stands inside a number."""
     last, first = before.rsplit(None, 1)[-1], after.split(None, 1)[0]
+    if _IN_BRACKETS.search(f"{last[-4:]}|{first}"):
+        return True  # a year in brackets: "HA02(20|25)"
     if not _PART_OF_NUMBER.fullmatch(last) or not _PART_OF_NUMBER.fullmatch(first):
         return False
     return bool(_GROUPED.match(last + first)) and not _GROUPED.match(last) and not _is_year(last)

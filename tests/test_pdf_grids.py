@@ -1,0 +1,29 @@
+"""Drawn lines → tables: those that a page cuts off, and drawings that are none."""
+
+from loaders.pdf.grids import grids
+from loaders.pdf.shapes import Stroke
+
+COLUMNS = (40.0, 120.0, 240.0, 400.0, 560.0)
+
+
+def down(top: float, bottom: float) -> list[Stroke]:
+    return [Stroke(x, top, x, bottom) for x in COLUMNS]
+
+
+def test_a_row_that_fills_a_page_is_a_table() -> None:
+    """No line across stands on the page: the row begins and ends on others."""
+    (grid,) = grids(down(34, 562))
+    assert (grid.xs, grid.ys) == (COLUMNS, (34.0, 562.0))
+    assert len(grid.cells) == 4
+
+
+def test_a_row_that_ends_on_a_page_parts_from_the_next() -> None:
+    """One line across: above it the rest of a row, below it another that goes on."""
+    (grid,) = grids([*down(34, 562), Stroke(COLUMNS[0], 300, COLUMNS[-1], 300)])
+    assert grid.ys == (34.0, 300.0, 562.0)
+    assert len(grid.cells) == 8
+
+
+def test_a_few_lines_in_a_margin_are_no_table() -> None:
+    assert grids(down(34, 562)[:3]) == []
+    assert grids([Stroke(x, top, x, top + 100) for x, top in zip(COLUMNS, (10, 150, 290, 430, 570), strict=True)]) == []

@@ -4,7 +4,7 @@ PY ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint types bench picture pins clean
+.PHONY: setup demo test lint types bench picture pictures pins clean
 
 setup: $(VENV)/.done
 
@@ -36,9 +36,13 @@ types: setup
 
 bench: setup
 	$(BIN)/python bench/questions.py
+	$(BIN)/python bench/acknowledge.py
 
 picture: setup
 	$(BIN)/python docs/picture.py
+
+pictures: setup
+	$(BIN)/python docs/pictures.py
 
 # Newest versions of everything that pyproject.toml allows, for every platform and Python from 3.11, with hashes.
 # One package alone: make pins UPGRADE="--upgrade-package jinja2"

@@ -7,7 +7,7 @@ from answers.hits import hit_of
 from answers.hits import records_of as records
 from index.library import Entry, Library
 from questions.query import Code
-from records import CaseView, Link, Milestone, Proposal, StatusRow
+from records import CaseView, Link, Milestone, Proposal
 
 
 def cases_of_code(library: Library, code: Code) -> list[CaseView]:
@@ -28,11 +28,23 @@ def _view(library: Library, entries: list[Entry]) -> CaseView:
     read = records(library, entries)
     first = entries[0]
     proposal = next((r for r in read.values() if isinstance(r, Proposal)), None)
-    statuses = tuple(r for r in read.values() if isinstance(r, StatusRow))
+    ways = [library.timeline.by_row[one.record_id] for one in entries if one.kind == "status" and one.id in read]
+    ways.sort(key=lambda way: way.gone)
+    gone = [way for way in ways if way.gone]
     hit = hit_of(first, read, [entry for entry in entries if entry.id != first.id])
     named = {(entry.municipality, entry.code, entry.title) for entry in entries if entry.kind == "proposal"}
     milestones = [m for key in sorted(named, key=str) for m in library.store.milestones_of(*key).values()]
-    return CaseView(hit, proposal, statuses, tuple(sorted(milestones, key=due_key)), _links(library, entries))
+    return CaseView(
+        hit,
+        proposal,
+        tuple(way.rows[-1] for way in ways),
+        tuple(sorted(milestones, key=due_key)),
+        _links(library, entries),
+        tuple(way.rows[-1] for way in gone),
+        max((way.gone_from for way in gone if way.gone_from), default=None),
+        tuple(way.rows for way in ways if len(way.rows) > 1),
+        proposal is None and first.municipality in library.proposing,
+    )
 
 
 def _links(library: Library, entries: list[Entry]) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from records import CaseView, Fact, Note, Proposal, Source, StatusRow
+from records.closing import closing
 
 Row = tuple[str, object]
 # What each kind of asking wants to see first.
@@ -126,6 +127,29 @@ def notes_of(view: CaseView) -> Iterable[Note]:
         yield Note("link_basis", values)
     if view.proposal:
         yield from _differences(view.proposal)
+    if view.milestones and (over := closing(view.statuses)):
+        yield Note("milestones_closed", {"reason": over.reason, "words": over.words, "source": over.source})
+    yield from _over_time(view)
+
+
+def _over_time(view: CaseView) -> Iterable[Note]:
+    """What earlier and later reports say of a case, and that no proposal does."""
+    for row in view.gone:
+        area = row.area if len(view.statuses) > 1 else ""
+        values = {"case": name_of(row), "area": area, "date": view.gone_from, "last": row.as_of}
+        yield Note("vanished", values)
+    for way in view.past:
+        steps = [(row.as_of, row.colour) for at, row in enumerate(way) if not at or row.colour != way[at - 1].colour]
+        area = way[-1].area if len(view.statuses) > 1 else ""
+        yield Note("colours", {"case": name_of(way[-1]), "area": area, "steps": steps, "reports": len(way)})
+    if view.unproposed:
+        yield Note("no_proposal", {"case": name_of(view.statuses[0])})
+
+
+def name_of(row: StatusRow) -> str:
+    """ "HA06 (2022)"; the title of a case without a code."""
+    name = row.code or row.title
+    return f"{name} ({row.budget_year})" if row.code and row.budget_year else name
 
 
 _COMPARED = (

@@ -43,6 +43,8 @@ def _kind(condition: Filter) -> tuple[str, dict[str, object]]:
         return condition.field, {"op": "in", "low": ", ".join(condition.values), "high": None}
     if condition.field == "due":
         return "due", {"op": condition.op, "start": _day(condition.low), "end": _day(condition.high)}
+    if condition.field in ("since", "until"):
+        return condition.field, {"date": _day(condition.low)}
     if condition.field in _NUMBERS:
         return condition.field, {"op": condition.op, "low": condition.low, "high": condition.high, "which": ""}
     return _NAMED.get(condition.field, _plain)(condition)

@@ -14,8 +14,8 @@ from questions.query import Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
-# Limits on milestones are no limits on entries.
-_ELSEWHERE = ("due", "responsible")
+# Limits on milestones, and on reports, are no limits on entries.
+_ELSEWHERE = ("due", "responsible", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,12 @@ def limits(query: Query) -> tuple[Filter, ...]:
     return tuple(f for f in query.filters if f.field not in _ELSEWHERE)
 
 
-def select(query: Query, library: Library, kind: str = "") -> Selection:
+def select(query: Query, library: Library, kind: str = "", gone: bool = False) -> Selection:
     """The cases that meet every limit and are about the topic; the ones that only mention it last, and not at all when
-    the question has limits (what fails a limit, or is only near the topic, is no hit)."""
+    the question has limits (what fails a limit, or is only near the topic, is no hit). With `gone` cases that are no
+    longer reported are among them."""
     conditions = limits(query)
-    among = library.matching(conditions, kind)
+    among = library.matching(conditions, kind, gone)
     if not kind and query.rows == "proposal" and query.of("committee"):
         # Every status row stands under the committee that its report is for; "forslag fra SUD" means what SUD proposed.
         proposals = among & library.matching((), "proposal")
@@ -53,6 +54,20 @@ def select(query: Query, library: Library, kind: str = "") -> Selection:
     if query.order:
         ids = library.sorted(ids, query.order.field, query.order.descending)
     return Selection(_limited(library.first_of_cases(ids), query), asked, notes)
+
+
+def reported(query: Query, library: Library) -> frozenset[int] | None:
+    """The status rows, also those that are no longer reported, that meet the limits (but for colour, which changes) and
+    are about the topic. None where the question has neither."""
+    conditions = [one for one in limits(query) if one.field != "colour"]
+    if not conditions and not query.topic:
+        return None
+    among = library.matching(conditions, "status", gone=True)
+    ids = library.columns.ids[among]
+    if query.topic:
+        ranking = library.rank(library.concepts(query.topic, query.language), among)
+        ids = ranking.units[ranking.strong]
+    return frozenset(one.record_id for one in library.entries(ids).values())
 
 
 def _only_near(query: Query, ranking: Ranking) -> tuple[Note, ...]:

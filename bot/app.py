@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot import ids
 from bot.archive import Archive
 from bot.handlers import (
+    alerting,
     cards,
     commands,
     corrections,
@@ -16,17 +16,23 @@ from bot.handlers import (
     home,
     mentions,
     messages,
+    noticing,
     owning,
     pressing,
+    reminding,
+    ruling,
     shortcuts,
     stale,
+    subscribing,
 )
 from bot.handlers.desk import Desk
+from bot.handlers.gate import Pace
 from bot.inbox import acknowledge, keeper
 from bot.settings import Settings
 from index.database import DatabaseFile
 from index.inbox import Inbox
 from index.people import People
+from templates import ids
 
 # The first that takes a request handles it: what takes everything stands last.
 HANDLERS = (
@@ -39,7 +45,12 @@ HANDLERS = (
     cards,
     owning,
     corrections,
+    ruling,
     shortcuts,
+    subscribing,
+    reminding,
+    noticing,
+    alerting,
     stale,
     errors,
 )
@@ -52,7 +63,7 @@ REPLIES = {
 THREADS = 32
 
 
-def build_app(settings: Settings, archive: Archive, file: DatabaseFile) -> App:
+def build_app(settings: Settings, archive: Archive, file: DatabaseFile, pace: Pace | None = None) -> App:
     """The app of one workspace, with its inbox in `file`. Asks Slack who it is, so it raises BoltError for a token that
     Slack refuses.
 
@@ -66,7 +77,7 @@ def build_app(settings: Settings, archive: Archive, file: DatabaseFile) -> App:
         listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
     )
     acknowledge(app, REPLIES, inbox)
-    desk = Desk(archive, People(file), inbox, settings)
+    desk = Desk(archive, People(file), inbox, settings, pace or Pace())
     for handler in HANDLERS:
         handler.register(app, desk)
     return app

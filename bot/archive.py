@@ -80,7 +80,17 @@ class Archive:
         ids = [one.case_id for one in entries if one.municipality == case.municipality]
         found = views(self.library, dict.fromkeys(ids))
         same_year = [one for one in found if case.budget_year in _years(one)]
-        return next(iter(same_year), None)
+        return next(iter(same_year), None) or self._renamed(case)
+
+    def _renamed(self, case: CaseKey) -> CaseView | None:
+        """The case that an earlier report knew by another spelling of its code or title."""
+        named = [
+            line.ids[-1]
+            for line in self.library.timeline.lines
+            if any(case.key == CaseKey(row.municipality, row.code, row.budget_year, row.title).key for row in line.rows)
+        ]
+        entries = self.library.by_records(named[:1]).values()
+        return next(iter(views(self.library, [one.case_id for one in entries])), None)
 
     def lines(self, place: Source) -> tuple[int, tuple[str, ...]]:
         """The document's own lines around a place, and the number of the first of them; none where it has no line."""

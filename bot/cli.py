@@ -4,34 +4,27 @@
 Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly. What is slow to import is imported where it is used.
 """
 
-import errno
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import IO, Any
-from zoneinfo import ZoneInfo
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from bot import overlong, settings
 from bot.arguments import Moment, Place, Questions
+from bot.cli_base import JSON, Failed, moment, with_settings, write, write_json
+from bot.cli_clock import clock, tick, units
 from bot.settings import BadSettings, Settings
 from templates import say
 
+if TYPE_CHECKING:
+    from bot.loading import Report
+
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
-
-
-class Failed(click.ClickException):
-    """The command cannot go on. The sentence is printed on stderr as it is; the exit code is 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.format_message(), file=file, err=file is None)
 
 
 class Commands(click.Group):
@@ -71,68 +64,49 @@ def main() -> None:
     """
 
 
-def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command --db, and hand it the settings with what --db says put in."""
-
-    @click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
-    @wraps(command)
-    def run(db: Path | None, **given: Any) -> Any:
-        read = settings.read(os.environ)
-        return command(read=replace(read, db=db) if db else read, **given)
-
-    return run
-
-
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, and nothing else there.")
-
-
-def write(data: bytes) -> None:
-    """Bytes on stdout, so that they are UTF-8 whatever the terminal thinks."""
-    if sys.stdout is None:  # closed before we began; click would drop the data and call it done
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
-    click.echo(data, nl=False)
-
-
-# JSON lets these stand as they are, but many a reader of lines takes them for the end of one.
-LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-
-
-def write_json(value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False).translate(LINE_ENDS)
-    write((text + "\n").encode("utf-8", "replace"))
-
-
 # ---------------------------------------------------------------- load
 
 
 @main.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Place())
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
+@click.option("--dry-run", is_flag=True, help="Read everything, store nothing, print the same table.")
+@click.option("--watch", is_flag=True, help="Go on loading what is put into the folders, until Ctrl-C.")
 @JSON
 @with_settings
-def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings) -> None:
+def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as_json: bool, read: Settings) -> None:
     """Load documents: files, or folders with all files in them (hidden ones are left out).
 
     The kind is found from the content. The same file again changes nothing; a changed file replaces its own records.
-    A file that cannot be read is named on stderr and the rest goes on: the exit code is 1 only when not one of the
-    files is in the database afterwards.
-    """
-    from bot import loading, progress, reports
+    A status report is known by what it is about: the same one as text and as PDF is kept once, and a corrected one
+    takes the place of the first. A file that cannot be read is named on stderr and the rest goes on: the exit code is
+    1 only when not one of the files is in the database afterwards.
 
+    With --watch and --json the output is JSON Lines: a value for each time that something was loaded.
+    """
+    if dry_run and watch:
+        raise click.UsageError(say("load.watch_dry", read.language))
+    from bot import filling, loading, reports
+
+    def show(done: "Sequence[Report]") -> None:
+        if as_json:
+            write_json(reports.as_json(done, read.language))
+        else:
+            click.echo(reports.as_text(done, read.language))
+
+    how = loading.Load(datetime.now(UTC), baseline, dry=dry_run)
     files = loading.files(paths, read.db)
-    if not files:
+    if not files and not watch:
         raise Failed(say("load.nothing_found", read.language))
+    if watch and (missing := [path for path in paths if not path.exists()]):
+        raise Failed(say("load.watch_missing", read.language, path=missing[0]))
+    if watch:
+        filling.watched(filling.watching_of(paths, read), how, read, show)
+        return
     try:
-        with closing(loading.store_to_fill(read.db)) as store:
-            done = progress.load(store, files, loading.Load(datetime.now(UTC), baseline), read.language)
+        done = filling.once(files, how, read, show)
     except KeyboardInterrupt as stopped:
         raise Failed(say("load.interrupted", read.language)) from stopped
-    for sentence in reports.refusals(done, read.language):
-        click.echo(sentence, err=True)
-    if as_json:
-        write_json(reports.as_json(done, read.language))
-    else:
-        click.echo(reports.as_text(done, read.language))
     if all(report.refused for report in done):
         raise Failed(say("load.nothing_loaded", read.language))
 
@@ -141,12 +115,6 @@ def load(paths: tuple[Path, ...], baseline: bool, as_json: bool, read: Settings)
 
 
 NOW = click.option("--now", type=Moment(), help="Answer as if it were this day or moment.  [default: now]")
-
-
-def moment(given: datetime | None, zone: ZoneInfo) -> datetime:
-    if given is None:
-        return datetime.now(zone)
-    return given if given.tzinfo else given.replace(tzinfo=zone)
 
 
 @main.command()
@@ -173,7 +141,7 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
         raise Failed(card.text)
     when = moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
-        library = Library(store, read.words)
+        library = Library(store, read.words, read.stale_days)
         for question in [text] if text is not None else _questions(batch):
             if overlong.is_overlong(question):
                 _show(unanswered(question, read.language, overlong.card(read.language)), as_json)
@@ -311,3 +279,7 @@ def demo(
         raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped
     except OSError as error:
         raise Failed(say("serve.port_taken", read.language, port=str(port))) from error
+
+
+for command in (tick, clock, units):
+    main.add_command(command)

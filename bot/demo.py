@@ -59,7 +59,7 @@ def run(show: Show, read: Settings) -> None:
         _load(store, show.documents, read.language)
         if not show.terminal:
             _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
-        typed = _talk(Library(store, read.words), show.now, read.language)
+        typed = _talk(Library(store, read.words, read.stale_days), show.now, read.language)
         if not show.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):
             _until_told()
     click.echo(say("demo.goodbye", read.language))

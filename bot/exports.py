@@ -102,7 +102,8 @@ def _proposal(proposal: Proposal) -> Item:
     return _picked(proposal, PROPOSAL)
 
 
-def _milestone(milestone: Milestone) -> Item:
+def milestone(milestone: Milestone) -> Item:
+    """A follow-up goal, flat."""
     start, end = milestone.all_dues[0] if milestone.all_dues else (None, None)
     dues = {"due_start": _plain(start), "due_end": _plain(end)}
     return {name: dues[name] if name in dues else _plain(getattr(milestone, name)) for name in MILESTONE}
@@ -138,7 +139,7 @@ def _document(document: StoredDocument) -> Item:
 # What can be exported: the names of its fields, in order, and its objects.
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Store, str], Iterator[Item]]]] = {
     "proposals": (PROPOSAL, lambda store, _: map(_proposal, store.proposals().values())),
-    "milestones": (MILESTONE, lambda store, _: map(_milestone, store.milestones().values())),
+    "milestones": (MILESTONE, lambda store, _: map(milestone, store.milestones().values())),
     "statuses": (STATUS, lambda store, _: map(_status, store.statuses().values())),
     "figures": (FIGURE, lambda store, _: map(_figure, store.figures().values())),
     "links": (LINK, lambda store, _: map(_link, store.links().values())),

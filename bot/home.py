@@ -1,12 +1,14 @@
 """What the Home tab shows: my cases, red and overdue first, my next milestones, and for admins what is loaded."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from bot.archive import Archive
+from index import history
 from index.people import People
 from index.store import Store
 from records import CaseView, Milestone
+from records.closing import closing
 from templates import say
 from templates.views import Entry, Section
 from templates.views.entries import case as case_entry
@@ -35,14 +37,14 @@ def mine(person: str, people: People, archive: Archive) -> Mine:
 
 
 def is_red(view: CaseView) -> bool:
-    newest = max((row.as_of for row in view.statuses if row.as_of), default=None)
-    return any(row.colour == "red" for row in view.statuses if row.as_of == newest)
+    return any(row.colour == "red" for row in view.statuses if row not in view.gone)
 
 
 def overdue(view: CaseView, today: date) -> bool:
-    """Has a milestone whose last day is past? Not when the newest status calls the case implemented."""
-    done = any("implementeret" in row.status.lower() and "ikke" not in row.status.lower() for row in view.statuses)
-    return not done and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
+    """Has a milestone whose last day is past? Not when the newest report calls the case implemented or cancelled."""
+    last = max((row.as_of or date.min for row in view.statuses), default=date.min)
+    newest = [row for row in view.statuses if (row.as_of or date.min) == last]
+    return not closing(newest) and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
 
 
 def sections(found: Mine, language: str) -> list[Section]:
@@ -59,12 +61,24 @@ def sections(found: Mine, language: str) -> list[Section]:
     ]
 
 
-def for_admins(store: Store, language: str) -> Section:
-    """What is loaded and how much of it is in doubt."""
+def for_admins(store: Store, today: date, stale_days: int, language: str, zone: tzinfo) -> Section:
+    """What is loaded, on which day in `zone`, how much of it is in doubt, and which status is old."""
     documents = store.documents()
     entries = tuple(
-        Entry(one.name, (say("home.document", language, findings=one.counts.get("findings", 0), date=one.loaded_at),))
+        Entry(
+            one.name,
+            (
+                say(
+                    "home.document",
+                    language,
+                    findings=one.counts.get("findings", 0),
+                    date=one.loaded_at.astimezone(zone),
+                ),
+            ),
+        )
         for one in documents[:MOST]
     )
     empty = () if documents else (say("check.documents_none", language),)
-    return Section(say("home.documents", language), empty, entries, len(documents))
+    old = [one.as_of for one in history.stale(store, today, stale_days) if one.as_of]
+    said = tuple(say("home.stale", language, date=day, days=(today - day).days) for day in dict.fromkeys(old))
+    return Section(say("home.documents", language), (*empty, *said), entries, len(documents))

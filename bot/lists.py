@@ -1,10 +1,10 @@
-"""A list of hits as CSV that a Danish spreadsheet opens."""
+"""A list of cases, or of milestones, as CSV that a Danish spreadsheet opens."""
 
 from collections.abc import Iterable
 
 from bot import exports
 from bot.asking import result
-from records import Hit
+from records import Hit, Milestone
 
 COLUMNS = (
     "municipality",
@@ -24,6 +24,10 @@ COLUMNS = (
 
 def as_csv(hits: Iterable[Hit]) -> bytes:
     return exports.table((_row(hit) for hit in hits), COLUMNS)
+
+
+def milestones_as_csv(milestones: Iterable[Milestone]) -> bytes:
+    return exports.table(map(exports.milestone, milestones), exports.MILESTONE)
 
 
 def _row(hit: Hit) -> exports.Item:

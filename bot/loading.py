@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,15 +14,18 @@ from stat import S_ISREG
 from unicodedata import normalize
 
 import loaders
+from bot.readers import Readers, readers, workers_for
 from index import entries
 from index.database import is_part_of
 from index.store import Store, StoredDocument
+from index.writing import TABLES, Outcome
 from loaders import links, text
 from records import Document, Loaded, Refused
+from scheduler import red
 
 log = logging.getLogger(__name__)
 
-REFUSED = "refused"
+REFUSED, READ = "refused", "read"
 # What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
 # the log has the trace.
 MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
@@ -29,9 +33,12 @@ MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionEr
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one file. `state` is "loaded", "replaced", "unchanged" or "refused".
+    """What became of one file. `state` is "loaded", "replaced", "unchanged" or "refused"; "read" where nothing was to
+    be stored.
 
-    A refused file has `refused`, every other has `document`, as the store knows it; `seconds` is the time taken.
+    A refused file has `refused`; one in the store `document`, as the store knows it; one that was only read the kind
+    and the counts of what is in it. `seconds` is the time taken, `note` and `other` what else there is to tell
+    (`Outcome`).
     """
 
     name: str
@@ -39,38 +46,59 @@ class Report:
     seconds: float = 0.0
     document: StoredDocument | None = None
     refused: Refused | None = None
+    note: str = ""
+    other: str = ""
+    read_kind: str | None = None
+    read_counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | None:
+        return self.document.kind if self.document else self.read_kind
 
     @property
     def records(self) -> Mapping[str, int]:
         """How many records of each kind the document has, findings among them."""
-        return self.document.counts if self.document else {}
+        return self.document.counts if self.document else self.read_counts
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How to load: the moment that is noted, and whether the documents are the first of their collection."""
+    """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
+    is to be stored (`dry`), and how many processes read (None: as many as are worth it)."""
 
     when: datetime
     baseline: bool = False
     starting: Callable[[str], None] = field(default=lambda name: None)
+    dry: bool = False
+    workers: int | None = None
 
 
 def store_to_fill(path: Path) -> Store:
     """The store as a load needs it: with the finder of links, and the search index that follows. Raises Unusable."""
-    return Store(path, find_links=links.find, follow=entries.follow)
+    return Store(path, find_links=links.find, follow=entries.follow, announce=red.announce)
 
 
-def load(store: Store, files: Iterable[Path], how: Load) -> Iterator[Report]:
-    """Load the files one by one; each is in the store, whole, when its report comes. Raises Unusable."""
-    names: dict[str, Path] = {}
-    for path in files:
-        how.starting(shown(path))
-        started = time.perf_counter()
-        try:
-            state, document = _load_one(store, path, how, names)
-            yield Report(shown(path), state, time.perf_counter() - started, document)
-        except Refused as refused:
-            yield Report(shown(path), REFUSED, time.perf_counter() - started, refused=refused)
+def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:
+    """Load the files one by one, in their order; each is in the store, whole, when its report comes. Without a store
+    they are only read. Raises Unusable."""
+    listed = list(files)
+    workers = workers_for(listed) if how.workers is None else how.workers
+    with readers(_read, workers) as reading:
+        run = _Run(store, how, reading)
+        for at, path in enumerate(listed):
+            how.starting(shown(path))
+            run.look_ahead(listed[at : at + 1 + workers])
+            yield run.report(path)
+
+
+def refreshed(store: Store, reports: Iterable[Report]) -> list[Report]:
+    """The reports with what the store has of their documents now: a later document of a load may add findings to an
+    earlier one, or take its place."""
+    held = {one.id: one for one in store.documents()}
+    return [
+        replace(report, document=held.get(report.document.id, report.document)) if report.document else report
+        for report in reports
+    ]
 
 
 def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
@@ -106,16 +134,78 @@ def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
     yield from (Path(error.filename) for error in closed)
 
 
-def _load_one(store: Store, path: Path, how: Load, names: dict[str, Path]) -> tuple[str, StoredDocument]:
-    digest = _digest(path)
-    outcome = store.known(digest)
-    first = names.setdefault(shown(path), path)
-    if outcome is None:
-        if first is not path:  # the second would push the first out of the store
+Content = tuple[Document, Loaded]
+
+
+class _Run:
+    """One load: which names it has met, and what is read ahead for it."""
+
+    def __init__(self, store: Store | None, how: Load, reading: Readers[Content]) -> None:
+        self._store, self._how, self._reading = store, how, reading
+        self._names: dict[str, Path] = {}
+        self._digests: dict[Path, str] = {}
+
+    def look_ahead(self, paths: Iterable[Path]) -> None:
+        """Begin to read what is not in the store."""
+        for path in paths:
+            if self._reading.workers > 1 and path not in self._digests:
+                with suppress(Refused):  # it is told when its turn comes
+                    digest = self._digest(path)
+                    if self._known(digest) is None:
+                        self._reading.ahead(path)
+
+    def report(self, path: Path) -> Report:
+        started = time.perf_counter()
+        try:
+            found = self._loaded(path)
+        except Refused as refused:
+            found = Report(shown(path), REFUSED, refused=refused)
+        return replace(found, seconds=found.seconds + time.perf_counter() - started)
+
+    def _loaded(self, path: Path) -> Report:
+        digest = self._digest(path)
+        outcome = self._known(digest)
+        first = self._names.setdefault(shown(path), path)
+        if outcome is not None:
+            return self._stored(path, outcome)
+        waited = time.perf_counter()
+        read = self._reading.result(path)
+        waited = time.perf_counter() - waited
+        if read.value is None:
+            raise read.refused or Refused("failed", name=shown(path), detail="")
+        document, loaded = read.value
+        if first is not path and not self._is_another_day(loaded):  # the second would push the first out of the store
             raise Refused("same_name", name=shown(path), other=str(first))
-        document, loaded = _read(path)
-        outcome = store.replace(loaded, digest, how.when, how.baseline, document.lines)
-    return outcome.state, store.document(outcome.document_id)
+        # What was read while others were stored took the time that it took.
+        seconds = max(read.seconds - waited, 0.0)
+        if self._store is None or self._how.dry:
+            return _only_read(loaded, seconds)
+        done = self._store.replace(loaded, digest, self._how.when, self._how.baseline, document.lines)
+        return replace(self._stored(path, done), seconds=seconds)
+
+    def _is_another_day(self, loaded: Loaded) -> bool:
+        """Is it a status report about another day than the one of its name? Then both are kept."""
+        if not loaded.statuses or loaded.as_of is None or self._store is None:
+            return False
+        named = [one for one in self._store.documents() if one.name == loaded.document]
+        return all(one.as_of not in (None, loaded.as_of) for one in named)
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = _digest(path)
+        return self._digests[path]
+
+    def _known(self, digest: str) -> Outcome | None:
+        return self._store.known(digest) if self._store else None
+
+    def _stored(self, path: Path, outcome: Outcome) -> Report:
+        document = self._store.document(outcome.document_id) if self._store else None
+        return Report(shown(path), outcome.state, document=document, note=outcome.note, other=outcome.other)
+
+
+def _only_read(loaded: Loaded, seconds: float) -> Report:
+    counts = {name: len(getattr(loaded, name)) for name in TABLES}
+    return Report(loaded.document, READ, seconds, read_kind=loaded.kind, read_counts=counts)
 
 
 def _digest(path: Path) -> str:

@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot import ids, serving
+from bot import serving
 from bot.settings import Settings
 from index.store import Store
 from sandbox import LocalSlack
 from sandbox.app import Installation
-from templates import say
+from templates import ids, say
 
-ADMIN = "Administrator"
+ADMINS = ("Administrator", "Kontorchef")
+ALERTS, DIGEST = "#besparelser", "#ledelse"
 USUAL_PORT = 8321
+TICK_S = 2  # somebody waits to see what a moved clock brings
 
 
 @contextmanager
@@ -24,11 +26,13 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
     CannotServe, OSError when the port is taken.
     """
     with _at(port, _installed(read.language)) as slack:
-        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] == ADMIN)
+        admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] in ADMINS)
         here = replace(
             read,
             db=db,
             admins=read.admins + admins,
+            alert_channel=read.alert_channel or slack.channel(ALERTS),
+            digest_channel=read.digest_channel or slack.channel(DIGEST),
             slack_api_url=slack.api_url,
             slack_bot_token=slack.app.bot_token,
             slack_app_token=slack.app.app_token,
@@ -36,7 +40,7 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
         )
         store = Store(db)
         try:
-            with serving.joined(here, store):
+            with serving.joined(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
                 yield slack.url
         finally:
             store.close()

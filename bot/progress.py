@@ -13,14 +13,14 @@ from index.store import Store
 from templates import say
 
 
-def load(store: Store, files: Sequence[Path], how: Load, language: str) -> list[Report]:
-    """Load the files and show how far it is. Raises Unusable."""
-    done = []
+def load(store: Store | None, files: Sequence[Path], how: Load, language: str) -> list[Report]:
+    """Load the files (without a store: only read them) and show how far it is. Raises Unusable."""
+    done: list[Report] = []
     with _bar(len(files), language) as (starting, advance):
         for report in loading.load(store, files, replace(how, starting=starting)):
             done.append(report)
             advance()
-    return done
+    return loading.refreshed(store, done) if store else done
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.loading import Report, totals
 from templates import say
+from templates.catalogue import called
 
 KINDS = ("proposals", "milestones", "statuses", "figures", "passages")
-COLUMNS = ("document", "state", *KINDS, "findings", "seconds")
+COLUMNS = ("document", "kind", "state", *KINDS, "findings", "seconds")
 GAP = "  "
 
 
@@ -20,11 +21,13 @@ def as_text(reports: Sequence[Report], language: str) -> str:
     """A table of the files and a line with the sums."""
     head = [say(f"load.{column}", language) for column in COLUMNS]
     summed = totals(reports)
-    summary = say("load.summary", language, **{state: summed[state] for state in STATES}, findings=summed["findings"])
-    return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{summary}"
+    values = {**{state: summed[state] for state in STATES}, "findings": summed["findings"]}
+    summary = say("load.summary_dry" if summed["read"] else "load.summary", language, **values)
+    said = "".join(f"{text}\n" for text in remarks(reports, language))
+    return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{said}{summary}"
 
 
-STATES = ("loaded", "replaced", "unchanged", "refused")
+STATES = ("loaded", "replaced", "unchanged", "refused", "read")
 
 
 def refusals(reports: Iterable[Report], language: str) -> Iterator[str]:
@@ -33,9 +36,11 @@ def refusals(reports: Iterable[Report], language: str) -> Iterator[str]:
 
 
 def message(report: Report, language: str) -> str:
-    """What there is to say of one file; nothing when it was loaded under its own name."""
+    """What there is to say of one file; nothing when it was loaded as a document of its own."""
     if report.refused:
         return say(f"refused.{report.refused.reason}", language, **{**report.refused.values, "name": report.name})
+    if report.note:
+        return say(f"load.{report.note}", language, name=report.name, other=report.other)
     if report.document and report.document.name != report.name:
         return say("load.known_as", language, name=report.name, other=report.document.name)
     return ""
@@ -54,7 +59,7 @@ def _fitted(cell: str, width: int) -> str:
 def _item(report: Report, language: str) -> dict[str, Any]:
     return {
         "document": report.name,
-        "kind": report.document and report.document.kind,
+        "kind": report.kind,
         "state": report.state,
         "records": {kind: report.records.get(kind, 0) for kind in KINDS},
         "findings": report.records.get("findings", 0),
@@ -64,5 +69,20 @@ def _item(report: Report, language: str) -> dict[str, Any]:
 
 
 def _row(report: Report, language: str) -> list[str]:
-    counts = [str(report.records[name]) if report.document else "" for name in (*KINDS, "findings")]
-    return [report.name, say(f"load.state_{report.state}", language), *counts, f"{report.seconds:.2f}"]
+    counts = [str(report.records.get(name, 0)) if report.kind else "" for name in (*KINDS, "findings")]
+    state = say(f"load.state_{report.state}", language)
+    return [report.name, kind_name(report.kind, language), state, *counts, seconds(report)]
+
+
+def kind_name(kind: str | None, language: str) -> str:
+    """What a kind of document is called; one that has no name yet stands for itself."""
+    return called(kind, "kinds", language) if kind else ""
+
+
+def seconds(report: Report) -> str:
+    return f"{report.seconds:.2f}"
+
+
+def remarks(reports: Iterable[Report], language: str) -> Iterator[str]:
+    """A sentence for every file that was taken as something else than a document of its own."""
+    return (text for report in reports if not report.refused and (text := message(report, language)))

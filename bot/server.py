@@ -1,4 +1,4 @@
-"""The HTTP door: Slack's requests at /slack/events, /healthz beside it.
+"""The HTTP door: Slack's requests at /slack/events, /healthz and /metrics beside it.
 
 Whatever is not signed by Slack is turned away before any of it is read, and never reaches the log.
 """
@@ -6,12 +6,14 @@ Whatever is not signed by Slack is turned away before any of it is read, and nev
 import json
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-EVENTS, HEALTH = "/slack/events", "/healthz"
+EVENTS, HEALTH, METRICS = "/slack/events", "/healthz", "/metrics"
 LARGEST_BODY = 1_000_000  # bytes; Slack's own are a few thousand
 SLOWEST_BODY_S = 10
 
@@ -24,15 +26,25 @@ class Crowd(ThreadingHTTPServer):
     request_queue_size = 128
 
 
-def build_server(app: App, signing_secret: str, port: int, host: str = "") -> ThreadingHTTPServer:
+class Watched(Protocol):
+    """What is told to whoever watches over the bot: what is wrong, and the numbers."""
+
+    def problems(self, now: datetime) -> list[str]: ...
+    def metrics(self, now: datetime) -> bytes: ...
+
+
+def build_server(
+    app: App, signing_secret: str, port: int, host: str = "", health: Watched | None = None
+) -> ThreadingHTTPServer:
     """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken."""
     verifier = SignatureVerifier(signing_secret)
 
     class Door(BaseHTTPRequestHandler):
         timeout = SLOWEST_BODY_S
+        server_version, sys_version = "sagsbot", ""  # which Python it is is nobody's business
 
         def do_GET(self) -> None:
-            _send(self, BoltResponse(status=200 if self.path == HEALTH else 404, body=""))
+            _send(self, _told(self.path, health))
 
         def do_POST(self) -> None:
             _send(self, _answer(self, app, verifier))
@@ -41,6 +53,19 @@ def build_server(app: App, signing_secret: str, port: int, host: str = "") -> Th
             log.debug(format, *arguments)
 
     return Crowd((host, port), Door)
+
+
+def _told(path: str, health: Watched | None) -> BoltResponse:
+    """200 while all is well, 503 with what is not; the numbers as text."""
+    now = datetime.now(UTC)
+    if path == METRICS and health:
+        headers: dict[str, str | Sequence[str]] = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        return BoltResponse(status=200, body=health.metrics(now).decode(), headers=headers)
+    if path != HEALTH:
+        return BoltResponse(status=404, body="")
+    problems = health.problems(now) if health else []
+    body = json.dumps({"ok": not problems, "problems": problems})
+    return BoltResponse(status=503 if problems else 200, body=body, headers={"Content-Type": "application/json"})
 
 
 def _answer(request: BaseHTTPRequestHandler, app: App, verifier: SignatureVerifier) -> BoltResponse:

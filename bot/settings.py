@@ -6,11 +6,13 @@ Secrets never show: not in the repr of Settings, not in a Problem.
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.wordlist import rows
+from records.movements import STALE_DAYS
 
 LANGUAGES = ("da", "en")
 SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
@@ -44,6 +46,9 @@ class Settings:
     digest_channel: str | None = None
     alert_channel: str | None = None
     admins: tuple[str, ...] = ()
+    closed_days: frozenset[date] = frozenset()
+    christmas_closed: bool = False
+    stale_days: int = STALE_DAYS
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
@@ -115,6 +120,24 @@ def _people(value: str) -> tuple[str, ...]:
     return tuple(person(one) for one in re.split(r"[,\s]+", value) if one)
 
 
+def _dates(value: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(one) for one in re.split(r"[,\s]+", value) if one)
+
+
+def _yes(value: str) -> bool:
+    answers = {"ja": True, "yes": True, "true": True, "1": True, "nej": False, "no": False, "false": False, "0": False}
+    if value.casefold() not in answers:
+        raise ValueError
+    return answers[value.casefold()]
+
+
+def _days(value: str) -> int:
+    days = int(value)
+    if not 0 < days < 10_000:
+        raise ValueError
+    return days
+
+
 _channel = _matching(r"[CGD][A-Z0-9]{2,}")
 
 # The variable, the field that it fills, how it is read, and what to say when that fails.
@@ -126,6 +149,9 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_DIGEST_CHANNEL": ("digest_channel", _channel, "bad_channel"),
     "SAGSBOT_ALERT_CHANNEL": ("alert_channel", _channel, "bad_channel"),
     "SAGSBOT_ADMINS": ("admins", _people, "bad_people"),
+    "SAGSBOT_CLOSED_DAYS": ("closed_days", _dates, "bad_dates"),
+    "SAGSBOT_CHRISTMAS_CLOSED": ("christmas_closed", _yes, "bad_yes"),
+    "SAGSBOT_STALE_DAYS": ("stale_days", _days, "bad_days"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),
     "SLACK_SIGNING_SECRET": ("slack_signing_secret", _matching(r"\S+"), "bad_secret"),

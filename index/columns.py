@@ -81,3 +81,9 @@ class Columns:
         """Entries that no newer report has replaced."""
         found: Mask = self.numbers("current") == 1
         return found
+
+    @cached_property
+    def gone(self) -> Mask:
+        """The last rows of cases that the newest report no longer has."""
+        found: Mask = self.numbers("current") == 2
+        return found

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from index.database import Connection
 from index.postings import Unit, write
+from index.timeline import timeline
 from records import names
 
 _PROPOSALS = """
@@ -44,6 +45,7 @@ FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND
 
 def follow(db: Connection, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
+    touched = _municipalities(db, changed)
     for document_id in changed:
         db.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
         db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
@@ -52,7 +54,12 @@ def follow(db: Connection, changed: Collection[int]) -> None:
         _label(db, document_id)
         write(db.conn, document_id, "entry", _units(db, document_id))
         write(db.conn, document_id, "passage", _passages(db, document_id))
-    _group(db)
+    _group(db, touched | _municipalities(db, changed))
+
+
+def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
+    sql = "SELECT DISTINCT municipality FROM entries WHERE document_id = ?"
+    return {name for document_id in documents for (name,) in db.execute(sql, (document_id,))}
 
 
 def _listed(cell: str | None) -> list[str]:
@@ -103,34 +110,43 @@ def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
 Key = tuple[object, ...]
 
 
-def _group(db: Connection) -> None:
-    """Give every entry its case, and what the entries of one case lend each other."""
+def _group(db: Connection, touched: Collection[str]) -> None:
+    """Give every entry its case, and what the entries of one case lend each other. No case leaves its municipality,
+    so nothing changes outside those that were touched."""
     db.execute("UPDATE entries SET case_id = id WHERE case_id IS NULL")
     # Municipalities with status rows, and those whose proposals still hold what rows that are gone have lent them.
     sql = "SELECT DISTINCT municipality FROM entries WHERE kind = 'status' OR status IS NOT NULL OR case_id <> id"
     for (municipality,) in db.execute(sql).fetchall():
-        _group_municipality(db, municipality)
+        if municipality in touched:
+            _group_municipality(db, municipality)
 
 
 def _group_municipality(db: Connection, municipality: str) -> None:
     _reset(db, municipality)
+    _mark(db, municipality)
     members: dict[Key, list[int]] = defaultdict(list)
     rows = db.execute(
-        "SELECT id, kind, code, budget_year, title, area, as_of FROM entries WHERE municipality = ? ORDER BY id",
-        (municipality,),
-    ).fetchall()
-    newest: dict[Key, tuple[str, int]] = {}
-    for entry, kind, code, year, title, area, as_of in rows:
-        if kind == "status":
-            members["case", code or title.casefold(), year].append(entry)
-            row = ("row", code or title.casefold(), year, area)
-            newest[row] = max(newest.get(row, ("", 0)), (as_of or "", entry))
-        else:
-            members["proposal", code or title.casefold()].append(entry)
-    current = {entry for _, entry in newest.values()}
-    old = [(row[0],) for row in rows if row[1] == "status" and row[0] not in current]
-    db.conn.executemany("UPDATE entries SET current = 0 WHERE id = ?", old)
+        "SELECT id, kind, code, budget_year, title FROM entries WHERE municipality = ? ORDER BY id", (municipality,)
+    )
+    for entry, kind, code, year, title in rows:
+        name = code or title.casefold()
+        key: Key = ("case", name, year) if kind == "status" else ("proposal", name)
+        members[key].append(entry)
     _join(db, members, _links(db, municipality))
+
+
+CURRENT, EARLIER, GONE = 1, 0, 2  # in the newest report; replaced by a newer row; no longer reported, and so the last
+
+
+def _mark(db: Connection, municipality: str) -> None:
+    """Tell the rows of the newest reports from those of earlier ones."""
+    found = timeline(db, municipality)
+    current, gone = found.current, found.gone
+    entries = db.execute(
+        "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = ?", (municipality,)
+    ).fetchall()
+    marks = [(CURRENT if row in current else GONE if row in gone else EARLIER, entry) for entry, row in entries]
+    db.conn.executemany("UPDATE entries SET current = ? WHERE id = ?", marks)
 
 
 def _reset(db: Connection, municipality: str) -> None:
@@ -169,11 +185,17 @@ def _join(db: Connection, members: dict[Key, list[int]], links: Iterable[tuple[K
 
 
 def _lend(db: Connection, proposals: list[int], statuses: list[int]) -> None:
+    """The newest row lends; one that is no longer reported lends no status: what it said is over."""
+    marks = ",".join("?" * len(statuses))
+    (newest,) = db.execute(
+        f"SELECT id FROM entries WHERE id IN ({marks}) ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1",  # noqa: S608
+        statuses,
+    ).fetchone()
     for proposal in proposals:
         db.execute(
-            "UPDATE entries SET (budget_year, adopted, status, colour) ="
-            " (SELECT budget_year, adopted, status, colour FROM entries WHERE id = ?) WHERE id = ?",
-            (max(statuses), proposal),
+            "UPDATE entries SET (budget_year, adopted, status, colour) = (SELECT budget_year, adopted,"
+            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL) FROM entries WHERE id = ?) WHERE id = ?",
+            (newest, proposal),
         )
     for status in statuses:
         db.execute(

@@ -18,6 +18,8 @@ from index.lexicon import Lexicon, lexicon
 from index.postings import Ints, Postings
 from index.search import Ranking, search
 from index.store import Store
+from index.timeline import Timeline, timeline
+from records.movements import STALE_DAYS
 
 _COLUMNS = (
     "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
@@ -85,6 +87,16 @@ class _Revision:
         return Columns(self._store.connection)
 
     @cached_property
+    def proposing(self) -> frozenset[str]:
+        return frozenset(
+            row[0] for row in self._store.connection().execute("SELECT DISTINCT municipality FROM proposals")
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return timeline(self._store.connection())
+
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         db = self._store.connection()
         columns = {
@@ -108,8 +120,9 @@ class _Revision:
 class Library:
     """The reader of one store. Thread-safe: what it keeps is read-only, and each thread has its own connection."""
 
-    def __init__(self, store: Store, own_words: Path | None = None) -> None:
+    def __init__(self, store: Store, own_words: Path | None = None, stale_days: int = STALE_DAYS) -> None:
         self.store = store
+        self.stale_days = stale_days
         self._own_words = own_words
         self._revision = _Revision(store, -1)
 
@@ -152,15 +165,26 @@ class Library:
         passages = self._current().passages
         return search(passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64)))
 
-    def matching(self, conditions: Iterable[Condition], kind: str = "") -> Mask:
-        """Which of the entries are current and meet all conditions: a mask over `columns.ids`."""
+    def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
+        """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last
+        rows of cases that are no longer reported are among them."""
         columns = self.columns
-        found = columns.current.copy()
+        found = columns.current | columns.gone if gone else columns.current.copy()
         if kind:
             found &= columns.named("kind", lambda text: text == kind)
         for condition in conditions:
             found &= mask(condition, columns)
         return found
+
+    @property
+    def proposing(self) -> frozenset[str]:
+        """The municipalities that the documents have proposals of."""
+        return self._current().proposing
+
+    @property
+    def timeline(self) -> Timeline:
+        """The status reports in their order, and every row's way through them."""
+        return self._current().timeline
 
     @property
     def columns(self) -> Columns:
@@ -197,23 +221,35 @@ class Library:
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
-        """The current entries of each case, proposals first."""
+        """The entries of each case, proposals first; of rows that are no longer reported the last."""
         wanted = [int(one) for one in case_ids]
         found: dict[int, list[Entry]] = {one: [] for one in wanted}
         for batch, marks in _batches(wanted):
-            sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND case_id IN ({marks}) ORDER BY kind, id"  # noqa: S608
+            sql = (
+                f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, current, id"  # noqa: S608
+            )
             for row in self.store.connection().execute(sql, batch):
                 found[row[3]].append(_entry(row))
         return found
 
+    def by_records(self, record_ids: Iterable[int]) -> dict[int, Entry]:
+        """The entries of status rows, by the ids of those."""
+        wanted = [int(one) for one in record_ids]
+        found: dict[int, Entry] = {}
+        for batch, marks in _batches(wanted):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE kind = 'status' AND record_id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[2], _entry(row)) for row in self.store.connection().execute(sql, batch))
+        return found
+
     def by_code(self, code: str) -> list[Entry]:
-        """The current entries of a code, whatever the municipality and year."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND code = ? ORDER BY kind, id"  # noqa: S608 - columns
+        """The entries of a code, whatever the municipality and year; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
         return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
 
     def by_title(self, municipality: str, title: str) -> list[Entry]:
-        """The current entries of a municipality that have exactly this title."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current = 1 AND municipality = ? AND title = ? ORDER BY kind, id"  # noqa: S608
+        """The entries of a municipality that have exactly this title; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ?"  # noqa: S608
+        sql += " ORDER BY kind, current, id"
         return [_entry(row) for row in self.store.connection().execute(sql, (municipality, title))]
 
     def values(self, ids: Ints, field: str) -> Floats:

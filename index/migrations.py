@@ -54,3 +54,23 @@ def m003_inbox(db: Database) -> None:
 @step
 def m004_people(db: Database) -> None:
     db.executescript(_sql("m004_people"))
+
+
+@step
+def m005_clock(db: Database) -> None:
+    db.executescript(_sql("m005_clock"))
+
+
+@step
+def m006_history(db: Database) -> None:
+    db.executescript(_sql("m006_history"))
+
+
+@step
+def m007_subscriptions(db: Database) -> None:
+    db.executescript(_sql("m007_subscriptions"))
+
+
+@step
+def m008_alerts(db: Database) -> None:
+    db.executescript(_sql("m008_alerts"))

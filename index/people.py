@@ -58,14 +58,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an admin decided about a correction."""
+
+    accepted: bool
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """What somebody says a printed figure should be. `field` is the label of the fact."""
+    """What somebody says a printed figure should be. `field` is the label of the fact; `printed` what stood in the
+    document then. Without a `ruling` nobody has decided about it; `id` is 0 until it is kept."""
 
     field: str
     printed: str
     corrected: str
     why: str
     said: Said
+    ruling: Ruling | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +97,15 @@ class People:
     """The tables of one database. Raises Unusable."""
 
     def __init__(self, file: DatabaseFile) -> None:
-        self._file = file
+        self.file = file
 
     def _write(self, sql: str, *values: object) -> bool:
         """Run one statement in a transaction of its own; True when it changed something."""
-        with self._file.writing() as db:
+        with self.file.writing() as db:
             return bool(db.execute(sql, values).rowcount)
 
     def _read(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return list(self._file.connection().execute(sql, values).fetchall())
+        return list(self.file.connection().execute(sql, values).fetchall())
 
     # ------------------------------------------------------------------ cases and cards
 
@@ -114,7 +125,7 @@ class People:
         new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
         if new:
             rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in new]
-            with self._file.writing() as db:
+            with self.file.writing() as db:
                 db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
 
     def case(self, key: str) -> CaseKey | None:
@@ -188,14 +199,24 @@ class People:
 
     def corrections(self, case_key: str) -> list[Correction]:
         """All corrections of a case, oldest first: the last of a field is the one that counts."""
-        sql = (
-            "SELECT field, printed, corrected, why, person, name, said_at FROM corrections"
-            " WHERE case_key = ? ORDER BY id"
-        )
-        return [
-            Correction(field, printed, corrected, why, _said(case_key, *by))
-            for field, printed, corrected, why, *by in self._read(sql, case_key)
-        ]
+        return [_correction(row) for row in self._read(f"{_CORRECTIONS} WHERE case_key = ? ORDER BY id", case_key)]
+
+    def unsettled(self) -> list[Correction]:
+        """The corrections of all cases that nobody has decided about, oldest first."""
+        return [_correction(row) for row in self._read(f"{_CORRECTIONS} WHERE ruled_at IS NULL ORDER BY id")]
+
+    def settled(self, most: int) -> list[Correction]:
+        """Those that were decided about last, the last one first."""
+        sql = f"{_CORRECTIONS} WHERE ruled_at IS NOT NULL ORDER BY ruled_at DESC, id DESC LIMIT ?"
+        return [_correction(row) for row in self._read(sql, most)]
+
+    def correction(self, correction_id: int) -> Correction | None:
+        return next(map(_correction, self._read(f"{_CORRECTIONS} WHERE id = ?", correction_id)), None)
+
+    def settle(self, correction_id: int, accepted: bool, by: Person, now: datetime) -> bool:
+        """Decide about a correction; False when somebody has already."""
+        sql = "INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)"
+        return self._write(sql, correction_id, int(accepted), by.id, by.name, _iso(now))
 
     def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
         """What a person thinks of an answer; the last word counts."""
@@ -224,6 +245,18 @@ class People:
     def unpress(self, what: str) -> None:
         """What was pressed came to nothing: it can be pressed again."""
         self._write("DELETE FROM presses WHERE what = ?", what)
+
+
+_CORRECTIONS = (
+    "SELECT id, case_key, field, printed, corrected, why, corrections.person, corrections.name, said_at, accepted,"
+    " rulings.person, rulings.name, ruled_at FROM corrections LEFT JOIN rulings ON correction_id = id"
+)
+
+
+def _correction(row: tuple[Any, ...]) -> Correction:
+    row_id, key, field, printed, corrected, why, person, name, said_at, accepted, *by = row
+    ruling = None if accepted is None else Ruling(bool(accepted), _said(key, *by))
+    return Correction(field, printed, corrected, why, _said(key, person, name, said_at), ruling, row_id)
 
 
 def _said(case_key: str, person: str, name: str, when: str) -> Said:

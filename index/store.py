@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from index import rows, writing
+from index import gaps, rows, writing
 from index.database import Connection, DatabaseFile
 from index.rows import Cell, Table
 from index.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
@@ -48,19 +48,43 @@ def nobody_follows(_db: Connection, _changed: Collection[int]) -> None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A document that is being put in. `baseline`: it belongs to the first of its collection."""
+
+    outcome: Outcome
+    digest: str
+    when: datetime
+    baseline: bool
+
+
+Announce = Callable[["Store", Loading], None]
+
+
+def nobody_hears(_store: "Store", _loading: Loading) -> None:
+    return None
+
+
 class Store:
     """Everything that was loaded into the file at `path`.
 
     `find_links` gives the links between a municipality's proposals and status rows; `follow(connection, document ids)`
-    is told which documents changed. Both run inside the transaction that replaces a document. Raises Unusable.
+    is told which documents changed, `announce` puts what there is to tell. All run inside the transaction that replaces
+    a document. Raises Unusable.
     """
 
     def __init__(
-        self, path: Path, create: bool = True, find_links: FindLinks = no_links, follow: Follow = nobody_follows
+        self,
+        path: Path,
+        create: bool = True,
+        find_links: FindLinks = no_links,
+        follow: Follow = nobody_follows,
+        announce: Announce = nobody_hears,
     ) -> None:
         self.file = DatabaseFile(path, create)
         self._find_links = find_links
         self._follow = follow
+        self._announce = announce
 
     def connection(self) -> Connection:
         """This thread's connection, for queries of the search index."""
@@ -83,24 +107,29 @@ class Store:
     def replace(
         self, loaded: Loaded, digest: str, when: datetime, baseline: bool = False, lines: Sequence[str] = ()
     ) -> Outcome:
-        """Put a document in, in place of what the store has under its name. `digest` is the sha256 of the file.
+        """Put a document in, in place of what the store has under its name, or of the same status report under another
+        (see `Outcome`). `digest` is the sha256 of the file.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
         try:
             entry = writing.pack(loaded, digest, when, baseline, lines)
             with self.file.writing() as db:
-                return self._put(db, entry)
+                return self._put(db, entry, when, baseline)
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
-    def _put(self, db: Connection, entry: Entry) -> Outcome:
+    def _put(self, db: Connection, entry: Entry, when: datetime, baseline: bool) -> Outcome:
         if same := writing.known(db, entry.digest):
             return same
         outcome, municipalities = writing.put(db, entry)
+        if outcome.state == "unchanged":
+            return outcome
         writing.relink(db, municipalities, self._find_links)
+        gaps.refresh(db, municipalities)
         self._follow(db, frozenset({outcome.document_id}))
         writing.count_up(db)
+        self._announce(self, Loading(outcome, entry.digest, when, baseline))
         return outcome
 
     # ------------------------------------------------------------------ reading

@@ -3,14 +3,16 @@
 Reading a document's records into cells (`pack`) is done before it, so that nobody waits for that.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
-from index import rows
+from index import reissue, rows
 from index.database import Connection
 from index.rows import Cell, Table
+from index.timeline import Report, by_document, report_of, timeline
 from records import Link, Loaded, Milestone, Proposal, StatusRow
 
 FindLinks = Callable[[Sequence[Proposal], Sequence[StatusRow]], Iterable[Link]]
@@ -29,11 +31,18 @@ LINES_A_BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: `state` is "loaded", "replaced" or "unchanged"; `known_as` its name in the store."""
+    """What became of a document: `state` is "loaded", "replaced" or "unchanged"; `known_as` its name in the store.
+
+    `note` says what else there is to tell, `other` about which name: "same_report" (the document `other` is this report
+    already), "better_copy" (it takes the place of `other`, which is the same report), "reissue" (the same, corrected),
+    "set_aside" (the report that had this name and is about another day is now called `other`).
+    """
 
     state: str
     document_id: int
     known_as: str
+    note: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Entry:
     records: dict[str, list[tuple[Cell, ...]]]
     dues: list[list[tuple[str, str]]]
     lines: Sequence[str]
+    report: Report | None = None
 
 
 def no_links(_proposals: Sequence[Proposal], _statuses: Sequence[StatusRow]) -> tuple[Link, ...]:
@@ -57,7 +67,9 @@ def pack(loaded: Loaded, digest: str, when: datetime, baseline: bool, lines: Seq
     as_of = loaded.as_of and loaded.as_of.isoformat()
     about = (loaded.kind, loaded.title, loaded.municipality, as_of, digest, when.isoformat(), baseline, loaded.document)
     records = {name: [table.row(record) for record in getattr(loaded, name)] for name, table in TABLES.items()}
-    return Entry(loaded.document, digest, about, records, [_days(milestone) for milestone in loaded.milestones], lines)
+    dues = [_days(milestone) for milestone in loaded.milestones]
+    report = report_of(0, dict(enumerate(loaded.statuses))) if loaded.statuses and not loaded.proposals else None
+    return Entry(loaded.document, digest, about, records, dues, lines, report)
 
 
 def _days(milestone: Milestone) -> list[tuple[str, str]]:
@@ -71,9 +83,12 @@ def known(db: Connection, digest: str) -> Outcome | None:
 
 
 def put(db: Connection, entry: Entry) -> tuple[Outcome, set[str]]:
-    """Put the document in, in place of the one of its name. Returns what it was before and the municipalities, old and
-    new, whose proposals or status rows may have changed."""
-    document_id, state = _put_document(db, entry)
+    """Put the document in, in place of the one of its name, or of the same status report under another. Returns what
+    became of it and the municipalities, old and new, whose proposals or status rows may have changed."""
+    place = _place(db, entry)
+    if place.note == "same_report":
+        return Outcome("unchanged", place.document_id or 0, place.other, place.note, place.other), set()
+    document_id, state = _put_document(db, entry, place.document_id)
     before = _municipalities(db, document_id)
     for name, table in TABLES.items():
         db.execute(f"DELETE FROM {name} WHERE document_id = ?", (document_id,))  # noqa: S608  # a name from TABLES
@@ -81,14 +96,69 @@ def put(db: Connection, entry: Entry) -> tuple[Outcome, set[str]]:
         if name == "milestones":
             _put_dues(db, ids, entry.dues)
     _put_text(db, document_id, entry.lines)
-    return Outcome(state, document_id, entry.name), before | _municipalities(db, document_id)
+    outcome = Outcome(state, document_id, entry.name, place.note, place.other)
+    return outcome, before | _municipalities(db, document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The document in whose place another one goes (None: a new one), and what there is to tell of it (see Outcome)."""
+
+    document_id: int | None
+    note: str = ""
+    other: str = ""
+
+
+def _place(db: Connection, entry: Entry) -> _Place:
+    """A status report is known by what stands in it, every other document by its name."""
+    found = db.execute("SELECT id FROM documents WHERE name = ?", (entry.name,)).fetchone()
+    own = int(found[0]) if found else None
+    if entry.report is None:
+        return _Place(own)
+    held = {report.documents[0]: report for report in by_document(db, entry.report.municipality)}
+    aside = ""
+    if own in held and reissue.is_another(held[own], entry.report):
+        aside, own = _set_aside(db, own, entry.name, str(held[own].as_of)), None
+    twins = [one for one, report in held.items() if one != own and reissue.is_one(report, entry.report)]
+    if not twins:
+        return _Place(own, "set_aside" if aside else "", aside)
+    return _in_place_of(db, entry.report, own, {one: held[one] for one in twins})
+
+
+def _in_place_of(db: Connection, report: Report, own: int | None, twins: Mapping[int, Report]) -> _Place:
+    """Where a report goes that the store has under other names. Of the same report one copy is kept: the one that tells
+    pages or fills, else the one that came first."""
+    first, twin = next(iter(twins.items()))
+    (name,) = db.execute("SELECT name FROM documents WHERE id = ?", (first,)).fetchone()
+    same = reissue.says_the_same(twin.rows, report.rows)
+    kept = same and (reissue.is_rich(twin.rows) or not reissue.is_rich(report.rows))
+    for one in (own, *twins):
+        if one not in (None, first):
+            db.execute("DELETE FROM documents WHERE id = ?", (one,))
+    return _Place(first, "same_report" if kept else "better_copy" if same else "reissue", name)
+
+
+def _set_aside(db: Connection, document_id: int, name: str, day: str) -> str:
+    """Give a document another name, with the day that it is about, as its own is needed. Returns the new one."""
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending) if stem else (name, "")
+    taken = {known for (known,) in db.execute("SELECT name FROM documents")}
+    names = (f"{stem} ({day}{number}){ending}" for number in chain([""], (f", {n}" for n in count(2))))
+    new = next(one for one in names if one not in taken)
+    db.execute("UPDATE documents SET name = ? WHERE id = ?", (new, document_id))
+    for table in TABLES:
+        db.execute(f"UPDATE {table} SET document = ? WHERE document_id = ?", (new, document_id))  # noqa: S608
+    return new
 
 
 def relink(db: Connection, municipalities: Iterable[str], find_links: FindLinks) -> None:
-    """Find the links anew, but only where both ends can be: a link never leaves its municipality."""
+    """Find the links anew, but only where both ends can be: a link never leaves its municipality.
+
+    Only the last row of a case is linked: what earlier reports say of it is its history.
+    """
     for municipality in sorted(municipalities):
         db.execute("DELETE FROM links WHERE municipality = ?", (municipality,))
-        statuses = _of(db, rows.STATUSES, municipality)
+        statuses = [line.rows[-1] for line in timeline(db, municipality).lines]
         proposals = _of(db, rows.PROPOSALS, municipality) if statuses else []
         if proposals:
             rows.insert(db, rows.LINKS, None, map(rows.LINKS.row, find_links(proposals, statuses)))
@@ -103,15 +173,15 @@ def count_up(db: Connection) -> None:
     db.execute("UPDATE state SET value = value + 1 WHERE key = 'revision'")
 
 
-def _put_document(db: Connection, entry: Entry) -> tuple[int, str]:
-    """The document's row, new or in place of the one of its name. Returns its id, and "loaded" or "replaced"."""
-    found = db.execute(
-        "UPDATE documents SET (kind, title, municipality, as_of, sha256, loaded_at, baseline) = (?, ?, ?, ?, ?, ?, ?)"
-        " WHERE name = ? RETURNING id",
-        entry.about,
-    ).fetchone()
-    if found:
-        return int(found[0]), "replaced"
+def _put_document(db: Connection, entry: Entry, document_id: int | None) -> tuple[int, str]:
+    """The document's row, new or in place of another. Returns its id, and "loaded" or "replaced"."""
+    if document_id is not None:
+        db.execute(
+            "UPDATE documents SET (kind, title, municipality, as_of, sha256, loaded_at, baseline, name)"
+            " = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+            (*entry.about, document_id),
+        )
+        return document_id, "replaced"
     inserted = db.execute(
         "INSERT INTO documents (kind, title, municipality, as_of, sha256, loaded_at, baseline, name)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

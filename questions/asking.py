@@ -116,7 +116,8 @@ ASKING = frozenset(
         "spare sparer sparet spares save saves saving saved "
         "what who when where which why how much many must should shall will be is are was were do does did cost costs costing "
         "to implement responsible in charge compare difference changed changes help milestone milestones deadline deadlines due "
-        "overdue show find give me list tell largest smallest biggest"
+        "overdue show find give me list tell largest smallest biggest turn turned became become moved happened flyttet rykket sket "
+        "værre bedre dårligere forværret forbedret worse better worsened improved forsvundet udgået vanished disappeared"
     ).split()
 )
 
@@ -135,8 +136,15 @@ _ASKS = (
     ),
     (
         "changes",
-        r"\b(?:ændret|ændringer|ændrer|nyt siden|sket siden|flyttet sig|changed|changes|new since|what moved|moved since|blev[^?]*(?:rød|gul|grøn)|blevet (?:rød|gul|grøn|red)|turned (?:red|yellow|green)|became (?:red|yellow|green))",
+        r"\b(?:ændret|ændringer|ændrer|nyt siden|sket siden|flyttet sig|rykket sig|changed|changes|new since|happened since"
+        r"|what moved|moved since|blev[^?]*(?:rød|gul|grøn)|bliver? (?:rød|gul|grøn)|(?:blevet|blev) (?:rød|gul|grøn|red|bedre|værre"
+        r"|dårligere)|forværret|forbedret|(?:turn(?:ed|s)?|became|become|gone|went) (?:red|yellow|green)"
+        r"|(?:got|gotten|become|became) (?:worse|better)|(?:worsened|improved) since"
+        r"|(?:forsvundet|udgået|faldet ud|dropped out|vanished|disappeared)(?= siden| af rapporten| since| from the report|\W*$))",
     ),
+    ("worse", r"\b(?:værre|dårligere|forværret|worse|worsened)\b"),
+    ("better", r"\b(?:bedre|forbedret|better|improved)\b"),
+    ("vanished", r"\b(?:forsvundet|udgået|faldet ud|dropped out|vanished|disappeared)\b"),
     (
         "compare",
         r"\b(?:sammenlign\w*|forskellen? (?:på|mellem)|over for|vs\.?|versus|compare\w*|comparison|difference between)\b",

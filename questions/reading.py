@@ -10,6 +10,7 @@ from questions.names import NAME_READERS, Known
 from questions.numbers import amount_filters, bare_year_filters, payback_filters, year_filters
 from questions.query import BETWEEN, Code, Filter, Query
 from questions.scanner import USED, Scanner
+from questions.since import since_filters
 from questions.states import adopted_filters, colour_filters, other_filters, status_filters
 from records import codes
 from records.dates import read_period
@@ -63,7 +64,8 @@ def _codes(scanner: Scanner, known: Known) -> tuple[Code, ...]:
 
 
 def _filters(scanner: Scanner, known: Known, asks: frozenset[str], today: date) -> list[Filter]:
-    found = payback_filters(scanner) + other_filters(scanner) + amount_filters(scanner)
+    found = since_filters(scanner, today) if "changes" in asks else []
+    found += payback_filters(scanner) + other_filters(scanner) + amount_filters(scanner)
     if "milestones" in asks or "responsible" in asks:
         found += due_filters(scanner, today)
     found += year_filters(scanner)

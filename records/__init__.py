@@ -17,10 +17,12 @@ from records.documents import (
     Source,
     StatusRow,
 )
+from records.movements import Change, Movement
 
 __all__ = [
     "Answer",
     "CaseView",
+    "Change",
     "Document",
     "Fact",
     "Figure",
@@ -29,6 +31,7 @@ __all__ = [
     "Link",
     "Loaded",
     "Milestone",
+    "Movement",
     "Note",
     "Part",
     "Passage",

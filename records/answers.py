@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from records.documents import Figure, Link, Milestone, Proposal, Source, StatusRow
+from records.movements import Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """All that is known of one case: the proposal, its status rows, its milestones (nearest due first), its links."""
+    """All that is known of one case: the proposal, its status rows, its milestones (nearest due first), its links.
+
+    `statuses` are the newest of each row; of them `gone` are no longer reported, since `gone_from` (implemented or
+    closed). `past` holds the way of each row that earlier reports have too, oldest first. `unproposed`: the documents
+    have proposals of the municipality, but none for this case.
+    """
 
     hit: Hit
     proposal: Proposal | None = None
     statuses: tuple[StatusRow, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     links: tuple[Link, ...] = ()
+    gone: tuple[StatusRow, ...] = ()
+    gone_from: date | None = None
+    past: tuple[tuple[StatusRow, ...], ...] = ()
+    unproposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length."""
+    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length. `movements`
+    has for each case (or for each hit, where there are none) what moved of it."""
 
     question: str
     language: str
@@ -114,6 +125,7 @@ class Answer:
     nearest: tuple[Hit, ...] = ()
     cases: tuple[CaseView, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    movements: tuple[tuple[Movement, ...], ...] = ()
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
     quotes: tuple[Quote, ...] = ()

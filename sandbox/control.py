@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from sandbox import snapshot, talking, using
+from sandbox import pictures, snapshot, talking, using
 from sandbox.backend import Backend
 from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
@@ -39,6 +39,8 @@ def read(backend: Backend, deliveries: Deliveries, name: str, query: str) -> Rep
         return as_json(snapshot.clock(workspace))
     if name.startswith("file/"):
         return _file(backend, name.removeprefix("file/"))
+    if name.startswith("picture/"):
+        return _picture(backend, name.removeprefix("picture/"))
     raise Refusal("not_found", 404)
 
 
@@ -75,6 +77,16 @@ def _file(backend: Backend, key: str) -> Reply:
     return Reply(200, BYTES, file.content, {"Content-Disposition": "attachment"})
 
 
+def _picture(backend: Backend, key: str) -> Reply:
+    """A file as a picture, for an image block: only what is one by its own bytes."""
+    with backend.workspace.lock:
+        file = backend.workspace.files.get(key)
+    kind = pictures.kind_of(file.content) if file and file.content else None
+    if file is None or file.content is None or kind is None:
+        raise Refusal("file_not_found", 404)
+    return Reply(200, kind, file.content)
+
+
 # ---------------------------------------------------------------- what can be done
 
 
@@ -109,9 +121,8 @@ def _react(backend: Backend, deliveries: Deliveries, given: Json) -> None:
 
 
 def _upload(backend: Backend, deliveries: Deliveries, given: Json) -> Json:
-    content = given["content"]
-    text = given.get("text", "")
-    file = talking.upload(backend.workspace, given["person"], given["channel"], given["name"], content, text)
+    shared = talking.Upload(given["name"], given["content"], given.get("text", ""), given.get("thread_ts"))
+    file = talking.upload(backend.workspace, given["person"], given["channel"], shared)
     return {"file": file.id}
 
 

@@ -14,7 +14,7 @@ from sandbox.pace import Pace
 from sandbox.posting import Post
 from sandbox.server import Server
 from sandbox.sockets import Sockets
-from sandbox.state import File, Json, Message, View
+from sandbox.state import File, Json, Message, Person, View
 from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
@@ -96,9 +96,16 @@ class LocalSlack:
         with self.workspace.changing():
             return talking.edit(self.workspace, person, channel, ts, text)
 
-    def upload_as(self, person: str, channel: str, name: str, content: bytes, text: str = "") -> File:
+    def upload_as(
+        self, person: str, channel: str, name: str, content: bytes, text: str = "", thread_ts: str | None = None
+    ) -> File:
         with self.workspace.changing():
-            return talking.upload(self.workspace, person, channel, name, content, text)
+            return talking.upload(self.workspace, person, channel, talking.Upload(name, content, text, thread_ts))
+
+    def share_outside(self, channel: str, name: str) -> Person:
+        """Share a channel with another organisation; gives somebody of it who joins."""
+        with self.workspace.changing():
+            return talking.share_outside(self.workspace, channel, name)
 
     def slash_as(self, person: str, channel: str, line: str) -> Delivery:
         return self._heard(lambda: using.slash(self.deliveries, person, channel, line))
@@ -177,6 +184,14 @@ class LocalSlack:
 
     def advance(self, seconds: float) -> None:
         self.workspace.advance(seconds)
+
+    def now(self) -> datetime:
+        """The time of the workspace, in UTC."""
+        return self.workspace.clock.moment()
+
+    def channel(self, name: str) -> str:
+        """The id of a conversation."""
+        return self.workspace.conversation(name).id
 
     def _heard(self, start: Callable[[], Delivery]) -> Delivery:
         """The delivery when the bot has acknowledged it, or has not in time."""

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sandbox import pictures
 from sandbox.blocks import characters, check_message
 from sandbox.refusals import Refusal, explained
 from sandbox.state import Conversation, Json, Message
@@ -24,7 +25,7 @@ def checked(workspace: Workspace, content: Mapping[str, Any], where: str) -> Jso
     if len(text) > TEXT_CHARACTERS:
         raise Refusal("msg_too_long")
     if blocks:
-        problems = check_message(blocks)
+        problems = check_message(blocks) or list(pictures.refused(workspace, blocks, "/blocks"))
         if problems:
             raise explained("invalid_blocks", problems)
         if characters(blocks) > BLOCK_CHARACTERS:
@@ -69,7 +70,8 @@ def metadata(content: Mapping[str, Any]) -> Json | None:
 def keep(workspace: Workspace, conversation: Conversation, body: Json, only_for: str | None = None) -> Message:
     """Store a message and give it its `ts`; a channel that answers are in gets them under their question."""
     ts = workspace.new_ts()
-    whole = {"type": "message", "ts": ts, "team": TEAM, **body}
+    author = workspace.people.get(body.get("user", ""))
+    whole = {"type": "message", "ts": ts, "team": (author and author.team) or TEAM, **body}
     message = Message(ts, conversation.id, whole, workspace.clock.now(), only_for)
     conversation.messages.append(message)
     return message

@@ -17,7 +17,8 @@ def user(workspace: Workspace, person: Person) -> Json:
     more: Json = {"bot_id": workspace.app.bot, "is_bot": True} if person.is_bot else {"is_bot": False}
     return {
         "id": person.id,
-        "team_id": TEAM,
+        "team_id": person.team or TEAM,
+        "is_stranger": bool(person.team),
         "name": person.handle,
         "real_name": person.name,
         "deleted": person.deleted,
@@ -79,6 +80,7 @@ def view(workspace: Workspace, shown: View) -> Json:
 def envelope(workspace: Workspace, event: Json) -> Json:
     """An event as the Events API wraps it."""
     app = workspace.app
+    where = workspace.conversations.get(event.get("channel") or event.get("channel_id") or "")
     return {
         "token": app.verification,
         "team_id": TEAM,
@@ -88,7 +90,7 @@ def envelope(workspace: Workspace, event: Json) -> Json:
         "event_id": workspace.new_id("Ev"),
         "event_time": int(workspace.clock.now()),
         "authorizations": [{"enterprise_id": None, "team_id": TEAM, "user_id": app.user, "is_bot": True}],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": bool(where and where.shared),
     }
 
 
@@ -97,7 +99,7 @@ def _who(workspace: Workspace, person: Person) -> Json:
         "token": workspace.app.verification,
         "api_app_id": workspace.app.id,
         "team": {"id": TEAM, "domain": DOMAIN},
-        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM},
+        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team or TEAM},
         "enterprise": None,
         "is_enterprise_install": False,
     }

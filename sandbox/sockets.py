@@ -73,29 +73,34 @@ class Sockets:
     def send(
         self, kind: str, payload: Json, retry: tuple[int, str] | None, patience: float, then_disconnect: bool = False
     ) -> Outcome:
-        """To the next connection; with none, wait as long for one as for an acknowledgement."""
+        """To the next connection, and when it turns out to be closed to another; with none, wait as long for one as for
+        an acknowledgement."""
         envelope: Json = {"envelope_id": secrets.token_hex(16), "type": TYPES[kind], "payload": payload}
         envelope["accepts_response_payload"] = kind != "event"
         if retry:
             envelope |= {"retry_attempt": retry[0], "retry_reason": "timeout"}
-        if not self._workspace.wait_until(lambda: bool(self._open), patience):
-            return Outcome(False, "connection_failed")
-        return self._over(envelope, patience, then_disconnect)
+        closed: set[ServerConnection] = set()
+        while self._workspace.wait_until(lambda: not closed.issuperset(self._open), patience):
+            connections = [one for one in self.connections if one not in closed]
+            if not connections:
+                continue
+            connection = connections[next(self._turn) % len(connections)]
+            try:
+                return self._over(connection, envelope, patience, then_disconnect)
+            except ConnectionClosed:
+                closed.add(connection)
+        return Outcome(False, "connection_failed")
 
-    def _over(self, envelope: Json, patience: float, then_disconnect: bool) -> Outcome:
+    def _over(self, connection: ServerConnection, envelope: Json, patience: float, then_disconnect: bool) -> Outcome:
+        """Raises ConnectionClosed when it could not even be sent."""
         waiting = self._waiting[envelope["envelope_id"]] = _Waiting()
-        connections = self.connections
-        if not connections:
-            return Outcome(False, "connection_failed")
-        connection = connections[next(self._turn) % len(connections)]
         try:
             connection.send(json.dumps(envelope))
             if then_disconnect:
                 self._dismiss(connection, "refresh_requested")
-        except ConnectionClosed:
-            return Outcome(False, "connection_failed")
-        heard = waiting.heard.wait(patience)
-        del self._waiting[envelope["envelope_id"]]
+            heard = waiting.heard.wait(patience)
+        finally:
+            del self._waiting[envelope["envelope_id"]]
         return Outcome(True, body=waiting.payload, status="ack") if heard else Outcome(False, "http_timeout")
 
     def disconnect(self, reason: str | None = "refresh_requested") -> None:

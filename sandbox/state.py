@@ -8,7 +8,8 @@ Json = dict[str, Any]
 
 @dataclass
 class Person:
-    """`name` is what others see and how it is called from Python; the bot is a person too."""
+    """`name` is what others see and how it is called from Python; the bot is a person too. `team` is another workspace
+    for people of another organisation, who are in channels that are shared with it."""
 
     id: str
     name: str
@@ -18,6 +19,7 @@ class Person:
     is_bot: bool = False
     is_guest: bool = False
     deleted: bool = False
+    team: str = ""
     locale: str = "da-DK"
     tz: str = "Europe/Copenhagen"
 

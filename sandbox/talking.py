@@ -1,6 +1,7 @@
 """What people do in conversations: write, change, react, share files, invite."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sandbox import messages
 from sandbox.api.files import public
@@ -54,6 +55,16 @@ def react(workspace: Workspace, person: str, channel: str, ts: str, name: str) -
         who.append(key)
 
 
+def share_outside(workspace: Workspace, channel: str, name: str) -> Person:
+    """The channel is shared with another organisation, and somebody of it joins: Slack Connect."""
+    conversation, key = workspace.conversation(channel), workspace.new_id("W")
+    person = Person(key, name, name.lower(), team="T0ELSEWHERE")
+    workspace.people[key] = person
+    conversation.shared = True
+    conversation.members.append(key)
+    return person
+
+
 def invite(workspace: Workspace, channel: str) -> None:
     """The bot becomes a member."""
     conversation, bot = workspace.conversation(channel), workspace.app.user
@@ -67,14 +78,25 @@ def kick(workspace: Workspace, channel: str) -> None:
     conversation.members = [who for who in conversation.members if who != workspace.app.user]
 
 
-def upload(workspace: Workspace, person: str, channel: str, name: str, content: bytes, text: str = "") -> File:
+@dataclass(frozen=True)
+class Upload:
+    """A file and what is written with it; in a thread where one is named."""
+
+    name: str
+    content: bytes
+    text: str = ""
+    thread_ts: str | None = None
+
+
+def upload(workspace: Workspace, person: str, channel: str, given: Upload) -> File:
     """A person shares a file: the bot hears of the file, and of the message as of any other. Raises Refusal."""
     author, conversation = member(workspace, person, channel)
+    thread = messages.thread_of(conversation, given.thread_ts)
     key, now = workspace.new_id("F"), workspace.clock.now()
-    file = File(key, name, author.id, name, len(content), content, [conversation.id], now)
+    file = File(key, given.name, author.id, given.name, len(given.content), given.content, [conversation.id], now)
     workspace.files[key] = file
-    shown = {"files": [public(workspace, file)], "upload": False, "subtype": "file_share"}
-    message = messages.keep(workspace, conversation, {"user": author.id, "text": typed(workspace, text), **shown})
+    shown = {"files": [public(workspace, file)], "upload": False, "subtype": "file_share", **thread}
+    message = messages.keep(workspace, conversation, {"user": author.id, "text": typed(workspace, given.text), **shown})
     _announce(workspace, conversation, message)
     if workspace.app.user in conversation.members:
         about = {"file_id": key, "file": {"id": key}, "user_id": author.id, "channel_id": conversation.id}

@@ -8,7 +8,7 @@ from sandbox.deliveries import Deliveries, Delivery
 from sandbox.refusals import Refusal
 from sandbox.state import Json, Message, View
 from sandbox.talking import direct, member
-from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace, typed
 
 Values = Mapping[str, Any]
 
@@ -20,8 +20,7 @@ def slash(deliveries: Deliveries, person: str, channel: str, line: str) -> Deliv
     if name not in workspace.app.commands:
         raise Refusal("unknown_command")
     who, conversation = member(workspace, person, channel)
-    escaped = text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    payload = payloads.command(workspace, who, conversation, name, escaped)
+    payload = payloads.command(workspace, who, conversation, name, typed(workspace, text.strip(), named=True))
     return deliveries.start("command", name, payload, lambda delivery: answers.to_command(workspace, delivery))
 
 

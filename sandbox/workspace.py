@@ -202,9 +202,14 @@ _MENTION = re.compile(r"@([\w-]+)")
 _LINK = re.compile(r"https?://[^\s<>]+")
 
 
-def typed(workspace: Workspace, text: str) -> str:
-    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles and addresses marked."""
+def typed(workspace: Workspace, text: str, named: bool = False) -> str:
+    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles and addresses marked. `named`: with the
+    handle beside the id, as in a command whose text is escaped (`should_escape`)."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     handles = {person.handle: person.id for person in workspace.people.values()}
-    marked = _MENTION.sub(lambda m: f"<@{handles[m[1]]}>" if m[1] in handles else m[0], escaped)
-    return _LINK.sub(lambda m: f"<{m[0]}>", marked)
+
+    def mention(found: re.Match[str]) -> str:
+        name = found[1]
+        return f"<@{handles[name]}{f'|{name}' if named else ''}>" if name in handles else found[0]
+
+    return _LINK.sub(lambda m: f"<{m[0]}>", _MENTION.sub(mention, escaped))

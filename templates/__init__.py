@@ -3,12 +3,27 @@
 from templates.catalogue import say
 from templates.render import (
     Card,
+    Step,
     render,
+    render_digest,
     render_error,
     render_help,
     render_notice,
     render_page,
     render_refused,
+    render_steps,
 )
 
-__all__ = ["Card", "render", "render_error", "render_help", "render_notice", "render_page", "render_refused", "say"]
+__all__ = [
+    "Card",
+    "Step",
+    "render",
+    "render_digest",
+    "render_error",
+    "render_help",
+    "render_notice",
+    "render_page",
+    "render_refused",
+    "render_steps",
+    "say",
+]

@@ -49,3 +49,8 @@ def called(name: object, section: str, language: str) -> str:
 def placeholders(key: str, language: str) -> frozenset[str]:
     """The values that the sentence `key` needs."""
     return engine.placeholders(words(language)[key], called)
+
+
+def known(key: str) -> bool:
+    """Is there such a sentence?"""
+    return key in words(LANGUAGES[0])

@@ -13,6 +13,10 @@ MONTHS = {
     "da": "januar februar marts april maj juni juli august september oktober november december".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+WEEKDAYS = {
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
 UNKNOWN = "–"
 _OR = {"da": "eller", "en": "or"}
 _AND = {"da": "og", "en": "and"}
@@ -89,12 +93,12 @@ def _with_decimal(value: float) -> str:
 
 
 def about(value: float, language: str) -> str:
-    """An amount as it is spoken: "1 mio. kr.", "450 t.kr."; "DKK 1 million"."""
+    """An amount as it is spoken: "1 mio. kr.", "450 t.kr.", "500 kr."; "DKK 1 million"."""
     if language == "en":
         return _dkk(value).replace(".0 million", " million")
     if abs(value) >= 1000 and value % 10 == 0:
         return f"{number(value / 1000, language)} mio. kr."
-    return tkr(value, language)
+    return f"{number(value * 1000, language)} kr." if 0 < abs(value) < 1 else tkr(value, language)
 
 
 def level(value: str, language: str) -> str:
@@ -122,6 +126,12 @@ def day(value: date, language: str) -> str:
     """21. november 2026; 21 November 2026."""
     point = "." if language == "da" else ""
     return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def weekday(value: date, language: str) -> str:
+    """torsdag den 26. november 2026; Thursday 26 November 2026."""
+    of = " den " if language == "da" else " "
+    return f"{WEEKDAYS[language][value.weekday()]}{of}{day(value, language)}"
 
 
 def percent(value: float, language: str) -> str:
@@ -177,6 +187,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "whole": whole,
     "years": years,
     "day": day,
+    "weekday": weekday,
     "percent": percent,
     "any": any_of,
     "and": all_of,

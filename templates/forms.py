@@ -1,10 +1,10 @@
 """Modals: a title, what there is to read, and what there is to fill in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from templates import limits
+from templates import formats, limits
 from templates.catalogue import say
 from templates.controls import Block, option, plain
 from templates.render import Card
@@ -14,7 +14,8 @@ LONGEST_INPUT = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person" or "choice"."""
+    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person", "choice" or
+    "date" (ISO)."""
 
     name: str
     label: str
@@ -60,7 +61,33 @@ def reading_view(title: str, blocks: Sequence[Block], language: str) -> dict[str
 
 def card_view(title: str, card: Card, language: str) -> dict[str, Any]:
     """A card shown as a modal."""
-    return reading_view(title, card.blocks, language)
+    return reading_view(title, card.simple, language)
+
+
+def text_view(title: str, text: str, language: str) -> dict[str, Any]:
+    """A long text shown as a modal: its paragraphs, as many as have room."""
+    paragraphs = list(_paragraphs(formats.clean(text)))
+    shown = paragraphs if len(paragraphs) <= limits.VIEW_BLOCKS else paragraphs[: limits.VIEW_BLOCKS - 1]
+    left = len(paragraphs) - len(shown)
+    told = [*shown, say("ui.more", language, count=left)] if left else shown
+    return reading_view(title, [_paragraph(one) for one in told or [formats.UNKNOWN]], language)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """What empty lines part, and of that as many lines as one block takes."""
+    piece = ""
+    for line in text.split("\n"):
+        if piece and (not line.strip() or len(limits.escape(f"{piece}\n{line}")) > limits.TEXT):
+            yield piece
+            piece = ""
+        piece = f"{piece}\n{line}" if piece else line.rstrip()
+    if piece.strip():
+        yield piece
+
+
+def _paragraph(text: str) -> Block:
+    shown = limits.escape(limits.cut(text, limits.TEXT)) or formats.UNKNOWN
+    return {"type": "section", "text": {"type": "plain_text", "emoji": False, "text": shown}}
 
 
 def waiting_view(language: str) -> dict[str, Any]:
@@ -93,4 +120,8 @@ def _choice(field: Field) -> Block:
     return {"type": "static_select", "options": [option(*one) for one in field.options[: limits.OPTIONS]]}
 
 
-_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice}
+def _date(field: Field) -> Block:
+    return {"type": "datepicker", **({"initial_date": field.initial} if field.initial else {})}
+
+
+_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice, "date": _date}

@@ -26,6 +26,10 @@ VIEW_BLOCKS = 100
 VIEW_TITLE = 24
 PRIVATE = 3_000
 URL = 3_000
+TABLE = "data_table"
+TABLE_ROWS = 101  # the header among them; a later library says 201
+TABLE_COLUMNS = 20
+TABLE_CELLS = 10_000  # characters over the cells of all tables of a message
 IDENTIFIER = 255
 
 # The ampersand first: the others bring some.
@@ -54,8 +58,15 @@ def cut(text: str, most: int) -> str:
 
 
 def size(blocks: Sequence[Mapping[str, Any]]) -> int:
-    """How large a message is, counted as Slack seems to: everything in it."""
-    return len(json.dumps(blocks, ensure_ascii=False))
+    """How large a message is, counted as Slack seems to: everything in it, but of a table what its cells say."""
+    rest = [block for block in blocks if block.get("type") != TABLE]
+    return len(json.dumps(rest, ensure_ascii=False)) + cells(blocks)
+
+
+def cells(blocks: Sequence[Mapping[str, Any]]) -> int:
+    """How many characters stand in the cells of tables."""
+    tables = [block for block in blocks if block.get("type") == TABLE]
+    return sum(len(cell["text"]) for table in tables for row in table["rows"] for cell in row)
 
 
 def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
@@ -63,12 +74,14 @@ def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
     found = [line for index, block in enumerate(blocks) for line in _block(block, f"blocks[{index}]")]
     found += _over("blocks", len(blocks), BLOCKS)
     found += _over("message", size(blocks), MESSAGE)
+    found += _over("tables", cells(blocks), TABLE_CELLS)
     return found if text.strip() else [*found, "text: missing"]
 
 
 def check_view(view: Mapping[str, Any]) -> list[str]:
     """Everything that Slack would refuse in a modal or a Home tab, a line each."""
-    found = [line for index, block in enumerate(view["blocks"]) for line in _block(block, f"blocks[{index}]")]
+    found = [f"blocks[{at}]: no place for a table" for at, one in enumerate(view["blocks"]) if one["type"] == TABLE]
+    found += [line for index, block in enumerate(view["blocks"]) for line in _block(block, f"blocks[{index}]")]
     found += _over("blocks", len(view["blocks"]), VIEW_BLOCKS)
     found += _over("private_metadata", len(view.get("private_metadata", "")), PRIVATE)
     for name in ("title", "submit", "close"):
@@ -98,6 +111,10 @@ def _block(block: Mapping[str, Any], place: str) -> Iterator[str]:
         yield from _elements(block["elements"], place, most)
     elif kind == "rich_text":
         yield from _rich(block, place)
+    elif kind == "image":
+        yield from _length(f"{place}.alt_text", block["alt_text"], FIELD)
+    elif kind == TABLE:
+        yield from _table(block, place)
     elif kind == "input":
         yield from _length(f"{place}.label", block["label"]["text"], FIELD)
         yield from _elements([block["element"]], place, 1)
@@ -146,6 +163,21 @@ def _menu(menu: Mapping[str, Any], place: str) -> Iterator[str]:
     for option in menu["options"]:
         yield from _length(f"{place}.option", option["text"]["text"], OPTION_TEXT)
         yield from _length(f"{place}.value", option["value"], OPTION_VALUE)
+
+
+def _table(block: Mapping[str, Any], place: str) -> Iterator[str]:
+    """A header row and at least one more, each with as many cells."""
+    rows = block["rows"]
+    yield from _length(f"{place}.caption", block["caption"], FIELD)
+    yield from _over(f"{place}.rows", len(rows), TABLE_ROWS)
+    if len(rows) < 2:
+        yield f"{place}.rows: only {len(rows)}"
+    if len({len(row) for row in rows}) != 1:
+        yield f"{place}.rows: not of one length"
+    for row in rows:
+        yield from _over(f"{place}.cells", len(row), TABLE_COLUMNS)
+        if not row or not all(cell["text"] for cell in row):
+            yield f"{place}.cells: empty"
 
 
 def _rich(block: Mapping[str, Any], place: str) -> Iterator[str]:

@@ -3,76 +3,134 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from records import Answer, Refused
+from records.digests import Digest
 from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
-from templates.views import Section, View, view
+from templates.views import Section, View, digests, view
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many hits of
-    a list the blocks show."""
+    """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many of a
+    list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack
+    takes, `fallback` has the same without it."""
 
     blocks: list[dict[str, Any]]
     text: str
     hits: int = 0
+    fallback: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def simple(self) -> list[dict[str, Any]]:
+        """Blocks that every place takes, modals as well."""
+        return self.fallback or self.blocks
+
+    def above(self, rows: Sequence[Row]) -> "Card":
+        """The card with more rows below it."""
+        more = controls.blocks(rows)
+        fallback = [*self.fallback, *more] if self.fallback else []
+        return replace(self, blocks=[*self.blocks, *more], fallback=fallback)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How much of an answer to show: so many hits, so many of every other thing, so many characters of a text."""
+    """How much of an answer to show: so many hits, so many rows of a table, so many of every other thing, so many
+    characters of a text, so many lines of an entry, and of what is only mentioned so many."""
 
     hits: int
+    rows: int
     items: int
     characters: int
+    lines: int = 8
+    beside: int = 3
 
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
 SHAPES = (
-    Shape(10, 20, 1_400),
-    Shape(10, 12, 600),
-    Shape(10, 8, 300),
-    Shape(8, 5, 150),
-    Shape(4, 3, 80),
-    Shape(1, 1, 40),
+    Shape(10, 100, 20, 1_400),
+    Shape(10, 100, 12, 600),
+    Shape(10, 50, 8, 300),
+    Shape(8, 20, 5, 150),
+    Shape(4, 10, 3, 80),
+    Shape(1, 1, 1, 40),
 )
-WHOLE = Shape(20, 10_000, 10_000_000)
+WHOLE = Shape(20, 10_000, 10_000, 10_000_000, 10_000, 10_000)
 # A form feed: values never hold one.
 GAP = "\f"
 SIGN = re.compile(r"\S")
 BLOCKS = 42  # the rest is left for buttons
+MESSAGE_BLOCKS = 48
 
 
-# What stands below a card, given how many hits it shows.
-Below = Callable[[int], Sequence[Row]]
+# What stands below a card, given how many hits it shows and whether it leaves anything else out.
+Below = Callable[[int, bool], Sequence[Row]]
 
 
-def nothing_below(hits: int) -> Sequence[Row]:
+def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
     return ()
 
 
 def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
-    """The card of an answer, in the answer's language: its hits from `first` on, and below it rows of buttons. Raises
-    jinja2's TemplateNotFound for an unknown intent."""
+    """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
+    buttons. Raises jinja2's TemplateNotFound for an unknown intent."""
     values = {"view": view(answer, first), "paged": below is not nothing_below}
     return _card(answer.intent, answer.language, values, below)
 
 
 def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
     """Something that is no answer: a headline, sections, and buttons."""
-    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits: rows)
+    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits, cut: rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a page with the buttons that belong to it, right below it."""
+
+    section: Section
+    rows: Sequence[Row] = ()
+
+
+def render_steps(
+    headline: str, steps: Sequence[Step], language: str, most: int = MESSAGE_BLOCKS, whole: Sequence[Section] = ()
+) -> Card | None:
+    """A page of parts that each have buttons of their own; None when it is too large for `most` blocks, or for a
+    message, however much its texts are cut. `whole` is what the plain text tells, where the blocks show less."""
+    sections = whole or [step.section for step in steps]
+    values = {"paged": False, "view": View(headline), "legend": ""}
+    text = _spaced(_print("page", language, "text", {**values, "sections": sections, "shape": WHOLE}))
+    for shape in SHAPES:
+        blocks = list(_objects(_print("page", language, "blocks", {**values, "sections": [], "shape": shape})))
+        for step in steps:
+            one = {**values, "view": View(""), "sections": [step.section], "shape": shape}
+            blocks += [*_objects(_print("page", language, "blocks", one)), *controls.blocks(step.rows)]
+        if len(blocks) <= most and (most > MESSAGE_BLOCKS or not limits.check(blocks, text)):
+            return Card(blocks, text)
+    return None
 
 
 def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
     """A sentence or two."""
     return render_page("", [Section(texts=(text,))], language, rows)
+
+
+def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None) -> Card:
+    """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it."""
+    values = {
+        "view": View(digests.headline(digest, language)),
+        "about": digests.about(digest, language),
+        "parts": digests.parts(digest, language),
+        "alt": "" if digest.quiet else digests.alt(digest, language),
+        "picture": picture,
+        "quiet": digest.quiet,
+    }
+    return _card("digest", language, values, lambda hits, cut: rows)
 
 
 def render_help(language: str) -> Card:
@@ -95,10 +153,22 @@ def _card(name: str, language: str, values: dict[str, Any], below: Below = nothi
     """`values` hold the `view` and whatever else the template asks for."""
     values = {"paged": False, **values, "legend": _legend(values["view"], language)}
     text = _print(name, language, "text", {**values, "shape": WHOLE})
+    card = _fitted(name, language, {**values, "tables": True}, below, text)
+    if not any(block["type"] == limits.TABLE for block in card.blocks):
+        return card
+    plain = _fitted(name, language, {**values, "tables": False}, below, text)
+    return replace(card, hits=max(card.hits, plain.hits), fallback=plain.blocks)
+
+
+def _fitted(name: str, language: str, values: dict[str, Any], below: Below, text: str) -> Card:
+    """In the largest shape that Slack takes."""
+    # Only buttons ask whether something is left out.
+    whole = _print(name, language, "blocks", {**values, "shape": WHOLE}) if values["paged"] else None
     for shape in SHAPES:
-        hits = min(shape.hits, len(values["view"].hits))
-        above = list(_objects(_print(name, language, "blocks", {**values, "shape": shape})))
-        blocks = above + controls.blocks(below(hits))
+        hits = min(shape.hits, values["view"].listed)
+        printed = _print(name, language, "blocks", {**values, "shape": shape})
+        above = list(_objects(printed))
+        blocks = above + controls.blocks(below(hits, whole is not None and printed != whole))
         if len(above) <= BLOCKS and not limits.check(blocks, text):
             break
     return Card(blocks, _spaced(text), hits)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import ids, loading
+from bot import loading
 from bot.app import build_app
 from bot.archive import Archive
+from bot.handlers.gate import Pace
 from bot.loading import Load
 from bot.settings import COPENHAGEN, Settings
 from index.library import Library
@@ -18,12 +19,12 @@ from index.store import Store
 from sandbox import LocalSlack
 from sandbox.app import Installation
 from sandbox.state import Message, View
-from templates import limits
+from templates import ids, limits
 from tests import sandbox_bot
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime(2026, 11, 20, 9, 0, tzinfo=COPENHAGEN)
-ADMIN = "U0ADMIN"
+ADMIN, CHEF = "U0ADMIN", "U0KONTORCHEF"
 SHORTCUTS = {ids.SEARCH_SHORTCUT: "Søg i sager"}, {ids.NOTE_SHORTCUT: "Knyt til en sag"}
 
 
@@ -34,6 +35,7 @@ class Town:
     slack: LocalSlack
     people: People
     path: Path
+    now: datetime = TODAY  # what the bot's clock shows
 
     def ask(self, person: str, text: str, channel: str = "#besparelser") -> Message:
         """The newest thing that the bot has said to a person who used the command there."""
@@ -122,22 +124,24 @@ def samples(folder: Path) -> Path:
 
 
 @contextmanager
-def town(path: Path, transport: str) -> Iterator[Town]:
+def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
+    """`most`: so often a person may ask in a minute."""
     installation = Installation(shortcuts=SHORTCUTS[0], message_shortcuts=SHORTCUTS[1])
     with ExitStack() as running:
         slack = running.enter_context(LocalSlack(app=installation))
         store = running.enter_context(closing(Store(path)))
         settings = Settings(
             db=path,
-            admins=(ADMIN,),
+            admins=(ADMIN, CHEF),
             slack_api_url=slack.api_url,
             slack_bot_token=slack.app.bot_token,
             slack_signing_secret=slack.app.signing_secret,
             slack_app_token=slack.app.app_token,
         )
-        app = build_app(settings, Archive(Library(store), lambda: TODAY), store.file)
+        made = Town(slack, People(store.file), path)
+        app = build_app(settings, Archive(Library(store), lambda: made.now), store.file, Pace(most))
         running.enter_context(sandbox_bot.connected(slack, app, transport))
-        yield Town(slack, People(store.file), path)
+        yield made
 
 
 def valid(message: Message) -> list[str]:

@@ -110,8 +110,16 @@ class Page:
         nodes = self.command("Accessibility.getFullAXTree")["nodes"]
         return [_told(node) for node in nodes if not node.get("ignored")]
 
-    def picture(self, file: Path) -> None:
-        file.write_bytes(base64.b64decode(self.command("Page.captureScreenshot", format="png")["data"]))
+    def picture(self, file: Path, selector: str = "", margin: int = 0) -> None:
+        """A PNG of what is seen; of one element, and so much around it, where one is named."""
+        box = f"(n => n.getBoundingClientRect().toJSON())(document.querySelector({json.dumps(selector)}))"
+        about: dict[str, Any] = {}
+        if selector:
+            found = self.run(box)
+            x, y = max(found["x"] - margin, 0), max(found["y"] - margin, 0)
+            width, height = found["width"] + 2 * margin, found["height"] + 2 * margin
+            about = {"clip": {"x": x, "y": y, "width": width, "height": height, "scale": 1}}
+        file.write_bytes(base64.b64decode(self.command("Page.captureScreenshot", format="png", **about)["data"]))
 
     # ---- doing
 
@@ -163,9 +171,10 @@ class Page:
         for kind in ("dragEnter", "dragOver", "drop"):
             self.command("Input.dispatchDragEvent", type=kind, x=x, y=y, data=data)
 
-    def size(self, width: int, height: int, mobile: bool = False) -> None:
+    def size(self, width: int, height: int, mobile: bool = False, scale: float = 1) -> None:
+        """`scale`: how many dots of a picture one of the page's is."""
         self.command(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=mobile
         )
 
     def prefers(self, scheme: str) -> None:

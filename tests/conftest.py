@@ -41,5 +41,5 @@ def talk(chromium: Page) -> Iterator[Talk]:
         chromium.prefers("light")
         chromium.problems.clear()
         chromium.open(slack.url)
-        yield Talk(slack, chromium)
+        yield Talk(chromium, slack)
         chromium.command("Page.navigate", url="about:blank")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from index.pairing import changes
 from records import (
     Answer,
     CaseView,
@@ -11,6 +12,7 @@ from records import (
     Hit,
     Link,
     Milestone,
+    Movement,
     Note,
     Part,
     Proposal,
@@ -67,6 +69,16 @@ ROW_2025 = replace(
     investment_tkr=None,
     saving_tkr=250.0,
 )
+EARLIER = replace(
+    ROW_2022,
+    colour="green",
+    status="Forløber som planlagt",
+    remark="",
+    source=Source("status-før.txt", 9),
+    investment_tkr=4000.0,
+    phase_in_year=2022,
+)
+MOVED = (Movement(EARLIER, ROW_2022, changes(EARLIER, ROW_2022)),)
 MILESTONES = (
     Milestone(
         "Sandvig",
@@ -297,16 +309,9 @@ ANSWERS = {
         "changes",
         "hvad har flyttet sig",
         total=1,
-        table=Table(
-            ("case", "field", "before", "now"),
-            (
-                ("PL06 (2022)", "colour", "green", "red"),
-                ("PL06 (2022)", "investment_tkr", 4000.0, 4150.0),
-                ("PL06 (2022)", "phase_in_year", 2022, 2023),
-                ("PL06 (2022)", "remark", "", ROW_2022.remark),
-            ),
-            "text",
-        ),
+        hits=HITS[:1],
+        movements=(MOVED,),
+        notes=(Note("compared", {"before": date(2023, 12, 31), "after": date(2024, 12, 31)}),),
     ),
     "figure": _answer(
         "figure",

@@ -257,10 +257,9 @@ def running() -> Iterator[LocalSlack]:
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A local Slack and its page."""
+class Seat:
+    """A place at the page of a local Slack."""
 
-    slack: LocalSlack
     page: Page
 
     def go(self, place: str) -> None:
@@ -279,6 +278,13 @@ class Talk:
         self.page.click("#who")
         self.page.click("[role=menuitemradio]", name)
         self.page.see(name, "#who .name")
+
+
+@dataclass(frozen=True)
+class Talk(Seat):
+    """A local Slack and its page."""
+
+    slack: LocalSlack
 
     def ask(self) -> None:
         """A card in #besparelser that only the one who asks sees."""

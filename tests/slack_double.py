@@ -159,8 +159,8 @@ def send(address: str, body: bytes, kind: str, headers: dict[str, str] | None = 
             return error.code, error.read().decode()
 
 
-def send_command(address: str, double: SlackDouble, text: str, command: str = "/sag") -> tuple[int, str]:
-    values = {
+def command_body(double: SlackDouble, text: str, command: str = "/sag") -> dict[str, str]:
+    return {
         "command": command,
         "text": text,
         "team_id": TEAM,
@@ -170,7 +170,10 @@ def send_command(address: str, double: SlackDouble, text: str, command: str = "/
         "user_name": "anne",
         "trigger_id": uuid.uuid4().hex,
     }
-    return send(address, urlencode(values).encode(), "application/x-www-form-urlencoded")
+
+
+def send_command(address: str, double: SlackDouble, text: str, command: str = "/sag") -> tuple[int, str]:
+    return send(address, urlencode(command_body(double, text, command)).encode(), "application/x-www-form-urlencoded")
 
 
 def send_event(address: str, event_id: str | None = None, **event: Any) -> tuple[int, str]:

@@ -15,6 +15,7 @@ import pytest
 from bot import overlong
 from bot.app import build_app
 from bot.archive import Question
+from bot.handlers.gate import Pace
 from bot.handlers.words import question
 from bot.server import build_server
 from bot.settings import Settings
@@ -57,7 +58,7 @@ def slack() -> Iterator[SlackDouble]:
 def started(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Asked]]:
     asked = Asked()
     settings = Settings(slack_bot_token=TOKEN, slack_signing_secret=SECRET, slack_api_url=slack.url)
-    app = build_app(settings, asked, database(tmp_path_factory.mktemp("app")))  # type: ignore[arg-type]
+    app = build_app(settings, asked, database(tmp_path_factory.mktemp("app")), Pace(10_000))  # type: ignore[arg-type]
     with serving(build_server(app, SECRET, 0, "127.0.0.1")) as address:
         yield address, asked
 

@@ -160,7 +160,7 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
     names = [one["name"] for one in json.loads(sagsbot("export", "documents", "--db", "a.db").stdout)]
     assert names == [path.name for path in COLLECTION[:2]]
     again = json.loads(sagsbot("load", *COLLECTION, "--db", "a.db", "--json").stdout)["documents"]
-    assert [one["state"] for one in again] == ["unchanged"] * 2 + ["loaded"] * 3
+    assert [one["state"] for one in again] == ["unchanged"] * 2 + ["loaded"] * (len(COLLECTION) - 2)
 
 
 def test_two_loads_at_the_same_time(tmp_path: Path) -> None:

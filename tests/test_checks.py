@@ -137,6 +137,12 @@ def test_an_archived_channel(slack: LocalSlack) -> None:
     assert (found.state, "archived" in found.mend) == ("missing", True)
 
 
+def test_a_channel_that_others_read(slack: LocalSlack) -> None:
+    slack.workspace.conversations["C0LEDELSE"].shared = True
+    [found] = lines(slack, "alert")
+    assert (found.state, "shared with another" in found.mend) == ("missing", True)
+
+
 @pytest.mark.parametrize(("error", "state"), [("missing_scope", "note"), ("internal_error", "missing")])
 def test_a_channel_that_cannot_be_looked_at(slack: LocalSlack, error: str, state: str) -> None:
     """Without the scope to look the bot may post all the same; any other error is one."""

@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.archive import Question, key_of
+from answers.intents.total import MOST_ROWS
+from bot.archive import Question, identity, key_of
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
 from bot.handlers.laying import Place, lay, new_card
-from bot.settings import Settings
+from bot.handlers.telling import told
+from bot.settings import COPENHAGEN, Settings
 from index.database import DatabaseFile
 from index.inbox import Inbox
 from index.people import Correction, Note, People, Person, Said
 from records import Answer
 from sandbox.blocks.surfaces import check_message, check_view
-from templates import limits
-from templates.forms import Field, Form, card_view, form_view
+from templates import ids, limits
+from templates.forms import Field, Form, card_view, form_view, text_view
 from tests.bot_town import TODAY
 from tests.made_answers import ANSWERS
 from tests.test_templates_cards import HOSTILE, KEPT
@@ -64,10 +67,13 @@ def written(value: object, text: str) -> Any:
 
 
 def sized(answer: Answer, size: int) -> Answer:
-    """The answer with so many hits, milestones and parts, where it has any."""
+    """The answer with so many hits, milestones, rows and parts, where it has any."""
     hits = (tuple(answer.hits[:1]) or ()) * size
     parts = replace(answer.reading, parts=(answer.reading.parts[:1] * min(size, 40)))
-    return replace(answer, hits=hits, total=len(hits), milestones=answer.milestones[:1] * size, reading=parts)
+    milestones, table = answer.milestones[:1] * size, answer.table
+    # No more rows than an answer has, and no table without one.
+    table = table and (replace(table, rows=table.rows[:1] * min(size, MOST_ROWS)) if size else None)
+    return replace(answer, hits=hits, total=len(hits), milestones=milestones, reading=parts, table=table)
 
 
 def live(node: Any) -> list[Any]:
@@ -84,11 +90,13 @@ def problems(desk: Desk, answer: Answer, first: int, private: bool) -> list[str]
     asked = Asked(ANNE, "C0ALL", private=private)
     desk.archive.shown = answer  # type: ignore[attr-defined]
     card = lay(desk, Place(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
-    assert live(card.blocks) == []
+    assert live([card.blocks, card.simple]) == []
     modal = card_view("Svar", card, "da")
     return [
         *limits.check(card.blocks, card.text),
         *check_message(card.blocks),
+        *limits.check(card.simple, card.text),
+        *check_message(card.simple),
         *limits.check_view(modal),
         *check_view(modal),
     ]
@@ -140,3 +148,37 @@ def test_no_text_breaks_a_form(text: str, count: int) -> None:
     assert limits.check_view(view) == []
     assert check_view(view) == []
     assert live(view) == []
+
+
+def test_what_was_said_late_in_the_evening_has_the_day_of_the_clock_here(desk: Desk) -> None:
+    """Kept in UTC, told as it was here."""
+    key = desk.people.know(identity(ANSWERS["status"].cases[0]))
+    desk.people.own(key, Person("U0BO", "Bo"), ANNE, datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    (owned,) = [one for one in told(ANSWERS["status"], desk.people, COPENHAGEN).notes if one.kind == "owned"]
+    assert owned.values["date"] == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(("facts", "offered"), [(3, False), (60, True)])
+def test_what_has_no_room_on_a_card_is_a_press_away(desk: Desk, facts: int, offered: bool) -> None:
+    """Only where something is left out; then all of it stands in the modal."""
+    known = ANSWERS["status"]
+    many = [replace(known.facts[0], label="remark", value=f"Nr. {n}", values={}) for n in range(facts)]
+    answer = replace(known, facts=tuple(many))
+    asked = Asked(ANNE, "C0ALL", private=True)
+    desk.archive.shown = answer  # type: ignore[attr-defined]
+    card = lay(desk, Place(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
+    assert (ids.MORE in str(card.blocks)) is offered
+    view = text_view("Hele svaret", card.text, "da")
+    assert check_view(view) == []
+    assert all(f"Nr. {n}" in str(view) for n in range(facts))
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(parts=st.lists(TEXTS, max_size=130))
+def test_no_text_breaks_the_modal_that_shows_all(parts: list[str]) -> None:
+    for between in ("\n", "\n\n"):
+        view = text_view("Hele svaret", between.join(parts) or "?", "da")
+        assert limits.check_view(view) == []
+        assert check_view(view) == []
+        assert live(view) == []

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from slack_bolt import App
@@ -22,7 +23,18 @@ from index.inbox import KEPT, MOST_TRIES, Inbox
 from records import Answer
 from tests import slack_double
 from tests.made_answers import ANSWERS
-from tests.slack_double import BOT, SECRET, TOKEN, SlackDouble, send_command, send_event, serving
+from tests.slack_double import (
+    BOT,
+    SECRET,
+    TOKEN,
+    SlackDouble,
+    command_body,
+    send,
+    send_command,
+    send_event,
+    serving,
+    signed,
+)
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 BODY = {"type": "event_callback", "event_id": "Ev1", "event": {"type": "app_mention", "user": "U1", "text": "hej"}}
@@ -174,6 +186,17 @@ def test_an_event_that_comes_again_is_answered_once(address: str, slack: SlackDo
     slack.messages(2)
     assert copies == [200] * 4
     assert sorted(slow.asked) == ["a", "b"]
+
+
+def test_a_captured_command_has_no_second_effect(address: str, slack: SlackDouble, slow: Slow) -> None:
+    """Sent again with its own valid signature, within Slack's five minutes: acknowledged, and nothing else."""
+    body = urlencode(command_body(slack, "vaskeri")).encode()
+    headers = signed(body)
+    for _ in range(3):
+        assert send(address, body, "application/x-www-form-urlencoded", headers) == (200, "")
+    send_command(address, slack, "hjemmepleje")
+    soon(lambda: "hjemmepleje" in slow.asked)
+    assert slow.asked == ["vaskeri", "hjemmepleje"]
 
 
 def test_slow_questions_stop_nobody(address: str, slack: SlackDouble, slow: Slow) -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.serving import CONNECTIONS
 from sandbox import LocalSlack
 from tests import bot_town
 
@@ -43,7 +44,7 @@ def served(slack: LocalSlack, path: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "bot", "serve", "--socket-mode", "--port", "0"]
     with subprocess.Popen(command, env=environment(slack, path), stderr=subprocess.DEVNULL) as process:
         try:
-            slack.wait_until(lambda: bool(slack.backend.sockets.connections), 20)
+            slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
             yield process
         finally:
             process.terminate()
@@ -54,6 +55,20 @@ def test_it_answers_over_socket_mode(slack: LocalSlack, path: Path) -> None:
     with served(slack, path):
         slack.slash_as("Kontorchef", "#besparelser", "/sag status på VH04")
         assert "Engvej" in slack.said("#besparelser", "Kontorchef")[0].body["text"]
+
+
+def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path: Path) -> None:
+    """Slack takes any that is open; what comes twice on the way is answered once."""
+    with served(slack, path):
+        first = slack.backend.sockets.connections[0]
+        slack.fault("event", "disconnect")
+        slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+        slack.wait_until(lambda: first not in slack.backend.sockets.connections)
+        slack.slash_as("Økonom", "#besparelser", "/sag status på VH04")
+        assert "Engvej" in slack.said("#besparelser", "Økonom", 2)[-1].body["text"]
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
+        slack.settle()
+        assert len(slack.said("#besparelser", "Kontorchef")) == 1
 
 
 def test_a_question_survives_the_death_of_the_program(slack: LocalSlack, path: Path) -> None:

@@ -101,7 +101,7 @@ def test_modules_import_each_other_without_cycles() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler"])
+@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler", "PIL"])
 def test_a_library_has_one_home(library: str) -> None:
     """Replacing a library is a change in one file."""
     assert len(users(library)) <= 1, users(library)
@@ -230,3 +230,13 @@ def test_errors_are_caught_by_name() -> None:
     found = {(path, handler.lineno) for path in FILES for handler in broad(path) if not undoes(handler)}
     assert len(found) <= 2, found
     assert all(reason(path, line) for path, line in found), found
+
+
+def test_the_ids_of_buttons_stand_in_one_file() -> None:
+    """A card in Slack keeps them for years: none is made up where it is used."""
+    found = [
+        path.name
+        for path in (ROOT / "bot").rglob("*.py")
+        if re.search(r"\b(Button|Menu)\(\s*f?\"(?!\{ids\.)", path.read_text("utf-8"))
+    ]
+    assert found == []

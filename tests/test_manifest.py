@@ -11,10 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot import ids, settings
+from bot import settings
 from bot.checks.scopes import SCOPES
 from bot.handlers.desk import COMMANDS
 from sandbox.api import METHODS
+from templates import ids
 from templates.catalogue import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,11 +85,16 @@ def test_every_scope_says_what_it_is_for(language: str) -> None:
     assert named == set(SCOPES)
 
 
-@pytest.mark.parametrize("scope", ["history", "chat:write.public", "users:read.email", "admin"])
+@pytest.mark.parametrize("scope", ["mpim:history", "chat:write.public", "users:read.email", "admin"])
 def test_what_it_never_asks_for(scope: str) -> None:
-    """Nothing that is said in channels is read, but for mentions; it posts only where it was invited."""
-    asked = {name for name in MANIFEST["oauth_config"]["scopes"]["bot"] if name != "im:history"}
-    assert not [name for name in asked if scope in name]
+    """It posts only where it was invited."""
+    assert not [name for name in MANIFEST["oauth_config"]["scopes"]["bot"] if scope in name]
+
+
+def test_it_hears_no_talk_in_channels() -> None:
+    """The history of a channel is asked for to find a message of its own again; nothing of it is sent here."""
+    heard = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert [name for name in heard if name.startswith("message.")] == ["message.im"]
 
 
 def test_the_agent_tab_and_the_messages_tab_are_open() -> None:
@@ -116,7 +122,10 @@ HEARD = {
 # What one call of slack_sdk calls in Slack; other names only have their first underscores for dots.
 ROUNDABOUT = {"files_upload_v2": "files.completeUploadExternal"}
 # Its scope depends on the kind of channel.
-BY_KIND = {"conversations.info": {"channels:read", "groups:read"}}
+BY_KIND = {
+    "conversations.info": {"channels:read", "groups:read"},
+    "conversations.history": {"channels:history", "groups:history", "im:history"},
+}
 
 
 def called() -> set[str]:
@@ -129,8 +138,9 @@ def called() -> set[str]:
 
 def test_every_scope_is_needed_and_none_is_missing() -> None:
     """No more than what the events, the commands and the methods that the bot calls ask for, and no less."""
-    needed = {"commands", *HEARD.values(), *(METHODS[name].scope for name in called())}
-    assert needed.union(*(BY_KIND.get(name, ()) for name in called())) - {""} == set(SCOPES)
+    methods = called()
+    needed = {"commands", *HEARD.values(), *(METHODS[name].scope for name in methods)}
+    assert needed.union(*(BY_KIND.get(name, ()) for name in methods)) - {""} == set(SCOPES)
 
 
 def test_every_event_is_listened_to() -> None:

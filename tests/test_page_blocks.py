@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from templates import render_digest
+from templates.picture import picture
+from tests.made_digests import DIGESTS
 from tests.page_bot import Talk, button, mrkdwn, option, plain, raw
 
 CARDS = sorted((Path(__file__).parent / "cards").glob("*.json"))
@@ -120,6 +123,19 @@ def test_the_cards_of_the_bot_are_drawn(talk: Talk, file: Path) -> None:
     talk.page.wait("document.querySelector('#main .message .blocks')?.childElementCount")
     assert talk.page.run("document.querySelector('#main .blocks').childElementCount") == len(blocks)
     assert talk.page.count("#main .unknown") == 0
+    assert not talk.page.problems
+
+
+def test_a_picture_out_of_slacks_files_is_drawn(talk: Talk) -> None:
+    """The digest with its picture, as the bot posts it: loaded whole, with its words for those who do not see it."""
+    png = picture(DIGESTS["digest"], "da") or b""
+    client = WebClient(talk.slack.app.bot_token, base_url=talk.slack.api_url)
+    key = client.files_upload_v2(filename="status.png", content=png)["file"]["id"]
+    card = render_digest(DIGESTS["digest"], "da", picture=key)
+    talk.go("alment")
+    post(talk, card.blocks, card.text[:3000])
+    talk.page.wait("document.querySelector('#main figure img')?.naturalWidth === 860")
+    assert "Status over tid" in talk.page.run("document.querySelector('#main figure img').alt")
     assert not talk.page.problems
 
 

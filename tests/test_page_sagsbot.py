@@ -24,7 +24,7 @@ def sagsbot(chromium: Page, collection: Path, tmp_path: Path) -> Iterator[Talk]:
         chromium.size(1280, 800)
         chromium.problems.clear()
         chromium.open(town.slack.url)
-        yield Talk(town.slack, chromium)
+        yield Talk(chromium, town.slack)
         town.slack.settle()
         chromium.command("Page.navigate", url="about:blank")
 
@@ -58,3 +58,33 @@ def test_the_shortcut_opens_the_search(sagsbot: Talk) -> None:
     sagsbot.page.wait("document.querySelector('dialog[open] :is(input, textarea)')")
     sagsbot.page.key("Escape")
     sagsbot.page.wait("!document.querySelector('dialog')")
+
+
+def test_a_total_is_a_table_that_the_keyboard_sorts(sagsbot: Talk) -> None:
+    """With a caption and row headers; the smallest first after one press, the largest after two."""
+    sagsbot.go("besparelser")
+    sagsbot.write("/sag samlet besparelse pr. kommune")
+    sagsbot.page.see("Besparelse efter kommune", ".message caption")
+    sagsbot.page.run("document.querySelectorAll('.message .sort')[1].focus()")
+    first = "document.querySelector('.message tbody th[scope=row]').innerText"
+    for order, name in (("ascending", "Samsø"), ("descending", "Struer")):
+        sagsbot.page.key("Enter")
+        sagsbot.page.wait(f"document.querySelector('.message th[aria-sort={order}]')")
+        assert sagsbot.page.run(first) == name
+    assert not sagsbot.page.problems
+
+
+def test_a_document_shared_in_a_thread_with_a_mention_is_offered_there(sagsbot: Talk, tmp_path: Path) -> None:
+    """From the thread's own composer; the channel has the first message alone."""
+    letter = tmp_path / "brev.txt"
+    letter.write_bytes((bot_town.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes() + b"\nTil sidst.\n")
+    sagsbot.go("besparelser")
+    sagsbot.write("Her er det nye brev")
+    sagsbot.page.hover("#main .message")
+    sagsbot.page.click("#main .message .toolbar button", "Svar i tråd")
+    sagsbot.page.give("#thread input[type=file]", letter)
+    sagsbot.page.see("brev.txt", "#thread .waiting")
+    sagsbot.write("@sagsbot læs det her", "#thread-text")
+    sagsbot.page.see("Skal jeg indlæse brev.txt", "#thread .message")
+    assert sagsbot.page.count("#main .message") == 1
+    assert not sagsbot.page.problems

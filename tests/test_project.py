@@ -136,3 +136,16 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 def test_paths_in_the_readme_exist(path: str) -> None:
     """What the README points at is there."""
     assert (ROOT / path).exists()
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    """A guide that names a picture has it, with words for who does not see it; none lies about unused."""
+    shown: dict[Path, str] = {}
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            shown[(page.parent / target).resolve()] = words
+    assert all(shown.values())
+    assert all(path.is_file() for path in shown)
+    pictures = set((ROOT / "docs/pictures").glob("*.png"))
+    assert pictures <= set(shown)
+    assert all(path.stat().st_size < 150_000 for path in pictures)

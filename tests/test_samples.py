@@ -1,22 +1,25 @@
 """The samples are read whole: what samples/README.md says of them is so."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import loaders
+from index.pairing import Kind, movements
 from loaders import links, text
 from records import Loaded, Proposal, StatusRow
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+DECEMBER = "status-december-2025.txt"
 
 
 @pytest.fixture(scope="module")
 def samples() -> dict[str, Loaded]:
-    """Every sample by its kind."""
+    """Every sample by its kind; of the two follow-up reports the older."""
     read = [loaders.read(text.document(path)) for path in sorted(SAMPLES.glob("*.txt"))]
-    return {loaded.kind: loaded for loaded in read}
+    return {loaded.kind: loaded for loaded in read if loaded.document != DECEMBER}
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +154,22 @@ def test_a_positive_saving_is_an_extra_cost(samples: dict[str, Loaded], rows: tu
     """It is kept as printed and is a finding."""
     assert [row.code for row in rows if (row.saving_tkr or 0) > 0] == ["TV03"]
     assert found(samples["statuses"], "TV03") == {"extra_cost"}
+
+
+def test_the_next_report_moves_one_case_of_each_sort(rows: tuple[StatusRow, ...]) -> None:
+    """One turns red, one yellow, one is better, one amount changes, one case is new, one is left out."""
+    later = loaders.read(text.document(SAMPLES / DECEMBER))
+    assert (later.as_of, len(later.statuses)) == (date(2025, 12, 31), 13)
+    moved = {(m.kind, m.row.code, m.row.colour) for m in movements(rows, later.statuses) if m.kind != Kind.SAME}
+    assert moved == {
+        (Kind.WORSE, "VH02", "yellow"),
+        (Kind.WORSE, "FU02", "red"),
+        (Kind.BETTER, "AD01", "yellow"),
+        (Kind.CHANGED, "VH04", "red"),
+        (Kind.CHANGED, "TV04", "green"),
+        (Kind.NEW, "FU04", "green"),
+        (Kind.VANISHED, None, "green"),
+    }
 
 
 def test_proposals_are_followed_up_under_other_codes(samples: dict[str, Loaded], rows: tuple[StatusRow, ...]) -> None:

@@ -1,5 +1,6 @@
 """The Web API of the local Slack, as slack_sdk uses it."""
 
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -334,3 +335,61 @@ def test_blocks_are_validated_without_a_token(slack: LocalSlack) -> None:
     assert web.api_call("blocks.validate", json={"blocks": [SHARE]})["ok"]
     assert refused(lambda: web.api_call("blocks.validate", json={"blocks": [{}]}))["error"] == "invalid_blocks"
     assert web.api_call("api.test", json={"a": "b"})["args"] == {"a": "b"}
+
+
+# ---------------------------------------------------------------- pictures in blocks
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+INVALID = "invalid slack file [json-pointer:/blocks/0/slack_file]"
+
+
+def image(**file: str) -> list[dict[str, Any]]:
+    return [{"type": "image", "slack_file": file, "alt_text": "Kurve"}]
+
+
+def test_a_file_of_the_bot_is_shown_though_it_is_shared_nowhere(web: WebClient) -> None:
+    file = web.files_upload_v2(filename="kurve.png", content=PNG)["file"]
+    for shown in ({"id": file["id"]}, {"url": file["url_private"]}):
+        assert web.chat_postMessage(channel="C0BESPAREL", text="Kurve", blocks=image(**shown))["ok"]
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "said"),
+    [
+        (b"no picture", {}, INVALID),
+        (PNG, {"id": "F0UNKNOWN1"}, INVALID),
+        (
+            PNG,
+            {"id": "kurve.png"},
+            "input must match regex pattern: ^[F][A-Z0-9]{8,}$ [json-pointer:/blocks/0/slack_file/id]",
+        ),
+    ],
+)
+def test_what_is_no_picture_of_slacks_is_refused(
+    web: WebClient, content: bytes, file: dict[str, str], said: str
+) -> None:
+    """In the words that people have met."""
+    own = {"id": web.files_upload_v2(filename="kurve.png", content=content)["file"]["id"]}
+    answer = refused(lambda: web.chat_postMessage(channel="C0BESPAREL", text="Kurve", blocks=image(**(file or own))))
+    assert (answer["error"], answer["errors"]) == ("invalid_blocks", [said])
+
+
+def test_somebody_elses_file_is_not_the_bots_to_show(slack: LocalSlack, web: WebClient) -> None:
+    """A picture in a channel without the bot cannot be named in a block; one beside the bot can."""
+    slack.upload_as("Kontorchef", "#økonomi", "hemmelig.png", PNG)
+    slack.upload_as("Kontorchef", "#besparelser", "kurve.png", PNG)
+    secret, seen = (one.id for one in list(slack.workspace.files.values())[-2:])
+    assert refused(lambda: web.chat_postMessage(channel="C0BESPAREL", text="x", blocks=image(id=secret)))["errors"] == [
+        INVALID
+    ]
+    assert web.chat_postMessage(channel="C0BESPAREL", text="x", blocks=image(id=seen))["ok"]
+
+
+def test_a_page_gets_pictures_only(slack: LocalSlack, web: WebClient) -> None:
+    """A script that is called a picture is never served as anything but a download."""
+    png = web.files_upload_v2(filename="kurve.png", content=PNG)["file"]["id"]
+    other = web.files_upload_v2(filename="kurve.svg", content=b"<svg onload='alert(1)'/>")["file"]["id"]
+    with urllib.request.urlopen(f"{slack.url}/local/picture/{png}") as answer:
+        assert (answer.headers["Content-Type"], answer.read()) == ("image/png", PNG)
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(f"{slack.url}/local/picture/{other}")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import colours, statuses, text
+from loaders import statuses, text
 from loaders.statuses import columns, grid
-from records import Document, Finding, Loaded, StatusRow
+from records import Document, Finding, Loaded, StatusRow, colours
 
 HEADING = (
     "Vedtaget budgetår\tTitel på forslag inkl. nr.\tForslagstype\tStatus juni 2024\tBemærkning juni 2024"
@@ -229,6 +229,22 @@ STATUSES = (
 def test_the_words_of_a_status_give_its_colour(words: str, colour: str | None) -> None:
     """More than six months or 1 mio. kr. is yellow, both are red, as is what is not done as intended; else unknown."""
     assert colours.from_words(words) == colour
+
+
+@pytest.mark.parametrize(
+    ("remark", "cancelled"),
+    [
+        ("Investeringsprojektet er annulleret efter aftale med Københavns Ejendomme", True),
+        ("Initiativet er annulleret i marts 2025, fordi der ikke kunne findes plejefamilier nok", True),
+        ("Forslaget bortfalder derfor", True),
+        ("På grund af skimmelsvamp er ombygningen af bostedet aflyst", False),
+        ("Udeståendet er afsluttet", False),
+        ("Projektet er ikke aflyst", False),
+    ],
+)
+def test_a_remark_can_say_that_the_case_is_cancelled(remark: str, cancelled: bool) -> None:
+    """The case itself, not a part of it."""
+    assert ("cancelled" in colours.events(remark)) is cancelled
 
 
 def test_words_that_decide_no_colour_are_a_finding() -> None:

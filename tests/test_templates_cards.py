@@ -3,15 +3,19 @@
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from records import Answer, Refused
-from templates import Card, limits, render, render_error, render_page, render_refused
+from records.digests import Digest
+from templates import Card, limits, render, render_digest, render_error, render_page, render_refused
+from templates.controls import Button
 from templates.views import Entry, Said, Section
 from tests.made_answers import ANSWERS
+from tests.made_digests import DIGESTS
 
 STORED = Path(__file__).parent / "cards"
 CARDS = Path(__file__).resolve().parents[1] / "templates/cards"
@@ -20,8 +24,15 @@ SECTIONS = (
     Section("Røde sager", (), (Entry("PL06 (2022)", ("🔴 Rød",), "status.txt, linje 4"),), 3),
     Section(texts=("Ingen frister.",), said=(Said("»Havnen«", "linje 9"),)),
 )
+
+
+def _digest(digest: Digest) -> Callable[[str], Card]:
+    return lambda language: render_digest(digest, language)
+
+
 # Cards of no answer.
 OTHERS = {
+    **{name: _digest(digest) for name, digest in DIGESTS.items()},
     "error": lambda language: render_error(language, "K7Q2"),
     "error_database": lambda language: render_error(language, "K7Q2", "database"),
     "page": lambda language: render_page("Sandvig", SECTIONS, language),
@@ -41,6 +52,7 @@ def test_a_card_is_as_it_was(name: str, language: str) -> None:
     made = card(name, language)
     stored = STORED / f"{name}.{language}.json"
     printed = {"text": made.text.split("\n"), "blocks": made.blocks}
+    printed |= {"fallback": made.fallback} if made.fallback else {}
     if os.environ.get("RENEW_CARDS"):
         stored.write_text(json.dumps(printed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert printed == json.loads(stored.read_text(encoding="utf-8"))
@@ -54,13 +66,24 @@ def test_no_stored_card_is_left_over() -> None:
 def test_every_intent_has_its_card() -> None:
     """Each card template but the two media belongs to an answer built by hand."""
     templates = {path.stem for path in CARDS.glob("*.j2")} - {"blocks", "text"}
-    assert templates == {answer.intent for answer in ANSWERS.values()} | {"error", "refused", "page"}
+    assert templates == {answer.intent for answer in ANSWERS.values()} | {"digest", "error", "refused", "page"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_keeps_within_the_limits(name: str) -> None:
     made = card(name, "da")
     assert limits.check(made.blocks, made.text) == []
+    assert limits.check(made.simple, made.text) == []
+
+
+def test_without_a_table_the_same_is_said_in_lines() -> None:
+    """What a table shows stands in the plain blocks too, with the same buttons below."""
+    made = card("total", "da").above([[Button("a", "Del", "b")]])
+    table = next(one for one in made.blocks if one["type"] == limits.TABLE)
+    names = [row[0]["text"] for row in table["rows"][1:]]
+    assert limits.TABLE not in {one["type"] for one in made.simple}
+    assert all(name in json.dumps(made.simple, ensure_ascii=False) for name in names)
+    assert made.simple[-1] == made.blocks[-1]
 
 
 HOSTILE = (
@@ -121,7 +144,7 @@ def test_what_documents_say_is_only_text(name: str) -> None:
     """No mention, link or formatting comes out of a document or a question, and no text is ever mrkdwn."""
     made = render(poisoned(ANSWERS[name]))
     shown = texts(made.blocks)
-    assert {one["type"] for one in shown} <= {"plain_text", "text"}
+    assert {one["type"] for one in shown} <= {"plain_text", "text", "raw_text", "raw_number"}
     assert not [one for one in shown if one["type"] == "plain_text" and one["emoji"]]
     assert not [one for one in shown if re.search(r"[<>\x00\x1b\u202e]|&(?!amp;|lt;|gt;)", str(one["text"]))]
     assert "50337" not in made.text

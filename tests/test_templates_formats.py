@@ -55,6 +55,8 @@ def test_sums_show_their_millions() -> None:
         (1000.0, "1 mio. kr.", "DKK 1 million"),
         (1500.0, "1,5 mio. kr.", "DKK 1.5 million"),
         (450.0, "450 t.kr.", "DKK 450,000"),
+        (0.5, "500 kr.", "DKK 500"),
+        (0.0, "0 t.kr.", "DKK 0"),
         (1234.0, "1.234 t.kr.", "DKK 1.234 million"),
     ],
 )

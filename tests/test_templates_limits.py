@@ -24,6 +24,13 @@ def rich(*lengths: int) -> dict[str, object]:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": runs}]}
 
 
+CELL = {"type": "raw_text", "text": "x"}
+
+
+def table(rows: int, columns: int = 1, length: int = 1) -> dict[str, object]:
+    return {"type": "data_table", "caption": "a", "rows": [[{**CELL, "text": "x" * length}] * columns] * rows}
+
+
 BAD = {
     "too many blocks": [{"type": "divider"}] * 51,
     "long section": [{"type": "section", "text": text(3001)}],
@@ -44,6 +51,14 @@ BAD = {
     "empty rich text": [rich(0)],
     "empty run": [rich(3, 0)],
     "rich text of nothing": [{"type": "rich_text", "elements": []}],
+    "table of nothing": [table(0)],
+    "table of a header": [table(1)],
+    "long table": [table(102)],
+    "wide table": [table(2, 21)],
+    "crooked table": [{**table(2), "rows": [[CELL], [CELL, CELL]]}],
+    "empty cell": [{**table(2), "rows": [[CELL], [{**CELL, "text": ""}]]}],
+    "table without a name": [{**table(2), "caption": ""}],
+    "much in tables": [table(100, 1, 51), table(100, 1, 51)],
     "unknown block": [{"type": "poem"}],
     "large message": [{"type": "section", "text": text(2900)}] * 5,
 }
@@ -65,6 +80,16 @@ def test_what_slack_refuses_is_named(name: str) -> None:
 
 def test_what_slack_takes_passes() -> None:
     assert limits.check(GOOD, "text") == []
+
+
+def test_of_a_table_only_what_its_cells_say_is_counted() -> None:
+    """As Slack allows: its JSON alone would be several times too long."""
+    assert limits.check([table(101, 20)], "text") == []
+
+
+def test_a_table_has_no_place_in_a_view() -> None:
+    """Slack takes one in a message only."""
+    assert limits.check_view({"type": "modal", "blocks": [table(2)]})
 
 
 def test_a_message_needs_its_text() -> None:

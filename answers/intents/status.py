@@ -45,6 +45,8 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
     newest = max((row.as_of for view in cases for row in view.statuses if row.as_of), default=None)
     if newest:
         notes.append(Note("data_as_of", {"date": newest}))
+    if newest and (today - newest).days > library.stale_days and not all(view.gone for view in cases):
+        notes.append(Note("status_old", {"days": (today - newest).days}))
     return Answer(
         question=query.text,
         language=query.language,
@@ -76,10 +78,11 @@ def _said(query: Query, cases: tuple[CaseView, ...], library: Library) -> tuple[
 
 def _by_title(query: Query, library: Library, today: date) -> Answer:
     """The cases whose title the topic names; a list when none is named clearly."""
-    selection = select(replace(query, filters=()), library)
+    selection = select(replace(query, filters=()), library, gone=True)
     ids = _titled(library, query, selection.ids)
     if not len(ids) or len(ids) > MOST_BY_TITLE:
-        return search.answer_with(replace(query, intent="search"), library, today, selection)
+        query = replace(query, intent="search")
+        return search.answer_with(query, library, today, select(replace(query, filters=()), library))
     entries = library.entries(ids)
     cases = tuple(views(library, dict.fromkeys(entry.case_id for entry in entries.values())))
     return compose(query, cases, today, library)

@@ -103,6 +103,8 @@ def _channel(client: WebClient, name: str, channel: str | None, user: str, langu
         return _unseen(name, channel, variable, _word(refused), language)
     if found.get("is_archived"):
         return Check(name, MISSING, channel, say("check.channel_archived", language, name=variable))
+    if found.get("is_ext_shared"):
+        return Check(name, MISSING, channel, say("check.channel_shared", language, name=variable))
     if not (found.get("is_member") or found.get("is_im")):
         return Check(name, MISSING, channel, say("check.channel_outside", language, user=user))
     return Check(name, OK, f"#{found['name']}" if found.get("name") else channel)

@@ -1,6 +1,6 @@
 """What a person wrote, at any door, → the card that answers it."""
 
-from bot.handlers import subwords
+from bot.handlers import planning, subscribing, subwords
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
 from bot.handlers.laying import question_card
@@ -15,4 +15,8 @@ def card_for(asked: Asked, desk: Desk) -> Card:
 
 
 def answer(asked: Asked, desk: Desk, slack: Slack) -> None:
-    slack.answer(asked, card_for(asked, desk))
+    """What asks something of Slack first, or says more than a card, is done; the rest is a card."""
+    if doing := subscribing.acting(asked.text) or planning.acting(asked.text):
+        doing(asked, desk, slack)
+    else:
+        slack.answer(asked, card_for(asked, desk))

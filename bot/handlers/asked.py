@@ -15,7 +15,8 @@ class Asked:
     """A wish. `channel` is "" on the Home tab and in most modals; `thread` is where an answer in the open belongs.
 
     `value` is that of the button or the choice; `message` the time stamp of the message that it stands on; `fields`
-    what was filled in; `about` what a form brought along. `private`: nobody else sees where it was asked.
+    what was filled in; `about` what a form brought along. `private`: nobody else sees where it was asked. `team` is
+    the workspace that the person belongs to ("": not said); `shared`: people of other organisations are in the channel.
     """
 
     person: Person
@@ -31,6 +32,8 @@ class Asked:
     view: str | None = None
     private: bool = False
     ephemeral: bool = False
+    team: str = ""
+    shared: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     about: str = ""
     body: Body = field(default_factory=dict)
@@ -55,6 +58,7 @@ def _command(body: Body) -> Asked:
         trigger=body.get("trigger_id", ""),
         private=True,
         ephemeral=True,
+        team=body.get("team_id", ""),
         body=body,
     )
 
@@ -62,13 +66,16 @@ def _command(body: Body) -> Asked:
 def _event(body: Body, event: Body) -> Asked:
     mention = event.get("type") == "app_mention"
     channel = event.get("channel") or event.get("channel_id", "")
+    shared = bool(body.get("is_ext_shared_channel"))
     return Asked(
         person=Person(event.get("user") or event.get("user_id", ""), ""),
         channel=channel,
         text=question(event.get("text") or ""),
         thread=event.get("thread_ts") or (event.get("ts") if mention else None),
         message=event.get("ts"),
-        private=channel.startswith("D"),
+        private=channel.startswith("D") or shared,
+        team=event.get("user_team") or event.get("team") or "",
+        shared=shared,
         body=body,
     )
 
@@ -90,6 +97,7 @@ def _interaction(body: Body) -> Asked:
         view=view.get("id"),
         private=bool(container.get("is_ephemeral")) or channel.startswith("D") or not channel,
         ephemeral=bool(container.get("is_ephemeral")),
+        team=user.get("team_id", ""),
         fields=_fields(view),
         about=view.get("private_metadata", ""),
         body=body,
@@ -104,4 +112,5 @@ def _fields(view: Body) -> dict[str, str]:
 
 def _filled(one: Body) -> str:
     chosen = one.get("selected_option") or {}
-    return one.get("value") or one.get("selected_user") or chosen.get("value") or ""
+    picked = one.get("selected_user") or one.get("selected_date")
+    return one.get("value") or picked or chosen.get("value") or ""

@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import ids
 from bot.archive import identity, mark
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
@@ -18,7 +17,7 @@ from bot.handlers.telling import figures
 from index.people import Correction, Said
 from records import Answer, Fact
 from records.amounts import number
-from templates import render_notice, say
+from templates import ids, render_notice, say
 from templates.forms import Field, Form, form_view
 from templates.views.facts import lines
 

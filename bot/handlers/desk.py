@@ -1,7 +1,7 @@
 """What every handler works with: the documents, what people did, the settings. And how a handler is run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,13 @@ from slack_sdk import WebClient
 
 from bot.archive import Archive
 from bot.handlers.asked import Asked, asked
+from bot.handlers.gate import MOST, Pace, is_question, refusal
 from bot.handlers.replying import Slack
 from bot.inbox import KEY
 from bot.settings import Settings
 from index.inbox import Inbox
 from index.people import People
+from templates import render_notice, say
 
 # A command in one language is answered in it, whatever else was chosen.
 COMMANDS = {"/sag": None, "/case": "en"}
@@ -26,13 +28,18 @@ class Desk:
     people: People
     inbox: Inbox
     settings: Settings
+    pace: Pace = field(default_factory=Pace)
 
     def now(self) -> datetime:
         return self.archive.clock()
 
+    def here(self, moment: datetime) -> datetime:
+        """A moment with the day and hour that it has here."""
+        return moment.astimezone(self.settings.timezone)
+
     def at(self, moment: datetime) -> str:
         """A moment as a clock on the wall here shows it: "21.11.2026 10:15"."""
-        local = moment.astimezone(self.settings.timezone)
+        local = self.here(moment)
         return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
 
     def chosen(self, asked: Asked) -> str | None:
@@ -56,7 +63,24 @@ def handled(handler: Handler, desk: Desk) -> Callable[..., None]:
     def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         key = context[KEY]
         if desk.inbox.begin(key):
-            handler(asked(body), desk, Slack(client))
+            wish, slack = asked(body), Slack(client)
+            if refused := refusal(wish, _team(context), desk.pace):
+                _refuse(wish, refused, desk, slack)
+            else:
+                handler(wish, desk, slack)
             desk.inbox.done(key, desk.now())
 
     return run
+
+
+def _team(context: BoltContext) -> str | None:
+    """The workspace of the app. An enterprise has several: there a person of another may be a colleague."""
+    known = context.authorize_result
+    return known.team_id if known and not known.enterprise_id else None
+
+
+def _refuse(wish: Asked, why: str, desk: Desk, slack: Slack) -> None:
+    """Told to the person alone, where there was a question at all."""
+    if is_question(wish):
+        language = desk.language(wish)
+        slack.privately(wish, render_notice(say(f"doors.{why}", language, most=MOST), language))

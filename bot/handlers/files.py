@@ -8,13 +8,13 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import download, ids, loading, reports
+from bot import download, loading, reports
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
 from bot.handlers.replying import Slack
 from bot.loading import Load, Report
 from records import Refused
-from templates import Card, render_notice, render_page, render_refused, say
+from templates import Card, ids, render_notice, render_page, render_refused, say
 from templates.controls import Button
 from templates.views import Entry, Section
 
@@ -27,15 +27,26 @@ def register(app: App, desk: Desk) -> None:
 
 def offer(asked: Asked, desk: Desk, slack: Slack) -> None:
     """Only in a conversation with the bot: what people share in a channel was not shared with it."""
-    if not asked.private:
-        return
-    file_id = asked.body["event"].get("file_id") or asked.body["event"]["file"]["id"]
+    if asked.channel.startswith("D"):
+        offer_one(asked.body["event"].get("file_id") or asked.body["event"]["file"]["id"], asked, desk, slack)
+
+
+def offer_one(file_id: str, asked: Asked, desk: Desk, slack: Slack) -> None:
+    """The document is loaded for all, so only those may who were named for it."""
     language, file = desk.language(asked), slack.file(file_id)
+    if not _may_load(asked, desk):
+        slack.answer(asked, render_notice(say("files.admins_only", language, name=_name(file)), language))
+        return
     buttons = [
         Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
         Button(ids.LEAVE, say("buttons.leave_document", language), file_id),
     ]
-    slack.post(asked.channel, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+    slack.answer(asked, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+
+
+def _may_load(asked: Asked, desk: Desk) -> bool:
+    """Those in SAGSBOT_ADMINS; everybody where nobody is named."""
+    return not desk.settings.admins or asked.person.id in desk.settings.admins
 
 
 def leave(asked: Asked, desk: Desk, slack: Slack) -> None:
@@ -46,6 +57,10 @@ def leave(asked: Asked, desk: Desk, slack: Slack) -> None:
 def load(asked: Asked, desk: Desk, slack: Slack) -> None:
     """Once: a second press says who loads it. The offer becomes the progress, then the report."""
     language, now = desk.language(asked), desk.now()
+    if not _may_load(asked, desk):
+        name = _name(slack.file(asked.value))
+        slack.privately(asked, render_notice(say("files.admins_only", language, name=name), language))
+        return
     if first := desk.people.press(f"load:{asked.value}", asked.person, now):
         values = {"name": first.name or first.person, "moment": desk.at(first.when)}
         slack.privately(asked, render_notice(say("files.loaded_before", language, **values), language))
@@ -69,7 +84,7 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
             return render_refused(refused, language)
         with closing(loading.store_to_fill(desk.archive.library.store.file.path)) as store:
             before = {one.name: one.counts for one in store.documents()}
-            (report,) = loading.load(store, [path], Load(desk.now()))
+            (report,) = loading.refreshed(store, loading.load(store, [path], Load(desk.now())))
     if report.refused:
         desk.people.unpress(f"load:{asked.value}")
         return render_refused(report.refused, language)
@@ -77,12 +92,15 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
 
 
 def _report(report: Report, before: Mapping[str, int], name: str, language: str) -> Card:
-    """What was read of each kind, and how many there were before."""
+    """The same as the table of `sagsbot load`: what kind it is, what was read of each kind, how many there were before,
+    how long it took."""
     counted = [
         say("files.counted", language, kind=say(f"load.{kind}", language), count=count, before=before.get(kind, 0))
         for kind in (*reports.KINDS, "findings")
         if (count := report.records.get(kind, 0)) or before.get(kind)
     ]
     state = say(f"load.state_{report.state}", language)
-    lines = (say("files.state", language, state=state, name=name), *counted)
+    kind = say("files.kind", language, kind=reports.kind_name(report.kind, language), seconds=reports.seconds(report))
+    told = filter(None, (reports.message(report, language),))
+    lines = (say("files.state", language, state=state, name=name), kind, *counted, *told)
     return render_page(say("files.done", language, name=report.name), [Section(entries=(Entry("", lines),))], language)

@@ -2,19 +2,22 @@
 
 from slack_bolt import App
 
-from bot import home, ids
+from bot import home, rulings
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import case_line, case_place, named
 from bot.handlers.desk import Desk, handled
 from bot.handlers.laying import lay
+from bot.handlers.planning import plan_sections
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
-from templates import render_page, say
+from scheduler.tick import PLAN_DAYS
+from templates import ids, render_page, say
 from templates.controls import Button, Menu, Row
 from templates.forms import card_view
 from templates.views import Section
 
+COMING_DAYS = 3  # that bring something
 SUGGESTED = ("find", "red", "due", "help")
 __all__ = ["register"]
 
@@ -38,24 +41,36 @@ def opened(asked: Asked, desk: Desk, slack: Slack) -> None:
 
 
 def publish(asked: Asked, desk: Desk, slack: Slack) -> None:
-    slack.home(asked.person.id, view(_at_home(asked), desk))
+    slack.home(asked.person.id, view(_at_home(asked), desk, slack))
 
 
 def _at_home(asked: Asked) -> Asked:
     return Asked(person=asked.person, private=True)
 
 
-def view(asked: Asked, desk: Desk) -> dict[str, object]:
+def view(asked: Asked, desk: Desk, slack: Slack) -> dict[str, object]:
     """The tab as this person sees it now."""
     language = desk.language(asked)
     with desk.archive.reading():
         mine = home.mine(asked.person.id, desk.people, desk.archive)
         sections = [*home.sections(mine, language), _followed(asked, desk, language)]
+    rows = _rows(mine, asked, desk, language)
     if asked.person.id in desk.settings.admins:
-        sections.append(home.for_admins(desk.archive.library.store, language))
+        today, settings = desk.now().date(), desk.settings
+        store = desk.archive.library.store
+        sections.append(home.for_admins(store, today, settings.stale_days, language, settings.timezone))
+        sections += _coming(desk, slack, language)
+        sections.append(rulings.section(desk.people, language))
+        rows += rulings.rows(desk.people, language)
     sections.append(Section(say("home.help", language), (say("help.where", language),)))
-    card = render_page(say("home.title", language), sections, language, _rows(mine, asked, desk, language))
+    card = render_page(say("home.title", language), sections, language, rows)
     return {"type": "home", "blocks": card.blocks}
+
+
+def _coming(desk: Desk, slack: Slack, language: str) -> list[Section]:
+    """Who gets which reminders next, for admins."""
+    found = plan_sections(desk, slack, language, None, home.MOST)[:COMING_DAYS]
+    return [Section(say("planning.coming", language, days=PLAN_DAYS)), *found]
 
 
 def _followed(asked: Asked, desk: Desk, language: str) -> Section:

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot import ids
 from bot.archive import OTHER, Question, identity, key_of, mark
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
@@ -12,15 +11,17 @@ from bot.handlers.telling import told
 from bot.overlong import card as overlong_card
 from bot.overlong import is_overlong
 from index.people import CaseKey, SlackCard
-from records import Answer, CaseView, Part
-from templates import Card, render, render_help, render_notice, say
+from index.reminders import Reminders
+from records import Answer, CaseView, Hit, Part
+from templates import Card, ids, render, render_help, render_notice, say
 from templates.controls import Button, Menu, Remark, Row
+from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
 
 PAGE = 10
 CHOICES = 5
-LISTS = ("search", "status_list", "total")
+LISTS = ("search", "status_list", "total", "changes")
 # What a question is about cannot be taken off it.
 KEPT_PARTS = ("code", "group", "measure_of")
 
@@ -76,8 +77,9 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
         if answer is None:
             language = desk.language(asked)
             return render_notice(say("notes.gone", language), language)
-        shown = told(answer, desk.people)
-        card = render(shown, place.first, lambda hits: tuple(_rows(shown, place, hits, asked, desk)))
+        reminders = Reminders(desk.people.file)
+        shown = told(answer, desk.people, desk.settings.timezone, reminders)
+        card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
         met = _met(shown, place, card.hits)
     desk.people.know_all(met)  # not before: nothing is written while the store is being read
     return card
@@ -85,7 +87,7 @@ def lay(desk: Desk, place: Place, asked: Asked) -> Card:
 
 def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
     """The cases that buttons of the card lead to."""
-    listed = answer.hits[place.first : place.first + hits]
+    listed = _behind(answer, place, hits) or answer.nearest[:PAGE]
     return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
 
 
@@ -101,15 +103,26 @@ def answer_at(desk: Desk, place: Place) -> Answer | None:
 # ---------------------------------------------------------------- the buttons
 
 
-def _rows(answer: Answer, place: Place, hits: int, asked: Asked, desk: Desk) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How much of a place a card shows: so many hits, and whether something else is `cut`."""
+
+    place: Place
+    hits: int
+    cut: bool
+
+
+def _rows(answer: Answer, page: _Page, asked: Asked, desk: Desk) -> Iterator[Row]:
     if answer.intent == "help":
         return
-    language = answer.language
+    language, place, hits = answer.language, page.place, page.hits
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if is_list(answer) and not place.case:
         yield from _list(answer, place, hits)
+    elif answer.nearest and not place.case:
+        yield _open(answer.nearest[:PAGE], place, language)
     yield from _cases(answer, place, asked, desk)
-    yield list(_closing(answer, place))
+    yield list(_closing(answer, page, desk))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
 
 
@@ -146,19 +159,38 @@ def _readings(answer: Answer, place: Place) -> Iterator[Button]:
 def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
-    options = tuple(
-        (title_of(hit, language), place.value(case=key_of(hit).key)) for hit in answer.hits[first : first + shown]
-    )
-    if options:
-        yield [Menu(ids.OPEN, say("buttons.open_case", language), options)]
+    if not answer.cases:
+        yield _open(_behind(answer, place, shown), place, language)
     if answer.intent == "total":
         return
     back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
-    total = max(answer.total, len(answer.hits))
+    total = len(answer.milestones) if lists_milestones(answer) else max(answer.total, len(answer.hits))
     more = [_button(ids.NEXT, place, language, first=first + hits)] if first + hits < total else []
     if back or more:
         yield [*back, *more]
         yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+
+
+def _open(hits: Sequence[Hit], place: Place, language: str) -> list[Menu]:
+    """The cases to choose one from; none where there are none."""
+    cases = {key_of(hit).key: title_of(hit, language) for hit in hits}
+    options = tuple((title, place.value(case=key)) for key, title in cases.items())
+    return [Menu(ids.OPEN, say("buttons.open_case", language), options)] if options else []
+
+
+def is_list(answer: Answer) -> bool:
+    """Is it a list of cases, or of milestones?"""
+    named = answer.intent == "changes" and bool(answer.cases)
+    return lists_milestones(answer) or (answer.intent in LISTS and bool(answer.hits) and not named)
+
+
+def _behind(answer: Answer, place: Place, shown: int) -> Sequence[Hit]:
+    """The cases of what the page shows: the hits themselves, or those whose milestones it lists."""
+    page = slice(place.first, place.first + shown)
+    if not lists_milestones(answer):
+        return answer.hits[page]
+    codes = {(one.municipality, one.code) for one in answer.milestones[page]}
+    return [one for one in answer.hits if {(also.municipality, also.code) for also in (one, *one.also)} & codes]
 
 
 def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:
@@ -179,18 +211,26 @@ def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
     return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
 
 
-def _closing(answer: Answer, place: Place) -> Iterator[Button]:
-    language = answer.language
-    if place.case and place.card.question:
+def _closing(answer: Answer, page: _Page, desk: Desk) -> Iterator[Button]:
+    language, place = answer.language, page.place
+    if place.private and place.case and _from_a_list(place, desk):
         yield _button(ids.BACK, place, language, case="")
+    if page.cut and not is_list(answer):  # a list has its pages
+        yield _button(ids.MORE, place, language)
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
-    if answer.intent in LISTS and answer.hits and not place.case:
+    if is_list(answer) and not place.case:
         yield _button(ids.CSV, place, language)
     if not answer.cases and _sourced(answer):
         yield _button(ids.SOURCE, place, language)
     yield _button(ids.HELPFUL, place, language)
     yield _button(ids.NOT_HELPFUL, place, language)
+
+
+def _from_a_list(place: Place, desk: Desk) -> bool:
+    """Is there anything else to go back to than the case itself? Its own buttons also name it."""
+    found = answer_at(desk, replace(place, case="")) if place.card.question else None
+    return found is not None and len(found.cases) != 1
 
 
 def _sourced(answer: Answer) -> Sequence[object]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from slack_bolt import App
 
-from bot import ids
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import named
@@ -14,7 +13,7 @@ from bot.handlers.laying import Place, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from index.people import Person
-from templates import render_notice, say
+from templates import ids, render_notice, say
 from templates.forms import Field, Form, form_view
 
 

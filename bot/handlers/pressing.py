@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from slack_bolt import App
 
-from bot import ids
 from bot.archive import Question
 from bot.handlers import laying
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, Handler, handled
 from bot.handlers.laying import Place, lay
 from bot.handlers.replying import Slack
-from templates import render_notice, say
+from templates import ids, render_notice, say
 
 OnPlace = Callable[[Asked, Place, Desk, Slack], None]
 

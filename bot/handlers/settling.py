@@ -11,8 +11,8 @@ from bot.handlers.words import mentioned
 from index.people import CaseKey, Person
 from questions.query import Code
 from records import codes
-from templates import Card, render_notice, render_page, say
-from templates.controls import Button
+from templates import Card, ids, render_notice, say
+from templates.controls import Button, Row
 from templates.views import Section
 
 WORDS = {"da": "da", "dansk": "da", "danish": "da", "en": "en", "engelsk": "en", "english": "en"}
@@ -73,30 +73,27 @@ def unfollow_case(key: str, asked: Asked, desk: Desk) -> Card:
 
 def owner_card(key: str, asked: Asked, desk: Desk) -> Card:
     language, known = desk.language(asked), desk.people.owner(key)
-    button = Button("owner", say("buttons.owner", language), case_place(key, asked, desk).value())
+    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, asked, desk).value())
     if known is None:
         text = say("doors.no_owner", language, name=named(key, desk))
     else:
-        by, when = known[1].name or known[1].person, known[1].when.date()
+        by, when = known[1].name or known[1].person, desk.here(known[1].when).date()
         values = {"name": named(key, desk), "owner": known[0].name, "by": by, "date": when}
         text = say("doors.owner", language, **values)
     return render_notice(text, language, [[button]])
 
 
-def followed(asked: Asked, desk: Desk) -> Card:
-    """What this person follows, each with a button that stops it."""
-    language, keys = desk.language(asked), desk.people.followed(asked.person.id)[:20]
-    if not keys:
-        return _notice("follow_nothing", asked, desk)
+def followed_section(keys: Sequence[str], asked: Asked, desk: Desk) -> tuple[Section, list[Row]]:
+    """Cases that this person follows, and for each a button that stops it."""
+    language = desk.language(asked)
     with desk.archive.reading():
         entries = tuple(case_line(key, desk, language) for key in keys)
-    rows = [[_stop(key, asked, desk, language)] for key in keys]
-    return render_page(say("doors.followed", language), [Section(entries=entries)], language, rows)
+    return Section(say("doors.followed", language), (), entries), [[_stop(key, asked, desk, language)] for key in keys]
 
 
 def _stop(key: str, asked: Asked, desk: Desk, language: str) -> Button:
     label = say("buttons.stop_following", language, name=named(key, desk))
-    return Button("unfollow", label, case_place(key, asked, desk).value())
+    return Button(ids.UNFOLLOW, label, case_place(key, asked, desk).value())
 
 
 def language(text: str, asked: Asked, desk: Desk) -> Card:

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot import ids
 from bot.handlers import settling
 from bot.handlers.asked import Asked
 from bot.handlers.cases import named
@@ -17,7 +16,7 @@ from bot.handlers.replying import Slack
 from bot.handlers.words import question
 from index.people import Note, Said
 from records import codes
-from templates import render_notice, say
+from templates import ids, render_notice, say
 from templates.forms import Field, Form, card_view, form_view, waiting_view
 
 LONGEST_NOTE = 1_000
@@ -84,6 +83,17 @@ def attach(asked: Asked, desk: Desk, slack: Slack) -> None:
         return
     key = desk.people.know(found[0])
     said = Said(key, asked.person.id, asked.person.name, desk.now())
-    new = desk.people.add_note(Note(about["text"], about["channel"], about["ts"], said), about["author"])
-    told = "attached" if new else "attached_before"
-    slack.privately(there, render_notice(say(f"doors.{told}", language, name=named(key, desk)), language))
+    note = Note(about["text"], about["channel"], about["ts"], said)
+    if desk.people.add_note(note, about["author"]):
+        text = say("doors.attached", language, name=named(key, desk))
+    else:
+        first = _first(note, desk)
+        values = {"who": first.name or first.person, "moment": desk.at(first.when), "name": named(key, desk)}
+        text = say("doors.attached_before", language, **values)
+    slack.privately(there, render_notice(text, language))
+
+
+def _first(note: Note, desk: Desk) -> Said:
+    """Who attached the same message to the same case before, and when."""
+    notes = desk.people.notes(note.said.case_key)
+    return next(one.said for one in notes if (one.channel, one.ts) == (note.channel, note.ts))

@@ -5,7 +5,7 @@ What is no such word, or not with what it needs, is a question: "ejer kommunen b
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers import settling
+from bot.handlers import ruling, settling, subscribing
 from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk
 from records import codes
@@ -43,7 +43,11 @@ def _savings(text: str, rest: str, language: str) -> Read:
 
 
 def _subscriptions(text: str, rest: str, language: str) -> Read:
-    return text if rest else settling.followed
+    return text if rest else subscribing.listed
+
+
+def _corrections(text: str, rest: str, language: str) -> Read:
+    return text if rest else ruling.listed
 
 
 def _language(text: str, rest: str, language: str) -> Read:
@@ -62,5 +66,6 @@ MEANINGS: Mapping[str, Callable[[str, str, str], Read]] = {
     **dict.fromkeys(("røde", "roede", "rode", "red"), _asks("red")),
     **dict.fromkeys(("besparelser", "savings"), _savings),
     **dict.fromkeys(("abonnementer", "subscriptions"), _subscriptions),
+    **dict.fromkeys(("rettelser", "corrections"), _corrections),
     **dict.fromkeys(("sprog", "language"), _language),
 }

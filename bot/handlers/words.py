@@ -1,7 +1,9 @@
 """What a person wrote, out of what Slack sends for it."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
+from typing import Any
 
 _MENTION = re.compile(r"<[@!][^<>]*>")
 _LINK = re.compile(r"<(?:#|(?=[a-z]{2,10}:))([^<>|]+)(?:\|([^<>]*))?>")
@@ -10,6 +12,11 @@ _LINK = re.compile(r"<(?:#|(?=[a-z]{2,10}:))([^<>|]+)(?:\|([^<>]*))?>")
 def mentioned(text: str) -> list[str]:
     """The ids of the persons that a text mentions, in their order."""
     return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", text)
+
+
+def typed(body: Mapping[str, Any]) -> str:
+    """What was typed, with mentions of people and channels as Slack writes them."""
+    return str(body.get("text") or (body.get("event") or {}).get("text") or "")
 
 
 def question(text: str) -> str:

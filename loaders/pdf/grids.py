@@ -12,6 +12,7 @@ _GAP = 4.0  # points; a dashed line has gaps of this size
 _SHORTEST = 4.0
 _WHOLE_WIDTH = 0.9
 _COVERED = 0.6  # of the side between two cells must be drawn to part them
+_LEAST_CUT_OFF = 4  # lines down: fewer may be a frame, or bars in a margin
 _MOST_LINES, _MOST_CELLS = 4_000, 40_000  # beyond this it is a drawing, no table
 
 Interval = tuple[float, float]
@@ -139,7 +140,25 @@ def _connected(across: Lines, down: Lines) -> Iterator[tuple[Lines, Lines]]:
     for number in range(len(group)):
         kind, line = (0, across[number]) if number < len(across) else (1, down[number - len(across)])
         found[root(number)][kind].append(line)
-    return (pair for pair in found.values() if len(pair[0]) > 1 and pair[1])
+    whole = [pair for pair in found.values() if len(pair[0]) > 1 and pair[1]]
+    return iter([*whole, *_cut_off([pair for pair in found.values() if len(pair[0]) < 2 and pair[1]])])
+
+
+def _cut_off(groups: Sequence[tuple[Lines, Lines]]) -> Iterator[tuple[Lines, Lines]]:
+    """Rows that begin or end on another page: lines down of one length beside each other, with no line across or one.
+    Where the page cuts them off stands a line."""
+    by_length: dict[tuple[int, int], tuple[Lines, Lines]] = defaultdict(lambda: ([], []))
+    for across, down in groups:
+        top, bottom = min(one[1] for one in down), max(one[2] for one in down)
+        found = by_length[round(top / _SNAP), round(bottom / _SNAP)]
+        found[0].extend(across)
+        found[1].extend(down)
+    for across, down in by_length.values():
+        if len(down) >= _LEAST_CUT_OFF:
+            left, right = min(x for x, _, _ in down), max(x for x, _, _ in down)
+            ends = [(min(one[1] for one in down), left, right), (max(one[2] for one in down), left, right)]
+            inner = [one for one in across if all(abs(one[0] - end[0]) > _SHORTEST for end in ends)]
+            yield sorted([*ends, *inner]), sorted(down)
 
 
 def _with_edges(across: Lines, down: Lines, edges: Lines) -> Lines:

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from loaders import colours
-from records import Finding, StatusRow, amounts, codes
+from records import Finding, StatusRow, amounts, codes, colours
 
 _SAME_TITLE = 90  # of 100; a letter more or less, as "Driftoptimering" and "Driftsoptimering"
 _OTHER_TITLE = 60

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from loaders import colours
 from loaders.statuses import grid
 from loaders.statuses.columns import Columns
-from records import Finding, Source, StatusRow, amounts, codes, names
+from records import Finding, Source, StatusRow, amounts, codes, colours, names
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TOTAL = re.compile(r"^\W*(?:i alt|sum|total|samlet)\b", re.IGNORECASE)

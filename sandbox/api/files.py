@@ -12,6 +12,7 @@ from sandbox.workspace import Workspace
 
 LARGEST = 100_000_000
 KINDS = {"pdf": "application/pdf", "csv": "text/csv", "txt": "text/plain"}
+KINDS |= {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 
 
 def upload_address(backend: Backend, given: Arguments) -> Json:

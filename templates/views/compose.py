@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from records import Answer, CaseView, Fact, Milestone, Quote
 from templates.catalogue import say
 from templates.formats import one_line
-from templates.views import entries, facts, reading
+from templates.views import entries, facts, grids, moved, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Entry, Line, Said, View
 
@@ -19,11 +19,15 @@ _OF_MILESTONES = {"milestones", "responsible"}
 
 
 def view(answer: Answer, first: int = 0) -> View:
-    """What there is to show of `answer`, in its own language; of its hits those from `first` on."""
+    """What there is to show of `answer`, in its own language; of its hits, or of the milestones that it lists, those
+    from `first` on."""
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
     lead, rest = facts.split(lines)
     warnings, notes = reading.notes(answer.notes, language)
+    due, pages = _milestones(answer), lists_milestones(answer)
+    milestones = _entries(due[first:] if pages else due, language, _several(due))
+    hits = _hits(answer, first)
     return View(
         headline=_headline(answer, lines),
         reading=tuple(reading.part(part, language) for part in answer.reading.parts),
@@ -32,12 +36,14 @@ def view(answer: Answer, first: int = 0) -> View:
         rest=rest,
         said=tuple(_said(quote, language) for quote in answer.quotes),
         units=_units(answer.milestones),
-        milestones=_entries(_milestones(answer), language),
-        milestone_count=len(_milestones(answer)),
+        milestones=milestones,
+        milestone_count=len(due),
         rows=facts.rows(table, language) if table and table.unit != "text" else (),
-        groups=facts.groups(table, language) if table and table.unit == "text" else (),
-        hits=tuple(entries.hit(one, language) for one in answer.hits[first : first + FIRST_HITS]),
+        grid=grids.grid(table, language) if table else None,
+        groups=facts.groups(table, language) if table and table.unit == "text" else _moved(answer),
+        hits=hits,
         first=first,
+        listed=len(milestones if pages else hits),
         total=max(answer.total, len(answer.hits)),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest),
         warnings=warnings,
@@ -45,12 +51,28 @@ def view(answer: Answer, first: int = 0) -> View:
     )
 
 
+def _hits(answer: Answer, first: int) -> tuple[Entry, ...]:
+    told = () if answer.cases else answer.movements
+    return tuple(
+        moved.entry(one, told[at], answer.language) if at < len(told) else entries.hit(one, answer.language)
+        for at, one in enumerate(answer.hits[first : first + FIRST_HITS], first)
+    )
+
+
+def _moved(answer: Answer) -> tuple[Entry, ...]:
+    """What moved of the cases that the card is about; a case that is alone has its name above."""
+    pairs = zip(answer.cases, answer.movements, strict=False)
+    alone = len(answer.cases) == 1
+    return tuple(moved.entry(None if alone else case.hit, rows, answer.language) for case, rows in pairs if rows)
+
+
 def _facts(answer: Answer) -> Sequence[Fact]:
     """The facts that the card does not tell in another way."""
     told = _IN_ENTRY if answer.cases else set()
     if answer.intent in _OF_MILESTONES and answer.milestones:
         told = told | {"due", "responsible"}
-    found = [fact for fact in answer.facts if fact.label not in told]
+    # What two reports say of a field is told together, where the case has moved.
+    found = [fact for fact in answer.facts if fact.label not in told and "as_of" not in fact.values]
     if answer.intent == "compare" and answer.table:
         compared = {row[0] for row in answer.table.rows}
         return [fact for fact in found if fact.label in compared]
@@ -64,8 +86,17 @@ def _milestones(answer: Answer) -> Sequence[Milestone]:
     return entries.upcoming(answer.milestones, answer.today)
 
 
-def _entries(milestones: Sequence[Milestone], language: str) -> tuple[Entry, ...]:
-    several = len({(one.municipality, one.code, one.title) for one in milestones}) > 1
+def lists_milestones(answer: Answer) -> bool:
+    """Is it the milestones that the card turns the pages of?"""
+    return answer.intent in _OF_MILESTONES and bool(answer.milestones)
+
+
+def _several(milestones: Sequence[Milestone]) -> bool:
+    """Are they of more than one case?"""
+    return len({(one.municipality, one.code, one.title) for one in milestones}) > 1
+
+
+def _entries(milestones: Sequence[Milestone], language: str, several: bool) -> tuple[Entry, ...]:
     return tuple(entries.milestone(one, language, several) for one in milestones[:FIRST_MILESTONES])
 
 
@@ -87,7 +118,7 @@ def _headline(answer: Answer, lines: Sequence[Line]) -> str:
         return lines[0].text
     if answer.intent == "total" and any(note.kind == "counted_cases" for note in answer.notes):
         return say("headlines.status_list", language, total=answer.total)
-    if answer.intent in ("status", "changes") and answer.cases:
+    if answer.intent == "changes" or (answer.intent == "status" and answer.cases):
         return _case_headline(answer)
     if answer.intent == "compare":
         return say("headlines.compare", language, names=[case_name(one, language) for one in answer.cases])
@@ -100,6 +131,8 @@ def _headline(answer: Answer, lines: Sequence[Line]) -> str:
 
 def _case_headline(answer: Answer) -> str:
     language = answer.language
+    if not answer.cases:
+        return say("headlines.changes", language, total=answer.total)
     if answer.intent == "changes":
         names = [case_name(one, language) for one in answer.cases]
         return say("headlines.changes_of", language, names=names)

@@ -163,13 +163,13 @@ def rows(table: Table, language: str) -> tuple[Line, ...]:
     """A table of numbers: a line for each row, its name first, then its cells with what they are."""
     found = []
     for first, *cells in table.rows:
-        name = _row_name(table.columns[0], first, language)
+        name = row_name(table.columns[0], first, language)
         shown = [_cell(table, at, cell, language) for at, cell in enumerate(cells, 1)]
         found.append(Line(formats.first_upper(name, language), formats.joined(shown)))
     return tuple(found)
 
 
-def _row_name(column: str, name: object, language: str) -> str:
+def row_name(column: str, name: object, language: str) -> str:
     if name is None:
         return say("ui.not_stated", language)
     if column == "committee":
@@ -195,6 +195,11 @@ def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int
     texts = [_text(field, cell, language) for cell in row[heads:]]
     pairs = zip(columns[heads:], texts, strict=True)
     return Entry(name, tuple(f"{called(column, 'columns', language)}: {text}" for column, text in pairs))
+
+
+def cell(field: str, value: object, language: str) -> str:
+    """The value of a field of a status row, as a table prints it."""
+    return _text(field, value if value is None or isinstance(value, str | int | float) else str(value), language)
 
 
 def _text(field: str, cell: str | float | None, language: str) -> str:

@@ -40,9 +40,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table shows, and for a number what to sort it by."""
+
+    text: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: what it is about, what its columns are called, its rows. The first cell of a row names it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
-    the counts are those of the answer. `first` is how many hits stand on earlier pages."""
+    the counts are those of the answer. `first` is how many of the list stand on earlier pages, `listed` how many there
+    are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` and
+    `grid` say the same: in lines, and as a table where the medium has one."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -51,10 +70,12 @@ class View:
     rest: tuple[Line, ...] = ()
     said: tuple[Said, ...] = ()
     first: int = 0
+    listed: int = 0
     units: tuple[str, ...] = ()
     milestones: tuple[Entry, ...] = ()
     milestone_count: int = 0
     rows: tuple[Line, ...] = ()
+    grid: Grid | None = None
     groups: tuple[Entry, ...] = ()
     hits: tuple[Entry, ...] = ()
     total: int = 0

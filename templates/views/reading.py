@@ -36,6 +36,13 @@ _FIRST = {
     "truncated_question",
     "gone",
     "corrected",
+    "corrected_accepted",
+    "printed_anew",
+    "vanished",
+    "compared",
+    "no_report_since",
+    "coloured_from_first",
+    "never_coloured",
 }
 
 

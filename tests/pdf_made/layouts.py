@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders import colours
-from records import Document, Figure, Loaded, Passage, Proposal
+from records import Document, Figure, Loaded, Passage, Proposal, colours
 from tests.pdf_made.sheets import (
     EMPTY,
     SHADES,

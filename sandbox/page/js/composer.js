@@ -31,7 +31,7 @@ export function composer({ id, thread = null }) {
       ready(box);
     },
     onkeydown: (event) => onKey(event, box),
-    onpaste: (event) => !thread && addFiles(box, event.clipboardData?.files),
+    onpaste: (event) => addFiles(box, event.clipboardData?.files),
     onblur: () => hide(box),
   });
   box.waiting = el("div", { class: "waiting", hidden: true });
@@ -50,7 +50,7 @@ export function composer({ id, thread = null }) {
     class: "icon-button send",
     "aria-disabled": "true",
   });
-  box.bar = el("div", { class: "bar" }, !thread && plus(box), el("span", { class: "space" }), box.send);
+  box.bar = el("div", { class: "bar" }, plus(box, !thread), el("span", { class: "space" }), box.send);
   box.node = el(
     "div",
     { class: "composer" },
@@ -78,8 +78,8 @@ function rename(box) {
   box.text.setAttribute("aria-label", label);
 }
 
-/** The menu at the left: a file, or one of the app's global shortcuts. */
-function plus(box) {
+/** The menu at the left: a file, or (not in a thread) one of the app's global shortcuts. */
+function plus(box, global) {
   const file = {
     label: say("compose.file"),
     hint: say("compose.file_hint"),
@@ -93,7 +93,7 @@ function plus(box) {
       before: icon("bolt"),
       onchoose: () => attempt(() => wire.shortcut(store.me, one.callback_id)),
     }));
-  return menu(iconButton("plus", say("compose.plus")), () => [file, ...shortcuts()]);
+  return menu(iconButton("plus", say("compose.plus")), () => [file, ...(global ? shortcuts() : [])]);
 }
 
 function grow(box) {
@@ -162,7 +162,7 @@ async function deliver(box) {
   const [text, thread] = [box.text.value.trim(), box.thread()];
   const command = COMMAND.exec(text);
   if (command && !box.files.length) return thread ? refuse(say("compose.no_commands_here")) : run(command[1], text);
-  if (box.files.length) return wire.upload(store.me, store.place, box.files, text);
+  if (box.files.length) return wire.upload(store.me, store.place, box.files, text, thread);
   return wire.say(store.me, store.place, text, thread);
 }
 

@@ -123,7 +123,8 @@ function iconOnly(spec, place) {
 /** Pictures are shown from this server only: a card must not make a reader's browser call someone else's. */
 export function image(spec) {
   const alt = decode(spec.alt_text);
-  const url = spec.image_url ?? spec.slack_file?.url ?? "";
+  const own = spec.slack_file?.id ?? /\/files\/(F[A-Z0-9]+)\//.exec(spec.slack_file?.url ?? "")?.[1];
+  const url = spec.image_url ?? (own ? `/local/picture/${own}` : (spec.slack_file?.url ?? ""));
   if (/^data:image\/(png|jpeg|gif);/.test(url) || new URL(url, location.href).origin === location.origin)
     return el("img", { src: url, alt });
   return el("span", { class: "image-elsewhere", role: "img", "aria-label": alt }, icon("file"), alt);

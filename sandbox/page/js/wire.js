@@ -94,9 +94,10 @@ export const setClock = (seconds) =>
 export const passed = async (after) => (await get(`wire?after=${after}`)).wire;
 
 /** Files one after another, so that they stand in order; the text goes with the first. */
-export async function upload(person, channel, files, text) {
+export async function upload(person, channel, files, text, thread_ts) {
   for (const [index, file] of files.entries()) {
     const query = new URLSearchParams({ person, channel, name: file.name, text: index ? "" : text });
+    if (thread_ts) query.set("thread_ts", thread_ts);
     await answer(
       await fetch(`/local/upload?${query}`, {
         method: "POST",

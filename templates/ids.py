@@ -12,6 +12,7 @@ PREVIOUS = "previous_page"
 OPEN = "open_case"
 CHOOSE = "choose_case"
 BACK = "back_to_list"
+MORE = "show_all"
 SHARE = "share"
 SOURCE = "show_source"
 CSV = "csv"
@@ -24,6 +25,24 @@ UNFOLLOW = "unfollow"
 OWNER = "owner"
 WRONG = "wrong_figure"
 
+# On a digest, and in the list of subscriptions.
+STOP_SUBSCRIPTION = "stop_subscription"
+DIGEST_NOW = "digest_now"
+DIGEST_RED = "digest_red"
+
+# On an alert.
+ALERT_OPEN = "alert_open"
+
+# On a reminder, and on a notice about what Slack does not take.
+DUE_DONE = "due_done"
+DUE_SNOOZE = "due_snooze"
+DUE_NOT_MINE = "due_not_mine"
+DUE_TAKE = "due_take"
+DUE_ALL = "due_show_all"
+POST_RETRY = "post_retry"
+POST_THERE = "post_is_there"
+POST_AGAIN = "post_again"
+
 # On a shared document.
 LOAD = "load_document"
 LEAVE = "leave_document"
@@ -33,11 +52,19 @@ HOME_LANGUAGE = "home_language"
 HOME_SEARCH = "home_search"
 HOME_OPEN = "home_open_case"
 
+# On the list of corrections, for admins.
+ACCEPT = "accept_correction"
+REJECT = "reject_correction"
+
 # Modals that are sent, and the names of what is filled in.
 SEARCH_FORM = "search_form"
 OWNER_FORM = "owner_form"
 WRONG_FORM = "wrong_form"
 NOTE_FORM = "note_form"
+DONE_FORM = "done_form"
+SNOOZE_FORM = "snooze_form"
+DAY_FIELD = "day"
+NOTE_FIELD = "note"
 QUESTION_FIELD = "question"
 PERSON_FIELD = "person"
 FIGURE_FIELD = "figure"

@@ -1,4 +1,4 @@
-"""From the words of a status to its colour. The whole rule is the two tables below.
+"""From the words of a status to what they say and to its colour. The whole rule is the two tables below.
 
 The words say what happened (an event); the events together give the colour, the first line of `_COLOURS` that fits.
 """
@@ -25,6 +25,12 @@ _NOT_SO = re.compile(r"\bikke\s+(?:\w+\s+){0,3}?(?:som|efter)\b")
 _IMPLEMENTED = re.compile(
     r"(?<!ikke )(?<!ikke fuldt )(?<!ikke endeligt )"
     r"\b(?:fuldt\s+|endeligt?\s+)?(?:færdig)?(?:implementeret|gennemført|realiseret|indfriet|afsluttet)\b"
+)
+# The case itself, not a part of it: "ombygningen af bostedet er aflyst" ends no case.
+_CANCELLED = re.compile(
+    r"\b(?:investerings|effektiviserings|innovations|bygge|anlægs)?(?:projektet|initiativet|forslaget|tiltaget|indsatsen|sagen)\s+"
+    r"(?:(?:er|blev|bliver|har)\s+)?(?:(?:nu|derfor|dermed|efterfølgende|endeligt?|helt|blevet)\s+){0,3}"
+    r"(?:annulleret|annulleres|aflyst|aflyses|opgivet|opgives|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet|stoppes|nedlagt|nedlægges)\b"
 )
 _NAMED = re.compile(r"^\W*(grøn|gul|rød)t?\b")
 _SLIP = re.compile(
@@ -113,5 +119,6 @@ _EVENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("late", _late),
     ("over", _over),
     ("implemented", lambda text: bool(_IMPLEMENTED.search(text))),
+    ("cancelled", lambda text: bool(_CANCELLED.search(text))),
     ("as planned", lambda text: bool(_PLANNED.search(text)) and not _NOT_SO.search(text)),
 )

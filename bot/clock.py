@@ -1,0 +1,116 @@
+"""The clock as a process, or beside the Slack app: it ticks, and one of all that run on a database posts.
+
+APScheduler only ticks, in memory. What is due stands in the database; a tick that was missed changes nothing.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_sdk import WebClient
+
+from bot.digests import Weekly
+from bot.posting import SlackPoster
+from bot.rules import rules
+from bot.settings import Settings
+from bot.turn import Turn
+from index.database import Unusable
+from index.store import Store
+from scheduler.delivery import Poster, Sender
+from scheduler.tick import Clockwork, Done
+
+log = logging.getLogger(__name__)
+
+TICK_S = 30
+STAND_BY = "stand_by"
+
+Now = Callable[[], datetime]
+
+
+def client(read: Settings) -> WebClient | None:
+    """Slack as the settings name it; None without a token."""
+    if not read.slack_bot_token:
+        return None
+    return WebClient(read.slack_bot_token, base_url=read.slack_api_url, retry_handlers=[], timeout=20)
+
+
+def poster(read: Settings) -> Poster | None:
+    slack = client(read)
+    return SlackPoster(slack) if slack else None
+
+
+def clockwork(store: Store, read: Settings) -> Clockwork:
+    """The clock with all that it posts."""
+    return Clockwork(store, rules(read), {Weekly.KIND: Weekly(store, read, client(read))})
+
+
+def once(store: Store, read: Settings, now: datetime, pause: Callable[[float], None] = time.sleep) -> Done:
+    """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
+    work, turn, slack = clockwork(store, read), Turn(store.file.path), poster(read)
+    sender = work.sender(slack, lambda: now) if slack and turn.take() else None
+    try:
+        return work.tick(now, sender, pause)
+    finally:
+        turn.leave()
+
+
+class Ticking:
+    """The ticks of one process. `now` is the clock on the wall, or the one of a local Slack."""
+
+    def __init__(self, store: Store, read: Settings, now: Now, slack: Poster | None) -> None:
+        self._work, self._now, self._slack = clockwork(store, read), now, slack
+        self._turn = Turn(store.file.path)
+        self._sender: Sender | None = None
+        self._stopped = threading.Event()
+
+    def tick(self) -> None:
+        """What fails is told in the log and is tried again at the next tick."""
+        try:
+            self._work.tick(self._now(), self._ready(), self._pause)
+        except Unusable as error:
+            log.error("No tick: %s", error)
+
+    def begin(self) -> None:
+        """A clock that is about to tick is well."""
+        self._work.reminders.beat("tick", self._now())
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._turn.leave()
+
+    def _ready(self) -> Sender | None:
+        """The sender, once it is this process's turn."""
+        if self._slack is None or self._stopped.is_set() or not self._turn.take():
+            return None
+        if self._sender is None:
+            self._sender = self._work.sender(self._slack, self._now)
+        return self._sender
+
+    def _pause(self, seconds: float) -> None:
+        self._stopped.wait(seconds)
+
+
+@contextmanager
+def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundScheduler]:
+    """Ticks in a thread of its own, from now on. A tick that comes late is made up for once."""
+    clock = BackgroundScheduler(timezone="UTC")
+    clock.add_job(
+        ticking.tick,
+        "interval",
+        seconds=every_s,
+        next_run_time=datetime.now().astimezone(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    ticking.begin()
+    clock.start()
+    try:
+        yield clock
+    finally:
+        ticking.stop()
+        clock.shutdown(wait=True)

@@ -1,0 +1,194 @@
+"""The digest of a place: its cases, since when, its card with buttons and picture. For the clock and for people."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import pictures
+from bot.handlers.replying import Slack
+from bot.rules import work
+from bot.settings import Settings
+from index.outbox import Kept, Outbox, Post
+from index.people import People, SlackCard
+from index.reminders import Reminders
+from index.store import Store
+from index.subscriptions import DIGEST, Subscription, Subscriptions
+from records.digests import Digest
+from scheduler.digest import compose
+from scheduler.filters import EVERYTHING, Filter, from_json, written
+from scheduler.filters.tree import Or
+from scheduler.standing import papers, standings
+from scheduler.tick import BEGAN
+from scheduler.workdays import WorkDays
+from templates import Card, ids, render_digest, say
+from templates.controls import Button, Remark, Row
+from templates.picture import picture
+
+log = logging.getLogger(__name__)
+
+Laying = Callable[[str | None], Card]
+
+AT = time(8, 0)
+KIND = "digest"
+NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a place gets, in its language: the cases of all its subscriptions together; of none every case."""
+
+    place: str
+    language: str
+    subscriptions: tuple[Subscription, ...] = ()
+
+    @property
+    def filter(self) -> Filter:
+        rules = list(dict.fromkeys(from_json(one.rule) for one in self.subscriptions))
+        if not rules or EVERYTHING in rules:
+            return EVERYTHING
+        return rules[0] if len(rules) == 1 else Or(tuple(rules))
+
+
+def all_wanted(subscriptions: Subscriptions, people: People, settings: Settings) -> list[Wanted]:
+    """Every place that gets the weekly digest: those that subscribe, and the channel of the settings."""
+    by_place: dict[str, list[Subscription]] = {settings.digest_channel: []} if settings.digest_channel else {}
+    for one in subscriptions.active(DIGEST):
+        by_place.setdefault(one.place, []).append(one)
+    return [
+        Wanted(place, people.language(place) or settings.language, tuple(found)) for place, found in by_place.items()
+    ]
+
+
+def red_list(people: People, language: str, now: datetime) -> str:
+    """The value of a button that opens the list of red cases, in this language."""
+    card = SlackCard(f"digest-red-{language}", say("asked.red", language), language, "", "")
+    people.keep_card(card, now)
+    return f"{card.key}:0:"
+
+
+def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) -> Digest:
+    """What a place would be told now, since the weekly digest that it got last. `now` has the municipality's zone."""
+    since = last_digest(Outbox(store.file), wanted.place)
+    return compose_of(store, wanted.filter, now, since, (work, wanted.language))
+
+
+def compose_of(store: Store, rule: Filter, now: datetime, since: datetime | None, how: tuple[WorkDays, str]) -> Digest:
+    """The digest of the cases that meet a rule, told in a language, from one state of the store."""
+    work, language = how
+    with store.file.reading():
+        cases = standings(store, Reminders(store.file).memory(), work, now.date())
+        return compose(cases, papers(store), now, since, rule, language)
+
+
+def last_digest(outbox: Outbox, place: str) -> datetime | None:
+    """When the place last got its weekly digest."""
+    return max((one.made_at for one in outbox.sent_to(place) if one.post.kind == KIND), default=None)
+
+
+def next_digest(now: datetime, work: WorkDays) -> datetime:
+    """Monday at eight, or the first working day of the week: the next one that is still to come."""
+    for weeks in range(60):
+        day = work.monday(now.date() + timedelta(weeks=weeks))
+        moment = datetime.combine(day, AT, now.tzinfo)
+        if moment > now:
+            return moment
+    raise ValueError("no working day in a year")
+
+
+def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "", image: str | None = None) -> Card:
+    """The card of a digest with its buttons. `red` is the value of the button that opens the list of red cases (none
+    without it), `image` Slack's id of the picture."""
+    return render_digest(digest, wanted.language, list(_rows(digest, wanted, next_run, red)), image)
+
+
+def _rows(digest: Digest, wanted: Wanted, next_run: datetime, red: str) -> Sequence[Row]:
+    language = wanted.language
+    opening = [Button(ids.DIGEST_RED, say("buttons.digest_red", language), red)] if red and digest.red else []
+    now = [Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)]
+    stops = [stop_button(one, language, len(wanted.subscriptions) > 1) for one in wanted.subscriptions[:5]]
+    return [[*opening, *now, *stops], Remark(say("doors.digest_next", language, date=next_run.date()))]
+
+
+def stop_button(one: Subscription, language: str, named: bool) -> Button:
+    rule = written(from_json(one.rule), language)
+    label = say("buttons.stop_named" if named else "buttons.stop_subscription", language, name=rule)
+    return Button(f"{ids.STOP_SUBSCRIPTION}:{one.id}", label, str(one.id), about=label)
+
+
+def send(slack: Slack, digest: Digest, language: str, lay: Laying, say_it: Callable[[Card], str]) -> str:
+    """Say a digest with its picture, or without one where Slack has none; gives what `say_it` gives (a time stamp).
+    `lay` gives the card with a picture of this id.
+
+    Only a message that Slack refused for its form is said again: nothing of it stands there.
+    """
+    png = picture(digest, language)
+    image = pictures.upload(slack.client, say("digest.picture_name", language), png) if png else None
+    if image:
+        try:
+            return say_it(lay(image))
+        except SlackApiError as error:
+            if error.response.get("error") not in NOT_TAKEN:
+                raise
+            log.warning("The digest goes without its picture: %s", error.response.get("errors"))
+    return say_it(lay(None))
+
+
+class Weekly:
+    """The weekly digest of every place, as the clock posts it."""
+
+    KIND = KIND
+
+    def __init__(self, store: Store, read: Settings, client: WebClient | None) -> None:
+        self._store, self._settings, self._work, self._client = store, read, work(read), client
+        self._subscriptions, self._people = Subscriptions(store.file), People(store.file)
+        self._reminders, self._outbox = Reminders(store.file), Outbox(store.file)
+
+    def posts(self, now: datetime) -> list[Post]:
+        """The digests of this week, from its first working day at eight on; none of a week that began before the clock
+        first ticked."""
+        local = now.astimezone(self._settings.timezone)
+        day = self._work.monday(local.date())
+        began = self._reminders.heartbeat(BEGAN)
+        if local < datetime.combine(day, AT, local.tzinfo) or not self._work.is_open(local.date()):
+            return []
+        if began and began[0].astimezone(self._settings.timezone).date() > day:
+            return []
+        year, week, _ = day.isocalendar()
+        wanted = all_wanted(self._subscriptions, self._people, self._settings)
+        content = {"day": day.isoformat()}
+        keys = {one.place: f"digest:{year}-W{week:02}:{one.place}" for one in wanted}
+        new = [place for place, key in keys.items() if self._outbox.row(key) is None]
+        return [Post(keys[place], KIND, place, content) for place in new]
+
+    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None:
+        """None when a newer one waits, or nobody in the place wants it any longer. After a refusal it goes without its
+        picture."""
+        local, place = now.astimezone(self._settings.timezone), str(kept.post.recipient)
+        wanted = {one.place: one for one in all_wanted(self._subscriptions, self._people, self._settings)}.get(place)
+        if wanted is None or self._is_old(kept):
+            return None
+        digest = compose_digest(self._store, wanted, local, self._work)
+        image = self._picture(digest, wanted.language) if sending and kept.tries == 0 else None
+        red = red_list(self._people, wanted.language, now) if sending else ""
+        late = _late(date.fromisoformat(kept.post.content["day"]), local.date(), wanted.language)
+        return render_digest(
+            digest, wanted.language, [*late, *_rows(digest, wanted, next_digest(local, self._work), red)], image
+        )
+
+    def _is_old(self, kept: Kept) -> bool:
+        same = (one for one in self._outbox.waiting() if one.post.kind == KIND)
+        return any(one.post.recipient == kept.post.recipient and one.made_at > kept.made_at for one in same)
+
+    def _picture(self, digest: Digest, language: str) -> str | None:
+        png = picture(digest, language) if self._client else None
+        return (
+            pictures.upload(self._client, say("digest.picture_name", language), png) if png and self._client else None
+        )
+
+
+def _late(day: date, today: date, language: str) -> list[Row]:
+    return [] if day == today else [Remark(say("reminders.late", language, date=day))]

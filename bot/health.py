@@ -1,0 +1,68 @@
+"""Is the bot well, for whoever watches over it: /healthz in a word and /metrics in numbers."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from prometheus_client import CollectorRegistry, Metric, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from index.inbox import Inbox
+from index.outbox import Outbox
+from index.reminders import Reminders
+from index.store import Store
+
+TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some
+OUTBOX_OLD = timedelta(minutes=15)
+NO_TICK, OLD_POSTS, PARKED = "no_tick", "old_posts", "parked"
+
+
+class Health:
+    """What one database says of those that work on it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._outbox, self._reminders, self._inbox = Outbox(store.file), Reminders(store.file), Inbox(store.file)
+
+    def problems(self, now: datetime) -> list[str]:
+        """What is wrong: "no_tick" (the clock stands still), "old_posts" (posts do not get out)."""
+        beat, oldest = self._reminders.heartbeat("tick"), self._outbox.oldest()
+        found = [] if beat and now - beat[0] <= TICK_OVERDUE else [NO_TICK]
+        return [*found, OLD_POSTS] if oldest and now - oldest > OUTBOX_OLD else found
+
+    def metrics(self, now: datetime) -> bytes:
+        """In the text format of Prometheus."""
+        registry = CollectorRegistry()
+        registry.register(_Numbers(list(self._numbers(now))))
+        return generate_latest(registry)
+
+    def _numbers(self, now: datetime) -> Iterator[Metric]:
+        yield _by_state("sagsbot_outbox_rows", "Posts by what became of them", self._outbox.counts())
+        yield _by_state("sagsbot_inbox_rows", "Requests of Slack by what became of them", self._inbox.counts())
+        oldest, beat = self._outbox.oldest(), self._reminders.heartbeat("tick")
+        waited = (now - oldest).total_seconds() if oldest else 0.0
+        yield GaugeMetricFamily("sagsbot_outbox_oldest_seconds", "How long the oldest post has waited", waited)
+        if beat:
+            age = (now - beat[0]).total_seconds()
+            yield GaugeMetricFamily("sagsbot_tick_age_seconds", "Time since the clock last ticked", age)
+        documents = self._store.documents()
+        yield GaugeMetricFamily("sagsbot_documents", "Documents that are loaded", len(documents))
+        findings = sum(one.counts.get("findings", 0) for one in documents)
+        yield GaugeMetricFamily("sagsbot_findings", "Findings in them", findings)
+        problems = self.problems(now)
+        yield GaugeMetricFamily("sagsbot_healthy", "1 when nothing is wrong", 0 if problems else 1)
+
+
+class _Numbers(Collector):
+    def __init__(self, found: list[Metric]) -> None:
+        self._found = found
+
+    def collect(self) -> Iterator[Metric]:
+        return iter(self._found)
+
+
+def _by_state(name: str, about: str, counts: dict[str, int]) -> Metric:
+    family = GaugeMetricFamily(name, about, labels=["state"])
+    for state, count in sorted(counts.items()):
+        family.add_metric([state], count)
+    return family

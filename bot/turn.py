@@ -1,0 +1,34 @@
+"""Whose turn it is to post: one process at a time, however many run on one database.
+
+A lock on a file beside the database, held for as long as the process lives: it is free again however the process ends.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+
+
+class Turn:
+    """`take()` gives whether this process is the one that posts; it may be asked again and again."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = Path(f"{os.path.realpath(database)}.sender")
+        self._file: int | None = None
+
+    def take(self) -> bool:
+        """Raises OSError where no such file can be made."""
+        if self._file is not None:
+            return True
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(file)
+            return False
+        self._file = file
+        return True
+
+    def leave(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None

@@ -1,0 +1,320 @@
+"""Takes the pictures of docs/pictures/ from the running demo, in a headless Chromium. Run by `make pictures`.
+
+    python docs/pictures.py [--documents DIR] [--to DIR]
+
+It needs Chromium, and a font with coloured emoji (fonts-noto-color-emoji).
+
+The demo is started on the samples (or on DIR) but for one document, which is dropped on the page later. What is asked
+about is found in the documents, so any collection will do that has a status report.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bot.settings import COPENHAGEN
+from tests.browser import Page, browser, program
+from tests.page_bot import Seat
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs/pictures"
+WIDTH, HEIGHT, SCALE = 1000, 760, 1.5
+TALL = 1_150  # for cards that are longer than a window
+COLOURS = 200
+LARGEST = 150_000  # bytes
+MAIN = "#main"
+# Light, and with nothing that is still fading when its picture is taken.
+LOOK = [
+    {"name": "prefers-color-scheme", "value": "light"},
+    {"name": "prefers-reduced-motion", "value": "reduce"},
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What the demo is started on, the document that is kept back, and the code of one case."""
+
+    folder: Path
+    kept_back: Path
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The page, what it shows, and where its pictures go."""
+
+    seat: Seat
+    collection: Collection
+    folder: Path
+
+    @property
+    def page(self) -> Page:
+        return self.seat.page
+
+    def take(self, name: str, selector: str = MAIN, margin: int = 0) -> None:
+        file = self.folder / f"{name}.png"
+        self.page.run("document.activeElement?.blur()")
+        self.page.command("Input.dispatchMouseEvent", type="mouseMoved", x=1, y=1)
+        self.page.picture(file, selector, margin)
+        small(file)
+
+    def fit(self, last: str) -> None:
+        """No taller than what there is to see: up to the last element that fits the selector."""
+        below = "innerHeight - document.querySelector('#main .scroll:not([hidden])').getBoundingClientRect().bottom"
+        bottom = f"[...document.querySelectorAll({json.dumps(last)})].at(-1).getBoundingClientRect().bottom"
+        self.page.size(WIDTH, min(TALL, round(self.page.run(f"{bottom} + {below}")) + 24), scale=SCALE)
+
+    def to_end(self) -> None:
+        self.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'end'})")
+
+    def fresh(self, channel: str, height: int = HEIGHT) -> None:
+        """A channel with nothing in it that was only for oneself."""
+        self.page.size(WIDTH, height, scale=SCALE)
+        self.seat.go(channel)
+        while before := self.page.count("#main .message.private"):
+            self.page.hover("#main .message.private")
+            self.page.click("#main .message.private .toolbar [aria-haspopup=menu]")
+            self.page.click("[role=menuitem]", "Skjul beskeden")
+            self.page.wait(f"document.querySelectorAll('#main .message.private').length < {before}")
+
+
+def small(file: Path) -> None:
+    """Fewer colours, so that a picture is quickly read. Raises ValueError for one that stays large."""
+    # By how many colours there are, not by how often: a red dot is small and says much.
+    picture = Image.open(file).convert("RGB")
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+    if file.stat().st_size > LARGEST:
+        raise ValueError(f"{file.name}: {file.stat().st_size} bytes")
+
+
+# ---------------------------------------------------------------- the scenes, in the order in which they are played
+
+
+def question(show: Show) -> None:
+    show.fresh("besparelser")
+    show.seat.write("/sag robotforslag under 1 mio. kr.")
+    show.page.see("Læst som", ".message")
+    show.take("question", "body")
+
+
+def pages(show: Show) -> None:
+    show.fresh("besparelser")
+    show.seat.write("/sag hvilke milepæle er forfaldne?")
+    show.page.click(".message .button", "Næste")
+    show.page.see("Viser 11–", ".message")
+    show.to_end()
+    show.take("pages")
+
+
+def total(show: Show) -> None:
+    show.fresh("besparelser")
+    show.seat.write("/sag samlet besparelse pr. område")
+    show.page.see("Besparelse efter", ".message caption")
+    show.take("total")
+
+
+def case(show: Show) -> None:
+    show.fresh("besparelser", TALL)
+    show.seat.write(f"/sag status på {show.collection.code}")
+    show.page.see("Følg", ".message .button")
+    show.fit("#main .message")
+    show.take("case")
+
+
+def follow_and_own(show: Show) -> None:
+    """On the card of the scene before."""
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.page.click(".message .button", "Følg")
+    show.page.see("Følg ikke længere", ".message .button")
+    show.page.click(".message .button", "Ejer")
+    show.page.click("dialog [data-action=person]")
+    show.page.click("dialog .option", "Projektleder")
+    show.take("owner", "dialog[open]", 24)
+    show.page.click("dialog .button.primary")
+    show.page.see("er nu ejer", ".message")
+    show.fit("#main .message")
+    show.take("owned")
+
+
+def share(show: Show) -> None:
+    """As somebody else sees it."""
+    show.page.click(".message .button", "Del i kanalen")
+    show.page.wait("document.querySelector('#main .message:not(.private)')")
+    show.seat.act_as("Økonom")
+    show.page.see("Delt af", ".message")
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.fit("#main .message")
+    show.take("shared", "body")
+    show.seat.act_as("Kontorchef")
+
+
+def document(show: Show) -> None:
+    show.page.size(WIDTH, HEIGHT, scale=SCALE)
+    show.seat.go("Sagsbot")
+    show.page.click("[role=tab]", "Beskeder")
+    show.page.drop("#main .scroll", show.collection.kept_back)
+    show.page.see(show.collection.kept_back.name, ".waiting")
+    show.page.key("Enter")
+    show.page.see("Indlæs", ".message .button")
+    show.fit("#main .message")
+    show.take("document")
+    show.page.click(".message .button", "Indlæs")
+    show.page.see("er læst", ".message")
+    show.fit("#main .message")
+    show.take("loaded")
+
+
+def home(show: Show) -> None:
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.seat.act_as("Projektleder")
+    show.seat.go("Sagsbot")
+    show.page.click("[role=tab]", "Hjem")
+    show.page.see("Det følger jeg", "#panel-home")
+    show.fit("#panel-home .actions")
+    show.take("home")
+
+
+def reminder(show: Show) -> None:
+    """The clock is moved to the next morning on which somebody works."""
+    show.seat.act_as("Kontorchef")
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.seat.go("besparelser")
+    move_clock(show, next_day(lambda day: day.weekday() < 4), time(8, 31))
+    show.page.see("milepæle", ".message")
+    show.page.see("Tag dem op", ".message .button")
+    show.to_end()
+    show.take("reminder")
+
+
+def digest(show: Show) -> None:
+    show.seat.go("ledelse")
+    move_clock(show, next_day(lambda day: day.weekday() == 0), time(8, 1))
+    show.page.see("Ugens overblik", ".message")
+    show.page.wait("document.querySelector('#main .message img[alt]')?.complete")
+    show.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'start'})")
+    show.take("digest")
+
+
+def next_day(fits: Callable[[date], bool]) -> date:
+    today = datetime.now(COPENHAGEN).date()
+    return next(day for day in (today + timedelta(days=count) for count in range(1, 20)) if fits(day))
+
+
+def move_clock(show: Show, day: date, at: time) -> None:
+    """As the page's own clock does it."""
+    moment = json.dumps({"now": datetime.combine(day, at, COPENHAGEN).isoformat()})
+    headers = "{'Content-Type': 'application/json'}"
+    show.page.run(f"fetch('/local/clock', {{method: 'POST', headers: {headers}, body: {json.dumps(moment)}}})")
+
+
+def english(show: Show) -> None:
+    """The first picture once more, with the page in English as well. The last scene: the others read Danish."""
+    show.seat.act_as("Kontorchef")
+    show.fresh("alment")
+    show.page.click("#look")
+    show.page.click("[role=menuitemradio]", "English")
+    show.seat.write("/case robot proposals under 1 mio. kr.")
+    show.page.see("Read as", ".message")
+    show.fit("#main .message")
+    show.take("question.en", "body")
+
+
+Scene = Callable[[Show], None]
+SCENES: Sequence[Scene] = (
+    question,
+    pages,
+    total,
+    case,
+    follow_and_own,
+    share,
+    document,
+    home,
+    reminder,
+    digest,
+    english,
+)
+
+
+# ---------------------------------------------------------------- the demo
+
+
+def collection(documents: Path, folder: Path) -> Collection:
+    """The documents but for the smallest, in a folder of their own. Raises ValueError when none has a case."""
+    files = sorted(
+        (one for one in documents.iterdir() if one.suffix in (".txt", ".pdf")), key=lambda one: -one.stat().st_size
+    )
+    shown = folder / "documents"
+    shown.mkdir()
+    for file in files[:-1]:
+        (shown / file.name).symlink_to(file.resolve())
+    db = folder / "found.db"
+    sagsbot("load", str(shown), "--db", str(db))
+    rows = json.loads(sagsbot("export", "statuses", "--format", "json", "--db", str(db)))
+    return Collection(shown, files[-1], _code(rows))
+
+
+def _code(rows: Sequence[dict[str, Any]]) -> str:
+    """Of one case, a red one rather than another: that has most to tell."""
+    times = Counter(row["code"] for row in rows)
+    alone = [row for row in rows if row["code"] and times[row["code"]] == 1]
+    if not alone:
+        raise ValueError("no case has a code of its own")
+    return str(max(alone, key=lambda row: row["colour"] == "red")["code"])
+
+
+def sagsbot(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.stdout.removeprefix("\ufeff")
+
+
+@contextmanager
+def demo(documents: Path) -> Iterator[str]:
+    """The running demo; gives the address of its page."""
+    command = [sys.executable, "-m", "bot", "demo", "--documents", str(documents), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Take the pictures of the guides.")
+    parser.add_argument("--documents", type=Path, default=ROOT / "samples")
+    parser.add_argument("--to", type=Path, default=PICTURES)
+    given = parser.parse_args()
+    where = program()
+    if where is None:
+        sys.exit("The pictures need Chromium: apt-get install chromium, or CHROMIUM=/path make pictures.")
+    given.to.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, browser(where) as page:
+        found = collection(given.documents, Path(folder))
+        with demo(found.folder) as address:
+            page.size(WIDTH, HEIGHT, scale=SCALE)
+            page.command("Emulation.setEmulatedMedia", features=LOOK)
+            page.open(address)
+            for scene in SCENES:
+                print(scene.__name__)
+                scene(Show(Seat(page), found, given.to))
+
+
+if __name__ == "__main__":
+    main()

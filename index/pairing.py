@@ -1,0 +1,151 @@
+"""Which status row of a report is the same as which of the report before it, and what changed between the two. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from records import StatusRow
+from records.movements import Change, Kind, Movement
+
+# What is compared, in the order in which a person wants to read it.
+FIELDS = (
+    *("colour", "status", "remark", "handling", "consequence", "investment_tkr", "saving_tkr", "phase_in_year"),
+    *("compensated_before", "needs_approval", "code", "budget_year", "area", "title", "type"),
+)
+NEAR_TITLE = 0.9
+NEAR_WITH_CODE = 0.75  # where the codes differ by a sign as well
+
+__all__ = ["Change", "Kind", "Movement", "changes", "movements", "name_of", "pair", "plain"]
+
+Pair = tuple[int | None, int | None]
+
+
+def movements(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> tuple[Movement, ...]:
+    """What became of every row between two reports, in the order of the newer one; what vanished stands last."""
+    pairs = [(_at(before, old), _at(after, new)) for old, new in pair(before, after)]
+    return tuple(Movement(old, new, changes(old, new) if old and new else ()) for old, new in pairs)
+
+
+def _at(rows: Sequence[StatusRow], index: int | None) -> StatusRow | None:
+    return None if index is None else rows[index]
+
+
+def changes(before: StatusRow, after: StatusRow) -> tuple[Change, ...]:
+    """The fields whose values differ; other spacing, punctuation and capitals are no change."""
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in FIELDS)
+    return tuple(Change(name, old, new) for name, old, new in pairs if plain(old) != plain(new))
+
+
+def plain(value: object) -> object:
+    """A value as it is compared: words by their letters and digits, nothing and no words alike."""
+    if isinstance(value, str):
+        return "".join(sign for sign in value.casefold() if sign.isalnum())
+    return "" if value is None else value
+
+
+def pair(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> list[Pair]:
+    """Which row (by its index) became which; (None, i) is new, (i, None) has vanished.
+
+    First by code (or title), budget year and area; then by the same without the area; then by title where a code or a
+    title changed its spelling. Rows that share all of it are told apart by what else they say, then by their order.
+    """
+    pairing = _Pairing(before, after)
+    for key in (_row_key, _case_key):
+        pairing.by(key)
+    pairing.by_title()
+    became = dict(pairing.found)
+    new = {index: old for old, index in became.items()}
+    vanished: list[Pair] = [(old, None) for old in range(len(before)) if old not in became]
+    return [*((new.get(index), index) for index in range(len(after))), *vanished]
+
+
+def name_of(row: StatusRow) -> str:
+    """What a row's case is known by within its budget year."""
+    return str(plain(row.code or row.title))
+
+
+def _row_key(row: StatusRow) -> Hashable:
+    return name_of(row), row.budget_year, plain(row.area)
+
+
+def _case_key(row: StatusRow) -> Hashable:
+    return name_of(row), row.budget_year
+
+
+class _Pairing:
+    """The pairs that were found so far, and who is left."""
+
+    def __init__(self, before: Sequence[StatusRow], after: Sequence[StatusRow]) -> None:
+        self._before, self._after = before, after
+        self._old, self._new = dict.fromkeys(range(len(before))), dict.fromkeys(range(len(after)))
+        self.found: list[tuple[int, int]] = []
+
+    def by(self, key: Callable[[StatusRow], Hashable]) -> None:
+        """Pair the rows that are left and have the same key, the likest first."""
+        old, new = _grouped(self._old, self._before, key), _grouped(self._new, self._after, key)
+        for name in new.keys() & old.keys():
+            if len(old[name]) == len(new[name]) == 1:
+                self._found(old[name][0], new[name][0])
+            else:
+                self._take((self._likeness(a, b), a, b) for a in old[name] for b in new[name])
+
+    def by_title(self) -> None:
+        """Pair the rows that are left and whose titles nearly match, the nearest first."""
+        near = ((_nearness(self._before[a], self._after[b]), a, b) for a in self._old for b in self._new)
+        self._take(((score, *self._likeness(a, b)), a, b) for score, a, b in list(near) if score)
+
+    def _likeness(self, a: int, b: int) -> tuple[float, ...]:
+        old, new = self._before[a], self._after[b]
+        same = [plain(getattr(old, name)) == plain(getattr(new, name)) for name in _TELLING]
+        return sum(same), -abs(a - b)
+
+    def _take(self, candidates: Iterator[tuple[tuple[float, ...], int, int]]) -> None:
+        for _, a, b in sorted(candidates, key=lambda one: (one[0], -one[1], -one[2]), reverse=True):
+            if a in self._old and b in self._new:
+                self._found(a, b)
+
+    def _found(self, a: int, b: int) -> None:
+        self.found.append((a, b))
+        # Dictionaries keep their order, and lose what is found at once.
+        del self._old[a]
+        del self._new[b]
+
+
+# What tells rows of one code apart, besides their order in the report.
+_TELLING = ("title", "area", "investment_tkr", "saving_tkr", "phase_in_year", "type", "status", "remark")
+
+
+def _grouped(
+    indices: Iterable[int], rows: Sequence[StatusRow], key: Callable[[StatusRow], Hashable]
+) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for index in indices:
+        found[key(rows[index])].append(index)
+    return found
+
+
+def _nearness(old: StatusRow, new: StatusRow) -> float:
+    """How near two titles are, where they may be one case's; else 0. Numbers in them must agree."""
+    if old.budget_year != new.budget_year or _numbers(old.title) != _numbers(new.title):
+        return 0.0
+    one, other = str(plain(old.title)), str(plain(new.title))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    least = NEAR_WITH_CODE if _one_sign_apart(old.code, new.code) else NEAR_TITLE
+    if not one or matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return score if (score := matcher.ratio()) >= least else 0.0
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _one_sign_apart(one: str | None, other: str | None) -> bool:
+    """TV1O and TV10: of one length with one sign that differs, or one of them a sign longer."""
+    a, b = sorted((str(plain(one)), str(plain(other))), key=len)
+    if not a or len(b) - len(a) > 1:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) <= 1
+    return any(a == b[:at] + b[at + 1 :] for at in range(len(b)))

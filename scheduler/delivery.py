@@ -1,0 +1,198 @@
+"""Outbox → Slack, exactly once: claimed, posted, noted. What nobody knows is looked for before it is posted again.
+
+Slack has no key that keeps it from storing a message twice. Each message carries an opaque mark instead, and after an
+answer that says neither yes nor no the conversation's history is asked for that mark.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Protocol
+
+from index.outbox import ASKED, Kept, Outbox
+from templates import Card
+
+log = logging.getLogger(__name__)
+
+SETTLE = timedelta(seconds=10)  # history may lag behind: not found at once is not proof
+LOOK_AGAIN = timedelta(seconds=60)
+ASK_AFTER = timedelta(hours=24)  # then a person must say whether a message is there
+A_CHANNEL = timedelta(seconds=1)  # between two messages in one conversation
+AT_ONCE = 5  # messages in a round, in different conversations
+CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack has it."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """Slack has not taken it, and takes nothing of the kind for so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Slack has not taken it, and will not until somebody mends what is wrong: `about` is "token", "channel", "person"
+    (who is not there any longer) or "message"."""
+
+    error: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Slack may have taken it, or not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """It is not in the conversation's history."""
+
+
+class Poster(Protocol):
+    """Slack, as far as messages are posted there. Neither method raises for what Slack or the network does."""
+
+    def post(self, to: str, card: Card, mark: str) -> Sent | Limited | Refusal | Unsure: ...
+    def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a sender asks while it works. `compose` lays rows out as one message, None when there is nothing to tell any
+    longer; `batch` parts the rows of one recipient into messages; `elsewhere` names who gets what has no recipient;
+    `refused` is told what Slack does not take, `lost` what nobody could prove."""
+
+    compose: Callable[[Sequence[Kept]], Card | None]
+    batch: Callable[[Sequence[Kept]], Iterable[Sequence[Kept]]]
+    elsewhere: Callable[[], str | None]
+    refused: Callable[[Sequence[Kept], Refusal, datetime], None]
+    lost: Callable[[Sequence[Kept], datetime], None]
+
+
+def mark_of(key: str) -> str:
+    """What a message carries in Slack: everybody there can read it, so it tells nothing."""
+    return hashlib.sha256(f"sagsbot {key}".encode()).hexdigest()[:32]
+
+
+@dataclass
+class Sender:
+    """The one that posts. There is one at a time (`bot/turn.py`); what it keeps in memory may be lost with it."""
+
+    outbox: Outbox
+    poster: Poster
+    desk: Desk
+    pace: dict[str, datetime] = field(default_factory=dict)
+    closed_until: datetime | None = None
+    trouble: str | None = None
+
+    def round(self, now: datetime) -> list[Kept]:
+        """Post what may be posted now; gives what Slack has since."""
+        if self.closed_until and now < self.closed_until:
+            return []
+        self.closed_until = None
+        done = [kept for rows in _by_message(self.outbox.doubtful(now)) for kept in self._look(rows, now)]
+        for rows in islice(self._messages(now), AT_ONCE):
+            if self.closed_until:
+                break
+            done += self._post(rows, now)
+        return done
+
+    def _messages(self, now: datetime) -> Iterable[Sequence[Kept]]:
+        """One message for each conversation that may have one now, oldest first."""
+        waiting: dict[str, list[Kept]] = {}
+        for kept in self.outbox.ready(now):
+            to = kept.post.recipient or self.desk.elsewhere()
+            if to and self.pace.get(to, now) <= now:
+                waiting.setdefault(to, []).append(kept)
+        for rows in waiting.values():
+            yield next(iter(self.desk.batch(rows)))
+
+    def _post(self, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+        keys = [kept.key for kept in rows]
+        card = self.desk.compose(rows)
+        if card is None:
+            self.outbox.void(keys, "nothing_left", now)
+            return []
+        to = rows[0].post.recipient or self.desk.elsewhere() or NOBODY
+        if any(kept.post.recipient is None for kept in rows):
+            self.outbox.redirect(keys, to, now)
+        if not self.outbox.claim(keys, now):
+            return []
+        self.pace[to] = now + A_CHANNEL
+        outcome = self.poster.post(to, card, mark_of(keys[-1]))
+        return self._noted(rows, outcome, now)
+
+    def _noted(self, rows: Sequence[Kept], outcome: Sent | Limited | Refusal | Unsure, now: datetime) -> Sequence[Kept]:
+        keys = [kept.key for kept in rows]
+        if isinstance(outcome, Sent):
+            self.outbox.sent(keys, outcome.channel, outcome.ts, now)
+            self.trouble = None
+            return rows
+        if isinstance(outcome, Limited):
+            until = now + timedelta(seconds=outcome.seconds)
+            self.pace[str(rows[0].post.recipient or self.desk.elsewhere())] = until
+            self.outbox.later(keys, until, "ratelimited", now)
+        elif isinstance(outcome, Unsure):
+            log.warning("Slack may have %s or not: %s", ", ".join(keys), outcome.reason)
+            self.outbox.unknown(keys, now + SETTLE, outcome.reason, now)
+        else:
+            self._refused(rows, outcome, now)
+        return []
+
+    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> None:
+        keys = [kept.key for kept in rows]
+        log.error("Slack does not take %s: %s", ", ".join(keys), refusal.error)
+        if refusal.about == "token":
+            self.closed_until, self.trouble = now + CIRCUIT, refusal.error
+            self.outbox.later(keys, now + CIRCUIT, refusal.error, now)
+            return
+        self.outbox.park(keys, refusal.error, now)
+        self.desk.refused(rows, refusal, now)
+
+    def _look(self, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+        """What may be in Slack: there it was sent, not there it is sent again."""
+        keys, first = [kept.key for kept in rows], rows[0]
+        if self.closed_until:
+            return []
+        claimed = first.claimed_at or first.made_at
+        to = first.channel or first.post.recipient or self.desk.elsewhere() or NOBODY
+        found = self.poster.find(to, mark_of(first.sent_with or first.key), claimed - LOOK_AGAIN)
+        if isinstance(found, Sent):
+            self.outbox.sent(keys, found.channel, found.ts, now)
+            return rows
+        if isinstance(found, Missing):
+            if now - claimed < SETTLE:  # recovered right after a stop
+                self.outbox.unknown(keys, claimed + SETTLE, first.reason or "stopped", now)
+            else:
+                self.outbox.later(keys, now, "not_there", now)
+            return []
+        if isinstance(found, Refusal) and found.about == "token":
+            self.closed_until, self.trouble = now + CIRCUIT, found.error
+        if now - claimed >= ASK_AFTER:
+            self.outbox.park(keys, first.reason or "unknown", now, ASKED)
+            self.desk.lost(rows, now)
+        else:
+            wait = timedelta(seconds=found.seconds) if isinstance(found, Limited) else LOOK_AGAIN
+            self.outbox.unknown(keys, now + wait, first.reason or "unknown", now)
+        return []
+
+
+def _by_message(rows: Iterable[Kept]) -> Iterable[list[Kept]]:
+    """Rows that were posted as one message."""
+    found: dict[str, list[Kept]] = {}
+    for kept in rows:
+        found.setdefault(kept.sent_with or kept.key, []).append(kept)
+    return found.values()

@@ -1,0 +1,22 @@
+"""Where and when a post is laid out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from index.reminders import Due, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when a post is laid out: in which language, on which local moment, with the answers of people (`marks`)
+    and the keys of the cases that are `over`. `sent_at`: when it was posted; None while it is not."""
+
+    language: str
+    now: datetime
+    marks: dict[Due, tuple[Mark, ...]] = field(default_factory=dict)
+    over: frozenset[str] = frozenset()
+    sent_at: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        return self.now.date()

@@ -1,0 +1,230 @@
+"""One tick of the clock: what the moment calls for is put into the outbox, then what may go out is posted.
+
+A tick may come at any time and as often as it likes: what it puts has a key that is put once, and what it finds too
+late it says is late. Nothing that decides is kept in memory.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from index.database import Connection
+from index.outbox import Kept, Outbox, Post, put
+from index.people import People
+from index.reminders import Memory, Reminders
+from index.store import Store
+from scheduler import due, kinds, red, reminder
+from scheduler.delivery import Desk, Poster, Refusal, Sender
+from scheduler.due import Item, Watched
+from scheduler.followed import Followed, followed
+from scheduler.recipients import Chain, Recipient
+from scheduler.scene import Scene
+from scheduler.workdays import WorkDays
+from templates import Card
+
+REMIND_AT = time(8, 30)
+ROUND = timedelta(seconds=1)
+PLAN_DAYS = 14
+BEGAN = "began"  # when the clock of a database first ticked
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the municipality has set: its zone, its working days, where things go, the language without a choice."""
+
+    zone: ZoneInfo
+    work: WorkDays = field(default_factory=WorkDays)
+    alert_channel: str | None = None
+    digest_channel: str | None = None
+    admins: Sequence[str] = ()
+    language: str = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a tick did: what was put since the last one, what Slack has since, what still waits."""
+
+    queued: tuple[Kept, ...]
+    delivered: tuple[Kept, ...]
+    held: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a tick decides from, read in one piece."""
+
+    cases: tuple[Followed, ...]
+    memory: Memory
+    watched: tuple[Watched, ...]
+    chain: Chain
+
+
+class Other(Protocol):
+    """A kind of post that needs more than its row to be laid out: what of it a moment calls for, and its message.
+    `sending`: it goes out now, and may bring a picture."""
+
+    def posts(self, now: datetime) -> Sequence[Post]: ...
+    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None: ...
+
+
+class Clockwork:
+    """The clock of one database; `others` are kinds that are laid out elsewhere, by their names."""
+
+    def __init__(self, store: Store, rules: Rules, others: Mapping[str, Other] | None = None) -> None:
+        self.store, self.rules, self.others = store, rules, others or {}
+        self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
+
+    # ------------------------------------------------------------------ deciding
+
+    def situation(self, today: date) -> Situation:
+        with self.store.file.reading():
+            cases, memory = followed(self.store), self.reminders.memory()
+        watched = due.watched(cases, self.rules.work, today)
+        return Situation(cases, memory, watched, self._chain(memory))
+
+    def _chain(self, memory: Memory) -> Chain:
+        rules = self.rules
+        return Chain(memory.owners, memory.units, memory.stand_ins, memory.gone, rules.alert_channel, rules.admins)
+
+    def plan(self, now: datetime, days: int = PLAN_DAYS) -> list[tuple[date, dict[Recipient, list[Item]]]]:
+        """What the next days bring, today among them, if nobody answers and no document comes."""
+        local = now.astimezone(self.rules.zone)
+        here, first = self.situation(local.date()), local.date()
+        coming = [first + timedelta(days=count) for count in range(days)]
+        found = due.watched(here.cases, self.rules.work, coming[-1])
+        return due.days_ahead(found, here.memory, here.chain, self.rules.work, coming)
+
+    # ------------------------------------------------------------------ queueing
+
+    def queue(self, now: datetime) -> None:
+        """Put what the moment calls for: each once, in one transaction with the note that it was."""
+        local = now.astimezone(self.rules.zone)
+        today = local.date()
+        here = self.situation(today)
+        given = self._reminders(here, today) if local.time() >= REMIND_AT else {}
+        unseen = due.unseen(here.watched, here.memory)
+        posts = [post for other in self.others.values() for post in other.posts(now)]
+        if not unseen and not given and not posts:
+            return
+        with self.store.file.writing() as db:
+            self.reminders.see(db, unseen, today)
+            for post in posts:
+                put(db, post, now)
+            for recipient, items in given.items():
+                self._remind(db, recipient, items, now, today)
+
+    def _reminders(self, here: Situation, today: date) -> dict[Recipient, list[Item]]:
+        items = due.items(here.watched, here.memory, here.chain, self.rules.work, today)
+        grouped = due.by_recipient(items)
+        return {who: few for who, few in grouped.items() if due.post_key(who, today) not in here.memory.posts}
+
+    def _remind(self, db: Connection, recipient: Recipient, items: list[Item], now: datetime, today: date) -> None:
+        post = Post(due.post_key(recipient, today), reminder.NAME, recipient.id, reminder.content(items))
+        if put(db, post, now):
+            for item in items:
+                self.reminders.give(db, item.watched.due, item.all_given, post.key)
+
+    # ------------------------------------------------------------------ delivering
+
+    def sender(self, poster: Poster, now: Callable[[], datetime]) -> Sender:
+        """The one sender: what was on its way when the last one stopped is looked for."""
+        self.outbox.recover(now())
+        desk = Desk(
+            lambda rows: self.compose(rows, now(), sending=True),
+            kinds.batches,
+            self.elsewhere,
+            self._refused,
+            self._lost,
+        )
+        return Sender(self.outbox, poster, desk)
+
+    def compose(
+        self, rows: Sequence[Kept], now: datetime, language: str | None = None, sending: bool = False
+    ) -> Card | None:
+        """The message that rows make at a moment, in the language of whoever gets it."""
+        if other := self.others.get(rows[0].post.kind):
+            return other.card(rows[0], now, sending)
+        return kinds.card(rows, self.scene(rows, now, language))
+
+    def scene(self, rows: Sequence[Kept], now: datetime, language: str | None = None) -> Scene:
+        to = rows[0].post.recipient or ""
+        spoken = language or self.people.language(to) or self.rules.language
+        sent_at = rows[0].claimed_at if rows[0].ts else None
+        if rows[0].post.kind == red.NAME:
+            self.people.keep_card(red.stored_card(spoken), now)
+        if rows[0].post.kind != reminder.NAME:
+            return Scene(spoken, now.astimezone(self.rules.zone), sent_at=sent_at)
+        told = [one for kept in rows for one in reminder.told(kept.post.content)]
+        marks = {one.due: self.reminders.marks(one.due) for one in told}
+        over = frozenset(case.key for case in followed(self.store) if case.closing) if sent_at is None else frozenset()
+        return Scene(spoken, now.astimezone(self.rules.zone), marks, over, sent_at)
+
+    def elsewhere(self) -> str | None:
+        """Where something goes that has no recipient."""
+        return self.rules.alert_channel or next(iter(self.rules.admins), None)
+
+    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> None:
+        """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason."""
+        to = rows[0].post.recipient or ""
+        if refusal.about == "person":
+            self._replace(rows, to, now)
+            return
+        if refusal.about == "message" and rows[0].post.kind in self.others and rows[0].tries == 0:
+            self.outbox.later([kept.key for kept in rows], now, refusal.error, now)  # without its picture
+            return
+        others = [one for one in (self.rules.alert_channel, *self.rules.admins) if one and one != to]
+        if others and rows[0].post.kind != "notice":
+            day = now.astimezone(self.rules.zone).date().isoformat()
+            content = {"about": "refused", "error": refusal.error, "recipient": to}
+            self.outbox.add(Post(f"notice:{refusal.error}:{to}:{day}", "notice", others[0], content), now)
+
+    def _replace(self, rows: Sequence[Kept], gone: str, now: datetime) -> None:
+        keys = [kept.key for kept in rows]
+        self.reminders.has_gone(gone, now)
+        if rows[0].post.kind == reminder.NAME:
+            self.reminders.take_back(keys)
+            self.outbox.void(keys, "gone", now)
+            self.queue(now)
+        elif to := self.elsewhere():
+            self.outbox.redirect(keys, to, now)
+            self.outbox.later(keys, now, "gone", now)
+
+    def _lost(self, rows: Sequence[Kept], now: datetime) -> None:
+        """Nobody could find out whether it is in Slack: a person is asked."""
+        first = rows[0]
+        content = {
+            "about": "lost",
+            "key": first.sent_with or first.key,
+            "kind": first.post.kind,
+            "recipient": first.post.recipient or "",
+            "date": first.made_at.astimezone(self.rules.zone).date().isoformat(),
+        }
+        self.outbox.add(Post(f"notice:lost:{first.key}", "notice", self.elsewhere(), content), now)
+
+    # ------------------------------------------------------------------ the whole tick
+
+    def tick(self, now: datetime, sender: Sender | None, pause: Callable[[float], None]) -> Done:
+        """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two messages in one
+        conversation. Without a sender everything is held."""
+        if self.reminders.heartbeat(BEGAN) is None:
+            self.reminders.beat(BEGAN, now)
+        self.queue(now)
+        self.reminders.beat("tick", now)
+        delivered = tuple(self._deliver(now, sender, pause)) if sender else ()
+        return Done(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
+
+    def _deliver(self, now: datetime, sender: Sender, pause: Callable[[float], None]) -> Iterator[Kept]:
+        """Rounds a second apart for as long as something is only waiting for its turn."""
+        while True:
+            yield from sender.round(now)
+            following = self.outbox.next_moment()
+            paced = bool(self.outbox.ready(now)) and not sender.closed_until and self._somewhere(now)
+            if not (paced or (following and now < following <= now + ROUND)):
+                return
+            pause(ROUND.total_seconds())
+            now += ROUND
+
+    def _somewhere(self, now: datetime) -> bool:
+        return bool(self.elsewhere()) or any(kept.post.recipient for kept in self.outbox.ready(now))

@@ -1,0 +1,197 @@
+"""A digest → a picture: cases by status, report by report, and savings by year. Pillow's home.
+
+Colours are Okabe and Ito's, which colour-blind people can tell apart, and each has a shape and a word besides. What it
+shows stands in words in its alt text (`views.digests.alt`). The font comes along: a machine may have none with æøå.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from records.digests import Digest, SavingsOfYear, Trend
+from templates import formats
+from templates.catalogue import say
+
+FONTS = Path(__file__).parent / "fonts"
+# Slack shows it some 400 pixels wide, so letters are large and one chart stands above the other.
+WIDTH, HEIGHT, ALONE = 860, 1080, 560
+LEFT, RIGHT = 36, 824
+TOP, BOTTOM = 100, 430  # of the cases
+TOP_SAVED, BOTTOM_SAVED = 660, 990
+LARGE, MIDDLE, SMALL = 32, 26, 22
+INK, FAINT, PAPER = "#1d1c1d", "#6b6b6b", "#ffffff"
+COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#bbbbbb"}
+ON_TRACK, AT_RISK = "#0072b2", "#d55e00"
+MOST_REPORTS, MOST_YEARS = 5, 9
+BAR = 64
+LABEL_GAP = 34
+
+Pen = ImageDraw.ImageDraw
+Point = tuple[float, float]
+
+
+def picture(digest: Digest, language: str) -> bytes | None:
+    """The picture as PNG; None when there is no report to draw."""
+    if digest.quiet or not digest.trend:
+        return None
+    image = Image.new("RGB", (WIDTH, HEIGHT if digest.by_year else ALONE), PAPER)
+    pen = ImageDraw.Draw(image)
+    _headings(pen, digest, language)
+    _statuses(pen, digest.trend[-MOST_REPORTS:], language)
+    if digest.by_year:
+        _savings(pen, digest.by_year, language)
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+@cache
+def _font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / ("VeraBd.ttf" if bold else "Vera.ttf"), size)
+
+
+def _headings(pen: Pen, digest: Digest, language: str) -> None:
+    """Of one size, in which both fit."""
+    level = digest.by_year_level
+    printed = formats.level(level, language) if level else say("digest.no_level", language)
+    texts = [(28, say("digest.picture_status", language))]
+    texts += [(588, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
+    longest = max((text for _, text in texts), key=len)
+    size = next((size for size in range(LARGE, 12, -1) if _font(size, True).getlength(longest) <= RIGHT - LEFT), 12)
+    for top, text in texts:
+        pen.text((LEFT, top), text, INK, _font(size, True))
+
+
+# ---------------------------------------------------------------- cases by status
+
+
+def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
+    """A column for each report, the worst on top; beside each part its shape and its count."""
+    most = max(sum(count for _, count in one.counts) for one in trend) or 1
+    step = (RIGHT - LEFT) / MOST_REPORTS
+    for at, one in enumerate(trend):
+        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most)
+        name = f"{one.as_of.day}.{one.as_of.month}.{one.as_of.year}"
+        pen.text((LEFT + at * step, BOTTOM + 10), name, INK, _font(SMALL))
+    pen.line([(LEFT, BOTTOM), (RIGHT, BOTTOM)], INK, 2)
+    x = float(LEFT)
+    for name in (name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)):
+        _shape(pen, name, (x + 12, BOTTOM + 82), 12)
+        word = say(f"digest.picture_{name}", language)
+        pen.text((x + 34, BOTTOM + 82), word, INK, _font(MIDDLE), anchor="lm")
+        x += 66 + _font(MIDDLE).getlength(word)
+
+
+def _column(pen: Pen, x: float, one: Trend, scale: float) -> None:
+    top = BOTTOM - sum(count for _, count in one.counts) * scale
+    labels: list[tuple[float, str, int]] = []
+    for name, count in ((name, dict(one.counts).get(name, 0)) for name in COLOURS):
+        if count:
+            bottom = top + count * scale
+            pen.rectangle([x, top, x + BAR, bottom], COLOURS[name], PAPER, 1)
+            labels.append(((top + bottom) / 2, name, count))
+            top = bottom
+    for y, (_, name, count) in zip(_apart([label[0] for label in labels]), labels, strict=True):
+        _shape(pen, name, (x + BAR + 18, y), 10)
+        pen.text((x + BAR + 34, y), str(count), INK, _font(MIDDLE, True), anchor="lm")
+
+
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Where labels stand that belong at these heights: small parts lie close together, their labels do not."""
+    found: list[float] = []
+    for middle in middles:
+        found.append(max(middle, found[-1] + LABEL_GAP) if found else middle)
+    over = found[-1] - (BOTTOM - LABEL_GAP / 2) if found else 0
+    return [y - max(over, 0) for y in found]
+
+
+def _square(pen: Pen, at: Point, size: int, colour: str) -> None:
+    pen.rectangle([at[0] - size, at[1] - size, at[0] + size, at[1] + size], colour, INK, 2)
+
+
+def _triangle(pen: Pen, at: Point, size: int, colour: str) -> None:
+    corners = [(at[0], at[1] - size), (at[0] + size, at[1] + size), (at[0] - size, at[1] + size)]
+    pen.polygon(corners, colour, INK, 2)
+
+
+def _circle(pen: Pen, at: Point, size: int, colour: str) -> None:
+    pen.ellipse([at[0] - size, at[1] - size, at[0] + size, at[1] + size], colour, INK, 2)
+
+
+def _ring(pen: Pen, at: Point, size: int, colour: str) -> None:
+    pen.ellipse([at[0] - size, at[1] - size, at[0] + size, at[1] + size], PAPER, INK, 3)
+
+
+_SHAPES: dict[str, Callable[[Pen, Point, int, str], None]] = {
+    "red": _square,
+    "yellow": _triangle,
+    "green": _circle,
+    "none": _ring,
+}
+
+
+def _shape(pen: Pen, name: str, at: Point, size: int) -> None:
+    _SHAPES[name](pen, at, size, COLOURS[name])
+
+
+# ---------------------------------------------------------------- savings by year
+
+
+def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
+    """A row for each year: all that is promised, and in hatching the part that is at risk, both in figures."""
+    listed, font = _fewer(years), _font(SMALL)
+    named = [f"{'≤ ' if early else ''}{one.year or say('digest.no_year', language)}" for one, early in listed]
+    told = [_told(one, language) for one, _ in listed]
+    left = LEFT + max(font.getlength(name) for name in named) + 12
+    room = RIGHT - left - max(font.getlength(text) for text in told) - 12
+    most = max(one.promised_tkr for one, _ in listed) or 1
+    step = min((BOTTOM_SAVED - TOP_SAVED) / len(listed), 62.0)
+    for at, (one, _) in enumerate(listed):
+        y, end = TOP_SAVED + at * step, left + room * (one.promised_tkr / most)
+        pen.text((left - 10, y + step / 2), named[at], INK, font, anchor="rm")
+        pen.rectangle([left, y + 4, end, y + step - 4], ON_TRACK)
+        if one.at_risk_tkr > 0:
+            _hatched(pen, left, y + 4, left + room * (one.at_risk_tkr / most), y + step - 4)
+        pen.text((end + 10, y + step / 2), told[at], INK, font, anchor="lm")
+    pen.line([(left, TOP_SAVED), (left, TOP_SAVED + step * len(listed))], INK, 2)
+    _legend(pen, TOP_SAVED + step * len(listed) + 34, language)
+
+
+def _fewer(years: Sequence[SavingsOfYear]) -> list[tuple[SavingsOfYear, bool]]:
+    """The years with the early ones put together where there are too many."""
+    dated, undated = [one for one in years if one.year], [one for one in years if not one.year]
+    early, late = dated[: -MOST_YEARS + 1], dated[-MOST_YEARS + 1 :]
+    if len(early) <= 1:
+        return [(one, False) for one in (*dated, *undated)]
+    promised, at_risk = (sum(getattr(one, name) for one in early) for name in ("promised_tkr", "at_risk_tkr"))
+    return [(SavingsOfYear(early[-1].year, promised, at_risk), True), *((one, False) for one in (*late, *undated))]
+
+
+def _told(one: SavingsOfYear, language: str) -> str:
+    promised = formats.number(round(one.promised_tkr / 1000, 1), language)
+    if not one.at_risk_tkr:
+        return promised
+    at_risk = formats.number(round(one.at_risk_tkr / 1000, 1), language)
+    return say("digest.picture_of_this", language, promised=promised, at_risk=at_risk)
+
+
+def _hatched(pen: Pen, left: float, top: float, right: float, bottom: float) -> None:
+    """Another colour and slanting lines: it can be told without any colour."""
+    pen.rectangle([left, top, right, bottom], AT_RISK)
+    height = bottom - top
+    for x in range(int(left - height), int(right), 10):
+        begins, ends = max(x, left), min(x + height, right)
+        if ends > begins:
+            pen.line([(begins, bottom - (begins - x)), (ends, bottom - (ends - x))], PAPER, 3)
+
+
+def _legend(pen: Pen, y: float, language: str) -> None:
+    x, word = float(LEFT), say("digest.picture_on_track", language)
+    pen.rectangle([x, y - 12, x + 30, y + 12], ON_TRACK)
+    pen.text((x + 42, y), word, INK, _font(MIDDLE), anchor="lm")
+    x += 74 + _font(MIDDLE).getlength(word)
+    _hatched(pen, x, y - 12, x + 30, y + 12)
+    pen.text((x + 42, y), say("digest.picture_at_risk", language), INK, _font(MIDDLE), anchor="lm")

@@ -1,0 +1,220 @@
+"""A digest → what its card shows: a headline that says it all, and parts of few lines, each with its place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from records.digests import CaseName, ColourCount, Digest, DueDay, Move, RedRow, Savings
+from templates import formats, limits
+from templates.catalogue import say
+from templates.formats import joined, one_line
+from templates.views.names import colour, named, place
+from templates.views.pieces import Line, Said
+
+MOST = 5  # lines of a part
+MOST_LATE = 3  # those that have just become overdue are news, the others are counted
+MOST_QUOTES = 3
+REMARK = 160  # characters
+GOAL = 90
+OLD_DAYS = 200  # reports come twice a year
+MONTH = 30.44
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    heading: str
+    lines: tuple[Line, ...] = ()
+    said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def headline(digest: Digest, language: str) -> str:
+    """The whole of it in a line: what a phone shows of the message."""
+    counts = [_count(one, language) for one in digest.counts]
+    if digest.quiet:
+        values = {"since": digest.since, "counts": counts, "as_of": digest.newest, "filter": digest.filter}
+        return say("digest.quiet", language, **values)
+    overdue = say("digest.overdue_count", language, count=len(digest.overdue)) if digest.overdue else None
+    coming = say("digest.coming_count", language, count=len(digest.coming)) if digest.coming else None
+    return say("digest.headline", language, counts=joined([", ".join(counts), overdue, coming]))
+
+
+def _count(one: ColourCount, language: str) -> str:
+    text = say(f"digest.count_{one.colour}", language, count=one.count)
+    moved = 0 if one.before is None else one.count - one.before
+    return f"{text} ({moved:+d})".replace("-", "\u2212") if moved else text
+
+
+def about(digest: Digest, language: str) -> tuple[str, ...]:
+    """What it covers, and how old that is; a quiet digest has said it all."""
+    if digest.quiet:
+        return ()
+    covered = say("digest.covers", language, cases=digest.cases, rows=digest.rows, filter=digest.filter)
+    since = say("digest.since", language, date=digest.since) if digest.since else None
+    return (joined([covered, since]), *_age(digest, language))
+
+
+def _age(digest: Digest, language: str) -> tuple[str, ...]:
+    if digest.newest is None:
+        return (say("digest.no_report", language),)
+    days = (digest.today - digest.newest).days
+    key = "digest.age_old" if days > OLD_DAYS else "digest.age"
+    months, sources = round(days / MONTH), list(digest.sources)
+    values = {"date": digest.newest, "oldest": digest.oldest, "months": months, "sources": sources}
+    return (say(key, language, **values),)
+
+
+def parts(digest: Digest, language: str) -> tuple[DigestPart, ...]:
+    """Only those that have something to say; a quiet digest has none."""
+    if digest.quiet:
+        return ()
+    found = (
+        _listed("moved", [_move(one, language) for one in _moves(digest)], language),
+        _listed("red", [_red(one, digest.today, language) for one in digest.red], language),
+        _listed("overdue", [_due(one, "late", language) for one in _latest_first(digest.overdue)], language, MOST_LATE),
+        _listed("coming", [_due(one, "due", language) for one in digest.coming], language),
+        DigestPart(say("digest.savings", language), _savings(digest, language), (), _reservations(digest, language)),
+        _expected(digest, language),
+        _documents(digest, language),
+    )
+    return tuple(one for one in found if one.lines or one.said)
+
+
+def _listed(name: str, lines: Sequence[Line], language: str, most: int = MOST) -> DigestPart:
+    heading = say(f"digest.{name}", language, count=len(lines))
+    return DigestPart(heading, tuple(lines[:most]), (), _more(len(lines) - most, language))
+
+
+def _more(left: int, language: str) -> tuple[str, ...]:
+    return (say("ui.more", language, count=left),) if left > 0 else ()
+
+
+def _moves(digest: Digest) -> Iterable[Move]:
+    """What is worse first, the reddest first."""
+    worse = sorted(digest.worse, key=lambda move: move.colour != "red")
+    return (*worse, *digest.better, *digest.added, *digest.vanished)
+
+
+def _latest_first(overdue: Sequence[DueDay]) -> Iterable[DueDay]:
+    """What has been overdue for years comes last."""
+    return sorted(overdue, key=lambda one: one.day, reverse=True)
+
+
+def _case(case: CaseName) -> str:
+    name = joined((named(case.code, case.budget_year), one_line(case.title)), ": ")
+    return f"{name} ({one_line(case.area)})" if case.area else name
+
+
+def _move(move: Move, language: str) -> Line:
+    if move.colour is None:
+        label = say("digest.vanished", language, was=colour(move.was, language))
+    elif move.was is None:
+        label = say("digest.added", language, colour=colour(move.colour, language))
+    else:
+        label = say("digest.turned", language, was=colour(move.was, language), colour=colour(move.colour, language))
+    was = say("digest.was_at", language, place=place(move.was_source, language)) if move.was_source else None
+    remark = limits.cut(one_line(move.remark), REMARK)
+    return Line(label, joined([_case(move.case), remark], " – "), joined([place(move.source, language), was], "; "))
+
+
+def _red(red: RedRow, today: date, language: str) -> Line:
+    since = None
+    if red.since:
+        months = round((today - red.since).days / MONTH)
+        since = say("digest.red_since", language, date=red.since, at_least=red.at_least, months=months)
+    saving = (
+        say("digest.promised_of", language, amount=formats.tkr(red.saving_tkr, language)) if red.saving_tkr else None
+    )
+    return Line(f"{colour('red', language)} {_case(red.case)}", joined([since, saving]), place(red.source, language))
+
+
+def _due(due: DueDay, kind: str, language: str) -> Line:
+    who = due.owner or one_line(due.responsible)
+    whose = say("digest.owner", language, name=who) if who else say("digest.no_owner", language)
+    label = say(f"digest.{kind}", language, date=due.day)
+    goal = limits.cut(one_line(due.goal), GOAL)
+    return Line(label, joined([_case(due.case), goal, whose], " – "), place(due.source, language))
+
+
+# ---------------------------------------------------------------- savings
+
+
+def _savings(digest: Digest, language: str) -> tuple[Line, ...]:
+    return tuple(line for level in digest.savings for line in _of_level(level, language))
+
+
+def _of_level(savings: Savings, language: str) -> Iterable[Line]:
+    level = formats.level(savings.price_level, language) if savings.price_level else say("digest.no_level", language)
+    for key, amount, cases, sources in (
+        ("promised", savings.promised_tkr, savings.cases, savings.sources),
+        ("at_risk", savings.at_risk_tkr, savings.cases_at_risk, savings.sources_at_risk),
+    ):
+        spot = "; ".join(say("digest.from", language, place=place(source, language)) for source in sources)
+        value = say("digest.amount", language, amount=formats.total(amount, language), level=level, cases=cases)
+        yield Line(say(f"digest.{key}", language), value, spot)
+
+
+def _reservations(digest: Digest, language: str) -> tuple[str, ...]:
+    """What a reader of the sums must know."""
+    counted = {
+        "not_stated": digest.not_stated,
+        "extra_costs": digest.extra_costs,
+        "twice": digest.twice,
+        "levels": len(digest.savings) if len(digest.savings) > 1 else 0,
+    }
+    said = [say(f"digest.{key}", language, count=count) for key, count in counted.items() if count]
+    return (joined(said, " "),) if said else ()
+
+
+def _expected(digest: Digest, language: str) -> DigestPart:
+    quotes = digest.expected
+    said = tuple(
+        Said(limits.cut(one_line(quote.text), 2 * REMARK), place(quote.source, language), one_line(quote.title))
+        for quote in quotes[:MOST_QUOTES]
+    )
+    return DigestPart(say("digest.expected", language), (), said, _more(len(quotes) - MOST_QUOTES, language))
+
+
+def _documents(digest: Digest, language: str) -> DigestPart:
+    lines = [
+        Line(
+            one_line(one.name),
+            say("digest.document", language, kind=one.kind, as_of=one.as_of, findings=one.findings),
+        )
+        for one in digest.documents
+    ]
+    more = _more(len(lines) - MOST, language)
+    heading = say("digest.documents", language, count=len(lines))
+    return DigestPart(
+        heading, tuple(lines[:MOST]), (), (*more, say("digest.findings", language, count=digest.findings))
+    )
+
+
+# ---------------------------------------------------------------- the picture, in words
+
+
+def alt(digest: Digest, language: str) -> str:
+    """What the picture shows: every number that is drawn."""
+    trend = [
+        say(
+            "digest.alt_report",
+            language,
+            date=one.as_of,
+            counts=[say(f"digest.count_{name}", language, count=count) for name, count in one.counts],
+        )
+        for one in digest.trend
+    ]
+    years = [
+        say(
+            "digest.alt_year",
+            language,
+            year=str(one.year) if one.year else say("digest.no_year", language),
+            amount=formats.tkr(one.promised_tkr, language),
+            at_risk=formats.tkr(one.at_risk_tkr, language),
+        )
+        for one in digest.by_year
+    ]
+    level = formats.level(digest.by_year_level, language) if digest.by_year_level else say("digest.no_level", language)
+    told = [say("digest.alt_trend", language, reports="; ".join(trend))] if trend else []
+    told += [say("digest.alt_years", language, years="; ".join(years), level=level)] if years else []
+    return " ".join(f"{one.rstrip('.')}." for one in told)

@@ -1,0 +1,223 @@
+"""What other programs draw: words in pieces, turned text, tables with few lines, colours and boxes in any form."""
+
+import io
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from loaders.pdf import reading
+from loaders.pdf.limits import Limits
+from loaders.pdf.reading import Extract
+
+Draws = Callable[[Canvas], None]
+XS, YS = (50, 150, 300, 420), (700, 670, 640, 610)
+TEXTS = (("År", "Titel", "Status"), ("2024", "Fælles vagtplan", "Som planlagt"), ("2025", "Natvagter", ""))
+
+
+def drawn(*pages: Draws, size: tuple[float, float] = A4, rotation: int = 0) -> Extract:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size)
+    for draw in pages:
+        canvas.setFont("Helvetica", 9)
+        draw(canvas)
+        canvas.setPageRotation(rotation)
+        canvas.showPage()
+    canvas.save()
+    return reading.extract(out.getvalue(), Limits(), lambda page, of: None)
+
+
+def texts(canvas: Canvas) -> None:
+    for top, row in zip(YS, TEXTS, strict=False):
+        for left, text in zip(XS, row, strict=False):
+            canvas.drawString(left + 4, top - 14, text)
+
+
+def ruled(canvas: Canvas) -> None:
+    canvas.grid(XS, YS)
+    texts(canvas)
+
+
+TABLE = ("År\tTitel\tStatus", "2024\tFælles vagtplan\tSom planlagt", "2025\tNatvagter\t")
+
+
+def rectangles(canvas: Canvas) -> None:
+    """Each cell a rectangle of its own, a hair from the next."""
+    for top, bottom in pairwise(YS):
+        for left, right in pairwise(XS):
+            canvas.rect(left + 0.4, bottom + 0.4, right - left - 0.8, top - bottom - 0.8)
+    texts(canvas)
+
+
+def open_sides(canvas: Canvas) -> None:
+    """Lines across and between the columns, none around."""
+    for y in YS[1:-1]:
+        canvas.line(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        canvas.line(x, YS[0], x, YS[-1])
+    texts(canvas)
+
+
+def dashed(canvas: Canvas) -> None:
+    canvas.setDash(2, 2)
+    ruled(canvas)
+
+
+def filled_lines(canvas: Canvas) -> None:
+    """Lines that are thin painted areas."""
+    for y in YS:
+        canvas.rect(XS[0], y - 0.5, XS[-1] - XS[0], 1, stroke=0, fill=1)
+    for x in XS:
+        canvas.rect(x - 0.5, YS[-1], 1, YS[0] - YS[-1], stroke=0, fill=1)
+    texts(canvas)
+
+
+def across_only(canvas: Canvas) -> None:
+    for y in YS:
+        canvas.line(XS[0], y, XS[-1], y)
+    texts(canvas)
+
+
+@pytest.mark.parametrize("draw", [ruled, rectangles, open_sides, dashed, filled_lines, across_only, texts])
+def test_a_table_is_its_cells_however_it_is_drawn(draw: Draws) -> None:
+    """One line a row, a tab between cells, a blank cell blank."""
+    assert drawn(draw).lines == TABLE
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(rotation: int) -> None:
+    """A3 across, with the text turned on the page so that it stands upright when the page is shown."""
+
+    def draw(canvas: Canvas) -> None:
+        width, height = landscape(A3)
+        canvas.translate(*{0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}[rotation])
+        canvas.rotate(rotation)
+        ruled(canvas)
+
+    assert drawn(draw, size=landscape(A3), rotation=rotation).lines == TABLE
+    assert drawn(draw, size=landscape(A3)).lines == TABLE
+
+
+def test_turned_headings_stand_in_their_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid(XS, (760, *YS[1:]))
+        for left, text in zip(XS, TEXTS[0], strict=False):
+            canvas.saveState()
+            canvas.translate(left + 20, 680)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, f"{text} i alt")
+            canvas.restoreState()
+        for top, row in zip(YS[1:], TEXTS[1:], strict=False):
+            for left, text in zip(XS, row, strict=False):
+                canvas.drawString(left + 4, top - 14, text)
+
+    assert drawn(draw).lines == ("År i alt\tTitel i alt\tStatus i alt", *TABLE[1:])
+
+
+def test_words_are_whole_whatever_they_are_printed_in() -> None:
+    """Letters placed one by one, bold by printing twice, spaced out, and joined letters."""
+
+    def draw(canvas: Canvas) -> None:
+        at = 50.0
+        for letter in "Effektivisering i 2025":
+            canvas.drawString(at, 700, letter)
+            at += canvas.stringWidth(letter, "Helvetica", 9) - 0.2
+        for shift in (0, 0.3):
+            canvas.drawString(50 + shift, 680, "Samlet effekt")
+        canvas.drawString(50, 660, "STATUS PÅ FORSLAG", charSpace=3)
+
+    assert drawn(draw).lines == ("Effektivisering i 2025", "Samlet effekt", "STATUS PÅ FORSLAG")
+
+
+def paint(canvas: Canvas, shade: str, *box: float) -> None:
+    canvas.setFillColor(colors.HexColor(shade))
+    canvas.rect(*box, stroke=0, fill=1)
+    canvas.setFillColor(colors.black)
+
+
+def whole_cell(canvas: Canvas, shade: str) -> None:
+    paint(canvas, shade, 300, 640, 120, 30)
+
+
+def in_pieces(canvas: Canvas, shade: str) -> None:
+    for at in range(4):
+        paint(canvas, shade, 300 + 30 * at, 640, 30, 30)
+
+
+def over_white(canvas: Canvas, shade: str) -> None:
+    paint(canvas, "#00b050", 300, 640, 120, 30)
+    paint(canvas, "#ffffff", 300, 640, 120, 30)
+    whole_cell(canvas, shade)
+
+
+def dot(canvas: Canvas, shade: str) -> None:
+    canvas.setFillColor(colors.HexColor(shade))
+    canvas.circle(410, 655, 5, stroke=0, fill=1)
+    canvas.setFillColor(colors.black)
+
+
+@pytest.mark.parametrize("shade", ["#ff5050", "#ffc7ce"])
+@pytest.mark.parametrize("form", [whole_cell, in_pieces, over_white, dot])
+def test_the_colour_of_a_cell_is_what_is_seen_in_it(form: Callable[[Canvas, str], None], shade: str) -> None:
+    """Painted whole, in pieces, over another colour, or with a dot in it."""
+
+    def draw(canvas: Canvas) -> None:
+        form(canvas, shade)
+        ruled(canvas)
+
+    found = drawn(draw)
+    assert (found.lines, found.fills) == (TABLE, ((1, 2, "red"),))
+
+
+def test_coloured_words_are_a_colour_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid(XS, YS)
+        canvas.drawString(304, 656, "Gul")
+        canvas.setFillColor(colors.HexColor("#c00000"))
+        canvas.drawString(54, 656, "2024")
+
+    assert drawn(draw).fills == ((0, 0, "red"),)
+
+
+def box(canvas: Canvas, y: float, mark: str) -> None:
+    canvas.rect(50, y, 9, 9)
+    if mark == "cross":
+        canvas.line(51, y + 1, 58, y + 8)
+        canvas.line(51, y + 8, 58, y + 1)
+    elif mark == "tick":
+        path = canvas.beginPath()
+        path.moveTo(51, y + 4)
+        path.lineTo(54, y + 1)
+        path.lineTo(58, y + 8)
+        canvas.drawPath(path)
+    elif mark == "x":
+        canvas.drawString(52, y + 2, "x")
+    elif mark == "black":
+        canvas.rect(52, y + 2, 5, 5, stroke=0, fill=1)
+    canvas.drawString(66, y + 1, "Socialforvaltningen")
+
+
+@pytest.mark.parametrize(("mark", "sign"), [("cross", "☒"), ("tick", "☒"), ("x", "☒"), ("black", "☒"), ("", "☐")])
+def test_a_drawn_box_is_a_sign(mark: str, sign: str) -> None:
+    """Whatever is drawn in the square, the loaders read one sign for ticked and one for empty."""
+    assert drawn(lambda canvas: box(canvas, 700, mark)).lines == (f"{sign} Socialforvaltningen",)
+
+
+def test_numbers_of_pages_and_what_every_page_repeats_are_no_text() -> None:
+    """The title is kept once: it may be the only one."""
+
+    def page(number: int) -> Draws:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(50, 815, "Idékatalog 2026")
+            canvas.drawString(50, 500, f"Forslag nummer {'ABCD'[number]}")
+            canvas.drawString(300, 20, f"Side {number + 1} af 4")
+
+        return draw
+
+    assert [line for line in drawn(*map(page, range(4))).lines if line] == [
+        "Idékatalog 2026",
+        *(f"Forslag nummer {letter}" for letter in "ABCD"),
+    ]

@@ -75,14 +75,25 @@ class Clockwork:
     def __init__(self, store: Store, rules: Rules, others: Mapping[str, Other] | None = None) -> None:
         self.store, self.rules, self.others = store, rules, others or {}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
+        self._read: tuple[int, tuple[Followed, ...]] = (-1, ())
+        self._watched: tuple[tuple[int, date], tuple[Watched, ...]] | None = None
 
     # ------------------------------------------------------------------ deciding
 
     def situation(self, today: date) -> Situation:
         with self.store.file.reading():
-            cases, memory = followed(self.store), self.reminders.memory()
-        watched = due.watched(cases, self.rules.work, today)
-        return Situation(cases, memory, watched, self._chain(memory))
+            cases, memory = self._cases(), self.reminders.memory()
+        key = (self._read[0], today)
+        if self._watched is None or self._watched[0] != key:
+            self._watched = (key, due.watched(cases, self.rules.work, today))
+        return Situation(cases, memory, self._watched[1], self._chain(memory))
+
+    def _cases(self) -> tuple[Followed, ...]:
+        """The cases of the store as it is now, read once for each of its revisions."""
+        revision = self.store.revision()
+        if self._read[0] != revision:
+            self._read = (revision, followed(self.store))
+        return self._read[1]
 
     def _chain(self, memory: Memory) -> Chain:
         rules = self.rules
@@ -158,7 +169,7 @@ class Clockwork:
             return Scene(spoken, now.astimezone(self.rules.zone), sent_at=sent_at)
         told = [one for kept in rows for one in reminder.told(kept.post.content)]
         marks = {one.due: self.reminders.marks(one.due) for one in told}
-        over = frozenset(case.key for case in followed(self.store) if case.closing) if sent_at is None else frozenset()
+        over = frozenset(case.key for case in self._cases() if case.closing) if sent_at is None else frozenset()
         return Scene(spoken, now.astimezone(self.rules.zone), marks, over, sent_at)
 
     def elsewhere(self) -> str | None:

@@ -1,73 +1,99 @@
-"""A Slack of messages and marks only, for the sender: what it stores, and what it answers, are two things."""
+"""A Slack in memory for whoever posts: what it stores, when its history shows it, and everything that may go wrong.
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+Time is a number that the test moves; nothing waits.
+"""
+
+from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from index.outbox import Kept
-from scheduler.delivery import Desk, Limited, Missing, Refusal, Sent, Unsure
+from scheduler.delivery import Limited, Missing, Outcome, Refusal, Sent, Unsure
 from templates import Card
 
-Answer = Sent | Limited | Refusal | Unsure
+START = datetime(2025, 8, 14, 6, 30, tzinfo=UTC)
 
 
 class Killed(BaseException):
-    """The process ends here; nothing that follows is done."""
+    """The process ends here."""
+
+
+@dataclass
+class Clock:
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class Message:
+    channel: str
+    mark: str
+    text: str
+    ts: str
+    at: datetime
+    shown_from: datetime
 
 
 @dataclass
 class FakeSlack:
-    """`faults` are what the next posts meet: "lost" (never stored, no answer), "unheard" (stored, no answer),
-    "limited", "token", "channel", "person", "killed" (before it is stored), "killed_after". History lags by `lag`."""
+    """A poster. `faults` are taken by the next posts, one each; `trouble` is what history answers instead of looking;
+    `lag` is how long a message is not in it yet."""
 
-    now: datetime
-    faults: list[str] = field(default_factory=list)
-    lag: timedelta = timedelta(0)
-    history_down: bool = False
-    retry_after: float = 2
-    stored: list[tuple[str, str, datetime]] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
+    messages: list[Message] = field(default_factory=list)
+    faults: deque[str] = field(default_factory=deque)
+    trouble: str | None = None
+    lag: float = 0.0
+    closed: dict[str, str] = field(default_factory=dict)  # a channel → the error that it gives
+    gone: set[str] = field(default_factory=set)
+    token: str | None = None  # the error that every call gives
+    too_fast: list[str] = field(default_factory=list)
     asked: int = 0
 
-    def post(self, to: str, card: Card, mark: str) -> Answer:
-        fault = self.faults.pop(0) if self.faults else ""
-        if fault == "killed":
+    def post(self, to: str, card: Card, mark: str) -> Outcome:
+        self.asked += 1
+        fault = self.faults.popleft() if self.faults else "ok"
+        if fault == "killed_before":
             raise Killed
-        if fault in ("limited", "lost", "token", "channel", "person", "message"):
-            return self._refused(fault)
-        self.stored.append((to, mark, self.now))
-        if fault == "killed_after":
+        if fault in ("drop_before", "internal_before"):
+            return Unsure(fault)
+        if fault.startswith("limited"):
+            return Limited(float(fault.partition(":")[2] or 2))
+        if self.token:
+            return Refusal(self.token, "token")
+        if to in self.gone:
+            return Refusal("user_disabled", "person")
+        if to in self.closed:
+            return Refusal(self.closed[to], "channel")
+        if fault == "hang":  # all of the client's patience, and Slack has it in the end
+            self.clock.advance(20)
+        sent = self._store(to, card, mark)
+        if fault in ("killed_after", "hang_killed"):
             raise Killed
-        return Unsure("timeout") if fault == "unheard" else Sent(f"D{to}", str(len(self.stored)))
+        return Unsure(fault) if fault in ("drop_after", "internal_after", "hang") else sent
 
-    def _refused(self, fault: str) -> Answer:
-        if fault == "limited":
-            return Limited(self.retry_after)
-        errors = {"token": "token_revoked", "channel": "is_archived", "person": "user_disabled", "message": "no_text"}
-        return Unsure("internal_error") if fault == "lost" else Refusal(errors[fault], fault)
+    def _store(self, to: str, card: Card, mark: str) -> Sent:
+        now = self.clock()
+        before = [one.at for one in self.messages if one.channel == to]
+        if before and now - before[-1] < timedelta(seconds=1):
+            self.too_fast.append(f"{to}: {now - before[-1]}")
+        ts = f"{now.timestamp():.6f}{len(self.messages)}"
+        self.messages.append(Message(to, mark, card.text, ts, now, now + timedelta(seconds=self.lag)))
+        return Sent(to, ts)
 
     def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure:
-        self.asked += 1
-        if self.history_down:
-            return Unsure("timeout")
-        found = [at for where, one, at in self.stored if where == to and one == mark and at <= self.now - self.lag]
-        return Sent(f"D{to}", "1") if found else Missing()
-
-    def times(self) -> Counter[str]:
-        """How often each mark stands there."""
-        return Counter(mark for _, mark, _ in self.stored)
-
-
-def desk(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> Desk:
-    """Each row a message of its own; `told` hears what is refused and what is lost."""
-
-    def batch(rows: Sequence[Kept]) -> Iterable[Sequence[Kept]]:
-        return [[one] for one in rows]
-
-    return Desk(
-        compose=lambda rows: Card([], rows[0].key),
-        batch=batch,
-        elsewhere=lambda: elsewhere,
-        refused=lambda rows, refusal, now: told.append((rows[0].key, refusal.error)),
-        lost=lambda rows, now: told.append((rows[0].key, "lost")),
-    )
+        if self.token:
+            return Refusal(self.token, "token")
+        if self.trouble == "limited":
+            return Limited(60)
+        if self.trouble:
+            return Unsure(self.trouble)
+        now = self.clock()
+        for one in self.messages:
+            if (one.channel, one.mark) == (to, mark) and one.at >= since and one.shown_from <= now:
+                return Sent(one.channel, one.ts)
+        return Missing()

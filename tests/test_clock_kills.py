@@ -21,7 +21,7 @@ from index.outbox import Outbox
 from index.store import Store
 from scheduler.delivery import mark_of
 from scheduler.tick import Clockwork, Rules
-from tests.fake_slack import FakeSlack
+from tests.plain_slack import FakeSlack
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)

@@ -165,11 +165,12 @@ def _order(item: Item) -> tuple[bool, str, str, date, str]:
 
 
 def days_ahead(
-    found: Sequence[Watched], memory: Memory, chain: Chain, work: WorkDays, days: Iterable[date]
+    cases: Sequence[Followed], memory: Memory, chain: Chain, work: WorkDays, days: Iterable[date]
 ) -> list[tuple[date, dict[Recipient, list[Item]]]]:
     """What is given on each of some days, if nobody answers and no document changes meanwhile."""
     plan: list[tuple[date, dict[Recipient, list[Item]]]] = []
     for today in days:
+        found = watched(cases, work, today)  # of what comes again, another one may be the last
         new = dict.fromkeys(unseen(found, memory), today)
         memory = replace(memory, seen={**memory.seen, **new})
         given = by_recipient(_not_yet(items(found, memory, chain, work, today), memory, today))

@@ -104,8 +104,7 @@ class Clockwork:
         local = now.astimezone(self.rules.zone)
         here, first = self.situation(local.date()), local.date()
         coming = [first + timedelta(days=count) for count in range(days)]
-        found = due.watched(here.cases, self.rules.work, coming[-1])
-        return due.days_ahead(found, here.memory, here.chain, self.rules.work, coming)
+        return due.days_ahead(here.cases, here.memory, here.chain, self.rules.work, coming)
 
     # ------------------------------------------------------------------ queueing
 

@@ -84,7 +84,7 @@ def main() -> None:
         first, before = timed(work, now), memory()
         again = timed(work, now + timedelta(seconds=30))
         sender, begun, rounds = work.sender(slack, lambda: now), time.perf_counter(), 0
-        while work.outbox.ready(now):
+        while work.outbox.fronts():
             sender.round(now)
             now, rounds = now + ROUND, rounds + 1
         took = time.perf_counter() - begun

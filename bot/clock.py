@@ -21,7 +21,7 @@ from bot.turn import Turn
 from index.database import Unusable
 from index.store import Store
 from scheduler.delivery import Poster, Sender
-from scheduler.tick import Clockwork, Done
+from scheduler.tick import Clockwork, Done, Pause
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def clockwork(store: Store, read: Settings) -> Clockwork:
     return Clockwork(store, rules(read), {Weekly.KIND: Weekly(store, read, client(read))})
 
 
-def once(store: Store, read: Settings, now: datetime, pause: Callable[[float], None] = time.sleep) -> Done:
+def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> Done:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
     work, turn, slack = clockwork(store, read), Turn(store.file.path), poster(read)
     sender = work.sender(slack, lambda: now) if slack and turn.take() else None
@@ -79,7 +79,11 @@ class Ticking:
         self._work.reminders.beat("tick", self._now())
 
     def stop(self) -> None:
+        """No more posts after the one that is on its way."""
         self._stopped.set()
+
+    def leave(self) -> None:
+        """Another process may post, now that nothing is on its way any longer."""
         self._turn.leave()
 
     def _ready(self) -> Sender | None:
@@ -90,8 +94,9 @@ class Ticking:
             self._sender = self._work.sender(self._slack, self._now)
         return self._sender
 
-    def _pause(self, seconds: float) -> None:
-        self._stopped.wait(seconds)
+    def _pause(self, seconds: float) -> bool:
+        """Gives whether the clock was told to stop meanwhile."""
+        return self._stopped.wait(seconds)
 
 
 @contextmanager
@@ -114,3 +119,4 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
     finally:
         ticking.stop()
         clock.shutdown(wait=True)
+        ticking.leave()

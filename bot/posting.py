@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.handlers.replying import UNREACHABLE, message
-from scheduler.delivery import Limited, Missing, Refusal, Sent, Unsure
+from scheduler.delivery import Limited, Missing, Outcome, Refusal, Sent, Unsure
 from templates import Card
 
 log = logging.getLogger(__name__)
@@ -30,8 +30,6 @@ MESSAGE = (
 RATELIMITED = ("ratelimited", "rate_limited", "message_limit_exceeded")
 USUAL_WAIT_S = 30.0
 PAGE, MOST_PAGES = 15, 20  # some apps are given no more than 15 messages a call
-
-Outcome = Sent | Limited | Refusal | Unsure
 
 
 class SlackPoster:

@@ -54,6 +54,14 @@ class Kept:
         return self.post.key
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Whom something waits for, and from when on the first of it may be posted."""
+
+    recipient: str | None
+    not_before: datetime
+
+
 _COLUMNS = (
     "key, kind, recipient, content, state, made_at, not_before, tries, claimed_at, sent_with, channel, ts, reason"
 )
@@ -83,9 +91,19 @@ class Outbox:
     def row(self, key: str) -> Kept | None:
         return next(iter(self._rows("key = ?", key)), None)
 
-    def ready(self, now: datetime) -> list[Kept]:
-        """What may be posted now, oldest first."""
-        return self._rows("state = 'pending' AND not_before <= ? ORDER BY made_at, key", _iso(now))
+    def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[Kept]:
+        """What may be posted to one recipient now, oldest first, so many at most."""
+        where = "state = 'pending' AND not_before <= ? AND recipient IS ? ORDER BY made_at, key LIMIT ?"
+        return self._rows(where, _iso(now), recipient, most)
+
+    def fronts(self) -> list[Front]:
+        """Each recipient for whom something is to be posted, whoever waits longest first."""
+        sql = (
+            "SELECT recipient, min(not_before), min(made_at) FROM outbox WHERE state = 'pending'"
+            " GROUP BY recipient ORDER BY 3, 1"
+        )
+        rows = self.file.connection().execute(sql).fetchall()
+        return [Front(to, datetime.fromisoformat(before)) for to, before, _ in rows]
 
     def doubtful(self, now: datetime) -> list[Kept]:
         """What Slack may have, and may be asked for now."""
@@ -106,9 +124,9 @@ class Outbox:
     def sent_to(self, recipient: str) -> list[Kept]:
         return self._rows("recipient = ? AND state = 'sent' ORDER BY made_at, key", recipient)
 
-    def next_moment(self) -> datetime | None:
-        """When the next row may be posted or asked for; None when there is none."""
-        sql = "SELECT min(not_before) FROM outbox WHERE state IN ('pending', 'unknown')"
+    def next_doubt(self) -> datetime | None:
+        """When the next row may be asked for that Slack may have; None when there is none."""
+        sql = "SELECT min(not_before) FROM outbox WHERE state = 'unknown'"
         (found,) = self.file.connection().execute(sql).fetchone()
         return _moment(found)
 
@@ -165,14 +183,17 @@ class Outbox:
         with self.file.writing() as db:
             return int(db.execute(sql, (recipient, _iso(now))).rowcount)
 
-    def recover(self, now: datetime) -> int:
-        """After a stop: what was being posted may be in Slack. To be called by the one sender, at its start."""
-        sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?1, changed_at = ?1"
+    def recover(self, now: datetime, until: datetime) -> int:
+        """After a stop: what was being posted may be in Slack, and is looked for from `until` on. To be called by the
+        one sender, at its start."""
+        sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?, changed_at = ?"
         with self.file.writing() as db:
-            return int(db.execute(f"{sql} WHERE state = 'sending'", (_iso(now),)).rowcount)
+            return int(db.execute(f"{sql} WHERE state = 'sending'", (_iso(until), _iso(now))).rowcount)
 
     def tell(self) -> list[Kept]:
         """What was put since this was last asked."""
+        if not self.file.connection().execute("SELECT 1 FROM outbox WHERE told = 0").fetchone():
+            return []
         with self.file.writing() as db:
             found = [_kept(row) for row in db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE told = 0")]  # noqa: S608
             db.execute("UPDATE outbox SET told = 1 WHERE told = 0")

@@ -108,6 +108,13 @@ class Reminders:
         rows = [(due[0], due[1].isoformat(), one.rule, one.day.isoformat(), outbox_key) for one in given]
         db.conn.executemany("INSERT OR IGNORE INTO reminded VALUES (?, ?, ?, ?, ?)", rows)
 
+    @staticmethod
+    def was_given(db: Connection, due: Due, given: Given) -> bool:
+        """Whether somebody has given a reminder already. Asked in the open transaction, it stays so."""
+        sql = "SELECT 1 FROM reminded WHERE milestone = ? AND due = ? AND rule = ? AND day = ?"
+        row = (due[0], due[1].isoformat(), given.rule, given.day.isoformat())
+        return db.execute(sql, row).fetchone() is not None
+
     def take_back(self, outbox_keys: Sequence[str]) -> None:
         """Posts that nobody could get have reminded nobody."""
         marks = ",".join("?" * len(outbox_keys))

@@ -6,24 +6,27 @@ answer that says neither yes nor no the conversation's history is asked for that
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from index.outbox import ASKED, Kept, Outbox
+from index.outbox import ASKED, Front, Kept, Outbox
 from templates import Card
 
 log = logging.getLogger(__name__)
 
 SETTLE = timedelta(seconds=10)  # history may lag behind: not found at once is not proof
 LOOK_AGAIN = timedelta(seconds=60)
+LOOK_BACK = timedelta(hours=1)  # before the claim: our clock may be ahead of Slack's
 ASK_AFTER = timedelta(hours=24)  # then a person must say whether a message is there
 A_CHANNEL = timedelta(seconds=1)  # between two messages in one conversation
 AT_ONCE = 5  # messages in a round, in different conversations
 CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
 NOBODY = "nobody"
+# What our own mistake raises, or a row that an older or newer version has put: the others must go out all the same.
+MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,13 @@ class Missing:
     """It is not in the conversation's history."""
 
 
+Outcome = Sent | Limited | Refusal | Unsure
+
+
 class Poster(Protocol):
     """Slack, as far as messages are posted there. Neither method raises for what Slack or the network does."""
 
-    def post(self, to: str, card: Card, mark: str) -> Sent | Limited | Refusal | Unsure: ...
+    def post(self, to: str, card: Card, mark: str) -> Outcome: ...
     def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure: ...
 
 
@@ -73,12 +79,13 @@ class Poster(Protocol):
 class Desk:
     """What a sender asks while it works. `compose` lays rows out as one message, None when there is nothing to tell any
     longer; `batch` parts the rows of one recipient into messages; `elsewhere` names who gets what has no recipient;
-    `refused` is told what Slack does not take, `lost` what nobody could prove."""
+    `refused` is told what Slack does not take, and gives whether it has found the rows another way; `lost` is told
+    what nobody could prove. Both are told before it is noted: after a stop between the two they are told again."""
 
     compose: Callable[[Sequence[Kept]], Card | None]
     batch: Callable[[Sequence[Kept]], Iterable[Sequence[Kept]]]
     elsewhere: Callable[[], str | None]
-    refused: Callable[[Sequence[Kept], Refusal, datetime], None]
+    refused: Callable[[Sequence[Kept], Refusal, datetime], bool]
     lost: Callable[[Sequence[Kept], datetime], None]
 
 
@@ -89,12 +96,15 @@ def mark_of(key: str) -> str:
 
 @dataclass
 class Sender:
-    """The one that posts. There is one at a time (`bot/turn.py`); what it keeps in memory may be lost with it."""
+    """The one that posts. There is one at a time (`bot/turn.py`); what it keeps in memory may be lost with it. `clock`
+    tells the time after a call that took long."""
 
     outbox: Outbox
     poster: Poster
     desk: Desk
+    clock: Callable[[], datetime]
     pace: dict[str, datetime] = field(default_factory=dict)
+    looks_from: datetime | None = None  # history has been asked too often until then
     closed_until: datetime | None = None
     trouble: str | None = None
 
@@ -104,38 +114,65 @@ class Sender:
             return []
         self.closed_until = None
         done = [kept for rows in _by_message(self.outbox.doubtful(now)) for kept in self._look(rows, now)]
-        for rows in islice(self._messages(now), AT_ONCE):
+        for to, rows in islice(self._messages(now), AT_ONCE):
             if self.closed_until:
                 break
-            done += self._post(rows, now)
+            done += self._post(to, rows, now)
         return done
 
-    def _messages(self, now: datetime) -> Iterable[Sequence[Kept]]:
-        """One message for each conversation that may have one now, oldest first."""
-        waiting: dict[str, list[Kept]] = {}
-        for kept in self.outbox.ready(now):
-            to = kept.post.recipient or self.desk.elsewhere()
-            if to and self.pace.get(to, now) <= now:
-                waiting.setdefault(to, []).append(kept)
-        for rows in waiting.values():
-            yield next(iter(self.desk.batch(rows)))
+    def following(self, now: datetime) -> datetime | None:
+        """From when on a round may have something to do; None while nothing waits but for a person."""
+        moments = [self._from(front, now) for front in self.outbox.fronts()]
+        if doubt := self.outbox.next_doubt():
+            moments.append(max(doubt, self.looks_from or doubt))
+        first = min(filter(None, moments), default=None)
+        return max(first, self.closed_until) if first and self.closed_until else first
 
-    def _post(self, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    def _from(self, front: Front, now: datetime) -> datetime | None:
+        to = front.recipient or self.desk.elsewhere()
+        return max(front.not_before, self.pace.get(to, front.not_before)) if to else None
+
+    def _messages(self, now: datetime) -> Iterator[tuple[str, Sequence[Kept]]]:
+        """One message for each conversation that may have one now, oldest first."""
+        waiting: dict[str, list[str | None]] = {}
+        for front in self.outbox.fronts():
+            from_when = self._from(front, now)
+            if from_when and from_when <= now:
+                waiting.setdefault(str(front.recipient or self.desk.elsewhere()), []).append(front.recipient)
+        for to, named in waiting.items():
+            rows = [kept for one in named for kept in self.outbox.ready(now, one)]
+            rows.sort(key=lambda kept: (kept.made_at, kept.key))
+            if rows:
+                yield to, next(iter(self.desk.batch(rows)))
+
+    def _post(self, to: str, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
         keys = [kept.key for kept in rows]
-        card = self.desk.compose(rows)
+        card = self._card(rows, now)
         if card is None:
-            self.outbox.void(keys, "nothing_left", now)
             return []
-        to = rows[0].post.recipient or self.desk.elsewhere() or NOBODY
         if any(kept.post.recipient is None for kept in rows):
             self.outbox.redirect(keys, to, now)
         if not self.outbox.claim(keys, now):
             return []
-        self.pace[to] = now + A_CHANNEL
         outcome = self.poster.post(to, card, mark_of(keys[-1]))
-        return self._noted(rows, outcome, now)
+        after = max(now, self.clock())
+        self.pace[to] = after + A_CHANNEL
+        return self._noted(to, rows, outcome, after)
 
-    def _noted(self, rows: Sequence[Kept], outcome: Sent | Limited | Refusal | Unsure, now: datetime) -> Sequence[Kept]:
+    def _card(self, rows: Sequence[Kept], now: datetime) -> Card | None:
+        """None when there is nothing to post: what cannot be laid out is parked and holds up nothing else."""
+        keys = [kept.key for kept in rows]
+        try:
+            card = self.desk.compose(rows)
+        except MISTAKES:
+            log.exception("%s cannot be laid out", ", ".join(keys))
+            self._refused(rows, Refusal("cannot_lay_out", "message"), now)
+            return None
+        if card is None:
+            self.outbox.void(keys, "nothing_left", now)
+        return card
+
+    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
         keys = [kept.key for kept in rows]
         if isinstance(outcome, Sent):
             self.outbox.sent(keys, outcome.channel, outcome.ts, now)
@@ -143,7 +180,7 @@ class Sender:
             return rows
         if isinstance(outcome, Limited):
             until = now + timedelta(seconds=outcome.seconds)
-            self.pace[str(rows[0].post.recipient or self.desk.elsewhere())] = until
+            self.pace[to] = until
             self.outbox.later(keys, until, "ratelimited", now)
         elif isinstance(outcome, Unsure):
             log.warning("Slack may have %s or not: %s", ", ".join(keys), outcome.reason)
@@ -159,34 +196,33 @@ class Sender:
             self.closed_until, self.trouble = now + CIRCUIT, refusal.error
             self.outbox.later(keys, now + CIRCUIT, refusal.error, now)
             return
-        self.outbox.park(keys, refusal.error, now)
-        self.desk.refused(rows, refusal, now)
+        if not self.desk.refused(rows, refusal, now):
+            self.outbox.park(keys, refusal.error, now)
 
     def _look(self, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
         """What may be in Slack: there it was sent, not there it is sent again."""
-        keys, first = [kept.key for kept in rows], rows[0]
-        if self.closed_until:
+        if self.closed_until or (self.looks_from and now < self.looks_from):
             return []
+        keys, first = [kept.key for kept in rows], rows[0]
         claimed = first.claimed_at or first.made_at
         to = first.channel or first.post.recipient or self.desk.elsewhere() or NOBODY
-        found = self.poster.find(to, mark_of(first.sent_with or first.key), claimed - LOOK_AGAIN)
+        found = self.poster.find(to, mark_of(first.sent_with or first.key), claimed - LOOK_BACK)
         if isinstance(found, Sent):
             self.outbox.sent(keys, found.channel, found.ts, now)
             return rows
         if isinstance(found, Missing):
-            if now - claimed < SETTLE:  # recovered right after a stop
-                self.outbox.unknown(keys, claimed + SETTLE, first.reason or "stopped", now)
-            else:
-                self.outbox.later(keys, now, "not_there", now)
+            self.outbox.later(keys, now, "not_there", now)
             return []
         if isinstance(found, Refusal) and found.about == "token":
             self.closed_until, self.trouble = now + CIRCUIT, found.error
+        if isinstance(found, Limited):
+            self.looks_from = now + timedelta(seconds=found.seconds)
         if now - claimed >= ASK_AFTER:
-            self.outbox.park(keys, first.reason or "unknown", now, ASKED)
             self.desk.lost(rows, now)
+            self.outbox.park(keys, first.reason or "unknown", now, ASKED)
         else:
-            wait = timedelta(seconds=found.seconds) if isinstance(found, Limited) else LOOK_AGAIN
-            self.outbox.unknown(keys, now + wait, first.reason or "unknown", now)
+            again = self.looks_from if isinstance(found, Limited) and self.looks_from else now + LOOK_AGAIN
+            self.outbox.unknown(keys, again, first.reason or "unknown", now)
         return []
 
 

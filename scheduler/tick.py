@@ -15,8 +15,8 @@ from index.outbox import Kept, Outbox, Post, put
 from index.people import People
 from index.reminders import Memory, Reminders
 from index.store import Store
-from scheduler import due, kinds, red, reminder
-from scheduler.delivery import Desk, Poster, Refusal, Sender
+from scheduler import due, kinds, notice, red, reminder
+from scheduler.delivery import SETTLE, Desk, Poster, Refusal, Sender
 from scheduler.due import Item, Watched
 from scheduler.followed import Followed, followed
 from scheduler.recipients import Chain, Recipient
@@ -26,8 +26,12 @@ from templates import Card
 
 REMIND_AT = time(8, 30)
 ROUND = timedelta(seconds=1)
+BEAT = timedelta(seconds=20)
 PLAN_DAYS = 14
 BEGAN = "began"  # when the clock of a database first ticked
+
+
+Pause = Callable[[float], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,10 @@ class Clockwork:
         grouped = due.by_recipient(items)
         return {who: few for who, few in grouped.items() if due.post_key(who, today) not in here.memory.posts}
 
-    def _remind(self, db: Connection, recipient: Recipient, items: list[Item], now: datetime, today: date) -> None:
+    def _remind(self, db: Connection, recipient: Recipient, found: list[Item], now: datetime, today: date) -> None:
+        items = [item for item in found if not self.reminders.was_given(db, item.watched.due, item.given)]
+        if not items:
+            return
         post = Post(due.post_key(recipient, today), reminder.NAME, recipient.id, reminder.content(items))
         if put(db, post, now):
             for item in items:
@@ -140,7 +147,7 @@ class Clockwork:
 
     def sender(self, poster: Poster, now: Callable[[], datetime]) -> Sender:
         """The one sender: what was on its way when the last one stopped is looked for."""
-        self.outbox.recover(now())
+        self.outbox.recover(now(), now() + SETTLE)
         desk = Desk(
             lambda rows: self.compose(rows, now(), sending=True),
             kinds.batches,
@@ -148,7 +155,7 @@ class Clockwork:
             self._refused,
             self._lost,
         )
-        return Sender(self.outbox, poster, desk)
+        return Sender(self.outbox, poster, desk, now)
 
     def compose(
         self, rows: Sequence[Kept], now: datetime, language: str | None = None, sending: bool = False
@@ -175,31 +182,41 @@ class Clockwork:
         """Where something goes that has no recipient."""
         return self.rules.alert_channel or next(iter(self.rules.admins), None)
 
-    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> None:
-        """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason."""
-        to = rows[0].post.recipient or ""
+    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> bool:
+        """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a
+        notice goes to the next who may mend it. Gives whether the rows have gone another way."""
+        to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
         if refusal.about == "person":
-            self._replace(rows, to, now)
-            return
+            return self._replace(rows, to, now)
         if refusal.about == "message" and rows[0].post.kind in self.others and rows[0].tries == 0:
-            self.outbox.later([kept.key for kept in rows], now, refusal.error, now)  # without its picture
-            return
-        others = [one for one in (self.rules.alert_channel, *self.rules.admins) if one and one != to]
-        if others and rows[0].post.kind != "notice":
+            self.outbox.later(keys, now, refusal.error, now)  # without its picture
+            return True
+        mends = [one for one in (self.rules.alert_channel, *self.rules.admins) if one]
+        if rows[0].post.kind == notice.NAME:
+            following = mends[mends.index(to) + 1 :] if to in mends else mends
+            return bool(following) and refusal.about != "message" and self._elsewhere(keys, following[0], refusal, now)
+        if others := [one for one in mends if one != to]:
             day = now.astimezone(self.rules.zone).date().isoformat()
             content = {"about": "refused", "error": refusal.error, "recipient": to}
-            self.outbox.add(Post(f"notice:{refusal.error}:{to}:{day}", "notice", others[0], content), now)
+            self.outbox.add(Post(f"notice:{refusal.error}:{to}:{day}", notice.NAME, others[0], content), now)
+        return False
 
-    def _replace(self, rows: Sequence[Kept], gone: str, now: datetime) -> None:
-        keys = [kept.key for kept in rows]
+    def _elsewhere(self, keys: Sequence[str], to: str, refusal: Refusal, now: datetime) -> bool:
+        self.outbox.redirect(keys, to, now)
+        self.outbox.later(keys, now, refusal.error, now)
+        return True
+
+    def _replace(self, rows: Sequence[Kept], gone: str, now: datetime) -> bool:
+        keys, to = [kept.key for kept in rows], self.elsewhere()
         self.reminders.has_gone(gone, now)
         if rows[0].post.kind == reminder.NAME:
             self.reminders.take_back(keys)
             self.outbox.void(keys, "gone", now)
             self.queue(now)
-        elif to := self.elsewhere():
-            self.outbox.redirect(keys, to, now)
-            self.outbox.later(keys, now, "gone", now)
+            return True
+        if not to or to == gone:
+            return False
+        return self._elsewhere(keys, to, Refusal("gone", "person"), now)
 
     def _lost(self, rows: Sequence[Kept], now: datetime) -> None:
         """Nobody could find out whether it is in Slack: a person is asked."""
@@ -211,13 +228,13 @@ class Clockwork:
             "recipient": first.post.recipient or "",
             "date": first.made_at.astimezone(self.rules.zone).date().isoformat(),
         }
-        self.outbox.add(Post(f"notice:lost:{first.key}", "notice", self.elsewhere(), content), now)
+        self.outbox.add(Post(f"notice:lost:{first.key}", notice.NAME, self.elsewhere(), content), now)
 
     # ------------------------------------------------------------------ the whole tick
 
-    def tick(self, now: datetime, sender: Sender | None, pause: Callable[[float], None]) -> Done:
-        """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two messages in one
-        conversation. Without a sender everything is held."""
+    def tick(self, now: datetime, sender: Sender | None, pause: Pause) -> Done:
+        """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two rounds; when it
+        gives true, the rest is left to the next tick. Without a sender everything is held."""
         if self.reminders.heartbeat(BEGAN) is None:
             self.reminders.beat(BEGAN, now)
         self.queue(now)
@@ -225,16 +242,15 @@ class Clockwork:
         delivered = tuple(self._deliver(now, sender, pause)) if sender else ()
         return Done(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
 
-    def _deliver(self, now: datetime, sender: Sender, pause: Callable[[float], None]) -> Iterator[Kept]:
+    def _deliver(self, now: datetime, sender: Sender, pause: Pause) -> Iterator[Kept]:
         """Rounds a second apart for as long as something is only waiting for its turn."""
+        beaten = now
         while True:
             yield from sender.round(now)
-            following = self.outbox.next_moment()
-            paced = bool(self.outbox.ready(now)) and not sender.closed_until and self._somewhere(now)
-            if not (paced or (following and now < following <= now + ROUND)):
+            following = sender.following(now)
+            if following is None or following > now + ROUND or pause(ROUND.total_seconds()):
                 return
-            pause(ROUND.total_seconds())
-            now += ROUND
-
-    def _somewhere(self, now: datetime) -> bool:
-        return bool(self.elsewhere()) or any(kept.post.recipient for kept in self.outbox.ready(now))
+            now = max(now + ROUND, sender.clock())
+            if now - beaten >= BEAT:  # many posts take long, and the clock does not stand still meanwhile
+                self.reminders.beat("tick", now)
+                beaten = now

@@ -64,10 +64,14 @@ def desk(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> Desk
     def batch(rows: Sequence[Kept]) -> Iterable[Sequence[Kept]]:
         return [[one] for one in rows]
 
+    def refused(rows: Sequence[Kept], refusal: Refusal, now: datetime) -> bool:
+        told.append((rows[0].key, refusal.error))
+        return False
+
     return Desk(
         compose=lambda rows: Card([], rows[0].key),
         batch=batch,
         elsewhere=lambda: elsewhere,
-        refused=lambda rows, refusal, now: told.append((rows[0].key, refusal.error)),
+        refused=refused,
         lost=lambda rows, now: told.append((rows[0].key, "lost")),
     )

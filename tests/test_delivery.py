@@ -25,7 +25,10 @@ class Office:
     def __init__(self, path: Path) -> None:
         self.file = DatabaseFile(path)
         self.outbox, self.slack, self.told = Outbox(self.file), FakeSlack(NOW), list[tuple[str, str]]()
-        self.sender = Sender(self.outbox, self.slack, desk(self.told))
+        self.sender = Sender(self.outbox, self.slack, desk(self.told), self.time)
+
+    def time(self) -> datetime:
+        return self.slack.now
 
     def put(self, key: str, to: str | None = "U0BO") -> None:
         self.outbox.add(Post(key, "notice", to, {}), self.slack.now)
@@ -40,8 +43,8 @@ class Office:
         return row.state
 
     def restart(self) -> None:
-        self.outbox.recover(self.slack.now)
-        self.sender = Sender(self.outbox, self.slack, desk(self.told))
+        self.outbox.recover(self.slack.now, self.slack.now + SETTLE)
+        self.sender = Sender(self.outbox, self.slack, desk(self.told), self.time)
 
 
 @pytest.fixture
@@ -168,7 +171,7 @@ def test_a_refused_token_stops_all_and_drops_nothing(office: Office) -> None:
 
 def test_what_has_no_recipient_goes_elsewhere_or_waits(office: Office) -> None:
     office.put("a", None)
-    office.sender = Sender(office.outbox, office.slack, desk(office.told, None))
+    office.sender = Sender(office.outbox, office.slack, desk(office.told, None), office.time)
     assert office.round() == []
     office.restart()
     assert office.round(SECOND) == ["a"]
@@ -200,7 +203,7 @@ def test_two_hours_down_drain_at_the_pace_of_slack(office: Office) -> None:
         office.put(f"{at:03}", f"U{at % 40:02}")
         office.slack.now += timedelta(seconds=30)
     rounds = 0
-    while office.outbox.ready(office.slack.now):
+    while office.outbox.fronts():
         assert len(office.round(SECOND)) <= AT_ONCE
         rounds += 1
     assert rounds <= 200 / AT_ONCE + 5

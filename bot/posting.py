@@ -4,6 +4,7 @@ A broken connection, a page of HTML or an internal error say neither yes nor no:
 """
 
 import logging
+import re
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from templates import Card
 log = logging.getLogger(__name__)
 
 EVENT = "sagsbot_post"
+_NAME = re.compile(r"[a-z0-9_]+")
 UNSURE = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
 TOKEN = (
     "account_inactive token_revoked token_expired invalid_auth missing_scope not_authed team_added_to_org"
@@ -99,8 +101,8 @@ def outcome(error: Exception) -> Limited | Refusal | Unsure:
     name = str(response.get("error") or "") if hasattr(response, "get") else ""
     if status == 429 or name in RATELIMITED:
         return Limited(_seconds(getattr(response, "headers", {})))
-    if status >= 500 or not name or name in UNSURE:
-        return Unsure(name or f"http_{status}")
+    if status >= 500 or name in UNSURE or not _NAME.fullmatch(name):  # a page of HTML is told as a sentence
+        return Unsure(name if _NAME.fullmatch(name) else f"http_{status}")
     about = "token" if name in TOKEN else "person" if name in PERSON else "message" if name in MESSAGE else "channel"
     return Refusal(name, about)
 

@@ -9,7 +9,7 @@ from index.alerts import case_of
 from index.outbox import Content
 from index.people import SlackCard
 from records import Source, StatusRow
-from records.movements import Kind
+from records.movements import RANK, Kind
 from scheduler.scene import Scene
 from scheduler.turned import Compared, Turned
 from templates import Card, Step, formats, ids, render_steps, say
@@ -129,9 +129,9 @@ def card(contents: Sequence[Content], scene: Scene) -> Card | None:
         return None
     headline = _headline(worse, scene.language)
     first, last = _about(contents, scene), _rest(rows, contents, scene)
-    everything = [step.section for step in (first, *_steps(worse, len(worse), scene.language), *last)]
+    everything = [step.section for step in (first, *_steps(worse, len(worse), scene), *last)]
     for shown in SHOWN:
-        steps = [first, *_steps(worse, shown, scene.language), *last]
+        steps = [first, *_steps(worse, shown, scene), *last]
         if laid := render_steps(headline, steps, scene.language, whole=everything):
             return laid
     raise ValueError("an alert that fits no message")
@@ -175,16 +175,17 @@ def _late(one: Content, scene: Scene) -> str:
     return say("alerts.late", scene.language, date=day) if sent.astimezone(scene.now.tzinfo).date() > day else ""
 
 
-def _steps(worse: Sequence[Told], shown: int, language: str) -> list[Step]:
-    steps = [_step(one, language) for one in worse[:shown]]
+def _steps(worse: Sequence[Told], shown: int, scene: Scene) -> list[Step]:
+    steps = [_step(one, scene) for one in worse[:shown]]
     if rest := worse[shown:]:
-        lines = tuple(Entry(_short(one, language)) for one in rest[:SHORT_LIST])
-        heading = say("alerts.more", language, count=len(rest)) if shown else ""
+        lines = tuple(Entry(_short(one, scene.language)) for one in rest[:SHORT_LIST])
+        heading = say("alerts.more", scene.language, count=len(rest)) if shown else ""
         steps.append(Step(Section(heading, entries=lines, total=len(rest))))
     return steps
 
 
-def _step(one: Told, language: str) -> Step:
+def _step(one: Told, scene: Scene) -> Step:
+    language = scene.language
     value = f"{card_key(language)}:0:{one.case}"
     about_it = f"{one.name}: {formats.one_line(one.title)}"
     buttons = [
@@ -192,12 +193,13 @@ def _step(one: Told, language: str) -> Step:
         Button(ids.FOLLOW, say("buttons.follow", language), value, about=about_it),
     ]
     title = formats.joined((one.name, formats.one_line(one.title)), ": ")
-    return Step(Section(entries=(Entry(title, _lines(one, language), _places(one, language)),)), [buttons])
+    return Step(Section(entries=(Entry(title, _lines(one, scene), _places(one, language)),)), [buttons])
 
 
-def _lines(one: Told, language: str) -> tuple[str, ...]:
+def _lines(one: Told, scene: Scene) -> tuple[str, ...]:
+    language = scene.language
     said = (
-        say(f"movements.{one.kind}", language, before=one.old, after=one.new),
+        formats.joined((say(f"movements.{one.kind}", language, before=one.old, after=one.new), _since(one, scene))),
         _status(one, language),
         _said("remark", one.remark, language),
         _said("handling", one.handling, language),
@@ -206,6 +208,12 @@ def _lines(one: Told, language: str) -> tuple[str, ...]:
         say("alerts.area", language, name=one.area) if one.area.strip() else "",
     )
     return tuple(filter(None, said))
+
+
+def _since(one: Told, scene: Scene) -> str:
+    """What a newer report says, where the alert comes later than that: it has become better meanwhile."""
+    now = scene.colours.get(one.case, one.new)
+    return say("alerts.since", scene.language, now=now) if RANK.get(now, 9) < RANK.get(one.new, 0) else ""
 
 
 def _said(field: str, text: str, language: str) -> str:

@@ -18,6 +18,7 @@ from index.reminders import Memory, Reminders, done_of
 from index.store import Store
 from scheduler import due, first, kinds, notice, red, reminder
 from scheduler.delivery import SETTLE, Desk, Poster, Refusal, Sender
+from scheduler.digest import worst
 from scheduler.due import Item, Watched
 from scheduler.followed import Followed, followed
 from scheduler.recipients import Chain, Recipient
@@ -170,17 +171,19 @@ class Clockwork:
         to = rows[0].post.recipient or ""
         spoken = language or self.people.language(to) or self.rules.language
         sent_at = rows[0].claimed_at if rows[0].ts else None
+        local = now.astimezone(self.rules.zone)
         if rows[0].post.kind == first.NAME:
-            local = now.astimezone(self.rules.zone)
             return Scene(spoken, local, sent_at=sent_at, overdue=self._overdue(local.date()))
         if rows[0].post.kind == red.NAME:
             self.people.keep_card(red.stored_card(spoken), now)
+            colours = {case.key: worst(case.statuses) for case in self._cases() if case.statuses}
+            return Scene(spoken, local, sent_at=sent_at, colours=colours)
         if rows[0].post.kind != reminder.NAME:
-            return Scene(spoken, now.astimezone(self.rules.zone), sent_at=sent_at)
+            return Scene(spoken, local, sent_at=sent_at)
         told = [one for kept in rows for one in reminder.told(kept.post.content)]
         marks = {one.due: self.reminders.marks(one.due) for one in told}
         over = frozenset(case.key for case in self._cases() if case.closing) if sent_at is None else frozenset()
-        return Scene(spoken, now.astimezone(self.rules.zone), marks, over, sent_at)
+        return Scene(spoken, local, marks, over, sent_at)
 
     def _overdue(self, today: date) -> Counter[str]:
         """How many milestones are overdue and not done, by municipality."""

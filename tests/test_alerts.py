@@ -1,5 +1,6 @@
 """A report comes in, and whoever it concerns is told once of every case that turned worse."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import loading
+from bot.cli import main
 from bot.loading import Load
 from bot.settings import COPENHAGEN
 from index.entries import follow
@@ -462,6 +465,18 @@ def test_what_was_kept_while_slack_was_away_is_one_message_that_says_so() -> Non
     assert "beskeden kommer" not in card_of(first_one).text
 
 
+def test_an_alert_that_comes_late_says_what_the_case_is_now(green: Desk) -> None:
+    """Slack was away: every turn is told, with what the newest report says."""
+    green.load(DAYS[1], RED_HOME, in_colour(PLAN, "yellow"), CARS)
+    green.load(DAYS[2], HOME, in_colour(PLAN, "red"), CARS)
+    kept = [one for one in green.posts() if one.post.kind == red.NAME]
+    card = green.clock.compose(kept, green.now)
+    assert card
+    assert card.text.startswith("2 sager er blevet røde: ")
+    assert "Værre: 🟢 Grøn → 🔴 Rød · siden bedre: 🟢 Grøn" in card.text
+    assert "Værre: 🟡 Gul → 🔴 Rød\n" in card.text
+
+
 # ---------------------------------------------------------------- the sample documents
 
 
@@ -488,3 +503,25 @@ def test_the_sample_reports(tmp_path: Path) -> None:
     assert "VH02" not in text[OWNER]
     assert "[Før: status-juni-2025.txt, linje 34 · Nu: status-december-2025.txt, linje 34]" in text[OWNER]
     assert "»To af de største virksomheder har trukket sig." in text[OWNER]
+
+
+def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load a report, load the next, tick: without a token everything is held; a second tick queues nothing."""
+    monkeypatch.setenv("SAGSBOT_DB", str(tmp_path / "cli.db"))
+    monkeypatch.setenv("SAGSBOT_ALERT_CHANNEL", CHANNEL)
+    monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
+
+    def run(*arguments: str) -> Any:
+        done = CliRunner().invoke(main, [*arguments, "--json"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    for month in ("juni", "december", "december"):
+        run("load", str(ROOT / "samples" / f"status-{month}-2025.txt"))
+    ticked = run("tick", "--now", "2026-11-26T23:30")  # at any hour
+    (told,) = [one for one in ticked["queued"] if one["kind"] == red.NAME]
+    assert told["to"] == CHANNEL
+    assert told["text"].startswith("1 sag er blevet rød, 1 gul: FU02 (2024) og VH02 (2023)\n")
+    assert told["key"] in [one["key"] for one in ticked["held"]]
+    assert ticked["delivered"] == []
+    assert run("tick", "--now", "2026-11-26T23:31")["queued"] == []

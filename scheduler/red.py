@@ -24,6 +24,7 @@ NAME, MERGES = "red", True
 SHOWN = (14, 10, 8, 6, 4, 2, 1, 0)
 NAMED = 4  # cases in the headline
 SHORT_LIST = 20
+REPORTS = 8  # lines about the reports that are told of
 ORDER = {"red": 0, "yellow": 1}
 
 
@@ -153,7 +154,9 @@ def _headline(worse: Sequence[Told], language: str) -> str:
 
 def _about(contents: Sequence[Content], scene: Scene) -> Step:
     texts = dict.fromkeys(said for one in contents for said in (about_line(one, scene.language), _late(one, scene)))
-    return Step(Section(texts=tuple(filter(None, texts))))
+    said = list(filter(None, texts))
+    left = len(said) - REPORTS
+    return Step(Section(texts=(*said[:REPORTS], *([say("ui.more", scene.language, count=left)] if left > 0 else []))))
 
 
 def about_line(one: Content, language: str) -> str:

@@ -477,6 +477,13 @@ def test_an_alert_that_comes_late_says_what_the_case_is_now(green: Desk) -> None
     assert "Værre: 🟡 Gul → 🔴 Rød\n" in card.text
 
 
+def test_many_reports_that_waited_are_one_message_within_the_limits() -> None:
+    reports = [content(one_told(n), municipality=f"Kommune {n}") for n in range(60)]
+    made = card_of(*reports, now=NOW + timedelta(days=4))
+    assert limits.check(made.blocks, made.text) == []
+    assert "… og 53 mere." in str(made.blocks)
+
+
 # ---------------------------------------------------------------- the sample documents
 
 

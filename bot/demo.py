@@ -17,6 +17,7 @@ from bot import loading, overlong, progress, reports
 from bot.asking import answer_question
 from bot.loading import Load
 from bot.local import local_slack
+from bot.rules import rules
 from bot.settings import Settings
 from index.library import Library
 from index.store import Store
@@ -55,7 +56,7 @@ def run(show: Show, read: Settings) -> None:
     """
     with TemporaryDirectory(prefix="sagsbot-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
         db = show.db or Path(folder) / "demo.db"
-        store = opened.enter_context(closing(loading.store_to_fill(db)))
+        store = opened.enter_context(closing(loading.store_to_fill(db, rules(read))))
         _load(store, show.documents, read.language)
         if not show.terminal:
             _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)

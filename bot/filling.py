@@ -10,6 +10,7 @@ import click
 
 from bot import loading, progress, reports, watching
 from bot.loading import Load, Report
+from bot.rules import rules
 from bot.settings import Settings
 from index.database import Unusable, is_part_of
 from index.store import Store
@@ -23,7 +24,7 @@ def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[R
     if how.dry and not read.db.exists():
         done = progress.load(None, files, how, read.language)
     else:
-        with closing(Store(read.db, create=False) if how.dry else loading.store_to_fill(read.db)) as store:
+        with closing(Store(read.db, create=False) if how.dry else loading.store_to_fill(read.db, rules(read))) as store:
             done = progress.load(store, files, how, read.language)
     for sentence in reports.refusals(done, read.language):
         click.echo(sentence, err=True)

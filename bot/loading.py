@@ -8,23 +8,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 from unicodedata import normalize
 
 import loaders
 from bot.readers import Readers, readers, workers_for
+from bot.settings import COPENHAGEN
 from index import entries
 from index.database import is_part_of
 from index.store import Store, StoredDocument
 from index.writing import TABLES, Outcome
 from loaders import links, text
 from records import Document, Loaded, Refused
-from scheduler import red
+from scheduler.announcing import announcer
+from scheduler.tick import Rules
 
 log = logging.getLogger(__name__)
 
+NO_CHANNELS = Rules(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
 REFUSED, READ = "refused", "read"
 # What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
 # the log has the trace.
@@ -73,9 +76,10 @@ class Load:
     workers: int | None = None
 
 
-def store_to_fill(path: Path) -> Store:
-    """The store as a load needs it: with the finder of links, and the search index that follows. Raises Unusable."""
-    return Store(path, find_links=links.find, follow=entries.follow, announce=red.announce)
+def store_to_fill(path: Path, told: Rules = NO_CHANNELS) -> Store:
+    """The store as a load needs it: with the finder of links, the search index that follows, and those who are told of
+    what turned worse. Raises Unusable."""
+    return Store(path, find_links=links.find, follow=entries.follow, announce=announcer(told))
 
 
 def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:
@@ -144,6 +148,7 @@ class _Run:
         self._store, self._how, self._reading = store, how, reading
         self._names: dict[str, Path] = {}
         self._digests: dict[Path, str] = {}
+        self._batch = ""  # the load's name, by the first document that it stores
 
     def look_ahead(self, paths: Iterable[Path]) -> None:
         """Begin to read what is not in the store."""
@@ -180,7 +185,11 @@ class _Run:
         seconds = max(read.seconds - waited, 0.0)
         if self._store is None or self._how.dry:
             return _only_read(loaded, seconds)
-        done = self._store.replace(loaded, digest, self._how.when, self._how.baseline, document.lines)
+        if not self._batch:
+            self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
+        done = self._store.replace(
+            loaded, digest, self._how.when, self._how.baseline, document.lines, batch=self._batch
+        )
         return replace(self._stored(path, done), seconds=seconds)
 
     def _is_another_day(self, loaded: Loaded) -> bool:

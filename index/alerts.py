@@ -1,10 +1,15 @@
-"""What was told of rows that got worse. Works inside the transaction that replaces a document."""
+"""Which turns of status rows were told. Works inside the transaction that replaces a document."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from index.database import Connection
+from index.pairing import plain
 from index.people import CaseKey
 from records import StatusRow
+
+# The key of a case, the row of it (its area), the day of the report, the colour.
+Turn = tuple[str, str, str, str]
 
 
 def case_of(row: StatusRow) -> CaseKey:
@@ -12,15 +17,23 @@ def case_of(row: StatusRow) -> CaseKey:
     return CaseKey(row.municipality, row.code, row.budget_year, row.title)
 
 
-def is_new(db: Connection, row: StatusRow, when: datetime) -> bool:
-    """Note that a row's colour is told; False when it was told before."""
-    as_of = row.as_of.isoformat() if row.as_of else ""
-    values = (case_of(row).key, row.area, as_of, row.colour or "", when.astimezone(UTC).isoformat())
-    return bool(db.execute("INSERT OR IGNORE INTO alerted VALUES (?, ?, ?, ?, ?)", values).rowcount)
+def turn(named: StatusRow, as_of: date | None, colour: str | None) -> Turn:
+    """A turn of the row that is called as `named` is: a row may have been called otherwise in an earlier report."""
+    return case_of(named).key, str(plain(named.area)), as_of.isoformat() if as_of else "", colour or ""
 
 
-def know(db: Connection, case: CaseKey) -> str:
+def is_told(db: Connection, turns: Iterable[Turn]) -> bool:
+    """Was one of them told?"""
+    sql = "SELECT 1 FROM alerted WHERE case_key = ? AND area = ? AND as_of = ? AND colour = ?"
+    return any(db.execute(sql, one).fetchone() for one in turns)
+
+
+def note(db: Connection, turns: Iterable[Turn], when: datetime) -> None:
+    at = when.astimezone(UTC).isoformat()
+    db.conn.executemany("INSERT OR IGNORE INTO alerted VALUES (?, ?, ?, ?, ?)", [(*one, at) for one in turns])
+
+
+def know(db: Connection, cases: Iterable[CaseKey]) -> None:
     """As `People.know`, in the transaction that is open."""
-    row = (case.key, case.municipality, case.code, case.budget_year, case.title)
-    db.execute("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", row)
-    return case.key
+    rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in cases]
+    db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)

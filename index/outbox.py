@@ -75,6 +75,17 @@ def put(db: Connection, post: Post, now: datetime) -> bool:
     return bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount)
 
 
+def begun(db: Connection, start: str) -> list[Kept]:
+    """The rows whose key begins so, in the transaction that is open."""
+    sql = f"SELECT {_COLUMNS} FROM outbox WHERE key >= ?1 AND key < ?1 || char(1114111) ORDER BY key"  # noqa: S608
+    return [_kept(row) for row in db.execute(sql, (start,)).fetchall()]
+
+
+def withdraw(db: Connection, key: str) -> bool:
+    """Take a post back, in the transaction that is open; False when it is on its way already, or was never there."""
+    return bool(db.execute("DELETE FROM outbox WHERE key = ? AND state = 'pending'", (key,)).rowcount)
+
+
 class Outbox:
     """The rows of one database. Raises Unusable."""
 

@@ -4,7 +4,7 @@ Readers give {row id: record}. A row id never returns for another record once it
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from index import gaps, rows, writing
 from index.database import Connection, DatabaseFile
 from index.rows import Cell, Table
+from index.timeline import by_document
 from index.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
 from records import (
     Figure,
@@ -50,12 +51,15 @@ def nobody_follows(_db: Connection, _changed: Collection[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """A document that is being put in. `baseline`: it belongs to the first of its collection."""
+    """A document that is being put in. `baseline`: it belongs to the first of its collection. `batch` names the load
+    that it is part of; `replaced` are the status rows whose place it takes."""
 
     outcome: Outcome
     digest: str
     when: datetime
     baseline: bool
+    batch: str
+    replaced: tuple[StatusRow, ...] = ()
 
 
 Announce = Callable[["Store", Loading], None]
@@ -105,23 +109,31 @@ class Store:
         return writing.known(self.connection(), digest)
 
     def replace(
-        self, loaded: Loaded, digest: str, when: datetime, baseline: bool = False, lines: Sequence[str] = ()
+        self,
+        loaded: Loaded,
+        digest: str,
+        when: datetime,
+        baseline: bool = False,
+        lines: Sequence[str] = (),
+        batch: str = "",
     ) -> Outcome:
         """Put a document in, in place of what the store has under its name, or of the same status report under another
-        (see `Outcome`). `digest` is the sha256 of the file.
+        (see `Outcome`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of: without
+        one it is a load of its own.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
         try:
             entry = writing.pack(loaded, digest, when, baseline, lines)
             with self.file.writing() as db:
-                return self._put(db, entry, when, baseline)
+                return self._put(db, entry, Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}"))
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
-    def _put(self, db: Connection, entry: Entry, when: datetime, baseline: bool) -> Outcome:
+    def _put(self, db: Connection, entry: Entry, loading: Loading) -> Outcome:
         if same := writing.known(db, entry.digest):
             return same
+        held = by_document(db) if entry.records["statuses"] else []
         outcome, municipalities = writing.put(db, entry)
         if outcome.state == "unchanged":
             return outcome
@@ -129,7 +141,8 @@ class Store:
         gaps.refresh(db, municipalities)
         self._follow(db, frozenset({outcome.document_id}))
         writing.count_up(db)
-        self._announce(self, Loading(outcome, entry.digest, when, baseline))
+        replaced = writing.replaced(db, held, outcome)
+        self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
         return outcome
 
     # ------------------------------------------------------------------ reading
@@ -230,6 +243,7 @@ class Store:
         return self._where(table, "municipality = ? AND code = ?", municipality, code)
 
 
+_UNKNOWN = Outcome("", 0, "")
 _DOCUMENT = "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = ?"
 _COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = ?" for name in TABLES}  # noqa: S608  # names of ours
 

@@ -151,6 +151,12 @@ def _set_aside(db: Connection, document_id: int, name: str, day: str) -> str:
     return new
 
 
+def replaced(db: Connection, held: Iterable[Report], outcome: Outcome) -> tuple[StatusRow, ...]:
+    """Of the reports that were held before (one for each document) the rows whose place a document took."""
+    here = {row_id for (row_id,) in db.execute("SELECT id FROM documents")} - {outcome.document_id}
+    return tuple(row for report in held if report.documents[0] not in here for row in report.rows)
+
+
 def relink(db: Connection, municipalities: Iterable[str], find_links: FindLinks) -> None:
     """Find the links anew, but only where both ends can be: a link never leaves its municipality.
 

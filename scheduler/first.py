@@ -1,56 +1,80 @@
-"""The first report of a collection alerts nobody: it is one summary to the alert channel."""
+"""The summary of a first report: how many cases have which colour, which are red, how many milestones are overdue."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from index import history
-from index.outbox import Content, Post, put
-from index.store import Loading, Store
-from records import Source
+from index.alerts import case_of
+from index.outbox import Content
+from records import Source, StatusRow
+from records.movements import RANK
+from scheduler import red
 from scheduler.scene import Scene
+from scheduler.turned import Compared
 from templates import Card, formats, render_page, say
 from templates.views import Entry, Section
-from templates.views.names import colour, named
 
-NAME, MERGES = "first", False
-COLOURS = ("red", "yellow", "green")
-SHOWN = 20
+NAME, MERGES = "first", True
+COLOURS = ("red", "yellow", "green", "none")
 
 
-def announce(store: Store, loading: Loading) -> None:
-    """Put the summary of a first report, in the transaction that is open."""
-    report = history.reports(store)
-    mine = next((one for one in report if loading.outcome.document_id in one.documents), None)
-    if mine is None or not mine.rows:
-        return
-    rows = [
-        {
-            "name": named(row.code, row.budget_year) or row.title,
-            "title": row.title,
-            "colour": row.colour,
-            "status": row.status,
-            "place": [row.source.document, row.source.line, row.source.page],
-        }
-        for row in mine.rows
-    ]
-    content = {"document": mine.rows[0].source.document, "rows": rows}
-    put(store.connection(), Post(f"first:{loading.digest[:16]}", NAME, None, content), loading.when)
+def content(found: Compared, when: datetime) -> dict[str, Any]:
+    """The summary as JSON."""
+    by_case: dict[str, list[StatusRow]] = {}
+    for row in found.report.rows:
+        by_case.setdefault(case_of(row).key, []).append(row)
+    worst = [max(rows, key=lambda row: RANK.get(row.colour or "", -1)) for rows in by_case.values()]
+    return {
+        **red.about(found, when),
+        "counts": Counter(row.colour or "none" for row in worst),
+        "red": [_packed(row) for row in worst if row.colour == "red"],
+    }
+
+
+def _packed(row: StatusRow) -> dict[str, Any]:
+    place = row.source
+    named = red.name_of(row)
+    return {
+        "name": named,
+        "title": row.title if named != row.title else "",
+        "status": row.status,
+        "place": [place.document, place.line, place.page],
+    }
 
 
 def card(contents: Sequence[Content], scene: Scene) -> Card:
-    """How many there are of each colour, the red and yellow ones by name."""
-    content, language = contents[0], scene.language
-    counted = Counter(str(row["colour"]) for row in content["rows"])
-    counts = [say(f"digest.count_{one}", language, count=counted[one]) for one in COLOURS if counted[one]]
-    headline = say("alerts.first", language, document=content["document"], counts=counts)
-    hot = [row for shade in COLOURS[:2] for row in content["rows"] if row["colour"] == shade]
-    entries = tuple(
-        Entry(
-            formats.joined((colour(row["colour"], language), f"{row['name']}: {formats.one_line(row['title'])}"), " "),
-            (formats.one_line(row["status"]),),
-            formats.place(Source(*row["place"]), language),
-        )
-        for row in hot[:SHOWN]
-    )
-    explained = (say("alerts.first_explained", language),)
-    return render_page(headline, [Section("", explained, entries, len(hot))], language)
+    """One message, whatever came in together."""
+    language = scene.language
+    counts: Counter[str] = sum((Counter(one["counts"]) for one in contents), Counter())
+    overdue = sum(scene.overdue.get(name, 0) for name in {one["municipality"] for one in contents})
+    names = [one["name"] for each in contents for one in each["red"]]
+    values = {"counts": _counts(counts, language), "reports": len(contents), "names": names[: red.NAMED]}
+    headline = say("alerts.first", language, **values, more=len(names[red.NAMED :]))
+    late = say("alerts.first_overdue", language, count=overdue)
+    sections = [
+        Section(texts=(say("alerts.first_why", language), late)),
+        *(_section(one, language) for one in contents),
+    ]
+    return render_page(headline, sections, language)
+
+
+def _counts(counts: Mapping[str, int], language: str) -> list[str]:
+    found = [name for name in COLOURS if name != "none" or counts.get(name)]
+    return [say(f"digest.count_{name}", language, count=counts.get(name, 0)) for name in found]
+
+
+def _section(one: Content, language: str) -> Section:
+    entries = tuple(_entry(row, language) for row in one["red"])
+    heading = f"{red.about_line(one, language)}: {', '.join(_counts(one['counts'], language))}"
+    return Section(heading, entries=entries, total=len(entries))
+
+
+def _entry(row: Mapping[str, Any], language: str) -> Entry:
+    title = formats.joined((formats.one_line(row["name"]), formats.one_line(row["title"])), ": ")
+    status = say("alerts.status", language, status=row["status"], before="") if row["status"].strip() else ""
+    return Entry(f"{say('colours.red', language)}: {title}", tuple(filter(None, (status,))), _place(row, language))
+
+
+def _place(row: Mapping[str, Any], language: str) -> str:
+    return formats.place(Source(*row["place"]), language)

@@ -56,6 +56,10 @@ class Chain:
         owner = self.owners.get(case)
         return self._present(Recipient(owner.id, "owner"), today) if owner else None
 
+    def present(self, person: str, why: str, today: date) -> Recipient | None:
+        """A person or whoever stands in for them; None for one who has left."""
+        return self._present(Recipient(person, why), today)
+
     def _wanted(self, case: Followed, milestone: Milestone) -> Iterator[Recipient]:
         if owner := self.owners.get(case.key):
             yield Recipient(owner.id, "owner")

@@ -1,181 +1,111 @@
-"""Turned red or yellow: told at once to the owner, to followers, to who subscribes, and to the alert channel.
-
-The posts are put in the transaction that replaces the report, one for each recipient. A transition is told once,
-whatever is loaded again. Better colours wait for the digest.
-"""
+"""The alert: which cases turned worse in a report, what it says of each, and what else the reader should know."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from index import alerts, history
-from index.outbox import Content, Post, put
-from index.people import People, SlackCard
-from index.reminders import Reminders
-from index.store import Loading, Store
-from index.subscriptions import ALERTS, Subscriptions
+from index.alerts import case_of
+from index.outbox import Content
+from index.people import SlackCard
 from records import Source, StatusRow
-from records.movements import RANK, Kind, Movement
-from scheduler import first
-from scheduler.filters import traits
-from scheduler.filters.tree import NOBODY
-from scheduler.recipients import Chain
+from records.movements import RANK, Kind
 from scheduler.scene import Scene
-from scheduler.subscribers import places
+from scheduler.turned import Compared, Turned
 from templates import Card, Step, formats, ids, render_steps, say
-from templates.controls import Button
+from templates.controls import Button, Remark, Row
 from templates.views import Entry, Section
-from templates.views.names import colour, named
+from templates.views.names import committee, named
 
-NAME, MERGES = "red", False
-CHANNEL = "channel"  # who gets all of it: the alert channel, as soon as there is one
-# How many cases have buttons of their own, tried in turn until the message is small enough.
-SHOWN = (10, 6, 4, 2, 1)
+# What waits for a recipient is one message: nobody is told twice because Slack was away.
+NAME, MERGES = "red", True
+
+# How many are shown whole, with buttons, tried in turn until the message is small enough.
+SHOWN = (14, 10, 8, 6, 4, 2, 1, 0)
+NAMED = 4  # cases in the headline
 SHORT_LIST = 20
-NAMED = 4
+REPORTS = 8  # lines about the reports that are told of
+ORDER = {"red": 0, "yellow": 1}
 
 
-# ---------------------------------------------------------------- what is told, when a report is loaded
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an alert says of one row. `places` are the source before and the source now; one of a row that is new or
+    gone. `kind` is "worse", "new" or "vanished"."""
+
+    kind: str
+    case: str
+    name: str
+    title: str
+    area: str
+    old: str
+    new: str
+    old_status: str
+    status: str
+    remark: str
+    handling: str
+    consequence: str
+    saving_tkr: float | None
+    level: str | None
+    places: tuple[Source, ...]
 
 
-def announce(store: Store, loading: Loading) -> None:
-    """Put what a document that was just put in tells. The first report of a collection is one summary; one that is
-    not the newest, and a baseline, alert nobody."""
-    document_id = loading.outcome.document_id
-    if not history.is_newest(store, document_id):
-        return
-    if history.previous(store, document_id) is None:
-        first.announce(store, loading)
-        return
-    moved = history.moved(store, document_id)
-    worse = [one for one in moved if one.kind == Kind.WORSE and one.after]
-    db = store.connection()
-    new = [one for one in worse if alerts.is_new(db, one.row, loading.when)]
-    if loading.baseline or not new:
-        return
-    gone = [one.row for one in moved if one.kind == Kind.VANISHED]
-    told = [_packed(one, alerts.know(db, alerts.case_of(one.row))) for one in sorted(new, key=_order)]
-    for to, keys in _recipients(store, new, loading.when).items():
-        cases = [one for one in told if to == CHANNEL or one["case"] in keys]
-        content = {"cases": cases, "gone": [_name(row) for row in gone] if to == CHANNEL else []}
-        key = f"red:{loading.digest[:16]}:{to}"
-        put(db, Post(key, NAME, None if to == CHANNEL else to, content), loading.when)
+def content(found: Compared, turned: Sequence[Turned], why: Sequence[str], when: datetime) -> dict[str, Any]:
+    """The rows as JSON, with all that is shown: a document may be replaced before they are posted."""
+    return {**about(found, when), "why": list(why), "cases": [_packed(one) for one in turned]}
 
 
-def _order(one: Movement) -> tuple[int, str, str]:
-    row = one.row
-    return -RANK.get(row.colour or "", 0), row.code or row.title, row.area
-
-
-def _recipients(store: Store, moved: Sequence[Movement], when: datetime) -> dict[str, set[str]]:
-    """Who hears of which cases, by the keys of the cases."""
-    memory, people = Reminders(store.file).memory(), People(store.file)
-    chain = Chain(memory.owners, stand_ins=memory.stand_ins, gone=memory.gone)
-    wishes = Subscriptions(store.file).active(ALERTS)
-    found: dict[str, set[str]] = {CHANNEL: set()}
-    for one in moved:
-        keys = _keys(one)
-        owners = [owner.id for key in keys if (owner := chain.owner_of(key, when.date())) and owner.id]
-        followers = [person for key in keys for person in people.followers(key) if person not in memory.gone]
-        known = next((memory.owners[key].id for key in keys if key in memory.owners), NOBODY)
-        asked = places(wishes, *(traits((row,), known) for row in (one.after, one.before) if row))
-        for who in (*owners, *followers, *asked):
-            found.setdefault(who, set()).add(keys[0])
-    return found
-
-
-def _keys(one: Movement) -> list[str]:
-    """The keys of the case: as it is called now, and as it was before."""
-    return list(dict.fromkeys(alerts.case_of(row).key for row in (one.after, one.before) if row))
-
-
-def _packed(one: Movement, key: str) -> dict[str, Any]:
-    row, before = one.row, one.before
+def about(found: Compared, when: datetime) -> dict[str, Any]:
+    """Which report it is, against which, and when it came in."""
     return {
-        "case": key,
-        "name": _name(row),
-        "title": row.title,
-        "area": row.area,
-        "was": before.colour if before else None,
-        "colour": row.colour,
-        "status": row.status,
-        "remark": row.remark,
-        "handling": row.handling,
-        "saving": row.saving_tkr,
-        "place": _place(row),
-        "before": _place(before) if before else None,
+        "municipality": found.report.municipality,
+        "committee": found.report.committee,
+        "as_of": _day(found.report.as_of),
+        "before": _day(found.before.as_of) if found.before else None,
+        "corrected": found.corrected,
+        "loaded": when.isoformat(),
+        "documents": list(found.report.documents),
     }
 
 
-def _name(row: StatusRow) -> str:
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _packed(one: Turned) -> dict[str, Any]:
+    before, row = one.moved.before, one.row
+    places = [row.source for row in (before, one.moved.after) if row]
+    return {
+        "kind": str(one.moved.kind),
+        "case": case_of(row).key,
+        "name": name_of(row),
+        "title": row.title if named(row.code, row.budget_year) else "",
+        "area": row.area,
+        "old": (before.colour if before else None) or "none",
+        "new": row.colour or "none",
+        "old_status": before.status if before else "",
+        "status": row.status,
+        "remark": row.remark,
+        "handling": row.handling,
+        "consequence": row.consequence,
+        "saving_tkr": at_risk(row),
+        "level": row.price_level,
+        "places": [[place.document, place.line, place.page] for place in places],
+    }
+
+
+def name_of(row: StatusRow) -> str:
     return named(row.code, row.budget_year) or row.title
 
 
-def _place(row: StatusRow) -> list[object]:
-    return [row.source.document, row.source.line, row.source.page]
+def at_risk(row: StatusRow) -> float | None:
+    """The saving that the row promises, in 1.000 kr.; a figure above 0 is an extra cost."""
+    return -row.saving_tkr if row.saving_tkr is not None and row.saving_tkr < 0 else None
 
 
-# ---------------------------------------------------------------- the message
-
-
-def card(contents: Sequence[Content], scene: Scene) -> Card | None:
-    """The cases, red ones first, each with what changed, why, and both places."""
-    content, language = contents[0], scene.language
-    cases = content["cases"]
-    headline = _headline(cases, language)
-    everything = [step.section for step in (*_steps(cases, len(cases), language), *_gone(content, language))]
-    for shown in SHOWN:
-        steps = [*_steps(cases, shown, language), *_gone(content, language)]
-        if laid := render_steps(headline, steps, language, whole=everything):
-            return laid
-    return render_steps(headline, (), language, whole=everything)
-
-
-def _headline(cases: Sequence[Mapping[str, Any]], language: str) -> str:
-    parts = []
-    for shade in ("red", "yellow"):
-        names = list(dict.fromkeys(one["name"] for one in cases if one["colour"] == shade))
-        if names:
-            parts.append(
-                say(f"alerts.turned_{shade}", language, count=len(names), names=names[:4], more=len(names) - 4)
-            )
-    return " · ".join(parts)
-
-
-def _steps(cases: Sequence[Mapping[str, Any]], shown: int, language: str) -> list[Step]:
-    steps = [Step(Section(entries=(_entry(one, language),)), _buttons(one, language)) for one in cases[:shown]]
-    if rest := cases[shown:]:
-        lines = tuple(Entry(f"{one['name']}: {_turn(one, language)}") for one in rest[:SHORT_LIST])
-        steps.append(Step(Section(say("reminders.more", language, count=len(rest)), entries=lines, total=len(rest))))
-    return steps
-
-
-def _entry(one: Mapping[str, Any], language: str) -> Entry:
-    title = formats.joined((one["name"], formats.one_line(one["title"])), ": ")
-    saving = one["saving"]
-    lines = (
-        _turn(one, language),
-        formats.one_line(one["area"]),
-        say("alerts.status", language, text=one["status"]),
-        say("alerts.remark", language, text=one["remark"]) if one["remark"].strip() else "",
-        say("alerts.handling", language, text=one["handling"]) if one["handling"].strip() else "",
-        say("alerts.at_risk", language, amount=formats.money(-saving, language)) if saving and saving < 0 else "",
-    )
-    places = [formats.place(Source(*one["place"]), language)]
-    if one["before"]:
-        places.append(say("alerts.before", language, place=formats.place(Source(*one["before"]), language)))
-    return Entry(title, tuple(filter(None, lines)), "; ".join(places))
-
-
-def _turn(one: Mapping[str, Any], language: str) -> str:
-    return f"{colour(one['was'], language)} → {colour(one['colour'], language)}"
-
-
-def _buttons(one: Mapping[str, Any], language: str) -> Sequence[Sequence[Button]]:
-    value = f"{card_key(language)}:0:{one['case']}"
-    about = str(one["name"])
-    opening = Button(ids.ALERT_OPEN, say("buttons.alert_open", language), value, about=about)
-    return [[opening, Button(ids.FOLLOW, say("buttons.follow", language), value, about=about)]]
+def told(given: Content) -> list[Told]:
+    """What `content` holds."""
+    return [Told(**{**one, "places": tuple(Source(*place) for place in one["places"])}) for one in given["cases"]]
 
 
 def card_key(language: str) -> str:
@@ -187,6 +117,144 @@ def stored_card(language: str) -> SlackCard:
     return SlackCard(card_key(language), "", language, "", "")
 
 
-def _gone(content: Content, language: str) -> list[Step]:
-    names = content["gone"]
-    return [Step(Section(texts=(say("alerts.gone", language, count=len(names), names=names[:10]),)))] if names else []
+# ---------------------------------------------------------------- the message
+
+
+def card(contents: Sequence[Content], scene: Scene) -> Card | None:
+    """One message for all that came in for one recipient; each row once, as the last report has it."""
+    rows = list(
+        {(one.kind, one.case, one.area, one.title, one.new): one for each in contents for one in told(each)}.values()
+    )
+    worse = sorted((one for one in rows if one.kind == Kind.WORSE), key=lambda one: ORDER.get(one.new, 2))
+    if not worse:
+        return None
+    headline = _headline(worse, scene.language)
+    first, last = _about(contents, scene), _rest(rows, contents, scene)
+    everything = [step.section for step in (first, *_steps(worse, len(worse), scene), *last)]
+    for shown in SHOWN:
+        steps = [first, *_steps(worse, shown, scene), *last]
+        if laid := render_steps(headline, steps, scene.language, whole=everything):
+            return laid
+    raise ValueError("an alert that fits no message")
+
+
+def _headline(worse: Sequence[Told], language: str) -> str:
+    """All of it in a line: how many of each colour, and which."""
+    colours: dict[str, str] = {}  # of a case the worst of its rows: they stand first
+    for one in worse:
+        colours.setdefault(one.case, one.new)
+    names = list({one.case: one.name for one in worse}.values())
+    if len(worse) == 1:
+        one = worse[0]
+        return say("alerts.headline_one", language, name=one.name, new=one.new, before=one.old)
+    count = [list(colours.values()).count(colour) for colour in ORDER]
+    values = {"red": count[0], "yellow": count[1], "names": names[:NAMED], "more": len(names[NAMED:])}
+    return say("alerts.headline", language, **values)
+
+
+def _about(contents: Sequence[Content], scene: Scene) -> Step:
+    texts = dict.fromkeys(said for one in contents for said in (about_line(one, scene.language), _late(one, scene)))
+    said = list(filter(None, texts))
+    left = len(said) - REPORTS
+    return Step(Section(texts=(*said[:REPORTS], *([say("ui.more", scene.language, count=left)] if left > 0 else []))))
+
+
+def about_line(one: Content, language: str) -> str:
+    """Whose report it is, about which day, against which."""
+    key = "alerts.about_corrected" if one["corrected"] else "alerts.about"
+    values = {"as_of": _read(one["as_of"]), "before": _read(one["before"])}
+    whose = (one["municipality"], committee(one["committee"]) if one["committee"] else "")
+    return formats.joined((*map(formats.one_line, whose), say(key, language, **values)))
+
+
+def _read(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _late(one: Content, scene: Scene) -> str:
+    """An alert goes out at once: one that does not tells since when it is known."""
+    sent = scene.sent_at or scene.now
+    day = datetime.fromisoformat(one["loaded"]).astimezone(scene.now.tzinfo).date()
+    return say("alerts.late", scene.language, date=day) if sent.astimezone(scene.now.tzinfo).date() > day else ""
+
+
+def _steps(worse: Sequence[Told], shown: int, scene: Scene) -> list[Step]:
+    steps = [_step(one, scene) for one in worse[:shown]]
+    if rest := worse[shown:]:
+        lines = tuple(Entry(_short(one, scene.language)) for one in rest[:SHORT_LIST])
+        heading = say("alerts.more", scene.language, count=len(rest)) if shown else ""
+        steps.append(Step(Section(heading, entries=lines, total=len(rest))))
+    return steps
+
+
+def _step(one: Told, scene: Scene) -> Step:
+    language = scene.language
+    value = f"{card_key(language)}:0:{one.case}"
+    about_it = f"{one.name}: {formats.one_line(one.title)}"
+    buttons = [
+        Button(ids.ALERT_OPEN, say("buttons.alert_open", language), value, about=about_it),
+        Button(ids.FOLLOW, say("buttons.follow", language), value, about=about_it),
+    ]
+    title = formats.joined((one.name, formats.one_line(one.title)), ": ")
+    return Step(Section(entries=(Entry(title, _lines(one, scene), _places(one, language)),)), [buttons])
+
+
+def _lines(one: Told, scene: Scene) -> tuple[str, ...]:
+    language = scene.language
+    said = (
+        formats.joined((say(f"movements.{one.kind}", language, before=one.old, after=one.new), _since(one, scene))),
+        _status(one, language),
+        _said("remark", one.remark, language),
+        _said("handling", one.handling, language),
+        _said("consequence", one.consequence, language),
+        say("alerts.at_risk", language, value=one.saving_tkr, level=one.level) if one.saving_tkr else "",
+        say("alerts.area", language, name=one.area) if one.area.strip() else "",
+    )
+    return tuple(filter(None, said))
+
+
+def _since(one: Told, scene: Scene) -> str:
+    """What a newer report says, where the alert comes later than that: it has become better meanwhile."""
+    now = scene.colours.get(one.case, one.new)
+    return say("alerts.since", scene.language, now=now) if RANK.get(now, 9) < RANK.get(one.new, 0) else ""
+
+
+def _said(field: str, text: str, language: str) -> str:
+    return say("alerts.said", language, name=say(f"facts.{field}", language), text=text) if text.strip() else ""
+
+
+def _status(one: Told, language: str) -> str:
+    if not one.status.strip():
+        return ""
+    before = one.old_status.strip() if one.old_status.strip() != one.status.strip() else ""
+    return say("alerts.status", language, status=one.status, before=before)
+
+
+def _places(one: Told, language: str) -> str:
+    places = [formats.place(source, language) for source in one.places]
+    return say("movements.places", language, before=places[0], after=places[1]) if len(places) > 1 else places[0]
+
+
+def _short(one: Told, language: str) -> str:
+    return f"{one.name}: {say(f'movements.{one.kind}', language, before=one.old, after=one.new)}"
+
+
+def _rest(rows: Sequence[Told], contents: Sequence[Content], scene: Scene) -> list[Step]:
+    """What the reader should know as well: what is new and not green, what is gone, why they are told."""
+    parts = []
+    for kind in (Kind.NEW, Kind.VANISHED):
+        if few := [one for one in rows if one.kind == kind]:
+            entries = tuple(_brief(one, scene.language) for one in few)
+            heading = say(f"alerts.{kind}", scene.language, count=len(few))
+            parts.append(Step(Section(heading, entries=entries[:SHORT_LIST], total=len(few))))
+    reasons: Mapping[str, None] = dict.fromkeys(why for one in contents for why in one["why"])
+    why = " ".join(say(f"alerts.why_{one}", scene.language) for one in reasons)
+    below: list[Row] = [Remark(why)] if why else []
+    return [*parts, Step(Section(), below)]
+
+
+def _brief(one: Told, language: str) -> Entry:
+    title = formats.joined((one.name, formats.one_line(one.title)), ": ")
+    return Entry(
+        title, (say(f"movements.{one.kind}", language, before=one.old, after=one.new),), _places(one, language)
+    )

@@ -4,6 +4,7 @@ A tick may come at any time and as often as it likes: what it puts has a key tha
 late it says is late. Nothing that decides is kept in memory.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -13,10 +14,11 @@ from zoneinfo import ZoneInfo
 from index.database import Connection
 from index.outbox import Kept, Outbox, Post, put
 from index.people import People
-from index.reminders import Memory, Reminders
+from index.reminders import Memory, Reminders, done_of
 from index.store import Store
-from scheduler import due, kinds, notice, red, reminder
+from scheduler import due, first, kinds, notice, red, reminder
 from scheduler.delivery import SETTLE, Desk, Poster, Refusal, Sender
+from scheduler.digest import worst
 from scheduler.due import Item, Watched
 from scheduler.followed import Followed, followed
 from scheduler.recipients import Chain, Recipient
@@ -169,14 +171,25 @@ class Clockwork:
         to = rows[0].post.recipient or ""
         spoken = language or self.people.language(to) or self.rules.language
         sent_at = rows[0].claimed_at if rows[0].ts else None
+        local = now.astimezone(self.rules.zone)
+        if rows[0].post.kind == first.NAME:
+            return Scene(spoken, local, sent_at=sent_at, overdue=self._overdue(local.date()))
         if rows[0].post.kind == red.NAME:
             self.people.keep_card(red.stored_card(spoken), now)
+            colours = {case.key: worst(case.statuses) for case in self._cases() if case.statuses}
+            return Scene(spoken, local, sent_at=sent_at, colours=colours)
         if rows[0].post.kind != reminder.NAME:
-            return Scene(spoken, now.astimezone(self.rules.zone), sent_at=sent_at)
+            return Scene(spoken, local, sent_at=sent_at)
         told = [one for kept in rows for one in reminder.told(kept.post.content)]
         marks = {one.due: self.reminders.marks(one.due) for one in told}
         over = frozenset(case.key for case in self._cases() if case.closing) if sent_at is None else frozenset()
-        return Scene(spoken, now.astimezone(self.rules.zone), marks, over, sent_at)
+        return Scene(spoken, local, marks, over, sent_at)
+
+    def _overdue(self, today: date) -> Counter[str]:
+        """How many milestones are overdue and not done, by municipality."""
+        here = self.situation(today)
+        late = (one for one in here.watched if one.day < today and not done_of(here.memory.marks.get(one.due, ())))
+        return Counter(one.milestone.municipality for one in late)
 
     def elsewhere(self) -> str | None:
         """Where something goes that has no recipient."""

@@ -56,7 +56,7 @@ def test_a_shared_report_alerts_the_owner_once(town: Town) -> None:
     tick(town, saturday_night + timedelta(minutes=1))
     (alert,) = [one for one in town.heard("@bot", LEAD) if one.metadata]
     assert valid(alert) == []
-    assert "1 sag er blevet rød: FU02 (2024)" in alert.body["text"]
+    assert "FU02 (2024) er blevet rød: 🟡 Gul → 🔴 Rød" in alert.body["text"]
     assert "VH02" not in text_of(alert)  # somebody else's
     everything = [one for one in town.heard("#besparelser", CHEF) if one.metadata]
     assert [("FU02" in text_of(one), "VH02" in text_of(one)) for one in everything[-1:]] == [(True, True)]

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from index.outbox import Kept, Outbox
 from index.people import CaseKey, People, Person
 from index.store import Store
 from index.subscriptions import ALERTS, Subscriptions, Wish
-from scheduler import red
+from scheduler import announcing, red
 from scheduler.filters import Known, read, to_json
 from scheduler.tick import Clockwork, Rules
 from templates import Card, limits
@@ -47,7 +46,7 @@ def posts(store: Store, kind: str = red.NAME) -> dict[str | None, Kept]:
 
 
 def names(kept: Kept) -> list[str]:
-    return [one["name"] for one in kept.post.content["cases"]]
+    return [one.name for one in red.told(kept.post.content) if one.kind == "worse"]
 
 
 def card(store: Store, kept: Kept, language: str = "da") -> Card:
@@ -75,7 +74,7 @@ def test_a_first_report_alerts_nobody_and_is_one_summary(store: Store) -> None:
     (summary,) = posts(store, "first").values()
     assert summary.post.recipient is None
     text = card(store, summary).text
-    assert text.startswith("Første statusrapport er læst: status-juni-2025.txt · 2 røde, 1 gul og 10 grønne")
+    assert text.startswith("Den første statusrapport er indlæst: 2 røde, 1 gul og 9 grønne. Røde: VH04 (2024)")
     assert "VH04 (2024)" in text
 
 
@@ -171,7 +170,7 @@ def test_what_cannot_be_told_is_not_loaded(store: Store, monkeypatch: pytest.Mon
     def broken(*_given: object) -> bool:
         raise RuntimeError("cut off")
 
-    monkeypatch.setattr(red, "put", broken)
+    monkeypatch.setattr(announcing, "put", broken)
     with pytest.raises(RuntimeError):
         load(store, DECEMBER)
     assert [one.name for one in store.documents()] == [JUNE.name]
@@ -179,16 +178,3 @@ def test_what_cannot_be_told_is_not_loaded(store: Store, monkeypatch: pytest.Mon
     monkeypatch.undo()
     load(store, DECEMBER)
     assert len(posts(store)) == 1
-
-
-def test_hundreds_of_red_cases_fit_a_message(store: Store) -> None:
-    """Those without room are named, none is dropped."""
-    load(store, JUNE)
-    load(store, DECEMBER)
-    kept = posts(store)[None]
-    case = kept.post.content["cases"][0]
-    many = [{**case, "name": f"QX{at:03}", "remark": "<!channel> & " * 90} for at in range(300)]
-    laid = card(store, replace(kept, post=replace(kept.post, content={"cases": many, "gone": []})))
-    assert "QX299" in laid.text
-    assert "Og " in str(laid.blocks)
-    assert "<!channel>" not in str(laid.blocks)

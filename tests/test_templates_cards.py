@@ -11,9 +11,11 @@ import pytest
 
 from records import Answer, Refused
 from records.digests import Digest
+from scheduler import first, red
 from templates import Card, limits, render, render_digest, render_error, render_page, render_refused
 from templates.controls import Button
 from templates.views import Entry, Said, Section
+from tests import made_alerts
 from tests.made_answers import ANSWERS
 from tests.made_digests import DIGESTS
 
@@ -30,8 +32,20 @@ def _digest(digest: Digest) -> Callable[[str], Card]:
     return lambda language: render_digest(digest, language)
 
 
+def _alert(language: str) -> Card:
+    made = red.card([made_alerts.FULL], made_alerts.scene(language))
+    assert made
+    return made
+
+
+def _first(language: str) -> Card:
+    return first.card([made_alerts.FIRST], replace(made_alerts.scene(language), overdue={"Struer": 3, "Sandvig": 9}))
+
+
 # Cards of no answer.
 OTHERS = {
+    "alert": _alert,
+    "alert_first": _first,
     **{name: _digest(digest) for name, digest in DIGESTS.items()},
     "error": lambda language: render_error(language, "K7Q2"),
     "error_database": lambda language: render_error(language, "K7Q2", "database"),

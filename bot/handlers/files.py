@@ -13,6 +13,7 @@ from bot.handlers.asked import Asked
 from bot.handlers.desk import Desk, handled
 from bot.handlers.replying import Slack
 from bot.loading import Load, Report
+from bot.rules import rules
 from records import Refused
 from templates import Card, ids, render_notice, render_page, render_refused, say
 from templates.controls import Button
@@ -82,7 +83,7 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
         except Refused as refused:
             desk.people.unpress(f"load:{asked.value}")
             return render_refused(refused, language)
-        with closing(loading.store_to_fill(desk.archive.library.store.file.path)) as store:
+        with closing(loading.store_to_fill(desk.archive.library.store.file.path, rules(settings))) as store:
             before = {one.name: one.counts for one in store.documents()}
             (report,) = loading.refreshed(store, loading.load(store, [path], Load(desk.now())))
     if report.refused:

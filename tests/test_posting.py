@@ -1,4 +1,4 @@
-"""The clock's posts through slack_sdk against the local Slack: whatever goes wrong on the wire, one message comes of it."""
+"""The clock's posts through slack_sdk against the local Slack: whatever goes wrong on the wire, one message comes."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +18,12 @@ from tests import sandbox_bot
 
 NOW = datetime(2027, 3, 1, 7, 30, tzinfo=UTC)
 LOST = {"about": "refused", "error": "is_archived", "recipient": "C0OLD"}
+
+ITEM = {
+    "milestone": "m", "due": "2027-03-31", "rule": "30", "rule_day": "2027-03-01", "work_day": "2027-03-31",
+    "case": "c", "name": "QX01", "title": "Titel", "goal": "Mål", "measured_by": "", "responsible": "KEID", "when": "Marts 2027",
+    "place": ["forslag.txt", 1, None], "why": "unit_channel", "unit": "KEID", "instead_of": "",
+}  # fmt: skip
 
 
 class Office:
@@ -97,7 +103,7 @@ def test_a_channel_without_the_bot_is_parked_with_one_notice(office: Office) -> 
     """And goes out, once, when it was invited and somebody pressed *Prøv igen*."""
     where = office.slack.workspace.conversation("#økonomi").id
     for key in "ab":
-        office.outbox.add(Post(key, "first", where, {"document": "status.txt", "rows": []}), office.now)
+        office.outbox.add(Post(key, "reminder", where, {"items": [ITEM]}), office.now)
     office.rounds(8)
     assert [office.state(key) for key in "ab"] == [PARKED, PARKED]
     notices = [one.body["text"] for one in office.slack.messages("#besparelser") if one.metadata]
@@ -107,7 +113,7 @@ def test_a_channel_without_the_bot_is_parked_with_one_notice(office: Office) -> 
         office.slack.workspace.conversation("#økonomi").members.append(office.slack.app.user)
     assert office.outbox.resume(office.now, where) == 2
     office.rounds(4)
-    assert len([one for one in office.slack.messages("#økonomi") if one.metadata]) == 2
+    assert len([one for one in office.slack.messages("#økonomi") if one.metadata]) == 1  # reminders merge
 
 
 @pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth"])

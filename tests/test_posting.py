@@ -21,8 +21,8 @@ LOST = {"about": "refused", "error": "is_archived", "recipient": "C0OLD"}
 
 ITEM = {
     "milestone": "m", "due": "2027-03-31", "rule": "30", "rule_day": "2027-03-01", "work_day": "2027-03-31",
-    "case": "c", "name": "QX01", "title": "Titel", "goal": "Mål", "measured_by": "", "responsible": "KEID", "when": "Marts 2027",
-    "place": ["forslag.txt", 1, None], "why": "unit_channel", "unit": "KEID", "instead_of": "",
+    "case": "c", "name": "QX01", "title": "Titel", "goal": "Mål", "measured_by": "", "responsible": "KEID",
+    "when": "Marts 2027", "place": ["forslag.txt", 1, None], "why": "unit_channel", "unit": "KEID", "instead_of": "",
 }  # fmt: skip
 
 

@@ -215,6 +215,7 @@ class Sender:
             return []
         if isinstance(found, Refusal) and found.about == "token":
             self.closed_until, self.trouble = now + CIRCUIT, found.error
+            return []  # a token that works again can still prove it
         if isinstance(found, Limited):
             self.looks_from = now + timedelta(seconds=found.seconds)
         if now - claimed >= ASK_AFTER:

@@ -25,6 +25,7 @@ class FakeSlack:
     faults: list[str] = field(default_factory=list)
     lag: timedelta = timedelta(0)
     history_down: bool = False
+    token_refused: bool = False
     retry_after: float = 2
     stored: list[tuple[str, str, datetime]] = field(default_factory=list)
     asked: int = 0
@@ -48,6 +49,8 @@ class FakeSlack:
 
     def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure:
         self.asked += 1
+        if self.token_refused:
+            return Refusal("token_revoked", "token")
         if self.history_down:
             return Unsure("timeout")
         found = [at for where, one, at in self.stored if where == to and one == mark and at <= self.now - self.lag]

@@ -128,6 +128,19 @@ def test_history_that_fails_proves_nothing(office: Office) -> None:
     assert office.slack.times() == {mark_of("a"): 1}
 
 
+def test_a_token_that_is_refused_for_days_proves_nothing_either(office: Office) -> None:
+    """Nobody is asked for what a working token can find."""
+    office.put("a")
+    office.slack.faults, office.slack.token_refused = ["unheard"], True
+    office.round()
+    for _ in range(3):
+        office.round(timedelta(days=1))
+    assert (office.state("a"), office.told) == (UNKNOWN, [])
+    office.slack.token_refused = False
+    assert office.round(CIRCUIT) == ["a"]
+    assert office.slack.times() == {mark_of("a"): 1}
+
+
 @pytest.mark.parametrize("seconds", [0.0, 1.5, 2.0, 3600.0])
 def test_too_fast_waits_in_that_conversation_only(office: Office, seconds: float) -> None:
     office.slack.faults, office.slack.retry_after = ["limited"], seconds

@@ -59,6 +59,8 @@ def run(show: Show, read: Settings) -> None:
         store = opened.enter_context(closing(loading.store_to_fill(db, rules(read))))
         _load(store, show.documents, read.language)
         if not show.terminal:
+            # From before the address is told: whoever reads it may end us at once.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
             _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
         typed = _talk(Library(store, read.words, read.stale_days), show.now, read.language)
         if not show.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):

@@ -285,13 +285,6 @@ class NoRecovery(Sending):
         return
 
 
-class NoSettleAfterAStop(Sending):
-    """After a stop history is asked at once."""
-
-    def recover(self) -> None:
-        self.outbox.recover(self.clock(), self.clock())
-
-
 class WithRetry(Sending):
     sender_class = RetryOnTimeout
 
@@ -328,7 +321,7 @@ def test_each_post_is_there_exactly_once_whatever_happens() -> None:
     _run(Sending, 400)
 
 
-ERRORS = (WithRetry, WithMarkFirst, NoUniqueKey, NoRecovery, WithoutSettle, NoSettleAfterAStop, WithSettleFromTheStart)
+ERRORS = (WithRetry, WithMarkFirst, NoUniqueKey, NoRecovery, WithoutSettle, WithSettleFromTheStart)
 
 
 @pytest.mark.slow

@@ -160,6 +160,8 @@ class Sending(RuleBasedStateMachine):
                 self.clock.advance(1)
         except Killed:
             self.start()
+        finally:
+            self.outbox.stop = None
 
     @rule()
     def restart(self) -> None:

@@ -112,6 +112,13 @@ class DatabaseFile:
         with self._explained(), self._transaction("BEGIN") as db:
             yield db
 
+    def stamp(self) -> tuple[int, int, int]:
+        """What is another once anybody has written anything: this thread's connection, how often others have written as
+        it sees it, and how many rows it has changed itself."""
+        db = self.connection()
+        (others,) = db.execute("PRAGMA data_version").fetchone()
+        return (id(db), int(others), db.conn.total_changes)
+
     @property
     def sqlite_version(self) -> tuple[int, ...]:
         return sqlite3.sqlite_version_info

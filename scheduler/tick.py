@@ -83,6 +83,7 @@ class Clockwork:
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
         self._read: tuple[int, tuple[Followed, ...]] = (-1, ())
         self._watched: tuple[tuple[int, date], tuple[Watched, ...]] | None = None
+        self._quiet: tuple[object, ...] | None = None
 
     # ------------------------------------------------------------------ deciding
 
@@ -117,12 +118,16 @@ class Clockwork:
     def queue(self, now: datetime) -> None:
         """Put what the moment calls for: each once, in one transaction with the note that it was."""
         local = now.astimezone(self.rules.zone)
-        today = local.date()
-        here = self.situation(today)
-        given = self._reminders(here, today) if local.time() >= REMIND_AT else {}
-        unseen = due.unseen(here.watched, here.memory)
+        today, reminds = local.date(), local.time() >= REMIND_AT
         posts = [post for other in self.others.values() for post in other.posts(now)]
+        moment = (today, reminds, self.store.file.stamp())
+        if not posts and moment == self._quiet:
+            return  # the same day, and nobody has written anything since there was nothing to put
+        here = self.situation(today)
+        given = self._reminders(here, today) if reminds else {}
+        unseen = due.unseen(here.watched, here.memory)
         if not unseen and not given and not posts:
+            self._quiet = moment
             return
         with self.store.file.writing() as db:
             self.reminders.see(db, unseen, today)
@@ -251,9 +256,17 @@ class Clockwork:
         if self.reminders.heartbeat(BEGAN) is None:
             self.reminders.beat(BEGAN, now)
         self.queue(now)
-        self.reminders.beat("tick", now)
+        self._beat(now)
         delivered = tuple(self._deliver(now, sender, pause)) if sender else ()
         return Done(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
+
+    def _beat(self, now: datetime) -> None:
+        """A sign of life. It changes nothing that is decided from."""
+        before = self.store.file.stamp()
+        self.reminders.beat("tick", now)
+        if self._quiet and self._quiet[-1] == before:
+            db, others, _ = before
+            self._quiet = (*self._quiet[:-1], (db, others, self.store.file.stamp()[-1]))
 
     def _deliver(self, now: datetime, sender: Sender, pause: Pause) -> Iterator[Kept]:
         """Rounds a second apart for as long as something is only waiting for its turn."""
@@ -266,5 +279,5 @@ class Clockwork:
                 return
             now = max(now + ROUND, sender.clock())
             if now - beaten >= BEAT:  # many posts take long, and the clock does not stand still meanwhile
-                self.reminders.beat("tick", now)
+                self._beat(now)
                 beaten = now

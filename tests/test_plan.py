@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from index.outbox import Kept
 from index.people import CaseKey, Person
-from index.reminders import SNOOZED, Mark, StandIn, Unit
+from index.reminders import SNOOZED, Mark, Reminders, StandIn, Unit
 from index.store import Store
 from scheduler import reminder
 from scheduler.followed import milestone_key
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Clockwork, Rules, Situation
 from tests.clock_year import DAY, ZONE, at, day, filled, milestone, status
 
 Planned = dict[str, list[tuple[str | None, list[tuple[str, str]]]]]
@@ -118,3 +118,35 @@ def test_the_hour_before_half_past_eight_brings_nothing(work: Clockwork) -> None
         assert len(work.outbox.waiting()) == before, store.file.path
     work.queue(at("2025-08-14T08:30"))
     assert work.outbox.waiting()
+
+
+def test_a_tick_without_a_change_decides_nothing_anew(work: Clockwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But it does after a change by anybody, at half past eight, and on the next day."""
+    decided: list[str] = []
+    situation = work.situation
+
+    def counted(today: date) -> Situation:
+        decided.append(today.isoformat())
+        return situation(today)
+
+    monkeypatch.setattr(work, "situation", counted)
+
+    def ticks(moment: str) -> int:
+        """How often three ticks decide."""
+        decided.clear()
+        for minute in range(3):
+            work.tick(at(moment) + timedelta(minutes=minute), None, _no_pause)
+        return len(decided)
+
+    ticks("2025-08-13T08:00")
+    assert ticks("2025-08-13T08:10") == 0
+    assert ticks("2025-08-13T08:30") >= 1
+    assert ticks("2025-08-13T09:00") == 0
+    assert ticks("2025-08-14T00:10") == 1
+    assert ticks("2025-08-14T08:30") >= 1
+    assert ticks("2025-08-14T09:00") == 0
+    with closing(Store(work.store.file.path)) as other:
+        Reminders(other.file).has_gone("U1", at("2025-08-14T09:05"))
+    assert ticks("2025-08-14T09:10") == 1
+    work.reminders.is_back("U1")
+    assert ticks("2025-08-14T09:20") == 1

@@ -89,9 +89,7 @@ def main() -> None:
             now, rounds = now + ROUND, rounds + 1
         took = time.perf_counter() - begun
     print(f"{how.milestones:,} milestones due, {how.owners:,} owners")
-    print(
-        f"first tick {first:.2f} s · after a change that calls for nothing {changed:.3f} s · nothing changed {again:.4f} s"
-    )
+    print(f"first tick {first:.2f} s · nothing to put {changed:.3f} s · nothing changed since {again:.4f} s")
     print(f"{slack.count:,} messages in {rounds} rounds (seconds of Slack's time), {took:.1f} s of work")
     print(f"memory {before:.0f} MB after the tick, {memory():.0f} MB after all was sent")
 

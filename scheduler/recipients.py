@@ -1,10 +1,9 @@
 """Who gets a reminder: the owner, else who answers for the unit, else the unit's channel, else the alert channel."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from index.people import Person
 from index.reminders import StandIn, Unit
@@ -35,6 +34,10 @@ class Chain:
     gone: Collection[str] = ()
     alert_channel: str | None = None
     admins: Sequence[str] = ()
+    _named: "Names" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", Names(self.units))
 
     def recipient(self, case: Followed, milestone: Milestone, not_by: Collection[str], today: date) -> Recipient:
         """The first who can get it, and has not said that it is not theirs."""
@@ -46,7 +49,7 @@ class Chain:
 
     def manager(self, milestone: Milestone, today: date) -> Recipient:
         """Who is told that a milestone has been overdue for long."""
-        unit = unit_of(milestone.responsible, tuple(self.units))
+        unit = self._named.unit_of(milestone.responsible)
         if unit and unit.manager and (found := self._present(Recipient(unit.manager, "manager", unit.unit), today)):
             return found
         return next(filter(None, (self._present(one, today) for one in self._last())), Recipient(None, "nobody"))
@@ -63,7 +66,7 @@ class Chain:
     def _wanted(self, case: Followed, milestone: Milestone) -> Iterator[Recipient]:
         if owner := self.owners.get(case.key):
             yield Recipient(owner.id, "owner")
-        if unit := unit_of(milestone.responsible, tuple(self.units)):
+        if unit := self._named.unit_of(milestone.responsible):
             if unit.person:
                 yield Recipient(unit.person, "unit", unit.unit)
             if unit.channel:
@@ -83,13 +86,20 @@ class Chain:
         return None if wanted.id in self.gone else wanted
 
 
-@lru_cache(maxsize=4096)  # the same few units answer for most milestones
-def unit_of(responsible: str, units: tuple[Unit, ...]) -> Unit | None:
-    """The unit whose name stands in "Hvem er ansvarlig": of several the longest, of equals the first named there."""
-    said = _plain(responsible)
-    found = [(said.find(f" {name} "), -len(name), unit) for unit in units if (name := _plain(unit.unit).strip())]
-    named = [(length, at, unit) for at, length, unit in found if at >= 0]
-    return min(named, key=lambda one: one[:2])[2] if named else None
+class Names:
+    """The names of units, to be found in what a document says."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._names = [(f" {name} ", unit) for unit in units if (name := _plain(unit.unit).strip())]
+        self._found: dict[str, Unit | None] = {}  # the same few answers stand in most milestones
+
+    def unit_of(self, responsible: str) -> Unit | None:
+        """The unit whose name stands in "Hvem er ansvarlig": of several the longest, of equals the one named first."""
+        if responsible not in self._found:
+            said = _plain(responsible)
+            named = [(-len(name), at, unit) for name, unit in self._names if (at := said.find(name)) >= 0]
+            self._found[responsible] = min(named, key=lambda one: one[:2])[2] if named else None
+        return self._found[responsible]
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from index.people import CaseKey, Person
 from index.reminders import StandIn, Unit
 from records import Milestone, Source
 from scheduler.followed import Followed
-from scheduler.recipients import Chain, Recipient, unit_of
+from scheduler.recipients import Chain, Names, Recipient
 
 TODAY = date(2025, 8, 14)
 MILESTONE = Milestone("By", "A1", "Titel", "Mål", "", "Center for Byggeri", "2025", Source("a.txt", 1))
@@ -98,5 +98,5 @@ def test_the_manager_is_the_units_else_the_last_of_the_chain() -> None:
 )
 def test_a_unit_is_named_by_whole_words_the_longest_wins(responsible: str, expected: str | None) -> None:
     units = (Unit("BUF"), Unit("KS"), Unit("SUF"), Unit("Center for Byggeri"), Unit("BUF Digitalisering"), Unit("  "))
-    found = unit_of(responsible, units)
+    found = Names(units).unit_of(responsible)
     assert (found.unit if found else None) == expected

@@ -5,7 +5,8 @@ A broken connection, a page of HTML or an internal error say neither yes nor no:
 
 import logging
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -38,8 +39,8 @@ PAGE, MOST_PAGES = 15, 20  # some apps are given no more than 15 messages a call
 class SlackPoster:
     """Posts through a client that never repeats a call by itself."""
 
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
+    def __init__(self, client: WebClient, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._client, self._now = client, now
 
     def post(self, to: str, card: Card, mark: str) -> Outcome:
         if gone := self._gone(to):
@@ -58,7 +59,7 @@ class SlackPoster:
             for _ in range(MOST_PAGES):
                 page = self._client.conversations_history(
                     channel=channel,
-                    oldest=f"{since.timestamp():.6f}",
+                    oldest=f"{self._known(since).timestamp():.6f}",
                     include_all_metadata=True,
                     limit=PAGE,
                     cursor=cursor,
@@ -72,6 +73,10 @@ class SlackPoster:
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
         return Unsure("history_too_long")
+
+    def _known(self, since: datetime) -> datetime:
+        """A moment that Slack's clock has seen: a tick may have been played at one that is still to come."""
+        return since if since <= self._now() else self._now() - timedelta(days=1)
 
     def _conversation(self, to: str) -> str:
         if to[:1] not in ("U", "W"):

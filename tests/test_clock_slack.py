@@ -148,6 +148,16 @@ def test_history_that_lags_is_not_proof(office: Office) -> None:
     office.once()
 
 
+def test_a_tick_at_a_moment_to_come_finds_its_own_post(office: Office) -> None:
+    """Somebody plays next week; Slack's own clock stamps the message with today."""
+    office.sender.poster = SlackPoster(sandbox_bot.client(office.slack), office.slack.now)
+    office.slack.fault("chat.postMessage", "drop", stored=True)
+    for moment in ("2025-08-21T08:30", "2025-08-21T08:31"):
+        office.sender.clock = lambda moment=moment: at(moment)
+        office.work.tick(at(moment), office.sender, lambda seconds: None)
+    office.once()
+
+
 def test_history_that_fails_for_a_day_makes_a_person_look(office: Office) -> None:
     """Never a blind second post: both buttons, in the channel for alerts."""
     office.slack.fault("chat.postMessage", "drop", stored=True)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import clock
+from bot import clock, loading
 from bot.health import NO_TICK, OLD_POSTS, Health
 from bot.posting import SlackPoster
 from bot.settings import Settings
@@ -28,7 +28,7 @@ from sandbox.state import Message
 from scheduler.delivery import ASK_AFTER, SETTLE, Outcome, Sender
 from scheduler.tick import Clockwork, Done, Rules
 from templates import Card
-from tests import sandbox_bot
+from tests import sandbox_bot, test_red
 from tests.bot_town import actions, text_of
 from tests.clock_year import DAY, ZONE, at, filled, milestone
 
@@ -604,3 +604,32 @@ def test_two_hours_down_and_two_hundred_posts(office: Office) -> None:
         told = [text.split("til ")[1].split(" ")[0] for text in shown[name] if "til n" in text]
         assert told == [f"n{one:03}" for one in range(number, 200, 3)]
     assert not office.slack.workspace.warnings
+
+
+# ---------------------------------------------------------------- T31: red, green, red while the sender is down
+
+
+def test_each_transition_to_red_is_there_once_although_nobody_posted_meanwhile(
+    slack: LocalSlack, tmp_path: Path
+) -> None:
+    """Four reports, each loaded twice, within a minute: green, red, green, red are two alerts, in their order."""
+    row = next(one for one in test_red.DECEMBER.read_text("utf-8").splitlines() if "FU02" in one)
+    status = "Tidsplanen er skredet mere end 6 mdr. og økonomien er skredet med mere end 1 mio. kr."
+    reports = [test_red.JUNE, test_red.DECEMBER]
+    for month, line in (("juni", row.replace(status, "Forløber som planlagt")), ("december", row)):
+        changes = [(one, f"{each} 2026") for one, each in (("december 2025", month), ("December 2025", month.title()))]
+        known = [one for one in changes if one[0] in test_red.DECEMBER.read_text("utf-8")]
+        reports.append(test_red.changed(tmp_path, f"{month}.txt", *known, (row, line)))
+    slack.move_clock(test_red.WHEN)
+    with closing(loading.store_to_fill(tmp_path / "red.db")) as store:
+        office = Office(slack, store)
+        for seconds, report in enumerate([one for one in reports for _ in range(2)]):
+            test_red.load(store, report, when=test_red.WHEN + seconds * SECOND)
+        assert office.posts() == []
+        slack.fault("chat.postMessage", "drop", stored=True, count=2)
+        for _ in range(4):
+            office.tick(timedelta(seconds=15))
+        alerts = [kept for one in office.posts() for kept in office.outbox.at(one.channel, one.ts)]
+        red = [kept for kept in alerts if kept.post.kind == "red"]
+        assert [("FU02 (2024)" in test_red.names(kept)) for kept in red] == [True, True]
+        assert [kept for kept in office.rows() if kept.post.kind == "red"] == []

@@ -25,7 +25,7 @@ from index.reminders import Unit
 from index.store import Store
 from sandbox import LocalSlack
 from sandbox.state import Message
-from scheduler.delivery import ASK_AFTER, SETTLE, Outcome, Sender
+from scheduler.delivery import ASK_AFTER, SETTLE, Missing, Outcome, Sender, Sent
 from scheduler.tick import Clockwork, Done, Rules
 from templates import Card
 from tests import sandbox_bot, test_red
@@ -309,6 +309,51 @@ def test_who_stands_by_takes_over_when_the_other_has_ended(office: Office) -> No
     second.tick()
     assert len(office.posts()) == 2
     second.leave()
+
+
+class Slow:
+    """Each post waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on, self.posts = threading.Event(), threading.Event(), 0
+
+    def post(self, to: str, card: Card, mark: str) -> Outcome:
+        self.begun.set()
+        assert self.go_on.wait(30)
+        self.posts += 1
+        return Sent(to, f"{self.posts}.0")
+
+    def find(self, to: str, mark: str, since: datetime) -> Missing:
+        return Missing()
+
+
+def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(store: Store) -> None:
+    """Else another would look for what is still on its way, and not find it."""
+    slow, path = Slow(), store.file.path
+    read = Settings(db=path, alert_channel="CALL")
+    one = clock.Ticking(store, read, lambda: DUE, slow)
+    for number in range(3):
+        one._work.outbox.add(_notice(f"n{number}", "C1"), DUE)
+    left = threading.Event()
+
+    def live() -> None:
+        with clock.running(one, every_s=3600):
+            assert slow.begun.wait(30)
+        left.set()
+
+    thread, other = threading.Thread(target=live), Turn(path)
+    thread.start()
+    assert slow.begun.wait(30)
+    assert one._stopped.wait(30)
+    assert not other.take()
+    assert not left.is_set()
+    slow.go_on.set()
+    thread.join(60)
+    assert left.is_set()
+    assert other.take()
+    other.leave()
+    assert slow.posts <= 2  # to C1 and CALL, and no second one to C1 without a pause
+    assert one._work.outbox.counts()[PENDING] >= 2
 
 
 HOLDER = """

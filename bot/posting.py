@@ -31,7 +31,6 @@ MESSAGE = (
     " invalid_metadata_schema metadata_too_large invalid_arguments"
 ).split()
 RATELIMITED = ("ratelimited", "rate_limited", "message_limit_exceeded")
-ERROR = re.compile(r"\w+")
 USUAL_WAIT_S = 30.0
 PAGE, MOST_PAGES = 15, 20  # some apps are given no more than 15 messages a call
 
@@ -104,8 +103,7 @@ def outcome(error: Exception) -> Limited | Refusal | Unsure:
         return Unsure(type(error).__name__)
     response: Any = error.response
     status = getattr(response, "status_code", 200)
-    said = str(response.get("error") or "") if hasattr(response, "get") else ""
-    name = said if ERROR.fullmatch(said) else ""  # of what is no JSON the SDK makes an error of several words
+    name = str(response.get("error") or "") if hasattr(response, "get") else ""
     if status == 429 or name in RATELIMITED:
         return Limited(_seconds(getattr(response, "headers", {})))
     if status >= 500 or name in UNSURE or not _NAME.fullmatch(name):  # a page of HTML is told as a sentence

@@ -135,12 +135,6 @@ class Outbox:
     def sent_to(self, recipient: str) -> list[Kept]:
         return self._rows("recipient = ? AND state = 'sent' ORDER BY made_at, key", recipient)
 
-    def next_doubt(self) -> datetime | None:
-        """When the next row may be asked for that Slack may have; None when there is none."""
-        sql = "SELECT min(not_before) FROM outbox WHERE state = 'unknown'"
-        (found,) = self.file.connection().execute(sql).fetchone()
-        return _moment(found)
-
     def counts(self) -> dict[str, int]:
         return dict(self.file.connection().execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
 

@@ -121,11 +121,9 @@ class Sender:
         return done
 
     def following(self, now: datetime) -> datetime | None:
-        """From when on a round may have something to do; None while nothing waits but for a person."""
-        moments = [self._from(front, now) for front in self.outbox.fronts()]
-        if doubt := self.outbox.next_doubt():
-            moments.append(max(doubt, self.looks_from or doubt))
-        first = min(filter(None, moments), default=None)
+        """From when on something may be posted; None while nothing waits for that alone. What is to be looked for does
+        not count: while Slack is down there is always something, and a tick must end."""
+        first = min(filter(None, (self._from(front, now) for front in self.outbox.fronts())), default=None)
         return max(first, self.closed_until) if first and self.closed_until else first
 
     def _from(self, front: Front, now: datetime) -> datetime | None:

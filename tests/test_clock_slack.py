@@ -27,7 +27,7 @@ from sandbox import LocalSlack
 from sandbox.state import Message
 from scheduler.delivery import ASK_AFTER, SETTLE, Missing, Outcome, Sender, Sent
 from scheduler.tick import Clockwork, Done, Rules
-from templates import Card
+from templates import Card, render_notice
 from tests import sandbox_bot, test_red
 from tests.bot_town import actions, text_of
 from tests.clock_year import DAY, ZONE, at, filled, milestone
@@ -546,9 +546,10 @@ def _offset(zone: ZoneInfo, day: Any) -> timedelta | None:
 def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, error: str, mend: str) -> None:
     """The rest goes on; after the mend each post is there once."""
     channel = office.channel("#alment")
+    office.work.others = {"plain": Plain()}
     office.sender.poster = Refusing(office, channel, error)
     for number in range(3):
-        office.outbox.add(Post(f"r{number}", "red", channel, RED), office.slack.now())
+        office.outbox.add(Post(f"r{number}", "plain", channel, {}), office.slack.now())
     office.tick()
     notices = [one for one in office.posts() if "tager ikke imod" in text_of(one)]
     assert len(notices) == 1
@@ -575,25 +576,14 @@ class Refusing(SlackPoster):
         return super().post(to, card, mark)
 
 
-RED = {
-    "cases": [
-        {
-            "case": "c",
-            "name": "HA06",
-            "title": "Titel",
-            "area": "Område",
-            "was": "green",
-            "colour": "red",
-            "status": "Skredet",
-            "remark": "",
-            "handling": "",
-            "saving": None,
-            "place": ["a.txt", 1, None],
-            "before": ["b.txt", 1, None],
-        }
-    ],
-    "gone": [],
-}
+class Plain:
+    """A kind of post that says its own key."""
+
+    def posts(self, now: datetime) -> list[Post]:
+        return []
+
+    def card(self, kept: Kept, now: datetime, sending: bool) -> Card:
+        return render_notice(kept.key, "da")
 
 
 def test_when_the_channel_for_alerts_takes_nothing_an_administrator_is_told(office: Office) -> None:

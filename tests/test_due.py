@@ -86,6 +86,14 @@ def test_what_was_overdue_comes_back_weekly_once_somebody_takes_it() -> None:
     assert found["2025-09-29"] == ["late-4", "manager"]
 
 
+def test_what_was_overdue_does_not_begin_to_come_weekly_by_being_passed_on() -> None:
+    """Who says that it is not theirs has not taken it: the next in the chain hears of it once."""
+    days = Days([case(milestone("2025-06-02"))])
+    assert days.play("2025-08-14", "2025-08-14") == {"2025-08-14": ["old"]}
+    days.say(NOT_MINE, "2025-08-14")
+    assert days.play("2025-08-15", "2025-11-30") == {"2025-08-15": ["passed:U1"]}
+
+
 def test_put_off_until_a_day_it_is_quiet_and_then_comes_back() -> None:
     """What is between is not made up for; after the day the weeks go on."""
     days = Days([case(milestone("2025-08-14"))])

@@ -10,7 +10,7 @@ from answers import answer
 from answers.cases import views
 from answers.intents import status
 from index.library import Library
-from index.people import CaseKey
+from index.people import CaseKey, case_of
 from questions.query import NOT_STATED, Filter, Query
 from records import Answer, CaseView, Hit, Source
 
@@ -87,7 +87,7 @@ class Archive:
         named = [
             line.ids[-1]
             for line in self.library.timeline.lines
-            if any(case.key == CaseKey(row.municipality, row.code, row.budget_year, row.title).key for row in line.rows)
+            if any(case.key == case_of(row).key for row in line.rows)
         ]
         entries = self.library.by_records(named[:1]).values()
         return next(iter(views(self.library, [one.case_id for one in entries])), None)
@@ -108,7 +108,7 @@ def identity(view: CaseView) -> CaseKey:
     """What a case is known by: as its status report names it, where one does."""
     row = next((row for row in view.statuses if row.code), None)
     if row:
-        return CaseKey(row.municipality, row.code, row.budget_year, row.title)
+        return case_of(row)
     return key_of(view.hit)
 
 

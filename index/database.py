@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
@@ -35,6 +36,11 @@ REASONS = {
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_IOERR: "disk",
 }
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as it is kept: in UTC and of one length, so that texts compare as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Unusable(Exception):

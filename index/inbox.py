@@ -6,10 +6,10 @@ program starts was cut off and is handled again: `unfinished`. A key is kept for
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from index.database import DatabaseFile
+from index.database import DatabaseFile, utc_text
 
 KEPT = timedelta(days=2)
 # What ends the program each time it is handled is not tried for ever.
@@ -35,7 +35,7 @@ class Inbox:
 
     def keep(self, key: str, body: Body, now: datetime) -> bool:
         """Keep `body` under its key; False when it is there already."""
-        row = (key, json.dumps(body, ensure_ascii=True), _iso(now))
+        row = (key, json.dumps(body, ensure_ascii=True), utc_text(now))
         with self._file.writing() as db:
             added = db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 'new', 0, ?, NULL, NULL)", row)
             return bool(added.rowcount)
@@ -49,13 +49,13 @@ class Inbox:
     def done(self, key: str, now: datetime) -> None:
         """It was handled; what a person wrote is not needed any longer."""
         with self._file.writing() as db:
-            db.execute("UPDATE inbox SET state = 'done', body = '{}', ended_at = ? WHERE key = ?", (_iso(now), key))
+            db.execute("UPDATE inbox SET state = 'done', body = '{}', ended_at = ? WHERE key = ?", (utc_text(now), key))
 
     def failed(self, key: str, reference: str, now: datetime) -> None:
         """It could not be handled; the body stays, for whoever looks into it. The log has the reference."""
         sql = "UPDATE inbox SET state = 'failed', reference = ?, ended_at = ? WHERE key = ?"
         with self._file.writing() as db:
-            db.execute(sql, (reference, _iso(now), key))
+            db.execute(sql, (reference, utc_text(now), key))
 
     def unfinished(self) -> list[Kept]:
         """What was cut off, oldest first, as new again. To be called once, before anything else is taken in."""
@@ -68,13 +68,9 @@ class Inbox:
     def forget(self, now: datetime) -> None:
         """Drop what was done so long ago that Slack sends it no more. What failed stays."""
         with self._file.writing() as db:
-            db.execute("DELETE FROM inbox WHERE state = 'done' AND ended_at < ?", (_iso(now - KEPT),))
+            db.execute("DELETE FROM inbox WHERE state = 'done' AND ended_at < ?", (utc_text(now - KEPT),))
 
     def counts(self) -> dict[str, int]:
         """How many rows are in each state."""
         rows = self._file.connection().execute("SELECT state, count(*) FROM inbox GROUP BY state")
         return dict(rows.fetchall())
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()

@@ -12,10 +12,10 @@ A row whose key is there already is not put again. Several rows may be posted as
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from index.database import Connection, DatabaseFile
+from index.database import Connection, DatabaseFile, utc_text
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
 WAITING = (PENDING, SENDING, UNKNOWN, PARKED, ASKED)
@@ -69,7 +69,7 @@ _COLUMNS = (
 
 def put(db: Connection, post: Post, now: datetime) -> bool:
     """Keep a post, in the transaction that is open; False when its key is known."""
-    at = _iso(now)
+    at = utc_text(now)
     row = (post.key, post.kind, post.recipient, json.dumps(post.content, ensure_ascii=False), PENDING, at, at, at)
     sql = "INSERT OR IGNORE INTO outbox (key, kind, recipient, content, state, made_at, not_before, changed_at)"
     return bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount)
@@ -105,7 +105,7 @@ class Outbox:
     def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[Kept]:
         """What may be posted to one recipient now, oldest first, so many at most."""
         where = "state = 'pending' AND not_before <= ? AND recipient IS ? ORDER BY made_at, key LIMIT ?"
-        return self._rows(where, _iso(now), recipient, most)
+        return self._rows(where, utc_text(now), recipient, most)
 
     def fronts(self) -> list[Front]:
         """Each recipient for whom something is to be posted, whoever waits longest first."""
@@ -118,7 +118,7 @@ class Outbox:
 
     def doubtful(self, now: datetime) -> list[Kept]:
         """What Slack may have, and may be asked for now."""
-        return self._rows("state = 'unknown' AND not_before <= ? ORDER BY claimed_at, key", _iso(now))
+        return self._rows("state = 'unknown' AND not_before <= ? ORDER BY claimed_at, key", utc_text(now))
 
     def waiting(self) -> list[Kept]:
         """Everything that is not posted yet, oldest first."""
@@ -155,7 +155,7 @@ class Outbox:
             if free.fetchone()[0] != len(keys):
                 return False
             sql = "state = 'sending', tries = tries + 1, claimed_at = ?, sent_with = ?"
-            self._change(db, keys, sql, (_iso(now), keys[-1]), now)
+            self._change(db, keys, sql, (utc_text(now), keys[-1]), now)
             return True
 
     def sent(self, keys: Sequence[str], channel: str, ts: str, now: datetime) -> None:
@@ -163,11 +163,11 @@ class Outbox:
 
     def later(self, keys: Sequence[str], until: datetime, reason: str | None, now: datetime) -> None:
         """Slack has not taken it: again from `until` on."""
-        self._turn(keys, "state = 'pending', not_before = ?, reason = ?", (_iso(until), reason), now)
+        self._turn(keys, "state = 'pending', not_before = ?, reason = ?", (utc_text(until), reason), now)
 
     def unknown(self, keys: Sequence[str], until: datetime, reason: str, now: datetime) -> None:
         """Slack may have it: to be looked for, not before `until`."""
-        self._turn(keys, "state = 'unknown', not_before = ?, reason = ?", (_iso(until), reason), now)
+        self._turn(keys, "state = 'unknown', not_before = ?, reason = ?", (utc_text(until), reason), now)
 
     def park(self, keys: Sequence[str], reason: str, now: datetime, state: str = PARKED) -> None:
         """It cannot go out until somebody mends what `reason` says."""
@@ -186,14 +186,14 @@ class Outbox:
         which = "state = 'parked' AND (?1 IS NULL OR recipient = ?1)"
         sql = f"UPDATE outbox SET state = 'pending', not_before = ?2, changed_at = ?2 WHERE {which}"  # noqa: S608
         with self.file.writing() as db:
-            return int(db.execute(sql, (recipient, _iso(now))).rowcount)
+            return int(db.execute(sql, (recipient, utc_text(now))).rowcount)
 
     def recover(self, now: datetime, until: datetime) -> int:
         """After a stop: what was being posted may be in Slack, and is looked for from `until` on. To be called by the
         one sender, at its start."""
         sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?, changed_at = ?"
         with self.file.writing() as db:
-            return int(db.execute(f"{sql} WHERE state = 'sending'", (_iso(until), _iso(now))).rowcount)
+            return int(db.execute(f"{sql} WHERE state = 'sending'", (utc_text(until), utc_text(now))).rowcount)
 
     def tell(self) -> list[Kept]:
         """What was put since this was last asked."""
@@ -212,7 +212,7 @@ class Outbox:
 
     def _change(self, db: Connection, keys: Sequence[str], sql: str, values: Iterable[object], now: datetime) -> None:
         whole = f"UPDATE outbox SET {sql}, changed_at = ? WHERE key IN ({_marks(keys)})"  # noqa: S608  # only marks
-        db.execute(whole, (*values, _iso(now), *keys))
+        db.execute(whole, (*values, utc_text(now), *keys))
 
     def _rows(self, where: str, *values: object) -> list[Kept]:
         sql = f"SELECT {_COLUMNS} FROM outbox WHERE {where}"  # noqa: S608  # conditions of ours
@@ -232,8 +232,3 @@ def _marks(keys: Sequence[str]) -> str:
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
-
-
-def _iso(moment: datetime) -> str:
-    """In UTC and of one length, so that texts compare as moments do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

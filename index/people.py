@@ -7,10 +7,11 @@ and channels are Slack's ids; `name` is how Slack called the person then. Times 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from index.database import DatabaseFile
+from index.database import Connection, DatabaseFile, utc_text
+from records import StatusRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,17 @@ class SlackCard:
     swapped: bool = False
 
 
+def case_of(row: StatusRow) -> CaseKey:
+    """The case that a status row tells of."""
+    return CaseKey(row.municipality, row.code, row.budget_year, row.title)
+
+
+def know(db: Connection, cases: Iterable[CaseKey]) -> None:
+    """Remember what keys stand for, in the transaction that is open."""
+    rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in cases]
+    db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
+
+
 class People:
     """The tables of one database. Raises Unusable."""
 
@@ -111,10 +123,7 @@ class People:
 
     def know(self, case: CaseKey) -> str:
         """Remember what a key stands for, and give it."""
-        known = self._read("SELECT 1 FROM case_keys WHERE key = ?", case.key)
-        if not known:
-            row = (case.key, case.municipality, case.code, case.budget_year, case.title)
-            self._write("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", *row)
+        self.know_all([case])
         return case.key
 
     def know_all(self, cases: Iterable[CaseKey]) -> None:
@@ -124,9 +133,8 @@ class People:
         known = self._read(f"SELECT key FROM case_keys WHERE key IN ({marks})", *wanted)  # noqa: S608  # only marks
         new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
         if new:
-            rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in new]
             with self.file.writing() as db:
-                db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
+                know(db, new)
 
     def case(self, key: str) -> CaseKey | None:
         rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)
@@ -134,7 +142,7 @@ class People:
 
     def keep_card(self, card: SlackCard, now: datetime) -> None:
         row = (card.key, card.question, card.language, " ".join(card.off), int(card.swapped), card.person, card.channel)
-        self._write("INSERT OR IGNORE INTO slack_cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row, _iso(now))
+        self._write("INSERT OR IGNORE INTO slack_cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row, utc_text(now))
 
     def card(self, key: str) -> SlackCard | None:
         sql = "SELECT key, question, language, person, channel, off, swapped FROM slack_cards WHERE key = ?"
@@ -146,7 +154,7 @@ class People:
 
     def follow(self, case_key: str, person: str, now: datetime) -> bool:
         """False when the person follows it already."""
-        return self._write("INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", case_key, person, _iso(now))
+        return self._write("INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", case_key, person, utc_text(now))
 
     def unfollow(self, case_key: str, person: str) -> bool:
         """False when the person does not follow it."""
@@ -165,7 +173,7 @@ class People:
     def own(self, case_key: str, owner: Person, by: Person, now: datetime) -> None:
         """Make `owner` the owner of a case, in place of whoever was."""
         sql = "INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?, ?, ?)"
-        self._write(sql, case_key, owner.id, owner.name, by.id, by.name, _iso(now))
+        self._write(sql, case_key, owner.id, owner.name, by.id, by.name, utc_text(now))
 
     def owner(self, case_key: str) -> tuple[Person, Said] | None:
         """The owner, and who said so when."""
@@ -182,7 +190,7 @@ class People:
     def add_note(self, note: Note, author: str) -> bool:
         """Attach a message to a case; False when it is attached already."""
         said = note.said
-        row = (said.case_key, note.text, note.channel, note.ts, author, said.person, said.name, _iso(said.when))
+        row = (said.case_key, note.text, note.channel, note.ts, author, said.person, said.name, utc_text(said.when))
         columns = "case_key, text, channel, ts, author, added_by, name, added_at"
         return self._write(f"INSERT OR IGNORE INTO notes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)  # noqa: S608
 
@@ -195,7 +203,7 @@ class People:
         row = (said.case_key, correction.field, correction.printed, correction.corrected, correction.why)
         columns = "case_key, field, printed, corrected, why, person, name, said_at"
         sql = f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        self._write(sql, *row, said.person, said.name, _iso(said.when))
+        self._write(sql, *row, said.person, said.name, utc_text(said.when))
 
     def corrections(self, case_key: str) -> list[Correction]:
         """All corrections of a case, oldest first: the last of a field is the one that counts."""
@@ -216,11 +224,13 @@ class People:
     def settle(self, correction_id: int, accepted: bool, by: Person, now: datetime) -> bool:
         """Decide about a correction; False when somebody has already."""
         sql = "INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)"
-        return self._write(sql, correction_id, int(accepted), by.id, by.name, _iso(now))
+        return self._write(sql, correction_id, int(accepted), by.id, by.name, utc_text(now))
 
     def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
         """What a person thinks of an answer; the last word counts."""
-        self._write("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)", card_key, person, int(helpful), _iso(now))
+        self._write(
+            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)", card_key, person, int(helpful), utc_text(now)
+        )
 
     # ------------------------------------------------------------------ languages and presses
 
@@ -229,7 +239,7 @@ class People:
         if language is None:
             self._write("DELETE FROM languages WHERE about = ?", about)
         else:
-            self._write("INSERT OR REPLACE INTO languages VALUES (?, ?, ?, ?)", about, language, person, _iso(now))
+            self._write("INSERT OR REPLACE INTO languages VALUES (?, ?, ?, ?)", about, language, person, utc_text(now))
 
     def language(self, about: str) -> str | None:
         rows = self._read("SELECT language FROM languages WHERE about = ?", about)
@@ -237,7 +247,7 @@ class People:
 
     def press(self, what: str, by: Person, now: datetime) -> Said | None:
         """None for the first press of `what`; else who was first, and when."""
-        if self._write("INSERT OR IGNORE INTO presses VALUES (?, ?, ?, ?)", what, by.id, by.name, _iso(now)):
+        if self._write("INSERT OR IGNORE INTO presses VALUES (?, ?, ?, ?)", what, by.id, by.name, utc_text(now)):
             return None
         (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = ?", what)
         return _said("", *row)
@@ -261,7 +271,3 @@ def _correction(row: tuple[Any, ...]) -> Correction:
 
 def _said(case_key: str, person: str, name: str, when: str) -> Said:
     return Said(case_key, person, name, datetime.fromisoformat(when))
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()

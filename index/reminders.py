@@ -4,10 +4,10 @@ for whom, which unit is whose. Days are local, moments UTC."""
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from index.database import Connection, DatabaseFile
+from index.database import Connection, DatabaseFile, utc_text
 from index.people import Person
 
 DONE, SNOOZED, NOT_MINE, TAKEN, REOPENED = "done snoozed not_mine taken reopened".split()
@@ -130,7 +130,7 @@ class Reminders:
             if done := done_of(_marks(db, due).get(due, ())):
                 return done
             until = mark.until.isoformat() if mark.until else None
-            at = mark.at.astimezone(UTC).isoformat()
+            at = utc_text(mark.at)
             row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, at, mark.on.isoformat(), until)
             columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
             db.execute(f"INSERT INTO due_marks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, mark.note))  # noqa: S608
@@ -146,7 +146,7 @@ class Reminders:
         row = (found.person, found.stand_in.id, found.stand_in.name, found.first.isoformat(), found.last.isoformat())
         with self.file.writing() as db:
             sql = "INSERT OR REPLACE INTO stand_ins VALUES (?, ?, ?, ?, ?, ?, ?)"
-            db.execute(sql, (*row, by, now.astimezone(UTC).isoformat()))
+            db.execute(sql, (*row, by, utc_text(now)))
 
     def no_stand_in(self, person: str) -> bool:
         """False when there was none."""
@@ -184,7 +184,7 @@ class Reminders:
     def has_gone(self, person: str, now: datetime) -> None:
         """A person who is not in Slack any longer gets nothing more."""
         with self.file.writing() as db:
-            at = now.astimezone(UTC).isoformat()
+            at = utc_text(now)
             db.execute("INSERT OR IGNORE INTO gone_people VALUES (?, ?)", (person, at))
 
     def is_back(self, person: str) -> None:
@@ -195,7 +195,7 @@ class Reminders:
 
     def beat(self, name: str, now: datetime, detail: str = "") -> None:
         with self.file.writing() as db:
-            at = now.astimezone(UTC).isoformat()
+            at = utc_text(now)
             db.execute("INSERT OR REPLACE INTO heartbeats VALUES (?, ?, ?)", (name, at, detail))
 
     def heartbeat(self, name: str) -> tuple[datetime, str] | None:

@@ -2,10 +2,10 @@
 when the maker leaves, and is kept with who stopped it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from index.database import DatabaseFile
+from index.database import DatabaseFile, utc_text
 from index.people import Person, Said
 
 DIGEST, ALERTS = "digest", "alerts"
@@ -55,7 +55,7 @@ class Subscriptions:
         same = (wish.place, wish.what, wish.rule)
         with self._file.writing() as db:
             sql = "INSERT OR IGNORE INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
-            row = (*same, wish.said, by.id, by.name, _iso(now))
+            row = (*same, wish.said, by.id, by.name, utc_text(now))
             new = bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount)
             where = "place = ? AND what = ? AND rule = ? AND stopped_at IS NULL"
             (found,) = db.execute(f"SELECT id FROM subscriptions WHERE {where}", same).fetchone()  # noqa: S608  # ours
@@ -65,7 +65,7 @@ class Subscriptions:
         """False when it is stopped already, or was never there."""
         with self._file.writing() as db:
             sql = "UPDATE subscriptions SET stopped_by = ?, stopped_name = ?, stopped_at = ?"
-            values = (by.id, by.name, _iso(now), key)
+            values = (by.id, by.name, utc_text(now), key)
             return bool(db.execute(f"{sql} WHERE id = ? AND stopped_at IS NULL", values).rowcount)
 
     def get(self, key: int) -> Subscription | None:
@@ -91,7 +91,3 @@ def _subscription(row: tuple[Any, ...]) -> Subscription:
 
 def _said(person: str, name: str, when: str) -> Said:
     return Said("", person, name, datetime.fromisoformat(when))
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.alerts import case_of, is_told, know, note
+from index.alerts import is_told, note
 from index.database import Connection
 from index.outbox import PENDING, Post, begun, put, withdraw
-from index.people import People
+from index.people import People, case_of, know
 from index.reminders import Reminders
 from index.store import Announce, Loading, Store
 from index.subscriptions import ALERTS, Subscriptions

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from index.alerts import case_of
 from index.outbox import Content
+from index.people import case_of
 from records import Source, StatusRow
 from records.movements import RANK
 from scheduler import red

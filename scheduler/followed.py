@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.people import CaseKey
+from index.people import CaseKey, case_of
 from index.store import Store
 from records import Milestone, StatusRow
 from records.closing import Closing, closing
@@ -62,7 +62,7 @@ _ENTRIES = (
 def _followed(rows: list[StatusRow], milestones: list[Milestone], first: CaseKey) -> Followed:
     newest = _newest(rows)
     named = next((row for row in rows if row.code), None)
-    case = CaseKey(named.municipality, named.code, named.budget_year, named.title) if named else first
+    case = case_of(named) if named else first
     return Followed(case, newest, tuple(milestones), closing(newest))
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from index.alerts import case_of
 from index.outbox import Content
-from index.people import SlackCard
+from index.people import SlackCard, case_of
 from records import Source, StatusRow
 from records.movements import RANK, Kind
 from scheduler.scene import Scene

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.alerts import Turn, case_of, turn
+from index.alerts import Turn, turn
 from index.pairing import movements
+from index.people import case_of
 from index.timeline import Line, Report, arranged
 from records import Movement, StatusRow
 from records.movements import RANK, Kind

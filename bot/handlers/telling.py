@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from answers.economy import facts_of
 from bot.archive import identity, key_of
-from index.people import CaseKey, Correction, People, Said
+from index.people import CaseKey, Correction, People, Said, case_of
 from index.reminders import Reminders, done_of
 from records import Answer, CaseView, Fact, Note
 from records.amounts import number
@@ -53,7 +53,7 @@ def _names(view: CaseView) -> list[str]:
     own = view.proposal
     before = [CaseKey(own.municipality, own.code, own.budget_year, own.title)] if own else []
     rows = [row for way in view.past for row in way]  # a code may have been spelled otherwise
-    before += [CaseKey(row.municipality, row.code, row.budget_year, row.title) for row in rows]
+    before += [case_of(row) for row in rows]
     cases = [*before, *map(key_of, view.hit.also), key_of(view.hit), identity(view)]
     return list(dict.fromkeys(case.key for case in cases))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from unicodedata import normalize
@@ -67,11 +68,13 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
-    is to be stored (`dry`), and how many processes read (None: as many as are worth it)."""
+    is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
+    far a long PDF is read, where it is read here and not ahead."""
 
     when: datetime
     baseline: bool = False
     starting: Callable[[str], None] = field(default=lambda name: None)
+    paging: Callable[[int, int], None] = field(default=lambda page, of: None)
     dry: bool = False
     workers: int | None = None
 
@@ -87,7 +90,8 @@ def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Repo
     they are only read. Raises Unusable."""
     listed = list(files)
     workers = workers_for(listed) if how.workers is None else how.workers
-    with readers(_read, workers) as reading:
+    # What goes to other processes must be importable: a call back is not.
+    with readers(_read if workers > 1 else partial(_read, paging=how.paging), workers) as reading:
         run = _Run(store, how, reading)
         for at, path in enumerate(listed):
             how.starting(shown(path))
@@ -229,9 +233,9 @@ def _digest(path: Path) -> str:
         raise Refused("unreadable", name=shown(path)) from error
 
 
-def _read(path: Path) -> tuple[Document, Loaded]:
+def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Document, Loaded]:
     try:
-        document = replace(text.document(path), name=shown(path))
+        document = replace(text.document(path, paging), name=shown(path))
         return document, loaders.read(document)
     except MISTAKES as error:
         log.exception("the loader failed on %s", shown(path))

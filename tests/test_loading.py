@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import loaders
 from bot import loading, reports
+from bot.handlers.files import in_tenths
 from bot.loading import Load, Report
 from index.store import Store
 
@@ -177,3 +179,28 @@ def test_the_table_stands_in_columns(store: Store, folder: Path) -> None:
     assert table[0].startswith("Document")
     assert [line.index("State") for line in table[:1]] == [table[2].index("refused")]
     assert table[-1].startswith("Loaded: 1. Replaced: 0. Unchanged: 0. Refused: 1.")
+
+
+def test_how_far_a_pdf_is_read_is_told(tmp_path: Path) -> None:
+    """Page by page, now and then; a document of many pages in Slack at each tenth."""
+    file = tmp_path / "brev.pdf"
+    canvas = Canvas(str(file))
+    for number in range(400):
+        canvas.drawString(72, 700, f"Kommunen skriver om besparelser og investeringer paa side {number}.")
+        canvas.showPage()
+    canvas.save()
+    told: list[tuple[int, int]] = []
+    how = Load(datetime(2027, 1, 1, tzinfo=UTC), dry=True, paging=lambda page, of: told.append((page, of)))
+    list(loading.load(None, [file], how))
+    assert told
+    assert all(0 <= page <= of == 400 for page, of in told)
+
+
+def test_slack_is_told_of_tenths() -> None:
+    told: list[int] = []
+    paging = in_tenths(lambda page, of: told.append(page))
+    for page in range(1, 2_001):
+        paging(page, 2_000)
+    assert told == [1, *range(200, 2_001, 200)]
+    in_tenths(lambda page, of: told.clear())(1, 20)
+    assert told

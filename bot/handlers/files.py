@@ -1,6 +1,6 @@
 """A document shared with the bot: an offer to load it, and after a click what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,8 @@ from records import Refused
 from templates import Card, ids, render_notice, render_page, render_refused, say
 from templates.controls import Button
 from templates.views import Entry, Section
+
+LONG = 100  # pages of a document whose reading is worth telling about
 
 
 def register(app: App, desk: Desk) -> None:
@@ -68,15 +70,33 @@ def load(asked: Asked, desk: Desk, slack: Slack) -> None:
         return
     file = slack.file(asked.value)
     slack.replace(asked, render_notice(say("files.loading", language, name=_name(file)), language))
-    slack.replace(asked, _loaded(file, desk, asked, language))
+
+    def tell(page: int, of: int) -> None:
+        text = say("load.page", language, name=_name(file), page=page, of=of)
+        slack.replace(asked, render_notice(text, language))
+
+    slack.replace(asked, _loaded(file, desk, asked, in_tenths(tell)))
+
+
+def in_tenths(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """Of a long document's pages only those at which another tenth is read: Slack takes few edits."""
+    told: set[int] = set()
+
+    def paging(page: int, of: int) -> None:
+        tenth = page * 10 // of
+        if of >= LONG and tenth not in told:
+            told.add(tenth)
+            tell(page, of)
+
+    return paging
 
 
 def _name(file: Mapping[str, Any]) -> str:
     return str(file.get("name") or file.get("title") or "?")
 
 
-def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) -> Card:
-    settings = desk.settings
+def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, paging: Callable[[int, int], None]) -> Card:
+    settings, language = desk.settings, desk.language(asked)
     with TemporaryDirectory(prefix="sagsbot-") as folder:
         try:
             path = download.fetch(file, Path(folder), settings.slack_api_url, settings.slack_bot_token or "")
@@ -85,7 +105,8 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, language: str) ->
             return render_refused(refused, language)
         with closing(loading.store_to_fill(desk.archive.library.store.file.path, rules(settings))) as store:
             before = {one.name: one.counts for one in store.documents()}
-            (report,) = loading.refreshed(store, loading.load(store, [path], Load(desk.now())))
+            how = Load(desk.now(), paging=paging)
+            (report,) = loading.refreshed(store, loading.load(store, [path], how))
     if report.refused:
         desk.people.unpress(f"load:{asked.value}")
         return render_refused(report.refused, language)

@@ -128,7 +128,8 @@ def _last_word(process: subprocess.Popen[bytes], limits: Limits, progress: Progr
             raise TypeError(said)
         if "extract" in said or "refused" in said:
             return said
-        progress(said["page"], said["of"])
+        if said["of"]:  # how many pages there are is not known at first
+            progress(said["page"], said["of"])
     return None
 
 

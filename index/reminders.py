@@ -188,6 +188,9 @@ class Reminders:
             db.execute("INSERT OR IGNORE INTO gone_people VALUES (?, ?)", (person, at))
 
     def is_back(self, person: str) -> None:
+        """Who does something in Slack is there. Nothing is written for one who never was away."""
+        if not self.file.connection().execute("SELECT 1 FROM gone_people WHERE person = ?", (person,)).fetchone():
+            return
         with self.file.writing() as db:
             db.execute("DELETE FROM gone_people WHERE person = ?", (person,))
 

@@ -193,6 +193,18 @@ def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
     assert "hverken har en ejer" in text_of(heard[0])
 
 
+def test_one_who_comes_back_gets_reminders_again(clocked: Clocked) -> None:
+    """Whoever does something in Slack is there."""
+    own(clocked, LEAD)
+    person = clocked.town.slack.workspace.person(LEAD)
+    person.deleted = True
+    clocked.tick(TODAY)
+    assert person.id in clocked.work.reminders.memory().gone
+    person.deleted = False
+    clocked.town.ask(LEAD, "/sag røde")
+    assert person.id not in clocked.work.reminders.memory().gone
+
+
 def test_rules_come_from_the_settings() -> None:
     read = Settings(alert_channel="C0ALERT", christmas_closed=True)
     assert rules(read).alert_channel == "C0ALERT"

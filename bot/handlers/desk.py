@@ -16,6 +16,7 @@ from bot.inbox import KEY
 from bot.settings import Settings
 from index.inbox import Inbox
 from index.people import People
+from index.reminders import Reminders
 from templates import render_notice, say
 
 # A command in one language is answered in it, whatever else was chosen.
@@ -67,6 +68,7 @@ def handled(handler: Handler, desk: Desk) -> Callable[..., None]:
             if refused := refusal(wish, _team(context), desk.pace):
                 _refuse(wish, refused, desk, slack)
             else:
+                Reminders(desk.people.file).is_back(wish.person.id)
                 handler(wish, desk, slack)
             desk.inbox.done(key, desk.now())
 

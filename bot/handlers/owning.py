@@ -13,6 +13,7 @@ from bot.handlers.laying import Place, lay
 from bot.handlers.pressing import at_place
 from bot.handlers.replying import Slack
 from index.people import Person
+from index.reminders import Reminders
 from templates import ids, render_notice, say
 from templates.forms import Field, Form, form_view
 
@@ -62,6 +63,7 @@ def set_owner(asked: Asked, desk: Desk, slack: Slack) -> None:
     before = desk.people.owner(place.case)
     owner = Person(asked.fields[ids.PERSON_FIELD], slack.name(asked.fields[ids.PERSON_FIELD]))
     desk.people.own(place.case, owner, asked.person, desk.now())
+    Reminders(desk.people.file).is_back(owner.id)  # chosen among those who are there
     if asked.message or asked.ephemeral:
         slack.replace(asked, lay(desk, place, asked))
     values = {"name": named(place.case, desk), "owner": owner.name, "before": before[0].name if before else ""}

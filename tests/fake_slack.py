@@ -3,11 +3,13 @@
 Time is a number that the test moves; nothing waits.
 """
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from scheduler.delivery import Limited, Missing, Outcome, Refusal, Sent, Unsure
+from index.outbox import Kept
+from scheduler.delivery import Desk, Limited, Missing, Outcome, Refusal, Sent, Unsure
 from templates import Card
 
 START = datetime(2025, 8, 14, 6, 30, tzinfo=UTC)
@@ -53,6 +55,7 @@ class FakeSlack:
     token: str | None = None  # the error that every call gives
     too_fast: list[str] = field(default_factory=list)
     asked: int = 0
+    looked: int = 0
 
     def post(self, to: str, card: Card, mark: str) -> Outcome:
         self.asked += 1
@@ -86,6 +89,7 @@ class FakeSlack:
         return Sent(to, ts)
 
     def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure:
+        self.looked += 1
         if self.token:
             return Refusal(self.token, "token")
         if self.trouble == "limited":
@@ -97,3 +101,22 @@ class FakeSlack:
             if (one.channel, one.mark) == (to, mark) and one.at >= since and one.shown_from <= now:
                 return Sent(one.channel, one.ts)
         return Missing()
+
+    def times(self) -> Counter[str]:
+        """How often each mark stands there."""
+        return Counter(one.mark for one in self.messages)
+
+
+def desk(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> Desk:
+    """Each row a message of its own; `told` hears what is refused and what is lost."""
+
+    def batch(rows: Sequence[Kept]) -> Iterable[Sequence[Kept]]:
+        return [[one] for one in rows]
+
+    return Desk(
+        compose=lambda rows: Card([], rows[0].key),
+        batch=batch,
+        elsewhere=lambda: elsewhere,
+        refused=lambda rows, refusal, now: bool(told.append((rows[0].key, refusal.error))),
+        lost=lambda rows, now: told.append((rows[0].key, "lost")),
+    )

@@ -21,7 +21,7 @@ from index.outbox import Outbox
 from index.store import Store
 from scheduler.delivery import mark_of
 from scheduler.tick import Clockwork, Rules
-from tests.plain_slack import FakeSlack
+from tests.fake_slack import Clock, FakeSlack, Message
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
@@ -39,7 +39,7 @@ def load_a_red_report(store: Store) -> None:
 
 
 def deliver(store: Store) -> None:
-    work, slack = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")), FakeSlack(NOW)
+    work, slack = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")), FakeSlack(Clock(NOW))
     work.tick(NOW, work.sender(slack, lambda: NOW), lambda seconds: None)
 
 
@@ -138,16 +138,16 @@ def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> N
         store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for at, path in kills(ready, tmp_path, deliver):
         with closing(Store(path)) as store:
-            slack = FakeSlack(NOW)
+            slack = FakeSlack(Clock(NOW))
             for kept in Outbox(store.file).waiting():
                 if kept.state == "sending":
-                    slack.stored.append(("C0ALARM", mark_of(kept.sent_with or kept.key), NOW))
-            before = len(slack.stored)
+                    slack.messages.append(Message("C0ALARM", mark_of(kept.sent_with or kept.key), "", "1", NOW, NOW))
+            before = len(slack.messages)
             work = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM"))
             sender = work.sender(slack, lambda: NOW)
             for second in range(90):
-                slack.now = NOW + timedelta(seconds=second)
-                sender.round(slack.now)
+                slack.clock.now = NOW + timedelta(seconds=second)
+                sender.round(slack.clock.now)
             assert all(count == 1 for count in slack.times().values()), at
-            assert before <= len(slack.stored)
+            assert before <= len(slack.messages)
             assert Outbox(store.file).waiting() == [], at

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from answers import answer
+from bot import exports
 from index.database import Unusable
 from index.library import Library
 from records import Hit, Part, Source
@@ -61,7 +62,7 @@ def unanswered(text: str, language: str, card: Card) -> dict[str, Any]:
 
 
 def source(place: Source | None) -> dict[str, Any] | None:
-    return None if place is None else {"document": place.document, "page": place.page, "line": place.line}
+    return None if place is None else exports.plain_place(place)
 
 
 _ALWAYS = ("municipality", "code", "budget_year", "area", "title", "document")

@@ -39,6 +39,7 @@ LINK = _names("from_code to_code to_budget_year basis score")
 FINDING = _names("kind message source")
 DOCUMENT = _names("name kind title municipality as_of loaded_at sha256 counts")
 PLACE = ("document", "page", "line")
+CELL = ("sheet", "cell")  # of a spreadsheet
 
 
 def items(store: Store, what: str, language: str) -> Iterator[Item]:
@@ -82,7 +83,7 @@ def _plain(value: object) -> Any:
         case date():
             return value.isoformat()
         case Source():
-            return {part: getattr(value, part) for part in PLACE}
+            return plain_place(value)
         case float():
             return _number(value)
         case Mapping():
@@ -90,6 +91,12 @@ def _plain(value: object) -> Any:
         case tuple() | list():
             return [_plain(item) for item in value]
     return value
+
+
+def plain_place(place: Source) -> Item:
+    """A source: document, page and line, and the sheet and cell of what stands in a spreadsheet or a table of cells."""
+    parts = PLACE if place.cell is None and place.sheet is None else PLACE + CELL
+    return {part: getattr(place, part) for part in parts}
 
 
 def _number(value: float) -> float | int | None:
@@ -157,11 +164,11 @@ BETWEEN = " | "
 
 
 def _columns(name: str) -> list[str]:
-    return [f"source_{part}" for part in PLACE] if name == "source" else [name]
+    return [f"source_{part}" for part in PLACE + CELL] if name == "source" else [name]
 
 
 def _cells(name: str, value: Any) -> list[str]:
-    values = [value[part] for part in PLACE] if name == "source" else [value]
+    values = [value.get(part) for part in PLACE + CELL] if name == "source" else [value]
     return [_harmless(_written(one)) for one in values]
 
 
@@ -184,6 +191,8 @@ def _mapping(value: dict[str, Any]) -> str:
     if value.keys() == set(PLACE):
         number, part = (value["line"], "line") if value["page"] is None else (value["page"], "page")
         return f"{value['document']}#{part}={number}"
+    if value.keys() == {*PLACE, *CELL}:
+        return f"{value['document']}#" + "!".join(filter(None, (value["sheet"], value["cell"])))
     return BETWEEN.join(f"{key}: {_written(one)}" for key, one in value.items())
 
 

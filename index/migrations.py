@@ -74,3 +74,8 @@ def m007_subscriptions(db: Database) -> None:
 @step
 def m008_alerts(db: Database) -> None:
     db.executescript(_sql("m008_alerts"))
+
+
+@step
+def m009_cells(db: Database) -> None:
+    db.executescript(_sql("m009_cells"))

@@ -1,12 +1,12 @@
 """Records as rows of the database, and back, exactly.
 
-A field is a column of the same name. Lists and mappings are JSON, dates ISO, `source` is the columns document, line and
-page. An empty list or mapping is NULL. Rows are read with their id.
+A field is a column of the same name. Lists and mappings are JSON, dates ISO, `source` is the columns document, line,
+page, sheet and cell. An empty list or mapping is NULL. Rows are read with their id.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -16,7 +16,7 @@ from records import Figure, Finding, Link, Milestone, Passage, Proposal, Source,
 
 R = TypeVar("R")
 Cell = Any
-SOURCE_COLUMNS = ("document", "line", "page")
+SOURCE_COLUMNS = ("document", "line", "page", "sheet", "cell")
 Packing = Callable[[Any], Cell]
 Unpacking = Callable[[Cell], Any]
 
@@ -26,7 +26,7 @@ def _json(value: object) -> str:
 
 
 def _place(source: Source) -> list[object]:
-    return [source.document, source.line, source.page]
+    return list(astuple(source))
 
 
 def _tagged(value: object) -> object:
@@ -54,8 +54,8 @@ def _untagged(value: Any) -> Any:
     match value:
         case {"$date": str(day)}:
             return date.fromisoformat(day)
-        case {"$source": [document, line, page]}:
-            return Source(document, line, page)
+        case {"$source": list(place)}:
+            return Source(*place)
         case {"$pairs": list(pairs)}:
             return {key: _untagged(item) for key, item in pairs}
         case dict():
@@ -130,7 +130,7 @@ class Table(Generic[R]):
         values = list(cells[: len(self.names)])
         for position, unpack in self.unpackers:
             values[position] = unpack(values[position])
-        place = {"source": Source(*cells[-3:])} if self.sourced else {}
+        place = {"source": Source(*cells[-len(SOURCE_COLUMNS) :])} if self.sourced else {}
         return self.record(**dict(zip(self.names, values, strict=True)), **place)
 
 

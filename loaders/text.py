@@ -7,9 +7,11 @@ text at all is refused with what it seems to be, so that the person knows what t
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from loaders import pdf
+from loaders.files import csvs, office, tabbed
 from records import Document, Refused
 
 LARGEST = 64 * 1024 * 1024
@@ -56,7 +58,9 @@ def document_from(name: str, data: bytes, progress: pdf.Progress | None = None) 
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     if pdf.is_pdf(data):
-        return pdf.document(name, data, progress=progress)
+        return _with_tables(pdf.document(name, data, progress=progress))
+    if (kind := office.kind_of(data)) is not None:
+        return office.document(name, data, kind)
     reason = _no_text(data)
     if reason:
         raise Refused(reason, name=name)
@@ -65,7 +69,13 @@ def document_from(name: str, data: bytes, progress: pdf.Progress | None = None) 
         raise Refused("empty", name=name)
     if not _LETTER.search(text):
         raise Refused("no_words", name=name)
-    return _paged(name, _NEWLINE.split(text))
+    if (sign := csvs.sign_of(name, text)) is not None:
+        return csvs.document(name, text, sign)
+    return _with_tables(_paged(name, _NEWLINE.split(text)))
+
+
+def _with_tables(read: Document) -> Document:
+    return replace(read, tables=tabbed.tables(read.lines, read.fills))
 
 
 def decoded(data: bytes) -> str:

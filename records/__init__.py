@@ -18,12 +18,15 @@ from records.documents import (
     StatusRow,
 )
 from records.movements import Change, Movement
+from records.tables import Cell, DocumentTable, TableRow
 
 __all__ = [
     "Answer",
     "CaseView",
+    "Cell",
     "Change",
     "Document",
+    "DocumentTable",
     "Fact",
     "Figure",
     "Finding",
@@ -42,4 +45,5 @@ __all__ = [
     "Source",
     "StatusRow",
     "Table",
+    "TableRow",
 ]

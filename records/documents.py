@@ -1,8 +1,10 @@
 """What is read out of a document: what a loader returns and the store keeps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from records.tables import DocumentTable, column_letters
 
 
 class Refused(Exception):
@@ -16,20 +18,28 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place in a document: file name, and page or line (both from 1)."""
+    """A place in a document: file name, and page or line (both from 1).
+
+    In a spreadsheet `sheet` and `cell` ("B7") say it; a table of a Word document or a web page has no sheet, and its
+    `cell` is the number of the table and of the row in it ("2:5"). `line` counts the lines of the text that was read.
+    """
 
     document: str
     line: int | None = None
     page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of one document as a loader meets it: its lines, and each line's page where pages are known.
 
-    Text files and PDFs both become this, so no loader knows which it was. Lines are without their newline; tabs part
-    the cells of a table's row. Only a PDF has `fills`: {(index of a line, place of a cell in it): "red", "yellow" or
-    "green"} where a cell is painted so. `findings` are what was noticed while the lines were taken out of the file.
+    Files of every type become this, so no loader knows which it was. Lines are without their newline; tabs part the
+    cells of a table's row. `fills` are {(index of a line, place of a cell in it): "red", "yellow" or "green"} where a
+    cell is painted so. `tables` are the same rows with all that the file says of their cells, and `cells` are {index of
+    a line: (sheet, cell)} as in `Source`. `findings` are what was noticed while the lines were taken out of the file.
+    `attached` are the documents inside it (of an e-mail).
     """
 
     name: str
@@ -37,10 +47,23 @@ class Document:
     pages: tuple[int | None, ...] = ()
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     findings: tuple["Finding", ...] = ()
+    tables: tuple[DocumentTable, ...] = ()
+    cells: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)
+    attached: tuple["Document", ...] = ()
 
     def source(self, index: int) -> Source:
         """The place of the line at `index` (from 0)."""
-        return Source(self.name, index + 1, self.pages[index] if self.pages else None)
+        page = self.pages[index] if self.pages else None
+        return Source(self.name, index + 1, page, *self.cells.get(index, (None, None)))
+
+    def place(self, table: DocumentTable, row: int, column: int | None = None) -> Source:
+        """The place of a row of `table` (by its index), or of a cell in it."""
+        at = table.rows[row]
+        found = self.source(at.line)
+        if table.sheet is None or column is None:
+            return found
+        number = table.columns[column] if table.columns else column + 1
+        return replace(found, cell=f"{column_letters(number)}{at.number}")
 
 
 @dataclass(frozen=True, slots=True)

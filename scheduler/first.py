@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +40,7 @@ def _packed(row: StatusRow) -> dict[str, Any]:
         "name": named,
         "title": row.title if named != row.title else "",
         "status": row.status,
-        "place": [place.document, place.line, place.page],
+        "place": astuple(place),
     }
 
 

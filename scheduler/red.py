@@ -1,7 +1,7 @@
 """The alert: which cases turned worse in a report, what it says of each, and what else the reader should know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -89,7 +89,7 @@ def _packed(one: Turned) -> dict[str, Any]:
         "consequence": row.consequence,
         "saving_tkr": at_risk(row),
         "level": row.price_level,
-        "places": [[place.document, place.line, place.page] for place in places],
+        "places": [astuple(place) for place in places],
     }
 
 

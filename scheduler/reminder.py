@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -72,7 +72,7 @@ def _packed(item: Item) -> dict[str, Any]:
         "measured_by": milestone.measured_by,
         "responsible": milestone.responsible,
         "when": milestone.when,
-        "place": [source.document, source.line, source.page],
+        "place": astuple(source),
         "why": item.recipient.why,
         "unit": item.recipient.unit,
         "instead_of": item.recipient.instead_of,

@@ -22,6 +22,8 @@ _OR = {"da": "eller", "en": "or"}
 _AND = {"da": "og", "en": "and"}
 _YEARS = {"da": ("år", "år"), "en": ("year", "years")}
 _PAGE = {"da": "s.", "en": "p."}
+_SHEET = {"da": ("ark", "celle"), "en": ("sheet", "cell")}
+_TABLE = {"da": ("tabel", "række"), "en": ("table", "row")}
 _LINE = {"da": ("linje", "linje"), "en": ("line", "lines")}
 _TO_ENGLISH = str.maketrans(",.", ".,")
 # Signs that draw nothing and steer what is around them (they turn lines round or drive a terminal), unpaired halves of
@@ -159,7 +161,10 @@ def first_upper(text: str, language: str) -> str:
 
 
 def spot(source: Source, language: str, last_line: int | None = None) -> str:
-    """Where in its document: "s. 14", "linje 36", "linje 36–41"; empty when neither is known."""
+    """Where in its document: "s. 14", "linje 36", "linje 36–41", "ark Status, celle B7", "tabel 2, række 5"; empty when
+    nothing is known."""
+    if source.sheet or source.cell:
+        return _in_cells(source.sheet, source.cell, language)
     if source.page is not None:
         return f"{_PAGE[language]} {source.page}"
     if source.line is None:
@@ -167,6 +172,13 @@ def spot(source: Source, language: str, last_line: int | None = None) -> str:
     if last_line and last_line > source.line:
         return f"{_LINE[language][1]} {source.line}–{last_line}"
     return f"{_LINE[language][0]} {source.line}"
+
+
+def _in_cells(sheet: str | None, cell: str | None, language: str) -> str:
+    """A place in a spreadsheet; in a table of another file `cell` is "table:row"."""
+    words = _SHEET[language] if sheet else _TABLE[language]
+    where = (one_line(sheet), cell) if sheet else (cell or "").split(":")
+    return ", ".join(f"{word} {number}" for word, number in zip(words, where, strict=False) if number)
 
 
 def place(source: Source, language: str, last_line: int | None = None) -> str:

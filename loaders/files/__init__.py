@@ -1,0 +1,1 @@
+"""File types: the bytes of a file to a `Document`."""

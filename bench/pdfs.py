@@ -34,9 +34,9 @@ with pdfplumber.open(sys.argv[1]) as pdf:
 LOADED = """
 import sys
 from pathlib import Path
-import loaders
-from loaders import text
-loaders.read(text.document(Path(sys.argv[1])))
+from loaders import kinds
+from loaders.files import text
+kinds.read(text.document(Path(sys.argv[1])))
 """
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from stat import S_ISREG
 from unicodedata import normalize
 
-import loaders
 from bot.readers import Readers, readers, workers_for
 from bot.settings import COPENHAGEN
 from index import entries
 from index.database import is_part_of
 from index.store import Store, StoredDocument
 from index.writing import TABLES, Outcome
-from loaders import links, text
+from loaders import kinds, links
+from loaders.files import text
 from records import Document, Loaded, Refused
 from scheduler.announcing import announcer
 from scheduler.tick import Rules
@@ -236,7 +236,7 @@ def _digest(path: Path) -> str:
 def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Document, Loaded]:
     try:
         document = replace(text.document(path, paging), name=shown(path))
-        return document, loaders.read(document)
+        return document, kinds.read(document)
     except MISTAKES as error:
         log.exception("the loader failed on %s", shown(path))
         raise Refused("failed", name=shown(path), detail=type(error).__name__) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loaders import ideas
+from loaders.kinds import ideas
 from records import Document, Loaded, Proposal
 
 ROWS = (

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import loaders
 from bot import exports
 from bot.cli import main
-from loaders import text
+from loaders import kinds
+from loaders.files import text
 from records import Refused
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,7 +147,7 @@ def test_the_database_is_no_document_of_its_folder(sagsbot: Sagsbot, tmp_path: P
 
 def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The documents before it are in, whole; the load says so, and can be done again."""
-    read = loaders.read
+    read = kinds.read
     stop: list[BaseException] = [KeyboardInterrupt()]
 
     def reading(document):  # type: ignore[no-untyped-def]
@@ -155,7 +155,7 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
             raise stop.pop()
         return read(document)
 
-    monkeypatch.setattr(loaders, "read", reading)
+    monkeypatch.setattr(kinds, "read", reading)
     assert said(sagsbot("load", *COLLECTION, "--db", "a.db")).strip().startswith("Afbrudt. De dokumenter")
     names = [one["name"] for one in json.loads(sagsbot("export", "documents", "--db", "a.db").stdout)]
     assert names == [path.name for path in COLLECTION[:2]]
@@ -186,7 +186,7 @@ def refused_or_told(data: bytes) -> bool:
     """Whether half a document is refused with a reason, or read with a sentence and a line for each finding."""
     try:
         document = text.document_from("halv.txt", data)
-        found = loaders.read(document).findings
+        found = kinds.read(document).findings
     except Refused:
         return True
     return all(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders import text
+from loaders.files import text
 from records import Document
 
 ROWS = (

@@ -11,8 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders import text
-from loaders.files import number_formats
+from loaders.files import number_formats, text
 from records import Cell, Document, Source
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.ideas.boxes import ticks
+from loaders.kinds.ideas.boxes import ticks
 from tests.ideas_form import boxes
 
 SIGNS = [("\uf053\uf020", "\uf0a3\uf020"), ("☒", "☐"), ("☑", "☐"), ("[x]", "[ ]"), ("X", ""), ("■", "□")]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.ideas import economy
-from loaders.ideas.boxes import ticks_of
-from loaders.ideas.economy import ADOPTED, COST, PHASE_IN, SAVING
+from loaders.kinds.ideas import economy
+from loaders.kinds.ideas.boxes import ticks_of
+from loaders.kinds.ideas.economy import ADOPTED, COST, PHASE_IN, SAVING
 from tests.ideas_form import form, only
 
 HEADING = "Økonomi\t\tTyper af tiltag\t"

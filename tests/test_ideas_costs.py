@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.ideas.costs import one_off, states_yearly
+from loaders.kinds.ideas.costs import one_off, states_yearly
 
 
 @pytest.mark.parametrize(

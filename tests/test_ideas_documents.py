@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import ideas, text
+from loaders.files import text
+from loaders.kinds import ideas
 from records import Document, Loaded, Proposal, names
 
 pytestmark = pytest.mark.documents

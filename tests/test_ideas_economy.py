@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.ideas import economy
+from loaders.kinds.ideas import economy
 from tests.ideas_form import form, only
 
 LABELS = (

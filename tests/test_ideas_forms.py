@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders import ideas
+from loaders.kinds import ideas
 from records import Document
 from templates import say
 from tests.ideas_form import ECONOMY, MORE, boxes, document, form, kinds, load, only

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.ideas.sums import yearly_saving
+from loaders.kinds.ideas.sums import yearly_saving
 from tests.ideas_form import ECONOMY, form, kinds, load
 
 TEXT = " Der ansættes en fælles leder, og de to afdelinger deler lokaler, biler og vagtplan fra august."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.ideas.wording import Spelling, link, mend, one_line, paragraphs
+from loaders.kinds.ideas.wording import Spelling, link, mend, one_line, paragraphs
 
 LEARNT = Spelling(
     """Effektivisering af it-drift og it-systemer. Kommunen har e-handel og skemaer til leasingaftaler.

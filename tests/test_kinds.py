@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import KINDS, read, text
+from loaders.files import text
+from loaders.kinds import KINDS, read
 from records import Refused
 
 LETTER = (

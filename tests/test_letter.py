@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import letter, prose, text
+from loaders import prose
+from loaders.files import text
+from loaders.kinds import letter
 from records import Document
 
 LETTER = """ Børn og Unges budgetmateriale 2025-2028

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import links, read, text, titles
+from loaders import links, titles
+from loaders.files import text
+from loaders.kinds import read
 from records import Proposal, Source, StatusRow
 
 PROPOSAL = Proposal(

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-import loaders
 from bot import loading, reports
 from bot.handlers.files import in_tenths
 from bot.loading import Load, Report
 from index.store import Store
+from loaders import kinds
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"
@@ -144,8 +144,8 @@ def test_a_loaders_own_mistake_stops_only_its_document(
 ) -> None:
     """The rest of the folder is loaded, and the trace is in the log."""
     (folder / "9.txt").write_text(LETTER.read_text(encoding="utf-8") + "\nMere om budgettet.\n", encoding="utf-8")
-    read = loaders.read
-    monkeypatch.setattr(loaders, "read", lambda document: [].pop() if document.name == "9.txt" else read(document))
+    read = kinds.read
+    monkeypatch.setattr(kinds, "read", lambda document: [].pop() if document.name == "9.txt" else read(document))
     assert states(load(store, folder)) == {"9.txt": "failed", "brev.txt": "loaded"}
     assert "IndexError" in caplog.text
 

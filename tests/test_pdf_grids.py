@@ -1,7 +1,7 @@
 """Drawn lines → tables: those that a page cuts off, and drawings that are none."""
 
-from loaders.pdf.grids import grids
-from loaders.pdf.shapes import Stroke
+from loaders.files.pdf.grids import grids
+from loaders.files.pdf.shapes import Stroke
 
 COLUMNS = (40.0, 120.0, 240.0, 400.0, 560.0)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import loaders
 from bot import loading
-from loaders import pdf, text
-from loaders.pdf.limits import MEGABYTE, Limits
+from loaders import kinds
+from loaders.files import pdf, text
+from loaders.files.pdf.limits import MEGABYTE, Limits
 from records import Refused
 from templates import catalogue
 from tests import hostile_pdf
@@ -82,7 +82,7 @@ def test_an_empty_password_opens() -> None:
 def test_pages_without_text_are_named() -> None:
     """Of a file that is partly scanned the rest is loaded, and a finding names the pages."""
     document = text.document_from("brev.pdf", hostile_pdf.scan(6, {1: LETTER[:3000], 4: "Med venlig hilsen"}))
-    loaded = loaders.read(document)
+    loaded = kinds.read(document)
     (finding,) = [one for one in loaded.findings if one.kind == "pages_without_text"]
     assert (loaded.kind, finding.source.page, finding.values) == ("letter", 2, {"count": 4, "pages": "2–3, 5–6"})
     assert "2–3, 5–6" in catalogue.say("findings.pages_without_text", "da", **finding.values)
@@ -135,7 +135,7 @@ def test_every_end_of_the_reader_has_a_reason(
 
 SPY = """
 import json, os, sys
-from loaders.pdf import child
+from loaders.files.pdf import child
 child._confine(child.Limits(**json.loads(sys.argv[1])))
 import resource as r
 limits = {name: r.getrlimit(getattr(r, name))[0] for name in ("RLIMIT_AS", "RLIMIT_CORE", "RLIMIT_NOFILE")}

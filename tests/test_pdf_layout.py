@@ -9,9 +9,9 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders.pdf import reading
-from loaders.pdf.limits import Limits
-from loaders.pdf.reading import Extract
+from loaders.files.pdf import reading
+from loaders.files.pdf.limits import Limits
+from loaders.files.pdf.reading import Extract
 
 Draws = Callable[[Canvas], None]
 XS, YS = (50, 150, 300, 420), (700, 670, 640, 610)

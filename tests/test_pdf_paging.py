@@ -1,8 +1,8 @@
 """What the edge of a page may and may not take away from tables and from the text above them."""
 
-from loaders.pdf import paging
-from loaders.pdf.shapes import Box
-from loaders.pdf.tables import Cell, Piece, Row
+from loaders.files.pdf import paging
+from loaders.files.pdf.shapes import Box
+from loaders.files.pdf.tables import Cell, Piece, Row
 
 HEIGHT = 800.0
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import read, text
+from loaders.files import text
+from loaders.kinds import read
 from records import Loaded
 from tests.pdf_made import made
 from tests.pdf_made.compare import Record, more_findings, score

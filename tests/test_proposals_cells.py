@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.proposals import cells
-from loaders.proposals.lines import join, spoken
-from loaders.proposals.words import doubled
+from loaders.kinds.proposals import cells
+from loaders.kinds.proposals.lines import join, spoken
+from loaders.kinds.proposals.words import doubled
 from records import Document
 
 PLAIN = """\

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import proposals
-from loaders.text import document
+from loaders.files.text import document
+from loaders.kinds import proposals
 from records import Document, Loaded
 
 pytestmark = pytest.mark.documents

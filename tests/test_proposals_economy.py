@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.proposals import economy
-from loaders.proposals.lines import spoken
-from loaders.proposals.years import Layout, fits, lay_out
+from loaders.kinds.proposals import economy
+from loaders.kinds.proposals.lines import spoken
+from loaders.kinds.proposals.years import Layout, fits, lay_out
 from records import Document
 
 TABLE = """\

@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.proposals import followup, milestones
-from loaders.proposals.headings import known
-from loaders.proposals.lines import Line, spoken
+from loaders.kinds.proposals import followup, milestones
+from loaders.kinds.proposals.headings import known
+from loaders.kinds.proposals.lines import Line, spoken
 from records import Document
 
 HEADER = """\

@@ -2,10 +2,10 @@
 
 import pytest
 
-from loaders.proposals import boxes, front
-from loaders.proposals.headings import known
-from loaders.proposals.layout import TITLE_LABEL
-from loaders.proposals.lines import spoken, starts_with
+from loaders.kinds.proposals import boxes, front
+from loaders.kinds.proposals.headings import known
+from loaders.kinds.proposals.layout import TITLE_LABEL
+from loaders.kinds.proposals.lines import spoken, starts_with
 from records import Document
 
 BESIDE = """\

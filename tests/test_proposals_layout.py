@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.proposals.layout import extents, is_subtitle
-from loaders.proposals.lines import spoken
+from loaders.kinds.proposals.layout import extents, is_subtitle
+from loaders.kinds.proposals.lines import spoken
 from records import Document
 
 HEADING = "INVESTERINGSFORSLAG"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.proposals.lines import is_furniture, join, letters, spoken, vocabulary
+from loaders.kinds.proposals.lines import is_furniture, join, letters, spoken, vocabulary
 from records import Document
 
 

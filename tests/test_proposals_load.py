@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from loaders import proposals
+from loaders.kinds import proposals
 from records import Document, Loaded, Proposal, Source
 
 OVERVIEW = """\

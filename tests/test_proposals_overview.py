@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.proposals import overview
-from loaders.proposals.lines import spoken
+from loaders.kinds.proposals import overview
+from loaders.kinds.proposals.lines import spoken
 from records import Document
 
 OVERVIEW = """\

@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.proposals.headings import heading, known
-from loaders.proposals.lines import spoken
-from loaders.proposals.sections import Paragraph, paragraphs
+from loaders.kinds.proposals.headings import heading, known
+from loaders.kinds.proposals.lines import spoken
+from loaders.kinds.proposals.sections import Paragraph, paragraphs
 from records import Document
 
 LONG = "Vasketøjet hentes hver morgen og køres til det nye vaskeri, som ligger ved havnen og har"

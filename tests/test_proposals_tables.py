@@ -1,9 +1,9 @@
 """Proposals whose tables have cells parted by tabs, as a PDF's have: blank cells keep their year, rows their cells."""
 
-from loaders.proposals import economy, milestones, sections
-from loaders.proposals.body import _laid_out
-from loaders.proposals.headings import known
-from loaders.proposals.lines import Line, spoken
+from loaders.kinds.proposals import economy, milestones, sections
+from loaders.kinds.proposals.body import _laid_out
+from loaders.kinds.proposals.headings import known
+from loaders.kinds.proposals.lines import Line, spoken
 from records import Document
 
 HEAD = "1.000 kr. 2031 p/l\tStyringsområde\t2030\t2031\t2032\t2033"

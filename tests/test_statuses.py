@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import statuses, text
-from loaders.statuses import columns, grid
+from loaders.files import text
+from loaders.kinds import statuses
+from loaders.kinds.statuses import columns, grid
 from records import Document, Finding, Loaded, StatusRow, colours
 
 HEADING = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders import statuses
-from loaders.pdf import hues
+from loaders.files.pdf import hues
+from loaders.kinds import statuses
 from records import Document, StatusRow
 from templates import catalogue
 

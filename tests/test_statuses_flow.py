@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import statuses, text
-from loaders.statuses import flow
+from loaders.files import text
+from loaders.kinds import statuses
+from loaders.kinds.statuses import flow
 from records import Loaded
 
 HEADING = (

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import strategy, text
-from loaders.strategy import cells, headings, layout
+from loaders.files import text
+from loaders.kinds import strategy
+from loaders.kinds.strategy import cells, headings, layout
 from records import Document, Loaded
 
 BEFORE = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import text
+from loaders.files import text
 from records import Refused
 
 DANISH = "Børne- og Ungdomsudvalget får løst sagen på Ærø\nÅrets besparelse: 1.250 t.kr. – uændret\n"

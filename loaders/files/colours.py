@@ -3,7 +3,7 @@
 import colorsys
 from functools import lru_cache
 
-from loaders.pdf import hues
+from loaders.files.pdf import hues
 from records.tables import NO_FILL, OTHER_FILL, UNKNOWN_FILL
 
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")

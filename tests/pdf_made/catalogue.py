@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.proposals import economy, years
-from loaders.proposals.body import Body
-from loaders.proposals.overview import Money, Overview
+from loaders.kinds.proposals import economy, years
+from loaders.kinds.proposals.body import Body
+from loaders.kinds.proposals.overview import Money, Overview
 from records import names as official
 from tests.pdf_made.layouts import danish
 from tests.pdf_made.sheets import EMPTY, TICKED, Block, Cell, Look, NewPage, Sheet, Table, Text, row, table, wide

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from loaders import ideas, proposals, read, text
-from loaders.ideas.furniture import page_lines, printed_title
-from loaders.proposals import body, headings, layout, overview
-from loaders.proposals.lines import spoken, vocabulary
+from loaders.files import text
+from loaders.kinds import ideas, proposals, read
+from loaders.kinds.ideas.furniture import page_lines, printed_title
+from loaders.kinds.proposals import body, headings, layout, overview
+from loaders.kinds.proposals.lines import spoken, vocabulary
 from records import Document, Loaded, Proposal
 from tests.browser import Page
 from tests.pdf_made import by_chromium, by_reportlab, catalogue, layouts

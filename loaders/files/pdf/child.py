@@ -1,0 +1,71 @@
+"""The process in which one PDF is read: it has limits, no environment, no token and no database.
+
+The file comes on stdin, its limits as JSON in the argument. JSON lines leave on stdout: {"page", "of"} while it
+reads, at last {"extract"} or {"refused", "values"}. A process that ends without the last has crashed or passed a limit.
+"""
+
+import gc
+import json
+import os
+import resource
+import sys
+import time
+from dataclasses import asdict
+
+from loaders.files.pdf.limits import MEGABYTE, Limits
+
+_SOFTLY = 0.2  # seconds between two lines about progress
+
+
+def main() -> None:
+    """Read the PDF on stdin, within the limits of the first argument."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    _confine(limits)
+    gc.disable()  # pages hold few cycles, and looking for them costs a fifth of the time
+    from loaders.files.pdf import pages, reading  # noqa: PLC0415  # the library is loaded when the limits hold
+
+    pace = _Pace(limits)
+    try:
+        extract = reading.extract(sys.stdin.buffer.read(), limits, pace.progress)
+        _say({"extract": asdict(extract)}, limits.result)
+    except pages.Locked:
+        _say({"refused": "encrypted", "values": {}})
+    except pages.Damaged:
+        _say({"refused": "damaged", "values": {}})
+    except reading.TooMuch as error:
+        _say({"refused": error.reason, "values": error.values})
+    except MemoryError:
+        _say({"refused": "too_much_memory", "values": {}})
+
+
+def _confine(limits: Limits) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.page_seconds, limits.processor_seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEGABYTE, MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Pace:
+    """Gives each page its own processor time, and tells how far the reading is."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._said = limits, 0.0
+
+    def progress(self, page: int, of: int) -> None:
+        used = int(time.process_time()) + 1
+        most = min(used + self._limits.page_seconds, self._limits.processor_seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, self._limits.processor_seconds))
+        if page % 50 == 0:
+            gc.collect()
+        if time.monotonic() - self._said > _SOFTLY:
+            self._said = time.monotonic()
+            _say({"page": page, "of": of})
+
+
+def _say(value: object, most: int = MEGABYTE) -> None:
+    line = (json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n").encode()
+    if len(line) > most:
+        line = b'{"refused":"too_much_text","values":{"page":0}}\n'
+    while line:
+        line = line[os.write(1, line) :]

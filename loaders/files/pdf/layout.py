@@ -1,0 +1,38 @@
+"""From a page to its rows in reading order: drawn tables, tables that only stand in columns, and lines of text."""
+
+from collections.abc import Sequence
+
+from loaders.files.pdf import columns, grids, tables, words
+from loaders.files.pdf.grids import Grid
+from loaders.files.pdf.shapes import Glyph, Page
+from loaders.files.pdf.tables import Row
+
+_LEAST_COLUMNS = 2
+
+
+def rows(page: Page, first_table: int) -> list[Row]:
+    """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
+    found = [grid for grid in grids.grids(page.strokes, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
+    inside, outside = _parted(page.glyphs, found)
+    read: list[Row] = []
+    for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
+        lines = tables.lines_inside(grid, glyphs)
+        read += tables.ruled(grid, lines, page.fills, page.number, first_table + number)
+    across = grids.bands(page.strokes, found)
+    others, loose = columns.rows(words.lines(outside), across, page.fills, page.number, first_table + len(found))
+    read += others
+    read += [tables.line(line, page.number) for line in loose]
+    return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))
+
+
+def _parted(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The signs inside each grid, and those outside all."""
+    if not found:
+        return [], list(glyphs)
+    inside: list[list[Glyph]] = [[] for _ in found]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        at = next((number for number, grid in enumerate(found) if grid.box.holds(x, y)), None)
+        (outside if at is None else inside[at]).append(glyph)
+    return inside, outside

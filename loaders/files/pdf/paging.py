@@ -1,0 +1,175 @@
+"""What the edges of pages broke: page furniture, headings that are repeated, rows that go on on the next page."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from loaders.files.pdf.tables import Cell, Row
+
+_EDGE = 0.11  # of a page's height, at its top and foot, is where furniture stands
+_SHARE = 0.4  # of the pages have their furniture; what fewer have may be a heading that comes again
+_SAME_PLACE = 4.0  # points
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:side|s\.|page|p\.)\s*)?(\d{1,4})(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_LEAST_PAGES = 3
+_MOSTLY = 0.9
+_SAME_COLUMNS = 8.0  # points
+_CAPTIONS = 3  # lines that may be repeated above a table that goes on
+_SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
+
+
+def whole(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[Row]:
+    """All rows of a document, given each page's height and rows, as if it were one long page."""
+    cleared = _without_furniture(pages)
+    rows: list[Row] = []
+    headings: dict[int, Row] = {}
+    for _, found in cleared:
+        _append(rows, list(found), headings)
+    return rows
+
+
+def _without_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[tuple[float, list[Row]]]:
+    """The pages without page numbers, and without lines that stand at the same place of the edge of several pages.
+
+    The first of such lines is kept: it may be the only place where the document's title stands.
+    """
+    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for at, (height, rows) in enumerate(pages):
+        for row in _edge(height, rows):
+            seen[_pattern(row)].append(at)
+    needed = max(min(_LEAST_PAGES, len(pages)), ceil(_SHARE * len(pages)))
+    furniture = {pattern: found[0] for pattern, found in seen.items() if needed > 1 and len(set(found)) >= needed}
+    offset = _number_offset(pages)
+    cleared = []
+    for at, (height, rows) in enumerate(pages):
+        gone = {
+            id(row)
+            for row in _edge(height, rows)
+            if _is_number(row, at, offset) or (furniture.get(_pattern(row), at) != at)
+        }
+        cleared.append((height, [row for row in rows if id(row) not in gone]))
+    return cleared
+
+
+def _edge(height: float, rows: Sequence[Row]) -> list[Row]:
+    """The lines of text at the top and the foot of a page."""
+    return [
+        row for row in rows if not row.table and (row.box.bottom < _EDGE * height or row.box.top > (1 - _EDGE) * height)
+    ]
+
+
+def _pattern(row: Row) -> tuple[str, int]:
+    return _DIGITS.sub("#", row.text.lower()), round(row.box.top / _SAME_PLACE)
+
+
+def _number_offset(pages: Sequence[tuple[float, Sequence[Row]]]) -> int | None:
+    """What is added to a page's place to be the number that is printed on it; None where no numbers are printed."""
+    counted: Counter[int] = Counter()
+    for at, (height, rows) in enumerate(pages):
+        counted.update({int(match[1]) - at for row in _edge(height, rows) if (match := _PAGE_NUMBER.match(row.text))})
+    if not counted:
+        return None
+    offset, times = counted.most_common(1)[0]
+    return offset if times > 1 or len(pages) == 1 else None
+
+
+def _is_number(row: Row, at: int, offset: int | None) -> bool:
+    match = _PAGE_NUMBER.match(row.text)
+    return bool(match and offset is not None and int(match[1]) == at + offset)
+
+
+def _append(rows: list[Row], found: list[Row], headings: dict[int, Row]) -> None:
+    """Put a page after those before it; a table that goes on loses its heading and joins the row that was broken."""
+    last = rows[-1] if rows else None
+    first = next((at for at, row in enumerate(found) if row.table), None)
+    for row in found:
+        headings.setdefault(row.table, row)
+    if last is None or not last.table or first is None or not _same_columns(last, found[first]):
+        rows += found
+        return
+    heading, number = headings[last.table], found[first].table
+    leading = found[:first]
+    if leading and not _repeats(leading, rows, heading):
+        rows += found
+        return
+    body = found[first:]
+    if _same(body[0], heading):
+        body = body[1:]
+    body = [replace(row, table=last.table) if row.table == number else row for row in body]
+    if body and body[0].table and _goes_on(rows, body[0]):
+        rows[-1] = _united(last, body[0])
+        body = body[1:]
+    rows += body
+
+
+def _repeats(leading: Sequence[Row], rows: Sequence[Row], heading: Row) -> bool:
+    """The lines above a table that goes on only repeat those above its beginning ("Tabel 1 (fortsat)")."""
+    at = next((at for at in range(len(rows) - 1, -1, -1) if rows[at] is heading), 0)
+    texts = {row.text.lower() for row in rows[max(0, at - _CAPTIONS) : at] if not row.table}
+    return len(leading) <= _CAPTIONS and all(
+        re.sub(r"\W*\(?fort(?:sat|s\.)\)?\W*$", "", row.text.lower()) in texts for row in leading
+    )
+
+
+def _same_columns(one: Row, other: Row) -> bool:
+    if len(one.cells) != len(other.cells):
+        return False
+    return all(abs(a - b) <= _SAME_COLUMNS for a, b in zip(one.xs, other.xs, strict=False))
+
+
+def _same(one: Row, other: Row) -> bool:
+    """The same texts, wherever their lines break."""
+    texts = ["\t".join(cell.text for cell in row.cells).replace(" ", "") for row in (one, other)]
+    return texts[0] == texts[1]
+
+
+def _goes_on(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a row is the rest of the last one: what every row of the table has, it lacks, or the last one does."""
+    last = rows[-1]
+    body = [one for one in _table(rows) if not one.heading][1:-1]
+    if any(_both_whole(one, other) for one, other in zip(last.cells, row.cells, strict=True)):
+        return False
+    if _is_group(last, row):
+        return False
+    always = [
+        column
+        for column in range(len(row.cells))
+        if body and sum(bool(one.cells[column].pieces) for one in body) >= _MOSTLY * len(body)
+    ]
+    missing = [column for column in always or [0] if not row.cells[column].pieces]
+    lacking = [column for column in always if not last.cells[column].pieces]
+    return bool(missing or lacking)
+
+
+def _is_group(last: Row, row: Row) -> bool:
+    """Whether only the first cell is filled, with what begins anew: the heading of the rows below it."""
+    if any(cell.pieces for cell in row.cells[1:]) or not row.cells[0].pieces:
+        return False
+    return row.cells[0].text[0].isupper() and (last.cells[0].text.endswith((".", "!", "?")) or not last.cells[0].pieces)
+
+
+def _table(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of the table that the last row belongs to."""
+    number = rows[-1].table
+    for row in reversed(rows):
+        if row.table == number:
+            yield row
+        elif row.table:
+            return
+
+
+def _both_whole(one: Cell, other: Cell) -> bool:
+    """Two values that are whole each for itself cannot be one cell that was broken."""
+    return bool(_SHORT_VALUE.match(one.text) and _SHORT_VALUE.match(other.text))
+
+
+def _united(row: Row, rest: Row) -> Row:
+    cells = []
+    for one, other in zip(row.cells, rest.cells, strict=True):
+        pieces = one.pieces if one.pieces == other.pieces else (*one.pieces, *other.pieces)
+        cells.append(Cell(pieces, one.colour or other.colour, one.columns))
+    return replace(row, cells=tuple(cells))

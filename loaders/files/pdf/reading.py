@@ -1,0 +1,137 @@
+"""All of a PDF as the lines of a document: what the process that reads it (`child`) gives back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from loaders import vocabulary
+from loaders.files.pdf import breaks, layout, paging
+from loaders.files.pdf.limits import Limits
+from loaders.files.pdf.pages import Damaged, Pages
+from loaders.files.pdf.shapes import Page
+from loaders.files.pdf.tables import Row
+
+Progress = Callable[[int, int], None]
+_PICTURED = 0.2  # of a page; less is a logo
+_GAP = 0.35  # of the size of letters: so much more than usual between two lines parts paragraphs
+_UNREAD = "\ufffd"
+_MOSTLY = 0.5
+
+
+class TooMuch(Exception):
+    """A limit is passed. `reason` is a key of the catalogue's section `refused`, `values` fill it."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason, self.values = reason, values
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The lines of a document with the page of each, and the status colours of cells as (line, cell, colour), from 0.
+
+    `silent` are the pages that only show a picture, `damaged` those that cannot be read.
+    """
+
+    lines: tuple[str, ...]
+    pages: tuple[int, ...]
+    fills: tuple[tuple[int, int, str], ...]
+    silent: tuple[int, ...] = ()
+    damaged: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read so far."""
+
+    pages: list[tuple[float, list[Row]]] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    tables: int = 1
+    signs: int = 0
+    unread: int = 0
+
+
+def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
+    """Read a PDF. `progress(page, of)` is called before each page. Raises Locked, Damaged, TooMuch or MemoryError."""
+    progress(0, 0)
+    pages = Pages(data)
+    if len(pages) > limits.pages:
+        raise TooMuch("too_many_pages", pages=len(pages), largest=limits.pages)
+    read = _Read()
+    for index in range(len(pages)):
+        progress(index + 1, len(pages))
+        try:
+            _take(read, pages[index], limits)
+        except Damaged:
+            read.damaged.append(index + 1)
+    _check(read, len(pages))
+    return _written(paging.whole(read.pages), read)
+
+
+def _take(read: _Read, page: Page, limits: Limits) -> None:
+    signs = sum(not glyph.text.isspace() for glyph in page.glyphs)
+    read.signs += signs
+    read.unread += sum(glyph.text == _UNREAD for glyph in page.glyphs)
+    if len(page.glyphs) > limits.page_signs or read.signs > limits.signs:
+        raise TooMuch("too_much_text", page=page.number)
+    if not signs and page.pictures >= _PICTURED:
+        read.silent.append(page.number)
+    rows = layout.rows(page, read.tables)
+    read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
+    read.pages.append((page.height, rows))
+
+
+def _check(read: _Read, count: int) -> None:
+    """Raises TooMuch or Damaged for a document without any text that can be read."""
+    if count and len(read.damaged) == count:
+        raise Damaged
+    if not read.signs:
+        raise TooMuch("scanned", pages=count) if read.silent else TooMuch("empty")
+    if read.unread > _MOSTLY * read.signs:
+        raise TooMuch("no_letters")
+
+
+def _written(rows: Sequence[Row], read: _Read) -> Extract:
+    known = breaks.vocabulary(cell for row in rows for cell in row.cells) | vocabulary.danish()
+    usual, habits = _usual_gap(rows), breaks.Habits(rows)
+    lines: list[str] = []
+    pages: list[int] = []
+    fills: list[tuple[int, int, str]] = []
+    for at, row in enumerate(rows):
+        if at and _is_apart(rows[at - 1], row, usual):
+            lines.append("")
+            pages.append(row.page)
+        fills += [(len(lines), place, cell.colour) for place, cell in enumerate(row.cells) if cell.colour and row.table]
+        texts = (
+            breaks.joined(cell.pieces, known, anywhere=habits.breaks_anywhere(row, place))
+            for place, cell in enumerate(row.cells)
+        )
+        lines.append("\t".join(text.replace("\t", " ") for text in texts))
+        pages.append(row.page)
+    return Extract(tuple(lines), tuple(pages), tuple(fills), tuple(read.silent), tuple(read.damaged))
+
+
+def _usual_gap(rows: Sequence[Row]) -> float:
+    """The space between two lines of a paragraph, in parts of the size of their letters."""
+    gaps = [_gap(one, other) for one, other in _texts(rows)]
+    small = [gap for gap in gaps if 0 <= gap < 1.5]
+    return median(small) if small else 0.2
+
+
+def _texts(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    for one, other in pairwise(rows):
+        if not one.table and not other.table and one.page == other.page:
+            yield one, other
+
+
+def _gap(one: Row, other: Row) -> float:
+    return (other.box.top - one.box.bottom) / max(1.0, min(one.size, other.size))
+
+
+def _is_apart(before: Row, row: Row, usual: float) -> bool:
+    """Whether a blank line stands between two rows: more space than in a paragraph, or the edge of a table."""
+    if before.table or row.table:
+        return before.table != row.table
+    return before.page == row.page and _gap(before, row) > usual + _GAP

@@ -1,0 +1,49 @@
+"""Documents to records. A kind of document is one module with `KIND`, `recognises(document)` and `load(document)`.
+
+The kind is told from what stands in the document, never from the name of the file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from loaders import language
+from loaders.files.text import NUL_SHOWN
+from loaders.kinds import ideas, letter, proposals, statuses, strategy
+from records import Document, Finding, Loaded, Refused
+
+
+class Kind(Protocol):
+    """What the module of a kind holds. `recognises` looks at a bounded part; `load` is a pure function of the text."""
+
+    KIND: str
+
+    def recognises(self, document: Document) -> bool: ...
+    def load(self, document: Document) -> Loaded: ...
+
+
+# The first that recognises a document reads it: the most particular layout first, plain prose last.
+KINDS: tuple[Kind, ...] = (ideas, proposals, statuses, strategy, letter)
+
+
+def read(document: Document) -> Loaded:
+    """All that `document` holds. Raises Refused for a kind that nobody here can read, or another language."""
+    clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
+    kind = next((kind for kind in KINDS if kind.recognises(clean)), None)
+    if kind is None:
+        raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
+    loaded = kind.load(clean)
+    return replace(loaded, findings=(*loaded.findings, *document.findings, *_damage(document)))
+
+
+def _damage(document: Document) -> Iterator[Finding]:
+    """What was lost before the text reached us: NULs, and bytes that are no letter."""
+    if nuls := _places(document, NUL_SHOWN):
+        yield Finding("nul", document.source(nuls[0]), {"count": len(nuls), "lines": len(set(nuls))})
+    if lost := _places(document, "\ufffd"):
+        yield Finding("unreadable_letter", document.source(lost[0]), {"count": len(lost), "lines": len(set(lost))})
+
+
+def _places(document: Document, sign: str) -> list[int]:
+    """The lines that hold `sign`, each as often as it does."""
+    return [index for index, line in enumerate(document.lines) if sign in line for _ in range(line.count(sign))]

@@ -1,0 +1,59 @@
+"""A report on how adopted proposals are going: tables of cases, one table an area, with some text around them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from loaders import language, prose
+from loaders.kinds.statuses import doubts, fills, flow, grid, report, rows
+from loaders.kinds.statuses.grid import Table
+from loaders.kinds.statuses.rows import Cells
+from records import Document, Finding, Loaded
+
+KIND = "statuses"
+
+_LOOKED_AT = 1_500  # lines before the first table
+
+
+def recognises(document: Document) -> bool:
+    """A table whose heading names a title, a status and two more of the columns of such a report; or rows without any
+    mark between their cells."""
+    lines = list(islice(language.sample(document), _LOOKED_AT))
+    return any(grid.heading_at(lines, position) for position in range(len(lines))) or flow.recognises(lines)
+
+
+def load(document: Document) -> Loaded:
+    """The rows of all tables, the text around them as passages, and the doubts about both."""
+    tables = list(grid.tables(document.lines)) or list(flow.tables(document.lines))
+    about, title = report.read(document, tables)
+    areas, headings = report.areas(document, tables)
+    cells = list(_cells(document, tables, areas))
+    cases = [cell for cell in cells if cell.is_case]
+    read, misprints = doubts.with_codes_mended([rows.status_row(cell, about) for cell in cases])
+    text = [index for index in report.outside(document, tables) if index not in headings]
+    findings: list[Finding] = [*report.doubts(document, about, tables), *misprints]
+    findings += [*report.left_out(cells), *report.orphans(document, text), *report.stop(document, cells)]
+    for cell, row in zip(cases, read, strict=True):
+        findings += [*rows.doubts(cell, row), *doubts.within(row)]
+    return Loaded(
+        document=document.name,
+        kind=KIND,
+        title=title,
+        municipality=about.municipality or None,
+        as_of=about.as_of,
+        statuses=tuple(read),
+        passages=prose.passages(document, text, about.municipality or None),
+        findings=(*findings, *doubts.among(read)),
+    )
+
+
+def _cells(document: Document, tables: Sequence[Table], areas: Sequence[str]) -> Iterator[Cells]:
+    """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
+    painted = fills.of(document, tables)
+    for table, heading in zip(tables, areas, strict=True):
+        area = heading
+        for row in table.rows:
+            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first))
+            if cells.is_area:
+                area = cells.row.cells[0]
+            else:
+                yield cells

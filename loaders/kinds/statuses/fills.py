@@ -1,0 +1,51 @@
+"""The status colours that the cells of a report are painted in. Only a PDF has any.
+
+What is painted outside the tables, as a legend, counts for nothing; nor does paint that only decorates a table.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from loaders.kinds.statuses.columns import Columns
+from loaders.kinds.statuses.grid import Row, Table
+from records import Document
+
+_COLUMNS = ("colour", "status")
+
+
+def of(document: Document, tables: Sequence[Table]) -> Mapping[int, str]:
+    """The colour of each row, by the index of its first line: "red", "yellow" or "green".
+
+    It is that of the cell for the colour or the status, else the only one in the row. Rows that are painted from side
+    to side have a status only where they are not all alike: bands of one colour are decoration. So is a column that is
+    painted like its heading.
+    """
+    by_cell: dict[int, dict[int, str]] = {}
+    for (line, place), colour in document.fills.items():
+        by_cell.setdefault(line, {})[place] = colour
+    found = [read for table in tables for read in _rows(table, by_cell)]
+    banded = {colour for _, colour, whole in found if whole}
+    return {line: colour for line, colour, whole in found if not whole or len(banded) > 1}
+
+
+def _rows(table: Table, by_cell: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, str, bool]]:
+    """The line of each painted row, its colour, and whether it is painted from side to side."""
+    heading = by_cell.get(table.first, {})
+    painted = [(row, by_cell[row.first]) for row in table.rows if row.first in by_cell]
+    for row, cells in painted:
+        own = _own(table.columns, cells)
+        place, colour = own if own else next(iter(cells.items()))
+        alike = all(other.get(place) == colour for _, other in painted)
+        if heading.get(place) == colour and alike:
+            continue
+        whole = _is_whole(row, cells)
+        if own or len(set(cells.values())) == 1:
+            yield row.first, colour, whole
+
+
+def _own(columns: Columns, cells: Mapping[int, str]) -> tuple[int, str] | None:
+    places = (columns.at.get(name) for name in _COLUMNS)
+    return next(((place, cells[place]) for place in places if place is not None and place in cells), None)
+
+
+def _is_whole(row: Row, cells: Mapping[int, str]) -> bool:
+    return len(set(cells.values())) == 1 and len(cells) >= len(row.cells) - 1 > 1

@@ -1,0 +1,148 @@
+"""What stands around the tables of a status report: its title and day, who it is for, the areas of its tables."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from loaders import language
+from loaders.kinds.statuses.grid import Table
+from loaders.kinds.statuses.rows import Cells, Report
+from records import Document, Finding, dates, names
+
+_MARK = re.compile(r"^\s*#{1,6}\s+")
+_LABEL = re.compile(r"^(?:(?:tabel|bilag)\s*\d+[.:]?\s*|(?:fag)?område:\s*|\d{1,2}(?:\.\d+)*\.?\s+)", re.IGNORECASE)
+_FURNITURE = re.compile(r"^\W*(?:side\s*)?\d+(?:\s*(?:af|/)\s*\d+)?\W*$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:opfølgning|status|afrapportering|statusrapport)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?:;,]\W*$")
+_MONEY = re.compile(r"\bkr\b|\bp\s*/\s*l\b", re.IGNORECASE)
+_LONGEST_AREA = 90
+_CELLS_OF_A_ROW = 4
+_UNFINISHED = re.compile(r"(?<!^ja)(?<!^nej)(?<=[a-zæøå,-])$", re.IGNORECASE)
+_SHOWN = 200  # characters of a row that a finding shows
+
+
+def outside(document: Document, tables: Sequence[Table]) -> list[int]:
+    """The lines that belong to no table."""
+    inside = {index for table in tables for index in range(table.first, table.end)}
+    return [index for index in range(len(document.lines)) if index not in inside]
+
+
+def read(document: Document, tables: Sequence[Table]) -> tuple[Report, str]:
+    """What holds for every row, and the title of the report."""
+    lines = [document.lines[index].strip() for index in outside(document, tables)]
+    titles = [line for line in lines if _ABOUT.search(line) and (_MARK.match(line) or not _SENTENCE.search(line))]
+    dated = [line for line in titles if dates.report_day(line)]
+    title = (dated or titles or [line for line in lines if line] or [""])[0]
+    report = Report(
+        municipality=language.municipality(document) or "",
+        committee=_committee(lines),
+        as_of=_day_of_headings(tables) or next(map(dates.report_day, dated), None),
+    )
+    return report, _MARK.sub("", title)
+
+
+def _day_of_headings(tables: Sequence[Table]) -> date | None:
+    """The day that most headings name ("Status december 2024"): surer than any date in the text around them."""
+    printed = (table.columns.printed[table.columns.at["status"]] for table in tables)
+    days = Counter(day for heading in printed if (day := dates.report_day(heading)))
+    return days.most_common(1)[0][0] if days else None
+
+
+def _committee(lines: Sequence[str]) -> str | None:
+    """The committee that the text around the tables speaks of most."""
+    text = "\n".join(lines)
+    counted = {short: text.count(committee.name) for short, committee in names.COMMITTEES.items()}
+    most = max(counted, key=counted.__getitem__)
+    return most if counted[most] else None
+
+
+def areas(document: Document, tables: Sequence[Table]) -> tuple[list[str], set[int]]:
+    """The area of each table, from the heading above it, and the lines of those headings.
+
+    A table without a heading of its own goes on with the area before it, as after a page break.
+    """
+    found: list[str] = []
+    lines: set[int] = set()
+    end = 0
+    for table in tables:
+        at = _heading_above(document, end, table.first)
+        lines |= {at} if at is not None else set()
+        found.append(_area(document.lines[at]) if at is not None else found[-1] if found else "")
+        end = table.end
+    return found, lines
+
+
+def _area(line: str) -> str:
+    return " ".join(_LABEL.sub("", _MARK.sub("", line).strip("*_ \t")).split())
+
+
+def _heading_above(document: Document, start: int, end: int) -> int | None:
+    """The line in [start, end) that names the area: the last marked heading, else the line right above the table."""
+    filled = [index for index in range(start, end) if document.lines[index].strip()]
+    marked = [index for index in filled if _MARK.match(document.lines[index])]
+    plain = [index for index in filled if _may_be_area(document.lines[index].strip())]
+    for index in (*marked[-1:], *plain[-1:]):
+        if not _is_report_title(document.lines[index]):
+            return index
+    return None
+
+
+def _may_be_area(line: str) -> bool:
+    fits = len(line) <= _LONGEST_AREA and line[0].isalpha() and not _SENTENCE.search(line)
+    return fits and not _FURNITURE.match(line) and not _MONEY.search(line)
+
+
+def _is_report_title(line: str) -> bool:
+    return bool(_ABOUT.search(line)) and dates.report_day(line) is not None
+
+
+def doubts(document: Document, report: Report, tables: Sequence[Table]) -> Iterator[Finding]:
+    """What the report as a whole does not say, and headings of columns that are not kept."""
+    top = document.source(0)
+    if not report.municipality:
+        yield Finding("no_municipality", top)
+    if report.as_of is None:
+        yield Finding("no_report_day", top)
+    unread = {heading: table.first for table in reversed(tables) for heading in table.columns.unread}
+    for heading, first in sorted(unread.items(), key=lambda item: item[1]):
+        yield Finding("column_unread", document.source(first), {"column": heading})
+
+
+def orphans(document: Document, indices: Sequence[int]) -> Iterator[Finding]:
+    """Rows that no heading stands above, as in the second half of a report."""
+    found = [index for index in indices if document.lines[index].count("\t") >= _CELLS_OF_A_ROW]
+    if found:
+        text = " ".join(document.lines[found[0]].split())[:_SHOWN]
+        yield Finding("rows_without_heading", document.source(found[0]), {"count": len(found), "text": text})
+
+
+def stop(document: Document, cells: Sequence[Cells]) -> Iterator[Finding]:
+    """The report ends in the middle of its last row, or of a heading."""
+    end = next((index for index in reversed(range(len(document.lines))) if document.lines[index].strip()), 0)
+    last = cells[-1] if cells and cells[-1].row.last == end else None
+    cut = _is_cut(last) if last else "\t" in document.lines[end].strip()
+    if cut:
+        yield Finding("stops_in_middle", document.source(end), {"end": document.lines[end].strip()[-60:]})
+
+
+def _is_cut(last: Cells) -> bool:
+    """Whether the last row misses cells, or its last cell the end of its sentence."""
+    if last.is_short:
+        return False  # reported as a row
+    final = last.row.cells[-1]
+    return len(last.row.cells) < last.columns.width or bool(_UNFINISHED.search(final))
+
+
+def left_out(cells: Sequence[Cells]) -> Iterator[Finding]:
+    """Rows that follow no case, and rows that end before the table does."""
+    for cell in cells:
+        text = " ".join(part for part in cell.row.cells if part)[:_SHOWN]
+        if cell.is_total:
+            yield Finding("total_row", cell.source, {"text": text})
+        elif not cell["title"]:
+            yield Finding("row_unread", cell.source, {"text": text})
+        elif cell.is_short:
+            yield Finding(
+                "row_short", cell.source, {"text": text, "cells": len(cell.row.cells), "of": cell.columns.width}
+            )

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("records", "loaders", "index", "questions", "answers", "templates", "scheduler", "sandbox", "bot")
+FOLDERS = ("records", "filters", "loaders", "index", "questions", "answers", "templates", "scheduler", "sandbox", "bot")
 FILES = tuple(sorted(chain.from_iterable((ROOT / folder).rglob("*.py") for folder in FOLDERS)))
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from answers.intents import INTENTS, figure
-from index.library import Library
+from index.search.search_facade import Library
 from questions.language import language_of
 from questions.names import Known
 from questions.query import Query

@@ -5,7 +5,7 @@ from datetime import date
 
 from answers.hits import hit_of
 from answers.hits import records_of as records
-from index.library import Entry, Library
+from index.search.search_facade import Entry, Library
 from questions.query import Code
 from records import CaseView, Link, Milestone, Proposal
 

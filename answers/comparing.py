@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.library import Library
-from index.timeline import Report
+from index.search.search_facade import Library
+from index.store.timeline import Report
 from questions.query import Filter, Query
 from questions.since import ANY_YEAR
 from records import Note

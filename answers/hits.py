@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
-from index.library import Entry, Library
-from index.postings import Ints
+from index.search.postings import Ints
+from index.search.search_facade import Entry, Library
 from records import Hit, Proposal, StatusRow
 
 SNIPPET = 240

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index.danish import stem, tokens_of, words
-from index.library import Library
+from index.search.search_facade import Library
+from index.search.tokenizer import stem, tokens_of, words
 from questions.query import Query
 from records import Passage, Quote
 

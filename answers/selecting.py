@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from answers.hits import CaseHits, hits
-from index.columns import Mask
-from index.concepts import Concept
-from index.library import Library
-from index.postings import Ints
-from index.search import Ranking
+from index.search.columns import Mask
+from index.search.concepts import Concept
+from index.search.postings import Ints
+from index.search.search import Ranking
+from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Hit, Note, names
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.danish import stem, tokens_of, words
-from index.library import Library
+from index.search.search_facade import Library
+from index.search.tokenizer import stem, tokens_of, words
 from questions.query import Query
 from records import Fact, Figure
 from records.names import COMMITTEES

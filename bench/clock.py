@@ -16,13 +16,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bot import loading
+from bot.ingest import loading
 from bot.settings import COPENHAGEN
-from index.people import People, Person
-from index.store import Store
+from index.state.people import People, Person
+from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source
 from scheduler.delivery import Missing, Sent
-from scheduler.followed import followed
+from scheduler.rules.watched_cases import followed
 from scheduler.tick import ROUND, Clockwork, Rules
 from templates import Card
 

@@ -20,8 +20,8 @@ from pypdf import PdfReader, PdfWriter
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.pdf_made import made  # noqa: E402
-from tests.pdf_made.sheets import LOOKS  # noqa: E402
+from tests.loaders.files.pdf_made import made  # noqa: E402
+from tests.loaders.files.pdf_made.sheets import LOOKS  # noqa: E402
 
 RULED = next(look for look in LOOKS if look.maker == "reportlab" and look.name.endswith("ruled"))
 PLAIN = """

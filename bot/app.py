@@ -5,33 +5,22 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.archive import Archive
-from bot.handlers import (
-    alerting,
-    cards,
-    commands,
-    corrections,
-    errors,
-    files,
-    home,
-    mentions,
-    messages,
-    noticing,
-    owning,
-    pressing,
-    reminding,
-    ruling,
-    shortcuts,
-    stale,
-    subscribing,
-)
-from bot.handlers.desk import Desk
-from bot.handlers.gate import Pace
-from bot.inbox import acknowledge, keeper
+from bot.case_queries import Archive
+from bot.handlers import commands, errors, fallback
+from bot.handlers.alerts import alert_actions, delivery_notices
+from bot.handlers.cases import correction_review, corrections, owner
+from bot.handlers.context import Desk
+from bot.handlers.documents import shared_files
+from bot.handlers.home import home_tab
+from bot.handlers.questions import answer_actions, answer_buttons, mentions, messages, shortcuts
+from bot.handlers.rate_limit import Pace
+from bot.handlers.reminders import reminder_actions
+from bot.handlers.subscriptions import subscribe
 from bot.settings import Settings
-from index.database import DatabaseFile
-from index.inbox import Inbox
-from index.people import People
+from bot.slack.inbox import acknowledge, keeper
+from index.db.database import DatabaseFile
+from index.state.inbox import Inbox
+from index.state.people import People
 from templates import ids
 
 # The first that takes a request handles it: what takes everything stands last.
@@ -39,19 +28,19 @@ HANDLERS = (
     commands,
     mentions,
     messages,
-    files,
-    home,
-    pressing,
-    cards,
-    owning,
+    shared_files,
+    home_tab,
+    answer_buttons,
+    answer_actions,
+    owner,
     corrections,
-    ruling,
+    correction_review,
     shortcuts,
-    subscribing,
-    reminding,
-    noticing,
-    alerting,
-    stale,
+    subscribe,
+    reminder_actions,
+    delivery_notices,
+    alert_actions,
+    fallback,
     errors,
 )
 REPLIES = {

@@ -14,12 +14,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
 from bot.digests import Weekly
-from bot.posting import SlackPoster
+from bot.process_lock import Turn
 from bot.rules import rules
 from bot.settings import Settings
-from bot.turn import Turn
-from index.database import Unusable
-from index.store import Store
+from bot.slack.sender import SlackPoster
+from index.db.database import Unusable
+from index.store.store import Store
 from scheduler.delivery import Poster, Sender
 from scheduler.tick import Clockwork, Done, Pause
 

@@ -13,14 +13,15 @@ from threading import Event
 
 import click
 
-from bot import loading, overlong, progress, reports
-from bot.asking import answer_question
-from bot.loading import Load
+from bot import overlong
+from bot.export.answer_json import answer_question
+from bot.ingest import load_report, loading, progress
+from bot.ingest.loading import Load
 from bot.local import local_slack
 from bot.rules import rules
 from bot.settings import Settings
-from index.library import Library
-from index.store import Store
+from index.search.search_facade import Library
+from index.store.store import Store
 from templates import say
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,9 +86,9 @@ def _until_told() -> None:
 def _load(store: Store, documents: Sequence[Path], language: str) -> None:
     click.echo(say("demo.loading", language, folder=documents[0].parent))
     done = progress.load(store, documents, Load(datetime.now(UTC), baseline=True), language)
-    for sentence in reports.refusals(done, language):
+    for sentence in load_report.refusals(done, language):
         click.echo(sentence, err=True)
-    click.echo(reports.as_text(done, language))
+    click.echo(load_report.as_text(done, language))
 
 
 def _talk(library: Library, now: datetime, language: str) -> bool:

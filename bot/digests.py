@@ -8,22 +8,22 @@ from datetime import date, datetime, time, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import pictures
-from bot.handlers.replying import Slack
 from bot.rules import work
 from bot.settings import Settings
-from index.outbox import Kept, Outbox, Post
-from index.people import People, SlackCard
-from index.reminders import Reminders
-from index.store import Store
-from index.subscriptions import DIGEST, Subscription, Subscriptions
+from bot.slack import images
+from bot.slack.client import Slack
+from index.state.outbox import Kept, Outbox, Post
+from index.state.people import People, SlackCard
+from index.state.reminders import Reminders
+from index.state.subscriptions import DIGEST, Subscription, Subscriptions
+from index.store.store import Store
 from records.digests import Digest
-from scheduler.digest import compose
 from scheduler.filters import EVERYTHING, Filter, from_json, written
 from scheduler.filters.tree import Or
-from scheduler.standing import papers, standings
+from scheduler.posts.digest_cases import papers, standings
+from scheduler.rules.digest import compose
+from scheduler.rules.workdays import WorkDays
 from scheduler.tick import BEGAN
-from scheduler.workdays import WorkDays
 from templates import Card, ids, render_digest, say
 from templates.controls import Button, Remark, Row
 from templates.picture import picture
@@ -126,7 +126,7 @@ def send(slack: Slack, digest: Digest, language: str, lay: Laying, say_it: Calla
     Only a message that Slack refused for its form is said again: nothing of it stands there.
     """
     png = picture(digest, language)
-    image = pictures.upload(slack.client, say("digest.picture_name", language), png) if png else None
+    image = images.upload(slack.client, say("digest.picture_name", language), png) if png else None
     if image:
         try:
             return say_it(lay(image))
@@ -185,9 +185,7 @@ class Weekly:
 
     def _picture(self, digest: Digest, language: str) -> str | None:
         png = picture(digest, language) if self._client else None
-        return (
-            pictures.upload(self._client, say("digest.picture_name", language), png) if png and self._client else None
-        )
+        return images.upload(self._client, say("digest.picture_name", language), png) if png and self._client else None
 
 
 def _late(day: date, today: date, language: str) -> list[Row]:

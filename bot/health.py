@@ -7,10 +7,10 @@ from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from index.inbox import Inbox
-from index.outbox import Outbox
-from index.reminders import Reminders
-from index.store import Store
+from index.state.inbox import Inbox
+from index.state.outbox import Outbox
+from index.state.reminders import Reminders
+from index.store.store import Store
 
 TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some
 OUTBOX_OLD = timedelta(minutes=15)

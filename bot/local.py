@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot import serving
+from bot import serve
 from bot.settings import Settings
-from index.store import Store
+from index.store.store import Store
 from sandbox import LocalSlack
 from sandbox.app import Installation
 from templates import ids, say
@@ -40,7 +40,7 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
         )
         store = Store(db)
         try:
-            with serving.joined(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
+            with serve.joined(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
                 yield slack.url
         finally:
             store.close()

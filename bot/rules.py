@@ -1,9 +1,9 @@
 """The settings as the clock needs them."""
 
 from bot.settings import Settings
-from index.store import Store
+from index.store.store import Store
+from scheduler.rules.workdays import WorkDays
 from scheduler.tick import Clockwork, Rules
-from scheduler.workdays import WorkDays
 
 
 def work(read: Settings) -> WorkDays:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.wordlist import rows
+from index.search.wordlist import rows
 from records.movements import STALE_DAYS
 
 LANGUAGES = ("da", "en")
@@ -90,7 +90,7 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 
 def _words(value: str) -> Path:
-    """A word list of the municipality's own, in the format of `index/words/README.md`."""
+    """A word list of the municipality's own, in the format of `index/search/words/README.md`."""
     path = Path(value)
     try:
         for _ in rows(path):

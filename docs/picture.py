@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from bot.asking import answer_question
-from bot.loading import Load, load, store_to_fill
-from index.library import Library
+from bot.export.answer_json import answer_question
+from bot.ingest.loading import Load, load, store_to_fill
+from index.search.search_facade import Library
 
 ROOT = Path(__file__).resolve().parents[1]
 ASKED = ("robotforslag under 1 mio. kr.", "hvorfor er VH04 rød?")

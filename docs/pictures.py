@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.settings import COPENHAGEN
 from tests.browser import Page, browser, program
-from tests.page_bot import Seat
+from tests.sandbox.page_bot import Seat
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"

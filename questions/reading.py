@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from index.lexicon import Lexicon
+from index.search.lexicon import Lexicon
 from questions.asking import ASKING, asks_of, measure_of, order_of, rows_of
 from questions.names import NAME_READERS, Known
 from questions.numbers import amount_filters, bare_year_filters, payback_filters, year_filters

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from records.date_ranges import Named, lead, named
 from records.horizon import NUMBER, UNIT, count, question_period, shifted, unit_of
-from records.joining import Named, lead, named
 from records.periods import Span, months
 from records.phrases import plain, spelled
 

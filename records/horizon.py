@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from records.joining import Named, lead, named
+from records.date_ranges import Named, lead, named
 from records.periods import Piece, Span, months, span
 
 _NUMBERS = {

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from index.outbox import ASKED, Front, Kept, Outbox
+from index.state.outbox import ASKED, Front, Kept, Outbox
 from templates import Card
 
 log = logging.getLogger(__name__)
@@ -96,8 +96,8 @@ def mark_of(key: str) -> str:
 
 @dataclass
 class Sender:
-    """The one that posts. There is one at a time (`bot/turn.py`); what it keeps in memory may be lost with it. `clock`
-    tells the time after a call that took long."""
+    """The one that posts. There is one at a time (`bot/process_lock.py`); what it keeps in memory may be lost with it.
+    `clock` tells the time after a call that took long."""
 
     outbox: Outbox
     poster: Poster

@@ -11,19 +11,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from index.database import Connection
-from index.outbox import Kept, Outbox, Post, put
-from index.people import People
-from index.reminders import Memory, Reminders, done_of
-from index.store import Store
-from scheduler import due, first, kinds, notice, red, reminder
+from index.db.database import Connection
+from index.state.outbox import Kept, Outbox, Post, put
+from index.state.people import People
+from index.state.reminders import Memory, Reminders, done_of
+from index.store.store import Store
+from scheduler import posts
 from scheduler.delivery import SETTLE, Desk, Poster, Refusal, Sender
-from scheduler.digest import worst
-from scheduler.due import Item, Watched
-from scheduler.followed import Followed, followed
-from scheduler.recipients import Chain, Recipient
-from scheduler.scene import Scene
-from scheduler.workdays import WorkDays
+from scheduler.posts import initial_summary, notice, reminder, status_alert
+from scheduler.posts.render_context import Scene
+from scheduler.rules import due
+from scheduler.rules.digest import worst
+from scheduler.rules.due import Item, Watched
+from scheduler.rules.recipients import Chain, Recipient
+from scheduler.rules.watched_cases import Followed, followed
+from scheduler.rules.workdays import WorkDays
 from templates import Card
 
 REMIND_AT = time(8, 30)
@@ -157,7 +159,7 @@ class Clockwork:
         self.outbox.recover(now(), now() + SETTLE)
         desk = Desk(
             lambda rows: self.compose(rows, now(), sending=True),
-            kinds.batches,
+            posts.batches,
             self.elsewhere,
             self._refused,
             self._lost,
@@ -170,17 +172,17 @@ class Clockwork:
         """The message that rows make at a moment, in the language of whoever gets it."""
         if other := self.others.get(rows[0].post.kind):
             return other.card(rows[0], now, sending)
-        return kinds.card(rows, self.scene(rows, now, language))
+        return posts.card(rows, self.scene(rows, now, language))
 
     def scene(self, rows: Sequence[Kept], now: datetime, language: str | None = None) -> Scene:
         to = rows[0].post.recipient or ""
         spoken = language or self.people.language(to) or self.rules.language
         sent_at = rows[0].claimed_at if rows[0].ts else None
         local = now.astimezone(self.rules.zone)
-        if rows[0].post.kind == first.NAME:
+        if rows[0].post.kind == initial_summary.NAME:
             return Scene(spoken, local, sent_at=sent_at, overdue=self._overdue(local.date()))
-        if rows[0].post.kind == red.NAME:
-            self.people.keep_card(red.stored_card(spoken), now)
+        if rows[0].post.kind == status_alert.NAME:
+            self.people.keep_card(status_alert.stored_card(spoken), now)
             colours = {case.key: worst(case.statuses) for case in self._cases() if case.statuses}
             return Scene(spoken, local, sent_at=sent_at, colours=colours)
         if rows[0].post.kind != reminder.NAME:

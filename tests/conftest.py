@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import page_bot
 from tests.browser import Page, browser, program
-from tests.page_bot import Talk
+from tests.sandbox import page_bot
+from tests.sandbox.page_bot import Talk
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.pairing import Kind, movements
+from index.store.row_matching import Kind, movements
 from loaders import kinds, links
 from loaders.files import text
 from records import Loaded, Proposal, StatusRow

@@ -17,7 +17,7 @@ from answers.intents import (
     total,
     unknown,
 )
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 

@@ -13,9 +13,9 @@ from answers.hits import hits
 from answers.intents import status
 from answers.parts import reading_of
 from answers.selecting import reported
-from index.library import Library
-from index.pairing import Kind, changes, movements, name_of
-from index.timeline import Line, Report
+from index.search.search_facade import Library
+from index.store.row_matching import Kind, changes, movements, name_of
+from index.store.timeline import Line, Report
 from questions.query import Query
 from records import Answer, CaseView, Fact, Hit, Movement, Note, StatusRow
 from records.movements import RANK

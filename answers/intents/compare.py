@@ -5,7 +5,7 @@ from datetime import date
 
 from answers.economy import facts_of
 from answers.intents import status
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, CaseView, Table
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from answers.intents import passage
 from answers.tables import figures
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 

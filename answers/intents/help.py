@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 

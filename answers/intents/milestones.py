@@ -12,8 +12,8 @@ from answers.intents import passage, search, status
 from answers.parts import reading_of
 from answers.quoting import quotes
 from answers.selecting import limits, select
-from index.danish import tokens
-from index.library import Library
+from index.search.search_facade import Library
+from index.search.tokenizer import tokens
 from questions.query import Filter, Query
 from records import Answer, CaseView, Fact, Milestone, Note
 

@@ -8,7 +8,7 @@ from answers.parts import reading_of
 from answers.quoting import quotes
 from answers.selecting import limits, select
 from answers.tables import figure_facts, figures
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, Note
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from answers.intents import milestones
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest, select
-from index.conditions import FIELDS
-from index.library import Library
+from index.search.conditions import FIELDS
+from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Answer, Note
 

@@ -12,9 +12,9 @@ from answers.intents import passage, search
 from answers.parts import reading_of
 from answers.quoting import quotes
 from answers.selecting import select
-from index.danish import tokens
-from index.library import Library
-from index.postings import Ints
+from index.search.postings import Ints
+from index.search.search_facade import Library
+from index.search.tokenizer import tokens
 from questions.query import Query
 from records import Answer, CaseView, Note, Quote
 

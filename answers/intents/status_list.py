@@ -4,7 +4,7 @@ from datetime import date
 
 from answers.intents import search
 from answers.selecting import select
-from index.library import Library
+from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 

@@ -9,9 +9,9 @@ from answers.economy import plain
 from answers.intents.search import read_as
 from answers.parts import reading_of
 from answers.selecting import found, select
-from index.columns import Floats
-from index.library import Library
-from index.postings import Ints
+from index.search.columns import Floats
+from index.search.postings import Ints
+from index.search.search_facade import Library
 from questions.query import Measure, Query
 from records import Answer, Fact, Note, Source, Table
 

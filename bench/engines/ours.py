@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from answers import answer
-from bot.loading import Load, load, store_to_fill
-from index.library import Library
-from index.store import Store
+from bot.ingest.loading import Load, load, store_to_fill
+from index.search.search_facade import Library
+from index.store.store import Store
 from records import Proposal
 from templates import render
 

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.checks.line import MISSING, NOTE, OK, Check
-from index.database import Unusable
-from index.store import Store
+from index.db.database import Unusable
+from index.store.store import Store
 from templates import say
 
 

@@ -2,8 +2,8 @@
 
 from slack_bolt import App
 
-from bot.handlers.answering import answer
-from bot.handlers.desk import COMMANDS, Desk, handled
+from bot.handlers.context import COMMANDS, Desk, handled
+from bot.handlers.questions.answering import answer
 
 
 def register(app: App, desk: Desk) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.handlers.asked import Asked, asked
-from bot.handlers.desk import Desk
-from bot.handlers.replying import UNREACHABLE, Slack, TooLate
-from bot.inbox import KEY
-from index.database import Unusable
+from bot.handlers.context import Desk
+from bot.slack.client import UNREACHABLE, Slack, TooLate
+from bot.slack.inbox import KEY
+from bot.slack.request import Asked, asked
+from index.db.database import Unusable
 from templates import Card, render_error, render_notice, say
 
 log = logging.getLogger(__name__)

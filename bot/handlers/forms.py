@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
-from bot.handlers.asked import Asked
-from bot.handlers.desk import Desk
-from bot.handlers.laying import Place, place_of
+from bot.handlers.context import Desk
+from bot.handlers.questions.answer_card import Place, place_of
+from bot.slack.request import Asked
 
 
 def with_place(asked: Asked, place: Place) -> str:

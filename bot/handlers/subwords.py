@@ -5,9 +5,10 @@ What is no such word, or not with what it needs, is a question: "ejer kommunen b
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers import ruling, settling, subscribing
-from bot.handlers.asked import Asked
-from bot.handlers.desk import Desk
+from bot.handlers.cases import case_actions, correction_review
+from bot.handlers.context import Desk
+from bot.handlers.subscriptions import subscribe
+from bot.slack.request import Asked
 from records import codes
 from templates import Card, render_help, say
 
@@ -43,19 +44,19 @@ def _savings(text: str, rest: str, language: str) -> Read:
 
 
 def _subscriptions(text: str, rest: str, language: str) -> Read:
-    return text if rest else subscribing.listed
+    return text if rest else subscribe.listed
 
 
 def _corrections(text: str, rest: str, language: str) -> Read:
-    return text if rest else ruling.listed
+    return text if rest else correction_review.listed
 
 
 def _language(text: str, rest: str, language: str) -> Read:
-    return (lambda asked, desk: settling.language(rest, asked, desk)) if len(rest.split()) <= 2 else text
+    return (lambda asked, desk: case_actions.language(rest, asked, desk)) if len(rest.split()) <= 2 else text
 
 
-_FOLLOW, _STOP = _about_a_case(settling.follow), _about_a_case(settling.unfollow)
-_OWNER = _about_a_case(settling.owner)
+_FOLLOW, _STOP = _about_a_case(case_actions.follow), _about_a_case(case_actions.unfollow)
+_OWNER = _about_a_case(case_actions.owner)
 
 MEANINGS: Mapping[str, Callable[[str, str, str], Read]] = {
     **dict.fromkeys(("hjælp", "hjaelp", "help", "?"), _help),

@@ -7,7 +7,7 @@ side by side are a choice, whatever joins them: "røde og gule" are the red ones
 import re
 from dataclasses import dataclass
 
-from index.conditions import EXACTLY
+from index.search.conditions import EXACTLY
 from scheduler.filters.limits import limit
 from scheduler.filters.reader import ALL, AND, CLOSE, COMMA, FILLER, NOT, OPEN, OR, Known, NotUnderstood, Reader
 from scheduler.filters.tree import EVERYTHING, And, Coded, Filter, Limited, Named, Not, Or

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from index.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
+from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
 from records import codes, names
 from records.amounts import amounts, number
 from records.spelling import key_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from index.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
+from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
 from records import StatusRow
 from records.names import AREAS, area
 from records.spelling import key_of
@@ -29,7 +29,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """A number of the case (one of NUMBERS; amounts in 1.000 kr.) compared by an `op` of `index.conditions`."""
+    """A number of the case (one of NUMBERS; amounts in 1.000 kr.) compared by an `op` of `index.search.conditions`."""
 
     field: str
     op: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from index.conditions import BETWEEN, EXACTLY, NOT_STATED
+from index.search.conditions import BETWEEN, EXACTLY, NOT_STATED
 from scheduler.filters.tree import EVERYTHING, NOBODY, And, Coded, Filter, Limited, Named, Not, Or
 from templates import say
 from templates.formats import about, tkr

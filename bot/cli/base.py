@@ -1,0 +1,62 @@
+"""What the commands of the command line share: settings, output, how they fail."""
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot import settings
+from bot.cli.arguments import Place
+
+
+class Failed(click.ClickException):
+    """The command cannot go on. The sentence is printed on stderr as it is; the exit code is 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --db, and hand it the settings with what --db says put in."""
+
+    @click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+    @wraps(command)
+    def run(db: Path | None, **given: Any) -> Any:
+        read = settings.read(os.environ)
+        return command(read=replace(read, db=db) if db else read, **given)
+
+    return run
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, and nothing else there.")
+
+
+def write(data: bytes) -> None:
+    """Bytes on stdout, so that they are UTF-8 whatever the terminal thinks."""
+    if sys.stdout is None:  # closed before we began; click would drop the data and call it done
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+    click.echo(data, nl=False)
+
+
+# JSON lets these stand as they are, but many a reader of lines takes them for the end of one.
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+
+
+def write_json(value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False).translate(LINE_ENDS)
+    write((text + "\n").encode("utf-8", "replace"))
+
+
+def moment(given: datetime | None, zone: ZoneInfo) -> datetime:
+    if given is None:
+        return datetime.now(zone)
+    return given if given.tzinfo else given.replace(tzinfo=zone)

@@ -1,0 +1,52 @@
+"""What `sagsbot load` does: a load with its progress and report, once or for every file that is put into a folder."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.ingest import load_report, loading, progress, watch
+from bot.ingest.loading import Load, Report
+from bot.rules import rules
+from bot.settings import Settings
+from index.db.database import Unusable, is_part_of
+from index.store.store import Store
+from templates import say
+
+Show = Callable[[Sequence[Report]], None]
+
+
+def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[Report]:
+    """Load the files and show what came of them; what was refused is said on stderr. Raises Unusable."""
+    if how.dry and not read.db.exists():
+        done = progress.load(None, files, how, read.language)
+    else:
+        with closing(Store(read.db, create=False) if how.dry else loading.store_to_fill(read.db, rules(read))) as store:
+            done = progress.load(store, files, how, read.language)
+    for sentence in load_report.refusals(done, read.language):
+        click.echo(sentence, err=True)
+    show(done)
+    return done
+
+
+def watched(batches: Iterable[list[Path]], how: Load, read: Settings, show: Show) -> None:
+    """Load what each batch holds, until there are no more or Ctrl-C. What goes wrong is said, and it goes on."""
+    try:
+        for files in batches:
+            try:
+                once(files, replace(how, when=datetime.now(UTC)), read, show)
+            except Unusable as broken:
+                click.echo(say(f"database.{broken.reason}", read.language, path=broken.path), err=True)
+    except KeyboardInterrupt:
+        click.echo("\n" + say("load.watch_ended", read.language), err=True)
+
+
+def watching_of(paths: Sequence[Path], read: Settings) -> Iterable[list[Path]]:
+    """The files that are put into folders, as they become whole; the database's own are none of them."""
+    click.echo(say("load.watching", read.language, folders=[str(path) for path in paths]), err=True)
+    for files in watch.batches(watch.rounds(paths, loading.files)):
+        if found := [file for file in files if not is_part_of(file, read.db)]:
+            yield found

@@ -1,0 +1,87 @@
+"""A question from the command line or from Slack → the answer as one JSON value (PRODUCT, section 5)."""
+
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from answers import answer
+from bot.export import store_json
+from index.db.database import Unusable
+from index.search.search_facade import Library
+from records import Hit, Part, Source
+from templates import Card, render, render_error
+
+log = logging.getLogger(__name__)
+
+
+def answer_question(library: Library, text: str, now: datetime, language: str | None = None) -> dict[str, Any]:
+    """The answer with its card, as the value that `ask --json` prints."""
+    begun = time.perf_counter()
+    with library.store.file.reading():
+        found = answer(text, library, now.date(), language)
+        card = render(found)
+        results = [result(hit) for hit in found.hits]
+        nearest = [result(hit) for hit in found.nearest]
+    return {
+        "question": text,
+        "language": found.language,
+        "intent": found.intent,
+        "reading": {"parts": [_part(part) for part in found.reading.parts]},
+        "total": found.total,
+        "results": results,
+        "nearest": nearest,
+        "facts": [{"label": fact.label, "value": fact.value, "source": source(fact.source)} for fact in found.facts],
+        "text": card.text,
+        "blocks": card.blocks,
+        "ms": round((time.perf_counter() - begun) * 1000, 2),
+    }
+
+
+def answer_or_say(library: Library, text: str, now: datetime, language: str) -> dict[str, Any]:
+    """As `answer_question`; a question that breaks the program is told so, with a reference that is in the log.
+
+    The other questions of a batch must not be lost with it.
+    """
+    try:
+        return answer_question(library, text, now)
+    except Unusable:
+        raise
+    except Exception:  # one question must not end the rest, whatever is wrong with it
+        reference = secrets.token_hex(4).upper()
+        log.exception("No answer (reference %s)", reference)
+        return unanswered(text, language, render_error(language, reference))
+
+
+def unanswered(text: str, language: str, card: Card) -> dict[str, Any]:
+    """The value of a question that got no answer: its line is never missing from a batch."""
+    nothing = {"intent": "unknown", "reading": {"parts": []}, "total": 0, "results": [], "nearest": [], "facts": []}
+    return {"question": text, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
+
+
+def source(place: Source | None) -> dict[str, Any] | None:
+    return None if place is None else store_json.plain_place(place)
+
+
+_ALWAYS = ("municipality", "code", "budget_year", "area", "title", "document")
+_WHERE_KNOWN = ("saving_tkr", "cost_tkr", "phase_in_year", "adopted", "status", "colour")
+
+
+def result(hit: Hit) -> dict[str, Any]:
+    """A hit as a flat object; what is not stated is left out."""
+    found = {name: getattr(hit, name) for name in _ALWAYS}
+    found |= {name: value for name in _WHERE_KNOWN if (value := getattr(hit, name)) is not None}
+    found["source"] = source(hit.source)
+    if hit.also:
+        found["also"] = [{name: getattr(other, name) for name in _ALWAYS if name != "document"} for other in hit.also]
+    return found
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"id": part.id, "kind": part.kind, "removable": part.removable, **_plain(part.values)}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}

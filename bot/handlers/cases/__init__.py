@@ -1,0 +1,1 @@
+"""What people say of a case: followed, owned, corrected."""

@@ -1,0 +1,84 @@
+"""What the Home tab shows: my cases, red and overdue first, my next milestones, and for admins what is loaded."""
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from bot.case_queries import Archive
+from index.state.people import People
+from index.store import history
+from index.store.store import Store
+from records import CaseView, Milestone
+from records.closing import closing
+from templates import say
+from templates.views import Entry, Section
+from templates.views.entries import case as case_entry
+from templates.views.entries import milestone as milestone_entry
+
+MOST = 10
+SOON_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The cases that a person owns, by key; the urgent ones are red, or have a milestone overdue."""
+
+    keys: tuple[str, ...]
+    urgent: tuple[CaseView, ...]
+    next: tuple[Milestone, ...]
+
+
+def mine(person: str, people: People, archive: Archive) -> Mine:
+    keys, today = people.owned(person), archive.clock().date()
+    known = [view for key in keys if (case := people.case(key)) and (view := archive.view(case))]
+    urgent = sorted((one for one in known if is_red(one) or overdue(one, today)), key=lambda one: not is_red(one))
+    coming = [(last, one) for view in known for one in view.milestones for _, last in one.all_dues if last >= today]
+    coming.sort(key=lambda pair: pair[0])
+    return Mine(tuple(keys), tuple(urgent), tuple(dict.fromkeys(one for _, one in coming)))
+
+
+def is_red(view: CaseView) -> bool:
+    return any(row.colour == "red" for row in view.statuses if row not in view.gone)
+
+
+def overdue(view: CaseView, today: date) -> bool:
+    """Has a milestone whose last day is past? Not when the newest report calls the case implemented or cancelled."""
+    last = max((row.as_of or date.min for row in view.statuses), default=date.min)
+    newest = [row for row in view.statuses if (row.as_of or date.min) == last]
+    return not closing(newest) and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
+
+
+def sections(found: Mine, language: str) -> list[Section]:
+    """Urgent first; a list that is longer than what is shown says so."""
+    if not found.keys:
+        return [Section(say("home.mine", language), (say("home.own_nothing", language),))]
+    urgent = tuple(case_entry(one, language, False) for one in found.urgent[:MOST])
+    coming = tuple(milestone_entry(one, language, True) for one in found.next[:MOST])
+    calm = () if urgent else (say("home.nothing_urgent", language),)
+    none = () if coming else (say("home.nothing_next", language),)
+    return [
+        Section(say("home.mine", language), calm, urgent, len(found.urgent)),
+        Section(say("home.next", language), none, coming, len(found.next)),
+    ]
+
+
+def for_admins(store: Store, today: date, stale_days: int, language: str, zone: tzinfo) -> Section:
+    """What is loaded, on which day in `zone`, how much of it is in doubt, and which status is old."""
+    documents = store.documents()
+    entries = tuple(
+        Entry(
+            one.name,
+            (
+                say(
+                    "home.document",
+                    language,
+                    findings=one.counts.get("findings", 0),
+                    date=one.loaded_at.astimezone(zone),
+                ),
+            ),
+        )
+        for one in documents[:MOST]
+    )
+    empty = () if documents else (say("check.documents_none", language),)
+    old = [one.as_of for one in history.stale(store, today, stale_days) if one.as_of]
+    said = tuple(say("home.stale", language, date=day, days=(today - day).days) for day in dict.fromkeys(old))
+    return Section(say("home.documents", language), (*empty, *said), entries, len(documents))

@@ -1,0 +1,1 @@
+"""A question from any place in Slack: answered, paged, shared, quoted."""

@@ -1,0 +1,237 @@
+"""A question or a case → its card with the buttons that fit it, wherever it will stand."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.case_queries import OTHER, Question, identity, key_of, mark
+from bot.handlers.context import Desk
+from bot.handlers.questions.annotations import told
+from bot.overlong import card as overlong_card
+from bot.overlong import is_overlong
+from bot.slack.request import Asked
+from index.state.people import CaseKey, SlackCard
+from index.state.reminders import Reminders
+from records import Answer, CaseView, Hit, Part
+from templates import Card, ids, render, render_help, render_notice, say
+from templates.controls import Button, Menu, Remark, Row
+from templates.views.compose import lists_milestones
+from templates.views.names import case_name, title_of
+from templates.views.reading import part as part_name
+
+PAGE = 10
+CHOICES = 5
+LISTS = ("search", "status_list", "total", "changes")
+# What a question is about cannot be taken off it.
+KEPT_PARTS = ("code", "group", "measure_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a question is shown, and where: the hits from `first` on, or one `case` of them; who sees it."""
+
+    card: SlackCard
+    first: int = 0
+    case: str = ""
+    private: bool = True
+    channel: str = ""
+
+    def value(self, **changes: object) -> str:
+        """What a button carries to come here: at most 150 signs."""
+        there = replace(self, **changes)  # type: ignore[arg-type]
+        return f"{there.card.key}:{there.first}:{there.case}"
+
+
+def new_card(question: Question, asked: Asked, desk: Desk) -> SlackCard:
+    """Keep a question, for the buttons of its card."""
+    off = tuple(sorted(question.off))
+    key = secrets.token_hex(8)
+    card = SlackCard(key, question.text, question.language, asked.person.id, asked.channel, off, question.swapped)
+    desk.people.keep_card(card, desk.now())
+    return card
+
+
+def place_of(asked: Asked, desk: Desk) -> Place | None:
+    """Where a pressed button leads; None for one whose card is not known any longer."""
+    key, first, case = (*asked.value.split("#")[0].split(":"), "", "")[:3]
+    card = desk.people.card(key)
+    if card is None or not (first or "0").isdecimal():
+        return None
+    return Place(card, int(first or 0), case, asked.private, asked.channel)
+
+
+def question_card(text: str, asked: Asked, desk: Desk) -> Card:
+    """The card for what a person wrote; for nothing, what can be asked."""
+    if not text:
+        return render_help(desk.language(asked))
+    if is_overlong(text):
+        return overlong_card(desk.language(asked))
+    card = new_card(Question(text, desk.chosen(asked)), asked, desk)
+    return lay(desk, Place(card, private=asked.private, channel=asked.channel), asked)
+
+
+def lay(desk: Desk, place: Place, asked: Asked) -> Card:
+    """The card of a place, with its buttons."""
+    with desk.archive.reading():
+        answer = answer_at(desk, place)
+        if answer is None:
+            language = desk.language(asked)
+            return render_notice(say("notes.gone", language), language)
+        reminders = Reminders(desk.people.file)
+        shown = told(answer, desk.people, desk.settings.timezone, reminders)
+        card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
+        met = _met(shown, place, card.hits)
+    desk.people.know_all(met)  # not before: nothing is written while the store is being read
+    return card
+
+
+def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
+    """The cases that buttons of the card lead to."""
+    listed = _behind(answer, place, hits) or answer.nearest[:PAGE]
+    return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
+
+
+def answer_at(desk: Desk, place: Place) -> Answer | None:
+    """None when a case is not in the documents any longer."""
+    card = place.card
+    if not place.case:
+        return desk.archive.answer(Question(card.question, card.language, frozenset(card.off), card.swapped))
+    case = desk.people.case(place.case)
+    return desk.archive.case(case, card.language or desk.settings.language) if case else None
+
+
+# ---------------------------------------------------------------- the buttons
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How much of a place a card shows: so many hits, and whether something else is `cut`."""
+
+    place: Place
+    hits: int
+    cut: bool
+
+
+def _rows(answer: Answer, page: _Page, asked: Asked, desk: Desk) -> Iterator[Row]:
+    if answer.intent == "help":
+        return
+    language, place, hits = answer.language, page.place, page.hits
+    yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
+    if is_list(answer) and not place.case:
+        yield from _list(answer, place, hits)
+    elif answer.nearest and not place.case:
+        yield _open(answer.nearest[:PAGE], place, language)
+    yield from _cases(answer, place, asked, desk)
+    yield list(_closing(answer, page, desk))
+    yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
+
+
+def _button(action: str, place: Place, language: str, **changes: object) -> Button:
+    return Button(action, say(f"buttons.{action}", language), place.value(**changes))
+
+
+def _parts(answer: Answer, place: Place) -> Iterator[Button]:
+    """Each limit of the reading, to be taken off: "vedtaget ×"."""
+    # By its id: what stands twice in the question goes with one press.
+    removable = {one.id: one for one in answer.reading.parts if one.removable and one.kind not in KEPT_PARTS}
+    if len(answer.reading.parts) > 1:
+        yield from (_part(one, answer, place) for one in [*removable.values()][:10])
+
+
+def _part(part: Part, answer: Answer, place: Place) -> Button:
+    name = part_name(part, answer.language)
+    about = say("buttons.part_about", answer.language, part=name)
+    # Cut first: the sign that says what a press does must stand.
+    short = name if len(name) <= 60 else name[:59] + "…"
+    return Button(f"{ids.PART}:{mark(part.id)}", f"{short} ×", f"{place.value(first=0)}#{mark(part.id)}", about=about)
+
+
+def _readings(answer: Answer, place: Place) -> Iterator[Button]:
+    amounts = [one for one in answer.reading.parts if one.kind in OTHER]
+    if amounts:
+        other = OTHER[amounts[0].kind]
+        label = say("reading.other_reading", answer.language, field=other)
+        yield Button(ids.SWAP, label, place.value(first=0))
+    if place.card.off or place.card.swapped:
+        yield _button(ids.RESET, place, answer.language, first=0)
+
+
+def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
+    language, first = answer.language, place.first
+    shown = min(hits, 5) if answer.intent == "total" else hits
+    if not answer.cases:
+        yield _open(_behind(answer, place, shown), place, language)
+    if answer.intent == "total":
+        return
+    back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
+    total = len(answer.milestones) if lists_milestones(answer) else max(answer.total, len(answer.hits))
+    more = [_button(ids.NEXT, place, language, first=first + hits)] if first + hits < total else []
+    if back or more:
+        yield [*back, *more]
+        yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+
+
+def _open(hits: Sequence[Hit], place: Place, language: str) -> list[Menu]:
+    """The cases to choose one from; none where there are none."""
+    cases = {key_of(hit).key: title_of(hit, language) for hit in hits}
+    options = tuple((title, place.value(case=key)) for key, title in cases.items())
+    return [Menu(ids.OPEN, say("buttons.open_case", language), options)] if options else []
+
+
+def is_list(answer: Answer) -> bool:
+    """Is it a list of cases, or of milestones?"""
+    named = answer.intent == "changes" and bool(answer.cases)
+    return lists_milestones(answer) or (answer.intent in LISTS and bool(answer.hits) and not named)
+
+
+def _behind(answer: Answer, place: Place, shown: int) -> Sequence[Hit]:
+    """The cases of what the page shows: the hits themselves, or those whose milestones it lists."""
+    page = slice(place.first, place.first + shown)
+    if not lists_milestones(answer):
+        return answer.hits[page]
+    codes = {(one.municipality, one.code) for one in answer.milestones[page]}
+    return [one for one in answer.hits if {(also.municipality, also.code) for also in (one, *one.also)} & codes]
+
+
+def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:
+    """What can be done with a case; with several of one code the choice between them."""
+    language = answer.language
+    keys = [(view, identity(view).key) for view in answer.cases[:CHOICES]]
+    if len(keys) > 1:
+        yield [_choice(view, key, place, language) for key, view in {key: view for view, key in keys}.items()]
+    elif keys:
+        key = keys[0][1]
+        follow = ids.UNFOLLOW if desk.people.follows(key, asked.person.id) and place.private else ids.FOLLOW
+        actions = (follow, ids.OWNER, ids.SOURCE, ids.WRONG)
+        yield [_button(action, place, language, case=key) for action in actions]
+
+
+def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
+    name = say("buttons.choose_case", language, name=case_name(view, language))
+    return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
+
+
+def _closing(answer: Answer, page: _Page, desk: Desk) -> Iterator[Button]:
+    language, place = answer.language, page.place
+    if place.private and place.case and _from_a_list(place, desk):
+        yield _button(ids.BACK, place, language, case="")
+    if page.cut and not is_list(answer):  # a list has its pages
+        yield _button(ids.MORE, place, language)
+    if place.private and place.channel and not place.channel.startswith("D"):
+        yield _button(ids.SHARE, place, language)
+    if is_list(answer) and not place.case:
+        yield _button(ids.CSV, place, language)
+    if not answer.cases and _sourced(answer):
+        yield _button(ids.SOURCE, place, language)
+    yield _button(ids.HELPFUL, place, language)
+    yield _button(ids.NOT_HELPFUL, place, language)
+
+
+def _from_a_list(place: Place, desk: Desk) -> bool:
+    """Is there anything else to go back to than the case itself? Its own buttons also name it."""
+    found = answer_at(desk, replace(place, case="")) if place.card.question else None
+    return found is not None and len(found.cases) != 1
+
+
+def _sourced(answer: Answer) -> Sequence[object]:
+    return answer.quotes or answer.facts or answer.milestones

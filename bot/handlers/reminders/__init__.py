@@ -1,0 +1,1 @@
+"""What people do with reminders, and what is planned for them."""

@@ -1,0 +1,226 @@
+"""Who gets what: the reminders of the next days, stand-ins, and the table of units."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from bot.handlers.context import Desk
+from bot.rules import clockwork
+from bot.slack.client import Slack
+from bot.slack.message_text import mentioned, typed
+from bot.slack.request import Asked
+from index.state.people import Person
+from index.state.reminders import Reminders, StandIn, Unit
+from records.dates import read_due
+from scheduler.rules.due import MANAGER, OLD, PASSED, SNOOZE, Item
+from scheduler.rules.recipients import Recipient
+from scheduler.tick import PLAN_DAYS
+from templates import render_notice, render_page, say
+from templates.views import Entry, Section
+from templates.views.names import named
+
+Acting = Callable[[Asked, Desk, Slack], None]
+PLAN = ("påmindelser", "paamindelser", "reminders")
+EVERYBODY = ("alle", "all")
+STAND_IN = ("stedfortræder", "stedfortraeder", "stand-in", "standin")
+UNITS, UNIT = ("enheder", "units"), ("enhed", "unit")
+NOBODY = ("ingen", "stop", "slet", "none", "delete")
+MOST = 40
+_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
+_MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", re.IGNORECASE)
+_CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)")
+
+
+def acting(text: str) -> Acting | None:
+    """What "påmindelser", "stedfortræder …", "enheder" and "enhed …" do; None for any other text."""
+    words = [word.strip(":!?.,") for word in text.casefold().split()]
+    if not words:
+        return None
+    if words[0] in PLAN and (len(words) == 1 or (len(words) == 2 and words[1] in EVERYBODY)):
+        return show_plan
+    if words[0] in STAND_IN:
+        return stand_in
+    if words[0] in UNITS and len(words) == 1:
+        return show_units
+    return set_unit if words[0] in UNIT and len(words) > 1 else None
+
+
+# ---------------------------------------------------------------- the next days
+
+
+def show_plan(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """One's own reminders of the next days; for admins who ask for all, everybody's."""
+    everybody = asked.text.casefold().split()[-1] in EVERYBODY and asked.person.id in desk.settings.admins
+    language = desk.language(asked)
+    sections = plan_sections(desk, slack, language, None if everybody else asked.person.id)
+    if not everybody:
+        sections.append(Section("", (say("reminders.plan_mine", language),)))
+    title = say("reminders.plan_title", language, days=PLAN_DAYS)
+    slack.privately(asked, render_page(title, sections, language))
+
+
+def plan_sections(desk: Desk, slack: Slack, language: str, person: str | None, most: int = MOST) -> list[Section]:
+    """A section a day: who, what, when and why; of one person, or of all."""
+    work = clockwork(desk.archive.library.store, desk.settings)
+    names = _Names(slack)
+    sections: list[Section] = []
+    for day, given in work.plan(desk.now()):
+        entries = [
+            _to(who, items, names, language) for who, items in given.items() if person is None or who.id == person
+        ]
+        if entries:
+            heading = say("reminders.plan_day", language, date=day)
+            sections.append(Section(heading, entries=tuple(entries[:most]), total=len(entries)))
+    return sections or [Section("", (say("reminders.plan_nothing", language, days=PLAN_DAYS),))]
+
+
+class _Names:
+    """What people and channels are called, asked once each."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack, self._known = slack, dict[str, str]()
+
+    def of(self, where: str) -> str:
+        if where not in self._known:
+            of_person = where[:1] in ("U", "W")
+            self._known[where] = self._slack.name(where) if of_person else self._slack.channel_name(where)
+        return self._known[where]
+
+
+def _to(who: Recipient, items: Sequence[Item], names: _Names, language: str) -> Entry:
+    reason = say(f"reminders.reason_{items[0].recipient.why}", language, unit=items[0].recipient.unit)
+    name = names.of(who.id) if who.id else say("reminders.plan_nobody", language)
+    lines = tuple(_line(item, language) for item in items if item.given.rule != OLD)
+    old = [item for item in items if item.given.rule == OLD]
+    if old:
+        cases = len({item.watched.case.key for item in old})
+        lines = (*lines, say("reminders.old_heading", language, count=len(old), cases=cases))
+    return Entry(say("reminders.plan_to", language, who=name, why=reason), lines)
+
+
+def _line(item: Item, language: str) -> str:
+    case, rule = item.watched.case.case, item.given.rule
+    name = named(case.code, case.budget_year) or case.title
+    kind = MANAGER if rule == MANAGER else "today" if rule == "0" else "ahead" if rule.isdecimal() else "overdue"
+    if rule == SNOOZE or rule.startswith(PASSED):
+        kind = "today"
+    state = say(f"reminders.rule_{kind}", language, days=rule, date=item.watched.day)
+    return say("reminders.plan_line", language, name=f"{name}: {item.watched.milestone.goal}", state=state)
+
+
+# ---------------------------------------------------------------- stand-ins
+
+
+def stand_in(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """Somebody else gets one's reminders for a period; "stedfortræder stop" ends it."""
+    table, language = _table(desk), desk.language(asked)
+    people = [one for one in mentioned(typed(asked.body)) if one not in _bots(asked)]
+    if asked.text.casefold().split()[-1] in NOBODY:
+        table.no_stand_in(asked.person.id)
+        _say(asked, slack, say("planning.no_stand_in", language), language)
+        return
+    first, last = _period(asked.text, desk)
+    if not people or first is None or last is None or people[0] == asked.person.id:
+        found = next((one for one in table.stand_ins() if one.person == asked.person.id), None)
+        now = say("planning.stand_in", language, **_values(found)) if found else ""
+        _say(asked, slack, f"{now} {say('planning.stand_in_how', language)}".strip(), language)
+        return
+    found = StandIn(asked.person.id, Person(people[0], slack.name(people[0])), first, last)
+    table.stand_in(found, asked.person.id, desk.now())
+    _say(asked, slack, say("planning.stand_in", language, **_values(found)), language)
+
+
+def _values(found: StandIn) -> dict[str, object]:
+    return {"name": found.stand_in.name, "first": found.first, "last": found.last}
+
+
+def _period(text: str, desk: Desk) -> tuple[date | None, date | None]:
+    """From the first day that is named to the last; with one day, from today."""
+    today = desk.here(desk.now()).date()
+    days = [date.fromisoformat(one) for one in _ISO.findall(text) if _is_day(one)]
+    if not days:
+        days = [day for pair in read_due(_with_year(text, today)).dues for day in pair]
+    if not days:
+        return None, None
+    first, last = (min(days), max(days)) if min(days) != max(days) else (today, days[0])
+    return (first, last) if last >= today else (None, None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _with_year(text: str, today: date) -> str:
+    """ "til 15. december" means the coming one."""
+    return text if re.search(r"\b20\d\d\b", text) else f"{text} {today.year}"
+
+
+# ---------------------------------------------------------------- units
+
+
+def show_units(asked: Asked, desk: Desk, slack: Slack) -> None:
+    language, names = desk.language(asked), _Names(slack)
+    found = _table(desk).units()
+    entries = tuple(Entry(one.unit, (_unit_line(one, names, language),)) for one in found)
+    empty = (say("planning.unit_how", language),)
+    card = render_page(say("planning.units", language), [Section("", empty, entries, len(entries))], language)
+    slack.answer(asked, card)
+
+
+def _unit_line(one: Unit, names: _Names, language: str) -> str:
+    values = {
+        "channel": names.of(one.channel) if one.channel else "",
+        "person": names.of(one.person) if one.person else "",
+        "manager": names.of(one.manager) if one.manager else "",
+    }
+    return say("planning.unit", language, **values)
+
+
+def set_unit(asked: Asked, desk: Desk, slack: Slack) -> None:
+    """ "enhed KEID #kanal @Bo leder @Anne"; "enhed KEID slet". Only for admins."""
+    language, table = desk.language(asked), _table(desk)
+    if asked.person.id not in desk.settings.admins:
+        _say(asked, slack, say("planning.admins_only", language), language)
+        return
+    said = typed(asked.body)
+    manager = next(iter(_MANAGER.findall(said)), None)
+    people = [one for one in mentioned(_MANAGER.sub(" ", said)) if one not in _bots(asked)]
+    channel = next(iter(_CHANNEL.findall(said)), None)
+    name = _unit_name(said)
+    if name and asked.text.casefold().split()[-1] in NOBODY:
+        gone = table.drop_unit(name)
+        _say(
+            asked, slack, say("planning.unit_gone" if gone else "planning.unit_unknown", language, unit=name), language
+        )
+    elif not name or not (manager or people or channel):
+        _say(asked, slack, say("planning.unit_how", language), language)
+    else:
+        unit = Unit(name, channel, people[0] if people else None, manager)
+        table.set_unit(unit)
+        line = _unit_line(unit, _Names(slack), language)
+        _say(asked, slack, say("planning.unit_set", language, unit=name, line=line), language)
+
+
+def _unit_name(said: str) -> str:
+    """The words between the sub-word and the first mention."""
+    before = re.split(r"<[@#]", re.sub(r"^\s*(?:<@[^>]*>\s*)?", "", said), maxsplit=1)[0]
+    words = [word for word in before.split()[1:] if word.casefold() not in (*NOBODY, "leder", "manager")]
+    return " ".join(words)
+
+
+# ---------------------------------------------------------------- small things
+
+
+def _say(asked: Asked, slack: Slack, text: str, language: str) -> None:
+    slack.answer(asked, render_notice(text, language))
+
+
+def _table(desk: Desk) -> Reminders:
+    return Reminders(desk.people.file)
+
+
+def _bots(asked: Asked) -> Iterable[str]:
+    return [str(one.get("user_id")) for one in asked.body.get("authorizations") or ()]

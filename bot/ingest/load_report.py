@@ -1,0 +1,88 @@
+"""What a load did, as JSON, as a table and as sentences."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from bot.ingest.loading import Report, totals
+from templates import say
+from templates.catalogue import called
+
+KINDS = ("proposals", "milestones", "statuses", "figures", "passages")
+COLUMNS = ("document", "kind", "state", *KINDS, "findings", "seconds")
+GAP = "  "
+
+
+def as_json(reports: Sequence[Report], language: str) -> dict[str, Any]:
+    """`findings` is the number of all; a document that is in the database already counts with what it has there."""
+    return {"documents": [_item(report, language) for report in reports], "findings": totals(reports)["findings"]}
+
+
+def as_text(reports: Sequence[Report], language: str) -> str:
+    """A table of the files and a line with the sums."""
+    head = [say(f"load.{column}", language) for column in COLUMNS]
+    summed = totals(reports)
+    values = {**{state: summed[state] for state in STATES}, "findings": summed["findings"]}
+    summary = say("load.summary_dry" if summed["read"] else "load.summary", language, **values)
+    said = "".join(f"{text}\n" for text in remarks(reports, language))
+    return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{said}{summary}"
+
+
+STATES = ("loaded", "replaced", "unchanged", "refused", "read")
+
+
+def refusals(reports: Iterable[Report], language: str) -> Iterator[str]:
+    """A sentence for every file that was refused."""
+    return (message(report, language) for report in reports if report.refused)
+
+
+def message(report: Report, language: str) -> str:
+    """What there is to say of one file; nothing when it was loaded as a document of its own."""
+    if report.refused:
+        return say(f"refused.{report.refused.reason}", language, **{**report.refused.values, "name": report.name})
+    if report.note:
+        return say(f"load.{report.note}", language, name=report.name, other=report.other)
+    if report.document and report.document.name != report.name:
+        return say("load.known_as", language, name=report.name, other=report.document.name)
+    return ""
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a table for a fixed-width font: numbers stand right, the rest left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(GAP.join(map(_fitted, row, widths)).rstrip() for row in rows)
+
+
+def _fitted(cell: str, width: int) -> str:
+    return cell.rjust(width) if cell.replace(",", "").replace(".", "").isdigit() else cell.ljust(width)
+
+
+def _item(report: Report, language: str) -> dict[str, Any]:
+    return {
+        "document": report.name,
+        "kind": report.kind,
+        "state": report.state,
+        "records": {kind: report.records.get(kind, 0) for kind in KINDS},
+        "findings": report.records.get("findings", 0),
+        "message": message(report, language),
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _row(report: Report, language: str) -> list[str]:
+    counts = [str(report.records.get(name, 0)) if report.kind else "" for name in (*KINDS, "findings")]
+    state = say(f"load.state_{report.state}", language)
+    return [report.name, kind_name(report.kind, language), state, *counts, seconds(report)]
+
+
+def kind_name(kind: str | None, language: str) -> str:
+    """What a kind of document is called; one that has no name yet stands for itself."""
+    return called(kind, "kinds", language) if kind else ""
+
+
+def seconds(report: Report) -> str:
+    return f"{report.seconds:.2f}"
+
+
+def remarks(reports: Iterable[Report], language: str) -> Iterator[str]:
+    """A sentence for every file that was taken as something else than a document of its own."""
+    return (text for report in reports if not report.refused and (text := message(report, language)))

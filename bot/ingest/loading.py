@@ -1,0 +1,242 @@
+"""Files and folders → documents in the store. A file that cannot be read is a value, not the end of the load."""
+
+import hashlib
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+from unicodedata import normalize
+
+from bot.ingest.workers import Readers, readers, workers_for
+from bot.settings import COPENHAGEN
+from index.db.database import is_part_of
+from index.search import entries
+from index.store.store import Store, StoredDocument
+from index.store.writing import TABLES, Outcome
+from loaders import kinds, links
+from loaders.files import text
+from records import Document, Loaded, Refused
+from scheduler.announcements import announcer
+from scheduler.tick import Rules
+
+log = logging.getLogger(__name__)
+
+NO_CHANNELS = Rules(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
+REFUSED, READ = "refused", "read"
+# What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
+# the log has the trace.
+MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one file. `state` is "loaded", "replaced", "unchanged" or "refused"; "read" where nothing was to
+    be stored.
+
+    A refused file has `refused`; one in the store `document`, as the store knows it; one that was only read the kind
+    and the counts of what is in it. `seconds` is the time taken, `note` and `other` what else there is to tell
+    (`Outcome`).
+    """
+
+    name: str
+    state: str
+    seconds: float = 0.0
+    document: StoredDocument | None = None
+    refused: Refused | None = None
+    note: str = ""
+    other: str = ""
+    read_kind: str | None = None
+    read_counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | None:
+        return self.document.kind if self.document else self.read_kind
+
+    @property
+    def records(self) -> Mapping[str, int]:
+        """How many records of each kind the document has, findings among them."""
+        return self.document.counts if self.document else self.read_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
+    is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
+    far a long PDF is read, where it is read here and not ahead."""
+
+    when: datetime
+    baseline: bool = False
+    starting: Callable[[str], None] = field(default=lambda name: None)
+    paging: Callable[[int, int], None] = field(default=lambda page, of: None)
+    dry: bool = False
+    workers: int | None = None
+
+
+def store_to_fill(path: Path, told: Rules = NO_CHANNELS) -> Store:
+    """The store as a load needs it: with the finder of links, the search index that follows, and those who are told of
+    what turned worse. Raises Unusable."""
+    return Store(path, find_links=links.find, follow=entries.follow, announce=announcer(told))
+
+
+def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:
+    """Load the files one by one, in their order; each is in the store, whole, when its report comes. Without a store
+    they are only read. Raises Unusable."""
+    listed = list(files)
+    workers = workers_for(listed) if how.workers is None else how.workers
+    # What goes to other processes must be importable: a call back is not.
+    with readers(_read if workers > 1 else partial(_read, paging=how.paging), workers) as reading:
+        run = _Run(store, how, reading)
+        for at, path in enumerate(listed):
+            how.starting(shown(path))
+            run.look_ahead(listed[at : at + 1 + workers])
+            yield run.report(path)
+
+
+def refreshed(store: Store, reports: Iterable[Report]) -> list[Report]:
+    """The reports with what the store has of their documents now: a later document of a load may add findings to an
+    earlier one, or take its place."""
+    held = {one.id: one for one in store.documents()}
+    return [
+        replace(report, document=held.get(report.document.id, report.document)) if report.document else report
+        for report in reports
+    ]
+
+
+def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
+    """The files that are meant: those named, and all of each folder, at any depth, but for hidden ones. Each once.
+
+    A path that is not there, and a folder that cannot be looked into, stay in the list, to be refused in their turn.
+    The database's own files are no documents of the folder in which it may stand.
+    """
+    found = (file for path in paths for file in (_inside(path, database) if os.path.isdir(path) else [path]))
+    return list({os.path.realpath(file): file for file in found}.values())
+
+
+def shown(path: Path) -> str:
+    """The file's name as text, even when its bytes are not; å is one letter, whatever system the file comes from."""
+    return normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
+
+
+def totals(reports: Iterable[Report]) -> Counter[str]:
+    """How many files met each fate, and how many `findings` there are in all."""
+    counted: Counter[str] = Counter()
+    for report in reports:
+        counted.update({report.state: 1, "findings": report.records.get("findings", 0)})
+    return counted
+
+
+def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (Path(where, name) for name in sorted(names) if not name.startswith("."))
+        files = (path for path in paths if os.path.isfile(path))
+        yield from (file for file in files if not (database and is_part_of(file, database)))
+    yield from (Path(error.filename) for error in closed)
+
+
+Content = tuple[Document, Loaded]
+
+
+class _Run:
+    """One load: which names it has met, and what is read ahead for it."""
+
+    def __init__(self, store: Store | None, how: Load, reading: Readers[Content]) -> None:
+        self._store, self._how, self._reading = store, how, reading
+        self._names: dict[str, Path] = {}
+        self._digests: dict[Path, str] = {}
+        self._batch = ""  # the load's name, by the first document that it stores
+
+    def look_ahead(self, paths: Iterable[Path]) -> None:
+        """Begin to read what is not in the store."""
+        for path in paths:
+            if self._reading.workers > 1 and path not in self._digests:
+                with suppress(Refused):  # it is told when its turn comes
+                    digest = self._digest(path)
+                    if self._known(digest) is None:
+                        self._reading.ahead(path)
+
+    def report(self, path: Path) -> Report:
+        started = time.perf_counter()
+        try:
+            found = self._loaded(path)
+        except Refused as refused:
+            found = Report(shown(path), REFUSED, refused=refused)
+        return replace(found, seconds=found.seconds + time.perf_counter() - started)
+
+    def _loaded(self, path: Path) -> Report:
+        digest = self._digest(path)
+        outcome = self._known(digest)
+        first = self._names.setdefault(shown(path), path)
+        if outcome is not None:
+            return self._stored(path, outcome)
+        waited = time.perf_counter()
+        read = self._reading.result(path)
+        waited = time.perf_counter() - waited
+        if read.value is None:
+            raise read.refused or Refused("failed", name=shown(path), detail="")
+        document, loaded = read.value
+        if first is not path and not self._is_another_day(loaded):  # the second would push the first out of the store
+            raise Refused("same_name", name=shown(path), other=str(first))
+        # What was read while others were stored took the time that it took.
+        seconds = max(read.seconds - waited, 0.0)
+        if self._store is None or self._how.dry:
+            return _only_read(loaded, seconds)
+        if not self._batch:
+            self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
+        done = self._store.replace(
+            loaded, digest, self._how.when, self._how.baseline, document.lines, batch=self._batch
+        )
+        return replace(self._stored(path, done), seconds=seconds)
+
+    def _is_another_day(self, loaded: Loaded) -> bool:
+        """Is it a status report about another day than the one of its name? Then both are kept."""
+        if not loaded.statuses or loaded.as_of is None or self._store is None:
+            return False
+        named = [one for one in self._store.documents() if one.name == loaded.document]
+        return all(one.as_of not in (None, loaded.as_of) for one in named)
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = _digest(path)
+        return self._digests[path]
+
+    def _known(self, digest: str) -> Outcome | None:
+        return self._store.known(digest) if self._store else None
+
+    def _stored(self, path: Path, outcome: Outcome) -> Report:
+        document = self._store.document(outcome.document_id) if self._store else None
+        return Report(shown(path), outcome.state, document=document, note=outcome.note, other=outcome.other)
+
+
+def _only_read(loaded: Loaded, seconds: float) -> Report:
+    counts = {name: len(getattr(loaded, name)) for name in TABLES}
+    return Report(loaded.document, READ, seconds, read_kind=loaded.kind, read_counts=counts)
+
+
+def _digest(path: Path) -> str:
+    try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
+            raise Refused("unreadable", name=shown(path))
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused("missing", name=shown(path)) from error
+    except OSError as error:
+        raise Refused("unreadable", name=shown(path)) from error
+
+
+def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Document, Loaded]:
+    try:
+        document = replace(text.document(path, paging), name=shown(path))
+        return document, kinds.read(document)
+    except MISTAKES as error:
+        log.exception("the loader failed on %s", shown(path))
+        raise Refused("failed", name=shown(path), detail=type(error).__name__) from error

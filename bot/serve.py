@@ -1,0 +1,138 @@
+"""The Slack app as a process: store, questions, app and HTTP door joined, until it is told to stop."""
+
+import logging
+import secrets
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, nullcontext
+from datetime import datetime
+from http.server import ThreadingHTTPServer
+from threading import Event
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackApiError
+
+from bot import clock
+from bot.app import build_app
+from bot.case_queries import Archive, Question
+from bot.health import Health
+from bot.settings import Settings
+from bot.slack import inbox
+from bot.slack.server import build_server
+from index.search.search_facade import Library
+from index.state.inbox import Inbox
+from index.store.store import Store
+from templates import render, say
+from templates.catalogue import LANGUAGES
+
+# How long a thread computes before another may: short, so that many questions do not hold up an acknowledgement.
+SWITCH_S = 0.0005
+# Slack renews each every few hours and takes any that is open: while one comes back the other answers.
+CONNECTIONS = 2
+
+
+class CannotServe(Exception):
+    """The app cannot start. `kind` is a key of the catalogue's section `serve`, `values` fill its sentence."""
+
+    def __init__(self, kind: str, **values: object) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.values = values
+
+
+def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bool = False) -> None:
+    """Serve until SIGTERM or Ctrl-C; `ready` hears the port once requests are taken. Raises CannotServe, Unusable.
+
+    In Socket Mode the port has only /healthz.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    sys.setswitchinterval(SWITCH_S)
+    with closing(Store(read.db)) as store:
+        app = _app(read, store, _wall(read))
+        # Without a secret of Slack's nobody can sign: an empty one would let everybody.
+        server = _server(app, read.slack_signing_secret or secrets.token_hex(), port, Health(store))
+        inbox.take_up(app, Inbox(store.file))
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
+        with server, _connected(app, read) if socket_mode else nullcontext(), clock.running(ticking):
+            ready(server.server_address[1])
+            server.serve_forever()
+
+
+def run_clock(read: Settings, ready: Callable[[], None]) -> None:
+    """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    told = Event()
+    with closing(Store(read.db)) as store:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: told.set())
+        with clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
+            ready()
+            told.wait()
+
+
+@contextmanager
+def joined(read: Settings, store: Store, now: clock.Now, tick_s: float) -> Iterator[None]:
+    """The app connected over Socket Mode, and its clock, in this process; `now` is the time there. Raises CannotServe,
+    Unusable."""
+    sys.setswitchinterval(SWITCH_S)
+    app = _app(read, store, now)
+    inbox.take_up(app, Inbox(store.file))
+    with _connected(app, read), clock.running(clock.Ticking(store, read, now, clock.poster(read)), tick_s):
+        yield
+
+
+def _wall(read: Settings) -> clock.Now:
+    return lambda: datetime.now(read.timezone)
+
+
+def _app(read: Settings, store: Store, now: clock.Now) -> App:
+    archive = Archive(Library(store, read.words, read.stale_days), now)
+    _warm(archive)
+    try:
+        return build_app(read, archive, store.file)
+    except (BoltError, SlackApiError) as error:
+        raise CannotServe("slack_refused", error=error) from error
+    except OSError as error:
+        raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+
+
+def _warm(archive: Archive) -> None:
+    """Answer once before anybody asks: the first answer reads word lists, index and templates for a second or two, and
+    many at once would hold up their own acknowledgements."""
+    for language in LANGUAGES:
+        with archive.reading():
+            render(archive.answer(Question(say("prompts.find_message", language), language)))
+
+
+def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPServer:
+    try:
+        return build_server(app, secret, port, health=health)
+    except OSError as error:
+        raise CannotServe("port_taken", port=str(port)) from error
+
+
+@contextmanager
+def _connected(app: App, read: Settings) -> Iterator[None]:
+    """Our connections to Slack, for as long as they are needed; each comes back by itself when it breaks."""
+    handlers = [SocketModeHandler(app, read.slack_app_token) for _ in range(CONNECTIONS)]
+    try:
+        for handler in handlers:
+            _connect(handler, read)
+        yield
+    finally:
+        with ThreadPoolExecutor(CONNECTIONS) as pool:  # each waits for its last read to end
+            list(pool.map(SocketModeHandler.close, handlers))
+
+
+def _connect(handler: SocketModeHandler, read: Settings) -> None:
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        raise CannotServe("slack_refused", error=error) from error
+    except OSError as error:
+        raise CannotServe("slack_unreachable", address=read.slack_api_url) from error

@@ -1,0 +1,1 @@
+"""All that talks to Slack: requests in, messages, files and pictures out."""

@@ -1,0 +1,231 @@
+"""Cards → Slack: where an answer belongs, and what is tried when it cannot go there.
+
+A response_url dies after half an hour or five uses, and a bot that is not in a channel can say nothing there: the
+person is told in another way, never left without an answer. Nothing is sent twice by itself.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot.slack.request import Asked
+from templates import Card, ids, limits
+
+log = logging.getLogger(__name__)
+
+UNREACHABLE = (SlackClientError, OSError, HTTPException)
+# Refused for its form: nothing of it stands in Slack, so a simpler one cannot stand there twice.
+NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+# Forms whose modal stays and says that the answer comes.
+WAITING = (ids.SEARCH_FORM,)
+TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
+
+
+class TooLate(Exception):
+    """A modal can only be opened within three seconds of the press."""
+
+
+def message(card: Card) -> dict[str, Any]:
+    """`blocks` and, for phones and screen readers, `text`: escaped, short enough, with no previews of links."""
+    text = limits.escape(limits.cut(card.text, limits.TEXT))
+    return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """What can be said, through one client."""
+
+    client: WebClient
+
+    def answer(self, asked: Asked, card: Card) -> str | None:
+        """Where the question stands: to the person alone for a command or a press, and where people of other
+        organisations read along; else in the conversation. Gives the time stamp of a message that can be edited
+        later."""
+        if asked.response_url or not asked.channel or asked.ephemeral or asked.shared:
+            self.privately(asked, card)
+            return None
+        return self.post(asked.channel, card, asked.thread)
+
+    def post(self, channel: str, card: Card, thread: str | None = None) -> str:
+        where: dict[str, Any] = {"channel": channel, "thread_ts": thread}
+        sent = simpler(card, lambda one: self.client.chat_postMessage(**where, **message(one)))
+        return str(sent.get("ts") or "")
+
+    def privately(self, asked: Asked, card: Card) -> None:
+        """To this person alone: in the modal that waits for it, beside the question, else in the channel, else as a
+        direct message."""
+        if asked.action in WAITING and self._in_modal(asked, card):
+            return
+        if asked.response_url and self._respond(asked.response_url, card, {"response_type": "ephemeral"}):
+            return
+        if asked.channel and not asked.channel.startswith("D") and self._ephemeral(asked, card):
+            return
+        self.post(asked.person.id, card)
+
+    def alone(self, asked: Asked, card: Card) -> str:
+        """To this person alone, said by the bot itself: a response_url may show none of the bot's own pictures. A card
+        that Slack refuses for its form raises SlackApiError; where the bot is not, it is `privately`."""
+        if not asked.channel or asked.channel.startswith("D"):
+            return self.post(asked.person.id, card)
+        where: dict[str, Any] = {"channel": asked.channel, "user": asked.person.id, "thread_ts": asked.thread}
+        try:
+            self.client.chat_postEphemeral(**where, blocks=card.blocks, text=message(card)["text"])
+        except SlackApiError as error:
+            if error.response.get("error") == "invalid_blocks":
+                raise
+            self.privately(asked, card)
+        return ""
+
+    def replace(self, asked: Asked, card: Card) -> None:
+        """In place of the card that was pressed. One that cannot be edited stays, and the new one follows."""
+        if asked.view and not asked.message:
+            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
+        elif asked.ephemeral or not asked.message:
+            if not (asked.response_url and self._respond(asked.response_url, card, {"replace_original": True})):
+                self.privately(asked, card)
+        else:
+            self.edit(asked.channel, asked.message, card)
+
+    def edit(self, channel: str, ts: str, card: Card) -> None:
+        text = message(card)["text"]
+        simpler(card, lambda one: self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=text))
+
+    def open(self, asked: Asked, view: dict[str, Any]) -> str:
+        """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
+        above = asked.view and asked.body.get("type") == "block_actions" and asked.body["view"].get("type") == "modal"
+        try:
+            opened = (self.client.views_push if above else self.client.views_open)(trigger_id=asked.trigger, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") in TOO_LATE:
+                raise TooLate from error
+            raise
+        return str((opened.get("view") or {}).get("id", ""))
+
+    def fill(self, view_id: str, view: dict[str, Any]) -> None:
+        """Put the contents into a modal that was opened to wait for them."""
+        self.client.views_update(view_id=view_id, view=view)
+
+    def is_shared_outside(self, channel: str) -> bool:
+        """May people of other organisations read along? Also where the app has not been given the right to see that."""
+        try:
+            found = self.client.conversations_info(channel=channel).get("channel") or {}
+        except SlackApiError as error:
+            log.info("conversations.info: %s", error)
+            return bool(error.response.get("error") == "missing_scope")
+        return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+
+    def name(self, person: str) -> str:
+        """How a person is called; the id where Slack does not say."""
+        try:
+            user = self.client.users_info(user=person)["user"]
+        except UNREACHABLE as error:
+            log.info("users.info: %s", error)
+            return person
+        return str(user.get("real_name") or user.get("name") or person)
+
+    def is_in(self, channel: str) -> bool:
+        """Is the bot a member of a channel? Of a private one that it is not in Slack says nothing at all."""
+        try:
+            return bool(self.client.conversations_info(channel=channel)["channel"].get("is_member"))
+        except SlackApiError as error:
+            return bool(error.response.get("error") != "channel_not_found")
+
+    def channel_name(self, channel: str) -> str:
+        """How a channel is called; the id where Slack does not say."""
+        try:
+            found = self.client.conversations_info(channel=channel)["channel"]
+        except UNREACHABLE as error:
+            log.info("conversations.info: %s", error)
+            return channel
+        return f"#{found['name']}" if found.get("name") else channel
+
+    def file(self, file_id: str) -> dict[str, Any]:
+        """What Slack knows of a file: its name, size and address."""
+        return dict(self.client.files_info(file=file_id)["file"])
+
+    def upload(self, person: str, name: str, content: bytes) -> None:
+        """A file, to one person as a direct message."""
+        channel = self.client.conversations_open(users=[person])["channel"]["id"]
+        self.client.files_upload_v2(channel=channel, filename=name, content=content)
+
+    def home(self, person: str, view: dict[str, Any]) -> None:
+        self.client.views_publish(user_id=person, view=view)
+
+    def working(self, asked: Asked, status: str) -> None:
+        """Show that the answer is on its way, where the plan of the workspace has that."""
+        where = {"channel_id": asked.channel, "thread_ts": asked.thread or asked.message, "status": status}
+        self._if_possible("assistant.threads.setStatus", where)
+
+    def prompts(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
+        where = {"channel_id": channel, "title": title, "prompts": prompts}
+        self._if_possible("assistant.threads.setSuggestedPrompts", where)
+
+    def _if_possible(self, method: str, arguments: dict[str, Any]) -> None:
+        try:
+            self.client.api_call(method, json=arguments)
+        except UNREACHABLE as error:
+            log.info("%s: %s", method, error)
+
+    def _respond(self, url: str, card: Card, how: dict[str, Any]) -> bool:
+        # A WebhookClient of its own accord would send again after a broken connection.
+        webhook = WebhookClient(url, retry_handlers=[])
+        try:
+            response = webhook.send_dict({**message(card), "replace_original": False, **how})
+        except UNREACHABLE as error:
+            log.warning("The answer was not taken: %s", error)
+            return False
+        if response.status_code == 200 and '"ok":false' not in response.body.replace(" ", ""):
+            return True
+        log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
+        refused = any(word in response.body for word in NOT_TAKEN)
+        return bool(card.fallback) and refused and self._respond(url, without_tables(card), how)
+
+    def _in_modal(self, asked: Asked, card: Card) -> bool:
+        try:
+            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
+        except UNREACHABLE as error:
+            log.warning("The modal was not filled: %s", error)
+            return False
+        return True
+
+    def _ephemeral(self, asked: Asked, card: Card) -> bool:
+        text = message(card)["text"]
+        try:
+            simpler(
+                card,
+                lambda one: self.client.chat_postEphemeral(
+                    channel=asked.channel, user=asked.person.id, thread_ts=asked.thread, blocks=one.blocks, text=text
+                ),
+            )
+        except UNREACHABLE as error:
+            log.warning("Nothing can be said to one person in %s: %s", asked.channel, error)
+            return False
+        return True
+
+
+def _same_view(asked: Asked, card: Card) -> dict[str, Any]:
+    """The modal that stands there, with other contents."""
+    view = asked.body["view"]
+    kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
+    return {**kept, "blocks": card.simple}
+
+
+def without_tables(card: Card) -> Card:
+    return replace(card, blocks=card.simple, fallback=[])
+
+
+def simpler(card: Card, send: Callable[[Card], Any]) -> Any:
+    """What `send` gives; a card that Slack does not take is sent again without its tables, once."""
+    try:
+        return send(card)
+    except SlackApiError as error:
+        if not card.fallback or error.response.get("error") not in NOT_TAKEN:
+            raise
+        log.warning("Slack does not take the table: %s", error.response.get("error"))
+        return send(without_tables(card))

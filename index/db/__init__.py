@@ -1,0 +1,1 @@
+"""The one SQLite file: opened, migrated, read and written."""

@@ -1,0 +1,213 @@
+"""The one SQLite file: opened, checked to be ours, migrated, with a connection for each thread.
+
+sqlite-utils lives here and in `index/db/migrations/`. A connection is its `Database`; rows go in and out through SQL
+with parameters. Driver transactions are off: a statement outside `writing()` commits by itself, at once.
+"""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from stat import S_ISREG
+
+from sqlite_utils import Database as Connection
+
+from index.db import migrations
+
+__all__ = ["Connection", "DatabaseFile", "Unusable", "is_part_of", "unusable"]
+
+APPLICATION_ID = 0x53414753  # "SAGS", in the header of every file of ours
+WAIT_S = 30.0  # how long a statement waits for another writer
+PAUSE_S = 0.01  # between two tries of what SQLite does not wait for itself
+CACHE_KIB = 16_384
+
+REASONS = {
+    sqlite3.SQLITE_NOTADB: "not_a_database",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "cannot_open",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "disk",
+}
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as it is kept: in UTC and of one length, so that texts compare as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class Unusable(Exception):
+    """A database that cannot be used. `reason` is a key of the section `database` of the catalogue."""
+
+    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
+        super().__init__(f"{reason}: {path} {detail}".rstrip())
+        self.reason = reason
+        self.path = path
+        self.detail = detail
+
+
+def unusable(error: sqlite3.Error, path: Path) -> Unusable | None:
+    """What is wrong with the file at `path` by SQLite's word, as a reason that has a sentence; None: nothing is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+    return Unusable(REASONS[code], path, str(error)) if code in REASONS else None
+
+
+def is_part_of(file: Path, database: Path) -> bool:
+    """Whether `file` is one of the files in which SQLite keeps `database`, by whatever name."""
+    parts = (str(database) + ending for ending in ("", "-wal", "-shm", "-journal"))
+    return os.path.realpath(file) in map(os.path.realpath, parts)
+
+
+class DatabaseFile:
+    """The file at `path`, made when it is missing unless `create` is false. Raises Unusable when it is not ours."""
+
+    def __init__(self, path: Path, create: bool = True, wait_s: float = WAIT_S) -> None:
+        self.path = path.absolute()
+        self._wait_s = wait_s
+        self._local = threading.local()
+        # The threads of this process take turns: those that wait in SQLite look now and then, and the unlucky for long.
+        self._turn = threading.Lock()
+        if (reason := self._obstacle(create)) is not None:
+            raise Unusable(reason, path)
+        with self._explained():
+            self._prepare()
+
+    def connection(self) -> Connection:
+        """This thread's connection, opened at its first use."""
+        db: Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            with self._explained():
+                db = self._local.db = self._open()
+        return db
+
+    def close(self) -> None:
+        """Close this thread's connection; the others close when their threads end."""
+        db: Connection | None = getattr(self._local, "db", None)
+        if db is not None:
+            db.close()
+            del self._local.db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One write transaction: all of it or nothing. It waits for other writers before it reads anything.
+
+        A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
+        another writer commits before its own first write.
+        """
+        mine = self._turn.acquire(timeout=self._wait_s)
+        try:
+            with self._explained(), self._transaction("BEGIN IMMEDIATE") as db:
+                yield db
+        finally:
+            if mine:
+                self._turn.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Several reads of one and the same state, whatever other processes write meanwhile. Joins what is open."""
+        if self.connection().conn.in_transaction:
+            yield self.connection()
+            return
+        with self._explained(), self._transaction("BEGIN") as db:
+            yield db
+
+    def stamp(self) -> tuple[int, int, int]:
+        """What is another once anybody has written anything: this thread's connection, how often others have written as
+        it sees it, and how many rows it has changed itself."""
+        db = self.connection()
+        (others,) = db.execute("PRAGMA data_version").fetchone()
+        return (id(db), int(others), db.conn.total_changes)
+
+    @property
+    def sqlite_version(self) -> tuple[int, ...]:
+        return sqlite3.sqlite_version_info
+
+    def damage(self) -> str | None:
+        """What SQLite's own check finds wrong, or None. Reads the whole file."""
+        with self._explained():
+            found = self.connection().execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return None if found == "ok" else str(found)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        db = self.connection()
+        db.execute(begin)
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if (found := unusable(error, self.path)) is None:
+                raise  # a mistake in our own SQL is none of the file's
+            raise found from error
+
+    def _open(self) -> Connection:
+        raw = sqlite3.connect(
+            f"{self.path.as_uri()}?mode=rwc",
+            uri=True,
+            timeout=self._wait_s,
+            isolation_level=None,
+            cached_statements=256,
+        )
+        db = Connection(raw, execute_plugins=False)
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        return db
+
+    def _obstacle(self, create: bool) -> str | None:
+        """Why there can be no database at the path, as far as the file system knows."""
+        try:
+            return None if S_ISREG(self.path.stat().st_mode) else "cannot_open"
+        except (FileNotFoundError, NotADirectoryError):
+            if not create:
+                return "missing"
+            return None if self.path.parent.is_dir() else "folder_missing"
+        except OSError:  # no access to the folder, a name that is too long
+            return "cannot_open"
+
+    def _prepare(self) -> None:
+        db = self.connection()
+        self._refuse_foreign(db)
+        self._switch_to_wal(db)
+        if migrations.pending(db):
+            self._migrate()
+
+    def _switch_to_wal(self, db: Connection) -> None:
+        """SQLite does not wait here, whatever the timeout: of several that open a new file, one gets through."""
+        until = time.monotonic() + self._wait_s
+        while db.journal_mode != "wal":
+            try:
+                db.enable_wal()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE_S)
+
+    def _migrate(self) -> None:
+        with self._transaction("BEGIN IMMEDIATE") as db:  # a second process waits here, then finds nothing to do
+            migrations.apply(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _refuse_foreign(self, db: Connection) -> None:
+        """Somebody else's database is left alone: no table is added, not even its journal mode changes."""
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application != APPLICATION_ID and (application or tables):
+            raise Unusable("foreign", self.path)
+        if migrations.unknown(db):
+            raise Unusable("newer", self.path)

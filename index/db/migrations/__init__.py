@@ -1,0 +1,81 @@
+"""The tables, step by step. A step that was released is never edited: a change is a new one, `m002_…`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+STEPS = Migrations("sagsbot")
+KNOWN: set[str] = set()
+STEPS_SQL = Path(__file__).parent
+
+
+def step(change: Callable[[Database], None]) -> Callable[[Database], None]:
+    """Register a step under its function's name."""
+    KNOWN.add(change.__name__)
+    return STEPS(name=change.__name__)(change)
+
+
+def _sql(name: str) -> str:
+    """The statements of a step, from its file beside this one."""
+    return (STEPS_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def pending(db: Database) -> bool:
+    """Is there a step that this file has not had?"""
+    return bool(STEPS.pending(db))
+
+
+def unknown(db: Database) -> list[str]:
+    """Steps of a newer sagsbot that this one does not know."""
+    return [applied.name for applied in STEPS.applied(db) if applied.name not in KNOWN]
+
+
+def apply(db: Database) -> None:
+    """Take the steps that are missing; joins the transaction that is open."""
+    STEPS.apply(db)
+
+
+@step
+def m001_documents_and_records(db: Database) -> None:
+    db.executescript(_sql("m001_documents_and_records"))
+
+
+@step
+def m002_search_index(db: Database) -> None:
+    db.executescript(_sql("m002_search_index"))
+
+
+@step
+def m003_inbox(db: Database) -> None:
+    db.executescript(_sql("m003_inbox"))
+
+
+@step
+def m004_people(db: Database) -> None:
+    db.executescript(_sql("m004_people"))
+
+
+@step
+def m005_clock(db: Database) -> None:
+    db.executescript(_sql("m005_clock"))
+
+
+@step
+def m006_history(db: Database) -> None:
+    db.executescript(_sql("m006_history"))
+
+
+@step
+def m007_subscriptions(db: Database) -> None:
+    db.executescript(_sql("m007_subscriptions"))
+
+
+@step
+def m008_alerts(db: Database) -> None:
+    db.executescript(_sql("m008_alerts"))
+
+
+@step
+def m009_cells(db: Database) -> None:
+    db.executescript(_sql("m009_cells"))

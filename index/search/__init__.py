@@ -1,0 +1,1 @@
+"""Text and questions to tokens, candidates and ranked hits."""

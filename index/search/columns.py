@@ -1,0 +1,89 @@
+"""The entries by column, for limits, sums and orders over all of them. A column is read when it is first needed."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.db.database import Connection
+
+Mask = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+NUMBERS = frozenset(
+    (
+        "saving_tkr cost_tkr cost_service_tkr cost_construction_tkr phase_in_year budget_year payback_service_years "
+        "payback_total_years adopted confidential cross_cutting current"
+    ).split()
+)
+TEXTS = frozenset("municipality committee administration type colour status area kind price_level source".split())
+
+
+class Columns:
+    """Columns of the table of entries, all in the order of `ids` (rising)."""
+
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        self._connect = connect
+        self._numbers: dict[str, Floats] = {}
+        self._texts: dict[str, tuple[NDArray[np.int32], tuple[str, ...]]] = {}
+
+    @cached_property
+    def ids(self) -> Ints:
+        rows = self._connect().execute("SELECT id FROM entries ORDER BY id").fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def numbers(self, name: str) -> Floats:
+        """A column of numbers; NaN where nothing is stated."""
+        if name not in NUMBERS:
+            raise KeyError(name)
+        if name not in self._numbers:
+            rows = self._connect().execute(f"SELECT {name} FROM entries ORDER BY id").fetchall()  # noqa: S608 - of NUMBERS
+            values = (np.nan if row[0] is None else row[0] for row in rows)
+            self._numbers[name] = np.fromiter(values, np.float64, len(rows))
+        return self._numbers[name]
+
+    def texts(self, name: str) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+        """A column of names as numbers into the tuple of its distinct names; -1 where nothing is stated."""
+        if name not in TEXTS:
+            raise KeyError(name)
+        if name not in self._texts:
+            rows = self._connect().execute(f"SELECT {name} FROM entries ORDER BY id").fetchall()  # noqa: S608 - of TEXTS
+            known = {
+                text: number for number, text in enumerate(dict.fromkeys(row[0] for row in rows if row[0] is not None))
+            }
+            numbers = (-1 if row[0] is None else known[row[0]] for row in rows)
+            self._texts[name] = (np.fromiter(numbers, np.int32, len(rows)), tuple(known))
+        return self._texts[name]
+
+    def named(self, name: str, fits: Callable[[str], bool]) -> Mask:
+        """The entries whose text in the column fits; never those without one."""
+        numbers, names = self.texts(name)
+        wanted = [number for number, text in enumerate(names) if fits(text)]
+        found: Mask = np.isin(numbers, wanted)
+        return found
+
+    def labelled(self, kind: str, values: Sequence[str]) -> Mask:
+        """The entries that carry one of the labels `values` of a kind."""
+        marks = ",".join("?" * len(values))
+        sql = f"SELECT DISTINCT entry_id FROM labels WHERE kind = ? AND value IN ({marks})"  # noqa: S608 - only marks
+        rows = self._connect().execute(sql, [kind, *values]).fetchall()
+        mask = np.zeros(len(self.ids), bool)
+        mask[self.rows(np.fromiter((row[0] for row in rows), np.int64, len(rows)))] = True
+        return mask
+
+    def rows(self, ids: Ints) -> Ints:
+        """Where the entries with these ids stand in the columns."""
+        return np.searchsorted(self.ids, ids)
+
+    @cached_property
+    def current(self) -> Mask:
+        """Entries that no newer report has replaced."""
+        found: Mask = self.numbers("current") == 1
+        return found
+
+    @cached_property
+    def gone(self) -> Mask:
+        """The last rows of cases that the newest report no longer has."""
+        found: Mask = self.numbers("current") == 2
+        return found

@@ -1,0 +1,206 @@
+"""What is searched as one: each proposal and each status row is an entry; entries of one case share a `case_id`.
+
+Entries follow the records in the same transaction. A status row lends its case's budget year, adoption and colour to
+the proposal that a link joins it with, and borrows committee and payback from it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from index.db.database import Connection
+from index.search.postings import Unit, write
+from index.store.timeline import timeline
+from records import names
+
+_PROPOSALS = """
+INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
+    administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
+    confidential, cross_cutting, price_level, source, cost_service_tkr, cost_construction_tkr)
+SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
+    saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
+    coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level,
+    (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
+FROM proposals WHERE document_id = ? ORDER BY id
+"""
+# Printed minus is a saving; a printed plus is an extra cost and stays one.
+_STATUSES = """
+INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee, saving_tkr,
+    cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of,
+    price_level, source)
+SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee, -saving_tkr,
+    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of, price_level,
+    (SELECT documents.kind FROM documents WHERE documents.id = document_id)
+FROM statuses WHERE document_id = ? ORDER BY id
+"""
+_PROPOSAL_TEXT = """
+SELECT e.id, p.title, p.code, p.areas, p.measures, p.committee, p.administration, p.summary, p.municipality
+FROM entries e JOIN proposals p ON p.id = e.record_id WHERE e.document_id = ? AND e.kind = 'proposal' ORDER BY e.id
+"""
+_STATUS_TEXT = """
+SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
+FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
+"""
+
+
+def follow(db: Connection, changed: Collection[int]) -> None:
+    """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
+    touched = _municipalities(db, changed)
+    for document_id in changed:
+        db.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
+        db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
+        db.execute(_PROPOSALS, (document_id,))
+        db.execute(_STATUSES, (document_id,))
+        _label(db, document_id)
+        write(db.conn, document_id, "entry", _units(db, document_id))
+        write(db.conn, document_id, "passage", _passages(db, document_id))
+    _group(db, touched | _municipalities(db, changed))
+
+
+def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
+    sql = "SELECT DISTINCT municipality FROM entries WHERE document_id = ?"
+    return {name for document_id in documents for (name,) in db.execute(sql, (document_id,))}
+
+
+def _listed(cell: str | None) -> list[str]:
+    return list(json.loads(cell)) if cell else []
+
+
+def _label(db: Connection, document_id: int) -> None:
+    rows: list[tuple[int, str, str]] = []
+    sql = (
+        "SELECT entries.id, p.areas, p.measures, p.affected FROM entries JOIN proposals p ON p.id = record_id"
+        " WHERE entries.document_id = ? AND entries.kind = 'proposal'"
+    )
+    for entry, areas, measures, affected in db.execute(sql, (document_id,)):
+        rows += [(entry, "area", area) for area in _listed(areas)]
+        rows += [(entry, "measure", family) for family in {names.measure_family(m) for m in _listed(measures)}]
+        rows += [(entry, "affected", name) for name in _listed(affected)]
+    db.conn.executemany("INSERT INTO labels (entry_id, kind, value) VALUES (?, ?, ?)", rows)
+    db.execute(
+        "INSERT INTO labels (entry_id, kind, value) SELECT id, 'area', area FROM entries"
+        " WHERE document_id = ? AND kind = 'status'",
+        (document_id,),
+    )
+
+
+def _units(db: Connection, document_id: int) -> Iterator[Unit]:
+    """The entries with their text by field: title, label, summary, body."""
+    bodies: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    said = db.execute("SELECT municipality, code, title, text FROM passages WHERE document_id = ?", (document_id,))
+    for municipality, code, title, text in said:
+        if code or title:
+            bodies[municipality, code or title].append(text)
+    for entry, title, code, areas, measures, committee, administration, summary, municipality in db.execute(
+        _PROPOSAL_TEXT, (document_id,)
+    ):
+        label = " . ".join(filter(None, (*_listed(areas), *_listed(measures), committee, administration)))
+        body = "\n".join(bodies.get((municipality, code or title), ()))
+        yield Unit(entry, (f"{title} {code or ''}", label, summary, body))
+    for entry, title, code, area, remark, handling, consequence in db.execute(_STATUS_TEXT, (document_id,)):
+        yield Unit(entry, (f"{title} {code or ''}", area, remark, f"{handling} {consequence}"))
+
+
+def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
+    sql = "SELECT id, heading, title, text FROM passages WHERE document_id = ? ORDER BY id"
+    for row_id, heading, title, text in db.execute(sql, (document_id,)):
+        yield Unit(row_id, ("", f"{heading} {title or ''}", text, ""))
+
+
+Key = tuple[object, ...]
+
+
+def _group(db: Connection, touched: Collection[str]) -> None:
+    """Give every entry its case, and what the entries of one case lend each other. No case leaves its municipality,
+    so nothing changes outside those that were touched."""
+    db.execute("UPDATE entries SET case_id = id WHERE case_id IS NULL")
+    # Municipalities with status rows, and those whose proposals still hold what rows that are gone have lent them.
+    sql = "SELECT DISTINCT municipality FROM entries WHERE kind = 'status' OR status IS NOT NULL OR case_id <> id"
+    for (municipality,) in db.execute(sql).fetchall():
+        if municipality in touched:
+            _group_municipality(db, municipality)
+
+
+def _group_municipality(db: Connection, municipality: str) -> None:
+    _reset(db, municipality)
+    _mark(db, municipality)
+    members: dict[Key, list[int]] = defaultdict(list)
+    rows = db.execute(
+        "SELECT id, kind, code, budget_year, title FROM entries WHERE municipality = ? ORDER BY id", (municipality,)
+    )
+    for entry, kind, code, year, title in rows:
+        name = code or title.casefold()
+        key: Key = ("case", name, year) if kind == "status" else ("proposal", name)
+        members[key].append(entry)
+    _join(db, members, _links(db, municipality))
+
+
+CURRENT, EARLIER, GONE = 1, 0, 2  # in the newest report; replaced by a newer row; no longer reported, and so the last
+
+
+def _mark(db: Connection, municipality: str) -> None:
+    """Tell the rows of the newest reports from those of earlier ones."""
+    found = timeline(db, municipality)
+    current, gone = found.current, found.gone
+    entries = db.execute(
+        "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = ?", (municipality,)
+    ).fetchall()
+    marks = [(CURRENT if row in current else GONE if row in gone else EARLIER, entry) for entry, row in entries]
+    db.conn.executemany("UPDATE entries SET current = ? WHERE id = ?", marks)
+
+
+def _reset(db: Connection, municipality: str) -> None:
+    """Take back what was lent, as the links may have changed."""
+    db.execute(
+        "UPDATE entries SET case_id = id, current = 1, (budget_year, adopted) ="
+        " (SELECT budget_year, adopted FROM proposals WHERE id = record_id), status = NULL, colour = NULL"
+        " WHERE municipality = ? AND kind = 'proposal'",
+        (municipality,),
+    )
+    db.execute(
+        "UPDATE entries SET case_id = id, current = 1, administration = NULL, payback_service_years = NULL,"
+        " payback_total_years = NULL WHERE municipality = ? AND kind = 'status'",
+        (municipality,),
+    )
+
+
+def _links(db: Connection, municipality: str) -> list[tuple[Key, Key]]:
+    sql = "SELECT from_code, from_title, to_code, to_title, to_budget_year FROM links WHERE municipality = ?"
+    return [
+        (("proposal", code or title.casefold()), ("case", to_code or to_title.casefold(), year))
+        for code, title, to_code, to_title, year in db.execute(sql, (municipality,))
+    ]
+
+
+def _join(db: Connection, members: dict[Key, list[int]], links: Iterable[tuple[Key, Key]]) -> None:
+    case = {key: min(entries) for key, entries in members.items()}
+    for proposal, followed in links:
+        if proposal in members and followed in members:
+            case[followed] = case[proposal] = min(case[followed], case[proposal])
+            _lend(db, members[proposal], members[followed])
+    db.conn.executemany(
+        "UPDATE entries SET case_id = ? WHERE id = ?",
+        [(case[key], entry) for key, entries in members.items() for entry in entries],
+    )
+
+
+def _lend(db: Connection, proposals: list[int], statuses: list[int]) -> None:
+    """The newest row lends; one that is no longer reported lends no status: what it said is over."""
+    marks = ",".join("?" * len(statuses))
+    (newest,) = db.execute(
+        f"SELECT id FROM entries WHERE id IN ({marks}) ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1",  # noqa: S608
+        statuses,
+    ).fetchone()
+    for proposal in proposals:
+        db.execute(
+            "UPDATE entries SET (budget_year, adopted, status, colour) = (SELECT budget_year, adopted,"
+            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL) FROM entries WHERE id = ?) WHERE id = ?",
+            (newest, proposal),
+        )
+    for status in statuses:
+        db.execute(
+            "UPDATE entries SET committee = coalesce(committee, (SELECT committee FROM entries WHERE id = ?1)),"
+            " (administration, payback_service_years, payback_total_years) = (SELECT administration,"
+            " payback_service_years, payback_total_years FROM entries WHERE id = ?1) WHERE id = ?2",
+            (max(proposals), status),
+        )

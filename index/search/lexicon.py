@@ -1,0 +1,99 @@
+"""The word list: what else a word may be called, in Danish, and what an English word is called here.
+
+Read from the CSV files of `index/search/words/` and, when a municipality keeps one, a file of its own in the same
+format: `lang;term;means;weight` (see `index/search/words/README.md`).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import Stemmer
+
+from index.search.tokenizer import stem, words
+from index.search.wordlist import HERE, rows
+
+PROSE = "prose.csv"
+LONGEST_TERM = 4
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Danish words to look for in place of a term, all of them together, and how near they are (0–1)."""
+
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Meanings by language and by the stems of the term."""
+
+    exact: dict[str, dict[Key, tuple[Meaning, ...]]]
+    entries: dict[str, dict[Key, tuple[Meaning, ...]]]
+    stop: frozenset[str]
+
+    def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
+        """How many words at the front of `typed` are a term of the list, and its meanings; (0, ()) for none."""
+        for size in range(min(LONGEST_TERM, len(typed)), 0, -1):
+            said = tuple(typed[:size])
+            meanings = self.exact[language].get(said) or self.entries[language].get(_key(said, language))
+            if meanings:
+                return size, meanings
+        return 0, ()
+
+
+@lru_cache(maxsize=1)
+def _english() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def _key(typed: Sequence[str], language: str) -> Key:
+    if language == "en":
+        return tuple(_english().stemWords(list(typed)))
+    return tuple(stem(word) for word in typed)
+
+
+def _split(term: str) -> list[str]:
+    return [piece for word in term.lower().split() for piece in pieces_of(word)]
+
+
+def pieces_of(word: str) -> list[str]:
+    """The words that a hyphen or a slash joins ("self-service"); a word without them is itself."""
+    said = words(word)
+    return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
+
+
+def _exact(typed: Sequence[str], _language: str) -> Key:
+    return tuple(typed)
+
+
+def _entries(
+    paths: Iterable[Path], key_of: Callable[[Sequence[str], str], Key]
+) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
+    found: dict[str, dict[Key, dict[tuple[str, ...], float]]] = {"da": {}, "en": {}}
+    for path in paths:
+        for language, term, means, weight in rows(path):
+            row = found[language].setdefault(key_of(_split(term), language), {})
+            for meaning in means:
+                if key := tuple(_split(meaning)):
+                    row[key] = max(weight, row.get(key, 0.0))
+    return {
+        language: {key: tuple(Meaning(*item) for item in row.items()) for key, row in rows.items()}
+        for language, rows in found.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
+    """The word list of the package, with the file `own` of a municipality read on top of it.
+
+    With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
+    """
+    paths = [path for path in sorted(HERE.glob("*.csv")) if prose or path.name != PROSE]
+    paths += [own] if own else []
+    lines = (HERE / "stop.txt").read_text(encoding="utf-8").splitlines()
+    stop = frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return Lexicon(_entries(paths, _exact), _entries(paths, _key), stop)

@@ -1,0 +1,155 @@
+"""The inverted index on disk: for each term of a segment, the units that hold it and how often in which field.
+
+A segment is one document's units of one kind ("entry" or "passage"), so a document is taken out of the index by
+deleting its segments, and nothing is kept in memory between questions but the vocabulary and the lengths.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.db.database import Connection
+from index.search.tokenizer import tokens_of, words
+
+FIELDS = ("title", "label", "summary", "body")
+MOST = 1000  # of one token in one field: more tells nothing more
+MOST_LENGTH = 65_535
+A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
+AT_ONCE = 500  # parameters of one statement
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is indexed as one: the id of an entry or passage, and its text by field, in the order of `FIELDS`."""
+
+    id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The rows of the units that hold a term, rising, and how often: an array of shape (units, fields)."""
+
+    rows: Ints
+    counts: NDArray[np.uint16]
+
+
+def write(db: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
+    """Add the segments of a document's `units` (ids rising). Runs inside the caller's transaction."""
+    numbers = _Numbers()
+    waiting = iter(units)
+    while lot := list(islice(waiting, A_SEGMENT)):
+        _write_segment(db, document_id, kind, lot, numbers)
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The tokens of a word as numbers, given in the order in which the tokens are first met."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = self[word] = tuple(self.of.setdefault(token, len(self.of)) for token in tokens_of(word))
+        return found
+
+
+def _write_segment(db: sqlite3.Connection, document_id: int, kind: str, units: list[Unit], numbers: _Numbers) -> None:
+    tokens, sizes = array("i"), array("I")
+    for unit in units:
+        for text in unit.fields:
+            found = [number for word in words(text) for number in numbers[word]]
+            tokens.extend(found)
+            sizes.append(len(found))
+    ids = np.array([unit.id for unit in units], np.int64)
+    lengths = np.minimum(np.frombuffer(sizes, np.uint32), MOST_LENGTH).astype(np.uint16)
+    segment = db.execute(
+        "INSERT INTO segments (document_id, kind, units, lengths) VALUES (?, ?, ?, ?)",
+        (document_id, kind, ids.tobytes(), lengths.tobytes()),
+    ).lastrowid
+    names = list(numbers.of)
+    db.executemany(
+        "INSERT INTO postings (segment_id, term, df, units, counts) VALUES (?, ?, ?, ?, ?)",
+        (
+            (segment, names[term], len(at), at.tobytes(), counts.tobytes())
+            for term, at, counts in _by_term(np.frombuffer(tokens, np.int32), np.frombuffer(sizes, np.uint32))
+        ),
+    )
+
+
+def _by_term(
+    tokens: NDArray[np.int32], sizes: NDArray[np.uint32]
+) -> Iterator[tuple[int, NDArray[np.uint32], NDArray[np.uint16]]]:
+    """For each term: the rows that hold it, rising, and its counts by field.
+
+    `tokens` are all tokens, field after field and unit after unit; `sizes` says how many each field of each unit has.
+    """
+    slots = len(sizes)
+    place = np.repeat(np.arange(slots, dtype=np.int64), sizes)
+    key, times = np.unique(tokens.astype(np.int64) * slots + place, return_counts=True)
+    pair, at = np.unique(key // len(FIELDS), return_inverse=True)  # a term in a unit, whatever the field
+    counts = np.zeros((len(pair), len(FIELDS)), np.uint16)
+    counts[at, key % len(FIELDS)] = np.minimum(times, MOST)
+    units = slots // len(FIELDS)
+    terms, first = np.unique(pair // max(units, 1), return_index=True)
+    rows = (pair % max(units, 1)).astype(np.uint32)
+    ends = [*first[1:], len(pair)]
+    for term, start, end in zip(terms, first, ends, strict=True):
+        yield int(term), rows[start:end], counts[start:end]
+
+
+class Postings:
+    """A reader of the segments of one kind as they stand at one moment. A unit's row is its place in `units`."""
+
+    def __init__(self, connect: Callable[[], Connection], kind: str) -> None:
+        self._connect = connect
+        found = connect().execute("SELECT id, units, lengths FROM segments WHERE kind = ?", (kind,)).fetchall()
+        # Ids only grow and a segment is written at once, so segments in the order of their first unit are all in order.
+        pieces = sorted(
+            (
+                (np.frombuffer(units, np.int64), segment, np.frombuffer(lengths, np.uint16))
+                for segment, units, lengths in found
+            ),
+            key=lambda piece: int(piece[0][0]),
+        )
+        self.units: Ints = np.concatenate([np.empty(0, np.int64), *(units for units, _, _ in pieces)])
+        lengths = np.concatenate([np.empty(0, np.uint16), *(lengths for _, _, lengths in pieces)])
+        self.lengths = lengths.reshape(-1, len(FIELDS))
+        starts = np.cumsum([0, *(len(units) for units, _, _ in pieces)])
+        self._starts = {segment: int(start) for (_, segment, _), start in zip(pieces, starts, strict=False)}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Every term and in how many units it stands."""
+        marks = ",".join(str(int(segment)) for segment in self._starts)
+        rows = self._connect().execute(
+            f"SELECT term, sum(df) FROM postings WHERE segment_id IN ({marks}) GROUP BY term"  # noqa: S608 - ids of ours
+        )
+        return dict(rows.fetchall())
+
+    def find(self, terms: Sequence[str]) -> dict[str, Matches]:
+        """Where each of `terms` stands; a term that stands nowhere is left out."""
+        found: dict[str, list[tuple[int, bytes, bytes]]] = {}
+        for start in range(0, len(terms), AT_ONCE):
+            batch = terms[start : start + AT_ONCE]
+            marks = ",".join("?" * len(batch))
+            rows = self._connect().execute(
+                f"SELECT term, segment_id, units, counts FROM postings WHERE term IN ({marks})",  # noqa: S608 - only marks
+                tuple(batch),
+            )
+            for term, segment, units, counts in rows:
+                if segment in self._starts:
+                    found.setdefault(term, []).append((self._starts[segment], units, counts))
+        return {term: _joined(sorted(pieces)) for term, pieces in found.items()}
+
+
+def _joined(pieces: list[tuple[int, bytes, bytes]]) -> Matches:
+    rows = [np.frombuffer(units, np.uint32).astype(np.int64) + start for start, units, _ in pieces]
+    counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint16)
+    return Matches(np.concatenate(rows), counts.reshape(-1, len(FIELDS)))

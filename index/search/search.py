@@ -1,0 +1,171 @@
+"""Topic → ranked units. Pure but for the reading of postings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.concepts import Concept, Way
+from index.search.postings import Ints, Matches, Postings
+from index.search.ranking import Candidates, Floats, inverse_frequency, saturation
+from index.search.tokenizer import PART
+
+# How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
+FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
+ABOUT, LABEL = [0, 2], 1  # title and summary are what a proposal is about; the body may only mention it
+NAMED = 0.9  # a label is coarse: it counts for the very word, or another for the same thing
+BODY, OFTEN = 3, 8  # … unless it is mentioned so often
+A_PART = 0.8  # a word inside a compound counts a little less than the word itself
+SURE = 0.7  # a way this near to the concept is the concept
+# A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
+FAINT, FEW, COMMON = 0.2, 20, 0.08
+TIE = 1e-12  # equals keep the order of loading
+MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the same formula without it
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
+    share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near."""
+
+    units: Ints
+    strong: NDArray[np.bool_]
+    scores: Floats
+    covered: Floats
+    sure: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is found of one concept: rows of units, the best way's weight and count, and whether it is prominent."""
+
+    rows: Ints
+    weight: Floats
+    count: Floats
+    sure: NDArray[np.bool_]
+    strong: NDArray[np.bool_]
+    telling: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows that hold a word, rising, its weighted count in each, and whether it is prominent or a label there."""
+
+    rows: Ints
+    count: Floats
+    prominent: NDArray[np.bool_]
+    labelled: NDArray[np.bool_]
+
+
+_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), np.empty(0, bool), np.empty(0, bool))
+
+
+def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
+    """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
+    total = len(postings.units)
+    lengths = postings.lengths @ FIELD_WEIGHTS
+    average = float(lengths.mean()) if total else 0.0
+    found = _words(postings, asked)
+    evidence = [_evidence(concept, found, lengths, average) for concept in asked]
+    scores, strong, covered, sure = np.zeros(total), np.ones(total, bool), np.zeros(total), np.zeros(total)
+    for one in evidence:
+        scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
+        covered[one.rows] += 1 / len(asked)
+        sure[one.rows] += one.sure / len(asked)
+        about = np.zeros(total, bool)
+        about[one.rows] = one.strong
+        strong &= about
+    rows = np.flatnonzero(covered if among is None else covered * among)
+    rows = rows[np.argsort(-scores[rows] + rows * TIE)]
+    rows, exact = _ranked(rows, evidence, lengths, average)
+    scores[rows[: len(exact)]] = exact
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows])
+
+
+def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
+    """For every stem of the concepts, where it stands as a word or inside one."""
+    stems = {stem for concept in asked for way in concept.ways for stem in way.stems}
+    matches = postings.find(sorted(stems | {PART + stem for stem in stems}))
+    found = {}
+    for stem in stems:
+        whole, part = matches.get(stem), matches.get(PART + stem)
+        pieces = [_weighted(match, share) for match, share in ((whole, 1.0), (part, A_PART)) if match is not None]
+        if pieces:
+            found[stem] = pieces[0] if len(pieces) == 1 else _either(pieces, len(postings.units))
+    return found
+
+
+def _weighted(match: Matches, share: float) -> _Found:
+    counts = match.counts
+    prominent = counts[:, ABOUT].any(axis=1) | (counts[:, BODY] >= OFTEN)
+    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent, counts[:, LABEL] > 0)
+
+
+def _either(words: list[_Found], total: int) -> _Found:
+    """The rows that hold any of `words`, with what they hold together."""
+    count, prominent, labelled = np.zeros(total), np.zeros(total, bool), np.zeros(total, bool)
+    for word in words:
+        count[word.rows] += word.count
+        prominent[word.rows] |= word.prominent
+        labelled[word.rows] |= word.labelled
+    rows = np.flatnonzero(count)
+    return _Found(rows, count[rows], prominent[rows], labelled[rows])
+
+
+def _all(words: list[_Found], total: int) -> _Found:
+    """The rows that hold all of `words`, with the count of the scarcest."""
+    first, *others = sorted(words, key=lambda word: len(word.rows))
+    rows, count, prominent, labelled = first.rows, first.count, first.prominent, first.labelled
+    for other in others:
+        place = np.full(total, -1)
+        place[other.rows] = np.arange(len(other.rows))
+        at = place[rows]
+        both = at >= 0
+        rows, at = rows[both], at[both]
+        count, prominent = np.minimum(count[both], other.count[at]), prominent[both] & other.prominent[at]
+        labelled = labelled[both] & other.labelled[at]
+    return _Found(rows, count, prominent, labelled)
+
+
+def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
+    total = len(lengths)
+    best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
+    strong, holding = np.zeros(total, bool), np.zeros(total, bool)
+    for way in concept.ways:
+        one = _way(way, found, total)
+        if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
+            continue
+        worth = way.weight * saturation(one.count, lengths[one.rows], average)
+        better = worth > best[one.rows]
+        at = one.rows[better]
+        best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]
+        if way.weight >= SURE:
+            strong[one.rows] |= one.prominent | one.labelled if way.weight >= NAMED else one.prominent
+            holding[one.rows] = True
+    rows = np.flatnonzero(best)
+    telling = inverse_frequency(total, int(holding.sum()) or len(rows))
+    return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], telling)
+
+
+def _way(way: Way, found: dict[str, _Found], total: int) -> _Found:
+    words = [found[stem] for stem in way.stems if stem in found]
+    if len(words) < len(way.stems):
+        return _NOTHING
+    return words[0] if len(words) == 1 else _all(words, total)
+
+
+def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: float) -> tuple[Ints, Floats]:
+    """The first rows in the order that rank-bm25 gives them; ties keep the order of loading."""
+    chosen, rest = np.sort(rows[:MOST_SCORED]), rows[MOST_SCORED:]
+    counts: list[dict[str, float]] = [{} for _ in chosen]
+    idf: dict[str, float] = {}
+    for number, one in enumerate(evidence):
+        at = np.searchsorted(one.rows, chosen)
+        at[at == len(one.rows)] = 0
+        for row in np.flatnonzero(one.rows[at] == chosen) if len(one.rows) else ():
+            token = f"{number}@{one.weight[at[row]]:.3f}"
+            counts[row][token] = float(one.count[at[row]])
+            idf[token] = one.telling * float(one.weight[at[row]])
+    scores = Candidates(counts, lengths[chosen], average, idf).scores(sorted(idf))
+    order = np.argsort(-scores, kind="stable")
+    return np.concatenate([chosen[order], rest]), scores[order]

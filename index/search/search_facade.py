@@ -1,0 +1,331 @@
+"""Everything that answers read: records through the store, topics through the index, names of what is there.
+
+What is kept in memory belongs to one revision of the store; a load by any process makes the next question read anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from index.search.columns import Columns, Floats, Mask
+from index.search.concepts import Concept, concepts, known
+from index.search.conditions import FIELDS, Condition, mask
+from index.search.lexicon import Lexicon, lexicon
+from index.search.postings import Ints, Postings
+from index.search.search import Ranking, search
+from index.search.tokenizer import is_word, words
+from index.store.store import Store
+from index.store.timeline import Timeline, timeline
+from records.movements import STALE_DAYS
+
+_COLUMNS = (
+    "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
+    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee"
+)
+
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One searched unit: a proposal or a status row, with what its case lends it."""
+
+    id: int
+    kind: str
+    record_id: int
+    case_id: int
+    municipality: str
+    code: str | None
+    budget_year: int | None
+    title: str
+    saving_tkr: float | None
+    cost_tkr: float | None
+    phase_in_year: int | None
+    payback_service_years: float | None
+    payback_total_years: float | None
+    adopted: bool | None
+    confidential: bool
+    status: str | None
+    colour: str | None
+    area: str | None
+    type: str | None
+    committee: str | None
+
+
+class _Revision:
+    """What one revision of the store holds, read when it is first asked for."""
+
+    def __init__(self, store: Store, number: int) -> None:
+        self._store = store
+        self.number = number
+
+    @cached_property
+    def entries(self) -> Postings:
+        return Postings(self._store.connection, "entry")
+
+    @cached_property
+    def passages(self) -> Postings:
+        return Postings(self._store.connection, "passage")
+
+    @cached_property
+    def cases(self) -> tuple[Ints, Ints]:
+        """The ids of the entries of cases that have several, rising, and the case of each."""
+        rows = (
+            self._store.connection()
+            .execute("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
+            .fetchall()
+        )
+        pairs = np.array(rows, np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self._store.connection)
+
+    @cached_property
+    def proposing(self) -> frozenset[str]:
+        return frozenset(
+            row[0] for row in self._store.connection().execute("SELECT DISTINCT municipality FROM proposals")
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return timeline(self._store.connection())
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        db = self._store.connection()
+        columns = {
+            name: tuple(row[0] for row in db.execute(f"SELECT DISTINCT {name} FROM entries WHERE {name} IS NOT NULL"))  # noqa: S608
+            for name in ("municipality", "administration", "type", "committee", "code")
+        }
+        labels = {
+            kind: tuple(row[0] for row in db.execute("SELECT DISTINCT value FROM labels WHERE kind = ?", (kind,)))
+            for kind in ("area", "affected")
+        }
+        sections = db.execute("SELECT DISTINCT area FROM entries WHERE area IS NOT NULL")
+        measures = db.execute("SELECT DISTINCT value FROM proposals, json_each(measures) WHERE measures IS NOT NULL")
+        return {
+            **columns,
+            **labels,
+            "measure": tuple(row[0] for row in measures),
+            "section": tuple(row[0] for row in sections),
+        }
+
+
+class Library:
+    """The reader of one store. Thread-safe: what it keeps is read-only, and each thread has its own connection."""
+
+    def __init__(self, store: Store, own_words: Path | None = None, stale_days: int = STALE_DAYS) -> None:
+        self.store = store
+        self.stale_days = stale_days
+        self._own_words = own_words
+        self._revision = _Revision(store, -1)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self._own_words)
+
+    def _current(self) -> _Revision:
+        number = self.store.revision()
+        if self._revision.number != number:
+            self._revision = _Revision(self.store, number)
+        return self._revision
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The distinct names of a kind, such as municipality, administration, type, area, affected or measure."""
+        return self._current().names[kind]
+
+    def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
+        """How the words of a topic are understood, with the vocabulary of the entries or the passages."""
+        revision = self._current()
+        postings = revision.entries if of == "entries" else revision.passages
+        words_of = lexicon(self._own_words, prose=of == "passages")
+        return concepts(list(words), language, words_of, postings.vocabulary)
+
+    def language_of(self, text: str) -> str:
+        """ "en" when the words of a short question are known to the English word list and not to the documents."""
+        vocabulary = self._current().entries.vocabulary
+        typed = words(text)
+        english = sum(self.lexicon.longest(typed[at : at + 1], "en")[0] for at in range(len(typed)))
+        english += sum(2 for at in range(len(typed)) if self.lexicon.longest(typed[at : at + 2], "en")[0] > 1)
+        return "en" if english > sum(is_word(word) or known(word, vocabulary) for word in typed) else "da"
+
+    def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
+        """Current entries on a topic (of those `among`), best first."""
+        revision = self._current()
+        return search(revision.entries, asked, revision.columns.current if among is None else among)
+
+    def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
+        """Passages on a topic (of those with the ids `among`), best first."""
+        passages = self._current().passages
+        return search(passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64)))
+
+    def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
+        """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last
+        rows of cases that are no longer reported are among them."""
+        columns = self.columns
+        found = columns.current | columns.gone if gone else columns.current.copy()
+        if kind:
+            found &= columns.named("kind", lambda text: text == kind)
+        for condition in conditions:
+            found &= mask(condition, columns)
+        return found
+
+    @property
+    def proposing(self) -> frozenset[str]:
+        """The municipalities that the documents have proposals of."""
+        return self._current().proposing
+
+    @property
+    def timeline(self) -> Timeline:
+        """The status reports in their order, and every row's way through them."""
+        return self._current().timeline
+
+    @property
+    def columns(self) -> Columns:
+        """The entries by column, of the store as it is now."""
+        return self._current().columns
+
+    def sorted(self, ids: Ints, field: str, descending: bool) -> Ints:
+        """`ids` by an amount; those that do not state it come last, equals stay in order."""
+        values = self.values(ids, field)
+        return ids[np.argsort(np.where(np.isnan(values), np.inf, -values if descending else values), kind="stable")]
+
+    def cases_of(self, ids: Ints) -> Ints:
+        """The case of each entry."""
+        entries, cases = self._current().cases
+        if not len(entries) or not len(ids):
+            return ids
+        at = np.minimum(np.searchsorted(entries, ids), len(entries) - 1)
+        return np.where(entries[at] == ids, cases[at], ids)
+
+    def first_of_cases(self, ids: Ints) -> Ints:
+        """`ids` with only the first entry of each case."""
+        if not len(self._current().cases[0]):
+            return ids
+        _, first = np.unique(self.cases_of(ids), return_index=True)
+        return ids[np.sort(first)]
+
+    def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
+        """The entries with these ids, in the order asked for."""
+        wanted = [int(one) for one in ids]
+        found: dict[int, Entry] = {}
+        for batch, marks in _batches(wanted):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[0], _entry(row)) for row in self.store.connection().execute(sql, batch))
+        return {one: found[one] for one in wanted if one in found}
+
+    def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
+        """The entries of each case, proposals first; of rows that are no longer reported the last."""
+        wanted = [int(one) for one in case_ids]
+        found: dict[int, list[Entry]] = {one: [] for one in wanted}
+        for batch, marks in _batches(wanted):
+            sql = (
+                f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, current, id"  # noqa: S608
+            )
+            for row in self.store.connection().execute(sql, batch):
+                found[row[3]].append(_entry(row))
+        return found
+
+    def by_records(self, record_ids: Iterable[int]) -> dict[int, Entry]:
+        """The entries of status rows, by the ids of those."""
+        wanted = [int(one) for one in record_ids]
+        found: dict[int, Entry] = {}
+        for batch, marks in _batches(wanted):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE kind = 'status' AND record_id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[2], _entry(row)) for row in self.store.connection().execute(sql, batch))
+        return found
+
+    def by_code(self, code: str) -> list[Entry]:
+        """The entries of a code, whatever the municipality and year; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
+        return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
+
+    def by_title(self, municipality: str, title: str) -> list[Entry]:
+        """The entries of a municipality that have exactly this title; of rows that are no longer reported the last."""
+        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ?"  # noqa: S608
+        sql += " ORDER BY kind, current, id"
+        return [_entry(row) for row in self.store.connection().execute(sql, (municipality, title))]
+
+    def values(self, ids: Ints, field: str) -> Floats:
+        """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
+        at = self.columns.rows(ids)
+        values = np.full(len(ids), np.nan)
+        for name in FIELDS[field]:
+            values = np.where(np.isnan(values), self.columns.numbers(name)[at], values)
+        return values
+
+    def grouped(self, ids: Ints, field: str) -> dict[str | None, Ints]:
+        """Where in `ids` the entries of each municipality, committee, type, colour, year, area or measure stand."""
+        if field in ("area", "measure", "affected"):
+            return self._labelled_groups(ids, field)
+        at = self.columns.rows(ids)
+        if field == "budget_year":
+            years = self.columns.numbers(field)[at]
+            stated: dict[str | None, Ints] = {
+                str(int(year)): np.flatnonzero(years == year) for year in np.unique(years[~np.isnan(years)])
+            }
+            missing = np.flatnonzero(np.isnan(years))
+            return {**stated, **({None: missing} if len(missing) else {})}
+        numbers, names = self.columns.texts(field)
+        return {
+            (names[number] if number >= 0 else None): np.flatnonzero(numbers[at] == number)
+            for number in np.unique(numbers[at])
+        }
+
+    def _labelled_groups(self, ids: Ints, kind: str) -> dict[str | None, Ints]:
+        at = self.columns.rows(ids)
+        groups = {name: np.flatnonzero(self.columns.labelled(kind, [name])[at]) for name in self._label_names(kind)}
+        grouped = np.unique(np.concatenate([np.empty(0, np.int64), *groups.values()]))
+        rest = np.setdiff1d(np.arange(len(ids)), grouped)
+        found: dict[str | None, Ints] = {name: rows for name, rows in groups.items() if len(rows)}
+        return {**found, None: rest} if len(rest) else found
+
+    def _label_names(self, kind: str) -> list[str]:
+        rows = self.store.connection().execute(
+            "SELECT DISTINCT value FROM labels WHERE kind = ? ORDER BY value", (kind,)
+        )
+        return [row[0] for row in rows]
+
+    def price_levels(self, ids: Ints) -> list[str | None]:
+        """The distinct price levels of the records behind entries; None for those that print none."""
+        numbers, names = self.columns.texts("price_level")
+        found = np.unique(numbers[self.columns.rows(ids)])
+        return [names[number] if number >= 0 else None for number in found]
+
+    def rows_behind(self, ids: Ints) -> int:
+        """How many current status rows stand behind the cases of these entries."""
+        columns = self.columns
+        rows = columns.ids[columns.named("kind", lambda text: text == "status") & columns.current]
+        return int(np.isin(self.cases_of(rows), self.cases_of(ids)).sum())
+
+    def passages_in(self, conditions: Iterable[Condition]) -> list[int] | None:
+        """The passages of the municipalities that are asked for; None when the question names none."""
+        named = [name for condition in conditions if condition.field == "municipality" for name in condition.values]
+        if not named:
+            return None
+        marks = ",".join("?" * len(named))
+        sql = (
+            "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"  # noqa: S608 - only marks
+            f" WHERE coalesce(passages.municipality, documents.municipality) IN ({marks})"
+        )
+        return [row[0] for row in self.store.connection().execute(sql, named)]
+
+
+def _batches(ids: Sequence[int]) -> Iterator[tuple[list[int], str]]:
+    """The ids in lots that SQLite takes as parameters, with a mark for each."""
+    for start in range(0, len(ids), AT_ONCE):
+        batch = [int(one) for one in ids[start : start + AT_ONCE]]
+        yield batch, ",".join("?" * len(batch))
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    values = list(row)
+    values[13] = None if values[13] is None else bool(values[13])
+    values[14] = bool(values[14])
+    return Entry(*values)  # type: ignore[arg-type]

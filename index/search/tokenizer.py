@@ -1,0 +1,247 @@
+"""From text to the tokens that are searched: Danish stems, and the known words inside a compound.
+
+A word gives its own stem ("robotløsning") and, marked with `~`, the stem of each known word that it is put together
+from ("~robot", "~løsning"). The mark lets a search tell a word from a part of one. Letters æøå are folded to ae, oe, aa
+after stemming, so both spellings meet.
+"""
+
+import math
+import re
+from functools import lru_cache
+
+import Stemmer
+import wordfreq
+
+from index.search.wordlist import danish_words
+
+PART = "~"
+WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
+FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
+INFLECTIONS = frozenset(
+    (
+        " e en ens er ers et ets es erne ernes ene enes s t te tes ede edes ende endes ere eres est este ne nes r "
+        "erende erendes erede et"
+    ).split(" ")
+)
+LONG_STEM = 5
+LAST_INFLECTION = re.compile(r"(?<=\w{3})(?:ernes|erne|enes|ene|ens|ers|ets|en|er|et|es|s|e)$")
+# Words whose stem by rule is another word's.
+OWN_STEMS = {
+    form: stem
+    for stem, forms in {
+        "leder": "leder ledere lederen lederne ledernes lederens",
+        "demens": "demens",
+        "sommer": "sommer sommeren somre",
+        "tablet": "tablet tablets tabletten",
+        "gaelder": "gælder gælde gjaldt",
+        "laegge": "lægge lægger lægges lagt",
+    }.items()
+    for form in forms.split()
+}
+COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
+UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+
+SHORTEST_PART = 3
+# How common (Zipf scale of wordfreq) a string of so many letters must be to count as a word inside a compound: short
+# strings turn up by chance.
+COMMON = {3: 4.2, 4: 3.5, 5: 3.0}
+COMMON_LONG = 2.5
+FIELD_WORD = 3.6  # as common is a word taken to be that stands in the word list
+# So common a word is one idea, whatever it was put together from ("forslag" is not a blow).
+ONE_IDEA = 4.6
+LONGEST_COMPOUND = 40
+# A half of a compound counts on its own from so many letters, and when it is so common.
+LONG_HALF = 6
+COMMON_HALF = 3.4
+LONG_ATOM = 9
+SHORT_FRONTS = ("el", "it")  # too short to look for inside a word, but common before a whole one: "elcykler"
+MOST_ATOMS = 4
+# Prefixes, particles and endings: they stand inside words without being words there.
+PARTICLES = frozenset(
+    (
+        "af an be bi efter en er et for fra frem gen hen ind inden indt med mel mellem mis ned nær om op over på "
+        "sam selv som ter til ud udt und under ved vel vid den det der des hed lig ens ret ske sen sig sin ung "
+        "dig ning ling else els ende ing ings ere isk ers est ser tes les vis son ter nal ale ner ser ring kom "
+        "alle andre mod men han hun jeg hvor per mer elser ser"
+    ).split()
+)
+
+PREFIXES = frozenset(
+    "af an be bi efter for fra frem gen hen ind med mel mis ned om op over på sam selv til ud u und under ved".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, float]:
+    known = {word.lower(): FIELD_WORD for word in danish_words()}
+    for word, share in wordfreq.get_frequency_dict("da").items():
+        known[word] = max(known.get(word, 0.0), math.log10(share) + 9)
+    return known
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("danish")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with æøå written as ae, oe, aa."""
+    return text.lower().translate(FOLD)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The folded Danish stem of one lower-case word, without the e that comes and goes ("cykel", "cykler").
+
+    Snowball also takes off endings that make another word ("ledelse", "ledig" and "LED" all become "led"): only
+    inflections are taken.
+    """
+    if word in OWN_STEMS:
+        return OWN_STEMS[word]
+    short = str(_stemmer().stemWord(word))
+    rest = word[len(short) :]
+    if not _inflection(short, rest):
+        short = LAST_INFLECTION.sub("", word)
+    elif rest == "s" and _frequencies().get(word, 0.0) > _frequencies().get(short, 0.0):
+        short = word  # "plads" is no genitive
+    return fold(COMING_AND_GOING.sub(r"\1l", short))
+
+
+def _inflection(short: str, rest: str) -> bool:
+    """Is `rest` an ending that leaves the same word, its last consonant doubled perhaps ("bus", "bussen")?"""
+    if rest in INFLECTIONS or (rest[:1] == short[-1:] and rest[1:] in INFLECTIONS):
+        return True
+    # "hjemtagelse" is "hjemtage", but "ledelse" is not "led".
+    return rest[:3] == "els" and len(short) >= LONG_STEM
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case; the parts of a hyphenated word stand as words of their own after the whole."""
+    said: list[str] = WORD.findall(text.lower())
+    if "-" not in text and "/" not in text:
+        return said
+    found: list[str] = []
+    for word in said:
+        if "-" in word or "/" in word:
+            pieces = [piece for piece in re.split(r"[-/]", word) if piece]
+            if len(pieces) == 2 and "/" not in word:
+                found.append("".join(pieces))
+            found.extend(pieces)
+        else:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _stem_frequencies() -> dict[str, float]:
+    """How common the commonest form of each stem is, so that an inflected part is known by its base form."""
+    best: dict[str, float] = {}
+    for word, rank in _frequencies().items():
+        key = stem(word)
+        if rank > best.get(key, 0.0):
+            best[key] = rank
+    return best
+
+
+@lru_cache(maxsize=200_000)
+def _rank(word: str) -> float:
+    """How common `word` is as a word inside a compound; 0 where it is none."""
+    if len(word) < SHORTEST_PART or word in PARTICLES or stem(word) in PARTICLES:
+        return 0.0
+    rank = _frequencies().get(word, 0.0)
+    if len(word) > 4:
+        rank = max(rank, _stem_frequencies().get(stem(word), 0.0))
+    return rank if rank >= COMMON.get(len(word), COMMON_LONG) else 0.0
+
+
+def _front(text: str) -> str | None:
+    """The word that the front of a compound is, without its linking s or e; None where it is none."""
+    if _rank(text):
+        return text
+    return text[:-1] if len(text) > 4 and text[-1] in "se" and _rank(text[:-1]) else None
+
+
+@lru_cache(maxsize=200_000)
+def _atoms(word: str, most: int) -> tuple[str, ...]:
+    """`word` as at most `most` known words: the fewest that do, then the commonest; empty where it cannot be done."""
+    best: tuple[str, ...] = (word,) if _rank(word) else ()
+    return best if best or most == 1 else _split(word, most)
+
+
+def _split(word: str, most: int) -> tuple[str, ...]:
+    """`word` as two or more known words, as `_atoms`."""
+    if len(word) > LONGEST_COMPOUND:
+        return ()
+    found: list[tuple[str, ...]] = []
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        front = _front(word[:cut])
+        if front and (rest := _atoms(word[cut:], most - 1)):
+            found.append((front, *rest))
+    return min(found, key=lambda atoms: (len(atoms), -min(map(_rank, atoms))), default=())
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The known words that `word` is put together from; empty for a simple word."""
+    if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or _frequencies().get(word, 0.0) >= ONE_IDEA:
+        return ()
+    if word[:2] in SHORT_FRONTS and _rank(word[2:]) >= COMMON_HALF:
+        return word[:2], word[2:]
+    return _split(word, MOST_ATOMS) or _half(word)
+
+
+def _half(word: str) -> tuple[str, ...]:
+    """The known front (before a linking s) or back of a compound whose other half is in no word list."""
+    for cut in range(len(word) - SHORTEST_PART, LONG_HALF, -1):
+        if word[cut - 1] == "s" and _rank(word[: cut - 1]) >= COMMON_HALF:
+            return (word[: cut - 1],)
+    for cut in range(SHORTEST_PART, len(word) - LONG_HALF + 1):
+        if _rank(word[cut:]) >= COMMON_HALF:
+            return (word[cut:],) if not _particles(word[:cut]) else ()
+    return ()
+
+
+def _particles(front: str) -> bool:
+    """Is `front` made of prefixes only ("gen-op" in "genoptræning")? Then what follows is no noun of its own."""
+    return front in PREFIXES or any(front[:cut] in PREFIXES and _particles(front[cut:]) for cut in range(2, len(front)))
+
+
+def _chunks(atoms: tuple[str, ...]) -> list[str]:
+    """The atoms, and the compounds that neighbours among them make ("kontakt", "person", "kontaktperson")."""
+    most = max(len(atoms), 2)
+    runs = ["".join(atoms[at : at + size]) for size in range(1, most) for at in range(len(atoms) - size + 1)]
+    inner = [part for atom in atoms if len(atom) >= LONG_ATOM for part in parts(atom)]
+    return runs + inner
+
+
+@lru_cache(maxsize=400_000)
+def tokens_of(word: str) -> tuple[str, ...]:
+    """The stem of `word`, then the marked stems of its parts."""
+    word = spelled(word)
+    whole = stem(word)
+    marked = dict.fromkeys(PART + stem(part) for part in _chunks(parts(word)))
+    marked.pop(PART + whole, None)
+    return (whole, *marked)
+
+
+def is_word(word: str) -> bool:
+    """Does the language know `word`, alone or as a compound of words that it knows?"""
+    return word in _frequencies() or bool(_split(word, MOST_ATOMS))
+
+
+@lru_cache(maxsize=200_000)
+def spelled(word: str) -> str:
+    """A typed word in Danish letters: "rengoering" → "rengøring"; a word that is right as it stands is left alone."""
+    if not word.isascii() or not any(pair in word for pair, _ in UNFOLD):
+        return word
+    danish = word
+    for pair, letter in UNFOLD:
+        danish = danish.replace(pair, letter)
+    known = _frequencies()
+    if danish not in known and (word in known or all(atom in known for atom in _split(word, MOST_ATOMS) or ("",))):
+        return word
+    return danish if _rank(danish) or parts(danish) else word
+
+
+def tokens(text: str) -> list[str]:
+    """All tokens of a text, in order."""
+    return [token for word in words(text) for token in tokens_of(word)]

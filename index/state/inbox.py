@@ -1,0 +1,76 @@
+"""What Slack sent, kept before it is acknowledged and handled once, however often it comes.
+
+A row is "new" when it came, "working" while it is handled, then "done" or "failed". Whatever is new or working when the
+program starts was cut off and is handled again: `unfinished`. A key is kept for two days, longer than Slack repeats.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from index.db.database import DatabaseFile, utc_text
+
+KEPT = timedelta(days=2)
+# What ends the program each time it is handled is not tried for ever.
+MOST_TRIES = 3
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that came and is not finished. `body` is what Slack sent, `came_at` in UTC."""
+
+    key: str
+    body: Body
+    came_at: datetime
+
+
+class Inbox:
+    """The rows of one database. Raises Unusable when they cannot be written: then nothing may be acknowledged."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self._file = file
+
+    def keep(self, key: str, body: Body, now: datetime) -> bool:
+        """Keep `body` under its key; False when it is there already."""
+        row = (key, json.dumps(body, ensure_ascii=True), utc_text(now))
+        with self._file.writing() as db:
+            added = db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 'new', 0, ?, NULL, NULL)", row)
+            return bool(added.rowcount)
+
+    def begin(self, key: str) -> bool:
+        """Take a row up; False when somebody has, or it is finished."""
+        sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = ? AND state = 'new'"
+        with self._file.writing() as db:
+            return bool(db.execute(sql, (key,)).rowcount)
+
+    def done(self, key: str, now: datetime) -> None:
+        """It was handled; what a person wrote is not needed any longer."""
+        with self._file.writing() as db:
+            db.execute("UPDATE inbox SET state = 'done', body = '{}', ended_at = ? WHERE key = ?", (utc_text(now), key))
+
+    def failed(self, key: str, reference: str, now: datetime) -> None:
+        """It could not be handled; the body stays, for whoever looks into it. The log has the reference."""
+        sql = "UPDATE inbox SET state = 'failed', reference = ?, ended_at = ? WHERE key = ?"
+        with self._file.writing() as db:
+            db.execute(sql, (reference, utc_text(now), key))
+
+    def unfinished(self) -> list[Kept]:
+        """What was cut off, oldest first, as new again. To be called once, before anything else is taken in."""
+        with self._file.writing() as db:
+            db.execute("UPDATE inbox SET state = 'failed' WHERE state = 'working' AND tries >= ?", (MOST_TRIES,))
+            db.execute("UPDATE inbox SET state = 'new' WHERE state = 'working'")
+            rows = db.execute("SELECT key, body, came_at FROM inbox WHERE state = 'new' ORDER BY came_at").fetchall()
+        return [Kept(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in rows]
+
+    def forget(self, now: datetime) -> None:
+        """Drop what was done so long ago that Slack sends it no more. What failed stays."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM inbox WHERE state = 'done' AND ended_at < ?", (utc_text(now - KEPT),))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are in each state."""
+        rows = self._file.connection().execute("SELECT state, count(*) FROM inbox GROUP BY state")
+        return dict(rows.fetchall())

@@ -1,0 +1,273 @@
+"""What people did and said about cases and cards: who follows and owns, notes, corrections, languages, presses.
+
+A case is known here by a key made of its identity, so it is the same case after its documents are loaded again. Persons
+and channels are Slack's ids; `name` is how Slack called the person then. Times are UTC.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from index.db.database import Connection, DatabaseFile, utc_text
+from records import StatusRow
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """The identity of a case: municipality, code and budget year; without a code its title."""
+
+    municipality: str
+    code: str | None
+    budget_year: int | None
+    title: str
+
+    @property
+    def key(self) -> str:
+        name = self.code or self.title
+        text = "\n".join((self.municipality, name, str(self.budget_year or "")))
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who did it. `name` is for reading only."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that a person said or did about a case, and when."""
+
+    case_key: str
+    person: str
+    name: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message that was attached to a case. `said` is who attached it."""
+
+    text: str
+    channel: str
+    ts: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an admin decided about a correction."""
+
+    accepted: bool
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody says a printed figure should be. `field` is the label of the fact; `printed` what stood in the
+    document then. Without a `ruling` nobody has decided about it; `id` is 0 until it is kept."""
+
+    field: str
+    printed: str
+    corrected: str
+    why: str
+    said: Said
+    ruling: Ruling | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlackCard:
+    """A question whose card stands in Slack: what its buttons need to ask it again. `off` marks the parts of the
+    reading that were taken off, `swapped` says that saving and cost changed places."""
+
+    key: str
+    question: str
+    language: str | None
+    person: str
+    channel: str
+    off: tuple[str, ...] = ()
+    swapped: bool = False
+
+
+def case_of(row: StatusRow) -> CaseKey:
+    """The case that a status row tells of."""
+    return CaseKey(row.municipality, row.code, row.budget_year, row.title)
+
+
+def know(db: Connection, cases: Iterable[CaseKey]) -> None:
+    """Remember what keys stand for, in the transaction that is open."""
+    rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in cases]
+    db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
+
+
+class People:
+    """The tables of one database. Raises Unusable."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self.file = file
+
+    def _write(self, sql: str, *values: object) -> bool:
+        """Run one statement in a transaction of its own; True when it changed something."""
+        with self.file.writing() as db:
+            return bool(db.execute(sql, values).rowcount)
+
+    def _read(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return list(self.file.connection().execute(sql, values).fetchall())
+
+    # ------------------------------------------------------------------ cases and cards
+
+    def know(self, case: CaseKey) -> str:
+        """Remember what a key stands for, and give it."""
+        self.know_all([case])
+        return case.key
+
+    def know_all(self, cases: Iterable[CaseKey]) -> None:
+        """Remember what several keys stand for; nothing is written when all are known."""
+        wanted = {case.key: case for case in cases}
+        marks = ",".join("?" * len(wanted))
+        known = self._read(f"SELECT key FROM case_keys WHERE key IN ({marks})", *wanted)  # noqa: S608  # only marks
+        new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
+        if new:
+            with self.file.writing() as db:
+                know(db, new)
+
+    def case(self, key: str) -> CaseKey | None:
+        rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)
+        return CaseKey(*rows[0]) if rows else None
+
+    def keep_card(self, card: SlackCard, now: datetime) -> None:
+        row = (card.key, card.question, card.language, " ".join(card.off), int(card.swapped), card.person, card.channel)
+        self._write("INSERT OR IGNORE INTO slack_cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row, utc_text(now))
+
+    def card(self, key: str) -> SlackCard | None:
+        sql = "SELECT key, question, language, person, channel, off, swapped FROM slack_cards WHERE key = ?"
+        for _, question, language, person, channel, off, swapped in self._read(sql, key):
+            return SlackCard(key, question, language, person, channel, tuple(off.split()), bool(swapped))
+        return None
+
+    # ------------------------------------------------------------------ following and owning
+
+    def follow(self, case_key: str, person: str, now: datetime) -> bool:
+        """False when the person follows it already."""
+        return self._write("INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", case_key, person, utc_text(now))
+
+    def unfollow(self, case_key: str, person: str) -> bool:
+        """False when the person does not follow it."""
+        return self._write("DELETE FROM follows WHERE case_key = ? AND person = ?", case_key, person)
+
+    def follows(self, case_key: str, person: str) -> bool:
+        return bool(self._read("SELECT 1 FROM follows WHERE case_key = ? AND person = ?", case_key, person))
+
+    def followed(self, person: str) -> list[str]:
+        """The cases that a person follows, first followed first."""
+        return [key for (key,) in self._read("SELECT case_key FROM follows WHERE person = ? ORDER BY since", person)]
+
+    def followers(self, case_key: str) -> list[str]:
+        return [who for (who,) in self._read("SELECT person FROM follows WHERE case_key = ? ORDER BY since", case_key)]
+
+    def own(self, case_key: str, owner: Person, by: Person, now: datetime) -> None:
+        """Make `owner` the owner of a case, in place of whoever was."""
+        sql = "INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?, ?, ?)"
+        self._write(sql, case_key, owner.id, owner.name, by.id, by.name, utc_text(now))
+
+    def owner(self, case_key: str) -> tuple[Person, Said] | None:
+        """The owner, and who said so when."""
+        sql = "SELECT person, owner_name, set_by, name, set_at FROM owners WHERE case_key = ?"
+        for person, named, *by in self._read(sql, case_key):
+            return Person(person, named), _said(case_key, *by)
+        return None
+
+    def owned(self, person: str) -> list[str]:
+        return [key for (key,) in self._read("SELECT case_key FROM owners WHERE person = ? ORDER BY set_at", person)]
+
+    # ------------------------------------------------------------------ what is said of a case
+
+    def add_note(self, note: Note, author: str) -> bool:
+        """Attach a message to a case; False when it is attached already."""
+        said = note.said
+        row = (said.case_key, note.text, note.channel, note.ts, author, said.person, said.name, utc_text(said.when))
+        columns = "case_key, text, channel, ts, author, added_by, name, added_at"
+        return self._write(f"INSERT OR IGNORE INTO notes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)  # noqa: S608
+
+    def notes(self, case_key: str) -> list[Note]:
+        sql = "SELECT text, channel, ts, added_by, name, added_at FROM notes WHERE case_key = ? ORDER BY id"
+        return [Note(text, channel, ts, _said(case_key, *by)) for text, channel, ts, *by in self._read(sql, case_key)]
+
+    def correct(self, correction: Correction) -> None:
+        said = correction.said
+        row = (said.case_key, correction.field, correction.printed, correction.corrected, correction.why)
+        columns = "case_key, field, printed, corrected, why, person, name, said_at"
+        sql = f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        self._write(sql, *row, said.person, said.name, utc_text(said.when))
+
+    def corrections(self, case_key: str) -> list[Correction]:
+        """All corrections of a case, oldest first: the last of a field is the one that counts."""
+        return [_correction(row) for row in self._read(f"{_CORRECTIONS} WHERE case_key = ? ORDER BY id", case_key)]
+
+    def unsettled(self) -> list[Correction]:
+        """The corrections of all cases that nobody has decided about, oldest first."""
+        return [_correction(row) for row in self._read(f"{_CORRECTIONS} WHERE ruled_at IS NULL ORDER BY id")]
+
+    def settled(self, most: int) -> list[Correction]:
+        """Those that were decided about last, the last one first."""
+        sql = f"{_CORRECTIONS} WHERE ruled_at IS NOT NULL ORDER BY ruled_at DESC, id DESC LIMIT ?"
+        return [_correction(row) for row in self._read(sql, most)]
+
+    def correction(self, correction_id: int) -> Correction | None:
+        return next(map(_correction, self._read(f"{_CORRECTIONS} WHERE id = ?", correction_id)), None)
+
+    def settle(self, correction_id: int, accepted: bool, by: Person, now: datetime) -> bool:
+        """Decide about a correction; False when somebody has already."""
+        sql = "INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)"
+        return self._write(sql, correction_id, int(accepted), by.id, by.name, utc_text(now))
+
+    def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
+        """What a person thinks of an answer; the last word counts."""
+        self._write(
+            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)", card_key, person, int(helpful), utc_text(now)
+        )
+
+    # ------------------------------------------------------------------ languages and presses
+
+    def speak(self, about: str, language: str | None, person: str, now: datetime) -> None:
+        """The language of a person or a channel; None takes the choice back."""
+        if language is None:
+            self._write("DELETE FROM languages WHERE about = ?", about)
+        else:
+            self._write("INSERT OR REPLACE INTO languages VALUES (?, ?, ?, ?)", about, language, person, utc_text(now))
+
+    def language(self, about: str) -> str | None:
+        rows = self._read("SELECT language FROM languages WHERE about = ?", about)
+        return str(rows[0][0]) if rows else None
+
+    def press(self, what: str, by: Person, now: datetime) -> Said | None:
+        """None for the first press of `what`; else who was first, and when."""
+        if self._write("INSERT OR IGNORE INTO presses VALUES (?, ?, ?, ?)", what, by.id, by.name, utc_text(now)):
+            return None
+        (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = ?", what)
+        return _said("", *row)
+
+    def unpress(self, what: str) -> None:
+        """What was pressed came to nothing: it can be pressed again."""
+        self._write("DELETE FROM presses WHERE what = ?", what)
+
+
+_CORRECTIONS = (
+    "SELECT id, case_key, field, printed, corrected, why, corrections.person, corrections.name, said_at, accepted,"
+    " rulings.person, rulings.name, ruled_at FROM corrections LEFT JOIN rulings ON correction_id = id"
+)
+
+
+def _correction(row: tuple[Any, ...]) -> Correction:
+    row_id, key, field, printed, corrected, why, person, name, said_at, accepted, *by = row
+    ruling = None if accepted is None else Ruling(bool(accepted), _said(key, *by))
+    return Correction(field, printed, corrected, why, _said(key, person, name, said_at), ruling, row_id)
+
+
+def _said(case_key: str, person: str, name: str, when: str) -> Said:
+    return Said(case_key, person, name, datetime.fromisoformat(when))

@@ -1,0 +1,235 @@
+"""What the clock remembers: due days that it has seen, reminders that were given, what people answered, who stands in
+for whom, which unit is whose. Days are local, moments UTC."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from index.db.database import Connection, DatabaseFile, utc_text
+from index.state.people import Person
+
+DONE, SNOOZED, NOT_MINE, TAKEN, REOPENED = "done snoozed not_mine taken reopened".split()
+
+# A due day of a milestone: the milestone's key, and the day.
+Due = tuple[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person said of a due day, on a local day: "done", "snoozed" until a day, "not_mine", "taken"."""
+
+    mark: str
+    by: Person
+    at: datetime
+    on: date
+    until: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A reminder that was given: its rule, and the day that the rule names."""
+
+    rule: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who gets what is meant for a person, from `first` to `last`, both included."""
+
+    person: str
+    stand_in: Person
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Who answers for what a document calls `unit`: a channel, a person, the manager above."""
+
+    unit: str
+    channel: str | None = None
+    person: str | None = None
+    manager: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Everything that decides about reminders and that is not in the documents, as it was at one moment."""
+
+    seen: dict[Due, date] = field(default_factory=dict)
+    given: dict[Due, frozenset[Given]] = field(default_factory=dict)
+    marks: dict[Due, tuple[Mark, ...]] = field(default_factory=dict)
+    owners: dict[str, Person] = field(default_factory=dict)
+    stand_ins: tuple[StandIn, ...] = ()
+    units: tuple[Unit, ...] = ()
+    gone: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+
+
+class Reminders:
+    """The tables of one database. Raises Unusable."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self.file = file
+
+    def memory(self) -> Memory:
+        with self.file.reading() as db:
+            given: defaultdict[Due, set[Given]] = defaultdict(set)
+            for milestone, due, rule, day in db.execute("SELECT milestone, due, rule, day FROM reminded"):
+                given[milestone, date.fromisoformat(due)].add(Given(rule, date.fromisoformat(day)))
+            owners = db.execute("SELECT case_key, person, owner_name FROM owners")
+            posts = db.execute("SELECT key FROM outbox WHERE kind = 'reminder'")
+            return Memory(
+                {(m, date.fromisoformat(due)): date.fromisoformat(day) for m, due, day in db.execute(_SEEN)},
+                {due: frozenset(found) for due, found in given.items()},
+                _marks(db),
+                {case: Person(person, name) for case, person, name in owners},
+                tuple(self.stand_ins()),
+                tuple(self.units()),
+                frozenset(person for (person,) in db.execute("SELECT person FROM gone_people")),
+                frozenset(key for (key,) in posts),
+            )
+
+    # ------------------------------------------------------------------ what the clock did
+
+    @staticmethod
+    def see(db: Connection, dues: Iterable[Due], today: date) -> None:
+        """Note due days that the clock sees for the first time. Joins the open transaction."""
+        rows = [(milestone, due.isoformat(), today.isoformat()) for milestone, due in dues]
+        db.conn.executemany("INSERT OR IGNORE INTO seen_dues VALUES (?, ?, ?)", rows)
+
+    @staticmethod
+    def give(db: Connection, due: Due, given: Iterable[Given], outbox_key: str) -> None:
+        """Note reminders that a post gives. Joins the open transaction."""
+        rows = [(due[0], due[1].isoformat(), one.rule, one.day.isoformat(), outbox_key) for one in given]
+        db.conn.executemany("INSERT OR IGNORE INTO reminded VALUES (?, ?, ?, ?, ?)", rows)
+
+    @staticmethod
+    def was_given(db: Connection, due: Due, given: Given) -> bool:
+        """Whether somebody has given a reminder already. Asked in the open transaction, it stays so."""
+        sql = "SELECT 1 FROM reminded WHERE milestone = ? AND due = ? AND rule = ? AND day = ?"
+        row = (due[0], due[1].isoformat(), given.rule, given.day.isoformat())
+        return db.execute(sql, row).fetchone() is not None
+
+    def take_back(self, outbox_keys: Sequence[str]) -> None:
+        """Posts that nobody could get have reminded nobody."""
+        marks = ",".join("?" * len(outbox_keys))
+        with self.file.writing() as db:
+            db.execute(f"DELETE FROM reminded WHERE outbox_key IN ({marks})", outbox_keys)  # noqa: S608  # only marks
+
+    # ------------------------------------------------------------------ what people say
+
+    def mark(self, due: Due, mark: Mark) -> Mark | None:
+        """Keep what a person says of a due day. A day that is done stays so: then who did it comes back, and nothing is
+        kept."""
+        with self.file.writing() as db:
+            if done := done_of(_marks(db, due).get(due, ())):
+                return done
+            until = mark.until.isoformat() if mark.until else None
+            at = utc_text(mark.at)
+            row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, at, mark.on.isoformat(), until)
+            columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
+            db.execute(f"INSERT INTO due_marks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, mark.note))  # noqa: S608
+        return None
+
+    def marks(self, due: Due) -> tuple[Mark, ...]:
+        with self.file.reading() as db:
+            return _marks(db, due).get(due, ())
+
+    # ------------------------------------------------------------------ who gets it
+
+    def stand_in(self, found: StandIn, by: str, now: datetime) -> None:
+        row = (found.person, found.stand_in.id, found.stand_in.name, found.first.isoformat(), found.last.isoformat())
+        with self.file.writing() as db:
+            sql = "INSERT OR REPLACE INTO stand_ins VALUES (?, ?, ?, ?, ?, ?, ?)"
+            db.execute(sql, (*row, by, utc_text(now)))
+
+    def no_stand_in(self, person: str) -> bool:
+        """False when there was none."""
+        with self.file.writing() as db:
+            return bool(db.execute("DELETE FROM stand_ins WHERE person = ?", (person,)).rowcount)
+
+    def stand_ins(self) -> list[StandIn]:
+        rows = self.file.connection().execute("SELECT person, stand_in, stand_in_name, first, last FROM stand_ins")
+        return [
+            StandIn(person, Person(other, name), date.fromisoformat(first), date.fromisoformat(last))
+            for person, other, name, first, last in rows.fetchall()
+        ]
+
+    def units(self) -> list[Unit]:
+        rows = self.file.connection().execute("SELECT unit, channel, person, manager FROM units ORDER BY unit")
+        return [Unit(*row) for row in rows.fetchall()]
+
+    def set_units(self, units: Iterable[Unit]) -> None:
+        """The whole table, in place of the one before."""
+        rows = [(one.unit, one.channel, one.person, one.manager) for one in units]
+        with self.file.writing() as db:
+            db.execute("DELETE FROM units")
+            db.conn.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", rows)
+
+    def set_unit(self, unit: Unit) -> None:
+        with self.file.writing() as db:
+            row = (unit.unit, unit.channel, unit.person, unit.manager)
+            db.execute("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", row)
+
+    def drop_unit(self, name: str) -> bool:
+        """False when there is none of this name."""
+        with self.file.writing() as db:
+            return bool(db.execute("DELETE FROM units WHERE unit = ?", (name,)).rowcount)
+
+    def has_gone(self, person: str, now: datetime) -> None:
+        """A person who is not in Slack any longer gets nothing more."""
+        with self.file.writing() as db:
+            at = utc_text(now)
+            db.execute("INSERT OR IGNORE INTO gone_people VALUES (?, ?)", (person, at))
+
+    def is_back(self, person: str) -> None:
+        """Who does something in Slack is there. Nothing is written for one who never was away."""
+        if not self.file.connection().execute("SELECT 1 FROM gone_people WHERE person = ?", (person,)).fetchone():
+            return
+        with self.file.writing() as db:
+            db.execute("DELETE FROM gone_people WHERE person = ?", (person,))
+
+    # ------------------------------------------------------------------ signs of life
+
+    def beat(self, name: str, now: datetime, detail: str = "") -> None:
+        with self.file.writing() as db:
+            at = utc_text(now)
+            db.execute("INSERT OR REPLACE INTO heartbeats VALUES (?, ?, ?)", (name, at, detail))
+
+    def heartbeat(self, name: str) -> tuple[datetime, str] | None:
+        """When something last happened, and what was said of it."""
+        row = (
+            self.file.connection().execute("SELECT beat_at, detail FROM heartbeats WHERE name = ?", (name,)).fetchone()
+        )
+        return (datetime.fromisoformat(row[0]), row[1]) if row else None
+
+
+_SEEN = "SELECT milestone, due, seen_on FROM seen_dues"
+
+
+def _marks(db: Connection, due: Due | None = None) -> dict[Due, tuple[Mark, ...]]:
+    where, values = ("", ()) if due is None else (" WHERE milestone = ? AND due = ?", (due[0], due[1].isoformat()))
+    columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
+    found: defaultdict[Due, list[Mark]] = defaultdict(list)
+    for row in db.execute(f"SELECT {columns} FROM due_marks{where} ORDER BY id", values).fetchall():  # noqa: S608
+        found[row[0], date.fromisoformat(row[1])].append(_mark(row[2:]))
+    return {one: tuple(marks) for one, marks in found.items()}
+
+
+def _mark(row: Sequence[Any]) -> Mark:
+    mark, person, name, at, on, until, note = row
+    moment, day = datetime.fromisoformat(at), date.fromisoformat(on)
+    return Mark(mark, Person(person, name), moment, day, date.fromisoformat(until) if until else None, note)
+
+
+def done_of(marks: Iterable[Mark]) -> Mark | None:
+    """Who says that it is done, unless it was opened again."""
+    done: Mark | None = None
+    for one in marks:
+        done = one if one.mark == DONE else None if one.mark == REOPENED else done
+    return done

@@ -1,0 +1,93 @@
+"""What channels and people subscribe to. A subscription is the channel's or the person's, not its maker's: it lives on
+when the maker leaves, and is kept with who stopped it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from index.db.database import DatabaseFile, utc_text
+from index.state.people import Person, Said
+
+DIGEST, ALERTS = "digest", "alerts"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`place` is Slack's id of a channel or a person, `what` DIGEST or ALERTS, `said` what was written, `rule` the
+    filter that it means, as JSON."""
+
+    place: str
+    what: str
+    said: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A wish that is kept. `made` and `stopped` say who and when (UTC); `stopped` is None while it is active."""
+
+    id: int
+    wish: Wish
+    made: Said
+    stopped: Said | None = None
+
+    @property
+    def place(self) -> str:
+        return self.wish.place
+
+    @property
+    def what(self) -> str:
+        return self.wish.what
+
+    @property
+    def rule(self) -> str:
+        return self.wish.rule
+
+
+class Subscriptions:
+    """The table of one database. Raises Unusable."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self._file = file
+
+    def subscribe(self, wish: Wish, by: Person, now: datetime) -> tuple[int, bool]:
+        """The id of the active subscription to exactly this, and whether it is new."""
+        same = (wish.place, wish.what, wish.rule)
+        with self._file.writing() as db:
+            sql = "INSERT OR IGNORE INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
+            row = (*same, wish.said, by.id, by.name, utc_text(now))
+            new = bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount)
+            where = "place = ? AND what = ? AND rule = ? AND stopped_at IS NULL"
+            (found,) = db.execute(f"SELECT id FROM subscriptions WHERE {where}", same).fetchone()  # noqa: S608  # ours
+        return int(found), new
+
+    def stop(self, key: int, by: Person, now: datetime) -> bool:
+        """False when it is stopped already, or was never there."""
+        with self._file.writing() as db:
+            sql = "UPDATE subscriptions SET stopped_by = ?, stopped_name = ?, stopped_at = ?"
+            values = (by.id, by.name, utc_text(now), key)
+            return bool(db.execute(f"{sql} WHERE id = ? AND stopped_at IS NULL", values).rowcount)
+
+    def get(self, key: int) -> Subscription | None:
+        return next(iter(self._read("id = ?", key)), None)
+
+    def of(self, place: str, what: str = "") -> list[Subscription]:
+        """The active ones of a channel or a person, oldest first."""
+        return self._read("place = ?1 AND ?2 IN ('', what) AND stopped_at IS NULL ORDER BY id", place, what)
+
+    def active(self, what: str = "") -> list[Subscription]:
+        return self._read("?1 IN ('', what) AND stopped_at IS NULL ORDER BY id", what)
+
+    def _read(self, where: str, *values: object) -> list[Subscription]:
+        columns = "id, place, what, said, rule, made_by, made_name, made_at, stopped_by, stopped_name, stopped_at"
+        sql = f"SELECT {columns} FROM subscriptions WHERE {where}"  # noqa: S608  # conditions of ours
+        return [_subscription(row) for row in self._file.connection().execute(sql, values).fetchall()]
+
+
+def _subscription(row: tuple[Any, ...]) -> Subscription:
+    made, stopped = row[5:8], row[8:]
+    return Subscription(row[0], Wish(*row[1:5]), _said(*made), _said(*stopped) if stopped[2] else None)
+
+
+def _said(person: str, name: str, when: str) -> Said:
+    return Said("", person, name, datetime.fromisoformat(when))

@@ -1,0 +1,1 @@
+"""Records in the store, and what reports that follow each other say."""

@@ -1,0 +1,59 @@
+"""What a status report leaves open, as findings of the newest report: cases that it no longer has, and cases that no
+proposal in the documents belongs to. Found anew whenever a document of the municipality comes in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.db import serialization
+from index.db.database import Connection
+from index.store.row_matching import name_of, plain
+from index.store.timeline import Report, Timeline, by_document, timeline
+from records import Finding, StatusRow
+
+VANISHED, UNPROPOSED = "case_vanished", "cases_without_proposal"
+
+
+def refresh(db: Connection, municipalities: Iterable[str]) -> None:
+    """Bring these findings in step with the records. Joins the open transaction."""
+    for municipality in sorted(municipalities):
+        for report in by_document(db, municipality):
+            db.execute(
+                "DELETE FROM findings WHERE document_id = ? AND kind IN (?, ?)",
+                (report.documents[0], VANISHED, UNPROPOSED),
+            )
+        found = timeline(db, municipality)
+        for series in found.series:
+            listed = [*_vanished(series, found), *_unproposed(db, series[-1])]
+            serialization.insert(
+                db, serialization.FINDINGS, series[-1].documents[0], map(serialization.FINDINGS.row, listed)
+            )
+
+
+def _vanished(series: Sequence[Report], found: Timeline) -> Iterator[Finding]:
+    """The rows that the report before still had, each where it stood last."""
+    if len(series) > 1:
+        for line in found.lines:
+            if line.gone and line.ids[-1] in series[-2].by_id:
+                yield Finding(VANISHED, line.rows[-1].source, {"case": _name(line.rows[-1]), "date": series[-1].as_of})
+
+
+def _unproposed(db: Connection, report: Report) -> Iterator[Finding]:
+    """One finding for all such cases of a report; none where the documents have no proposals of the municipality."""
+    sql = "SELECT 1 FROM proposals WHERE municipality = ? AND document_id <> ? LIMIT 1"
+    if not db.execute(sql, (report.municipality, report.documents[0])).fetchone():
+        return
+    sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = ?"
+    linked = {(plain(name), year) for name, year in db.execute(sql, (report.municipality,))}
+    missing = {
+        (name_of(row), row.budget_year): row
+        for row in reversed(report.rows)
+        if (name_of(row), row.budget_year) not in linked
+    }
+    if missing:
+        named = tuple(_name(row) for row in reversed(missing.values()))
+        values = {"count": len(missing), "of": len(report.cases), "cases": named}
+        yield Finding(UNPROPOSED, next(reversed(missing.values())).source, values)
+
+
+def _name(row: StatusRow) -> str:
+    name = row.code or row.title
+    return f"{name} ({row.budget_year})" if row.budget_year else name

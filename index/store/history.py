@@ -1,0 +1,66 @@
+"""What status reports say after each other: which reports there are, what moved between two, a row's own history.
+
+Everything reads through the connection of this thread, so it sees what an open write transaction has done so far.
+"""
+
+from datetime import date
+
+from index.store.row_matching import Change, Kind, Movement, movements
+from index.store.store import Store
+from index.store.timeline import Line, Report, Timeline, timeline
+from records import StatusRow
+
+__all__ = [
+    "Change",
+    "Kind",
+    "Line",
+    "Movement",
+    "Report",
+    "Timeline",
+    "history",
+    "is_newest",
+    "moved",
+    "movements",
+    "previous",
+    "reports",
+    "stale",
+]
+
+
+def reports(store: Store, municipality: str | None = None) -> tuple[Report, ...]:
+    """All status reports, those of one series together, oldest first."""
+    return tuple(report for series in timeline(store.connection(), municipality).series for report in series)
+
+
+def previous(store: Store, document_id: int) -> Report | None:
+    """The report before the one that the document is (or is a part of); None for the first, and for no report."""
+    found = timeline(store.connection()).of(document_id)
+    return found[0][found[1] - 1] if found and found[1] else None
+
+
+def is_newest(store: Store, document_id: int) -> bool:
+    """Is the document (a part of) the newest report of its series? An older one that is loaded late is not."""
+    found = timeline(store.connection()).of(document_id)
+    return bool(found) and found[1] == len(found[0]) - 1  # type: ignore[index]
+
+
+def moved(store: Store, document_id: int) -> tuple[Movement, ...]:
+    """What the document's report changed against the one before it; nothing for the first of its series, and for one
+    that is not the newest: it changes nothing that is current."""
+    found = timeline(store.connection()).of(document_id)
+    if not found or not found[1] or found[1] < len(found[0]) - 1:
+        return ()
+    series, at = found
+    return movements(series[at - 1].rows, series[at].rows)
+
+
+def stale(store: Store, today: date, days: int) -> tuple[Report, ...]:
+    """The newest report of each series, where it is older than `days`."""
+    newest = [series[-1] for series in timeline(store.connection()).series]
+    return tuple(one for one in newest if one.as_of and (today - one.as_of).days > days)
+
+
+def history(store: Store, row: StatusRow) -> tuple[StatusRow, ...]:
+    """The row in every report that has it, oldest first."""
+    line = timeline(store.connection(), row.municipality).by_record.get(row)
+    return line.rows if line else ()

@@ -1,0 +1,259 @@
+"""The store: documents and their records in one SQLite file. A document goes in whole or not at all.
+
+Readers give {row id: record}. A row id never returns for another record once its document has been replaced.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from index.db import serialization
+from index.db.database import Connection, DatabaseFile
+from index.db.serialization import Cell, Table
+from index.store import gaps, writing
+from index.store.timeline import by_document
+from index.store.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
+from records import (
+    Figure,
+    Finding,
+    Link,
+    Loaded,
+    Milestone,
+    Passage,
+    Proposal,
+    Refused,
+    StatusRow,
+)
+
+Follow = Callable[[Connection, Collection[int]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document that is in the store. `counts` says how many records it has of each kind."""
+
+    id: int
+    name: str
+    sha256: str
+    kind: str
+    title: str
+    municipality: str | None
+    as_of: date | None
+    loaded_at: datetime
+    baseline: bool
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def nobody_follows(_db: Connection, _changed: Collection[int]) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A document that is being put in. `baseline`: it belongs to the first of its collection. `batch` names the load
+    that it is part of; `replaced` are the status rows whose place it takes."""
+
+    outcome: Outcome
+    digest: str
+    when: datetime
+    baseline: bool
+    batch: str
+    replaced: tuple[StatusRow, ...] = ()
+
+
+Announce = Callable[["Store", Loading], None]
+
+
+def nobody_hears(_store: "Store", _loading: Loading) -> None:
+    return None
+
+
+class Store:
+    """Everything that was loaded into the file at `path`.
+
+    `find_links` gives the links between a municipality's proposals and status rows; `follow(connection, document ids)`
+    is told which documents changed, `announce` puts what there is to tell. All run inside the transaction that replaces
+    a document. Raises Unusable.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        create: bool = True,
+        find_links: FindLinks = no_links,
+        follow: Follow = nobody_follows,
+        announce: Announce = nobody_hears,
+    ) -> None:
+        self.file = DatabaseFile(path, create)
+        self._find_links = find_links
+        self._follow = follow
+        self._announce = announce
+
+    def connection(self) -> Connection:
+        """This thread's connection, for queries of the search index."""
+        return self.file.connection()
+
+    def close(self) -> None:
+        self.file.close()
+
+    def revision(self) -> int:
+        """A number that grows with every change, by whatever process. What is kept in memory is good while it stays."""
+        (value,) = self.connection().execute("SELECT value FROM state WHERE key = 'revision'").fetchone()
+        return int(value)
+
+    # ------------------------------------------------------------------ writing
+
+    def known(self, digest: str) -> Outcome | None:
+        """The outcome "unchanged" when exactly this text is in the store already, under this name or another."""
+        return writing.known(self.connection(), digest)
+
+    def replace(
+        self,
+        loaded: Loaded,
+        digest: str,
+        when: datetime,
+        baseline: bool = False,
+        lines: Sequence[str] = (),
+        batch: str = "",
+    ) -> Outcome:
+        """Put a document in, in place of what the store has under its name, or of the same status report under another
+        (see `Outcome`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of: without
+        one it is a load of its own.
+
+        Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
+        """
+        try:
+            entry = writing.pack(loaded, digest, when, baseline, lines)
+            with self.file.writing() as db:
+                return self._put(db, entry, Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}"))
+        except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
+            raise Refused("unstorable", name=loaded.document) from error
+
+    def _put(self, db: Connection, entry: Entry, loading: Loading) -> Outcome:
+        if same := writing.known(db, entry.digest):
+            return same
+        held = by_document(db) if entry.records["statuses"] else []
+        outcome, municipalities = writing.put(db, entry)
+        if outcome.state == "unchanged":
+            return outcome
+        writing.relink(db, municipalities, self._find_links)
+        gaps.refresh(db, municipalities)
+        self._follow(db, frozenset({outcome.document_id}))
+        writing.count_up(db)
+        replaced = writing.replaced(db, held, outcome)
+        self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
+        return outcome
+
+    # ------------------------------------------------------------------ reading
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """All documents, in the order in which they first came in."""
+        ids = self.connection().execute("SELECT id FROM documents ORDER BY id").fetchall()
+        return tuple(self.document(row_id) for (row_id,) in ids)
+
+    def document(self, row_id: int) -> StoredDocument:
+        """The document with this id. Raises KeyError when there is none."""
+        db = self.connection()
+        row = db.execute(_DOCUMENT, (row_id,)).fetchone()
+        if row is None:
+            raise KeyError(row_id)
+        return _stored(row, {name: db.execute(count, (row_id,)).fetchone()[0] for name, count in _COUNTS.items()})
+
+    def proposals(self, ids: Iterable[int] | None = None) -> dict[int, Proposal]:
+        return self._all(serialization.PROPOSALS, ids)
+
+    def milestones(self, ids: Iterable[int] | None = None) -> dict[int, Milestone]:
+        return self._all(serialization.MILESTONES, ids)
+
+    def statuses(self, ids: Iterable[int] | None = None) -> dict[int, StatusRow]:
+        return self._all(serialization.STATUSES, ids)
+
+    def figures(self, ids: Iterable[int] | None = None) -> dict[int, Figure]:
+        return self._all(serialization.FIGURES, ids)
+
+    def passages(self, ids: Iterable[int] | None = None) -> dict[int, Passage]:
+        return self._all(serialization.PASSAGES, ids)
+
+    def findings(self, document_id: int | None = None) -> dict[int, Finding]:
+        if document_id is None:
+            return self._all(serialization.FINDINGS, None)
+        return self._where(serialization.FINDINGS, "document_id = ?", document_id)
+
+    def links(self) -> dict[int, Link]:
+        return self._all(serialization.LINKS, None)
+
+    def proposal(self, row_id: int) -> Proposal | None:
+        return self.proposals([row_id]).get(row_id)
+
+    def status(self, row_id: int) -> StatusRow | None:
+        return self.statuses([row_id]).get(row_id)
+
+    def proposals_by_code(self, code: str, municipality: str | None = None) -> dict[int, Proposal]:
+        """The proposals that have exactly this code, in one municipality or in all."""
+        return self._by_code(serialization.PROPOSALS, code, municipality)
+
+    def statuses_by_code(self, code: str, municipality: str | None = None) -> dict[int, StatusRow]:
+        """The status rows of exactly this code, of every budget year and area."""
+        return self._by_code(serialization.STATUSES, code, municipality)
+
+    def milestones_of(self, municipality: str, code: str | None, title: str) -> dict[int, Milestone]:
+        """The milestones of one case: by its code, and by its title only when it has none."""
+        if code is not None:
+            return self._by_code(serialization.MILESTONES, code, municipality)
+        return self._where(
+            serialization.MILESTONES, "municipality = ? AND code IS NULL AND title = ?", municipality, title
+        )
+
+    def passages_of(self, municipality: str, code: str | None, title: str) -> dict[int, Passage]:
+        """The running text of one proposal: by its code, and by its title only when it has none."""
+        if code is not None:
+            return self._by_code(serialization.PASSAGES, code, municipality)
+        return self._where(
+            serialization.PASSAGES, "municipality = ? AND code IS NULL AND title = ?", municipality, title
+        )
+
+    def milestones_due(self, first: date, last: date) -> dict[int, Milestone]:
+        """The milestones with a due day from `first` to `last`, both included."""
+        due = "id IN (SELECT milestone_id FROM dues WHERE due_end BETWEEN ? AND ?)"
+        return self._where(serialization.MILESTONES, due, first.isoformat(), last.isoformat())
+
+    def links_of(self, municipality: str, code: str | None) -> dict[int, Link]:
+        """The links from or to a code."""
+        return self._where(serialization.LINKS, "municipality = ?1 AND ?2 IN (from_code, to_code)", municipality, code)
+
+    def lines(self, document: str, first: int, last: int) -> tuple[str, ...]:
+        """The lines `first` to `last` (from 1, both included) of a document as they stand in it; none when unknown."""
+        lowest, highest = (max(first, 1) - 1) // LINES_A_BLOCK, (last - 1) // LINES_A_BLOCK
+        sql = (
+            "SELECT text FROM texts JOIN documents ON id = document_id"
+            " WHERE name = ? AND block BETWEEN ? AND ? ORDER BY block"
+        )
+        blocks = self.connection().execute(sql, (document, lowest, highest))
+        found = [line for (text,) in blocks for line in text.split("\n")]
+        offset = lowest * LINES_A_BLOCK
+        return tuple(found[max(first, 1) - 1 - offset : max(last, 0) - offset])
+
+    def _all(self, table: Table[Any], ids: Iterable[int] | None) -> dict[int, Any]:
+        db = self.connection()
+        return dict(serialization.read(db, table)) if ids is None else serialization.read_ids(db, table, ids)
+
+    def _where(self, table: Table[Any], where: str, *values: Cell) -> dict[int, Any]:
+        return dict(serialization.read(self.connection(), table, where, values))
+
+    def _by_code(self, table: Table[Any], code: str, municipality: str | None) -> dict[int, Any]:
+        if municipality is None:
+            return self._where(table, "code = ?", code)
+        return self._where(table, "municipality = ? AND code = ?", municipality, code)
+
+
+_UNKNOWN = Outcome("", 0, "")
+_DOCUMENT = "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = ?"
+_COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = ?" for name in TABLES}  # noqa: S608  # names of ours
+
+
+def _stored(row: tuple[Any, ...], counts: dict[str, int]) -> StoredDocument:
+    row_id, name, digest, kind, title, municipality, as_of, loaded_at, baseline = row
+    day, moment = as_of and date.fromisoformat(as_of), datetime.fromisoformat(loaded_at)
+    return StoredDocument(row_id, name, digest, kind, title, municipality, day, moment, bool(baseline), counts)

@@ -1,0 +1,188 @@
+"""Whole answers over a small store: what is found, what is said beside it."""
+
+import pytest
+
+from answers import answer
+from bot.export import answer_json
+from index.search.search_facade import Library
+from records import Answer
+from tests.sample_store import NOW, TODAY, shelf
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return shelf(tmp_path_factory.mktemp("shelf"))
+
+
+def titles(found: Answer) -> list[str]:
+    return [hit.title for hit in found.hits]
+
+
+def kinds(found: Answer) -> set[str]:
+    return {note.kind for note in found.notes}
+
+
+SETS = [
+    ("robotforslag", {"Brug af robotstøvsugere", "Robotrengøring i idrætshaller", "Færre vikarer i ældreplejen"}),
+    ("vedtagne robotforslag", {"Brug af robotstøvsugere", "Robotrengøring i idrætshaller"}),
+    ("forslag i Greve over 1 mio. kr.", {"Fælles indkøb af kontorartikler"}),
+    ("gratis forslag", {"Fælles indkøb af kontorartikler"}),
+    ("forslag i Solrød hvor omkostninger ikke er oplyst", {"Robotrengøring i idrætshaller"}),
+    ("ikke vedtagne forslag", {"Fælles indkøb af kontorartikler", "Ny struktur for bibliotekerne"}),
+    ("hvilke sager er røde?", {"Plads til flere børn"}),
+    ("which cases are implemented?", {"Mindre fravær i skolen"}),
+    ("fortrolige forslag", {"FORTROLIGT Salg af grund"}),
+    ("digitaliseringsforslag i Solrød", {"Robotrengøring i idrætshaller"}),
+    ("forslag fra SUD med tilbagebetalingstid under 5 år", {"Bedre botilbud til borgere med handicap"}),
+    ("hvilket forslag har den største effekt i Solrød?", {"Ny struktur for bibliotekerne"}),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), SETS)
+def test_the_whole_set_is_found(library: Library, question: str, expected: set[str]) -> None:
+    """What meets every limit is a hit, what fails one is not, and a case is one hit."""
+    found = answer(question, library, TODAY)
+    assert set(titles(found)) == expected
+    assert found.total == len(found.hits) == len(expected)
+
+
+def test_an_ambiguous_code_shows_every_case(library: Library) -> None:
+    """HA06 names two cases: both are shown, the latest first, and the answer says so."""
+    found = answer("hvad er status på HA06?", library, TODAY)
+    assert [view.hit.budget_year for view in found.cases] == [2025, 2022]
+    assert "ambiguous_code" in kinds(found)
+
+
+def test_a_year_chooses_among_the_cases_of_a_code(library: Library) -> None:
+    """With its budget year the code is one case."""
+    found = answer("HA06(2022)", library, TODAY)
+    assert [view.hit.title for view in found.cases] == ["Plads til flere børn"]
+
+
+def test_a_linked_case_is_shown_with_both_codes(library: Library) -> None:
+    """A proposal that is followed up under another code carries it, and says on what basis."""
+    found = answer("AB01", library, TODAY)
+    assert [also.code for also in found.cases[0].hit.also] == ["HA03"]
+    assert "link_basis" in kinds(found)
+
+
+def test_a_case_is_found_by_its_title(library: Library) -> None:
+    """A status question names a case by words of its title as well."""
+    assert [view.hit.code for view in answer("status på mindre fravær i skolen", library, TODAY).cases] == ["TV02"]
+
+
+def test_facts_asked_for_come_first_with_their_place(library: Library) -> None:
+    """ "what does it cost" puts the cost first, and the figure has a line."""
+    fact = answer("how much does AB01 cost?", library, TODAY).facts[0]
+    assert (fact.label, fact.value, fact.source and fact.source.line) == ("cost", "9.000", 15)
+
+
+def test_the_text_of_a_case_is_quoted(library: Library) -> None:
+    """A question for more than the fields gets the words of the document with their place."""
+    (quote, *_) = answer("hvor mange møblerede boliger købes i AB01, og hvad koster de?", library, TODAY).quotes
+    assert "12 møblerede" in quote.text
+    assert quote.source.line == 50
+
+
+def test_responsible_units_are_listed_by_goal(library: Library) -> None:
+    """Who answers for a case is said for each of its goals."""
+    found = answer("hvem er ansvarlig for AB01?", library, TODAY)
+    assert {fact.value for fact in found.facts} == {"Center for Handicap", "HR-enheden"}
+
+
+def test_milestones_of_a_case_say_when_no_day_can_be_named(library: Library) -> None:
+    """Milestones come by due day; a relative date is not guessed."""
+    found = answer("milepæle for AB01", library, TODAY)
+    assert [bool(milestone.all_dues) for milestone in found.milestones] == [True, False]
+    assert "only_relative_date" in kinds(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("milepæle der forfalder i december 2023", 1),
+        ("milepæle der forfalder i maj 2023", 0),
+        ("overskredne milepæle", 1),
+    ],
+)
+def test_milestones_are_found_by_their_due_day(library: Library, question: str, count: int) -> None:
+    """A period or "overdue" chooses milestones by their due day."""
+    assert len(answer(question, library, TODAY).milestones) == count
+
+
+def test_a_sum_leaves_out_what_is_not_stated_and_says_so(library: Library) -> None:
+    """Not stated is never 0."""
+    found = answer("samlet effekt af forslag i Solrød", library, TODAY)
+    assert found.facts[0].value == "2.900"
+    assert {(note.kind, note.values.get("count")) for note in found.notes} >= {("not_stated_apart", 1)}
+
+
+def test_cases_are_counted_once_and_rows_are_said(library: Library) -> None:
+    """ "hvor mange sager" counts cases and says how many rows they are printed in."""
+    found = answer("hvor mange sager er der?", library, TODAY)
+    (note,) = (note for note in found.notes if note.kind == "counted_cases")
+    assert (found.total, note.values["rows"]) == (5, 6)
+
+
+def test_a_sum_by_municipality(library: Library) -> None:
+    """A split gives one row a municipality, the largest first."""
+    table = answer("samlet effekt pr. kommune", library, TODAY).table
+    assert table
+    assert next(row[0] for row in table.rows) == "Lillekøbing"
+
+
+def test_prose_is_quoted_with_its_place(library: Library) -> None:
+    """What a note says is quoted, not rephrased."""
+    found = answer("hvor meget resterer der i investeringspuljen?", library, TODAY)
+    assert "247,4 mio. kr." in found.quotes[0].text
+    assert found.quotes[0].source.line == 3
+
+
+def test_a_table_answers_with_its_cell(library: Library) -> None:
+    """A figure of a table is a fact with row, column, unit and place."""
+    found = answer("hvor meget service var der i investeringspuljen 2021?", library, TODAY)
+    assert found.facts[0].value == "115 mio. kr. i 2021 p/l"
+
+
+@pytest.mark.parametrize("question", ["hvad er status på ZZ99?", "hvad er svævebanens kontonummer?"])
+def test_unknown_is_an_answer(library: Library, question: str) -> None:
+    """What the documents do not say is said to be unknown."""
+    found = answer(question, library, TODAY)
+    assert found.intent == "unknown"
+    assert "not_in_documents" in kinds(found)
+
+
+def test_nothing_found_shows_the_nearest(library: Library) -> None:
+    """An empty list names what comes nearest, and never as a hit."""
+    found = answer("vedtagne forslag om biblioteker", library, TODAY)
+    assert found.total == 0
+    assert [hit.title for hit in found.nearest] == ["Ny struktur for bibliotekerne"]
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?!…", "' OR 1=1 --", "{{ 7*7 }} {% raise %}", "robot " * 2000, "\x00\x1f", "¿" * 50, "x" * 10_000]
+)
+def test_no_question_breaks_an_answer(library: Library, question: str) -> None:
+    """Punctuation, SQL, Jinja, control signs and 10,000 characters are answered like any question."""
+    assert answer(question, library, TODAY).intent in {"help", "unknown", "search", "passage"}
+
+
+def test_an_extra_cost_is_no_saving(library: Library) -> None:
+    """A printed plus is an extra cost: no hit of a limit on savings, and the card says so."""
+    assert "Afdrag på interne lån" not in titles(answer("sager med besparelse under 4 mio. kr.", library, TODAY))
+    assert "printed_extra_cost" in kinds(answer("TV07", library, TODAY))
+
+
+def test_one_question_that_breaks_does_not_end_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the program is told with a reference, in the place of the answer."""
+    monkeypatch.setattr(answer_json, "answer", lambda *_: 1 / 0)
+    found = answer_json.answer_or_say(library, "robot", NOW, "da")
+    assert found["question"] == "robot"
+    assert found["results"] == []
+    assert found["text"]
+
+
+def test_the_milestones_of_a_unit_are_those_it_answers_for(library: Library) -> None:
+    """A case has milestones of several units: only the one that is asked for is listed."""
+    found = answer("milepæle for HR-enheden", library, TODAY)
+    assert [milestone.goal for milestone in found.milestones] == ["Personalet er ansat"]

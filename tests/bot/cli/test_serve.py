@@ -1,0 +1,103 @@
+"""`sagsbot serve`: the whole way from a signed request to a card in Slack, in a process of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from tests import slack_http
+from tests.slack_http import SECRET, TOKEN, SlackDouble, send_command, send_event
+
+LETTER = Path(__file__).resolve().parents[3] / "samples" / "budgetmateriale-2026-2029.txt"
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[SlackDouble]:
+    with slack_http.running() as double:
+        yield double
+
+
+def environment(slack: SlackDouble, path: Path) -> dict[str, str]:
+    return {
+        "SLACK_API_URL": slack.url,
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SAGSBOT_DB": str(path),
+    }
+
+
+@pytest.fixture(scope="module")
+def address(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served app that started on an empty database and had a document loaded by another process afterwards."""
+    path = tmp_path_factory.mktemp("serve") / "sagsbot.db"
+    command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
+    settings = {**os.environ, **environment(slack, path)}
+    with subprocess.Popen(command, env=settings, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            port = next(found for line in process.stderr if (found := re.search(r"port (\d+)", line)))
+            subprocess.run([sys.executable, "-m", "bot", "load", LETTER], env=settings, check=True, capture_output=True)
+            yield f"http://127.0.0.1:{port[1]}"
+        finally:
+            process.terminate()
+        assert process.wait(10) == 0
+
+
+@pytest.fixture(autouse=True)
+def quiet(slack: SlackDouble) -> None:
+    slack.calls.clear()
+
+
+def test_a_command_is_answered_from_the_documents(address: str, slack: SlackDouble) -> None:
+    status, _ = send_command(address, slack, "hvad står der om budgetredegørelsen?")
+    assert status == 200
+    (said,) = slack.messages()
+    assert LETTER.name in str(said.arguments)
+
+
+def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -> None:
+    send_event(address, type="app_mention", text="<@U0BOT> hvad står der om budgetredegørelsen?")
+    (said,) = slack.messages()
+    assert said.arguments["thread_ts"] == "1700000000.000100"
+    assert LETTER.name in str(said.arguments)
+
+
+def test_it_says_that_it_is_well(address: str) -> None:
+    with urlopen(f"{address}/healthz") as response:
+        assert response.status == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/"}, "127.0.0.1:9"),
+        ({"SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": ""}, "SLACK_BOT_TOKEN"),
+    ],
+)
+def test_what_keeps_it_from_starting_is_told(
+    slack: SlackDouble, tmp_path: Path, changed: dict[str, str], told: str
+) -> None:
+    done = CliRunner(env={**environment(slack, tmp_path / "a.db"), **changed}).invoke(main, ["serve", "--port", "0"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert TOKEN not in done.stderr
+
+
+def test_a_refused_token_and_a_taken_port_are_told(slack: SlackDouble, address: str, tmp_path: Path) -> None:
+    runner, port = CliRunner(env=environment(slack, tmp_path / "a.db")), address.rsplit(":", 1)[1]
+    assert port in runner.invoke(main, ["serve", "--port", port]).stderr
+    slack.refuse["auth.test"] = "invalid_auth"
+    try:
+        refused = runner.invoke(main, ["serve", "--port", "0"])
+    finally:
+        slack.refuse.clear()
+    assert refused.exit_code == 1
+    assert "sagsbot check" in refused.stderr

@@ -1,0 +1,213 @@
+"""What people do with reminders in Slack: answered in place, put off, given on, listed before they are sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot import clock
+from bot.rules import rules
+from bot.settings import COPENHAGEN, Settings
+from bot.slack.sender import SlackPoster
+from index.state.people import Person
+from index.state.reminders import Reminders
+from index.store.store import Store
+from sandbox.state import Message, View
+from scheduler.rules.watched_cases import followed
+from scheduler.tick import Clockwork, Rules
+from templates import ids
+from tests import local_bot
+from tests.local_bot import ADMIN, TODAY, Town, actions, text_of, valid
+from tests.sandbox import sandbox_bot
+
+CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
+
+
+@dataclass
+class Clocked:
+    """A town whose clock is moved by hand."""
+
+    town: Town
+    work: Clockwork
+
+    def owner(self, person: str) -> str:
+        return self.town.slack.workspace.person(person).id
+
+    def handle(self, person: str) -> str:
+        return self.town.slack.workspace.person(person).handle
+
+    def tick(self, now: datetime) -> None:
+        self.town.now = now
+        client = sandbox_bot.client(self.town.slack)
+        self.work.tick(now, self.work.sender(SlackPoster(client), lambda: now), lambda seconds: None)
+
+
+@pytest.fixture(params=["http", "socket"])
+def clocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clocked]:
+    path = local_bot.samples(tmp_path_factory.mktemp("clocked"))
+    with local_bot.town(path, request.param) as town:
+        channel = town.slack.workspace.conversation("#besparelser").id
+        store = Store(path)
+        work = Clockwork(store, Rules(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
+        yield Clocked(town, work)
+        store.close()
+
+
+def own(clocked: Clocked, person: str) -> int:
+    """Make somebody the owner of every case with milestones; gives how many milestones are watched."""
+    cases = [case for case in followed(clocked.work.store) if case.milestones and not case.closing]
+    for case in cases:
+        clocked.town.people.know(case.case)
+        clocked.town.people.own(case.key, Person(clocked.owner(person), person), Person(ADMIN, "Administrator"), TODAY)
+    return sum(len(case.milestones) for case in cases)
+
+
+def reminder(clocked: Clocked, person: str = LEAD) -> Message:
+    found = [one for one in clocked.town.heard("@bot", person) if one.metadata]
+    assert len(found) == 1
+    assert valid(found[0]) == []
+    return found[0]
+
+
+def newest(clocked: Clocked, person: str = LEAD) -> Message:
+    return [one for one in clocked.town.heard("@bot", person) if one.metadata][-1]
+
+
+def until_edited(clocked: Clocked, words: str, person: str = LEAD) -> Message:
+    clocked.town.slack.wait_until(lambda: words in text_of(newest(clocked, person)))
+    return newest(clocked, person)
+
+
+def with_button(clocked: Clocked) -> Message:
+    """A day on which something is told with buttons of its own: the first on which a due day is near."""
+    own(clocked, LEAD)
+    now = TODAY
+    for _ in range(200):
+        clocked.tick(now)
+        mine = [one for one in clocked.town.heard("@bot", LEAD) if one.metadata and ids.DUE_DONE in actions(one)]
+        if mine:
+            return mine[-1]
+        now += timedelta(days=1)
+    raise AssertionError("nothing is due in 200 days")
+
+
+def test_old_ones_are_summed_up_once_and_taken_up(clocked: Clocked) -> None:
+    """A flood is one summary; whoever takes it up is reminded from then on."""
+    own(clocked, LEAD)
+    clocked.tick(TODAY)
+    clocked.tick(TODAY + timedelta(hours=5))
+    first = reminder(clocked)
+    assert "var allerede overskredet" in text_of(first)
+    clocked.town.press(LEAD, first, ids.DUE_TAKE)
+    until_edited(clocked, "Taget op af projektleder")
+    clocked.tick(TODAY + timedelta(days=6))
+    assert len([one for one in clocked.town.heard("@bot", LEAD) if one.metadata]) == 1
+    clocked.tick(TODAY + timedelta(days=7))
+    assert "overskredet" in newest(clocked).body["text"].casefold()
+    assert len([one for one in clocked.town.heard("@bot", LEAD) if one.metadata]) == 2
+
+
+def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -> None:
+    message = with_button(clocked)
+    value = local_bot.button(message, ids.DUE_DONE)["value"]
+    clocked.town.press(LEAD, message, ids.DUE_DONE)
+    clocked.town.in_modal(LEAD, "Hvornår?")
+    clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: "Taget i brug."})
+    edited = until_edited(clocked, "✓ Udført 20. november 2026, siger projektleder")
+    assert "Taget i brug." in text_of(edited)
+    assert value not in str(list(local_bot.elements(edited)))
+    milestone, _, day = value.rpartition(":")
+    due = (milestone, datetime.fromisoformat(day).date())
+    (mark,) = Reminders(clocked.work.store.file).marks(due)
+    assert (mark.mark, mark.note) == ("done", "Taget i brug.")
+    later = clocked.work.plan(datetime(2027, 6, 1, 9, tzinfo=COPENHAGEN), 60)
+    assert due not in [item.watched.due for _, given in later for items in given.values() for item in items]
+
+
+def test_what_is_put_off_comes_back_on_the_day(clocked: Clocked) -> None:
+    message = with_button(clocked)
+    clocked.town.press(LEAD, message, ids.DUE_SNOOZE)
+    edited = until_edited(clocked, "Udsat til")
+    assert "af projektleder" in text_of(edited)
+
+
+def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> None:
+    """No unit answers for it, so the alert channel hears of it, once."""
+    message = with_button(clocked)
+    said = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata]
+    clocked.town.press(LEAD, message, ids.DUE_NOT_MINE)
+    until_edited(clocked, "Ikke min, siger projektleder")
+    (kept,) = clocked.work.outbox.at(message.channel, message.ts)
+    for days in range(4):  # at once, or on the next working day
+        clocked.tick(kept.made_at + timedelta(days=days, minutes=1))
+    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata][len(said) :]
+    assert any("En anden har svaret" in text_of(one) for one in heard)
+
+
+def test_everything_is_shown_in_a_modal(clocked: Clocked) -> None:
+    own(clocked, LEAD)
+    clocked.tick(TODAY)
+    message = reminder(clocked)
+    clocked.town.press(LEAD, message, ids.DUE_ALL)
+    modal: View = clocked.town.in_modal(LEAD, "Overskredet")
+    clocked.town.press(LEAD, modal, ids.DUE_NOT_MINE)
+    until_edited(clocked, "allerede overskredet")
+    clocked.town.in_modal(LEAD, "Ikke min, siger projektleder")
+
+
+def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:
+    """What is listed for the next days is what is sent then."""
+    own(clocked, LEAD)
+    said = clocked.town.ask(LEAD, "/sag påmindelser").body["text"]
+    assert "Påmindelser de næste 14 dage" in said
+    assert "Administratorer ser alles" in said
+    everything = clocked.town.ask("Administrator", "/sag påmindelser alle").body["text"]
+    assert "Til Projektleder (ejer af sagen)" in everything
+
+
+def test_a_stand_in_gets_it_for_a_period(clocked: Clocked) -> None:
+    own(clocked, LEAD)
+    economist = clocked.handle(ECONOMIST)
+    said = clocked.town.ask(LEAD, f"/sag stedfortræder @{economist} 2026-11-01 2026-12-01").body["text"]
+    assert "Økonom får dine påmindelser fra 1. november 2026 til 1. december 2026." in said
+    clocked.tick(TODAY)
+    assert "Du er stedfortræder." in text_of(reminder(clocked, ECONOMIST))
+    assert "Du har ingen stedfortræder" in clocked.town.ask(LEAD, "/sag stedfortræder stop").body["text"]
+
+
+def test_units_are_kept_by_admins(clocked: Clocked) -> None:
+    chef = clocked.handle(CHEF)
+    assert "Kun administratorer" in clocked.town.ask(LEAD, f"/sag enhed Sekretariatet @{chef}").body["text"]
+    said = clocked.town.ask("Administrator", f"/sag enhed Sekretariatet @{chef} leder @{chef}").body["text"]
+    assert said == "Sekretariatet: Kontorchef · leder: Kontorchef"
+    assert "Sekretariatet" in clocked.town.ask(LEAD, "/sag enheder").body["text"]
+    assert "taget ud" in clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet").body["text"]
+
+
+def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
+    own(clocked, LEAD)
+    clocked.town.slack.workspace.person(LEAD).deleted = True
+    clocked.tick(TODAY)
+    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata and ids.DUE_TAKE in actions(one)]
+    assert len(heard) == 1
+    assert "hverken har en ejer" in text_of(heard[0])
+
+
+def test_one_who_comes_back_gets_reminders_again(clocked: Clocked) -> None:
+    """Whoever does something in Slack is there."""
+    own(clocked, LEAD)
+    person = clocked.town.slack.workspace.person(LEAD)
+    person.deleted = True
+    clocked.tick(TODAY)
+    assert person.id in clocked.work.reminders.memory().gone
+    person.deleted = False
+    clocked.town.ask(LEAD, "/sag røde")
+    assert person.id not in clocked.work.reminders.memory().gone
+
+
+def test_rules_come_from_the_settings() -> None:
+    read = Settings(alert_channel="C0ALERT", christmas_closed=True)
+    assert rules(read).alert_channel == "C0ALERT"
+    assert not rules(read).work.is_open(datetime(2026, 12, 28).date())
+    assert clock.TICK_S == 30

@@ -1,0 +1,549 @@
+"""What people do with sagsbot in Slack: the same list over HTTP and over Socket Mode."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from index.state.people import CaseKey, Correction, Said
+from sandbox.state import Message
+from templates import ids, say
+from tests import local_bot
+from tests.local_bot import TODAY, Town, actions, blocks, text_of, valid
+
+CHEF, LEAD, ECONOMIST, ADMIN = "Kontorchef", "Projektleder", "Økonom", "Administrator"
+LIST, CASE = "/sag vedtagne forslag under 1 mio. kr.", "/sag status på VH04"
+
+
+@pytest.fixture(scope="module", params=["http", "socket"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), request.param) as made:
+        yield made
+
+
+@pytest.fixture
+def town(running: Town) -> Town:
+    """With nothing said yet."""
+    running.clear()
+    return running
+
+
+def last(town: Town, person: str = CHEF, channel: str = "#besparelser") -> str:
+    return str(town.heard(channel, person)[-1].body["text"])
+
+
+def newest(town: Town, count: int, person: str = CHEF, channel: str = "#besparelser") -> Message:
+    return town.slack.said(channel, person, count)[-1]
+
+
+def kinds(card: Message) -> list[str]:
+    return [one["type"] for one in blocks(card)]
+
+
+# ---------------------------------------------------------------- doors
+
+
+def test_a_command_is_private_and_says_so(town: Town) -> None:
+    """Nobody else sees the answer; the card says who does, and offers to share it."""
+    card = town.ask(CHEF, LIST)
+    assert "Kun du kan se dette." in text_of(card)
+    assert town.heard("#besparelser", LEAD) == []
+    assert {ids.PART, ids.SHARE, ids.CSV, ids.OPEN, ids.HELPFUL} <= set(actions(card))
+    assert valid(card) == []
+
+
+def test_a_mention_is_answered_in_its_thread(town: Town) -> None:
+    asked = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    (said,) = town.slack.said("#besparelser", LEAD)
+    assert said.body["thread_ts"] == asked.body["ts"]
+    assert "Alle i samtalen kan se dette." in text_of(said)
+    assert ids.SHARE not in actions(said)
+
+
+def test_a_direct_message_is_answered_there(town: Town) -> None:
+    town.slack.post_as(CHEF, "@bot", "røde")
+    assert "2 sager" in town.slack.said("@bot", CHEF)[0].body["text"]
+
+
+def test_talk_in_a_channel_is_left_alone(town: Town) -> None:
+    town.slack.post_as(CHEF, "#besparelser", "hvilke sager er røde?")
+    town.slack.settle()
+    assert town.heard("#besparelser", CHEF) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/sag hjælp", "automatisk program"),
+        ("/case help", "automated"),
+        ("/sag røde", "2 sager"),
+        ("/case red", "2 cases"),
+        ("/sag frister", "opfølgningsmål"),
+        ("/sag besparelser", "Besparelse i alt"),
+        ("/sag abonnementer", "Du følger ikke nogen sager"),
+        ("/sag sprog", "Skriv /sag sprog"),
+        ("/sag følg QX99", "ingen sag QX99"),
+        ("/sag følg VH01", "VH01 er flere sager"),
+        ("/sag ejer VH04", "Ingen er sat som ejer"),
+    ],
+)
+def test_sub_words(town: Town, typed: str, said: str) -> None:
+    assert said in town.ask(CHEF, typed).body["text"]
+
+
+@pytest.mark.parametrize("typed", ["ejer kommunen bygningerne?", "følg op på robotterne", "stop for biler"])
+def test_what_only_begins_like_a_sub_word_is_a_question(town: Town, typed: str) -> None:
+    assert "Læst som" in town.ask(CHEF, f"/sag {typed}").body["text"]
+
+
+def test_the_messages_tab_suggests_what_to_ask(town: Town) -> None:
+    town.slack.open_messages(CHEF)
+    town.slack.settle()
+    town.slack.wait_until(lambda: bool(town.slack.state()["prompts"]))
+    (prompts,) = town.slack.state()["prompts"].values()
+    assert len(prompts["prompts"]) == 4
+
+
+def test_the_shortcut_searches_in_a_modal(town: Town) -> None:
+    """It opens at once, waits visibly, and holds the answer then."""
+    town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
+    town.in_modal(ECONOMIST, "Dit spørgsmål")
+    town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: "status på VH04"})
+    town.in_modal(ECONOMIST, "Engvej")
+
+
+def test_a_search_that_fails_says_so_in_its_modal(town: Town) -> None:
+    """It does not wait for ever; the reference stands there."""
+    town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
+    town.in_modal(ECONOMIST, "Dit spørgsmål")
+    town.slack.fault("views.update", "error", error="internal_error")
+    town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: "status på VH04"})
+    modal = town.in_modal(ECONOMIST, say("errors.title", "da"))
+    assert re.search(r"[0-9A-F]{8}", text_of(modal))
+
+
+def test_home_shows_what_is_mine(town: Town) -> None:
+    """Red cases first, what I follow, settings, help; documents for admins only."""
+    case = town.ask(LEAD, CASE)
+    town.press(LEAD, case, ids.FOLLOW)
+    town.slack.open_home(LEAD)
+    town.slack.wait_until(lambda: town.slack.home(LEAD) is not None and "VH04" in text_of(town.slack.home(LEAD)))
+    assert "administratorer" not in text_of(town.slack.home(LEAD))
+    town.slack.open_home(ADMIN)
+    town.slack.wait_until(lambda: town.slack.home(ADMIN) is not None)
+    assert "status-juni-2025.txt" in text_of(town.slack.home(ADMIN))
+
+
+# ---------------------------------------------------------------- cards
+
+
+def test_a_part_is_taken_off_in_place(town: Town) -> None:
+    """The same message has the new answer, and a way back to what was asked."""
+    card = town.ask(CHEF, LIST)
+    before = card.body["text"]
+    town.press(CHEF, card, ids.PART)
+    town.slack.wait_until(lambda: last(town) != before)
+    (edited,) = town.heard("#besparelser", CHEF)
+    town.press(CHEF, edited, ids.RESET)
+    town.slack.wait_until(lambda: last(town) == before)
+
+
+def test_the_other_reading_is_a_press_away(town: Town) -> None:
+    card = town.ask(CHEF, LIST)
+    assert "besparelse under" in card.body["text"]
+    town.press(CHEF, card, ids.SWAP)
+    town.slack.wait_until(lambda: "pris under" in last(town))
+
+
+def test_a_list_is_turned_over(town: Town) -> None:
+    """The next page goes on where the first stopped, and the page before is the first again."""
+    card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
+    assert "Viser 1–10 af" in text_of(card)
+    town.press(CHEF, card, ids.NEXT)
+    town.slack.wait_until(lambda: "Viser 11–" in text_of(newest(town, 1)))
+    assert "11. " in text_of(newest(town, 1))
+    town.press(CHEF, newest(town, 1), ids.PREVIOUS)
+    town.slack.wait_until(lambda: "Viser 1–10" in text_of(newest(town, 1)))
+
+
+def test_milestones_are_turned_over(town: Town) -> None:
+    """Each page goes on where the last stopped, and the cases behind a page can be opened."""
+    card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
+    assert "Viser 1–10 af 21" in text_of(card)
+    assert ids.OPEN in actions(card)
+    before = set(re.findall(r"linje \d+", text_of(card)))
+    town.press(CHEF, card, ids.NEXT)
+    town.slack.wait_until(lambda: "Viser 11–20 af 21" in text_of(newest(town, 1)))
+    assert not before & set(re.findall(r"linje \d+", text_of(newest(town, 1))))
+    town.press(CHEF, newest(town, 1), ids.NEXT)
+    town.slack.wait_until(lambda: "Viser 21–21 af 21" in text_of(newest(town, 1)))
+    assert ids.NEXT not in actions(newest(town, 1))
+    town.press(CHEF, newest(town, 1), ids.OPEN)
+    town.slack.wait_until(lambda: ids.BACK in actions(newest(town, 1)))
+
+
+def test_a_case_is_opened_from_a_list_and_left_again(town: Town) -> None:
+    card = town.ask(CHEF, "/sag røde")
+    town.press(CHEF, card, ids.OPEN)
+    town.slack.wait_until(lambda: "Engvej" in last(town) and ids.BACK in actions(newest(town, 1)))
+    town.press(CHEF, newest(town, 1), ids.BACK)
+    town.slack.wait_until(lambda: last(town).startswith("2 sager"))
+
+
+def test_a_list_that_others_look_at_stays(town: Town) -> None:
+    """Opening a case from a card in a thread shows it to the one who opened it."""
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    (said,) = town.slack.said("#besparelser", LEAD)
+    town.press(LEAD, said, ids.OPEN)
+    assert "Engvej" in newest(town, 2, LEAD).body["text"]
+    assert len(town.heard("#besparelser", CHEF)) == 1
+
+
+TOTAL = "samlet besparelse pr. kommune"
+
+
+def test_a_total_is_a_table(town: Town) -> None:
+    """Slack's client sorts it; it is valid for Slack."""
+    card = town.ask(CHEF, f"/sag {TOTAL}")
+    assert "data_table" in kinds(card)
+    assert valid(card) == []
+
+
+@pytest.mark.parametrize("error", ["invalid_blocks", "msg_blocks_too_long"])
+def test_where_tables_are_refused_a_total_is_said_in_lines(town: Town, error: str) -> None:
+    """Once, with all that it says, privately and in the open; shared with who shared it."""
+    for method in ("response_url", "chat.postMessage"):
+        town.slack.fault(method, "error", error=error)
+    card = town.ask(CHEF, f"/sag {TOTAL}")
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot {TOTAL}")
+    (said,) = town.slack.said("#besparelser", LEAD)
+    assert "data_table" not in kinds(card) + kinds(said)
+    assert "Fanø: " in text_of(card)
+    assert "Fanø: " in text_of(said)
+    assert len(town.heard("#besparelser", CHEF)) == 2
+
+
+def test_a_total_in_a_modal_is_said_in_lines(town: Town) -> None:
+    """Slack takes no table there."""
+    town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
+    town.in_modal(ECONOMIST, "Dit spørgsmål")
+    town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: TOTAL})
+    town.in_modal(ECONOMIST, "Fanø: ")
+
+
+def test_an_ambiguous_code_is_a_choice(town: Town) -> None:
+    card = town.ask(CHEF, "/sag status på VH01")
+    assert actions(card).count(ids.CHOOSE) == 2
+    town.press(CHEF, card, ids.CHOOSE)
+    town.slack.wait_until(lambda: ids.FOLLOW in actions(newest(town, 1)))
+
+
+def test_sharing_is_done_once(town: Town) -> None:
+    """All see it with who shared it; a second press says who did and when."""
+    card = town.ask(CHEF, CASE)
+    town.press(CHEF, card, ids.SHARE)
+    (shared,) = town.slack.said("#besparelser", LEAD)
+    assert "Delt af kontorchef" in text_of(shared)
+    assert "Alle i samtalen" in text_of(shared)
+    assert ids.BACK not in actions(shared)  # it would turn what all look at into something else
+    newest(town, 3)
+    town.press(CHEF, card, ids.SHARE)
+    assert "kontorchef har allerede delt" in newest(town, 4).body["text"]
+    assert len(town.heard("#besparelser", LEAD)) == 1
+
+
+def test_sharing_where_the_bot_is_not_says_what_to_do(town: Town) -> None:
+    card = town.ask(CHEF, CASE, "#økonomi")
+    town.press(CHEF, card, ids.SHARE)
+    town.says("#økonomi", CHEF, "/invite")
+
+
+def test_following_and_its_list(town: Town) -> None:
+    card = town.ask(ECONOMIST, CASE)
+    town.press(ECONOMIST, card, ids.FOLLOW)
+    town.slack.wait_until(lambda: ids.UNFOLLOW in actions(town.heard("#besparelser", ECONOMIST)[0]))
+    town.says("#besparelser", ECONOMIST, "Du følger nu VH04")
+    town.ask(ECONOMIST, "/sag abonnementer")
+    listed = town.says("#besparelser", ECONOMIST, "Det følger du")
+    assert "Engvej" in text_of(listed)
+    town.press(ECONOMIST, listed, ids.UNFOLLOW)
+    town.says("#besparelser", ECONOMIST, "følger ikke længere")
+
+
+def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
+    """The modal opens on the press; the card then names the owner, and who set it."""
+    card = town.ask(CHEF, CASE)
+    town.press(CHEF, card, ids.OWNER)
+    town.in_modal(CHEF, "Hvem ejer sagen?")
+    town.slack.submit(CHEF, {ids.PERSON_FIELD: town.slack.workspace.person(LEAD).id})
+    town.says("#besparelser", CHEF, "er nu ejer af VH04")
+    town.slack.wait_until(lambda: "Ejer: Projektleder" in text_of(town.heard("#besparelser", CHEF)[0]))
+    assert ids.BACK not in actions(town.heard("#besparelser", CHEF)[0])  # there was no list
+
+
+def test_an_owner_is_named_in_writing(town: Town) -> None:
+    """With a mention the owner is set at once, and told."""
+    who = town.slack.workspace.person(ECONOMIST)
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot ejer AD01 @{who.handle}")
+    town.says("#besparelser", LEAD, f"{who.id} er ejer af AD01")
+
+
+def test_the_source_is_shown_with_its_lines(town: Town) -> None:
+    card = town.ask(CHEF, CASE)
+    town.press(CHEF, card, ids.SOURCE)
+    town.in_modal(CHEF, "▶ 27:")
+
+
+def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: Town) -> None:
+    card = town.ask(CHEF, "/sag status på IF04")
+    assert "… og" in text_of(card)
+    town.press(CHEF, card, ids.MORE)
+    whole = town.in_modal(CHEF, "Næste opfølgningsmål")
+    assert text_of(whole).count("Senest ") > text_of(card).count("Senest ")
+
+
+def test_a_wrong_figure_is_corrected_beside_the_printed(town: Town) -> None:
+    """What is no number goes back at once; a correction is shown with who, when and why, also in the next answer."""
+    card = town.ask(CHEF, CASE)
+    town.press(CHEF, card, ids.WRONG)
+    modal = town.in_modal(CHEF, "Hvilket tal?")
+    figure = next(one for one in blocks(modal) if one.get("block_id") == ids.FIGURE_FIELD)
+    filled = {ids.FIGURE_FIELD: figure["element"]["options"][0]["value"], ids.WHY_FIELD: "Regnskabet siger det."}
+    town.slack.submit(CHEF, {**filled, ids.VALUE_FIELD: "meget"})
+    assert "Skriv et tal" in json.dumps(town.slack.state()["modals"], ensure_ascii=False)
+    town.slack.submit(CHEF, {**filled, ids.VALUE_FIELD: "2.500"})
+    town.says("#besparelser", CHEF, "Rettelsen står nu")
+    again = town.ask(LEAD, CASE).body["text"]
+    assert "Rettet af kontorchef" in again
+    assert "2.500" in again
+    assert "2.700" in again
+
+
+def waiting_at_home(town: Town) -> int:
+    """How many corrections the admin's Home tab has buttons for; -1 before there is one."""
+    home = town.slack.home(ADMIN)
+    return actions(home).count(ids.REJECT) if home else -1
+
+
+def test_admins_settle_a_correction_once(town: Town) -> None:
+    """Listed with buttons; the list is laid anew; a second press says who did it; others are sent away."""
+    case = CaseKey("Struer", "VH04", 2024, "Ombygning af Bostedet Engvej")
+    for value in ("2.600", "2.610"):
+        said = Said(town.people.know(case), "U0ANNE", "Anne", TODAY)
+        town.people.correct(Correction("saving_printed/Voksne med handicap", "-2.700", value, "Regnskabet.", said))
+    assert "kun ses og afgøres af administratorer" in town.ask(LEAD, "/sag rettelser").body["text"]
+    mine = town.ask(ADMIN, "/sag rettelser")
+    other = town.ask(ADMIN, "/case corrections")
+    assert "2.600" in text_of(mine)
+    waiting = len(town.people.unsettled())
+    town.press(ADMIN, mine, ids.ACCEPT)
+    town.slack.wait_until(lambda: len(town.people.unsettled()) == waiting - 1)
+    town.press(ADMIN, other, ids.REJECT)
+    town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af administrator")
+    assert len(town.people.unsettled()) == waiting - 1
+    town.slack.open_home(ADMIN)
+    while left := len(town.people.unsettled()):
+        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left)
+        town.press(ADMIN, town.slack.home(ADMIN), ids.REJECT)
+        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left - 1)
+    assert "Rettelse, afvist af administrator" in town.ask(LEAD, CASE).body["text"]
+
+
+def test_a_list_comes_as_a_file(town: Town) -> None:
+    card = town.ask(CHEF, "/sag røde")
+    town.press(CHEF, card, ids.CSV)
+    town.says("#besparelser", CHEF, "sendt til dig")
+    files = [one for message in town.slack.messages("@bot", CHEF) for one in message.body.get("files") or ()]
+    assert [one["name"] for one in files] == ["sager.csv"]
+
+
+def test_milestones_come_as_a_file_too(town: Town) -> None:
+    """All of them, not only the page that is shown."""
+    card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
+    town.press(CHEF, card, ids.CSV)
+    town.says("#besparelser", CHEF, "sendt til dig")
+    (file,) = [one for message in town.slack.messages("@bot", CHEF) for one in message.body.get("files") or ()]
+    assert file["name"] == "milepæle.csv"
+    lines = (town.slack.workspace.files[file["id"]].content or b"").decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("municipality;code;")
+    assert len(lines) == 1 + 21
+
+
+def test_the_nearest_of_an_empty_answer_is_opened(town: Town) -> None:
+    card = town.ask(CHEF, "/sag røde sager i TMU")
+    assert "Ingen sager passer" in card.body["text"]
+    town.press(CHEF, card, ids.OPEN)
+    town.slack.wait_until(lambda: "Engvej" in last(town) and ids.BACK in actions(newest(town, 1)))
+
+
+def test_without_the_right_to_files_a_list_comes_as_text(town: Town) -> None:
+    card = town.ask(CHEF, "/sag røde")
+    town.slack.fault("files.getUploadURLExternal", "error", error="missing_scope")
+    town.press(CHEF, card, ids.CSV)
+    assert "VH04" in text_of(town.says("#besparelser", CHEF, "som tekst"))
+
+
+def test_what_people_think_is_kept(town: Town) -> None:
+    card = town.ask(CHEF, CASE)
+    town.press(CHEF, card, ids.NOT_HELPFUL)
+    town.says("#besparelser", CHEF, "noteret")
+
+
+def test_a_message_becomes_a_note(town: Town) -> None:
+    message = town.slack.post_as(LEAD, "#besparelser", "VH04 venter på byggetilladelsen")
+    town.slack.shortcut_as(CHEF, ids.NOTE_SHORTCUT, message)
+    town.in_modal(CHEF, "Sagens kode")
+    town.slack.submit(CHEF, {ids.CASE_FIELD: "ved ikke"})
+    assert "Skriv sagens kode" in json.dumps(town.slack.state()["modals"], ensure_ascii=False)
+    town.slack.submit(CHEF, {ids.CASE_FIELD: "VH04"})
+    town.says("#besparelser", CHEF, "knyttet til VH04")
+    assert "byggetilladelsen" in town.ask(CHEF, CASE).body["text"]
+    town.slack.shortcut_as(LEAD, ids.NOTE_SHORTCUT, message)
+    town.in_modal(LEAD, "Sagens kode")
+    town.slack.submit(LEAD, {ids.CASE_FIELD: "VH04"})
+    town.says("#besparelser", LEAD, "kontorchef har allerede knyttet beskeden til VH04")
+
+
+# ---------------------------------------------------------------- documents
+
+
+def test_a_shared_document_is_loaded_after_a_click(town: Town) -> None:
+    """Offered, then its progress, then what came of it, all in one message; a second press says who does it."""
+    letter = (local_bot.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes()
+    town.slack.upload_as(CHEF, "@bot", "nyt-brev.txt", letter + b"\nEn linje mere om budgettet.\n")
+    offer = town.slack.said("@bot", CHEF)[0]
+    assert "nyt-brev.txt" in offer.body["text"]
+    town.press(CHEF, offer, ids.LOAD)
+    town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
+
+
+def test_a_document_that_cannot_be_read_says_why(town: Town) -> None:
+    town.slack.upload_as(CHEF, "@bot", "billede.txt", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
+    town.slack.wait_until(lambda: "kan ikke læses" in town.slack.said("@bot", CHEF)[0].body["text"])
+
+
+def test_a_document_with_a_mention_is_offered_in_its_thread(town: Town) -> None:
+    """It was shared with the bot. Whoever may load it can press; the offer becomes the report."""
+    letter = (local_bot.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes()
+    shared = letter + b"\nEn linje til, fra en kanal.\n"
+    town.slack.upload_as(LEAD, "#besparelser", "brev-i-kanal.txt", shared, "@sagsbot her er brevet")
+    town.slack.settle()
+    town.says("#besparelser", LEAD, "Kun bottens administratorer")
+    town.slack.upload_as(CHEF, "#besparelser", "brev-i-kanal.txt", shared, "@sagsbot her er brevet")
+    offer = town.says("#besparelser", LEAD, "Indlæs")
+    assert offer.thread is not None
+    town.press(LEAD, offer, ids.LOAD)
+    town.says("#besparelser", LEAD, "Kun bottens administratorer")
+    town.press(CHEF, offer, ids.LOAD)
+    town.says("#besparelser", LEAD, "er læst")
+    assert len(town.heard("#besparelser", CHEF)) == 2
+
+
+def test_a_file_in_a_channel_is_left_alone(town: Town) -> None:
+    town.slack.upload_as(CHEF, "#besparelser", "referat.txt", b"hej")
+    town.slack.settle()
+    assert town.heard("#besparelser", CHEF) == []
+
+
+# ---------------------------------------------------------------- who is answered
+
+
+@pytest.fixture
+def guest(town: Town) -> Iterator[str]:
+    """Somebody of another organisation, in a channel that is shared with it."""
+    made = town.slack.share_outside("#alment", "Konsulent")
+    yield made.id
+    town.slack.workspace.conversation("#alment").shared = False
+    town.slack.workspace.conversation("#alment").members.remove(made.id)
+
+
+def test_people_from_outside_are_not_answered(town: Town, guest: str) -> None:
+    """Neither a mention nor the press of a button on what others were shown; they are told so alone."""
+    town.slack.post_as(guest, "#alment", "@sagsbot hvilke sager er røde?")
+    (said,) = town.slack.said("#alment", guest)
+    assert "anden organisation" in said.body["text"]
+    assert town.heard("#alment", CHEF) == []
+    town.slack.workspace.conversation("#alment").shared = False
+    town.slack.post_as(CHEF, "#alment", "@sagsbot hvilke sager er røde?")
+    (card,) = town.slack.said("#alment", CHEF)
+    town.press(guest, card, ids.OPEN)
+    town.slack.wait_until(lambda: len(town.heard("#alment", guest)) == 3)
+    assert not any("Engvej" in one.body["text"] for one in town.heard("#alment", guest) if one.only_for)
+
+
+def test_where_others_read_along_the_answer_is_private(town: Town, guest: str) -> None:
+    """A mention there is answered to its writer alone, and nothing is shared."""
+    town.slack.post_as(CHEF, "#alment", "@sagsbot hvilke sager er røde?")
+    card = town.says("#alment", CHEF, "2 sager")
+    assert "Kun du kan se dette." in text_of(card)
+    town.press(CHEF, card, ids.SHARE)
+    town.says("#alment", CHEF, "delt med en anden organisation")
+    assert town.heard("#alment", guest) == []
+
+
+def test_without_the_right_to_see_who_reads_nothing_is_shared(town: Town) -> None:
+    card = town.ask(CHEF, CASE)
+    town.slack.fault("conversations.info", "error", error="missing_scope")
+    town.press(CHEF, card, ids.SHARE)
+    town.says("#besparelser", CHEF, "mangler appen adgang")
+    assert town.heard("#besparelser", LEAD) == []
+
+
+# ---------------------------------------------------------------- what goes wrong
+
+
+def test_a_card_of_yesterday_still_answers(town: Town) -> None:
+    """It is asked again from what is kept, and edited where it stands."""
+    card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
+    town.slack.advance(26 * 60 * 60)
+    town.press(CHEF, card, ids.NEXT)
+    town.says("#besparelser", CHEF, "Viser 11–")
+    assert len(town.heard("#besparelser", CHEF)) == 1
+
+
+def test_a_lost_response_url_still_answers(town: Town) -> None:
+    """The card cannot be edited any longer, so the answer comes anew, to the same person alone."""
+    card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
+    town.slack.fault("response_url", "status", status=404)
+    town.press(CHEF, card, ids.NEXT)
+    assert "Viser 11–" in text_of(newest(town, 2))
+    assert town.heard("#besparelser", LEAD) == []
+
+
+def test_an_expired_trigger_says_press_again(town: Town) -> None:
+    card = town.ask(CHEF, CASE)
+    town.slack.fault("views.open", "error", error="expired_trigger_id")
+    town.press(CHEF, card, ids.SOURCE)
+    assert "Tryk igen" in newest(town, 2).body["text"]
+
+
+def test_a_repeated_delivery_is_answered_once(town: Town) -> None:
+    town.slack.fault("event", "duplicate")
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot røde")
+    town.slack.settle()
+    town.slack.said("#besparelser", CHEF)
+    town.slack.fault("event", "unheard")
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot hjælp")
+    town.slack.said("#besparelser", CHEF, 2)
+    town.slack.settle()
+    town.ask(LEAD, "/sag hjælp")
+    assert len(town.heard("#besparelser", CHEF)) == 2
+
+
+def test_language_by_person_and_by_channel(town: Town) -> None:
+    """What a person chose holds where only that person reads, what a channel chose for what all read there."""
+    assert "in English" in town.ask(ECONOMIST, "/sag sprog en").body["text"]
+    assert "Only you can see this." in text_of(town.ask(ECONOMIST, CASE))
+    assert "in this channel" in town.ask(ECONOMIST, "/case language kanal en").body["text"]
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    assert "Everybody in the conversation" in text_of(newest(town, 1, LEAD))
+    assert "Kun du" in text_of(town.ask(LEAD, CASE))
+    town.ask(ECONOMIST, "/sag sprog auto")
+    town.ask(ECONOMIST, "/sag sprog kanal auto")
+
+
+def test_nothing_was_taken_badly(town: Town) -> None:
+    """No message without a text, none faster than Slack stores them."""
+    assert [one for one in town.slack.state()["warnings"] if "text" in one] == []

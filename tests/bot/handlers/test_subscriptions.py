@@ -1,0 +1,180 @@
+"""Subscribing, listing, stopping and the digest, as people do it in Slack: over HTTP and over Socket Mode."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from index.db.database import DatabaseFile
+from index.state.people import Person
+from index.state.subscriptions import Subscriptions
+from sandbox.state import Message
+from templates import ids
+from tests import local_bot
+from tests.local_bot import Town, actions, blocks, text_of, valid
+
+CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
+
+
+@pytest.fixture(scope="module", params=["http", "socket"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), request.param) as made:
+        yield made
+
+
+@pytest.fixture
+def town(running: Town) -> Town:
+    """With nothing said and nothing subscribed to."""
+    running.clear()
+    table = _kept(running)
+    for one in table.active():
+        table.stop(one.id, Person("U0TEST", "Test"), local_bot.TODAY)
+    return running
+
+
+def _kept(town: Town) -> Subscriptions:
+    return Subscriptions(DatabaseFile(town.path))
+
+
+def images(message: Message) -> list[dict[str, object]]:
+    return [one for one in blocks(message) if one["type"] == "image"]
+
+
+def test_a_channel_subscribes_by_a_filter(town: Town) -> None:
+    """It is said how the filter was read, how many cases meet it, and when the digest comes."""
+    said = town.ask(CHEF, "/sag abonner røde eller gule, ikke administration").body["text"]
+    assert "Kanalen får nu ugens overblik." in said
+    assert "Det gælder (røde eller gule) og ikke område »administration«, og lige nu passer" in said
+    assert "/invite" not in said
+    assert "23. november 2026 kl. 8" in said
+    again = town.ask(LEAD, "/sag abonner røde eller gule, ikke administration").body["text"]
+    assert "får allerede" in again
+
+
+def test_a_person_subscribes_in_a_direct_message(town: Town) -> None:
+    town.slack.post_as(ECONOMIST, "@bot", "abonner alarmer ejer mig")
+    assert "Du får nu besked med det samme" in town.slack.said("@bot", ECONOMIST)[0].body["text"]
+    (one,) = _kept(town).active()
+    assert one.place == town.slack.workspace.person(ECONOMIST).id
+    assert f'"value":"{one.place}"' in one.rule
+
+
+def test_an_owner_is_mentioned(town: Town) -> None:
+    """By the name that Slack knows, at every door."""
+    who = town.slack.workspace.person(ECONOMIST)
+    said = town.ask(CHEF, f"/sag abonner ejer @{who.handle} eller VH04 2024").body["text"]
+    assert "ejer @Økonom eller VH04 2024, og lige nu passer 1 sag" in said
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot abonner ejer @{who.handle} eller VH04 2024")
+    town.says("#besparelser", LEAD, "får allerede ugens overblik")
+
+
+def test_a_channel_without_the_bot_is_told_to_invite_it(town: Town) -> None:
+    assert "invitér mig med /invite" in town.ask(CHEF, "/sag abonner røde", "#økonomi").body["text"]
+
+
+def test_what_is_not_understood_is_told_with_what_can_be_written(town: Town) -> None:
+    """Nothing is kept of it."""
+    said = town.ask(CHEF, "/sag abonner røde eller lilla sager").body["text"]
+    assert "Jeg forstår ikke »lilla sager«" in said
+    assert "Familier og unge" in said
+    assert "I do not understand “purple ones”" in town.ask(CHEF, "/case subscribe purple ones").body["text"]
+    assert _kept(town).active() == []
+
+
+def test_the_list_says_who_when_and_next(town: Town) -> None:
+    town.ask(CHEF, "/sag abonner røde")
+    town.ask(LEAD, "/sag abonner alarmer udvalg SUD")
+    town.ask(ECONOMIST, "/sag følg VH04")
+    listed = town.ask(ECONOMIST, "/sag abonnementer")
+    text = listed.body["text"]
+    for said in ("Ugens overblik: røde", "Alarmer: udvalg »SUD«", "lavet af kontorchef (20.11.2026 9:00)"):
+        assert said in text.replace(" 09:00", " 9:00")
+    assert "Næste gang 23. november 2026 kl. 8" in text
+    assert "Det følger du" in text
+    assert actions(listed).count(ids.STOP_SUBSCRIPTION) == 2
+    assert ids.UNFOLLOW in actions(listed)
+    assert valid(listed) == []
+
+
+def test_a_long_list_stays_within_the_limits(town: Town) -> None:
+    """A dozen subscriptions and followed cases, with long filters: what is not shown is counted. Slack took it;
+    with the names that it gives its blocks it may count a little more."""
+    for year in range(2010, 2022):
+        town.ask(CHEF, f"/sag abonner budgetår {year} og ikke område administration og besparelse over 1 mio. kr.")
+        town.ask(CHEF, f"/sag følg {('VH02', 'VH04', 'FU02', 'FU03', 'AD01', 'TV04')[year % 6]}")
+    listed = town.ask(CHEF, "/sag abonnementer")
+    assert [one for one in valid(listed) if not one.startswith("message: 12")] == []
+    assert actions(listed).count(ids.STOP_SUBSCRIPTION) == 10
+    assert "2 mere" in listed.body["text"]
+    assert actions(listed).count(ids.UNFOLLOW) == 6
+
+
+def test_nothing_described_is_told_how(town: Town) -> None:
+    """Nobody subscribes to everything by not saying anything."""
+    for typed in ("/sag abonner", "/sag abonner alarmer"):
+        assert "Skriv, hvilke sager" in town.ask(CHEF, typed).body["text"]
+    assert _kept(town).active() == []
+
+
+def test_stopping_is_done_once(town: Town) -> None:
+    """A second press says who did it and when; the subscription outlives a maker who only left."""
+    town.ask(CHEF, "/sag abonner røde")
+    listed = town.ask(LEAD, "/sag abonnementer")
+    town.press(LEAD, listed, ids.STOP_SUBSCRIPTION)
+    town.says("#besparelser", LEAD, "projektleder har stoppet abonnementet »røde«")
+    town.press(LEAD, listed, ids.STOP_SUBSCRIPTION)
+    town.says("#besparelser", LEAD, "projektleder har allerede stoppet")
+    assert _kept(town).active() == []
+
+
+def test_the_digest_is_shown_to_oneself_with_its_picture(town: Town) -> None:
+    town.ask(CHEF, "/sag abonner røde eller gule")
+    card = town.ask(CHEF, "/sag digest")
+    assert re.match(r"Ugens overblik: 2 røde.*, \d gule?.*, 0 grønne", card.body["text"])
+    assert len(images(card)) == 1
+    assert {ids.DIGEST_RED, ids.DIGEST_NOW, ids.STOP_SUBSCRIPTION} <= set(actions(card))
+    assert town.heard("#besparelser", LEAD) == []
+    assert valid(card) == []
+
+
+def test_the_digest_goes_without_a_picture_that_slack_has_not(town: Town) -> None:
+    """Neither a refused upload nor a refused block keeps it back."""
+    for method, error in (("files.getUploadURLExternal", "missing_scope"), ("chat.postEphemeral", "invalid_blocks")):
+        town.slack.fault(method, "error", error=error)
+        card = town.ask(CHEF, "/sag digest")
+        assert card.body["text"].startswith("Ugens overblik")
+        assert images(card) == []
+        assert "Status over tid" in text_of(card)
+
+
+def test_the_digest_is_posted_now_where_it_belongs(town: Town) -> None:
+    """A channel that has no digest is told how to get one; one that has gets it for all to see."""
+    assert "får ikke noget overblik" in town.ask(CHEF, "/sag digest nu").body["text"]
+    town.ask(CHEF, "/sag abonner alle sager")
+    town.slack.slash_as(CHEF, "#besparelser", "/sag digest nu")
+    (posted,) = town.slack.said("#besparelser", LEAD)
+    assert re.match(r"Ugens overblik: 2 røde.*, \d gule?.*, \d grønne", posted.body["text"])
+    assert len(images(posted)) == 1
+    town.says("#besparelser", CHEF, "Overblikket står nu i kanalen.")
+
+
+def test_red_cases_are_opened_from_a_digest(town: Town) -> None:
+    town.ask(CHEF, "/sag abonner alle sager")
+    town.slack.slash_as(CHEF, "#besparelser", "/sag digest nu")
+    (posted,) = town.slack.said("#besparelser", LEAD)
+    town.press(LEAD, posted, ids.DIGEST_RED)
+    assert "2 sager" in town.says("#besparelser", LEAD, "Engvej").body["text"]
+    town.press(LEAD, posted, ids.DIGEST_NOW)
+    town.slack.wait_until(lambda: len(town.heard("#besparelser", LEAD)) == 3)
+
+
+def test_a_digest_where_the_bot_is_not_says_what_to_do(town: Town) -> None:
+    town.ask(CHEF, "/sag abonner alle sager", "#økonomi")
+    town.slack.slash_as(CHEF, "#økonomi", "/sag digest nu")
+    town.says("#økonomi", CHEF, "/invite")
+
+
+def test_in_english(town: Town) -> None:
+    assert "weekly digest. It covers red;" in town.ask(CHEF, "/case subscribe red").body["text"]
+    assert "Weekly digest: red" in town.ask(CHEF, "/case subscriptions").body["text"]
+    assert "The week at a glance" in town.ask(CHEF, "/case digest").body["text"]

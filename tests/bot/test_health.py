@@ -1,0 +1,57 @@
+"""/healthz and /metrics: red when the clock stands still or posts do not get out."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.health import NO_TICK, OLD_POSTS, Health
+from index.state.outbox import Outbox, Post
+from index.state.reminders import Reminders
+from index.store.store import Store
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store(tmp_path / "sagsbot.db")) as made:
+        yield made
+
+
+def test_a_clock_that_never_ticked_is_not_well(store: Store) -> None:
+    assert Health(store).problems(NOW) == [NO_TICK]
+
+
+@pytest.mark.parametrize(("seconds", "well"), [(0, True), (90, True), (101, False), (3600, False)])
+def test_three_missed_ticks_are_a_problem(store: Store, seconds: int, well: bool) -> None:
+    Reminders(store.file).beat("tick", NOW - timedelta(seconds=seconds))
+    assert Health(store).problems(NOW) == ([] if well else [NO_TICK])
+
+
+def test_posts_that_do_not_get_out_are_a_problem(store: Store) -> None:
+    """But not what waits for a recipient, or for a person to mend something: that is told elsewhere."""
+    outbox = Outbox(store.file)
+    Reminders(store.file).beat("tick", NOW)
+    outbox.add(Post("a", "notice", None, {}), NOW - timedelta(hours=1))
+    outbox.add(Post("b", "notice", "C0X", {}), NOW - timedelta(hours=1))
+    outbox.park(["b"], "not_in_channel", NOW)
+    assert Health(store).problems(NOW) == []
+    outbox.add(Post("c", "notice", "C0X", {}), NOW - timedelta(minutes=16))
+    assert Health(store).problems(NOW) == [OLD_POSTS]
+    outbox.sent(["c"], "C0X", "1.0", NOW)
+    assert Health(store).problems(NOW) == []
+
+
+def test_the_numbers_are_prometheus_text(store: Store) -> None:
+    Outbox(store.file).add(Post("c", "notice", "C0X", {}), NOW - timedelta(minutes=16))
+    Reminders(store.file).beat("tick", NOW - timedelta(seconds=7))
+    lines = Health(store).metrics(NOW).decode().splitlines()
+    assert 'sagsbot_outbox_rows{state="pending"} 1.0' in lines
+    assert "sagsbot_tick_age_seconds 7.0" in lines
+    assert "sagsbot_outbox_oldest_seconds 960.0" in lines
+    assert "sagsbot_healthy 0.0" in lines
+    assert all(re.fullmatch(r"#.*|[a-z_]+(\{[^}]*\})? \S+", line) for line in lines if line)

@@ -1,0 +1,93 @@
+"""`sagsbot serve` in a process of its own, with the local Slack: over Socket Mode, and through a stop."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.serve import CONNECTIONS
+from sandbox import LocalSlack
+from tests import local_bot
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return local_bot.samples(tmp_path_factory.mktemp("serving"))
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    with LocalSlack() as made:
+        yield made
+
+
+def environment(slack: LocalSlack, path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": slack.app.bot_token,
+        "SLACK_APP_TOKEN": slack.app.app_token,
+        "SAGSBOT_DB": str(path),
+    }
+
+
+@contextmanager
+def served(slack: LocalSlack, path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The bot, connected."""
+    command = [sys.executable, "-m", "bot", "serve", "--socket-mode", "--port", "0"]
+    with subprocess.Popen(command, env=environment(slack, path), stderr=subprocess.DEVNULL) as process:
+        try:
+            slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
+            yield process
+        finally:
+            process.terminate()
+
+
+def test_it_answers_over_socket_mode(slack: LocalSlack, path: Path) -> None:
+    """No address of ours, no signing secret: the bot calls Slack."""
+    with served(slack, path):
+        slack.slash_as("Kontorchef", "#besparelser", "/sag status på VH04")
+        assert "Engvej" in slack.said("#besparelser", "Kontorchef")[0].body["text"]
+
+
+def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path: Path) -> None:
+    """Slack takes any that is open; what comes twice on the way is answered once."""
+    with served(slack, path):
+        first = slack.backend.sockets.connections[0]
+        slack.fault("event", "disconnect")
+        slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+        slack.wait_until(lambda: first not in slack.backend.sockets.connections)
+        slack.slash_as("Økonom", "#besparelser", "/sag status på VH04")
+        assert "Engvej" in slack.said("#besparelser", "Økonom", 2)[-1].body["text"]
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
+        slack.settle()
+        assert len(slack.said("#besparelser", "Kontorchef")) == 1
+
+
+def test_a_question_survives_the_death_of_the_program(slack: LocalSlack, path: Path) -> None:
+    """Killed when it had acknowledged and could not yet answer: the answer comes after the next start, once."""
+    with served(slack, path) as process:
+        slack.fault("response_url", "hang", seconds=20)
+        delivery = slack.slash_as("Kontorchef", "#besparelser", "/sag status på VH04")
+        assert delivery.status == "acknowledged"
+        slack.wait_until(lambda: not slack.state()["faults"])
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    with served(slack, path):
+        said = slack.said("#besparelser", "Kontorchef")
+        assert "Engvej" in said[0].body["text"]
+    assert len(slack.said("#besparelser", "Kontorchef")) == 1
+
+
+def test_without_an_app_token_it_says_so(tmp_path: Path) -> None:
+    runner = CliRunner(env={"SLACK_BOT_TOKEN": "xoxb-a", "SLACK_APP_TOKEN": "", "SAGSBOT_DB": str(tmp_path / "a.db")})
+    done = runner.invoke(main, ["serve", "--socket-mode"])
+    assert done.exit_code == 1
+    assert "SLACK_APP_TOKEN" in done.stderr

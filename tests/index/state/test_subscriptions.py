@@ -1,0 +1,82 @@
+"""Subscriptions as they are kept: once, stopped once, and theirs who read them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.digests import all_wanted
+from bot.settings import Settings
+from index.db.database import DatabaseFile
+from index.state.people import People, Person
+from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
+from scheduler.filters import EVERYTHING, Known, Traits, read, to_json, written
+from scheduler.rules.subscribers import places
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CHEF, LEAD = Person("U0CHEF", "Kontorchef"), Person("U0LEAD", "Projektleder")
+RED = Wish("C0SPAR", DIGEST, "røde", '{"field":"colour","value":"red","label":""}')
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Subscriptions:
+    return Subscriptions(DatabaseFile(tmp_path / "sagsbot.db"))
+
+
+def test_the_same_wish_is_kept_once(kept: Subscriptions) -> None:
+    """Whoever writes it again is told of the one that is there; another place or kind is another."""
+    first, new = kept.subscribe(RED, CHEF, NOW)
+    assert new
+    assert kept.subscribe(RED, LEAD, NOW) == (first, False)
+    assert kept.subscribe(Wish(RED.place, ALERTS, RED.said, RED.rule), LEAD, NOW)[1]
+    (one,) = kept.of("C0SPAR", DIGEST)
+    assert (one.wish, one.made.name, one.made.when, one.stopped) == (RED, "Kontorchef", NOW, None)
+    assert [each.what for each in kept.of("C0SPAR")] == [DIGEST, ALERTS]
+    assert kept.of("U0CHEF") == []
+
+
+def test_stopping_is_done_once_and_keeps_who_did_it(kept: Subscriptions) -> None:
+    key, _ = kept.subscribe(RED, CHEF, NOW)
+    assert kept.stop(key, LEAD, NOW + timedelta(days=1))
+    assert not kept.stop(key, CHEF, NOW + timedelta(days=2))
+    one = kept.get(key)
+    assert one is not None
+    assert one.stopped is not None
+    assert (one.stopped.name, one.stopped.when) == ("Projektleder", NOW + timedelta(days=1))
+    assert kept.active() == []
+    assert not kept.stop(99, CHEF, NOW)
+
+
+def test_what_was_stopped_can_be_wished_again(kept: Subscriptions) -> None:
+    key, _ = kept.subscribe(RED, CHEF, NOW)
+    kept.stop(key, CHEF, NOW)
+    again, new = kept.subscribe(RED, LEAD, NOW)
+    assert (new, again != key) == (True, True)
+    assert [one.id for one in kept.active(DIGEST)] == [again]
+
+
+def test_every_place_gets_one_digest(kept: Subscriptions, tmp_path: Path) -> None:
+    """Several subscriptions of a place are one digest, in the language of the place; the channel of the settings gets
+    every case until it subscribes to fewer."""
+    people = People(DatabaseFile(tmp_path / "sagsbot.db"))
+    people.speak("U0LEAD", "en", "U0LEAD", NOW)
+    for place, text in (("C0SPAR", "røde"), ("C0SPAR", "gule"), ("U0LEAD", "røde"), ("C0SPAR", "røde")):
+        kept.subscribe(Wish(place, DIGEST, text, to_json(read(text, Known()))), CHEF, NOW)
+    kept.subscribe(Wish("C0ALARM", ALERTS, "", to_json(EVERYTHING)), CHEF, NOW)
+    found = all_wanted(kept, people, Settings(digest_channel="C0DIGEST"))
+    assert [(one.place, one.language, written(one.filter, "da")) for one in found] == [
+        ("C0DIGEST", "da", "alle sager"),
+        ("C0SPAR", "da", "røde eller gule"),
+        ("U0LEAD", "en", "røde"),
+    ]
+
+
+def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -> None:
+    """Also when only what it was meets the wish."""
+    everything = Wish("U0LEAD", DIGEST, "", '{"and":[]}')
+    for wish in (RED, Wish(RED.place, DIGEST, "ikke grønne", to_json(read("ikke grønne", Known()))), everything):
+        kept.subscribe(wish, CHEF, NOW)
+    red, green = Traits(colours=frozenset({"red"})), Traits(colours=frozenset({"green"}))
+    assert places(kept.active(), red) == ("C0SPAR", "U0LEAD")
+    assert places(kept.active(), green) == ("U0LEAD",)
+    assert places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")

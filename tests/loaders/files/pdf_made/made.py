@@ -1,0 +1,81 @@
+"""Each document as a PDF in each look, made once in a session."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from loaders.files import text
+from loaders.kinds import ideas, proposals, read
+from loaders.kinds.ideas.furniture import page_lines, printed_title
+from loaders.kinds.proposals import body, headings, layout, overview
+from loaders.kinds.proposals.lines import spoken, vocabulary
+from records import Document, Loaded, Proposal
+from tests.browser import Page
+from tests.loaders.files.pdf_made import by_chromium, by_reportlab, catalogue, layouts
+from tests.loaders.files.pdf_made.sheets import Look, Sheet
+
+Drawn = Callable[[Path], bytes]
+SAMPLES = Path(__file__).resolve().parents[4] / "samples"
+
+
+@cache
+def pdf(path: Path, look: Look, browser: Page | None, most: int = 0) -> bytes:
+    """The text file at `path` as a PDF; of a catalogue only the first `most` proposals, where that is not 0."""
+    drawn = sheet(path, look, most)
+    if look.maker == "reportlab":
+        return by_reportlab.pdf(drawn, look)
+    assert browser, "this look is drawn by Chromium"
+    return by_chromium.pdf(drawn, look, browser)
+
+
+@cache
+def loaded(path: Path) -> Loaded:
+    """What the text file holds."""
+    return read(text.document(path))
+
+
+def sheet(path: Path, look: Look, most: int = 0) -> Sheet:
+    """The text file laid out as its kind is."""
+    return _LAYOUTS[loaded(path).kind](path, look, most)
+
+
+def _status(path: Path, look: Look, _: int) -> Sheet:
+    return layouts.status(text.document(path), look)
+
+
+def _strategy(path: Path, _: Look, _most: int) -> Sheet:
+    return layouts.strategy(loaded(path))
+
+
+def _letter(path: Path, _: Look, _most: int) -> Sheet:
+    return layouts.letter(loaded(path))
+
+
+def _ideas(path: Path, look: Look, most: int) -> Sheet:
+    document = text.document(path)
+    name = printed_title(document, page_lines(document)) or ""
+    return layouts.ideas(_chapters(ideas.load(document).proposals[: most or None]), name, look)
+
+
+def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
+    """Each proposal under its first area, and what the bank prints several times under a second one too."""
+    printed = [(area, each) for each in proposals for area in each.areas[: min(len(each.places), 2)]]
+    chapters = list(dict.fromkeys(area for area, _ in printed))
+    return sorted(printed, key=lambda pair: chapters.index(pair[0]))
+
+
+def _proposals(path: Path, look: Look, most: int) -> Sheet:
+    document: Document = text.document(path)
+    known, lines = vocabulary(document.lines), spoken(document, 0, len(document.lines))
+    over, names = overview.read(lines, known), headings.known(lines)
+    bodies = body.matched([body.read(lines, each, names, known) for each in layout.extents(lines)], over.entries)
+    return catalogue.proposals(bodies[: most or None], over, look, proposals.load(document).municipality or "")
+
+
+_LAYOUTS: dict[str, Callable[[Path, Look, int], Sheet]] = {
+    "ideas": _ideas,
+    "proposals": _proposals,
+    "statuses": _status,
+    "strategy": _strategy,
+    "letter": _letter,
+}

@@ -1,0 +1,180 @@
+"""PDFs that would take all memory or time, or are none: each ends within its limits, with a sentence that says why."""
+
+import json
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import loading
+from loaders import kinds
+from loaders.files import pdf, text
+from loaders.files.pdf.limits import MEGABYTE, Limits
+from records import Refused
+from templates import catalogue
+from tests.loaders.files import hostile_pdf
+from tests.loaders.files.hostile_pdf import HOSTILE
+
+SMALL = Limits(memory=400 * MEGABYTE, page_seconds=2, processor_seconds=6, silent_seconds=60.0, clock_seconds=120.0)
+LETTER = (Path(__file__).resolve().parents[3] / "samples/budgetmateriale-2026-2029.txt").read_text(encoding="utf-8")
+
+
+def refused(data: bytes, limits: Limits = SMALL) -> Refused:
+    with pytest.raises(Refused) as caught:
+        pdf.document("forslag.pdf", data, limits)
+    return caught.value
+
+
+def sentence(one: Refused, language: str = "da") -> str:
+    return catalogue.say(f"refused.{one.reason}", language, **one.values)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_within_limits_with_a_sentence(name: str) -> None:
+    """Whatever it does to the reader, the one who loads it is told in a sentence, in both languages."""
+    make, reasons = HOSTILE[name]
+    found = refused(make())
+    assert found.reason in reasons
+    for language in ("da", "en"):
+        assert "forslag.pdf" in sentence(found, language)
+        assert sentence(found, language).endswith(".")
+
+
+@pytest.mark.parametrize("lines", [100, 1_400])
+def test_a_drawing_of_many_lines_is_no_table(lines: int) -> None:
+    """A grid of two million cells is not taken apart; the text on it is read."""
+    assert pdf.document("net.pdf", hostile_pdf.grid(lines), SMALL).lines == ("Et budget for kommunen",)
+
+
+def test_a_table_of_places_in_a_circle_does_no_harm() -> None:
+    data = hostile_pdf.PLAIN.replace(b"/Root 1 0 R ", b"/Root 1 0 R /Prev 9 ")
+    assert pdf.document("a.pdf", data, SMALL).lines == ("Et budget",)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04\x14\x00" + bytes(40), "zip"),
+        (b"<!DOCTYPE html><html><body>%PDF-</body></html>", "html"),
+        (hostile_pdf.PLAIN[:200], "damaged"),
+    ],
+)
+def test_the_kind_of_a_file_is_told_from_its_bytes(data: bytes, reason: str) -> None:
+    """A ZIP or a web page that is called .pdf is refused as what it is."""
+    with pytest.raises(Refused) as caught:
+        text.document_from("forslag.pdf", data)
+    assert caught.value.reason == reason
+
+
+def test_a_pdf_is_read_under_any_name() -> None:
+    """Some programs leave a few bytes before the mark, and some people call it .txt."""
+    assert text.document_from("a.txt", b"\n\n" + hostile_pdf.PLAIN).lines == ("Et budget",)
+
+
+def test_an_empty_password_opens() -> None:
+    """A file that only forbids printing is no locked file."""
+    assert pdf.document("a.pdf", hostile_pdf.locked(hostile_pdf.PLAIN, ""), SMALL).lines == ("Et budget",)
+
+
+def test_pages_without_text_are_named() -> None:
+    """Of a file that is partly scanned the rest is loaded, and a finding names the pages."""
+    document = text.document_from("brev.pdf", hostile_pdf.scan(6, {1: LETTER[:3000], 4: "Med venlig hilsen"}))
+    loaded = kinds.read(document)
+    (finding,) = [one for one in loaded.findings if one.kind == "pages_without_text"]
+    assert (loaded.kind, finding.source.page, finding.values) == ("letter", 2, {"count": 4, "pages": "2–3, 5–6"})
+    assert "2–3, 5–6" in catalogue.say("findings.pages_without_text", "da", **finding.values)
+
+
+def test_a_damaged_page_is_named_and_the_rest_is_read() -> None:
+    """One bad page does not lose a document."""
+    bad = hostile_pdf.stream(b"no flate", b"/Filter /LZWDecode /DecodeParms << /Predictor 99 >>")
+    tree = b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>"
+    other = hostile_pdf.PAGE.replace(b"4 0 R", b"7 0 R")
+    objects = {**hostile_pdf.USUAL, 2: tree, 4: hostile_pdf.stream(hostile_pdf.said(b"Et budget")), 6: other, 7: bad}
+    document = pdf.document("a.pdf", hostile_pdf.pdf(objects), SMALL)
+    assert document.lines == ("Et budget",)
+    assert [(one.kind, one.values["pages"]) for one in document.findings] == [("pages_damaged", "2")]
+
+
+def test_too_much_text_is_refused() -> None:
+    data = hostile_pdf.page(b"BT /F 3 Tf 20 700 Td (%s) Tj ET" % (b"Budget " * 30))
+    assert refused(data, replace(SMALL, page_signs=100)).reason == "too_much_text"
+    assert refused(data, replace(SMALL, signs=100)).reason == "too_much_text"
+    assert refused(data, replace(SMALL, result=100)).reason == "too_much_text"
+
+
+ENDS = {
+    "killed": ("import os; os.kill(os.getpid(), 9)", "crashed"),
+    "aborted": ("import os; os.abort()", "crashed"),
+    "processor": ("import resource as r; r.setrlimit(r.RLIMIT_CPU, (1, 2))\nwhile True: pass", "too_slow"),
+    "silent": ("import sys; sys.stdin.buffer.read(); import signal; signal.pause()", "too_slow"),
+    "endless": ("import os\nwhile True: os.write(1, b'a' * 60000)", "too_slow"),
+    "nonsense": ("print('[]')", "crashed"),
+    "no answer": ("pass", "failed"),
+    "memory": ("raise MemoryError", "crashed"),
+    "mistake": ("{}['a']", "failed"),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_every_end_of_the_reader_has_a_reason(
+    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However the process ends, nobody waits for ever and nobody sees a traceback; a mistake of ours is in the log."""
+    program, reason = ENDS[name]
+    monkeypatch.setattr(pdf, "_PROGRAM", program)
+    caplog.set_level(logging.ERROR)
+    found = refused(hostile_pdf.PLAIN, replace(SMALL, silent_seconds=2.0, result=MEGABYTE))
+    assert found.reason == reason
+    assert ("Traceback" in caplog.text) == (name == "mistake")
+    assert "Traceback" not in sentence(found)
+
+
+SPY = """
+import json, os, sys
+from loaders.files.pdf import child
+child._confine(child.Limits(**json.loads(sys.argv[1])))
+import resource as r
+limits = {name: r.getrlimit(getattr(r, name))[0] for name in ("RLIMIT_AS", "RLIMIT_CORE", "RLIMIT_NOFILE")}
+opened = sorted(os.path.realpath(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd"))
+own = {"environment": sorted(os.environ), "here": os.listdir("."), "opened": opened}
+own["parent"] = os.getsid(0) == os.getpid()
+print(json.dumps({"refused": "damaged", "values": {**own, **limits}}))
+"""
+
+
+def test_the_reader_has_nothing_to_steal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No token, no database, no folder of ours, and limits that hold before the library is loaded."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    kept = (tmp_path / "sagsbot.db").open("w")
+    root = pdf._PROGRAM.split(";")[1]
+    monkeypatch.setattr(pdf, "_PROGRAM", f"import sys\n{root.strip()}\n{SPY}")
+    with kept:
+        values = refused(hostile_pdf.PLAIN).values
+    assert [name for name in values["environment"] if name != "LC_CTYPE"] == []  # type: ignore[attr-defined]
+    assert (values["here"], values["parent"]) == ([], True)
+    assert not [name for name in values["opened"] if name.endswith(".db")]  # type: ignore[attr-defined]
+    assert (values["RLIMIT_AS"], values["RLIMIT_CORE"], values["RLIMIT_NOFILE"]) == (SMALL.memory, 0, 64)
+
+
+def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for a long document sees how far it is."""
+    told: list[tuple[int, int]] = []
+    lines = [{"page": 1, "of": 9}, {"page": 5, "of": 9}, {"refused": "empty", "values": {}}]
+    monkeypatch.setattr(pdf, "_PROGRAM", f"print({chr(10).join(map(json.dumps, lines))!r})")
+    with pytest.raises(Refused):
+        pdf.document("a.pdf", b"", SMALL, lambda page, of: told.append((page, of)))
+    assert told == [(1, 9), (5, 9)]
+
+
+def test_the_rest_of_a_folder_is_loaded(tmp_path: Path) -> None:
+    """A bomb among the files is one refusal in the list."""
+    (tmp_path / "a.pdf").write_bytes(hostile_pdf.locked(hostile_pdf.PLAIN, "hemmelig"))
+    (tmp_path / "b.txt").write_text(LETTER, encoding="utf-8")
+    store = loading.store_to_fill(tmp_path / "x.db")
+    files = loading.files([tmp_path], tmp_path / "x.db")
+    reports = list(loading.load(store, files, loading.Load(datetime(2026, 1, 1, tzinfo=UTC))))
+    assert [(one.name, one.state) for one in reports] == [("a.pdf", "refused"), ("b.txt", "loaded")]

@@ -1,0 +1,148 @@
+"""The bot with the sample documents, in a local Slack: over HTTP or over Socket Mode."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.app import build_app
+from bot.case_queries import Archive
+from bot.handlers.rate_limit import Pace
+from bot.ingest import loading
+from bot.ingest.loading import Load
+from bot.settings import COPENHAGEN, Settings
+from index.search.search_facade import Library
+from index.state.people import People
+from index.store.store import Store
+from sandbox import LocalSlack
+from sandbox.app import Installation
+from sandbox.state import Message, View
+from templates import ids, limits
+from tests.sandbox import sandbox_bot
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = datetime(2026, 11, 20, 9, 0, tzinfo=COPENHAGEN)
+ADMIN, CHEF = "U0ADMIN", "U0KONTORCHEF"
+SHORTCUTS = {ids.SEARCH_SHORTCUT: "Søg i sager"}, {ids.NOTE_SHORTCUT: "Knyt til en sag"}
+
+
+@dataclass
+class Town:
+    """A local Slack with the bot in it, and what the bot keeps."""
+
+    slack: LocalSlack
+    people: People
+    path: Path
+    now: datetime = TODAY  # what the bot's clock shows
+
+    def ask(self, person: str, text: str, channel: str = "#besparelser") -> Message:
+        """The newest thing that the bot has said to a person who used the command there."""
+        before = len(self.heard(channel, person))
+        self.slack.slash_as(person, channel, text)
+        return self.slack.said(channel, person, before + 1)[-1]
+
+    def heard(self, channel: str, person: str) -> list[Message]:
+        return [one for one in self.slack.messages(channel, person) if one.author == self.slack.app.user]
+
+    def press(self, person: str, on: Message | View, action: str) -> None:
+        """A button whose id begins so; the first choice of a menu."""
+        element = button(on, action)
+        value = element["options"][0]["value"] if "options" in element else None
+        delivery = self.slack.press(person, on, element["action_id"], value)
+        assert delivery.status == "acknowledged", delivery
+        self.slack.settle()
+
+    def in_modal(self, person: str, words: str) -> View:
+        """The person's modal, as soon as it shows these words."""
+        who = self.slack.workspace.person(person).id
+
+        def shows() -> bool:
+            stack = self.slack.workspace.modals.get(who)
+            return bool(stack) and words in text_of(stack[-1])
+
+        self.slack.wait_until(shows)
+        return self.slack.modal(person)
+
+    def says(self, channel: str, person: str, words: str) -> Message:
+        """What the bot has said to the person with these words, as soon as it has."""
+
+        def found() -> list[Message]:
+            return [one for one in self.heard(channel, person) if words in one.body["text"] or words in text_of(one)]
+
+        self.slack.wait_until(lambda: bool(found()))
+        return found()[-1]
+
+    def clear(self) -> None:
+        self.slack.settle()
+        self.slack.advance(60)
+        with self.slack.workspace.changing():
+            for conversation in self.slack.workspace.conversations.values():
+                conversation.messages.clear()
+            self.slack.workspace.modals.clear()
+            self.slack.workspace.notices.clear()
+
+
+def blocks(on: Message | View) -> list[dict[str, Any]]:
+    return list((on.body if isinstance(on, Message) else on.content)["blocks"])
+
+
+def elements(on: Message | View) -> list[dict[str, Any]]:
+    return [one for block in blocks(on) if block["type"] == "actions" for one in block["elements"]]
+
+
+def button(on: Message | View, action: str) -> dict[str, Any]:
+    return next(one for one in elements(on) if one["action_id"].split(":")[0] == action)
+
+
+def actions(on: Message | View) -> list[str]:
+    return [one["action_id"].split(":")[0] for one in elements(on)]
+
+
+def text_of(on: Message | View) -> str:
+    """Everything that a card or a modal shows."""
+    return " ".join(shown(blocks(on)))
+
+
+def shown(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [found for one in node for found in shown(one)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["text"]] if isinstance(node.get("text"), str) else []
+    return own + [found for one in node.values() for found in shown(one)]
+
+
+def samples(folder: Path) -> Path:
+    """A database with the sample documents."""
+    path = folder / "sagsbot.db"
+    with closing(loading.store_to_fill(path)) as store:
+        for _ in loading.load(store, loading.files([ROOT / "samples"]), Load(datetime(2026, 11, 1, tzinfo=UTC))):
+            pass
+    return path
+
+
+@contextmanager
+def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
+    """`most`: so often a person may ask in a minute."""
+    installation = Installation(shortcuts=SHORTCUTS[0], message_shortcuts=SHORTCUTS[1])
+    with ExitStack() as running:
+        slack = running.enter_context(LocalSlack(app=installation))
+        store = running.enter_context(closing(Store(path)))
+        settings = Settings(
+            db=path,
+            admins=(ADMIN, CHEF),
+            slack_api_url=slack.api_url,
+            slack_bot_token=slack.app.bot_token,
+            slack_signing_secret=slack.app.signing_secret,
+            slack_app_token=slack.app.app_token,
+        )
+        made = Town(slack, People(store.file), path)
+        app = build_app(settings, Archive(Library(store), lambda: made.now), store.file, Pace(most))
+        running.enter_context(sandbox_bot.connected(slack, app, transport))
+        yield made
+
+
+def valid(message: Message) -> list[str]:
+    return limits.check(message.body["blocks"], message.body["text"])

@@ -1,0 +1,164 @@
+"""A question is read as intent, topic, limits and order."""
+
+from datetime import date
+
+import pytest
+
+from index.search.lexicon import Lexicon
+from questions.names import Known
+from questions.query import Order, Query
+from questions.reading import LONGEST, read
+
+TODAY = date(2026, 11, 20)
+WORDS = frozenset(
+    "forslag sager sag proposals cases case med fra der er har i på om hos for af til hvor with from that of".split()
+)
+KNOWN = Known(
+    administrations=("Socialforvaltningen", "Kultur- og Fritidsforvaltningen"),
+    areas=("Skoler", "Ældre & Sundhed", "Kultur & Fritid", "Administration", "Udsatte voksne", "Borgere med Handicap"),
+    measures=("Digitalisering/Automatisering", "Digitalisering", "Organisering", "Indkøb"),
+)
+
+
+LEXICON = Lexicon({"da": {}, "en": {}}, {"da": {}, "en": {}}, WORDS)
+
+
+def understood(text: str, language: str = "da") -> Query:
+    return read(text, TODAY, KNOWN, LEXICON, language)
+
+
+LIMITS = [
+    ("forslag med effekt over 2 mio. kr.", {"saving:over:2000.0-None"}),
+    ("forslag der koster under 500.000 kr.", {"cost:under:500.0-None"}),
+    ("effekt mellem 1 og 2 mio. kr.", {"saving:between:1000.0-2000.0"}),
+    ("besparelse fra 500.000 til 750.000 kr.", {"saving:between:500.0-750.0"}),
+    ("effekt over 1 mio. kr. og omkostninger under 200.000 kr.", {"saving:over:1000.0-None", "cost:under:200.0-None"}),
+    ("præcis 450 t.kr. i effekt", {"saving:exactly:450.0-None"}),
+    ("mindst 3 mio. kr. i besparelse", {"saving:at_least:3000.0-None"}),
+    ("robot under 1 mio. kr.", {"saving:under:1000.0-None"}),
+    ("gratis forslag", {"cost:exactly:0.0-None"}),
+    ("forslag uden implementeringsomkostninger", {"cost:exactly:0.0-None"}),
+    ("implementeringsomkostninger ikke oplyst", {"cost:not_stated"}),
+    ("tilbagebetalingstid under 5 år", {"payback:under:5.0-None"}),
+    ("tilbagebetalingstid på højst 3 år", {"payback:at_most:3.0-None"}),
+    ("tilbagebetalingstid mellem 2 og 4 år", {"payback:between:2.0-4.0"}),
+    ("fuldt indfaset i 2026", {"phase_in_year:exactly:2026.0-None"}),
+    ("fuldt indfaset efter 2026", {"phase_in_year:over:2026.0-None"}),
+    ("fuldt indfaset senest i 2025", {"phase_in_year:at_most:2025.0-None"}),
+    ("sager fra budgetår 2025", {"budget_year:exactly:2025.0-None"}),
+    ("investeringsforslag fra 2025", {"type:Investeringsforslag", "budget_year:exactly:2025.0-None"}),
+    ("vedtagne forslag i Solrød", {"adopted:true", "municipality:Solrød"}),
+    ("forslag fra Gladsaxe der ikke er vedtaget", {"adopted:false", "municipality:Gladsaxe"}),
+    ("forslag i Aalborg og Aarhus", {"municipality:Aalborg:Aarhus"}),
+    ("Svendborgs forslag på ældre- og sundhedsområdet", {"municipality:Svendborg", "area:Ældre & Sundhed"}),
+    ("forslag fra SUD", {"committee:SUD"}),
+    ("Socialudvalgets forslag", {"committee:SUD"}),
+    ("forslag der berører Socialforvaltningen", {"affected:Socialforvaltningen"}),
+    ("digitaliseringsforslag", {"measure:digitalisering"}),
+    ("røde sager", {"colour:red"}),
+    ("gule eller røde sager", {"colour:red:yellow"}),
+    ("sager der ikke er grønne", {"colour:not:green"}),
+    ("sager forsinket mere end 6 måneder", {"state:schedule_slipped"}),
+    ("sager der ikke implementeres som tiltænkt", {"state:not_as_intended"}),
+    ("sager der forløber som planlagt", {"state:as_planned"}),
+    ("sager der ikke er implementeret", {"state:not:implemented"}),
+    ("implementerede sager under Udsatte voksne", {"state:implemented", "area:Udsatte voksne"}),
+    ("fortrolige forslag", {"confidential:true"}),
+]
+ENGLISH = [
+    ("proposals saving more than 5 million", {"saving:over:5000.0-None"}),
+    ("investment proposals costing less than 3 mio.", {"type:Investeringsforslag", "cost:under:3000.0-None"}),
+    ("Copenhagen proposals with a payback of 2 years", {"municipality:København", "payback:exactly:2.0-None"}),
+    ("proposals from Gladsaxe that were not adopted", {"municipality:Gladsaxe", "adopted:false"}),
+    ("proposals from the Health and Care Committee", {"committee:SOU"}),
+    ("proposals fully phased in by 2025", {"phase_in_year:at_most:2025.0-None"}),
+    ("which cases are delayed?", {"state:schedule_slipped"}),
+    ("red or yellow cases", {"colour:red:yellow"}),
+]
+
+
+@pytest.mark.parametrize(("text", "limits"), LIMITS)
+def test_danish_limits(text: str, limits: set[str]) -> None:
+    """Amounts, years, names and states are read as limits, each with its comparison."""
+    assert {f.id for f in understood(text).filters} == limits
+
+
+@pytest.mark.parametrize(("text", "limits"), ENGLISH)
+def test_english_limits(text: str, limits: set[str]) -> None:
+    """English questions have the same limits."""
+    assert {f.id for f in understood(text, "en").filters} == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("robotforslag i Solrød", ("robot",)),
+        ("digitalisering af byggesager", ("digitalisering", "byggesager")),
+        ("vedtagne forslag om vikarer over 1 mio. kr.", ("vikarer",)),
+        ("hvilke kommuner sparer på vikarer?", ("kommuner", "vikarer")),
+    ],
+)
+def test_what_is_left_is_the_topic(text: str, topic: tuple[str, ...]) -> None:
+    """Words that no limit took, and that do not only ask, are the topic."""
+    assert understood(text).topic == topic
+
+
+INTENTS = [
+    ("robot", "search"),
+    ("hvad er status på HA06?", "status"),
+    ("status på SAS-Exit", "status"),
+    ("how much does BC05 cost?", "status"),
+    ("hvem er ansvarlig for BC12?", "responsible"),
+    ("hvilke opfølgningsmål har BC20?", "milestones"),
+    ("overskredne milepæle", "milestones"),
+    ("which milestones are due in June 2023?", "milestones"),
+    ("sammenlign BC08 og BC12", "compare"),
+    ("hvorfor blev BU01 rød?", "changes"),
+    ("hvad er ændret siden december?", "changes"),
+    ("hvor mange forslag har Favrskov?", "total"),
+    ("samlet effekt af vedtagne forslag", "total"),
+    ("average payback for TMU", "total"),
+    ("røde sager", "status_list"),
+    ("hvad siger Aarhus om outcomefonden?", "passage"),
+    ("hvor meget er der tilbage i puljen?", "passage"),
+    ("hjælp", "help"),
+    ("", "help"),
+    ("?!…", "help"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent"), INTENTS)
+def test_intents(text: str, intent: str) -> None:
+    """Each question has one intent."""
+    assert understood(text).intent == intent
+
+
+@pytest.mark.parametrize(("text", "order"), [
+    ("største effekt i Aarhus", Order("saving", True)),
+    ("top 5 dyreste forslag", Order("cost", True, 5)),
+    ("hvilket forslag har den største effekt?", Order("saving", True, 1)),
+    ("forslag med kortest tilbagebetalingstid", Order("payback", False)),
+    ("cheapest proposals", Order("cost", False)),
+])  # fmt: skip
+def test_superlatives_sort(text: str, order: Order) -> None:
+    """A superlative sorts by what it names; a question for one gets one."""
+    assert understood(text).order == order
+
+
+@pytest.mark.parametrize("text", ["HA06(2025)", "HA06 2025", "ha 06/2025", "sag HA-06 2025"])
+def test_a_case_is_named_in_many_ways(text: str) -> None:
+    """Code and budget year are found however they are written."""
+    assert [(code.code, code.year) for code in understood(text).codes] == [("HA06", 2025)]
+
+
+def test_a_long_question_is_cut_and_says_so() -> None:
+    """10,000 characters are read to their first 2,000."""
+    query = understood("robot " * 1700)
+    assert query.truncated
+    assert len(query.text) <= LONGEST
+
+
+def test_a_part_can_be_taken_off() -> None:
+    """Without one part the question keeps the others."""
+    query = understood("vedtagne forslag i Solrød")
+    assert [f.id for f in query.without("adopted:true").filters] == ["municipality:Solrød"]

@@ -1,0 +1,337 @@
+"""Exactly once, whatever happens: random sequences of posts, faults, stops and time against the sender.
+
+A model that must hold, and design errors that it must catch: a machine that catches nothing holds nothing.
+"""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from index.db.database import DatabaseFile
+from index.state.outbox import ASKED, PARKED, SENT, Kept, Outbox, Post
+from scheduler import delivery
+from scheduler.delivery import SETTLE, Desk, Outcome, Refusal, Sender, Unsure
+from templates import Card
+from tests.slack_in_memory import Clock, FakeSlack, Killed
+
+CHANNELS = ("C1", "U2")
+ELSEWHERE = "CALL"
+FAULTS = (
+    "ok", "drop_before", "drop_after", "internal_before", "internal_after", "limited:2", "limited:90", "hang",
+    "killed_before", "killed_after",
+)  # fmt: skip
+STOPS = tuple(
+    f"{when}_{what}" for when in ("before", "after") for what in ("claim", "sent", "later", "unknown", "park")
+)
+
+
+class Stopping(Outbox):
+    """An outbox whose process may end just before or just after it has noted something."""
+
+    stop: str | None = None
+
+    def _at(self, point: str) -> None:
+        if self.stop == point:
+            self.stop = None
+            raise Killed
+
+    def claim(self, keys: Sequence[str], now: datetime) -> bool:
+        self._at("before_claim")
+        claimed = super().claim(keys, now)
+        self._at("after_claim")
+        return claimed
+
+    def sent(self, keys: Sequence[str], channel: str, ts: str, now: datetime) -> None:
+        self._at("before_sent")
+        super().sent(keys, channel, ts, now)
+        self._at("after_sent")
+
+    def later(self, keys: Sequence[str], until: datetime, reason: str | None, now: datetime) -> None:
+        self._at("before_later")
+        super().later(keys, until, reason, now)
+        self._at("after_later")
+
+    def unknown(self, keys: Sequence[str], until: datetime, reason: str, now: datetime) -> None:
+        self._at("before_unknown")
+        super().unknown(keys, until, reason, now)
+        self._at("after_unknown")
+
+    def park(self, keys: Sequence[str], reason: str, now: datetime, state: str = PARKED) -> None:
+        self._at("before_park")
+        super().park(keys, reason, now, state)
+        self._at("after_park")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database() -> Iterator[None]:
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        Sending.file = DatabaseFile(Path(folder) / "machine.db")
+        yield
+        Sending.file.close()
+
+
+class Sending(RuleBasedStateMachine):
+    """Posts to a channel, a person and nobody; each name is to be in Slack once."""
+
+    file: DatabaseFile
+    sender_class: type[Sender] = Sender
+
+    @initialize()
+    def begin(self) -> None:
+        with self.file.writing() as db:
+            db.execute("DELETE FROM outbox")
+        self.clock = Clock()
+        self.slack = FakeSlack(self.clock)
+        self.outbox = Stopping(self.file)
+        self.names: set[str] = set()
+        self.start()
+
+    def start(self) -> None:
+        """A process that begins to post; no process starts within a second."""
+        self.clock.advance(1)
+        self.outbox.stop = None
+        self.slack.faults.clear()
+        self.recover()
+        desk = Desk(self.compose, _batches, lambda: ELSEWHERE, self.refused, lambda rows, now: None)
+        self.sender = self.sender_class(self.outbox, self.slack, desk, self.clock)
+
+    def recover(self) -> None:
+        self.outbox.recover(self.clock(), self.clock() + SETTLE)
+
+    def compose(self, rows: Sequence[Kept]) -> Card:
+        return Card([], " ".join(str(kept.post.content["name"]) for kept in rows))
+
+    def refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> bool:
+        if refusal.about != "person":
+            return False
+        keys = [kept.key for kept in rows]
+        self.outbox.redirect(keys, ELSEWHERE, now)
+        self.outbox.later(keys, now, "gone", now)
+        return True
+
+    # ---- what may happen
+
+    def put(self, name: str, kind: str, to: str | None) -> bool:
+        return self.outbox.add(Post(name, kind, to, {"name": name}), self.clock())
+
+    @rule(number=st.integers(0, 12), kind=st.sampled_from(["one", "merged"]), to=st.sampled_from([*CHANNELS, None]))
+    def enqueue(self, number: int, kind: str, to: str | None) -> None:
+        """The same again changes nothing."""
+        name = f"{kind}-{number}"
+        assert self.put(name, kind, to) == (name not in self.names)
+        self.names.add(name)
+
+    @rule(lag=st.sampled_from([0.0, 3.0, 9.0]), trouble=st.sampled_from([None, None, "timeout", "limited"]))
+    def history(self, lag: float, trouble: str | None) -> None:
+        self.slack.lag, self.slack.trouble = lag, trouble
+
+    @rule(error=st.sampled_from([None, "not_in_channel", "user_disabled", "token_revoked"]))
+    def weather(self, error: str | None) -> None:
+        """One thing at a time is wrong with the channel, the person or the token, until it is mended."""
+        self.slack.closed = {"C1": error} if error == "not_in_channel" else {}
+        self.slack.gone = {"U2"} if error == "user_disabled" else set()
+        self.slack.token = error if error == "token_revoked" else None
+
+    @rule(seconds=st.sampled_from([0, 1, 1, 5, 9, 11, 30, 61, 3600, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.clock.advance(seconds)
+
+    @rule(rounds=st.integers(1, 3), faults=st.lists(st.sampled_from(FAULTS), max_size=3))
+    def send(self, rounds: int, faults: list[str]) -> None:
+        self._send(rounds, faults, None)
+
+    @rule(fault=st.sampled_from(FAULTS), stop=st.sampled_from(STOPS))
+    def send_and_stop(self, fault: str, stop: str) -> None:
+        self._send(1, [fault], stop)
+
+    def _send(self, rounds: int, faults: list[str], stop: str | None) -> None:
+        self.slack.faults.extend(faults)
+        self.outbox.stop = stop
+        try:
+            for _ in range(rounds):
+                self.sender.round(self.clock())
+                self.clock.advance(1)
+        except Killed:
+            self.start()
+        finally:
+            self.outbox.stop = None
+
+    @rule()
+    def restart(self) -> None:
+        self.start()
+
+    @rule()
+    def mend(self) -> None:
+        """The person who got a notice presses "try again", or says whether it is there."""
+        self.outbox.resume(self.clock())
+        self.answer()
+
+    def answer(self) -> None:
+        marks = {one.mark: one for one in self.slack.messages}
+        for kept in self.outbox.waiting():
+            if kept.state == ASKED:
+                there = marks.get(delivery.mark_of(kept.sent_with or kept.key))
+                if there:
+                    self.outbox.sent([kept.key], there.channel, there.ts, self.clock())
+                else:
+                    self.outbox.later([kept.key], self.clock(), "not_there", self.clock())
+
+    # ---- what must hold
+
+    def counted(self) -> Counter[str]:
+        return Counter(name for one in self.slack.messages for name in one.text.split())
+
+    @invariant()
+    def nothing_is_there_twice(self) -> None:
+        if hasattr(self, "slack"):
+            assert not [name for name, count in self.counted().items() if count > 1]
+            assert not self.slack.too_fast
+
+    @invariant()
+    def every_row_has_a_state_and_its_reason(self) -> None:
+        if hasattr(self, "outbox"):
+            for kept in self.outbox.waiting():
+                assert kept.reason or kept.state in ("pending", "sending"), kept
+
+    def teardown(self) -> None:
+        """All is mended, and time passes: everything is there once, and known to be."""
+        if not hasattr(self, "slack"):
+            return
+        self.slack.trouble, self.slack.token, self.slack.closed, self.slack.gone = None, None, {}, set()
+        self.outbox.stop = None
+        self.start()
+        for _ in range(60):
+            self.answer()
+            self.outbox.resume(self.clock())
+            if not self.outbox.waiting():
+                break
+            self.sender.round(self.clock())
+            self.clock.advance(7)
+        self.nothing_is_there_twice()
+        assert set(self.counted()) == self.names
+        assert self.outbox.counts() == ({SENT: len(self.names)} if self.names else {})
+
+
+def _batches(rows: Sequence[Kept]) -> Iterator[Sequence[Kept]]:
+    first = rows[0]
+    yield [kept for kept in rows if kept.post.kind == "merged"] if first.post.kind == "merged" else [first]
+
+
+# ---------------------------------------------------------------- planted errors
+
+
+class RetryOnTimeout(Sender):
+    """What Slack may have is posted again at once."""
+
+    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
+        if isinstance(outcome, Unsure):
+            self.outbox.later([kept.key for kept in rows], now, outcome.reason, now)
+            return []
+        return super()._noted(to, rows, outcome, now)
+
+
+class MarkSentFirst(Sender):
+    """Noted as sent before Slack is asked."""
+
+    def _post(self, to: str, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+        keys = [kept.key for kept in rows]
+        card = self.desk.compose(rows)
+        assert card is not None
+        self.outbox.claim(keys, now)
+        self.outbox.sent(keys, to, "", now)
+        self.poster.post(to, card, delivery.mark_of(keys[-1]))
+        self.pace[to] = now + delivery.A_CHANNEL
+        return rows
+
+
+class NoSettle(Sender):
+    """History is asked at once after a call that said neither yes nor no."""
+
+    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
+        if isinstance(outcome, Unsure):
+            self.outbox.unknown([kept.key for kept in rows], now, outcome.reason, now)
+            return []
+        return super()._noted(to, rows, outcome, now)
+
+
+class SettleFromTheStart(Sender):
+    """The wait before history is asked is counted from the round's start, however long the call took."""
+
+    def round(self, now: datetime) -> list[Kept]:
+        self.clock = lambda: now
+        return super().round(now)
+
+
+class NoUniqueKey(Sending):
+    """Each time that something is put it is a row of its own."""
+
+    puts = 0
+
+    def put(self, name: str, kind: str, to: str | None) -> bool:
+        self.puts += 1
+        self.outbox.add(Post(f"{name}#{self.puts}", kind, to, {"name": name}), self.clock())
+        return name not in self.names
+
+
+class NoRecovery(Sending):
+    """What was on its way when the process ended stays so."""
+
+    def recover(self) -> None:
+        return
+
+
+class WithRetry(Sending):
+    sender_class = RetryOnTimeout
+
+
+class WithMarkFirst(Sending):
+    sender_class = MarkSentFirst
+
+
+class WithSettleFromTheStart(Sending):
+    sender_class = SettleFromTheStart
+
+
+class WithoutSettle(Sending):
+    sender_class = NoSettle
+
+
+def _run(machine: type[Sending], examples: int) -> None:
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=30,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_each_post_is_there_once() -> None:
+    _run(Sending, 40)
+
+
+@pytest.mark.slow
+def test_each_post_is_there_exactly_once_whatever_happens() -> None:
+    _run(Sending, 400)
+
+
+ERRORS = (WithRetry, WithMarkFirst, NoUniqueKey, NoRecovery, WithoutSettle, WithSettleFromTheStart)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("machine", ERRORS, ids=lambda machine: machine.__name__)
+def test_the_machine_catches_each_error_of_design(machine: type[Sending]) -> None:
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        _run(machine, 400)

@@ -1,0 +1,153 @@
+"""Killed at an SQL statement, wherever: what belongs together is there together or not at all, and one message comes.
+
+The child process is a fork that opens its own connection; it kills itself from SQLite's trace of statements.
+"""
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import loading
+from bot.ingest.loading import Load
+from bot.settings import COPENHAGEN
+from index.state.outbox import Outbox
+from index.store.store import Store
+from scheduler.delivery import mark_of
+from scheduler.tick import Clockwork, Rules
+from tests.slack_in_memory import Clock, FakeSlack, Message
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
+EVERY, LAST = 200, 16  # so many places spread over all statements, and the last ones each
+Work = Callable[[Store], None]
+
+
+def tick(store: Store) -> None:
+    Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")).queue(NOW)
+
+
+def load_a_red_report(store: Store) -> None:
+    for report in loading.load(store, [SAMPLES / "status-december-2025.txt"], Load(NOW)):
+        assert report.refused is None
+
+
+def deliver(store: Store) -> None:
+    work, slack = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")), FakeSlack(Clock(NOW))
+    work.tick(NOW, work.sender(slack, lambda: NOW), lambda seconds: None)
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a first report and milestones, and nothing queued of the day."""
+    path = tmp_path_factory.mktemp("kills") / "start.db"
+    files = [SAMPLES / "status-juni-2025.txt", SAMPLES / "investeringsforslag-2025.txt"]
+    with closing(loading.store_to_fill(path)) as store:
+        for _ in loading.load(store, files, Load(datetime(2026, 1, 1, tzinfo=UTC), baseline=True)):
+            pass
+        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def run(path: Path, work: Work, at: int | None) -> int:
+    """Do the work in a process that is killed at its statement `at`; gives how many statements it had (killed: 0)."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def trace(_statement: str) -> None:
+            nonlocal count
+            count += 1
+            if count == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            store = loading.store_to_fill(path)
+            store.connection().conn.set_trace_callback(trace)
+            work(store)
+            os.write(write, str(count).encode())
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(write)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(read) as said:
+        told = said.read()
+    assert os.WIFSIGNALED(status) or told, "the work failed"
+    return int(told or 0)
+
+
+def kills(start: Path, folder: Path, work: Work) -> Iterator[tuple[int, Path]]:
+    """The database after each kill."""
+    whole = folder / "whole.db"
+    shutil.copy(start, whole)
+    total = run(whole, work, None)
+    assert total > 3
+    for at in sorted({*range(1, total, max(1, total // EVERY)), *range(max(1, total - LAST), total + 1)}):
+        path = folder / f"killed{at}.db"
+        shutil.copy(start, path)
+        run(path, work, at)
+        with closing(sqlite3.connect(path)) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        yield at, path
+
+
+def queued(path: Path, kind: str) -> list[str]:
+    with closing(Store(path)) as store:
+        return [kept.key for kept in Outbox(store.file).waiting() if kept.post.kind == kind]
+
+
+@pytest.mark.slow
+def test_a_tick_that_is_cut_off_has_done_all_or_nothing(start: Path, tmp_path: Path) -> None:
+    for at, path in kills(start, tmp_path, tick):
+        with closing(Store(path)) as store:
+            db = store.connection()
+            posts = db.execute("SELECT count(*) FROM outbox WHERE kind = 'reminder'").fetchone()[0]
+            given = db.execute("SELECT count(*) FROM reminded").fetchone()[0]
+            assert bool(posts) == bool(given), at
+            tick(store)
+        assert queued(path, "reminder") == ["reminder:C0ALARM:2026-11-30"], at
+
+
+@pytest.mark.slow
+def test_a_load_that_is_cut_off_tells_of_nothing_that_is_not_there(start: Path, tmp_path: Path) -> None:
+    """Report, colours told and posts together; after the same load again one alert."""
+    for at, path in kills(start, tmp_path, load_a_red_report):
+        with closing(loading.store_to_fill(path)) as store:
+            loaded = len(store.documents()) == 3
+            assert bool(queued(path, "red")) is loaded, at
+            load_a_red_report(store)
+        assert len(queued(path, "red")) == 1, at
+
+
+@pytest.mark.slow
+def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> None:
+    """Whatever Slack had taken before the stop is in a history that outlives it: here it took all that was claimed."""
+    ready = tmp_path / "ready.db"
+    shutil.copy(start, ready)
+    with closing(Store(ready)) as store:
+        tick(store)
+        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for at, path in kills(ready, tmp_path, deliver):
+        with closing(Store(path)) as store:
+            slack = FakeSlack(Clock(NOW))
+            for kept in Outbox(store.file).waiting():
+                if kept.state == "sending":
+                    slack.messages.append(Message("C0ALARM", mark_of(kept.sent_with or kept.key), "", "1", NOW, NOW))
+            before = len(slack.messages)
+            work = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM"))
+            sender = work.sender(slack, lambda: NOW)
+            for second in range(90):
+                slack.clock.now = NOW + timedelta(seconds=second)
+                sender.round(slack.clock.now)
+            assert all(count == 1 for count in slack.times().values()), at
+            assert before <= len(slack.messages)
+            assert Outbox(store.file).waiting() == [], at

@@ -4,7 +4,7 @@ PY ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint types bench picture pictures pins clean
+.PHONY: setup demo test check soak lint types bench picture pictures pins clean
 
 setup: $(VENV)/.done
 
@@ -24,8 +24,20 @@ $(VENV)/.done: requirements.txt pyproject.toml
 demo: setup
 	$(BIN)/sagsbot demo
 
+# Everything, on all cores. Words for pytest go into ARGS: make test ARGS="-n0 -k outbox"
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
+
+# The quick part, for whoever works on the code: no programs, no browser, no long searches.
+check: setup
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+# The long form of what `make test` has a short form of: ROUNDS times as many examples, other ones for each SEED.
+ROUNDS ?= 20
+SEED ?= 0
+soak: setup
+	SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m slow --hypothesis-seed=$(SEED) \
+		--timeout=0 --session-timeout=0 $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

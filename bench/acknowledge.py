@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.generate import idea_bank, proposals
-from sandbox import LocalSlack
+from sandbox import LocalSlack, Patience
 from sandbox.deliveries import Delivery
 from sandbox.state import Person
 
@@ -51,7 +51,7 @@ class Measured:
 def measured(way: str, db: Path, at_once: int, rounds: int) -> Measured:
     """`way` is "http" or "socket"."""
     sent: list[Delivery] = []
-    with LocalSlack() as slack, served(slack, db, way):
+    with LocalSlack(patience=Patience(waiting_s=PATIENCE_S)) as slack, served(slack, db, way):
         done = [_round(slack, number, at_once, sent) for number in range(rounds)]
     failed = sum(one.status != "acknowledged" for one in sent)
     return Measured(way, tuple(one.ms for one in sent), failed, tuple(done))
@@ -69,9 +69,9 @@ def _round(slack: LocalSlack, number: int, at_once: int, sent: list[Delivery]) -
     with ThreadPoolExecutor(at_once) as pool:
         list(pool.map(lambda pair: _ask(slack, *pair), zip(people, itertools.cycle(ASKED), strict=False)))
     for index, who in enumerate(people):
-        slack.said(*_place(who, index), seconds=PATIENCE_S)
+        slack.said(*_place(who, index))
     seconds = time.perf_counter() - begun
-    slack.settle(PATIENCE_S)
+    slack.settle()
     # Slack also tells of what the bot itself said: that is no question.
     sent += [one for one in slack.deliveries.sent if not one.payload.get("event", {}).get("bot_id")]
     return seconds
@@ -113,7 +113,7 @@ def served(slack: LocalSlack, db: Path, way: str) -> Iterator[None]:
 def _ready(slack: LocalSlack, process: "subprocess.Popen[str]", way: str) -> None:
     assert process.stderr
     if way == "socket":
-        slack.wait_until(lambda: bool(slack.backend.sockets.connections), 30)
+        slack.wait_until(lambda: bool(slack.backend.sockets.connections))
         return
     port = next(found for line in process.stderr if (found := re.search(r"port (\d+)", line)))
     slack.deliver_to(f"http://127.0.0.1:{port[1]}/slack/events")

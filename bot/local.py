@@ -8,7 +8,7 @@ from pathlib import Path
 from bot import serve
 from bot.settings import Settings
 from index.store.store import Store
-from sandbox import LocalSlack
+from sandbox import LocalSlack, Patience
 from sandbox.app import Installation
 from templates import ids, say
 
@@ -19,13 +19,18 @@ TICK_S = 2  # somebody waits to see what a moved clock brings
 
 
 @contextmanager
-def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
+def local_slack(
+    read: Settings,
+    db: Path,
+    port: int | None,
+    patience: Patience = Patience(),  # noqa: B008  # frozen
+) -> Iterator[str]:
     """A local Slack with the bot in it, over Socket Mode, answering from `db`. Gives the address of its page.
 
     Without a `port` it takes the usual one, or any free one. Everything but the address is as in the real Slack. Raises
     CannotServe, OSError when the port is taken.
     """
-    with _at(port, _installed(read.language)) as slack:
+    with _at(port, _installed(read.language), patience) as slack:
         admins = tuple(person["id"] for person in slack.state()["people"] if person["name"] in ADMINS)
         here = replace(
             read,
@@ -46,13 +51,13 @@ def local_slack(read: Settings, db: Path, port: int | None) -> Iterator[str]:
             store.close()
 
 
-def _at(port: int | None, app: Installation) -> LocalSlack:
+def _at(port: int | None, app: Installation, patience: Patience) -> LocalSlack:
     if port is not None:
-        return LocalSlack(port, app)
+        return LocalSlack(port, app, patience=patience)
     try:
-        return LocalSlack(USUAL_PORT, app)
+        return LocalSlack(USUAL_PORT, app, patience=patience)
     except OSError:
-        return LocalSlack(0, app)
+        return LocalSlack(0, app, patience=patience)
 
 
 def _installed(language: str) -> Installation:

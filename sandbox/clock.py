@@ -1,7 +1,18 @@
 """The time of the workspace: the machine's own, moved by as much as somebody wants to look ahead."""
 
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """In seconds: how long Slack waits for an acknowledgement, how long a trigger opens a modal, and how long whoever
+    plays this Slack waits for something to happen. A test on a busy machine needs more than Slack gives."""
+
+    acknowledged_s: float = 3.0
+    trigger_s: float = 3.0
+    waiting_s: float = 10.0
 
 
 class Clock:

@@ -17,7 +17,6 @@ from sandbox.state import Json, Message, View
 Run = Callable[[], Reply]
 Act = Callable[[Backend, Deliveries, Json], Any]
 BYTES = "application/octet-stream"
-ANSWER_S = 10.0
 LONGEST_WAIT_S = 25.0
 
 
@@ -56,7 +55,7 @@ def act(backend: Backend, deliveries: Deliveries, name: str, given: Json) -> Rep
     except (TypeError, ValueError) as error:
         raise Refusal("invalid_arguments", 400, detail=str(error)) from error
     if isinstance(done, Delivery):
-        done.done.wait(ANSWER_S)
+        done.done.wait(backend.workspace.patience.waiting_s)
         done = {"delivery": done.summary(), "answer": done.answer}
     return as_json({"ok": True, **(done or {})})
 

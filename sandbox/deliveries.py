@@ -1,4 +1,4 @@
-"""What is on its way to the bot: sent, acknowledged within three seconds or not, and sent again."""
+"""What is on its way to the bot: sent, acknowledged in time or not, and sent again."""
 
 import threading
 import time
@@ -15,7 +15,6 @@ from sandbox.state import Json
 from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
-PATIENCE_S = 3.0
 RETRIES_S = (0, 60, 300)  # how long after the last attempt the next one comes
 KEPT = 500
 
@@ -50,7 +49,7 @@ class Deliveries:
     def __init__(self, workspace: Workspace, script: Script, wire: Wire, sockets: Sockets) -> None:
         self.workspace, self.script, self.wire, self.sockets = workspace, script, wire, sockets
         self.post: Post | None = None
-        self.patience = PATIENCE_S
+        self.patience = workspace.patience.acknowledged_s
         self.sent: deque[Delivery] = deque(maxlen=KEPT)
         self.closed = False
 

@@ -8,6 +8,7 @@ from typing import Any
 from sandbox import snapshot, static, talking, using
 from sandbox.app import Installation
 from sandbox.backend import Backend
+from sandbox.clock import Patience
 from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
 from sandbox.pace import Pace
@@ -18,8 +19,6 @@ from sandbox.state import File, Json, Message, Person, View
 from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
-ANSWER_S = 10.0
-
 
 class LocalSlack:
     """`with LocalSlack() as slack:`. The bot is given `api_url`, `app.bot_token` and `app.app_token` or
@@ -29,8 +28,14 @@ class LocalSlack:
     the person's direct messages with the bot. Whatever Slack itself would not do raises Refusal.
     """
 
-    def __init__(self, port: int = 0, app: Installation | None = None, pace: Pace | None = None) -> None:
-        self.workspace = Workspace(app)
+    def __init__(
+        self,
+        port: int = 0,
+        app: Installation | None = None,
+        pace: Pace | None = None,
+        patience: Patience = Patience(),  # noqa: B008  # frozen
+    ) -> None:
+        self.workspace = Workspace(app, patience)
         sockets = Sockets(self.workspace)
         secrets = self.workspace.app
         wire = Wire(lambda: secrets.secrets)
@@ -143,13 +148,13 @@ class LocalSlack:
             where = self._conversation(channel, person)
             return [m for m in where if person is None or m.only_for in (None, self.workspace.person(person).id)]
 
-    def said(self, channel: str, person: str | None = None, count: int = 1, seconds: float = 10) -> list[Message]:
+    def said(self, channel: str, person: str | None = None, count: int = 1) -> list[Message]:
         """What the bot has said there, as soon as it is `count` messages. Raises TimeoutError."""
 
         def found() -> list[Message]:
             return [m for m in self.messages(channel, person) if m.author == self.app.user]
 
-        self.wait_until(lambda: len(found()) >= count, seconds)
+        self.wait_until(lambda: len(found()) >= count)
         return found()
 
     def modal(self, person: str) -> View:
@@ -163,14 +168,14 @@ class LocalSlack:
         with self.workspace.lock:
             return snapshot.take(self.workspace, self.deliveries)
 
-    def wait_until(self, true: Callable[[], bool], seconds: float = 10) -> None:
+    def wait_until(self, true: Callable[[], bool]) -> None:
         """Wait for something to become true. Raises TimeoutError with the end of what went over the wire."""
-        if not self.workspace.wait_until(true, seconds):
+        if not self.workspace.wait_until(true, self.workspace.patience.waiting_s):
             raise TimeoutError(str(self.backend.wire.after(0)[-5:]))
 
-    def settle(self, seconds: float = 10) -> None:
+    def settle(self) -> None:
         """Wait until nothing is on its way to the bot."""
-        self.wait_until(self.deliveries.settled, seconds)
+        self.wait_until(self.deliveries.settled)
 
     # ---- what is out of the ordinary
 
@@ -197,7 +202,7 @@ class LocalSlack:
         """The delivery when the bot has acknowledged it, or has not in time."""
         with self.workspace.changing():
             delivery = start()
-        delivery.done.wait(ANSWER_S)
+        delivery.done.wait(self.workspace.patience.waiting_s)
         return delivery
 
     def _conversation(self, channel: str, person: str | None) -> list[Message]:

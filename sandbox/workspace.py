@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sandbox.app import Installation
-from sandbox.clock import Clock
+from sandbox.clock import Clock, Patience
 from sandbox.refusals import Refusal
 from sandbox.state import Answering, Conversation, File, Json, Message, Person, Trigger, View
 
 TEAM, TEAM_NAME, DOMAIN = "T0SANDVIG", "Sandvig", "sandvig"
-TRIGGER_S, RESPONSE_S, RESPONSE_USES = 3, 30 * 60, 5
+RESPONSE_S, RESPONSE_USES = 30 * 60, 5
 
 PEOPLE = (
     ("U0KONTORCHEF", "Kontorchef", "kontorchef"),
@@ -34,8 +34,8 @@ CHANNELS = (
 class Workspace:
     """`emit` is told every event that the bot may have subscribed to: (its subscription, the event)."""
 
-    def __init__(self, app: Installation | None = None, clock: Clock | None = None) -> None:
-        self.app, self.clock = app or Installation(), clock or Clock()
+    def __init__(self, app: Installation | None = None, patience: Patience = Patience()) -> None:  # noqa: B008  # frozen
+        self.app, self.clock, self.patience = app or Installation(), Clock(), patience
         self.lock = threading.Condition(threading.RLock())
         self.version = 0
         self.base = ""  # the server's own address, once it has one
@@ -156,7 +156,7 @@ class Workspace:
 
     def new_trigger(self, person: str, view: str | None = None) -> str:
         key = f"{self.new_id('1')}.{secrets.token_hex(8)}"
-        self.triggers[key] = Trigger(person, self.clock.now() + TRIGGER_S, view)
+        self.triggers[key] = Trigger(person, self.clock.now() + self.patience.trigger_s, view)
         return key
 
     def use_trigger(self, key: str) -> Trigger:

@@ -5,9 +5,7 @@ import base64
 import json
 import os
 import shutil
-import subprocess
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,14 +14,15 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.processes import children
+from tests.waiting import CEILING_S, until
+
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # Without these it looks for updates and a sandbox of its own.
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --remote-debugging-port=0"
 ).split()
-PATIENCE_S = 20.0
-PAUSE_S = 0.03
 # What a key is called in an event, and the code that some pages still read.
 KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39,
         "Backspace": 8, "Home": 36, "End": 35, "F6": 117, " ": 32}  # fmt: skip
@@ -53,7 +52,7 @@ class Page:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": arguments}))
         while True:
-            said = json.loads(self._socket.recv(timeout=PATIENCE_S))
+            said = json.loads(self._socket.recv(timeout=CEILING_S))
             if said.get("id") == self._number:
                 if "error" in said:
                     raise Refused(f"{method}: {said['error']['message']}")
@@ -80,14 +79,13 @@ class Page:
             raise Refused(f"{expression}: {said['exceptionDetails']}")
         return said["result"].get("value")
 
-    def wait(self, expression: str, seconds: float = PATIENCE_S) -> None:
+    def wait(self, expression: str) -> None:
         """Until an expression is true; looks again and again. Raises Refused."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if self.run(f"!!({expression})"):
-                return
-            time.sleep(PAUSE_S)
-        raise Refused(f"never true: {expression}\n{self.run('document.body.innerText')}\n{self.problems}")
+        try:
+            until(lambda: self.run(f"!!({expression})"))
+        except AssertionError as error:
+            shown = self.run("document.body.innerText")
+            raise Refused(f"never true: {expression}\n{shown}\n{self.problems}") from error
 
     def text(self, selector: str = "body") -> str:
         return str(self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
@@ -192,24 +190,22 @@ def browser(where: str) -> Iterator[Page]:
     """The Chromium at `where`, with nothing of anybody's in it."""
     with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as folder:
         called = [where, *FLAGS, f"--user-data-dir={folder}", "about:blank"]
-        process = subprocess.Popen(called, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            with connect(_address(Path(folder), process), max_size=None) as socket:
+        with children() as start:
+            start(*called)
+            with connect(_address(Path(folder)), max_size=None) as socket:
                 yield Page(socket)
-        finally:
-            process.terminate()
-            process.wait(PATIENCE_S)
 
 
-def _address(folder: Path, process: "subprocess.Popen[bytes]") -> str:
+def _address(folder: Path) -> str:
     """Of the first tab, once Chromium has written down where it listens."""
-    note, until = folder / "DevToolsActivePort", time.monotonic() + PATIENCE_S
-    while time.monotonic() < until and process.poll() is None:
+    note, found = folder / "DevToolsActivePort", list[str]()
+
+    def listens() -> bool:
         if note.exists() and note.read_text().strip():
             port = note.read_text().split()[0]
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=PATIENCE_S) as response:
-                tabs = [tab for tab in json.load(response) if tab["type"] == "page"]
-            if tabs:
-                return str(tabs[0]["webSocketDebuggerUrl"])
-        time.sleep(PAUSE_S)
-    raise Refused("Chromium did not start")
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=CEILING_S) as response:
+                found.extend(tab["webSocketDebuggerUrl"] for tab in json.load(response) if tab["type"] == "page")
+        return bool(found)
+
+    until(listens, "a tab of Chromium")
+    return found[0]

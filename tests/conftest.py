@@ -1,16 +1,71 @@
-"""What the tests share."""
+"""What the tests share: fixtures, and the guards that make every run end."""
 
+import faulthandler
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+from tests import processes, soak
 from tests.browser import Page, browser, program
+from tests.processes import Start
 from tests.sandbox import page_bot
 from tests.sandbox.page_bot import Talk
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
+OURS = ("SAGSBOT_", "SLACK_")  # how settings begin that a developer may have set for a bot of their own
+# Fixtures whose tests start programs or a browser: `make check` leaves these out, as it does what is marked slow.
+HEAVY = {"chromium", "start"}
+_stderr = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No setting of the developer's reaches a test; Hypothesis judges no speed and tries the same examples each run."""
+    config.stash[_stderr] = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ else 2
+    for name in [name for name in os.environ if name.startswith(OURS)]:
+        del os.environ[name]
+    slow = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]
+    hypothesis.settings.register_profile(
+        "sagsbot", deadline=None, suppress_health_check=slow, derandomize=not soak.IS_SOAK, print_blob=True
+    )
+    hypothesis.settings.load_profile("sagsbot")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HEAVY & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test that its time limit cannot end (it waits in C, or in its clean-up) ends its worker, with all stacks."""
+    limit = float(item.config.getoption("timeout") or item.config.getini("timeout") or 0)
+    if limit:
+        faulthandler.dump_traceback_later(2 * limit, exit=True, file=item.config.stash[_stderr])
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_lives_on() -> Iterator[None]:
+    """At the end of the run no process is left that a test has started."""
+    processes.adopt_orphans()
+    yield
+    left = processes.left_over()
+    assert not left, left
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a program; it is killed at the end of the test, whatever happens."""
+    with processes.children() as starting:
+        yield starting
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from sandbox.app import Installation
 from sandbox.state import Message, View
 from templates import ids, limits
 from tests.sandbox import sandbox_bot
+from tests.waiting import PATIENT
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime(2026, 11, 20, 9, 0, tzinfo=COPENHAGEN)
@@ -128,7 +129,7 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
     """`most`: so often a person may ask in a minute."""
     installation = Installation(shortcuts=SHORTCUTS[0], message_shortcuts=SHORTCUTS[1])
     with ExitStack() as running:
-        slack = running.enter_context(LocalSlack(app=installation))
+        slack = running.enter_context(LocalSlack(app=installation, patience=PATIENT))
         store = running.enter_context(closing(Store(path)))
         settings = Settings(
             db=path,

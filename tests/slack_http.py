@@ -20,10 +20,10 @@ from urllib.request import Request, urlopen
 
 from bot.slack.server import Crowd
 from templates import limits
+from tests.waiting import CEILING_S
 
 BOT, BOT_ID, TEAM = "U0BOT", "B0BOT", "T0TEAM"
 TOKEN, SECRET = "xoxb-double", "a-signing-secret"
-PATIENCE_S = 10
 # What leaves nothing to read in a conversation.
 UNSEEN = ("auth.test", "assistant.threads.setStatus", "users.info", "conversations.open", "files.info", "upload")
 
@@ -51,16 +51,14 @@ class SlackDouble:
         return f"{self.url}response_url"
 
     def answer(self, method: str, arguments: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        with self.came:
-            self.calls.append(Call(method, arguments))
-            self.came.notify_all()
         problems = limits.check(arguments["blocks"], arguments.get("text", "")) if "blocks" in arguments else []
         problems += limits.check_view(arguments["view"]) if "view" in arguments else []
-        if method in self.refuse or problems:
-            return 404 if method == "response_url" else 200, {
-                "ok": False,
-                "error": self.refuse.get(method, str(problems)),
-            }
+        with self.came:  # whoever sees the call may change what is refused: for this one it is decided
+            refused = self.refuse.get(method) or (str(problems) if problems else None)
+            self.calls.append(Call(method, arguments))
+            self.came.notify_all()
+        if refused:
+            return 404 if method == "response_url" else 200, {"ok": False, "error": refused}
         return 200, {"ok": True, "ts": "1.1", **self.answers(method)}
 
     def answers(self, method: str) -> dict[str, Any]:
@@ -81,7 +79,7 @@ class SlackDouble:
     def messages(self, count: int = 1) -> list[Call]:
         """Everything that was posted, as soon as there are `count` messages."""
         with self.came:
-            assert self.came.wait_for(lambda: len(self._posted()) >= count, PATIENCE_S), self.calls
+            assert self.came.wait_for(lambda: len(self._posted()) >= count, CEILING_S), self.calls
             return self._posted()
 
     def _posted(self) -> list[Call]:
@@ -119,7 +117,7 @@ def serving(server: ThreadingHTTPServer) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(PATIENCE_S)
+        thread.join(CEILING_S)
 
 
 def _arguments(body: str) -> dict[str, Any]:
@@ -152,7 +150,7 @@ def send(address: str, body: bytes, kind: str, headers: dict[str, str] | None = 
     headers = {"Content-Type": kind, **(signed(body) if headers is None else headers)}
     request = Request(f"{address}/slack/events", data=body, headers=headers, method="POST")
     try:
-        with urlopen(request, timeout=PATIENCE_S) as response:
+        with urlopen(request, timeout=CEILING_S) as response:
             return response.status, response.read().decode()
     except HTTPError as error:
         with error:

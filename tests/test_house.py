@@ -2,7 +2,6 @@
 
 import ast
 import re
-import subprocess
 import sys
 import tokenize
 import tomllib
@@ -11,8 +10,11 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("records", "filters", "loaders", "index", "questions", "answers", "templates", "scheduler", "sandbox", "bot")
@@ -133,9 +135,8 @@ sys.exit("\\n".join(heard) or 0)
 """
 
 
-def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-B", "-c", program, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+def run(program: str, *arguments: str) -> CompletedProcess[str]:
+    return processes.run(sys.executable, "-B", "-c", program, *arguments)
 
 
 def test_importing_does_nothing() -> None:
@@ -240,3 +241,24 @@ def test_the_ids_of_buttons_stand_in_one_file() -> None:
         if re.search(r"\b(Button|Menu)\(\s*f?\"(?!\{ids\.)", path.read_text("utf-8"))
     ]
     assert found == []
+
+
+TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
+# What a test may not use, and what stands for it: (pattern, the one file that may, the reason).
+UNBOUNDED = (
+    (r"\bimport subprocess|\bos\.fork\b", "processes.py", "tests.processes ends what it has started"),
+    (
+        r"\bLocalSlack\((?!.*patience)",
+        "test_house.py",
+        "Slack's three seconds are an assertion on speed: patience=PATIENT",
+    ),
+    (r"\btime\.(sleep|perf_counter)\(", "waiting.py", "tests.waiting waits for a condition"),
+    (r"\bdeadline=", "conftest.py", "the profile of Hypothesis has none"),
+)
+
+
+@pytest.mark.parametrize(("pattern", "home", "instead"), UNBOUNDED)
+def test_every_test_ends_and_none_asserts_speed(pattern: str, home: str, instead: str) -> None:
+    """Processes, waiting and limits of time have one home each."""
+    used = [path.name for path in TESTS if path.name != home and re.search(pattern, path.read_text("utf-8"))]
+    assert not used, instead

@@ -1,7 +1,8 @@
 """What `sagsbot load` does: a load with its progress and report, once or for every file that is put into a folder."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,15 +34,30 @@ def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[R
 
 
 def watched(batches: Iterable[list[Path]], how: Load, read: Settings, show: Show) -> None:
-    """Load what each batch holds, until there are no more or Ctrl-C. What goes wrong is said, and it goes on."""
+    """Load what each batch holds, until there are no more, Ctrl-C or SIGTERM. What goes wrong is said; it goes on."""
     try:
-        for files in batches:
-            try:
-                once(files, replace(how, when=datetime.now(UTC)), read, show)
-            except Unusable as broken:
-                click.echo(say(f"database.{broken.reason}", read.language, path=broken.path), err=True)
+        with interruptible():
+            for files in batches:
+                try:
+                    once(files, replace(how, when=datetime.now(UTC)), read, show)
+                except Unusable as broken:
+                    click.echo(say(f"database.{broken.reason}", read.language, path=broken.path), err=True)
     except KeyboardInterrupt:
         click.echo("\n" + say("load.watch_ended", read.language), err=True)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """SIGINT and SIGTERM raise KeyboardInterrupt. A program that a shell starts in the background inherits SIGINT as
+    ignored, and would never hear it. Only for the main thread."""
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def watching_of(paths: Sequence[Path], read: Settings) -> Iterable[list[Path]]:

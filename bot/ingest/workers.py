@@ -165,6 +165,14 @@ def _begin() -> None:
     """Ctrl-C is for the process that asked: it ends these."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().addHandler(_kept)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that is killed cannot end those that it started: they end themselves."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _timed_and_logged(read: Callable[[Path], Any], path: Path) -> Read[Any]:

@@ -351,7 +351,7 @@ colours = st.lists(st.sampled_from(["green", "yellow", "red"]), min_size=3, max_
 RANK = ["green", "yellow", "red"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(colours, st.booleans()), min_size=2, max_size=6))
 def test_each_turn_for_the_worse_is_told_exactly_once(
     tmp_path_factory: pytest.TempPathFactory, reports: list[tuple[list[str], bool]]

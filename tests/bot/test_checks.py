@@ -15,12 +15,13 @@ from bot.settings import Settings
 from sandbox.app import Installation
 from sandbox.local import LocalSlack
 from templates.catalogue import LANGUAGES, words
+from tests.waiting import PATIENT
 
 
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     """With the app as the manifest installs it."""
-    with LocalSlack(app=Installation(scopes=set(SCOPES))) as local:
+    with LocalSlack(app=Installation(scopes=set(SCOPES)), patience=PATIENT) as local:
         yield local
 
 

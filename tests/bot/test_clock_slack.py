@@ -1,8 +1,6 @@
 """The clock against the local Slack: what breaks on the way, and that each reminder is there once all the same."""
 
-import os
 import signal
-import subprocess
 import sys
 import threading
 from collections import Counter
@@ -30,9 +28,11 @@ from scheduler.delivery import ASK_AFTER, SETTLE, Missing, Outcome, Sender, Sent
 from scheduler.tick import Clockwork, Done, Rules
 from templates import Card, render_notice
 from tests.local_bot import actions, text_of
+from tests.processes import Start, run
 from tests.sandbox import sandbox_bot
 from tests.scheduler import test_status_alert
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
+from tests.waiting import CEILING_S, PATIENT
 
 DUE = at("2025-08-14T08:30")  # a Thursday
 ALERTS, OTHER, ADMIN = "C0BESPAREL", "C0ALMENT", "U0ADMIN"
@@ -92,7 +92,7 @@ class Office:
 
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
-    with LocalSlack() as made:
+    with LocalSlack(patience=PATIENT) as made:
         made.move_clock(DUE)
         yield made
 
@@ -244,9 +244,7 @@ def test_killed_around_the_call_there_is_one_message_after_the_start(office: Off
         slack.now().isoformat(),
         when,
     ]
-    child = subprocess.run(
-        [sys.executable, "-c", CHILD, *told], capture_output=True, text=True, check=False, timeout=60
-    )
+    child = run(sys.executable, "-c", CHILD, *told)
     assert child.returncode == -signal.SIGKILL, child.stderr
     assert (office.states(), len(office.posts())) == ([SENDING], there)
     turn = Turn(path)
@@ -278,16 +276,16 @@ def test_of_two_that_tick_at_the_due_second_one_posts(office: Office) -> None:
     """Both queue, at once and again and again; there is one message."""
     both, ready = [ticking(office), ticking(office)], threading.Barrier(2)
 
-    def run(one: clock.Ticking) -> None:
-        ready.wait()
+    def five_ticks(one: clock.Ticking) -> None:
+        ready.wait(CEILING_S)
         for _ in range(5):
             one.tick()
 
-    threads = [threading.Thread(target=run, args=(one,)) for one in both]
+    threads = [threading.Thread(target=five_ticks, args=(one,)) for one in both]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(CEILING_S)
     office.once()
     assert len(office.calls("chat.postMessage")) == 1
     for one in both:
@@ -321,7 +319,7 @@ class Slow:
 
     def post(self, to: str, card: Card, mark: str) -> Outcome:
         self.begun.set()
-        assert self.go_on.wait(30)
+        assert self.go_on.wait(CEILING_S)
         self.posts += 1
         return Sent(to, f"{self.posts}.0")
 
@@ -340,17 +338,17 @@ def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(stor
 
     def live() -> None:
         with clock.running(one, every_s=3600):
-            assert slow.begun.wait(30)
+            assert slow.begun.wait(CEILING_S)
         left.set()
 
     thread, other = threading.Thread(target=live), Turn(path)
     thread.start()
-    assert slow.begun.wait(30)
-    assert one._stopped.wait(30)
+    assert slow.begun.wait(CEILING_S)
+    assert one._stopped.wait(CEILING_S)
     assert not other.take()
     assert not left.is_set()
     slow.go_on.set()
-    thread.join(60)
+    thread.join(CEILING_S)
     assert left.is_set()
     assert other.take()
     other.leave()
@@ -369,18 +367,15 @@ sys.stdin.read()
 """
 
 
-def test_a_turn_is_free_after_a_kill(tmp_path: Path) -> None:
+def test_a_turn_is_free_after_a_kill(tmp_path: Path, start: Start) -> None:
     """The file stays, the lock does not."""
     path = tmp_path / "a.db"
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "True\n"
-        turn = Turn(path)
-        assert not turn.take()
-        os.kill(child.pid, signal.SIGKILL)
-        child.wait(30)
+    child = start(sys.executable, "-c", HOLDER, path)
+    assert child.line() == "True\n"
+    turn = Turn(path)
+    assert not turn.take()
+    child.signal(signal.SIGKILL)
+    child.ended()
     assert Path(f"{path}.sender").exists()
     assert turn.take()
     turn.leave()

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,8 @@ from bot.cli import main
 from bot.serve import CONNECTIONS
 from sandbox import LocalSlack
 from tests import local_bot
+from tests.processes import SAGSBOT, Child, children
+from tests.waiting import PATIENT
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
-    with LocalSlack() as made:
+    with LocalSlack(patience=PATIENT) as made:
         yield made
 
 
@@ -39,15 +39,14 @@ def environment(slack: LocalSlack, path: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(slack: LocalSlack, path: Path) -> Iterator[subprocess.Popen[bytes]]:
+def served(slack: LocalSlack, path: Path) -> Iterator[Child]:
     """The bot, connected."""
-    command = [sys.executable, "-m", "bot", "serve", "--socket-mode", "--port", "0"]
-    with subprocess.Popen(command, env=environment(slack, path), stderr=subprocess.DEVNULL) as process:
-        try:
-            slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
-            yield process
-        finally:
-            process.terminate()
+    with children() as start:
+        process = start(*SAGSBOT, "serve", "--socket-mode", "--port", "0", env=environment(slack, path))
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
+        yield process
+        process.signal(signal.SIGTERM)
+        process.ended()
 
 
 def test_it_answers_over_socket_mode(slack: LocalSlack, path: Path) -> None:
@@ -66,7 +65,7 @@ def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path:
         slack.wait_until(lambda: first not in slack.backend.sockets.connections)
         slack.slash_as("Økonom", "#besparelser", "/sag status på VH04")
         assert "Engvej" in slack.said("#besparelser", "Økonom", 2)[-1].body["text"]
-        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS, 20)
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
         slack.settle()
         assert len(slack.said("#besparelser", "Kontorchef")) == 1
 
@@ -78,8 +77,8 @@ def test_a_question_survives_the_death_of_the_program(slack: LocalSlack, path: P
         delivery = slack.slash_as("Kontorchef", "#besparelser", "/sag status på VH04")
         assert delivery.status == "acknowledged"
         slack.wait_until(lambda: not slack.state()["faults"])
-        process.send_signal(signal.SIGKILL)
-        process.wait(10)
+        process.signal(signal.SIGKILL)
+        process.ended()
     with served(slack, path):
         said = slack.said("#besparelser", "Kontorchef")
         assert "Engvej" in said[0].body["text"]

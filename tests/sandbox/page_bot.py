@@ -12,6 +12,8 @@ from slack_sdk import WebClient
 from bot.slack.server import build_server
 from sandbox import LocalSlack
 from tests.browser import Page
+from tests.sandbox import sandbox_bot
+from tests.waiting import PATIENT
 
 Json = dict[str, Any]
 HOSTILE = '<img src=x onerror="document.title=1"> *fed* <!channel> <https://evil.example|her> & "citat"'
@@ -242,12 +244,13 @@ def listen(app: App) -> None:
 @contextmanager
 def running() -> Iterator[LocalSlack]:
     """A local Slack with the small app behind it, over HTTP: a socket takes seconds to close."""
-    with LocalSlack() as slack:
+    with LocalSlack(patience=PATIENT) as slack:
         slack.app.shortcuts = {"search": "Søg i sager"}
         slack.app.message_shortcuts = {"note": "Vedhæft som note"}
         secret = slack.app.signing_secret
         app = App(client=WebClient(slack.app.bot_token, base_url=slack.api_url), signing_secret=secret)
         listen(app)
+        sandbox_bot.unhurried(app)
         with build_server(app, secret, 0, "127.0.0.1") as server:
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
             slack.deliver_to(f"http://127.0.0.1:{server.server_address[1]}/slack/events")

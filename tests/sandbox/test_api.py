@@ -11,16 +11,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from sandbox import Installation, LocalSlack
+from sandbox import Installation, LocalSlack, Patience
 from sandbox.api import METHODS
 from tests.sandbox.sandbox_bot import HOME, MODAL, SHARE, client
+from tests.waiting import PATIENT
 
 CHEF = "U0KONTORCHEF"
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[LocalSlack]:
-    with LocalSlack() as slack:
+    with LocalSlack(patience=PATIENT) as slack:
         yield slack
 
 
@@ -66,7 +67,7 @@ def test_sockets_are_opened_with_the_apps_own_token(slack: LocalSlack) -> None:
 
 
 def test_a_missing_scope_is_named() -> None:
-    with LocalSlack(app=Installation(scopes={"users:read"})) as slack:
+    with LocalSlack(app=Installation(scopes={"users:read"}), patience=PATIENT) as slack:
         answer = refused(lambda: client(slack).chat_postMessage(channel="C0ALMENT", text="a"))
     assert (answer["error"], answer["needed"], answer["provided"]) == ("missing_scope", "chat:write", "users:read")
 
@@ -193,7 +194,7 @@ def test_conversations(slack: LocalSlack, web: WebClient) -> None:
 
 
 def test_joining_opens_a_channel() -> None:
-    with LocalSlack() as slack:
+    with LocalSlack(patience=PATIENT) as slack:
         client(slack).conversations_join(channel="C0OEKONOMI")
         assert client(slack).chat_postMessage(channel="C0OEKONOMI", text="a")["ok"]
 
@@ -244,8 +245,10 @@ def test_a_trigger_works_once(slack: LocalSlack, web: WebClient) -> None:
 
 
 def test_a_trigger_works_for_three_seconds(slack: LocalSlack, web: WebClient) -> None:
+    """Slack's own limit; the tests of other things are given more."""
+    assert Patience().trigger_s == 3
     key = trigger(slack)
-    slack.advance(4)
+    slack.advance(PATIENT.trigger_s + 1)
     assert refused(lambda: web.views_open(trigger_id=key, view=MODAL))["error"] == "expired_trigger_id"
 
 

@@ -13,6 +13,7 @@ import pytest
 from sandbox import LocalSlack, Page
 from sandbox.control import ACTS
 from tests.sandbox import sandbox_bot
+from tests.waiting import PATIENT
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs/sandbox.md").read_text(encoding="utf-8")
 
@@ -20,7 +21,7 @@ DOCS = (Path(__file__).resolve().parents[2] / "docs/sandbox.md").read_text(encod
 @pytest.fixture(scope="module")
 def slack() -> Iterator[LocalSlack]:
     with (
-        LocalSlack(app=sandbox_bot.installation()) as slack,
+        LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack,
         sandbox_bot.connected(slack, sandbox_bot.build(slack, []), "socket"),
     ):
         yield slack

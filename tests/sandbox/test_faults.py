@@ -14,11 +14,12 @@ from slack_sdk.errors import SlackApiError
 from sandbox import Fault, LocalSlack
 from sandbox.faults import ANSWERING, DELIVERING
 from tests.sandbox import sandbox_bot
+from tests.waiting import CEILING_S, PATIENT, until
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[LocalSlack]:
-    with LocalSlack() as slack:
+    with LocalSlack(patience=PATIENT) as slack:
         yield slack
 
 
@@ -31,7 +32,7 @@ def slack(running: LocalSlack) -> LocalSlack:
     return running
 
 
-def post(slack: LocalSlack, timeout: int = 5) -> Any:
+def post(slack: LocalSlack, timeout: int = CEILING_S) -> Any:
     web = WebClient(slack.app.bot_token, base_url=slack.api_url, retry_handlers=[], timeout=timeout)
     return web.chat_postMessage(channel="C0ALMENT", text="hej")
 
@@ -125,7 +126,7 @@ def heard() -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def online(heard: list[dict[str, Any]]) -> Iterator[LocalSlack]:
     """With a bot on Socket Mode."""
-    with LocalSlack() as slack, sandbox_bot.connected(slack, sandbox_bot.build(slack, heard), "socket"):
+    with LocalSlack(patience=PATIENT) as slack, sandbox_bot.connected(slack, sandbox_bot.build(slack, heard), "socket"):
         yield slack
 
 
@@ -133,14 +134,14 @@ def asked(slack: LocalSlack) -> None:
     slack.advance(60)
     count = len(slack.said("@bot", "Økonom", 0))
     slack.post_as("Økonom", "@bot", "hej")
-    for _ in range(4):
-        try:
-            slack.said("@bot", "Økonom", count + 1, seconds=5)
-        except TimeoutError:
-            slack.advance(300)  # a slow machine: Slack tries once more after a minute, and after five
-        else:
-            return
-    slack.said("@bot", "Økonom", count + 1)
+    until(lambda: _answered(slack, count + 1), "an answer")
+
+
+def _answered(slack: LocalSlack, count: int) -> bool:
+    """Slack tries once more after a minute, and after five: its clock goes on while nothing is on its way."""
+    if slack.deliveries.settled() and len(slack.said("@bot", "Økonom", 0)) < count:
+        slack.advance(60)
+    return len(slack.said("@bot", "Økonom", 0)) >= count
 
 
 @pytest.mark.parametrize("reason", ["refresh_requested", "link_disabled", "warning", None])
@@ -153,10 +154,10 @@ def test_after_a_disconnect_the_bot_is_back(online: LocalSlack, reason: str | No
 
 def test_a_disconnect_during_an_event_loses_nothing(online: LocalSlack, heard: list[dict[str, Any]]) -> None:
     heard.clear()
-    online.deliveries.patience = 0.5
+    patience, online.deliveries.patience = online.deliveries.patience, 0.5
     online.fault("event", "disconnect")
     asked(online)
-    online.deliveries.patience = 3.0
+    online.deliveries.patience = patience
     assert {body["event"]["user"] for body in heard} >= {"U0OEKONOM"}
 
 
@@ -168,7 +169,7 @@ def test_nonsense_on_the_socket_is_survived(online: LocalSlack) -> None:
 def test_a_socket_that_cannot_be_opened_is_tried_again(online: LocalSlack) -> None:
     online.fault("apps.connections.open", "status", count=2)
     online.backend.sockets.disconnect("refresh_requested")
-    online.wait_until(lambda: online.backend.script.left() == [] and bool(online.backend.sockets.connections), 20)
+    online.wait_until(lambda: online.backend.script.left() == [] and bool(online.backend.sockets.connections))
     asked(online)
 
 
@@ -190,11 +191,11 @@ def test_who_does_not_acknowledge_is_asked_again(online: LocalSlack) -> None:
     """After the patience of Slack, with the reason."""
     from websockets.sync.client import connect
 
-    with LocalSlack() as slack, connect(slack.backend.sockets.new_address()) as deaf:
+    with LocalSlack(patience=PATIENT) as slack, connect(slack.backend.sockets.new_address()) as deaf:
         slack.deliveries.patience = 0.2
         slack.wait_until(lambda: bool(slack.backend.sockets.connections))
         slack.post_as("Økonom", "@bot", "hej")
-        hello, first, second = (deaf.recv(timeout=5) for _ in range(3))
+        hello, first, second = (deaf.recv(timeout=CEILING_S) for _ in range(3))
     assert '"num_connections": 1' in str(hello)
     assert "retry_attempt" not in str(first)
     assert '"retry_attempt": 1, "retry_reason": "timeout"' in str(second)
@@ -203,12 +204,12 @@ def test_who_does_not_acknowledge_is_asked_again(online: LocalSlack) -> None:
 def test_ten_sockets_are_enough() -> None:
     from websockets.sync.client import connect
 
-    with LocalSlack() as slack, ExitStack() as sockets:
+    with LocalSlack(patience=PATIENT) as slack, ExitStack() as sockets:
         for _ in range(10):
             sockets.enter_context(connect(slack.backend.sockets.new_address()))
         slack.wait_until(lambda: len(slack.backend.sockets.connections) == 10)
         with connect(slack.backend.sockets.new_address()) as eleventh:
-            assert "too_many_websockets" in str(eleventh.recv(timeout=5))
+            assert "too_many_websockets" in str(eleventh.recv(timeout=CEILING_S))
 
 
 def test_every_effect_is_documented() -> None:

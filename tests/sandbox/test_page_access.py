@@ -216,7 +216,7 @@ def test_nothing_has_to_be_scrolled_sideways(talk: Talk, show: Callable[[Talk], 
     show(talk)
     talk.page.size(width, 800)
     talk.page.wait(f"window.innerWidth === {width}")
-    talk.page.wait(f"({SIDEWAYS}) <= 0", seconds=3)
+    talk.page.wait(f"({SIDEWAYS}) <= 0")
 
 
 def test_on_a_narrow_screen_the_channels_are_behind_a_button(talk: Talk) -> None:

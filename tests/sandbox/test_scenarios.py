@@ -8,6 +8,7 @@ import pytest
 from sandbox import LocalSlack
 from sandbox.state import Message
 from tests.sandbox import sandbox_bot
+from tests.waiting import PATIENT
 
 CHEF, ECONOMIST = "Kontorchef", "Økonom"
 
@@ -16,7 +17,7 @@ CHEF, ECONOMIST = "Kontorchef", "Økonom"
 def town(request: pytest.FixtureRequest) -> Iterator[tuple[LocalSlack, list[dict[str, Any]]]]:
     heard: list[dict[str, Any]] = []
     with (
-        LocalSlack(app=sandbox_bot.installation()) as slack,
+        LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack,
         sandbox_bot.connected(slack, sandbox_bot.build(slack, heard), request.param),
     ):
         yield slack, heard

@@ -201,7 +201,7 @@ def _dues(cases: list[Followed]) -> list[Due]:
     return [one.due for one in watched(cases, WorkDays(), day("2025-08-14"))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),

@@ -163,7 +163,7 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(filters, st.sampled_from(["da", "en"]))
 def test_what_is_written_is_read_again(wanted: Filter, language: str) -> None:
     """The words that a person is shown mean exactly the filter that is kept."""

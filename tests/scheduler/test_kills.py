@@ -21,6 +21,7 @@ from index.state.outbox import Outbox
 from index.store.store import Store
 from scheduler.delivery import mark_of
 from scheduler.tick import Clockwork, Rules
+from tests.processes import fork
 from tests.slack_in_memory import Clock, FakeSlack, Message
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -58,7 +59,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(path: Path, work: Work, at: int | None) -> int:
     """Do the work in a process that is killed at its statement `at`; gives how many statements it had (killed: 0)."""
     read, write = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         count = 0
 

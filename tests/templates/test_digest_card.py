@@ -130,7 +130,7 @@ years = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(trends, years, st.sampled_from(["da", "en"]))
 def test_nothing_is_drawn_over_the_edge(
     counts: list[tuple[int, ...]], saved: list[tuple[int | None, float, float]], language: str

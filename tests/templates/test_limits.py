@@ -116,7 +116,7 @@ def test_cut_counts_what_is_sent(given_: str, most: int, cut: str) -> None:
 
 
 @given(st.text(), st.integers(40, 400))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_cut_never_exceeds(words: str, most: int) -> None:
     made = limits.cut(words, most)
     assert len(limits.escape(made)) <= most
@@ -192,7 +192,7 @@ ANY = st.builds(
 
 @pytest.mark.slow
 @given(ANY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_answer_fits(answer: Answer) -> None:
     """Whatever is asked and whatever the documents say, there is a card that Slack takes."""
     made = render(answer)

@@ -9,7 +9,7 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -19,6 +19,7 @@ import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from loaders.files.pdf import boxes, hues
@@ -57,12 +58,15 @@ class Damaged(Exception):
 
 
 class Pages:
-    """The pages of a PDF. Raises Locked or Damaged when it cannot be opened."""
+    """The pages of a PDF. `declared` is how many it says that it has (0: it does not say so); where that is more than
+    `most`, none are listed: listing them takes as long as the file wants. Raises Locked or Damaged when it cannot be
+    opened."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int) -> None:
         try:
             self._pdf = pdfplumber.open(BytesIO(data))
-            self._pages: list[Any] = list(self._pdf.pages)
+            self.declared = _declared(self._pdf.doc.catalog)
+            self._pages: list[Any] = list(self._pdf.pages) if self.declared <= most else []
         except DAMAGE as error:
             raise _told(error) from error
 
@@ -86,6 +90,12 @@ class Pages:
         page.flush_cache()
         page.__dict__.pop("_layout", None)
         self._pdf.doc._cached_objs.clear()  # streams and what they decode to; fonts are kept elsewhere
+
+
+def _declared(catalog: Mapping[str, Any]) -> int:
+    tree = resolve1(catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    return count if isinstance(count, int) else 0
 
 
 def _told(error: BaseException) -> Locked | Damaged | MemoryError:

@@ -56,9 +56,9 @@ class _Read:
 def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
     """Read a PDF. `progress(page, of)` is called before each page. Raises Locked, Damaged, TooMuch or MemoryError."""
     progress(0, 0)
-    pages = Pages(data)
-    if len(pages) > limits.pages:
-        raise TooMuch("too_many_pages", pages=len(pages), largest=limits.pages)
+    pages = Pages(data, limits.pages)
+    if (count := max(pages.declared, len(pages))) > limits.pages:
+        raise TooMuch("too_many_pages", pages=count, largest=limits.pages)
     read = _Read()
     for index in range(len(pages)):
         progress(index + 1, len(pages))

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +16,11 @@ from bot.export import store_json
 from loaders import kinds
 from loaders.files import text
 from records import Refused
+from tests.processes import ROOT, SAGSBOT, Start, run
 
-ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
 COLLECTION = sorted(SAMPLES.glob("*.txt"))
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"
-SAGSBOT = (sys.executable, "-m", "bot")
 FULL = Path("/dev/full")
 Sagsbot = Callable[..., Result]
 
@@ -163,13 +161,12 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
     assert [one["state"] for one in again] == ["unchanged"] * 2 + ["loaded"] * (len(COLLECTION) - 2)
 
 
-def test_two_loads_at_the_same_time(tmp_path: Path) -> None:
+def test_two_loads_at_the_same_time(tmp_path: Path, start: Start) -> None:
     """Each waits for the other: both end well, and every document is in the database once."""
     load = [*SAGSBOT, "load", *COLLECTION, "--db", tmp_path / "a.db", "--json"]
-    both = [subprocess.Popen(load, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) for _ in range(2)]
-    ends = [(process.communicate(timeout=60), process.returncode) for process in both]
-    assert [(errors, code) for (_, errors), code in ends] == [(b"", 0)] * 2
-    states = [[one["state"] for one in json.loads(output)["documents"]] for (output, _), _ in ends]
+    both = [start(*load) for _ in range(2)]
+    assert [(process.ended(), process.stderr) for process in both] == [(0, "")] * 2
+    states = [[one["state"] for one in json.loads(process.stdout)["documents"]] for process in both]
     assert all(sorted(pair) == ["loaded", "unchanged"] for pair in zip(*states, strict=True))
 
 
@@ -221,11 +218,10 @@ def test_questions_to_half_a_collection(sagsbot: Sagsbot, tmp_path: Path) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["Kommunen har budget til det.\n", "Kommunen har budget til det. ", " "])
 def test_fifty_megabytes(sagsbot: Sagsbot, tmp_path: Path, piece: str) -> None:
-    """A file of that size that is no document is refused, in seconds, be it lines or one line."""
+    """A file of that size that is no document is refused, be it lines or one line."""
     path = tmp_path / "stor.txt"
     path.write_text("Kommunen og budgettet\n" + piece * (50 * 1024 * 1024 // len(piece)), encoding="utf-8")
-    load = [*SAGSBOT, "load", path, "--db", tmp_path / "a.db"]
-    done = subprocess.run(load, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    done = run(*SAGSBOT, "load", path, "--db", tmp_path / "a.db")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert done.stderr.startswith("stor.txt ")
 
@@ -335,8 +331,8 @@ def shell(command: str, db: Path, language: str = "da") -> tuple[int, str, str]:
     """A line of the shell as it is typed; `sagsbot` is the command line on `db`."""
     environment = {**os.environ, "SAGSBOT_DB": str(db), "SAGSBOT_LANGUAGE": language}
     typed = f'sagsbot() {{ "{sys.executable}" -m bot "$@"; }}; {command}'
-    done = subprocess.run(["sh", "-c", typed], env=environment, cwd=ROOT, capture_output=True, timeout=60, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    done = run("sh", "-c", typed, env=environment)
+    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device here that is always full")

@@ -2,10 +2,7 @@
 
 import json
 import os
-import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from sandbox import LocalSlack
+from tests.processes import SAGSBOT, Start
+from tests.waiting import PATIENT
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
@@ -143,10 +142,12 @@ def test_a_table_that_is_wrong_is_refused_whole(sagsbot: Sagsbot, tmp_path: Path
 # ---------------------------------------------------------------- the process
 
 
-def test_the_clock_ticks_posts_and_ends_in_peace(sagsbot: Sagsbot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_ticks_posts_and_ends_in_peace(
+    sagsbot: Sagsbot, monkeypatch: pytest.MonkeyPatch, start: Start
+) -> None:
     """In a process of its own, against a local Slack: what was held is posted once there is a token."""
     sagsbot("load", SAMPLES, "--baseline")
-    with LocalSlack() as slack:
+    with LocalSlack(patience=PATIENT) as slack:
         channel = slack.channel("#besparelser")
         monkeypatch.delenv("SAGSBOT_DIGEST_CHANNEL")
         environment = {
@@ -158,15 +159,11 @@ def test_the_clock_ticks_posts_and_ends_in_peace(sagsbot: Sagsbot, monkeypatch: 
         monkeypatch.setenv("SAGSBOT_ALERT_CHANNEL", channel)
         tick(sagsbot, "2025-12-01")  # a day that is past wherever this runs
         held = tick(sagsbot, "2025-12-01")["held"]
-        command = [sys.executable, "-m", "bot", "clock"]
-        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-            try:
-                assert process.stderr
-                assert re.search("ur går", process.stderr.readline())
-                slack.wait_until(lambda: len(posted(slack)) >= len(held), 20)
-            finally:
-                process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+        process = start(*SAGSBOT, "clock", env=environment)
+        process.line("ur går", "stderr")
+        slack.wait_until(lambda: len(posted(slack)) >= len(held))
+        process.signal(signal.SIGTERM)
+        assert process.ended() == 0
         assert {post["kind"] for post in held} == {"first", "reminder"}
         assert len(posted(slack)) == len(set(posted(slack))) >= len(held)
 

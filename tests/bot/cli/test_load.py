@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +10,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli import EXPORTS, main
 from bot.export.store_json import EXPORTS as KNOWN
+from tests.processes import SAGSBOT, run
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"
-SAGSBOT = (sys.executable, "-m", "bot")
 Sagsbot = Callable[..., Result]
 
 
@@ -145,9 +143,9 @@ def test_from_a_shell(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(LETTER, folder / "bæredygtigt budget.txt")
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "SAGSBOT_DB": str(tmp_path / "a.db")}
-    first = subprocess.run([*SAGSBOT, "load", folder, "--json"], env=environment, capture_output=True, check=True)
+    first = run(*SAGSBOT, "load", folder, "--json", env=environment)
     assert json.loads(first.stdout)["documents"][0]["document"] == "bæredygtigt budget.txt"
-    table = subprocess.run([*SAGSBOT, "load", folder], env=environment, capture_output=True, check=True)
-    assert "bæredygtigt".encode() in table.stdout
-    exported = subprocess.run([*SAGSBOT, "export", "documents"], env=environment, capture_output=True, check=True)
+    table = run(*SAGSBOT, "load", folder, env=environment)
+    assert "bæredygtigt" in table.stdout
+    exported = run(*SAGSBOT, "export", "documents", env=environment)
     assert [one["name"] for one in json.loads(exported.stdout)] == ["bæredygtigt budget.txt"]

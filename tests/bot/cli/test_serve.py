@@ -2,8 +2,7 @@
 
 import os
 import re
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from tests import slack_http
+from tests.processes import SAGSBOT, children, run
 from tests.slack_http import SECRET, TOKEN, SlackDouble, send_command, send_event
 
 LETTER = Path(__file__).resolve().parents[3] / "samples" / "budgetmateriale-2026-2029.txt"
@@ -37,17 +37,14 @@ def environment(slack: SlackDouble, path: Path) -> dict[str, str]:
 def address(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served app that started on an empty database and had a document loaded by another process afterwards."""
     path = tmp_path_factory.mktemp("serve") / "sagsbot.db"
-    command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
     settings = {**os.environ, **environment(slack, path)}
-    with subprocess.Popen(command, env=settings, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr
-            port = next(found for line in process.stderr if (found := re.search(r"port (\d+)", line)))
-            subprocess.run([sys.executable, "-m", "bot", "load", LETTER], env=settings, check=True, capture_output=True)
-            yield f"http://127.0.0.1:{port[1]}"
-        finally:
-            process.terminate()
-        assert process.wait(10) == 0
+    with children() as start:
+        process = start(*SAGSBOT, "serve", "--port", "0", env=settings)
+        port = re.findall(r"port (\d+)", process.line(r"port \d+", "stderr"))[0]
+        assert run(*SAGSBOT, "load", LETTER, env=settings).returncode == 0
+        yield f"http://127.0.0.1:{port}"
+        process.signal(signal.SIGTERM)
+        assert process.ended() == 0
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,8 +17,9 @@ from bot.ingest.loading import Load, Report
 from bot.ingest.watch import Look, Settling, batches, is_document
 from bot.settings import Settings
 from records import Refused
+from tests.processes import ROOT, SAGSBOT, Start, descendants, gone
+from tests.waiting import until
 
-ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"
 HOW = Load(datetime(2026, 1, 5, tzinfo=UTC))
@@ -91,25 +91,57 @@ def test_an_error_of_one_batch_does_not_end_the_watch(tmp_path: Path, capsys: py
     assert [one.state for one in shown] == ["refused", "loaded"]
 
 
-def test_watching_for_real(tmp_path: Path) -> None:
-    """A folder is loaded, a file that is put in is loaded, Ctrl-C ends with 0 and a sentence."""
+# Starts the rest of its arguments as a shell starts what ends in `&`: the interrupt of the keyboard is not heard.
+IN_BACKGROUND = "import os, signal as s, sys; s.signal(s.SIGINT, s.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+
+
+@pytest.mark.parametrize("before", [(), (sys.executable, "-c", IN_BACKGROUND)], ids=["foreground", "background"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+def test_watching_for_real(tmp_path: Path, start: Start, before: tuple[str, ...], number: signal.Signals) -> None:
+    """A folder is loaded, a file that is put in is loaded, Ctrl-C or SIGTERM ends with 0 and a sentence, and a program
+    that a shell has started in the background ends in the same way."""
     drop, db = tmp_path / "drop", tmp_path / "a.db"
     drop.mkdir()
     (drop / "brev.txt").write_bytes(LETTER.read_bytes())
-    command = [sys.executable, "-m", "bot", "load", str(drop), "--watch", "--json", "--db", str(db)]
-    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    assert running.stderr is not None
-    assert "Ctrl-C" in running.stderr.readline()
-    first = json.loads(running.stdout.readline())
+    running = start(*before, *SAGSBOT, "load", drop, "--watch", "--json", "--db", db)
+    assert "Ctrl-C" in running.line(stream="stderr")
+    first = json.loads(running.line())
     (drop / "status.txt").write_bytes((SAMPLES / "status-juni-2025.txt").read_bytes())
-    second = json.loads(running.stdout.readline())
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    second = json.loads(running.line())
+    running.signal(number)
+    code = running.ended()
     loaded = [[(one["document"], one["state"]) for one in value["documents"]] for value in (first, second)]
     assert loaded == [[("brev.txt", "loaded")], [("status.txt", "loaded")]]
-    assert (running.returncode, "Traceback" in said) == (0, False)
-    assert said.rstrip().endswith("gemt.")
+    assert (code, "Traceback" in running.stderr) == (0, False)
+    assert running.stderr.rstrip().endswith("gemt.")
+
+
+READING = """
+import sys, threading
+from pathlib import Path
+from bot.ingest import workers
+
+def slow(path):
+    path.touch()
+    threading.Event().wait()
+
+if __name__ == "__main__":
+    with workers.readers(slow, 2) as reading:
+        reading.ahead(Path(sys.argv[1]))
+        reading.result(Path(sys.argv[1]))
+"""
+
+
+def test_the_readers_of_a_killed_program_end(tmp_path: Path, start: Start) -> None:
+    """Nobody is left to end them: they see that their parent is gone."""
+    program, begun = tmp_path / "program.py", tmp_path / "begun"
+    program.write_text(READING, encoding="utf-8")
+    running = start(sys.executable, program, begun, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    until(begun.exists, "a reader at work")
+    below = descendants(running.pid)
+    assert below
+    running.signal(signal.SIGKILL)
+    gone(*below)
 
 
 # ---------------------------------------------------------------- several processes

@@ -15,6 +15,7 @@ from sandbox import LocalSlack
 from scheduler.delivery import CIRCUIT, SETTLE
 from scheduler.tick import Clockwork, Rules
 from tests.sandbox import sandbox_bot
+from tests.waiting import PATIENT
 
 NOW = datetime(2027, 3, 1, 7, 30, tzinfo=UTC)
 LOST = {"about": "refused", "error": "is_archived", "recipient": "C0OLD"}
@@ -55,7 +56,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with LocalSlack() as slack, closing(Store(tmp_path / "sagsbot.db")) as store:
+    with LocalSlack(patience=PATIENT) as slack, closing(Store(tmp_path / "sagsbot.db")) as store:
         yield Office(slack, store)
 
 

@@ -25,7 +25,7 @@ def candidates(corpus: list[list[str]], chosen: list[int]) -> Candidates:
 
 
 @given(CORPUS, st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_candidates_score_as_the_whole_collection_would(corpus: list[list[str]], query: list[str]) -> None:
     """Choosing candidates first changes no score, whatever the texts and the query."""
     chosen = [n for n, text in enumerate(corpus) if set(text) & set(query)]

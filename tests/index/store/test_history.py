@@ -84,7 +84,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(before=ROWS, after=ROWS)
 def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:
     """None is lost or doubled, whatever the rows; a report is itself."""

@@ -2,7 +2,6 @@
 
 import dataclasses
 import sqlite3
-import subprocess
 import sys
 import threading
 from collections.abc import Collection
@@ -27,6 +26,7 @@ from records import (
     Source,
     StatusRow,
 )
+from tests.processes import Start, run
 
 NOW = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
 NAME = "rapport.txt"
@@ -243,17 +243,16 @@ Store(Path(sys.argv[1])).replace(loaded, name, datetime(2026, 1, 1, tzinfo=UTC))
 def test_the_load_of_another_process_is_seen(store: Store) -> None:
     """An open store sees it at the next read, and its revision tells that it changed."""
     revision = store.revision()
-    subprocess.run([sys.executable, "-c", ANOTHER_PROCESS, str(store.file.path), "ny.txt"], check=True)
+    assert run(sys.executable, "-c", ANOTHER_PROCESS, store.file.path, "ny.txt").returncode == 0
     assert len(store.proposals()) == 50
     assert store.revision() == revision + 1
 
 
-def test_processes_that_start_together_wait_for_each_other(tmp_path: Path) -> None:
+def test_processes_that_start_together_wait_for_each_other(tmp_path: Path, start: Start) -> None:
     """Four processes make and fill the same new file: all documents are in it, whole."""
     path = tmp_path / "ny.db"
-    command = [sys.executable, "-c", ANOTHER_PROCESS, str(path)]
-    running = [subprocess.Popen([*command, f"{number}.txt"]) for number in range(4)]
-    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    running = [start(sys.executable, "-c", ANOTHER_PROCESS, path, f"{number}.txt") for number in range(4)]
+    assert [process.ended() for process in running] == [0, 0, 0, 0]
     assert [document.counts["proposals"] for document in Store(path).documents()] == [50, 50, 50, 50]
 
 
@@ -274,7 +273,7 @@ def test_a_load_that_is_killed_leaves_the_database_as_it_was(store: Store) -> No
     """The power goes after the last record and before the end of the transaction: nothing of it is there."""
     store.replace(EVERYTHING, "d1", NOW)
     before = dump(store)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(store.file.path)], check=False)
+    killed = run(sys.executable, "-c", KILLED, store.file.path)
     assert killed.returncode < 0
     assert dump(store) == before
     assert store.file.damage() is None

@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from index.search.lexicon import Lexicon, Meaning, pieces_of
-from index.search.tokenizer import PART, fold, is_word, parts, spelled, stem, tokens_of
+from index.search.spelling import Spelling, known, lean
+from index.search.tokenizer import fold, is_word, parts, spelled, stem
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
 ALL_PARTS = 0.55
 ONE_PART = 0.2
 # A synonym of a translation is one step further away.
-ONE_STEP = 0.8
-SHORTEST_MENDED = 4
+ONE_STEP = 0.9
 SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
-SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}  # letters in the word: slips that are mended; longer words as seven
+# A word of both languages is also looked for as English: as much where it is clearly more English than Danish
+# ("water"), else so little that what it finds is only near ("brand").
+CLEARLY, ALSO_ENGLISH = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,25 @@ class Concept:
     read: str
     ways: tuple[Way, ...]
     mended: bool = False
+    language: str = "da"
+    weak: bool = False
+    """Does the word tell little beside another ("løsninger", "management")? Then a text need not hold it."""
 
 
 def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
-    """The concepts of the words of a topic, longest terms of the word list first."""
+    """The concepts of the words of a topic, longest terms of the word list first.
+
+    `language` is a leaning and no gate: a word that it does not know is looked up in the other one.
+    """
+    spelling = Spelling(vocabulary, lexicon)
     said = [piece for word in typed for piece in _pieces(word, language, lexicon)]
     found: list[Concept] = []
     at = 0
     while at < len(said):
-        size, concept = _next(said[at:], language, lexicon, vocabulary)
-        found.append(concept)
+        size, concept = _next(said[at:], language, lexicon, spelling)
+        found.append(replace(concept, weak=all(word in lexicon.weak for word in said[at : at + size])))
         at += size
-    return _joined(found, vocabulary) if language == "en" else tuple(found)
+    return _joined(found, vocabulary)
 
 
 def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:
@@ -57,25 +63,47 @@ def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:
     return ["".join(pieces)]
 
 
-def _next(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[int, Concept]:
-    if language == "en":
-        size, meanings = lexicon.longest(typed, "en")
-        if size:
-            return size, _translated(" ".join(typed[:size]), meanings, lexicon)
-    own = [spelled(word) for word in typed[:4]]
+def _next(typed: list[str], language: str, lexicon: Lexicon, spelling: Spelling) -> tuple[int, Concept]:
+    right = spelling.mended(typed[0], language)
+    slip, said = right != typed[0], [right, *typed[1:]]
+    english, translations = lexicon.longest(said, "en")
+    own = [spelled(word) for word in said[:4]]
     size, meanings = lexicon.longest(own, "da")
-    slip = False
-    if not size:
-        right = mended(own[0], vocabulary)
-        slip, own[0] = right != own[0], right
-        size, meanings = lexicon.longest(own, "da")
+    as_english = _as_english(said[0], language, english, size, spelling) if english else 0.0
+    if as_english and (language == "en" or not spelling.danish(own[0])):
+        concept = _translated(" ".join(said[:english]), translations, lexicon)
+        return english, replace(concept, typed=" ".join(typed[:english]), mended=slip)
     size = max(size, 1)
-    ways = {**_ways(own[:size], 1.0)}
+    concept = _danish(own[:size], meanings, spelling)
+    if as_english and english == size:
+        concept = _either(concept, _translated(concept.typed, translations, lexicon), as_english)
+    return size, replace(concept, typed=" ".join(typed[:size]), mended=slip)
+
+
+def _as_english(word: str, language: str, english: int, danish: int, spelling: Spelling) -> float:
+    """How much a term of both word lists is taken for the English one: 1 is as much as for the Danish one."""
+    if english != danish and (language == "en" or english > 1 or danish > 1):
+        return float(english > danish)
+    if language == "en" or lean(word) >= CLEARLY or not (danish or known(spelled(word), spelling.vocabulary)):
+        return 1.0
+    return ALSO_ENGLISH
+
+
+def _danish(own: list[str], meanings: tuple[Meaning, ...], spelling: Spelling) -> Concept:
+    ways = {**_ways(own, 1.0)}
     for meaning in meanings:
         _add(ways, _ways(list(meaning.words), meaning.weight))
-    if size == 1 and not meanings and not known(own[0], vocabulary) and not parts(own[0]):
-        _add(ways, _fronts(own[0], vocabulary))
-    return size, Concept(" ".join(typed[:size]), " ".join(own[:size]), _sorted(ways), slip)
+    if len(own) == 1 and not meanings and not known(own[0], spelling.vocabulary) and not parts(own[0]):
+        _add(ways, _fronts(own[0], spelling.vocabulary))
+    return Concept(" ".join(own), " ".join(own), _sorted(ways))
+
+
+def _either(one: Concept, other: Concept, share: float) -> Concept:
+    """A concept that is found by the ways of both, those of `other` counting `share`."""
+    ways: dict[tuple[str, ...], float] = {}
+    _add(ways, {way.stems: way.weight for way in one.ways})
+    _add(ways, {way.stems: way.weight * share for way in other.ways})
+    return replace(one, ways=_sorted(ways))
 
 
 def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon) -> Concept:
@@ -87,13 +115,15 @@ def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon) -> 
         if size == len(meaning.words):
             for other in further:
                 _add(ways, _ways(list(other.words), other.weight * meaning.weight * ONE_STEP))
-    return Concept(typed, " ".join(best.words), _sorted(ways))
+    return Concept(typed, " ".join(best.words), _sorted(ways), language="en")
 
 
 def _joined(found: list[Concept], vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
     """English writes apart what Danish writes together: "investment capital" is investeringskapital as well."""
     made = list(found)
     for at in range(len(found) - 1):
+        if "en" not in (found[at].language, found[at + 1].language):
+            continue
         first, second = found[at].read, found[at + 1].read
         for word in (first + second, f"{first}s{second}", f"{first}e{second}"):
             if " " not in word and stem(word) in vocabulary:
@@ -130,26 +160,3 @@ def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
 
 def _sorted(ways: dict[tuple[str, ...], float]) -> tuple[Way, ...]:
     return tuple(Way(stems, round(weight, 3)) for stems, weight in sorted(ways.items(), key=lambda way: -way[1]))
-
-
-def known(word: str, vocabulary: Mapping[str, int]) -> bool:
-    """Does any document hold `word`, alone or inside another word?"""
-    key = stem(word)
-    return key in vocabulary or PART + key in vocabulary
-
-
-def mended(word: str, vocabulary: Mapping[str, int]) -> str:
-    """`word` as it was probably meant: itself when the documents or the language know it, else the nearest term."""
-    if known(word, vocabulary) or len(word) < SHORTEST_MENDED or word.isdigit() or is_word(word):
-        return word
-    key, most = stem(word), SLIPS.get(len(word), 2)
-    near = process.extract(
-        key,
-        [term for term in vocabulary if not term.startswith(PART) and abs(len(term) - len(key)) <= most],
-        scorer=OSA.distance,
-        score_cutoff=most,
-        limit=8,
-    )
-    if not near or (all(known(piece, vocabulary) for piece in parts(word)) and len(tokens_of(word)) > 1):
-        return word
-    return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3]), -vocabulary[hit[0]]))[0])

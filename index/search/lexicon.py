@@ -12,7 +12,7 @@ from pathlib import Path
 import Stemmer
 
 from index.search.tokenizer import stem, words
-from index.search.wordlist import HERE, rows
+from index.search.wordlist import listed, meanings, rows
 
 PROSE = "prose.csv"
 LONGEST_TERM = 4
@@ -34,6 +34,9 @@ class Lexicon:
     exact: dict[str, dict[Key, tuple[Meaning, ...]]]
     entries: dict[str, dict[Key, tuple[Meaning, ...]]]
     stop: frozenset[str]
+    weak: frozenset[str] = frozenset()
+    english: frozenset[str] = frozenset()
+    """The English terms of one word, as they are written."""
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
         """How many words at the front of `typed` are a term of the list, and its meanings; (0, ()) for none."""
@@ -92,8 +95,8 @@ def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    paths = [path for path in sorted(HERE.glob("*.csv")) if prose or path.name != PROSE]
+    paths = [path for path in meanings() if prose or path.name != PROSE]
     paths += [own] if own else []
-    lines = (HERE / "stop.txt").read_text(encoding="utf-8").splitlines()
-    stop = frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    return Lexicon(_entries(paths, _exact), _entries(paths, _key), stop)
+    exact = _entries(paths, _exact)
+    english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
+    return Lexicon(exact, _entries(paths, _key), listed("stop.txt"), listed("weak.txt"), english)

@@ -12,9 +12,11 @@ from index.search.tokenizer import PART
 
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
 FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
-ABOUT, LABEL = [0, 2], 1  # title and summary are what a proposal is about; the body may only mention it
-NAMED = 0.9  # a label is coarse: it counts for the very word, or another for the same thing
-BODY, OFTEN = 3, 8  # … unless it is mentioned so often
+TITLE, LABEL, SUMMARY, BODY = range(len(FIELD_WEIGHTS))
+# A text is about what its title says; what its summary says twice, or once where it is short; what its body says often.
+# A neighbour of the word (below NAMED) and a label, which is coarse, need more: see `_Found`.
+SHORT, TWICE, OFTEN = 140, 2, 8
+NAMED = 0.9
 A_PART = 0.8  # a word inside a compound counts a little less than the word itself
 SURE = 0.7  # a way this near to the concept is the concept
 # A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
@@ -26,13 +28,25 @@ MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the sa
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
-    share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near."""
+    share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near. `missing` are
+    the words, as they were typed, of the concepts that no unit of the whole collection holds by such a way."""
 
     units: Ints
     strong: NDArray[np.bool_]
     scores: Floats
     covered: Floats
     sure: Floats
+    missing: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> Ints:
+        """The units that are about the topic, best first: what a list, a count or a sum may hold."""
+        return self.units[self.strong]
+
+    @property
+    def near(self) -> Ints:
+        """The units that only touch the topic, best first."""
+        return self.units[~self.strong]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +63,17 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The rows that hold a word, rising, its weighted count in each, and whether it is prominent or a label there."""
+    """The rows that hold a word, rising, its weighted count in each, whether the row is about it (`prominent`), also
+    where the word is only a neighbour of what was asked for (`foremost`), and whether it is a label there."""
 
     rows: Ints
     count: Floats
     prominent: NDArray[np.bool_]
+    foremost: NDArray[np.bool_]
     labelled: NDArray[np.bool_]
 
 
-_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), np.empty(0, bool), np.empty(0, bool))
+_NOTHING = _Found(np.empty(0, np.int64), np.empty(0), *(np.empty(0, bool) for _ in range(3)))
 
 
 def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
@@ -66,20 +82,23 @@ def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.boo
     lengths = postings.lengths @ FIELD_WEIGHTS
     average = float(lengths.mean()) if total else 0.0
     found = _words(postings, asked)
+    telling = [not concept.weak for concept in asked]
     evidence = [_evidence(concept, found, lengths, average) for concept in asked]
     scores, strong, covered, sure = np.zeros(total), np.ones(total, bool), np.zeros(total), np.zeros(total)
-    for one in evidence:
+    for one, needed in zip(evidence, telling, strict=True):
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
         covered[one.rows] += 1 / len(asked)
         sure[one.rows] += one.sure / len(asked)
-        about = np.zeros(total, bool)
-        about[one.rows] = one.strong
-        strong &= about
+        if needed or not any(telling):
+            about = np.zeros(total, bool)
+            about[one.rows] = one.strong
+            strong &= about
     rows = np.flatnonzero(covered if among is None else covered * among)
     rows = rows[np.argsort(-scores[rows] + rows * TIE)]
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
-    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows])
+    missing = tuple(concept.typed for concept, one in zip(asked, evidence, strict=True) if not one.sure.any())
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows], missing)
 
 
 def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
@@ -89,42 +108,44 @@ def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
     found = {}
     for stem in stems:
         whole, part = matches.get(stem), matches.get(PART + stem)
-        pieces = [_weighted(match, share) for match, share in ((whole, 1.0), (part, A_PART)) if match is not None]
+        both = ((whole, 1.0), (part, A_PART))
+        pieces = [_weighted(match, share, postings.lengths) for match, share in both if match is not None]
         if pieces:
             found[stem] = pieces[0] if len(pieces) == 1 else _either(pieces, len(postings.units))
     return found
 
 
-def _weighted(match: Matches, share: float) -> _Found:
+def _weighted(match: Matches, share: float, lengths: Ints) -> _Found:
     counts = match.counts
-    prominent = counts[:, ABOUT].any(axis=1) | (counts[:, BODY] >= OFTEN)
-    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent, counts[:, LABEL] > 0)
+    summary, short = counts[:, SUMMARY], lengths[match.rows, SUMMARY] <= SHORT
+    foremost = (counts[:, TITLE] > 0) | (summary >= TWICE) | (counts[:, BODY] >= OFTEN)
+    prominent = foremost | ((summary > 0) & short)
+    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent, foremost, counts[:, LABEL] > 0)
 
 
 def _either(words: list[_Found], total: int) -> _Found:
     """The rows that hold any of `words`, with what they hold together."""
-    count, prominent, labelled = np.zeros(total), np.zeros(total, bool), np.zeros(total, bool)
+    count, marks = np.zeros(total), np.zeros((3, total), bool)
     for word in words:
         count[word.rows] += word.count
-        prominent[word.rows] |= word.prominent
-        labelled[word.rows] |= word.labelled
+        marks[:, word.rows] |= (word.prominent, word.foremost, word.labelled)
     rows = np.flatnonzero(count)
-    return _Found(rows, count[rows], prominent[rows], labelled[rows])
+    return _Found(rows, count[rows], *marks[:, rows])
 
 
 def _all(words: list[_Found], total: int) -> _Found:
     """The rows that hold all of `words`, with the count of the scarcest."""
     first, *others = sorted(words, key=lambda word: len(word.rows))
-    rows, count, prominent, labelled = first.rows, first.count, first.prominent, first.labelled
+    rows, count, marks = first.rows, first.count, np.array((first.prominent, first.foremost, first.labelled))
     for other in others:
         place = np.full(total, -1)
         place[other.rows] = np.arange(len(other.rows))
         at = place[rows]
         both = at >= 0
         rows, at = rows[both], at[both]
-        count, prominent = np.minimum(count[both], other.count[at]), prominent[both] & other.prominent[at]
-        labelled = labelled[both] & other.labelled[at]
-    return _Found(rows, count, prominent, labelled)
+        count = np.minimum(count[both], other.count[at])
+        marks = marks[:, both] & np.array((other.prominent, other.foremost, other.labelled))[:, at]
+    return _Found(rows, count, *marks)
 
 
 def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
@@ -140,7 +161,7 @@ def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, avera
         at = one.rows[better]
         best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]
         if way.weight >= SURE:
-            strong[one.rows] |= one.prominent | one.labelled if way.weight >= NAMED else one.prominent
+            strong[one.rows] |= one.prominent | one.labelled if way.weight >= NAMED else one.foremost
             holding[one.rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))

@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from index.search.columns import Columns, Floats, Mask
-from index.search.concepts import Concept, concepts, known
+from index.search.concepts import Concept, concepts
 from index.search.conditions import FIELDS, Condition, mask
 from index.search.lexicon import Lexicon, lexicon
 from index.search.postings import Ints, Postings
 from index.search.search import Ranking, search
-from index.search.tokenizer import is_word, words
+from index.search.spelling import Spelling
+from index.search.tokenizer import words
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
 from records.movements import STALE_DAYS
@@ -148,12 +149,13 @@ class Library:
         return concepts(list(words), language, words_of, postings.vocabulary)
 
     def language_of(self, text: str) -> str:
-        """ "en" when the words of a short question are known to the English word list and not to the documents."""
-        vocabulary = self._current().entries.vocabulary
+        """ "en" when more words of a short question are English than Danish: those that only one of the languages knows
+        count, and terms of several words of the English word list."""
+        spelling = Spelling(self._current().entries.vocabulary, self.lexicon)
         typed = words(text)
-        english = sum(self.lexicon.longest(typed[at : at + 1], "en")[0] for at in range(len(typed)))
-        english += sum(2 for at in range(len(typed)) if self.lexicon.longest(typed[at : at + 2], "en")[0] > 1)
-        return "en" if english > sum(is_word(word) or known(word, vocabulary) for word in typed) else "da"
+        pairs = sum(self.lexicon.longest(typed[at : at + 2], "en")[0] > 1 for at in range(len(typed)))
+        lean = [spelling.english(word, "da") - spelling.danish(word) for word in typed]
+        return "en" if sum(lean) + 2 * pairs > 0 else "da"
 
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""

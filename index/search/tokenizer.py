@@ -223,9 +223,14 @@ def tokens_of(word: str) -> tuple[str, ...]:
     return (whole, *marked)
 
 
+def frequency(word: str) -> float:
+    """How common `word` is in Danish (Zipf scale); 0 where it is not known."""
+    return _frequencies().get(word, 0.0)
+
+
 def is_word(word: str) -> bool:
-    """Does the language know `word`, alone or as a compound of words that it knows?"""
-    return word in _frequencies() or bool(_split(word, MOST_ATOMS))
+    """Does the language know `word`, in any form, alone or as a compound of words that it knows?"""
+    return word in _frequencies() or stem(word) in _stem_frequencies() or bool(_split(word, MOST_ATOMS))
 
 
 @lru_cache(maxsize=200_000)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).with_name("words")
@@ -15,10 +16,31 @@ def rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
             yield row["lang"].strip(), row["term"].strip(), means, float(row["weight"])
 
 
+def meanings() -> list[Path]:
+    """The files whose rows say what a term means."""
+    return [path for path in sorted(HERE.glob("*.csv")) if path.name != "function.csv"]
+
+
 def danish_words() -> frozenset[str]:
     """Every single Danish word of the list: the field's own words, which a general frequency list lacks."""
     found = set()
-    for path in HERE.glob("*.csv"):
+    for path in meanings():
         for language, term, means, _ in rows(path):
             found |= {word for word in (*means, *((term,) if language == "da" else ())) if word.isalpha()}
     return frozenset(found)
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of a file with one word a line; lines with # are comments."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def function_words() -> dict[str, str]:
+    """The language of each small word that belongs to one language only (`function.csv`)."""
+    languages: dict[str, set[str]] = {}
+    with (HERE / "function.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=";"):
+            languages.setdefault(row["word"], set()).add(row["lang"])
+    return {word: next(iter(of)) for word, of in languages.items() if len(of) == 1}

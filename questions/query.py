@@ -17,6 +17,7 @@ __all__ = [
     "Code",
     "Filter",
     "Measure",
+    "Missing",
     "Order",
     "Query",
 ]
@@ -50,11 +51,29 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that the question names and the documents do not hold, or a number that was not understood.
+
+    `kind` is code, year, month, municipality, case_year (the code exists, in other years), report (no report of that
+    day), column (no such year in the table) or number; `text` is how it was typed, `exists` what there is in its place:
+    the nearest codes, the first and the last year, the reports. A question with one is unknown, whatever it asks.
+    """
+
+    kind: str
+    text: str
+    exists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as it was understood.
 
-    `topic` holds the words that no filter took, in their order; `said` all words that carry meaning, taken or not.
-    `rows` is "case" where cases that are followed up were asked for, "proposal" where proposals were.
+    `topic` holds the words that say what it is about, in their order; with `asked_topic` they were asked for ("om …",
+    quoted, the only noun), so that nothing that does not hold them answers the question. `said` are all words that carry
+    meaning, taken or not; `ignored` those that were left out. `rows` is "case" where cases that are followed up were
+    asked for, "proposal" where proposals were. `cell` is the year beside a code whose figure is asked for ("BC30 i 2022").
+    `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
+    nearly as near; `carried` the ids of the parts that a conversation brought along.
     """
 
     text: str
@@ -69,6 +88,12 @@ class Query:
     said: tuple[str, ...] = ()
     rows: str = ""
     truncated: bool = False
+    asked_topic: bool = False
+    cell: int | None = None
+    ignored: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    alternatives: tuple["Query", ...] = ()
+    carried: tuple[str, ...] = ()
 
     def without(self, part: str) -> "Query":
         """The same question with one part of its reading taken off."""

@@ -35,8 +35,8 @@ LOADED = """
 import sys
 from pathlib import Path
 from loaders import kinds
-from loaders.files import text
-kinds.read(text.document(Path(sys.argv[1])))
+from loaders import files
+kinds.read(files.document(Path(sys.argv[1])))
 """
 
 

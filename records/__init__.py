@@ -5,6 +5,7 @@ Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise;
 
 from records.answers import Answer, CaseView, Fact, Hit, Note, Part, Quote, Reading, Table
 from records.documents import (
+    Attached,
     Document,
     Figure,
     Finding,
@@ -22,6 +23,7 @@ from records.tables import Cell, DocumentTable, TableRow
 
 __all__ = [
     "Answer",
+    "Attached",
     "CaseView",
     "Cell",
     "Change",

@@ -39,7 +39,7 @@ class Document:
     cells of a table's row. `fills` are {(index of a line, place of a cell in it): "red", "yellow" or "green"} where a
     cell is painted so. `tables` are the same rows with all that the file says of their cells, and `cells` are {index of
     a line: (sheet, cell)} as in `Source`. `findings` are what was noticed while the lines were taken out of the file.
-    `attached` are the documents inside it (of an e-mail).
+    `attached` are the files inside it (of an e-mail).
     """
 
     name: str
@@ -49,7 +49,7 @@ class Document:
     findings: tuple["Finding", ...] = ()
     tables: tuple[DocumentTable, ...] = ()
     cells: Mapping[int, tuple[str | None, str]] = field(default_factory=dict)
-    attached: tuple["Document", ...] = ()
+    attached: tuple["Attached", ...] = ()
 
     def source(self, index: int) -> Source:
         """The place of the line at `index` (from 0)."""
@@ -64,6 +64,15 @@ class Document:
             return found
         number = table.columns[column] if table.columns else column + 1
         return replace(found, cell=f"{column_letters(number)}{at.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside another: its bytes, and the document that they are or why it cannot be read."""
+
+    name: str
+    content: bytes
+    read: Document | Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.store.row_matching import Kind, movements
-from loaders import kinds, links
-from loaders.files import text
+from loaders import files, kinds, links
 from records import Loaded, Proposal, StatusRow
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -18,7 +17,7 @@ DECEMBER = "status-december-2025.txt"
 @pytest.fixture(scope="module")
 def samples() -> dict[str, Loaded]:
     """Every sample by its kind; of the two follow-up reports the older."""
-    read = [kinds.read(text.document(path)) for path in sorted(SAMPLES.glob("*.txt"))]
+    read = [kinds.read(files.document(path)) for path in sorted(SAMPLES.glob("*.txt"))]
     return {loaded.kind: loaded for loaded in read if loaded.document != DECEMBER}
 
 
@@ -158,7 +157,7 @@ def test_a_positive_saving_is_an_extra_cost(samples: dict[str, Loaded], rows: tu
 
 def test_the_next_report_moves_one_case_of_each_sort(rows: tuple[StatusRow, ...]) -> None:
     """One turns red, one yellow, one is better, one amount changes, one case is new, one is left out."""
-    later = kinds.read(text.document(SAMPLES / DECEMBER))
+    later = kinds.read(files.document(SAMPLES / DECEMBER))
     assert (later.as_of, len(later.statuses)) == (date(2025, 12, 31), 13)
     moved = {(m.kind, m.row.code, m.row.colour) for m in movements(rows, later.statuses) if m.kind != Kind.SAME}
     assert moved == {

@@ -20,8 +20,8 @@ from index.db.database import is_part_of
 from index.search import entries
 from index.store.store import Store, StoredDocument
 from index.store.writing import TABLES, Outcome
+from loaders import files as file_types
 from loaders import kinds, links
-from loaders.files import text
 from records import Document, Loaded, Refused
 from scheduler.announcements import announcer
 from scheduler.tick import Rules
@@ -235,7 +235,7 @@ def _digest(path: Path) -> str:
 
 def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Document, Loaded]:
     try:
-        document = replace(text.document(path, paging), name=shown(path))
+        document = replace(file_types.document(path, paging), name=shown(path))
         return document, kinds.read(document)
     except MISTAKES as error:
         log.exception("the loader failed on %s", shown(path))

@@ -1,6 +1,6 @@
 """Colours that a rule paints in a spreadsheet. Simple rules are followed; what others paint cannot be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,12 @@ class Painted:
 
     def __bool__(self) -> bool:
         return bool(self.rules)
+
+    def columns(self, held: Sequence[int]) -> set[int]:
+        """The columns that a rule paints between and beside those that hold something."""
+        last = max(held, default=0) + 1
+        areas = [area for one in self.rules for area in one.ranges]
+        return {column for _, left, _, right in areas for column in range(left, min(right, last) + 1)}
 
     def fill(self, row: int, column: int, value: object, own: str) -> str:
         """The fill of a cell whose own style paints it `own`."""

@@ -41,7 +41,7 @@ def sign_of(name: str, text: str) -> str | None:
         return said.group(1)
     named = name.lower().endswith(ENDINGS)
     rows, share = (_LEAST_ROWS, _LEAST_SHARE) if named else (_LEAST_ROWS_UNNAMED, _LEAST_SHARE_UNNAMED)
-    fits = [_fit(text[:_LOOKED_AT], sign) for sign in (_SIGNS if named else ";|")]
+    fits = [_fit(text[:_LOOKED_AT], sign) for sign in (_SIGNS if named else ";")]
     good = [fit for fit in fits if fit.width > 1 and fit.rows >= rows and fit.share >= share]
     best = max(good, key=lambda fit: (round(fit.share, 1), fit.width), default=None)
     return best.sign if best else None

@@ -1,8 +1,14 @@
 """Lines whose cells are parted by tabs, as tables. For text, and for what a PDF's layer gives."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from records import Cell, DocumentTable, TableRow
+from records import Cell, Document, DocumentTable, TableRow
+
+
+def with_tables(read: Document) -> Document:
+    """The document with the tables that its lines make."""
+    return replace(read, tables=tables(read.lines, read.fills))
 
 
 def tables(lines: Sequence[str], fills: Mapping[tuple[int, int], str]) -> tuple[DocumentTable, ...]:

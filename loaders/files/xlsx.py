@@ -7,8 +7,8 @@ result the file does not hold, and colours that a rule paints and that cannot be
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,127 +18,104 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 
-from loaders.files import colours, number_formats
+from loaders.files import colours, number_formats, packages
 from loaders.files.conditional import Painted
-from records import Cell, Document, DocumentTable, Finding, Source, TableRow
-from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, UNKNOWN_FILL, column_letters
+from loaders.files.sheets import Sheets, listed
+from records import Cell, Document, Refused
+from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, UNKNOWN_FILL
 
-_BLANK_ROWS = 2  # that are kept of a gap
-_NAMED = 8  # cells that a finding names
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-@dataclass(slots=True)
-class _Read:
-    """What was read so far: the lines, the place of each, and the tables."""
-
-    name: str
-    lines: list[str] = field(default_factory=list)
-    cells: dict[int, tuple[str | None, str]] = field(default_factory=dict)
-    fills: dict[tuple[int, int], str] = field(default_factory=dict)
-    tables: list[DocumentTable] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def find(self, kind: str, sheet: str, cell: str | None = None, **values: object) -> None:
-        self.findings.append(Finding(kind, Source(self.name, sheet=sheet, cell=cell), {"sheet": sheet, **values}))
-
-
 def document(name: str, data: bytes) -> Document:
-    """The workbook `data` as a document. Raises what openpyxl raises on a file that is none."""
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    """The workbook `data` as a document. Raises Refused."""
+    packages.check(name, data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except packages.DAMAGED as error:
+        raise Refused("damaged", name=name) from error
     paint = _Paint(book)
-    read = _Read(name)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    made = Sheets(name, several=len(shown) > 1)
     for sheet in book.worksheets:
-        if sheet not in sheets and (sheet.max_row > 1 or sheet.max_column > 1 or sheet["A1"].value is not None):
-            read.find("hidden_sheet", sheet.title)
-    for sheet in sheets:
-        _take(read, sheet, paint, titled=len(sheets) > 1)
-    _without_value(read, data, book)
-    return Document(
-        name,
-        tuple(read.lines),
-        fills=read.fills,
-        findings=tuple(read.findings),
-        tables=tuple(read.tables),
-        cells=read.cells,
-    )
+        held = _Held.of(sheet)
+        if sheet in shown:
+            _take(made, sheet, held, paint)
+        elif held.rows:
+            made.find("hidden_sheet", sheet.title)
+    _say_without_value(made, data, book)
+    return made.document()
 
 
-def _take(read: _Read, sheet: Worksheet, paint: "_Paint", titled: bool) -> None:
-    """One sheet as lines and a table. Its name is a line of its own where there are several."""
-    hidden = _hidden_columns(sheet)
-    columns = [number for number in range(1, sheet.max_column + 1) if number not in hidden]
-    found = [
-        (number, cells)
-        for number, cells in _rows(sheet, columns, paint)
-        if not sheet.row_dimensions[number].hidden or not _holds(cells)
-    ]
-    while found and not _holds(found[-1][1]):
-        found.pop()
-    _say_hidden(read, sheet, hidden)
-    if not found:
-        return
-    width = max((at + 1 for _, cells in found for at, cell in enumerate(cells) if cell.text or cell.fill), default=0)
-    if read.lines:
-        read.lines.append("")
-    if titled:
-        read.cells[len(read.lines)] = (sheet.title, "A1")
-        read.lines.append(sheet.title)
-    rows = list(_lines(read, sheet.title, _without_gaps(found), columns, width))
-    read.tables.append(DocumentTable(tuple(rows), len(read.tables) + 1, sheet.title, tuple(columns[:width])))
-    if paint.unknown(sheet, found):
-        read.find("rule_colours", sheet.title)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The cells of a sheet that hold something or are painted, by row and column; a sheet may name a million others."""
+
+    rows: Mapping[int, Mapping[int, Any]]
+    columns: Sequence[int]
+
+    @classmethod
+    def of(cls, sheet: Worksheet) -> "_Held":
+        rows: dict[int, dict[int, Any]] = {}
+        columns: set[int] = set()
+        for (row, column), cell in sheet._cells.items():
+            rows.setdefault(row, {})[column] = cell
+            if cell.value is not None:
+                columns.add(column)
+        return cls(rows if columns else {}, sorted(columns))
 
 
-def _lines(
-    read: _Read, title: str, found: Iterable[tuple[int, Sequence[Cell]]], columns: Sequence[int], width: int
-) -> Iterator[TableRow]:
-    for number, cells in found:
-        line = len(read.lines)
-        own = tuple(cells[:width])
-        shown = ["" if cell.covered == COVERED_FROM_LEFT else cell.text for cell in own]
-        first = next((at for at, text in enumerate(shown) if text), 0)
-        read.cells[line] = (title, f"{column_letters(columns[first])}{number}")
-        alone = sum(map(bool, shown)) < 2 and not any(cell.colour for cell in own[first + 1 :])
-        read.lines.append(shown[first] if alone else "\t".join(shown))
-        read.fills.update(((line, at), cell.fill) for at, cell in enumerate(own) if cell.colour and not alone)
-        yield TableRow(own, line, number)
+def _take(made: Sheets, sheet: Worksheet, held: _Held, paint: "_Paint") -> None:
+    """One sheet: what it shows, and what it hides."""
+    hidden = _hidden_columns(sheet, held)
+    painted = paint.rules(sheet)
+    coloured = {column for cells in held.rows.values() for column, cell in cells.items() if paint.is_status(cell)}
+    columns = sorted(({*held.columns} | coloured | painted.columns(held.columns)) - hidden)
+    filled = {number for number, cells in held.rows.items() if any(one.value is not None for one in cells.values())}
+    gone = {number for number in filled if sheet.row_dimensions[number].hidden}
+    rows = list(_rows(sheet, held, columns, gone, paint))
+    made.say_hidden(sheet.title, sorted(gone), sorted(hidden & {*held.columns}))
+    if painted and any(cell.fill == UNKNOWN_FILL for _, cells in rows for cell in cells):
+        made.find("rule_colours", sheet.title)
+    made.add(sheet.title, rows, columns)
 
 
-def _holds(cells: Sequence[Cell]) -> bool:
-    return any(cell.text for cell in cells)
-
-
-def _without_gaps(found: Iterable[tuple[int, Sequence[Cell]]]) -> Iterator[tuple[int, Sequence[Cell]]]:
-    blank = 0
-    for number, cells in found:
-        blank = 0 if _holds(cells) else blank + 1
-        if blank <= _BLANK_ROWS:
-            yield number, cells
+def _hidden_columns(sheet: Worksheet, held: _Held) -> set[int]:
+    """The hidden ones of the columns that hold something. One entry of the file may stand for several."""
+    hidden = [(one.min or 0, one.max or 0) for one in sheet.column_dimensions.values() if one.hidden]
+    return {number for number in held.columns if any(first <= number <= last for first, last in hidden)}
 
 
 # ---------------------------------------------------------------- cells
 
 
-def _rows(sheet: Worksheet, columns: Sequence[int], paint: "_Paint") -> Iterator[tuple[int, list[Cell]]]:
-    """The rows with a number, each with the cells of `columns`. A merged cell stands in all of its places."""
-    merged = _merged(sheet)
-    painted = paint.rules(sheet)
-    anchors: dict[tuple[int, int], Cell] = {}
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells: list[Cell] = []
+def _rows(
+    sheet: Worksheet, held: _Held, columns: Sequence[int], hidden: Collection[int], paint: "_Paint"
+) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows with their numbers, each with the cells of `columns`. A merged cell stands in all of its places; of rows
+    that the file leaves out one stands for a gap."""
+    merged, painted = _merged(sheet), paint.rules(sheet)
+    anchors: dict[_Spot, Cell] = {}
+    blank = [_EMPTY] * len(columns)
+    before = 0
+    for number in sorted(held.rows):
+        if number in hidden:
+            continue
+        yield from ((gap, blank) for gap in range(before + 1, min(number, before + 4)) if gap not in hidden)
+        before = number
+        row, cells = held.rows[number], []
         for column in columns:
-            raw = row[column - 1]
-            spot = merged.get((number, column))
+            spot = merged.get((number, column)) if merged else None
+            raw = row.get(column)
             if spot is None:
-                cells.append(_cell(raw, paint, painted))
+                cells.append(_EMPTY if raw is None else _cell(raw, paint, painted))
                 continue
-            anchor = (spot.row, spot.column)
-            if anchor not in anchors:
-                anchors[anchor] = _cell(sheet.cell(*anchor), paint, painted, spot.columns, spot.rows)
-            cells.append(_in_merge(anchors[anchor], number, column, spot))
+            if spot not in anchors:
+                anchor = held.rows.get(spot.row, {}).get(spot.column)
+                read = _EMPTY if anchor is None else _cell(anchor, paint, painted)
+                anchors[spot] = replace(read, columns=spot.columns, rows=spot.rows)
+            cells.append(_in_merge(anchors[spot], number, column, spot))
         yield number, cells
 
 
@@ -170,18 +147,19 @@ def _in_merge(anchor: Cell, row: int, column: int, spot: _Spot) -> Cell:
     return Cell(anchor.text, anchor.value, anchor.fill, covered=covered, number_format=anchor.number_format)
 
 
-def _cell(raw: Any, paint: "_Paint", painted: "Painted", columns: int = 1, rows: int = 1) -> Cell:
+def _cell(raw: Any, paint: "_Paint", painted: Painted) -> Cell:
     value = raw.value
-    fill = paint.of(raw) if raw.has_style else NO_FILL
+    styled = raw.has_style
+    fill = paint.of(raw) if styled else NO_FILL
     if painted:
         fill = painted.fill(raw.row, raw.column, value, fill)
     if value is None:
-        return _EMPTY if fill == NO_FILL and columns == rows == 1 else Cell(fill=fill, columns=columns, rows=rows)
-    number_format = raw.number_format if raw.has_style else "General"
+        return Cell(fill=fill) if fill else _EMPTY
+    if not fill and styled and isinstance(value, str):
+        fill = paint.letters(raw)
+    number_format = raw.number_format if styled else "General"
     text, held = _shown(value, number_format)
-    return Cell(
-        text, held, fill, columns, rows, "", "" if number_format == "General" or held is None else number_format
-    )
+    return Cell(text, held, fill, number_format="" if number_format == "General" or held is None else number_format)
 
 
 _EMPTY = Cell()
@@ -208,6 +186,7 @@ class _Paint:
         self._theme = _theme_colours(book.loaded_theme)
         self._palette = list(getattr(book, "_colors", None) or COLOR_INDEX)
         self._known: dict[int, str] = {}
+        self._letters: dict[int, str] = {}
         self._rules: dict[str, Painted] = {}
 
     def of(self, raw: Any) -> str:
@@ -216,6 +195,19 @@ class _Paint:
         if number not in self._known:
             self._known[number] = self.fill(raw.fill)
         return self._known[number]
+
+    def letters(self, raw: Any) -> str:
+        """The status colour that the letters of a cell have: a dot, a word in red."""
+        number = raw._style.fontId
+        if number not in self._letters:
+            colour = raw.font.color
+            name = NO_FILL if colour is None else self._colour(colour)
+            self._letters[number] = name if name in ("red", "yellow", "green") else NO_FILL
+        return self._letters[number]
+
+    def is_status(self, raw: Any) -> bool:
+        """Whether the cell is painted in a status colour, even where nothing stands in it."""
+        return bool(raw.has_style) and self.of(raw) in ("red", "yellow", "green")
 
     def fill(self, fill: Any, differential: bool = False) -> str:
         """The name of a fill. In a rule's style a solid fill has its colour in the place of the background."""
@@ -237,10 +229,6 @@ class _Paint:
         if sheet.title not in self._rules:
             self._rules[sheet.title] = Painted.of(sheet, lambda fill: self.fill(fill, differential=True))
         return self._rules[sheet.title]
-
-    def unknown(self, sheet: Worksheet, found: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
-        """Whether a rule paints cells of the sheet in a way that cannot be told."""
-        return bool(self.rules(sheet)) and any(cell.fill == UNKNOWN_FILL for _, cells in found for cell in cells)
 
     def _colour(self, colour: Any) -> str:
         tint = float(colour.tint or 0)
@@ -274,38 +262,19 @@ def _theme_colours(theme: bytes | None) -> dict[str, str]:
 # ---------------------------------------------------------------- what is said
 
 
-def _hidden_columns(sheet: Worksheet) -> set[int]:
-    """The numbers of hidden columns. One entry of the file may stand for several."""
-    hidden = [one for one in sheet.column_dimensions.values() if one.hidden]
-    return {number for one in hidden for number in range(one.min or 0, min(one.max or 0, sheet.max_column) + 1)}
-
-
-def _say_hidden(read: _Read, sheet: Worksheet, columns: set[int]) -> None:
-    """Hidden rows and columns that hold something."""
-    filled = {cell.column for row in sheet.iter_rows() for cell in row if cell.value is not None} if columns else set()
-    if held := sorted(columns & filled):
-        read.find("hidden_columns", sheet.title, f"{column_letters(held[0])}1", count=len(held),
-                  columns=", ".join(map(column_letters, held[:_NAMED])))  # fmt: skip
-    hidden = [number for number, one in sheet.row_dimensions.items() if one.hidden]
-    held = [number for number in sorted(hidden) if any(cell.value is not None for cell in sheet[number])]
-    if held:
-        read.find("hidden_rows", sheet.title, f"A{held[0]}", count=len(held), rows=", ".join(map(str, held[:_NAMED])))
-
-
 _FORMULA_ALONE = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 
 
-def _without_value(read: _Read, data: bytes, book: Any) -> None:
+def _say_without_value(made: Sheets, data: bytes, book: Any) -> None:
     """Formulas whose result is not in the file: a program wrote it that does not compute."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for sheet, path in zip(book.worksheets, _paths(parts), strict=False):
             if sheet.sheet_state == "visible" and path in parts.namelist():
                 cells = [found.decode() for found in _FORMULA_ALONE.findall(parts.read(path))]
                 if cells:
-                    read.find("formulas_without_value", sheet.title, cells[0], count=len(cells),
-                              cells=", ".join(cells[:_NAMED]))  # fmt: skip
+                    made.find("formulas_without_value", sheet.title, cells[0], count=len(cells), cells=listed(cells))
 
 
 def _paths(parts: zipfile.ZipFile) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from loaders import language
-from loaders.files.text import NUL_SHOWN
+from loaders.files.decoding import NUL_SHOWN
 from loaders.kinds import ideas, letter, proposals, statuses, strategy
 from records import Document, Finding, Loaded, Refused
 

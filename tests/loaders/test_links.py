@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import links, titles
-from loaders.files import text
+from loaders import files, links, titles
 from loaders.kinds import read
 from records import Proposal, Source, StatusRow
 
@@ -181,7 +180,7 @@ def test_many_proposals_are_compared_only_with_their_like() -> None:
 def test_the_real_documents_are_linked(documents: Path) -> None:
     """Seven proposals of one document are followed up in another under other codes, one of them as a share."""
     names = ("idebank-2024.txt", "investeringsforslag-ofs-2021-2022.txt", "status-december-2024.txt")
-    loaded = [read(text.document(documents / name)) for name in names]
+    loaded = [read(files.document(documents / name)) for name in names]
     proposals = [proposal for one in loaded for proposal in one.proposals]
     statuses = [row for one in loaded for row in one.statuses]
     found = links.find(proposals, statuses)

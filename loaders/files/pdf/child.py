@@ -6,13 +6,13 @@ reads, at last {"extract"} or {"refused", "values"}. A process that ends without
 
 import gc
 import json
-import os
 import resource
 import sys
 import time
 from dataclasses import asdict
 
-from loaders.files.pdf.limits import MEGABYTE, Limits
+from loaders.files.confined import confine, say
+from loaders.files.limits import Limits
 
 _SOFTLY = 0.2  # seconds between two lines about progress
 
@@ -20,30 +20,22 @@ _SOFTLY = 0.2  # seconds between two lines about progress
 def main() -> None:
     """Read the PDF on stdin, within the limits of the first argument."""
     limits = Limits(**json.loads(sys.argv[1]))
-    _confine(limits)
+    confine(limits)
     gc.disable()  # pages hold few cycles, and looking for them costs a fifth of the time
     from loaders.files.pdf import pages, reading  # noqa: PLC0415  # the library is loaded when the limits hold
 
     pace = _Pace(limits)
     try:
         extract = reading.extract(sys.stdin.buffer.read(), limits, pace.progress)
-        _say({"extract": asdict(extract)}, limits.result)
+        say({"extract": asdict(extract)}, limits.result)
     except pages.Locked:
-        _say({"refused": "encrypted", "values": {}})
+        say({"refused": "encrypted", "values": {}})
     except pages.Damaged:
-        _say({"refused": "damaged", "values": {}})
+        say({"refused": "damaged", "values": {}})
     except reading.TooMuch as error:
-        _say({"refused": error.reason, "values": error.values})
+        say({"refused": error.reason, "values": error.values})
     except MemoryError:
-        _say({"refused": "too_much_memory", "values": {}})
-
-
-def _confine(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.page_seconds, limits.processor_seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MEGABYTE, MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        say({"refused": "too_much_memory", "values": {}})
 
 
 class _Pace:
@@ -60,12 +52,4 @@ class _Pace:
             gc.collect()
         if time.monotonic() - self._said > _SOFTLY:
             self._said = time.monotonic()
-            _say({"page": page, "of": of})
-
-
-def _say(value: object, most: int = MEGABYTE) -> None:
-    line = (json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n").encode()
-    if len(line) > most:
-        line = b'{"refused":"too_much_text","values":{"page":0}}\n'
-    while line:
-        line = line[os.write(1, line) :]
+            say({"page": page, "of": of})

@@ -6,8 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
+from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, layout, paging
-from loaders.files.pdf.limits import Limits
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.shapes import Page
 from loaders.files.pdf.tables import Row

@@ -13,8 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.export import store_json
-from loaders import kinds
-from loaders.files import text
+from loaders import files, kinds
 from records import Refused
 from tests.processes import ROOT, SAGSBOT, Start, run
 
@@ -63,7 +62,7 @@ def said(done: Result) -> str:
     ("data", "danish", "english"),
     [
         (b"", "er tom", "is empty"),
-        (bytes(range(256)) * 40, "ikke en tekstfil", "not a text file"),
+        (bytes(range(256)) * 40, "hverken tekst", "neither text"),
         (b"The council was asked to think of the matter and this is it. " * 20, "ikke på dansk", "not in Danish"),
         (
             "Pisk æggene med sukker, og rør mel i. Bag det på en rist. ".encode() * 9,
@@ -182,7 +181,7 @@ def pieces(path: Path) -> list[bytes]:
 def refused_or_told(data: bytes) -> bool:
     """Whether half a document is refused with a reason, or read with a sentence and a line for each finding."""
     try:
-        document = text.document_from("halv.txt", data)
+        document = files.document_from("halv.txt", data)
         found = kinds.read(document).findings
     except Refused:
         return True

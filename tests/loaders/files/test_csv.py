@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from records import Document
 
 ROWS = (
@@ -15,7 +15,7 @@ LINES = ("Kode\tTitel\tBeløb", "A1\tÆldre, færre ture\t1.200,5", "A2\tSkoler\
 
 
 def read(content: str, name: str = "liste.csv", encoding: str = "utf-8") -> Document:
-    return text.document_from(name, content.encode(encoding))
+    return files.document_from(name, content.encode(encoding))
 
 
 def written(sign: str) -> str:

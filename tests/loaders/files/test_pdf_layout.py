@@ -9,8 +9,8 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from loaders.files.limits import Limits
 from loaders.files.pdf import reading
-from loaders.files.pdf.limits import Limits
 from loaders.files.pdf.reading import Extract
 
 Draws = Callable[[Canvas], None]

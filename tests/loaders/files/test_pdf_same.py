@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import read
 from records import Loaded
 from tests.loaders.files.pdf_made import made
@@ -27,7 +27,7 @@ def loads(request: pytest.FixtureRequest, look: Look) -> Loads:
     browser = request.getfixturevalue("chromium") if look.maker == "chromium" else None
 
     def loaded(path: Path, most: int = 0) -> Loaded:
-        return read(text.document_from(f"{path.stem}.pdf", made.pdf(path, look, browser, most)))
+        return read(files.document_from(f"{path.stem}.pdf", made.pdf(path, look, browser, most)))
 
     return loaded
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from records import Refused
 
 DANISH = "Børne- og Ungdomsudvalget får løst sagen på Ærø\nÅrets besparelse: 1.250 t.kr. – uændret\n"
@@ -44,7 +44,7 @@ DANISH = "Børne- og Ungdomsudvalget får løst sagen på Ærø\nÅrets besparel
 )
 def test_danish_letters_are_read_whatever_the_encoding(data: bytes) -> None:
     """The person who saved the file need not know how: Danish letters come out right."""
-    lines = text.document_from("a.txt", data).lines
+    lines = files.document_from("a.txt", data).lines
     assert lines[0] == "Børne- og Ungdomsudvalget får løst sagen på Ærø"
     assert len(lines) == 2
     assert lines[1].startswith("Årets besparelse: 1.250 t.kr. ")
@@ -60,10 +60,10 @@ def test_danish_letters_are_read_whatever_the_encoding(data: bytes) -> None:
         (b"PK\x03\x04\x14\x00", "zip"),
         (b"\x1f\x8b\x08\x00", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "office"),
-        (rb"{\rtf1\ansi Besparelse}", "office"),
+        (rb"{\rtf1\ansi Besparelse}", "rich_text"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"<!DOCTYPE html>\n<html>", "html"),
-        (b"  <HTML><body>", "html"),
+        (b"<!DOCTYPE html>\n<html>", "empty"),
+        (b"  <HTML><body>", "empty"),
         (b"\0" * 4000, "binary"),
         (bytes(range(256)) * 20, "binary"),
     ],
@@ -71,7 +71,7 @@ def test_danish_letters_are_read_whatever_the_encoding(data: bytes) -> None:
 def test_what_is_no_text_is_refused_with_what_it_seems_to_be(data: bytes, reason: str) -> None:
     """A reason tells the person what to do: convert it, take the text out, look at the file."""
     with pytest.raises(Refused) as refused:
-        text.document_from("fil", data)
+        files.document_from("fil", data)
     assert refused.value.reason == reason
     assert refused.value.values["name"] == "fil"
 
@@ -80,7 +80,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """A path that leads nowhere is a sentence, no traceback; a folder is no document."""
     for path, reason in ((tmp_path / "findes ikke.txt", "missing"), (tmp_path, "unreadable")):
         with pytest.raises(Refused) as refused:
-            text.document(path)
+            files.document(path)
         assert refused.value.reason == reason
 
 
@@ -88,28 +88,28 @@ def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
     """The size is looked at before the bytes are."""
     path = tmp_path / "stor.txt"
     with path.open("wb") as file:
-        file.truncate(text.LARGEST + 1)
+        file.truncate(files.LARGEST + 1)
     with pytest.raises(Refused) as refused:
-        text.document(path)
+        files.document(path)
     assert refused.value.reason == "too_large"
     assert refused.value.values["largest"] == 64
 
 
 def test_a_nul_keeps_its_place_and_is_shown() -> None:
     """One NUL does not make a text binary: it is shown by its picture, which `read` reports."""
-    lines = text.document_from("a.txt", DANISH.encode().replace(b"sagen", b"sa\0gen") * 5).lines
+    lines = files.document_from("a.txt", DANISH.encode().replace(b"sagen", b"sa\0gen") * 5).lines
     assert lines[0].endswith("sa\u2400gen på Ærø")
 
 
 def test_text_cut_in_the_middle_of_a_letter_is_still_read() -> None:
     """Half a file may end between the two bytes of a Danish letter; the rest of it stays UTF-8."""
     cut = DANISH.encode()[: DANISH.encode().index("Ærø".encode()) + 1]
-    assert text.document_from("a.txt", cut).lines[-1] == "Børne- og Ungdomsudvalget får løst sagen på \ufffd"
+    assert files.document_from("a.txt", cut).lines[-1] == "Børne- og Ungdomsudvalget får løst sagen på \ufffd"
 
 
 def test_form_feeds_part_the_pages() -> None:
     """A form feed begins a page at the line it leads; lines keep their numbers."""
-    document = text.document_from("a.txt", b"en\nto\n\ftre\nfire\f\nfem\n")
+    document = files.document_from("a.txt", b"en\nto\n\ftre\nfire\f\nfem\n")
     assert document.lines == ("en", "to", "tre", "fire", "fem")
     assert document.pages == (1, 1, 2, 2, 3)
     assert document.source(2).page == 2
@@ -117,6 +117,6 @@ def test_form_feeds_part_the_pages() -> None:
 
 def test_lines_are_numbered_as_an_editor_does() -> None:
     """Only line breaks part lines; other separators inside a cell do not move the numbers below them."""
-    document = text.document_from("a.txt", "en\x0bto\u2028tre\x85fire\nfem".encode())
+    document = files.document_from("a.txt", "en\x0bto\u2028tre\x85fire\nfem".encode())
     assert len(document.lines) == 2
     assert document.source(1).line == 2

@@ -11,7 +11,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.files import number_formats, text
+from loaders import files
+from loaders.files import number_formats
 from records import Cell, Document, Source
 
 
@@ -24,7 +25,7 @@ def made(*fills: Callable[[Worksheet], object]) -> Document:
     del book["Sheet"]
     file = io.BytesIO()
     book.save(file)
-    return text.document_from("liste.xlsx", file.getvalue())
+    return files.document_from("liste.xlsx", file.getvalue())
 
 
 def of(*rows: list[object]) -> Callable[[Worksheet], None]:

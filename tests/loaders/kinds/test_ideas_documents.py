@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import ideas
 from records import Document, Loaded, Proposal, names
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.documents
 
 @pytest.fixture(scope="module")
 def bank(documents: Path) -> Document:
-    return text.document(documents / "idebank-2024.txt")
+    return files.document(documents / "idebank-2024.txt")
 
 
 @pytest.fixture(scope="module")
@@ -104,5 +104,5 @@ def test_what_is_not_stated_is_unknown(loaded: Loaded) -> None:
 
 def test_other_documents_are_no_banks(documents: Path) -> None:
     """Only the bank is recognised among the documents."""
-    files = sorted(documents.glob("*.txt"))
-    assert [path.name for path in files if ideas.recognises(text.document(path))] == ["idebank-2024.txt"]
+    paths = sorted(documents.glob("*.txt"))
+    assert [path.name for path in paths if ideas.recognises(files.document(path))] == ["idebank-2024.txt"]

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import prose
-from loaders.files import text
+from loaders import files, prose
 from loaders.kinds import letter
 from records import Document
 
@@ -41,7 +40,7 @@ Anne Andersen /     Bo Bentsen
 
 
 def document(body: str) -> Document:
-    return text.document_from("brev.txt", body.encode())
+    return files.document_from("brev.txt", body.encode())
 
 
 def test_paragraphs_stand_under_their_headings() -> None:
@@ -86,7 +85,7 @@ def test_the_form_of_the_text_does_not_matter(width: int, gap: int) -> None:
     ]
     blocks = [[block] if block == heading == LONG else textwrap.wrap(block, width) for heading, body in written
               for block in (heading, body)]  # fmt: skip
-    document = text.document_from("a.txt", ("\n" * gap).join(line for block in blocks for line in block).encode())
+    document = files.document_from("a.txt", ("\n" * gap).join(line for block in blocks for line in block).encode())
     found = prose.passages(document, range(len(document.lines)))
     assert [(passage.heading, passage.text) for passage in found] == [(one, other.strip()) for one, other in written]
 
@@ -156,7 +155,7 @@ def test_only_danish_text_about_a_municipality_is_a_letter(body: str, known: boo
 @pytest.mark.documents
 def test_the_real_letter_is_read_in_sections(documents: Path) -> None:
     """Every heading of the letter has its paragraphs, and the split words are whole."""
-    loaded = letter.load(text.document(documents / "aarhus-budgetmateriale-2023-2026.txt"))
+    loaded = letter.load(files.document(documents / "aarhus-budgetmateriale-2023-2026.txt"))
     assert loaded.municipality == "Aarhus"
     assert len({passage.heading for passage in loaded.passages}) == 7
     fund = next(passage for passage in loaded.passages if "outcomefond" in passage.text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files.text import document
+from loaders.files import document
 from loaders.kinds import proposals
 from records import Document, Loaded
 

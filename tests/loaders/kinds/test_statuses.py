@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import statuses
 from loaders.kinds.statuses import columns, grid
 from records import Document, Finding, Loaded, StatusRow, colours
@@ -33,7 +33,7 @@ BEFORE = (
 
 def report(*rows: str, area: str = "## Plejehjem", heading: str = HEADING) -> Document:
     lines = [*BEFORE, area, "", heading, *rows]
-    return text.document_from("status.txt", "\n".join(lines).encode())
+    return files.document_from("status.txt", "\n".join(lines).encode())
 
 
 def load(*rows: str, area: str = "## Plejehjem", heading: str = HEADING) -> Loaded:
@@ -344,7 +344,7 @@ def test_half_a_report_keeps_its_whole_rows(rows: list[str], kind: str, count: i
 
 def test_rows_without_a_heading_are_said() -> None:
     """The second half of a report begins with rows of which nobody knows the columns."""
-    document = text.document_from(
+    document = files.document_from(
         "a.txt", "\n".join([ROWS[0], ROWS[1], "", "### Hjemmepleje", "", HEADING, ROWS[2]]).encode()
     )
     loaded = statuses.load(document)
@@ -378,7 +378,7 @@ def test_other_tables_are_no_status_report(body: str) -> None:
 
 @pytest.fixture(scope="module")
 def real(documents: Path) -> Loaded:
-    return statuses.load(text.document(documents / "status-december-2024.txt"))
+    return statuses.load(files.document(documents / "status-december-2024.txt"))
 
 
 def case(row: StatusRow) -> tuple[str, int | None]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import statuses
 from loaders.kinds.statuses import flow
 from records import Loaded
@@ -25,7 +25,7 @@ ROWS = (
 
 def load(*rows: str, area: str = "Plejehjem", heading: str = HEADING) -> Loaded:
     lines = ["Status; Juni 2024", "", area, "", heading, *rows]
-    return statuses.load(text.document_from("status.txt", "\n".join(lines).encode()))
+    return statuses.load(files.document_from("status.txt", "\n".join(lines).encode()))
 
 
 def test_the_cells_of_a_row_come_apart() -> None:
@@ -91,8 +91,8 @@ def test_the_real_report_without_its_tabs_is_the_same(documents: Path, width: in
     data = (documents / "status-december-2024.txt").read_text(encoding="utf-8")
     lines = [" ".join(line.split()) if "\t" in line else line for line in data.split("\n")]
     flat = "\n".join("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) if width else line for line in lines)
-    plain = statuses.load(text.document_from("a.txt", data.encode())).statuses
-    read = statuses.load(text.document_from("a.txt", flat.encode())).statuses
+    plain = statuses.load(files.document_from("a.txt", data.encode())).statuses
+    read = statuses.load(files.document_from("a.txt", flat.encode())).statuses
     keys = "code budget_year area title status remark investment_tkr saving_tkr handling consequence as_of".split()
     assert [[getattr(row, key) for key in keys] for row in read] == [
         [getattr(row, key) for key in keys] for row in plain

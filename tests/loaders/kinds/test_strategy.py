@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import strategy
 from loaders.kinds.strategy import cells, headings, layout
 from records import Document, Loaded
@@ -62,7 +62,7 @@ Note: Tværgående forslag står ved det udvalg, der har fremsat dem.
 
 
 def document(body: str) -> Document:
-    return text.document_from("notat.txt", (BEFORE + body).encode())
+    return files.document_from("notat.txt", (BEFORE + body).encode())
 
 
 def load(body: str) -> Loaded:
@@ -255,7 +255,7 @@ def test_a_wide_or_long_table_is_not_puzzled_over() -> None:
 @pytest.mark.documents
 def test_the_real_note_is_read_whole(documents: Path) -> None:
     """Both tables with all their cells, and no sum in doubt but those that the text gives otherwise."""
-    loaded = strategy.load(text.document(documents / "strategi-status-2021.txt"))
+    loaded = strategy.load(files.document(documents / "strategi-status-2021.txt"))
     assert {(figure.table.split()[0], figure.unit) for figure in loaded.figures} == {
         ("Status", "mio. kr. i 2021 p/l"),
         ("Status", "mio. kr. i 2022 p/l"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from loaders.files import text
+from loaders import files
 from loaders.kinds import ideas, proposals, read
 from loaders.kinds.ideas.furniture import page_lines, printed_title
 from loaders.kinds.proposals import body, headings, layout, overview
@@ -31,7 +31,7 @@ def pdf(path: Path, look: Look, browser: Page | None, most: int = 0) -> bytes:
 @cache
 def loaded(path: Path) -> Loaded:
     """What the text file holds."""
-    return read(text.document(path))
+    return read(files.document(path))
 
 
 def sheet(path: Path, look: Look, most: int = 0) -> Sheet:
@@ -40,7 +40,7 @@ def sheet(path: Path, look: Look, most: int = 0) -> Sheet:
 
 
 def _status(path: Path, look: Look, _: int) -> Sheet:
-    return layouts.status(text.document(path), look)
+    return layouts.status(files.document(path), look)
 
 
 def _strategy(path: Path, _: Look, _most: int) -> Sheet:
@@ -52,7 +52,7 @@ def _letter(path: Path, _: Look, _most: int) -> Sheet:
 
 
 def _ideas(path: Path, look: Look, most: int) -> Sheet:
-    document = text.document(path)
+    document = files.document(path)
     name = printed_title(document, page_lines(document)) or ""
     return layouts.ideas(_chapters(ideas.load(document).proposals[: most or None]), name, look)
 
@@ -65,7 +65,7 @@ def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
 
 
 def _proposals(path: Path, look: Look, most: int) -> Sheet:
-    document: Document = text.document(path)
+    document: Document = files.document(path)
     known, lines = vocabulary(document.lines), spoken(document, 0, len(document.lines))
     over, names = overview.read(lines, known), headings.known(lines)
     bodies = body.matched([body.read(lines, each, names, known) for each in layout.extents(lines)], over.entries)

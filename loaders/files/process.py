@@ -1,0 +1,153 @@
+"""The process in which a file is read, as seen from ours: it is started, listened to, and judged when it ends badly."""
+
+import json
+import logging
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from loaders.files.limits import MEGABYTE, Limits
+from records import Document, Refused
+from records.packing import unpacked
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+_ROOT = str(Path(__file__).resolve().parents[2])
+_MOST_PRINTED = 4_000  # bytes of what went wrong that are kept
+_CHUNK = 1 << 16
+_CHUNK_LINES = 16  # so many chunks may all lines about progress be
+_TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
+
+
+# A file without pages has no more than a page's time, and nobody hears how far it is.
+SHORT = Limits(
+    page_seconds=240, processor_seconds=240, silent_seconds=600.0, clock_seconds=600.0, result=256 * MEGABYTE
+)
+
+
+class _Late(Exception):
+    """The reader said nothing for too long, took too long in all, or said more than it may."""
+
+
+def program(module: str) -> str:
+    """The program that runs `main` of a module of ours, and nothing else."""
+    folder, _, name = module.rpartition(".")
+    # `-I` keeps the environment and the working folder out of what is imported, so our own folder is named here.
+    return f"import sys; sys.path.insert(0, {_ROOT!r}); from {folder} import {name}; {name}.main()"
+
+
+_CHILD = program("loaders.files.child")
+
+
+def _untold(_page: int, _of: int) -> None:
+    return None
+
+
+def document(reader: str, name: str, data: bytes, progress: Progress | None = None, limits: Limits = SHORT) -> Document:
+    """The file `data` as the document that a module of this folder makes of it. Raises Refused."""
+    said = answer(_CHILD, name, data, limits, progress, (reader, name))
+    if "document" not in said:
+        raise Refused(str(said["refused"]), name=name, **said["values"])
+    return unpacked(said["document"])
+
+
+def answer(
+    program: str, name: str, data: bytes, limits: Limits, progress: Progress | None = None, more: Sequence[str] = ()
+) -> Mapping[str, Any]:
+    """The last word of a process that runs `program` on the file. Raises Refused when it has none."""
+    with tempfile.TemporaryDirectory(prefix="sagsbot-") as folder, tempfile.TemporaryFile() as printed:
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            process = _started([program, json.dumps(asdict(limits)), *more], file, printed, folder)
+        try:
+            word = _last_word(process, limits, progress or _untold)
+            code = process.wait(limits.silent_seconds) if word is None else 0
+        except (_Late, subprocess.TimeoutExpired) as error:
+            raise Refused("too_slow", name=name) from error
+        except (ValueError, TypeError) as error:  # what it said is no answer of ours
+            raise Refused("crashed", name=name) from error
+        finally:
+            process.kill()
+            process.communicate()
+        if word is not None:
+            return word
+        raise _crash(name, code, printed)
+
+
+def _started(arguments: Sequence[str], file: IO[bytes], printed: IO[bytes], folder: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", *arguments]
+    return subprocess.Popen(  # noqa: S603  # our own program
+        command,
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=printed,
+        cwd=folder,
+        env={},
+        start_new_session=True,
+        bufsize=0,
+    )
+
+
+def _last_word(process: subprocess.Popen[bytes], limits: Limits, progress: Progress) -> Mapping[str, Any] | None:
+    """Listens until the process has answered or ended; None when it ended without an answer.
+
+    Raises _Late, and ValueError or TypeError for an answer that is none.
+    """
+    for line in _spoken(process, limits):
+        said = json.loads(line)
+        if not isinstance(said, dict):
+            raise TypeError(said)
+        if said.keys() & {"extract", "document", "refused"}:
+            return said
+        if said["of"]:  # how many pages there are is not known at first
+            progress(said["page"], said["of"])
+    return None
+
+
+def _spoken(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]:
+    """The whole lines that the process writes, as they come. Raises _Late."""
+    end = time.monotonic() + limits.clock_seconds
+    pending: list[bytes] = []
+    heard = 0
+    stream = process.stdout
+    with selectors.DefaultSelector() as ready:
+        if stream is None:
+            return
+        ready.register(stream, selectors.EVENT_READ)
+        while True:
+            wait = min(limits.silent_seconds, end - time.monotonic())
+            if wait <= 0 or not ready.select(wait):
+                raise _Late
+            chunk = stream.read(_CHUNK)
+            if not chunk:
+                return
+            heard += len(chunk)
+            if heard > limits.result + _CHUNK * _CHUNK_LINES:
+                raise _Late
+            pending.append(chunk)
+            if b"\n" in chunk:
+                *lines, rest = b"".join(pending).split(b"\n")
+                pending = [rest]
+                yield from lines
+
+
+def _crash(name: str, code: int, printed: IO[bytes]) -> Refused:
+    """Why a process ended without an answer."""
+    printed.seek(0, 2)
+    printed.seek(max(0, printed.tell() - _MOST_PRINTED))
+    detail = printed.read().decode("utf-8", "replace")
+    if -code in _TOO_LONG:
+        return Refused("too_slow", name=name)
+    if -code in (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS) or "MemoryError" in detail:
+        return Refused("crashed", name=name)
+    log.error("the reader of files failed on %s: %s", name, detail)
+    return Refused("failed", name=name, detail=detail.strip().rpartition("\n")[2].partition(":")[0] or "?")

@@ -36,7 +36,7 @@ check: setup
 ROUNDS ?= 20
 SEED ?= 0
 soak: setup
-	SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m slow --hypothesis-seed=$(SEED) \
+	SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m soak --hypothesis-seed=$(SEED) \
 		--timeout=0 --session-timeout=0 $(ARGS)
 
 lint: setup

@@ -1,17 +1,18 @@
-"""Is a case over, by the words of its report: implemented, or cancelled?"""
+"""Is a case over? By the words of its report (implemented, cancelled), or because no report has it any longer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from records import colours
 from records.documents import Source, StatusRow
 
-IMPLEMENTED, CANCELLED = "implemented", "cancelled"
+IMPLEMENTED, CANCELLED, VANISHED = "implemented", "cancelled", "vanished"
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Why nobody is reminded of a case any longer: "implemented" or "cancelled", in the words of its report."""
+    """Why nobody is reminded of a case any longer: "implemented" or "cancelled" in the words of its report, "vanished"
+    after the last row that it had."""
 
     reason: str
     words: str
@@ -24,6 +25,11 @@ def closing(rows: Iterable[StatusRow]) -> Closing | None:
     if not found or None in found:
         return None
     return next((one for one in found if one and one.reason == CANCELLED), found[0])
+
+
+def vanished(gone: Sequence[StatusRow]) -> Closing | None:
+    """Why a case is over whose rows the newest report has no longer; None where there are none."""
+    return Closing(VANISHED, gone[-1].status, gone[-1].source) if gone else None
 
 
 def _closing(row: StatusRow) -> Closing | None:

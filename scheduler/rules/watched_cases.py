@@ -3,13 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from index.search.entries import CURRENT, GONE
 from index.state.people import CaseKey, case_of
 from index.store.store import Store
 from records import Milestone, StatusRow
-from records.closing import Closing, closing
+from records.closing import Closing, closing, vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,41 @@ def followed(store: Store) -> tuple[Followed, ...]:
     statuses, by_case = store.statuses(), defaultdict[str | tuple[str, str], list[Milestone]](list)
     for milestone in store.milestones().values():
         by_case[milestone.municipality, milestone.code or milestone.title].append(milestone)
-    cases: dict[int, tuple[list[StatusRow], list[Milestone], CaseKey]] = {}
-    for case_id, kind, record_id, *named in store.connection().execute(_ENTRIES).fetchall():
+    cases: dict[int, _Found] = {}
+    for case_id, kind, record_id, current, *named in store.connection().execute(_ENTRIES, (CURRENT, GONE)).fetchall():
         case = CaseKey(*named)
-        rows, milestones, _ = cases.setdefault(case_id, ([], [], case))
+        found = cases.setdefault(case_id, _Found(case))
         if kind == "status":
-            rows.append(statuses[record_id])
+            (found.rows if current == CURRENT else found.gone).append(statuses[record_id])
         else:
-            milestones += by_case[case.municipality, case.code or case.title]
-    return tuple(_followed(*parts) for parts in cases.values() if parts[0] or parts[1])
+            found.milestones += by_case[case.municipality, case.code or case.title]
+    return tuple(_followed(one) for one in cases.values() if one.rows or one.milestones)
 
 
+# Of status rows those of the newest report, and the last of those that it no longer has.
 _ENTRIES = (
-    "SELECT case_id, kind, record_id, municipality, code, budget_year, title FROM entries"
-    " WHERE current = 1 ORDER BY case_id, kind, id"
+    "SELECT case_id, kind, record_id, current, municipality, code, budget_year, title FROM entries"
+    " WHERE current IN (?, ?) ORDER BY case_id, kind, id"
 )
 
 
-def _followed(rows: list[StatusRow], milestones: list[Milestone], first: CaseKey) -> Followed:
-    newest = _newest(rows)
-    named = next((row for row in rows if row.code), None)
-    case = case_of(named) if named else first
-    return Followed(case, newest, tuple(milestones), closing(newest))
+@dataclass(slots=True)
+class _Found:
+    """What the entries of a case hold."""
+
+    first: CaseKey
+    rows: list[StatusRow] = field(default_factory=list)
+    gone: list[StatusRow] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+
+
+def _followed(found: _Found) -> Followed:
+    """A case that the newest report has no longer is over: implemented or closed."""
+    newest = _newest(found.rows)
+    named = next((row for row in found.rows if row.code), None)
+    case = case_of(named) if named else found.first
+    over = closing(newest) if newest else vanished(found.gone)
+    return Followed(case, newest, tuple(found.milestones), over)
 
 
 def _newest(rows: Sequence[StatusRow]) -> tuple[StatusRow, ...]:

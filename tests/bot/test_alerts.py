@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import main
@@ -29,6 +29,7 @@ from scheduler.posts import initial_summary, status_alert
 from scheduler.tick import Clockwork, Rules
 from templates import Card, ids, limits
 from tests.sample_store import row
+from tests.soak import examples
 from tests.templates.made_alerts import LOADED as NOW
 from tests.templates.made_alerts import content, one_told, scene
 
@@ -351,7 +352,7 @@ colours = st.lists(st.sampled_from(["green", "yellow", "red"]), min_size=3, max_
 RANK = ["green", "yellow", "red"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(st.tuples(colours, st.booleans()), min_size=2, max_size=6))
 def test_each_turn_for_the_worse_is_told_exactly_once(
     tmp_path_factory: pytest.TempPathFactory, reports: list[tuple[list[str], bool]]

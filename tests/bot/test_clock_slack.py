@@ -34,6 +34,8 @@ from tests.scheduler import test_status_alert
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
 from tests.waiting import CEILING_S, PATIENT
 
+pytestmark = pytest.mark.slow
+
 DUE = at("2025-08-14T08:30")  # a Thursday
 ALERTS, OTHER, ADMIN = "C0BESPAREL", "C0ALMENT", "U0ADMIN"
 UNIT = "Center for Byggeri"

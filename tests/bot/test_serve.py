@@ -16,6 +16,8 @@ from tests import local_bot
 from tests.processes import SAGSBOT, Child, children
 from tests.waiting import PATIENT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:

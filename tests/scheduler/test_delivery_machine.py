@@ -19,6 +19,7 @@ from index.state.outbox import ASKED, PARKED, SENT, Kept, Outbox, Post
 from scheduler import delivery
 from scheduler.delivery import SETTLE, Desk, Outcome, Refusal, Sender, Unsure
 from templates import Card
+from tests import soak
 from tests.slack_in_memory import Clock, FakeSlack, Killed
 
 CHANNELS = ("C1", "U2")
@@ -310,7 +311,7 @@ def _run(machine: type[Sending], examples: int) -> None:
             max_examples=examples,
             stateful_step_count=30,
             database=None,
-            derandomize=True,
+            derandomize=not soak.IS_SOAK,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
@@ -322,8 +323,9 @@ def test_each_post_is_there_once() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_each_post_is_there_exactly_once_whatever_happens() -> None:
-    _run(Sending, 400)
+    _run(Sending, soak.times(150))
 
 
 ERRORS = (WithRetry, WithMarkFirst, NoUniqueKey, NoRecovery, WithoutSettle, WithSettleFromTheStart)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.state.people import Person
@@ -12,6 +12,7 @@ from scheduler.rules.recipients import Chain
 from scheduler.rules.watched_cases import Followed
 from scheduler.rules.workdays import WorkDays
 from tests.scheduler.played_year import Days, case, day, milestone
+from tests.soak import examples
 
 # 14 August 2025 is a Thursday without a holiday near it.
 
@@ -201,7 +202,7 @@ def _dues(cases: list[Followed]) -> list[Due]:
     return [one.due for one in watched(cases, WorkDays(), day("2025-08-14"))]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),

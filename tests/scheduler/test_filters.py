@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
@@ -28,6 +28,7 @@ from scheduler.filters.tree import (
 )
 from scheduler.filters.wording import by_mention
 from templates import say
+from tests.soak import examples
 
 AREAS = ("Voksne med handicap", "Familier og unge", "Fælles opgaver og administration", "Ældre, sundhed og omsorg")
 KNOWN = Known(AREAS, ("SUD", "Havneudvalget"), ("U0ME", "Mia"))
@@ -163,7 +164,7 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(filters, st.sampled_from(["da", "en"]))
 def test_what_is_written_is_read_again(wanted: Filter, language: str) -> None:
     """The words that a person is shown mean exactly the filter that is kept."""

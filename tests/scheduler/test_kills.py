@@ -21,12 +21,13 @@ from index.state.outbox import Outbox
 from index.store.store import Store
 from scheduler.delivery import mark_of
 from scheduler.tick import Clockwork, Rules
+from tests import soak
 from tests.processes import fork
 from tests.slack_in_memory import Clock, FakeSlack, Message
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
-EVERY, LAST = 200, 16  # so many places spread over all statements, and the last ones each
+EVERY, LAST = soak.times(40), 16  # so many places spread over all statements, and the last ones each
 Work = Callable[[Store], None]
 
 
@@ -107,6 +108,7 @@ def queued(path: Path, kind: str) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_a_tick_that_is_cut_off_has_done_all_or_nothing(start: Path, tmp_path: Path) -> None:
     for at, path in kills(start, tmp_path, tick):
         with closing(Store(path)) as store:
@@ -119,6 +121,7 @@ def test_a_tick_that_is_cut_off_has_done_all_or_nothing(start: Path, tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_a_load_that_is_cut_off_tells_of_nothing_that_is_not_there(start: Path, tmp_path: Path) -> None:
     """Report, colours told and posts together; after the same load again one alert."""
     for at, path in kills(start, tmp_path, load_a_red_report):
@@ -130,6 +133,7 @@ def test_a_load_that_is_cut_off_tells_of_nothing_that_is_not_there(start: Path, 
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> None:
     """Whatever Slack had taken before the stop is in a history that outlives it: here it took all that was claimed."""
     ready = tmp_path / "ready.db"

@@ -27,6 +27,8 @@ from scheduler.posts import reminder
 from scheduler.rules.watched_cases import followed
 from scheduler.tick import Clockwork, Rules
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = date(2022, 5, 1), date(2023, 5, 1)
 ALERTS, CHANNEL, BO, ANNE, MANAGER = "C0ALERTS", "C0KEID", "U0BO", "U0ANNE", "U0MANAGER"
 UNIT, OTHER = "KEID", "Hjælpemiddelcenteret"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
@@ -13,6 +13,7 @@ from records.digests import COLOURS, Digest, SavingsOfYear, Trend
 from templates import limits, render_digest
 from templates.picture import FONTS, PAPER, picture
 from templates.views import digests
+from tests.soak import examples
 from tests.templates.made_digests import DIGESTS, EMPTY, FIRST, FULL, QUIET
 
 FARM = [replace(FULL.coming[0], goal=f"Mål {n} & <!channel> " * 40) for n in range(200)]
@@ -130,7 +131,7 @@ years = st.lists(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(trends, years, st.sampled_from(["da", "en"]))
 def test_nothing_is_drawn_over_the_edge(
     counts: list[tuple[int, ...]], saved: list[tuple[int | None, float, float]], language: str

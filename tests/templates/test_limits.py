@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from records import Answer, Hit, Note, Part, Quote, Reading, Source, Table
 from templates import limits, render
+from tests.soak import examples
 from tests.templates.made_answers import ANSWERS, HIT, MILESTONES, STATUS_FACTS
 
 TEXT = {"type": "plain_text", "text": "a"}
@@ -116,7 +117,7 @@ def test_cut_counts_what_is_sent(given_: str, most: int, cut: str) -> None:
 
 
 @given(st.text(), st.integers(40, 400))
-@settings(max_examples=50)
+@examples(50)
 def test_cut_never_exceeds(words: str, most: int) -> None:
     made = limits.cut(words, most)
     assert len(limits.escape(made)) <= most
@@ -192,7 +193,7 @@ ANY = st.builds(
 
 @pytest.mark.slow
 @given(ANY)
-@settings(max_examples=200)
+@examples(200)
 def test_any_answer_fits(answer: Answer) -> None:
     """Whatever is asked and whatever the documents say, there is a card that Slack takes."""
     made = render(answer)

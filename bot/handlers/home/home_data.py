@@ -31,7 +31,14 @@ def mine(person: str, people: People, archive: Archive) -> Mine:
     keys, today = people.owned(person), archive.clock().date()
     known = [view for key in keys if (case := people.case(key)) and (view := archive.view(case))]
     urgent = sorted((one for one in known if is_red(one) or overdue(one, today)), key=lambda one: not is_red(one))
-    coming = [(last, one) for view in known for one in view.milestones for _, last in one.all_dues if last >= today]
+    coming = [
+        (last, one)
+        for view in known
+        if not is_over(view)
+        for one in view.milestones
+        for _, last in one.all_dues
+        if last >= today
+    ]
     coming.sort(key=lambda pair: pair[0])
     return Mine(tuple(keys), tuple(urgent), tuple(dict.fromkeys(one for _, one in coming)))
 
@@ -41,10 +48,16 @@ def is_red(view: CaseView) -> bool:
 
 
 def overdue(view: CaseView, today: date) -> bool:
-    """Has a milestone whose last day is past? Not when the newest report calls the case implemented or cancelled."""
-    last = max((row.as_of or date.min for row in view.statuses), default=date.min)
-    newest = [row for row in view.statuses if (row.as_of or date.min) == last]
-    return not closing(newest) and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
+    """Has a milestone whose last day is past? Not when the case is over."""
+    return not is_over(view) and any(one.all_dues and one.all_dues[-1][1] < today for one in view.milestones)
+
+
+def is_over(view: CaseView) -> bool:
+    """Does the newest report call the case implemented or cancelled, or have it no longer?"""
+    reported = [row for row in view.statuses if row not in view.gone]
+    last = max((row.as_of or date.min for row in reported), default=date.min)
+    newest = [row for row in reported if (row.as_of or date.min) == last]
+    return bool(closing(newest) if newest else view.gone)
 
 
 def sections(found: Mine, language: str) -> list[Section]:

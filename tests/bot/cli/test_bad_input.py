@@ -17,6 +17,8 @@ from loaders import files, kinds
 from records import Refused
 from tests.processes import ROOT, SAGSBOT, Start, run
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = ROOT / "samples"
 COLLECTION = sorted(SAMPLES.glob("*.txt"))
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"

@@ -15,6 +15,8 @@ from tests import slack_http
 from tests.processes import SAGSBOT, children, run
 from tests.slack_http import SECRET, TOKEN, SlackDouble, send_command, send_event
 
+pytestmark = pytest.mark.slow
+
 LETTER = Path(__file__).resolve().parents[3] / "samples" / "budgetmateriale-2026-2029.txt"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from answers.intents.total import MOST_ROWS
@@ -25,6 +25,7 @@ from sandbox.blocks.surfaces import check_message, check_view
 from templates import ids, limits
 from templates.forms import Field, Form, card_view, form_view, text_view
 from tests.local_bot import TODAY
+from tests.soak import examples
 from tests.templates.made_answers import ANSWERS
 from tests.templates.test_cards import HOSTILE, KEPT
 
@@ -110,7 +111,7 @@ def test_a_card_with_its_buttons_is_valid(desk: Desk, name: str, private: bool) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ANSWERS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, size=st.sampled_from(SIZES), first=st.sampled_from((0, 1, 10, 490)))
 def test_no_text_and_no_size_breaks_a_card(desk: Desk, name: str, text: str, size: int, first: int) -> None:
     """Valid for Slack, within the budget, and nothing in it is live."""
@@ -120,7 +121,7 @@ def test_no_text_and_no_size_breaks_a_card(desk: Desk, name: str, text: str, siz
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_no_note_and_no_correction_breaks_a_card(desk: Desk, text: str) -> None:
     """What people say of a case stands on its card as they wrote it, and is not live either."""
@@ -135,7 +136,7 @@ def test_no_note_and_no_correction_breaks_a_card(desk: Desk, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(text=TEXTS, count=st.sampled_from((1, 2, 100, 101, 500)))
 def test_no_text_breaks_a_form(text: str, count: int) -> None:
     options = tuple((text, str(number)) for number in range(count))
@@ -174,7 +175,7 @@ def test_what_has_no_room_on_a_card_is_a_press_away(desk: Desk, facts: int, offe
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(parts=st.lists(TEXTS, max_size=130))
 def test_no_text_breaks_the_modal_that_shows_all(parts: list[str]) -> None:
     for between in ("\n", "\n\n"):

@@ -1,11 +1,12 @@
 """The order of the hits is rank-bm25's."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from index.search.ranking import K1, B, Candidates, inverse_frequency, saturation
+from tests.soak import examples
 
 CORPUS = st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=12), min_size=2, max_size=12)
 
@@ -25,7 +26,7 @@ def candidates(corpus: list[list[str]], chosen: list[int]) -> Candidates:
 
 
 @given(CORPUS, st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
-@settings(max_examples=200)
+@examples(200)
 def test_candidates_score_as_the_whole_collection_would(corpus: list[list[str]], query: list[str]) -> None:
     """Choosing candidates first changes no score, whatever the texts and the query."""
     chosen = [n for n, text in enumerate(corpus) if set(text) & set(query)]

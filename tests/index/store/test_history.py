@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.db.database import Connection
@@ -19,6 +19,7 @@ from index.store.store import Store
 from loaders import links
 from records import Finding, Loaded, Proposal, Source, StatusRow
 from tests.sample_store import row
+from tests.soak import examples
 
 NOW = datetime(2026, 11, 20, 9, 0)
 JUNE, DECEMBER, NEXT_JUNE = date(2024, 6, 30), date(2024, 12, 31), date(2025, 6, 30)
@@ -84,7 +85,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(before=ROWS, after=ROWS)
 def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:
     """None is lost or doubled, whatever the rows; a report is itself."""

@@ -18,6 +18,8 @@ from tests.loaders.files import hostile_pdf
 from tests.loaders.files.hostile_pdf import HOSTILE
 from tests.waiting import CEILING_S
 
+pytestmark = pytest.mark.slow
+
 WIDE = Limits(
     memory=400 * MEGABYTE, page_seconds=60, processor_seconds=120, silent_seconds=CEILING_S, clock_seconds=2 * CEILING_S
 )

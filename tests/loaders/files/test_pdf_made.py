@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from tests.loaders.files.pdf_made import made
 from tests.loaders.files.pdf_made.sheets import EMPTY, LOOKS, TICKED, Look, Sheet, Table, Text
 
+pytestmark = pytest.mark.slow
+
 STATUS, IDEAS = made.SAMPLES / "status-juni-2025.txt", made.SAMPLES / "idebank-2026.txt"
 PROPOSALS = made.SAMPLES / "investeringsforslag-2025.txt"
 NAMES = [look.name for look in LOOKS]

@@ -12,6 +12,8 @@ from tests.loaders.files.pdf_made import made
 from tests.loaders.files.pdf_made.compare import Record, more_findings, score
 from tests.loaders.files.pdf_made.sheets import LOOKS, Look
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = made.SAMPLES
 # How much of the fields must be the same, by what holds them.
 LEAST = {"statuses": 0.99, "ideas": 0.99, "figures": 0.99, "proposals": 0.95, "milestones": 0.95}

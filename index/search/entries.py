@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from index.db.database import Connection
+from index.search.names import write_names
 from index.search.postings import Unit, write
 from index.store.timeline import timeline
 from records import names
@@ -42,6 +43,8 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
 """
 
+VERSION = 1  # of what is indexed of a document; a higher one is caught up with at the next question
+
 
 def follow(db: Connection, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
@@ -54,7 +57,29 @@ def follow(db: Connection, changed: Collection[int]) -> None:
         _label(db, document_id)
         write(db.conn, document_id, "entry", _units(db, document_id))
         write(db.conn, document_id, "passage", _passages(db, document_id))
+        _write_rest(db, document_id)
     _group(db, touched | _municipalities(db, changed))
+
+
+def catch_up(db: Connection) -> None:
+    """Index what an older version did not: the names, milestones and remarks of its documents. Joins the open
+    transaction."""
+    for (document_id,) in db.execute("SELECT id FROM documents WHERE indexed < ?", (VERSION,)).fetchall():
+        sql = "DELETE FROM segments WHERE document_id = ? AND kind IN ('milestone', 'remark')"
+        db.execute(sql, (document_id,))
+        _write_rest(db, document_id)
+
+
+def is_behind(db: Connection) -> bool:
+    """Are there documents that an older version has indexed?"""
+    return bool(db.execute("SELECT 1 FROM documents WHERE indexed < ? LIMIT 1", (VERSION,)).fetchone())
+
+
+def _write_rest(db: Connection, document_id: int) -> None:
+    write(db.conn, document_id, "milestone", _milestones(db, document_id))
+    write(db.conn, document_id, "remark", _remarks(db, document_id))
+    write_names(db, document_id)
+    db.execute("UPDATE documents SET indexed = ? WHERE id = ?", (VERSION, document_id))
 
 
 def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
@@ -105,6 +130,23 @@ def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
     sql = "SELECT id, heading, title, text FROM passages WHERE document_id = ? ORDER BY id"
     for row_id, heading, title, text in db.execute(sql, (document_id,)):
         yield Unit(row_id, ("", f"{heading} {title or ''}", text, ""))
+
+
+def _milestones(db: Connection, document_id: int) -> Iterator[Unit]:
+    """A milestone is found by its goal first, then by how it is measured, who does it, and the case that it is of."""
+    sql = "SELECT id, goal, responsible, measured_by, title, code FROM milestones WHERE document_id = ? ORDER BY id"
+    for row_id, goal, responsible, measured_by, title, code in db.execute(sql, (document_id,)):
+        yield Unit(row_id, (goal, responsible, measured_by, f"{title} {code or ''}"))
+
+
+def _remarks(db: Connection, document_id: int) -> Iterator[Unit]:
+    """What status rows say in prose, under their title."""
+    sql = (
+        "SELECT id, title, code, area, remark, handling, consequence FROM statuses WHERE document_id = ?"
+        " AND remark || handling || consequence <> '' ORDER BY id"
+    )
+    for row_id, title, code, area, *texts in db.execute(sql, (document_id,)):
+        yield Unit(row_id, (f"{title} {code or ''}", area, "\n".join(filter(None, texts)), ""))
 
 
 Key = tuple[object, ...]

@@ -1,7 +1,8 @@
 """The inverted index on disk: for each term of a segment, the units that hold it and how often in which field.
 
-A segment is one document's units of one kind ("entry" or "passage"), so a document is taken out of the index by
-deleting its segments, and nothing is kept in memory between questions but the vocabulary and the lengths.
+A segment is one document's units of one kind ("entry", "passage", "milestone" or "remark"), so a document is taken out
+of the index by deleting its segments, and nothing is kept in memory between questions but the vocabulary
+and the lengths.
 """
 
 import sqlite3
@@ -132,6 +133,21 @@ class Postings:
             f"SELECT term, sum(df) FROM postings WHERE segment_id IN ({marks}) GROUP BY term"  # noqa: S608 - ids of ours
         )
         return dict(rows.fetchall())
+
+    def holding(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many units each of `terms` stands; a term that stands nowhere is left out."""
+        found: dict[str, int] = {}
+        for start in range(0, len(terms), AT_ONCE):
+            batch = terms[start : start + AT_ONCE]
+            marks = ",".join("?" * len(batch))
+            rows = self._connect().execute(
+                f"SELECT term, segment_id, df FROM postings WHERE term IN ({marks})",  # noqa: S608 - only marks
+                tuple(batch),
+            )
+            for term, segment, df in rows:
+                if segment in self._starts:
+                    found[term] = found.get(term, 0) + df
+        return found
 
     def find(self, terms: Sequence[str]) -> dict[str, Matches]:
         """Where each of `terms` stands; a term that stands nowhere is left out."""

@@ -3,9 +3,8 @@
 What is kept in memory belongs to one revision of the store; a load by any process makes the next question read anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +12,16 @@ import numpy as np
 from index.search.columns import Columns, Floats, Mask
 from index.search.concepts import Concept, concepts
 from index.search.conditions import FIELDS, Condition, mask
+from index.search.entries import catch_up, is_behind
 from index.search.lexicon import Lexicon, lexicon
+from index.search.names import KINDS, TITLE, Named, name_tokens, names_of, names_said, said, titles_said
 from index.search.postings import Ints, Postings
+from index.search.revision import Revision
 from index.search.search import Ranking, search
 from index.search.spelling import Spelling
 from index.search.tokenizer import words
 from index.store.store import Store
-from index.store.timeline import Timeline, timeline
+from index.store.timeline import Timeline
 from records.movements import STALE_DAYS
 
 _COLUMNS = (
@@ -57,67 +59,6 @@ class Entry:
     committee: str | None
 
 
-class _Revision:
-    """What one revision of the store holds, read when it is first asked for."""
-
-    def __init__(self, store: Store, number: int) -> None:
-        self._store = store
-        self.number = number
-
-    @cached_property
-    def entries(self) -> Postings:
-        return Postings(self._store.connection, "entry")
-
-    @cached_property
-    def passages(self) -> Postings:
-        return Postings(self._store.connection, "passage")
-
-    @cached_property
-    def cases(self) -> tuple[Ints, Ints]:
-        """The ids of the entries of cases that have several, rising, and the case of each."""
-        rows = (
-            self._store.connection()
-            .execute("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
-            .fetchall()
-        )
-        pairs = np.array(rows, np.int64).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
-
-    @cached_property
-    def columns(self) -> Columns:
-        return Columns(self._store.connection)
-
-    @cached_property
-    def proposing(self) -> frozenset[str]:
-        return frozenset(
-            row[0] for row in self._store.connection().execute("SELECT DISTINCT municipality FROM proposals")
-        )
-
-    @cached_property
-    def timeline(self) -> Timeline:
-        return timeline(self._store.connection())
-
-    @cached_property
-    def names(self) -> dict[str, tuple[str, ...]]:
-        db = self._store.connection()
-        columns = {
-            name: tuple(row[0] for row in db.execute(f"SELECT DISTINCT {name} FROM entries WHERE {name} IS NOT NULL"))  # noqa: S608
-            for name in ("municipality", "administration", "type", "committee", "code")
-        }
-        labels = {
-            kind: tuple(row[0] for row in db.execute("SELECT DISTINCT value FROM labels WHERE kind = ?", (kind,)))
-            for kind in ("area", "affected")
-        }
-        sections = db.execute("SELECT DISTINCT area FROM entries WHERE area IS NOT NULL")
-        measures = db.execute("SELECT DISTINCT value FROM proposals, json_each(measures) WHERE measures IS NOT NULL")
-        return {
-            **columns,
-            **labels,
-            "measure": tuple(row[0] for row in measures),
-            "section": tuple(row[0] for row in sections),
-        }
-
-
 class Library:
     """The reader of one store. Thread-safe: what it keeps is read-only, and each thread has its own connection."""
 
@@ -125,27 +66,53 @@ class Library:
         self.store = store
         self.stale_days = stale_days
         self._own_words = own_words
-        self._revision = _Revision(store, -1)
+        self._revision = Revision(store, -1)
 
     @property
     def lexicon(self) -> Lexicon:
         return lexicon(self._own_words)
 
-    def _current(self) -> _Revision:
+    def _current(self) -> Revision:
         number = self.store.revision()
         if self._revision.number != number:
-            self._revision = _Revision(self.store, number)
+            if is_behind(self.store.connection()):
+                with self.store.file.writing() as db:
+                    catch_up(db)
+            self._revision = Revision(self.store, number)
         return self._revision
 
     def names(self, kind: str) -> tuple[str, ...]:
-        """The distinct names of a kind, such as municipality, administration, type, area, affected or measure."""
-        return self._current().names[kind]
+        """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
+        db = self.store.connection()
+        if kind == "code":
+            rows = db.execute("SELECT DISTINCT code FROM entries WHERE code IS NOT NULL")
+            return tuple(row[0] for row in rows)
+        self._current()
+        return names_of(db, kind)
+
+    def named(self, words: Sequence[str], kinds: Collection[str] = (TITLE, *KINDS)) -> tuple[Named, ...]:
+        """The names that the words of a question say, wholly or halfway, those of most words first.
+
+        A word that neither the documents nor a language know is also taken for the nearest word of a name.
+        """
+        revision, db = self._current(), self.store.connection()
+        stop = self.lexicon.stop
+        asked = said([self._as_named(word) for word in words], stop)
+        found = names_said(db, asked, [kind for kind in kinds if kind != TITLE], stop)
+        if TITLE in kinds:
+            found += titles_said(db, revision.entries, asked, revision.columns.current, stop)
+        return tuple(sorted(found, key=lambda one: (-one.weight, -one.share, one.start)))
+
+    def _as_named(self, word: str) -> str:
+        spelling = Spelling(self._current().entries.vocabulary, self.lexicon)
+        return spelling.mended(word.lower(), "da", name_tokens(self.store.connection()))
 
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
-        """How the words of a topic are understood, with the vocabulary of the entries or the passages."""
+        """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
+        remarks."""
         revision = self._current()
-        postings = revision.entries if of == "entries" else revision.passages
-        words_of = lexicon(self._own_words, prose=of == "passages")
+        postings: Postings = getattr(revision, of)
+        words_of = lexicon(self._own_words, prose=of in ("passages", "remarks"))
         return concepts(list(words), language, words_of, postings.vocabulary)
 
     def language_of(self, text: str) -> str:
@@ -166,6 +133,19 @@ class Library:
         """Passages on a topic (of those with the ids `among`), best first."""
         passages = self._current().passages
         return search(passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64)))
+
+    def rank_milestones(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
+        """Milestones (of those with the ids `among`) by their goal, then by their measure, unit and case, best first.
+        About the topic are those that say it themselves; those of a case of that name are near."""
+        milestones = self._current().milestones
+        return search(
+            milestones, asked, None if among is None else np.isin(milestones.units, np.array(among, np.int64))
+        )
+
+    def rank_remarks(self, asked: tuple[Concept, ...]) -> Ranking:
+        """Status rows of the newest reports by what they say in prose, best first. The units are ids of status rows."""
+        revision = self._current()
+        return search(revision.remarks, asked, np.isin(revision.remarks.units, revision.reported))
 
     def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
         """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last

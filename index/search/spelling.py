@@ -15,8 +15,9 @@ from index.search.tokenizer import PART, frequency, is_word, parts, stem, tokens
 SHORTEST_MENDED = 4
 # Letters in the word: slips that are mended; longer words as the last. Two slips never change the first letter.
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}
-# How common (Zipf scale) a word must be in English to be one: the long tail of that list holds every language.
-ENGLISH, ENGLISH_IN_DANISH = 2.0, 3.0
+# How common (Zipf scale) a word must be in English to be one: the long tail of that list holds every language. Only a
+# question that is English is worth the whole list.
+ENGLISH = 2.0
 
 
 @lru_cache(maxsize=1)
@@ -57,17 +58,19 @@ class Spelling:
         """Is `word` English, by the word list or the language? `language` is the one of the question."""
         if word in _common_english() or self.lexicon.longest([word], "en")[0]:
             return True
-        return _english().get(word, 0.0) >= (ENGLISH if language == "en" else ENGLISH_IN_DANISH)
+        return language == "en" and _english().get(word, 0.0) >= ENGLISH
 
-    def mended(self, word: str, language: str) -> str:
+    def mended(self, word: str, language: str, names: Iterable[str] = ()) -> str:
         """`word` as it was probably meant: itself when the documents or one of the languages know it, else the nearest
-        word of the documents, and in an English question of the word list."""
+        of `names` (stems), of the documents, of the English word list (of an English question first)."""
         if len(word) < SHORTEST_MENDED or not word.isalpha() or known(word, self.vocabulary) or is_word(word):
             return word
         if self.english(word, language):
             return word
         if len(tokens_of(word)) > 1 and all(known(piece, self.vocabulary) for piece in parts(word)):
             return word
+        if near := _nearest(stem(word), names, word):
+            return near
         if language == "en":
             return _nearest(word, self.lexicon.english) or _nearest(stem(word), self.vocabulary, word) or word
         return _nearest(stem(word), self.vocabulary, word) or _nearest(word, self.lexicon.english) or word

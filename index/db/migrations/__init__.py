@@ -79,3 +79,8 @@ def m008_alerts(db: Database) -> None:
 @step
 def m009_cells(db: Database) -> None:
     db.executescript(_sql("m009_cells"))
+
+
+@step
+def m010_names(db: Database) -> None:
+    db.executescript(_sql("m010_names"))

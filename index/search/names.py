@@ -1,0 +1,204 @@
+"""Which names of the documents a question says: municipalities, areas, units, rows of tables, titles, by their words.
+
+Nothing is read but what holds a word of the question, so it takes as long with 100,000 titles as with ten.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.db.database import Connection
+from index.search.postings import FIELDS, Ints, Postings
+from index.search.ranking import inverse_frequency
+from index.search.tokenizer import PART, spelled, stem, tokens_of, words
+
+KINDS = (
+    *("municipality", "administration", "type", "committee", "area", "section", "affected", "measure", "unit"),
+    *("table", "row", "column"),
+)
+TITLE = "title"
+# How much of a word of a name is said: by itself, inside a compound of the question, by a part of it.
+ITSELF, INSIDE, A_PART = 1.0, 0.8, 0.5
+GAP = 3  # other words that may stand between two words of one name
+MOST_TITLES = 40  # titles that are looked at, those first that hold the most telling words
+
+_TOLD = """
+INSERT INTO names (document_id, kind, value)
+SELECT DISTINCT ?1, kind, value FROM (
+    SELECT 'municipality' AS kind, municipality AS value FROM entries WHERE document_id = ?1
+    UNION ALL SELECT 'administration', administration FROM entries WHERE document_id = ?1
+    UNION ALL SELECT 'type', type FROM entries WHERE document_id = ?1
+    UNION ALL SELECT 'committee', committee FROM entries WHERE document_id = ?1
+    UNION ALL SELECT 'section', area FROM entries WHERE document_id = ?1
+    UNION ALL SELECT labels.kind, labels.value FROM labels JOIN entries ON entries.id = entry_id
+        WHERE document_id = ?1 AND labels.kind IN ('area', 'affected')
+    UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = ?1
+    UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = ?1
+    UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = ?1
+    UNION ALL SELECT 'row', row FROM figures WHERE document_id = ?1
+    UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = ?1
+) WHERE value <> ''
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that the words from `start` to `end` (not included) of a question say, wholly or halfway.
+
+    `kind` is one of KINDS or "title"; `share` says how much of the name's words were said (0–1), for a title by how
+    telling they are; `weight` how many words of it. `ids` are the entries that have the title.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    share: float
+    weight: float
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a question as stems, each with the stems of its parts; None for a word that names nothing."""
+
+    stems: tuple[str | None, ...]
+    parts: tuple[frozenset[str], ...]
+
+    def tokens(self) -> set[str]:
+        """The terms that a name which is said may hold."""
+        whole = {one for one in self.stems if one}
+        return whole | {PART + one for one in whole} | {one for parts in self.parts for one in parts}
+
+    def places(self, word: str) -> list[tuple[int, float]]:
+        """Where a word of a name is said, and how much of it."""
+        own, *inner = tokens_of(word)
+        within = {one.removeprefix(PART) for one in inner}
+        found = []
+        for place, (one, parts) in enumerate(zip(self.stems, self.parts, strict=True)):
+            if one and (worth := ITSELF * (one == own) or INSIDE * (own in parts) or A_PART * (one in within)):
+                found.append((place, worth))
+        return found
+
+
+def said(typed: Sequence[str], stop: Collection[str]) -> Said:
+    """The words of a question, one token each, without those of `stop`."""
+    keys = [None if word in stop else stem(spelled(word)) for word in map(str.lower, typed)]
+    parts = [tokens_of(word.lower())[1:] if key else () for word, key in zip(typed, keys, strict=True)]
+    return Said(tuple(keys), tuple(frozenset(one.removeprefix(PART) for one in group) for group in parts))
+
+
+# ------------------------------------------------------------------ writing
+
+
+def write_names(db: Connection, document_id: int) -> None:
+    """The names that a document holds, with their words. Joins the open transaction."""
+    db.execute("DELETE FROM names WHERE document_id = ?", (document_id,))
+    db.execute(_TOLD, (document_id,))
+    held = db.execute("SELECT id, value FROM names WHERE document_id = ?", (document_id,)).fetchall()
+    db.conn.executemany(
+        "INSERT INTO name_tokens (token, name_id) VALUES (?, ?)",
+        [(token, name) for name, value in held for token in {t for word in words(value) for t in tokens_of(word)}],
+    )
+
+
+# ------------------------------------------------------------------ reading
+
+
+def names_of(db: Connection, kind: str) -> tuple[str, ...]:
+    """The distinct names of a kind, in the order in which they were met."""
+    rows = db.execute("SELECT value FROM names WHERE kind = ? GROUP BY value ORDER BY min(id)", (kind,))
+    return tuple(row[0] for row in rows)
+
+
+def name_tokens(db: Connection) -> list[str]:
+    """Every word that a name holds."""
+    return [row[0] for row in db.execute("SELECT DISTINCT token FROM name_tokens")]
+
+
+def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[Named]:
+    """The names of `kinds` that hold a word of the question."""
+    tokens = sorted(asked.tokens())
+    marks, of = ",".join("?" * len(tokens)), ",".join("?" * len(kinds))
+    rows = db.execute(
+        "SELECT DISTINCT kind, value FROM name_tokens JOIN names ON id = name_id"  # noqa: S608 - only marks
+        f" WHERE token IN ({marks}) AND kind IN ({of})",
+        [*tokens, *kinds],
+    )
+    found = (_named(kind, value, asked, stop) for kind, value in rows.fetchall())
+    return [one for one in found if one]
+
+
+def titles_said(
+    db: Connection, postings: Postings, asked: Said, current: NDArray[np.bool_], stop: Collection[str]
+) -> list[Named]:
+    """The titles of current entries that hold words of the question, those with the most telling words."""
+    total, title = len(postings.units), FIELDS.index("title")
+    worth = np.zeros(total)
+    for matches in postings.find(sorted(asked.tokens())).values():
+        rows = matches.rows[matches.counts[:, title] > 0]
+        worth[rows] += inverse_frequency(total, len(rows))
+    worth *= current
+    likely = np.argsort(-worth, kind="stable")[:MOST_TITLES]
+    return _titles(db, postings, asked, postings.units[likely[worth[likely] > 0]], stop)
+
+
+def _titles(db: Connection, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[Named]:
+    marks = ",".join(str(int(one)) for one in ids)
+    sql = f"SELECT id, title FROM entries WHERE id IN ({marks})"  # noqa: S608 - ids of ours
+    held = defaultdict(list)
+    for entry, title in db.execute(sql).fetchall():
+        held[title].append(entry)
+    terms = {stem(word) for title in held for word in words(title)}
+    holding = postings.holding(sorted(terms))
+    telling = {term: inverse_frequency(len(postings.units), holding.get(term, 1)) for term in terms}
+    found = (_named(TITLE, title, asked, stop, telling, tuple(entries)) for title, entries in held.items())
+    return [one for one in found if one]
+
+
+def _named(
+    kind: str,
+    value: str,
+    asked: Said,
+    stop: Collection[str],
+    telling: dict[str, float] | None = None,
+    ids: tuple[int, ...] = (),
+) -> Named | None:
+    """How a question says a name: by the words of it that stand nearest together."""
+    own = [word for word in dict.fromkeys(_pieces(value)) if word not in stop] or _pieces(value)
+    worth = [telling.get(stem(word), 1.0) if telling else 1.0 for word in own]
+    places = [(place, number, share) for number, word in enumerate(own) for place, share in asked.places(word)]
+    best = max((_run(run, worth) for run in _runs(sorted(places))), default=None)
+    if best is None:
+        return None
+    said_worth, weight, start, end = best
+    return Named(kind, value, -start, end, round(said_worth / sum(worth), 3), round(weight, 3), ids)
+
+
+def _pieces(value: str) -> list[str]:
+    """The words of a name; those that a hyphen joins each by itself."""
+    return [word for part in value.replace("-", " ").replace("/", " ").split() for word in words(part)]
+
+
+def _runs(places: Sequence[tuple[int, int, float]]) -> Iterable[list[tuple[int, int, float]]]:
+    run: list[tuple[int, int, float]] = []
+    for place in places:
+        if run and place[0] - run[-1][0] > GAP + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _run(run: Sequence[tuple[int, int, float]], worth: Sequence[float]) -> tuple[float, float, int, int]:
+    """What a run of words says of a name: each of its words once, by the place that says most of it."""
+    best: dict[int, tuple[float, int]] = {}
+    for place, number, share in run:
+        best[number] = max(best.get(number, (0.0, 0)), (share, -place))
+    said_worth = sum(share * worth[number] for number, (share, _) in best.items())
+    taken = [-place for _, place in best.values()]
+    return said_worth, sum(share for share, _ in best.values()), -min(taken), max(taken) + 1

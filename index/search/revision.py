@@ -1,0 +1,66 @@
+"""What is kept in memory of one revision of the store."""
+
+from functools import cached_property
+
+import numpy as np
+
+from index.search.columns import Columns
+from index.search.postings import Ints, Postings
+from index.store.store import Store
+from index.store.timeline import Timeline, timeline
+
+
+class Revision:
+    """What one revision of the store holds, read when it is first asked for."""
+
+    def __init__(self, store: Store, number: int) -> None:
+        self._store = store
+        self.number = number
+
+    @cached_property
+    def entries(self) -> Postings:
+        return Postings(self._store.connection, "entry")
+
+    @cached_property
+    def passages(self) -> Postings:
+        return Postings(self._store.connection, "passage")
+
+    @cached_property
+    def cases(self) -> tuple[Ints, Ints]:
+        """The ids of the entries of cases that have several, rising, and the case of each."""
+        rows = (
+            self._store.connection()
+            .execute("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
+            .fetchall()
+        )
+        pairs = np.array(rows, np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self._store.connection)
+
+    @cached_property
+    def proposing(self) -> frozenset[str]:
+        return frozenset(
+            row[0] for row in self._store.connection().execute("SELECT DISTINCT municipality FROM proposals")
+        )
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return timeline(self._store.connection())
+
+    @cached_property
+    def milestones(self) -> Postings:
+        return Postings(self._store.connection, "milestone")
+
+    @cached_property
+    def remarks(self) -> Postings:
+        return Postings(self._store.connection, "remark")
+
+    @cached_property
+    def reported(self) -> Ints:
+        """The status rows of the newest reports."""
+        sql = "SELECT record_id FROM entries WHERE kind = 'status' AND current = 1"
+        rows = self._store.connection().execute(sql).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from index.search.wordlist import rows
 from records.movements import STALE_DAYS
 
+MEGABYTE = 1024 * 1024
 LANGUAGES = ("da", "en")
 SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 SOCKET_MODE = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
@@ -49,6 +50,7 @@ class Settings:
     closed_days: frozenset[date] = frozenset()
     christmas_closed: bool = False
     stale_days: int = STALE_DAYS
+    largest_kept: int = 16 * MEGABYTE
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
@@ -131,6 +133,14 @@ def _yes(value: str) -> bool:
     return answers[value.casefold()]
 
 
+def _megabytes(value: str) -> int:
+    """Bytes; 0 keeps no files."""
+    size = int(value)
+    if not 0 <= size <= 64:
+        raise ValueError
+    return size * MEGABYTE
+
+
 def _days(value: str) -> int:
     days = int(value)
     if not 0 < days < 10_000:
@@ -152,6 +162,7 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_CLOSED_DAYS": ("closed_days", _dates, "bad_dates"),
     "SAGSBOT_CHRISTMAS_CLOSED": ("christmas_closed", _yes, "bad_yes"),
     "SAGSBOT_STALE_DAYS": ("stale_days", _days, "bad_days"),
+    "SAGSBOT_KEEP_FILES": ("largest_kept", _megabytes, "bad_megabytes"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),
     "SLACK_SIGNING_SECRET": ("slack_signing_secret", _matching(r"\S+"), "bad_secret"),

@@ -95,7 +95,7 @@ def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as
         else:
             click.echo(load_report.as_text(done, read.language))
 
-    how = loading.Load(datetime.now(UTC), baseline, dry=dry_run)
+    how = loading.Load(datetime.now(UTC), baseline, dry=dry_run, largest_kept=read.largest_kept)
     files = loading.files(paths, read.db)
     if not files and not watch:
         raise Failed(say("load.nothing_found", read.language))

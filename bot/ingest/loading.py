@@ -18,11 +18,12 @@ from bot.ingest.workers import Readers, readers, workers_for
 from bot.settings import COPENHAGEN
 from index.db.database import is_part_of
 from index.search import entries
+from index.store.originals import Original
 from index.store.store import Store, StoredDocument
 from index.store.writing import TABLES, Outcome
 from loaders import files as file_types
 from loaders import kinds, links
-from records import Document, Loaded, Refused
+from records import Attached, Document, Loaded, Refused
 from scheduler.announcements import announcer
 from scheduler.tick import Rules
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 NO_CHANNELS = Rules(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
 REFUSED, READ = "refused", "read"
+LARGEST_KEPT = 16 * 1024 * 1024  # bytes of a file that are kept beside what was read from it
 # What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
 # the log has the trace.
 MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
@@ -69,7 +71,7 @@ class Report:
 class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
     is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
-    far a long PDF is read, where it is read here and not ahead."""
+    far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept."""
 
     when: datetime
     baseline: bool = False
@@ -77,6 +79,7 @@ class Load:
     paging: Callable[[int, int], None] = field(default=lambda page, of: None)
     dry: bool = False
     workers: int | None = None
+    largest_kept: int = LARGEST_KEPT
 
 
 def store_to_fill(path: Path, told: Rules = NO_CHANNELS) -> Store:
@@ -86,8 +89,8 @@ def store_to_fill(path: Path, told: Rules = NO_CHANNELS) -> Store:
 
 
 def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:
-    """Load the files one by one, in their order; each is in the store, whole, when its report comes. Without a store
-    they are only read. Raises Unusable."""
+    """Load the files one by one, in their order; each is in the store, whole, when its report comes. What is attached
+    to an e-mail is a document, with a report, of its own. Without a store they are only read. Raises Unusable."""
     listed = list(files)
     workers = workers_for(listed) if how.workers is None else how.workers
     # What goes to other processes must be importable: a call back is not.
@@ -96,7 +99,7 @@ def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Repo
         for at, path in enumerate(listed):
             how.starting(shown(path))
             run.look_ahead(listed[at : at + 1 + workers])
-            yield run.report(path)
+            yield from run.reports(path)
 
 
 def refreshed(store: Store, reports: Iterable[Report]) -> list[Report]:
@@ -142,13 +145,21 @@ def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
     yield from (Path(error.filename) for error in closed)
 
 
-Content = tuple[Document, Loaded]
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document as it was read, or why it was not. What is attached to a file has its own bytes in `attached`."""
+
+    name: str
+    document: Document | None = None
+    loaded: Loaded | None = None
+    refused: Refused | None = None
+    attached: bytes | None = None
 
 
 class _Run:
     """One load: which names it has met, and what is read ahead for it."""
 
-    def __init__(self, store: Store | None, how: Load, reading: Readers[Content]) -> None:
+    def __init__(self, store: Store | None, how: Load, reading: Readers[tuple[Content, ...]]) -> None:
         self._store, self._how, self._reading = store, how, reading
         self._names: dict[str, Path] = {}
         self._digests: dict[Path, str] = {}
@@ -163,42 +174,68 @@ class _Run:
                     if self._known(digest) is None:
                         self._reading.ahead(path)
 
-    def report(self, path: Path) -> Report:
+    def reports(self, path: Path) -> list[Report]:
         started = time.perf_counter()
         try:
             found = self._loaded(path)
         except Refused as refused:
-            found = Report(shown(path), REFUSED, refused=refused)
-        return replace(found, seconds=found.seconds + time.perf_counter() - started)
+            found = [Report(shown(path), REFUSED, refused=refused)]
+        first = replace(found[0], seconds=found[0].seconds + time.perf_counter() - started)
+        return [first, *found[1:]]
 
-    def _loaded(self, path: Path) -> Report:
+    def _loaded(self, path: Path) -> list[Report]:
         digest = self._digest(path)
         outcome = self._known(digest)
         first = self._names.setdefault(shown(path), path)
         if outcome is not None:
-            return self._stored(path, outcome)
+            return [self._stored(shown(path), outcome)]
         waited = time.perf_counter()
         read = self._reading.result(path)
         waited = time.perf_counter() - waited
-        if read.value is None:
+        if not read.value:
             raise read.refused or Refused("failed", name=shown(path), detail="")
-        document, loaded = read.value
-        if first is not path and not self._is_another_day(loaded):  # the second would push the first out of the store
+        own, *attached = read.value
+        if first is not path and not self._is_another_day(own.loaded):  # the second would push the first out
             raise Refused("same_name", name=shown(path), other=str(first))
         # What was read while others were stored took the time that it took.
         seconds = max(read.seconds - waited, 0.0)
+        reports = [self._taken(one, hashlib.sha256(one.attached or b"").hexdigest()) for one in attached]
+        if own.refused is None or all(report.refused for report in reports):
+            reports.insert(0, self._taken(own, digest, path))
+        return [replace(reports[0], seconds=seconds), *reports[1:]]
+
+    def _taken(self, one: Content, digest: str, path: Path | None = None) -> Report:
+        """A document put into the store, and what became of it. `path` is its file; without one it is attached."""
+        if one.document is None or one.loaded is None:
+            return Report(one.name, REFUSED, refused=one.refused)
         if self._store is None or self._how.dry:
-            return _only_read(loaded, seconds)
+            return _only_read(one.loaded)
+        if path is None and (outcome := self._known(digest)):
+            return self._stored(one.name, outcome)
         if not self._batch:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
-        done = self._store.replace(
-            loaded, digest, self._how.when, self._how.baseline, document.lines, batch=self._batch
-        )
-        return replace(self._stored(path, done), seconds=seconds)
+        kept = Original(one.document, self._content(one, digest, path))
+        try:
+            done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
+        except Refused as refused:
+            return Report(one.name, REFUSED, refused=refused)
+        return self._stored(one.name, done)
 
-    def _is_another_day(self, loaded: Loaded) -> bool:
+    def _content(self, one: Content, digest: str, path: Path | None) -> bytes | None:
+        """The bytes to keep: those that were read, if they are few enough and still there."""
+        if path is None:
+            return one.attached if one.attached and len(one.attached) <= self._how.largest_kept else None
+        try:
+            if path.stat().st_size > self._how.largest_kept:
+                return None
+            content = path.read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == digest else None
+
+    def _is_another_day(self, loaded: Loaded | None) -> bool:
         """Is it a status report about another day than the one of its name? Then both are kept."""
-        if not loaded.statuses or loaded.as_of is None or self._store is None:
+        if loaded is None or not loaded.statuses or loaded.as_of is None or self._store is None:
             return False
         named = [one for one in self._store.documents() if one.name == loaded.document]
         return all(one.as_of not in (None, loaded.as_of) for one in named)
@@ -211,14 +248,14 @@ class _Run:
     def _known(self, digest: str) -> Outcome | None:
         return self._store.known(digest) if self._store else None
 
-    def _stored(self, path: Path, outcome: Outcome) -> Report:
+    def _stored(self, name: str, outcome: Outcome) -> Report:
         document = self._store.document(outcome.document_id) if self._store else None
-        return Report(shown(path), outcome.state, document=document, note=outcome.note, other=outcome.other)
+        return Report(name, outcome.state, document=document, note=outcome.note, other=outcome.other)
 
 
-def _only_read(loaded: Loaded, seconds: float) -> Report:
+def _only_read(loaded: Loaded) -> Report:
     counts = {name: len(getattr(loaded, name)) for name in TABLES}
-    return Report(loaded.document, READ, seconds, read_kind=loaded.kind, read_counts=counts)
+    return Report(loaded.document, READ, read_kind=loaded.kind, read_counts=counts)
 
 
 def _digest(path: Path) -> str:
@@ -233,10 +270,32 @@ def _digest(path: Path) -> str:
         raise Refused("unreadable", name=shown(path)) from error
 
 
-def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Document, Loaded]:
+def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Content, ...]:
+    """The document of a file, and those of what is attached to it. Raises Refused where nothing is."""
     try:
         document = replace(file_types.document(path, paging), name=shown(path))
-        return document, kinds.read(document)
+        own = _understood(document, shown(path))
+        attached = tuple(content for one in document.attached for content in _attached(one))
     except MISTAKES as error:
         log.exception("the loader failed on %s", shown(path))
         raise Refused("failed", name=shown(path), detail=type(error).__name__) from error
+    if own.refused and not attached:
+        raise own.refused
+    return own, *attached
+
+
+def _understood(document: Document, name: str) -> Content:
+    try:
+        return Content(name, replace(document, attached=()), kinds.read(document))
+    except Refused as refused:
+        return Content(name, refused=refused)
+
+
+def _attached(one: Attached) -> Iterator[Content]:
+    """What is attached, and what is attached to that."""
+    if isinstance(one.read, Refused):
+        yield Content(one.name, refused=one.read)
+        return
+    yield replace(_understood(one.read, one.name), attached=one.content)
+    for inner in one.read.attached:
+        yield from _attached(inner)

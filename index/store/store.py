@@ -3,7 +3,7 @@
 Readers give {row id: record}. A row id never returns for another record once its document has been replaced.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection, DatabaseFile
 from index.db.serialization import Cell, Table
-from index.store import gaps, writing
+from index.store import gaps, originals, writing
+from index.store.originals import Original
 from index.store.timeline import by_document
 from index.store.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
 from records import (
+    Document,
     Figure,
     Finding,
     Link,
@@ -115,38 +117,65 @@ class Store:
         digest: str,
         when: datetime,
         baseline: bool = False,
-        lines: Sequence[str] = (),
+        original: Original | None = None,
         batch: str = "",
     ) -> Outcome:
         """Put a document in, in place of what the store has under its name, or of the same status report under another
         (see `Outcome`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of: without
-        one it is a load of its own.
+        one it is a load of its own. `original` is what it was read from, to be quoted and read again.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
         try:
-            entry = writing.pack(loaded, digest, when, baseline, lines)
+            entry = writing.pack(loaded, digest, when, baseline, original)
             with self.file.writing() as db:
                 return self._put(db, entry, Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}"))
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
+    def read_again(self, document_id: int, loaded: Loaded) -> Outcome:
+        """Put in what the same file holds when it is read in another way. Nobody is told: nothing has happened.
+
+        Raises KeyError when there is no such document, and what `replace` raises.
+        """
+        held, document = self.document(document_id), self.original(document_id)
+        original = Original(document, self.content(document_id)) if document else None
+        try:
+            entry = writing.pack(loaded, held.sha256, held.loaded_at, held.baseline, original)
+            with self.file.writing() as db:
+                return self._put_records(db, entry)
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise Refused("unstorable", name=loaded.document) from error
+
+    def _put_records(self, db: Connection, entry: Entry) -> Outcome:
+        outcome, municipalities = writing.put(db, entry)
+        if outcome.state != "unchanged":
+            writing.relink(db, municipalities, self._find_links)
+            gaps.refresh(db, municipalities)
+            self._follow(db, frozenset({outcome.document_id}))
+            writing.count_up(db)
+        return outcome
+
     def _put(self, db: Connection, entry: Entry, loading: Loading) -> Outcome:
         if same := writing.known(db, entry.digest):
             return same
         held = by_document(db) if entry.records["statuses"] else []
-        outcome, municipalities = writing.put(db, entry)
+        outcome = self._put_records(db, entry)
         if outcome.state == "unchanged":
             return outcome
-        writing.relink(db, municipalities, self._find_links)
-        gaps.refresh(db, municipalities)
-        self._follow(db, frozenset({outcome.document_id}))
-        writing.count_up(db)
         replaced = writing.replaced(db, held, outcome)
         self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
         return outcome
 
     # ------------------------------------------------------------------ reading
+
+    def original(self, document_id: int) -> Document | None:
+        """The lines and tables that a document was read from; None when they were not kept."""
+        return originals.document(self.connection(), document_id)
+
+    def content(self, document_id: int) -> bytes | None:
+        """The bytes of a document's file; None when they were not kept."""
+        return originals.content(self.connection(), document_id)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""

@@ -12,7 +12,8 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection
 from index.db.serialization import Cell, Table
-from index.store import report_versions
+from index.store import originals, report_versions
+from index.store.originals import Original
 from index.store.timeline import Report, by_document, report_of, timeline
 from records import Link, Loaded, Milestone, Proposal, StatusRow
 
@@ -48,7 +49,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document ready to go in: the cells of its own row and of its records by table, its due days, its lines."""
+    """A document ready to go in: the cells of its own row and of its records by table, its due days, its lines, and
+    what it was read from."""
 
     name: str
     digest: str
@@ -57,20 +59,23 @@ class Entry:
     dues: list[list[tuple[str, str]]]
     lines: Sequence[str]
     report: Report | None = None
+    original: tuple[bytes, bytes | None] | None = None
 
 
 def no_links(_proposals: Sequence[Proposal], _statuses: Sequence[StatusRow]) -> tuple[Link, ...]:
     return ()
 
 
-def pack(loaded: Loaded, digest: str, when: datetime, baseline: bool, lines: Sequence[str]) -> Entry:
-    """The document as cells. `lines` may be empty; then it cannot be quoted by line."""
+def pack(loaded: Loaded, digest: str, when: datetime, baseline: bool, original: Original | None = None) -> Entry:
+    """The document as cells. Without its original it cannot be quoted by line."""
     as_of = loaded.as_of and loaded.as_of.isoformat()
     about = (loaded.kind, loaded.title, loaded.municipality, as_of, digest, when.isoformat(), baseline, loaded.document)
     records = {name: [table.row(record) for record in getattr(loaded, name)] for name, table in TABLES.items()}
     dues = [_days(milestone) for milestone in loaded.milestones]
     report = report_of(0, dict(enumerate(loaded.statuses))) if loaded.statuses and not loaded.proposals else None
-    return Entry(loaded.document, digest, about, records, dues, lines, report)
+    kept = originals.compressed(original) if original else None
+    lines = original.document.lines if original else ()
+    return Entry(loaded.document, digest, about, records, dues, lines, report, kept)
 
 
 def _days(milestone: Milestone) -> list[tuple[str, str]]:
@@ -97,6 +102,8 @@ def put(db: Connection, entry: Entry) -> tuple[Outcome, set[str]]:
         if name == "milestones":
             _put_dues(db, ids, entry.dues)
     _put_text(db, document_id, entry.lines)
+    if entry.original is not None:
+        originals.put(db, document_id, entry.original)
     outcome = Outcome(state, document_id, entry.name, place.note, place.other)
     return outcome, before | _municipalities(db, document_id)
 

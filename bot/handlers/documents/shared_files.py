@@ -106,17 +106,22 @@ def _loaded(file: Mapping[str, Any], desk: Desk, asked: Asked, paging: Callable[
             return render_refused(refused, language)
         with closing(loading.store_to_fill(desk.archive.library.store.file.path, rules(settings))) as store:
             before = {one.name: one.counts for one in store.documents()}
-            how = Load(desk.now(), paging=paging)
-            (report,) = loading.refreshed(store, loading.load(store, [path], how))
-    if report.refused:
+            how = Load(desk.now(), paging=paging, largest_kept=settings.largest_kept)
+            reports = loading.refreshed(store, loading.load(store, [path], how))
+    if all(report.refused for report in reports):
         desk.people.unpress(f"load:{asked.value}")
-        return render_refused(report.refused, language)
-    return _report(report, before.get(report.name, {}), asked.person.name, language)
+        return render_refused(reports[0].refused or Refused("failed", name=_name(file), detail=""), language)
+    told = [_report(one, before.get(one.name, {}), asked.person.name, language) for one in reports]
+    return render_page(say("files.done", language, name=_name(file)), told, language)
 
 
-def _report(report: Report, before: Mapping[str, int], name: str, language: str) -> Card:
+def _report(report: Report, before: Mapping[str, int], name: str, language: str) -> Section:
     """The same as the table of `sagsbot load`: what kind it is, what was read of each kind, how many there were before,
     how long it took."""
+    if report.refused:
+        return Section(
+            entries=(Entry("", (say(f"refused.{report.refused.reason}", language, **report.refused.values),)),)
+        )
     counted = [
         say("files.counted", language, kind=say(f"load.{kind}", language), count=count, before=before.get(kind, 0))
         for kind in (*load_report.KINDS, "findings")
@@ -128,4 +133,4 @@ def _report(report: Report, before: Mapping[str, int], name: str, language: str)
     )
     told = filter(None, (load_report.message(report, language),))
     lines = (say("files.state", language, state=state, name=name), kind, *counted, *told)
-    return render_page(say("files.done", language, name=report.name), [Section(entries=(Entry("", lines),))], language)
+    return Section(entries=(Entry("", lines),))

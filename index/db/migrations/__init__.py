@@ -84,3 +84,8 @@ def m009_cells(db: Database) -> None:
 @step
 def m010_names(db: Database) -> None:
     db.executescript(_sql("m010_names"))
+
+
+@step
+def m011_originals(db: Database) -> None:
+    db.executescript(_sql("m011_originals"))

@@ -12,9 +12,11 @@ import pytest
 
 from index.db import migrations, serialization
 from index.db.database import Connection, DatabaseFile, Unusable
+from index.store.originals import Original
 from index.store.store import Store
 from index.store.writing import TABLES
 from records import (
+    Document,
     Figure,
     Finding,
     Link,
@@ -214,7 +216,7 @@ def test_milestones_by_due_day(store: Store, first: date, last: date, found: int
 def test_lines_can_be_quoted(store: Store, first: int, last: int) -> None:
     """Lines of a document are found by number, from 1, across the blocks in which they are kept."""
     lines = [f"linje {number}" for number in range(1, 601)]
-    store.replace(EVERYTHING, "d1", NOW, lines=lines)
+    store.replace(EVERYTHING, "d1", NOW, original=Original(Document("x", lines)))
     assert store.lines(NAME, first, last) == tuple(lines[max(first, 1) - 1 : last])
     assert store.lines("andet.txt", first, last) == ()
 
@@ -232,6 +234,7 @@ ANOTHER_PROCESS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from index.store.originals import Original
 from index.store.store import Store
 from records import Loaded, Proposal, Source
 name = sys.argv[2]
@@ -260,6 +263,7 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from index.store.originals import Original
 from index.store.store import Store
 from records import Loaded, Proposal, Source
 def die(db, changed):

@@ -60,7 +60,7 @@ def test_every_make_target_is_phony() -> None:
     assert targets() == set(phony[1].split())
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "types", "bench", "picture", "pins"])
+@pytest.mark.parametrize("target", ["demo", "test", "lint", "types", "check", "soak", "bench", "picture", "pins"])
 def test_every_target_sets_up_first(target: str) -> None:
     """Each command works in a fresh clone."""
     assert re.search(rf"^{target}: setup$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -92,6 +92,7 @@ def test_every_package_is_installed_with_its_files() -> None:
     named = {name.rstrip("*") for name in settings["tool"]["setuptools"]["packages"]["find"]["include"]}
     folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
     assert named == folders
+    assert not [name for name in named if not (ROOT / name / "py.typed").exists()]
 
 
 def test_the_readme_names_commands_that_exist() -> None:
@@ -122,7 +123,21 @@ def test_the_settings_table_names_every_variable() -> None:
     assert documented == set(settings.VARIABLES)
 
 
-PAGES = sorted(str(page.relative_to(ROOT)) for pattern in ("*.md", "[a-z]*/*.md") for page in ROOT.glob(pattern))
+PAGES = sorted(
+    str(page.relative_to(ROOT)) for pattern in ("*.md", "[a-z]*/*.md", "docs/*/*.md") for page in ROOT.glob(pattern)
+)
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """pyproject.toml says it; the command line reads it from what is installed, and the changelog tells of it."""
+    version = str(project()["project"]["version"])
+    assert f"## {version}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert not [path for path in ROOT.glob("[a-z]*/**/*.py") if f'"{version}"' in path.read_text(encoding="utf-8")]
+
+
+def test_the_licence_is_the_one_that_is_declared() -> None:
+    assert project()["project"]["license"] == "MPL-2.0"
+    assert "Mozilla Public License Version 2.0" in (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -314,6 +314,22 @@ def test_what_is_new_or_gone_is_told_with_what_turned(green: Desk) -> None:
     assert "AA02 (2024): Fælles vagtplan på bostederne" in card.text
 
 
+@pytest.mark.parametrize(("colour", "told"), [("red", True), ("yellow", True), ("green", False)])
+def test_a_new_row_is_told_of_when_it_is_red_or_yellow(green: Desk, colour: str, told: bool) -> None:
+    """Yellow alarms as red does: nobody has heard of the row before."""
+    new = in_colour(row("AA12", 2025, "Ny bro", 16), colour)
+    green.load(DAYS[1], RED_HOME, PLAN, CARS, new)
+    (kept,) = green.posts()
+    assert [one.name for one in status_alert.told(kept.post.content) if one.kind == "new"] == ["AA12 (2025)"] * told
+
+
+@pytest.mark.parametrize("colour", ["yellow", "red"])
+def test_a_row_that_turns_is_told_of(green: Desk, colour: str) -> None:
+    """From green to yellow is worse, as from green to red."""
+    green.load(DAYS[1], in_colour(HOME, colour), PLAN, CARS)
+    assert green.told() == {CHANNEL: ["AA01 (2024)"]}
+
+
 def test_of_a_part_of_a_report_nothing_else_is_called_gone(desk: Desk) -> None:
     """One report in two documents of one day: the rows of the other are not gone, they come."""
     others = [row(f"BB0{n}", 2024, f"Skolerne {n}", 20 + n) for n in range(3)]

@@ -43,7 +43,7 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 1  # of what is indexed of a document; a higher one is caught up with at the next question
+VERSION = 2  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
 def follow(db: Connection, changed: Collection[int]) -> None:
@@ -51,23 +51,17 @@ def follow(db: Connection, changed: Collection[int]) -> None:
     touched = _municipalities(db, changed)
     for document_id in changed:
         db.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
-        db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
         db.execute(_PROPOSALS, (document_id,))
         db.execute(_STATUSES, (document_id,))
         _label(db, document_id)
-        write(db.conn, document_id, "entry", _units(db, document_id))
-        write(db.conn, document_id, "passage", _passages(db, document_id))
-        _write_rest(db, document_id)
+        _index(db, document_id)
     _group(db, touched | _municipalities(db, changed))
 
 
 def catch_up(db: Connection) -> None:
-    """Index what an older version did not: the names, milestones and remarks of its documents. Joins the open
-    transaction."""
+    """Index anew the words of the documents that an older version has indexed. Joins the open transaction."""
     for (document_id,) in db.execute("SELECT id FROM documents WHERE indexed < ?", (VERSION,)).fetchall():
-        sql = "DELETE FROM segments WHERE document_id = ? AND kind IN ('milestone', 'remark')"
-        db.execute(sql, (document_id,))
-        _write_rest(db, document_id)
+        _index(db, document_id)
 
 
 def is_behind(db: Connection) -> bool:
@@ -75,7 +69,11 @@ def is_behind(db: Connection) -> bool:
     return bool(db.execute("SELECT 1 FROM documents WHERE indexed < ? LIMIT 1", (VERSION,)).fetchone())
 
 
-def _write_rest(db: Connection, document_id: int) -> None:
+def _index(db: Connection, document_id: int) -> None:
+    """The words of a document's units, and the names that it holds."""
+    db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
+    write(db.conn, document_id, "entry", _units(db, document_id))
+    write(db.conn, document_id, "passage", _passages(db, document_id))
     write(db.conn, document_id, "milestone", _milestones(db, document_id))
     write(db.conn, document_id, "remark", _remarks(db, document_id))
     write_names(db, document_id)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import Stemmer
 import wordfreq
 
-from index.search.wordlist import danish_words
+from index.search.wordlist import danish_words, irregular_forms
 
 PART = "~"
 WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
@@ -25,19 +25,7 @@ INFLECTIONS = frozenset(
 )
 LONG_STEM = 5
 LAST_INFLECTION = re.compile(r"(?<=\w{3})(?:ernes|erne|enes|ene|ens|ers|ets|en|er|et|es|s|e)$")
-# Words whose stem by rule is another word's.
-OWN_STEMS = {
-    form: stem
-    for stem, forms in {
-        "leder": "leder ledere lederen lederne ledernes lederens",
-        "demens": "demens",
-        "sommer": "sommer sommeren somre",
-        "tablet": "tablet tablets tabletten",
-        "gaelder": "gælder gælde gjaldt",
-        "laegge": "lægge lægger lægges lagt",
-    }.items()
-    for form in forms.split()
-}
+SHORTEST_END = 5  # letters of a form that is looked for at the end of a compound
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
@@ -96,8 +84,8 @@ def stem(word: str) -> str:
     Snowball also takes off endings that make another word ("ledelse", "ledig" and "LED" all become "led"): only
     inflections are taken.
     """
-    if word in OWN_STEMS:
-        return OWN_STEMS[word]
+    if lemma := _lemma(word):
+        return fold(lemma)
     short = str(_stemmer().stemWord(word))
     rest = word[len(short) :]
     if not _inflection(short, rest):
@@ -105,6 +93,16 @@ def stem(word: str) -> str:
     elif rest == "s" and _frequencies().get(word, 0.0) > _frequencies().get(short, 0.0):
         short = word  # "plads" is no genitive
     return fold(COMING_AND_GOING.sub(r"\1l", short))
+
+
+def _lemma(word: str) -> str | None:
+    """The base form of a word that the stemmer does not know, alone or at the end of a compound."""
+    forms = irregular_forms()
+    if word in forms:
+        return forms[word]
+    ends = (at for at in range(SHORTEST_PART, len(word) - SHORTEST_END + 1) if word[at:] in forms)
+    at = next(ends, None)
+    return word[:at] + forms[word[at:]] if at is not None else None
 
 
 def _inflection(short: str, rest: str) -> bool:
@@ -182,7 +180,9 @@ def _split(word: str, most: int) -> tuple[str, ...]:
 
 def parts(word: str) -> tuple[str, ...]:
     """The known words that `word` is put together from; empty for a simple word."""
-    if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or _frequencies().get(word, 0.0) >= ONE_IDEA:
+    if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or word in irregular_forms():
+        return ()
+    if frequency(word) >= ONE_IDEA:
         return ()
     if word[:2] in SHORT_FRONTS and _rank(word[2:]) >= COMMON_HALF:
         return word[:2], word[2:]

@@ -18,7 +18,7 @@ def rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
 
 def meanings() -> list[Path]:
     """The files whose rows say what a term means."""
-    return [path for path in sorted(HERE.glob("*.csv")) if path.name != "function.csv"]
+    return [path for path in sorted(HERE.glob("*.csv")) if path.name not in ("function.csv", "forms.csv")]
 
 
 def danish_words() -> frozenset[str]:
@@ -44,3 +44,10 @@ def function_words() -> dict[str, str]:
         for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=";"):
             languages.setdefault(row["word"], set()).add(row["lang"])
     return {word: next(iter(of)) for word, of in languages.items() if len(of) == 1}
+
+
+@lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, str]:
+    """The base form of each form of `forms.csv`."""
+    lines = (line for line in (HERE / "forms.csv").read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {form: row["lemma"] for row in csv.DictReader(lines, delimiter=";") for form in row["forms"].split()}

@@ -21,7 +21,7 @@ COMMON = 2.5
 LOANS = frozenset(
     (
         "alzheimer attest chromebook controlling dashboard overhead datacenter fundraising immigrant intranet iot "
-        "leasing renovation supervision visitation workflow"
+        "leasing minibus renovation supervision visitation workflow"
     ).split()
 )
 

@@ -20,6 +20,7 @@ _LEAST_ROWS, _LEAST_ROWS_UNNAMED = 2, 4
 _LEAST_SHARE, _LEAST_SHARE_UNNAMED = 0.5, 0.8  # of the rows that hold something
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _LONGEST_CELL = 1 << 20
+_BLANK = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +64,39 @@ def _fit(text: str, sign: str) -> _Fit:
 def document(name: str, text: str, sign: str) -> Document:
     """The text as a document with one table, parted by `sign`."""
     csv.field_size_limit(_LONGEST_CELL)
-    body = _SAID.sub("", text, count=1)
-    rows = [
-        [" ".join(cell.split()) for cell in row] for row in csv.reader(io.StringIO(body, newline=""), delimiter=sign)
-    ]
-    while rows and not any(rows[-1]):
+    said = _SAID.match(text)
+    body = text[said.end() :] if said else text
+    known: dict[str, Cell] = {"": _BLANK}  # cells of the same text are one and the same
+    rows = [_cells(row, known) for row in csv.reader(io.StringIO(body, newline=""), delimiter=sign)]
+    while rows and not any(cell.text for cell in rows[-1]):
         rows.pop()
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
     width = usual[0][0] if usual else 1
-    placed = [_placed(row, width, sign) for row in rows]
-    table = DocumentTable(tuple(TableRow(_cells(row, width), at, at + 1) for at, row in enumerate(placed)))
+    placed = [row if len(row) == width else _placed(row, width, sign) for row in rows]
+    table = DocumentTable(tuple([TableRow(row, at, at + 1) for at, row in enumerate(placed)]))
     return Document(name, tuple(map(_line, placed)), findings=tuple(_too_long(name, rows, width)), tables=(table,))
 
 
-def _placed(row: Sequence[str], width: int, sign: str) -> list[str]:
-    """The cells of a row; one that has too many is one cell of text."""
-    if any(row[width:]):
-        return [f"{sign} ".join(row)]
-    return [*row[:width]]
+def _cells(row: Sequence[str], known: dict[str, Cell]) -> tuple[Cell, ...]:
+    try:
+        return tuple([known[text] for text in row])
+    except KeyError:
+        return tuple([known.get(text) or known.setdefault(text, Cell(" ".join(text.split()))) for text in row])
 
 
-def _cells(row: Sequence[str], width: int) -> tuple[Cell, ...]:
-    return tuple(Cell(text) for text in row) + (Cell(),) * (width - len(row))
+def _placed(row: tuple[Cell, ...], width: int, sign: str) -> tuple[Cell, ...]:
+    """The cells of a row of another length; one that has too many is one cell of text."""
+    if any(cell.text for cell in row[width:]):
+        row = (Cell(f"{sign} ".join(cell.text for cell in row)),)
+    return row[:width] + (_BLANK,) * (width - len(row))
 
 
-def _line(row: Sequence[str]) -> str:
-    return row[0] if row and not any(row[1:]) else "\t".join(row)
+def _line(row: tuple[Cell, ...]) -> str:
+    texts = [cell.text for cell in row]
+    return "\t".join(texts) if any(texts[1:]) else texts[0]
 
 
-def _too_long(name: str, rows: Sequence[Sequence[str]], width: int) -> Iterator[Finding]:
-    long = [number for number, row in enumerate(rows, 1) if any(row[width:])]
+def _too_long(name: str, rows: Sequence[Sequence[Cell]], width: int) -> Iterator[Finding]:
+    long = [number for number, row in enumerate(rows, 1) if any(cell.text for cell in row[width:])]
     if long:
         yield Finding("csv_long_rows", Source(name, long[0]), {"count": len(long), "columns": width})

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from answers.intents import INTENTS, figure
+from answers import deciding
+from answers.intents import INTENTS
 from index.search.search_facade import Library
 from questions.language import language_of
 from questions.names import Known
@@ -29,8 +30,7 @@ def answer(
     person took off the reading, or turned round in it."""
     spoken = language or language_of(text) or library.language_of(text)
     query = change(read(text, today, known_names(library), library.lexicon, spoken))
-    intent = "figure" if figure.fits(query, library) else query.intent
-    return INTENTS[intent](query, library, today)
+    return deciding.answer(query, library, today)
 
 
 def known_names(library: Library) -> Known:

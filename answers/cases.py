@@ -6,16 +6,24 @@ from datetime import date
 from answers.hits import hit_of
 from answers.hits import records_of as records
 from index.search.search_facade import Entry, Library
-from questions.query import Code
+from questions.query import EXACTLY, Code, Query
 from records import CaseView, Link, Milestone, Proposal
 
 
 def cases_of_code(library: Library, code: Code) -> list[CaseView]:
-    """Every case of a code, the latest budget year first; of one year when the question names it and it is there."""
+    """Every case of a code, the latest budget year first. With a year only the case of that year: none where there is
+    no such case, never another one."""
     entries = library.by_code(code.code)
-    of_year = [entry for entry in entries if entry.budget_year == code.year]
-    chosen = of_year if code.year and of_year else entries
+    chosen = [entry for entry in entries if code.year in (None, entry.budget_year)]
     return views(library, dict.fromkeys(entry.case_id for entry in chosen))
+
+
+def named_years(query: Query) -> frozenset[int]:
+    """The years that stand beside the codes of a question."""
+    beside = [one for one in query.filters if one.field in ("budget_year", "phase_in_year") and one.op == EXACTLY]
+    stated = [one.low for one in beside if one.low is not None and not one.negated]
+    stated += [query.cell] if query.cell else []
+    return frozenset([*(code.year for code in query.codes if code.year), *map(int, stated)])
 
 
 def views(library: Library, case_ids: Iterable[int]) -> list[CaseView]:

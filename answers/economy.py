@@ -19,6 +19,11 @@ _FIRST = {
 }
 
 
+def labels_of(ask: str) -> tuple[str, ...]:
+    """The facts that answer a kind of asking."""
+    return _FIRST.get(ask, ())
+
+
 def facts_of(views: Iterable[CaseView], asks: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
     """All facts of the cases, those that the question asks for first."""
     found: list[Fact] = []

@@ -19,7 +19,7 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
     ]
     if query.topic:
         parts.append(Part(TOPIC, "topic", {"text": spelled or " ".join(query.topic)}))
-    parts += [_part(condition) for condition in query.filters]
+    parts += [part_of(condition) for condition in query.filters]
     if query.measure:
         values = {"what": query.measure.what, "field": query.measure.field}
         parts.append(Part("measure_of", "measure_of", values, removable=False))
@@ -31,7 +31,8 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
     return Reading(tuple(parts))
 
 
-def _part(condition: Filter) -> Part:
+def part_of(condition: Filter) -> Part:
+    """One limit as a part of the reading."""
     kind, values = _kind(condition)
     return Part(condition.id, kind, {**values, "negated": condition.negated})
 

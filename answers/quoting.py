@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from answers.matching import Asked, asked_for
+from answers.needs import Need, need_of
 from index.search.search_facade import Library
-from index.search.tokenizer import stem, tokens_of, words
+from index.search.tokenizer import stem, words
 from questions.query import Query
 from records import Passage, Quote
 
@@ -12,7 +14,9 @@ MOST = 3
 LONGEST, LATER = 1000, 500  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
-SURE_SHARE = 0.5  # a passage that holds less of what was asked for, or only by far-fetched words, is no answer
+HELD = 0.6  # of what was asked for, each word as much as it tells: a text that holds less is no answer
+BESIDE = 0.4  # … and so much of it stands in the sentence that holds the value
+VALUED = 0.3  # what a value of the right kind adds to a sentence
 _HOLDS = {
     "how_much": r"\d",
     "cost": r"\d[\d.,]*\s*(?:kr|mio|mia|t\.?kr)",
@@ -23,29 +27,45 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
 def quotes(query: Query, library: Library, among: Sequence[int] | None = None, most: int = MOST) -> tuple[Quote, ...]:
-    """The passages nearest to the words of `query`, best first, cut around the sentences that hold them."""
-    topic = _topic(query)
-    if not topic:
+    """The passages that hold what `query` asks about, best first, cut around the sentences that hold it. One that holds
+    too little of it, or nowhere beside it a value of the kind that is needed, is no answer."""
+    asked = asked_for(_topic(query), query.language, library)
+    if not asked.concepts:
         return ()
-    asked = library.concepts(topic, query.language, "passages")
-    ranking = library.rank_passages(asked, among)
-    if not len(ranking.units):
-        return ()
-    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked]
+    ranking = library.rank_passages(asked.concepts, among)
     passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
+    found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
+    need = need_of(query.text)
     worth = {
-        int(one): score
-        * covered
-        * _prose(passages[int(one)].text)
-        * _figures_asked_for(passages[int(one)].text, query, wanted)
-        for one, score, covered, sure in zip(
-            ranking.units[:LOOKED_AT], ranking.scores, ranking.covered, ranking.sure, strict=False
-        )
-        if int(one) in passages and sure >= SURE_SHARE
+        one: score * covered * _worth(passages[one], asked, query)
+        for one, score, covered in found
+        if one in passages and answers(passages[one], asked, need)
     }
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
-    return tuple(_quote(passages[one], wanted, LATER if at else LONGEST) for at, one in enumerate(good))
+    return tuple(_quote(passages[one], asked, need, LATER if at else LONGEST) for at, one in enumerate(good))
+
+
+def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:
+    """Does a passage hold what is asked about, and beside it, in one sentence, a value of the kind that is needed?"""
+    head = f"{passage.heading} {passage.title or ''}"
+    if asked.held(passage.text, head) < HELD:
+        return False
+    return need is None or any(_tells(one, head, asked, need) for one in sentences(passage.text))
+
+
+def _tells(sentence: str, head: str, asked: Asked, need: Need) -> bool:
+    said = asked.held(sentence)
+    return need.held(sentence) and (said >= BESIDE or (said > 0 and asked.held(sentence, head) >= HELD))
+
+
+def sentences(text: str) -> list[str]:
+    return _SENTENCE.split(text)
+
+
+def _worth(passage: Passage, asked: Asked, query: Query) -> float:
+    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
+    return _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 
 def _prose(text: str) -> float:
@@ -75,24 +95,23 @@ def _topic(query: Query) -> tuple[str, ...]:
     )
 
 
-def _quote(passage: Passage, wanted: list[set[str]], longest: int) -> Quote:
-    text = passage.text if len(passage.text) <= longest else _around(passage.text, wanted, longest)
+def _quote(passage: Passage, asked: Asked, need: Need | None, longest: int) -> Quote:
+    text = passage.text if len(passage.text) <= longest else _around(passage.text, asked, need, longest)
     return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "")
 
 
-def _around(text: str, wanted: list[set[str]], longest: int) -> str:
-    """The neighbouring sentences of a long passage that hold most of the words asked for."""
-    sentences = _SENTENCE.split(text)
-    said = [{piece.lstrip("~") for word in words(one) for piece in tokens_of(word)} for one in sentences]
-    worth = [sum(bool(stems & one) for stems in wanted) for one in said]
-    start = end = max(range(len(sentences)), key=lambda at: (worth[at], -at))
-    size = len(sentences[start])
+def _around(text: str, asked: Asked, need: Need | None, longest: int) -> str:
+    """The neighbouring sentences of a long passage that hold most of what is asked for."""
+    found = sentences(text)
+    worth = [asked.held(one) + (VALUED if need and need.held(one) and asked.held(one) else 0.0) for one in found]
+    start = end = max(range(len(found)), key=lambda at: (worth[at], -at))
+    size = len(found[start])
     while True:
-        steps = [at for at in (end + 1, start - 1) if 0 <= at < len(sentences) and size + len(sentences[at]) <= longest]
+        steps = [at for at in (end + 1, start - 1) if 0 <= at < len(found) and size + len(found[at]) <= longest]
         if not steps:
             break
         best = max(steps, key=lambda at: (worth[at], at))
         start, end = min(start, best), max(end, best)
-        size += len(sentences[best])
-    cut = " ".join(sentences[start : end + 1])
-    return f"{'… ' if start else ''}{cut}{' …' if end + 1 < len(sentences) else ''}"
+        size += len(found[best])
+    cut = " ".join(found[start : end + 1])
+    return f"{'… ' if start else ''}{cut}{' …' if end + 1 < len(found) else ''}"

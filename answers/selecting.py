@@ -1,6 +1,6 @@
 """Which cases a question is about: its topic, its limits, its order, brought together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -8,21 +8,23 @@ from answers.hits import CaseHits, hits
 from index.search.columns import Mask
 from index.search.concepts import Concept
 from index.search.postings import Ints
-from index.search.search import Ranking
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
+NEAR_TOPIC = 20  # so many that only come near a topic are told, apart from those that are about it
 # Limits on milestones, and on reports, are no limits on entries.
 _ELSEWHERE = ("due", "responsible", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The first entries of the cases that fit, best first, what the topic was read as, and notes on the reading."""
+    """The first entries of the cases that meet every limit and are about the topic, best first. `near` are those that
+    only come near the topic: they are counted nowhere. What the topic was read as, and notes on the reading."""
 
     ids: Ints
+    near: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     concepts: tuple[Concept, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -33,27 +35,35 @@ def limits(query: Query) -> tuple[Filter, ...]:
 
 
 def select(query: Query, library: Library, kind: str = "", gone: bool = False) -> Selection:
-    """The cases that meet every limit and are about the topic; the ones that only mention it last, and not at all when
-    the question has limits (what fails a limit, or is only near the topic, is no hit). With `gone` cases that are no
-    longer reported are among them."""
-    conditions = limits(query)
-    among = library.matching(conditions, kind, gone)
+    """The cases that meet every limit and are about the topic, and apart from them those that only come near it. With
+    `gone` cases that are no longer reported are among them."""
+    among = _among(query, library, kind, gone)
+    if not query.topic:
+        return Selection(_limited(_ordered(library.columns.ids[among], query, library), query))
+    asked = library.concepts(query.topic, query.language)
+    ranking = library.rank(asked, among)
+    about = ranking.units[ranking.strong]
+    if limits(query):
+        about = _with_area(about, among, query, library)
+    first = library.first_of_cases(np.concatenate([about, ranking.units[~ranking.strong]]))
+    near = first[~np.isin(first, about)][:NEAR_TOPIC]
+    notes = (*_spelling(asked), *_only_near(query, len(about), len(near)))
+    return Selection(_limited(_ordered(about, query, library), query), near, asked, notes)
+
+
+def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:
+    among = library.matching(limits(query), kind, gone)
     if not kind and query.rows == "proposal" and query.of("committee"):
         # Every status row stands under the committee that its report is for; "forslag fra SUD" means what SUD proposed.
         proposals = among & library.matching((), "proposal")
         among = proposals if proposals.any() else among
-    asked = library.concepts(query.topic, query.language) if query.topic else ()
-    notes = _spelling(asked)
-    if asked:
-        ranking = library.rank(asked, among)
-        ids = _on_topic(ranking, narrow=bool(conditions or query.order))
-        ids = _with_area(ids, among, query, library) if conditions else ids
-        notes += _only_near(query, ranking)
-    else:
-        ids = library.columns.ids[among]
+    return among
+
+
+def _ordered(ids: Ints, query: Query, library: Library) -> Ints:
     if query.order:
         ids = library.sorted(ids, query.order.field, query.order.descending)
-    return Selection(_limited(library.first_of_cases(ids), query), asked, notes)
+    return library.first_of_cases(ids)
 
 
 def reported(query: Query, library: Library) -> frozenset[int] | None:
@@ -70,10 +80,9 @@ def reported(query: Query, library: Library) -> frozenset[int] | None:
     return frozenset(one.record_id for one in library.entries(ids).values())
 
 
-def _only_near(query: Query, ranking: Ranking) -> tuple[Note, ...]:
+def _only_near(query: Query, about: int, near: int) -> tuple[Note, ...]:
     """Where nothing is about the topic, what comes near is shown, and that it only comes near is said."""
-    near = len(ranking.units) > 0 and not ranking.strong.any()
-    return (Note("only_near", {"what": " ".join(query.topic)}),) if near else ()
+    return (Note("only_near", {"what": " ".join(query.topic)}),) if near and not about else ()
 
 
 def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
@@ -83,11 +92,6 @@ def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
         return ids
     boxed = library.columns.ids[among & library.matching([Filter("area", (area,))])]
     return np.concatenate([ids, np.setdiff1d(boxed, ids)])
-
-
-def _on_topic(ranking: Ranking, narrow: bool) -> Ints:
-    strong = ranking.units[ranking.strong]
-    return strong if narrow else np.concatenate([strong, ranking.units[~ranking.strong]])
 
 
 def _limited(ids: Ints, query: Query) -> Ints:
@@ -104,7 +108,8 @@ def _spelling(asked: tuple[Concept, ...]) -> tuple[Note, ...]:
 def nearest(query: Query, library: Library) -> tuple[Hit, ...]:
     """The nearest that is there when nothing fits: the topic without limits, else the limits with one taken off."""
     for looser in _looser(query):
-        ids = select(looser, library).ids
+        selection = select(looser, library)
+        ids = selection.ids if len(selection.ids) else selection.near
         if len(ids):
             return hits(library, ids[:NEAREST])
     return ()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.matching import asked_for
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, tokens_of, words
 from questions.query import Query
@@ -10,6 +11,7 @@ from records import Fact, Figure
 from records.names import COMMITTEES
 
 SURE = 0.6
+HELD = 0.6  # of what is asked about, each word as much as it tells, row, column and caption must hold so much
 IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
 MOST = 8
 
@@ -26,7 +28,12 @@ class _Asked:
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     """The cells whose row is what the question names and whose column is its year, the nearest first."""
     asked = _asked(query, library)
-    scored = [(score, figure) for figure in library.store.figures().values() if (score := _score(asked, figure))]
+    whole = asked_for(_topic(query), query.language, library)
+    scored = [
+        (score, figure)
+        for figure in library.store.figures().values()
+        if (score := _score(asked, figure)) and whole.held(figure.row, figure.column, figure.table) >= HELD
+    ]
     scored.sort(key=lambda pair: -pair[0])
     return tuple(figure for score, figure in scored if score >= scored[0][0] - 0.5)[:MOST]
 
@@ -35,12 +42,15 @@ def _asked(query: Query, library: Library) -> _Asked:
     named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
     named += [name for f in query.of("administration") for name in f.values]
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
-    topic = [word for word in query.said if not word.isdigit()]
     concepts = tuple(
         frozenset(one for way in concept.ways if way.weight >= SURE for one in way.stems)
-        for concept in library.concepts(topic, query.language, "passages")
+        for concept in library.concepts(_topic(query), query.language, "passages")
     )
     return _Asked(concepts, tuple(frozenset(map(stem, words(name))) for name in named), frozenset(years))
+
+
+def _topic(query: Query) -> list[str]:
+    return [word for word in query.said if not word.isdigit()]
 
 
 def _score(asked: _Asked, figure: Figure) -> float:

@@ -112,8 +112,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length. `movements`
-    has for each case (or for each hit, where there are none) what moved of it."""
+    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length; `nearest` are
+    no hits, they only come near. `movements` has for each case (or for each hit, where there are none) what moved of
+    it. `ignored` are the words of the question that were left out, `carried` the parts of its reading that came from
+    the question before, `alternatives` other readings."""
 
     question: str
     language: str
@@ -131,3 +133,6 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Note, ...] = ()
+    ignored: tuple[str, ...] = ()
+    carried: tuple[Part, ...] = ()
+    alternatives: tuple[Reading, ...] = ()

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from answers import grouping
 from answers.economy import facts_of
-from answers.intents import status
+from answers.intents import status, total
 from index.search.search_facade import Library
-from questions.query import Query
+from questions.query import Measure, Query
 from records import Answer, CaseView, Table
 
 _ROWS = (
@@ -24,11 +25,14 @@ _ROWS = (
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """A table with a column for each case; what a case does not state stays empty."""
-    answer = status.answer(query, library, today)
-    if len(answer.cases) < 2:
-        return answer
-    return replace(answer, intent="compare", table=_table(answer.cases))
+    """A table with a column for each case; what a case does not state stays empty. Two values of one name are compared
+    by their totals. Less than two of anything is compared with nothing."""
+    if not query.codes and (field := grouping.several(query)):
+        return total.answer(replace(query, measure=Measure("sum", grouping.field_of(query), field)), library, today)
+    found = status.answer(query, library, today)
+    if len(found.cases) < 2:
+        return found
+    return replace(found, intent="compare", table=_table(found.cases))
 
 
 def _table(cases: tuple[CaseView, ...]) -> Table:

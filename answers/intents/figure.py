@@ -12,7 +12,8 @@ from records import Answer
 
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The cells of the table, and what the text beside it says."""
-    return replace(passage.answer(query, library, today), intent="figure")
+    found = passage.answer(query, library, today)
+    return replace(found, intent="figure") if found.figures else found
 
 
 def fits(query: Query, library: Library) -> bool:

@@ -1,42 +1,45 @@
-"""A question in prose: the words of the document, quoted with their place, and the figures of its tables."""
+"""A question in prose: the field of a case, the words of a document with their place, or the figures of its tables."""
 
 from dataclasses import replace
 from datetime import date
 
-from answers.intents import search
+from answers import milestones as goals
+from answers import naming
+from answers.intents import milestones, status, unknown
+from answers.intents.status import FIELDS
 from answers.parts import reading_of
-from answers.quoting import quotes
-from answers.selecting import limits, select
-from answers.tables import figure_facts, figures
+from answers.prose import told
 from index.search.search_facade import Library
 from questions.query import Query
-from records import Answer, Note
+from records import Answer
+
+_OF_A_CASE = frozenset({*FIELDS, "why", "status"})
+_OF_GOALS = {"when": "milestones", "who": "responsible"}
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """Quotes and figures, and the cases on the topic; a plain "not in the documents" when there is nothing."""
-    selection = select(query, library)
-    among = library.passages_in(limits(query))
-    said = quotes(query, library, among)
-    cells = figures(query, library)
-    if not said and not cells:
-        if len(selection.ids):
-            return search.answer_with(replace(query, intent="search"), library, today, selection)
-        return unknown(query, library, today)
-    listed = search.answer_with(query, library, today, selection)
-    return replace(
-        listed,
-        intent="figure" if cells and not said else "passage",
-        quotes=said,
-        figures=cells,
-        facts=figure_facts(cells),
-        notes=(),
-    )
+    """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
+    documents" when nothing holds what was asked."""
+    ways = (_of_field, _of_goals, told, status.named)
+    found = next((made for way in ways if (made := way(query, library, today))), None)
+    return found or unknown.answer(query, library, today)
 
 
-def unknown(query: Query, library: Library, today: date) -> Answer:
-    """What the documents do not say, with the nearest that is there."""
-    near = select(replace(query, filters=(), codes=(), order=None), library) if query.topic else None
-    hits = search.answer_with(query, library, today, near).hits[:3] if near else ()
-    notes = (Note("not_in_documents", {"what": " ".join(query.topic) or query.text[:200]}),)
-    return Answer(query.text, query.language, "unknown", today, reading_of(query), nearest=tuple(hits), notes=notes)
+def _of_field(query: Query, library: Library, today: date) -> Answer | None:
+    """A field of the case that the topic names."""
+    if not query.asks & _OF_A_CASE:
+        return None
+    named = naming.by_title(query, library) or naming.by_status(query, library)
+    if not named or ("why" not in query.asks and named.rest):
+        return None
+    found = status.about(replace(query, topic=named.rest), named.cases, library, today)
+    return None if found.intent == "unknown" else replace(found, reading=reading_of(query))
+
+
+def _of_goals(query: Query, library: Library, today: date) -> Answer | None:
+    """When and who: the milestones whose own words hold the topic."""
+    intent = next((intent for ask, intent in _OF_GOALS.items() if ask in query.asks), None)
+    if not intent:
+        return None
+    chosen, _ = goals.by_topic(query, library)
+    return milestones.of_cases(query, library, today, intent) if chosen else None

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest, select
 from index.search.conditions import FIELDS
 from index.search.search_facade import Library
 from questions.query import Filter, Query
-from records import Answer, Note
+from records import Answer, Hit, Note
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
@@ -17,8 +18,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def answer_with(query: Query, library: Library, today: date, selection: Selection) -> Answer:
     """The list of a selection, with the notes that its limits call for."""
-    near = () if len(selection.ids) else nearest(query, library)
-    nothing = [] if len(selection.ids) else [Note("nothing_found"), *([Note("nearest")] if near else [])]
+    near = _near(query, library, selection)
+    nothing = [] if len(selection.ids) else _nothing(selection, near)
     return Answer(
         question=query.text,
         language=query.language,
@@ -30,6 +31,26 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         nearest=near,
         notes=(*selection.notes, *nothing, *_notes(query, library)),
     )
+
+
+def _near(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
+    """What only comes near the topic; where there is nothing at all, what fails a limit."""
+    return nearest_of(library, selection) or _failing(query, library, selection)
+
+
+def nearest_of(library: Library, selection: Selection) -> tuple[Hit, ...]:
+    """What only comes near the topic."""
+    return tuple(hits(library, selection.near))
+
+
+def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
+    return () if len(selection.ids) else nearest(query, library)
+
+
+def _nothing(selection: Selection, near: tuple[Hit, ...]) -> list[Note]:
+    if len(selection.near):
+        return []  # that they only come near is said
+    return [Note("nothing_found"), *([Note("nearest")] if near else [])]
 
 
 def read_as(selection: Selection) -> str:

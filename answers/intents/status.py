@@ -3,35 +3,70 @@
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
-from answers.cases import cases_of_code, views
-from answers.economy import facts_of, notes_of
-from answers.hits import CaseHits
-from answers.intents import passage, search
+from answers import naming, yearly
+from answers.cases import cases_of_code, named_years
+from answers.economy import facts_of, labels_of, notes_of
+from answers.intents import search
+from answers.intents.unknown import not_there, nothing_of
+from answers.needs import need_of
 from answers.parts import reading_of
+from answers.premises import checked
 from answers.quoting import quotes
 from answers.selecting import select
-from index.search.postings import Ints
 from index.search.search_facade import Library
-from index.search.tokenizer import tokens
 from questions.query import Query
 from records import Answer, CaseView, Note, Quote
 
-MOST_BY_TITLE = 3
-_SAID = frozenset({"how_much", "why", "what", "when", "who"})
-_FIELDS = frozenset({"cost", "saving", "payback"})
+# Fields of a case: a question for one of them is answered by its value.
+FIELDS = ("cost", "saving", "payback", "proposer")
+_REASONS = {"remark", "handling", "consequence"}
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The case in full. A question that asks for more than its fields gets the words of the document as well."""
     if not query.codes:
         return _by_title(query, library, today)
-    found = {view.hit.source: view for code in query.codes for view in cases_of_code(library, code)}
-    cases = tuple(found.values())
+    cases = of_codes(query, library)
     if not cases:
-        return _unknown_code(query, library, today)
-    return compose(query, cases, today, library)
+        return nothing_of(query, library, today)
+    return about(query, cases, library, today)
+
+
+def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
+    """The cases that the codes of a question name, each once. A year that is no case's own may be a year of a table."""
+    found = {view.hit.source: view for code in query.codes for view in cases_of_code(library, code)}
+    if not found:
+        every = [view for code in query.codes for view in cases_of_code(library, replace(code, year=None))]
+        found = {view.hit.source: view for view in every if yearly.has_years(view)}
+    years = named_years(query)
+    of_year = {place: view for place, view in found.items() if view.hit.budget_year in years}
+    return tuple((of_year or found).values())
+
+
+def about(query: Query, cases: tuple[CaseView, ...], library: Library, today: date) -> Answer:
+    """The answer about these cases, or that the documents do not say what was asked of them."""
+    if years := yearly.asked(query, cases):
+        return yearly.answer(query, cases, years, compose(query, cases, today, library))
+    made = compose(query, cases, today, library)
+    return made if _holds(query, made) else not_there(query, made, _lacking(query))
+
+
+def _holds(query: Query, made: Answer) -> bool:
+    """Is there a value of the kind that was asked for?"""
+    wanted = [ask for ask in FIELDS if ask in query.asks]
+    labels = {fact.label for fact in made.facts}
+    if wanted:
+        return any(labels.intersection(labels_of(ask)) for ask in wanted)
+    if "why" in query.asks:
+        return bool(made.quotes or labels & _REASONS or any(note.kind == "premise" for note in made.notes))
+    need = need_of(query.text)
+    if need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks:
+        return True
+    return bool(made.quotes)
+
+
+def _lacking(query: Query) -> str:
+    return next((ask for ask in (*FIELDS, "why") if ask in query.asks), "")
 
 
 def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Library) -> Answer:
@@ -47,7 +82,7 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
         notes.append(Note("data_as_of", {"date": newest}))
     if newest and (today - newest).days > library.stale_days and not all(view.gone for view in cases):
         notes.append(Note("status_old", {"days": (today - newest).days}))
-    return Answer(
+    made = Answer(
         question=query.text,
         language=query.language,
         intent="status",
@@ -61,47 +96,34 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
         facts=facts,
         notes=tuple(notes),
     )
+    return checked(made, query, library)
 
 
 def _said(query: Query, cases: tuple[CaseView, ...], library: Library) -> tuple[Quote, ...]:
     """What the documents say of the topic in the text of these cases, when the question has one."""
-    if not query.topic or not (query.asks & _SAID or query.topic):
+    if not query.topic:
         return ()
-    ids = [
-        row_id
-        for view in cases
-        if view.proposal
-        for row_id in library.store.passages_of(view.proposal.municipality, view.proposal.code, view.proposal.title)
-    ]
+    ids = passages_of(cases, library)
     return quotes(query, library, ids) if ids else ()
 
 
+def passages_of(cases: tuple[CaseView, ...], library: Library) -> list[int]:
+    """The ids of the passages of the proposals of these cases."""
+    proposals = [view.proposal for view in cases if view.proposal]
+    return [row for one in proposals for row in library.store.passages_of(one.municipality, one.code, one.title)]
+
+
 def _by_title(query: Query, library: Library, today: date) -> Answer:
-    """The cases whose title the topic names; a list when none is named clearly."""
-    selection = select(replace(query, filters=()), library, gone=True)
-    ids = _titled(library, query, selection.ids)
-    if not len(ids) or len(ids) > MOST_BY_TITLE:
-        query = replace(query, intent="search")
-        return search.answer_with(query, library, today, select(replace(query, filters=()), library))
-    entries = library.entries(ids)
-    cases = tuple(views(library, dict.fromkeys(entry.case_id for entry in entries.values())))
-    return compose(query, cases, today, library)
+    """The cases that the topic names; a list of what it is about when it names none."""
+    found = named(query, library, today)
+    query = replace(query, intent="search")
+    return found or search.answer_with(query, library, today, select(query, library))
 
 
-def _titled(library: Library, query: Query, ids: Ints) -> Ints:
-    """Of the first hits, those whose title holds every word of the topic."""
-    wanted = set(tokens(" ".join(query.topic)))
-    wanted = {token for token in wanted if not token.startswith("~")}
-    hits = CaseHits(library, ids[:10])
-    keep = [
-        at
-        for at, hit in enumerate(hits)
-        if wanted <= {token.lstrip("~") for token in tokens(" ".join((hit.title, *(also.title for also in hit.also))))}
-    ]
-    return ids[np.array(keep, np.int64)] if keep else ids[:0]
-
-
-def _unknown_code(query: Query, library: Library, today: date) -> Answer:
-    named = ", ".join(code.code for code in query.codes)
-    answer = passage.unknown(query, library, today)
-    return replace(answer, intent="unknown", notes=(Note("not_in_documents", {"what": named}),))
+def named(query: Query, library: Library, today: date) -> Answer | None:
+    """The answer about the cases that the topic names by their titles, or by what a status says of them."""
+    found = naming.by_title(query, library) or naming.by_status(query, library)
+    if not found:
+        return None
+    made = about(replace(query, topic=found.rest), found.cases, library, today)
+    return replace(made, reading=reading_of(query))

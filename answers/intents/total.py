@@ -1,18 +1,21 @@
 """Sums, counts and averages, split by municipality, committee, area or year when asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from answers.economy import plain
-from answers.intents.search import read_as
+from answers.grouping import several
+from answers.intents import passage
+from answers.intents.search import answer_with, nearest_of, read_as
+from answers.needs import need_of
 from answers.parts import reading_of
-from answers.selecting import found, select
+from answers.selecting import Selection, found, select
 from index.search.columns import Floats
 from index.search.postings import Ints
 from index.search.search_facade import Library
-from questions.query import Measure, Query
+from questions.query import Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table
 
 MOST_ROWS = 100
@@ -38,9 +41,15 @@ class Counted:
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """The number, what it was counted over, and what was left out because it is not stated."""
+    """The number, what it was counted over, and what was left out because it is not stated. What cannot be added, or a
+    topic that no case is about, is a question for what a text or a table says."""
     measure = query.measure or Measure("count")
-    selection = select(query, library, _kind(query, measure, library))
+    if _is_told(query):
+        return passage.answer(query, library, today)
+    selection = select(replace(query, order=None), library, _kind(query, measure, library))
+    if not len(selection.ids) and query.topic:
+        told = passage.answer(query, library, today)
+        return told if told.quotes or told.figures else _empty(query, library, today, selection)
     counted = Counted(selection.ids, _values(library, selection.ids, measure.field), measure)
     hits = found(library, selection.ids)
     return Answer(
@@ -51,10 +60,32 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         reading=reading_of(query, read_as(selection)),
         total=len(counted.ids),
         hits=hits,
-        table=_table(library, counted),
+        nearest=() if measure.group else nearest_of(library, selection),
+        table=_table(library, counted, query.order),
         facts=_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
-        notes=(*selection.notes, *_notes(query, library, counted)),
+        notes=(*selection.notes, *_notes(query, library, counted), *_without_any(query, library, counted)),
     )
+
+
+def _is_told(query: Query) -> bool:
+    """How long, what share, when, who: no number of cases and no sum of their amounts answers that."""
+    need = need_of(query.text)
+    return need is not None and need.name not in ("number", "money") and bool(query.topic)
+
+
+def _empty(query: Query, library: Library, today: date, selection: Selection) -> Answer:
+    """No case is about the topic: nothing is counted, and what comes near is shown."""
+    return replace(answer_with(query, library, today, selection), intent="total")
+
+
+def _without_any(query: Query, library: Library, counted: Counted) -> list[Note]:
+    """The names that are compared and of which there is nothing."""
+    field = several(query)
+    if not field or counted.measure.group != field:
+        return []
+    there = library.grouped(counted.ids, field)
+    gone = [name for one in query.of(field) for name in one.values if name not in there]
+    return [Note("nothing_for", {"names": gone})] if gone else []
 
 
 def _kind(query: Query, measure: Measure, library: Library) -> str:
@@ -89,13 +120,14 @@ def _facts(counted: Counted, place: Source | None, price_level: str | None) -> t
     return (Fact(label, text, place, {"raw": value, "field": measure.field, "price_level": price_level}), count)
 
 
-def _table(library: Library, counted: Counted) -> Table | None:
+def _table(library: Library, counted: Counted, order: Order | None) -> Table | None:
     group = counted.measure.group
     if not group:
         return None
     rows = [(name, counted.number(at), float(len(at))) for name, at in library.grouped(counted.ids, group).items()]
-    rows.sort(key=lambda row: (row[0] is None, -(row[1] or 0.0)))
-    rows = rows[:MOST_ROWS]
+    sign = 1.0 if order and not order.descending else -1.0
+    rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
+    rows = rows[: order.limit if order and order.limit and order.limit > 1 else MOST_ROWS]
     field = counted.measure.field
     if counted.measure.what == "count" or not field:
         return Table((group, "count"), tuple((name, count) for name, _, count in rows), "count")

@@ -1,5 +1,76 @@
-"""A question that nothing in the documents answers."""
+"""What the documents do not say: what was asked, and the nearest that is there."""
 
-from answers.intents.passage import unknown as answer
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-__all__ = ["answer"]
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from answers.hits import hits
+from answers.parts import reading_of
+from answers.selecting import NEAREST, limits, select
+from index.search.search_facade import Entry, Library
+from questions.query import Code, Query
+from records import Answer, Hit, Note
+
+
+def answer(query: Query, library: Library, today: date) -> Answer:
+    """A plain "not in the documents", with the cases that come nearest."""
+    what = " ".join(query.topic) or query.text[:200]
+    return _unknown(query, today, _nearest(query, library), Note("not_in_documents", {"what": what}))
+
+
+def missing(query: Query, library: Library, today: date) -> Answer:
+    """The question names what no document holds: what there is in its place, and the cases that it may have meant."""
+    notes = [Note(f"missing_{one.kind}", {"text": one.text, "exists": list(one.exists)}) for one in query.missing]
+    codes = [*(code.code for code in query.codes), *(name for one in query.missing for name in one.exists)]
+    named = [entry.id for code in codes for entry in library.by_code(code)]
+    return _unknown(query, today, _hits(library, named) if named else _nearest(query, library), *notes)
+
+
+def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:
+    """The cases are there, but not what was asked of them: they are only the nearest."""
+    names = [hit.code or hit.title for hit in made.hits[:NEAREST]]
+    said = notes or (Note("not_said_of", {"what": what, "topic": " ".join(query.topic), "names": names}),)
+    kept = [note for note in made.notes if note.kind in ("confidential", "premise")]
+    return _unknown(query, made.today, tuple(made.hits[:NEAREST]), *said, *kept)
+
+
+def nothing_of(query: Query, library: Library, today: date) -> Answer:
+    """A code that names no case, or none of that year; with those that are nearest to it."""
+    known = {code: library.by_code(code.code) for code in query.codes}
+    notes = [_no_such_year(code, found) if found else _no_such_code(code, library) for code, found in known.items()]
+    near = [entry.id for entries in known.values() for entry in entries]
+    return _unknown(query, today, _hits(library, near), *notes)
+
+
+def _no_such_year(code: Code, entries: Iterable[Entry]) -> Note:
+    years = sorted({entry.budget_year for entry in entries if entry.budget_year})
+    return Note("no_such_year", {"code": code.code, "year": code.year, "years": years})
+
+
+def _no_such_code(code: Code, library: Library) -> Note:
+    return Note("no_such_code", {"code": code.code, "alike": alike(code.code, library.names("code"))})
+
+
+def alike(code: str, known: Iterable[str]) -> list[str]:
+    """The known codes that are one slip away."""
+    near = [one for one in known if OSA.distance(code, one, score_cutoff=1) <= 1]
+    return sorted(near)[:NEAREST]
+
+
+def _nearest(query: Query, library: Library) -> tuple[Hit, ...]:
+    if not query.topic:
+        return ()
+    selection = select(replace(query, filters=limits(query), codes=(), order=None), library)
+    return _hits(library, [*selection.ids[:NEAREST].tolist(), *selection.near[:NEAREST].tolist()])
+
+
+def _hits(library: Library, ids: Iterable[int]) -> tuple[Hit, ...]:
+    first = library.first_of_cases(np.array(list(ids), np.int64))
+    return tuple(hits(library, first[:NEAREST]))
+
+
+def _unknown(query: Query, today: date, near: tuple[Hit, ...], *notes: Note) -> Answer:
+    return Answer(query.text, query.language, "unknown", today, reading_of(query), nearest=near, notes=notes)

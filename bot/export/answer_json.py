@@ -11,7 +11,7 @@ from answers import answer
 from bot.export import store_json
 from index.db.database import Unusable
 from index.search.search_facade import Library
-from records import Hit, Part, Source
+from records import Hit, Part, Reading, Source
 from templates import Card, render, render_error
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,10 @@ def answer_question(library: Library, text: str, now: datetime, language: str | 
         "question": text,
         "language": found.language,
         "intent": found.intent,
-        "reading": {"parts": [_part(part) for part in found.reading.parts]},
+        "reading": _reading(found.reading),
+        "ignored": list(found.ignored),
+        "carried": [_part(part) for part in found.carried],
+        "alternatives": [_reading(one) for one in found.alternatives],
         "total": found.total,
         "results": results,
         "nearest": nearest,
@@ -57,7 +60,8 @@ def answer_or_say(library: Library, text: str, now: datetime, language: str) -> 
 
 def unanswered(text: str, language: str, card: Card) -> dict[str, Any]:
     """The value of a question that got no answer: its line is never missing from a batch."""
-    nothing = {"intent": "unknown", "reading": {"parts": []}, "total": 0, "results": [], "nearest": [], "facts": []}
+    lists = ("ignored", "carried", "alternatives", "results", "nearest", "facts")
+    nothing = {"intent": "unknown", "reading": {"parts": []}, "total": 0, **{name: [] for name in lists}}
     return {"question": text, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
 
 
@@ -77,6 +81,10 @@ def result(hit: Hit) -> dict[str, Any]:
     if hit.also:
         found["also"] = [{name: getattr(other, name) for name in _ALWAYS if name != "document"} for other in hit.also]
     return found
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {"parts": [_part(part) for part in reading.parts]}
 
 
 def _part(part: Part) -> dict[str, Any]:

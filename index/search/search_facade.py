@@ -16,10 +16,11 @@ from index.search.entries import catch_up, is_behind
 from index.search.lexicon import Lexicon, lexicon
 from index.search.names import KINDS, TITLE, Named, name_tokens, names_of, names_said, said, titles_said
 from index.search.postings import Ints, Postings
+from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
-from index.search.search import Ranking, search
+from index.search.search import SURE, Ranking, search
 from index.search.spelling import Spelling
-from index.search.tokenizer import words
+from index.search.tokenizer import PART, rareness, words
 from index.store.store import Store
 from index.store.timeline import Timeline
 from records.movements import STALE_DAYS
@@ -114,6 +115,18 @@ class Library:
         postings: Postings = getattr(revision, of)
         words_of = lexicon(self._own_words, prose=of in ("passages", "remarks"))
         return concepts(list(words), language, words_of, postings.vocabulary)
+
+    def telling(self, concept: Concept, of: str = "entries") -> float:
+        """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
+        language, the more."""
+        postings: Postings = getattr(self._current(), of)
+        held = [
+            min(postings.vocabulary.get(stem, 0) + postings.vocabulary.get(PART + stem, 0) for stem in way.stems)
+            for way in concept.ways
+            if way.weight >= SURE
+        ]
+        rare = max(map(rareness, words(concept.typed)), default=1.0)
+        return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
 
     def language_of(self, text: str) -> str:
         """ "en" when more words of a short question are English than Danish: those that only one of the languages knows

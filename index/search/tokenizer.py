@@ -29,6 +29,9 @@ SHORTEST_END = 5  # letters of a form that is looked for at the end of a compoun
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
+# As common (Zipf) a word tells next to nothing of what is asked about, and so much rarer a word all that it can.
+EVERYWHERE, RARE_SPAN, LEAST_RARE = 6.5, 2.5, 0.15
+
 SHORTEST_PART = 3
 # How common (Zipf scale of wordfreq) a string of so many letters must be to count as a word inside a compound: short
 # strings turn up by chance.
@@ -231,6 +234,11 @@ def frequency(word: str) -> float:
 def is_word(word: str) -> bool:
     """Does the language know `word`, in any form, alone or as a compound of words that it knows?"""
     return word in _frequencies() or stem(word) in _stem_frequencies() or bool(_split(word, MOST_ATOMS))
+
+
+def rareness(word: str) -> float:
+    """How much a word tells by being rare in the language: 1 for one that few use, little for one that all do."""
+    return min(1.0, max(LEAST_RARE, (EVERYWHERE - _frequencies().get(word, 0.0)) / RARE_SPAN))
 
 
 @lru_cache(maxsize=200_000)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from records import Answer, CaseView, Fact, Milestone, Quote
+from records import Answer, CaseView, Fact, Milestone, Note, Quote
 from templates.catalogue import say
-from templates.formats import one_line
+from templates.formats import joined, one_line
 from templates.views import entries, facts, grids, moved, reading
 from templates.views.names import case_name, place, title_of
 from templates.views.pieces import Entry, Line, Said, View
@@ -24,7 +24,7 @@ def view(answer: Answer, first: int = 0) -> View:
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
     lead, rest = facts.split(lines)
-    warnings, notes = reading.notes(answer.notes, language)
+    warnings, notes = reading.notes((*_beside(answer), *answer.notes), language)
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))
     hits = _hits(answer, first)
@@ -49,6 +49,14 @@ def view(answer: Answer, first: int = 0) -> View:
         warnings=warnings,
         notes=notes,
     )
+
+
+def _beside(answer: Answer) -> Sequence[Note]:
+    """What of the question was left out, and what was brought along from the one before."""
+    words = [say("ui.quote", answer.language, text=word) for word in answer.ignored]
+    parts = joined([reading.part(one, answer.language) for one in answer.carried])
+    ignored = [Note("ignored", {"words": words})] if words else []
+    return [*([Note("carried", {"parts": parts})] if parts else []), *ignored]
 
 
 def _hits(answer: Answer, first: int) -> tuple[Entry, ...]:

@@ -12,7 +12,9 @@ from templates.formats import one_line
 from templates.views.names import colour, committee, named
 from templates.views.pieces import Entry, Line
 
-AMOUNTS = {"saving", "cost", "cost_service", "cost_construction", "investment", "overview_saving", "overview_cost"}
+IN_YEAR = {"saving_in_year", "cost_in_year"}
+_OVERVIEW = {"overview_saving", "overview_cost"}
+AMOUNTS = IN_YEAR | _OVERVIEW | {"saving", "cost", "cost_service", "cost_construction", "investment"}
 TIMES = {"payback", "payback_service", "payback_total", "overview_payback"}
 BY_YEAR = {"lasting_change", "implementation", "total_effect"}
 MEASURED = {"total", "average", "largest", "smallest"}
@@ -86,7 +88,8 @@ def _line(fact: Fact, about: str, language: str) -> Line:
 def _shown(fact: Fact, language: str) -> tuple[str, str]:
     """The name and the value of a fact as they are printed."""
     raw = fact.values.get("raw", fact.value)
-    label = say(f"facts.{fact.label}", language)
+    year = {"in_year": fact.values["in_year"]} if fact.label in IN_YEAR else {}
+    label = say(f"facts.{fact.label}", language, **year)
     if fact.label == "saving_printed" and isinstance(raw, int | float):
         return _printed_saving(raw, fact.values, language)
     if fact.label == "figure":

@@ -43,6 +43,15 @@ _FIRST = {
     "no_report_since",
     "coloured_from_first",
     "never_coloured",
+    "premise",
+    "not_said_of",
+    "outside_table",
+    "no_such_year",
+    "no_such_code",
+    "ignored",
+    "carried",
+    "which_case",
+    "nothing_for",
 }
 
 
@@ -75,10 +84,15 @@ def _printed(kind: str, value: object, language: str) -> str:
 
 def notes(found: tuple[Note, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sentences that stand before the facts, and those that stand after; each once."""
-    said = dict.fromkeys((one.kind in _FIRST, note(one, language)) for one in found)
+    said = dict.fromkeys((_is_first(one), note(one, language)) for one in found)
     return tuple(text for first, text in said if first), tuple(text for first, text in said if not first)
+
+
+def _is_first(one: Note) -> bool:
+    return one.kind in _FIRST or one.kind.startswith("missing_")
 
 
 def note(found: Note, language: str) -> str:
     values = {**_BESIDE.get(found.kind, {}), **found.values}
+    values = {name: part(value, language) if isinstance(value, Part) else value for name, value in values.items()}
     return say(f"notes.{found.kind}", language, **values)

@@ -1,0 +1,59 @@
+"""Which milestones a question is about: those of a case or a unit, and by topic those whose own words hold it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from answers.cases import due_key
+from answers.matching import Asked, asked_for
+from index.search.search_facade import Library
+from questions.query import Filter, Query
+from records import Milestone
+
+LOOKED_AT = 200
+HELD = 0.6  # of the topic, each word as much as it tells
+AS_GOOD = 0.98
+TITLE_ONLY = 0.05  # what only the title of the case holds is a little further away
+
+
+def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
+    """The milestones that hold most of the topic, in their goal, how it is measured, who answers for it, and the title
+    of their case; and how much of it they hold. None where the best hold too little."""
+    asked = asked_for(query.topic, query.language, library, "milestones")
+    if not asked.concepts:
+        return [], 0.0
+    ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]
+    held = {one: _held(asked, one) for one in library.store.milestones(ranked.tolist()).values()}
+    best = max(held.values(), default=0.0)
+    if best < HELD:
+        return [], best
+    return sorted((one for one, share in held.items() if share >= best * AS_GOOD), key=due_key), best
+
+
+def _held(asked: Asked, milestone: Milestone) -> float:
+    own = (milestone.goal, milestone.measured_by, milestone.responsible)
+    return asked.held(*own, milestone.title) - (0.0 if asked.held(*own) else TITLE_ONLY)
+
+
+def case_ids(library: Library, ids: np.ndarray) -> list[int]:
+    """The cases of entries, each once."""
+    return list(dict.fromkeys(int(one) for one in library.cases_of(ids)))
+
+
+def falls(milestone: Milestone, due: Sequence[Filter]) -> bool:
+    """Does a due day of the milestone lie in the period that is asked for?"""
+    return all(
+        any((f.low or 0) <= last.toordinal() <= (f.high or date.max.toordinal()) for _, last in milestone.all_dues)
+        for f in due
+    )
+
+
+def in_period(query: Query, library: Library) -> Iterable[Milestone]:
+    """All milestones with a due day in the period that is asked for; all there are, without one."""
+    due = query.of("due")
+    if not due:
+        return library.store.milestones().values()
+    first = date.fromordinal(int(due[0].low)) if due[0].low else date.min
+    last = date.fromordinal(int(due[0].high)) if due[0].high else date.max
+    return library.store.milestones_due(first, last).values()

@@ -1,0 +1,83 @@
+"""Which cases the words of a question name: by their titles, whole or halfway, else by what a status says of them."""
+
+from dataclasses import dataclass
+
+from answers.cases import views
+from answers.matching import Asked, asked_for
+from answers.selecting import limits
+from index.search.postings import Ints
+from index.search.search_facade import Library
+from questions.query import Filter, Query
+from records import CaseView
+
+MOST = 3  # more cases than that are not named, they are a list
+LOOKED_AT = 60
+WHOLE = 0.999
+IN_STATUS = 0.7  # … and in what a status says
+HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
+# What a person may say wrongly of the very case that is meant: it is checked, not looked for.
+_SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The cases that are named, the share of the words that their titles hold, and the words that they do not."""
+
+    cases: tuple[CaseView, ...] = ()
+    share: float = 0.0
+    rest: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.cases)
+
+
+def by_title(query: Query, library: Library) -> Named:
+    """The cases whose titles hold what is said, or more of it than all other titles."""
+    asked = asked_for(query.topic, query.language, library, "entries")
+    if not asked.concepts:
+        return Named()
+    titles = _titles(_ranked(query, library, asked), library)
+    shares = {case: asked.held(*said) for case, said in titles.items()}
+    best = max(shares.values(), default=0.0)
+    chosen = [case for case, share in shares.items() if share >= best - 1e-9]
+    if best < HALFWAY or len(chosen) > MOST:
+        return Named()
+    rest = () if best >= WHOLE else asked.missing(*titles[chosen[0]])
+    return Named(tuple(views(library, chosen)), best, rest)
+
+
+def by_status(query: Query, library: Library) -> Named:
+    """The cases whose status row holds all that is said: in its remark, how it is handled, what follows from it."""
+    asked = asked_for(query.topic, query.language, library, "remarks")
+    if not asked.concepts:
+        return Named()
+    ranked = library.rank_remarks(asked.concepts).units[:LOOKED_AT].tolist()
+    rows, entries = library.store.statuses(ranked), library.by_records(ranked)
+    meeting = set(library.columns.ids[library.matching(_about(query), "status", gone=True)].tolist())
+    held = {
+        entries[one].case_id: asked.held(row.title, row.remark, row.handling, row.consequence)
+        for one, row in reversed(rows.items())
+        if one in entries and entries[one].id in meeting
+    }
+    best = max(held.values(), default=0.0)
+    chosen = [case for case, share in held.items() if share >= best - 1e-9]
+    if best < IN_STATUS or len(chosen) > MOST:
+        return Named()
+    return Named(tuple(views(library, chosen)), best)
+
+
+def _ranked(query: Query, library: Library, asked: Asked) -> Ints:
+    among = library.matching(_about(query), gone=True)
+    return library.rank(asked.concepts, among).units[:LOOKED_AT]
+
+
+def _about(query: Query) -> list[Filter]:
+    return [one for one in limits(query) if one.field not in _SAID_OF_IT]
+
+
+def _titles(ids: Ints, library: Library) -> dict[int, list[str]]:
+    """The titles that each case has."""
+    found: dict[int, list[str]] = {}
+    for one in library.entries(ids.tolist()).values():
+        found.setdefault(one.case_id, []).append(one.title)
+    return found

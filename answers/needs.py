@@ -1,0 +1,36 @@
+"""What kind of value a question needs, and whether a text holds one: an amount, a day, a person, a span of time."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+VALUES = Path(__file__).with_name("values.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it."""
+
+    name: str
+    asked: re.Pattern[str]
+    value: re.Pattern[str]
+
+    def held(self, text: str) -> bool:
+        return any(self.value.search(one) for one in (text, text.lower()))
+
+
+@cache
+def kinds() -> tuple[Need, ...]:
+    """Every kind, the narrowest first."""
+    read = tomllib.loads(VALUES.read_text(encoding="utf-8"))
+    return tuple(
+        Need(one["name"], re.compile("|".join(one["asked"]), re.IGNORECASE), re.compile("|".join(one["held"])))
+        for one in read["kind"]
+    )
+
+
+def need_of(question: str) -> Need | None:
+    """What a question needs, by the narrowest kind that its words name; None where any words will do."""
+    return next((one for one in kinds() if one.asked.search(question)), None)

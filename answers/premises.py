@@ -1,0 +1,45 @@
+"""What a question takes for granted of the cases that it names, held against what the documents say."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from answers.economy import name_of
+from answers.parts import part_of
+from index.search.search_facade import Library
+from questions.query import Filter, Query
+from records import Answer, CaseView, Note
+
+CHECKED = ("colour", "state", "adopted")
+
+
+def checked(made: Answer, query: Query, library: Library) -> Answer:
+    """The answer with the cases of which it is true first, and before all else what is not so: "Why is BU01 (2025)
+    red?" begins by saying that it is green."""
+    taken = [one for one in query.filters if one.field in CHECKED]
+    if not taken or not made.cases:
+        return made
+    true = [view for view in made.cases if all(_is_so(one, view, library) for one in taken)]
+    if true:
+        places = {row.source for view in true for row in view.statuses}
+        facts = tuple(sorted(made.facts, key=lambda fact: fact.source not in places))
+        cases = tuple(sorted(made.cases, key=lambda view: view not in true))
+        return replace(made, cases=cases, hits=tuple(view.hit for view in cases), facts=facts)
+    notes = [note for view in made.cases for one in taken for note in _denied(one, view)]
+    return replace(made, notes=(*notes, *made.notes))
+
+
+def _is_so(taken: Filter, view: CaseView, library: Library) -> bool:
+    ids = [entry.id for entry in library.by_code(view.hit.code)] if view.hit.code else []
+    ids += [] if view.hit.code else [entry.id for entry in library.by_title(view.hit.municipality, view.hit.title)]
+    met = library.columns.ids[library.matching([taken], gone=True)]
+    own = {entry.id for entry in library.entries(ids).values() if entry.budget_year == view.hit.budget_year}
+    return bool(np.isin(np.array(sorted(own), np.int64), met).any())
+
+
+def _denied(taken: Filter, view: CaseView) -> Iterator[Note]:
+    said = part_of(taken)
+    for row in view.statuses:
+        values = {"case": name_of(row), "area": row.area if len(view.statuses) > 1 else ""}
+        yield Note("premise", {**values, "said": said, "status": row.status, "colour": row.colour})

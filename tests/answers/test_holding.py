@@ -1,0 +1,136 @@
+"""An answer holds what was asked for: a value of that kind, for that thing; else it is unknown, with the nearest."""
+
+import pytest
+
+from answers import answer
+from answers.intents.unknown import alike
+from answers.needs import need_of
+from index.search.search_facade import Library
+from records import Answer
+from tests.sample_store import TODAY, shelf
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return shelf(tmp_path_factory.mktemp("shelf"))
+
+
+def notes(found: Answer) -> dict[str, dict[str, object]]:
+    return {note.kind: dict(note.values) for note in found.notes}
+
+
+def facts(found: Answer) -> dict[str, str]:
+    return {fact.label: fact.value for fact in reversed(found.facts)}
+
+
+UNKNOWN = (
+    "hvem er borgmester i Solrød?",
+    "hvad er telefonnummeret til Socialforvaltningen?",
+    "hvor mange ansatte har Greve Kommune?",
+    "hvem vinder kommunalvalget?",
+    "hvor meget sparer AB01 i 2031?",
+    "hvad koster HA06 2022?",
+    "hvem er ansvarlig for AB02?",
+    "status på HA06 2023",
+    "milepæle for ZZ99",
+    "hvor mange robotter køber HA03 2023?",
+)
+
+
+@pytest.mark.parametrize("question", UNKNOWN)
+def test_what_no_document_says_is_unknown(library: Library, question: str) -> None:
+    """No results and no facts: whatever is near is no answer."""
+    found = answer(question, library, TODAY)
+    assert (found.intent, len(found.hits), found.facts) == ("unknown", 0, ())
+    assert found.notes
+
+
+def test_a_year_that_no_case_has_names_those_that_are_there(library: Library) -> None:
+    """ "HA06 2023" is never taken for HA06 of another year."""
+    found = answer("status på HA06 2023", library, TODAY)
+    assert notes(found)["no_such_year"] == {"code": "HA06", "year": 2023, "years": [2022, 2025]}
+    assert {hit.code for hit in found.nearest} == {"HA06"}
+
+
+def test_a_code_that_nobody_has_names_those_one_slip_away(library: Library) -> None:
+    assert notes(answer("hvad koster HA16?", library, TODAY))["no_such_code"] == {"code": "HA16", "alike": ["HA06"]}
+    assert alike("BC99", ["BC09", "BC19", "TV01"]) == ["BC09", "BC19"]
+
+
+def test_a_year_beside_a_code_is_the_cell_of_that_year(library: Library) -> None:
+    """The amount of the year stands first; a year outside the table is unknown, with the years that it has."""
+    found = answer("hvor meget sparer AB01 i 2024?", library, TODAY)
+    assert found.facts[0].label == "saving_in_year"
+    assert found.facts[0].value == "4.000"
+    outside = answer("hvor meget sparer AB01 i 2031?", library, TODAY)
+    assert notes(outside)["outside_table"] == {"first": 2023, "last": 2024, "years": [2031]}
+
+
+def test_a_premise_that_is_wrong_is_said_first(library: Library) -> None:
+    """ "Why is HA06 (2025) red?": it is green, and the card begins with that."""
+    found = answer("hvorfor er HA06 2025 rød?", library, TODAY)
+    assert found.notes[0].kind == "premise"
+    assert found.notes[0].values["colour"] == "green"
+    assert "premise" not in notes(answer("hvorfor er HA06 2022 rød?", library, TODAY))
+
+
+def test_of_several_cases_the_one_of_which_it_is_true_comes_first(library: Library) -> None:
+    found = answer("hvorfor er HA06 rød?", library, TODAY)
+    assert found.cases[0].hit.budget_year == 2022
+    assert "premise" not in notes(found)
+
+
+def test_what_a_remark_says_is_an_answer(library: Library) -> None:
+    """A case that is named by its title answers why by what its status says."""
+    found = answer("hvorfor er plads til flere børn forsinket?", library, TODAY)
+    assert facts(found)["remark"] == "Pladserne er først klar i 2025."
+
+
+def test_the_figure_comes_before_the_prose(library: Library) -> None:
+    """A title in the question is a case, and its own field the answer."""
+    found = answer("hvad koster bedre botilbud til borgere med handicap?", library, TODAY)
+    assert found.intent == "status"
+    assert found.facts[0].label in {"cost", "investment"}
+    assert found.facts[0].value == "9.000"
+
+
+def test_milestones_are_ranked_themselves(library: Library) -> None:
+    """By topic only the goals that hold it are told, not every goal of a case that is near it."""
+    found = answer("hvornår er personalet ansat?", library, TODAY)
+    assert [milestone.goal for milestone in found.milestones] == ["Personalet er ansat"]
+
+
+def test_what_only_comes_near_is_counted_nowhere(library: Library) -> None:
+    """A mention in passing stands apart: in no list, count or sum."""
+    found = answer("antal forslag om vikarer", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Færre vikarer i ældreplejen"]
+    assert facts(found)["count"] == "1"
+    nothing = answer("forslag om bogholderi", library, TODAY)
+    assert not nothing.hits
+
+
+def test_two_municipalities_are_compared_by_their_totals(library: Library) -> None:
+    found = answer("Greve eller Solrød hvem sparer mest?", library, TODAY)
+    assert found.table
+    assert [row[:2] for row in found.table.rows] == [("Solrød", 2900.0), ("Greve", 2000.0)]
+
+
+def test_one_of_two_that_is_not_there_is_said(library: Library) -> None:
+    assert notes(answer("sammenlign Greve og Aarhus", library, TODAY))["nothing_for"] == {"names": ["Aarhus"]}
+
+
+NEEDS = [
+    ("hvor lang tid varer et forløb i snit?", "duration"),
+    ("hvor stor en andel af betalingerne?", "share"),
+    ("hvad koster det?", "money"),
+    ("how many citizens?", "number"),
+    ("when does it start?", "date"),
+    ("hvem har ansvaret?", "person"),
+    ("forslag om robotter", None),
+]
+
+
+@pytest.mark.parametrize(("question", "name"), NEEDS)
+def test_what_a_question_needs(question: str, name: str | None) -> None:
+    need = need_of(question)
+    assert (need.name if need else None) == name

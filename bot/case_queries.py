@@ -79,7 +79,7 @@ class Archive:
         entries = self.library.by_code(case.code) if case.code else self.library.by_title(case.municipality, case.title)
         ids = [one.case_id for one in entries if one.municipality == case.municipality]
         found = views(self.library, dict.fromkeys(ids))
-        same_year = [one for one in found if case.budget_year in _years(one)]
+        same_year = [one for one in found if case.budget_year in case_years(one)]
         return next(iter(same_year), None) or self._renamed(case)
 
     def _renamed(self, case: CaseKey) -> CaseView | None:
@@ -100,7 +100,8 @@ class Archive:
         return first, self.library.store.lines(place.document, first, place.line + AROUND)
 
 
-def _years(view: CaseView) -> set[int | None]:
+def case_years(view: CaseView) -> set[int | None]:
+    """The budget years that a case has, under all its names."""
     return {view.hit.budget_year, *(one.budget_year for one in view.hit.also), *(r.budget_year for r in view.statuses)}
 
 

@@ -1,9 +1,10 @@
 """What a person decides about cases and language by writing it. Each gives the card that says what was done."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from answers.cases import cases_of_code
-from bot.case_queries import identity
+from bot.case_queries import case_years, identity
 from bot.handlers.cases.case_names import case_line, case_place, named
 from bot.handlers.context import Desk
 from bot.slack.message_text import mentioned
@@ -11,6 +12,7 @@ from bot.slack.request import Asked
 from index.state.people import CaseKey, Person
 from questions.query import Code
 from records import codes
+from records.municipalities import municipalities_in
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
 from templates.views import Section
@@ -18,17 +20,25 @@ from templates.views import Section
 WORDS = {"da": "da", "dansk": "da", "danish": "da", "en": "en", "engelsk": "en", "english": "en"}
 OWN = ("auto", "automatisk", "automatic")
 CHANNEL = ("kanal", "channel")
+_YEAR, _MENTION = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"<[^>]*>")
 
 
 def cases(text: str, desk: Desk) -> list[CaseKey]:
-    """The cases whose codes a text names."""
+    """The cases whose codes a text names. A year or a municipality beside a code must be the case's own, and every code
+    must name a case: else none, so that nothing is ever written on another case than the one that was named."""
     with desk.archive.reading():
-        found = [
-            identity(view)
-            for ref in codes.find(text)
-            for view in cases_of_code(desk.archive.library, Code(ref.code, ref.year))
-        ]
-    return list(dict.fromkeys(found))
+        found = [_meant(ref, text, desk) for ref in codes.find(text)]
+    return list(dict.fromkeys(case for one in found for case in one)) if all(found) else []
+
+
+def _meant(ref: codes.CodeRef, text: str, desk: Desk) -> list[CaseKey]:
+    years = {ref.year} if ref.year else set(map(int, _YEAR.findall(_MENTION.sub(" ", text))))
+    places = {name for name, _, _ in municipalities_in(text)}
+    return [
+        identity(view)
+        for view in cases_of_code(desk.archive.library, Code(ref.code))
+        if (not years or years & case_years(view)) and (not places or view.hit.municipality in places)
+    ]
 
 
 def follow(text: str, asked: Asked, desk: Desk) -> Card:
@@ -120,12 +130,19 @@ def _for_one(text: str, asked: Asked, desk: Desk, do: Callable[[CaseKey], Card])
 def not_one(found: Sequence[CaseKey], text: str, asked: Asked, desk: Desk) -> Card:
     """A code names no case, or several: never a guess."""
     if not found:
-        return _notice("no_such_case", asked, desk, code=_codes(text))
+        return _notice("no_such_case", asked, desk, code=_codes(text), names=_known(text, desk))
     return _notice("several_cases", asked, desk, code=_codes(text), names=_names(found))
 
 
+def _known(text: str, desk: Desk) -> list[str]:
+    """What there is of the codes that a text names, whatever year was written beside them."""
+    with desk.archive.reading():
+        views = [view for ref in codes.find(text) for view in cases_of_code(desk.archive.library, Code(ref.code))]
+    return list(dict.fromkeys(_names([identity(view) for view in views])))
+
+
 def _codes(text: str) -> str:
-    return ", ".join(ref.code for ref in codes.find(text))
+    return ", ".join(f"{ref.code} {ref.year or ''}".strip() for ref in codes.find(text))
 
 
 def _names(found: Sequence[CaseKey]) -> list[str]:

@@ -83,7 +83,11 @@ def test_talk_in_a_channel_is_left_alone(town: Town) -> None:
         ("/sag besparelser", "Besparelse i alt"),
         ("/sag abonnementer", "Du følger ikke nogen sager"),
         ("/sag sprog", "Skriv /sag sprog"),
-        ("/sag følg QX99", "ingen sag QX99"),
+        ("/sag følg QX99", "QX99 findes ikke"),
+        ("/sag følg VH04 1999", "VH04 1999 findes ikke"),
+        ("/sag ejer VH04 i 1999", "der er intet ændret. VH04"),
+        ("/sag ejer VH04 Solrød", "VH04 findes ikke"),
+        ("/sag stop VH04 og QX99", "findes ikke"),
         ("/sag følg VH01", "VH01 er flere sager"),
         ("/sag ejer VH04", "Ingen er sat som ejer"),
     ],
@@ -280,6 +284,14 @@ def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
     town.says("#besparelser", CHEF, "er nu ejer af VH04")
     town.slack.wait_until(lambda: "Ejer: Projektleder" in text_of(town.heard("#besparelser", CHEF)[0]))
     assert ids.BACK not in actions(town.heard("#besparelser", CHEF)[0])  # there was no list
+
+
+def test_no_other_case_than_the_one_that_is_named_gets_an_owner(town: Town) -> None:
+    """ "VH04 1999" is no case: VH04 of another year keeps the owner that it has, and what exists is told."""
+    who, before = town.slack.workspace.person(ECONOMIST), town.ask(CHEF, "/sag ejer VH04").body["text"]
+    town.slack.post_as(CHEF, "#besparelser", f"@sagsbot ejer VH04 1999 @{who.handle}")
+    town.says("#besparelser", CHEF, "der er intet ændret")
+    assert town.ask(CHEF, "/sag ejer VH04").body["text"] == before
 
 
 def test_an_owner_is_named_in_writing(town: Town) -> None:

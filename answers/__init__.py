@@ -9,7 +9,7 @@ from index.search.search_facade import Library
 from questions.language import language_of
 from questions.names import Known
 from questions.query import Query
-from questions.reading import read
+from questions.reading import read_question
 from records import Answer
 
 __all__ = ["INTENTS", "answer"]

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from index.search.search_facade import Library
-from index.store.timeline import Report
+from index.store.timeline import StatusReport
 from questions.query import Filter, Query
 from questions.since import ANY_YEAR
 from records import Note
 
 _YEARS_BACK = 10
 _NEAR_DAYS = 190  # a report from before "last summer" is one of that half year
-Pair = tuple[Report, Report]
+Pair = tuple[StatusReport, StatusReport]
 
 
 def reports(query: Query, library: Library) -> tuple[list[Pair], tuple[Note, ...]]:
@@ -28,7 +28,7 @@ def reports(query: Query, library: Library) -> tuple[list[Pair], tuple[Note, ...
     return pairs, tuple(note for at, note in enumerate(notes) if note not in notes[:at])
 
 
-def pair(series: Sequence[Report], query: Query) -> tuple[Pair | None, Note]:
+def pair(series: Sequence[StatusReport], query: Query) -> tuple[Pair | None, Note]:
     """The report that the question starts from and the one that it ends at; without days in it the last two. None where
     nothing is newer than what it starts from."""
     if len(series) < 2:
@@ -41,7 +41,7 @@ def pair(series: Sequence[Report], query: Query) -> tuple[Pair | None, Note]:
     return (before, after), Note("compared", {"before": before.as_of, "after": after.as_of})
 
 
-def _start(earlier: Sequence[Report], series: Sequence[Report], since: Filter) -> Report | None:
+def _start(earlier: Sequence[StatusReport], series: Sequence[StatusReport], since: Filter) -> StatusReport | None:
     """The last report until a day; for a month without a year until that month of an earlier year, where its last one
     is too late. A day before the first report starts from the first."""
     back = range(_YEARS_BACK if ANY_YEAR in since.values else 1)
@@ -55,7 +55,7 @@ def _start(earlier: Sequence[Report], series: Sequence[Report], since: Filter) -
     return None
 
 
-def _last(series: Sequence[Report], day: date) -> Report | None:
+def _last(series: Sequence[StatusReport], day: date) -> StatusReport | None:
     return next((one for one in reversed(series) if one.as_of and one.as_of <= day), None)
 
 

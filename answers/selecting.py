@@ -105,7 +105,7 @@ def _spelling(asked: tuple[Concept, ...]) -> tuple[Note, ...]:
     )
 
 
-def nearest(query: Query, library: Library) -> tuple[Hit, ...]:
+def nearest_answer(query: Query, library: Library) -> tuple[Hit, ...]:
     """The nearest that is there when nothing fits: the topic without limits, else the limits with one taken off."""
     for looser in _looser(query):
         selection = select(looser, library)

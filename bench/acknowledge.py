@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.generate import idea_bank, proposals
 from sandbox import LocalSlack, Patience
 from sandbox.deliveries import Delivery
-from sandbox.state import Person
+from sandbox.state import User
 
 ASKED = tuple((Path(__file__).parent / "asked.txt").read_text(encoding="utf-8").splitlines())
 CHANNEL = "C0ALMENT"
@@ -63,7 +63,7 @@ def _round(slack: LocalSlack, number: int, at_once: int, sent: list[Delivery]) -
     people = [f"U0{number:03d}X{one:04d}" for one in range(at_once)]
     with slack.workspace.changing():
         for who in people:
-            slack.workspace.people[who] = Person(who, who, who.lower())
+            slack.workspace.people[who] = User(who, who, who.lower())
             slack.workspace.conversation(CHANNEL).members.append(who)
     begun = time.perf_counter()
     with ThreadPoolExecutor(at_once) as pool:

@@ -21,9 +21,9 @@ from bot.settings import COPENHAGEN
 from index.state.people import People, Person
 from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source
-from scheduler.delivery import Missing, Sent
-from scheduler.rules.watched_cases import followed
-from scheduler.tick import ROUND, Clockwork, Rules
+from scheduler.delivery import NotThere, Sent
+from scheduler.rules.watched_cases import watched_cases
+from scheduler.tick import ROUND, Scheduler, SchedulerSettings
 from templates import Card
 
 DUE = date(2027, 3, 31)
@@ -40,8 +40,8 @@ class Takes:
         self.count += 1
         return Sent(f"D{to}", str(self.count))
 
-    def find(self, to: str, mark: str, since: datetime) -> Missing:
-        return Missing()
+    def find(self, to: str, mark: str, since: datetime) -> NotThere:
+        return NotThere()
 
 
 def fill(store: Store, milestones: int, owners: int) -> None:
@@ -57,7 +57,7 @@ def fill(store: Store, milestones: int, owners: int) -> None:
     )  # fmt: skip
     store.replace(Loaded(name, "proposals", "Forslag", "Sandvig", proposals=proposals, milestones=rows), "0" * 64, NOW)
     people, admin = People(store.file), Person("U0ADMIN", "Administrator")
-    for at, case in enumerate(followed(store)):
+    for at, case in enumerate(watched_cases(store)):
         people.know(case.case)
         people.own(case.key, Person(f"U{at % owners:05}", "Ejer"), admin, NOW)
 
@@ -67,7 +67,7 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def timed(work: Clockwork, now: datetime) -> float:
+def timed(work: Scheduler, now: datetime) -> float:
     begun = time.perf_counter()
     work.queue(now)
     return time.perf_counter() - begun
@@ -80,7 +80,7 @@ def main() -> None:
     how = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, closing(loading.store_to_fill(Path(folder) / "clock.db")) as store:
         fill(store, how.milestones, how.owners)
-        work, slack, now = Clockwork(store, Rules(COPENHAGEN)), Takes(), NOW
+        work, slack, now = Scheduler(store, SchedulerSettings(COPENHAGEN)), Takes(), NOW
         first, before = timed(work, now), memory()
         changed, again = timed(work, now + timedelta(seconds=30)), timed(work, now + timedelta(seconds=60))
         sender, begun, rounds = work.sender(slack, lambda: now), time.perf_counter(), 0

@@ -5,15 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.case_queries import Archive
+from bot.case_queries import CaseQueries
 from bot.handlers import commands, errors, fallback
 from bot.handlers.alerts import alert_actions, delivery_notices
 from bot.handlers.cases import correction_review, corrections, owner
-from bot.handlers.context import Desk
+from bot.handlers.context import Context
 from bot.handlers.documents import shared_files
 from bot.handlers.home import home_tab
 from bot.handlers.questions import answer_actions, answer_buttons, mentions, messages, shortcuts
-from bot.handlers.rate_limit import Pace
+from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions
 from bot.handlers.subscriptions import subscribe
 from bot.settings import Settings
@@ -46,13 +46,13 @@ HANDLERS = (
 REPLIES = {
     ids.SEARCH_FORM: shortcuts.wait,
     ids.NOTE_FORM: shortcuts.check_case,
-    ids.WRONG_FORM: corrections.check,
+    ids.WRONG_FORM: corrections.check_correction,
 }
 # Bolt's own five are soon busy: then a sixth person waits for strangers. Acknowledging needs none of these.
 THREADS = 32
 
 
-def build_app(settings: Settings, archive: Archive, file: DatabaseFile, pace: Pace | None = None) -> App:
+def build_app(settings: Settings, queries: CaseQueries, file: DatabaseFile, rate_limit: RateLimit | None = None) -> App:
     """The app of one workspace, with its inbox in `file`. Asks Slack who it is, so it raises BoltError for a token that
     Slack refuses.
 
@@ -66,7 +66,7 @@ def build_app(settings: Settings, archive: Archive, file: DatabaseFile, pace: Pa
         listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
     )
     acknowledge(app, REPLIES, inbox)
-    desk = Desk(archive, People(file), inbox, settings, pace or Pace())
+    context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit())
     for handler in HANDLERS:
-        handler.register(app, desk)
+        handler.register(app, context)
     return app

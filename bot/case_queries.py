@@ -50,7 +50,7 @@ def _swapped(condition: Filter) -> Filter:
     return replace(condition, field=OTHER[condition.field]) if known else condition
 
 
-class Archive:
+class CaseQueries:
     """The documents, as they are now. `clock` gives the moment, where the municipality is."""
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
@@ -110,9 +110,9 @@ def identity(view: CaseView) -> CaseKey:
     row = next((row for row in view.statuses if row.code), None)
     if row:
         return case_of(row)
-    return key_of(view.hit)
+    return case_key_of(view.hit)
 
 
-def key_of(hit: Hit) -> CaseKey:
+def case_key_of(hit: Hit) -> CaseKey:
     """The identity under which a list names a case."""
     return CaseKey(hit.municipality, hit.code, hit.budget_year, hit.title)

@@ -13,15 +13,15 @@ from datetime import datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
-from bot.digests import Weekly
-from bot.process_lock import Turn
-from bot.rules import rules
+from bot.digests import WeeklyDigest
+from bot.process_lock import ProcessLock
+from bot.rules import scheduler_settings
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster
 from index.db.database import Unusable
 from index.store.store import Store
 from scheduler.delivery import Poster, Sender
-from scheduler.tick import Clockwork, Done, Pause
+from scheduler.tick import Pause, Scheduler, TickResult
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +43,14 @@ def poster(read: Settings) -> Poster | None:
     return SlackPoster(slack) if slack else None
 
 
-def clockwork(store: Store, read: Settings) -> Clockwork:
+def scheduler(store: Store, read: Settings) -> Scheduler:
     """The clock with all that it posts."""
-    return Clockwork(store, rules(read), {Weekly.KIND: Weekly(store, read, client(read))})
+    return Scheduler(store, scheduler_settings(read), {WeeklyDigest.KIND: WeeklyDigest(store, read, client(read))})
 
 
-def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> Done:
+def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
-    work, turn, slack = clockwork(store, read), Turn(store.file.path), poster(read)
+    work, turn, slack = scheduler(store, read), ProcessLock(store.file.path), poster(read)
     sender = work.sender(slack, lambda: now) if slack and turn.take() else None
     try:
         return work.tick(now, sender, pause)
@@ -62,8 +62,8 @@ class Ticking:
     """The ticks of one process. `now` is the clock on the wall, or the one of a local Slack."""
 
     def __init__(self, store: Store, read: Settings, now: Now, slack: Poster | None) -> None:
-        self._work, self._now, self._slack = clockwork(store, read), now, slack
-        self._turn = Turn(store.file.path)
+        self._work, self._now, self._slack = scheduler(store, read), now, slack
+        self._turn = ProcessLock(store.file.path)
         self._sender: Sender | None = None
         self._stopped = threading.Event()
 

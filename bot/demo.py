@@ -18,7 +18,7 @@ from bot.export.answer_json import answer_question
 from bot.ingest import load_report, loading, progress
 from bot.ingest.loading import Load
 from bot.local import local_slack
-from bot.rules import rules
+from bot.rules import scheduler_settings
 from bot.settings import Settings
 from index.search.search_facade import Library
 from index.store.store import Store
@@ -57,7 +57,7 @@ def run(show: Show, read: Settings) -> None:
     """
     with TemporaryDirectory(prefix="sagsbot-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
         db = show.db or Path(folder) / "demo.db"
-        store = opened.enter_context(closing(loading.store_to_fill(db, rules(read))))
+        store = opened.enter_context(closing(loading.store_to_fill(db, scheduler_settings(read))))
         _load(store, show.documents, read.language)
         if not show.terminal:
             # From before the address is told: whoever reads it may end us at once.
@@ -85,7 +85,7 @@ def _until_told() -> None:
 
 def _load(store: Store, documents: Sequence[Path], language: str) -> None:
     click.echo(say("demo.loading", language, folder=documents[0].parent))
-    done = progress.load(store, documents, Load(datetime.now(UTC), baseline=True), language)
+    done = progress.load_with_progress(store, documents, Load(datetime.now(UTC), baseline=True), language)
     for sentence in load_report.refusals(done, language):
         click.echo(sentence, err=True)
     click.echo(load_report.as_text(done, language))
@@ -108,7 +108,7 @@ def _talk(library: Library, now: datetime, language: str) -> bool:
 
 def _answer(library: Library, question: str, now: datetime, language: str) -> str:
     if overlong.is_overlong(question):
-        return overlong.card(language).text
+        return overlong.overlong_card(language).text
     return str(answer_question(library, question, now)["text"])
 
 

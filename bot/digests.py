@@ -11,8 +11,8 @@ from slack_sdk.errors import SlackApiError
 from bot.rules import work
 from bot.settings import Settings
 from bot.slack import images
-from bot.slack.client import Slack
-from index.state.outbox import Kept, Outbox, Post
+from bot.slack.client import SlackClient
+from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.people import People, SlackCard
 from index.state.reminders import Reminders
 from index.state.subscriptions import DIGEST, Subscription, Subscriptions
@@ -21,7 +21,7 @@ from records.digests import Digest
 from scheduler.filters import EVERYTHING, Filter, from_json, written
 from scheduler.filters.tree import Or
 from scheduler.posts.digest_cases import papers, standings
-from scheduler.rules.digest import compose
+from scheduler.rules.digest import compute_digest
 from scheduler.rules.workdays import WorkDays
 from scheduler.tick import BEGAN
 from templates import Card, ids, render_digest, say
@@ -81,7 +81,7 @@ def compose_of(store: Store, rule: Filter, now: datetime, since: datetime | None
     work, language = how
     with store.file.reading():
         cases = standings(store, Reminders(store.file).memory(), work, now.date())
-        return compose(cases, papers(store), now, since, rule, language)
+        return compute_digest(cases, papers(store), now, since, rule, language)
 
 
 def last_digest(outbox: Outbox, place: str) -> datetime | None:
@@ -119,14 +119,14 @@ def stop_button(one: Subscription, language: str, named: bool) -> Button:
     return Button(f"{ids.STOP_SUBSCRIPTION}:{one.id}", label, str(one.id), about=label)
 
 
-def send(slack: Slack, digest: Digest, language: str, lay: Laying, say_it: Callable[[Card], str]) -> str:
+def send(slack: SlackClient, digest: Digest, language: str, lay: Laying, say_it: Callable[[Card], str]) -> str:
     """Say a digest with its picture, or without one where Slack has none; gives what `say_it` gives (a time stamp).
     `lay` gives the card with a picture of this id.
 
     Only a message that Slack refused for its form is said again: nothing of it stands there.
     """
     png = picture(digest, language)
-    image = images.upload(slack.client, say("digest.picture_name", language), png) if png else None
+    image = images.upload_image(slack.client, say("digest.picture_name", language), png) if png else None
     if image:
         try:
             return say_it(lay(image))
@@ -137,7 +137,7 @@ def send(slack: Slack, digest: Digest, language: str, lay: Laying, say_it: Calla
     return say_it(lay(None))
 
 
-class Weekly:
+class WeeklyDigest:
     """The weekly digest of every place, as the clock posts it."""
 
     KIND = KIND
@@ -164,7 +164,7 @@ class Weekly:
         new = [place for place, key in keys.items() if self._outbox.row(key) is None]
         return [Post(keys[place], KIND, place, content) for place in new]
 
-    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None:
+    def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card | None:
         """None when a newer one waits, or nobody in the place wants it any longer. After a refusal it goes without its
         picture."""
         local, place = now.astimezone(self._settings.timezone), str(kept.post.recipient)
@@ -179,13 +179,17 @@ class Weekly:
             digest, wanted.language, [*late, *_rows(digest, wanted, next_digest(local, self._work), red)], image
         )
 
-    def _is_old(self, kept: Kept) -> bool:
+    def _is_old(self, kept: OutboxRow) -> bool:
         same = (one for one in self._outbox.waiting() if one.post.kind == KIND)
         return any(one.post.recipient == kept.post.recipient and one.made_at > kept.made_at for one in same)
 
     def _picture(self, digest: Digest, language: str) -> str | None:
         png = picture(digest, language) if self._client else None
-        return images.upload(self._client, say("digest.picture_name", language), png) if png and self._client else None
+        return (
+            images.upload_image(self._client, say("digest.picture_name", language), png)
+            if png and self._client
+            else None
+        )
 
 
 def _late(day: date, today: date, language: str) -> list[Row]:

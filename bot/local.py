@@ -45,7 +45,7 @@ def local_slack(
         )
         store = Store(db)
         try:
-            with serve.joined(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
+            with serve.joined_over_socket(here, store, lambda: slack.now().astimezone(read.timezone), TICK_S):
                 yield slack.url
         finally:
             store.close()

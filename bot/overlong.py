@@ -9,7 +9,7 @@ def is_overlong(question: str) -> bool:
     return len(question) > LONGEST
 
 
-def card(language: str) -> Card:
+def overlong_card(language: str) -> Card:
     """What is said instead of an answer."""
     text = say("cli.too_long", language, limit=LONGEST)
     return Card([{"type": "section", "text": {"type": "plain_text", "text": text}}], text)

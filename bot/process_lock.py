@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 
-class Turn:
+class ProcessLock:
     """`take()` gives whether this process is the one that posts; it may be asked again and again."""
 
     def __init__(self, database: Path) -> None:

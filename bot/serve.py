@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import clock
 from bot.app import build_app
-from bot.case_queries import Archive, Question
+from bot.case_queries import CaseQueries, Question
 from bot.health import Health
 from bot.settings import Settings
 from bot.slack import inbox
@@ -76,7 +76,7 @@ def run_clock(read: Settings, ready: Callable[[], None]) -> None:
 
 
 @contextmanager
-def joined(read: Settings, store: Store, now: clock.Now, tick_s: float) -> Iterator[None]:
+def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: float) -> Iterator[None]:
     """The app connected over Socket Mode, and its clock, in this process; `now` is the time there. Raises CannotServe,
     Unusable."""
     sys.setswitchinterval(SWITCH_S)
@@ -91,22 +91,22 @@ def _wall(read: Settings) -> clock.Now:
 
 
 def _app(read: Settings, store: Store, now: clock.Now) -> App:
-    archive = Archive(Library(store, read.words, read.stale_days), now)
-    _warm(archive)
+    queries = CaseQueries(Library(store, read.words, read.stale_days), now)
+    _warm(queries)
     try:
-        return build_app(read, archive, store.file)
+        return build_app(read, queries, store.file)
     except (BoltError, SlackApiError) as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
 
 
-def _warm(archive: Archive) -> None:
+def _warm(queries: CaseQueries) -> None:
     """Answer once before anybody asks: the first answer reads word lists, index and templates for a second or two, and
     many at once would hold up their own acknowledgements."""
     for language in LANGUAGES:
-        with archive.reading():
-            render(archive.answer(Question(say("prompts.find_message", language), language)))
+        with queries.reading():
+            render(queries.answer(Question(say("prompts.find_message", language), language)))
 
 
 def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPServer:

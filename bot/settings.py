@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.search.wordlist import rows
+from index.search.wordlist import word_rows
 from records.movements import STALE_DAYS
 
 MEGABYTE = 1024 * 1024
@@ -57,7 +57,7 @@ class Settings:
     slack_app_token: str | None = field(default=None, repr=False)
 
 
-def read(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settings:
+def read_settings(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settings:
     """The settings of an environment. `needed` names the variables without which the command cannot work.
 
     An empty variable counts as not set. Raises BadSettings.
@@ -76,7 +76,7 @@ def read(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settin
     return Settings(**values)  # type: ignore[arg-type]  # VARIABLES names the fields and their types
 
 
-def language_of(environment: Mapping[str, str]) -> str:
+def language_setting(environment: Mapping[str, str]) -> str:
     """The language to speak, also when the settings cannot be read."""
     wanted = environment.get("SAGSBOT_LANGUAGE", "").strip()
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
@@ -95,7 +95,7 @@ def _words(value: str) -> Path:
     """A word list of the municipality's own, in the format of `index/search/words/README.md`."""
     path = Path(value)
     try:
-        for _ in rows(path):
+        for _ in word_rows(path):
             pass
     except (OSError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError from error

@@ -12,7 +12,7 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from bot.export.answer_json import answer_question
-from bot.ingest.loading import Load, load, store_to_fill
+from bot.ingest.loading import Load, load_files, store_to_fill
 from index.search.search_facade import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,7 @@ REMOTE_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 def answers() -> list[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         store = store_to_fill(Path(folder) / "picture.db")
-        list(load(store, sorted((ROOT / "samples").glob("*.txt")), Load(NOW, baseline=True)))
+        list(load_files(store, sorted((ROOT / "samples").glob("*.txt")), Load(NOW, baseline=True)))
         library = Library(store)
         return [(question, answer_question(library, question, NOW)["text"]) for question in ASKED]
 

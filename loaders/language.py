@@ -26,19 +26,19 @@ def sample(document: Document) -> Iterator[str]:
     return islice((line[:_LINE_LOOKED_AT] for line in document.lines if line.strip()), LOOKED_AT)
 
 
-def words(document: Document) -> Counter[str]:
+def word_counts(document: Document) -> Counter[str]:
     """How often each word (small letters) stands in the part that is looked at."""
     return Counter(word.lower() for line in sample(document) for word in _WORD.findall(line))
 
 
 def is_danish(document: Document) -> bool:
     """Whether the small words of the text are Danish ones."""
-    counted = words(document)
+    counted = word_counts(document)
     danish, foreign, norwegian = (sum(counted[word] for word in known) for known in (_DANISH, _FOREIGN, _NORWEGIAN))
     return danish >= _LEAST_SHARE * counted.total() and danish > 2 * foreign and counted["af"] >= norwegian
 
 
-def municipality(document: Document) -> str | None:
+def named_municipality(document: Document) -> str | None:
     """The municipality that is named most often ("Aarhus"), or None when the text names none."""
     known = Counter(
         found for line in sample(document) for match in _KOMMUNE.finditer(line) if (found := _known(match[1]))

@@ -40,7 +40,7 @@ class _Match:
         return self.row.code or self.row.title.lower(), self.row.budget_year
 
 
-def find(proposals: Sequence[Proposal], statuses: Sequence[StatusRow]) -> tuple[Link, ...]:
+def find_links(proposals: Sequence[Proposal], statuses: Sequence[StatusRow]) -> tuple[Link, ...]:
     """The links between proposals and status rows, best first; one for each area that a case stands in."""
     links = {
         (match.proposal, *match.case, match.row.area): _link(proposals[match.proposal], match)
@@ -147,10 +147,10 @@ def _matches(proposals: Sequence[Proposal], statuses: Sequence[StatusRow]) -> It
 
 def _matches_within(proposals: Sequence[Proposal], own: list[int], rows: list[StatusRow]) -> Iterator[_Match]:
     weights = Weights.of([*(proposals[index].title for index in own), *(row.title for row in rows)])
-    read = [titles.words(proposals[index].title) for index in own]
+    read = [titles.title_words(proposals[index].title) for index in own]
     lookup = titles.Lookup(read)
     for row in rows:
-        wanted = titles.words(row.title)
+        wanted = titles.title_words(row.title)
         for place in lookup.like(wanted):
             near = titles.nearness(wanted, read[place], weights)
             match = _match(proposals[own[place]], row, near, len(wanted))

@@ -31,7 +31,7 @@ _CLOSING = re.compile(r"\bhilsen\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line that is not blank: its index in the document, its text in single spaces, the blank lines before it."""
 
     index: int
@@ -44,11 +44,11 @@ class Paragraph:
     """Lines that belong together, under the heading they stand under."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def text(self) -> str:
-        return _MARK.sub("", joined([line.text for line in self.lines]))
+        return _MARK.sub("", join_lines([line.text for line in self.lines]))
 
 
 def passages(document: Document, indices: Sequence[int], municipality: str | None = None) -> tuple[Passage, ...]:
@@ -65,13 +65,13 @@ def passages(document: Document, indices: Sequence[int], municipality: str | Non
     )
 
 
-def title(lines: Sequence[Line]) -> str:
+def title(lines: Sequence[TextLine]) -> str:
     """What a document calls itself: the heading that it opens with, else its first line."""
     opening = paragraphs(lines[:_OPENING])
     return (opening[0].heading or opening[0].lines[0].text) if opening else ""
 
 
-def breaks(document: Document, lines: Sequence[Line]) -> tuple[Finding, ...]:
+def breaks(document: Document, lines: Sequence[TextLine]) -> tuple[Finding, ...]:
     """Findings where the text begins or stops in the middle of a sentence: a part of it may be missing."""
     if not lines:
         return ()
@@ -99,17 +99,17 @@ def _stops(last: Paragraph, width: int) -> bool:
     return end.endswith(("-", ",")) or len(last.text) > _SHORT * min(width, _UNWRAPPED)
 
 
-def filled(document: Document, indices: Sequence[int]) -> list[Line]:
+def filled(document: Document, indices: Sequence[int]) -> list[TextLine]:
     """The lines at `indices` that hold something; page numbers ("Side 2 af 4") are no text."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for index in indices:
         text = " ".join(document.lines[index].split())
         if text and not _PAGE_NUMBER.match(text):
-            found.append(Line(index, text, index - found[-1].index - 1 if found else 0))
+            found.append(TextLine(index, text, index - found[-1].index - 1 if found else 0))
     return found
 
 
-def joined(lines: Sequence[str]) -> str:
+def join_lines(lines: Sequence[str]) -> str:
     """Lines as one text, with the words that were split at the end of a line put together."""
     parts: list[str] = []
     for line in lines:
@@ -132,7 +132,7 @@ def _end(before: str, after: str) -> tuple[str, str]:
     return (before, "") if belongs else (before[:-1], "")
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[TextLine]) -> list[Paragraph]:
     """Lines gathered to paragraphs. A heading with nothing under it is a paragraph of its own."""
     form, grown, position = _Form.of(lines), _Grown(), 0
     while position < len(lines):
@@ -151,18 +151,18 @@ class _Grown:
 
     done: list[Paragraph] = field(default_factory=list)
     heading: str = ""
-    bare: tuple[Line, ...] = ()
-    current: list[Line] = field(default_factory=list)
+    bare: tuple[TextLine, ...] = ()
+    current: list[TextLine] = field(default_factory=list)
 
-    def open(self, lines: Sequence[Line]) -> None:
+    def open(self, lines: Sequence[TextLine]) -> None:
         self._close()
         if self.bare and (_MARK.match(self.bare[0].text) or _MARK.match(lines[0].text)):
             self.done.append(Paragraph("", self.bare))
             self.bare = ()
         self.bare = (*self.bare, *lines)
-        self.heading = _MARK.sub("", joined([line.text for line in self.bare]))
+        self.heading = _MARK.sub("", join_lines([line.text for line in self.bare]))
 
-    def add(self, line: Line, starts: bool) -> None:
+    def add(self, line: TextLine, starts: bool) -> None:
         if starts:
             self._close()
         self.current.append(line)
@@ -182,12 +182,12 @@ class _Grown:
 class _Form:
     """How the text is set: nine in ten lines are no longer than `width`; `gap` blank lines stand inside a paragraph."""
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     width: int
     gap: int
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Form":
+    def of(cls, lines: Sequence[TextLine]) -> "_Form":
         lengths = sorted(len(line.text) for line in lines)
         gaps = [line.gap for line in lines[1:]]
         double_spaced = bool(gaps) and sum(gap >= 1 for gap in gaps) > 0.7 * len(gaps)
@@ -207,7 +207,7 @@ class _Form:
             return ended or line.text[0].isupper()
         return opens and (ended or bool(_BULLET.match(before.text))) and self._broken_by_will(before, line)
 
-    def _broken_by_will(self, before: Line, line: Line) -> bool:
+    def _broken_by_will(self, before: TextLine, line: TextLine) -> bool:
         """The first word would have fitted on the line before: somebody began a new paragraph."""
         return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) < _NEARLY_FULL * self.width
 
@@ -228,21 +228,21 @@ class _Form:
                 return count
         return 0
 
-    def _ends_heading(self, last: Line, following: int) -> bool:
+    def _ends_heading(self, last: TextLine, following: int) -> bool:
         """A heading's last line is no full line of a paragraph, and what follows opens a sentence."""
         if following >= len(self.lines) or last.text.endswith(("-", ",")) or self._is_full(last):
             return False
         after = self.lines[following].text
         return after[0].isupper() or bool(_BULLET.match(after)) or bool(_MARK.match(after))
 
-    def _is_full(self, line: Line) -> bool:
+    def _is_full(self, line: TextLine) -> bool:
         """As long as lines of a paragraph are. A longer one was never broken into lines, and may well be a heading."""
         broken = self.width <= _UNWRAPPED
         return _SHORT * self.width <= len(line.text) <= 1.1 * self.width if broken else len(line.text) > _UNWRAPPED
 
 
-def _may_be_heading(block: Sequence[Line]) -> bool:
-    text = joined([line.text for line in block])
+def _may_be_heading(block: Sequence[TextLine]) -> bool:
+    text = join_lines([line.text for line in block])
     unnumbered = _NUMBER.sub("", text)
     if not unnumbered[0].isupper() or len(text.split()) > _HEADING_WORDS:
         return False

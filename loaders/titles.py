@@ -19,7 +19,7 @@ _RAREST = 5  # words of a title by which its like are looked up
 _MOST_ALIKE = 200
 
 
-def words(title: str) -> tuple[str, ...]:
+def title_words(title: str) -> tuple[str, ...]:
     """The words of a title that mean something, in small letters, each once."""
     found = (match.group().lower() for match in _WORD.finditer(title))
     return tuple(dict.fromkeys(word for word in found if word not in _SMALL))
@@ -34,7 +34,7 @@ class Weights:
 
     @classmethod
     def of(cls, titles: Iterable[str]) -> "Weights":
-        distinct = {words(title) for title in titles}
+        distinct = {title_words(title) for title in titles}
         return cls(len(distinct), Counter(word for title in distinct for word in title))
 
     def __getitem__(self, word: str) -> float:

@@ -19,7 +19,7 @@ LONGEST = 2000
 _CASE = r"\b(?:sag(?:en|er|erne|s)?|cases?)\b"
 
 
-def read(text: str, today: date, known: Known, lexicon: Lexicon, language: str = "da") -> Query:
+def read_question(text: str, today: date, known: Known, lexicon: Lexicon, language: str = "da") -> Query:
     """`text` as a Query. Names in `known` are those of the documents; `lexicon` knows the words that are no topic."""
     question = re.sub(r"\s+", " ", text[:LONGEST]).strip()
     question = re.sub(r"(?<=[a-zæøå])-(?=(?:forslag|sager?|cases?|proposals?)\b)", " ", question)  # "Viborg-forslag"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from records.periods import Piece, Span, pieces, span
+from records.periods import DatePiece, Span, date_pieces, span
 
-Resolve = Callable[[Piece, str], Piece]
+Resolve = Callable[[DatePiece, str], DatePiece]
 
 _FUSE = re.compile(
     r" ?(?:[,.(] ?)?(?:-|/|(?:(?:i|af|in|of|den|d\.|på|the) ?)?(?:(?:året|kalenderåret|år|måned|the year|the) ?)?)"
@@ -36,7 +36,7 @@ LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedInterval:
     """An interval that a text names at [start, end).
 
     `follows`: it stands in a list with the one before it. `closes`: it only says how long something goes on
@@ -51,9 +51,9 @@ class Named:
     closes: bool = False
 
 
-def named(text: str, resolve: Resolve | None = None) -> list[Named]:
+def named_intervals(text: str, resolve: Resolve | None = None) -> list[NamedInterval]:
     """The intervals that a plain text names, in order. `resolve` gives a year to a piece that has none."""
-    found = _with_years(text, _fused(text, pieces(text)))
+    found = _with_years(text, _fused(text, date_pieces(text)))
     if resolve:
         found = [resolve(piece, lead(text, piece.start)) if piece.year is None else piece for piece in found]
     dated = [piece for piece in found if piece.kind and piece.year is not None]
@@ -65,9 +65,9 @@ def lead(text: str, start: int) -> str:
     return text[max(0, start - LEAD) : start]
 
 
-def _fused(text: str, found: list[Piece]) -> list[Piece]:
+def _fused(text: str, found: list[DatePiece]) -> list[DatePiece]:
     """Puts "ultimo" to its period and a month, quarter or season to its year."""
-    out: list[Piece] = []
+    out: list[DatePiece] = []
     for i, piece in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
         joined = _joined(out[-1], piece, text[out[-1].end : piece.start]) if out else None
@@ -80,7 +80,7 @@ def _fused(text: str, found: list[Piece]) -> list[Piece]:
     return out
 
 
-def _joined(before: Piece, piece: Piece, gap: str) -> Piece | None:
+def _joined(before: DatePiece, piece: DatePiece, gap: str) -> DatePiece | None:
     close = bool(_FUSE.fullmatch(gap))
     if not before.kind and piece.kind and not piece.stretch and close:
         return replace(piece, start=before.start, stretch=before.stretch)
@@ -90,7 +90,7 @@ def _joined(before: Piece, piece: Piece, gap: str) -> Piece | None:
     return None
 
 
-def _is_headed(text: str, before: Piece, piece: Piece, after: Piece | None) -> bool:
+def _is_headed(text: str, before: DatePiece, piece: DatePiece, after: DatePiece | None) -> bool:
     """Whether the year stands first: "2022 Q2", "2022: juni". A year of its own behind the piece goes before that."""
     gap = text[before.end : piece.start]
     bare = before.kind == "year" and not before.stretch and before.until is None and before.start + 4 == before.end
@@ -100,7 +100,7 @@ def _is_headed(text: str, before: Piece, piece: Piece, after: Piece | None) -> b
     return bool(_HEADS.fullmatch(gap)) or not own
 
 
-def _with_years(text: str, found: list[Piece]) -> list[Piece]:
+def _with_years(text: str, found: list[DatePiece]) -> list[DatePiece]:
     """Gives a piece without a year its neighbour's in a list or range, and a bare year its neighbour's shape."""
     out = _from_the_right(text, found)
     for i in range(1, len(out)):
@@ -108,7 +108,7 @@ def _with_years(text: str, found: list[Piece]) -> list[Piece]:
     return out
 
 
-def _from_the_right(text: str, found: list[Piece]) -> list[Piece]:
+def _from_the_right(text: str, found: list[DatePiece]) -> list[DatePiece]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         piece, after = out[i], out[i + 1]
@@ -121,14 +121,14 @@ def _from_the_right(text: str, found: list[Piece]) -> list[Piece]:
     return out
 
 
-def _not_after(piece: Piece, after: Piece) -> Piece:
+def _not_after(piece: DatePiece, after: DatePiece) -> DatePiece:
     """ "November - februar 2023" began the year before."""
     first, last = span(piece), span(after)
     later = first and last and piece.year and first[0] > last[1]
     return replace(piece, year=piece.year - 1) if later and piece.year else piece
 
 
-def _from_the_left(before: Piece, piece: Piece, gap: str) -> Piece:
+def _from_the_left(before: DatePiece, piece: DatePiece, gap: str) -> DatePiece:
     listed = _LIST.fullmatch(gap)
     if before.year is None or not (listed or _RANGE.fullmatch(gap)):
         return piece
@@ -145,15 +145,15 @@ def _is_list(gap: str) -> bool:
     return bool(_LIST.fullmatch(gap) and _LISTING.search(gap))
 
 
-def _not_before(before: Piece, piece: Piece) -> Piece:
+def _not_before(before: DatePiece, piece: DatePiece) -> DatePiece:
     first, last = span(before), span(piece)
     earlier = first and last and last[1] < first[0]
     return replace(piece, year=piece.year + 1) if earlier and piece.year else piece
 
 
-def _intervals(text: str, found: list[Piece]) -> list[Named]:
+def _intervals(text: str, found: list[DatePiece]) -> list[NamedInterval]:
     """One interval for each piece; two that a range joins are one, a month of several years is several."""
-    out: list[Named] = []
+    out: list[NamedInterval] = []
     for i, piece in enumerate(found):
         before = found[i - 1] if i else None
         items = _items(text, piece, before)
@@ -164,21 +164,21 @@ def _intervals(text: str, found: list[Piece]) -> list[Named]:
     return out
 
 
-def _items(text: str, piece: Piece, before: Piece | None) -> list[Named]:
+def _items(text: str, piece: DatePiece, before: DatePiece | None) -> list[NamedInterval]:
     gap = text[before.end : piece.start] if before else None
     follows = gap is not None and bool(_RANGE.fullmatch(gap) or _is_list(gap))
     closes = gap is not None and bool(_THEN.search(gap) and _TO.search(gap))
-    return [Named(days, piece.start, piece.end, piece.kind, follows, closes) for days in _spans(text, piece)]
+    return [NamedInterval(days, piece.start, piece.end, piece.kind, follows, closes) for days in _spans(text, piece)]
 
 
-def _spans(text: str, piece: Piece) -> list[Span]:
+def _spans(text: str, piece: DatePiece) -> list[Span]:
     """ "Februar 2024-2027" is four Februaries, "fra februar 2024-2027" one stretch; a winter has two years anyway."""
     winter = piece.kind == "season" and piece.year is not None and piece.until == piece.year + 1
     whole = piece.kind == "school" or (piece.kind == "year" and not piece.stretch) or winter
     if whole or piece.year is None or piece.until is None:
         each = [span(piece)]
     elif _FROM.search(lead(text, piece.start)):
-        first, last = span(replace(piece, until=None)), span(Piece(0, 0, "year", year=piece.until))
+        first, last = span(replace(piece, until=None)), span(DatePiece(0, 0, "year", year=piece.until))
         each = [(first[0], last[1])] if first and last else []
     else:
         years = range(piece.year, min(piece.until, piece.year + 10) + 1)
@@ -186,14 +186,14 @@ def _spans(text: str, piece: Piece) -> list[Span]:
     return [days for days in each if days and days[0] <= days[1]]
 
 
-def _extends(text: str, before: Piece, item: Named, last: Named | None) -> bool:
+def _extends(text: str, before: DatePiece, item: NamedInterval, last: NamedInterval | None) -> bool:
     """Whether an interval is the far end of a range that the last one begins."""
     if last is None or last.end != before.end or item.closes or last.days[0] > item.days[1]:
         return False
     return _ranges(text, before, text[before.end : item.start])
 
 
-def _ranges(text: str, before: Piece, gap: str) -> bool:
+def _ranges(text: str, before: DatePiece, gap: str) -> bool:
     if _RANGE.fullmatch(gap):
         return True
     words = lead(text, before.start)

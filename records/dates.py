@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from records.date_ranges import Named, lead, named
-from records.horizon import NUMBER, UNIT, count, question_period, shifted, unit_of
+from records.date_ranges import NamedInterval, lead, named_intervals
+from records.horizon import NUMBER, UNIT, count, question_period, shifted, time_unit
 from records.periods import Span, months
-from records.phrases import plain, spelled
+from records.phrases import plain_phrase, spelled_out
 
 _EVERY = (
     r"(?<!den )(?<!det )(?:hel|halv|to)?årligt?e?|kvartalsvi(?:st?|se)|kvartårligt?|månedligt?e?|månedsvis",
@@ -51,10 +51,10 @@ class Due:
 
 def read_due(text: str) -> Due:
     """What a "when" cell or phrase says."""
-    phrase = spelled(plain(text))
+    phrase = spelled_out(plain_phrase(text))
     dues: dict[Span, None] = {}
     skipped = False
-    for item in named(phrase):
+    for item in named_intervals(phrase):
         skipped = bool(_FOR.search(lead(phrase, item.start))) or (skipped and item.follows)
         days = _counted_from(lead(phrase, item.start), item.days)
         if not skipped and not item.closes:
@@ -67,7 +67,7 @@ def _counted_from(words: str, days: Span) -> Span:
     """The days themselves, or those that "3 måneder efter" or "før" in front of them makes of them."""
     if offset := _OFFSET.search(words):
         steps = count(offset[1]) * (-1 if offset[3] in ("før", "before") else 1)
-        return shifted(days[0], steps, unit_of(offset[2])), shifted(days[1], steps, unit_of(offset[2]))
+        return shifted(days[0], steps, time_unit(offset[2])), shifted(days[1], steps, time_unit(offset[2]))
     if _BEFORE.search(words):
         return (days[0] - timedelta(days=1),) * 2
     return days
@@ -78,15 +78,15 @@ def report_day(text: str) -> date | None:
 
     "pr. 30. juni 2025" says it best, then a month or quarter; a bare day is often only when the letter was written.
     """
-    phrase = spelled(plain(text))
-    about = [item for item in named(phrase) if item.kind not in ("year", "school", "week")]
+    phrase = spelled_out(plain_phrase(text))
+    about = [item for item in named_intervals(phrase) if item.kind not in ("year", "school", "week")]
     if not about:
         return None
     best = max(enumerate(about), key=lambda item: (_aboutness(phrase, item[1]), item[0]))[1]
     return months(best.days[1].year, best.days[1].month, 1)[1]
 
 
-def _aboutness(phrase: str, item: Named) -> int:
+def _aboutness(phrase: str, item: NamedInterval) -> int:
     if _AS_OF.search(lead(phrase, item.start)):
         return 2
     return 0 if item.kind == "day" else 1
@@ -97,4 +97,4 @@ def read_period(text: str, today: date) -> Span | None:
 
     An open side ("før juli 2022", "since May 2023") is `date.min` or `date.max`.
     """
-    return question_period(spelled(plain(text)), today)
+    return question_period(spelled_out(plain_phrase(text)), today)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from records.date_ranges import Named, lead, named
-from records.periods import Piece, Span, months, span
+from records.date_ranges import NamedInterval, lead, named_intervals
+from records.periods import DatePiece, Span, months, span
 
 _NUMBERS = {
     "en": 1, "et": 1, "one": 1, "a": 1, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4,
@@ -66,7 +66,7 @@ def count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBERS[text]
 
 
-def unit_of(text: str) -> str:
+def time_unit(text: str) -> str:
     """ "måneder" → "month"."""
     return next(name for name, words in _UNITS.items() if re.fullmatch(words, text))
 
@@ -96,19 +96,19 @@ def _unit_around(today: date, unit: str, steps: int) -> Span:
 
 
 def _ahead(match: re.Match[str], today: date) -> Span:
-    return today, shifted(today, count(match["n"]), unit_of(match["unit"]))
+    return today, shifted(today, count(match["n"]), time_unit(match["unit"]))
 
 
 def _back(match: re.Match[str], today: date) -> Span:
-    return shifted(today, -count(match["n"]), unit_of(match["unit"])), today
+    return shifted(today, -count(match["n"]), time_unit(match["unit"])), today
 
 
 def _around(steps: int) -> Callable[[re.Match[str], date], Span]:
-    return lambda match, today: _unit_around(today, unit_of(match["unit"]), steps)
+    return lambda match, today: _unit_around(today, time_unit(match["unit"]), steps)
 
 
 def _rest(match: re.Match[str], today: date) -> Span:
-    return today, _unit_around(today, unit_of(match["unit"]), 0)[1]
+    return today, _unit_around(today, time_unit(match["unit"]), 0)[1]
 
 
 def _one_day(steps: int) -> Callable[[re.Match[str], date], Span]:
@@ -140,12 +140,12 @@ def question_period(text: str, today: date) -> Span | None:
     """The period that a plain, spelled text means; an open side is `date.min` or `date.max`."""
     for pattern, steps in _YEARS:
         text = pattern.sub(str(today.year + steps), text)
-    if found := named(text):
+    if found := named_intervals(text):
         return _opened(text, found)
     if days := _from_today(text, today):
         return days
     past = bool(_PAST.search(text))
-    found = named(text, lambda piece, words: _nearest(piece, words, past, today))
+    found = named_intervals(text, lambda piece, words: _nearest(piece, words, past, today))
     return _opened(text, found) if found else None
 
 
@@ -156,7 +156,7 @@ def _from_today(text: str, today: date) -> Span | None:
     return None
 
 
-def _nearest(piece: Piece, words: str, past: bool, today: date) -> Piece:
+def _nearest(piece: DatePiece, words: str, past: bool, today: date) -> DatePiece:
     """A month or season without a year: the coming one, or the last one where that is meant."""
     if not piece.kind or not _PLACED.search(words):
         return piece
@@ -168,7 +168,7 @@ def _nearest(piece: Piece, words: str, past: bool, today: date) -> Piece:
     return next((each for each, days in spans if (days[0] > today if beyond else days[1] >= today)), piece)
 
 
-def _opened(text: str, found: list[Named]) -> Span:
+def _opened(text: str, found: list[NamedInterval]) -> Span:
     """From the first to the last day named, or open on the side that "before", "since" ... leaves open."""
     first, last = found[0].days[0], found[-1].days[1]
     words = lead(text, found[0].start)

@@ -9,7 +9,7 @@ STALE_DAYS = 240  # a status is old after so many days: reports come every half 
 RANK = {"green": 0, "yellow": 1, "red": 2}
 
 
-class Kind(StrEnum):
+class MovementKind(StrEnum):
     """How a row moved. CHANGED and SAME keep their colour."""
 
     WORSE = "worse"
@@ -43,19 +43,19 @@ class Movement:
         return self.after or self.before  # type: ignore[return-value]  # one of them is there
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> MovementKind:
         if self.before is None:
-            return Kind.NEW
+            return MovementKind.NEW
         if self.after is None:
-            return Kind.VANISHED
+            return MovementKind.VANISHED
         return _kind(self.before.colour, self.after.colour, bool(self.fields))
 
 
-def _kind(before: str | None, after: str | None, changed: bool) -> Kind:
+def _kind(before: str | None, after: str | None, changed: bool) -> MovementKind:
     """An unknown colour that becomes yellow or red is worse: nobody was told of it before."""
     old, new = RANK.get(before or ""), RANK.get(after or "")
     if new is not None and new > (old or 0):
-        return Kind.WORSE
+        return MovementKind.WORSE
     if old is not None and new is not None and new < old:
-        return Kind.BETTER
-    return Kind.CHANGED if changed else Kind.SAME
+        return MovementKind.BETTER
+    return MovementKind.CHANGED if changed else MovementKind.SAME

@@ -83,7 +83,7 @@ PIECE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DatePiece:
     """A stretch of text that names a time, wholly or in part.
 
     `kind` is "" (only a stretch word), "year", "month", "quarter", "half", "season", "week", "day", "school" or "span";
@@ -100,16 +100,16 @@ class Piece:
     stretch: str = ""
 
 
-def pieces(text: str) -> list[Piece]:
+def date_pieces(text: str) -> list[DatePiece]:
     """The pieces of a lower-cased text in order, each as it stands: nothing is put together yet."""
     return [piece for match in PIECE.finditer(text) if (piece := _piece(match))]
 
 
-def _piece(match: re.Match[str]) -> Piece | None:
+def _piece(match: re.Match[str]) -> DatePiece | None:
     kind = str(match.lastgroup)
     if kind in _STRETCHES:
-        return Piece(*match.span(), stretch=kind)
-    return _READERS[kind](match[0], Piece(*match.span()))
+        return DatePiece(*match.span(), stretch=kind)
+    return _READERS[kind](match[0], DatePiece(*match.span()))
 
 
 def _numbers(text: str) -> list[int]:
@@ -124,22 +124,22 @@ def _month_of(text: str) -> int:
     return next(i for i, names in enumerate(_MONTHS, 1) if re.search(rf"(?<![^\W\d])(?:{names})\b", text))
 
 
-def _iso(text: str, at: Piece) -> Piece | None:
+def _iso(text: str, at: DatePiece) -> DatePiece | None:
     year, month, day = _numbers(text)
     return _day(replace(at, year=year), month, day)
 
 
-def _dmy(text: str, at: Piece) -> Piece | None:
+def _dmy(text: str, at: DatePiece) -> DatePiece | None:
     day, month, year = _numbers(text)
     return _day(replace(at, year=_century(year)), month, day)
 
 
-def _dm(text: str, at: Piece) -> Piece | None:
+def _dm(text: str, at: DatePiece) -> DatePiece | None:
     day, month = _numbers(text)
     return _day(at, month, day)
 
 
-def _day(at: Piece, month: int, day: int, last: int | None = None) -> Piece | None:
+def _day(at: DatePiece, month: int, day: int, last: int | None = None) -> DatePiece | None:
     longest = monthrange(at.year or 2024, month)[1]
     if not 1 <= day <= longest or (last or day) > longest:
         # "31. november 2022" is a slip that still names its month.
@@ -147,25 +147,25 @@ def _day(at: Piece, month: int, day: int, last: int | None = None) -> Piece | No
     return replace(at, kind="day", a=month * 100 + day, b=month * 100 + (last or day))
 
 
-def _named_day(text: str, at: Piece) -> Piece | None:
+def _named_day(text: str, at: DatePiece) -> DatePiece | None:
     return _day(at, _month_of(text), _numbers(text)[0])
 
 
-def _days(text: str, at: Piece) -> Piece | None:
+def _days(text: str, at: DatePiece) -> DatePiece | None:
     first, last = _numbers(text)[:2]
     return _day(at, _month_of(text), first, last) if first <= last else None
 
 
-def _school_year(text: str, at: Piece) -> Piece:
+def _school_year(text: str, at: DatePiece) -> DatePiece:
     return replace(at, kind="school", a=1, b=1, year=_century(_numbers(text)[0]))
 
 
-def _turn(text: str, at: Piece) -> Piece:
+def _turn(text: str, at: DatePiece) -> DatePiece:
     return replace(at, kind="day", a=1231, b=1231, year=_century(_numbers(text)[0]))
 
 
-def _counted(kind: str) -> Callable[[str, Piece], Piece | None]:
-    def read(text: str, at: Piece) -> Piece | None:
+def _counted(kind: str) -> Callable[[str, DatePiece], DatePiece | None]:
+    def read(text: str, at: DatePiece) -> DatePiece | None:
         for digit, words in _ORDINALS.items():
             text = re.sub("|".join(words), digit, text)
         found = _numbers(text)
@@ -174,26 +174,26 @@ def _counted(kind: str) -> Callable[[str, Piece], Piece | None]:
     return read
 
 
-def _half(text: str, at: Piece) -> Piece | None:
+def _half(text: str, at: DatePiece) -> DatePiece | None:
     piece = _counted("half")(text, at)
     return piece if piece and piece.a <= 2 else None
 
 
-def _week(text: str, at: Piece) -> Piece | None:
+def _week(text: str, at: DatePiece) -> DatePiece | None:
     found = _numbers(text)
     return replace(at, kind="week", a=found[0], b=found[-1]) if 1 <= found[0] <= found[-1] <= 53 else None
 
 
-def _season(text: str, at: Piece) -> Piece:
+def _season(text: str, at: DatePiece) -> DatePiece:
     month = next(month for name, month in _SEASONS.items() if text.startswith(name))
     return replace(at, kind="season", a=month, b=month)
 
 
-def _month(text: str, at: Piece) -> Piece:
+def _month(text: str, at: DatePiece) -> DatePiece:
     return replace(at, kind="month", a=_month_of(text), b=_month_of(text))
 
 
-def _years(text: str, at: Piece) -> Piece | None:
+def _years(text: str, at: DatePiece) -> DatePiece | None:
     first, last = _numbers(text)
     if "-" in text and 1 <= last <= 12 and last != first % 100 + 1:
         return replace(at, kind="month", a=last, b=last, year=first)
@@ -201,11 +201,11 @@ def _years(text: str, at: Piece) -> Piece | None:
     return replace(at, kind="year", year=first, until=last) if first < last else replace(at, kind="year", year=first)
 
 
-def _year(text: str, at: Piece) -> Piece:
+def _year(text: str, at: DatePiece) -> DatePiece:
     return replace(at, kind="year", year=_century(_numbers(text)[0]))
 
 
-_READERS: dict[str, Callable[[str, Piece], Piece | None]] = {
+_READERS: dict[str, Callable[[str, DatePiece], DatePiece | None]] = {
     "iso": _iso,
     "dmy": _dmy,
     "dm": _dm,
@@ -232,7 +232,7 @@ def months(year: int, first: int, count: int) -> Span:
     return date(year + start[0], start[1] + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
-def span(piece: Piece) -> Span | None:
+def span(piece: DatePiece) -> Span | None:
     """The first and last day that a piece with a year names, or None (week 53 of a year that has 52)."""
     if piece.year is None:
         return None
@@ -243,34 +243,34 @@ def span(piece: Piece) -> Span | None:
     return _stretched(piece, first, last)
 
 
-def _year_span(piece: Piece, year: int) -> Span:
+def _year_span(piece: DatePiece, year: int) -> Span:
     return date(year, 1, 1), date(piece.until or year, 12, 31)
 
 
-def _quarter_span(piece: Piece, year: int) -> Span:
+def _quarter_span(piece: DatePiece, year: int) -> Span:
     return months(year, piece.a * 3 - 2, (piece.b - piece.a + 1) * 3)
 
 
-def _half_span(piece: Piece, year: int) -> Span:
+def _half_span(piece: DatePiece, year: int) -> Span:
     return months(year, piece.a * 6 - 5, (piece.b - piece.a + 1) * 6)
 
 
-def _season_span(piece: Piece, year: int) -> Span:
+def _season_span(piece: DatePiece, year: int) -> Span:
     # "Vinteren 2023" began in December 2022, "vinteren 2022/23" says both years.
     return months(year - 1 if piece.a == 12 and piece.until is None else year, piece.a, 3)
 
 
-def _week_span(piece: Piece, year: int) -> Span:
+def _week_span(piece: DatePiece, year: int) -> Span:
     return date.fromisocalendar(year, piece.a, 1), date.fromisocalendar(year, piece.b, 7)
 
 
-def _day_span(piece: Piece, year: int) -> Span:
+def _day_span(piece: DatePiece, year: int) -> Span:
     month, first = divmod(piece.a, 100)
     longest = monthrange(year, month)[1]
     return date(year, month, min(first, longest)), date(year, month, min(piece.b % 100, longest))
 
 
-_SPANS: dict[str, Callable[[Piece, int], Span]] = {
+_SPANS: dict[str, Callable[[DatePiece, int], Span]] = {
     "year": _year_span,
     "month": lambda piece, year: months(year, piece.a, piece.b - piece.a + 1),
     "quarter": _quarter_span,
@@ -282,7 +282,7 @@ _SPANS: dict[str, Callable[[Piece, int], Span]] = {
 }
 
 
-def _stretched(piece: Piece, first: date, last: date) -> Span:
+def _stretched(piece: DatePiece, first: date, last: date) -> Span:
     """What primo, medio or ultimo names: two months of a year or half, one of a quarter, ten days of a month."""
     if piece.stretch in ("", "whole") or piece.kind in ("week", "day"):
         return first, last

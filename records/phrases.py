@@ -52,12 +52,12 @@ _OTHERWISE = (
 )
 
 
-def plain(text: str) -> str:
+def plain_phrase(text: str) -> str:
     """Lower case, one kind of dash, single spaces, words that a line break parted put together."""
     return _BROKEN.sub("", " ".join(text.translate(_DASHES).lower().split()))
 
 
-def spelled(text: str) -> str:
+def spelled_out(text: str) -> str:
     """A plain text with misspelled months mended, "2. og 3. kvartal" and "maj 22" written out."""
     text = _DOUBTFUL.sub(_mended, text)
     text = _GLUED.sub(r"\1 ", text)

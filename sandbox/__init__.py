@@ -6,8 +6,8 @@ from sandbox.deliveries import Delivery
 from sandbox.faults import Fault
 from sandbox.local import LocalSlack
 from sandbox.pace import Pace
-from sandbox.refusals import Refusal
-from sandbox.replies import Page
+from sandbox.refusals import ApiError
+from sandbox.replies import ServedFile
 from sandbox.workspace import Workspace
 
-__all__ = ["Delivery", "Fault", "Installation", "LocalSlack", "Pace", "Page", "Patience", "Refusal", "Workspace"]
+__all__ = ["ApiError", "Delivery", "Fault", "Installation", "LocalSlack", "Pace", "Patience", "ServedFile", "Workspace"]

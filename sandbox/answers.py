@@ -3,7 +3,7 @@
 from sandbox import messages
 from sandbox.api import views
 from sandbox.deliveries import Delivery
-from sandbox.refusals import Refusal, missing
+from sandbox.refusals import ApiError, missing
 from sandbox.state import Answering, Json, Message, View
 from sandbox.workspace import Workspace
 
@@ -12,13 +12,13 @@ def at_response_url(workspace: Workspace, key: str, given: Json) -> None:
     """Five times within half an hour. A message by this way needs no membership and is not paced. Raises Refusal."""
     where = workspace.use_response_url(key)
     try:
-        say(workspace, where, given)
-    except Refusal as refusal:
+        post_response(workspace, where, given)
+    except ApiError as refusal:
         where.uses -= 1
-        raise Refusal(refusal.error, 400 if refusal.status == 200 else refusal.status, **refusal.more) from refusal
+        raise ApiError(refusal.error, 400 if refusal.status == 200 else refusal.status, **refusal.more) from refusal
 
 
-def say(workspace: Workspace, where: Answering, given: Json) -> None:
+def post_response(workspace: Workspace, where: Answering, given: Json) -> None:
     """Only for the person who asked, unless `response_type` is "in_channel"; `replace_original` and `delete_original`
     act on the message that was clicked. Raises Refusal."""
     original = _original(workspace, where)
@@ -26,7 +26,7 @@ def say(workspace: Workspace, where: Answering, given: Json) -> None:
         if original:
             messages.remove(workspace, original)
         return
-    content = messages.checked(workspace, given, "an answer at a response_url")
+    content = messages.checked_message(workspace, given, "an answer at a response_url")
     if original and given.get("replace_original"):
         messages.edit(workspace, original, content, workspace.app.user)
         return
@@ -34,7 +34,7 @@ def say(workspace: Workspace, where: Answering, given: Json) -> None:
     alone = given.get("response_type", "ephemeral") != "in_channel"
     thread = given.get("thread_ts") or where.thread
     body = messages.by_bot(workspace, content | ({"thread_ts": thread} if thread else {}))
-    message = messages.keep(workspace, conversation, body, only_for=where.person if alone else None)
+    message = messages.store_message(workspace, conversation, body, only_for=where.person if alone else None)
     message.metadata = messages.metadata(given)
 
 
@@ -42,7 +42,7 @@ def _original(workspace: Workspace, where: Answering) -> Message | None:
     """The message that was clicked, unless it is gone."""
     try:
         return workspace.message(where.channel, where.original) if where.original else None
-    except Refusal:
+    except ApiError:
         return None
 
 
@@ -53,7 +53,7 @@ def to_command(workspace: Workspace, delivery: Delivery) -> None:
         word = "operation_timeout" if delivery.reason == "http_timeout" else "dispatch_failed"
         workspace.tell(person, channel, f'{delivery.name} failed with the error "{word}"')
     elif delivery.answer and (delivery.answer.get("text") or delivery.answer.get("blocks")):
-        say(workspace, Answering(person, channel, expires=0), delivery.answer)
+        post_response(workspace, Answering(person, channel, expires=0), delivery.answer)
 
 
 def to_click(workspace: Workspace, delivery: Delivery) -> None:
@@ -76,7 +76,7 @@ def to_submission(workspace: Workspace, delivery: Delivery, view: View) -> None:
     elif action in ("update", "push"):
         if "view" not in answer:
             raise missing("view")
-        content = views.read(answer["view"], "modal")
+        content = views.stored_view(answer["view"], "modal")
         if action == "update":
             views.replace(workspace, view, content)
         else:
@@ -84,6 +84,6 @@ def to_submission(workspace: Workspace, delivery: Delivery, view: View) -> None:
     elif action == "clear":
         stack.clear()
     elif action is not None:
-        raise Refusal("invalid_response_action")
+        raise ApiError("invalid_response_action")
     elif view in stack:
         stack.remove(view)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from sandbox.refusals import Refusal, missing
+from sandbox.refusals import ApiError, missing
 from sandbox.state import Json
 
 
@@ -26,9 +26,9 @@ class Arguments:
             else:
                 said = dict(parse_qsl(text, keep_blank_values=True))
         except (ValueError, RecursionError) as error:
-            raise Refusal("invalid_json" if "json" in kind else "invalid_form_data") from error
+            raise ApiError("invalid_json" if "json" in kind else "invalid_form_data") from error
         if not isinstance(said, dict):
-            raise Refusal("json_not_object")
+            raise ApiError("json_not_object")
         return cls({**found, **said})
 
     def text(self, name: str) -> str:
@@ -47,7 +47,7 @@ class Arguments:
         """A number from 1 to `most`."""
         text = self.text(name) or str(otherwise)
         if not text.isdecimal() or not 1 <= int(text) <= most:
-            raise Refusal("invalid_limit" if name == "limit" else "invalid_arguments")
+            raise ApiError("invalid_limit" if name == "limit" else "invalid_arguments")
         return int(text)
 
     def structure(self, name: str, error: str = "invalid_arguments") -> Any:
@@ -57,7 +57,7 @@ class Arguments:
             try:
                 value = json.loads(value) if value else None
             except (ValueError, RecursionError) as broken:
-                raise Refusal(error) from broken
+                raise ApiError(error) from broken
         return value
 
     def listed(self, name: str) -> list[str]:

@@ -9,9 +9,9 @@ from sandbox import pictures, snapshot, talking, using
 from sandbox.backend import Backend
 from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
-from sandbox.posting import Post
-from sandbox.refusals import Refusal, missing
-from sandbox.replies import Reply, as_json
+from sandbox.posting import HttpPost
+from sandbox.refusals import ApiError, missing
+from sandbox.replies import Reply, json_reply
 from sandbox.state import Json, Message, View
 
 Run = Callable[[], Reply]
@@ -20,50 +20,50 @@ BYTES = "application/octet-stream"
 LONGEST_WAIT_S = 25.0
 
 
-def read(backend: Backend, deliveries: Deliveries, name: str, query: str) -> Reply:
+def read_control(backend: Backend, deliveries: Deliveries, name: str, query: str) -> Reply:
     """GET. Raises Refusal."""
     workspace = backend.workspace
     asked = {key: values[0] for key, values in parse_qs(query).items()}
     if name == "state":
         with workspace.lock:
-            return as_json(snapshot.take(workspace, deliveries))
+            return json_reply(snapshot.take_snapshot(workspace, deliveries))
     if name == "changes":
         after = _number(asked, "after")
         workspace.wait_until(lambda: workspace.version > after, LONGEST_WAIT_S)
-        return as_json({"version": workspace.version})
+        return json_reply({"version": workspace.version})
     if name == "wire":
         with workspace.lock:
-            return as_json({"wire": backend.wire.after(_number(asked, "after"))})
+            return json_reply({"wire": backend.wire.after(_number(asked, "after"))})
     if name == "clock":
-        return as_json(snapshot.clock(workspace))
+        return json_reply(snapshot.clock_state(workspace))
     if name.startswith("file/"):
         return _file(backend, name.removeprefix("file/"))
     if name.startswith("picture/"):
         return _picture(backend, name.removeprefix("picture/"))
-    raise Refusal("not_found", 404)
+    raise ApiError("not_found", 404)
 
 
 def act(backend: Backend, deliveries: Deliveries, name: str, given: Json) -> Reply:
     """POST: do it, wait for the bot's acknowledgement where there is one, and say how it went. Raises Refusal."""
     if name not in ACTS:
-        raise Refusal("not_found", 404)
+        raise ApiError("not_found", 404)
     try:
         with backend.workspace.changing():
             done = ACTS[name](backend, deliveries, given)
     except KeyError as error:
         raise missing(str(error.args[0])) from error
     except (TypeError, ValueError) as error:
-        raise Refusal("invalid_arguments", 400, detail=str(error)) from error
+        raise ApiError("invalid_arguments", 400, detail=str(error)) from error
     if isinstance(done, Delivery):
         done.done.wait(backend.workspace.patience.waiting_s)
         done = {"delivery": done.summary(), "answer": done.answer}
-    return as_json({"ok": True, **(done or {})})
+    return json_reply({"ok": True, **(done or {})})
 
 
 def _number(asked: Mapping[str, str], name: str) -> int:
     text = asked.get(name, "0")
     if not text.removeprefix("-").isdecimal():
-        raise Refusal("invalid_arguments")
+        raise ApiError("invalid_arguments")
     return int(text)
 
 
@@ -72,7 +72,7 @@ def _file(backend: Backend, key: str) -> Reply:
     with backend.workspace.lock:
         file = backend.workspace.files.get(key)
     if file is None or file.content is None:
-        raise Refusal("file_not_found", 404)
+        raise ApiError("file_not_found", 404)
     return Reply(200, BYTES, file.content, {"Content-Disposition": "attachment"})
 
 
@@ -80,9 +80,9 @@ def _picture(backend: Backend, key: str) -> Reply:
     """A file as a picture, for an image block: only what is one by its own bytes."""
     with backend.workspace.lock:
         file = backend.workspace.files.get(key)
-    kind = pictures.kind_of(file.content) if file and file.content else None
+    kind = pictures.picture_type(file.content) if file and file.content else None
     if file is None or file.content is None or kind is None:
-        raise Refusal("file_not_found", 404)
+        raise ApiError("file_not_found", 404)
     return Reply(200, kind, file.content)
 
 
@@ -184,7 +184,7 @@ def _clock(backend: Backend, deliveries: Deliveries, given: Json) -> Json:
         if moment and moment.tzinfo is None:
             raise ValueError("a moment needs its zone, such as +01:00")
         clock.move_to(moment)
-    return snapshot.clock(backend.workspace)
+    return snapshot.clock_state(backend.workspace)
 
 
 def _faults(backend: Backend, deliveries: Deliveries, given: Json) -> Json:
@@ -202,7 +202,7 @@ def _disconnect(backend: Backend, deliveries: Deliveries, given: Json) -> None:
 def _events_url(backend: Backend, deliveries: Deliveries, given: Json) -> None:
     """`url`: where to send over HTTP; null for Socket Mode."""
     secret = backend.workspace.app.signing_secret
-    deliveries.post = Post(given["url"], secret) if given["url"] else None
+    deliveries.post = HttpPost(given["url"], secret) if given["url"] else None
 
 
 ACTS: Mapping[str, Act] = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from sandbox import payloads
 from sandbox.faults import Fault, Script
-from sandbox.posting import Outcome, Post
-from sandbox.refusals import Refusal
+from sandbox.posting import HttpPost, HttpResult
+from sandbox.refusals import ApiError
 from sandbox.sockets import Sockets
 from sandbox.state import Json
 from sandbox.wire import Wire
@@ -48,7 +48,7 @@ class Deliveries:
 
     def __init__(self, workspace: Workspace, script: Script, wire: Wire, sockets: Sockets) -> None:
         self.workspace, self.script, self.wire, self.sockets = workspace, script, wire, sockets
-        self.post: Post | None = None
+        self.post: HttpPost | None = None
         self.patience = workspace.patience.acknowledged_s
         self.sent: deque[Delivery] = deque(maxlen=KEPT)
         self.closed = False
@@ -83,7 +83,7 @@ class Deliveries:
                 self._finish(delivery, outcome, heard)
                 return
 
-    def _attempt(self, delivery: Delivery) -> Outcome:
+    def _attempt(self, delivery: Delivery) -> HttpResult:
         with self.workspace.lock:
             fault = self.script.take(delivery.kind)
         started = time.monotonic()
@@ -92,22 +92,22 @@ class Deliveries:
         self._note(delivery, outcome, fault)
         return outcome
 
-    def _through(self, delivery: Delivery, fault: Fault | None) -> Outcome:
+    def _through(self, delivery: Delivery, fault: Fault | None) -> HttpResult:
         effect = fault.effect if fault else None
         if effect == "lose":
-            return Outcome(False, "connection_failed")
+            return HttpResult(False, "connection_failed")
         if effect == "duplicate":
             threading.Thread(target=self._send, args=(delivery,), daemon=True).start()
         outcome = self._send(delivery, effect == "disconnect")
-        return Outcome(False, "http_timeout") if effect == "unheard" else outcome
+        return HttpResult(False, "http_timeout") if effect == "unheard" else outcome
 
-    def _send(self, delivery: Delivery, then_disconnect: bool = False) -> Outcome:
+    def _send(self, delivery: Delivery, then_disconnect: bool = False) -> HttpResult:
         retry = (delivery.attempt, delivery.reason or "") if delivery.attempt else None
         if self.post:
             return self.post.send(delivery.kind, delivery.payload, retry, self.patience)
         return self.sockets.send(delivery.kind, delivery.payload, retry, self.patience, then_disconnect)
 
-    def _again(self, delivery: Delivery, outcome: Outcome) -> bool:
+    def _again(self, delivery: Delivery, outcome: HttpResult) -> bool:
         """Wait until the next attempt is due. Only events are sent again."""
         if delivery.kind != "event" or outcome.final or delivery.attempt >= len(RETRIES_S):
             return False
@@ -122,18 +122,18 @@ class Deliveries:
             delivery.status = "sending"
         return not self.closed
 
-    def _finish(self, delivery: Delivery, outcome: Outcome, heard: Heard | None) -> None:
+    def _finish(self, delivery: Delivery, outcome: HttpResult, heard: Heard | None) -> None:
         with self.workspace.changing():
             delivery.answer, delivery.reason = outcome.body, None if outcome.ok else outcome.reason
             try:
                 if heard:
                     heard(delivery)
-            except Refusal as refusal:
+            except ApiError as refusal:
                 delivery.problem = refusal.error
             delivery.status = "acknowledged" if outcome.ok else "failed"
         delivery.done.set()
 
-    def _note(self, delivery: Delivery, outcome: Outcome, fault: Fault | None) -> None:
+    def _note(self, delivery: Delivery, outcome: HttpResult, fault: Fault | None) -> None:
         with self.workspace.changing():
             self.wire.note(
                 self.workspace.clock.now(),

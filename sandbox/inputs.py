@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.state import Json
 
 # kind of element → (the field of the answer, the field of the element that it begins with)
@@ -40,12 +40,12 @@ def elements(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
         yield from ((block, found) for found in inside if isinstance(found, dict) and "action_id" in found)
 
 
-def find(blocks: Sequence[Json], action_id: str, block_id: str | None = None) -> tuple[Json, Json]:
+def find_element(blocks: Sequence[Json], action_id: str, block_id: str | None = None) -> tuple[Json, Json]:
     """The (block, element) with this action_id. Raises Refusal not_found."""
     for block, element in elements(blocks):
         if element["action_id"] == action_id and block_id in (None, block["block_id"]):
             return block, element
-    raise Refusal("not_found")
+    raise ApiError("not_found")
 
 
 def _options(element: Json) -> list[Json]:
@@ -60,7 +60,7 @@ def _option(element: Json, value: Any) -> Any:
     for option in _options(element):
         if option["value"] == value:
             return option
-    raise Refusal("not_found", option=value)
+    raise ApiError("not_found", option=value)
 
 
 def answered(element: Json, value: Any) -> Json:
@@ -91,7 +91,7 @@ def values(blocks: Sequence[Json], given: Mapping[str, Mapping[str, Any]]) -> Js
     return found
 
 
-def unanswered(blocks: Sequence[Json], answers: Json) -> list[str]:
+def unanswered_inputs(blocks: Sequence[Json], answers: Json) -> list[str]:
     """The block_ids of questions that must be answered and are not."""
     left = []
     for block, element in elements(blocks):

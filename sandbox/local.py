@@ -12,10 +12,10 @@ from sandbox.clock import Patience
 from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
 from sandbox.pace import Pace
-from sandbox.posting import Post
+from sandbox.posting import HttpPost
 from sandbox.server import Server
 from sandbox.sockets import Sockets
-from sandbox.state import File, Json, Message, Person, View
+from sandbox.state import File, Json, Message, User, View
 from sandbox.wire import Wire
 from sandbox.workspace import Workspace
 
@@ -79,7 +79,7 @@ class LocalSlack:
 
     def deliver_to(self, address: str | None) -> None:
         """Send over HTTP to this address of this machine; with None over Socket Mode. Raises ValueError."""
-        self.deliveries.post = Post(address, self.app.signing_secret) if address else None
+        self.deliveries.post = HttpPost(address, self.app.signing_secret) if address else None
 
     def verify(self) -> bool:
         """Does the bot's address give Slack's challenge back, as it must when it is entered in the app's settings?"""
@@ -107,7 +107,7 @@ class LocalSlack:
         with self.workspace.changing():
             return talking.upload(self.workspace, person, channel, talking.Upload(name, content, text, thread_ts))
 
-    def share_outside(self, channel: str, name: str) -> Person:
+    def share_outside(self, channel: str, name: str) -> User:
         """Share a channel with another organisation; gives somebody of it who joins."""
         with self.workspace.changing():
             return talking.share_outside(self.workspace, channel, name)
@@ -166,7 +166,7 @@ class LocalSlack:
 
     def state(self) -> Json:
         with self.workspace.lock:
-            return snapshot.take(self.workspace, self.deliveries)
+            return snapshot.take_snapshot(self.workspace, self.deliveries)
 
     def wait_until(self, true: Callable[[], bool]) -> None:
         """Wait for something to become true. Raises TimeoutError with the end of what went over the wire."""

@@ -7,35 +7,35 @@ from typing import Any
 
 from sandbox import pictures
 from sandbox.blocks import characters, check_message
-from sandbox.refusals import Refusal, explained
+from sandbox.refusals import ApiError, explained
 from sandbox.state import Conversation, Json, Message
 from sandbox.workspace import TEAM, Workspace
 
 TEXT_CHARACTERS, BLOCK_CHARACTERS, METADATA_CHARACTERS = 40_000, 12_000, 8_000
 
 
-def checked(workspace: Workspace, content: Mapping[str, Any], where: str) -> Json:
+def checked_message(workspace: Workspace, content: Mapping[str, Any], where: str) -> Json:
     """`text` and `blocks` of a message as Slack would store them. Raises Refusal.
 
     A message with blocks and no text is taken, as Slack takes it, and noted: phones and screen readers get nothing.
     """
     text, blocks = content.get("text") or "", content.get("blocks") or []
     if not text and not blocks and not content.get("attachments") and not content.get("files"):
-        raise Refusal("no_text")
+        raise ApiError("no_text")
     if len(text) > TEXT_CHARACTERS:
-        raise Refusal("msg_too_long")
+        raise ApiError("msg_too_long")
     if blocks:
         problems = check_message(blocks) or list(pictures.refused(workspace, blocks, "/blocks"))
         if problems:
             raise explained("invalid_blocks", problems)
         if characters(blocks) > BLOCK_CHARACTERS:
-            raise Refusal("msg_blocks_too_long")
+            raise ApiError("msg_blocks_too_long")
         if not text.strip():
             workspace.warnings.append(f"{where}: no text beside the blocks")
-    return {"text": text, **({"blocks": named(blocks)} if blocks else {})}
+    return {"text": text, **({"blocks": with_ids(blocks)} if blocks else {})}
 
 
-def named(blocks: Iterable[Json]) -> list[Json]:
+def with_ids(blocks: Iterable[Json]) -> list[Json]:
     """The blocks, each with a block_id; an element that acts has an action_id."""
     done = copy.deepcopy(list(blocks))
     for block in done:
@@ -59,15 +59,15 @@ def metadata(content: Mapping[str, Any]) -> Json | None:
     if not found:
         return None
     if not isinstance(found, dict) or set(found) - {"entities"} != {"event_type", "event_payload"}:
-        raise Refusal("invalid_metadata_format")
+        raise ApiError("invalid_metadata_format")
     if not isinstance(found["event_payload"], dict) or not isinstance(found["event_type"], str):
-        raise Refusal("invalid_metadata_format")
+        raise ApiError("invalid_metadata_format")
     if len(str(found)) > METADATA_CHARACTERS:
-        raise Refusal("metadata_too_large")
+        raise ApiError("metadata_too_large")
     return found
 
 
-def keep(workspace: Workspace, conversation: Conversation, body: Json, only_for: str | None = None) -> Message:
+def store_message(workspace: Workspace, conversation: Conversation, body: Json, only_for: str | None = None) -> Message:
     """Store a message and give it its `ts`; a channel that answers are in gets them under their question."""
     ts = workspace.new_ts()
     author = workspace.people.get(body.get("user", ""))
@@ -91,10 +91,10 @@ def thread_of(conversation: Conversation, ts: str | None) -> Json:
     for message in conversation.messages:
         if message.ts == ts and message.only_for is None:
             return {"thread_ts": message.thread or ts}
-    raise Refusal("cannot_reply_to_message")
+    raise ApiError("cannot_reply_to_message")
 
 
-def shown(workspace: Workspace, message: Message, with_metadata: bool = False) -> Json:
+def message_payload(workspace: Workspace, message: Message, with_metadata: bool = False) -> Json:
     """A message as history gives it, with the number of its answers."""
     answers = [m for m in workspace.conversations[message.channel].messages if m.thread == message.ts]
     body = dict(message.body)

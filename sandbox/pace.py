@@ -1,6 +1,6 @@
 """About one message a second in a channel; a few at once are let through, as Slack lets them."""
 
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.workspace import Workspace
 
 BURST = 5
@@ -20,7 +20,7 @@ class Pace:
         level = max(0.0, level - max(0.0, now - at) * self.per_second) if now >= at else 0.0
         if level + 1 > self.burst:
             wait = int((level + 1 - self.burst) / self.per_second) + 1
-            raise Refusal("ratelimited", status=429, retry_after=str(wait))
+            raise ApiError("ratelimited", status=429, retry_after=str(wait))
         if level > 0:
             workspace.warnings.append(f"{channel}: more than a message a second")
         self._level[channel] = (level + 1, now)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.inputs import values
-from sandbox.state import Conversation, Json, Message, Person, View
+from sandbox.state import Conversation, Json, Message, User, View
 from sandbox.workspace import DOMAIN, TEAM, TEAM_NAME, Workspace
 
 
@@ -11,7 +11,7 @@ def team() -> Json:
     return {"id": TEAM, "name": TEAM_NAME, "domain": DOMAIN, "email_domain": "sandvig.example"}
 
 
-def user(workspace: Workspace, person: Person) -> Json:
+def user(workspace: Workspace, person: User) -> Json:
     """As users.info gives it."""
     names = {"real_name": person.name, "display_name": person.handle, "email": person.email}
     more: Json = {"bot_id": workspace.app.bot, "is_bot": True} if person.is_bot else {"is_bot": False}
@@ -94,7 +94,7 @@ def envelope(workspace: Workspace, event: Json) -> Json:
     }
 
 
-def _who(workspace: Workspace, person: Person) -> Json:
+def _who(workspace: Workspace, person: User) -> Json:
     return {
         "token": workspace.app.verification,
         "api_app_id": workspace.app.id,
@@ -105,7 +105,7 @@ def _who(workspace: Workspace, person: Person) -> Json:
     }
 
 
-def command(workspace: Workspace, person: Person, conversation: Conversation, name: str, text: str) -> dict[str, str]:
+def command(workspace: Workspace, person: User, conversation: Conversation, name: str, text: str) -> dict[str, str]:
     names = {"channel": conversation.name, "private": "privategroup", "im": "directmessage", "mpim": "mpdm"}
     return {
         "token": workspace.app.verification,
@@ -132,7 +132,7 @@ def action(workspace: Workspace, block: Json, element: Json, answer: Json) -> Js
     return found | answer | {"action_ts": f"{workspace.clock.now():.6f}"}
 
 
-def message_actions(workspace: Workspace, person: Person, message: Message, actions: list[Json]) -> Json:
+def message_actions(workspace: Workspace, person: User, message: Message, actions: list[Json]) -> Json:
     """A click on a message. An ephemeral message is not sent along: Slack does not keep it."""
     where = workspace.conversations[message.channel]
     alone = message.only_for is not None
@@ -152,7 +152,7 @@ def message_actions(workspace: Workspace, person: Person, message: Message, acti
     return found if alone else found | {"message": message.body}
 
 
-def view_actions(workspace: Workspace, person: Person, shown: View, actions: list[Json]) -> Json:
+def view_actions(workspace: Workspace, person: User, shown: View, actions: list[Json]) -> Json:
     return _who(workspace, person) | {
         "type": "block_actions",
         "container": {"type": "view", "view_id": shown.id},
@@ -162,7 +162,7 @@ def view_actions(workspace: Workspace, person: Person, shown: View, actions: lis
     }
 
 
-def submission(workspace: Workspace, person: Person, shown: View) -> Json:
+def submission(workspace: Workspace, person: User, shown: View) -> Json:
     return _who(workspace, person) | {
         "type": "view_submission",
         "trigger_id": workspace.new_trigger(person.id, shown.id),
@@ -171,7 +171,7 @@ def submission(workspace: Workspace, person: Person, shown: View) -> Json:
     }
 
 
-def closing(workspace: Workspace, person: Person, shown: View, is_cleared: bool) -> Json:
+def view_closed(workspace: Workspace, person: User, shown: View, is_cleared: bool) -> Json:
     return _who(workspace, person) | {
         "type": "view_closed",
         "view": view(workspace, shown),
@@ -179,13 +179,13 @@ def closing(workspace: Workspace, person: Person, shown: View, is_cleared: bool)
     }
 
 
-def shortcut(workspace: Workspace, person: Person, callback_id: str) -> Json:
+def shortcut(workspace: Workspace, person: User, callback_id: str) -> Json:
     now = f"{workspace.clock.now():.6f}"
     more = {"type": "shortcut", "callback_id": callback_id, "action_ts": now}
     return _who(workspace, person) | more | {"trigger_id": workspace.new_trigger(person.id)}
 
 
-def message_shortcut(workspace: Workspace, person: Person, callback_id: str, message: Message) -> Json:
+def message_shortcut(workspace: Workspace, person: User, callback_id: str, message: Message) -> Json:
     where = workspace.conversations[message.channel]
     return shortcut(workspace, person, callback_id) | {
         "type": "message_action",
@@ -196,7 +196,7 @@ def message_shortcut(workspace: Workspace, person: Person, callback_id: str, mes
     }
 
 
-def suggestion(workspace: Workspace, person: Person, where: Json, block: Json, element: Json, typed: str) -> Json:
+def suggestion(workspace: Workspace, person: User, where: Json, block: Json, element: Json, typed: str) -> Json:
     """A request for options; `where` is the `view` or the `message` and `channel` that the element stands on."""
     asked: dict[str, Any] = {"action_id": element["action_id"], "block_id": block["block_id"], "value": typed}
     return _who(workspace, person) | {"type": "block_suggestion", **asked, **where}

@@ -13,7 +13,7 @@ SHOWN = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF
 _ID = r"^[F][A-Z0-9]{8,}$"
 
 
-def kind_of(content: bytes) -> str | None:
+def picture_type(content: bytes) -> str | None:
     """The type of a picture that Slack shows; None for anything else, whatever its name."""
     return next((kind for begins, kind in SHOWN.items() if content.startswith(begins)), None)
 
@@ -48,7 +48,7 @@ def _found(workspace: Workspace, key: str, url: str) -> File | None:
 
 def _is_shown(workspace: Workspace, file: File | None) -> bool:
     """A picture that is there whole, and that the bot may see."""
-    if file is None or file.content is None or kind_of(file.content) is None:
+    if file is None or file.content is None or picture_type(file.content) is None:
         return False
     bot = workspace.app.user
     return file.owner == bot or any(bot in workspace.conversations[where].members for where in file.shared_in)

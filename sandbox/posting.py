@@ -15,7 +15,7 @@ LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
-class Outcome:
+class HttpResult:
     """`reason` is the word that a retry names; `final` when the bot asked for no retry."""
 
     ok: bool
@@ -32,7 +32,7 @@ def signed(body: bytes, secret: str, at: float | None = None) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={mark}"}
 
 
-class Post:
+class HttpPost:
     """To one address on this machine, such as http://127.0.0.1:3000/slack/events. Raises ValueError for any other."""
 
     def __init__(self, address: str, secret: str) -> None:
@@ -41,7 +41,7 @@ class Post:
             raise ValueError(f"not an address of this machine: {address}")
         self._host, self._port, self._path, self._secret = parts.hostname, parts.port, parts.path or "/", secret
 
-    def send(self, kind: str, payload: Json, retry: tuple[int, str] | None, patience: float) -> Outcome:
+    def send(self, kind: str, payload: Json, retry: tuple[int, str] | None, patience: float) -> HttpResult:
         body, headers = _form(kind, payload)
         headers |= signed(body, self._secret)
         if retry:
@@ -55,22 +55,22 @@ class Post:
         said = outcome.body or {}
         return outcome.ok and asked["challenge"] in (said.get("challenge"), said.get("text"))
 
-    def _post(self, body: bytes, headers: dict[str, str], patience: float) -> Outcome:
+    def _post(self, body: bytes, headers: dict[str, str], patience: float) -> HttpResult:
         connection = HTTPConnection(self._host, self._port, timeout=patience)
         try:
             connection.request("POST", self._path, body, headers)
             response = connection.getresponse()
             said = response.read(LARGEST)
         except TimeoutError:
-            return Outcome(False, "http_timeout")
+            return HttpResult(False, "http_timeout")
         except (OSError, HTTPException):
-            return Outcome(False, "connection_failed")
+            return HttpResult(False, "connection_failed")
         finally:
             connection.close()
         ok = 200 <= response.status < 300
         final = response.getheader("X-Slack-No-Retry") == "1"
         kind = response.getheader("Content-Type", "")
-        return Outcome(ok, "" if ok else "http_error", _body(said, kind), response.status, final)
+        return HttpResult(ok, "" if ok else "http_error", _body(said, kind), response.status, final)
 
 
 def _form(kind: str, payload: Json) -> tuple[bytes, dict[str, str]]:

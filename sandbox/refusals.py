@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-class Refusal(Exception):
+class ApiError(Exception):
     """`error` is Slack's word; `more` stands beside it in the answer."""
 
     def __init__(self, error: str, status: int = 200, retry_after: str | None = None, **more: Any) -> None:
@@ -16,12 +16,12 @@ class Refusal(Exception):
         return {"ok": False, "error": self.error, **self.more}
 
 
-def explained(error: str, problems: Sequence[str]) -> Refusal:
+def explained(error: str, problems: Sequence[str]) -> ApiError:
     """A refusal that names each fault, as Slack does for blocks and views."""
     messages = [f"[ERROR] {line}" for line in problems]
-    return Refusal(error, errors=list(problems), response_metadata={"messages": messages})
+    return ApiError(error, errors=list(problems), response_metadata={"messages": messages})
 
 
-def missing(name: str) -> Refusal:
+def missing(name: str) -> ApiError:
     """A method was called without an argument that it needs."""
     return explained("invalid_arguments", [f"missing required field: {name}"])

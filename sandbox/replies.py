@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.faults import Fault
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 
 HTML = b"<!DOCTYPE html><html><head><title>Server Error</title></head><body><h1>Server Error</h1></body></html>"
 
 
 @dataclass(frozen=True)
-class Page:
+class ServedFile:
     """Something to serve: its type and its bytes."""
 
     kind: str
@@ -29,27 +29,27 @@ class Reply:
     shown: Any = None
 
 
-def as_json(body: Any, status: int = 200, **headers: str) -> Reply:
+def json_reply(body: Any, status: int = 200, **headers: str) -> Reply:
     content = json.dumps(body, ensure_ascii=False).encode()
     return Reply(status, "application/json; charset=utf-8", content, headers, body)
 
 
-def as_text(text: str, status: int = 200) -> Reply:
+def text_reply(text: str, status: int = 200) -> Reply:
     return Reply(status, "text/plain; charset=utf-8", text.encode(), shown=text)
 
 
-def refused(refusal: Refusal) -> Reply:
+def refused(refusal: ApiError) -> Reply:
     headers = {"Retry-After": refusal.retry_after} if refusal.retry_after else {}
-    return as_json(refusal.body, refusal.status, **headers)
+    return json_reply(refusal.body, refusal.status, **headers)
 
 
 def spoiled(fault: Fault, reply: Reply) -> Reply | None:
     """What comes instead of the reply; None when the connection breaks."""
     if fault.effect == "ratelimited":
         headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-        return as_json({"ok": False, "error": "ratelimited"}, 429, **headers)
+        return json_reply({"ok": False, "error": "ratelimited"}, 429, **headers)
     if fault.effect == "error":
-        return as_json({"ok": False, "error": fault.error})
+        return json_reply({"ok": False, "error": fault.error})
     if fault.effect == "truncated":
         return Reply(200, reply.kind, reply.content[: len(reply.content) // 2], shown="(half)")
     if fault.effect in ("status", "html"):

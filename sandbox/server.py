@@ -18,8 +18,8 @@ from sandbox.backend import Backend
 from sandbox.deliveries import Deliveries
 from sandbox.faults import Fault
 from sandbox.posting import LOOPBACK
-from sandbox.refusals import Refusal
-from sandbox.replies import Page, Reply, as_json, as_text, refused, spoiled
+from sandbox.refusals import ApiError
+from sandbox.replies import Reply, ServedFile, json_reply, refused, spoiled, text_reply
 from sandbox.state import Json
 
 LARGEST_CALL, LARGEST_FILE = 2_000_000, 100_000_000
@@ -41,7 +41,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, backend: Backend, deliveries: Deliveries, port: int = 0) -> None:
         self.backend, self.deliveries = backend, deliveries
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, ServedFile] = {}
         self.stopping = threading.Event()
         super().__init__(("127.0.0.1", port), Door)
         self.port = int(self.server_address[1])
@@ -81,7 +81,7 @@ class Door(BaseHTTPRequestHandler):
         try:
             self._from_here()
             body = self._body(LARGEST_FILE if path.startswith(("/upload/", "/local/upload")) else LARGEST_CALL)
-        except Refusal as refusal:
+        except ApiError as refusal:
             self.close_connection = True
             self._send(refused(refusal))
             return
@@ -99,14 +99,14 @@ class Door(BaseHTTPRequestHandler):
         host, origin = f"http://{self.headers.get('Host', '')}", self.headers.get("Origin")
         foreign = self.headers.get("Sec-Fetch-Site") == "cross-site"
         if host not in self.server.origins or foreign or (origin and origin not in self.server.origins):
-            raise Refusal("forbidden", 403)
+            raise ApiError("forbidden", 403)
 
     def _body(self, most: int) -> bytes:
         length = self.headers.get("Content-Length", "0")
         if not (length.isascii() and length.isdecimal()):
-            raise Refusal("length_required", 411)
+            raise ApiError("length_required", 411)
         if int(length) > most:
-            raise Refusal("request_too_large", 413)
+            raise ApiError("request_too_large", 413)
         return self.rfile.read(int(length))
 
     def _answered(self, path: str, body: bytes) -> Reply | None:
@@ -121,14 +121,14 @@ class Door(BaseHTTPRequestHandler):
         if path.startswith("/local/"):
             return self._local(path.removeprefix("/local/"), body)
         page = self.server.pages.get(path)
-        return Reply(200, page.kind, page.content) if page else as_json({"ok": False, "error": "not_found"}, 404)
+        return Reply(200, page.kind, page.content) if page else json_reply({"ok": False, "error": "not_found"}, 404)
 
     # ---- what the bot asks
 
     def _call(self, method: str, body: bytes) -> Reply | None:
         try:
             given = Arguments.read(body, self.headers.get("Content-Type", ""), urlsplit(self.path).query)
-        except Refusal as refusal:
+        except ApiError as refusal:
             return refused(refusal)
         token = self.headers.get("Authorization", "").removeprefix("Bearer ").strip() or given.text("token")
         shown = {name: value for name, value in given.given.items() if name != "token"}
@@ -136,25 +136,27 @@ class Door(BaseHTTPRequestHandler):
 
     def _called(self, method: str, token: str, given: Arguments) -> Reply:
         scopes = ",".join(sorted(self.server.backend.workspace.app.scopes))
-        return as_json(api.call(self.server.backend, method, token, given), 200, **{"X-OAuth-Scopes": scopes})
+        return json_reply(api.call(self.server.backend, method, token, given), 200, **{"X-OAuth-Scopes": scopes})
 
     def _responded(self, key: str, body: bytes) -> Reply | None:
         def run() -> Reply:
             given = Arguments.read(body, self.headers.get("Content-Type", ""))
             said: Json = {name: given.structure(name) for name in ("blocks", "metadata") if name in given.given}
             answers.at_response_url(self.server.backend.workspace, key, {**given.given, **said})
-            return as_text("ok")
+            return text_reply("ok")
 
         try:
             shown: object = Arguments.read(body, self.headers.get("Content-Type", "")).given
-        except Refusal:
+        except ApiError:
             shown = "(unreadable)"
         return self._through("response_url", "response_url", shown, run)
 
     def _uploaded(self, key: str, body: bytes) -> Reply | None:
         content = _part(body, self.headers.get("Content-Type", ""))
         shown = f"({len(content)} bytes)"
-        return self._through("upload", "file", shown, lambda: as_text(files.receive(self.server.backend, key, content)))
+        return self._through(
+            "upload", "file", shown, lambda: text_reply(files.receive(self.server.backend, key, content))
+        )
 
     def _file(self, key: str) -> Reply:
         """A file's content, for the bot's token only: without it Slack shows its page to sign in."""
@@ -165,7 +167,7 @@ class Door(BaseHTTPRequestHandler):
         if token != backend.workspace.app.bot_token or "files:read" not in backend.workspace.app.scopes:
             return Reply(200, "text/html; charset=utf-8", b"<!DOCTYPE html><title>Slack</title><h1>Sign in</h1>")
         if file is None or file.content is None:
-            return as_json({"ok": False, "error": "file_not_found"}, 404)
+            return json_reply({"ok": False, "error": "file_not_found"}, 404)
         return Reply(200, files.KINDS.get(file.name.rpartition(".")[2].lower(), control.BYTES), file.content)
 
     def _through(self, method: str, kind: str, shown: object, run: "control.Run") -> Reply | None:
@@ -174,7 +176,7 @@ class Door(BaseHTTPRequestHandler):
         with backend.workspace.lock:
             fault = backend.script.take(method)
         if fault and not fault.stored and fault.effect != "delay":
-            reply: Reply | None = self._spoiled(fault, as_json({"ok": True, "channel": "C", "ts": "0.0"}))
+            reply: Reply | None = self._spoiled(fault, json_reply({"ok": True, "channel": "C", "ts": "0.0"}))
         else:
             reply = self._run(run, fault)
             if fault and fault.effect != "delay":
@@ -192,7 +194,7 @@ class Door(BaseHTTPRequestHandler):
             backend.young_s = fault.seconds if fault and fault.effect == "delay" else 0.0
             try:
                 return run()
-            except Refusal as refusal:
+            except ApiError as refusal:
                 return refused(refusal)
 
     def _spoiled(self, fault: Fault, reply: Reply) -> Reply | None:
@@ -206,16 +208,16 @@ class Door(BaseHTTPRequestHandler):
         query = urlsplit(self.path).query
         try:
             if self.command == "GET":
-                return control.read(self.server.backend, self.server.deliveries, name, query)
+                return control.read_control(self.server.backend, self.server.deliveries, name, query)
             if name == "upload":
                 given: Json = Arguments.read(b"", "", query).given | {"content": body}
             elif not self.headers.get("Content-Type", "").startswith("application/json"):
-                raise Refusal("json_expected", 415)
+                raise ApiError("json_expected", 415)
             else:
                 given = Arguments.read(body, "application/json").given
             return control.act(self.server.backend, self.server.deliveries, name, given)
-        except Refusal as refusal:
-            return as_json(refusal.body, 400 if refusal.status == 200 else refusal.status)
+        except ApiError as refusal:
+            return json_reply(refusal.body, 400 if refusal.status == 200 else refusal.status)
 
     def _stream(self) -> None:
         """Server-sent events: the workspace's version, now and at each change."""

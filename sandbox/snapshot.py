@@ -2,18 +2,18 @@
 
 from sandbox import messages, payloads
 from sandbox.deliveries import Deliveries
-from sandbox.state import Conversation, Json, Message, Person, View
+from sandbox.state import Conversation, Json, Message, User, View
 from sandbox.workspace import TEAM_NAME, Workspace
 
 SHOWN_DELIVERIES = 50
 
 
-def take(workspace: Workspace, deliveries: Deliveries) -> Json:
+def take_snapshot(workspace: Workspace, deliveries: Deliveries) -> Json:
     """The caller holds the workspace's lock."""
     return {
         "version": workspace.version,
         "team": TEAM_NAME,
-        "clock": clock(workspace),
+        "clock": clock_state(workspace),
         "bot": _bot(workspace, deliveries),
         "people": [_person(person) for person in workspace.people.values()],
         "conversations": [_conversation(workspace, one) for one in workspace.conversations.values()],
@@ -29,7 +29,7 @@ def take(workspace: Workspace, deliveries: Deliveries) -> Json:
     }
 
 
-def clock(workspace: Workspace) -> Json:
+def clock_state(workspace: Workspace) -> Json:
     """`now` in UTC, and how many seconds it is ahead of the machine."""
     return {"now": workspace.clock.moment().isoformat(timespec="seconds"), "moved": round(workspace.clock.moved)}
 
@@ -49,7 +49,7 @@ def _bot(workspace: Workspace, deliveries: Deliveries) -> Json:
     }
 
 
-def _person(person: Person) -> Json:
+def _person(person: User) -> Json:
     return {
         "id": person.id,
         "name": person.name,
@@ -74,7 +74,7 @@ def _conversation(workspace: Workspace, conversation: Conversation) -> Json:
 
 def _message(workspace: Workspace, message: Message) -> Json:
     """As Slack gives it, with `only_for` (who sees it, or null) and what has been filled in by each person."""
-    shown = messages.shown(workspace, message, with_metadata=True)
+    shown = messages.message_payload(workspace, message, with_metadata=True)
     return {**shown, "only_for": message.only_for, "inputs": message.inputs}
 
 

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
 
-from sandbox.posting import LOOPBACK, Outcome
+from sandbox.posting import LOOPBACK, HttpResult
 from sandbox.state import Json
 from sandbox.workspace import Workspace
 
@@ -72,7 +72,7 @@ class Sockets:
 
     def send(
         self, kind: str, payload: Json, retry: tuple[int, str] | None, patience: float, then_disconnect: bool = False
-    ) -> Outcome:
+    ) -> HttpResult:
         """To the next connection, and when it turns out to be closed to another; with none, wait as long for one as for
         an acknowledgement."""
         envelope: Json = {"envelope_id": secrets.token_hex(16), "type": TYPES[kind], "payload": payload}
@@ -89,9 +89,9 @@ class Sockets:
                 return self._over(connection, envelope, patience, then_disconnect)
             except ConnectionClosed:
                 closed.add(connection)
-        return Outcome(False, "connection_failed")
+        return HttpResult(False, "connection_failed")
 
-    def _over(self, connection: ServerConnection, envelope: Json, patience: float, then_disconnect: bool) -> Outcome:
+    def _over(self, connection: ServerConnection, envelope: Json, patience: float, then_disconnect: bool) -> HttpResult:
         """Raises ConnectionClosed when it could not even be sent."""
         waiting = self._waiting[envelope["envelope_id"]] = _Waiting()
         try:
@@ -101,7 +101,7 @@ class Sockets:
             heard = waiting.heard.wait(patience)
         finally:
             del self._waiting[envelope["envelope_id"]]
-        return Outcome(True, body=waiting.payload, status="ack") if heard else Outcome(False, "http_timeout")
+        return HttpResult(True, body=waiting.payload, status="ack") if heard else HttpResult(False, "http_timeout")
 
     def disconnect(self, reason: str | None = "refresh_requested") -> None:
         """Tell every connection to go. After a "warning" it stays open; after anything else it is closed, and with None

@@ -7,7 +7,7 @@ Json = dict[str, Any]
 
 
 @dataclass
-class Person:
+class User:
     """`name` is what others see and how it is called from Python; the bot is a person too. `team` is another workspace
     for people of another organisation, who are in channels that are shared with it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sandbox.replies import Page
+from sandbox.replies import ServedFile
 
 FOLDER = Path(__file__).parent / "page"
 KINDS = {
@@ -15,13 +15,13 @@ KINDS = {
 }
 
 
-def pages(folder: Path = FOLDER) -> dict[str, Page]:
+def pages(folder: Path = FOLDER) -> dict[str, ServedFile]:
     """Path of the address → what is served there; the page itself at "/"."""
     found = dict(_files(folder))
     return {"/": found["/index.html"], **found}
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Page]]:
+def _files(folder: Path) -> Iterator[tuple[str, ServedFile]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix in KINDS:
-            yield f"/{file.relative_to(folder).as_posix()}", Page(KINDS[file.suffix], file.read_bytes())
+            yield f"/{file.relative_to(folder).as_posix()}", ServedFile(KINDS[file.suffix], file.read_bytes())

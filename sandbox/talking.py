@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sandbox import messages
 from sandbox.api.files import public
-from sandbox.refusals import Refusal
-from sandbox.state import Conversation, File, Json, Message, Person
+from sandbox.refusals import ApiError
+from sandbox.state import Conversation, File, Json, Message, User
 from sandbox.workspace import Workspace, typed
 
 
@@ -15,7 +15,7 @@ def post(workspace: Workspace, person: str, channel: str, text: str, thread_ts: 
     author, conversation = member(workspace, person, channel)
     thread = messages.thread_of(conversation, thread_ts)
     body: Json = {"user": author.id, "text": typed(workspace, text), **thread}
-    message = messages.keep(workspace, conversation, body)
+    message = messages.store_message(workspace, conversation, body)
     _announce(workspace, conversation, message)
     return message
 
@@ -23,7 +23,7 @@ def post(workspace: Workspace, person: str, channel: str, text: str, thread_ts: 
 def post_raw(workspace: Workspace, person: str, channel: str, **body: object) -> Message:
     """A message exactly as given, such as another program's with its `bot_id`."""
     conversation = workspace.conversation(channel)
-    message = messages.keep(workspace, conversation, {"user": workspace.person(person).id, "text": "", **body})
+    message = messages.store_message(workspace, conversation, {"user": workspace.person(person).id, "text": "", **body})
     _announce(workspace, conversation, message)
     return message
 
@@ -55,10 +55,10 @@ def react(workspace: Workspace, person: str, channel: str, ts: str, name: str) -
         who.append(key)
 
 
-def share_outside(workspace: Workspace, channel: str, name: str) -> Person:
+def share_outside(workspace: Workspace, channel: str, name: str) -> User:
     """The channel is shared with another organisation, and somebody of it joins: Slack Connect."""
     conversation, key = workspace.conversation(channel), workspace.new_id("W")
-    person = Person(key, name, name.lower(), team="T0ELSEWHERE")
+    person = User(key, name, name.lower(), team="T0ELSEWHERE")
     workspace.people[key] = person
     conversation.shared = True
     conversation.members.append(key)
@@ -96,7 +96,9 @@ def upload(workspace: Workspace, person: str, channel: str, given: Upload) -> Fi
     file = File(key, given.name, author.id, given.name, len(given.content), given.content, [conversation.id], now)
     workspace.files[key] = file
     shown = {"files": [public(workspace, file)], "upload": False, "subtype": "file_share", **thread}
-    message = messages.keep(workspace, conversation, {"user": author.id, "text": typed(workspace, given.text), **shown})
+    message = messages.store_message(
+        workspace, conversation, {"user": author.id, "text": typed(workspace, given.text), **shown}
+    )
     _announce(workspace, conversation, message)
     if workspace.app.user in conversation.members:
         about = {"file_id": key, "file": {"id": key}, "user_id": author.id, "channel_id": conversation.id}
@@ -104,25 +106,25 @@ def upload(workspace: Workspace, person: str, channel: str, given: Upload) -> Fi
     return file
 
 
-def member(workspace: Workspace, person: str, channel: str) -> tuple[Person, Conversation]:
+def member(workspace: Workspace, person: str, channel: str) -> tuple[User, Conversation]:
     """Somebody in a conversation that they are in; "@bot" is their direct messages with it. Raises Refusal."""
     author = workspace.person(person)
     conversation = direct(workspace, author) if channel in ("@bot", "im") else workspace.conversation(channel)
     if author.id not in conversation.members:
-        raise Refusal("not_in_channel")
+        raise ApiError("not_in_channel")
     if conversation.archived:
-        raise Refusal("is_archived")
+        raise ApiError("is_archived")
     return author, conversation
 
 
-def direct(workspace: Workspace, person: Person) -> Conversation:
+def direct(workspace: Workspace, person: User) -> Conversation:
     return workspace.direct(person.id)
 
 
 def _own(workspace: Workspace, person: str, channel: str, ts: str) -> Message:
     message = workspace.message(channel, ts)
     if message.author != workspace.person(person).id:
-        raise Refusal("cant_update_message")
+        raise ApiError("cant_update_message")
     return message
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import answers, inputs, messages, payloads
 from sandbox.deliveries import Deliveries, Delivery
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.state import Json, Message, View
 from sandbox.talking import direct, member
 from sandbox.workspace import Workspace, typed
@@ -18,7 +18,7 @@ def slash(deliveries: Deliveries, person: str, channel: str, line: str) -> Deliv
     workspace = deliveries.workspace
     name, _, text = line.strip().partition(" ")
     if name not in workspace.app.commands:
-        raise Refusal("unknown_command")
+        raise ApiError("unknown_command")
     who, conversation = member(workspace, person, channel)
     payload = payloads.command(workspace, who, conversation, name, typed(workspace, text.strip(), named=True))
     return deliveries.start("command", name, payload, lambda delivery: answers.to_command(workspace, delivery))
@@ -56,7 +56,7 @@ def press(
 def fill(workspace: Workspace, person: str, on: Message | View, values: Values) -> None:
     """Fill in what is not sent before the whole is: action_id → value. Raises Refusal not_found."""
     for action_id, value in values.items():
-        block, element = inputs.find(_blocks(on), action_id)
+        block, element = inputs.find_element(_blocks(on), action_id)
         given = _given(on, workspace.person(person).id)
         given.setdefault(block["block_id"], {})[action_id] = inputs.answered(element, value)
 
@@ -67,9 +67,9 @@ def submit(deliveries: Deliveries, person: str, values: Values | None = None, vi
     workspace = deliveries.workspace
     on = view or top(workspace, person)
     fill(workspace, person, on, values or {})
-    left = inputs.unanswered(on.content["blocks"], inputs.values(on.content["blocks"], on.inputs))
+    left = inputs.unanswered_inputs(on.content["blocks"], inputs.values(on.content["blocks"], on.inputs))
     if left:
-        raise Refusal("input_required", blocks=left)
+        raise ApiError("input_required", blocks=left)
     on.errors = {}
     payload = payloads.submission(workspace, workspace.person(person), on)
     name = on.content.get("callback_id") or "view_submission"
@@ -84,7 +84,7 @@ def close(deliveries: Deliveries, person: str, everything: bool = False) -> list
     who = workspace.person(person)
     stack = workspace.modals.get(who.id, [])
     closed = [stack.pop() for _ in range(len(stack) if everything or not stack else 1)]
-    payload = [payloads.closing(workspace, who, v, everything) for v in closed if v.content.get("notify_on_close")]
+    payload = [payloads.view_closed(workspace, who, v, everything) for v in closed if v.content.get("notify_on_close")]
     return [_click(deliveries, "view_closed", one) for one in payload]
 
 
@@ -92,7 +92,7 @@ def top(workspace: Workspace, person: str) -> View:
     """The modal that a person sees. Raises Refusal not_found."""
     stack = workspace.modals.get(workspace.person(person).id)
     if not stack:
-        raise Refusal("not_found")
+        raise ApiError("not_found")
     return stack[-1]
 
 
@@ -120,11 +120,11 @@ def shortcut(deliveries: Deliveries, person: str, callback_id: str, message: Mes
 def suggest(deliveries: Deliveries, person: str, on: Message | View, action_id: str, written: str) -> Delivery:
     """Ask the bot for the options of an `external_select`; they are the answer of the delivery."""
     workspace = deliveries.workspace
-    block, element = inputs.find(_blocks(on), action_id)
+    block, element = inputs.find_element(_blocks(on), action_id)
     if isinstance(on, View):
         where: Json = {"view": payloads.view(workspace, on), "container": {"type": "view", "view_id": on.id}}
     else:
-        shown = {} if on.only_for else {"message": messages.shown(workspace, on)}
+        shown = {} if on.only_for else {"message": messages.message_payload(workspace, on)}
         where = {"channel": {"id": on.channel}, "container": {"type": "message", "message_ts": on.ts}, **shown}
     payload = payloads.suggestion(workspace, workspace.person(person), where, block, element, written)
     return _click(deliveries, action_id, payload)
@@ -149,11 +149,11 @@ def _meant(blocks: list[Json], action_id: str, value: Any, block_id: str | None)
         this = element["action_id"] == action_id and block_id in (None, block["block_id"])
         if this and not (element["type"] == "button" and value is not None and element.get("value") != value):
             return block, element
-    raise Refusal("not_found", action_id=action_id)
+    raise ApiError("not_found", action_id=action_id)
 
 
 def _feedback(element: Json, value: Any) -> Json:
     for name in ("positive_button", "negative_button"):
         if element[name]["value"] == value:
             return dict(element[name])
-    raise Refusal("not_found")
+    raise ApiError("not_found")

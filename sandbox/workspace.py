@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sandbox.app import Installation
 from sandbox.clock import Clock, Patience
-from sandbox.refusals import Refusal
-from sandbox.state import Answering, Conversation, File, Json, Message, Person, Trigger, View
+from sandbox.refusals import ApiError
+from sandbox.state import Answering, Conversation, File, Json, Message, Trigger, User, View
 
 TEAM, TEAM_NAME, DOMAIN = "T0SANDVIG", "Sandvig", "sandvig"
 RESPONSE_S, RESPONSE_USES = 30 * 60, 5
@@ -39,7 +39,7 @@ class Workspace:
         self.lock = threading.Condition(threading.RLock())
         self.version = 0
         self.base = ""  # the server's own address, once it has one
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
@@ -58,9 +58,9 @@ class Workspace:
 
     def _settle_in(self) -> None:
         bot = self.app.user
-        self.people[bot] = Person(bot, self.app.name, "sagsbot", is_bot=True)
+        self.people[bot] = User(bot, self.app.name, "sagsbot", is_bot=True)
         for who, name, handle in PEOPLE:
-            self.people[who] = Person(who, name, handle, f"{handle}@sandvig.example", is_admin=who == "U0ADMIN")
+            self.people[who] = User(who, name, handle, f"{handle}@sandvig.example", is_admin=who == "U0ADMIN")
         everybody = [who for who, _, _ in PEOPLE]
         for where, name, kind, topic, invited in CHANNELS:
             members = [*everybody, bot] if invited else everybody.copy()
@@ -107,11 +107,11 @@ class Workspace:
         self._last_ts = max(self.clock.now(), self._last_ts + 0.000002)
         return f"{self._last_ts:.6f}"
 
-    def person(self, name: str) -> Person:
+    def person(self, name: str) -> User:
         """By id, name or handle. Raises Refusal user_not_found."""
         found = self.people.get(name) or next((p for p in self.people.values() if name in (p.name, p.handle)), None)
         if found is None:
-            raise Refusal("user_not_found")
+            raise ApiError("user_not_found")
         return found
 
     def conversation(self, name: str) -> Conversation:
@@ -123,7 +123,7 @@ class Workspace:
         plain = name.removeprefix("#")
         found = next((c for c in self.conversations.values() if c.name == plain and plain), None)
         if found is None:
-            raise Refusal("channel_not_found")
+            raise ApiError("channel_not_found")
         return found
 
     def direct(self, *people: str) -> Conversation:
@@ -142,7 +142,7 @@ class Workspace:
         for message in self.conversation(channel).messages:
             if message.ts == ts:
                 return message
-        raise Refusal("message_not_found")
+        raise ApiError("message_not_found")
 
     def view(self, key: str) -> View:
         """By id or external_id. Raises Refusal not_found."""
@@ -150,7 +150,7 @@ class Workspace:
         for view in views:
             if key and key in (view.id, view.content.get("external_id")):
                 return view
-        raise Refusal("not_found")
+        raise ApiError("not_found")
 
     # ---- what a person's click gives the bot
 
@@ -163,11 +163,11 @@ class Workspace:
         """Once, and soon. Raises Refusal as views.open does."""
         trigger = self.triggers.get(key)
         if trigger is None:
-            raise Refusal("invalid_trigger_id")
+            raise ApiError("invalid_trigger_id")
         if self.clock.now() > trigger.expires:
-            raise Refusal("expired_trigger_id")
+            raise ApiError("expired_trigger_id")
         if trigger.used:
-            raise Refusal("exchanged_trigger_id")
+            raise ApiError("exchanged_trigger_id")
         trigger.used = True
         return trigger
 
@@ -182,11 +182,11 @@ class Workspace:
         """Five times in half an hour. Raises Refusal."""
         found = self.answering.get(key)
         if found is None:
-            raise Refusal("no_service", 404)
+            raise ApiError("no_service", 404)
         if self.clock.now() > found.expires:
-            raise Refusal("expired_url", 404)
+            raise ApiError("expired_url", 404)
         if found.uses >= RESPONSE_USES:
-            raise Refusal("used_url", 404)
+            raise ApiError("used_url", 404)
         found.uses += 1
         return found
 

@@ -9,33 +9,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.db.database import Connection
-from index.state.alerts import is_told, note
-from index.state.outbox import PENDING, Post, begun, put, withdraw
+from index.state.alerts import is_told, note_told
+from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
 from index.state.people import People, case_of, know
 from index.state.reminders import Reminders
 from index.state.subscriptions import ALERTS, Subscriptions
 from index.store.store import Announce, Loading, Store
 from index.store.timeline import by_document
-from records.movements import Kind
+from records.movements import MovementKind
 from scheduler.filters import traits
 from scheduler.posts import initial_summary, status_alert
 from scheduler.rules.recipients import Chain
-from scheduler.rules.status_changes import Compared, Turned, compare, rows_of
-from scheduler.rules.subscribers import places
-from scheduler.tick import Rules
+from scheduler.rules.status_changes import Compared, Turned, compare, report_rows
+from scheduler.rules.subscribers import subscribed_places
+from scheduler.tick import SchedulerSettings
 
 OWNER, STAND_IN, FOLLOWER, SUBSCRIBES, ALERT_CHANNEL = "owner stand_in follower subscribes alert_channel".split()
 
 
 @dataclass
-class Share:
+class RecipientShare:
     """What one recipient gets: the cases that concern them, and why they do."""
 
     turned: list[Turned] = field(default_factory=list)
     why: dict[str, None] = field(default_factory=dict)
 
 
-def announcer(rules: Rules) -> Announce:
+def announcer(rules: SchedulerSettings) -> Announce:
     """What a store calls for every document that came in."""
 
     def announce(store: Store, loading: Loading) -> None:
@@ -59,7 +59,7 @@ def announcer(rules: Rules) -> Announce:
 def _summaries(db: Connection, found: Compared, loading: Loading) -> Iterator[tuple[str, str]]:
     """The summaries that this load has put of the same collection: key and state."""
     documents = {name for report in found.series for name in report.documents}
-    for kept in begun(db, f"first:{loading.batch}:"):
+    for kept in rows_beginning(db, f"first:{loading.batch}:"):
         if documents & set(kept.post.content["documents"]):
             yield kept.key, kept.state
 
@@ -69,13 +69,17 @@ def _sum_up(db: Connection, found: Compared, loading: Loading, before: Sequence[
     if all(state == PENDING and withdraw(db, key) for key, state in before):
         know(db, (case_of(row) for row in found.report.rows))
         key = f"first:{loading.batch}:{loading.digest[:12]}"
-        put(db, Post(key, initial_summary.NAME, None, initial_summary.content(found, loading.when)), loading.when)
+        put(
+            db,
+            Post(key, initial_summary.NAME, None, initial_summary.summary_content(found, loading.when)),
+            loading.when,
+        )
 
 
 # ---------------------------------------------------------------- what turned
 
 
-def _alert(store: Store, rules: Rules, found: Compared, loading: Loading) -> None:
+def _alert(store: Store, rules: SchedulerSettings, found: Compared, loading: Loading) -> None:
     db, as_of = store.connection(), found.report.as_of
     worse = [one for one in found.worse if not is_told(db, one.turns(as_of))]
     if not worse:
@@ -83,17 +87,17 @@ def _alert(store: Store, rules: Rules, found: Compared, loading: Loading) -> Non
     told = [*worse, *found.added, *found.gone]
     know(db, (case_of(one.row) for one in told))
     for recipient, share in _shares(store, rules, found, told, loading).items():
-        if any(one.moved.kind == Kind.WORSE for one in share.turned):
+        if any(one.moved.kind == MovementKind.WORSE for one in share.turned):
             key = f"red:{loading.batch}:{loading.digest[:12]}:{recipient or 'alerts'}"
-            content = status_alert.content(found, share.turned, tuple(share.why), loading.when)
+            content = status_alert.alert_content(found, share.turned, tuple(share.why), loading.when)
             put(db, Post(key, status_alert.NAME, recipient, content), loading.when)
-    note(db, (one.turns(as_of)[0] for one in worse), loading.when)
+    note_told(db, (one.turns(as_of)[0] for one in worse), loading.when)
 
 
 def _shares(
-    store: Store, rules: Rules, found: Compared, told: Iterable[Turned], loading: Loading
-) -> dict[str | None, Share]:
-    shares: dict[str | None, Share] = defaultdict(Share)
+    store: Store, rules: SchedulerSettings, found: Compared, told: Iterable[Turned], loading: Loading
+) -> dict[str | None, RecipientShare]:
+    shares: dict[str | None, RecipientShare] = defaultdict(RecipientShare)
     audience = _Audience(store, rules, found, loading)
     for one in told:
         for recipient, why in dict(audience.of(one)).items():
@@ -105,7 +109,7 @@ def _shares(
 class _Audience:
     """Whom a case concerns. Without an alert channel its part has no recipient yet: the clock finds one."""
 
-    def __init__(self, store: Store, rules: Rules, found: Compared, loading: Loading) -> None:
+    def __init__(self, store: Store, rules: SchedulerSettings, found: Compared, loading: Loading) -> None:
         memory = Reminders(store.file).memory()
         self._chain = Chain(memory.owners, memory.units, memory.stand_ins, memory.gone, rules.alert_channel)
         self._today = loading.when.astimezone(rules.zone).date()
@@ -131,6 +135,6 @@ class _Audience:
     def _subscribers(self, one: Turned) -> tuple[str, ...]:
         """By the case as it is and as it was."""
         owner = next((self._chain.owners[key].id for key in one.keys if key in self._chain.owners), "")
-        now = rows_of(self._found.report, one.keys)
-        before = rows_of(self._found.before, one.keys) or ((one.moved.before,) if one.moved.before else ())
-        return places(self._subscriptions, *(traits(rows, owner) for rows in (now, before) if rows))
+        now = report_rows(self._found.report, one.keys)
+        before = report_rows(self._found.before, one.keys) or ((one.moved.before,) if one.moved.before else ())
+        return subscribed_places(self._subscriptions, *(traits(rows, owner) for rows in (now, before) if rows))

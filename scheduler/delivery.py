@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from index.state.outbox import ASKED, Front, Kept, Outbox
+from index.state.outbox import ASKED, Outbox, OutboxRow, RecipientQueue
 from templates import Card
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Limited:
+class RateLimited:
     """Slack has not taken it, and takes nothing of the kind for so many seconds."""
 
     seconds: float
@@ -61,32 +61,32 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class NotThere:
     """It is not in the conversation's history."""
 
 
-Outcome = Sent | Limited | Refusal | Unsure
+Outcome = Sent | RateLimited | Refusal | Unsure
 
 
 class Poster(Protocol):
     """Slack, as far as messages are posted there. Neither method raises for what Slack or the network does."""
 
     def post(self, to: str, card: Card, mark: str) -> Outcome: ...
-    def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure: ...
+    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SenderHooks:
     """What a sender asks while it works. `compose` lays rows out as one message, None when there is nothing to tell any
     longer; `batch` parts the rows of one recipient into messages; `elsewhere` names who gets what has no recipient;
     `refused` is told what Slack does not take, and gives whether it has found the rows another way; `lost` is told
     what nobody could prove. Both are told before it is noted: after a stop between the two they are told again."""
 
-    compose: Callable[[Sequence[Kept]], Card | None]
-    batch: Callable[[Sequence[Kept]], Iterable[Sequence[Kept]]]
+    compose: Callable[[Sequence[OutboxRow]], Card | None]
+    batch: Callable[[Sequence[OutboxRow]], Iterable[Sequence[OutboxRow]]]
     elsewhere: Callable[[], str | None]
-    refused: Callable[[Sequence[Kept], Refusal, datetime], bool]
-    lost: Callable[[Sequence[Kept], datetime], None]
+    refused: Callable[[Sequence[OutboxRow], Refusal, datetime], bool]
+    lost: Callable[[Sequence[OutboxRow], datetime], None]
 
 
 def mark_of(key: str) -> str:
@@ -101,14 +101,14 @@ class Sender:
 
     outbox: Outbox
     poster: Poster
-    desk: Desk
+    hooks: SenderHooks
     clock: Callable[[], datetime]
     pace: dict[str, datetime] = field(default_factory=dict)
     looks_from: datetime | None = None  # history has been asked too often until then
     closed_until: datetime | None = None
     trouble: str | None = None
 
-    def round(self, now: datetime) -> list[Kept]:
+    def round(self, now: datetime) -> list[OutboxRow]:
         """Post what may be posted now; gives what Slack has since."""
         if self.closed_until and now < self.closed_until:
             return []
@@ -126,24 +126,24 @@ class Sender:
         first = min(filter(None, (self._from(front, now) for front in self.outbox.fronts())), default=None)
         return max(first, self.closed_until) if first and self.closed_until else first
 
-    def _from(self, front: Front, now: datetime) -> datetime | None:
-        to = front.recipient or self.desk.elsewhere()
+    def _from(self, front: RecipientQueue, now: datetime) -> datetime | None:
+        to = front.recipient or self.hooks.elsewhere()
         return max(front.not_before, self.pace.get(to, front.not_before)) if to else None
 
-    def _messages(self, now: datetime) -> Iterator[tuple[str, Sequence[Kept]]]:
+    def _messages(self, now: datetime) -> Iterator[tuple[str, Sequence[OutboxRow]]]:
         """One message for each conversation that may have one now, oldest first."""
         waiting: dict[str, list[str | None]] = {}
         for front in self.outbox.fronts():
             from_when = self._from(front, now)
             if from_when and from_when <= now:
-                waiting.setdefault(str(front.recipient or self.desk.elsewhere()), []).append(front.recipient)
+                waiting.setdefault(str(front.recipient or self.hooks.elsewhere()), []).append(front.recipient)
         for to, named in waiting.items():
             rows = [kept for one in named for kept in self.outbox.ready(now, one)]
             rows.sort(key=lambda kept: (kept.made_at, kept.key))
             if rows:
-                yield to, next(iter(self.desk.batch(rows)))
+                yield to, next(iter(self.hooks.batch(rows)))
 
-    def _post(self, to: str, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    def _post(self, to: str, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
         keys = [kept.key for kept in rows]
         card = self._card(rows, now)
         if card is None:
@@ -157,11 +157,11 @@ class Sender:
         self.pace[to] = after + A_CHANNEL
         return self._noted(to, rows, outcome, after)
 
-    def _card(self, rows: Sequence[Kept], now: datetime) -> Card | None:
+    def _card(self, rows: Sequence[OutboxRow], now: datetime) -> Card | None:
         """None when there is nothing to post: what cannot be laid out is parked and holds up nothing else."""
         keys = [kept.key for kept in rows]
         try:
-            card = self.desk.compose(rows)
+            card = self.hooks.compose(rows)
         except MISTAKES:
             log.exception("%s cannot be laid out", ", ".join(keys))
             self._refused(rows, Refusal("cannot_lay_out", "message"), now)
@@ -170,13 +170,13 @@ class Sender:
             self.outbox.void(keys, "nothing_left", now)
         return card
 
-    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
+    def _noted(self, to: str, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> Sequence[OutboxRow]:
         keys = [kept.key for kept in rows]
         if isinstance(outcome, Sent):
             self.outbox.sent(keys, outcome.channel, outcome.ts, now)
             self.trouble = None
             return rows
-        if isinstance(outcome, Limited):
+        if isinstance(outcome, RateLimited):
             until = now + timedelta(seconds=outcome.seconds)
             self.pace[to] = until
             self.outbox.later(keys, until, "ratelimited", now)
@@ -187,47 +187,47 @@ class Sender:
             self._refused(rows, outcome, now)
         return []
 
-    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> None:
+    def _refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> None:
         keys = [kept.key for kept in rows]
         log.error("Slack does not take %s: %s", ", ".join(keys), refusal.error)
         if refusal.about == "token":
             self.closed_until, self.trouble = now + CIRCUIT, refusal.error
             self.outbox.later(keys, now + CIRCUIT, refusal.error, now)
             return
-        if not self.desk.refused(rows, refusal, now):
+        if not self.hooks.refused(rows, refusal, now):
             self.outbox.park(keys, refusal.error, now)
 
-    def _look(self, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    def _look(self, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
         """What may be in Slack: there it was sent, not there it is sent again."""
         if self.closed_until or (self.looks_from and now < self.looks_from):
             return []
         keys, first = [kept.key for kept in rows], rows[0]
         claimed = first.claimed_at or first.made_at
-        to = first.channel or first.post.recipient or self.desk.elsewhere() or NOBODY
+        to = first.channel or first.post.recipient or self.hooks.elsewhere() or NOBODY
         found = self.poster.find(to, mark_of(first.sent_with or first.key), claimed - LOOK_BACK)
         if isinstance(found, Sent):
             self.outbox.sent(keys, found.channel, found.ts, now)
             return rows
-        if isinstance(found, Missing):
+        if isinstance(found, NotThere):
             self.outbox.later(keys, now, "not_there", now)
             return []
         if isinstance(found, Refusal) and found.about == "token":
             self.closed_until, self.trouble = now + CIRCUIT, found.error
             return []  # a token that works again can still prove it
-        if isinstance(found, Limited):
+        if isinstance(found, RateLimited):
             self.looks_from = now + timedelta(seconds=found.seconds)
         if now - claimed >= ASK_AFTER:
-            self.desk.lost(rows, now)
+            self.hooks.lost(rows, now)
             self.outbox.park(keys, first.reason or "unknown", now, ASKED)
         else:
-            again = self.looks_from if isinstance(found, Limited) and self.looks_from else now + LOOK_AGAIN
+            again = self.looks_from if isinstance(found, RateLimited) and self.looks_from else now + LOOK_AGAIN
             self.outbox.unknown(keys, again, first.reason or "unknown", now)
         return []
 
 
-def _by_message(rows: Iterable[Kept]) -> Iterable[list[Kept]]:
+def _by_message(rows: Iterable[OutboxRow]) -> Iterable[list[OutboxRow]]:
     """Rows that were posted as one message."""
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[OutboxRow]] = {}
     for kept in rows:
         found.setdefault(kept.sent_with or kept.key, []).append(kept)
     return found.values()

@@ -12,19 +12,19 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from index.db.database import Connection
-from index.state.outbox import Kept, Outbox, Post, put
+from index.state.outbox import Outbox, OutboxRow, Post, put
 from index.state.people import People
 from index.state.reminders import Memory, Reminders, done_of
 from index.store.store import Store
 from scheduler import posts
-from scheduler.delivery import SETTLE, Desk, Poster, Refusal, Sender
+from scheduler.delivery import SETTLE, Poster, Refusal, Sender, SenderHooks
 from scheduler.posts import initial_summary, notice, reminder, status_alert
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 from scheduler.rules import due
 from scheduler.rules.digest import worst
-from scheduler.rules.due import Item, Watched
+from scheduler.rules.due import DueMilestone, Item
 from scheduler.rules.recipients import Chain, Recipient
-from scheduler.rules.watched_cases import Followed, followed
+from scheduler.rules.watched_cases import WatchedCase, watched_cases
 from scheduler.rules.workdays import WorkDays
 from templates import Card
 
@@ -39,7 +39,7 @@ Pause = Callable[[float], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class SchedulerSettings:
     """What the municipality has set: its zone, its working days, where things go, the language without a choice."""
 
     zone: ZoneInfo
@@ -51,21 +51,21 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class TickResult:
     """What a tick did: what was put since the last one, what Slack has since, what still waits."""
 
-    queued: tuple[Kept, ...]
-    delivered: tuple[Kept, ...]
-    held: tuple[Kept, ...]
+    queued: tuple[OutboxRow, ...]
+    delivered: tuple[OutboxRow, ...]
+    held: tuple[OutboxRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class SchedulerState:
     """All that a tick decides from, read in one piece."""
 
-    cases: tuple[Followed, ...]
+    cases: tuple[WatchedCase, ...]
     memory: Memory
-    watched: tuple[Watched, ...]
+    watched: tuple[DueMilestone, ...]
     chain: Chain
 
 
@@ -74,34 +74,34 @@ class Other(Protocol):
     `sending`: it goes out now, and may bring a picture."""
 
     def posts(self, now: datetime) -> Sequence[Post]: ...
-    def card(self, kept: Kept, now: datetime, sending: bool) -> Card | None: ...
+    def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card | None: ...
 
 
-class Clockwork:
+class Scheduler:
     """The clock of one database; `others` are kinds that are laid out elsewhere, by their names."""
 
-    def __init__(self, store: Store, rules: Rules, others: Mapping[str, Other] | None = None) -> None:
+    def __init__(self, store: Store, rules: SchedulerSettings, others: Mapping[str, Other] | None = None) -> None:
         self.store, self.rules, self.others = store, rules, others or {}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
-        self._read: tuple[int, tuple[Followed, ...]] = (-1, ())
-        self._watched: tuple[tuple[int, date], tuple[Watched, ...]] | None = None
+        self._read: tuple[int, tuple[WatchedCase, ...]] = (-1, ())
+        self._watched: tuple[tuple[int, date], tuple[DueMilestone, ...]] | None = None
         self._quiet: tuple[object, ...] | None = None
 
     # ------------------------------------------------------------------ deciding
 
-    def situation(self, today: date) -> Situation:
+    def situation(self, today: date) -> SchedulerState:
         with self.store.file.reading():
             cases, memory = self._cases(), self.reminders.memory()
         key = (self._read[0], today)
         if self._watched is None or self._watched[0] != key:
-            self._watched = (key, due.watched(cases, self.rules.work, today))
-        return Situation(cases, memory, self._watched[1], self._chain(memory))
+            self._watched = (key, due.due_milestones(cases, self.rules.work, today))
+        return SchedulerState(cases, memory, self._watched[1], self._chain(memory))
 
-    def _cases(self) -> tuple[Followed, ...]:
+    def _cases(self) -> tuple[WatchedCase, ...]:
         """The cases of the store as it is now, read once for each of its revisions."""
         revision = self.store.revision()
         if self._read[0] != revision:
-            self._read = (revision, followed(self.store))
+            self._read = (revision, watched_cases(self.store))
         return self._read[1]
 
     def _chain(self, memory: Memory) -> Chain:
@@ -138,7 +138,7 @@ class Clockwork:
             for recipient, items in given.items():
                 self._remind(db, recipient, items, now, today)
 
-    def _reminders(self, here: Situation, today: date) -> dict[Recipient, list[Item]]:
+    def _reminders(self, here: SchedulerState, today: date) -> dict[Recipient, list[Item]]:
         items = due.items(here.watched, here.memory, here.chain, self.rules.work, today)
         grouped = due.by_recipient(items)
         return {who: few for who, few in grouped.items() if due.post_key(who, today) not in here.memory.posts}
@@ -147,7 +147,7 @@ class Clockwork:
         items = [item for item in found if not self.reminders.was_given(db, item.watched.due, item.given)]
         if not items:
             return
-        post = Post(due.post_key(recipient, today), reminder.NAME, recipient.id, reminder.content(items))
+        post = Post(due.post_key(recipient, today), reminder.NAME, recipient.id, reminder.reminder_content(items))
         if put(db, post, now):
             for item in items:
                 self.reminders.give(db, item.watched.due, item.all_given, post.key)
@@ -157,40 +157,40 @@ class Clockwork:
     def sender(self, poster: Poster, now: Callable[[], datetime]) -> Sender:
         """The one sender: what was on its way when the last one stopped is looked for."""
         self.outbox.recover(now(), now() + SETTLE)
-        desk = Desk(
+        hooks = SenderHooks(
             lambda rows: self.compose(rows, now(), sending=True),
-            posts.batches,
+            posts.message_batches,
             self.elsewhere,
             self._refused,
             self._lost,
         )
-        return Sender(self.outbox, poster, desk, now)
+        return Sender(self.outbox, poster, hooks, now)
 
     def compose(
-        self, rows: Sequence[Kept], now: datetime, language: str | None = None, sending: bool = False
+        self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None, sending: bool = False
     ) -> Card | None:
         """The message that rows make at a moment, in the language of whoever gets it."""
         if other := self.others.get(rows[0].post.kind):
             return other.card(rows[0], now, sending)
-        return posts.card(rows, self.scene(rows, now, language))
+        return posts.render_post(rows, self.render_context(rows, now, language))
 
-    def scene(self, rows: Sequence[Kept], now: datetime, language: str | None = None) -> Scene:
+    def render_context(self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None) -> RenderContext:
         to = rows[0].post.recipient or ""
         spoken = language or self.people.language(to) or self.rules.language
         sent_at = rows[0].claimed_at if rows[0].ts else None
         local = now.astimezone(self.rules.zone)
         if rows[0].post.kind == initial_summary.NAME:
-            return Scene(spoken, local, sent_at=sent_at, overdue=self._overdue(local.date()))
+            return RenderContext(spoken, local, sent_at=sent_at, overdue=self._overdue(local.date()))
         if rows[0].post.kind == status_alert.NAME:
             self.people.keep_card(status_alert.stored_card(spoken), now)
             colours = {case.key: worst(case.statuses) for case in self._cases() if case.statuses}
-            return Scene(spoken, local, sent_at=sent_at, colours=colours)
+            return RenderContext(spoken, local, sent_at=sent_at, colours=colours)
         if rows[0].post.kind != reminder.NAME:
-            return Scene(spoken, local, sent_at=sent_at)
-        told = [one for kept in rows for one in reminder.told(kept.post.content)]
+            return RenderContext(spoken, local, sent_at=sent_at)
+        told = [one for kept in rows for one in reminder.reminder_items(kept.post.content)]
         marks = {one.due: self.reminders.marks(one.due) for one in told}
         over = frozenset(case.key for case in self._cases() if case.closing) if sent_at is None else frozenset()
-        return Scene(spoken, local, marks, over, sent_at)
+        return RenderContext(spoken, local, marks, over, sent_at)
 
     def _overdue(self, today: date) -> Counter[str]:
         """How many milestones are overdue and not done, by municipality."""
@@ -202,7 +202,7 @@ class Clockwork:
         """Where something goes that has no recipient."""
         return self.rules.alert_channel or next(iter(self.rules.admins), None)
 
-    def _refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> bool:
+    def _refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a
         notice goes to the next who may mend it. Gives whether the rows have gone another way."""
         to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
@@ -226,7 +226,7 @@ class Clockwork:
         self.outbox.later(keys, now, refusal.error, now)
         return True
 
-    def _replace(self, rows: Sequence[Kept], gone: str, now: datetime) -> bool:
+    def _replace(self, rows: Sequence[OutboxRow], gone: str, now: datetime) -> bool:
         keys, to = [kept.key for kept in rows], self.elsewhere()
         self.reminders.has_gone(gone, now)
         if rows[0].post.kind == reminder.NAME:
@@ -238,7 +238,7 @@ class Clockwork:
             return False
         return self._elsewhere(keys, to, Refusal("gone", "person"), now)
 
-    def _lost(self, rows: Sequence[Kept], now: datetime) -> None:
+    def _lost(self, rows: Sequence[OutboxRow], now: datetime) -> None:
         """Nobody could find out whether it is in Slack: a person is asked."""
         first = rows[0]
         content = {
@@ -252,7 +252,7 @@ class Clockwork:
 
     # ------------------------------------------------------------------ the whole tick
 
-    def tick(self, now: datetime, sender: Sender | None, pause: Pause) -> Done:
+    def tick(self, now: datetime, sender: Sender | None, pause: Pause) -> TickResult:
         """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two rounds; when it
         gives true, the rest is left to the next tick. Without a sender everything is held."""
         if self.reminders.heartbeat(BEGAN) is None:
@@ -260,7 +260,7 @@ class Clockwork:
         self.queue(now)
         self._beat(now)
         delivered = tuple(self._deliver(now, sender, pause)) if sender else ()
-        return Done(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
+        return TickResult(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
 
     def _beat(self, now: datetime) -> None:
         """A sign of life. It changes nothing that is decided from."""
@@ -270,7 +270,7 @@ class Clockwork:
             db, others, _ = before
             self._quiet = (*self._quiet[:-1], (db, others, self.store.file.stamp()[-1]))
 
-    def _deliver(self, now: datetime, sender: Sender, pause: Pause) -> Iterator[Kept]:
+    def _deliver(self, now: datetime, sender: Sender, pause: Pause) -> Iterator[OutboxRow]:
         """Rounds a second apart for as long as something is only waiting for its turn."""
         beaten = now
         while True:

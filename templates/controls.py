@@ -40,9 +40,9 @@ class Remark:
 Row = Sequence[Button | Menu] | Remark
 
 
-def plain(text: str, most: int) -> Block:
+def plain_text(text: str, most: int) -> Block:
     """A text object that shows `text` as it stands."""
-    shown = limits.escape(limits.cut(formats.one_line(text) or formats.UNKNOWN, most))
+    shown = limits.escape(limits.shortened(formats.one_line(text) or formats.UNKNOWN, most))
     return {"type": "plain_text", "emoji": True, "text": shown}
 
 
@@ -51,7 +51,7 @@ def blocks(rows: Iterable[Row]) -> list[Block]:
     found = []
     for row in rows:
         if isinstance(row, Remark):
-            found.append({"type": "context", "elements": [plain(row.text, limits.FIELD)]})
+            found.append({"type": "context", "elements": [plain_text(row.text, limits.FIELD)]})
         elif row:
             found.append({"type": "actions", "elements": [element(one) for one in row[: limits.ACTION_ELEMENTS]]})
     return found
@@ -65,21 +65,21 @@ def _button(one: Button) -> Block:
     made: Block = {
         "type": "button",
         "action_id": one.action,
-        "text": plain(one.label, limits.BUTTON),
+        "text": plain_text(one.label, limits.BUTTON),
         "value": one.value,
     }
     made |= {"style": one.style} if one.style else {}
-    return made | ({"accessibility_label": plain(one.about, limits.BUTTON)["text"]} if one.about else {})
+    return made | ({"accessibility_label": plain_text(one.about, limits.BUTTON)["text"]} if one.about else {})
 
 
 def _menu(one: Menu) -> Block:
     return {
         "type": "static_select",
         "action_id": one.action,
-        "placeholder": plain(one.label, limits.MENU_LABEL),
+        "placeholder": plain_text(one.label, limits.MENU_LABEL),
         "options": [option(label, value) for label, value in one.options[: limits.OPTIONS]],
     }
 
 
 def option(label: str, value: str) -> Block:
-    return {"text": plain(label, limits.OPTION_TEXT), "value": value}
+    return {"text": plain_text(label, limits.OPTION_TEXT), "value": value}

@@ -18,8 +18,8 @@ def _environment(language: str, **how: Any) -> Environment:
     made = Environment(  # noqa: S701  # no HTML comes out of it; what goes to Slack goes through `json`
         undefined=StrictUndefined, auto_reload=False, trim_blocks=True, lstrip_blocks=True, **how
     )
-    made.filters["json"] = as_json
-    made.filters["cut"] = limits.cut
+    made.filters["json"] = json_string
+    made.filters["cut"] = limits.shortened
     for name, write in formats.FILTERS.items():
         made.filters[name] = partial(write, language=language)
     return made
@@ -29,7 +29,7 @@ def _environment(language: str, **how: Any) -> Environment:
 def sentences(language: str, called: Called) -> Environment:
     """Prints values as `language` does; a value is one line, whatever it held. `called` is the catalogue's own filter:
     what a field, a state or a colour is called."""
-    made = _environment(language, finalize=partial(formats.shown, language=language))
+    made = _environment(language, finalize=partial(formats.format_value, language=language))
     made.filters["called"] = partial(called, language=language)
     return made
 
@@ -45,7 +45,7 @@ def sentence(text: str, language: str, called: Called) -> Template:
     return sentences(language, called).from_string(text)
 
 
-def card(name: str, language: str) -> Template:
+def render_template(name: str, language: str) -> Template:
     return cards(language).get_template(f"{name}.j2")
 
 
@@ -54,6 +54,6 @@ def placeholders(text: str, called: Called) -> frozenset[str]:
     return frozenset(meta.find_undeclared_variables(sentences("da", called).parse(text)))
 
 
-def as_json(text: Any) -> str:
+def json_string(text: Any) -> str:
     """A JSON string that Slack shows as it stands: control signs gone, `&`, `<` and `>` as entities."""
     return json.dumps(limits.escape(formats.clean(str(text))), ensure_ascii=False)

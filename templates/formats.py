@@ -44,22 +44,22 @@ def one_line(text: object) -> str:
     return clean(" ".join(str(text).split()))
 
 
-def shown(value: object, language: str) -> object:
+def format_value(value: object, language: str) -> object:
     """How a bare `{{ value }}` of a sentence is printed."""
     if value is None:
         return UNKNOWN
     if isinstance(value, float):
-        return number(value, language)
+        return format_number(value, language)
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, Source):
         return place(value, language)
     if isinstance(value, list | tuple):
-        return ", ".join(str(shown(one, language)) for one in value)
+        return ", ".join(str(format_value(one, language)) for one in value)
     return one_line(value) if isinstance(value, str) else value
 
 
-def number(value: float, language: str) -> str:
+def format_number(value: float, language: str) -> str:
     """5788.0 → "5.788" in Danish, "5,788" in English; at most three decimals."""
     text = f"{value:,.3f}".rstrip("0").rstrip(".")
     text = "0" if text == "-0" else text
@@ -68,7 +68,7 @@ def number(value: float, language: str) -> str:
 
 def tkr(value: float, language: str) -> str:
     """7000 → "7.000 t.kr." in both languages: what stands in the documents must be recognised."""
-    return f"{number(value, 'da')} t.kr."
+    return f"{format_number(value, 'da')} t.kr."
 
 
 def money(value: float, language: str) -> str:
@@ -86,11 +86,11 @@ def total(value: float, language: str) -> str:
 def _dkk(value: float) -> str:
     if abs(value) >= 1000:
         return f"DKK {_with_decimal(value / 1000)} million"
-    return f"DKK {number(value * 1000, 'en')}"
+    return f"DKK {format_number(value * 1000, 'en')}"
 
 
 def _with_decimal(value: float) -> str:
-    text = number(round(value, 6), "en")
+    text = format_number(round(value, 6), "en")
     return text if "." in text else f"{text}.0"
 
 
@@ -99,8 +99,8 @@ def about(value: float, language: str) -> str:
     if language == "en":
         return _dkk(value).replace(".0 million", " million")
     if abs(value) >= 1000 and value % 10 == 0:
-        return f"{number(value / 1000, language)} mio. kr."
-    return f"{number(value * 1000, language)} kr." if 0 < abs(value) < 1 else tkr(value, language)
+        return f"{format_number(value / 1000, language)} mio. kr."
+    return f"{format_number(value * 1000, language)} kr." if 0 < abs(value) < 1 else tkr(value, language)
 
 
 def level(value: str, language: str) -> str:
@@ -109,19 +109,19 @@ def level(value: str, language: str) -> str:
     return text if "p/l" in text.lower() else f"{text} p/l"
 
 
-def whole(value: object, language: str) -> str:
+def format_year(value: object, language: str) -> str:
     """A calendar year: never grouped."""
     return str(int(float(str(value)))) if re.fullmatch(r"\d+(\.0+)?", str(value)) else str(value)
 
 
 def years(value: float, language: str) -> str:
     """A time in years: "6 år", "1 year"."""
-    return f"{number(value, language)} {_YEARS[language][value != 1]}"
+    return f"{format_number(value, language)} {_YEARS[language][value != 1]}"
 
 
 def by_year(values: Mapping[int, float], language: str) -> str:
     """A year table in one line: "2022: 4.000 · 2023: -1.075 t.kr."."""
-    return " · ".join(f"{year}: {number(amount, 'da')}" for year, amount in sorted(values.items())) + " t.kr."
+    return " · ".join(f"{year}: {format_number(amount, 'da')}" for year, amount in sorted(values.items())) + " t.kr."
 
 
 def day(value: date, language: str) -> str:
@@ -192,11 +192,11 @@ def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "number": number,
+    "number": format_number,
     "tkr": tkr,
     "money": money,
     "level": level,
-    "whole": whole,
+    "whole": format_year,
     "years": years,
     "day": day,
     "weekday": weekday,

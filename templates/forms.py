@@ -6,14 +6,14 @@ from typing import Any
 
 from templates import formats, limits
 from templates.catalogue import say
-from templates.controls import Block, option, plain
+from templates.controls import Block, option, plain_text
 from templates.render import Card
 
 LONGEST_INPUT = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person", "choice" or
     "date" (ISO)."""
 
@@ -33,19 +33,19 @@ class Form:
 
     name: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
     about: str = ""
     intro: str = ""
 
 
 def form_view(form: Form, language: str) -> dict[str, Any]:
     """The modal of a form, with a button that sends it and one that does not."""
-    intro = [{"type": "section", "text": plain(form.intro, limits.TEXT)}] if form.intro else []
+    intro = [{"type": "section", "text": plain_text(form.intro, limits.TEXT)}] if form.intro else []
     return {
         **reading_view(form.title, [*intro, *map(_field, form.fields)], language),
         "callback_id": form.name,
         "private_metadata": form.about,
-        "submit": plain(say("forms.send", language), limits.VIEW_TITLE),
+        "submit": plain_text(say("forms.send", language), limits.VIEW_TITLE),
     }
 
 
@@ -53,8 +53,8 @@ def reading_view(title: str, blocks: Sequence[Block], language: str) -> dict[str
     """A modal that is only read."""
     return {
         "type": "modal",
-        "title": plain(title, limits.VIEW_TITLE),
-        "close": plain(say("forms.close", language), limits.VIEW_TITLE),
+        "title": plain_text(title, limits.VIEW_TITLE),
+        "close": plain_text(say("forms.close", language), limits.VIEW_TITLE),
         "blocks": list(blocks),
     }
 
@@ -86,41 +86,41 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _paragraph(text: str) -> Block:
-    shown = limits.escape(limits.cut(text, limits.TEXT)) or formats.UNKNOWN
+    shown = limits.escape(limits.shortened(text, limits.TEXT)) or formats.UNKNOWN
     return {"type": "section", "text": {"type": "plain_text", "emoji": False, "text": shown}}
 
 
 def waiting_view(language: str) -> dict[str, Any]:
     """What is shown while the answer is being found."""
-    block = {"type": "section", "text": plain(say("forms.waiting_text", language), limits.TEXT)}
+    block = {"type": "section", "text": plain_text(say("forms.waiting_text", language), limits.TEXT)}
     return reading_view(say("forms.waiting", language), [block], language)
 
 
-def _field(field: Field) -> Block:
+def _field(field: FormField) -> Block:
     made: Block = {
         "type": "input",
         "block_id": field.name,
-        "label": plain(field.label, limits.FIELD),
+        "label": plain_text(field.label, limits.FIELD),
         "optional": field.optional,
         "element": {"action_id": field.name, **_ELEMENTS[field.kind](field)},
     }
-    return made | ({"hint": plain(field.hint, limits.FIELD)} if field.hint else {})
+    return made | ({"hint": plain_text(field.hint, limits.FIELD)} if field.hint else {})
 
 
-def _text(field: Field) -> Block:
+def _text(field: FormField) -> Block:
     made: Block = {"type": "plain_text_input", "multiline": field.kind == "long", "max_length": field.most}
     return made | ({"initial_value": field.initial[: field.most]} if field.initial else {})
 
 
-def _person(field: Field) -> Block:
+def _person(field: FormField) -> Block:
     return {"type": "users_select", **({"initial_user": field.initial} if field.initial else {})}
 
 
-def _choice(field: Field) -> Block:
+def _choice(field: FormField) -> Block:
     return {"type": "static_select", "options": [option(*one) for one in field.options[: limits.OPTIONS]]}
 
 
-def _date(field: Field) -> Block:
+def _date(field: FormField) -> Block:
     return {"type": "datepicker", **({"initial_date": field.initial} if field.initial else {})}
 
 

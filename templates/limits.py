@@ -45,7 +45,7 @@ def escape(text: str) -> str:
     return text
 
 
-def cut(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
     """`text`, or its beginning with "…", so that it has at most `most` characters once it is escaped."""
     if len(text) * LONGEST_ENTITY <= most or (len(text) <= most and len(escape(text)) <= most):
         return text
@@ -69,7 +69,7 @@ def cells(blocks: Sequence[Mapping[str, Any]]) -> int:
     return sum(len(cell["text"]) for table in tables for row in table["rows"] for cell in row)
 
 
-def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
+def problems(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
     """Everything that Slack would refuse in a message, or show badly (no fallback text), a line each."""
     found = [line for index, block in enumerate(blocks) for line in _block(block, f"blocks[{index}]")]
     found += _over("blocks", len(blocks), BLOCKS)
@@ -78,7 +78,7 @@ def check(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
     return found if text.strip() else [*found, "text: missing"]
 
 
-def check_view(view: Mapping[str, Any]) -> list[str]:
+def view_problems(view: Mapping[str, Any]) -> list[str]:
     """Everything that Slack would refuse in a modal or a Home tab, a line each."""
     found = [f"blocks[{at}]: no place for a table" for at, one in enumerate(view["blocks"]) if one["type"] == TABLE]
     found += [line for index, block in enumerate(view["blocks"]) for line in _block(block, f"blocks[{index}]")]

@@ -13,7 +13,7 @@ from records.digests import Digest
 from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
-from templates.views import Section, View, digests, view
+from templates.views import CardView, Section, card_view, digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CardSize:
     """How much of an answer to show: so many hits, so many rows of a table, so many of every other thing, so many
     characters of a text, so many lines of an entry, and of what is only mentioned so many."""
 
@@ -54,14 +54,14 @@ class Shape:
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
 SHAPES = (
-    Shape(10, 100, 20, 1_400),
-    Shape(10, 100, 12, 600),
-    Shape(10, 50, 8, 300),
-    Shape(8, 20, 5, 150),
-    Shape(4, 10, 3, 80),
-    Shape(1, 1, 1, 40),
+    CardSize(10, 100, 20, 1_400),
+    CardSize(10, 100, 12, 600),
+    CardSize(10, 50, 8, 300),
+    CardSize(8, 20, 5, 150),
+    CardSize(4, 10, 3, 80),
+    CardSize(1, 1, 1, 40),
 )
-WHOLE = Shape(20, 10_000, 10_000, 10_000_000, 10_000, 10_000)
+WHOLE = CardSize(20, 10_000, 10_000, 10_000_000, 10_000, 10_000)
 # A form feed: values never hold one.
 GAP = "\f"
 SIGN = re.compile(r"\S")
@@ -80,13 +80,13 @@ def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
 def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
     """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
     buttons. Raises jinja2's TemplateNotFound for an unknown intent."""
-    values = {"view": view(answer, first), "paged": below is not nothing_below}
+    values = {"view": card_view(answer, first), "paged": below is not nothing_below}
     return _card(answer.intent, answer.language, values, below)
 
 
 def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
     """Something that is no answer: a headline, sections, and buttons."""
-    return _card("page", language, {"view": View(headline), "sections": sections}, lambda hits, cut: rows)
+    return _card("page", language, {"view": CardView(headline), "sections": sections}, lambda hits, cut: rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,14 @@ def render_steps(
     """A page of parts that each have buttons of their own; None when it is too large for `most` blocks, or for a
     message, however much its texts are cut. `whole` is what the plain text tells, where the blocks show less."""
     sections = whole or [step.section for step in steps]
-    values = {"paged": False, "view": View(headline), "legend": ""}
+    values = {"paged": False, "view": CardView(headline), "legend": ""}
     text = _spaced(_print("page", language, "text", {**values, "sections": sections, "shape": WHOLE}))
     for shape in SHAPES:
         blocks = list(_objects(_print("page", language, "blocks", {**values, "sections": [], "shape": shape})))
         for step in steps:
-            one = {**values, "view": View(""), "sections": [step.section], "shape": shape}
+            one = {**values, "view": CardView(""), "sections": [step.section], "shape": shape}
             blocks += [*_objects(_print("page", language, "blocks", one)), *controls.blocks(step.rows)]
-        if len(blocks) <= most and (most > MESSAGE_BLOCKS or not limits.check(blocks, text)):
+        if len(blocks) <= most and (most > MESSAGE_BLOCKS or not limits.problems(blocks, text)):
             return Card(blocks, text)
     return None
 
@@ -123,7 +123,7 @@ def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
 def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None) -> Card:
     """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it."""
     values = {
-        "view": View(digests.headline(digest, language)),
+        "view": CardView(digests.headline(digest, language)),
         "about": digests.about(digest, language),
         "parts": digests.parts(digest, language),
         "alt": "" if digest.quiet else digests.alt(digest, language),
@@ -140,17 +140,19 @@ def render_help(language: str) -> Card:
 
 def render_error(language: str, reference: str, kind: str = "unknown") -> Card:
     """What a person is told when the program failed; the log has the `reference`."""
-    return _card("error", language, {"view": View(say("errors.title", language)), "kind": kind, "reference": reference})
+    return _card(
+        "error", language, {"view": CardView(say("errors.title", language)), "kind": kind, "reference": reference}
+    )
 
 
 def render_refused(refused: Refused, language: str) -> Card:
     """Why a document was not read."""
     sentence = say(f"refused.{refused.reason}", language, **refused.values)
-    return _card("refused", language, {"view": View(say("ui.refused_title", language)), "sentence": sentence})
+    return _card("refused", language, {"view": CardView(say("ui.refused_title", language)), "sentence": sentence})
 
 
 def _card(name: str, language: str, values: dict[str, Any], below: Below = nothing_below) -> Card:
-    """`values` hold the `view` and whatever else the template asks for."""
+    """`values` hold the `card_view` and whatever else the template asks for."""
     values = {"paged": False, **values, "legend": _legend(values["view"], language)}
     text = _print(name, language, "text", {**values, "shape": WHOLE})
     card = _fitted(name, language, {**values, "tables": True}, below, text)
@@ -169,12 +171,12 @@ def _fitted(name: str, language: str, values: dict[str, Any], below: Below, text
         printed = _print(name, language, "blocks", {**values, "shape": shape})
         above = list(_objects(printed))
         blocks = above + controls.blocks(below(hits, whole is not None and printed != whole))
-        if len(above) <= BLOCKS and not limits.check(blocks, text):
+        if len(above) <= BLOCKS and not limits.problems(blocks, text):
             break
     return Card(blocks, _spaced(text), hits)
 
 
-def _legend(shown: View, language: str) -> str:
+def _legend(shown: CardView, language: str) -> str:
     """What "t.kr." means, for those who are shown some and may not know."""
     return say("ui.legend", language) if "t.kr." in str(shown) else ""
 
@@ -187,7 +189,7 @@ def _spaced(text: str) -> str:
 
 
 def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
-    template = engine.card(name, language)
+    template = engine.render_template(name, language)
     return template.render(medium=f"{medium}.j2", gap=GAP, say=partial(say, language=language), **values)
 
 

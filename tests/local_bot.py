@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import build_app
-from bot.case_queries import Archive
-from bot.handlers.rate_limit import Pace
+from bot.case_queries import CaseQueries
+from bot.handlers.rate_limit import RateLimit
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN, Settings
@@ -119,7 +119,7 @@ def samples(folder: Path) -> Path:
     """A database with the sample documents."""
     path = folder / "sagsbot.db"
     with closing(loading.store_to_fill(path)) as store:
-        for _ in loading.load(store, loading.files([ROOT / "samples"]), Load(datetime(2026, 11, 1, tzinfo=UTC))):
+        for _ in loading.load_files(store, loading.files([ROOT / "samples"]), Load(datetime(2026, 11, 1, tzinfo=UTC))):
             pass
     return path
 
@@ -140,10 +140,10 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
             slack_app_token=slack.app.app_token,
         )
         made = Town(slack, People(store.file), path)
-        app = build_app(settings, Archive(Library(store), lambda: made.now), store.file, Pace(most))
+        app = build_app(settings, CaseQueries(Library(store), lambda: made.now), store.file, RateLimit(most))
         running.enter_context(sandbox_bot.connected(slack, app, transport))
         yield made
 
 
 def valid(message: Message) -> list[str]:
-    return limits.check(message.body["blocks"], message.body["text"])
+    return limits.problems(message.body["blocks"], message.body["text"])

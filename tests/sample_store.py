@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from index.search.entries import follow
+from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Figure, Link, Loaded, Milestone, Passage, Proposal, Source, StatusRow
@@ -228,7 +228,7 @@ FIGURES = (
 
 def shelf(folder: Path) -> Library:
     """A library with an idea bank, a catalogue, a status report and a note."""
-    store = Store(folder / "shelf.db", find_links=lambda proposals, statuses: (LINK,), follow=follow)
+    store = Store(folder / "shelf.db", find_links=lambda proposals, statuses: (LINK,), follow=update_entries)
     documents = (
         Loaded(BANK, "ideas", "Idébank", proposals=IDEAS),
         Loaded(

@@ -51,8 +51,8 @@ class SlackDouble:
         return f"{self.url}response_url"
 
     def answer(self, method: str, arguments: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        problems = limits.check(arguments["blocks"], arguments.get("text", "")) if "blocks" in arguments else []
-        problems += limits.check_view(arguments["view"]) if "view" in arguments else []
+        problems = limits.problems(arguments["blocks"], arguments.get("text", "")) if "blocks" in arguments else []
+        problems += limits.view_problems(arguments["view"]) if "view" in arguments else []
         with self.came:  # whoever sees the call may change what is refused: for this one it is decided
             refused = self.refuse.get(method) or (str(problems) if problems else None)
             self.calls.append(Call(method, arguments))

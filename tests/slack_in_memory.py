@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from index.state.outbox import Kept
-from scheduler.delivery import Desk, Limited, Missing, Outcome, Refusal, Sent, Unsure
+from index.state.outbox import OutboxRow
+from scheduler.delivery import NotThere, Outcome, RateLimited, Refusal, SenderHooks, Sent, Unsure
 from templates import Card
 
 START = datetime(2025, 8, 14, 6, 30, tzinfo=UTC)
@@ -65,7 +65,7 @@ class FakeSlack:
         if fault in ("drop_before", "internal_before"):
             return Unsure(fault)
         if fault.startswith("limited"):
-            return Limited(float(fault.partition(":")[2] or 2))
+            return RateLimited(float(fault.partition(":")[2] or 2))
         if self.token:
             return Refusal(self.token, "token")
         if to in self.gone:
@@ -88,32 +88,32 @@ class FakeSlack:
         self.messages.append(Message(to, mark, card.text, ts, now, now + timedelta(seconds=self.lag)))
         return Sent(to, ts)
 
-    def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure:
+    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure:
         self.looked += 1
         if self.token:
             return Refusal(self.token, "token")
         if self.trouble == "limited":
-            return Limited(60)
+            return RateLimited(60)
         if self.trouble:
             return Unsure(self.trouble)
         now = self.clock()
         for one in self.messages:
             if (one.channel, one.mark) == (to, mark) and one.at >= since and one.shown_from <= now:
                 return Sent(one.channel, one.ts)
-        return Missing()
+        return NotThere()
 
     def times(self) -> Counter[str]:
         """How often each mark stands there."""
         return Counter(one.mark for one in self.messages)
 
 
-def desk(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> Desk:
+def hooks(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> SenderHooks:
     """Each row a message of its own; `told` hears what is refused and what is lost."""
 
-    def batch(rows: Sequence[Kept]) -> Iterable[Sequence[Kept]]:
+    def batch(rows: Sequence[OutboxRow]) -> Iterable[Sequence[OutboxRow]]:
         return [[one] for one in rows]
 
-    return Desk(
+    return SenderHooks(
         compose=lambda rows: Card([], rows[0].key),
         batch=batch,
         elsewhere=lambda: elsewhere,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.store.row_matching import Kind, movements
+from index.store.row_matching import MovementKind, movements
 from loaders import files, kinds, links
 from records import Loaded, Proposal, StatusRow
 
@@ -17,7 +17,7 @@ DECEMBER = "status-december-2025.txt"
 @pytest.fixture(scope="module")
 def samples() -> dict[str, Loaded]:
     """Every sample by its kind; of the two follow-up reports the older."""
-    read = [kinds.read(files.document(path)) for path in sorted(SAMPLES.glob("*.txt"))]
+    read = [kinds.read_document(files.document(path)) for path in sorted(SAMPLES.glob("*.txt"))]
     return {loaded.kind: loaded for loaded in read if loaded.document != DECEMBER}
 
 
@@ -157,24 +157,25 @@ def test_a_positive_saving_is_an_extra_cost(samples: dict[str, Loaded], rows: tu
 
 def test_the_next_report_moves_one_case_of_each_sort(rows: tuple[StatusRow, ...]) -> None:
     """One turns red, one yellow, one is better, one amount changes, one case is new, one is left out."""
-    later = kinds.read(files.document(SAMPLES / DECEMBER))
+    later = kinds.read_document(files.document(SAMPLES / DECEMBER))
     assert (later.as_of, len(later.statuses)) == (date(2025, 12, 31), 13)
-    moved = {(m.kind, m.row.code, m.row.colour) for m in movements(rows, later.statuses) if m.kind != Kind.SAME}
+    moved = {(m.kind, m.row.code, m.row.colour) for m in movements(rows, later.statuses) if m.kind != MovementKind.SAME}
     assert moved == {
-        (Kind.WORSE, "VH02", "yellow"),
-        (Kind.WORSE, "FU02", "red"),
-        (Kind.BETTER, "AD01", "yellow"),
-        (Kind.CHANGED, "VH04", "red"),
-        (Kind.CHANGED, "TV04", "green"),
-        (Kind.NEW, "FU04", "green"),
-        (Kind.VANISHED, None, "green"),
+        (MovementKind.WORSE, "VH02", "yellow"),
+        (MovementKind.WORSE, "FU02", "red"),
+        (MovementKind.BETTER, "AD01", "yellow"),
+        (MovementKind.CHANGED, "VH04", "red"),
+        (MovementKind.CHANGED, "TV04", "green"),
+        (MovementKind.NEW, "FU04", "green"),
+        (MovementKind.VANISHED, None, "green"),
     }
 
 
 def test_proposals_are_followed_up_under_other_codes(samples: dict[str, Loaded], rows: tuple[StatusRow, ...]) -> None:
     """Titles and amounts (or shares of them) tell which."""
     linked = {
-        (link.from_code, link.to_code, link.to_budget_year) for link in links.find(samples["proposals"].proposals, rows)
+        (link.from_code, link.to_code, link.to_budget_year)
+        for link in links.find_links(samples["proposals"].proposals, rows)
     }
     assert linked == {("IF01", "TV01", 2025), ("IF05", "FU01", 2025)}
 

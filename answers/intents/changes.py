@@ -14,15 +14,15 @@ from answers.intents import status
 from answers.parts import reading_of
 from answers.selecting import reported
 from index.search.search_facade import Library
-from index.store.row_matching import Kind, changes, movements, name_of
-from index.store.timeline import Line, Report
+from index.store.row_matching import MovementKind, budget_name, changes, movements
+from index.store.timeline import RowHistory, StatusReport
 from questions.query import Query
 from records import Answer, CaseView, Fact, Hit, Movement, Note, StatusRow
 from records.movements import RANK
 
 # The most urgent first.
-_ORDER = tuple(Kind[name] for name in ("WORSE", "BETTER", "CHANGED", "NEW", "VANISHED", "SAME"))
-_KINDS = {"worse": Kind.WORSE, "better": Kind.BETTER, "vanished": Kind.VANISHED}
+_ORDER = tuple(MovementKind[name] for name in ("WORSE", "BETTER", "CHANGED", "NEW", "VANISHED", "SAME"))
+_KINDS = {"worse": MovementKind.WORSE, "better": MovementKind.BETTER, "vanished": MovementKind.VANISHED}
 _LABELS = {"investment_tkr": "investment", "saving_tkr": "saving_printed"}
 Moved = tuple[Movement, ...]
 
@@ -37,7 +37,9 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         one
         for before, after in found
         for one in movements(before.rows, after.rows)
-        if one.kind != Kind.SAME and _meets(one, query) and (asked is None or _line(one.row, library).ids[-1] in asked)
+        if one.kind != MovementKind.SAME
+        and _meets(one, query)
+        and (asked is None or _line(one.row, library).ids[-1] in asked)
     ]
     cases = _by_case(moved)
     return Answer(
@@ -75,7 +77,7 @@ def _meets(one: Movement, query: Query) -> bool:
     return not kinds or one.kind in kinds
 
 
-def _line(row: StatusRow, library: Library) -> Line:
+def _line(row: StatusRow, library: Library) -> RowHistory:
     return library.timeline.by_record[row]
 
 
@@ -83,7 +85,7 @@ def _by_case(moved: Iterable[Movement]) -> tuple[Moved, ...]:
     """What moved, together for each case, the most urgent case first."""
     cases: dict[object, list[Movement]] = {}
     for one in sorted(moved, key=lambda one: (_ORDER.index(one.kind), -RANK.get(one.row.colour or "", 0))):
-        cases.setdefault((one.row.municipality, name_of(one.row), one.row.budget_year), []).append(one)
+        cases.setdefault((one.row.municipality, budget_name(one.row), one.row.budget_year), []).append(one)
     return tuple(map(tuple, cases.values()))
 
 
@@ -125,7 +127,7 @@ def _of_cases(query: Query, library: Library, today: date) -> Answer:
     )
 
 
-def _turned(line: Line, query: Query, library: Library, notes: list[Note]) -> Movement | None:
+def _turned(line: RowHistory, query: Query, library: Library, notes: list[Note]) -> Movement | None:
     """The last time that a row turned to the colour that is asked about; a note where no report shows that."""
     if len(_series(line.rows[-1], library)) < 2:
         notes.append(Note("no_previous_report"))
@@ -148,7 +150,7 @@ def _turned(line: Line, query: Query, library: Library, notes: list[Note]) -> Mo
     return None
 
 
-def _compared(line: Line, query: Query, library: Library, notes: list[Note]) -> Movement | None:
+def _compared(line: RowHistory, query: Query, library: Library, notes: list[Note]) -> Movement | None:
     """A row in the two reports that the question compares."""
     pair, note = comparing.pair(_series(line.rows[-1], library), query)
     notes.append(note)
@@ -158,13 +160,13 @@ def _compared(line: Line, query: Query, library: Library, notes: list[Note]) -> 
     if before is None and after is None:
         return None
     found = Movement(before, after, changes(before, after) if before and after else ())
-    if found.kind == Kind.SAME:
+    if found.kind == MovementKind.SAME:
         notes.append(Note("unchanged", {"code": case_name(found.row), "area": found.row.area}))
         return None
     return found
 
 
-def _series(row: StatusRow, library: Library) -> Sequence[Report]:
+def _series(row: StatusRow, library: Library) -> Sequence[StatusReport]:
     """The reports that a row is followed through."""
     row_id = _line(row, library).ids[-1]
     return next(one for one in library.timeline.series if any(row_id in report.by_id for report in one))

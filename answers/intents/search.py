@@ -4,7 +4,7 @@ from datetime import date
 
 from answers.hits import hits
 from answers.parts import reading_of
-from answers.selecting import Selection, found, nearest, select
+from answers.selecting import Selection, found, nearest_answer, select
 from index.search.conditions import FIELDS
 from index.search.search_facade import Library
 from questions.query import Filter, Query

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from answers import answer
-from bot.ingest.loading import Load, load, store_to_fill
+from bot.ingest.loading import Load, load_files, store_to_fill
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Proposal
@@ -25,7 +25,7 @@ class Ours:
 
     def build(self, folder: Path) -> None:
         store = store_to_fill(folder / "sagsbot.db")
-        for report in load(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):
+        for report in load_files(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):
             if report.refused:
                 sys.exit(f"{report.name}: {report.refused}")
         store.close()

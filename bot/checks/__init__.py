@@ -13,9 +13,9 @@ from templates import say
 
 def run(environment: Mapping[str, str], db: Path | None) -> list[Check]:
     """All checks, in the order in which things are set up. `db` is what the command line says in place of a setting."""
-    language = settings.language_of(environment)
+    language = settings.language_setting(environment)
     try:
-        read = settings.read(environment)
+        read = settings.read_settings(environment)
     except BadSettings as bad:
         return [*_bad_settings(bad, language), *(database.run(db, language) if db else ())]
     fine = Check("settings", OK, say("check.settings_ok", language))

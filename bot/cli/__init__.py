@@ -15,14 +15,14 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from bot import overlong, settings
-from bot.cli.arguments import Moment, Place, Questions
-from bot.cli.base import JSON, Failed, moment, with_settings, write, write_json
+from bot.cli.arguments import Moment, PathArgument, Questions
+from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
 from bot.cli.clock import clock, tick, units
 from bot.settings import BadSettings, Settings
 from templates import say
 
 if TYPE_CHECKING:
-    from bot.ingest.loading import Report
+    from bot.ingest.loading import LoadResult
 
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
 
@@ -34,14 +34,14 @@ class Commands(click.Group):
         try:
             return super().main(*args, **more)
         except OSError as error:  # nowhere to print: a full disk; click itself ends when nobody reads the pipe any more
-            language = settings.language_of(os.environ)
+            language = settings.language_setting(os.environ)
             click.echo(say("cli.system", language, error=error.strerror or str(error), path=error.filename), err=True)
             sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         from index.db.database import Unusable
 
-        language = settings.language_of(os.environ)
+        language = settings.language_setting(os.environ)
         try:
             return super().invoke(ctx)
         except BadSettings as bad:
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Place())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PathArgument())
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
 @click.option("--dry-run", is_flag=True, help="Read everything, store nothing, print the same table.")
 @click.option("--watch", is_flag=True, help="Go on loading what is put into the folders, until Ctrl-C.")
@@ -89,7 +89,7 @@ def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as
     from bot.cli import load_command
     from bot.ingest import load_report, loading
 
-    def show(done: "Sequence[Report]") -> None:
+    def show(done: "Sequence[LoadResult]") -> None:
         if as_json:
             write_json(load_report.as_json(done, read.language))
         else:
@@ -102,7 +102,7 @@ def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as
     if watch and (missing := [path for path in paths if not path.exists()]):
         raise Failed(say("load.watch_missing", read.language, path=missing[0]))
     if watch:
-        load_command.watched(load_command.watching_of(paths, read), how, read, show)
+        load_command.load_watched(load_command.watching_of(paths, read), how, read, show)
         return
     try:
         done = load_command.once(files, how, read, show)
@@ -136,16 +136,16 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
     from index.store.store import Store
 
     if text is not None and overlong.is_overlong(text):
-        card = overlong.card(read.language)
+        card = overlong.overlong_card(read.language)
         if as_json:
             write_json(unanswered(text, read.language, card))
         raise Failed(card.text)
-    when = moment(now, read.timezone)
+    when = parse_moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
         library = Library(store, read.words, read.stale_days)
         for question in [text] if text is not None else _questions(batch):
             if overlong.is_overlong(question):
-                _show(unanswered(question, read.language, overlong.card(read.language)), as_json)
+                _show(unanswered(question, read.language, overlong.overlong_card(read.language)), as_json)
             elif text is None:
                 _show(answer_or_say(library, question, when, read.language), as_json)
             else:
@@ -172,7 +172,7 @@ def _show(answer: dict[str, Any], as_json: bool) -> None:
 @main.command()
 @click.argument("what", metavar="WHAT", type=click.Choice(EXPORTS))
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@click.option("--out", type=Place(dir_okay=False), help="Write to this file instead of stdout.")
+@click.option("--out", type=PathArgument(dir_okay=False), help="Write to this file instead of stdout.")
 @click.option("--json", "as_json", is_flag=True, help="As --format json; with --out, JSON about what was written.")
 @with_settings
 def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings) -> None:
@@ -189,10 +189,10 @@ def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings
     if out is not None and is_part_of(out, read.db):
         raise Failed(say("cli.out_is_database", read.language, path=out))
     with closing(Store(read.db, create=False)) as store:
-        objects = list(store_json.items(store, what, read.language))
+        objects = list(store_json.export_objects(store, what, read.language))
     data = store_json.as_csv(objects, what) if form == "csv" else store_json.as_json(objects)
     if out is None:
-        write(data)
+        write_bytes(data)
         return
     try:
         out.write_bytes(data)
@@ -206,7 +206,7 @@ def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings
 
 
 @main.command()
-@click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+@click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
 @JSON
 def check(db: Path | None, as_json: bool) -> None:
     """Is it set up right? Settings, database, documents and the Slack token, each with what mends it."""
@@ -216,7 +216,7 @@ def check(db: Path | None, as_json: bool) -> None:
     if as_json:
         write_json(checks.as_json(done))
     else:
-        click.echo(checks.as_text(done, settings.language_of(os.environ)))
+        click.echo(checks.as_text(done, settings.language_setting(os.environ)))
     if not checks.good(done):
         raise click.exceptions.Exit(1)
 
@@ -240,7 +240,7 @@ def serve(port: int, socket_mode: bool, read: Settings) -> None:
         key = "serve.ready_socket" if socket_mode else "serve.ready"
         click.echo(say(key, read.language, port=str(taken)), err=True)
 
-    settings.read(os.environ, needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
+    settings.read_settings(os.environ, needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
     try:
         serve.run(read, port, ready, socket_mode)
     except serve.CannotServe as stopped:
@@ -251,8 +251,8 @@ def serve(port: int, socket_mode: bool, read: Settings) -> None:
 
 
 @main.command()
-@click.option("--documents", type=Place(exists=True), help="Load these instead of the sample.")
-@click.option("--db", type=Place(), help="Keep the database here; else it is gone afterwards.")
+@click.option("--documents", type=PathArgument(exists=True), help="Load these instead of the sample.")
+@click.option("--db", type=PathArgument(), help="Keep the database here; else it is gone afterwards.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="Port of the local Slack; 0 takes a free one.  [default: 8321]"
 )
@@ -270,11 +270,11 @@ def demo(
     from bot import serve
     from bot.ingest import loading
 
-    read = settings.read(os.environ)
+    read = settings.read_settings(os.environ)
     files = loading.files([documents]) if documents else trial.collection()
     if not files:
         raise Failed(say("demo.no_documents", read.language))
-    when = moment(now, read.timezone)
+    when = parse_moment(now, read.timezone)
     try:
         trial.run(trial.Show(files, db, when, port, open_page, terminal), read)
     except serve.CannotServe as stopped:

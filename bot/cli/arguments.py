@@ -10,7 +10,7 @@ import click
 YEARS = range(1900, 2200)  # a municipality's plans; sums of days stay within what a calendar can hold
 
 
-class Place(click.Path):
+class PathArgument(click.Path):
     """A path as it was typed. Whether it can be read shows when it is read, so that one bad path stops no other."""
 
     def __init__(self, **more: Any) -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import settings
-from bot.cli.arguments import Place
+from bot.cli.arguments import PathArgument
 
 
 class Failed(click.ClickException):
@@ -28,10 +28,10 @@ class Failed(click.ClickException):
 def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command --db, and hand it the settings with what --db says put in."""
 
-    @click.option("--db", type=Place(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+    @click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
     @wraps(command)
     def run(db: Path | None, **given: Any) -> Any:
-        read = settings.read(os.environ)
+        read = settings.read_settings(os.environ)
         return command(read=replace(read, db=db) if db else read, **given)
 
     return run
@@ -40,7 +40,7 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, and nothing else there.")
 
 
-def write(data: bytes) -> None:
+def write_bytes(data: bytes) -> None:
     """Bytes on stdout, so that they are UTF-8 whatever the terminal thinks."""
     if sys.stdout is None:  # closed before we began; click would drop the data and call it done
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
@@ -53,10 +53,10 @@ LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 def write_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False).translate(LINE_ENDS)
-    write((text + "\n").encode("utf-8", "replace"))
+    write_bytes((text + "\n").encode("utf-8", "replace"))
 
 
-def moment(given: datetime | None, zone: ZoneInfo) -> datetime:
+def parse_moment(given: datetime | None, zone: ZoneInfo) -> datetime:
     if given is None:
         return datetime.now(zone)
     return given if given.tzinfo else given.replace(tzinfo=zone)

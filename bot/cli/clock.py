@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from bot import settings
-from bot.cli.arguments import Moment, Place
-from bot.cli.base import JSON, Failed, moment, with_settings, write, write_json
+from bot.cli.arguments import Moment, PathArgument
+from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
 from bot.settings import Settings
 from templates import say
 
@@ -29,10 +29,10 @@ def tick(now: datetime, as_json: bool, read: Settings) -> None:
     from bot.cli import tick_report
     from index.store.store import Store
 
-    when = moment(_noon(now), read.timezone)
+    when = parse_moment(_noon(now), read.timezone)
     with closing(Store(read.db, create=False)) as store:
         done = clocks.once(store, read, when)
-        work = clocks.clockwork(store, read)
+        work = clocks.scheduler(store, read)
         if as_json:
             write_json(tick_report.as_json(done, work, when))
         else:
@@ -54,7 +54,7 @@ def clock(read: Settings) -> None:
     """
     from bot import serve
 
-    settings.read(os.environ, needed=("SLACK_BOT_TOKEN",))
+    settings.read_settings(os.environ, needed=("SLACK_BOT_TOKEN",))
     serve.run_clock(read, lambda: click.echo(say("serve.ready_clock", read.language), err=True))
 
 
@@ -64,7 +64,7 @@ def units() -> None:
 
 
 @units.command("import")
-@click.argument("file", type=Place(exists=True, dir_okay=False))
+@click.argument("file", type=PathArgument(exists=True, dir_okay=False))
 @JSON
 @with_settings
 def units_import(file: Path, as_json: bool, read: Settings) -> None:
@@ -74,7 +74,7 @@ def units_import(file: Path, as_json: bool, read: Settings) -> None:
     from index.store.store import Store
 
     try:
-        found = table.read(file.read_bytes())
+        found = table.read_units(file.read_bytes())
     except table.BadTable as bad:
         raise Failed(say(f"units.{bad.kind}", read.language, line=bad.line, value=bad.value)) from bad
     with closing(Store(read.db)) as store:
@@ -99,4 +99,4 @@ def units_export(as_json: bool, read: Settings) -> None:
     if as_json:
         write_json(table.as_objects(found))
     else:
-        write(table.as_csv(found))
+        write_bytes(table.as_csv(found))

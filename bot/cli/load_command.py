@@ -10,30 +10,32 @@ from pathlib import Path
 import click
 
 from bot.ingest import load_report, loading, progress, watch
-from bot.ingest.loading import Load, Report
-from bot.rules import rules
+from bot.ingest.loading import Load, LoadResult
+from bot.rules import scheduler_settings
 from bot.settings import Settings
 from index.db.database import Unusable, is_part_of
 from index.store.store import Store
 from templates import say
 
-Show = Callable[[Sequence[Report]], None]
+Show = Callable[[Sequence[LoadResult]], None]
 
 
-def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[Report]:
+def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[LoadResult]:
     """Load the files and show what came of them; what was refused is said on stderr. Raises Unusable."""
     if how.dry and not read.db.exists():
-        done = progress.load(None, files, how, read.language)
+        done = progress.load_with_progress(None, files, how, read.language)
     else:
-        with closing(Store(read.db, create=False) if how.dry else loading.store_to_fill(read.db, rules(read))) as store:
-            done = progress.load(store, files, how, read.language)
+        with closing(
+            Store(read.db, create=False) if how.dry else loading.store_to_fill(read.db, scheduler_settings(read))
+        ) as store:
+            done = progress.load_with_progress(store, files, how, read.language)
     for sentence in load_report.refusals(done, read.language):
         click.echo(sentence, err=True)
     show(done)
     return done
 
 
-def watched(batches: Iterable[list[Path]], how: Load, read: Settings, show: Show) -> None:
+def load_watched(batches: Iterable[list[Path]], how: Load, read: Settings, show: Show) -> None:
     """Load what each batch holds, until there are no more, Ctrl-C or SIGTERM. What goes wrong is said; it goes on."""
     try:
         with interruptible():
@@ -63,6 +65,6 @@ def interruptible() -> Iterator[None]:
 def watching_of(paths: Sequence[Path], read: Settings) -> Iterable[list[Path]]:
     """The files that are put into folders, as they become whole; the database's own are none of them."""
     click.echo(say("load.watching", read.language, folders=[str(path) for path in paths]), err=True)
-    for files in watch.batches(watch.rounds(paths, loading.files)):
+    for files in watch.file_batches(watch.rounds(paths, loading.files)):
         if found := [file for file in files if not is_part_of(file, read.db)]:
             yield found

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from index.state.outbox import Kept
-from scheduler.tick import Clockwork, Done
+from index.state.outbox import OutboxRow
+from scheduler.tick import Scheduler, TickResult
 from templates import say
 
 
-def as_json(done: Done, work: Clockwork, now: datetime) -> dict[str, Any]:
+def as_json(done: TickResult, work: Scheduler, now: datetime) -> dict[str, Any]:
     """`queued`, `delivered` and `held`, each `{key, kind, to, text}`; what is held also says why."""
     return {
         "queued": [_post(kept, work, now) for kept in done.queued],
@@ -17,7 +17,7 @@ def as_json(done: Done, work: Clockwork, now: datetime) -> dict[str, Any]:
     }
 
 
-def _post(kept: Kept, work: Clockwork, now: datetime) -> dict[str, Any]:
+def _post(kept: OutboxRow, work: Scheduler, now: datetime) -> dict[str, Any]:
     card = work.compose([kept], now, work.rules.language)
     return {
         "key": kept.key,
@@ -27,7 +27,7 @@ def _post(kept: Kept, work: Clockwork, now: datetime) -> dict[str, Any]:
     }
 
 
-def as_text(done: Done, work: Clockwork, now: datetime) -> str:
+def as_text(done: TickResult, work: Scheduler, now: datetime) -> str:
     values = {"queued": len(done.queued), "delivered": len(done.delivered), "held": len(done.held)}
     lines = [say("ticks.summary", work.rules.language, **values)]
     for kept in done.queued:

@@ -20,7 +20,7 @@ class BadTable(Exception):
         self.kind, self.line, self.value = kind, line, value
 
 
-def read(data: bytes) -> list[Unit]:
+def read_units(data: bytes) -> list[Unit]:
     """The units of a CSV file with commas or semicolons, in UTF-8 or as Excel saves it. Raises BadTable."""
     text = _decoded(data)
     first = text.partition("\n")[0]
@@ -70,7 +70,7 @@ def as_objects(units: Iterable[Unit]) -> list[dict[str, str | None]]:
 
 
 def as_csv(units: Iterable[Unit]) -> bytes:
-    """As `read` takes it."""
+    """As `read_units` takes it."""
     text = io.StringIO(newline="")
     lines = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     lines.writeheader()

@@ -23,11 +23,11 @@ COLUMNS = (
 
 
 def as_csv(hits: Iterable[Hit]) -> bytes:
-    return store_json.table((_row(hit) for hit in hits), COLUMNS)
+    return store_json.csv_table((_row(hit) for hit in hits), COLUMNS)
 
 
 def milestones_as_csv(milestones: Iterable[Milestone]) -> bytes:
-    return store_json.table(map(store_json.milestone, milestones), store_json.MILESTONE)
+    return store_json.csv_table(map(store_json.milestone_object, milestones), store_json.MILESTONE)
 
 
 def _row(hit: Hit) -> store_json.Item:

@@ -12,7 +12,7 @@ from typing import Any
 from index.store.store import Store, StoredDocument
 from records import Figure, Finding, Link, Milestone, Proposal, Source, StatusRow
 from templates import say
-from templates.catalogue import placeholders, words
+from templates.catalogue import placeholders, sentences
 
 Item = dict[str, Any]
 
@@ -42,7 +42,7 @@ PLACE = ("document", "page", "line")
 CELL = ("sheet", "cell")  # of a spreadsheet
 
 
-def items(store: Store, what: str, language: str) -> Iterator[Item]:
+def export_objects(store: Store, what: str, language: str) -> Iterator[Item]:
     """The objects of an export; `what` is a key of EXPORTS. Sentences in them are in `language`."""
     return EXPORTS[what][1](store, language)
 
@@ -58,10 +58,10 @@ def as_csv(objects: Iterable[Item], what: str) -> bytes:
 
     A `source` becomes three columns, a list or a mapping one cell.
     """
-    return table(objects, EXPORTS[what][0])
+    return csv_table(objects, EXPORTS[what][0])
 
 
-def table(objects: Iterable[Item], names: Iterable[str]) -> bytes:
+def csv_table(objects: Iterable[Item], names: Iterable[str]) -> bytes:
     """The same for objects of one's own; all have the fields `names`, in that order."""
     page = io.StringIO()
     writer = csv.writer(page, delimiter=";")
@@ -109,7 +109,7 @@ def _proposal(proposal: Proposal) -> Item:
     return _picked(proposal, PROPOSAL)
 
 
-def milestone(milestone: Milestone) -> Item:
+def milestone_object(milestone: Milestone) -> Item:
     """A follow-up goal, flat."""
     start, end = milestone.all_dues[0] if milestone.all_dues else (None, None)
     dues = {"due_start": _plain(start), "due_end": _plain(end)}
@@ -135,7 +135,7 @@ def _finding(finding: Finding, language: str) -> Item:
 def _sentence(finding: Finding, language: str) -> str:
     """One finding that lacks its sentence, or a value of it, must not keep the others from being listed."""
     key = f"findings.{finding.kind}"
-    told = key in words(language) and placeholders(key, language) <= finding.values.keys()
+    told = key in sentences(language) and placeholders(key, language) <= finding.values.keys()
     return say(key, language, **finding.values) if told else finding.kind
 
 
@@ -146,7 +146,7 @@ def _document(document: StoredDocument) -> Item:
 # What can be exported: the names of its fields, in order, and its objects.
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[Store, str], Iterator[Item]]]] = {
     "proposals": (PROPOSAL, lambda store, _: map(_proposal, store.proposals().values())),
-    "milestones": (MILESTONE, lambda store, _: map(milestone, store.milestones().values())),
+    "milestones": (MILESTONE, lambda store, _: map(milestone_object, store.milestones().values())),
     "statuses": (STATUS, lambda store, _: map(_status, store.statuses().values())),
     "figures": (FIGURE, lambda store, _: map(_figure, store.figures().values())),
     "links": (LINK, lambda store, _: map(_link, store.links().values())),

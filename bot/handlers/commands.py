@@ -2,10 +2,10 @@
 
 from slack_bolt import App
 
-from bot.handlers.context import COMMANDS, Desk, handled
-from bot.handlers.questions.answering import answer
+from bot.handlers.context import COMMANDS, Context, handled
+from bot.handlers.questions.answering import answer_request
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, context: Context) -> None:
     for name in COMMANDS:
-        app.command(name)(handled(answer, desk))
+        app.command(name)(handled(answer_request, context))

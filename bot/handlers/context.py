@@ -8,12 +8,12 @@ from typing import Any
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot.case_queries import Archive
-from bot.handlers.rate_limit import MOST, Pace, is_question, refusal
+from bot.case_queries import CaseQueries
+from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
 from bot.settings import Settings
-from bot.slack.client import Slack
+from bot.slack.client import SlackClient
 from bot.slack.inbox import KEY
-from bot.slack.request import Asked, asked
+from bot.slack.request import Request, parse_request
 from index.state.inbox import Inbox
 from index.state.people import People
 from index.state.reminders import Reminders
@@ -24,15 +24,15 @@ COMMANDS = {"/sag": None, "/case": "en"}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    archive: Archive
+class Context:
+    queries: CaseQueries
     people: People
     inbox: Inbox
     settings: Settings
-    pace: Pace = field(default_factory=Pace)
+    rate_limit: RateLimit = field(default_factory=RateLimit)
 
     def now(self) -> datetime:
-        return self.archive.clock()
+        return self.queries.clock()
 
     def here(self, moment: datetime) -> datetime:
         """A moment with the day and hour that it has here."""
@@ -43,34 +43,34 @@ class Desk:
         local = self.here(moment)
         return f"{local.day}.{local.month}.{local.year} {local:%H:%M}"
 
-    def chosen(self, asked: Asked) -> str | None:
+    def chosen(self, request: Request) -> str | None:
         """The language that was chosen: by the command, by the person for what only that person sees, by the channel
         for what all see there. None: a question is answered in its own."""
-        by_command = COMMANDS.get(asked.command)
-        about = asked.person.id if asked.private or not asked.channel else asked.channel
+        by_command = COMMANDS.get(request.command)
+        about = request.person.id if request.private or not request.channel else request.channel
         return by_command or self.people.language(about)
 
-    def language(self, asked: Asked) -> str:
+    def language(self, request: Request) -> str:
         """The language for what is no answer to a question."""
-        return self.chosen(asked) or self.settings.language
+        return self.chosen(request) or self.settings.language
 
 
-Handler = Callable[[Asked, Desk, Slack], None]
+Handler = Callable[[Request, Context, SlackClient], None]
 
 
-def handled(handler: Handler, desk: Desk) -> Callable[..., None]:
+def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
     """A handler as Bolt calls it. What two threads get is handled by one; what fails stays in the inbox (errors.py)."""
 
     def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         key = context[KEY]
-        if desk.inbox.begin(key):
-            wish, slack = asked(body), Slack(client)
-            if refused := refusal(wish, _team(context), desk.pace):
-                _refuse(wish, refused, desk, slack)
+        if app_context.inbox.begin(key):
+            request, slack = parse_request(body), SlackClient(client)
+            if refused := refusal(request, _team(context), app_context.rate_limit):
+                _refuse(request, refused, app_context, slack)
             else:
-                Reminders(desk.people.file).is_back(wish.person.id)
-                handler(wish, desk, slack)
-            desk.inbox.done(key, desk.now())
+                Reminders(app_context.people.file).is_back(request.person.id)
+                handler(request, app_context, slack)
+            app_context.inbox.done(key, app_context.now())
 
     return run
 
@@ -81,8 +81,8 @@ def _team(context: BoltContext) -> str | None:
     return known.team_id if known and not known.enterprise_id else None
 
 
-def _refuse(wish: Asked, why: str, desk: Desk, slack: Slack) -> None:
+def _refuse(request: Request, why: str, context: Context, slack: SlackClient) -> None:
     """Told to the person alone, where there was a question at all."""
-    if is_question(wish):
-        language = desk.language(wish)
-        slack.privately(wish, render_notice(say(f"doors.{why}", language, most=MOST), language))
+    if is_question(request):
+        language = context.language(request)
+        slack.privately(request, render_notice(say(f"doors.{why}", language, most=MOST), language))

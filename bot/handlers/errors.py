@@ -8,17 +8,17 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.handlers.context import Desk
-from bot.slack.client import UNREACHABLE, Slack, TooLate
+from bot.handlers.context import Context
+from bot.slack.client import UNREACHABLE, SlackClient, TooLate
 from bot.slack.inbox import KEY
-from bot.slack.request import Asked, asked
+from bot.slack.request import Request, parse_request
 from index.db.database import Unusable
 from templates import Card, render_error, render_notice, say
 
 log = logging.getLogger(__name__)
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, app_context: Context) -> None:
     @app.error
     def tell(error: Exception, body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         reference = secrets.token_hex(4).upper()
@@ -27,15 +27,16 @@ def register(app: App, desk: Desk) -> None:
         if KEY not in context and "event" in body:
             return  # not kept and not acknowledged: Slack brings it again
         try:
-            _tell(error, asked(body), desk, Slack(client), reference)
+            _tell(error, parse_request(body), app_context, SlackClient(client), reference)
         except (*UNREACHABLE, Unusable) as unreachable:
             log.error("Nobody could be told (reference %s)", reference, exc_info=unreachable)
-        _note(desk, context, reference)
+        if KEY in context:
+            _note_failed(app_context, context[KEY], reference)
 
 
-def _tell(error: Exception, wish: Asked, desk: Desk, slack: Slack, reference: str) -> None:
+def _tell(error: Exception, request: Request, context: Context, slack: SlackClient, reference: str) -> None:
     """To the person alone, but in the conversation where it was asked there."""
-    slack.answer(wish, _card(error, _language(wish, desk), reference))
+    slack.answer(request, _card(error, _language(request, context), reference))
 
 
 def _card(error: Exception, language: str, reference: str) -> Card:
@@ -44,16 +45,15 @@ def _card(error: Exception, language: str, reference: str) -> Card:
     return render_error(language, reference, "database" if isinstance(error, Unusable) else "unknown")
 
 
-def _language(wish: Asked, desk: Desk) -> str:
+def _language(request: Request, context: Context) -> str:
     try:
-        return desk.language(wish)
+        return context.language(request)
     except Unusable:
-        return desk.settings.language
+        return context.settings.language
 
 
-def _note(desk: Desk, context: BoltContext, reference: str) -> None:
-    if KEY in context:
-        try:
-            desk.inbox.failed(context[KEY], reference, desk.now())
-        except Unusable as error:
-            log.error("Not noted as failed (reference %s)", reference, exc_info=error)
+def _note_failed(context: Context, key: str, reference: str) -> None:
+    try:
+        context.inbox.failed(key, reference, context.now())
+    except Unusable as error:
+        log.error("Not noted as failed (reference %s)", reference, exc_info=error)

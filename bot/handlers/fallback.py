@@ -4,25 +4,25 @@ import re
 
 from slack_bolt import App
 
-from bot.handlers.context import Desk, handled
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.handlers.context import Context, handled
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from templates import render_notice, say
 
 ANY = re.compile(".*")
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(ANY)(handled(too_old, desk))
-    app.view(ANY)(handled(too_old, desk))
-    app.shortcut(ANY)(handled(too_old, desk))
-    app.event(ANY)(handled(put_away, desk))
+def register(app: App, context: Context) -> None:
+    app.action(ANY)(handled(too_old, context))
+    app.view(ANY)(handled(too_old, context))
+    app.shortcut(ANY)(handled(too_old, context))
+    app.event(ANY)(handled(put_away, context))
 
 
-def too_old(asked: Asked, desk: Desk, slack: Slack) -> None:
-    language = desk.language(asked)
-    slack.privately(asked, render_notice(say("doors.stale", language), language))
+def too_old(request: Request, context: Context, slack: SlackClient) -> None:
+    language = context.language(request)
+    slack.privately(request, render_notice(say("doors.stale", language), language))
 
 
-def put_away(asked: Asked, desk: Desk, slack: Slack) -> None:
+def put_away(request: Request, context: Context, slack: SlackClient) -> None:
     return None

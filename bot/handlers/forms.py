@@ -3,28 +3,28 @@
 import json
 from dataclasses import replace
 
-from bot.handlers.context import Desk
-from bot.handlers.questions.answer_card import Place, place_of
-from bot.slack.request import Asked
+from bot.handlers.context import Context
+from bot.handlers.questions.answer_card import CardPlace, place_of
+from bot.slack.request import Request
 
 
-def with_place(asked: Asked, place: Place) -> str:
+def with_place(request: Request, place: CardPlace) -> str:
     return json.dumps(
         {
             "value": place.value(),
-            "channel": asked.channel,
-            "thread": asked.thread,
-            "message": asked.message,
-            "response_url": asked.response_url,
-            "private": asked.private,
-            "ephemeral": asked.ephemeral,
+            "channel": request.channel,
+            "thread": request.thread,
+            "message": request.message,
+            "response_url": request.response_url,
+            "private": request.private,
+            "ephemeral": request.ephemeral,
         }
     )
 
 
-def brought(asked: Asked, desk: Desk) -> tuple[Asked, Place | None]:
+def brought(request: Request, context: Context) -> tuple[Request, CardPlace | None]:
     """The wish as if it stood on the card that the form came from, and where that card is."""
-    about = json.loads(asked.about or "{}")
+    about = json.loads(request.about or "{}")
     value = about.pop("value", "")
-    there = replace(asked, value=value, view=None, **about)
-    return there, place_of(there, desk)
+    there = replace(request, value=value, view=None, **about)
+    return there, place_of(there, context)

@@ -5,12 +5,12 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 
-from bot.slack.request import Asked
+from bot.slack.request import Request
 
 MOST, WITHIN_S = 20, 60.0
 
 
-class Pace:
+class RateLimit:
     """Lets each person ask `most` times in `within` seconds of `clock`."""
 
     def __init__(self, most: int = MOST, within: float = WITHIN_S, clock: Callable[[], float] = time.monotonic) -> None:
@@ -31,16 +31,16 @@ class Pace:
             return True
 
 
-def refusal(asked: Asked, team: str | None, pace: Pace) -> str | None:
+def refusal(request: Request, team: str | None, rate_limit: RateLimit) -> str | None:
     """Why a wish is not met, as a key of the catalogue's section `doors`; None when it is. `team` is the workspace that
     the app is installed in, None where that does not tell who is from elsewhere."""
-    if team and asked.team and asked.team != team:
+    if team and request.team and request.team != team:
         return "outsider"
-    if not is_question(asked) or pace.allows(asked.person.id):
+    if not is_question(request) or rate_limit.allows(request.person.id):
         return None
     return "too_many"
 
 
-def is_question(asked: Asked) -> bool:
+def is_question(request: Request) -> bool:
     """Does somebody wait for an answer? Not when a tab is opened or a file is shared."""
-    return bool(asked.text or asked.command or asked.action)
+    return bool(request.text or request.command or request.action)

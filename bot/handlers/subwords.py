@@ -6,17 +6,17 @@ What is no such word, or not with what it needs, is a question: "ejer kommunen b
 from collections.abc import Callable, Mapping
 
 from bot.handlers.cases import case_actions, correction_review
-from bot.handlers.context import Desk
+from bot.handlers.context import Context
 from bot.handlers.subscriptions import subscribe
-from bot.slack.request import Asked
+from bot.slack.request import Request
 from records import codes
 from templates import Card, render_help, say
 
-Doing = Callable[[Asked, Desk], Card]
+Doing = Callable[[Request, Context], Card]
 Read = Doing | str
 
 
-def read(text: str, language: str) -> Read:
+def read_subword(text: str, language: str) -> Read:
     """What is to be done, or the question that it is."""
     word, _, rest = text.partition(" ")
     meaning = MEANINGS.get(word.casefold().strip(":!?."))
@@ -24,12 +24,12 @@ def read(text: str, language: str) -> Read:
 
 
 def _help(text: str, rest: str, language: str) -> Read:
-    return text if rest else (lambda asked, desk: render_help(desk.language(asked)))
+    return text if rest else (lambda request, context: render_help(context.language(request)))
 
 
-def _about_a_case(do: Callable[[str, Asked, Desk], Card]) -> Callable[[str, str, str], Read]:
+def _about_a_case(do: Callable[[str, Request, Context], Card]) -> Callable[[str, str, str], Read]:
     def meaning(text: str, rest: str, language: str) -> Read:
-        return (lambda asked, desk: do(rest, asked, desk)) if codes.find(rest) else text
+        return (lambda request, context: do(rest, request, context)) if codes.find(rest) else text
 
     return meaning
 
@@ -44,15 +44,15 @@ def _savings(text: str, rest: str, language: str) -> Read:
 
 
 def _subscriptions(text: str, rest: str, language: str) -> Read:
-    return text if rest else subscribe.listed
+    return text if rest else subscribe.subscriptions_card
 
 
 def _corrections(text: str, rest: str, language: str) -> Read:
-    return text if rest else correction_review.listed
+    return text if rest else correction_review.corrections_card
 
 
 def _language(text: str, rest: str, language: str) -> Read:
-    return (lambda asked, desk: case_actions.language(rest, asked, desk)) if len(rest.split()) <= 2 else text
+    return (lambda request, context: case_actions.language(rest, request, context)) if len(rest.split()) <= 2 else text
 
 
 _FOLLOW, _STOP = _about_a_case(case_actions.follow), _about_a_case(case_actions.unfollow)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.ingest.loading import Report, totals
+from bot.ingest.loading import LoadResult, totals
 from templates import say
 from templates.catalogue import called
 
@@ -12,12 +12,12 @@ COLUMNS = ("document", "kind", "state", *KINDS, "findings", "seconds")
 GAP = "  "
 
 
-def as_json(reports: Sequence[Report], language: str) -> dict[str, Any]:
+def as_json(reports: Sequence[LoadResult], language: str) -> dict[str, Any]:
     """`findings` is the number of all; a document that is in the database already counts with what it has there."""
     return {"documents": [_item(report, language) for report in reports], "findings": totals(reports)["findings"]}
 
 
-def as_text(reports: Sequence[Report], language: str) -> str:
+def as_text(reports: Sequence[LoadResult], language: str) -> str:
     """A table of the files and a line with the sums."""
     head = [say(f"load.{column}", language) for column in COLUMNS]
     summed = totals(reports)
@@ -30,12 +30,12 @@ def as_text(reports: Sequence[Report], language: str) -> str:
 STATES = ("loaded", "replaced", "unchanged", "refused", "read")
 
 
-def refusals(reports: Iterable[Report], language: str) -> Iterator[str]:
+def refusals(reports: Iterable[LoadResult], language: str) -> Iterator[str]:
     """A sentence for every file that was refused."""
     return (message(report, language) for report in reports if report.refused)
 
 
-def message(report: Report, language: str) -> str:
+def message(report: LoadResult, language: str) -> str:
     """What there is to say of one file; nothing when it was loaded as a document of its own."""
     if report.refused:
         return say(f"refused.{report.refused.reason}", language, **{**report.refused.values, "name": report.name})
@@ -56,7 +56,7 @@ def _fitted(cell: str, width: int) -> str:
     return cell.rjust(width) if cell.replace(",", "").replace(".", "").isdigit() else cell.ljust(width)
 
 
-def _item(report: Report, language: str) -> dict[str, Any]:
+def _item(report: LoadResult, language: str) -> dict[str, Any]:
     return {
         "document": report.name,
         "kind": report.kind,
@@ -68,7 +68,7 @@ def _item(report: Report, language: str) -> dict[str, Any]:
     }
 
 
-def _row(report: Report, language: str) -> list[str]:
+def _row(report: LoadResult, language: str) -> list[str]:
     counts = [str(report.records.get(name, 0)) if report.kind else "" for name in (*KINDS, "findings")]
     state = say(f"load.state_{report.state}", language)
     return [report.name, kind_name(report.kind, language), state, *counts, seconds(report)]
@@ -79,10 +79,10 @@ def kind_name(kind: str | None, language: str) -> str:
     return called(kind, "kinds", language) if kind else ""
 
 
-def seconds(report: Report) -> str:
+def seconds(report: LoadResult) -> str:
     return f"{report.seconds:.2f}"
 
 
-def remarks(reports: Iterable[Report], language: str) -> Iterator[str]:
+def remarks(reports: Iterable[LoadResult], language: str) -> Iterator[str]:
     """A sentence for every file that was taken as something else than a document of its own."""
     return (text for report in reports if not report.refused and (text := message(report, language)))

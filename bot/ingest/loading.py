@@ -20,16 +20,16 @@ from index.db.database import is_part_of
 from index.search import entries
 from index.store.originals import Original
 from index.store.store import Store, StoredDocument
-from index.store.writing import TABLES, Outcome
+from index.store.writing import TABLES, WriteResult
 from loaders import files as file_types
 from loaders import kinds, links
 from records import Attached, Document, Loaded, Refused
 from scheduler.announcements import announcer
-from scheduler.tick import Rules
+from scheduler.tick import SchedulerSettings
 
 log = logging.getLogger(__name__)
 
-NO_CHANNELS = Rules(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
+NO_CHANNELS = SchedulerSettings(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
 REFUSED, READ = "refused", "read"
 LARGEST_KEPT = 16 * 1024 * 1024  # bytes of a file that are kept beside what was read from it
 # What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
@@ -38,13 +38,13 @@ MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionEr
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LoadResult:
     """What became of one file. `state` is "loaded", "replaced", "unchanged" or "refused"; "read" where nothing was to
     be stored.
 
     A refused file has `refused`; one in the store `document`, as the store knows it; one that was only read the kind
     and the counts of what is in it. `seconds` is the time taken, `note` and `other` what else there is to tell
-    (`Outcome`).
+    (`WriteResult`).
     """
 
     name: str
@@ -82,13 +82,13 @@ class Load:
     largest_kept: int = LARGEST_KEPT
 
 
-def store_to_fill(path: Path, told: Rules = NO_CHANNELS) -> Store:
+def store_to_fill(path: Path, told: SchedulerSettings = NO_CHANNELS) -> Store:
     """The store as a load needs it: with the finder of links, the search index that follows, and those who are told of
     what turned worse. Raises Unusable."""
-    return Store(path, find_links=links.find, follow=entries.follow, announce=announcer(told))
+    return Store(path, find_links=links.find_links, follow=entries.update_entries, announce=announcer(told))
 
 
-def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Report]:
+def load_files(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[LoadResult]:
     """Load the files one by one, in their order; each is in the store, whole, when its report comes. What is attached
     to an e-mail is a document, with a report, of its own. Without a store they are only read. Raises Unusable."""
     listed = list(files)
@@ -97,12 +97,12 @@ def load(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[Repo
     with readers(_read if workers > 1 else partial(_read, paging=how.paging), workers) as reading:
         run = _Run(store, how, reading)
         for at, path in enumerate(listed):
-            how.starting(shown(path))
+            how.starting(shown_name(path))
             run.look_ahead(listed[at : at + 1 + workers])
             yield from run.reports(path)
 
 
-def refreshed(store: Store, reports: Iterable[Report]) -> list[Report]:
+def refreshed(store: Store, reports: Iterable[LoadResult]) -> list[LoadResult]:
     """The reports with what the store has of their documents now: a later document of a load may add findings to an
     earlier one, or take its place."""
     held = {one.id: one for one in store.documents()}
@@ -122,12 +122,12 @@ def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
     return list({os.path.realpath(file): file for file in found}.values())
 
 
-def shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """The file's name as text, even when its bytes are not; å is one letter, whatever system the file comes from."""
     return normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
 
 
-def totals(reports: Iterable[Report]) -> Counter[str]:
+def totals(reports: Iterable[LoadResult]) -> Counter[str]:
     """How many files met each fate, and how many `findings` there are in all."""
     counted: Counter[str] = Counter()
     for report in reports:
@@ -174,29 +174,29 @@ class _Run:
                     if self._known(digest) is None:
                         self._reading.ahead(path)
 
-    def reports(self, path: Path) -> list[Report]:
+    def reports(self, path: Path) -> list[LoadResult]:
         started = time.perf_counter()
         try:
             found = self._loaded(path)
         except Refused as refused:
-            found = [Report(shown(path), REFUSED, refused=refused)]
+            found = [LoadResult(shown_name(path), REFUSED, refused=refused)]
         first = replace(found[0], seconds=found[0].seconds + time.perf_counter() - started)
         return [first, *found[1:]]
 
-    def _loaded(self, path: Path) -> list[Report]:
+    def _loaded(self, path: Path) -> list[LoadResult]:
         digest = self._digest(path)
         outcome = self._known(digest)
-        first = self._names.setdefault(shown(path), path)
+        first = self._names.setdefault(shown_name(path), path)
         if outcome is not None:
-            return [self._stored(shown(path), outcome)]
+            return [self._stored(shown_name(path), outcome)]
         waited = time.perf_counter()
         read = self._reading.result(path)
         waited = time.perf_counter() - waited
         if not read.value:
-            raise read.refused or Refused("failed", name=shown(path), detail="")
+            raise read.refused or Refused("failed", name=shown_name(path), detail="")
         own, *attached = read.value
         if first is not path and not self._is_another_day(own.loaded):  # the second would push the first out
-            raise Refused("same_name", name=shown(path), other=str(first))
+            raise Refused("same_name", name=shown_name(path), other=str(first))
         # What was read while others were stored took the time that it took.
         seconds = max(read.seconds - waited, 0.0)
         reports = [self._taken(one, hashlib.sha256(one.attached or b"").hexdigest()) for one in attached]
@@ -204,10 +204,10 @@ class _Run:
             reports.insert(0, self._taken(own, digest, path))
         return [replace(reports[0], seconds=seconds), *reports[1:]]
 
-    def _taken(self, one: Content, digest: str, path: Path | None = None) -> Report:
+    def _taken(self, one: Content, digest: str, path: Path | None = None) -> LoadResult:
         """A document put into the store, and what became of it. `path` is its file; without one it is attached."""
         if one.document is None or one.loaded is None:
-            return Report(one.name, REFUSED, refused=one.refused)
+            return LoadResult(one.name, REFUSED, refused=one.refused)
         if self._store is None or self._how.dry:
             return _only_read(one.loaded)
         if path is None and (outcome := self._known(digest)):
@@ -218,7 +218,7 @@ class _Run:
         try:
             done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
         except Refused as refused:
-            return Report(one.name, REFUSED, refused=refused)
+            return LoadResult(one.name, REFUSED, refused=refused)
         return self._stored(one.name, done)
 
     def _content(self, one: Content, digest: str, path: Path | None) -> bytes | None:
@@ -245,40 +245,40 @@ class _Run:
             self._digests[path] = _digest(path)
         return self._digests[path]
 
-    def _known(self, digest: str) -> Outcome | None:
+    def _known(self, digest: str) -> WriteResult | None:
         return self._store.known(digest) if self._store else None
 
-    def _stored(self, name: str, outcome: Outcome) -> Report:
+    def _stored(self, name: str, outcome: WriteResult) -> LoadResult:
         document = self._store.document(outcome.document_id) if self._store else None
-        return Report(name, outcome.state, document=document, note=outcome.note, other=outcome.other)
+        return LoadResult(name, outcome.state, document=document, note=outcome.note, other=outcome.other)
 
 
-def _only_read(loaded: Loaded) -> Report:
+def _only_read(loaded: Loaded) -> LoadResult:
     counts = {name: len(getattr(loaded, name)) for name in TABLES}
-    return Report(loaded.document, READ, read_kind=loaded.kind, read_counts=counts)
+    return LoadResult(loaded.document, READ, read_kind=loaded.kind, read_counts=counts)
 
 
 def _digest(path: Path) -> str:
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
-            raise Refused("unreadable", name=shown(path))
+            raise Refused("unreadable", name=shown_name(path))
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Refused("missing", name=shown(path)) from error
+        raise Refused("missing", name=shown_name(path)) from error
     except OSError as error:
-        raise Refused("unreadable", name=shown(path)) from error
+        raise Refused("unreadable", name=shown_name(path)) from error
 
 
 def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Content, ...]:
     """The document of a file, and those of what is attached to it. Raises Refused where nothing is."""
     try:
-        document = replace(file_types.document(path, paging), name=shown(path))
-        own = _understood(document, shown(path))
+        document = replace(file_types.document(path, paging), name=shown_name(path))
+        own = _understood(document, shown_name(path))
         attached = tuple(content for one in document.attached for content in _attached(one))
     except MISTAKES as error:
-        log.exception("the loader failed on %s", shown(path))
-        raise Refused("failed", name=shown(path), detail=type(error).__name__) from error
+        log.exception("the loader failed on %s", shown_name(path))
+        raise Refused("failed", name=shown_name(path), detail=type(error).__name__) from error
     if own.refused and not attached:
         raise own.refused
     return own, *attached
@@ -286,7 +286,7 @@ def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple
 
 def _understood(document: Document, name: str) -> Content:
     try:
-        return Content(name, replace(document, attached=()), kinds.read(document))
+        return Content(name, replace(document, attached=()), kinds.read_document(document))
     except Refused as refused:
         return Content(name, refused=refused)
 

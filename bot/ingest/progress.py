@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.ingest import loading
-from bot.ingest.loading import Load, Report
+from bot.ingest.loading import Load, LoadResult
 from index.store.store import Store
 from templates import say
 
 
-def load(store: Store | None, files: Sequence[Path], how: Load, language: str) -> list[Report]:
+def load_with_progress(store: Store | None, files: Sequence[Path], how: Load, language: str) -> list[LoadResult]:
     """Load the files (without a store: only read them) and show how far it is. Raises Unusable."""
-    done: list[Report] = []
+    done: list[LoadResult] = []
     with _bar(len(files), language) as bar:
-        for report in loading.load(store, files, replace(how, starting=bar.starting, paging=bar.paging)):
+        for report in loading.load_files(store, files, replace(how, starting=bar.starting, paging=bar.paging)):
             done.append(report)
             bar.advance()
     return loading.refreshed(store, done) if store else done

@@ -55,7 +55,7 @@ def is_document(path: Path, folders: Sequence[Path]) -> bool:
     return not hidden and not path.name.endswith(UNFINISHED) and not path.name.startswith("~$")
 
 
-def batches(rounds: Iterable[set[Path]], look: Callable[[Path], Look | None] = look) -> Iterator[list[Path]]:
+def file_batches(rounds: Iterable[set[Path]], look: Callable[[Path], Look | None] = look) -> Iterator[list[Path]]:
     """The files to load after each round of changes (which may be empty: time has passed)."""
     settling = Settling()
     for changed in rounds:

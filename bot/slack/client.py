@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
-from bot.slack.request import Asked
+from bot.slack.request import Request
 from templates import Card, ids, limits
 
 log = logging.getLogger(__name__)
@@ -33,74 +33,76 @@ class TooLate(Exception):
 
 def message(card: Card) -> dict[str, Any]:
     """`blocks` and, for phones and screen readers, `text`: escaped, short enough, with no previews of links."""
-    text = limits.escape(limits.cut(card.text, limits.TEXT))
+    text = limits.escape(limits.shortened(card.text, limits.TEXT))
     return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Slack:
+class SlackClient:
     """What can be said, through one client."""
 
     client: WebClient
 
-    def answer(self, asked: Asked, card: Card) -> str | None:
+    def answer(self, request: Request, card: Card) -> str | None:
         """Where the question stands: to the person alone for a command or a press, and where people of other
         organisations read along; else in the conversation. Gives the time stamp of a message that can be edited
         later."""
-        if asked.response_url or not asked.channel or asked.ephemeral or asked.shared:
-            self.privately(asked, card)
+        if request.response_url or not request.channel or request.ephemeral or request.shared:
+            self.privately(request, card)
             return None
-        return self.post(asked.channel, card, asked.thread)
+        return self.post(request.channel, card, request.thread)
 
     def post(self, channel: str, card: Card, thread: str | None = None) -> str:
         where: dict[str, Any] = {"channel": channel, "thread_ts": thread}
         sent = simpler(card, lambda one: self.client.chat_postMessage(**where, **message(one)))
         return str(sent.get("ts") or "")
 
-    def privately(self, asked: Asked, card: Card) -> None:
+    def privately(self, request: Request, card: Card) -> None:
         """To this person alone: in the modal that waits for it, beside the question, else in the channel, else as a
         direct message."""
-        if asked.action in WAITING and self._in_modal(asked, card):
+        if request.action in WAITING and self._in_modal(request, card):
             return
-        if asked.response_url and self._respond(asked.response_url, card, {"response_type": "ephemeral"}):
+        if request.response_url and self._respond(request.response_url, card, {"response_type": "ephemeral"}):
             return
-        if asked.channel and not asked.channel.startswith("D") and self._ephemeral(asked, card):
+        if request.channel and not request.channel.startswith("D") and self._ephemeral(request, card):
             return
-        self.post(asked.person.id, card)
+        self.post(request.person.id, card)
 
-    def alone(self, asked: Asked, card: Card) -> str:
+    def alone(self, request: Request, card: Card) -> str:
         """To this person alone, said by the bot itself: a response_url may show none of the bot's own pictures. A card
         that Slack refuses for its form raises SlackApiError; where the bot is not, it is `privately`."""
-        if not asked.channel or asked.channel.startswith("D"):
-            return self.post(asked.person.id, card)
-        where: dict[str, Any] = {"channel": asked.channel, "user": asked.person.id, "thread_ts": asked.thread}
+        if not request.channel or request.channel.startswith("D"):
+            return self.post(request.person.id, card)
+        where: dict[str, Any] = {"channel": request.channel, "user": request.person.id, "thread_ts": request.thread}
         try:
             self.client.chat_postEphemeral(**where, blocks=card.blocks, text=message(card)["text"])
         except SlackApiError as error:
             if error.response.get("error") == "invalid_blocks":
                 raise
-            self.privately(asked, card)
+            self.privately(request, card)
         return ""
 
-    def replace(self, asked: Asked, card: Card) -> None:
+    def replace(self, request: Request, card: Card) -> None:
         """In place of the card that was pressed. One that cannot be edited stays, and the new one follows."""
-        if asked.view and not asked.message:
-            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
-        elif asked.ephemeral or not asked.message:
-            if not (asked.response_url and self._respond(asked.response_url, card, {"replace_original": True})):
-                self.privately(asked, card)
+        if request.view and not request.message:
+            self.client.views_update(view_id=request.view, view=_same_view(request, card))
+        elif request.ephemeral or not request.message:
+            if not (request.response_url and self._respond(request.response_url, card, {"replace_original": True})):
+                self.privately(request, card)
         else:
-            self.edit(asked.channel, asked.message, card)
+            self.edit(request.channel, request.message, card)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
         text = message(card)["text"]
         simpler(card, lambda one: self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=text))
 
-    def open(self, asked: Asked, view: dict[str, Any]) -> str:
+    def open(self, request: Request, view: dict[str, Any]) -> str:
         """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
-        above = asked.view and asked.body.get("type") == "block_actions" and asked.body["view"].get("type") == "modal"
+        from_block = request.view and request.body.get("type") == "block_actions"
+        above = from_block and request.body["view"].get("type") == "modal"
         try:
-            opened = (self.client.views_push if above else self.client.views_open)(trigger_id=asked.trigger, view=view)
+            show = self.client.views_push if above else self.client.views_open
+            opened = show(trigger_id=request.trigger, view=view)
         except SlackApiError as error:
             if error.response.get("error") in TOO_LATE:
                 raise TooLate from error
@@ -157,9 +159,9 @@ class Slack:
     def home(self, person: str, view: dict[str, Any]) -> None:
         self.client.views_publish(user_id=person, view=view)
 
-    def working(self, asked: Asked, status: str) -> None:
+    def working(self, request: Request, status: str) -> None:
         """Show that the answer is on its way, where the plan of the workspace has that."""
-        where = {"channel_id": asked.channel, "thread_ts": asked.thread or asked.message, "status": status}
+        where = {"channel_id": request.channel, "thread_ts": request.thread or request.message, "status": status}
         self._if_possible("assistant.threads.setStatus", where)
 
     def prompts(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
@@ -186,32 +188,36 @@ class Slack:
         refused = any(word in response.body for word in NOT_TAKEN)
         return bool(card.fallback) and refused and self._respond(url, without_tables(card), how)
 
-    def _in_modal(self, asked: Asked, card: Card) -> bool:
+    def _in_modal(self, request: Request, card: Card) -> bool:
         try:
-            self.client.views_update(view_id=asked.view, view=_same_view(asked, card))
+            self.client.views_update(view_id=request.view, view=_same_view(request, card))
         except UNREACHABLE as error:
             log.warning("The modal was not filled: %s", error)
             return False
         return True
 
-    def _ephemeral(self, asked: Asked, card: Card) -> bool:
+    def _ephemeral(self, request: Request, card: Card) -> bool:
         text = message(card)["text"]
         try:
             simpler(
                 card,
                 lambda one: self.client.chat_postEphemeral(
-                    channel=asked.channel, user=asked.person.id, thread_ts=asked.thread, blocks=one.blocks, text=text
+                    channel=request.channel,
+                    user=request.person.id,
+                    thread_ts=request.thread,
+                    blocks=one.blocks,
+                    text=text,
                 ),
             )
         except UNREACHABLE as error:
-            log.warning("Nothing can be said to one person in %s: %s", asked.channel, error)
+            log.warning("Nothing can be said to one person in %s: %s", request.channel, error)
             return False
         return True
 
 
-def _same_view(asked: Asked, card: Card) -> dict[str, Any]:
+def _same_view(request: Request, card: Card) -> dict[str, Any]:
     """The modal that stands there, with other contents."""
-    view = asked.body["view"]
+    view = request.body["view"]
     kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
     return {**kept, "blocks": card.simple}
 

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 WAITS_S = (0.5, 1.0, 2.0, 4.0)
 
 
-def upload(client: WebClient, name: str, png: bytes, rest: Callable[[float], None] = time.sleep) -> str | None:
+def upload_image(client: WebClient, name: str, png: bytes, rest: Callable[[float], None] = time.sleep) -> str | None:
     """Slack's id of the picture, private to the bot until a message shows it; None when there is none to show."""
     try:
         file = client.files_upload_v2(filename=name, content=png)["file"]

@@ -41,7 +41,7 @@ def keeper(inbox: Inbox) -> Callable[..., BoltResponse]:
     def keep(body: dict[str, Any], context: BoltContext, next: Next) -> BoltResponse:
         if not asks(body):
             return next()
-        key = key_of(body)
+        key = request_key(body)
         again = context.get(KEY) == key  # taken up after a start
         if not is_ours(body) or not (again or inbox.keep(key, body, datetime.now(UTC))):
             return BoltResponse(status=200, body="")
@@ -79,7 +79,7 @@ def asks(body: Mapping[str, Any]) -> bool:
     return "command" in body or body.get("type") in ASKING
 
 
-def key_of(body: Mapping[str, Any]) -> str:
+def request_key(body: Mapping[str, Any]) -> str:
     """What a request has in common with its repetitions: Slack's own id of it, else all that it says."""
     if body.get("event_id"):
         return f"event:{body['event_id']}"

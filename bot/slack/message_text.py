@@ -14,7 +14,7 @@ def mentioned(text: str) -> list[str]:
     return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", text)
 
 
-def typed(body: Mapping[str, Any]) -> str:
+def typed_text(body: Mapping[str, Any]) -> str:
     """What was typed, with mentions of people and channels as Slack writes them."""
     return str(body.get("text") or (body.get("event") or {}).get("text") or "")
 

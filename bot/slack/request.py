@@ -11,7 +11,7 @@ Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A wish. `channel` is "" on the Home tab and in most modals; `thread` is where an answer in the open belongs.
 
     `value` is that of the button or the choice; `message` the time stamp of the message that it stands on; `fields`
@@ -39,7 +39,7 @@ class Asked:
     body: Body = field(default_factory=dict)
 
 
-def asked(body: Body) -> Asked:
+def parse_request(body: Body) -> Request:
     """The wish in a request, of whatever kind."""
     if "command" in body:
         return _command(body)
@@ -48,8 +48,8 @@ def asked(body: Body) -> Asked:
     return _interaction(body)
 
 
-def _command(body: Body) -> Asked:
-    return Asked(
+def _command(body: Body) -> Request:
+    return Request(
         person=Person(body["user_id"], body.get("user_name", "")),
         channel=body.get("channel_id", ""),
         text=question(body.get("text", "")),
@@ -63,11 +63,11 @@ def _command(body: Body) -> Asked:
     )
 
 
-def _event(body: Body, event: Body) -> Asked:
+def _event(body: Body, event: Body) -> Request:
     mention = event.get("type") == "app_mention"
     channel = event.get("channel") or event.get("channel_id", "")
     shared = bool(body.get("is_ext_shared_channel"))
-    return Asked(
+    return Request(
         person=Person(event.get("user") or event.get("user_id", ""), ""),
         channel=channel,
         text=question(event.get("text") or ""),
@@ -80,12 +80,12 @@ def _event(body: Body, event: Body) -> Asked:
     )
 
 
-def _interaction(body: Body) -> Asked:
+def _interaction(body: Body) -> Request:
     user, container = body.get("user", {}), body.get("container", {})
     pressed: Body = next(iter(body.get("actions") or ()), {})
     view = body.get("view") or {}
     channel = body.get("channel", {}).get("id") or container.get("channel_id", "")
-    return Asked(
+    return Request(
         person=Person(user.get("id", ""), user.get("name") or user.get("username", "")),
         channel=channel,
         thread=container.get("thread_ts") or body.get("message", {}).get("thread_ts"),

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import UNREACHABLE, message
-from scheduler.delivery import Limited, Missing, Outcome, Refusal, Sent, Unsure
+from scheduler.delivery import NotThere, Outcome, RateLimited, Refusal, Sent, Unsure
 from templates import Card
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class SlackPoster:
             return outcome(error)
         return Sent(str(sent.get("channel") or to), str(sent.get("ts") or ""))
 
-    def find(self, to: str, mark: str, since: datetime) -> Sent | Missing | Limited | Refusal | Unsure:
+    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure:
         try:
             channel = self._conversation(to)
             cursor: str | None = None
@@ -68,7 +68,7 @@ class SlackPoster:
                         return Sent(channel, str(one["ts"]))
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
-                    return Missing()
+                    return NotThere()
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
         return Unsure("history_too_long")
@@ -97,7 +97,7 @@ class SlackPoster:
         return Refusal("user_disabled", "person") if user.get("deleted") else None
 
 
-def outcome(error: Exception) -> Limited | Refusal | Unsure:
+def outcome(error: Exception) -> RateLimited | Refusal | Unsure:
     """What an error of the SDK says of the message."""
     if not isinstance(error, SlackApiError):
         return Unsure(type(error).__name__)
@@ -105,7 +105,7 @@ def outcome(error: Exception) -> Limited | Refusal | Unsure:
     status = getattr(response, "status_code", 200)
     name = str(response.get("error") or "") if hasattr(response, "get") else ""
     if status == 429 or name in RATELIMITED:
-        return Limited(_seconds(getattr(response, "headers", {})))
+        return RateLimited(_seconds(getattr(response, "headers", {})))
     if status >= 500 or name in UNSURE or not _NAME.fullmatch(name):  # a page of HTML is told as a sentence
         return Unsure(name if _NAME.fullmatch(name) else f"http_{status}")
     about = "token" if name in TOKEN else "person" if name in PERSON else "message" if name in MESSAGE else "channel"

@@ -26,7 +26,7 @@ class Crowd(ThreadingHTTPServer):
     request_queue_size = 128
 
 
-class Watched(Protocol):
+class HealthSource(Protocol):
     """What is told to whoever watches over the bot: what is wrong, and the numbers."""
 
     def problems(self, now: datetime) -> list[str]: ...
@@ -34,7 +34,7 @@ class Watched(Protocol):
 
 
 def build_server(
-    app: App, signing_secret: str, port: int, host: str = "", health: Watched | None = None
+    app: App, signing_secret: str, port: int, host: str = "", health: HealthSource | None = None
 ) -> ThreadingHTTPServer:
     """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken."""
     verifier = SignatureVerifier(signing_secret)
@@ -55,7 +55,7 @@ def build_server(
     return Crowd((host, port), Door)
 
 
-def _told(path: str, health: Watched | None) -> BoltResponse:
+def _told(path: str, health: HealthSource | None) -> BoltResponse:
     """200 while all is well, 503 with what is not; the numbers as text."""
     now = datetime.now(UTC)
     if path == METRICS and health:

@@ -209,5 +209,5 @@ class DatabaseFile:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application != APPLICATION_ID and (application or tables):
             raise Unusable("foreign", self.path)
-        if migrations.unknown(db):
+        if migrations.unknown_migrations(db):
             raise Unusable("newer", self.path)

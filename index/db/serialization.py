@@ -104,7 +104,7 @@ def _codec(kind: Any) -> tuple[Packing, Unpacking] | None:
 
 
 @dataclass(frozen=True)
-class Table(Generic[R]):
+class RecordTable(Generic[R]):
     """How records of one class stand in the table `name`. `packers`/`unpackers` are (position, function) pairs."""
 
     name: str
@@ -134,13 +134,13 @@ class Table(Generic[R]):
         return self.record(**dict(zip(self.names, values, strict=True)), **place)
 
 
-def _table(name: str, record: type[R]) -> Table[R]:
+def _table(name: str, record: type[R]) -> RecordTable[R]:
     kinds = get_type_hints(record)
     names = tuple(field.name for field in fields(record) if field.name != "source")  # type: ignore[arg-type]
     codecs = [(position, codec) for position, column in enumerate(names) if (codec := _codec(kinds[column]))]
     packers = tuple((position, codec[0]) for position, codec in codecs)
     unpackers = tuple((position, codec[1]) for position, codec in codecs)
-    return Table(name, record, names, "source" in kinds, packers, unpackers)
+    return RecordTable(name, record, names, "source" in kinds, packers, unpackers)
 
 
 PROPOSALS = _table("proposals", Proposal)
@@ -156,21 +156,23 @@ def _quoted(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def read(db: Connection, table: Table[R], where: str = "1", values: tuple[Cell, ...] = ()) -> Iterator[tuple[int, R]]:
+def read_records(
+    db: Connection, table: RecordTable[R], where: str = "1", values: tuple[Cell, ...] = ()
+) -> Iterator[tuple[int, R]]:
     """The records that fulfil `where` (SQL of our own, its `?` filled by `values`), each with its row id, by row id."""
     sql = f"SELECT id, {_quoted(table.columns)} FROM {table.name} WHERE {where} ORDER BY id"  # noqa: S608  # no values in it
     for row in db.execute(sql, values):
         yield row[0], table.read(row[1:])
 
 
-def read_ids(db: Connection, table: Table[R], ids: Iterable[int]) -> dict[int, R]:
+def read_ids(db: Connection, table: RecordTable[R], ids: Iterable[int]) -> dict[int, R]:
     """The records with these row ids, in the order of `ids`; an id that is no more is left out."""
     wanted = list(ids)
-    found = dict(read(db, table, "id IN (SELECT value FROM json_each(?))", (_json(wanted),)))
+    found = dict(read_records(db, table, "id IN (SELECT value FROM json_each(?))", (_json(wanted),)))
     return {row_id: found[row_id] for row_id in wanted if row_id in found}
 
 
-def insert(db: Connection, table: Table[R], document_id: int | None, rows: Iterable[tuple[Cell, ...]]) -> range:
+def insert(db: Connection, table: RecordTable[R], document_id: int | None, rows: Iterable[tuple[Cell, ...]]) -> range:
     """Put packed rows into the table, as the document's own where the table has documents. Returns their row ids."""
     lead: tuple[int, ...] = () if document_id is None else (document_id,)
     owner = () if document_id is None else ("document_id",)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
-from index.search.spelling import Spelling, known, lean
-from index.search.tokenizer import fold, is_word, parts, spelled, stem
+from index.search.spelling import Spelling, is_known_word, lean
+from index.search.tokenizer import compound_parts, fold, is_word, spelled, stem
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
 ALL_PARTS = 0.55
@@ -84,7 +84,7 @@ def _as_english(word: str, language: str, english: int, danish: int, spelling: S
     """How much a term of both word lists is taken for the English one: 1 is as much as for the Danish one."""
     if english != danish and (language == "en" or english > 1 or danish > 1):
         return float(english > danish)
-    if language == "en" or lean(word) >= CLEARLY or not (danish or known(spelled(word), spelling.vocabulary)):
+    if language == "en" or lean(word) >= CLEARLY or not (danish or is_known_word(spelled(word), spelling.vocabulary)):
         return 1.0
     return ALSO_ENGLISH
 
@@ -93,7 +93,7 @@ def _danish(own: list[str], meanings: tuple[Meaning, ...], spelling: Spelling) -
     ways = {**_ways(own, 1.0)}
     for meaning in meanings:
         _add(ways, _ways(list(meaning.words), meaning.weight))
-    if len(own) == 1 and not meanings and not known(own[0], spelling.vocabulary) and not parts(own[0]):
+    if len(own) == 1 and not meanings and not is_known_word(own[0], spelling.vocabulary) and not compound_parts(own[0]):
         _add(ways, _fronts(own[0], spelling.vocabulary))
     return Concept(" ".join(own), " ".join(own), _sorted(ways))
 
@@ -148,7 +148,7 @@ def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float])
 def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
     """The ways that one wording gives: as it is, and for a compound its parts together or one of them."""
     ways = {tuple(stem(word) for word in said): weight}
-    if len(said) == 1 and (pieces := parts(said[0])):
+    if len(said) == 1 and (pieces := compound_parts(said[0])):
         stems = tuple(stem(piece) for piece in pieces)
         _add(ways, {stems: weight * (ALL_PARTS if len(stems) > 1 else ONE_PART)})
         if len(stems) > 1:

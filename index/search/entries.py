@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from index.db.database import Connection
 from index.search.names import write_names
-from index.search.postings import Unit, write
+from index.search.postings import IndexedUnit, write_postings
 from index.store.timeline import timeline
 from records import names
 
@@ -46,7 +46,7 @@ FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND
 VERSION = 2  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
-def follow(db: Connection, changed: Collection[int]) -> None:
+def update_entries(db: Connection, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
     touched = _municipalities(db, changed)
     for document_id in changed:
@@ -72,10 +72,10 @@ def is_behind(db: Connection) -> bool:
 def _index(db: Connection, document_id: int) -> None:
     """The words of a document's units, and the names that it holds."""
     db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
-    write(db.conn, document_id, "entry", _units(db, document_id))
-    write(db.conn, document_id, "passage", _passages(db, document_id))
-    write(db.conn, document_id, "milestone", _milestones(db, document_id))
-    write(db.conn, document_id, "remark", _remarks(db, document_id))
+    write_postings(db.conn, document_id, "entry", _units(db, document_id))
+    write_postings(db.conn, document_id, "passage", _passages(db, document_id))
+    write_postings(db.conn, document_id, "milestone", _milestones(db, document_id))
+    write_postings(db.conn, document_id, "remark", _remarks(db, document_id))
     write_names(db, document_id)
     db.execute("UPDATE documents SET indexed = ? WHERE id = ?", (VERSION, document_id))
 
@@ -107,7 +107,7 @@ def _label(db: Connection, document_id: int) -> None:
     )
 
 
-def _units(db: Connection, document_id: int) -> Iterator[Unit]:
+def _units(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
     """The entries with their text by field: title, label, summary, body."""
     bodies: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     said = db.execute("SELECT municipality, code, title, text FROM passages WHERE document_id = ?", (document_id,))
@@ -119,32 +119,32 @@ def _units(db: Connection, document_id: int) -> Iterator[Unit]:
     ):
         label = " . ".join(filter(None, (*_listed(areas), *_listed(measures), committee, administration)))
         body = "\n".join(bodies.get((municipality, code or title), ()))
-        yield Unit(entry, (f"{title} {code or ''}", label, summary, body))
+        yield IndexedUnit(entry, (f"{title} {code or ''}", label, summary, body))
     for entry, title, code, area, remark, handling, consequence in db.execute(_STATUS_TEXT, (document_id,)):
-        yield Unit(entry, (f"{title} {code or ''}", area, remark, f"{handling} {consequence}"))
+        yield IndexedUnit(entry, (f"{title} {code or ''}", area, remark, f"{handling} {consequence}"))
 
 
-def _passages(db: Connection, document_id: int) -> Iterator[Unit]:
+def _passages(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
     sql = "SELECT id, heading, title, text FROM passages WHERE document_id = ? ORDER BY id"
     for row_id, heading, title, text in db.execute(sql, (document_id,)):
-        yield Unit(row_id, ("", f"{heading} {title or ''}", text, ""))
+        yield IndexedUnit(row_id, ("", f"{heading} {title or ''}", text, ""))
 
 
-def _milestones(db: Connection, document_id: int) -> Iterator[Unit]:
+def _milestones(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
     """A milestone is found by its goal first, then by how it is measured, who does it, and the case that it is of."""
     sql = "SELECT id, goal, responsible, measured_by, title, code FROM milestones WHERE document_id = ? ORDER BY id"
     for row_id, goal, responsible, measured_by, title, code in db.execute(sql, (document_id,)):
-        yield Unit(row_id, (goal, responsible, measured_by, f"{title} {code or ''}"))
+        yield IndexedUnit(row_id, (goal, responsible, measured_by, f"{title} {code or ''}"))
 
 
-def _remarks(db: Connection, document_id: int) -> Iterator[Unit]:
+def _remarks(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
     """What status rows say in prose, under their title."""
     sql = (
         "SELECT id, title, code, area, remark, handling, consequence FROM statuses WHERE document_id = ?"
         " AND remark || handling || consequence <> '' ORDER BY id"
     )
     for row_id, title, code, area, *texts in db.execute(sql, (document_id,)):
-        yield Unit(row_id, (f"{title} {code or ''}", area, "\n".join(filter(None, texts)), ""))
+        yield IndexedUnit(row_id, (f"{title} {code or ''}", area, "\n".join(filter(None, texts)), ""))
 
 
 Key = tuple[object, ...]

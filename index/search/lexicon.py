@@ -12,7 +12,7 @@ from pathlib import Path
 import Stemmer
 
 from index.search.tokenizer import stem, words
-from index.search.wordlist import listed, meanings, rows
+from index.search.wordlist import meanings, word_rows, word_set
 
 PROSE = "prose.csv"
 LONGEST_TERM = 4
@@ -78,7 +78,7 @@ def _entries(
 ) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
     found: dict[str, dict[Key, dict[tuple[str, ...], float]]] = {"da": {}, "en": {}}
     for path in paths:
-        for language, term, means, weight in rows(path):
+        for language, term, means, weight in word_rows(path):
             row = found[language].setdefault(key_of(_split(term), language), {})
             for meaning in means:
                 if key := tuple(_split(meaning)):
@@ -99,4 +99,4 @@ def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
     paths += [own] if own else []
     exact = _entries(paths, _exact)
     english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
-    return Lexicon(exact, _entries(paths, _key), listed("stop.txt"), listed("weak.txt"), english)
+    return Lexicon(exact, _entries(paths, _key), word_set("stop.txt"), word_set("weak.txt"), english)

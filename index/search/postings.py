@@ -27,7 +27,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class IndexedUnit:
     """What is indexed as one: the id of an entry or passage, and its text by field, in the order of `FIELDS`."""
 
     id: int
@@ -42,7 +42,7 @@ class Matches:
     counts: NDArray[np.uint16]
 
 
-def write(db: sqlite3.Connection, document_id: int, kind: str, units: Iterable[Unit]) -> None:
+def write_postings(db: sqlite3.Connection, document_id: int, kind: str, units: Iterable[IndexedUnit]) -> None:
     """Add the segments of a document's `units` (ids rising). Runs inside the caller's transaction."""
     numbers = _Numbers()
     waiting = iter(units)
@@ -61,7 +61,9 @@ class _Numbers(dict[str, tuple[int, ...]]):
         return found
 
 
-def _write_segment(db: sqlite3.Connection, document_id: int, kind: str, units: list[Unit], numbers: _Numbers) -> None:
+def _write_segment(
+    db: sqlite3.Connection, document_id: int, kind: str, units: list[IndexedUnit], numbers: _Numbers
+) -> None:
     tokens, sizes = array("i"), array("I")
     for unit in units:
         for text in unit.fields:

@@ -76,7 +76,7 @@ class _Found:
 _NOTHING = _Found(np.empty(0, np.int64), np.empty(0), *(np.empty(0, bool) for _ in range(3)))
 
 
-def search(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
+def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
     """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
     lengths = postings.lengths @ FIELD_WEIGHTS

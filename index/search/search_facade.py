@@ -140,25 +140,27 @@ class Library:
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
         revision = self._current()
-        return search(revision.entries, asked, revision.columns.current if among is None else among)
+        return rank_units(revision.entries, asked, revision.columns.current if among is None else among)
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""
         passages = self._current().passages
-        return search(passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64)))
+        return rank_units(
+            passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64))
+        )
 
     def rank_milestones(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Milestones (of those with the ids `among`) by their goal, then by their measure, unit and case, best first.
         About the topic are those that say it themselves; those of a case of that name are near."""
         milestones = self._current().milestones
-        return search(
+        return rank_units(
             milestones, asked, None if among is None else np.isin(milestones.units, np.array(among, np.int64))
         )
 
     def rank_remarks(self, asked: tuple[Concept, ...]) -> Ranking:
         """Status rows of the newest reports by what they say in prose, best first. The units are ids of status rows."""
         revision = self._current()
-        return search(revision.remarks, asked, np.isin(revision.remarks.units, revision.reported))
+        return rank_units(revision.remarks, asked, np.isin(revision.remarks.units, revision.reported))
 
     def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
         """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last

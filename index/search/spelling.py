@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from index.search.lexicon import Lexicon
-from index.search.tokenizer import PART, frequency, is_word, parts, stem, tokens_of
+from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, tokens_of
 
 SHORTEST_MENDED = 4
 # Letters in the word: slips that are mended; longer words as the last. Two slips never change the first letter.
@@ -35,7 +35,7 @@ def lean(word: str) -> float:
     return _common_english().get(word, 0.0) - frequency(word)
 
 
-def known(word: str, vocabulary: Mapping[str, int]) -> bool:
+def is_known_word(word: str, vocabulary: Mapping[str, int]) -> bool:
     """Does any document hold `word`, alone or inside another word?"""
     key = stem(word)
     return key in vocabulary or PART + key in vocabulary
@@ -52,7 +52,7 @@ class Spelling:
         """Is `word` Danish? A word that is only made up of Danish ones ("par" + "king") is not where it is English."""
         if frequency(word) or self.lexicon.longest([word], "da")[0]:
             return True
-        return word not in _common_english() and (known(word, self.vocabulary) or is_word(word))
+        return word not in _common_english() and (is_known_word(word, self.vocabulary) or is_word(word))
 
     def english(self, word: str, language: str) -> bool:
         """Is `word` English, by the word list or the language? `language` is the one of the question."""
@@ -63,11 +63,11 @@ class Spelling:
     def mended(self, word: str, language: str, names: Iterable[str] = ()) -> str:
         """`word` as it was probably meant: itself when the documents or one of the languages know it, else the nearest
         of `names` (stems), of the documents, of the English word list (of an English question first)."""
-        if len(word) < SHORTEST_MENDED or not word.isalpha() or known(word, self.vocabulary) or is_word(word):
+        if len(word) < SHORTEST_MENDED or not word.isalpha() or is_known_word(word, self.vocabulary) or is_word(word):
             return word
         if self.english(word, language):
             return word
-        if len(tokens_of(word)) > 1 and all(known(piece, self.vocabulary) for piece in parts(word)):
+        if len(tokens_of(word)) > 1 and all(is_known_word(piece, self.vocabulary) for piece in compound_parts(word)):
             return word
         if near := _nearest(stem(word), names, word):
             return near

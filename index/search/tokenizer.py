@@ -181,7 +181,7 @@ def _split(word: str, most: int) -> tuple[str, ...]:
     return min(found, key=lambda atoms: (len(atoms), -min(map(_rank, atoms))), default=())
 
 
-def parts(word: str) -> tuple[str, ...]:
+def compound_parts(word: str) -> tuple[str, ...]:
     """The known words that `word` is put together from; empty for a simple word."""
     if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or word in irregular_forms():
         return ()
@@ -212,7 +212,7 @@ def _chunks(atoms: tuple[str, ...]) -> list[str]:
     """The atoms, and the compounds that neighbours among them make ("kontakt", "person", "kontaktperson")."""
     most = max(len(atoms), 2)
     runs = ["".join(atoms[at : at + size]) for size in range(1, most) for at in range(len(atoms) - size + 1)]
-    inner = [part for atom in atoms if len(atom) >= LONG_ATOM for part in parts(atom)]
+    inner = [part for atom in atoms if len(atom) >= LONG_ATOM for part in compound_parts(atom)]
     return runs + inner
 
 
@@ -221,7 +221,7 @@ def tokens_of(word: str) -> tuple[str, ...]:
     """The stem of `word`, then the marked stems of its parts."""
     word = spelled(word)
     whole = stem(word)
-    marked = dict.fromkeys(PART + stem(part) for part in _chunks(parts(word)))
+    marked = dict.fromkeys(PART + stem(part) for part in _chunks(compound_parts(word)))
     marked.pop(PART + whole, None)
     return (whole, *marked)
 
@@ -252,7 +252,7 @@ def spelled(word: str) -> str:
     known = _frequencies()
     if danish not in known and (word in known or all(atom in known for atom in _split(word, MOST_ATOMS) or ("",))):
         return word
-    return danish if _rank(danish) or parts(danish) else word
+    return danish if _rank(danish) or compound_parts(danish) else word
 
 
 def tokens(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).with_name("words")
 
 
-def rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
+def word_rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
     """Language, term, meanings and weight of each row; lines with # are comments."""
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"):
@@ -25,12 +25,12 @@ def danish_words() -> frozenset[str]:
     """Every single Danish word of the list: the field's own words, which a general frequency list lacks."""
     found = set()
     for path in meanings():
-        for language, term, means, _ in rows(path):
+        for language, term, means, _ in word_rows(path):
             found |= {word for word in (*means, *((term,) if language == "da" else ())) if word.isalpha()}
     return frozenset(found)
 
 
-def listed(name: str) -> frozenset[str]:
+def word_set(name: str) -> frozenset[str]:
     """The words of a file with one word a line; lines with # are comments."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

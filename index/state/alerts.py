@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from index.db.database import Connection, utc_text
 from index.state.people import case_of
-from index.store.row_matching import plain
+from index.store.row_matching import comparable
 from records import StatusRow
 
 # The key of a case, the row of it (its area), the day of the report, the colour.
@@ -14,7 +14,7 @@ Turn = tuple[str, str, str, str]
 
 def turn(named: StatusRow, as_of: date | None, colour: str | None) -> Turn:
     """A turn of the row that is called as `named` is: a row may have been called otherwise in an earlier report."""
-    return case_of(named).key, str(plain(named.area)), as_of.isoformat() if as_of else "", colour or ""
+    return case_of(named).key, str(comparable(named.area)), as_of.isoformat() if as_of else "", colour or ""
 
 
 def is_told(db: Connection, turns: Iterable[Turn]) -> bool:
@@ -23,6 +23,6 @@ def is_told(db: Connection, turns: Iterable[Turn]) -> bool:
     return any(db.execute(sql, one).fetchone() for one in turns)
 
 
-def note(db: Connection, turns: Iterable[Turn], when: datetime) -> None:
+def note_told(db: Connection, turns: Iterable[Turn], when: datetime) -> None:
     at = utc_text(when)
     db.conn.executemany("INSERT OR IGNORE INTO alerted VALUES (?, ?, ?, ?, ?)", [(*one, at) for one in turns])

@@ -19,7 +19,7 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class InboxRow:
     """Something that came and is not finished. `body` is what Slack sent, `came_at` in UTC."""
 
     key: str
@@ -57,13 +57,13 @@ class Inbox:
         with self._file.writing() as db:
             db.execute(sql, (reference, utc_text(now), key))
 
-    def unfinished(self) -> list[Kept]:
+    def unfinished(self) -> list[InboxRow]:
         """What was cut off, oldest first, as new again. To be called once, before anything else is taken in."""
         with self._file.writing() as db:
             db.execute("UPDATE inbox SET state = 'failed' WHERE state = 'working' AND tries >= ?", (MOST_TRIES,))
             db.execute("UPDATE inbox SET state = 'new' WHERE state = 'working'")
             rows = db.execute("SELECT key, body, came_at FROM inbox WHERE state = 'new' ORDER BY came_at").fetchall()
-        return [Kept(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in rows]
+        return [InboxRow(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in rows]
 
     def forget(self, now: datetime) -> None:
         """Drop what was done so long ago that Slack sends it no more. What failed stays."""

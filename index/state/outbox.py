@@ -35,7 +35,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OutboxRow:
     """A row of the outbox. `channel` and `ts` say where Slack has it; `sent_with` is the key of the message."""
 
     post: Post
@@ -55,7 +55,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class RecipientQueue:
     """Whom something waits for, and from when on the first of it may be posted."""
 
     recipient: str | None
@@ -75,7 +75,7 @@ def put(db: Connection, post: Post, now: datetime) -> bool:
     return bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount)
 
 
-def begun(db: Connection, start: str) -> list[Kept]:
+def rows_beginning(db: Connection, start: str) -> list[OutboxRow]:
     """The rows whose key begins so, in the transaction that is open."""
     sql = f"SELECT {_COLUMNS} FROM outbox WHERE key >= ?1 AND key < ?1 || char(1114111) ORDER BY key"  # noqa: S608
     return [_kept(row) for row in db.execute(sql, (start,)).fetchall()]
@@ -99,40 +99,40 @@ class Outbox:
 
     # ------------------------------------------------------------------ reading
 
-    def row(self, key: str) -> Kept | None:
+    def row(self, key: str) -> OutboxRow | None:
         return next(iter(self._rows("key = ?", key)), None)
 
-    def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[Kept]:
+    def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[OutboxRow]:
         """What may be posted to one recipient now, oldest first, so many at most."""
         where = "state = 'pending' AND not_before <= ? AND recipient IS ? ORDER BY made_at, key LIMIT ?"
         return self._rows(where, utc_text(now), recipient, most)
 
-    def fronts(self) -> list[Front]:
+    def fronts(self) -> list[RecipientQueue]:
         """Each recipient for whom something is to be posted, whoever waits longest first."""
         sql = (
             "SELECT recipient, min(not_before), min(made_at) FROM outbox WHERE state = 'pending'"
             " GROUP BY recipient ORDER BY 3, 1"
         )
         rows = self.file.connection().execute(sql).fetchall()
-        return [Front(to, datetime.fromisoformat(before)) for to, before, _ in rows]
+        return [RecipientQueue(to, datetime.fromisoformat(before)) for to, before, _ in rows]
 
-    def doubtful(self, now: datetime) -> list[Kept]:
+    def doubtful(self, now: datetime) -> list[OutboxRow]:
         """What Slack may have, and may be asked for now."""
         return self._rows("state = 'unknown' AND not_before <= ? ORDER BY claimed_at, key", utc_text(now))
 
-    def waiting(self) -> list[Kept]:
+    def waiting(self) -> list[OutboxRow]:
         """Everything that is not posted yet, oldest first."""
         return self._rows(f"state IN {WAITING} ORDER BY made_at, key")
 
-    def at(self, channel: str, ts: str) -> list[Kept]:
+    def at(self, channel: str, ts: str) -> list[OutboxRow]:
         """What was posted as this message."""
         return self._rows("channel = ? AND ts = ? ORDER BY made_at, key", channel, ts)
 
-    def message(self, sent_with: str) -> list[Kept]:
+    def message(self, sent_with: str) -> list[OutboxRow]:
         """The rows that went out, or tried to, as one message."""
         return self._rows("sent_with = ? OR key = ? ORDER BY made_at, key", sent_with, sent_with)
 
-    def sent_to(self, recipient: str) -> list[Kept]:
+    def sent_to(self, recipient: str) -> list[OutboxRow]:
         return self._rows("recipient = ? AND state = 'sent' ORDER BY made_at, key", recipient)
 
     def counts(self) -> dict[str, int]:
@@ -195,7 +195,7 @@ class Outbox:
         with self.file.writing() as db:
             return int(db.execute(f"{sql} WHERE state = 'sending'", (utc_text(until), utc_text(now))).rowcount)
 
-    def tell(self) -> list[Kept]:
+    def tell(self) -> list[OutboxRow]:
         """What was put since this was last asked."""
         if not self.file.connection().execute("SELECT 1 FROM outbox WHERE told = 0").fetchone():
             return []
@@ -214,16 +214,16 @@ class Outbox:
         whole = f"UPDATE outbox SET {sql}, changed_at = ? WHERE key IN ({_marks(keys)})"  # noqa: S608  # only marks
         db.execute(whole, (*values, utc_text(now), *keys))
 
-    def _rows(self, where: str, *values: object) -> list[Kept]:
+    def _rows(self, where: str, *values: object) -> list[OutboxRow]:
         sql = f"SELECT {_COLUMNS} FROM outbox WHERE {where}"  # noqa: S608  # conditions of ours
         return [_kept(row) for row in self.file.connection().execute(sql, values).fetchall()]
 
 
-def _kept(row: tuple[Any, ...]) -> Kept:
+def _kept(row: tuple[Any, ...]) -> OutboxRow:
     key, kind, recipient, content, state, made, before, tries, claimed, sent_with, channel, ts, reason = row
     post = Post(key, kind, recipient, json.loads(content))
     made_at, not_before = datetime.fromisoformat(made), datetime.fromisoformat(before)
-    return Kept(post, state, made_at, not_before, tries, _moment(claimed), sent_with, channel, ts, reason)
+    return OutboxRow(post, state, made_at, not_before, tries, _moment(claimed), sent_with, channel, ts, reason)
 
 
 def _marks(keys: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Attribution:
     """Something that a person said or did about a case, and when."""
 
     case_key: str
@@ -49,13 +49,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AttachedMessage:
     """A message that was attached to a case. `said` is who attached it."""
 
     text: str
     channel: str
     ts: str
-    said: Said
+    said: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Ruling:
     """What an admin decided about a correction."""
 
     accepted: bool
-    said: Said
+    said: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Correction:
     printed: str
     corrected: str
     why: str
-    said: Said
+    said: Attribution
     ruling: Ruling | None = None
     id: int = 0
 
@@ -175,7 +175,7 @@ class People:
         sql = "INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?, ?, ?)"
         self._write(sql, case_key, owner.id, owner.name, by.id, by.name, utc_text(now))
 
-    def owner(self, case_key: str) -> tuple[Person, Said] | None:
+    def owner(self, case_key: str) -> tuple[Person, Attribution] | None:
         """The owner, and who said so when."""
         sql = "SELECT person, owner_name, set_by, name, set_at FROM owners WHERE case_key = ?"
         for person, named, *by in self._read(sql, case_key):
@@ -187,16 +187,19 @@ class People:
 
     # ------------------------------------------------------------------ what is said of a case
 
-    def add_note(self, note: Note, author: str) -> bool:
+    def add_note(self, note: AttachedMessage, author: str) -> bool:
         """Attach a message to a case; False when it is attached already."""
         said = note.said
         row = (said.case_key, note.text, note.channel, note.ts, author, said.person, said.name, utc_text(said.when))
         columns = "case_key, text, channel, ts, author, added_by, name, added_at"
         return self._write(f"INSERT OR IGNORE INTO notes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)  # noqa: S608
 
-    def notes(self, case_key: str) -> list[Note]:
+    def notes(self, case_key: str) -> list[AttachedMessage]:
         sql = "SELECT text, channel, ts, added_by, name, added_at FROM notes WHERE case_key = ? ORDER BY id"
-        return [Note(text, channel, ts, _said(case_key, *by)) for text, channel, ts, *by in self._read(sql, case_key)]
+        return [
+            AttachedMessage(text, channel, ts, _said(case_key, *by))
+            for text, channel, ts, *by in self._read(sql, case_key)
+        ]
 
     def correct(self, correction: Correction) -> None:
         said = correction.said
@@ -245,7 +248,7 @@ class People:
         rows = self._read("SELECT language FROM languages WHERE about = ?", about)
         return str(rows[0][0]) if rows else None
 
-    def press(self, what: str, by: Person, now: datetime) -> Said | None:
+    def press(self, what: str, by: Person, now: datetime) -> Attribution | None:
         """None for the first press of `what`; else who was first, and when."""
         if self._write("INSERT OR IGNORE INTO presses VALUES (?, ?, ?, ?)", what, by.id, by.name, utc_text(now)):
             return None
@@ -269,5 +272,5 @@ def _correction(row: tuple[Any, ...]) -> Correction:
     return Correction(field, printed, corrected, why, _said(key, person, name, said_at), ruling, row_id)
 
 
-def _said(case_key: str, person: str, name: str, when: str) -> Said:
-    return Said(case_key, person, name, datetime.fromisoformat(when))
+def _said(case_key: str, person: str, name: str, when: str) -> Attribution:
+    return Attribution(case_key, person, name, datetime.fromisoformat(when))

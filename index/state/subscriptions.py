@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from index.db.database import DatabaseFile, utc_text
-from index.state.people import Person, Said
+from index.state.people import Attribution, Person
 
 DIGEST, ALERTS = "digest", "alerts"
 
@@ -28,8 +28,8 @@ class Subscription:
 
     id: int
     wish: Wish
-    made: Said
-    stopped: Said | None = None
+    made: Attribution
+    stopped: Attribution | None = None
 
     @property
     def place(self) -> str:
@@ -89,5 +89,5 @@ def _subscription(row: tuple[Any, ...]) -> Subscription:
     return Subscription(row[0], Wish(*row[1:5]), _said(*made), _said(*stopped) if stopped[2] else None)
 
 
-def _said(person: str, name: str, when: str) -> Said:
-    return Said("", person, name, datetime.fromisoformat(when))
+def _said(person: str, name: str, when: str) -> Attribution:
+    return Attribution("", person, name, datetime.fromisoformat(when))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.db import serialization
 from index.db.database import Connection
-from index.store.row_matching import name_of, plain
-from index.store.timeline import Report, Timeline, by_document, timeline
+from index.store.row_matching import budget_name, comparable
+from index.store.timeline import StatusReport, Timeline, by_document, timeline
 from records import Finding, StatusRow
 
 VANISHED, UNPROPOSED = "case_vanished", "cases_without_proposal"
@@ -28,7 +28,7 @@ def refresh(db: Connection, municipalities: Iterable[str]) -> None:
             )
 
 
-def _vanished(series: Sequence[Report], found: Timeline) -> Iterator[Finding]:
+def _vanished(series: Sequence[StatusReport], found: Timeline) -> Iterator[Finding]:
     """The rows that the report before still had, each where it stood last."""
     if len(series) > 1:
         for line in found.lines:
@@ -36,17 +36,17 @@ def _vanished(series: Sequence[Report], found: Timeline) -> Iterator[Finding]:
                 yield Finding(VANISHED, line.rows[-1].source, {"case": _name(line.rows[-1]), "date": series[-1].as_of})
 
 
-def _unproposed(db: Connection, report: Report) -> Iterator[Finding]:
+def _unproposed(db: Connection, report: StatusReport) -> Iterator[Finding]:
     """One finding for all such cases of a report; none where the documents have no proposals of the municipality."""
     sql = "SELECT 1 FROM proposals WHERE municipality = ? AND document_id <> ? LIMIT 1"
     if not db.execute(sql, (report.municipality, report.documents[0])).fetchone():
         return
     sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = ?"
-    linked = {(plain(name), year) for name, year in db.execute(sql, (report.municipality,))}
+    linked = {(comparable(name), year) for name, year in db.execute(sql, (report.municipality,))}
     missing = {
-        (name_of(row), row.budget_year): row
+        (budget_name(row), row.budget_year): row
         for row in reversed(report.rows)
-        if (name_of(row), row.budget_year) not in linked
+        if (budget_name(row), row.budget_year) not in linked
     }
     if missing:
         named = tuple(_name(row) for row in reversed(missing.values()))

@@ -5,34 +5,34 @@ Everything reads through the connection of this thread, so it sees what an open 
 
 from datetime import date
 
-from index.store.row_matching import Change, Kind, Movement, movements
+from index.store.row_matching import Change, Movement, MovementKind, movements
 from index.store.store import Store
-from index.store.timeline import Line, Report, Timeline, timeline
+from index.store.timeline import RowHistory, StatusReport, Timeline, timeline
 from records import StatusRow
 
 __all__ = [
     "Change",
-    "Kind",
-    "Line",
     "Movement",
-    "Report",
+    "MovementKind",
+    "RowHistory",
+    "StatusReport",
     "Timeline",
-    "history",
     "is_newest",
     "moved",
     "movements",
     "previous",
-    "reports",
+    "row_history",
     "stale",
+    "status_reports",
 ]
 
 
-def reports(store: Store, municipality: str | None = None) -> tuple[Report, ...]:
+def status_reports(store: Store, municipality: str | None = None) -> tuple[StatusReport, ...]:
     """All status reports, those of one series together, oldest first."""
     return tuple(report for series in timeline(store.connection(), municipality).series for report in series)
 
 
-def previous(store: Store, document_id: int) -> Report | None:
+def previous(store: Store, document_id: int) -> StatusReport | None:
     """The report before the one that the document is (or is a part of); None for the first, and for no report."""
     found = timeline(store.connection()).of(document_id)
     return found[0][found[1] - 1] if found and found[1] else None
@@ -54,13 +54,13 @@ def moved(store: Store, document_id: int) -> tuple[Movement, ...]:
     return movements(series[at - 1].rows, series[at].rows)
 
 
-def stale(store: Store, today: date, days: int) -> tuple[Report, ...]:
+def stale(store: Store, today: date, days: int) -> tuple[StatusReport, ...]:
     """The newest report of each series, where it is older than `days`."""
     newest = [series[-1] for series in timeline(store.connection()).series]
     return tuple(one for one in newest if one.as_of and (today - one.as_of).days > days)
 
 
-def history(store: Store, row: StatusRow) -> tuple[StatusRow, ...]:
+def row_history(store: Store, row: StatusRow) -> tuple[StatusRow, ...]:
     """The row in every report that has it, oldest first."""
     line = timeline(store.connection(), row.municipality).by_record.get(row)
     return line.rows if line else ()

@@ -31,7 +31,7 @@ def put(db: Connection, document_id: int, cells: tuple[bytes, bytes | None]) -> 
     db.execute(sql, (document_id, *cells))
 
 
-def document(db: Connection, document_id: int) -> Document | None:
+def stored_document(db: Connection, document_id: int) -> Document | None:
     """The lines and tables that the document was read from; None when they were not kept."""
     row = db.execute("SELECT document FROM originals WHERE document_id = ?", (document_id,)).fetchone()
     if row is None:

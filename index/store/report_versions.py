@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.store import row_matching
-from index.store.row_matching import Change, plain
-from index.store.timeline import MOSTLY, Report, belongs, overlap
+from index.store.row_matching import Change, comparable
+from index.store.timeline import MOSTLY, StatusReport, belongs, overlap
 from records import StatusRow
 
 # Two readings of one report, from its text and its PDF, may part words otherwise; figures and states may not differ.
@@ -17,12 +17,12 @@ NEARLY = 0.9
 _PROSE = frozenset(("title", "remark", "handling", "consequence", "type", "area"))
 
 
-def is_one(old: Report, new: Report) -> bool:
+def is_one(old: StatusReport, new: StatusReport) -> bool:
     """Are both the same report of one series, perhaps corrected, or read from another file?"""
     return old.as_of == new.as_of and belongs(new, old) and overlap(new, old) >= MOSTLY
 
 
-def is_another(old: Report, new: Report) -> bool:
+def is_another(old: StatusReport, new: StatusReport) -> bool:
     """Of two reports under one file name: is the new one about another day, and not only dated anew?"""
     dated = old.as_of is not None and new.as_of is not None and old.as_of != new.as_of
     return dated and not says_the_same(old.rows, new.rows)
@@ -35,7 +35,7 @@ def says_the_same(old: Sequence[StatusRow], new: Sequence[StatusRow]) -> bool:
         return False
     least = 1.0 if is_rich(old) == is_rich(new) else NEARLY
     return all(
-        a is not None and b is not None and _alike(old[a], new[b], least) for a, b in row_matching.pair(old, new)
+        a is not None and b is not None and _alike(old[a], new[b], least) for a, b in row_matching.match_rows(old, new)
     )
 
 
@@ -55,5 +55,5 @@ def _agrees(change: Change, old: StatusRow, new: StatusRow, least: float) -> boo
 
 
 def _near(change: Change, least: float) -> bool:
-    one, other = str(plain(change.before)), str(plain(change.after))
+    one, other = str(comparable(change.before)), str(comparable(change.after))
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least

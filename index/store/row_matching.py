@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from records import StatusRow
-from records.movements import Change, Kind, Movement
+from records.movements import Change, Movement, MovementKind
 
 # What is compared, in the order in which a person wants to read it.
 FIELDS = (
@@ -16,14 +16,14 @@ FIELDS = (
 NEAR_TITLE = 0.9
 NEAR_WITH_CODE = 0.75  # where the codes differ by a sign as well
 
-__all__ = ["Change", "Kind", "Movement", "changes", "movements", "name_of", "pair", "plain"]
+__all__ = ["Change", "Movement", "MovementKind", "budget_name", "changes", "comparable", "match_rows", "movements"]
 
 Pair = tuple[int | None, int | None]
 
 
 def movements(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> tuple[Movement, ...]:
     """What became of every row between two reports, in the order of the newer one; what vanished stands last."""
-    pairs = [(_at(before, old), _at(after, new)) for old, new in pair(before, after)]
+    pairs = [(_at(before, old), _at(after, new)) for old, new in match_rows(before, after)]
     return tuple(Movement(old, new, changes(old, new) if old and new else ()) for old, new in pairs)
 
 
@@ -34,17 +34,17 @@ def _at(rows: Sequence[StatusRow], index: int | None) -> StatusRow | None:
 def changes(before: StatusRow, after: StatusRow) -> tuple[Change, ...]:
     """The fields whose values differ; other spacing, punctuation and capitals are no change."""
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in FIELDS)
-    return tuple(Change(name, old, new) for name, old, new in pairs if plain(old) != plain(new))
+    return tuple(Change(name, old, new) for name, old, new in pairs if comparable(old) != comparable(new))
 
 
-def plain(value: object) -> object:
+def comparable(value: object) -> object:
     """A value as it is compared: words by their letters and digits, nothing and no words alike."""
     if isinstance(value, str):
         return "".join(sign for sign in value.casefold() if sign.isalnum())
     return "" if value is None else value
 
 
-def pair(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> list[Pair]:
+def match_rows(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> list[Pair]:
     """Which row (by its index) became which; (None, i) is new, (i, None) has vanished.
 
     First by code (or title), budget year and area; then by the same without the area; then by title where a code or a
@@ -60,17 +60,17 @@ def pair(before: Sequence[StatusRow], after: Sequence[StatusRow]) -> list[Pair]:
     return [*((new.get(index), index) for index in range(len(after))), *vanished]
 
 
-def name_of(row: StatusRow) -> str:
+def budget_name(row: StatusRow) -> str:
     """What a row's case is known by within its budget year."""
-    return str(plain(row.code or row.title))
+    return str(comparable(row.code or row.title))
 
 
 def _row_key(row: StatusRow) -> Hashable:
-    return name_of(row), row.budget_year, plain(row.area)
+    return budget_name(row), row.budget_year, comparable(row.area)
 
 
 def _case_key(row: StatusRow) -> Hashable:
-    return name_of(row), row.budget_year
+    return budget_name(row), row.budget_year
 
 
 class _Pairing:
@@ -97,7 +97,7 @@ class _Pairing:
 
     def _likeness(self, a: int, b: int) -> tuple[float, ...]:
         old, new = self._before[a], self._after[b]
-        same = [plain(getattr(old, name)) == plain(getattr(new, name)) for name in _TELLING]
+        same = [comparable(getattr(old, name)) == comparable(getattr(new, name)) for name in _TELLING]
         return sum(same), -abs(a - b)
 
     def _take(self, candidates: Iterator[tuple[tuple[float, ...], int, int]]) -> None:
@@ -129,7 +129,7 @@ def _nearness(old: StatusRow, new: StatusRow) -> float:
     """How near two titles are, where they may be one case's; else 0. Numbers in them must agree."""
     if old.budget_year != new.budget_year or _numbers(old.title) != _numbers(new.title):
         return 0.0
-    one, other = str(plain(old.title)), str(plain(new.title))
+    one, other = str(comparable(old.title)), str(comparable(new.title))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     least = NEAR_WITH_CODE if _one_sign_apart(old.code, new.code) else NEAR_TITLE
     if not one or matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
@@ -143,7 +143,7 @@ def _numbers(text: str) -> list[str]:
 
 def _one_sign_apart(one: str | None, other: str | None) -> bool:
     """TV1O and TV10: of one length with one sign that differs, or one of them a sign longer."""
-    a, b = sorted((str(plain(one)), str(plain(other))), key=len)
+    a, b = sorted((str(comparable(one)), str(comparable(other))), key=len)
     if not a or len(b) - len(a) > 1:
         return False
     if len(a) == len(b):

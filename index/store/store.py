@@ -11,11 +11,11 @@ from typing import Any
 
 from index.db import serialization
 from index.db.database import Connection, DatabaseFile
-from index.db.serialization import Cell, Table
+from index.db.serialization import Cell, RecordTable
 from index.store import gaps, originals, writing
 from index.store.originals import Original
 from index.store.timeline import by_document
-from index.store.writing import LINES_A_BLOCK, TABLES, Entry, FindLinks, Outcome, no_links
+from index.store.writing import LINES_A_BLOCK, TABLES, FindLinks, PreparedDocument, WriteResult, no_links
 from records import (
     Document,
     Figure,
@@ -57,7 +57,7 @@ class Loading:
     """A document that is being put in. `baseline`: it belongs to the first of its collection. `batch` names the load
     that it is part of; `replaced` are the status rows whose place it takes."""
 
-    outcome: Outcome
+    outcome: WriteResult
     digest: str
     when: datetime
     baseline: bool
@@ -107,9 +107,9 @@ class Store:
 
     # ------------------------------------------------------------------ writing
 
-    def known(self, digest: str) -> Outcome | None:
+    def known(self, digest: str) -> WriteResult | None:
         """The outcome "unchanged" when exactly this text is in the store already, under this name or another."""
-        return writing.known(self.connection(), digest)
+        return writing.unchanged(self.connection(), digest)
 
     def replace(
         self,
@@ -119,10 +119,10 @@ class Store:
         baseline: bool = False,
         original: Original | None = None,
         batch: str = "",
-    ) -> Outcome:
+    ) -> WriteResult:
         """Put a document in, in place of what the store has under its name, or of the same status report under another
-        (see `Outcome`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of: without
-        one it is a load of its own. `original` is what it was read from, to be quoted and read again.
+        (see `WriteResult`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of:
+        without one it is a load of its own. `original` is what it was read from, to be quoted and read again.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
@@ -133,7 +133,7 @@ class Store:
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
-    def read_again(self, document_id: int, loaded: Loaded) -> Outcome:
+    def read_again(self, document_id: int, loaded: Loaded) -> WriteResult:
         """Put in what the same file holds when it is read in another way. Nobody is told: nothing has happened.
 
         Raises KeyError when there is no such document, and what `replace` raises.
@@ -147,7 +147,7 @@ class Store:
         except (OverflowError, UnicodeEncodeError) as error:
             raise Refused("unstorable", name=loaded.document) from error
 
-    def _put_records(self, db: Connection, entry: Entry) -> Outcome:
+    def _put_records(self, db: Connection, entry: PreparedDocument) -> WriteResult:
         outcome, municipalities = writing.put(db, entry)
         if outcome.state != "unchanged":
             writing.relink(db, municipalities, self._find_links)
@@ -156,8 +156,8 @@ class Store:
             writing.count_up(db)
         return outcome
 
-    def _put(self, db: Connection, entry: Entry, loading: Loading) -> Outcome:
-        if same := writing.known(db, entry.digest):
+    def _put(self, db: Connection, entry: PreparedDocument, loading: Loading) -> WriteResult:
+        if same := writing.unchanged(db, entry.digest):
             return same
         held = by_document(db) if entry.records["statuses"] else []
         outcome = self._put_records(db, entry)
@@ -171,7 +171,7 @@ class Store:
 
     def original(self, document_id: int) -> Document | None:
         """The lines and tables that a document was read from; None when they were not kept."""
-        return originals.document(self.connection(), document_id)
+        return originals.stored_document(self.connection(), document_id)
 
     def content(self, document_id: int) -> bytes | None:
         """The bytes of a document's file; None when they were not kept."""
@@ -264,20 +264,20 @@ class Store:
         offset = lowest * LINES_A_BLOCK
         return tuple(found[max(first, 1) - 1 - offset : max(last, 0) - offset])
 
-    def _all(self, table: Table[Any], ids: Iterable[int] | None) -> dict[int, Any]:
+    def _all(self, table: RecordTable[Any], ids: Iterable[int] | None) -> dict[int, Any]:
         db = self.connection()
-        return dict(serialization.read(db, table)) if ids is None else serialization.read_ids(db, table, ids)
+        return dict(serialization.read_records(db, table)) if ids is None else serialization.read_ids(db, table, ids)
 
-    def _where(self, table: Table[Any], where: str, *values: Cell) -> dict[int, Any]:
-        return dict(serialization.read(self.connection(), table, where, values))
+    def _where(self, table: RecordTable[Any], where: str, *values: Cell) -> dict[int, Any]:
+        return dict(serialization.read_records(self.connection(), table, where, values))
 
-    def _by_code(self, table: Table[Any], code: str, municipality: str | None) -> dict[int, Any]:
+    def _by_code(self, table: RecordTable[Any], code: str, municipality: str | None) -> dict[int, Any]:
         if municipality is None:
             return self._where(table, "code = ?", code)
         return self._where(table, "municipality = ? AND code = ?", municipality, code)
 
 
-_UNKNOWN = Outcome("", 0, "")
+_UNKNOWN = WriteResult("", 0, "")
 _DOCUMENT = "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = ?"
 _COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = ?" for name in TABLES}  # noqa: S608  # names of ours
 

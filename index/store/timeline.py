@@ -14,14 +14,14 @@ from functools import cached_property
 from index.db import serialization
 from index.db.database import Connection
 from index.store import row_matching
-from index.store.row_matching import name_of
+from index.store.row_matching import budget_name
 from records import StatusRow
 
 MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
-class Report:
+class StatusReport:
     """A status report: the ids of its documents, whom and which day it is about, its rows by their ids, in order."""
 
     municipality: str
@@ -36,11 +36,11 @@ class Report:
 
     @cached_property
     def cases(self) -> frozenset[tuple[str, int | None]]:
-        return frozenset((name_of(row), row.budget_year) for row in self.by_id.values())
+        return frozenset((budget_name(row), row.budget_year) for row in self.by_id.values())
 
 
 @dataclass(frozen=True)
-class Line:
+class RowHistory:
     """One row's way through the reports of its series, oldest first: row ids and rows. `gone_from` is the day of the
     first report that no longer has it, when the newest one has not."""
 
@@ -54,15 +54,15 @@ class Line:
 class Timeline:
     """Every series of reports, each oldest first, and the lines of their rows."""
 
-    series: tuple[tuple[Report, ...], ...]
-    lines: tuple[Line, ...]
+    series: tuple[tuple[StatusReport, ...], ...]
+    lines: tuple[RowHistory, ...]
 
     @cached_property
-    def by_row(self) -> Mapping[int, Line]:
+    def by_row(self) -> Mapping[int, RowHistory]:
         return {row_id: line for line in self.lines for row_id in line.ids}
 
     @cached_property
-    def by_record(self) -> Mapping[StatusRow, Line]:
+    def by_record(self) -> Mapping[StatusRow, RowHistory]:
         return {row: line for line in self.lines for row in line.rows}
 
     @property
@@ -75,7 +75,7 @@ class Timeline:
         """The last rows of those that the newest report no longer has."""
         return {line.ids[-1] for line in self.lines if line.gone}
 
-    def of(self, document_id: int) -> tuple[tuple[Report, ...], int] | None:
+    def of(self, document_id: int) -> tuple[tuple[StatusReport, ...], int] | None:
         """The series that a document belongs to, and where in it."""
         for series in self.series:
             for at, report in enumerate(series):
@@ -89,29 +89,29 @@ def timeline(db: Connection, municipality: str | None = None) -> Timeline:
     return arranged(by_document(db, municipality))
 
 
-def by_document(db: Connection, municipality: str | None = None) -> list[Report]:
+def by_document(db: Connection, municipality: str | None = None) -> list[StatusReport]:
     """The status rows of each document, as a report of its own."""
     where, values = ("1", ()) if municipality is None else ("municipality = ?", (municipality,))
     documents = dict(db.execute(f"SELECT id, document_id FROM statuses WHERE {where}", values).fetchall())  # noqa: S608
     held: dict[int, dict[int, StatusRow]] = {}
-    for row_id, row in serialization.read(db, serialization.STATUSES, where, values):
+    for row_id, row in serialization.read_records(db, serialization.STATUSES, where, values):
         held.setdefault(documents[row_id], {})[row_id] = row
     return [report_of(document, found) for document, found in held.items()]
 
 
-def report_of(document: int, found: Mapping[int, StatusRow]) -> Report:
+def report_of(document: int, found: Mapping[int, StatusRow]) -> StatusReport:
     """The report of a document with at least one row. Its committee is that of most rows."""
     first = next(iter(found.values()))
     (committee, _), *_ = Counter(row.committee for row in found.values()).most_common(1)
-    return Report(first.municipality, committee, first.as_of, (document,), found)
+    return StatusReport(first.municipality, committee, first.as_of, (document,), found)
 
 
 # ---------------------------------------------------------------- pure
 
 
-def arranged(found: Iterable[Report]) -> Timeline:
+def arranged(found: Iterable[StatusReport]) -> Timeline:
     """Reports, one for each document, as series and lines."""
-    series: list[list[Report]] = []
+    series: list[list[StatusReport]] = []
     for report in sorted(found, key=lambda one: (one.municipality, one.as_of or date.min, one.documents)):
         own = next((one for one in series if any(belongs(report, other) for other in one)), None)
         if own is None:
@@ -123,24 +123,24 @@ def arranged(found: Iterable[Report]) -> Timeline:
     return Timeline(tuple(map(tuple, series)), tuple(line for one in series for line in _lines(one)))
 
 
-def belongs(report: Report, other: Report) -> bool:
+def belongs(report: StatusReport, other: StatusReport) -> bool:
     """Do two reports belong to one series?"""
     if report.municipality != other.municipality:
         return False
     return report.committee == other.committee or overlap(report, other) >= MOSTLY
 
 
-def overlap(one: Report, other: Report) -> float:
+def overlap(one: StatusReport, other: StatusReport) -> float:
     """The share of cases of the smaller report that the other has too."""
     return len(one.cases & other.cases) / (min(len(one.cases), len(other.cases)) or 1)
 
 
-def _together(one: Report, other: Report) -> Report:
+def _together(one: StatusReport, other: StatusReport) -> StatusReport:
     both = {**one.by_id, **other.by_id}
-    return Report(one.municipality, one.committee, one.as_of, (*one.documents, *other.documents), both)
+    return StatusReport(one.municipality, one.committee, one.as_of, (*one.documents, *other.documents), both)
 
 
-def _lines(series: Sequence[Report]) -> list[Line]:
+def _lines(series: Sequence[StatusReport]) -> list[RowHistory]:
     """A row that was left out of a report and comes back goes on where it stopped."""
     kept: list[list[tuple[int, StatusRow]]] = []
     missing: dict[int, date | None] = {}  # by the index of a line: the day of the first report without it
@@ -162,12 +162,12 @@ def _carried_on(
     kept: list[list[tuple[int, StatusRow]]], candidates: Sequence[int], left: list[tuple[int, StatusRow]]
 ) -> list[tuple[int, StatusRow]]:
     """Add each row to the line that it goes on, of those at `candidates`; gives the rows that go on none."""
-    found = row_matching.pair([kept[at][-1][1] for at in candidates], [row for _, row in left])
+    found = row_matching.match_rows([kept[at][-1][1] for at in candidates], [row for _, row in left])
     for old, new in found:
         if old is not None and new is not None:
             kept[candidates[old]].append(left[new])
     return [left[new] for old, new in found if old is None and new is not None]
 
 
-def _line(found: Sequence[tuple[int, StatusRow]], gone: bool, gone_from: date | None) -> Line:
-    return Line(tuple(row_id for row_id, _ in found), tuple(row for _, row in found), gone, gone_from)
+def _line(found: Sequence[tuple[int, StatusRow]], gone: bool, gone_from: date | None) -> RowHistory:
+    return RowHistory(tuple(row_id for row_id, _ in found), tuple(row for _, row in found), gone, gone_from)

@@ -11,16 +11,16 @@ from typing import Any
 
 from index.db import serialization
 from index.db.database import Connection
-from index.db.serialization import Cell, Table
+from index.db.serialization import Cell, RecordTable
 from index.store import originals, report_versions
 from index.store.originals import Original
-from index.store.timeline import Report, by_document, report_of, timeline
+from index.store.timeline import StatusReport, by_document, report_of, timeline
 from records import Link, Loaded, Milestone, Proposal, StatusRow
 
 FindLinks = Callable[[Sequence[Proposal], Sequence[StatusRow]], Iterable[Link]]
 
 # The tables that belong to a document, by the name of the field of Loaded that fills them.
-TABLES: dict[str, Table[Any]] = {
+TABLES: dict[str, RecordTable[Any]] = {
     "proposals": serialization.PROPOSALS,
     "milestones": serialization.MILESTONES,
     "statuses": serialization.STATUSES,
@@ -32,7 +32,7 @@ LINES_A_BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WriteResult:
     """What became of a document: `state` is "loaded", "replaced" or "unchanged"; `known_as` its name in the store.
 
     `note` says what else there is to tell, `other` about which name: "same_report" (the document `other` is this report
@@ -48,7 +48,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PreparedDocument:
     """A document ready to go in: the cells of its own row and of its records by table, its due days, its lines, and
     what it was read from."""
 
@@ -58,7 +58,7 @@ class Entry:
     records: dict[str, list[tuple[Cell, ...]]]
     dues: list[list[tuple[str, str]]]
     lines: Sequence[str]
-    report: Report | None = None
+    report: StatusReport | None = None
     original: tuple[bytes, bytes | None] | None = None
 
 
@@ -66,7 +66,9 @@ def no_links(_proposals: Sequence[Proposal], _statuses: Sequence[StatusRow]) -> 
     return ()
 
 
-def pack(loaded: Loaded, digest: str, when: datetime, baseline: bool, original: Original | None = None) -> Entry:
+def pack(
+    loaded: Loaded, digest: str, when: datetime, baseline: bool, original: Original | None = None
+) -> PreparedDocument:
     """The document as cells. Without its original it cannot be quoted by line."""
     as_of = loaded.as_of and loaded.as_of.isoformat()
     about = (loaded.kind, loaded.title, loaded.municipality, as_of, digest, when.isoformat(), baseline, loaded.document)
@@ -75,25 +77,25 @@ def pack(loaded: Loaded, digest: str, when: datetime, baseline: bool, original: 
     report = report_of(0, dict(enumerate(loaded.statuses))) if loaded.statuses and not loaded.proposals else None
     kept = originals.compressed(original) if original else None
     lines = original.document.lines if original else ()
-    return Entry(loaded.document, digest, about, records, dues, lines, report, kept)
+    return PreparedDocument(loaded.document, digest, about, records, dues, lines, report, kept)
 
 
 def _days(milestone: Milestone) -> list[tuple[str, str]]:
     return [(first.isoformat(), last.isoformat()) for first, last in milestone.all_dues]
 
 
-def known(db: Connection, digest: str) -> Outcome | None:
+def unchanged(db: Connection, digest: str) -> WriteResult | None:
     """The outcome "unchanged" when exactly this file is in the store, under whatever name."""
     found = db.execute("SELECT id, name FROM documents WHERE sha256 = ?", (digest,)).fetchone()
-    return Outcome("unchanged", found[0], found[1]) if found else None
+    return WriteResult("unchanged", found[0], found[1]) if found else None
 
 
-def put(db: Connection, entry: Entry) -> tuple[Outcome, set[str]]:
+def put(db: Connection, entry: PreparedDocument) -> tuple[WriteResult, set[str]]:
     """Put the document in, in place of the one of its name, or of the same status report under another. Returns what
     became of it and the municipalities, old and new, whose proposals or status rows may have changed."""
     place = _place(db, entry)
     if place.note == "same_report":
-        return Outcome("unchanged", place.document_id or 0, place.other, place.note, place.other), set()
+        return WriteResult("unchanged", place.document_id or 0, place.other, place.note, place.other), set()
     document_id, state = _put_document(db, entry, place.document_id)
     before = _municipalities(db, document_id)
     for name, table in TABLES.items():
@@ -104,7 +106,7 @@ def put(db: Connection, entry: Entry) -> tuple[Outcome, set[str]]:
     _put_text(db, document_id, entry.lines)
     if entry.original is not None:
         originals.put(db, document_id, entry.original)
-    outcome = Outcome(state, document_id, entry.name, place.note, place.other)
+    outcome = WriteResult(state, document_id, entry.name, place.note, place.other)
     return outcome, before | _municipalities(db, document_id)
 
 
@@ -117,7 +119,7 @@ class _Place:
     other: str = ""
 
 
-def _place(db: Connection, entry: Entry) -> _Place:
+def _place(db: Connection, entry: PreparedDocument) -> _Place:
     """A status report is known by what stands in it, every other document by its name."""
     found = db.execute("SELECT id FROM documents WHERE name = ?", (entry.name,)).fetchone()
     own = int(found[0]) if found else None
@@ -133,7 +135,7 @@ def _place(db: Connection, entry: Entry) -> _Place:
     return _in_place_of(db, entry.report, own, {one: held[one] for one in twins})
 
 
-def _in_place_of(db: Connection, report: Report, own: int | None, twins: Mapping[int, Report]) -> _Place:
+def _in_place_of(db: Connection, report: StatusReport, own: int | None, twins: Mapping[int, StatusReport]) -> _Place:
     """Where a report goes that the store has under other names. Of the same report one copy is kept: the one that tells
     pages or fills, else the one that came first."""
     first, twin = next(iter(twins.items()))
@@ -159,7 +161,7 @@ def _set_aside(db: Connection, document_id: int, name: str, day: str) -> str:
     return new
 
 
-def replaced(db: Connection, held: Iterable[Report], outcome: Outcome) -> tuple[StatusRow, ...]:
+def replaced(db: Connection, held: Iterable[StatusReport], outcome: WriteResult) -> tuple[StatusRow, ...]:
     """Of the reports that were held before (one for each document) the rows whose place a document took."""
     here = {row_id for (row_id,) in db.execute("SELECT id FROM documents")} - {outcome.document_id}
     return tuple(row for report in held if report.documents[0] not in here for row in report.rows)
@@ -180,8 +182,8 @@ def relink(db: Connection, municipalities: Iterable[str], find_links: FindLinks)
             )
 
 
-def _of(db: Connection, table: Table[Any], municipality: str) -> list[Any]:
-    return [record for _, record in serialization.read(db, table, "municipality = ?", (municipality,))]
+def _of(db: Connection, table: RecordTable[Any], municipality: str) -> list[Any]:
+    return [record for _, record in serialization.read_records(db, table, "municipality = ?", (municipality,))]
 
 
 def count_up(db: Connection) -> None:
@@ -189,7 +191,7 @@ def count_up(db: Connection) -> None:
     db.execute("UPDATE state SET value = value + 1 WHERE key = 'revision'")
 
 
-def _put_document(db: Connection, entry: Entry, document_id: int | None) -> tuple[int, str]:
+def _put_document(db: Connection, entry: PreparedDocument, document_id: int | None) -> tuple[int, str]:
     """The document's row, new or in place of another. Returns its id, and "loaded" or "replaced"."""
     if document_id is not None:
         db.execute(

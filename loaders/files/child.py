@@ -5,13 +5,13 @@ import importlib
 import json
 import sys
 
-from loaders.files.confined import confine, say
+from loaders.files.confined import confine, send_result
 from loaders.files.limits import Limits
 from records import Refused
 from records.packing import packed
 
 
-def main() -> None:
+def run_child() -> None:
     """Read the file on stdin, within the limits of the first argument, with the reader that the second names."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)
@@ -19,10 +19,10 @@ def main() -> None:
     try:
         reader = importlib.import_module(f"loaders.files.{sys.argv[2]}")  # the library is loaded when the limits hold
         document = reader.document(sys.argv[3], sys.stdin.buffer.read())
-        say({"document": packed(document)}, limits.result)
+        send_result({"document": packed(document)}, limits.result)
     except Refused as refused:
-        say(
+        send_result(
             {"refused": refused.reason, "values": {name: one for name, one in refused.values.items() if name != "name"}}
         )
     except MemoryError:
-        say({"refused": "too_much_memory", "values": {}})
+        send_result({"refused": "too_much_memory", "values": {}})

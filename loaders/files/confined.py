@@ -19,7 +19,7 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def say(value: object, most: int = MEGABYTE) -> None:
+def send_result(value: object, most: int = MEGABYTE) -> None:
     line = (json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n").encode()
     if len(line) > most:
         line = b'{"refused":"too_much_text","values":{"page":0}}\n'

@@ -13,7 +13,7 @@ from loaders.kinds import ideas, letter, proposals, statuses, strategy
 from records import Document, Finding, Loaded, Refused
 
 
-class Kind(Protocol):
+class DocumentKind(Protocol):
     """What the module of a kind holds. `recognises` looks at a bounded part; `load` is a pure function of the text."""
 
     KIND: str
@@ -23,10 +23,10 @@ class Kind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
-KINDS: tuple[Kind, ...] = (ideas, proposals, statuses, strategy, letter)
+KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, strategy, letter)
 
 
-def read(document: Document) -> Loaded:
+def read_document(document: Document) -> Loaded:
     """All that `document` holds. Raises Refused for a kind that nobody here can read, or another language."""
     clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
     kind = next((kind for kind in KINDS if kind.recognises(clean)), None)

@@ -29,7 +29,7 @@ def recognises(document: Document) -> bool:
     """Danish prose that speaks of a municipality's money, the more so without a letter's greeting."""
     if not language.is_danish(document):
         return False
-    counted = language.words(document)
+    counted = language.word_counts(document)
     spoken = sum(any(word.startswith(stem) for word in counted) for stem in _FIELD)
     if _share_of_prose(document) < _LEAST_PROSE:
         return False
@@ -46,7 +46,7 @@ def _share_of_prose(document: Document) -> float:
 
 def load(document: Document) -> Loaded:
     """The paragraphs of the text, as passages."""
-    municipality = language.municipality(document)
+    municipality = language.named_municipality(document)
     lines = prose.filled(document, range(len(document.lines)))
     return Loaded(
         document=document.name,

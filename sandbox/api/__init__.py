@@ -6,7 +6,7 @@ from sandbox.api import about, chat, conversations, files, views
 from sandbox.api.method import Method
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.state import Json
 
 METHODS: Mapping[str, Method] = {
@@ -22,7 +22,7 @@ def call(backend: Backend, name: str, token: str, given: Arguments) -> Json:
     """What a method answers. Raises Refusal. The caller holds the workspace's lock."""
     method = METHODS.get(name)
     if method is None:
-        raise Refusal("unknown_method", req_method=name)
+        raise ApiError("unknown_method", req_method=name)
     _let_in(backend, method, token)
     return {"ok": True, **method.run(backend, given)}
 
@@ -32,10 +32,10 @@ def _let_in(backend: Backend, method: Method, token: str) -> None:
     if method.public:
         return
     if not token:
-        raise Refusal("not_authed")
+        raise ApiError("not_authed")
     if token not in (app.bot_token, app.app_token):
-        raise Refusal("invalid_auth")
+        raise ApiError("invalid_auth")
     if (token == app.app_token) != method.with_app_token:
-        raise Refusal("not_allowed_token_type")
+        raise ApiError("not_allowed_token_type")
     if method.scope and method.scope not in app.scopes:
-        raise Refusal("missing_scope", needed=method.scope, provided=",".join(sorted(app.scopes)))
+        raise ApiError("missing_scope", needed=method.scope, provided=",".join(sorted(app.scopes)))

@@ -1,12 +1,12 @@
 """Who is asking, who is there, and the small things: people, the team, reactions, sockets, agent messages, checks."""
 
 from sandbox import payloads
-from sandbox.api.method import Method, page, within
+from sandbox.api.method import Method, bot_conversation, page
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.blocks import check_message, check_view
-from sandbox.refusals import Refusal, explained
-from sandbox.state import Json, Person
+from sandbox.refusals import ApiError, explained
+from sandbox.state import Json, User
 from sandbox.workspace import TEAM, TEAM_NAME
 
 PROMPTS = 4
@@ -20,14 +20,14 @@ def auth_test(backend: Backend, given: Arguments) -> Json:
 
 def api_test(backend: Backend, given: Arguments) -> Json:
     if given.text("error"):
-        raise Refusal(given.text("error"))
+        raise ApiError(given.text("error"))
     return {"args": {name: value for name, value in given.given.items() if name != "token"}}
 
 
 def bots_info(backend: Backend, given: Arguments) -> Json:
     app = backend.workspace.app
     if given.text("bot") not in ("", app.bot):
-        raise Refusal("bot_not_found")
+        raise ApiError("bot_not_found")
     return {"bot": {"id": app.bot, "deleted": False, "name": app.name, "app_id": app.id, "user_id": app.user}}
 
 
@@ -50,20 +50,20 @@ def users_by_email(backend: Backend, given: Arguments) -> Json:
     for person in backend.workspace.people.values():
         if person.email == email and not person.deleted:
             return {"user": payloads.user(backend.workspace, person)}
-    raise Refusal("users_not_found")
+    raise ApiError("users_not_found")
 
 
-def _person(backend: Backend, key: str) -> Person:
+def _person(backend: Backend, key: str) -> User:
     """By id only, as Slack wants it."""
     if key not in backend.workspace.people:
-        raise Refusal("user_not_found")
+        raise ApiError("user_not_found")
     return backend.workspace.people[key]
 
 
 def add_reaction(backend: Backend, given: Arguments) -> Json:
     who, bot = _reacted(backend, given), backend.workspace.app.user
     if bot in who:
-        raise Refusal("already_reacted")
+        raise ApiError("already_reacted")
     who.append(bot)
     return {}
 
@@ -71,14 +71,14 @@ def add_reaction(backend: Backend, given: Arguments) -> Json:
 def remove_reaction(backend: Backend, given: Arguments) -> Json:
     who, bot = _reacted(backend, given), backend.workspace.app.user
     if bot not in who:
-        raise Refusal("no_reaction")
+        raise ApiError("no_reaction")
     who.remove(bot)
     return {}
 
 
 def _reacted(backend: Backend, given: Arguments) -> list[str]:
     """Who has reacted so, on the message that is meant."""
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     message = backend.workspace.message(conversation.id, given.needed("timestamp"))
     return message.reactions.setdefault(given.needed("name").strip(":"), [])
 
@@ -99,7 +99,7 @@ def set_title(backend: Backend, given: Arguments) -> Json:
 
 
 def set_prompts(backend: Backend, given: Arguments) -> Json:
-    conversation = within(backend, given.needed("channel_id"))
+    conversation = bot_conversation(backend, given.needed("channel_id"))
     prompts = given.structure("prompts")
     shaped = isinstance(prompts, list) and all(isinstance(p, dict) and {"title", "message"} <= set(p) for p in prompts)
     if not shaped or not 1 <= len(prompts) <= PROMPTS:
@@ -109,7 +109,7 @@ def set_prompts(backend: Backend, given: Arguments) -> Json:
 
 
 def _thread(backend: Backend, given: Arguments) -> str:
-    conversation = within(backend, given.needed("channel_id"))
+    conversation = bot_conversation(backend, given.needed("channel_id"))
     if given.text("thread_ts"):
         backend.workspace.message(conversation.id, given.text("thread_ts"))
     return f"{conversation.id}/{given.text('thread_ts')}"

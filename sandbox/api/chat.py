@@ -1,10 +1,10 @@
 """Saying, changing and taking back."""
 
 from sandbox import messages
-from sandbox.api.method import Method, within
+from sandbox.api.method import Method, bot_conversation
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.state import Conversation, Json, Message
 from sandbox.workspace import DOMAIN
 
@@ -15,32 +15,36 @@ def post(backend: Backend, given: Arguments) -> Json:
     kept = messages.metadata({"metadata": given.structure("metadata", "invalid_metadata_format")})
     _pace(backend, conversation)
     body = messages.by_bot(backend.workspace, content)
-    message = messages.keep(backend.workspace, conversation, body)
+    message = messages.store_message(backend.workspace, conversation, body)
     message.metadata = kept
     messages.announce(backend.workspace, conversation, message.body)
-    return {"channel": conversation.id, "ts": message.ts, "message": messages.shown(backend.workspace, message)}
+    return {
+        "channel": conversation.id,
+        "ts": message.ts,
+        "message": messages.message_payload(backend.workspace, message),
+    }
 
 
 def post_ephemeral(backend: Backend, given: Arguments) -> Json:
     conversation = _open_to_bot(backend, given)
     person = backend.workspace.people.get(given.needed("user"))
     if person is None or person.id not in conversation.members:
-        raise Refusal("user_not_in_channel")
+        raise ApiError("user_not_in_channel")
     content = _content(backend, given, conversation)
     _pace(backend, conversation)
     body = messages.by_bot(backend.workspace, content)
-    message = messages.keep(backend.workspace, conversation, body, only_for=person.id)
+    message = messages.store_message(backend.workspace, conversation, body, only_for=person.id)
     return {"message_ts": message.ts}
 
 
 def update(backend: Backend, given: Arguments) -> Json:
     """What is only for one person cannot be found again; what is somebody else's cannot be changed."""
     conversation, message = _own(backend, given, "cant_update_message")
-    content = messages.checked(backend.workspace, _said(given), f"chat.update in {conversation.id}")
+    content = messages.checked_message(backend.workspace, _said(given), f"chat.update in {conversation.id}")
     if given.given.get("metadata"):
         message.metadata = messages.metadata({"metadata": given.structure("metadata", "invalid_metadata_format")})
     messages.edit(backend.workspace, message, content, backend.workspace.app.user)
-    shown = messages.shown(backend.workspace, message)
+    shown = messages.message_payload(backend.workspace, message)
     return {"channel": conversation.id, "ts": message.ts, "text": content["text"], "message": shown}
 
 
@@ -51,7 +55,7 @@ def delete(backend: Backend, given: Arguments) -> Json:
 
 
 def permalink(backend: Backend, given: Arguments) -> Json:
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     message = backend.workspace.message(conversation.id, given.needed("message_ts"))
     address = f"https://{DOMAIN}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
     thread = f"?thread_ts={message.thread}&cid={conversation.id}" if message.thread else ""
@@ -59,11 +63,11 @@ def permalink(backend: Backend, given: Arguments) -> Json:
 
 
 def _open_to_bot(backend: Backend, given: Arguments) -> Conversation:
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     if conversation.archived:
-        raise Refusal("is_archived")
+        raise ApiError("is_archived")
     if backend.workspace.app.user not in conversation.members:
-        raise Refusal("not_in_channel")
+        raise ApiError("not_in_channel")
     return conversation
 
 
@@ -73,14 +77,14 @@ def _said(given: Arguments) -> Json:
     attachments = given.structure("attachments", "invalid_attachments")
     if given.text("markdown_text"):
         if blocks or given.text("text"):
-            raise Refusal("markdown_text_conflict")
+            raise ApiError("markdown_text_conflict")
         blocks = [{"type": "markdown", "text": given.text("markdown_text")}]
         return {"text": given.text("markdown_text"), "blocks": blocks}
     return {"text": given.text("text"), "blocks": blocks, "attachments": attachments}
 
 
 def _content(backend: Backend, given: Arguments, conversation: Conversation) -> Json:
-    said = messages.checked(backend.workspace, _said(given), f"a message in {conversation.id}")
+    said = messages.checked_message(backend.workspace, _said(given), f"a message in {conversation.id}")
     return said | messages.thread_of(conversation, given.text("thread_ts"))
 
 
@@ -91,12 +95,12 @@ def _pace(backend: Backend, conversation: Conversation) -> None:
 
 def _own(backend: Backend, given: Arguments, refusal: str) -> tuple[Conversation, Message]:
     """A message of the bot's own that everybody sees."""
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     message = backend.workspace.message(conversation.id, given.needed("ts"))
     if message.only_for is not None:
-        raise Refusal("message_not_found")
+        raise ApiError("message_not_found")
     if message.author != backend.workspace.app.user:
-        raise Refusal(refusal)
+        raise ApiError(refusal)
     return conversation, message
 
 

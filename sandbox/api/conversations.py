@@ -1,10 +1,10 @@
 """Where people talk, and what was said there."""
 
 from sandbox import messages, payloads
-from sandbox.api.method import Method, page, within
+from sandbox.api.method import Method, bot_conversation, page
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import Refusal, missing
+from sandbox.refusals import ApiError, missing
 from sandbox.state import Conversation, Json, Message
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
@@ -12,17 +12,17 @@ SCOPES = {"channel": "channels", "private": "groups", "im": "im", "mpim": "mpim"
 
 
 def info(backend: Backend, given: Arguments) -> Json:
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     _scoped(backend, conversation, "read")
     found = payloads.channel(backend.workspace, conversation, given.flag("include_num_members"))
     return {"channel": found | ({"locale": "da-DK"} if given.flag("include_locale") else {})}
 
 
-def listed(backend: Backend, given: Arguments) -> Json:
+def list_conversations(backend: Backend, given: Arguments) -> Json:
     """Public ones, and of the others those that the bot is in."""
     names = given.listed("types") or ["public_channel"]
     if not set(names) <= set(TYPES):
-        raise Refusal("invalid_types")
+        raise ApiError("invalid_types")
     kinds, bot = {TYPES[name] for name in names}, backend.workspace.app.user
     found = [
         payloads.channel(backend.workspace, conversation, with_count=True)
@@ -36,18 +36,18 @@ def listed(backend: Backend, given: Arguments) -> Json:
 
 
 def members(backend: Backend, given: Arguments) -> Json:
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     _scoped(backend, conversation, "read")
     shown, more = page([{"id": who} for who in conversation.members], given)
     return {"members": [who["id"] for who in shown], **more}
 
 
 def join(backend: Backend, given: Arguments) -> Json:
-    conversation, bot = within(backend, given.needed("channel")), backend.workspace.app.user
+    conversation, bot = bot_conversation(backend, given.needed("channel")), backend.workspace.app.user
     if conversation.kind != "channel":
-        raise Refusal("method_not_supported_for_channel_type")
+        raise ApiError("method_not_supported_for_channel_type")
     if conversation.archived:
-        raise Refusal("is_archived")
+        raise ApiError("is_archived")
     if bot not in conversation.members:
         conversation.members.append(bot)
     return {"channel": payloads.channel(backend.workspace, conversation)}
@@ -57,11 +57,11 @@ def opened(backend: Backend, given: Arguments) -> Json:
     """Direct messages with these people."""
     workspace, people = backend.workspace, given.listed("users")
     if given.text("channel"):
-        conversation = within(backend, given.text("channel"))
+        conversation = bot_conversation(backend, given.text("channel"))
     elif not people:
         raise missing("users")
     elif any(who not in workspace.people for who in people):
-        raise Refusal("user_not_found")
+        raise ApiError("user_not_found")
     else:
         conversation = workspace.direct(*people)
     whole = payloads.channel(workspace, conversation)
@@ -81,22 +81,22 @@ def replies(backend: Backend, given: Arguments) -> Json:
     visible = _visible(backend, conversation)
     whole = [m for m in visible if ts in (m.ts, m.thread)]
     if not whole:
-        raise Refusal("thread_not_found")
+        raise ApiError("thread_not_found")
     return _told(backend, given, conversation, [m for m in whole if m.ts == ts or _between(m, given)])
 
 
 def _told(backend: Backend, given: Arguments, conversation: Conversation, found: list[Message]) -> Json:
     with_metadata = given.flag("include_all_metadata")
-    shown = [messages.shown(backend.workspace, message, with_metadata) for message in found]
+    shown = [messages.message_payload(backend.workspace, message, with_metadata) for message in found]
     part, more = page(shown, given)
     following = bool(more["response_metadata"]["next_cursor"])
     return {"messages": part, "has_more": following, "pin_count": 0, **(more if following else {})}
 
 
 def _readable(backend: Backend, given: Arguments) -> Conversation:
-    conversation = within(backend, given.needed("channel"))
+    conversation = bot_conversation(backend, given.needed("channel"))
     if backend.workspace.app.user not in conversation.members:
-        raise Refusal("not_in_channel")
+        raise ApiError("not_in_channel")
     _scoped(backend, conversation, "history")
     return conversation
 
@@ -113,7 +113,7 @@ def _between(message: Message, given: Arguments) -> bool:
     try:
         low, high, ts = float(oldest), float(latest), float(message.ts)
     except ValueError as error:
-        raise Refusal("invalid_ts_oldest") from error
+        raise ApiError("invalid_ts_oldest") from error
     return low <= ts <= high if given.flag("inclusive") else low < ts < high
 
 
@@ -121,12 +121,12 @@ def _scoped(backend: Backend, conversation: Conversation, what: str) -> None:
     """Each kind of conversation has a scope of its own."""
     scope, scopes = f"{SCOPES[conversation.kind]}:{what}", backend.workspace.app.scopes
     if scope not in scopes:
-        raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
+        raise ApiError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
 
 
 METHODS = {
     "conversations.info": Method(info),
-    "conversations.list": Method(listed, "channels:read"),
+    "conversations.list": Method(list_conversations, "channels:read"),
     "conversations.members": Method(members),
     "conversations.join": Method(join, "channels:join"),
     "conversations.open": Method(opened, "im:write"),

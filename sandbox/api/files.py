@@ -3,10 +3,10 @@
 import secrets
 
 from sandbox import messages
-from sandbox.api.method import Method, within
+from sandbox.api.method import Method, bot_conversation
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import Refusal, explained
+from sandbox.refusals import ApiError, explained
 from sandbox.state import Conversation, File, Json
 from sandbox.workspace import Workspace
 
@@ -29,9 +29,9 @@ def receive(backend: Backend, key: str, content: bytes) -> str:
     """The bytes of a file, at the address that was given for them. Raises Refusal."""
     file = backend.workspace.files.get(backend.uploads.get(key, ""))
     if file is None:
-        raise Refusal("not_found", 404)
+        raise ApiError("not_found", 404)
     if len(content) != file.size:
-        raise Refusal("invalid_length", 400)
+        raise ApiError("invalid_length", 400)
     file.content = content
     return f"OK - {len(content)}"
 
@@ -44,7 +44,7 @@ def complete(backend: Backend, given: Arguments) -> Json:
         raise explained("invalid_arguments", ["missing required field: files"])
     found = [_sent(workspace, one) for one in wanted]
     channels = given.listed("channel_id") or given.listed("channels")
-    for conversation in [within(backend, channel) for channel in channels]:
+    for conversation in [bot_conversation(backend, channel) for channel in channels]:
         new = [file for file in found if conversation.id not in file.shared_in]
         if new:
             _share(backend, conversation, new, given)
@@ -54,7 +54,7 @@ def complete(backend: Backend, given: Arguments) -> Json:
 def _sent(workspace: Workspace, wanted: Json) -> File:
     file = workspace.files.get(str(wanted.get("id", "")))
     if file is None or file.content is None:
-        raise Refusal("file_not_found")
+        raise ApiError("file_not_found")
     file.title = str(wanted.get("title") or file.name)
     return file
 
@@ -62,24 +62,24 @@ def _sent(workspace: Workspace, wanted: Json) -> File:
 def _share(backend: Backend, conversation: Conversation, files: list[File], given: Arguments) -> None:
     workspace = backend.workspace
     if workspace.app.user not in conversation.members:
-        raise Refusal("not_in_channel")
+        raise ApiError("not_in_channel")
     thread = messages.thread_of(conversation, given.text("thread_ts"))
     for file in files:
         file.shared_in.append(conversation.id)
     shown = [public(workspace, file) for file in files]
     body: Json = {"text": given.text("initial_comment"), "files": shown, "subtype": "file_share", **thread}
-    message = messages.keep(workspace, conversation, messages.by_bot(workspace, body))
+    message = messages.store_message(workspace, conversation, messages.by_bot(workspace, body))
     messages.announce(workspace, conversation, message.body)
 
 
 def info(backend: Backend, given: Arguments) -> Json:
     file = backend.workspace.files.get(given.needed("file"))
     if file is None:
-        raise Refusal("file_not_found")
+        raise ApiError("file_not_found")
     bot = backend.workspace.app.user
     seen = any(bot in backend.workspace.conversations[where].members for where in file.shared_in)
     if file.owner != bot and not seen:
-        raise Refusal("file_not_found")
+        raise ApiError("file_not_found")
     return {"file": public(backend.workspace, file), "comments": []}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import Refusal
+from sandbox.refusals import ApiError
 from sandbox.state import Conversation, Json
 
 Run = Callable[[Backend, Arguments], Json]
@@ -21,11 +21,11 @@ class Method:
     public: bool = False
 
 
-def within(backend: Backend, name: str) -> Conversation:
+def bot_conversation(backend: Backend, name: str) -> Conversation:
     """A conversation that the bot may see. Raises Refusal channel_not_found."""
     found = backend.workspace.conversation(name)
     if found.kind != "channel" and backend.workspace.app.user not in found.members:
-        raise Refusal("channel_not_found")
+        raise ApiError("channel_not_found")
     return found
 
 
@@ -33,7 +33,7 @@ def page(items: list[Json], given: Arguments, otherwise: int = 100, most: int = 
     """The items from `cursor` on, at most `limit`, and the cursor to go on with."""
     limit, cursor = given.whole("limit", otherwise, most), given.text("cursor")
     if cursor and not (cursor.startswith("at:") and cursor[3:].isdecimal()):
-        raise Refusal("invalid_cursor")
+        raise ApiError("invalid_cursor")
     start = int(cursor[3:]) if cursor else 0
     following = f"at:{start + limit}" if start + limit < len(items) else ""
     return items[start : start + limit], {"response_metadata": {"next_cursor": following}}

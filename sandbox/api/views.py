@@ -8,8 +8,8 @@ from sandbox.api.method import Method
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.blocks import check_view
-from sandbox.messages import named
-from sandbox.refusals import Refusal, explained, missing
+from sandbox.messages import with_ids
+from sandbox.refusals import ApiError, explained, missing
 from sandbox.state import Json, View
 from sandbox.workspace import Workspace
 
@@ -19,7 +19,7 @@ BYTES, STACKED = 250_000, 3
 def publish(backend: Backend, given: Arguments) -> Json:
     workspace, person = backend.workspace, given.needed("user_id")
     if person not in workspace.people:
-        raise Refusal("user_not_found")
+        raise ApiError("user_not_found")
     content = _content(given, "home")
     old = workspace.homes.get(person)
     _fresh(given, old)
@@ -38,7 +38,7 @@ def pushed(backend: Backend, given: Arguments) -> Json:
     content = _content(given, "modal")
     trigger = backend.workspace.use_trigger(_trigger(given))
     if trigger.view is None or not backend.workspace.modals.get(trigger.person):
-        raise Refusal("not_found")
+        raise ApiError("not_found")
     return _stack(backend.workspace, trigger.person, content, given, fresh=False)
 
 
@@ -50,7 +50,7 @@ def updated(backend: Backend, given: Arguments) -> Json:
     return {"view": payloads.view(backend.workspace, view)}
 
 
-def read(view: Any, kind: str) -> Json:
+def stored_view(view: Any, kind: str) -> Json:
     """A view as it is kept: checked, its blocks named. Raises Refusal."""
     problems = check_view(view)
     if problems:
@@ -58,8 +58,8 @@ def read(view: Any, kind: str) -> Json:
     if view["type"] != kind:
         raise explained("invalid_arguments", [f"view type must be {kind} [json-pointer:/view/type]"])
     if len(json.dumps(view)) > BYTES:
-        raise Refusal("view_too_large")
-    return {**view, "blocks": named(view["blocks"])}
+        raise ApiError("view_too_large")
+    return {**view, "blocks": with_ids(view["blocks"])}
 
 
 def replace(workspace: Workspace, view: View, content: Json) -> None:
@@ -71,10 +71,10 @@ def push(workspace: Workspace, person: str, content: Json) -> View:
     """On top of the modals that a person has open. Raises Refusal."""
     stack = workspace.modals.setdefault(person, [])
     if len(stack) >= STACKED:
-        raise Refusal("push_limit_reached")
+        raise ApiError("push_limit_reached")
     external = content.get("external_id")
     if external and any(view.content.get("external_id") == external for view in _all(workspace)):
-        raise Refusal("duplicate_external_id")
+        raise ApiError("duplicate_external_id")
     key = workspace.new_id("V")
     root, previous = (stack[0].id, stack[-1].id) if stack else (key, None)
     view = View(key, person, content, workspace.fresh_hash(), root, previous)
@@ -100,12 +100,12 @@ def _content(given: Arguments, kind: str) -> Json:
     view = given.structure("view")
     if view is None:
         raise missing("view")
-    return read(view, kind)
+    return stored_view(view, kind)
 
 
 def _fresh(given: Arguments, view: View | None) -> None:
     if given.text("hash") and view and given.text("hash") != view.hash:
-        raise Refusal("hash_conflict")
+        raise ApiError("hash_conflict")
 
 
 METHODS = {

@@ -6,7 +6,7 @@ Limits: docs.slack.dev/reference/block-kit/block-elements and slack_sdk's models
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.blocks.rules import Rule, Shape, Typed, each, flag, moment, one_of, problem, string, url, whole
+from sandbox.blocks.rules import Rule, Shape, Typed, each, flag, moment, one_of, problem, string, url, whole_number
 from sandbox.blocks.texts import (
     CONFIRM,
     GROUP,
@@ -16,21 +16,21 @@ from sandbox.blocks.texts import (
     MARKED_OPTION,
     OPTION,
     RICH_TEXT,
-    plain,
-    words,
+    any_text_rule,
+    plain_text_rule,
 )
 
 _ASKED: Mapping[str, Rule] = {"action_id": IDENTIFIER, "confirm": CONFIRM, "focus_on_load": flag}
 _FIELD: Mapping[str, Rule] = {
     "action_id": IDENTIFIER,
-    "placeholder": plain(150),
+    "placeholder": plain_text_rule(150),
     "focus_on_load": flag,
     "dispatch_action_config": Shape(
         {"trigger_actions_on": each(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
     ),
 }
-_PICKED: Mapping[str, Rule] = {**_ASKED, "placeholder": plain(150)}
-_MOST = whole(1, 10_000)
+_PICKED: Mapping[str, Rule] = {**_ASKED, "placeholder": plain_text_rule(150)}
+_MOST = whole_number(1, 10_000)
 _FILTER = Shape(
     {},
     {
@@ -73,13 +73,13 @@ def _typed(**more: Rule) -> Shape:
 
 
 _IDS = each(IDENTIFIER, 0, 1_000)
-_FEEDBACK = Shape({"text": plain(75), "value": string(2_000)}, {"accessibility_label": string(75)})
+_FEEDBACK = Shape({"text": plain_text_rule(75), "value": string(2_000)}, {"accessibility_label": string(75)})
 _BUTTON_LABELS: Mapping[str, Rule] = {"accessibility_label": string(75), "visible_to_user_ids": _IDS}
 _CONVERSATION: Mapping[str, Rule] = {"default_to_current_conversation": flag, "filter": _FILTER}
 
 SHAPES: Mapping[str, Rule] = {
     "button": Shape(
-        {"text": plain(75)},
+        {"text": plain_text_rule(75)},
         {
             "action_id": IDENTIFIER,
             "url": url,
@@ -90,7 +90,7 @@ SHAPES: Mapping[str, Rule] = {
         },
     ),
     "icon_button": Shape(
-        {"icon": one_of("trash"), "text": plain(75)},
+        {"icon": one_of("trash"), "text": plain_text_rule(75)},
         {"action_id": IDENTIFIER, "value": string(2_000), "confirm": CONFIRM, **_BUTTON_LABELS},
     ),
     "feedback_buttons": Shape({"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}, {"action_id": IDENTIFIER}),
@@ -100,12 +100,12 @@ SHAPES: Mapping[str, Rule] = {
     "radio_buttons": _choices(MARKED_OPTION, 10, initial_option=MARKED_OPTION),
     "datepicker": _picker(initial_date=moment("%Y-%m-%d", "must be a valid date of the form YYYY-MM-DD")),
     "timepicker": _picker(initial_time=moment("%H:%M", "must be a valid time of the form HH:mm"), timezone=string(255)),
-    "datetimepicker": Shape({}, {**_ASKED, "initial_date_time": whole(0, 9_999_999_999)}),
+    "datetimepicker": Shape({}, {**_ASKED, "initial_date_time": whole_number(0, 9_999_999_999)}),
     "static_select": _static(initial_option=OPTION),
     "multi_static_select": _static(initial_options=each(OPTION, 1, 100), max_selected_items=_MOST),
-    "external_select": _picker(min_query_length=whole(0, 1_000), initial_option=OPTION),
+    "external_select": _picker(min_query_length=whole_number(0, 1_000), initial_option=OPTION),
     "multi_external_select": _picker(
-        min_query_length=whole(0, 1_000), initial_options=each(OPTION, 1, 100), max_selected_items=_MOST
+        min_query_length=whole_number(0, 1_000), initial_options=each(OPTION, 1, 100), max_selected_items=_MOST
     ),
     "users_select": _picker(initial_user=IDENTIFIER),
     "multi_users_select": _picker(initial_users=_IDS, max_selected_items=_MOST),
@@ -114,7 +114,10 @@ SHAPES: Mapping[str, Rule] = {
     "channels_select": _picker(initial_channel=IDENTIFIER, response_url_enabled=flag),
     "multi_channels_select": _picker(initial_channels=_IDS, max_selected_items=_MOST),
     "plain_text_input": _typed(
-        initial_value=string(3_000, least=0), multiline=flag, min_length=whole(0, 3_000), max_length=whole(1, 3_000)
+        initial_value=string(3_000, least=0),
+        multiline=flag,
+        min_length=whole_number(0, 3_000),
+        max_length=whole_number(1, 3_000),
     ),
     "email_text_input": _typed(initial_value=string(255)),
     "url_text_input": _typed(initial_value=url),
@@ -122,9 +125,9 @@ SHAPES: Mapping[str, Rule] = {
         {"is_decimal_allowed": flag},
         {**_FIELD, "initial_value": string(50), "min_value": string(50), "max_value": string(50)},
     ),
-    "rich_text_input": _typed(initial_value=RICH_TEXT, min_lines=whole(1, 100), max_lines=whole(1, 100)),
+    "rich_text_input": _typed(initial_value=RICH_TEXT, min_lines=whole_number(1, 100), max_lines=whole_number(1, 100)),
     "file_input": Shape(
-        {}, {"action_id": IDENTIFIER, "filetypes": each(string(50), 1, 100), "max_files": whole(1, 10)}
+        {}, {"action_id": IDENTIFIER, "filetypes": each(string(50), 1, 100), "max_files": whole_number(1, 10)}
     ),
 }
 
@@ -141,5 +144,5 @@ def _these(kinds: set[str]) -> Typed:
 IN_SECTION = _these(_CHOSEN | _MULTI | {"button", "overflow", "image"})
 IN_ACTIONS = _these(_CHOSEN | _MULTI | {"button", "overflow", "datetimepicker"})
 IN_INPUT = _these(_CHOSEN | _MULTI | _WRITTEN | {"datetimepicker"})
-IN_CONTEXT = Typed({"image": IMAGE, **words(2_000).shapes})
+IN_CONTEXT = Typed({"image": IMAGE, **any_text_rule(2_000).shapes})
 IN_CONTEXT_ACTIONS = _these({"feedback_buttons", "icon_button"})

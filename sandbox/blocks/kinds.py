@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sandbox.blocks.elements import IN_ACTIONS, IN_CONTEXT, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
-from sandbox.blocks.rules import Rule, Shape, Typed, each, flag, number, one_of, problem, string, url, whole
-from sandbox.blocks.texts import IDENTIFIER, IMAGE, RICH, RICH_TEXT, plain, words
+from sandbox.blocks.rules import Rule, Shape, Typed, each, flag, is_number, one_of, problem, string, url, whole_number
+from sandbox.blocks.texts import IDENTIFIER, IMAGE, RICH, RICH_TEXT, any_text_rule, plain_text_rule
 
 _ID: Mapping[str, Rule] = {"block_id": IDENTIFIER}
 _ANY = 1_000_000
 
 _RAW = {
     "raw_text": Shape({"text": string(_ANY)}),
-    "raw_number": Shape({"value": number, "text": string(_ANY)}),
+    "raw_number": Shape({"value": is_number, "text": string(_ANY)}),
 }
 _HEADER_CELL = Typed(_RAW)
 _CELL = Typed({**_RAW, **RICH_TEXT.shapes})
@@ -45,9 +45,9 @@ _CARD = Shape(
     {
         "hero_image": Typed({"image": IMAGE}),
         "icon": Typed({"image": IMAGE}),
-        "title": words(150),
-        "subtitle": words(150),
-        "body": words(200),
+        "title": any_text_rule(150),
+        "subtitle": any_text_rule(150),
+        "body": any_text_rule(200),
         "actions": each(IN_ACTIONS, 1, 25),
         **_ID,
     },
@@ -57,42 +57,52 @@ _CARD = Shape(
 SHAPES: Mapping[str, Rule] = {
     "section": Shape(
         {},
-        {"text": words(3_000), "fields": each(words(2_000), 1, 10), "accessory": IN_SECTION, "expand": flag, **_ID},
+        {
+            "text": any_text_rule(3_000),
+            "fields": each(any_text_rule(2_000), 1, 10),
+            "accessory": IN_SECTION,
+            "expand": flag,
+            **_ID,
+        },
         groups=(("text", "fields"),),
     ),
-    "header": Shape({"text": plain(150)}, _ID),
+    "header": Shape({"text": plain_text_rule(150)}, _ID),
     "divider": Shape({}, _ID),
     "context": Shape({"elements": each(IN_CONTEXT, 1, 10)}, _ID),
     "actions": Shape({"elements": each(IN_ACTIONS, 1, 25)}, _ID),
     "context_actions": Shape({"elements": each(IN_CONTEXT_ACTIONS, 1, 5)}, _ID),
     "image": Shape(
-        {"alt_text": IMAGE.required["alt_text"]}, {**_IMAGE_FIELDS, "title": plain(2_000), **_ID}, groups=IMAGE.groups
+        {"alt_text": IMAGE.required["alt_text"]},
+        {**_IMAGE_FIELDS, "title": plain_text_rule(2_000), **_ID},
+        groups=IMAGE.groups,
     ),
     "input": Shape(
-        {"label": plain(2_000), "element": IN_INPUT},
-        {"hint": plain(2_000), "optional": flag, "dispatch_action": flag, **_ID},
+        {"label": plain_text_rule(2_000), "element": IN_INPUT},
+        {"hint": plain_text_rule(2_000), "optional": flag, "dispatch_action": flag, **_ID},
     ),
     "rich_text": Shape({"elements": RICH}, _ID),
     "markdown": Shape({"text": string(12_000)}, _ID),
     "data_table": Shape(
         {"caption": string(_ANY), "rows": _rows(_CELL, 2, 101)},
-        {"page_size": whole(1, 100), "row_header_column_index": whole(0, 19), **_ID},
+        {"page_size": whole_number(1, 100), "row_header_column_index": whole_number(0, 19), **_ID},
         also=(_same_length, _plain_header),
     ),
     "table": Shape({"rows": _rows(_CELL, 1, 100)}, {"column_settings": each(_COLUMN, 0, 20), **_ID}),
     "file": Shape({"external_id": IDENTIFIER, "source": one_of("remote")}, _ID),
     "video": Shape(
-        {"alt_text": string(2_000), "title": plain(199), "video_url": url, "thumbnail_url": url},
+        {"alt_text": string(2_000), "title": plain_text_rule(199), "video_url": url, "thumbnail_url": url},
         {
             "title_url": url,
-            "description": plain(2_000),
+            "description": plain_text_rule(2_000),
             "provider_name": string(255),
             "provider_icon_url": url,
             "author_name": string(49),
             **_ID,
         },
     ),
-    "alert": Shape({"text": words(3_000)}, {"level": one_of("default", "info", "warning", "error", "success"), **_ID}),
+    "alert": Shape(
+        {"text": any_text_rule(3_000)}, {"level": one_of("default", "info", "warning", "error", "success"), **_ID}
+    ),
     "card": _CARD,
     "carousel": Shape({"elements": each(Typed({"card": _CARD}), 1, 10)}, _ID),
 }

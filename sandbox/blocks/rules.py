@@ -31,12 +31,12 @@ def flag(value: Any, path: str) -> Iterator[str]:
         yield problem("must be a boolean", path)
 
 
-def number(value: Any, path: str) -> Iterator[str]:
+def is_number(value: Any, path: str) -> Iterator[str]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield problem("must be a number", path)
 
 
-def whole(low: int, high: int) -> Rule:
+def whole_number(low: int, high: int) -> Rule:
     def rule(value: Any, path: str) -> Iterator[str]:
         if isinstance(value, bool) or not isinstance(value, int):
             yield problem("must be an integer", path)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.blocks.kinds import IN_HOME, IN_MESSAGE, IN_MODAL
 from sandbox.blocks.rules import Shape, Typed, each, flag, problem, string
-from sandbox.blocks.texts import plain
+from sandbox.blocks.texts import plain_text_rule
 
 TABLES = ("data_table", "table")
 TABLE_CHARACTERS = 10_000  # over the cells of all tables of a message
@@ -19,11 +19,11 @@ _VIEW = {
     "external_id": string(255, least=0),
 }
 _MODAL = Shape(
-    {"title": plain(24), "blocks": each(IN_MODAL, 1, 100)},
+    {"title": plain_text_rule(24), "blocks": each(IN_MODAL, 1, 100)},
     {
         **_VIEW,
-        "close": plain(24),
-        "submit": plain(24),
+        "close": plain_text_rule(24),
+        "submit": plain_text_rule(24),
         "clear_on_close": flag,
         "notify_on_close": flag,
         "submit_disabled": flag,

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from index.search.conditions import EXACTLY
 from scheduler.filters.limits import limit
-from scheduler.filters.reader import ALL, AND, CLOSE, COMMA, FILLER, NOT, OPEN, OR, Known, NotUnderstood, Reader
-from scheduler.filters.tree import EVERYTHING, And, Coded, Filter, Limited, Named, Not, Or
+from scheduler.filters.reader import ALL, AND, CLOSE, COMMA, FILLER, NOT, OPEN, OR, FilterNames, NotUnderstood, Reader
+from scheduler.filters.tree import EVERYTHING, And, Coded, Filter, NameLimit, Not, NumberLimit, Or
 
 LONGEST = 1_000  # characters that are read
 DEEPEST = 20  # parentheses within each other
 
 
-def read(text: str, known: Known) -> Filter:
+def read_filter(text: str, known: FilterNames) -> Filter:
     """The filter that a text says; every case for "" and "alt". Mentions stand in it as Slack writes them:
     `<@U012|name>`. Raises NotUnderstood."""
     if len(text) > LONGEST:
@@ -49,9 +49,9 @@ def _kind(one: Filter) -> str:
     """What names of one kind have in common; "" for what can be joined with more of it (amounts)."""
     if isinstance(one, Coded):
         return "code"
-    if isinstance(one, Limited):
+    if isinstance(one, NumberLimit):
         return one.field if one.op == EXACTLY and one.field in _CHOICES else ""
-    return one.field if isinstance(one, Named) else ""
+    return one.field if isinstance(one, NameLimit) else ""
 
 
 def _loose(reader: Reader, depth: int) -> _Found:

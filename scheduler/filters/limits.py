@@ -7,8 +7,8 @@ from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STA
 from records import codes, names
 from records.amounts import amounts, number
 from records.spelling import key_of
-from scheduler.filters.reader import AND, FILLER, JOINS, Known, Reader, words
-from scheduler.filters.tree import NOBODY, Coded, Filter, Limited, Named, area_fits
+from scheduler.filters.reader import AND, FILLER, JOINS, FilterNames, Reader, filter_words
+from scheduler.filters.tree import NOBODY, Coded, Filter, NameLimit, NumberLimit, area_fits
 
 WORDS_OF_A_NAME = 8
 
@@ -30,32 +30,32 @@ def limit(reader: Reader) -> Filter | None:
     return None
 
 
-_TAIL = words("ones", "sager(?:ne)?", "cases?", "proposals?", "forslag(?:ene)?", "status", r"områder(?:ne)?")
+_TAIL = filter_words("ones", "sager(?:ne)?", "cases?", "proposals?", "forslag(?:ene)?", "status", r"områder(?:ne)?")
 
 
 # ---------------------------------------------------------------- single limits
 
 _COLOURS = {
-    "red": words("røde?t?", "roede?t?", "red"),
-    "yellow": words("gule?t?", "yellow", "amber"),
-    "green": words("grønn?e?t?", "groenn?e?t?", "green"),
+    "red": filter_words("røde?t?", "roede?t?", "red"),
+    "yellow": filter_words("gule?t?", "yellow", "amber"),
+    "green": filter_words("grønn?e?t?", "groenn?e?t?", "green"),
 }
 
 
 def _colour(reader: Reader) -> Filter | None:
-    return next((Named("colour", name) for name, pattern in _COLOURS.items() if reader.take(pattern)), None)
+    return next((NameLimit("colour", name) for name, pattern in _COLOURS.items() if reader.take(pattern)), None)
 
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
-_OWNER = words("ejere?n?(?: er)?", "ejet af", "owners?(?: is)?", "owned by")
-_ME = words("mig", "mine", "me")
-_UNOWNED = words("uden ejer", "ingen ejer", "ejerløse?", "without (?:an )?owner", "no owner", "unowned")
-_MINE = words("mine(?: sager)?", "my(?: cases)?")
+_OWNER = filter_words("ejere?n?(?: er)?", "ejet af", "owners?(?: is)?", "owned by")
+_ME = filter_words("mig", "mine", "me")
+_UNOWNED = filter_words("uden ejer", "ingen ejer", "ejerløse?", "without (?:an )?owner", "no owner", "unowned")
+_MINE = filter_words("mine(?: sager)?", "my(?: cases)?")
 
 
 def _owner(reader: Reader) -> Filter | None:
     if reader.take(_UNOWNED):
-        return Named("owner", NOBODY)
+        return NameLimit("owner", NOBODY)
     if reader.take(_MINE):
         return _mine(reader)
     if not reader.take(_OWNER):
@@ -63,22 +63,22 @@ def _owner(reader: Reader) -> Filter | None:
     if reader.take(_ME):
         return _mine(reader)
     match = reader.take(_MENTION)
-    return Named("owner", match[1], match[2] or match[1]) if match else None
+    return NameLimit("owner", match[1], match[2] or match[1]) if match else None
 
 
 def _mine(reader: Reader) -> Filter | None:
     person, name = reader.known.me
-    return Named("owner", person, name or person) if person else None
+    return NameLimit("owner", person, name or person) if person else None
 
 
 _ABOUT = (
     (
         "saving",
-        words(r"(?:årlige? )?(?:besparelse|gevinst|effekt|effektivisering)(?:n|r|en|er)?", "savings?", "sparer"),
+        filter_words(r"(?:årlige? )?(?:besparelse|gevinst|effekt|effektivisering)(?:n|r|en|er)?", "savings?", "sparer"),
     ),
     (
         "cost",
-        words(
+        filter_words(
             r"investering(?:en|er|erne)?",
             "koster",
             "pris(?:en)?",
@@ -92,7 +92,7 @@ _ABOUT = (
 _OPS = (
     (
         AT_MOST,
-        words(
+        filter_words(
             "højst",
             "hoejst",
             "maks",
@@ -107,13 +107,17 @@ _OPS = (
             "no later than",
         ),
     ),
-    (AT_LEAST, words("mindst", "fra og med", "ikke under", "at least", "fra", "from", "siden", "since")),
-    (UNDER, words("under", "lower than", "mindre end", "før", "inden", "below", "less than", "before")),
-    (OVER, words("over", "mere end", "større end", "efter", "above", "more than", "greater than", "after")),
-    (EXACTLY, words("præcis", "netop", "på", "exactly", "of")),
+    (AT_LEAST, filter_words("mindst", "fra og med", "ikke under", "at least", "fra", "from", "siden", "since")),
+    (UNDER, filter_words("under", "lower than", "mindre end", "før", "inden", "below", "less than", "before")),
+    (OVER, filter_words("over", "mere end", "større end", "efter", "above", "more than", "greater than", "after")),
+    (EXACTLY, filter_words("præcis", "netop", "på", "exactly", "of")),
 )
-_UNSTATED = words("(?:er )?ikke oplyst", "uoplyst", "(?:is )?not stated", "unknown")
-_BETWEEN, _FROM, _OF = words("mellem", "between"), words("fra", "from"), words("på", "er", "of", "is")
+_UNSTATED = filter_words("(?:er )?ikke oplyst", "uoplyst", "(?:is )?not stated", "unknown")
+_BETWEEN, _FROM, _OF = (
+    filter_words("mellem", "between"),
+    filter_words("fra", "from"),
+    filter_words("på", "er", "of", "is"),
+)
 _TO = re.compile(r"(?:og|and|til|to|-|–)\s*", re.IGNORECASE)
 _BARE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -122,7 +126,7 @@ def _amount(reader: Reader) -> Filter | None:
     """ "besparelse over 1 mio.", "koster mellem 1 og 2 mio. kr.", "over 500.000 kr." (the saving)."""
     field = next((name for name, pattern in _ABOUT if reader.take(pattern)), "")
     if field and reader.take(_UNSTATED):
-        return Limited(field, NOT_STATED)
+        return NumberLimit(field, NOT_STATED)
     reader.take(_OF)
     start = reader.at
     if reader.take(_BETWEEN) or reader.take(_FROM):
@@ -131,7 +135,7 @@ def _amount(reader: Reader) -> Filter | None:
         reader.at = start
     op = next((op for op, pattern in _OPS if reader.take(pattern)), EXACTLY)
     value = _money(reader)
-    return None if value is None else Limited(field or "saving", op, value)
+    return None if value is None else NumberLimit(field or "saving", op, value)
 
 
 def _money(reader: Reader) -> float | None:
@@ -159,12 +163,12 @@ def _range(reader: Reader, field: str) -> Filter | None:
         upper = _BARE.search(unit)
         plain, top = number(bare[0]), number(upper[0]) if upper else None
         own = None if plain is None or not top else plain * high / top
-    return None if own is None else Limited(field, BETWEEN, own, high)
+    return None if own is None else NumberLimit(field, BETWEEN, own, high)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d|\.\d)")
-_ONWARDS = words("(?:og|and) (?:frem|senere|fremefter|later|onwards)", "onwards")
-_BUDGET = words(
+_ONWARDS = filter_words("(?:og|and) (?:frem|senere|fremefter|later|onwards)", "onwards")
+_BUDGET = filter_words(
     "budget years?",
     r"budget(?:år(?:et|ene)?|tet)?(?: for)?",
     "år(?:et)?",
@@ -172,7 +176,7 @@ _BUDGET = words(
     r"vedtaget(?: i)?",
     "adopted(?: in)?",
 )
-_PHASED = words(r"(?:fuldt )?indfas(?:et|ning|ningsår)(?: i)?", "(?:fully )?phased in(?: in)?", "phase-in year")
+_PHASED = filter_words(r"(?:fuldt )?indfas(?:et|ning|ningsår)(?: i)?", "(?:fully )?phased in(?: in)?", "phase-in year")
 
 
 def _year(reader: Reader) -> Filter | None:
@@ -189,11 +193,11 @@ def _year(reader: Reader) -> Filter | None:
     if between or op in (EXACTLY, AT_LEAST):
         spelled = reader.take(_TO) if between or not AND.match(reader.text, _next(reader)) else None
         if spelled and (high := reader.take(_YEAR)):
-            return Limited(field, BETWEEN, float(low[0]), float(high[0]))
+            return NumberLimit(field, BETWEEN, float(low[0]), float(high[0]))
         reader.at = before
     if reader.take(_ONWARDS):
         op = AT_LEAST
-    return None if between else Limited(field, op, float(low[0]))
+    return None if between else NumberLimit(field, op, float(low[0]))
 
 
 def _next(reader: Reader) -> int:
@@ -211,13 +215,13 @@ def _code(reader: Reader) -> Filter | None:
 
 
 _QUOTED = re.compile(r"»([^«]*)«|“([^”]*)”|\"([^\"]*)\"")
-_COMMITTEE = words("udvalg(?:et)?", "committees?")
-_AREA = words(r"(?:fag)?område(?:t|rne|r)?", "areas?", "sektor(?:en)?", "sector")
-_MUNICIPALITY = words("kommunen?", "municipality(?: of)?")
+_COMMITTEE = filter_words("udvalg(?:et)?", "committees?")
+_AREA = filter_words(r"(?:fag)?område(?:t|rne|r)?", "areas?", "sektor(?:en)?", "sector")
+_MUNICIPALITY = filter_words("kommunen?", "municipality(?: of)?")
 _WORD = re.compile(r"[^\s(),;»«“”\"<>]+")
 
 
-def _name(reader: Reader, resolve: Callable[[str, Known], str | None]) -> str | None:
+def _name(reader: Reader, resolve: Callable[[str, FilterNames], str | None]) -> str | None:
     """A name in quotation marks, else the longest run of words that is one."""
     if quoted := reader.take(_QUOTED):
         return resolve(next(filter(None, quoted.groups()), ""), reader.known)
@@ -245,12 +249,12 @@ def _ends(text: str, start: int) -> Iterator[int]:
         at += gap.end()
 
 
-def _committee_of(text: str, known: Known) -> str | None:
+def _committee_of(text: str, known: FilterNames) -> str | None:
     own = {key_of(name): name for name in known.committees}
     return own.get(key_of(text)) or names.committee(text)
 
 
-def _area_of(text: str, known: Known) -> str | None:
+def _area_of(text: str, known: FilterNames) -> str | None:
     """As written when an area of the documents is called so; else one of the nine of the idea bank."""
     if JOINS.match(text) or JOINS.match(text.rpartition(" ")[2]):
         return None
@@ -265,16 +269,16 @@ def _area_of(text: str, known: Known) -> str | None:
 def _committee(reader: Reader) -> Filter | None:
     reader.take(_COMMITTEE)
     found = _name(reader, _committee_of)
-    return Named("committee", found) if found else None
+    return NameLimit("committee", found) if found else None
 
 
 def _area(reader: Reader) -> Filter | None:
     reader.take(_AREA)
     found = _name(reader, _area_of)
-    return Named("area", found) if found else None
+    return NameLimit("area", found) if found else None
 
 
-def _municipality_of(text: str, known: Known) -> str | None:
+def _municipality_of(text: str, known: FilterNames) -> str | None:
     found = names.municipalities_in(text[:1].upper() + text[1:])
     return found[0][0] if found and found[0][1] == 0 and found[0][2] == len(text) else None
 
@@ -283,7 +287,7 @@ def _municipality(reader: Reader) -> Filter | None:
     reader.take(_MUNICIPALITY)
     found = _name(reader, _municipality_of)
     reader.take(_MUNICIPALITY)
-    return Named("municipality", found) if found else None
+    return NameLimit("municipality", found) if found else None
 
 
 _ATOMS: tuple[Callable[[Reader], Filter | None], ...] = (

@@ -14,7 +14,7 @@ class NotUnderstood(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FilterNames:
     """What the documents hold, so that any name of theirs can be used; and who writes, for "ejer mig"."""
 
     areas: Collection[str] = ()
@@ -23,7 +23,7 @@ class Known:
 
 
 class Reader:
-    def __init__(self, text: str, known: Known) -> None:
+    def __init__(self, text: str, known: FilterNames) -> None:
         self.text, self.known, self.at = text, known, 0
 
     def rest(self) -> str:
@@ -46,19 +46,19 @@ class Reader:
         return (rest[: joined.start()] if joined else rest).strip(" .,;") or rest or self.text
 
 
-def words(*patterns: str) -> re.Pattern[str]:
+def filter_words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(patterns)})(?![\wæøå])", re.IGNORECASE)
 
 
-ALL = words("alt", "alle(?: sager)?", "det hele", "everything", "all(?: cases)?", "sager", "cases")
-AND, OR = words("og(?: også)?", "samt", "and", r"men(?= ikke)", r"but(?= not)"), words("eller", "or")
-NOT = words(
+ALL = filter_words("alt", "alle(?: sager)?", "det hele", "everything", "all(?: cases)?", "sager", "cases")
+AND, OR = filter_words("og(?: også)?", "samt", "and", r"men(?= ikke)", r"but(?= not)"), filter_words("eller", "or")
+NOT = filter_words(
     "ikke", "undtagen", "bortset fra", "not", "except", "uden for", "other than", "andet end", "på nær", "but(?! not)"
 )
 COMMA = re.compile("[,;]")
 OPEN, CLOSE = re.compile(r"\("), re.compile(r"\)")
 JOINS = re.compile(r"[,;()]|\b(?:og|samt|and|men|but|eller|or|ikke|undtagen|nær|not|except)\b", re.IGNORECASE)
-FILLER = words(
+FILLER = filter_words(
     "sager(?:ne)?",
     "sag(?:en)?",
     "cases?",

@@ -18,7 +18,7 @@ SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameLimit:
     """The case has this name in `field` (one of NAMES): a colour, the abbreviation of a committee, an area as it was
     written, the id of an owner. `label` is only to be read: what an owner is called."""
 
@@ -28,7 +28,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Limited:
+class NumberLimit:
     """A number of the case (one of NUMBERS; amounts in 1.000 kr.) compared by an `op` of `index.search.conditions`."""
 
     field: str
@@ -64,7 +64,7 @@ class Or:
     parts: tuple["Filter", ...] = ()
 
 
-Filter = Named | Limited | Coded | Not | And | Or
+Filter = NameLimit | NumberLimit | Coded | Not | And | Or
 EVERYTHING = And()
 
 
@@ -130,13 +130,13 @@ def meets(wanted: Filter, case: Traits) -> bool:
             return not meets(part, case)
         case Coded(code, year):
             return any(code == own and year in (None, of) for own, of in case.codes)
-        case Named(field, value):
+        case NameLimit(field, value):
             return _NAMED[field](case, value)
-        case Limited():
+        case NumberLimit():
             return _within(wanted, _NUMBERS[wanted.field](case))
 
 
-def relabelled(wanted: Filter, called: Callable[[Named], str]) -> Filter:
+def relabelled(wanted: Filter, called: Callable[[NameLimit], str]) -> Filter:
     """The same filter with its owners called as `called` says."""
     match wanted:
         case And(parts):
@@ -145,8 +145,8 @@ def relabelled(wanted: Filter, called: Callable[[Named], str]) -> Filter:
             return Or(tuple(relabelled(part, called) for part in parts))
         case Not(part):
             return Not(relabelled(part, called))
-        case Named("owner", value) if value != NOBODY:
-            return Named("owner", value, called(wanted))
+        case NameLimit("owner", value) if value != NOBODY:
+            return NameLimit("owner", value, called(wanted))
     return wanted
 
 
@@ -177,7 +177,7 @@ _NUMBERS: Mapping[str, Callable[[Traits], tuple[float, ...]]] = {
     "budget_year": lambda case: tuple(case.budget_years),
     "phase_in_year": lambda case: tuple(case.phase_in_years),
 }
-_COMPARE: Mapping[str, Callable[[float, Limited], bool]] = {
+_COMPARE: Mapping[str, Callable[[float, NumberLimit], bool]] = {
     UNDER: lambda value, limit: value < limit.low,
     OVER: lambda value, limit: value > limit.low,
     AT_MOST: lambda value, limit: value <= limit.low,
@@ -187,7 +187,7 @@ _COMPARE: Mapping[str, Callable[[float, Limited], bool]] = {
 }
 
 
-def _within(limit: Limited, values: tuple[float, ...]) -> bool:
+def _within(limit: NumberLimit, values: tuple[float, ...]) -> bool:
     if limit.op == NOT_STATED:
         return not values
     return any(_COMPARE[limit.op](value, limit) for value in values)
@@ -210,9 +210,9 @@ def _packed(wanted: Filter) -> dict[str, object]:
             return {"not": _packed(part)}
         case Coded(code, year):
             return {"code": code, "year": year}
-        case Named(field, value, label):
+        case NameLimit(field, value, label):
             return {"field": field, "value": value, "label": label}
-        case Limited(field, op, low, high):
+        case NumberLimit(field, op, low, high):
             return {"field": field, "op": op, "low": low, "high": high}
 
 
@@ -230,5 +230,5 @@ def _unpacked(value: dict[str, Any]) -> Filter:
     if "code" in value:
         return Coded(value["code"], value["year"])
     if "op" in value:
-        return Limited(value["field"], value["op"], value["low"], value["high"])
-    return Named(value["field"], value["value"], value["label"])
+        return NumberLimit(value["field"], value["op"], value["low"], value["high"])
+    return NameLimit(value["field"], value["value"], value["label"])

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from index.search.conditions import BETWEEN, EXACTLY, NOT_STATED
-from scheduler.filters.tree import EVERYTHING, NOBODY, And, Coded, Filter, Limited, Named, Not, Or
+from scheduler.filters.tree import EVERYTHING, NOBODY, And, Coded, Filter, NameLimit, Not, NumberLimit, Or
 from templates import say
 from templates.formats import about, tkr
 
-Calling = Callable[[Named], str]
+Calling = Callable[[NameLimit], str]
 AMOUNTS = ("saving", "cost")
 
 
-def by_name(owner: Named) -> str:
+def by_name(owner: NameLimit) -> str:
     return f"@{owner.label or owner.value}"
 
 
-def by_mention(owner: Named) -> str:
+def by_mention(owner: NameLimit) -> str:
     """As Slack writes a mention: what can be read again."""
     return f"<@{owner.value}|{owner.label}>"
 
@@ -31,9 +31,9 @@ def written(wanted: Filter, language: str, called: Calling = by_name) -> str:
             return say("filter.not", language, part=_within(part, language, called))
         case Coded(code, year):
             return f"{code} {year or ''}".rstrip()
-        case Named():
+        case NameLimit():
             return _named(wanted, language, called)
-        case Limited():
+        case NumberLimit():
             return _limited(wanted, language)
 
 
@@ -53,11 +53,11 @@ def _one_choice(parts: Sequence[Filter], by: str) -> bool:
 
 def _kind(part: Filter) -> str:
     match part:
-        case Named(field):
+        case NameLimit(field):
             return field
         case Coded():
             return "code"
-        case Limited(field, op):
+        case NumberLimit(field, op):
             return field if op == EXACTLY and field not in AMOUNTS else ""
     return ""
 
@@ -72,7 +72,7 @@ def _within(part: Filter, language: str, called: Calling) -> str:
     return f"({text})" if isinstance(part, And | Or | Not) and part != EVERYTHING else text
 
 
-def _named(one: Named, language: str, called: Calling) -> str:
+def _named(one: NameLimit, language: str, called: Calling) -> str:
     if one.field == "owner":
         return (
             say("filter.owner", language, name=called(one)) if one.value != NOBODY else say("filter.no_owner", language)
@@ -82,7 +82,7 @@ def _named(one: Named, language: str, called: Calling) -> str:
     return say(f"filter.{one.field}", language, name=one.value)
 
 
-def _limited(one: Limited, language: str) -> str:
+def _limited(one: NumberLimit, language: str) -> str:
     field = say(f"filter.{one.field}", language)
     if one.op == NOT_STATED:
         return say("filter.not_stated", language, field=field)

@@ -3,31 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from index.state.outbox import Content, Kept
+from index.state.outbox import Content, OutboxRow
 from scheduler.posts import initial_summary, notice, reminder, status_alert
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 from templates import Card
 
 
-class Kind(Protocol):
+class PostType(Protocol):
     """What the module of a kind holds. `card` lays out what several posts to one recipient tell, oldest first; None
     when nothing of it holds any longer. Only a kind that MERGES is given more than one."""
 
     NAME: str
     MERGES: bool
 
-    def card(self, contents: Sequence[Content], scene: Scene) -> Card | None: ...
+    def card(self, contents: Sequence[Content], context: RenderContext) -> Card | None: ...
 
 
-KINDS: dict[str, Kind] = {kind.NAME: kind for kind in (reminder, notice, status_alert, initial_summary)}
+KINDS: dict[str, PostType] = {kind.NAME: kind for kind in (reminder, notice, status_alert, initial_summary)}
 
 
-def card(rows: Sequence[Kept], scene: Scene) -> Card | None:
+def render_post(rows: Sequence[OutboxRow], context: RenderContext) -> Card | None:
     """The message that tells what the rows tell. Raises KeyError for a kind that is not known."""
-    return KINDS[rows[0].post.kind].card([kept.post.content for kept in rows], scene)
+    return KINDS[rows[0].post.kind].card([kept.post.content for kept in rows], context)
 
 
-def batches(rows: Sequence[Kept]) -> Iterator[list[Kept]]:
+def message_batches(rows: Sequence[OutboxRow]) -> Iterator[list[OutboxRow]]:
     """The rows of one recipient as messages: those of a kind that merges are one, in the place of the oldest."""
     taken: set[str] = set()
     for kept in rows:
@@ -37,7 +37,7 @@ def batches(rows: Sequence[Kept]) -> Iterator[list[Kept]]:
             yield same
 
 
-def _same_kind(first: Kept, rows: Iterable[Kept]) -> list[Kept]:
+def _same_kind(first: OutboxRow, rows: Iterable[OutboxRow]) -> list[OutboxRow]:
     kind = KINDS.get(first.post.kind)
     if kind is None or not kind.MERGES:
         return [first]

@@ -7,13 +7,13 @@ from datetime import date
 
 from index.state.people import CaseKey
 from index.state.reminders import Memory, done_of
-from index.store.history import Report, Timeline
+from index.store.history import StatusReport, Timeline
 from index.store.store import Store
 from index.store.timeline import timeline
 from records import Milestone, StatusRow
 from scheduler.rules.digest import Paper, Rows, Standing
-from scheduler.rules.due import watched
-from scheduler.rules.watched_cases import followed
+from scheduler.rules.due import due_milestones
+from scheduler.rules.watched_cases import watched_cases
 from scheduler.rules.workdays import WorkDays
 
 Dues = Sequence[tuple[date, Milestone]]
@@ -28,9 +28,9 @@ def papers(store: Store) -> tuple[Paper, ...]:
 
 def standings(store: Store, memory: Memory, work: WorkDays, today: date) -> tuple[Standing, ...]:
     """Every case that a report or a milestone tells of; due days that somebody has called done are left out."""
-    cases = followed(store)
+    cases = watched_cases(store)
     dues: dict[str, list[tuple[date, Milestone]]] = defaultdict(list)
-    for one in watched(cases, work, today):
+    for one in due_milestones(cases, work, today):
         if not done_of(memory.marks.get(one.due, ())):
             dues[one.case.key].append((one.day, one.milestone))
     told = _told(timeline(store.connection()))
@@ -69,7 +69,7 @@ def _told(found: Timeline) -> dict[str, _Told]:
     return {key: _of_case(case, rows[key], found.series[series]) for key, (case, series) in cases.items()}
 
 
-def _of_case(case: CaseKey, by_report: dict[int, list[StatusRow]], series: Sequence[Report]) -> _Told:
+def _of_case(case: CaseKey, by_report: dict[int, list[StatusRow]], series: Sequence[StatusReport]) -> _Told:
     newest = len(series) - 1
     history = tuple(tuple(by_report[at]) for at in sorted(by_report, reverse=True))
     return _Told(case, history, "" if newest in by_report else series[-1].rows[0].source.document)

@@ -11,23 +11,23 @@ from index.state.people import case_of
 from records import Source, StatusRow
 from records.movements import RANK
 from scheduler.posts import status_alert
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared
 from templates import Card, formats, render_page, say
-from templates.views import Entry, Section
+from templates.views import CardEntry, Section
 
 NAME, MERGES = "first", True
 COLOURS = ("red", "yellow", "green", "none")
 
 
-def content(found: Compared, when: datetime) -> dict[str, Any]:
+def summary_content(found: Compared, when: datetime) -> dict[str, Any]:
     """The summary as JSON."""
     by_case: dict[str, list[StatusRow]] = {}
     for row in found.report.rows:
         by_case.setdefault(case_of(row).key, []).append(row)
     worst = [max(rows, key=lambda row: RANK.get(row.colour or "", -1)) for rows in by_case.values()]
     return {
-        **status_alert.about(found, when),
+        **status_alert.report_facts(found, when),
         "counts": Counter(row.colour or "none" for row in worst),
         "red": [_packed(row) for row in worst if row.colour == "red"],
     }
@@ -35,7 +35,7 @@ def content(found: Compared, when: datetime) -> dict[str, Any]:
 
 def _packed(row: StatusRow) -> dict[str, Any]:
     place = row.source
-    named = status_alert.name_of(row)
+    named = status_alert.case_label(row)
     return {
         "name": named,
         "title": row.title if named != row.title else "",
@@ -44,11 +44,11 @@ def _packed(row: StatusRow) -> dict[str, Any]:
     }
 
 
-def card(contents: Sequence[Content], scene: Scene) -> Card:
+def card(contents: Sequence[Content], context: RenderContext) -> Card:
     """One message, whatever came in together."""
-    language = scene.language
+    language = context.language
     counts: Counter[str] = sum((Counter(one["counts"]) for one in contents), Counter())
-    overdue = sum(scene.overdue.get(name, 0) for name in {one["municipality"] for one in contents})
+    overdue = sum(context.overdue.get(name, 0) for name in {one["municipality"] for one in contents})
     names = [one["name"] for each in contents for one in each["red"]]
     values = {"counts": _counts(counts, language), "reports": len(contents), "names": names[: status_alert.NAMED]}
     headline = say("alerts.first", language, **values, more=len(names[status_alert.NAMED :]))
@@ -71,10 +71,10 @@ def _section(one: Content, language: str) -> Section:
     return Section(heading, entries=entries, total=len(entries))
 
 
-def _entry(row: Mapping[str, Any], language: str) -> Entry:
+def _entry(row: Mapping[str, Any], language: str) -> CardEntry:
     title = formats.joined((formats.one_line(row["name"]), formats.one_line(row["title"])), ": ")
     status = say("alerts.status", language, status=row["status"], before="") if row["status"].strip() else ""
-    return Entry(f"{say('colours.red', language)}: {title}", tuple(filter(None, (status,))), _place(row, language))
+    return CardEntry(f"{say('colours.red', language)}: {title}", tuple(filter(None, (status,))), _place(row, language))
 
 
 def _place(row: Mapping[str, Any], language: str) -> str:

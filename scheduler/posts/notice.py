@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.state.outbox import Content
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 from templates import Card, ids, render_notice, say
-from templates.catalogue import known
+from templates.catalogue import has_sentence
 from templates.controls import Button
 
 NAME, MERGES = "notice", False
 
 
-def card(contents: Sequence[Content], scene: Scene) -> Card:
+def card(contents: Sequence[Content], context: RenderContext) -> Card:
     """`about` is "refused" (with the `error` and the `recipient`) or "lost" (with the `key` of the post)."""
-    told, language = contents[0], scene.language
+    told, language = contents[0], context.language
     if told["about"] == "lost":
         values = {"recipient": told["recipient"], "kind": told["kind"], "date": date.fromisoformat(told["date"])}
         buttons = [
@@ -24,7 +24,7 @@ def card(contents: Sequence[Content], scene: Scene) -> Card:
         return render_notice(say("notices.lost", language, **values), language, [buttons])
     error = str(told["error"])
     key = f"notices.mend_{error}"
-    mend = say(key, language) if known(key) else say("notices.mend_other", language)
+    mend = say(key, language) if has_sentence(key) else say("notices.mend_other", language)
     text = say("notices.refused", language, recipient=told["recipient"], error=error, mend=mend)
     retry = Button(ids.POST_RETRY, say("notices.retry", language), told["recipient"])
     return render_notice(text, language, [[retry]])

@@ -9,12 +9,12 @@ from typing import Any
 from index.state.outbox import Content
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of
 from records import Source
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
 from templates import Card, Step, formats, ids, render_steps, say
 from templates.controls import Button, Menu, Remark, Row
-from templates.views import Entry, Section
-from templates.views.names import named
+from templates.views import CardEntry, Section
+from templates.views.names import code_label
 
 NAME, MERGES = "reminder", True
 
@@ -26,7 +26,7 @@ SHORT_LIST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReminderItem:
     """What a reminder says of one due day."""
 
     due: Due
@@ -51,7 +51,7 @@ class Told:
         return f"{self.due[0]}:{self.due[1].isoformat()}"
 
 
-def content(items: Iterable[Item]) -> dict[str, Any]:
+def reminder_content(items: Iterable[Item]) -> dict[str, Any]:
     """The items as JSON, with all that is shown: a document may be replaced before they are posted."""
     return {"items": [_packed(item) for item in items]}
 
@@ -66,7 +66,7 @@ def _packed(item: Item) -> dict[str, Any]:
         "rule_day": item.given.day.isoformat(),
         "work_day": item.watched.day.isoformat(),
         "case": case.key,
-        "name": named(case.code, case.budget_year) or case.title,
+        "name": code_label(case.code, case.budget_year) or case.title,
         "title": milestone.title,
         "goal": milestone.goal,
         "measured_by": milestone.measured_by,
@@ -79,96 +79,96 @@ def _packed(item: Item) -> dict[str, Any]:
     }
 
 
-def told(given: Content) -> list[Told]:
-    """What `content` holds."""
+def reminder_items(given: Content) -> list[ReminderItem]:
+    """What `reminder_content` holds."""
     return [_told(one) for one in given["items"]]
 
 
-def _told(one: Mapping[str, Any]) -> Told:
+def _told(one: Mapping[str, Any]) -> ReminderItem:
     found: dict[str, Any] = {name: one[name] for name in one if name not in ("milestone", "place")}
     found |= {name: date.fromisoformat(one[name]) for name in ("rule_day", "work_day")}
     due = (str(one["milestone"]), date.fromisoformat(one["due"]))
-    return Told(**{**found, "due": due, "source": Source(*one["place"])})
+    return ReminderItem(**{**found, "due": due, "source": Source(*one["place"])})
 
 
 # ---------------------------------------------------------------- the message
 
 
-def card(contents: Sequence[Content], scene: Scene) -> Card | None:
+def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     """One message for all that several days ask of one recipient. What is done or over meanwhile is left out."""
-    found = current(contents, scene)
+    found = current(contents, context)
     if not found:
         return None
     old = [one for one in found if one.rule == OLD]
     new = [one for one in found if one.rule != OLD]
-    headline = _headline(new, old, scene)
-    everything = [step.section for step in (*_steps(new, len(new), scene), *_old(old, scene))]
+    headline = _headline(new, old, context)
+    everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
-        steps = [*_steps(new, shown, scene), *_old(old, scene)]
+        steps = [*_steps(new, shown, context), *_old(old, context)]
         if new[shown:] or len(old) > 1:
-            steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", scene.language), "all")]]))
-        if laid := render_steps(headline, steps, scene.language, whole=everything):
+            steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
+        if laid := render_steps(headline, steps, context.language, whole=everything):
             return laid
-    return render_steps(headline, (), scene.language, whole=everything)
+    return render_steps(headline, (), context.language, whole=everything)
 
 
-def whole(contents: Sequence[Content], scene: Scene) -> Card:
+def whole_list(contents: Sequence[Content], context: RenderContext) -> Card:
     """Everything, each with its buttons, for a modal."""
-    found = current(contents, scene)
+    found = current(contents, context)
     for shown in MODAL_SHOWN:
-        if laid := render_steps("", _steps(found, shown, scene), scene.language, MODAL_BLOCKS):
+        if laid := render_steps("", _steps(found, shown, context), context.language, MODAL_BLOCKS):
             return laid
     return Card([], "")
 
 
-def current(contents: Sequence[Content], scene: Scene) -> list[Told]:
+def current(contents: Sequence[Content], context: RenderContext) -> list[ReminderItem]:
     """What still holds, each due day once, by its newest rule."""
-    newest = {(one.due, one.rule == MANAGER): one for given in contents for one in told(given)}
-    return [one for one in newest.values() if not _is_over(one, scene)]
+    newest = {(one.due, one.rule == MANAGER): one for given in contents for one in reminder_items(given)}
+    return [one for one in newest.values() if not _is_over(one, context)]
 
 
-def _is_over(one: Told, scene: Scene) -> bool:
+def _is_over(one: ReminderItem, context: RenderContext) -> bool:
     """Done before the message went out, or of a case that is over: what is answered in the message stays in it."""
-    done = done_of(scene.marks.get(one.due, ()))
+    done = done_of(context.marks.get(one.due, ()))
     if done:
-        return scene.sent_at is None or done.at < scene.sent_at
-    return scene.sent_at is None and (one.case in scene.over or _given_away(one, scene))
+        return context.sent_at is None or done.at < context.sent_at
+    return context.sent_at is None and (one.case in context.over or _given_away(one, context))
 
 
-def _given_away(one: Told, scene: Scene) -> bool:
+def _given_away(one: ReminderItem, context: RenderContext) -> bool:
     """Somebody said "not mine" or put it off after this was kept: that has a reminder of its own."""
-    marks = [mark for mark in scene.marks.get(one.due, ()) if mark.mark in (NOT_MINE, SNOOZED)]
+    marks = [mark for mark in context.marks.get(one.due, ()) if mark.mark in (NOT_MINE, SNOOZED)]
     later = [mark for mark in marks if mark.on >= one.rule_day]
     return bool(later) and not one.rule.startswith((PASSED, "snoozed"))
 
 
-def _steps(found: Sequence[Told], shown: int, scene: Scene) -> list[Step]:
-    steps = [_step(one, scene) for one in found[:shown]]
+def _steps(found: Sequence[ReminderItem], shown: int, context: RenderContext) -> list[Step]:
+    steps = [_step(one, context) for one in found[:shown]]
     if rest := found[shown:]:
-        lines = tuple(Entry(f"{one.name}: {_state(one, scene)}") for one in rest[:SHORT_LIST])
-        heading = say("reminders.more", scene.language, count=len(rest))
+        lines = tuple(CardEntry(f"{one.name}: {_state(one, context)}") for one in rest[:SHORT_LIST])
+        heading = say("reminders.more", context.language, count=len(rest))
         steps.append(Step(Section(heading, entries=lines, total=len(rest))))
     return steps
 
 
-def _step(one: Told, scene: Scene) -> Step:
-    answer = _answer(one, scene)
+def _step(one: ReminderItem, context: RenderContext) -> Step:
+    answer = _answer(one, context)
     lines = (
         answer,
         formats.joined((one.name, formats.one_line(one.title)), ": "),
         formats.one_line(one.goal),
-        say("hits.measured_by", scene.language, text=one.measured_by) if one.measured_by.strip() else "",
-        say("hits.responsible", scene.language, text=one.responsible) if one.responsible.strip() else "",
-        say("hits.when", scene.language, text=one.when),
-        _why(one, scene),
-        _late(one, scene),
+        say("hits.measured_by", context.language, text=one.measured_by) if one.measured_by.strip() else "",
+        say("hits.responsible", context.language, text=one.responsible) if one.responsible.strip() else "",
+        say("hits.when", context.language, text=one.when),
+        _why(one, context),
+        _late(one, context),
     )
-    entry = Entry(_state(one, scene), tuple(filter(None, lines)), formats.place(one.source, scene.language))
-    return Step(Section(entries=(entry,)), _buttons(one, scene))
+    entry = CardEntry(_state(one, context), tuple(filter(None, lines)), formats.place(one.source, context.language))
+    return Step(Section(entries=(entry,)), _buttons(one, context))
 
 
-def _buttons(one: Told, scene: Scene) -> Sequence[Row]:
-    language, mark = scene.language, _newest(one, scene)
+def _buttons(one: ReminderItem, context: RenderContext) -> Sequence[Row]:
+    language, mark = context.language, _newest(one, context)
     about = f"{one.name}: {formats.one_line(one.goal)}"
     done = Button(ids.DUE_DONE, say("reminders.done", language), one.value, "primary", about)
     if mark and mark.mark in (DONE, NOT_MINE):
@@ -182,75 +182,75 @@ def _buttons(one: Told, scene: Scene) -> Sequence[Row]:
     return ([done, snooze, Button(ids.DUE_NOT_MINE, say("reminders.not_mine", language), one.value, about=about)],)
 
 
-def _newest(one: Told, scene: Scene) -> Mark | None:
+def _newest(one: ReminderItem, context: RenderContext) -> Mark | None:
     """What was answered since the message went out."""
-    marks = [mark for mark in scene.marks.get(one.due, ()) if scene.sent_at and mark.at >= scene.sent_at]
+    marks = [mark for mark in context.marks.get(one.due, ()) if context.sent_at and mark.at >= context.sent_at]
     return done_of(marks) or next(iter(marks[::-1]), None)
 
 
-def _answer(one: Told, scene: Scene) -> str:
-    mark = _newest(one, scene)
+def _answer(one: ReminderItem, context: RenderContext) -> str:
+    mark = _newest(one, context)
     if mark is None:
         return ""
     values = {"name": mark.by.name or mark.by.id, "date": mark.on, "until": mark.until, "note": mark.note}
-    return say(f"reminders.answered_{mark.mark}", scene.language, **values)
+    return say(f"reminders.answered_{mark.mark}", context.language, **values)
 
 
 # ---------------------------------------------------------------- the words
 
 
-def _headline(new: Sequence[Told], old: Sequence[Told], scene: Scene) -> str:
+def _headline(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context: RenderContext) -> str:
     if len(new) == 1 and not old:
-        return f"{new[0].name}: {_state(new[0], scene)}"
-    counted = Counter(_when(one, scene) for one in new) + Counter({OLD: len(old)})
+        return f"{new[0].name}: {_state(new[0], context)}"
+    counted = Counter(_when(one, context) for one in new) + Counter({OLD: len(old)})
     parts = [
-        say(f"reminders.count_{name}", scene.language, count=counted[name])
+        say(f"reminders.count_{name}", context.language, count=counted[name])
         for name in ("overdue", "today", "ahead", OLD)
         if counted[name]
     ]
-    return say("reminders.headline", scene.language, count=len(new) + len(old), parts=parts)
+    return say("reminders.headline", context.language, count=len(new) + len(old), parts=parts)
 
 
-def _when(one: Told, scene: Scene) -> str:
-    if one.work_day == scene.today:
+def _when(one: ReminderItem, context: RenderContext) -> str:
+    if one.work_day == context.today:
         return "today"
-    return "ahead" if one.work_day > scene.today else "overdue"
+    return "ahead" if one.work_day > context.today else "overdue"
 
 
-def _state(one: Told, scene: Scene) -> str:
+def _state(one: ReminderItem, context: RenderContext) -> str:
     """When it is due, seen from today: and from which day it was moved."""
-    days = abs((one.work_day - scene.today).days)
-    key = "long_overdue" if one.rule == MANAGER else _when(one, scene)
+    days = abs((one.work_day - context.today).days)
+    key = "long_overdue" if one.rule == MANAGER else _when(one, context)
     moved = one.due[1] if one.due[1] != one.work_day else None
-    return say(f"reminders.state_{key}", scene.language, days=days, date=one.work_day, moved=moved)
+    return say(f"reminders.state_{key}", context.language, days=days, date=one.work_day, moved=moved)
 
 
-def _why(one: Told, scene: Scene) -> str:
-    why = say(f"reminders.why_{one.why}", scene.language, unit=one.unit)
-    passed = say("reminders.passed_on", scene.language) if one.rule.startswith(PASSED) else ""
-    stands_in = say("reminders.stands_in", scene.language) if one.instead_of else ""
+def _why(one: ReminderItem, context: RenderContext) -> str:
+    why = say(f"reminders.why_{one.why}", context.language, unit=one.unit)
+    passed = say("reminders.passed_on", context.language) if one.rule.startswith(PASSED) else ""
+    stands_in = say("reminders.stands_in", context.language) if one.instead_of else ""
     return formats.joined((why, stands_in, passed), " ")
 
 
-def _late(one: Told, scene: Scene) -> str:
+def _late(one: ReminderItem, context: RenderContext) -> str:
     """A reminder that comes later than its rule says tells it."""
-    day = scene.sent_at.astimezone(scene.now.tzinfo).date() if scene.sent_at else scene.today
+    day = context.sent_at.astimezone(context.now.tzinfo).date() if context.sent_at else context.today
     if one.rule == OLD or one.rule_day >= day:
         return ""
-    return say("reminders.late", scene.language, date=one.rule_day)
+    return say("reminders.late", context.language, date=one.rule_day)
 
 
-def _old(found: Sequence[Told], scene: Scene) -> list[Step]:
+def _old(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
     """What was overdue when the clock first saw it: a line a case, and one button that takes it all up."""
     if not found:
         return []
-    language, by_case = scene.language, defaultdict[str, list[Told]](list)
+    language, by_case = context.language, defaultdict[str, list[ReminderItem]](list)
     for one in found:
         by_case[one.case].append(one)
     entries = tuple(_old_case(few, language) for few in by_case.values())
     heading = say("reminders.old_heading", language, count=len(found), cases=len(by_case))
-    taken = next((mark for one in found if (mark := _newest(one, scene)) and mark.mark == TAKEN), None)
-    why = (_why(replace(found[0], rule=OLD), scene),)
+    taken = next((mark for one in found if (mark := _newest(one, context)) and mark.mark == TAKEN), None)
+    why = (_why(replace(found[0], rule=OLD), context),)
     if taken:
         values = {"name": taken.by.name or taken.by.id, "date": taken.on, "until": None, "note": ""}
         answered: list[Row] = [Remark(say("reminders.answered_taken", language, **values))]
@@ -260,8 +260,8 @@ def _old(found: Sequence[Told], scene: Scene) -> list[Step]:
     return [Step(Section(heading, texts, entries[:SHORT_LIST], len(entries)), answered)]
 
 
-def _old_case(few: Sequence[Told], language: str) -> Entry:
+def _old_case(few: Sequence[ReminderItem], language: str) -> CardEntry:
     days = sorted({one.work_day for one in few})
     line = say("reminders.old_case", language, count=len(few), first=days[0], last=days[-1])
     name = formats.joined((few[0].name, formats.one_line(few[0].title)), ": ")
-    return Entry(name, (line,), formats.place(few[0].source, language))
+    return CardEntry(name, (line,), formats.place(few[0].source, language))

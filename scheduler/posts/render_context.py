@@ -8,7 +8,7 @@ from index.state.reminders import Due, Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """Where and when a post is laid out: in which language, on which local moment, with the answers of people (`marks`)
     and the keys of the cases that are `over`. `sent_at`: when it was posted; None while it is not.
     `overdue`: how many milestones are, by municipality. `colours`: the colour of each case in its newest report."""

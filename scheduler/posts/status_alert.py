@@ -8,13 +8,13 @@ from typing import Any
 from index.state.outbox import Content
 from index.state.people import SlackCard, case_of
 from records import Source, StatusRow
-from records.movements import RANK, Kind
-from scheduler.posts.render_context import Scene
+from records.movements import RANK, MovementKind
+from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared, Turned
 from templates import Card, Step, formats, ids, render_steps, say
 from templates.controls import Button, Remark, Row
-from templates.views import Entry, Section
-from templates.views.names import committee, named
+from templates.views import CardEntry, Section
+from templates.views.names import code_label, committee_name
 
 # What waits for a recipient is one message: nobody is told twice because Slack was away.
 NAME, MERGES = "red", True
@@ -28,7 +28,7 @@ ORDER = {"red": 0, "yellow": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AlertItem:
     """What an alert says of one row. `places` are the source before and the source now; one of a row that is new or
     gone. `kind` is "worse", "new" or "vanished"."""
 
@@ -49,12 +49,12 @@ class Told:
     places: tuple[Source, ...]
 
 
-def content(found: Compared, turned: Sequence[Turned], why: Sequence[str], when: datetime) -> dict[str, Any]:
+def alert_content(found: Compared, turned: Sequence[Turned], why: Sequence[str], when: datetime) -> dict[str, Any]:
     """The rows as JSON, with all that is shown: a document may be replaced before they are posted."""
-    return {**about(found, when), "why": list(why), "cases": [_packed(one) for one in turned]}
+    return {**report_facts(found, when), "why": list(why), "cases": [_packed(one) for one in turned]}
 
 
-def about(found: Compared, when: datetime) -> dict[str, Any]:
+def report_facts(found: Compared, when: datetime) -> dict[str, Any]:
     """Which report it is, against which, and when it came in."""
     return {
         "municipality": found.report.municipality,
@@ -77,8 +77,8 @@ def _packed(one: Turned) -> dict[str, Any]:
     return {
         "kind": str(one.moved.kind),
         "case": case_of(row).key,
-        "name": name_of(row),
-        "title": row.title if named(row.code, row.budget_year) else "",
+        "name": case_label(row),
+        "title": row.title if code_label(row.code, row.budget_year) else "",
         "area": row.area,
         "old": (before.colour if before else None) or "none",
         "new": row.colour or "none",
@@ -93,8 +93,8 @@ def _packed(one: Turned) -> dict[str, Any]:
     }
 
 
-def name_of(row: StatusRow) -> str:
-    return named(row.code, row.budget_year) or row.title
+def case_label(row: StatusRow) -> str:
+    return code_label(row.code, row.budget_year) or row.title
 
 
 def at_risk(row: StatusRow) -> float | None:
@@ -102,9 +102,9 @@ def at_risk(row: StatusRow) -> float | None:
     return -row.saving_tkr if row.saving_tkr is not None and row.saving_tkr < 0 else None
 
 
-def told(given: Content) -> list[Told]:
-    """What `content` holds."""
-    return [Told(**{**one, "places": tuple(Source(*place) for place in one["places"])}) for one in given["cases"]]
+def alert_items(given: Content) -> list[AlertItem]:
+    """What `alert_content` holds."""
+    return [AlertItem(**{**one, "places": tuple(Source(*place) for place in one["places"])}) for one in given["cases"]]
 
 
 def card_key(language: str) -> str:
@@ -119,25 +119,27 @@ def stored_card(language: str) -> SlackCard:
 # ---------------------------------------------------------------- the message
 
 
-def card(contents: Sequence[Content], scene: Scene) -> Card | None:
+def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     """One message for all that came in for one recipient; each row once, as the last report has it."""
     rows = list(
-        {(one.kind, one.case, one.area, one.title, one.new): one for each in contents for one in told(each)}.values()
+        {
+            (one.kind, one.case, one.area, one.title, one.new): one for each in contents for one in alert_items(each)
+        }.values()
     )
-    worse = sorted((one for one in rows if one.kind == Kind.WORSE), key=lambda one: ORDER.get(one.new, 2))
+    worse = sorted((one for one in rows if one.kind == MovementKind.WORSE), key=lambda one: ORDER.get(one.new, 2))
     if not worse:
         return None
-    headline = _headline(worse, scene.language)
-    first, last = _about(contents, scene), _rest(rows, contents, scene)
-    everything = [step.section for step in (first, *_steps(worse, len(worse), scene), *last)]
+    headline = _headline(worse, context.language)
+    first, last = _about(contents, context), _rest(rows, contents, context)
+    everything = [step.section for step in (first, *_steps(worse, len(worse), context), *last)]
     for shown in SHOWN:
-        steps = [first, *_steps(worse, shown, scene), *last]
-        if laid := render_steps(headline, steps, scene.language, whole=everything):
+        steps = [first, *_steps(worse, shown, context), *last]
+        if laid := render_steps(headline, steps, context.language, whole=everything):
             return laid
     raise ValueError("an alert that fits no message")
 
 
-def _headline(worse: Sequence[Told], language: str) -> str:
+def _headline(worse: Sequence[AlertItem], language: str) -> str:
     """All of it in a line: how many of each colour, and which."""
     colours: dict[str, str] = {}  # of a case the worst of its rows: they stand first
     for one in worse:
@@ -151,18 +153,18 @@ def _headline(worse: Sequence[Told], language: str) -> str:
     return say("alerts.headline", language, **values)
 
 
-def _about(contents: Sequence[Content], scene: Scene) -> Step:
-    texts = dict.fromkeys(said for one in contents for said in (about_line(one, scene.language), _late(one, scene)))
+def _about(contents: Sequence[Content], context: RenderContext) -> Step:
+    texts = dict.fromkeys(said for one in contents for said in (about_line(one, context.language), _late(one, context)))
     said = list(filter(None, texts))
     left = len(said) - REPORTS
-    return Step(Section(texts=(*said[:REPORTS], *([say("ui.more", scene.language, count=left)] if left > 0 else []))))
+    return Step(Section(texts=(*said[:REPORTS], *([say("ui.more", context.language, count=left)] if left > 0 else []))))
 
 
 def about_line(one: Content, language: str) -> str:
     """Whose report it is, about which day, against which."""
     key = "alerts.about_corrected" if one["corrected"] else "alerts.about"
     values = {"as_of": _read(one["as_of"]), "before": _read(one["before"])}
-    whose = (one["municipality"], committee(one["committee"]) if one["committee"] else "")
+    whose = (one["municipality"], committee_name(one["committee"]) if one["committee"] else "")
     return formats.joined((*map(formats.one_line, whose), say(key, language, **values)))
 
 
@@ -170,24 +172,24 @@ def _read(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _late(one: Content, scene: Scene) -> str:
+def _late(one: Content, context: RenderContext) -> str:
     """An alert goes out at once: one that does not tells since when it is known."""
-    sent = scene.sent_at or scene.now
-    day = datetime.fromisoformat(one["loaded"]).astimezone(scene.now.tzinfo).date()
-    return say("alerts.late", scene.language, date=day) if sent.astimezone(scene.now.tzinfo).date() > day else ""
+    sent = context.sent_at or context.now
+    day = datetime.fromisoformat(one["loaded"]).astimezone(context.now.tzinfo).date()
+    return say("alerts.late", context.language, date=day) if sent.astimezone(context.now.tzinfo).date() > day else ""
 
 
-def _steps(worse: Sequence[Told], shown: int, scene: Scene) -> list[Step]:
-    steps = [_step(one, scene) for one in worse[:shown]]
+def _steps(worse: Sequence[AlertItem], shown: int, context: RenderContext) -> list[Step]:
+    steps = [_step(one, context) for one in worse[:shown]]
     if rest := worse[shown:]:
-        lines = tuple(Entry(_short(one, scene.language)) for one in rest[:SHORT_LIST])
-        heading = say("alerts.more", scene.language, count=len(rest)) if shown else ""
+        lines = tuple(CardEntry(_short(one, context.language)) for one in rest[:SHORT_LIST])
+        heading = say("alerts.more", context.language, count=len(rest)) if shown else ""
         steps.append(Step(Section(heading, entries=lines, total=len(rest))))
     return steps
 
 
-def _step(one: Told, scene: Scene) -> Step:
-    language = scene.language
+def _step(one: AlertItem, context: RenderContext) -> Step:
+    language = context.language
     value = f"{card_key(language)}:0:{one.case}"
     about_it = f"{one.name}: {formats.one_line(one.title)}"
     buttons = [
@@ -195,13 +197,13 @@ def _step(one: Told, scene: Scene) -> Step:
         Button(ids.FOLLOW, say("buttons.follow", language), value, about=about_it),
     ]
     title = formats.joined((one.name, formats.one_line(one.title)), ": ")
-    return Step(Section(entries=(Entry(title, _lines(one, scene), _places(one, language)),)), [buttons])
+    return Step(Section(entries=(CardEntry(title, _lines(one, context), _places(one, language)),)), [buttons])
 
 
-def _lines(one: Told, scene: Scene) -> tuple[str, ...]:
-    language = scene.language
+def _lines(one: AlertItem, context: RenderContext) -> tuple[str, ...]:
+    language = context.language
     said = (
-        formats.joined((say(f"movements.{one.kind}", language, before=one.old, after=one.new), _since(one, scene))),
+        formats.joined((say(f"movements.{one.kind}", language, before=one.old, after=one.new), _since(one, context))),
         _status(one, language),
         _said("remark", one.remark, language),
         _said("handling", one.handling, language),
@@ -212,48 +214,48 @@ def _lines(one: Told, scene: Scene) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def _since(one: Told, scene: Scene) -> str:
+def _since(one: AlertItem, context: RenderContext) -> str:
     """What a newer report says, where the alert comes later than that: it has become better meanwhile."""
-    now = scene.colours.get(one.case, one.new)
-    return say("alerts.since", scene.language, now=now) if RANK.get(now, 9) < RANK.get(one.new, 0) else ""
+    now = context.colours.get(one.case, one.new)
+    return say("alerts.since", context.language, now=now) if RANK.get(now, 9) < RANK.get(one.new, 0) else ""
 
 
 def _said(field: str, text: str, language: str) -> str:
     return say("alerts.said", language, name=say(f"facts.{field}", language), text=text) if text.strip() else ""
 
 
-def _status(one: Told, language: str) -> str:
+def _status(one: AlertItem, language: str) -> str:
     if not one.status.strip():
         return ""
     before = one.old_status.strip() if one.old_status.strip() != one.status.strip() else ""
     return say("alerts.status", language, status=one.status, before=before)
 
 
-def _places(one: Told, language: str) -> str:
+def _places(one: AlertItem, language: str) -> str:
     places = [formats.place(source, language) for source in one.places]
     return say("movements.places", language, before=places[0], after=places[1]) if len(places) > 1 else places[0]
 
 
-def _short(one: Told, language: str) -> str:
+def _short(one: AlertItem, language: str) -> str:
     return f"{one.name}: {say(f'movements.{one.kind}', language, before=one.old, after=one.new)}"
 
 
-def _rest(rows: Sequence[Told], contents: Sequence[Content], scene: Scene) -> list[Step]:
+def _rest(rows: Sequence[AlertItem], contents: Sequence[Content], context: RenderContext) -> list[Step]:
     """What the reader should know as well: what is new and not green, what is gone, why they are told."""
     parts = []
-    for kind in (Kind.NEW, Kind.VANISHED):
+    for kind in (MovementKind.NEW, MovementKind.VANISHED):
         if few := [one for one in rows if one.kind == kind]:
-            entries = tuple(_brief(one, scene.language) for one in few)
-            heading = say(f"alerts.{kind}", scene.language, count=len(few))
+            entries = tuple(_brief(one, context.language) for one in few)
+            heading = say(f"alerts.{kind}", context.language, count=len(few))
             parts.append(Step(Section(heading, entries=entries[:SHORT_LIST], total=len(few))))
     reasons: Mapping[str, None] = dict.fromkeys(why for one in contents for why in one["why"])
-    why = " ".join(say(f"alerts.why_{one}", scene.language) for one in reasons)
+    why = " ".join(say(f"alerts.why_{one}", context.language) for one in reasons)
     below: list[Row] = [Remark(why)] if why else []
     return [*parts, Step(Section(), below)]
 
 
-def _brief(one: Told, language: str) -> Entry:
+def _brief(one: AlertItem, language: str) -> CardEntry:
     title = formats.joined((one.name, formats.one_line(one.title)), ": ")
-    return Entry(
+    return CardEntry(
         title, (say(f"movements.{one.kind}", language, before=one.old, after=one.new),), _places(one, language)
     )

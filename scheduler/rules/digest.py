@@ -64,7 +64,7 @@ class Paper:
     findings: int = 0
 
 
-def compose(
+def compute_digest(
     cases: Iterable[Standing],
     papers: Iterable[Paper],
     now: datetime,

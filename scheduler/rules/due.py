@@ -13,7 +13,7 @@ from index.state.reminders import NOT_MINE, SNOOZED, TAKEN, Due, Given, Mark, Me
 from records import Milestone
 from scheduler.rules.occurrences import due_days
 from scheduler.rules.recipients import Chain, Recipient
-from scheduler.rules.watched_cases import Followed, milestone_key
+from scheduler.rules.watched_cases import WatchedCase, milestone_key
 from scheduler.rules.workdays import WorkDays
 
 AHEAD = (30, 7)
@@ -26,11 +26,11 @@ OLD, MANAGER, SNOOZE, PASSED = "old", "manager", "snoozed", "passed"
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class DueMilestone:
     """A due day of a milestone of a case that is not over."""
 
     due: Due
-    case: Followed
+    case: WatchedCase
     milestone: Milestone
     day: date  # the working day on which it is due
 
@@ -39,7 +39,7 @@ class Watched:
 class Item:
     """A reminder to give: by which rule, which day the rule names, and what of other rules it stands for."""
 
-    watched: Watched
+    watched: DueMilestone
     given: Given
     recipient: Recipient
     merged: tuple[Given, ...] = ()
@@ -49,15 +49,15 @@ class Item:
         return (self.given, *self.merged)
 
 
-def watched(cases: Iterable[Followed], work: WorkDays, today: date) -> tuple[Watched, ...]:
+def due_milestones(cases: Iterable[WatchedCase], work: WorkDays, today: date) -> tuple[DueMilestone, ...]:
     """The due days that concern `today`: of what comes again the last that is past, and those to come."""
-    found: dict[Due, Watched] = {}
+    found: dict[Due, DueMilestone] = {}
     for case in cases:
         if case.closing is None:
             for milestone in case.milestones:
                 key = milestone_key(milestone)
                 for day in _current(milestone, today):
-                    found.setdefault((key, day), Watched((key, day), case, milestone, work.on_or_before(day)))
+                    found.setdefault((key, day), DueMilestone((key, day), case, milestone, work.on_or_before(day)))
     return tuple(found.values())
 
 
@@ -69,24 +69,26 @@ def _current(milestone: Milestone, today: date) -> Sequence[date]:
     return [*past[-1:], *(day for day in days if day >= today)]
 
 
-def unseen(found: Iterable[Watched], memory: Memory) -> list[Due]:
+def unseen(found: Iterable[DueMilestone], memory: Memory) -> list[Due]:
     return [one.due for one in found if one.due not in memory.seen]
 
 
-def items(found: Iterable[Watched], memory: Memory, chain: Chain, work: WorkDays, today: date) -> list[Item]:
+def items(found: Iterable[DueMilestone], memory: Memory, chain: Chain, work: WorkDays, today: date) -> list[Item]:
     """The reminders that are called for on `today`, late ones among them; none when it is no working day."""
     if not work.is_open(today):
         return []
     return [item for one in found for item in _items(one, memory, chain, work, today)]
 
 
-def _items(one: Watched, memory: Memory, chain: Chain, work: WorkDays, today: date) -> Iterator[Item]:
+def _items(one: DueMilestone, memory: Memory, chain: Chain, work: WorkDays, today: date) -> Iterator[Item]:
     marks = memory.marks.get(one.due, ())
     if done_of(marks):
         return
     given = memory.given.get(one.due, frozenset())
     open_rules = [
-        rule for rule in rules(one.day, memory.seen.get(one.due, today), marks, work, today) if rule not in given
+        rule
+        for rule in reminder_rules(one.day, memory.seen.get(one.due, today), marks, work, today)
+        if rule not in given
     ]
     managers = [rule for rule in open_rules if rule.rule == MANAGER]
     others = [rule for rule in open_rules if rule.rule != MANAGER]
@@ -98,7 +100,7 @@ def _items(one: Watched, memory: Memory, chain: Chain, work: WorkDays, today: da
         yield Item(one, managers[-1], chain.manager(one.milestone, today), tuple(managers[:-1]))
 
 
-def rules(day: date, seen: date, marks: Sequence[Mark], work: WorkDays, today: date) -> list[Given]:
+def reminder_rules(day: date, seen: date, marks: Sequence[Mark], work: WorkDays, today: date) -> list[Given]:
     """What the rules call for between the day on which the clock first saw a due day and `today`, in order of days."""
     quiet = _snoozed(marks)
     start = _start(day, seen, marks)
@@ -165,12 +167,12 @@ def _order(item: Item) -> tuple[bool, str, str, date, str]:
 
 
 def days_ahead(
-    cases: Sequence[Followed], memory: Memory, chain: Chain, work: WorkDays, days: Iterable[date]
+    cases: Sequence[WatchedCase], memory: Memory, chain: Chain, work: WorkDays, days: Iterable[date]
 ) -> list[tuple[date, dict[Recipient, list[Item]]]]:
     """What is given on each of some days, if nobody answers and no document changes meanwhile."""
     plan: list[tuple[date, dict[Recipient, list[Item]]]] = []
     for today in days:
-        found = watched(cases, work, today)  # of what comes again, another one may be the last
+        found = due_milestones(cases, work, today)  # of what comes again, another one may be the last
         new = dict.fromkeys(unseen(found, memory), today)
         memory = replace(memory, seen={**memory.seen, **new})
         given = by_recipient(_not_yet(items(found, memory, chain, work, today), memory, today))

@@ -8,7 +8,7 @@ from datetime import date
 from index.state.people import Person
 from index.state.reminders import StandIn, Unit
 from records import Milestone
-from scheduler.rules.watched_cases import Followed
+from scheduler.rules.watched_cases import WatchedCase
 
 _WORDS = re.compile(r"\w+")
 
@@ -39,7 +39,7 @@ class Chain:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_named", Names(self.units))
 
-    def recipient(self, case: Followed, milestone: Milestone, not_by: Collection[str], today: date) -> Recipient:
+    def recipient(self, case: WatchedCase, milestone: Milestone, not_by: Collection[str], today: date) -> Recipient:
         """The first who can get it, and has not said that it is not theirs."""
         for wanted in self._wanted(case, milestone):
             found = self._present(wanted, today)
@@ -63,7 +63,7 @@ class Chain:
         """A person or whoever stands in for them; None for one who has left."""
         return self._present(Recipient(person, why), today)
 
-    def _wanted(self, case: Followed, milestone: Milestone) -> Iterator[Recipient]:
+    def _wanted(self, case: WatchedCase, milestone: Milestone) -> Iterator[Recipient]:
         if owner := self.owners.get(case.key):
             yield Recipient(owner.id, "owner")
         if unit := self._named.unit_of(milestone.responsible):

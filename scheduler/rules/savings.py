@@ -14,7 +14,7 @@ AT_RISK = ("red", "yellow")
 Rows = tuple[StatusRow, ...]
 
 
-class Money(TypedDict):
+class DigestSavings(TypedDict):
     """The fields of a digest that are about savings."""
 
     savings: tuple[Savings, ...]
@@ -26,7 +26,7 @@ class Money(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PromisedSaving:
     """A saving that one case promises in one area. Its rows are several where the same amounts are printed twice."""
 
     case: int
@@ -38,15 +38,15 @@ class Share:
         return self.saving_tkr if any(row.colour in AT_RISK for row in self.rows) else 0.0
 
 
-def add_up(cases: Sequence[Rows]) -> Money:
+def add_up(cases: Sequence[Rows]) -> DigestSavings:
     """The savings of cases, each given by the rows of its newest report. Price levels are never added together."""
     shares = [share for number, rows in enumerate(cases) for share in _shares(number, rows)]
-    levels: dict[str | None, list[Share]] = defaultdict(list)
+    levels: dict[str | None, list[PromisedSaving]] = defaultdict(list)
     for share in shares:
         levels[share.rows[0].price_level].append(share)
     main = max(levels, key=lambda level: (len(levels[level]), level or ""), default=None)
     rows = [row for each in cases for row in each]
-    return Money(
+    return DigestSavings(
         savings=tuple(_level(level, found) for level, found in sorted(levels.items(), key=lambda one: one[0] or "")),
         not_stated=sum(1 for each in cases if all(row.saving_tkr is None for row in each)),
         extra_costs=sum(1 for row in rows if row.saving_tkr is not None and row.saving_tkr > 0),
@@ -56,15 +56,15 @@ def add_up(cases: Sequence[Rows]) -> Money:
     )
 
 
-def _shares(number: int, rows: Rows) -> Iterator[Share]:
+def _shares(number: int, rows: Rows) -> Iterator[PromisedSaving]:
     same: dict[tuple[float | None, float, str | None], list[StatusRow]] = defaultdict(list)
     for row in rows:
         if row.saving_tkr is not None and row.saving_tkr <= 0:
             same[row.investment_tkr, row.saving_tkr, row.price_level].append(row)
-    yield from (Share(number, 0.0 - saving, tuple(found)) for (_, saving, _), found in same.items())
+    yield from (PromisedSaving(number, 0.0 - saving, tuple(found)) for (_, saving, _), found in same.items())
 
 
-def _level(level: str | None, shares: Sequence[Share]) -> Savings:
+def _level(level: str | None, shares: Sequence[PromisedSaving]) -> Savings:
     return Savings(
         price_level=level,
         promised_tkr=sum(share.saving_tkr for share in shares),
@@ -76,7 +76,7 @@ def _level(level: str | None, shares: Sequence[Share]) -> Savings:
     )
 
 
-def _places(shares: Iterable[Share]) -> tuple[Source, ...]:
+def _places(shares: Iterable[PromisedSaving]) -> tuple[Source, ...]:
     """The first place in each document that the amounts are from."""
     first: dict[str, Source] = {}
     for row in sorted((row for share in shares for row in share.rows), key=lambda row: row.source.line or 0):
@@ -84,7 +84,7 @@ def _places(shares: Iterable[Share]) -> tuple[Source, ...]:
     return tuple(first.values())
 
 
-def _by_year(shares: Iterable[Share]) -> Iterator[SavingsOfYear]:
+def _by_year(shares: Iterable[PromisedSaving]) -> Iterator[SavingsOfYear]:
     promised: dict[int | None, float] = defaultdict(float)
     at_risk: dict[int | None, float] = defaultdict(float)
     for share in shares:

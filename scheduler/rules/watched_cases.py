@@ -14,7 +14,7 @@ from records.closing import Closing, closing, vanished
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class WatchedCase:
     """A case with the status rows of its newest report, and its milestones. `title` is how the report calls it."""
 
     case: CaseKey
@@ -38,7 +38,7 @@ def milestone_key(milestone: Milestone) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def followed(store: Store) -> tuple[Followed, ...]:
+def watched_cases(store: Store) -> tuple[WatchedCase, ...]:
     """All cases that have a status row or a milestone, in the order of their documents."""
     statuses, by_case = store.statuses(), defaultdict[str | tuple[str, str], list[Milestone]](list)
     for milestone in store.milestones().values():
@@ -71,13 +71,13 @@ class _Found:
     milestones: list[Milestone] = field(default_factory=list)
 
 
-def _followed(found: _Found) -> Followed:
+def _followed(found: _Found) -> WatchedCase:
     """A case that the newest report has no longer is over: implemented or closed."""
     newest = _newest(found.rows)
     named = next((row for row in found.rows if row.code), None)
     case = case_of(named) if named else found.first
     over = closing(newest) if newest else vanished(found.gone)
-    return Followed(case, newest, tuple(found.milestones), over)
+    return WatchedCase(case, newest, tuple(found.milestones), over)
 
 
 def _newest(rows: Sequence[StatusRow]) -> tuple[StatusRow, ...]:

@@ -1,6 +1,6 @@
 """An answer → what a card shows of it: every value already printed in the answer's language, nothing laid out yet."""
 
-from templates.views.compose import view
-from templates.views.pieces import Entry, Line, Said, Section, View
+from templates.views.compose import card_view
+from templates.views.pieces import CardEntry, CardView, QuotedText, Section, ValueLine
 
-__all__ = ["Entry", "Line", "Said", "Section", "View", "view"]
+__all__ = ["CardEntry", "CardView", "QuotedText", "Section", "ValueLine", "card_view"]

@@ -7,7 +7,7 @@ from templates.catalogue import say
 from templates.formats import joined, one_line
 from templates.views import entries, facts, grids, moved, reading
 from templates.views.names import case_name, place, title_of
-from templates.views.pieces import Entry, Line, Said, View
+from templates.views.pieces import CardEntry, CardView, QuotedText, ValueLine
 
 # Of a list, in the plain text; the card shows fewer.
 FIRST_HITS = 20
@@ -18,7 +18,7 @@ _IN_ENTRY = {"status", "colour"}
 _OF_MILESTONES = {"milestones", "responsible"}
 
 
-def view(answer: Answer, first: int = 0) -> View:
+def card_view(answer: Answer, first: int = 0) -> CardView:
     """What there is to show of `answer`, in its own language; of its hits, or of the milestones that it lists, those
     from `first` on."""
     language, table = answer.language, answer.table
@@ -28,7 +28,7 @@ def view(answer: Answer, first: int = 0) -> View:
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))
     hits = _hits(answer, first)
-    return View(
+    return CardView(
         headline=_headline(answer, lines),
         reading=tuple(reading.part(part, language) for part in answer.reading.parts),
         cases=tuple(entries.case(one, language, len(answer.cases) == 1) for one in answer.cases),
@@ -38,7 +38,7 @@ def view(answer: Answer, first: int = 0) -> View:
         units=_units(answer.milestones),
         milestones=milestones,
         milestone_count=len(due),
-        rows=facts.rows(table, language) if table and table.unit != "text" else (),
+        rows=facts.table_lines(table, language) if table and table.unit != "text" else (),
         grid=grids.grid(table, language) if table else None,
         groups=facts.groups(table, language) if table and table.unit == "text" else _moved(answer),
         hits=hits,
@@ -67,7 +67,7 @@ def _hits(answer: Answer, first: int) -> tuple[Entry, ...]:
     )
 
 
-def _moved(answer: Answer) -> tuple[Entry, ...]:
+def _moved(answer: Answer) -> tuple[CardEntry, ...]:
     """What moved of the cases that the card is about; a case that is alone has its name above."""
     pairs = zip(answer.cases, answer.movements, strict=False)
     alone = len(answer.cases) == 1
@@ -84,7 +84,7 @@ def _facts(answer: Answer) -> Sequence[Fact]:
     if answer.intent == "compare" and answer.table:
         compared = {row[0] for row in answer.table.rows}
         return [fact for fact in found if fact.label in compared]
-    return facts.once(found)
+    return facts.without_repeats(found)
 
 
 def _milestones(answer: Answer) -> Sequence[Milestone]:
@@ -104,7 +104,7 @@ def _several(milestones: Sequence[Milestone]) -> bool:
     return len({(one.municipality, one.code, one.title) for one in milestones}) > 1
 
 
-def _entries(milestones: Sequence[Milestone], language: str, several: bool) -> tuple[Entry, ...]:
+def _entries(milestones: Sequence[Milestone], language: str, several: bool) -> tuple[CardEntry, ...]:
     return tuple(entries.milestone(one, language, several) for one in milestones[:FIRST_MILESTONES])
 
 
@@ -112,15 +112,17 @@ def _units(milestones: Sequence[Milestone]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in milestones if (text := one_line(one.responsible))))
 
 
-def _said(quote: Quote, language: str) -> Said:
+def _said(quote: Quote, language: str) -> QuotedText:
     heading = " – ".join(dict.fromkeys(filter(None, (one_line(quote.title), one_line(quote.heading)))))
-    return Said(say("ui.quote", language, text=quote.text), place(quote.source, language, quote.last_line), heading)
+    return QuotedText(
+        say("ui.quote", language, text=quote.text), place(quote.source, language, quote.last_line), heading
+    )
 
 
 # ---------------------------------------------------------------- headlines
 
 
-def _headline(answer: Answer, lines: Sequence[Line]) -> str:
+def _headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
     language = answer.language
     if answer.intent == "total" and answer.facts and answer.facts[0].label != "count":
         return lines[0].text

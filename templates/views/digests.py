@@ -8,8 +8,8 @@ from records.digests import CaseName, ColourCount, Digest, DueDay, Move, RedRow,
 from templates import formats, limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
-from templates.views.names import colour, named, place
-from templates.views.pieces import Line, Said
+from templates.views.names import code_label, colour, place
+from templates.views.pieces import QuotedText, ValueLine
 
 MOST = 5  # lines of a part
 MOST_LATE = 3  # those that have just become overdue are news, the others are counted
@@ -23,8 +23,8 @@ MONTH = 30.44
 @dataclass(frozen=True, slots=True)
 class DigestPart:
     heading: str
-    lines: tuple[Line, ...] = ()
-    said: tuple[Said, ...] = ()
+    lines: tuple[ValueLine, ...] = ()
+    said: tuple[QuotedText, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -80,7 +80,7 @@ def parts(digest: Digest, language: str) -> tuple[DigestPart, ...]:
     return tuple(one for one in found if one.lines or one.said)
 
 
-def _listed(name: str, lines: Sequence[Line], language: str, most: int = MOST) -> DigestPart:
+def _listed(name: str, lines: Sequence[ValueLine], language: str, most: int = MOST) -> DigestPart:
     heading = say(f"digest.{name}", language, count=len(lines))
     return DigestPart(heading, tuple(lines[:most]), (), _more(len(lines) - most, language))
 
@@ -101,11 +101,11 @@ def _latest_first(overdue: Sequence[DueDay]) -> Iterable[DueDay]:
 
 
 def _case(case: CaseName) -> str:
-    name = joined((named(case.code, case.budget_year), one_line(case.title)), ": ")
+    name = joined((code_label(case.code, case.budget_year), one_line(case.title)), ": ")
     return f"{name} ({one_line(case.area)})" if case.area else name
 
 
-def _move(move: Move, language: str) -> Line:
+def _move(move: Move, language: str) -> ValueLine:
     if move.colour is None:
         label = say("digest.vanished", language, was=colour(move.was, language))
     elif move.was is None:
@@ -113,11 +113,13 @@ def _move(move: Move, language: str) -> Line:
     else:
         label = say("digest.turned", language, was=colour(move.was, language), colour=colour(move.colour, language))
     was = say("digest.was_at", language, place=place(move.was_source, language)) if move.was_source else None
-    remark = limits.cut(one_line(move.remark), REMARK)
-    return Line(label, joined([_case(move.case), remark], " – "), joined([place(move.source, language), was], "; "))
+    remark = limits.shortened(one_line(move.remark), REMARK)
+    return ValueLine(
+        label, joined([_case(move.case), remark], " – "), joined([place(move.source, language), was], "; ")
+    )
 
 
-def _red(red: RedRow, today: date, language: str) -> Line:
+def _red(red: RedRow, today: date, language: str) -> ValueLine:
     since = None
     if red.since:
         months = round((today - red.since).days / MONTH)
@@ -125,25 +127,27 @@ def _red(red: RedRow, today: date, language: str) -> Line:
     saving = (
         say("digest.promised_of", language, amount=formats.tkr(red.saving_tkr, language)) if red.saving_tkr else None
     )
-    return Line(f"{colour('red', language)} {_case(red.case)}", joined([since, saving]), place(red.source, language))
+    return ValueLine(
+        f"{colour('red', language)} {_case(red.case)}", joined([since, saving]), place(red.source, language)
+    )
 
 
-def _due(due: DueDay, kind: str, language: str) -> Line:
+def _due(due: DueDay, kind: str, language: str) -> ValueLine:
     who = due.owner or one_line(due.responsible)
     whose = say("digest.owner", language, name=who) if who else say("digest.no_owner", language)
     label = say(f"digest.{kind}", language, date=due.day)
-    goal = limits.cut(one_line(due.goal), GOAL)
-    return Line(label, joined([_case(due.case), goal, whose], " – "), place(due.source, language))
+    goal = limits.shortened(one_line(due.goal), GOAL)
+    return ValueLine(label, joined([_case(due.case), goal, whose], " – "), place(due.source, language))
 
 
 # ---------------------------------------------------------------- savings
 
 
-def _savings(digest: Digest, language: str) -> tuple[Line, ...]:
+def _savings(digest: Digest, language: str) -> tuple[ValueLine, ...]:
     return tuple(line for level in digest.savings for line in _of_level(level, language))
 
 
-def _of_level(savings: Savings, language: str) -> Iterable[Line]:
+def _of_level(savings: Savings, language: str) -> Iterable[ValueLine]:
     level = formats.level(savings.price_level, language) if savings.price_level else say("digest.no_level", language)
     for key, amount, cases, sources in (
         ("promised", savings.promised_tkr, savings.cases, savings.sources),
@@ -151,7 +155,7 @@ def _of_level(savings: Savings, language: str) -> Iterable[Line]:
     ):
         spot = "; ".join(say("digest.from", language, place=place(source, language)) for source in sources)
         value = say("digest.amount", language, amount=formats.total(amount, language), level=level, cases=cases)
-        yield Line(say(f"digest.{key}", language), value, spot)
+        yield ValueLine(say(f"digest.{key}", language), value, spot)
 
 
 def _reservations(digest: Digest, language: str) -> tuple[str, ...]:
@@ -169,7 +173,9 @@ def _reservations(digest: Digest, language: str) -> tuple[str, ...]:
 def _expected(digest: Digest, language: str) -> DigestPart:
     quotes = digest.expected
     said = tuple(
-        Said(limits.cut(one_line(quote.text), 2 * REMARK), place(quote.source, language), one_line(quote.title))
+        QuotedText(
+            limits.shortened(one_line(quote.text), 2 * REMARK), place(quote.source, language), one_line(quote.title)
+        )
         for quote in quotes[:MOST_QUOTES]
     )
     return DigestPart(say("digest.expected", language), (), said, _more(len(quotes) - MOST_QUOTES, language))
@@ -177,7 +183,7 @@ def _expected(digest: Digest, language: str) -> DigestPart:
 
 def _documents(digest: Digest, language: str) -> DigestPart:
     lines = [
-        Line(
+        ValueLine(
             one_line(one.name),
             say("digest.document", language, kind=one.kind, as_of=one.as_of, findings=one.findings),
         )

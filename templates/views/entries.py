@@ -8,22 +8,22 @@ from records import CaseView, Hit, Milestone, StatusRow
 from templates import formats, limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
-from templates.views.names import colour, committee, named, place, title_of
-from templates.views.pieces import Entry
+from templates.views.names import code_label, colour, committee_name, place, title_of
+from templates.views.pieces import CardEntry
 
 SNIPPET = 160  # characters
 
 
-def hit(found: Hit, language: str) -> Entry:
+def hit(found: Hit, language: str) -> CardEntry:
     """One line on who and how it goes, one on the money, then the other names of the same case."""
     lines = (
         joined(_standing(found, language)),
         joined(_money(found, language)),
         _also(found, language),
         say("hits.confidential", language) if found.confidential else "",
-        limits.cut(one_line(found.snippet), SNIPPET),
+        limits.shortened(one_line(found.snippet), SNIPPET),
     )
-    return Entry(title_of(found, language), tuple(filter(None, lines)), place(found.source, language))
+    return CardEntry(title_of(found, language), tuple(filter(None, lines)), place(found.source, language))
 
 
 def _standing(found: Hit, language: str) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _saving(found: Hit, language: str) -> str:
         return say("hits.saving", language, amount=say("ui.not_stated", language))
     amount = formats.tkr(abs(value), language)
     if found.status is not None and value:
-        amount += f" ({say('ui.printed', language, value=formats.number(-value, 'da'))})"
+        amount += f" ({say('ui.printed', language, value=formats.format_number(-value, 'da'))})"
     return say("hits.saving" if value >= 0 else "hits.extra_cost", language, amount=amount)
 
 
@@ -69,12 +69,12 @@ def _also(found: Hit, language: str) -> str:
 
 
 def _name(found: Hit) -> str:
-    return named(found.code, found.budget_year) or one_line(found.title)
+    return code_label(found.code, found.budget_year) or one_line(found.title)
 
 
 def _other_name(other: Hit, found: Hit) -> str:
-    name = named(other.code, other.budget_year)
-    if name and name != named(found.code, found.budget_year):
+    name = code_label(other.code, other.budget_year)
+    if name and name != code_label(found.code, found.budget_year):
         return name
     return one_line(other.title) if other.title != found.title else name
 
@@ -86,7 +86,7 @@ def _other_place(other: Hit, found: Hit) -> str:
 # ---------------------------------------------------------------- cases
 
 
-def case(view: CaseView, language: str, only: bool) -> Entry:
+def case(view: CaseView, language: str, only: bool) -> CardEntry:
     """A case with each of its status rows. The only case of a card has its name as the headline already."""
     dated = len({row.as_of for row in view.statuses}) > 1
     rows = tuple(_status(row, dated, language) for row in view.statuses)
@@ -95,7 +95,7 @@ def case(view: CaseView, language: str, only: bool) -> Entry:
     secret = say("hits.confidential", language) if view.hit.confidential else ""
     lines = tuple(filter(None, (*rows, joined(_belongs(view, language)), _also(other, language), secret)))
     title = title_of(view.hit, language)
-    return Entry("" if only else title, lines, "" if view.statuses else place(view.hit.source, language))
+    return CardEntry("" if only else title, lines, "" if view.statuses else place(view.hit.source, language))
 
 
 def _status(row: StatusRow, dated: bool, language: str) -> str:
@@ -109,7 +109,7 @@ def _status(row: StatusRow, dated: bool, language: str) -> str:
 def _belongs(view: CaseView, language: str) -> Iterator[str]:
     yield one_line(view.hit.municipality)
     if view.proposal:
-        yield committee(view.proposal.committee) or one_line(view.proposal.administration or "")
+        yield committee_name(view.proposal.committee) or one_line(view.proposal.administration or "")
         yield one_line(view.proposal.type or "")
     elif view.statuses:
         yield one_line(view.statuses[0].type)
@@ -121,10 +121,10 @@ def _belongs(view: CaseView, language: str) -> Iterator[str]:
 # ---------------------------------------------------------------- milestones
 
 
-def milestone(found: Milestone, language: str, of_several: bool = False) -> Entry:
+def milestone(found: Milestone, language: str, of_several: bool = False) -> CardEntry:
     """The due days first, then the goal as it stands, how it is measured, by whom, and the words that gave the days.
     Among those of several cases it says which case it belongs to."""
-    name = joined((named(found.code, found.budget_year), one_line(found.title)), ": ")
+    name = joined((code_label(found.code, found.budget_year), one_line(found.title)), ": ")
     lines = (
         name if of_several else "",
         one_line(found.goal),
@@ -134,7 +134,7 @@ def milestone(found: Milestone, language: str, of_several: bool = False) -> Entr
         else say("notes.no_owner", language),
         say("hits.when", language, text=found.when) if found.when.strip() else "",
     )
-    return Entry(due(found, language), tuple(filter(None, lines)), place(found.source, language))
+    return CardEntry(due(found, language), tuple(filter(None, lines)), place(found.source, language))
 
 
 def due(found: Milestone, language: str) -> str:

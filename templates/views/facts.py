@@ -9,8 +9,8 @@ from records import Fact, Table
 from templates import formats
 from templates.catalogue import called, say
 from templates.formats import one_line
-from templates.views.names import colour, committee, named
-from templates.views.pieces import Entry, Line
+from templates.views.names import code_label, colour, committee_name
+from templates.views.pieces import CardEntry, ValueLine
 
 IN_YEAR = {"saving_in_year", "cost_in_year"}
 _OVERVIEW = {"overview_saving", "overview_cost"}
@@ -22,14 +22,14 @@ _NUMBER = re.compile(r"-?\d[\d.]*(,\d+)?")
 LEAD = 350  # characters of facts that stand before the words of the document
 
 
-def lines(facts: Sequence[Fact], language: str) -> tuple[Line, ...]:
+def lines(facts: Sequence[Fact], language: str) -> tuple[ValueLine, ...]:
     """A line for each fact; with more than one case among them each says which it is about."""
     names = _names(facts)
     several = len(set(names) - {""}) > 1
     return tuple(_line(fact, name if several else "", language) for fact, name in zip(facts, names, strict=True))
 
 
-def once(facts: Sequence[Fact]) -> list[Fact]:
+def without_repeats(facts: Sequence[Fact]) -> list[Fact]:
     """Without what an overview says where the proposal's own fields come from the same line: it is the same figure."""
     own = {(str(fact.values.get("raw")), fact.source) for fact in facts if not fact.label.startswith("overview_")}
     return [
@@ -39,7 +39,7 @@ def once(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def split(found: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def first_and_rest(found: Sequence[ValueLine]) -> tuple[tuple[ValueLine, ...], tuple[ValueLine, ...]]:
     """The first facts, which are those asked for, and the rest."""
     used = 0
     for index, line in enumerate(found):
@@ -49,7 +49,7 @@ def split(found: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     return _document_once(found), ()
 
 
-def _document_once(found: Sequence[Line]) -> tuple[Line, ...]:
+def _document_once(found: Sequence[ValueLine]) -> tuple[ValueLine, ...]:
     """Of lines from one document only the first names it."""
     before = ("", *(line.document for line in found))
     return tuple(
@@ -73,16 +73,16 @@ def _names(facts: Sequence[Fact]) -> list[str]:
 
 def _case(fact: Fact) -> str:
     code = fact.values.get("code")
-    return named(str(code), fact.values.get("year")) if code else ""
+    return code_label(str(code), fact.values.get("year")) if code else ""
 
 
-def _line(fact: Fact, about: str, language: str) -> Line:
+def _line(fact: Fact, about: str, language: str) -> ValueLine:
     label, value = _shown(fact, language)
     name = formats.joined((about, label), " – ")
     # The place of what was counted is the list of what was counted over.
     if fact.source is None or fact.label in MEASURED or fact.label == "count":
-        return Line(name, value)
-    return Line(name, value, one_line(fact.source.document), formats.spot(fact.source, language))
+        return ValueLine(name, value)
+    return ValueLine(name, value, one_line(fact.source.document), formats.spot(fact.source, language))
 
 
 def _shown(fact: Fact, language: str) -> tuple[str, str]:
@@ -109,7 +109,7 @@ def _value(fact: Fact, raw: object, language: str) -> str:
     if isinstance(raw, int | float):
         return _counted(fact, raw, language)
     if fact.label == "committee":
-        return committee(str(raw))
+        return committee_name(str(raw))
     return colour(raw, language) if fact.label == "colour" else one_line(raw)
 
 
@@ -118,7 +118,7 @@ def _counted(fact: Fact, raw: float, language: str) -> str:
         return _amount(raw, fact.values, language)
     if fact.label in TIMES:
         return formats.years(raw, language)
-    return formats.number(raw, language) if fact.label == "count" else formats.whole(raw, language)
+    return formats.format_number(raw, language) if fact.label == "count" else formats.format_year(raw, language)
 
 
 def _amount(value: float, about: Mapping[str, object], language: str) -> str:
@@ -133,7 +133,7 @@ def _with_level(text: str, about: Mapping[str, object], language: str) -> str:
 def _printed_saving(printed: float, about: Mapping[str, object], language: str) -> tuple[str, str]:
     """The amount with the sign turned, what is printed beside it. Printed above 0 it is no saving at all."""
     label = "saving_printed" if printed <= 0 else "extra_cost"
-    beside = say("ui.printed", language, value=formats.number(printed, "da"))
+    beside = say("ui.printed", language, value=formats.format_number(printed, "da"))
     return say(f"facts.{label}", language), f"{_amount(abs(printed), about, language)} ({beside})"
 
 
@@ -156,19 +156,19 @@ def _number(value: object, unit: str, language: str) -> str:
         return say("ui.not_stated", language) if value is None else one_line(value)
     if unit == "tkr":
         return formats.tkr(round(value, 1), language)
-    return formats.years(round(value, 1), language) if unit == "years" else formats.number(value, language)
+    return formats.years(round(value, 1), language) if unit == "years" else formats.format_number(value, language)
 
 
 # ---------------------------------------------------------------- tables
 
 
-def rows(table: Table, language: str) -> tuple[Line, ...]:
+def table_lines(table: Table, language: str) -> tuple[ValueLine, ...]:
     """A table of numbers: a line for each row, its name first, then its cells with what they are."""
     found = []
     for first, *cells in table.rows:
         name = row_name(table.columns[0], first, language)
         shown = [_cell(table, at, cell, language) for at, cell in enumerate(cells, 1)]
-        found.append(Line(formats.first_upper(name, language), formats.joined(shown)))
+        found.append(ValueLine(formats.first_upper(name, language), formats.joined(shown)))
     return tuple(found)
 
 
@@ -176,7 +176,7 @@ def row_name(column: str, name: object, language: str) -> str:
     if name is None:
         return say("ui.not_stated", language)
     if column == "committee":
-        return committee(str(name))
+        return committee_name(str(name))
     return colour(name, language) if column == "colour" else called(name, "columns", language)
 
 
@@ -186,18 +186,18 @@ def _cell(table: Table, at: int, cell: str | float | None, language: str) -> str
     return _number(cell, table.unit, language)
 
 
-def groups(table: Table, language: str) -> tuple[Entry, ...]:
+def groups(table: Table, language: str) -> tuple[CardEntry, ...]:
     """A table of texts: an entry for each row, a line for each cell. Beside "case" the "field" belongs to the name."""
     heads = 2 if table.columns[:2] == ("case", "field") else 1
     return tuple(_group(table.columns, row, heads, language) for row in table.rows)
 
 
-def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int, language: str) -> Entry:
+def _group(columns: Sequence[str], row: Sequence[str | float | None], heads: int, language: str) -> CardEntry:
     name = formats.first_upper(" – ".join(called(cell, "columns", language) for cell in row[:heads]), language)
     field = str(row[heads - 1])
     texts = [_text(field, cell, language) for cell in row[heads:]]
     pairs = zip(columns[heads:], texts, strict=True)
-    return Entry(name, tuple(f"{called(column, 'columns', language)}: {text}" for column, text in pairs))
+    return CardEntry(name, tuple(f"{called(column, 'columns', language)}: {text}" for column, text in pairs))
 
 
 def cell(field: str, value: object, language: str) -> str:
@@ -222,4 +222,4 @@ def _text(field: str, cell: str | float | None, language: str) -> str:
 def _counted_cell(field: str, cell: float, language: str) -> str:
     if field in AMOUNTS or field == "saving_printed" or field.endswith("_tkr"):
         return formats.tkr(cell, language)
-    return formats.years(cell, language) if field in TIMES else formats.whole(cell, language)
+    return formats.years(cell, language) if field in TIMES else formats.format_year(cell, language)

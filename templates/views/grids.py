@@ -4,17 +4,17 @@ from records import Table
 from templates import formats
 from templates.catalogue import called, say
 from templates.views.facts import row_name
-from templates.views.pieces import Cell, Grid
+from templates.views.pieces import GridCell, TableView
 
 
-def grid(table: Table, language: str) -> Grid | None:
+def grid(table: Table, language: str) -> TableView | None:
     """None for a table of texts, or of nothing."""
     if table.unit == "text" or not table.rows:
         return None
     group, measured = table.columns[0], table.columns[1]
     caption = say("ui.table_of", language, field=measured, group=group)
     columns = tuple(_column(name, table.unit, at, language) for at, name in enumerate(table.columns))
-    return Grid(caption, columns, tuple(_row(table, row, language) for row in table.rows))
+    return TableView(caption, columns, tuple(_row(table, row, language) for row in table.rows))
 
 
 def _column(name: str, unit: str, at: int, language: str) -> str:
@@ -23,16 +23,16 @@ def _column(name: str, unit: str, at: int, language: str) -> str:
     return say(f"ui.column_{unit}", language, name=shown) if is_amount else shown
 
 
-def _row(table: Table, row: tuple[str | float | None, ...], language: str) -> tuple[Cell, ...]:
+def _row(table: Table, row: tuple[str | float | None, ...], language: str) -> tuple[GridCell, ...]:
     name = formats.first_upper(row_name(table.columns[0], row[0], language), language)
-    return (Cell(name or formats.UNKNOWN), *(_cell(one, table.unit, language) for one in row[1:]))
+    return (GridCell(name or formats.UNKNOWN), *(_cell(one, table.unit, language) for one in row[1:]))
 
 
-def _cell(value: str | float | None, unit: str, language: str) -> Cell:
+def _cell(value: str | float | None, unit: str, language: str) -> GridCell:
     if value is None:
-        return Cell(say("ui.not_stated", language))
+        return GridCell(say("ui.not_stated", language))
     if isinstance(value, str):
-        return Cell(formats.one_line(value) or formats.UNKNOWN)
+        return GridCell(formats.one_line(value) or formats.UNKNOWN)
     rounded = round(value, 1)
     # An amount in 1.000 kr. is printed as the documents print it, in both languages.
-    return Cell(formats.number(rounded, "da" if unit == "tkr" else language), rounded)
+    return GridCell(formats.format_number(rounded, "da" if unit == "tkr" else language), rounded)

@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from records import Change, Hit, Movement, StatusRow
-from records.movements import Kind
+from records.movements import MovementKind
 from templates.catalogue import called, say
 from templates.formats import first_upper, one_line
 from templates.views import facts
 from templates.views.names import place, title_of
-from templates.views.pieces import Entry
+from templates.views.pieces import CardEntry
 
 SHORT = 60  # letters of a value that needs no marks around it
 _TOLD = ("colour", "code")
 
 
-def entry(hit: Hit | None, moved: Sequence[Movement], language: str) -> Entry:
+def entry(hit: Hit | None, moved: Sequence[Movement], language: str) -> CardEntry:
     """A case, with each of its rows that moved. Without a hit its name stands elsewhere on the card."""
     title = title_of(hit, language) if hit else ""
     if len(moved) == 1:
-        return Entry(title, tuple(_lines(moved[0], language)), _places(moved[0].before, moved[0].after, language))
-    return Entry(title, tuple(line for one in moved for line in _of_several(one, language)))
+        return CardEntry(title, tuple(_lines(moved[0], language)), _places(moved[0].before, moved[0].after, language))
+    return CardEntry(title, tuple(line for one in moved for line in _of_several(one, language)))
 
 
 def _of_several(one: Movement, language: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _lines(one: Movement, language: str) -> Iterator[str]:
 
 def _headline(one: Movement, language: str) -> str:
     before, after = (row.colour if row else None for row in (one.before, one.after))
-    kind = "recoloured" if one.kind == Kind.CHANGED and before != after else str(one.kind)
+    kind = "recoloured" if one.kind == MovementKind.CHANGED and before != after else str(one.kind)
     return say(f"movements.{kind}", language, before=before or "none", after=after or "none")
 
 

@@ -7,7 +7,7 @@ from templates.catalogue import called, say
 from templates.formats import one_line
 
 
-def named(code: str | None, year: object) -> str:
+def code_label(code: str | None, year: object) -> str:
     """ "HA06 (2022)"; empty without a code."""
     if not code:
         return ""
@@ -17,7 +17,7 @@ def named(code: str | None, year: object) -> str:
 def title_of(hit: Hit, language: str) -> str:
     """The code and the title, the code once: some titles carry it."""
     title = one_line(hit.title) or say("headlines.untitled", language)
-    code = named(hit.code, hit.budget_year)
+    code = code_label(hit.code, hit.budget_year)
     return title if not code or _carries(title, hit.code or "") else f"{code}: {title}"
 
 
@@ -33,10 +33,10 @@ def _letters(text: str) -> str:
 
 def case_name(view: CaseView, language: str) -> str:
     """The shortest name that tells a case from others."""
-    return named(view.hit.code, view.hit.budget_year) or title_of(view.hit, language)
+    return code_label(view.hit.code, view.hit.budget_year) or title_of(view.hit, language)
 
 
-def committee(abbreviation: str | None) -> str:
+def committee_name(abbreviation: str | None) -> str:
     """ "Socialudvalget (SUD)"; what is no known abbreviation stands for itself."""
     known = COMMITTEES.get(abbreviation or "")
     return f"{known.name} ({abbreviation})" if known else one_line(abbreviation or "")

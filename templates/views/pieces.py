@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CardEntry:
     """Something with a name, what there is to say of it, and where it stands: a hit, a case, a milestone."""
 
     title: str
@@ -13,7 +13,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ValueLine:
     """One value with its name and its place: a document and a spot in it."""
 
     label: str
@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuotedText:
     """Words of a document."""
 
     text: str
@@ -40,7 +40,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What a cell of a table shows, and for a number what to sort it by."""
 
     text: str
@@ -48,16 +48,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableView:
     """A table: what it is about, what its columns are called, its rows. The first cell of a row names it."""
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class CardView:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
     the counts are those of the answer. `first` is how many of the list stand on earlier pages, `listed` how many there
     are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` and
@@ -65,21 +65,21 @@ class View:
 
     headline: str
     reading: tuple[str, ...] = ()
-    cases: tuple[Entry, ...] = ()
-    lead: tuple[Line, ...] = ()
-    rest: tuple[Line, ...] = ()
-    said: tuple[Said, ...] = ()
+    cases: tuple[CardEntry, ...] = ()
+    lead: tuple[ValueLine, ...] = ()
+    rest: tuple[ValueLine, ...] = ()
+    said: tuple[QuotedText, ...] = ()
     first: int = 0
     listed: int = 0
     units: tuple[str, ...] = ()
-    milestones: tuple[Entry, ...] = ()
+    milestones: tuple[CardEntry, ...] = ()
     milestone_count: int = 0
-    rows: tuple[Line, ...] = ()
-    grid: Grid | None = None
-    groups: tuple[Entry, ...] = ()
-    hits: tuple[Entry, ...] = ()
+    rows: tuple[ValueLine, ...] = ()
+    grid: TableView | None = None
+    groups: tuple[CardEntry, ...] = ()
+    hits: tuple[CardEntry, ...] = ()
     total: int = 0
-    nearest: tuple[Entry, ...] = ()
+    nearest: tuple[CardEntry, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -90,6 +90,6 @@ class Section:
 
     heading: str = ""
     texts: tuple[str, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[CardEntry, ...] = ()
     total: int = 0
-    said: tuple[Said, ...] = ()
+    said: tuple[QuotedText, ...] = ()

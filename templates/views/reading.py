@@ -59,11 +59,11 @@ def part(read: Part, language: str) -> str:
     """One part of the reading as words: "besparelse om året under 1.000 t.kr."."""
     values = {**_USUAL, **read.values}
     if read.kind in _NUMBERS or read.kind in _YEARS:
-        values["limit"] = limit(read.kind, values, language)
+        values["limit"] = limit_text(read.kind, values, language)
     return say(f"reading.{read.kind}", language, **values)
 
 
-def limit(kind: str, values: Mapping[str, object], language: str) -> str:
+def limit_text(kind: str, values: Mapping[str, object], language: str) -> str:
     """ "under 1.000 t.kr.", "2022–2024", "mindst 5 år"."""
     op = str(values["op"])
     low, high = (_printed(kind, values[end], language) for end in ("low", "high"))
@@ -78,7 +78,7 @@ def _printed(kind: str, value: object, language: str) -> str:
     if not isinstance(value, int | float):
         return formats.any_of(str(value).split(", "), language)
     if kind in _YEARS:
-        return formats.whole(value, language)
+        return formats.format_year(value, language)
     return _NUMBERS[kind](value, language)
 
 

@@ -13,7 +13,7 @@ from bot.ingest.loading import Load
 from index.search.search_facade import Library
 from index.store import history
 from records import Answer
-from records.movements import Kind
+from records.movements import MovementKind
 from templates import render
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -23,7 +23,7 @@ TODAY = date(2026, 2, 2)
 
 def loaded(folder: Path, *names: str) -> Library:
     store = loading.store_to_fill(folder / "a.db")
-    for _ in loading.load(store, [SAMPLES / name for name in names], Load(datetime(2026, 2, 1, tzinfo=UTC))):
+    for _ in loading.load_files(store, [SAMPLES / name for name in names], Load(datetime(2026, 2, 1, tzinfo=UTC))):
         pass
     return Library(store)
 
@@ -220,5 +220,7 @@ def test_movements_of_the_newest_report_are_its_news(library: Library) -> None:
     """What a load of it tells: worse, better, new and vanished; the older one has none."""
     ids = {one.name: one.id for one in library.store.documents()}
     kinds = [one.kind for one in history.moved(library.store, ids[DECEMBER])]
-    assert [kinds.count(kind) for kind in (Kind.WORSE, Kind.BETTER, Kind.NEW, Kind.VANISHED)] == [2, 1, 1, 1]
+    assert [
+        kinds.count(kind) for kind in (MovementKind.WORSE, MovementKind.BETTER, MovementKind.NEW, MovementKind.VANISHED)
+    ] == [2, 1, 1, 1]
     assert history.moved(library.store, ids[JUNE]) == ()

@@ -36,5 +36,5 @@ def test_a_question_becomes_a_card(library: Library, question: str, language: st
     """Whatever is read, found or missing has its words, and the card is within Slack's limits."""
     card = render(answer(question, library, TODAY, language))
     assert card.text.strip()
-    assert not limits.check(card.blocks, card.text)
+    assert not limits.problems(card.blocks, card.text)
     assert json.loads(json.dumps(card.blocks)) == card.blocks

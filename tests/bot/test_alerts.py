@@ -17,8 +17,8 @@ from bot.cli import main
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
-from index.search.entries import follow
-from index.state.outbox import Kept, Outbox, begun
+from index.search.entries import update_entries
+from index.state.outbox import Outbox, OutboxRow, rows_beginning
 from index.state.people import CaseKey, People, Person
 from index.state.reminders import Reminders, StandIn
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
@@ -26,7 +26,7 @@ from index.store.store import Loading, Store
 from records import Loaded, Source, StatusRow
 from scheduler.announcements import announcer
 from scheduler.posts import initial_summary, status_alert
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 from templates import Card, ids, limits
 from tests.sample_store import row
 from tests.soak import examples
@@ -36,7 +36,7 @@ from tests.templates.made_alerts import content, one_told, scene
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = tuple(date(2024 + n // 2, *((6, 30), (12, 31))[n % 2]) for n in range(8))
 CHANNEL, OWNER, FOLLOWER, OTHER, PLACE = "C0ALARM", "U0OWNER", "U0FOLLOWER", "U0OTHER", "C0PLACE"
-RULES = Rules(COPENHAGEN, alert_channel=CHANNEL, admins=("U0ADMIN",))
+RULES = SchedulerSettings(COPENHAGEN, alert_channel=CHANNEL, admins=("U0ADMIN",))
 BY = Person("U0BY", "Bo")
 HOME = row("AA01", 2024, "Hjemmebesøg i bostøtten", 10, saving_tkr=-500.0, price_level="2025")
 PLAN = row("AA02", 2024, "Fælles vagtplan på bostederne", 11, saving_tkr=120.0)
@@ -55,9 +55,9 @@ class Desk:
     """A store whose loads tell people; every load comes an hour after the one before."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(folder / "a.db", follow=follow, announce=announcer(RULES))
+        self.store = Store(folder / "a.db", follow=update_entries, announce=announcer(RULES))
         self.people, self.reminders = People(self.store.file), Reminders(self.store.file)
-        self.subscriptions, self.clock = Subscriptions(self.store.file), Clockwork(self.store, RULES)
+        self.subscriptions, self.clock = Subscriptions(self.store.file), Scheduler(self.store, RULES)
         self.now, self.read = NOW, 0
 
     def load(self, day: date | None, *rows: StatusRow, name: str = "", batch: str = "", **more: Any) -> str:
@@ -71,14 +71,16 @@ class Desk:
         digest = f"{hash((name, tuple(dated))) & 0xFFFFFFFFFFFF:012x}"
         return self.store.replace(loaded, digest, self.now, more.get("baseline", False), batch=batch).state
 
-    def posts(self) -> list[Kept]:
+    def posts(self) -> list[OutboxRow]:
         """Those that were put since this was last asked."""
         return Outbox(self.store.file).tell()
 
     def told(self) -> dict[str | None, list[str]]:
         """The same as recipient → the names of the rows that turned worse, of alerts alone."""
         return {
-            kept.post.recipient: [one.name for one in status_alert.told(kept.post.content) if one.kind == "worse"]
+            kept.post.recipient: [
+                one.name for one in status_alert.alert_items(kept.post.content) if one.kind == "worse"
+            ]
             for kept in self.posts()
             if kept.post.kind == status_alert.NAME
         }
@@ -220,7 +222,9 @@ def test_a_case_is_owned_under_the_name_that_it_had(green: Desk) -> None:
 
 def test_without_an_alert_channel_its_part_has_no_recipient_yet(tmp_path: Path) -> None:
     """The command line loads without Slack's settings: the clock finds whoever gets it."""
-    with closing(Store(tmp_path / "b.db", follow=follow, announce=announcer(Rules(COPENHAGEN)))) as store:
+    with closing(
+        Store(tmp_path / "b.db", follow=update_entries, announce=announcer(SchedulerSettings(COPENHAGEN)))
+    ) as store:
         for day, one in zip(DAYS, (HOME, RED_HOME), strict=False):
             loaded = Loaded(f"{day}.txt", "statuses", "S", "L", day, statuses=(replace(one, as_of=day),))
             store.replace(loaded, str(day), NOW)
@@ -320,7 +324,9 @@ def test_a_new_row_is_told_of_when_it_is_red_or_yellow(green: Desk, colour: str,
     new = in_colour(row("AA12", 2025, "Ny bro", 16), colour)
     green.load(DAYS[1], RED_HOME, PLAN, CARS, new)
     (kept,) = green.posts()
-    assert [one.name for one in status_alert.told(kept.post.content) if one.kind == "new"] == ["AA12 (2025)"] * told
+    assert [one.name for one in status_alert.alert_items(kept.post.content) if one.kind == "new"] == [
+        "AA12 (2025)"
+    ] * told
 
 
 @pytest.mark.parametrize("colour", ["yellow", "red"])
@@ -338,13 +344,13 @@ def test_of_a_part_of_a_report_nothing_else_is_called_gone(desk: Desk) -> None:
     desk.posts()
     desk.load(DAYS[1], RED_HOME, CARS, name="c.txt")
     (kept,) = desk.posts()
-    assert {one.kind for one in status_alert.told(kept.post.content)} == {"worse"}
+    assert {one.kind for one in status_alert.alert_items(kept.post.content)} == {"worse"}
 
 
 def test_with_an_error_neither_the_document_nor_a_post_is_kept(tmp_path: Path) -> None:
     def broken(store: Store, given: Loading) -> None:
         announcer(RULES)(store, given)
-        assert begun(store.connection(), "red:")
+        assert rows_beginning(store.connection(), "red:")
         raise Broken
 
     desk = Desk(tmp_path)
@@ -442,7 +448,7 @@ AA01 (2024): Hjemmebesøg
 def test_the_whole_message(language: str, text: str) -> None:
     made = card_of(content(one_told()), language=language)
     assert made.text == text
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
 
 
 def test_the_first_line_says_it_all() -> None:
@@ -466,7 +472,7 @@ def test_a_long_alert_stays_within_the_limits(count: int, language: str) -> None
     rows = [one_told(n, remark=hostile, handling=hostile, status=hostile, title=hostile[:90]) for n in range(count)]
     gone = [one_told(900 + n, kind="vanished", places=[["før.txt", n, None]]) for n in range(count)]
     made = card_of(content(*rows, *gone), language=language)
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
     assert "<!" not in str(made.blocks)
     assert all(f"AA{n:02} (2024)" in made.text for n in range(count))
     shown = sum(str(one).count(ids.ALERT_OPEN) for one in made.blocks if one["type"] == "actions")
@@ -497,7 +503,7 @@ def test_an_alert_that_comes_late_says_what_the_case_is_now(green: Desk) -> None
 def test_many_reports_that_waited_are_one_message_within_the_limits() -> None:
     reports = [content(one_told(n), municipality=f"Kommune {n}") for n in range(60)]
     made = card_of(*reports, now=NOW + timedelta(days=4))
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
     assert "… og 53 mere." in str(made.blocks)
 
 
@@ -515,9 +521,9 @@ def test_the_sample_reports(tmp_path: Path) -> None:
                     people.own(key, Person(OWNER, "Ejer"), BY, NOW) if code == "FU02" else None
                     people.follow(key, FOLLOWER, NOW)
             path = ROOT / "samples" / f"status-{month}-2025.txt"
-            list(loading.load(store, [path, path], Load(NOW + timedelta(hours=hour))))
+            list(loading.load_files(store, [path, path], Load(NOW + timedelta(hours=hour))))
         kept = Outbox(store.file).waiting()
-        clock = Clockwork(store, RULES)
+        clock = Scheduler(store, RULES)
         text = {one.post.recipient: card.text for one in kept[1:] if (card := clock.compose([one], NOW))}
     assert [(one.post.kind, one.post.recipient) for one in kept] == [
         ("first", None), ("red", CHANNEL), ("red", FOLLOWER), ("red", OWNER)

@@ -15,7 +15,7 @@ import pytest
 from bot import overlong
 from bot.app import build_app
 from bot.case_queries import Question
-from bot.handlers.rate_limit import Pace
+from bot.handlers.rate_limit import RateLimit
 from bot.settings import Settings
 from bot.slack.message_text import question
 from bot.slack.server import build_server
@@ -60,7 +60,7 @@ def slack() -> Iterator[SlackDouble]:
 def started(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Asked, Inbox]]:
     asked, file = Asked(), database(tmp_path_factory.mktemp("app"))
     settings = Settings(slack_bot_token=TOKEN, slack_signing_secret=SECRET, slack_api_url=slack.url)
-    app = build_app(settings, asked, file, Pace(10_000))  # type: ignore[arg-type]
+    app = build_app(settings, asked, file, RateLimit(10_000))  # type: ignore[arg-type]
     with serving(build_server(app, SECRET, 0, "127.0.0.1")) as address:
         yield address, asked, Inbox(file)
 
@@ -150,7 +150,7 @@ def test_nothing_asked_shows_what_can_be_asked(app: str, slack: SlackDouble, ask
 def test_an_overlong_question_is_not_read(app: str, slack: SlackDouble, asked: Asked) -> None:
     """The person is told, in the language of the command."""
     send_command(app, slack, "x" * (overlong.LONGEST + 1), "/case")
-    assert slack.messages()[0].arguments["text"].startswith(overlong.card("en").text[:40])
+    assert slack.messages()[0].arguments["text"].startswith(overlong.overlong_card("en").text[:40])
     assert asked.questions == []
 
 

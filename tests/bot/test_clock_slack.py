@@ -16,16 +16,16 @@ import pytest
 from bot import clock
 from bot.health import NO_TICK, OLD_POSTS, Health
 from bot.ingest import loading
-from bot.process_lock import Turn
+from bot.process_lock import ProcessLock
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster
-from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, Kept, Post
+from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, OutboxRow, Post
 from index.state.reminders import Unit
 from index.store.store import Store
 from sandbox import LocalSlack
 from sandbox.state import Message
-from scheduler.delivery import ASK_AFTER, SETTLE, Missing, Outcome, Sender, Sent
-from scheduler.tick import Clockwork, Done, Rules
+from scheduler.delivery import ASK_AFTER, SETTLE, NotThere, Outcome, Sender, Sent
+from scheduler.tick import Scheduler, SchedulerSettings, TickResult
 from templates import Card, render_notice
 from tests.local_bot import actions, text_of
 from tests.processes import Start, run
@@ -45,9 +45,11 @@ SECOND = timedelta(seconds=1)
 class Office:
     """A clock whose time is the workspace's, and whose pauses move it."""
 
-    def __init__(self, slack: LocalSlack, store: Store, rules: Rules | None = None) -> None:
+    def __init__(self, slack: LocalSlack, store: Store, rules: SchedulerSettings | None = None) -> None:
         self.slack, self.store = slack, store
-        self.work = Clockwork(store, rules or Rules(ZONE, alert_channel=self.channel("#besparelser"), admins=(ADMIN,)))
+        self.work = Scheduler(
+            store, rules or SchedulerSettings(ZONE, alert_channel=self.channel("#besparelser"), admins=(ADMIN,))
+        )
         self.outbox, self.paused = self.work.outbox, 0.0
         self.begin()
 
@@ -62,7 +64,7 @@ class Office:
         self.slack.move_clock(moment)
         return self
 
-    def tick(self, later: timedelta = timedelta(0)) -> Done:
+    def tick(self, later: timedelta = timedelta(0)) -> TickResult:
         self.slack.advance(later.total_seconds())
         return self.work.tick(self.slack.now(), self.sender, self.pause)
 
@@ -76,7 +78,7 @@ class Office:
     def calls(self, method: str) -> list[dict[str, Any]]:
         return [one for one in self.slack.backend.wire.after(0) if one["name"] == method]
 
-    def rows(self) -> list[Kept]:
+    def rows(self) -> list[OutboxRow]:
         return self.outbox.waiting()
 
     def states(self) -> list[str]:
@@ -249,7 +251,7 @@ def test_killed_around_the_call_there_is_one_message_after_the_start(office: Off
     child = run(sys.executable, "-c", CHILD, *told)
     assert child.returncode == -signal.SIGKILL, child.stderr
     assert (office.states(), len(office.posts())) == ([SENDING], there)
-    turn = Turn(path)
+    turn = ProcessLock(path)
     assert turn.take()
     office.begin()
     assert office.states() == [UNKNOWN]
@@ -325,8 +327,8 @@ class Slow:
         self.posts += 1
         return Sent(to, f"{self.posts}.0")
 
-    def find(self, to: str, mark: str, since: datetime) -> Missing:
-        return Missing()
+    def find(self, to: str, mark: str, since: datetime) -> NotThere:
+        return NotThere()
 
 
 def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(store: Store) -> None:
@@ -343,7 +345,7 @@ def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(stor
             assert slow.begun.wait(CEILING_S)
         left.set()
 
-    thread, other = threading.Thread(target=live), Turn(path)
+    thread, other = threading.Thread(target=live), ProcessLock(path)
     thread.start()
     assert slow.begun.wait(CEILING_S)
     assert one._stopped.wait(CEILING_S)
@@ -374,7 +376,7 @@ def test_a_turn_is_free_after_a_kill(tmp_path: Path, start: Start) -> None:
     path = tmp_path / "a.db"
     child = start(sys.executable, "-c", HOLDER, path)
     assert child.line() == "True\n"
-    turn = Turn(path)
+    turn = ProcessLock(path)
     assert not turn.take()
     child.signal(signal.SIGKILL)
     child.ended()
@@ -508,7 +510,7 @@ def test_each_local_day_has_its_reminder_at_half_past_eight(tmp_path: Path, name
     ]
     days = sorted({day + n * DAY for day in (*changes, DUE.date()) for n in range(-1, 3)})
     with closing(filled(tmp_path / "a.db", [milestone([day.isoformat() for day in days])])) as store:
-        work, told = Clockwork(store, Rules(zone, alert_channel="CALL")), Counter[str]()
+        work, told = Scheduler(store, SchedulerSettings(zone, alert_channel="CALL")), Counter[str]()
         work.queue(datetime(2024, 12, 1, tzinfo=zone))
         for day in days:
             begin = datetime(day.year, day.month, day.day, tzinfo=zone)
@@ -581,7 +583,7 @@ class Plain:
     def posts(self, now: datetime) -> list[Post]:
         return []
 
-    def card(self, kept: Kept, now: datetime, sending: bool) -> Card:
+    def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card:
         return render_notice(kept.key, "da")
 
 

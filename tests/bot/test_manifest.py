@@ -16,7 +16,7 @@ from bot.checks.scopes import SCOPES
 from bot.handlers.context import COMMANDS
 from sandbox.api import METHODS
 from templates import ids
-from templates.catalogue import words
+from templates.catalogue import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT.parent / "shared" / "slack"
@@ -81,7 +81,7 @@ def test_it_asks_for_the_scopes_that_are_checked() -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_scope_says_what_it_is_for(language: str) -> None:
-    named = {key.removeprefix("scopes.") for key in words(language) if key.startswith("scopes.")}
+    named = {key.removeprefix("scopes.") for key in sentences(language) if key.startswith("scopes.")}
     assert named == set(SCOPES)
 
 
@@ -161,7 +161,7 @@ def test_the_first_suggestions_are_the_later_ones() -> None:
     """What the manifest suggests to everybody is what the bot suggests in Danish."""
     suggested = [text for one in MANIFEST["features"]["agent_view"]["suggested_prompts"] for text in one.values()]
     assert suggested == [
-        text for key, text in words("da").items() if key.startswith("prompts.") and key != "prompts.title"
+        text for key, text in sentences("da").items() if key.startswith("prompts.") and key != "prompts.title"
     ]
 
 
@@ -173,7 +173,7 @@ def test_the_example_of_settings_is_complete() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     values = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert set(values) == set(settings.VARIABLES)
-    assert settings.read(values) == settings.Settings()
+    assert settings.read_settings(values) == settings.Settings()
 
 
 def test_a_filled_in_example_is_not_committed() -> None:

@@ -4,7 +4,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.process_lock import Turn
+from bot.process_lock import ProcessLock
 from tests.processes import Start
 
 HOLDER = "import sys; from pathlib import Path; from bot.process_lock import Turn\n" \
@@ -12,19 +12,19 @@ HOLDER = "import sys; from pathlib import Path; from bot.process_lock import Tur
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
-    one, other = Turn(tmp_path / "a.db"), Turn(tmp_path / "a.db")
+    one, other = ProcessLock(tmp_path / "a.db"), ProcessLock(tmp_path / "a.db")
     assert one.take()
     assert one.take()
     assert not other.take()
     one.leave()
     assert other.take()
-    assert Turn(tmp_path / "b.db").take()
+    assert ProcessLock(tmp_path / "b.db").take()
 
 
 def test_a_killed_process_leaves_its_turn(tmp_path: Path, start: Start) -> None:
     holder = start(sys.executable, "-c", HOLDER, tmp_path / "a.db")
     assert holder.line().strip() == "True"
-    mine = Turn(tmp_path / "a.db")
+    mine = ProcessLock(tmp_path / "a.db")
     assert not mine.take()
     holder.signal(signal.SIGKILL)
     holder.ended()

@@ -27,19 +27,21 @@ FULL = {
 
 def problems(environment: dict[str, str], needed: tuple[str, ...] = ()) -> set[tuple[str, str]]:
     with pytest.raises(BadSettings) as bad:
-        settings.read(environment, needed)
+        settings.read_settings(environment, needed)
     return {(problem.name, problem.kind) for problem in bad.value.problems}
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
     """The command line needs nothing to be set; an empty variable is as good as none."""
-    assert settings.read({}) == settings.read({"SAGSBOT_DB": " ", "SLACK_BOT_TOKEN": ""}) == Settings()
+    assert (
+        settings.read_settings({}) == settings.read_settings({"SAGSBOT_DB": " ", "SLACK_BOT_TOKEN": ""}) == Settings()
+    )
     assert Settings().db == Path("sagsbot.db")
     assert Settings().timezone == ZoneInfo("Europe/Copenhagen")
 
 
 def test_everything_is_read() -> None:
-    read = settings.read(FULL, settings.SLACK)
+    read = settings.read_settings(FULL, settings.SLACK)
     assert (read.db, read.language) == (Path("/var/lib/sagsbot/sager.db"), "en")
     assert (read.admins, read.digest_channel) == (("U012AB3CD", "W9876ZYX"), "C012AB3CD")
     assert read.slack_api_url == "http://127.0.0.1:3000/api/"
@@ -77,9 +79,9 @@ def test_bad_values(name: str, value: str) -> None:
 
 def test_secrets_do_not_show() -> None:
     """Neither a log of the settings nor of their problems gives a secret away."""
-    assert "canary" not in repr(settings.read(FULL))
+    assert "canary" not in repr(settings.read_settings(FULL))
     with pytest.raises(BadSettings) as bad:
-        settings.read({"SLACK_BOT_TOKEN": "canary-1", "SLACK_APP_TOKEN": "canary-2"})
+        settings.read_settings({"SLACK_BOT_TOKEN": "canary-1", "SLACK_APP_TOKEN": "canary-2"})
     assert "canary" not in str(bad.value) + repr(bad.value.problems)
     assert Problem("SLACK_BOT_TOKEN", "bad_bot_token") in bad.value.problems
 
@@ -89,14 +91,14 @@ def test_secrets_do_not_show() -> None:
     [({}, "da"), ({"SAGSBOT_LANGUAGE": "en"}, "en"), ({"SAGSBOT_LANGUAGE": "klingon"}, "da")],
 )
 def test_the_language_is_known_even_when_the_settings_are_bad(environment: dict[str, str], language: str) -> None:
-    assert settings.language_of(environment) == language
+    assert settings.language_setting(environment) == language
 
 
 def test_a_municipality_adds_its_own_words(tmp_path: Path) -> None:
     """Its file is read on top of ours: a word that only this municipality uses finds what others call otherwise."""
     own = tmp_path / "own.csv"
     own.write_text("lang;term;means;weight\nda;sugemyg;robotstøvsuger;1.0\n", encoding="utf-8")
-    library = Library(shelf(tmp_path).store, settings.read({"SAGSBOT_WORDS": str(own)}).words)
+    library = Library(shelf(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
     (first, *_) = answer("sugemyg", library, TODAY).hits
     assert first.title == "Brug af robotstøvsugere"
 
@@ -109,4 +111,4 @@ def test_a_word_list_that_is_none_is_reported(tmp_path: Path, text: str) -> None
     own = tmp_path / "own.csv"
     own.write_text(text, encoding="utf-8")
     with pytest.raises(BadSettings):
-        settings.read({"SAGSBOT_WORDS": str(own if text else tmp_path / "none.csv")})
+        settings.read_settings({"SAGSBOT_WORDS": str(own if text else tmp_path / "none.csv")})

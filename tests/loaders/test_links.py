@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders import files, links, titles
-from loaders.kinds import read
+from loaders.kinds import read_document
 from records import Proposal, Source, StatusRow
 
 PROPOSAL = Proposal(
@@ -44,7 +44,7 @@ OTHERS = tuple(
 
 
 def basis(proposal: Proposal, *rows: StatusRow) -> list[tuple[str | None, str]]:
-    return [(link.to_code, link.basis) for link in links.find([proposal], [*rows, *OTHERS])]
+    return [(link.to_code, link.basis) for link in links.find_links([proposal], [*rows, *OTHERS])]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,10 @@ def test_of_two_titles_that_share_most_words_each_gets_its_own() -> None:
         replace(ROW, code="BU03", title=f"{start} skolestart", investment_tkr=5600, saving_tkr=-1901),
         replace(ROW, code="BU02", title=f"{start} start på livet", investment_tkr=8400, saving_tkr=-3258),
     ]
-    assert {(link.from_code, link.to_code) for link in links.find(pair, rows)} == {("AB1", "BU02"), ("AB2", "BU03")}
+    assert {(link.from_code, link.to_code) for link in links.find_links(pair, rows)} == {
+        ("AB1", "BU02"),
+        ("AB2", "BU03"),
+    }
 
 
 def test_the_amounts_decide_between_two_cases_of_one_title() -> None:
@@ -112,7 +115,7 @@ def test_the_amounts_decide_between_two_cases_of_one_title() -> None:
 def test_what_nothing_decides_is_a_doubt_and_no_link() -> None:
     """Two cases that fit equally well are both named; none is guessed."""
     twin = replace(ROW, code="PL09")
-    assert links.find([PROPOSAL], [ROW, twin]) == ()
+    assert links.find_links([PROPOSAL], [ROW, twin]) == ()
     (doubt,) = links.doubts([PROPOSAL], [ROW, twin])
     assert doubt.kind == "link_undecided"
     assert {doubt.values["one"], doubt.values["other"]} == {"PL04 (2023)", "PL09 (2023)"}
@@ -122,7 +125,7 @@ def test_a_case_in_two_areas_is_linked_in_both() -> None:
     """A case that is shared between areas has a row and a link in each; in two reports it has one link."""
     half = replace(ROW, investment_tkr=1000, saving_tkr=-542)
     rows = [half, replace(half, area="Hjemmepleje"), replace(half, source=Source("status-2.txt", 9))]
-    found = links.find([PROPOSAL], rows)
+    found = links.find_links([PROPOSAL], rows)
     assert sorted((link.to_area, link.basis) for link in found) == [
         ("Hjemmepleje", "title+share"),
         ("Plejehjem", "title+share"),
@@ -144,8 +147,8 @@ def test_rounded_overview_amounts_agree() -> None:
 
 def test_a_link_has_a_score_and_both_ends() -> None:
     """The score is between 0 and 1, and higher where amounts agree than where only titles do."""
-    (sure,) = links.find([PROPOSAL], [ROW])
-    (less,) = links.find([PROPOSAL], [replace(ROW, investment_tkr=9, saving_tkr=-9)])
+    (sure,) = links.find_links([PROPOSAL], [ROW])
+    (less,) = links.find_links([PROPOSAL], [replace(ROW, investment_tkr=9, saving_tkr=-9)])
     assert (sure.from_code, sure.to_budget_year, sure.municipality) == ("AB12", 2023, "Odense")
     assert 0 < less.score < sure.score <= 1
 
@@ -164,7 +167,7 @@ def test_a_link_has_a_score_and_both_ends() -> None:
 def test_words_decide_how_near_titles_are(one: str, other: str, near: bool) -> None:
     """Small words and slips do not matter, other words do."""
     weights = titles.Weights.of([one, other])
-    assert (titles.nearness(titles.words(one), titles.words(other), weights) > 0.9) is near
+    assert (titles.nearness(titles.title_words(one), titles.title_words(other), weights) > 0.9) is near
 
 
 def test_many_proposals_are_compared_only_with_their_like() -> None:
@@ -173,17 +176,17 @@ def test_many_proposals_are_compared_only_with_their_like() -> None:
     many = [
         replace(PROPOSAL, code=f"N{n}", title=f"{words[n % 10]} {words[n // 10 % 10]} nummer{n}") for n in range(2000)
     ]
-    assert [link.from_code for link in links.find([*many, PROPOSAL], [ROW])] == ["AB12"]
+    assert [link.from_code for link in links.find_links([*many, PROPOSAL], [ROW])] == ["AB12"]
 
 
 @pytest.mark.documents
 def test_the_real_documents_are_linked(documents: Path) -> None:
     """Seven proposals of one document are followed up in another under other codes, one of them as a share."""
     names = ("idebank-2024.txt", "investeringsforslag-ofs-2021-2022.txt", "status-december-2024.txt")
-    loaded = [read(files.document(documents / name)) for name in names]
+    loaded = [read_document(files.document(documents / name)) for name in names]
     proposals = [proposal for one in loaded for proposal in one.proposals]
     statuses = [row for one in loaded for row in one.statuses]
-    found = links.find(proposals, statuses)
+    found = links.find_links(proposals, statuses)
     assert len(found) == 7
     assert {link.to_budget_year for link in found} == {2023}
     assert sorted(link.basis for link in found) == ["title+amount"] * 6 + ["title+share"]

@@ -7,7 +7,7 @@ import pytest
 from index.search.lexicon import Lexicon
 from questions.names import Known
 from questions.query import Order, Query
-from questions.reading import LONGEST, read
+from questions.reading import LONGEST, read_question
 
 TODAY = date(2026, 11, 20)
 WORDS = frozenset(
@@ -24,7 +24,7 @@ LEXICON = Lexicon({"da": {}, "en": {}}, {"da": {}, "en": {}}, WORDS)
 
 
 def understood(text: str, language: str = "da") -> Query:
-    return read(text, TODAY, KNOWN, LEXICON, language)
+    return read_question(text, TODAY, KNOWN, LEXICON, language)
 
 
 LIMITS = [

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sandbox import LocalSlack, Page
+from sandbox import LocalSlack, ServedFile
 from sandbox.control import ACTS
 from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
@@ -189,7 +189,7 @@ def test_a_huge_body_is_not_read(slack: LocalSlack) -> None:
 
 
 def test_a_page_is_served(slack: LocalSlack) -> None:
-    slack.server.pages["/"] = Page("text/html; charset=utf-8", b"<!DOCTYPE html>")
+    slack.server.pages["/"] = ServedFile("text/html; charset=utf-8", b"<!DOCTYPE html>")
     assert ask(slack, "GET", "/") == (200, "<!DOCTYPE html>")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from index.search.entries import follow
+from index.search.entries import update_entries
 from index.state.people import CaseKey, Person
 from index.state.reminders import Due, Mark, Memory
 from index.store.store import Store
@@ -14,7 +14,7 @@ from records import Link, Loaded, Milestone, Proposal, Source, StatusRow
 from scheduler.rules import due
 from scheduler.rules.due import Item
 from scheduler.rules.recipients import Chain
-from scheduler.rules.watched_cases import Followed, milestone_key
+from scheduler.rules.watched_cases import WatchedCase, milestone_key
 from scheduler.rules.workdays import WorkDays
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -40,14 +40,14 @@ def status(code: str, words: str = "Forløber som planlagt", **fields: object) -
     return replace(base, **fields)  # type: ignore[arg-type]
 
 
-def case(*milestones: Milestone) -> Followed:
+def case(*milestones: Milestone) -> WatchedCase:
     first = milestones[0]
-    return Followed(CaseKey(first.municipality, first.code, None, first.title), (), milestones, None)
+    return WatchedCase(CaseKey(first.municipality, first.code, None, first.title), (), milestones, None)
 
 
 def filled(path: Path, milestones: Iterable[Milestone], statuses: Iterable[StatusRow] = ()) -> Store:
     """A store with a plan, and a report when there are status rows."""
-    store = Store(path, find_links=_same_code, follow=follow)
+    store = Store(path, find_links=_same_code, follow=update_entries)
     when, rows = datetime(2025, 1, 1, tzinfo=UTC), tuple(milestones)
     named = {one.code: Proposal("By", one.title, Source("plan.txt", 1), code=one.code) for one in rows}
     plan = Loaded("plan.txt", "proposals", "Plan", "By", proposals=tuple(named.values()), milestones=rows)
@@ -76,14 +76,14 @@ def at(when: str) -> datetime:
 class Days:
     """Days played one by one: what is given on each is remembered as the clock remembers it."""
 
-    cases: Sequence[Followed]
+    cases: Sequence[WatchedCase]
     chain: Chain = field(default_factory=lambda: Chain({}, alert_channel="CALL"))
     work: WorkDays = field(default_factory=WorkDays)
     memory: Memory = field(default_factory=Memory)
 
     def tick(self, today: date) -> list[Item]:
         """One day's tick; a second one on the day gives nothing new."""
-        found = due.watched(self.cases, self.work, today)
+        found = due.due_milestones(self.cases, self.work, today)
         self.memory = replace(
             self.memory, seen={**dict.fromkeys(due.unseen(found, self.memory), today), **self.memory.seen}
         )

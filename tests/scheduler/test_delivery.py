@@ -11,9 +11,9 @@ import pytest
 
 from index.db.database import DatabaseFile
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, VOID, Outbox, Post
-from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, LOOK_AGAIN, SETTLE, Desk, Sender, mark_of
+from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, LOOK_AGAIN, SETTLE, Sender, SenderHooks, mark_of
 from templates import Card
-from tests.slack_in_memory import Clock, FakeSlack, Killed, desk
+from tests.slack_in_memory import Clock, FakeSlack, Killed, hooks
 
 NOW = datetime(2027, 3, 1, 7, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -26,7 +26,7 @@ class Office:
         self.file = DatabaseFile(path)
         self.clock = Clock(NOW)
         self.outbox, self.slack, self.told = Outbox(self.file), FakeSlack(self.clock), list[tuple[str, str]]()
-        self.sender = Sender(self.outbox, self.slack, desk(self.told), self.clock)
+        self.sender = Sender(self.outbox, self.slack, hooks(self.told), self.clock)
 
     def put(self, key: str, to: str | None = "U0BO") -> None:
         self.outbox.add(Post(key, "notice", to, {}), self.clock.now)
@@ -42,7 +42,7 @@ class Office:
 
     def restart(self) -> None:
         self.outbox.recover(self.clock.now, self.clock.now + SETTLE)
-        self.sender = Sender(self.outbox, self.slack, desk(self.told), self.clock)
+        self.sender = Sender(self.outbox, self.slack, hooks(self.told), self.clock)
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def test_a_refused_token_stops_all_and_drops_nothing(office: Office) -> None:
 
 def test_what_has_no_recipient_goes_elsewhere_or_waits(office: Office) -> None:
     office.put("a", None)
-    office.sender = Sender(office.outbox, office.slack, desk(office.told, None), office.clock)
+    office.sender = Sender(office.outbox, office.slack, hooks(office.told, None), office.clock)
     assert office.round() == []
     office.restart()
     assert office.round(SECOND) == ["a"]
@@ -194,8 +194,8 @@ def test_what_has_no_recipient_goes_elsewhere_or_waits(office: Office) -> None:
 
 def test_what_has_nothing_left_to_tell_is_put_away(office: Office) -> None:
     office.put("a")
-    silent = desk(office.told)
-    office.sender.desk = Desk(lambda rows: None, silent.batch, silent.elsewhere, silent.refused, silent.lost)
+    silent = hooks(office.told)
+    office.sender.hooks = SenderHooks(lambda rows: None, silent.batch, silent.elsewhere, silent.refused, silent.lost)
     assert office.round() == []
     assert office.state("a") == VOID
 
@@ -203,8 +203,10 @@ def test_what_has_nothing_left_to_tell_is_put_away(office: Office) -> None:
 def test_several_rows_are_one_message(office: Office) -> None:
     for key in "abc":
         office.put(key)
-    one = desk(office.told)
-    office.sender.desk = Desk(lambda rows: Card([], "x"), lambda rows: [rows], one.elsewhere, one.refused, one.lost)
+    one = hooks(office.told)
+    office.sender.hooks = SenderHooks(
+        lambda rows: Card([], "x"), lambda rows: [rows], one.elsewhere, one.refused, one.lost
+    )
     office.slack.faults = deque(["drop_after"])
     office.round()
     assert office.round(SETTLE) == ["a", "b", "c"]

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from index.db.database import DatabaseFile
-from index.state.outbox import ASKED, PARKED, SENT, Kept, Outbox, Post
+from index.state.outbox import ASKED, PARKED, SENT, Outbox, OutboxRow, Post
 from scheduler import delivery
-from scheduler.delivery import SETTLE, Desk, Outcome, Refusal, Sender, Unsure
+from scheduler.delivery import SETTLE, Outcome, Refusal, Sender, SenderHooks, Unsure
 from templates import Card
 from tests import soak
 from tests.slack_in_memory import Clock, FakeSlack, Killed
@@ -100,16 +100,16 @@ class Sending(RuleBasedStateMachine):
         self.outbox.stop = None
         self.slack.faults.clear()
         self.recover()
-        desk = Desk(self.compose, _batches, lambda: ELSEWHERE, self.refused, lambda rows, now: None)
-        self.sender = self.sender_class(self.outbox, self.slack, desk, self.clock)
+        hooks = SenderHooks(self.compose, _batches, lambda: ELSEWHERE, self.refused, lambda rows, now: None)
+        self.sender = self.sender_class(self.outbox, self.slack, hooks, self.clock)
 
     def recover(self) -> None:
         self.outbox.recover(self.clock(), self.clock() + SETTLE)
 
-    def compose(self, rows: Sequence[Kept]) -> Card:
+    def compose(self, rows: Sequence[OutboxRow]) -> Card:
         return Card([], " ".join(str(kept.post.content["name"]) for kept in rows))
 
-    def refused(self, rows: Sequence[Kept], refusal: Refusal, now: datetime) -> bool:
+    def refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         if refusal.about != "person":
             return False
         keys = [kept.key for kept in rows]
@@ -220,7 +220,7 @@ class Sending(RuleBasedStateMachine):
         assert self.outbox.counts() == ({SENT: len(self.names)} if self.names else {})
 
 
-def _batches(rows: Sequence[Kept]) -> Iterator[Sequence[Kept]]:
+def _batches(rows: Sequence[OutboxRow]) -> Iterator[Sequence[OutboxRow]]:
     first = rows[0]
     yield [kept for kept in rows if kept.post.kind == "merged"] if first.post.kind == "merged" else [first]
 
@@ -231,7 +231,7 @@ def _batches(rows: Sequence[Kept]) -> Iterator[Sequence[Kept]]:
 class RetryOnTimeout(Sender):
     """What Slack may have is posted again at once."""
 
-    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
+    def _noted(self, to: str, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> Sequence[OutboxRow]:
         if isinstance(outcome, Unsure):
             self.outbox.later([kept.key for kept in rows], now, outcome.reason, now)
             return []
@@ -241,9 +241,9 @@ class RetryOnTimeout(Sender):
 class MarkSentFirst(Sender):
     """Noted as sent before Slack is asked."""
 
-    def _post(self, to: str, rows: Sequence[Kept], now: datetime) -> Sequence[Kept]:
+    def _post(self, to: str, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
         keys = [kept.key for kept in rows]
-        card = self.desk.compose(rows)
+        card = self.hooks.compose(rows)
         assert card is not None
         self.outbox.claim(keys, now)
         self.outbox.sent(keys, to, "", now)
@@ -255,7 +255,7 @@ class MarkSentFirst(Sender):
 class NoSettle(Sender):
     """History is asked at once after a call that said neither yes nor no."""
 
-    def _noted(self, to: str, rows: Sequence[Kept], outcome: Outcome, now: datetime) -> Sequence[Kept]:
+    def _noted(self, to: str, rows: Sequence[OutboxRow], outcome: Outcome, now: datetime) -> Sequence[OutboxRow]:
         if isinstance(outcome, Unsure):
             self.outbox.unknown([kept.key for kept in rows], now, outcome.reason, now)
             return []
@@ -265,7 +265,7 @@ class NoSettle(Sender):
 class SettleFromTheStart(Sender):
     """The wait before history is asked is counted from the round's start, however long the call took."""
 
-    def round(self, now: datetime) -> list[Kept]:
+    def round(self, now: datetime) -> list[OutboxRow]:
         self.clock = lambda: now
         return super().round(now)
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.settings import COPENHAGEN
 from records import Milestone, Source, StatusRow
 from records.digests import ColourCount, Digest
-from scheduler.filters import Filter, Known, read
-from scheduler.rules.digest import Paper, Standing, compose
+from scheduler.filters import Filter, FilterNames, read_filter
+from scheduler.rules.digest import Paper, Standing, compute_digest
 from scheduler.rules.savings import expected
 
 NOW = datetime(2025, 9, 8, 8, 0, tzinfo=COPENHAGEN)
@@ -77,7 +77,7 @@ def digest(
     papers: tuple[Paper, ...] = (OLD_PAPER, NEW_PAPER),
     wanted: Filter | None = None,
 ) -> Digest:
-    return compose(cases, papers, NOW, since, wanted or read("", Known()))
+    return compute_digest(cases, papers, NOW, since, wanted or read_filter("", FilterNames()))
 
 
 def codes(found: tuple[object, ...]) -> list[str]:
@@ -151,7 +151,7 @@ def test_due_days_are_overdue_or_of_the_next_fourteen_days() -> None:
 
 def test_a_filter_keeps_what_met_it_before() -> None:
     """Who follows the red ones hears when one is red no longer; the counts are of those that are."""
-    made = digest(wanted=read("røde", Known()))
+    made = digest(wanted=read_filter("røde", FilterNames()))
     assert made.cases == 3
     assert codes(made.better) == ["AA03"]
     assert made.filter == "røde"

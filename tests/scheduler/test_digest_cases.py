@@ -12,7 +12,7 @@ from bot.digests import Wanted, compose_digest, next_digest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
-from index.search.entries import follow
+from index.search.entries import update_entries
 from index.state.people import CaseKey, Person
 from index.state.reminders import Mark, Memory
 from index.store.store import Store
@@ -50,7 +50,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     older = report(OLD, DECEMBER, row("AA01", "green"), row("AA02", "green"), row("AA03", "yellow"))
     idea = Proposal("Struer", GOAL.title, Source("forslag.txt", 1), code="AA01", budget_year=2024)
     goals = Loaded("forslag.txt", "proposals", "Forslag", "Struer", proposals=(idea,), milestones=(GOAL,))
-    with closing(Store(tmp_path / "sagsbot.db", follow=follow)) as made:
+    with closing(Store(tmp_path / "sagsbot.db", follow=update_entries)) as made:
         for at, loaded in enumerate((newer, older, goals)):
             made.replace(loaded, str(at), datetime(2025, 9, 1 + at, tzinfo=UTC))
         yield made
@@ -128,7 +128,7 @@ def test_the_next_digest_is_on_monday_at_eight_or_the_next_working_day(now: str,
 def test_the_digest_of_the_real_documents(documents: Path, tmp_path: Path) -> None:
     """59 cases in 63 rows; shares added, the same amounts once, extra costs left out; figures with their places."""
     with closing(loading.store_to_fill(tmp_path / "sagsbot.db")) as store:
-        for _ in loading.load(store, loading.files([documents]), Load(datetime(2025, 1, 20, tzinfo=UTC))):
+        for _ in loading.load_files(store, loading.files([documents]), Load(datetime(2025, 1, 20, tzinfo=UTC))):
             pass
         made = compose_digest(store, Wanted("C0", "da"), datetime(2025, 1, 27, 8, tzinfo=COPENHAGEN), WORK)
         rows = [one for one in store.statuses().values() if one.saving_tkr is not None and one.saving_tkr <= 0]
@@ -141,4 +141,4 @@ def test_the_digest_of_the_real_documents(documents: Path, tmp_path: Path) -> No
     assert {one.source.document for one in made.red} == {"status-december-2024.txt"}
     assert all("forvent" in quote.text.lower() or any(map(str.isdigit, quote.text)) for quote in made.expected)
     card = render_digest(made, "da", picture="F0PICTURE1")
-    assert limits.check(card.blocks, card.text) == []
+    assert limits.problems(card.blocks, card.text) == []

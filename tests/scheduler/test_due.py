@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from index.state.people import Person
 from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Due, Given, Unit
-from scheduler.rules.due import by_recipient, watched
+from scheduler.rules.due import by_recipient, due_milestones
 from scheduler.rules.recipients import Chain
-from scheduler.rules.watched_cases import Followed
+from scheduler.rules.watched_cases import WatchedCase
 from scheduler.rules.workdays import WorkDays
 from tests.scheduler.played_year import Days, case, day, milestone
 from tests.soak import examples
@@ -198,8 +198,8 @@ def test_one_message_a_recipient_sorted_by_case_old_ones_last() -> None:
     assert shown == [("A1", "0"), ("B2", "late-1"), ("B2", "0"), ("C3", "old")]
 
 
-def _dues(cases: list[Followed]) -> list[Due]:
-    return [one.due for one in watched(cases, WorkDays(), day("2025-08-14"))]
+def _dues(cases: list[WatchedCase]) -> list[Due]:
+    return [one.due for one in due_milestones(cases, WorkDays(), day("2025-08-14"))]
 
 
 @examples(150)

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STATED, OVER, UNDER
 from records import Source, StatusRow
-from scheduler.filters import Known, NotUnderstood, read, written
+from scheduler.filters import FilterNames, NotUnderstood, read_filter, written
 from scheduler.filters.tree import (
     EVERYTHING,
     And,
     Coded,
     Filter,
-    Limited,
-    Named,
+    NameLimit,
     Not,
+    NumberLimit,
     Or,
     Traits,
     area_fits,
@@ -31,12 +31,12 @@ from templates import say
 from tests.soak import examples
 
 AREAS = ("Voksne med handicap", "Familier og unge", "Fælles opgaver og administration", "Ældre, sundhed og omsorg")
-KNOWN = Known(AREAS, ("SUD", "Havneudvalget"), ("U0ME", "Mia"))
-RED, YELLOW = Named("colour", "red"), Named("colour", "yellow")
+KNOWN = FilterNames(AREAS, ("SUD", "Havneudvalget"), ("U0ME", "Mia"))
+RED, YELLOW = NameLimit("colour", "red"), NameLimit("colour", "yellow")
 
 
-def year(value: int) -> Limited:
-    return Limited("budget_year", EXACTLY, float(value))
+def year(value: int) -> NumberLimit:
+    return NumberLimit("budget_year", EXACTLY, float(value))
 
 
 @pytest.mark.parametrize(
@@ -46,41 +46,44 @@ def year(value: int) -> Limited:
         ("alle sager", EVERYTHING),
         ("everything", EVERYTHING),
         ("røde", RED),
-        ("røde eller gule, ikke handicap", And((Or((RED, YELLOW)), Not(Named("area", "handicap"))))),
+        ("røde eller gule, ikke handicap", And((Or((RED, YELLOW)), Not(NameLimit("area", "handicap"))))),
         ("røde og gule sager", Or((RED, YELLOW))),
         ("not (red or yellow)", Not(Or((RED, YELLOW)))),
         ("ikke røde eller gule", Not(Or((RED, YELLOW)))),
-        ("udvalg SUD og besparelse over 1 mio.", And((Named("committee", "SUD"), Limited("saving", OVER, 1000.0)))),
-        ("udvalget Havneudvalget", Named("committee", "Havneudvalget")),
-        ("Sundheds- og Omsorgsudvalget, røde", And((Named("committee", "SOU"), RED))),
-        ("ejer <@U0BO|Bo>", Named("owner", "U0BO", "Bo")),
-        ("owner me or no owner", Or((Named("owner", "U0ME", "Mia"), Named("owner", "")))),
+        (
+            "udvalg SUD og besparelse over 1 mio.",
+            And((NameLimit("committee", "SUD"), NumberLimit("saving", OVER, 1000.0))),
+        ),
+        ("udvalget Havneudvalget", NameLimit("committee", "Havneudvalget")),
+        ("Sundheds- og Omsorgsudvalget, røde", And((NameLimit("committee", "SOU"), RED))),
+        ("ejer <@U0BO|Bo>", NameLimit("owner", "U0BO", "Bo")),
+        ("owner me or no owner", Or((NameLimit("owner", "U0ME", "Mia"), NameLimit("owner", "")))),
         ("HA06 2025", Coded("HA06", 2025)),
         ("ha06, BU-01", Or((Coded("HA06"), Coded("BU01")))),
-        ("budgetår 2025 og område familier", And((year(2025), Named("area", "familier")))),
+        ("budgetår 2025 og område familier", And((year(2025), NameLimit("area", "familier")))),
         ("budgetår 2024 og 2025", Or((year(2024), year(2025)))),
-        ("gule i 2024-2026", And((YELLOW, Limited("budget_year", BETWEEN, 2024.0, 2026.0)))),
-        ("2024 og frem", Limited("budget_year", AT_LEAST, 2024.0)),
-        ("fra 2024", Limited("budget_year", AT_LEAST, 2024.0)),
-        ("indfaset før 2027", Limited("phase_in_year", UNDER, 2027.0)),
-        ("koster mellem 1 og 2 mio. kr.", Limited("cost", BETWEEN, 1000.0, 2000.0)),
-        ("over 500.000 kr.", Limited("saving", OVER, 500.0)),
-        ("besparelse ikke oplyst", Limited("saving", NOT_STATED)),
-        ("røde sager med investering over 5 mio. kr.", And((RED, Limited("cost", OVER, 5000.0)))),
-        ("fælles opgaver og administration", Named("area", "fælles opgaver og administration")),
-        ("alle sager undtagen grønne", Not(Named("colour", "green"))),
-        ("all but the green ones", Not(Named("colour", "green"))),
+        ("gule i 2024-2026", And((YELLOW, NumberLimit("budget_year", BETWEEN, 2024.0, 2026.0)))),
+        ("2024 og frem", NumberLimit("budget_year", AT_LEAST, 2024.0)),
+        ("fra 2024", NumberLimit("budget_year", AT_LEAST, 2024.0)),
+        ("indfaset før 2027", NumberLimit("phase_in_year", UNDER, 2027.0)),
+        ("koster mellem 1 og 2 mio. kr.", NumberLimit("cost", BETWEEN, 1000.0, 2000.0)),
+        ("over 500.000 kr.", NumberLimit("saving", OVER, 500.0)),
+        ("besparelse ikke oplyst", NumberLimit("saving", NOT_STATED)),
+        ("røde sager med investering over 5 mio. kr.", And((RED, NumberLimit("cost", OVER, 5000.0)))),
+        ("fælles opgaver og administration", NameLimit("area", "fælles opgaver og administration")),
+        ("alle sager undtagen grønne", Not(NameLimit("colour", "green"))),
+        ("all but the green ones", Not(NameLimit("colour", "green"))),
         ("alle røde sager", RED),
         ("kun røde + gule", Or((RED, YELLOW))),
-        ("udvalg: SUD, farve: rød", And((Named("committee", "SUD"), RED))),
-        ("mine røde sager", And((Named("owner", "U0ME", "Mia"), RED))),
-        ("besparelse på over 2 millioner kroner", Limited("saving", OVER, 2000.0)),
-        ("fra 1 til 2 mio. kr.", Limited("saving", BETWEEN, 1000.0, 2000.0)),
-        ("Aarhus eller røde og budgetår 2025", Or((Named("municipality", "Aarhus"), And((RED, year(2025)))))),
+        ("udvalg: SUD, farve: rød", And((NameLimit("committee", "SUD"), RED))),
+        ("mine røde sager", And((NameLimit("owner", "U0ME", "Mia"), RED))),
+        ("besparelse på over 2 millioner kroner", NumberLimit("saving", OVER, 2000.0)),
+        ("fra 1 til 2 mio. kr.", NumberLimit("saving", BETWEEN, 1000.0, 2000.0)),
+        ("Aarhus eller røde og budgetår 2025", Or((NameLimit("municipality", "Aarhus"), And((RED, year(2025)))))),
     ],
 )
 def test_what_people_write(text: str, meant: Filter) -> None:
-    assert read(text, KNOWN) == meant
+    assert read_filter(text, KNOWN) == meant
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,7 @@ def test_what_people_write(text: str, meant: Filter) -> None:
 def test_what_is_not_understood_is_named(text: str, part: str) -> None:
     """Nothing that was written is left out in silence."""
     with pytest.raises(NotUnderstood) as told:
-        read(text, KNOWN)
+        read_filter(text, KNOWN)
     assert told.value.part.startswith(part) or part.startswith(told.value.part)
 
 
@@ -107,14 +110,14 @@ def test_what_is_not_understood_is_named(text: str, part: str) -> None:
 def test_the_examples_that_are_told_are_understood(language: str) -> None:
     """Whatever the documents hold; each is a limit of its own."""
     examples = say("filter.examples", language).split(";")
-    found = [read(example, Known(me=("U0ME", "Mia"))) for example in examples]
+    found = [read_filter(example, FilterNames(me=("U0ME", "Mia"))) for example in examples]
     assert len(found) == len(set(found)) == 6
     assert found[-1] == EVERYTHING
 
 
 def test_without_me_there_is_no_mine() -> None:
     with pytest.raises(NotUnderstood):
-        read("ejer mig", Known())
+        read_filter("ejer mig", FilterNames())
 
 
 # ---------------------------------------------------------------- ways there and back
@@ -122,23 +125,25 @@ def test_without_me_there_is_no_mine() -> None:
 numbers = st.integers(0, 9_000_000).map(float)
 years = st.integers(1990, 2090).map(float)
 leaves: st.SearchStrategy[Filter] = st.one_of(
-    st.builds(Named, st.just("colour"), st.sampled_from(["red", "yellow", "green"])),
-    st.builds(Named, st.just("committee"), st.sampled_from(["SUD", "BUU", "ØU", "Havneudvalget"])),
-    st.builds(Named, st.just("area"), st.sampled_from(AREAS)),
-    st.builds(Named, st.just("municipality"), st.sampled_from(["København", "Aarhus", "Høje-Taastrup"])),
-    st.builds(Named, st.just("owner"), st.sampled_from(["U0BO", "U0ME"]), st.just("Bo")),
-    st.just(Named("owner", "")),
-    st.builds(Limited, st.sampled_from(["saving", "cost"]), st.sampled_from([UNDER, OVER, AT_MOST, AT_LEAST]), numbers),
-    st.builds(Limited, st.sampled_from(["saving", "cost"]), st.just(EXACTLY), numbers),
-    st.builds(Limited, st.sampled_from(["saving", "cost"]), st.just(BETWEEN), numbers, numbers),
-    st.builds(Limited, st.sampled_from(["saving", "cost"]), st.just(NOT_STATED)),
+    st.builds(NameLimit, st.just("colour"), st.sampled_from(["red", "yellow", "green"])),
+    st.builds(NameLimit, st.just("committee"), st.sampled_from(["SUD", "BUU", "ØU", "Havneudvalget"])),
+    st.builds(NameLimit, st.just("area"), st.sampled_from(AREAS)),
+    st.builds(NameLimit, st.just("municipality"), st.sampled_from(["København", "Aarhus", "Høje-Taastrup"])),
+    st.builds(NameLimit, st.just("owner"), st.sampled_from(["U0BO", "U0ME"]), st.just("Bo")),
+    st.just(NameLimit("owner", "")),
     st.builds(
-        Limited,
+        NumberLimit, st.sampled_from(["saving", "cost"]), st.sampled_from([UNDER, OVER, AT_MOST, AT_LEAST]), numbers
+    ),
+    st.builds(NumberLimit, st.sampled_from(["saving", "cost"]), st.just(EXACTLY), numbers),
+    st.builds(NumberLimit, st.sampled_from(["saving", "cost"]), st.just(BETWEEN), numbers, numbers),
+    st.builds(NumberLimit, st.sampled_from(["saving", "cost"]), st.just(NOT_STATED)),
+    st.builds(
+        NumberLimit,
         st.sampled_from(["budget_year", "phase_in_year"]),
         st.sampled_from([UNDER, OVER, AT_MOST, AT_LEAST, EXACTLY]),
         years,
     ),
-    st.builds(Limited, st.sampled_from(["budget_year", "phase_in_year"]), st.just(BETWEEN), years, years),
+    st.builds(NumberLimit, st.sampled_from(["budget_year", "phase_in_year"]), st.just(BETWEEN), years, years),
     st.builds(Coded, st.sampled_from(["HA06", "BU/SI01", "TV12"]), st.none() | st.integers(2018, 2030)),
 )
 
@@ -168,7 +173,7 @@ cases = st.builds(
 @given(filters, st.sampled_from(["da", "en"]))
 def test_what_is_written_is_read_again(wanted: Filter, language: str) -> None:
     """The words that a person is shown mean exactly the filter that is kept."""
-    assert read(written(wanted, language, by_mention), KNOWN) == wanted
+    assert read_filter(written(wanted, language, by_mention), KNOWN) == wanted
 
 
 @given(filters)
@@ -192,7 +197,7 @@ def test_the_laws_of_and_or_not(a: Filter, b: Filter, case: Traits) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever somebody types comes back as a filter or as the part that is not understood."""
     with suppress(NotUnderstood):
-        found = read(text, KNOWN)
+        found = read_filter(text, KNOWN)
         assert from_json(to_json(found)) == found
 
 
@@ -231,9 +236,9 @@ def test_an_extra_cost_is_no_saving_and_not_stated_is_no_number() -> None:
     """A limit on what is not stated is not met, whichever way it points."""
     for case in (traits((row("Børn", 250.0),)), traits((row("Børn", None),))):
         assert case.saving is None
-        assert not meets(Limited("saving", UNDER, 1000.0), case)
-        assert not meets(Limited("saving", AT_LEAST, 0.0), case)
-        assert meets(Limited("saving", NOT_STATED), case)
+        assert not meets(NumberLimit("saving", UNDER, 1000.0), case)
+        assert not meets(NumberLimit("saving", AT_LEAST, 0.0), case)
+        assert meets(NumberLimit("saving", NOT_STATED), case)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.settings import COPENHAGEN
 from index.state.outbox import Outbox
 from index.store.store import Store
 from scheduler.delivery import mark_of
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 from tests import soak
 from tests.processes import fork
 from tests.slack_in_memory import Clock, FakeSlack, Message
@@ -32,16 +32,16 @@ Work = Callable[[Store], None]
 
 
 def tick(store: Store) -> None:
-    Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")).queue(NOW)
+    Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel="C0ALARM")).queue(NOW)
 
 
 def load_a_red_report(store: Store) -> None:
-    for report in loading.load(store, [SAMPLES / "status-december-2025.txt"], Load(NOW)):
+    for report in loading.load_files(store, [SAMPLES / "status-december-2025.txt"], Load(NOW)):
         assert report.refused is None
 
 
 def deliver(store: Store) -> None:
-    work, slack = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM")), FakeSlack(Clock(NOW))
+    work, slack = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel="C0ALARM")), FakeSlack(Clock(NOW))
     work.tick(NOW, work.sender(slack, lambda: NOW), lambda seconds: None)
 
 
@@ -51,7 +51,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kills") / "start.db"
     files = [SAMPLES / "status-juni-2025.txt", SAMPLES / "investeringsforslag-2025.txt"]
     with closing(loading.store_to_fill(path)) as store:
-        for _ in loading.load(store, files, Load(datetime(2026, 1, 1, tzinfo=UTC), baseline=True)):
+        for _ in loading.load_files(store, files, Load(datetime(2026, 1, 1, tzinfo=UTC), baseline=True)):
             pass
         store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
@@ -148,7 +148,7 @@ def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> N
                 if kept.state == "sending":
                     slack.messages.append(Message("C0ALARM", mark_of(kept.sent_with or kept.key), "", "1", NOW, NOW))
             before = len(slack.messages)
-            work = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM"))
+            work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel="C0ALARM"))
             sender = work.sender(slack, lambda: NOW)
             for second in range(90):
                 slack.clock.now = NOW + timedelta(seconds=second)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from index.state.outbox import Kept
+from index.state.outbox import OutboxRow
 from index.state.people import CaseKey, Person
 from index.state.reminders import SNOOZED, Mark, Reminders, StandIn, Unit
 from index.store.store import Store
 from scheduler.posts import reminder
 from scheduler.rules.watched_cases import milestone_key
-from scheduler.tick import Clockwork, Rules, Situation
+from scheduler.tick import Scheduler, SchedulerSettings, SchedulerState
 from tests.scheduler.played_year import DAY, ZONE, at, day, filled, milestone, status
 
 Planned = dict[str, list[tuple[str | None, list[tuple[str, str]]]]]
@@ -30,10 +30,10 @@ MILESTONES = (
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Iterator[Clockwork]:
+def work(tmp_path: Path) -> Iterator[Scheduler]:
     rows = [status("A1"), status("E5", "Initiativet er implementeret")]
     with closing(filled(tmp_path / "a.db", MILESTONES, rows)) as store:
-        made = Clockwork(store, Rules(ZONE, alert_channel="CALL"))
+        made = Scheduler(store, SchedulerSettings(ZONE, alert_channel="CALL"))
         made.reminders.set_units([Unit("Center for Byggeri", "CBYG", None, "UCHEF")])
         made.people.own(
             made.people.know(CaseKey("By", "A1", 2025, "Sag A1")),
@@ -47,7 +47,7 @@ def work(tmp_path: Path) -> Iterator[Clockwork]:
         yield made
 
 
-def planned(work: Clockwork, now: datetime, days: int = 14) -> Planned:
+def planned(work: Scheduler, now: datetime, days: int = 14) -> Planned:
     return {
         today.isoformat(): sorted(
             (who.id, sorted((item.watched.due[0], item.given.rule) for item in items)) for who, items in given.items()
@@ -56,7 +56,7 @@ def planned(work: Clockwork, now: datetime, days: int = 14) -> Planned:
     }
 
 
-def queued(work: Clockwork, first: datetime, days: int = 14) -> Planned:
+def queued(work: Scheduler, first: datetime, days: int = 14) -> Planned:
     """What ticks at nine o'clock of each day put."""
     found: Planned = {}
     for count in range(days):
@@ -67,8 +67,8 @@ def queued(work: Clockwork, first: datetime, days: int = 14) -> Planned:
     return found
 
 
-def _rules(kept: Kept) -> list[tuple[str, str]]:
-    return sorted((one.due[0], one.rule) for one in reminder.told(kept.post.content))
+def _rules(kept: OutboxRow) -> list[tuple[str, str]]:
+    return sorted((one.due[0], one.rule) for one in reminder.reminder_items(kept.post.content))
 
 
 def _no_pause(_seconds: float) -> None:
@@ -76,7 +76,7 @@ def _no_pause(_seconds: float) -> None:
 
 
 @pytest.mark.parametrize("first", ["2025-08-01", "2025-08-11", "2025-08-16", "2025-08-28", "2025-12-20"])
-def test_what_is_shown_is_what_is_queued(work: Clockwork, first: str) -> None:
+def test_what_is_shown_is_what_is_queued(work: Scheduler, first: str) -> None:
     """Owner, stand-in, unit, manager, old ones, what comes again: fourteen days, whatever the first."""
     work.tick(at("2025-07-31T09:00"), None, _no_pause)
     shown = planned(work, at(f"{first}T07:00"))
@@ -84,7 +84,7 @@ def test_what_is_shown_is_what_is_queued(work: Clockwork, first: str) -> None:
     assert queued(work, at(f"{first}T07:00")) == shown
 
 
-def test_what_was_given_today_already_is_not_shown_again(work: Clockwork) -> None:
+def test_what_was_given_today_already_is_not_shown_again(work: Scheduler) -> None:
     first = at("2025-08-14T09:00")
     work.tick(first, None, _no_pause)
     shown = planned(work, first + timedelta(hours=1))
@@ -92,7 +92,7 @@ def test_what_was_given_today_already_is_not_shown_again(work: Clockwork) -> Non
     assert queued(work, first) == shown
 
 
-def test_an_answer_changes_what_is_shown_and_what_is_queued(work: Clockwork) -> None:
+def test_an_answer_changes_what_is_shown_and_what_is_queued(work: Scheduler) -> None:
     first = at("2025-08-14T09:00")
     work.tick(first, None, _no_pause)
     mark = Mark(SNOOZED, Person("U1", "Bo"), first, day("2025-08-14"), day("2025-08-20"))
@@ -102,14 +102,14 @@ def test_an_answer_changes_what_is_shown_and_what_is_queued(work: Clockwork) -> 
     assert queued(work, first) == shown
 
 
-def test_a_closed_case_is_neither_shown_nor_queued(work: Clockwork) -> None:
+def test_a_closed_case_is_neither_shown_nor_queued(work: Scheduler) -> None:
     closed = milestone_key(MILESTONES[-1])
     shown = planned(work, at("2025-08-01T07:00"), 60)
     assert closed not in str(shown)
     assert shown == queued(work, at("2025-08-01T07:00"), 60)
 
 
-def test_the_hour_before_half_past_eight_brings_nothing(work: Clockwork) -> None:
+def test_the_hour_before_half_past_eight_brings_nothing(work: Scheduler) -> None:
     """08:29 is too early, 08:30 is not, whatever the season."""
     for when in ("2025-01-15", "2025-07-15", "2025-03-31", "2025-10-27"):
         store: Store = work.store
@@ -120,12 +120,12 @@ def test_the_hour_before_half_past_eight_brings_nothing(work: Clockwork) -> None
     assert work.outbox.waiting()
 
 
-def test_a_tick_without_a_change_decides_nothing_anew(work: Clockwork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tick_without_a_change_decides_nothing_anew(work: Scheduler, monkeypatch: pytest.MonkeyPatch) -> None:
     """But it does after a change by anybody, at half past eight, and on the next day."""
     decided: list[str] = []
     situation = work.situation
 
-    def counted(today: date) -> Situation:
+    def counted(today: date) -> SchedulerState:
         decided.append(today.isoformat())
         return situation(today)
 

@@ -8,11 +8,11 @@ from index.state.people import CaseKey, Person
 from index.state.reminders import StandIn, Unit
 from records import Milestone, Source
 from scheduler.rules.recipients import Chain, Names, Recipient
-from scheduler.rules.watched_cases import Followed
+from scheduler.rules.watched_cases import WatchedCase
 
 TODAY = date(2025, 8, 14)
 MILESTONE = Milestone("By", "A1", "Titel", "Mål", "", "Center for Byggeri", "2025", Source("a.txt", 1))
-CASE = Followed(CaseKey("By", "A1", 2025, "Titel"), (), (MILESTONE,), None)
+CASE = WatchedCase(CaseKey("By", "A1", 2025, "Titel"), (), (MILESTONE,), None)
 OWNER, UNIT = Person("U1", "Bo"), Unit("Center for Byggeri", "C9", "U2", "U8")
 WHOLE = Chain({CASE.key: OWNER}, (UNIT,), alert_channel="CALERT", admins=("UADMIN",))
 

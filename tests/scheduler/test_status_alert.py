@@ -11,14 +11,14 @@ import pytest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
-from index.state.outbox import Kept, Outbox
+from index.state.outbox import Outbox, OutboxRow
 from index.state.people import CaseKey, People, Person
 from index.state.subscriptions import ALERTS, Subscriptions, Wish
 from index.store.store import Store
 from scheduler import announcements
-from scheduler.filters import Known, read, to_json
+from scheduler.filters import FilterNames, read_filter, to_json
 from scheduler.posts import status_alert
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 from templates import Card, limits
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -36,25 +36,25 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def load(store: Store, *files: Path, baseline: bool = False, when: datetime = WHEN) -> None:
-    for report in loading.load(store, files, Load(when, baseline)):
+    for report in loading.load_files(store, files, Load(when, baseline)):
         assert report.refused is None, report
 
 
-def posts(store: Store, kind: str = status_alert.NAME) -> dict[str | None, Kept]:
+def posts(store: Store, kind: str = status_alert.NAME) -> dict[str | None, OutboxRow]:
     found = [kept for kept in Outbox(store.file).waiting() if kept.post.kind == kind]
     assert len({kept.post.recipient for kept in found}) == len(found)
     return {kept.post.recipient: kept for kept in found}
 
 
-def names(kept: Kept) -> list[str]:
-    return [one.name for one in status_alert.told(kept.post.content) if one.kind == "worse"]
+def names(kept: OutboxRow) -> list[str]:
+    return [one.name for one in status_alert.alert_items(kept.post.content) if one.kind == "worse"]
 
 
-def card(store: Store, kept: Kept, language: str = "da") -> Card:
-    work = Clockwork(store, Rules(COPENHAGEN, alert_channel="C0ALARM"))
+def card(store: Store, kept: OutboxRow, language: str = "da") -> Card:
+    work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel="C0ALARM"))
     laid = work.compose([kept], WHEN, language)
     assert laid is not None
-    assert limits.check(laid.blocks, laid.text) == []
+    assert limits.problems(laid.blocks, laid.text) == []
     return laid
 
 
@@ -88,7 +88,7 @@ def test_everybody_whom_it_concerns_hears_of_their_cases_once(store: Store) -> N
     people.own(YOUTH.key, BO, BO, WHEN)
     people.follow(YOUTH.key, BO.id, WHEN)
     people.follow(AUTISM.key, "U0ANNE", WHEN)
-    rule = to_json(read("gule", Known((), (), ("U0X", "X"))))
+    rule = to_json(read_filter("gule", FilterNames((), (), ("U0X", "X"))))
     Subscriptions(store.file).subscribe(Wish("C0YELLOW", ALERTS, "gule", rule), BO, WHEN)
     load(store, DECEMBER)
     told = posts(store)

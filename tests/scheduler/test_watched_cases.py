@@ -11,8 +11,8 @@ import pytest
 from index.store.store import Store
 from records import Loaded, Source, StatusRow
 from records.closing import CANCELLED, IMPLEMENTED, VANISHED
-from scheduler.rules.watched_cases import Followed, followed
-from scheduler.tick import Clockwork, Rules
+from scheduler.rules.watched_cases import WatchedCase, watched_cases
+from scheduler.tick import Scheduler, SchedulerSettings
 from tests.scheduler.played_year import ZONE, at, filled, milestone, status
 
 JUNE, DECEMBER, NEXT = date(2024, 6, 30), date(2024, 12, 31), date(2025, 6, 30)
@@ -31,13 +31,13 @@ def report(store: Store, day: date, *rows: StatusRow) -> None:
     store.replace(Loaded(name, "statuses", "Status", "By", day, statuses=dated), name, datetime(2025, 1, 1, tzinfo=UTC))
 
 
-def case(store: Store, code: str) -> Followed:
-    return next(one for one in followed(store) if one.case.code == code)
+def case(store: Store, code: str) -> WatchedCase:
+    return next(one for one in watched_cases(store) if one.case.code == code)
 
 
 def reminded(store: Store, moment: str) -> str:
     """All that the outbox holds after a tick."""
-    clock = Clockwork(store, Rules(ZONE, alert_channel="CALL"))
+    clock = Scheduler(store, SchedulerSettings(ZONE, alert_channel="CALL"))
     clock.queue(at(moment))
     return str([kept.post.content for kept in clock.outbox.waiting()])
 

@@ -24,8 +24,8 @@ from index.state.people import People, Person
 from index.state.reminders import Reminders, Unit
 from index.store.store import Store
 from scheduler.posts import reminder
-from scheduler.rules.watched_cases import followed
-from scheduler.tick import Clockwork, Rules
+from scheduler.rules.watched_cases import watched_cases
+from scheduler.tick import Scheduler, SchedulerSettings
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,9 @@ Given = tuple[date, str, str, date, str]
 @pytest.fixture(scope="module")
 def store(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with closing(loading.store_to_fill(tmp_path_factory.mktemp("year") / "sagsbot.db")) as made:
-        for _ in loading.load(made, loading.files([documents]), Load(datetime(2022, 5, 1, tzinfo=UTC), baseline=True)):
+        for _ in loading.load_files(
+            made, loading.files([documents]), Load(datetime(2022, 5, 1, tzinfo=UTC), baseline=True)
+        ):
             pass
         Reminders(made.file).set_units([Unit(UNIT, channel=CHANNEL, manager=MANAGER), Unit(OTHER, person=ANNE)])
         people = People(made.file)
@@ -52,7 +54,7 @@ def store(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def owned(store: Store) -> list[object]:
     """Every third case with milestones has an owner."""
-    return [case for case in followed(store) if case.milestones][::3]  # type: ignore[return-value]
+    return [case for case in watched_cases(store) if case.milestones][::3]  # type: ignore[return-value]
 
 
 # ---------------------------------------------------------------- what the rules demand
@@ -80,10 +82,10 @@ def who_gets(code: str, responsible: str, owners: set[str]) -> str:
 def demanded(store: Store) -> set[Given]:
     """Every reminder of the year. Of what comes again only the last day that is past is asked for."""
     owners = {str(one.milestones[0].code) for one in owned(store)}  # type: ignore[attr-defined]
-    closed = {one.milestones[0].code for one in followed(store) if one.milestones and one.closing}
+    closed = {one.milestones[0].code for one in watched_cases(store) if one.milestones and one.closing}
     found: set[Given] = set()
     start = next(day for day in (FIRST + timedelta(n) for n in range(9)) if is_open(day))
-    for row in store_json.items(store, "milestones", "da"):
+    for row in store_json.export_objects(store, "milestones", "da"):
         if row["code"] in closed:
             continue
         to = who_gets(row["code"], row["responsible"], owners)
@@ -133,9 +135,9 @@ def month_end(year: int, month: int) -> date:
 
 
 @pytest.fixture(scope="module")
-def year(store: Store) -> list[tuple[datetime, str, str, list[reminder.Told]]]:
+def year(store: Store) -> list[tuple[datetime, str, str, list[reminder.ReminderItem]]]:
     """(moment, key, recipient, what was told) of every reminder that was queued."""
-    work, posted = Clockwork(store, Rules(COPENHAGEN, alert_channel=ALERTS)), []
+    work, posted = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel=ALERTS)), []
     day = FIRST
     while day <= LAST:
         for at in (time(0, 5), time(8, 30), time(23, 0)):
@@ -143,7 +145,7 @@ def year(store: Store) -> list[tuple[datetime, str, str, list[reminder.Told]]]:
             work.queue(now)
             for kept in Outbox(store.file).tell():
                 if kept.post.kind == reminder.NAME:
-                    posted.append((now, kept.key, str(kept.post.recipient), reminder.told(kept.post.content)))
+                    posted.append((now, kept.key, str(kept.post.recipient), reminder.reminder_items(kept.post.content)))
         day += timedelta(1)
     return posted
 
@@ -173,6 +175,6 @@ def test_no_post_on_a_closed_day_and_none_twice(year: list) -> None:  # type: ig
 @pytest.mark.documents
 def test_what_comes_again_is_told_again(store: Store, year: list) -> None:  # type: ignore[type-arg]
     """In a year every half-year has come twice."""
-    recurring = {row["goal"] for row in store_json.items(store, "milestones", "da") if row["recurring"]}
+    recurring = {row["goal"] for row in store_json.export_objects(store, "milestones", "da") if row["recurring"]}
     days = {(one.goal, one.due[1]) for *_, told in year for one in told if one.goal in recurring}
     assert len(days) > len({goal for goal, _ in days})

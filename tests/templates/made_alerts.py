@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.settings import COPENHAGEN
-from scheduler.posts.render_context import Scene
+from scheduler.posts.render_context import RenderContext
 
 LOADED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def scene(language: str = "da", now: datetime = LOADED) -> Scene:
-    return Scene(language, now.astimezone(COPENHAGEN))
+def scene(language: str = "da", now: datetime = LOADED) -> RenderContext:
+    return RenderContext(language, now.astimezone(COPENHAGEN))
 
 
 def one_told(n: int = 1, **fields: Any) -> dict[str, Any]:

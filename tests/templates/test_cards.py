@@ -14,7 +14,7 @@ from records.digests import Digest
 from scheduler.posts import initial_summary, status_alert
 from templates import Card, limits, render, render_digest, render_error, render_page, render_refused
 from templates.controls import Button
-from templates.views import Entry, Said, Section
+from templates.views import CardEntry, QuotedText, Section
 from tests.templates import made_alerts
 from tests.templates.made_answers import ANSWERS
 from tests.templates.made_digests import DIGESTS
@@ -23,8 +23,8 @@ STORED = Path(__file__).parent / "cards"
 CARDS = Path(__file__).resolve().parents[2] / "templates/cards"
 LANGUAGES = ("da", "en")
 SECTIONS = (
-    Section("Røde sager", (), (Entry("PL06 (2022)", ("🔴 Rød",), "status.txt, linje 4"),), 3),
-    Section(texts=("Ingen frister.",), said=(Said("»Havnen«", "linje 9"),)),
+    Section("Røde sager", (), (CardEntry("PL06 (2022)", ("🔴 Rød",), "status.txt, linje 4"),), 3),
+    Section(texts=("Ingen frister.",), said=(QuotedText("»Havnen«", "linje 9"),)),
 )
 
 
@@ -88,8 +88,8 @@ def test_every_intent_has_its_card() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_keeps_within_the_limits(name: str) -> None:
     made = card(name, "da")
-    assert limits.check(made.blocks, made.text) == []
-    assert limits.check(made.simple, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
+    assert limits.problems(made.simple, made.text) == []
 
 
 def test_without_a_table_the_same_is_said_in_lines() -> None:

@@ -100,7 +100,7 @@ def test_a_long_digest_stays_within_the_limits(times: int, language: str) -> Non
         filter="område »<!here>« eller " * times,
     )
     card = render_digest(made, language, picture="F0")
-    assert limits.check(card.blocks, card.text) == []
+    assert limits.problems(card.blocks, card.text) == []
     assert "<!" not in str(card.blocks)
 
 

@@ -22,7 +22,7 @@ from templates import formats
 )
 def test_numbers(value: float, danish: str, english: str) -> None:
     """A point groups thousands in Danish, a comma in English; no zeros behind the decimal sign."""
-    assert (formats.number(value, "da"), formats.number(value, "en")) == (danish, english)
+    assert (formats.format_number(value, "da"), formats.format_number(value, "en")) == (danish, english)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,9 @@ def test_years_and_year_tables() -> None:
 
 
 def test_a_calendar_year_is_never_grouped() -> None:
-    assert [formats.whole(value, "da") for value in (2024, 2024.0, "2024", "2024/25")] == ["2024"] * 3 + ["2024/25"]
+    assert [formats.format_year(value, "da") for value in (2024, 2024.0, "2024", "2024/25")] == ["2024"] * 3 + [
+        "2024/25"
+    ]
 
 
 def test_lists_end_in_a_word() -> None:

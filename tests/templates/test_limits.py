@@ -76,26 +76,26 @@ GOOD = [
 
 @pytest.mark.parametrize("name", BAD)
 def test_what_slack_refuses_is_named(name: str) -> None:
-    assert limits.check(BAD[name], "text")
+    assert limits.problems(BAD[name], "text")
 
 
 def test_what_slack_takes_passes() -> None:
-    assert limits.check(GOOD, "text") == []
+    assert limits.problems(GOOD, "text") == []
 
 
 def test_of_a_table_only_what_its_cells_say_is_counted() -> None:
     """As Slack allows: its JSON alone would be several times too long."""
-    assert limits.check([table(101, 20)], "text") == []
+    assert limits.problems([table(101, 20)], "text") == []
 
 
 def test_a_table_has_no_place_in_a_view() -> None:
     """Slack takes one in a message only."""
-    assert limits.check_view({"type": "modal", "blocks": [table(2)]})
+    assert limits.view_problems({"type": "modal", "blocks": [table(2)]})
 
 
 def test_a_message_needs_its_text() -> None:
     """Phones and screen readers get the text alone."""
-    assert limits.check(GOOD, " ") == ["text: missing"]
+    assert limits.problems(GOOD, " ") == ["text: missing"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_message_needs_its_text() -> None:
 )
 def test_cut_counts_what_is_sent(given_: str, most: int, cut: str) -> None:
     """An ampersand is five characters on the way; a cut never splits one, and it shows."""
-    made = limits.cut(given_, most)
+    made = limits.shortened(given_, most)
     assert made == cut
     assert len(limits.escape(made)) <= most
 
@@ -119,7 +119,7 @@ def test_cut_counts_what_is_sent(given_: str, most: int, cut: str) -> None:
 @given(st.text(), st.integers(40, 400))
 @examples(50)
 def test_cut_never_exceeds(words: str, most: int) -> None:
-    made = limits.cut(words, most)
+    made = limits.shortened(words, most)
     assert len(limits.escape(made)) <= most
     assert made == words or made.endswith("…")
 
@@ -130,7 +130,7 @@ def test_lists_of_any_size_fit(count: int, title: str) -> None:
     """Few hits or many, long titles or titles of ampersands: Slack takes the card, and what was cut shows."""
     hits = (replace(HIT, title=title, snippet=title),) * count
     made = render(replace(ANSWERS["search"], hits=hits, total=count))
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
     if count and len(title) > 10:
         assert "…" in str(made.blocks)
 
@@ -150,7 +150,7 @@ def test_a_flood_of_everything_fits(name: str) -> None:
         table=Table(("field", "a", "b"), ((flood, flood, flood),) * 300, "text"),
     )
     made = render(answer)
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []
     assert len(made.blocks) <= 45
 
 
@@ -197,4 +197,4 @@ ANY = st.builds(
 def test_any_answer_fits(answer: Answer) -> None:
     """Whatever is asked and whatever the documents say, there is a card that Slack takes."""
     made = render(answer)
-    assert limits.check(made.blocks, made.text) == []
+    assert limits.problems(made.blocks, made.text) == []

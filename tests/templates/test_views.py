@@ -198,7 +198,7 @@ def test_facts(label: str, values: dict[str, object], line: str) -> None:
 def test_a_fact_stands_beside_its_place() -> None:
     """Of neighbours from one document the first names it; each has its own line or page."""
     others = (Fact("remark", "a", Source("d.txt", 9)), Fact("remark", "b", Source("e.pdf", 9, 2)))
-    found, _ = facts.split(facts.lines((Fact("status", "x", WHERE), *others), "da"))
+    found, _ = facts.first_and_rest(facts.lines((Fact("status", "x", WHERE), *others), "da"))
     assert [line.place for line in found] == ["d.txt, linje 3", "linje 9", "e.pdf, s. 2"]
 
 
@@ -218,26 +218,26 @@ def test_the_overview_is_told_only_where_it_is_another_place() -> None:
     """A proposal of which only the overview line exists has each figure once."""
     own = Fact("cost", "7", WHERE, {"raw": 7.0})
     same, other = (Fact("overview_cost", "7", place, {"raw": 7.0}) for place in (WHERE, Source("d.txt", 90)))
-    assert facts.once([own, same]) == [own]
-    assert facts.once([own, other]) == [own, other]
+    assert facts.without_repeats([own, same]) == [own]
+    assert facts.without_repeats([own, other]) == [own, other]
 
 
 def test_long_facts_leave_room_for_the_words_of_the_document() -> None:
     """The first facts are those asked for; after a few lines the quotes come, then the rest."""
-    lead, rest = facts.split(facts.lines([Fact("remark", "ord " * 40, WHERE)] * 6, "da"))
+    lead, rest = facts.first_and_rest(facts.lines([Fact("remark", "ord " * 40, WHERE)] * 6, "da"))
     assert (len(lead), len(rest)) == (2, 4)
-    lead, rest = facts.split(facts.lines([Fact("remark", "ord " * 400, WHERE)] * 2, "da"))
+    lead, rest = facts.first_and_rest(facts.lines([Fact("remark", "ord " * 400, WHERE)] * 2, "da"))
     assert (len(lead), len(rest)) == (1, 1)
 
 
 def test_a_table_of_numbers() -> None:
     """A line a row, with what each number is; what has no name or value is said not to be stated."""
     table = Table(("committee", "payback", "count"), (("SUD", 4.5, 2.0), (None, None, 1.0)), "years")
-    assert [line.text for line in facts.rows(table, "da")] == [
+    assert [line.text for line in facts.table_lines(table, "da")] == [
         "Socialudvalget (SUD): 4,5 år · 2 forslag",
         "Ikke oplyst: ikke oplyst · 1 forslag",
     ]
-    assert [line.text for line in facts.rows(Table(("colour", "count"), (("red", 1.0),), "count"), "en")] == [
+    assert [line.text for line in facts.table_lines(Table(("colour", "count"), (("red", 1.0),), "count"), "en")] == [
         "🔴 Red: 1 proposal"
     ]
 

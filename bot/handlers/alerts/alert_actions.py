@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from slack_bolt import App
 
-from bot.handlers.context import Desk, handled
+from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import Place, lay
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.handlers.questions.answer_card import CardPlace, lay
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from templates import ids
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(ids.ALERT_OPEN)(handled(at_place(open_case), desk))
+def register(app: App, context: Context) -> None:
+    app.action(ids.ALERT_OPEN)(handled(at_place(open_case), context))
 
 
-def open_case(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
-    slack.privately(asked, lay(desk, replace(place, private=True), asked))
+def open_case(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    slack.privately(request, lay(context, replace(place, private=True), request))

@@ -8,7 +8,7 @@ from bot.case_queries import case_years, identity
 from bot.handlers.cases.case_names import case_line, case_place, named
 from bot.handlers.context import Desk
 from bot.slack.message_text import mentioned
-from bot.slack.request import Asked
+from bot.slack.request import Request
 from index.state.people import CaseKey, Person
 from questions.query import Code
 from records import codes
@@ -41,93 +41,95 @@ def _meant(ref: codes.CodeRef, text: str, desk: Desk) -> list[CaseKey]:
     ]
 
 
-def follow(text: str, asked: Asked, desk: Desk) -> Card:
-    return _for_one(text, asked, desk, lambda case: follow_case(desk.people.know(case), asked, desk))
+def follow(text: str, request: Request, context: Context) -> Card:
+    return _for_one(text, request, context, lambda case: follow_case(context.people.know(case), request, context))
 
 
-def unfollow(text: str, asked: Asked, desk: Desk) -> Card:
-    return _for_one(text, asked, desk, lambda case: unfollow_case(desk.people.know(case), asked, desk))
+def unfollow(text: str, request: Request, context: Context) -> Card:
+    return _for_one(text, request, context, lambda case: unfollow_case(context.people.know(case), request, context))
 
 
-def owner(text: str, asked: Asked, desk: Desk) -> Card:
+def owner(text: str, request: Request, context: Context) -> Card:
     """Who owns the case, with the button that changes it; with a person named it is that one from now on."""
-    typed = mentioned(str(asked.body.get("text") or asked.body.get("event", {}).get("text") or ""))
-    bots = {one.get("user_id") for one in asked.body.get("authorizations") or ()}
+    typed = mentioned(str(request.body.get("text") or request.body.get("event", {}).get("text") or ""))
+    bots = {one.get("user_id") for one in request.body.get("authorizations") or ()}
     named_ones = [one for one in typed if one not in bots]
 
     def set_or_show(case: CaseKey) -> Card:
-        key = desk.people.know(case)
+        key = context.people.know(case)
         if named_ones:
-            desk.people.own(key, Person(named_ones[0], _typed_name(asked, named_ones[0])), asked.person, desk.now())
-        return owner_card(key, asked, desk)
+            owner = Person(named_ones[0], _typed_name(request, named_ones[0]))
+            context.people.own(key, owner, request.person, context.now())
+        return owner_card(key, request, context)
 
-    return _for_one(text, asked, desk, set_or_show)
+    return _for_one(text, request, context, set_or_show)
 
 
-def _typed_name(asked: Asked, person: str) -> str:
+def _typed_name(request: Request, person: str) -> str:
     """The name that stands in an escaped mention; the id where there is none."""
-    typed = str(asked.body.get("text") or "")
+    typed = str(request.body.get("text") or "")
     _, found, rest = typed.partition(f"<@{person}|")
     return rest.partition(">")[0] if found else person
 
 
-def follow_case(key: str, asked: Asked, desk: Desk) -> Card:
-    new = desk.people.follow(key, asked.person.id, desk.now())
-    return _notice("following" if new else "following_already", asked, desk, name=named(key, desk))
+def follow_case(key: str, request: Request, context: Context) -> Card:
+    new = context.people.follow(key, request.person.id, context.now())
+    return _notice("following" if new else "following_already", request, context, name=case_label_of(key, context))
 
 
-def unfollow_case(key: str, asked: Asked, desk: Desk) -> Card:
-    gone = desk.people.unfollow(key, asked.person.id)
-    return _notice("not_following" if gone else "never_followed", asked, desk, name=named(key, desk))
+def unfollow_case(key: str, request: Request, context: Context) -> Card:
+    gone = context.people.unfollow(key, request.person.id)
+    return _notice("not_following" if gone else "never_followed", request, context, name=case_label_of(key, context))
 
 
-def owner_card(key: str, asked: Asked, desk: Desk) -> Card:
-    language, known = desk.language(asked), desk.people.owner(key)
-    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, asked, desk).value())
+def owner_card(key: str, request: Request, context: Context) -> Card:
+    language, known = context.language(request), context.people.owner(key)
+    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, request, context).value())
     if known is None:
-        text = say("doors.no_owner", language, name=named(key, desk))
+        text = say("doors.no_owner", language, name=case_label_of(key, context))
     else:
-        by, when = known[1].name or known[1].person, desk.here(known[1].when).date()
-        values = {"name": named(key, desk), "owner": known[0].name, "by": by, "date": when}
+        by, when = known[1].name or known[1].person, context.here(known[1].when).date()
+        values = {"name": case_label_of(key, context), "owner": known[0].name, "by": by, "date": when}
         text = say("doors.owner", language, **values)
     return render_notice(text, language, [[button]])
 
 
-def followed_section(keys: Sequence[str], asked: Asked, desk: Desk) -> tuple[Section, list[Row]]:
+def followed_section(keys: Sequence[str], request: Request, context: Context) -> tuple[Section, list[Row]]:
     """Cases that this person follows, and for each a button that stops it."""
-    language = desk.language(asked)
-    with desk.archive.reading():
-        entries = tuple(case_line(key, desk, language) for key in keys)
-    return Section(say("doors.followed", language), (), entries), [[_stop(key, asked, desk, language)] for key in keys]
+    language = context.language(request)
+    with context.queries.reading():
+        entries = tuple(case_line(key, context, language) for key in keys)
+    buttons: list[Row] = [[_stop(key, request, context, language)] for key in keys]
+    return Section(say("doors.followed", language), (), entries), buttons
 
 
-def _stop(key: str, asked: Asked, desk: Desk, language: str) -> Button:
-    label = say("buttons.stop_following", language, name=named(key, desk))
-    return Button(ids.UNFOLLOW, label, case_place(key, asked, desk).value())
+def _stop(key: str, request: Request, context: Context, language: str) -> Button:
+    label = say("buttons.stop_following", language, name=case_label_of(key, context))
+    return Button(ids.UNFOLLOW, label, case_place(key, request, context).value())
 
 
-def language(text: str, asked: Asked, desk: Desk) -> Card:
+def language(text: str, request: Request, context: Context) -> Card:
     """The language of this person, or of the channel: "en", "kanal en"; "auto" answers each question in its own."""
     words = text.casefold().split()
-    of_channel = bool(words) and words[0] in CHANNEL and bool(asked.channel)
+    of_channel = bool(words) and words[0] in CHANNEL and bool(request.channel)
     wanted = words[-1] if words else ""
     if wanted not in WORDS and wanted not in OWN:
-        return _notice("language_how", asked, desk)
-    about = asked.channel if of_channel else asked.person.id
-    desk.people.speak(about, WORDS.get(wanted), asked.person.id, desk.now())
-    spoken = WORDS.get(wanted) or desk.settings.language
+        return _notice("language_how", request, context)
+    about = request.channel if of_channel else request.person.id
+    context.people.speak(about, WORDS.get(wanted), request.person.id, context.now())
+    spoken = WORDS.get(wanted) or context.settings.language
     key = "language_own" if wanted in OWN else "language_channel" if of_channel else "language_person"
     return render_notice(say(f"doors.{key}", spoken), spoken)
 
 
-def _for_one(text: str, asked: Asked, desk: Desk, do: Callable[[CaseKey], Card]) -> Card:
-    found = cases(text, desk)
+def _for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card]) -> Card:
+    found = cases(text, context)
     if len(found) == 1:
         return do(found[0])
-    return not_one(found, text, asked, desk)
+    return not_one(found, text, request, context)
 
 
-def not_one(found: Sequence[CaseKey], text: str, asked: Asked, desk: Desk) -> Card:
+def not_one(found: Sequence[CaseKey], text: str, request: Request, context: Context) -> Card:
     """A code names no case, or several: never a guess."""
     if not found:
         return _notice("no_such_case", asked, desk, code=_codes(text), names=_known(text, desk))
@@ -149,6 +151,6 @@ def _names(found: Sequence[CaseKey]) -> list[str]:
     return [f"{case.code} {case.budget_year or ''}".strip() for case in found]
 
 
-def _notice(key: str, asked: Asked, desk: Desk, **values: object) -> Card:
-    language = desk.language(asked)
+def _notice(key: str, request: Request, context: Context, **values: object) -> Card:
+    language = context.language(request)
     return render_notice(say(f"doors.{key}", language, **values), language)

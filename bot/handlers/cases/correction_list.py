@@ -4,8 +4,8 @@ from index.state.people import Correction, People
 from templates import ids, say
 from templates.controls import Button, Row
 from templates.formats import day
-from templates.views import Entry, Section
-from templates.views.names import named
+from templates.views import CardEntry, Section
+from templates.views.names import code_label
 
 MOST, DONE = 8, 5
 
@@ -19,7 +19,7 @@ def section(people: People, language: str) -> Section:
     return Section(say("corrections.title", language), empty, tuple(entries), len(entries) + len(waiting[MOST:]))
 
 
-def rows(people: People, language: str) -> list[Row]:
+def review_buttons(people: People, language: str) -> list[Row]:
     """Accept and reject for each that waits."""
     return [
         [
@@ -30,17 +30,17 @@ def rows(people: People, language: str) -> list[Row]:
     ]
 
 
-def _entry(mark: str, one: Correction, people: People, language: str) -> Entry:
+def _entry(mark: str, one: Correction, people: People, language: str) -> CardEntry:
     case = people.case(one.said.case_key)
-    name = (named(case.code, case.budget_year) or case.title) if case else one.said.case_key
+    name = (code_label(case.code, case.budget_year) or case.title) if case else one.said.case_key
     field, _, area = one.field.partition("/")
     values = {"field": field, "area": area, "printed": one.printed, "corrected": one.corrected, "why": one.why}
     said = say("corrections.said", language, **values)
     by = say("corrections.by", language, name=one.said.name or one.said.person, date=one.said.when.date())
-    return Entry(f"{mark}{name}", tuple(filter(None, (said, by, ruled(one, language)))))
+    return CardEntry(f"{mark}{name}", tuple(filter(None, (said, by, review_note(one, language)))))
 
 
-def ruled(one: Correction, language: str) -> str:
+def review_note(one: Correction, language: str) -> str:
     """Who decided what, and when; nothing while it waits."""
     if one.ruling is None:
         return ""

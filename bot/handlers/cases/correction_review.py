@@ -3,50 +3,50 @@
 from slack_bolt import App
 
 from bot.handlers.cases import correction_list
-from bot.handlers.context import Desk, handled
+from bot.handlers.context import Context, handled
 from bot.handlers.home import home_tab
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from templates import Card, ids, render_notice, render_page, say
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(ids.ACCEPT)(handled(accept, desk))
-    app.action(ids.REJECT)(handled(reject, desk))
+def register(app: App, context: Context) -> None:
+    app.action(ids.ACCEPT)(handled(accept, context))
+    app.action(ids.REJECT)(handled(reject, context))
 
 
-def listed(asked: Asked, desk: Desk) -> Card:
+def corrections_card(request: Request, context: Context) -> Card:
     """The corrections with a button for each; for admins only."""
-    language = desk.language(asked)
-    if asked.person.id not in desk.settings.admins:
+    language = context.language(request)
+    if request.person.id not in context.settings.admins:
         return render_notice(say("corrections.admins_only", language), language)
-    shown = correction_list.section(desk.people, language)
-    return render_page("", [shown], language, correction_list.rows(desk.people, language))
+    shown = correction_list.section(context.people, language)
+    return render_page("", [shown], language, correction_list.review_buttons(context.people, language))
 
 
-def accept(asked: Asked, desk: Desk, slack: Slack) -> None:
-    _settle(asked, desk, slack, True)
+def accept(request: Request, context: Context, slack: SlackClient) -> None:
+    _settle(request, context, slack, True)
 
 
-def reject(asked: Asked, desk: Desk, slack: Slack) -> None:
-    _settle(asked, desk, slack, False)
+def reject(request: Request, context: Context, slack: SlackClient) -> None:
+    _settle(request, context, slack, False)
 
 
-def _settle(asked: Asked, desk: Desk, slack: Slack, accepted: bool) -> None:
+def _settle(request: Request, context: Context, slack: SlackClient, accepted: bool) -> None:
     """Once: a second press says who did it and when. The list is laid anew where it stands."""
-    language = desk.language(asked)
-    if asked.person.id not in desk.settings.admins:
-        slack.privately(asked, render_notice(say("corrections.admins_only", language), language))
+    language = context.language(request)
+    if request.person.id not in context.settings.admins:
+        slack.privately(request, render_notice(say("corrections.admins_only", language), language))
         return
-    known = desk.people.correction(int(asked.value)) if asked.value.isdecimal() else None
+    known = context.people.correction(int(request.value)) if request.value.isdecimal() else None
     if known is None:
-        slack.privately(asked, render_notice(say("doors.stale", language), language))
+        slack.privately(request, render_notice(say("doors.stale", language), language))
         return
-    first = desk.people.settle(known.id, accepted, asked.person, desk.now())
-    if asked.message or asked.ephemeral:
-        slack.replace(asked, listed(asked, desk))
+    first = context.people.settle(known.id, accepted, request.person, context.now())
+    if request.message or request.ephemeral:
+        slack.replace(request, corrections_card(request, context))
     else:
-        home_tab.publish(asked, desk, slack)
-    if not first and (done := desk.people.correction(known.id)):
-        already = say("corrections.already", language, ruling=correction_list.ruled(done, language))
-        slack.privately(asked, render_notice(already, language))
+        home_tab.publish_home(request, context, slack)
+    if not first and (done := context.people.correction(known.id)):
+        already = say("corrections.already", language, ruling=correction_list.review_note(done, language))
+        slack.privately(request, render_notice(already, language))

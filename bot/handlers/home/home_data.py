@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from bot.case_queries import Archive
+from bot.case_queries import CaseQueries
 from index.state.people import People
 from index.store import history
 from index.store.store import Store
 from records import CaseView, Milestone
 from records.closing import closing
 from templates import say
-from templates.views import Entry, Section
+from templates.views import CardEntry, Section
 from templates.views.entries import case as case_entry
 from templates.views.entries import milestone as milestone_entry
 
@@ -27,9 +27,9 @@ class Mine:
     next: tuple[Milestone, ...]
 
 
-def mine(person: str, people: People, archive: Archive) -> Mine:
-    keys, today = people.owned(person), archive.clock().date()
-    known = [view for key in keys if (case := people.case(key)) and (view := archive.view(case))]
+def mine(person: str, people: People, queries: CaseQueries) -> Mine:
+    keys, today = people.owned(person), queries.clock().date()
+    known = [view for key in keys if (case := people.case(key)) and (view := queries.view(case))]
     urgent = sorted((one for one in known if is_red(one) or overdue(one, today)), key=lambda one: not is_red(one))
     coming = [
         (last, one)
@@ -78,7 +78,7 @@ def for_admins(store: Store, today: date, stale_days: int, language: str, zone: 
     """What is loaded, on which day in `zone`, how much of it is in doubt, and which status is old."""
     documents = store.documents()
     entries = tuple(
-        Entry(
+        CardEntry(
             one.name,
             (
                 say(

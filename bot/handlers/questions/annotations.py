@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from answers.economy import facts_of
-from bot.case_queries import identity, key_of
-from index.state.people import CaseKey, Correction, People, Said, case_of
+from bot.case_queries import case_key_of, identity
+from index.state.people import Attribution, CaseKey, Correction, People, case_of
 from index.state.reminders import Reminders, done_of
 from records import Answer, CaseView, Fact, Note
 from records.amounts import number
@@ -15,7 +15,7 @@ from scheduler.rules.watched_cases import milestone_key
 CASES, NOTES = 5, 5  # so many cases of an answer, so many of the newest messages of each
 
 
-def told(answer: Answer, people: People, zone: tzinfo, reminders: Reminders | None = None) -> Answer:
+def annotated(answer: Answer, people: People, zone: tzinfo, reminders: Reminders | None = None) -> Answer:
     """The answer with what people said of its cases, on which day in `zone`. Beside a printed figure stands what it
     should be, and which milestones are done."""
     said = [note for view in answer.cases[:CASES] for note in _of(view, people, zone)]
@@ -54,7 +54,7 @@ def _names(view: CaseView) -> list[str]:
     before = [CaseKey(own.municipality, own.code, own.budget_year, own.title)] if own else []
     rows = [row for way in view.past for row in way]  # a code may have been spelled otherwise
     before += [case_of(row) for row in rows]
-    cases = [*before, *map(key_of, view.hit.also), key_of(view.hit), identity(view)]
+    cases = [*before, *map(case_key_of, view.hit.also), case_key_of(view.hit), identity(view)]
     return list(dict.fromkeys(case.key for case in cases))
 
 
@@ -81,11 +81,11 @@ def _same(printed: str, corrected: str) -> bool:
     return one is not None and other is not None and abs(one) == abs(other)
 
 
-def _by(said: Said, zone: tzinfo) -> dict[str, object]:
+def _by(said: Attribution, zone: tzinfo) -> dict[str, object]:
     return {"name": said.name or said.person, "date": said.when.astimezone(zone).date()}
 
 
-def figures(answer: Answer) -> list[tuple[str, Fact]]:
+def correctable_figures(answer: Answer) -> list[tuple[str, Fact]]:
     """The figures of a case that can be wrong, each with the name that a correction knows it by."""
     return named_figures(answer.facts)
 

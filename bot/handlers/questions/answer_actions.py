@@ -6,13 +6,13 @@ from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
 from bot.export import spreadsheet
-from bot.handlers.context import Desk, handled
+from bot.handlers.context import Context, handled
 from bot.handlers.questions import sources
-from bot.handlers.questions.annotations import told
+from bot.handlers.questions.annotations import annotated
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import Place, answer_at, lay
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.handlers.questions.answer_card import CardPlace, answer_at, lay
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from records import Answer
 from templates import ids, render, render_notice, say
 from templates.controls import Remark
@@ -22,72 +22,76 @@ from templates.views.compose import lists_milestones
 CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission")
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(ids.MORE)(handled(at_place(show_all), desk))
-    app.action(ids.SHARE)(handled(at_place(share), desk))
-    app.action(ids.SOURCE)(handled(at_place(show_source), desk))
-    app.action(ids.CSV)(handled(at_place(send_csv), desk))
-    app.action(ids.HELPFUL)(handled(at_place(helpful), desk))
-    app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), desk))
+def register(app: App, context: Context) -> None:
+    app.action(ids.MORE)(handled(at_place(show_all), context))
+    app.action(ids.SHARE)(handled(at_place(share), context))
+    app.action(ids.SOURCE)(handled(at_place(show_source), context))
+    app.action(ids.CSV)(handled(at_place(send_csv), context))
+    app.action(ids.HELPFUL)(handled(at_place(helpful), context))
+    app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), context))
 
 
-def show_all(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+def show_all(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """What the card had no room for, in a modal: the whole answer in plain words."""
-    language = desk.language(asked)
-    view_id = slack.open(asked, waiting_view(language))
-    with desk.archive.reading():
-        answer = answer_at(desk, place)
-        text = render(told(answer, desk.people, desk.settings.timezone)).text if answer else say("notes.gone", language)
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    with context.queries.reading():
+        answer = answer_at(context, place)
+        text = (
+            render(annotated(answer, context.people, context.settings.timezone)).text
+            if answer
+            else say("notes.gone", language)
+        )
     slack.fill(view_id, text_view(say("forms.whole", language), text, language))
 
 
-def share(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+def share(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """For all in the channel, once: a second press says who did it and when. Not where other organisations read."""
-    language = desk.language(asked)
-    if slack.is_shared_outside(asked.channel):
-        slack.privately(asked, render_notice(say("doors.shared_outside", language), language))
+    language = context.language(request)
+    if slack.is_shared_outside(request.channel):
+        slack.privately(request, render_notice(say("doors.shared_outside", language), language))
         return
-    what = f"share:{asked.channel}:{place.value()}"
-    if first := desk.people.press(what, asked.person, desk.now()):
-        values = {"name": first.name or first.person, "moment": desk.at(first.when)}
-        slack.privately(asked, render_notice(say("doors.shared_before", language, **values), language))
+    what = f"share:{request.channel}:{place.value()}"
+    if first := context.people.press(what, request.person, context.now()):
+        values = {"name": first.name or first.person, "moment": context.at(first.when)}
+        slack.privately(request, render_notice(say("doors.shared_before", language, **values), language))
         return
-    by = Remark(say("doors.shared_by", language, name=asked.person.name))
-    card = lay(desk, replace(place, private=False), asked).above([by])
+    by = Remark(say("doors.shared_by", language, name=request.person.name))
+    card = lay(context, replace(place, private=False), request).above([by])
     try:
-        slack.post(asked.channel, card, asked.thread)
+        slack.post(request.channel, card, request.thread)
     except SlackApiError as error:
-        desk.people.unpress(what)
+        context.people.unpress(what)
         if error.response.get("error") not in CLOSED:
             raise
-        slack.privately(asked, render_notice(say("doors.not_in_channel", language), language))
+        slack.privately(request, render_notice(say("doors.not_in_channel", language), language))
     else:
-        slack.privately(asked, render_notice(say("doors.shared", language), language))
+        slack.privately(request, render_notice(say("doors.shared", language), language))
 
 
-def show_source(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+def show_source(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The document's own lines, in a modal that opens at once and is filled when they are found."""
-    language = desk.language(asked)
-    view_id = slack.open(asked, waiting_view(language))
-    with desk.archive.reading():
-        answer = answer_at(desk, place)
-        card = sources.card(answer, desk.archive, language)
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    with context.queries.reading():
+        answer = answer_at(context, place)
+        card = sources.source_card(answer, context.queries, language)
     slack.fill(view_id, card_view(say("forms.source", language), card, language))
 
 
-def send_csv(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+def send_csv(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The whole list as a file, to this person; as text where files cannot be sent."""
-    language = desk.language(asked)
-    with desk.archive.reading():
-        answer = answer_at(desk, place)
+    language = context.language(request)
+    with context.queries.reading():
+        answer = answer_at(context, place)
         name, table = _table(answer)
     try:
-        slack.upload(asked.person.id, say(f"doors.{name}", language), table)
+        slack.upload(request.person.id, say(f"doors.{name}", language), table)
     except SlackApiError:
         text = table.decode("utf-8-sig")
-        slack.privately(asked, render_notice(f"{say('doors.csv_as_text', language)} {text}", language))
+        slack.privately(request, render_notice(f"{say('doors.csv_as_text', language)} {text}", language))
     else:
-        slack.privately(asked, render_notice(say("doors.csv_sent", language), language))
+        slack.privately(request, render_notice(say("doors.csv_sent", language), language))
 
 
 def _table(answer: Answer | None) -> tuple[str, bytes]:
@@ -97,15 +101,15 @@ def _table(answer: Answer | None) -> tuple[str, bytes]:
     return "csv_name", spreadsheet.as_csv(answer.hits if answer else ())
 
 
-def helpful(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
-    _rate(asked, place, desk, slack, "thanks_helpful")
+def helpful(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    _rate(request, place, context, slack, "thanks_helpful")
 
 
-def not_helpful(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
-    _rate(asked, place, desk, slack, "thanks_not_helpful")
+def not_helpful(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    _rate(request, place, context, slack, "thanks_not_helpful")
 
 
-def _rate(asked: Asked, place: Place, desk: Desk, slack: Slack, said: str) -> None:
-    desk.people.rate(place.card.key, asked.person.id, said == "thanks_helpful", desk.now())
-    language = desk.language(asked)
-    slack.privately(asked, render_notice(say(f"doors.{said}", language), language))
+def _rate(request: Request, place: CardPlace, context: Context, slack: SlackClient, said: str) -> None:
+    context.people.rate(place.card.key, request.person.id, said == "thanks_helpful", context.now())
+    language = context.language(request)
+    slack.privately(request, render_notice(say(f"doors.{said}", language), language))

@@ -4,12 +4,11 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.case_queries import OTHER, Question, identity, key_of, mark
-from bot.handlers.context import Desk
-from bot.handlers.questions.annotations import told
-from bot.overlong import card as overlong_card
-from bot.overlong import is_overlong
-from bot.slack.request import Asked
+from bot.case_queries import OTHER, Question, case_key_of, identity, mark
+from bot.handlers.context import Context
+from bot.handlers.questions.annotations import annotated
+from bot.overlong import is_overlong, overlong_card
+from bot.slack.request import Request
 from index.state.people import CaseKey, SlackCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
@@ -27,7 +26,7 @@ KEPT_PARTS = ("code", "group", "measure_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """What of a question is shown, and where: the hits from `first` on, or one `case` of them; who sees it."""
 
     card: SlackCard
@@ -42,62 +41,66 @@ class Place:
         return f"{there.card.key}:{there.first}:{there.case}"
 
 
-def new_card(question: Question, asked: Asked, desk: Desk) -> SlackCard:
+def new_card(question: Question, request: Request, context: Context) -> SlackCard:
     """Keep a question, for the buttons of its card."""
     off = tuple(sorted(question.off))
     key = secrets.token_hex(8)
-    card = SlackCard(key, question.text, question.language, asked.person.id, asked.channel, off, question.swapped)
-    desk.people.keep_card(card, desk.now())
+    card = SlackCard(key, question.text, question.language, request.person.id, request.channel, off, question.swapped)
+    context.people.keep_card(card, context.now())
     return card
 
 
-def place_of(asked: Asked, desk: Desk) -> Place | None:
+def place_of(request: Request, context: Context) -> CardPlace | None:
     """Where a pressed button leads; None for one whose card is not known any longer."""
-    key, first, case = (*asked.value.split("#")[0].split(":"), "", "")[:3]
-    card = desk.people.card(key)
+    key, first, case = (*request.value.split("#")[0].split(":"), "", "")[:3]
+    card = context.people.card(key)
     if card is None or not (first or "0").isdecimal():
         return None
-    return Place(card, int(first or 0), case, asked.private, asked.channel)
+    return CardPlace(card, int(first or 0), case, request.private, request.channel)
 
 
-def question_card(text: str, asked: Asked, desk: Desk) -> Card:
+def question_card(text: str, request: Request, context: Context) -> Card:
     """The card for what a person wrote; for nothing, what can be asked."""
     if not text:
-        return render_help(desk.language(asked))
+        return render_help(context.language(request))
     if is_overlong(text):
-        return overlong_card(desk.language(asked))
-    card = new_card(Question(text, desk.chosen(asked)), asked, desk)
-    return lay(desk, Place(card, private=asked.private, channel=asked.channel), asked)
+        return overlong_card(context.language(request))
+    card = new_card(Question(text, context.chosen(request)), request, context)
+    return lay(context, CardPlace(card, private=request.private, channel=request.channel), request)
 
 
-def lay(desk: Desk, place: Place, asked: Asked) -> Card:
+def lay(context: Context, place: CardPlace, request: Request) -> Card:
     """The card of a place, with its buttons."""
-    with desk.archive.reading():
-        answer = answer_at(desk, place)
+    with context.queries.reading():
+        answer = answer_at(context, place)
         if answer is None:
-            language = desk.language(asked)
+            language = context.language(request)
             return render_notice(say("notes.gone", language), language)
-        reminders = Reminders(desk.people.file)
-        shown = told(answer, desk.people, desk.settings.timezone, reminders)
-        card = render(shown, place.first, lambda hits, cut: tuple(_rows(shown, _Page(place, hits, cut), asked, desk)))
+        reminders = Reminders(context.people.file)
+        shown = annotated(answer, context.people, context.settings.timezone, reminders)
+
+        def rows(hits: int, cut: bool) -> tuple[Row, ...]:
+            return tuple(_rows(shown, _Page(place, hits, cut), request, context))
+
+        card = render(shown, place.first, rows)
         met = _met(shown, place, card.hits)
-    desk.people.know_all(met)  # not before: nothing is written while the store is being read
+    context.people.know_all(met)  # not before: nothing is written while the store is being read
     return card
 
 
-def _met(answer: Answer, place: Place, hits: int) -> list[CaseKey]:
+def _met(answer: Answer, place: CardPlace, hits: int) -> list[CaseKey]:
     """The cases that buttons of the card lead to."""
     listed = _behind(answer, place, hits) or answer.nearest[:PAGE]
-    return [*map(key_of, listed), *map(identity, answer.cases[:CHOICES])]
+    return [*map(case_key_of, listed), *map(identity, answer.cases[:CHOICES])]
 
 
-def answer_at(desk: Desk, place: Place) -> Answer | None:
+def answer_at(context: Context, place: CardPlace) -> Answer | None:
     """None when a case is not in the documents any longer."""
     card = place.card
     if not place.case:
-        return desk.archive.answer(Question(card.question, card.language, frozenset(card.off), card.swapped))
-    case = desk.people.case(place.case)
-    return desk.archive.case(case, card.language or desk.settings.language) if case else None
+        return context.queries.answer(Question(card.question, card.language, frozenset(card.off), card.swapped))
+    case = context.people.case(place.case)
+    return context.queries.case(case, card.language or context.settings.language) if case else None
 
 
 # ---------------------------------------------------------------- the buttons
@@ -107,12 +110,12 @@ def answer_at(desk: Desk, place: Place) -> Answer | None:
 class _Page:
     """How much of a place a card shows: so many hits, and whether something else is `cut`."""
 
-    place: Place
+    place: CardPlace
     hits: int
     cut: bool
 
 
-def _rows(answer: Answer, page: _Page, asked: Asked, desk: Desk) -> Iterator[Row]:
+def _rows(answer: Answer, page: _Page, request: Request, context: Context) -> Iterator[Row]:
     if answer.intent == "help":
         return
     language, place, hits = answer.language, page.place, page.hits
@@ -121,16 +124,16 @@ def _rows(answer: Answer, page: _Page, asked: Asked, desk: Desk) -> Iterator[Row
         yield from _list(answer, place, hits)
     elif answer.nearest and not place.case:
         yield _open(answer.nearest[:PAGE], place, language)
-    yield from _cases(answer, place, asked, desk)
-    yield list(_closing(answer, page, desk))
+    yield from _cases(answer, place, request, context)
+    yield list(_closing(answer, page, context))
     yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
 
 
-def _button(action: str, place: Place, language: str, **changes: object) -> Button:
+def _button(action: str, place: CardPlace, language: str, **changes: object) -> Button:
     return Button(action, say(f"buttons.{action}", language), place.value(**changes))
 
 
-def _parts(answer: Answer, place: Place) -> Iterator[Button]:
+def _parts(answer: Answer, place: CardPlace) -> Iterator[Button]:
     """Each limit of the reading, to be taken off: "vedtaget ×"."""
     # By its id: what stands twice in the question goes with one press.
     removable = {one.id: one for one in answer.reading.parts if one.removable and one.kind not in KEPT_PARTS}
@@ -138,7 +141,7 @@ def _parts(answer: Answer, place: Place) -> Iterator[Button]:
         yield from (_part(one, answer, place) for one in [*removable.values()][:10])
 
 
-def _part(part: Part, answer: Answer, place: Place) -> Button:
+def _part(part: Part, answer: Answer, place: CardPlace) -> Button:
     name = part_name(part, answer.language)
     about = say("buttons.part_about", answer.language, part=name)
     # Cut first: the sign that says what a press does must stand.
@@ -146,7 +149,7 @@ def _part(part: Part, answer: Answer, place: Place) -> Button:
     return Button(f"{ids.PART}:{mark(part.id)}", f"{short} ×", f"{place.value(first=0)}#{mark(part.id)}", about=about)
 
 
-def _readings(answer: Answer, place: Place) -> Iterator[Button]:
+def _readings(answer: Answer, place: CardPlace) -> Iterator[Button]:
     amounts = [one for one in answer.reading.parts if one.kind in OTHER]
     if amounts:
         other = OTHER[amounts[0].kind]
@@ -156,7 +159,7 @@ def _readings(answer: Answer, place: Place) -> Iterator[Button]:
         yield _button(ids.RESET, place, answer.language, first=0)
 
 
-def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
+def _list(answer: Answer, place: CardPlace, hits: int) -> Iterator[Row]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
     if not answer.cases:
@@ -171,9 +174,9 @@ def _list(answer: Answer, place: Place, hits: int) -> Iterator[Row]:
         yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
 
 
-def _open(hits: Sequence[Hit], place: Place, language: str) -> list[Menu]:
+def _open(hits: Sequence[Hit], place: CardPlace, language: str) -> list[Menu]:
     """The cases to choose one from; none where there are none."""
-    cases = {key_of(hit).key: title_of(hit, language) for hit in hits}
+    cases = {case_key_of(hit).key: title_of(hit, language) for hit in hits}
     options = tuple((title, place.value(case=key)) for key, title in cases.items())
     return [Menu(ids.OPEN, say("buttons.open_case", language), options)] if options else []
 
@@ -184,7 +187,7 @@ def is_list(answer: Answer) -> bool:
     return lists_milestones(answer) or (answer.intent in LISTS and bool(answer.hits) and not named)
 
 
-def _behind(answer: Answer, place: Place, shown: int) -> Sequence[Hit]:
+def _behind(answer: Answer, place: CardPlace, shown: int) -> Sequence[Hit]:
     """The cases of what the page shows: the hits themselves, or those whose milestones it lists."""
     page = slice(place.first, place.first + shown)
     if not lists_milestones(answer):
@@ -193,7 +196,7 @@ def _behind(answer: Answer, place: Place, shown: int) -> Sequence[Hit]:
     return [one for one in answer.hits if {(also.municipality, also.code) for also in (one, *one.also)} & codes]
 
 
-def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[Row]:
+def _cases(answer: Answer, place: CardPlace, request: Request, context: Context) -> Iterator[Row]:
     """What can be done with a case; with several of one code the choice between them."""
     language = answer.language
     keys = [(view, identity(view).key) for view in answer.cases[:CHOICES]]
@@ -201,19 +204,19 @@ def _cases(answer: Answer, place: Place, asked: Asked, desk: Desk) -> Iterator[R
         yield [_choice(view, key, place, language) for key, view in {key: view for view, key in keys}.items()]
     elif keys:
         key = keys[0][1]
-        follow = ids.UNFOLLOW if desk.people.follows(key, asked.person.id) and place.private else ids.FOLLOW
+        follow = ids.UNFOLLOW if context.people.follows(key, request.person.id) and place.private else ids.FOLLOW
         actions = (follow, ids.OWNER, ids.SOURCE, ids.WRONG)
         yield [_button(action, place, language, case=key) for action in actions]
 
 
-def _choice(view: CaseView, key: str, place: Place, language: str) -> Button:
+def _choice(view: CaseView, key: str, place: CardPlace, language: str) -> Button:
     name = say("buttons.choose_case", language, name=case_name(view, language))
     return Button(f"{ids.CHOOSE}:{key}", name, place.value(case=key))
 
 
-def _closing(answer: Answer, page: _Page, desk: Desk) -> Iterator[Button]:
+def _closing(answer: Answer, page: _Page, context: Context) -> Iterator[Button]:
     language, place = answer.language, page.place
-    if place.private and place.case and _from_a_list(place, desk):
+    if place.private and place.case and _from_a_list(place, context):
         yield _button(ids.BACK, place, language, case="")
     if page.cut and not is_list(answer):  # a list has its pages
         yield _button(ids.MORE, place, language)
@@ -227,9 +230,9 @@ def _closing(answer: Answer, page: _Page, desk: Desk) -> Iterator[Button]:
     yield _button(ids.NOT_HELPFUL, place, language)
 
 
-def _from_a_list(place: Place, desk: Desk) -> bool:
+def _from_a_list(place: CardPlace, context: Context) -> bool:
     """Is there anything else to go back to than the case itself? Its own buttons also name it."""
-    found = answer_at(desk, replace(place, case="")) if place.card.question else None
+    found = answer_at(context, replace(place, case="")) if place.card.question else None
     return found is not None and len(found.cases) != 1
 
 

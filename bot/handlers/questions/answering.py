@@ -1,24 +1,24 @@
 """What a person wrote, at any door, → the card that answers it."""
 
 from bot.handlers import subwords
-from bot.handlers.context import Desk
+from bot.handlers.context import Context
 from bot.handlers.questions.answer_card import question_card
 from bot.handlers.reminders import plan
 from bot.handlers.subscriptions import subscribe
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from templates import Card
 
 
-def card_for(asked: Asked, desk: Desk) -> Card:
+def card_for(request: Request, context: Context) -> Card:
     """A sub-word's card, else the answer to a question."""
-    known = subwords.read(asked.text, desk.language(asked))
-    return known(asked, desk) if callable(known) else question_card(known, asked, desk)
+    known = subwords.read_subword(request.text, context.language(request))
+    return known(request, context) if callable(known) else question_card(known, request, context)
 
 
-def answer(asked: Asked, desk: Desk, slack: Slack) -> None:
+def answer_request(request: Request, context: Context, slack: SlackClient) -> None:
     """What asks something of Slack first, or says more than a card, is done; the rest is a card."""
-    if doing := subscribe.acting(asked.text) or plan.acting(asked.text):
-        doing(asked, desk, slack)
+    if doing := subscribe.acting(request.text) or plan.acting(request.text):
+        doing(request, context, slack)
     else:
-        slack.answer(asked, card_for(asked, desk))
+        slack.answer(request, card_for(request, context))

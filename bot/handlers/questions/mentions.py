@@ -2,22 +2,22 @@
 
 from slack_bolt import App
 
-from bot.handlers.context import Desk, handled
+from bot.handlers.context import Context, handled
 from bot.handlers.documents.shared_files import offer_one
-from bot.handlers.questions.answering import answer
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.handlers.questions.answering import answer_request
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 
 MOST_FILES = 5
 
 
-def register(app: App, desk: Desk) -> None:
-    app.event("app_mention")(handled(answer_mention, desk))
+def register(app: App, context: Context) -> None:
+    app.event("app_mention")(handled(answer_mention, context))
 
 
-def answer_mention(asked: Asked, desk: Desk, slack: Slack) -> None:
-    shared = asked.body["event"].get("files") or ()
+def answer_mention(request: Request, context: Context, slack: SlackClient) -> None:
+    shared = request.body["event"].get("files") or ()
     if not shared:
-        answer(asked, desk, slack)
+        answer_request(request, context, slack)
     for one in shared[:MOST_FILES]:
-        offer_one(one["id"], asked, desk, slack)
+        offer_one(one["id"], request, context, slack)

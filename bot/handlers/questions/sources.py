@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator
 
-from bot.case_queries import Archive
+from bot.case_queries import CaseQueries
 from records import Answer, Source
 from templates import Card, render_notice, render_page, say
 from templates.formats import place as place_name
-from templates.views import Said, Section
+from templates.views import QuotedText, Section
 
 MOST = 8  # places
 LONGEST = 300  # letters of a line
 
 
-def card(answer: Answer | None, archive: Archive, language: str) -> Card:
+def source_card(answer: Answer | None, queries: CaseQueries, language: str) -> Card:
     """A section for each place, its line marked."""
-    found = list(dict.fromkeys(places(answer)))[:MOST] if answer else []
-    sections = [_section(place, archive, language) for place in found]
+    found = list(dict.fromkeys(source_places(answer)))[:MOST] if answer else []
+    sections = [_section(place, queries, language) for place in found]
     if not sections:
         return render_notice(say("doors.no_source", language), language)
     return render_page(say("doors.from_documents", language), sections, language)
 
 
-def places(answer: Answer) -> Iterator[Source]:
+def source_places(answer: Answer) -> Iterator[Source]:
     """The case itself, then what is said of it: facts, quotes, milestones."""
     yield from (row.source for view in answer.cases for row in view.statuses)
     yield from (view.hit.source for view in answer.cases)
@@ -32,10 +32,12 @@ def places(answer: Answer) -> Iterator[Source]:
         yield from (hit.source for hit in answer.hits[:MOST])
 
 
-def _section(place: Source, archive: Archive, language: str) -> Section:
-    first, lines = archive.lines(place)
+def _section(place: Source, queries: CaseQueries, language: str) -> Section:
+    first, lines = queries.lines(place)
     said = tuple(
-        Said(_line(number, text, number == place.line), "") for number, text in enumerate(lines, first) if text.strip()
+        QuotedText(_line(number, text, number == place.line), "")
+        for number, text in enumerate(lines, first)
+        if text.strip()
     )
     return Section(place_name(place, language), said=said)
 

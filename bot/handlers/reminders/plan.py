@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from bot.handlers.context import Desk
-from bot.rules import clockwork
-from bot.slack.client import Slack
-from bot.slack.message_text import mentioned, typed
-from bot.slack.request import Asked
+from bot.handlers.context import Context
+from bot.rules import scheduler
+from bot.slack.client import SlackClient
+from bot.slack.message_text import mentioned, typed_text
+from bot.slack.request import Request
 from index.state.people import Person
 from index.state.reminders import Reminders, StandIn, Unit
 from records.dates import read_due
@@ -16,10 +16,10 @@ from scheduler.rules.due import MANAGER, OLD, PASSED, SNOOZE, Item
 from scheduler.rules.recipients import Recipient
 from scheduler.tick import PLAN_DAYS
 from templates import render_notice, render_page, say
-from templates.views import Entry, Section
-from templates.views.names import named
+from templates.views import CardEntry, Section
+from templates.views.names import code_label
 
-Acting = Callable[[Asked, Desk, Slack], None]
+Acting = Callable[[Request, Context, SlackClient], None]
 PLAN = ("påmindelser", "paamindelser", "reminders")
 EVERYBODY = ("alle", "all")
 STAND_IN = ("stedfortræder", "stedfortraeder", "stand-in", "standin")
@@ -48,23 +48,25 @@ def acting(text: str) -> Acting | None:
 # ---------------------------------------------------------------- the next days
 
 
-def show_plan(asked: Asked, desk: Desk, slack: Slack) -> None:
+def show_plan(request: Request, context: Context, slack: SlackClient) -> None:
     """One's own reminders of the next days; for admins who ask for all, everybody's."""
-    everybody = asked.text.casefold().split()[-1] in EVERYBODY and asked.person.id in desk.settings.admins
-    language = desk.language(asked)
-    sections = plan_sections(desk, slack, language, None if everybody else asked.person.id)
+    everybody = request.text.casefold().split()[-1] in EVERYBODY and request.person.id in context.settings.admins
+    language = context.language(request)
+    sections = plan_sections(context, slack, language, None if everybody else request.person.id)
     if not everybody:
         sections.append(Section("", (say("reminders.plan_mine", language),)))
     title = say("reminders.plan_title", language, days=PLAN_DAYS)
-    slack.privately(asked, render_page(title, sections, language))
+    slack.privately(request, render_page(title, sections, language))
 
 
-def plan_sections(desk: Desk, slack: Slack, language: str, person: str | None, most: int = MOST) -> list[Section]:
+def plan_sections(
+    context: Context, slack: SlackClient, language: str, person: str | None, most: int = MOST
+) -> list[Section]:
     """A section a day: who, what, when and why; of one person, or of all."""
-    work = clockwork(desk.archive.library.store, desk.settings)
+    work = scheduler(context.queries.library.store, context.settings)
     names = _Names(slack)
     sections: list[Section] = []
-    for day, given in work.plan(desk.now()):
+    for day, given in work.plan(context.now()):
         entries = [
             _to(who, items, names, language) for who, items in given.items() if person is None or who.id == person
         ]
@@ -77,7 +79,7 @@ def plan_sections(desk: Desk, slack: Slack, language: str, person: str | None, m
 class _Names:
     """What people and channels are called, asked once each."""
 
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: SlackClient) -> None:
         self._slack, self._known = slack, dict[str, str]()
 
     def of(self, where: str) -> str:
@@ -87,7 +89,7 @@ class _Names:
         return self._known[where]
 
 
-def _to(who: Recipient, items: Sequence[Item], names: _Names, language: str) -> Entry:
+def _to(who: Recipient, items: Sequence[Item], names: _Names, language: str) -> CardEntry:
     reason = say(f"reminders.reason_{items[0].recipient.why}", language, unit=items[0].recipient.unit)
     name = names.of(who.id) if who.id else say("reminders.plan_nobody", language)
     lines = tuple(_line(item, language) for item in items if item.given.rule != OLD)
@@ -95,12 +97,12 @@ def _to(who: Recipient, items: Sequence[Item], names: _Names, language: str) -> 
     if old:
         cases = len({item.watched.case.key for item in old})
         lines = (*lines, say("reminders.old_heading", language, count=len(old), cases=cases))
-    return Entry(say("reminders.plan_to", language, who=name, why=reason), lines)
+    return CardEntry(say("reminders.plan_to", language, who=name, why=reason), lines)
 
 
 def _line(item: Item, language: str) -> str:
     case, rule = item.watched.case.case, item.given.rule
-    name = named(case.code, case.budget_year) or case.title
+    name = code_label(case.code, case.budget_year) or case.title
     kind = MANAGER if rule == MANAGER else "today" if rule == "0" else "ahead" if rule.isdecimal() else "overdue"
     if rule == SNOOZE or rule.startswith(PASSED):
         kind = "today"
@@ -111,32 +113,32 @@ def _line(item: Item, language: str) -> str:
 # ---------------------------------------------------------------- stand-ins
 
 
-def stand_in(asked: Asked, desk: Desk, slack: Slack) -> None:
+def stand_in(request: Request, context: Context, slack: SlackClient) -> None:
     """Somebody else gets one's reminders for a period; "stedfortræder stop" ends it."""
-    table, language = _table(desk), desk.language(asked)
-    people = [one for one in mentioned(typed(asked.body)) if one not in _bots(asked)]
-    if asked.text.casefold().split()[-1] in NOBODY:
-        table.no_stand_in(asked.person.id)
-        _say(asked, slack, say("planning.no_stand_in", language), language)
+    table, language = _table(context), context.language(request)
+    people = [one for one in mentioned(typed_text(request.body)) if one not in _bots(request)]
+    if request.text.casefold().split()[-1] in NOBODY:
+        table.no_stand_in(request.person.id)
+        _say(request, slack, say("planning.no_stand_in", language), language)
         return
-    first, last = _period(asked.text, desk)
-    if not people or first is None or last is None or people[0] == asked.person.id:
-        found = next((one for one in table.stand_ins() if one.person == asked.person.id), None)
+    first, last = _period(request.text, context)
+    if not people or first is None or last is None or people[0] == request.person.id:
+        found = next((one for one in table.stand_ins() if one.person == request.person.id), None)
         now = say("planning.stand_in", language, **_values(found)) if found else ""
-        _say(asked, slack, f"{now} {say('planning.stand_in_how', language)}".strip(), language)
+        _say(request, slack, f"{now} {say('planning.stand_in_how', language)}".strip(), language)
         return
-    found = StandIn(asked.person.id, Person(people[0], slack.name(people[0])), first, last)
-    table.stand_in(found, asked.person.id, desk.now())
-    _say(asked, slack, say("planning.stand_in", language, **_values(found)), language)
+    found = StandIn(request.person.id, Person(people[0], slack.name(people[0])), first, last)
+    table.stand_in(found, request.person.id, context.now())
+    _say(request, slack, say("planning.stand_in", language, **_values(found)), language)
 
 
 def _values(found: StandIn) -> dict[str, object]:
     return {"name": found.stand_in.name, "first": found.first, "last": found.last}
 
 
-def _period(text: str, desk: Desk) -> tuple[date | None, date | None]:
+def _period(text: str, context: Context) -> tuple[date | None, date | None]:
     """From the first day that is named to the last; with one day, from today."""
-    today = desk.here(desk.now()).date()
+    today = context.here(context.now()).date()
     days = [date.fromisoformat(one) for one in _ISO.findall(text) if _is_day(one)]
     if not days:
         days = [day for pair in read_due(_with_year(text, today)).dues for day in pair]
@@ -161,13 +163,13 @@ def _with_year(text: str, today: date) -> str:
 # ---------------------------------------------------------------- units
 
 
-def show_units(asked: Asked, desk: Desk, slack: Slack) -> None:
-    language, names = desk.language(asked), _Names(slack)
-    found = _table(desk).units()
-    entries = tuple(Entry(one.unit, (_unit_line(one, names, language),)) for one in found)
+def show_units(request: Request, context: Context, slack: SlackClient) -> None:
+    language, names = context.language(request), _Names(slack)
+    found = _table(context).units()
+    entries = tuple(CardEntry(one.unit, (_unit_line(one, names, language),)) for one in found)
     empty = (say("planning.unit_how", language),)
     card = render_page(say("planning.units", language), [Section("", empty, entries, len(entries))], language)
-    slack.answer(asked, card)
+    slack.answer(request, card)
 
 
 def _unit_line(one: Unit, names: _Names, language: str) -> str:
@@ -179,29 +181,27 @@ def _unit_line(one: Unit, names: _Names, language: str) -> str:
     return say("planning.unit", language, **values)
 
 
-def set_unit(asked: Asked, desk: Desk, slack: Slack) -> None:
+def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
     """ "enhed KEID #kanal @Bo leder @Anne"; "enhed KEID slet". Only for admins."""
-    language, table = desk.language(asked), _table(desk)
-    if asked.person.id not in desk.settings.admins:
-        _say(asked, slack, say("planning.admins_only", language), language)
+    language, table = context.language(request), _table(context)
+    if request.person.id not in context.settings.admins:
+        _say(request, slack, say("planning.admins_only", language), language)
         return
-    said = typed(asked.body)
+    said = typed_text(request.body)
     manager = next(iter(_MANAGER.findall(said)), None)
-    people = [one for one in mentioned(_MANAGER.sub(" ", said)) if one not in _bots(asked)]
+    people = [one for one in mentioned(_MANAGER.sub(" ", said)) if one not in _bots(request)]
     channel = next(iter(_CHANNEL.findall(said)), None)
     name = _unit_name(said)
-    if name and asked.text.casefold().split()[-1] in NOBODY:
-        gone = table.drop_unit(name)
-        _say(
-            asked, slack, say("planning.unit_gone" if gone else "planning.unit_unknown", language, unit=name), language
-        )
+    if name and request.text.casefold().split()[-1] in NOBODY:
+        key = "planning.unit_gone" if table.drop_unit(name) else "planning.unit_unknown"
+        _say(request, slack, say(key, language, unit=name), language)
     elif not name or not (manager or people or channel):
-        _say(asked, slack, say("planning.unit_how", language), language)
+        _say(request, slack, say("planning.unit_how", language), language)
     else:
         unit = Unit(name, channel, people[0] if people else None, manager)
         table.set_unit(unit)
         line = _unit_line(unit, _Names(slack), language)
-        _say(asked, slack, say("planning.unit_set", language, unit=name, line=line), language)
+        _say(request, slack, say("planning.unit_set", language, unit=name, line=line), language)
 
 
 def _unit_name(said: str) -> str:
@@ -214,13 +214,13 @@ def _unit_name(said: str) -> str:
 # ---------------------------------------------------------------- small things
 
 
-def _say(asked: Asked, slack: Slack, text: str, language: str) -> None:
-    slack.answer(asked, render_notice(text, language))
+def _say(request: Request, slack: SlackClient, text: str, language: str) -> None:
+    slack.answer(request, render_notice(text, language))
 
 
-def _table(desk: Desk) -> Reminders:
-    return Reminders(desk.people.file)
+def _table(context: Context) -> Reminders:
+    return Reminders(context.people.file)
 
 
-def _bots(asked: Asked) -> Iterable[str]:
-    return [str(one.get("user_id")) for one in asked.body.get("authorizations") or ()]
+def _bots(request: Request) -> Iterable[str]:
+    return [str(one.get("user_id")) for one in request.body.get("authorizations") or ()]

@@ -7,31 +7,31 @@ from datetime import date, timedelta
 
 from slack_bolt import App
 
-from bot.handlers.context import Desk, handled
-from bot.rules import clockwork
-from bot.slack.client import Slack
-from bot.slack.request import Asked
-from index.state.outbox import Kept
+from bot.handlers.context import Context, handled
+from bot.rules import scheduler
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
+from index.state.outbox import OutboxRow
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark
 from scheduler.posts import reminder
 from scheduler.rules.due import OLD
-from scheduler.tick import Clockwork
+from scheduler.tick import Scheduler
 from templates import ids, render_notice, say
-from templates.forms import Field, Form, card_view, form_view, waiting_view
+from templates.forms import Form, FormField, card_view, form_view, waiting_view
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(ids.DUE_DONE)(handled(ask_done, desk))
-    app.view(ids.DONE_FORM)(handled(done, desk))
-    app.action(ids.DUE_SNOOZE)(handled(snooze, desk))
-    app.view(ids.SNOOZE_FORM)(handled(snooze_until, desk))
-    app.action(ids.DUE_NOT_MINE)(handled(not_mine, desk))
-    app.action(ids.DUE_TAKE)(handled(take, desk))
-    app.action(ids.DUE_ALL)(handled(show_all, desk))
+def register(app: App, context: Context) -> None:
+    app.action(ids.DUE_DONE)(handled(ask_done, context))
+    app.view(ids.DONE_FORM)(handled(done, context))
+    app.action(ids.DUE_SNOOZE)(handled(snooze, context))
+    app.view(ids.SNOOZE_FORM)(handled(snooze_until, context))
+    app.action(ids.DUE_NOT_MINE)(handled(not_mine, context))
+    app.action(ids.DUE_TAKE)(handled(take, context))
+    app.action(ids.DUE_ALL)(handled(show_all, context))
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MessageSpot:
     """Where the reminder stands, and the modal that shows all of it (when it was pressed there)."""
 
     channel: str
@@ -39,12 +39,12 @@ class Spot:
     view: str = ""
 
 
-def _spot(asked: Asked) -> Spot:
+def _spot(request: Request) -> MessageSpot:
     """A button in the modal of all reminders knows the message that it was opened from."""
-    if asked.message:
-        return Spot(asked.channel, asked.message)
-    about = json.loads(asked.about or "{}")
-    return Spot(about.get("channel", ""), about.get("ts", ""), about.get("view", asked.view or ""))
+    if request.message:
+        return MessageSpot(request.channel, request.message)
+    about = json.loads(request.about or "{}")
+    return MessageSpot(about.get("channel", ""), about.get("ts", ""), about.get("view", request.view or ""))
 
 
 def _due(text: str) -> Due | None:
@@ -55,26 +55,26 @@ def _due(text: str) -> Due | None:
         return None
 
 
-def _clock(desk: Desk) -> Clockwork:
-    return clockwork(desk.archive.library.store, desk.settings)
+def _clock(context: Context) -> Scheduler:
+    return scheduler(context.queries.library.store, context.settings)
 
 
-def _today(desk: Desk) -> date:
-    return desk.here(desk.now()).date()
+def _today(context: Context) -> date:
+    return context.here(context.now()).date()
 
 
 # ---------------------------------------------------------------- done
 
 
-def ask_done(asked: Asked, desk: Desk, slack: Slack) -> None:
+def ask_done(request: Request, context: Context, slack: SlackClient) -> None:
     """On which day, and what came of it. What is done already says by whom."""
-    due, language, spot = _due(asked.value), desk.language(asked), _spot(asked)
+    due, language, spot = _due(request.value), context.language(request), _spot(request)
     if due is None:
-        _tell("doors.stale", asked, desk, slack)
+        _tell("doors.stale", request, context, slack)
         return
     fields = (
-        Field(ids.DAY_FIELD, say("reminders.done_day", language), "date", initial=_today(desk).isoformat()),
-        Field(
+        FormField(ids.DAY_FIELD, say("reminders.done_day", language), "date", initial=_today(context).isoformat()),
+        FormField(
             ids.NOTE_FIELD,
             say("reminders.done_note", language),
             "long",
@@ -84,23 +84,24 @@ def ask_done(asked: Asked, desk: Desk, slack: Slack) -> None:
         ),
     )
     slack.open(
-        asked,
-        form_view(Form(ids.DONE_FORM, say("reminders.done_title", language), fields, _about(asked, spot)), language),
+        request,
+        form_view(Form(ids.DONE_FORM, say("reminders.done_title", language), fields, _about(request, spot)), language),
     )
 
 
-def _about(asked: Asked, spot: Spot) -> str:
-    return json.dumps({"due": asked.value, "channel": spot.channel, "ts": spot.ts, "view": spot.view})
+def _about(request: Request, spot: MessageSpot) -> str:
+    return json.dumps({"due": request.value, "channel": spot.channel, "ts": spot.ts, "view": spot.view})
 
 
-def done(asked: Asked, desk: Desk, slack: Slack) -> None:
-    day = _day(asked) or _today(desk)
-    _answer(asked, Mark(DONE, asked.person, desk.now(), day, note=asked.fields.get(ids.NOTE_FIELD, "")), desk, slack)
+def done(request: Request, context: Context, slack: SlackClient) -> None:
+    day = _day(request) or _today(context)
+    note = request.fields.get(ids.NOTE_FIELD, "")
+    _answer(request, Mark(DONE, request.person, context.now(), day, note=note), context, slack)
 
 
-def _day(asked: Asked) -> date | None:
+def _day(request: Request) -> date | None:
     try:
-        return date.fromisoformat(asked.fields.get(ids.DAY_FIELD, ""))
+        return date.fromisoformat(request.fields.get(ids.DAY_FIELD, ""))
     except ValueError:
         return None
 
@@ -108,62 +109,66 @@ def _day(asked: Asked) -> date | None:
 # ---------------------------------------------------------------- put off
 
 
-def snooze(asked: Asked, desk: Desk, slack: Slack) -> None:
-    choice, _, value = asked.value.partition(":")
-    asked, today = replace(asked, value=value), _today(desk)
+def snooze(request: Request, context: Context, slack: SlackClient) -> None:
+    choice, _, value = request.value.partition(":")
+    request, today = replace(request, value=value), _today(context)
     if choice == reminder.ON_A_DAY:
-        language = desk.language(asked)
+        language = context.language(request)
         later = (today + timedelta(days=7)).isoformat()
-        field = Field(ids.DAY_FIELD, say("reminders.snooze_until", language), "date", initial=later)
-        form = Form(ids.SNOOZE_FORM, say("reminders.snooze_title", language), (field,), _about(asked, _spot(asked)))
-        slack.open(asked, form_view(form, language))
+        field = FormField(ids.DAY_FIELD, say("reminders.snooze_until", language), "date", initial=later)
+        form = Form(ids.SNOOZE_FORM, say("reminders.snooze_title", language), (field,), _about(request, _spot(request)))
+        slack.open(request, form_view(form, language))
         return
     until = today + timedelta(days=1 if choice == reminder.TOMORROW else 7 - today.weekday())
-    _answer(asked, Mark(SNOOZED, asked.person, desk.now(), today, until), desk, slack)
+    _answer(request, Mark(SNOOZED, request.person, context.now(), today, until), context, slack)
 
 
-def snooze_until(asked: Asked, desk: Desk, slack: Slack) -> None:
-    until, today = _day(asked), _today(desk)
+def snooze_until(request: Request, context: Context, slack: SlackClient) -> None:
+    until, today = _day(request), _today(context)
     if until is None or until <= today:
-        _tell("reminders.snooze_past", asked, desk, slack)
+        _tell("reminders.snooze_past", request, context, slack)
         return
-    _answer(asked, Mark(SNOOZED, asked.person, desk.now(), today, until), desk, slack)
+    _answer(request, Mark(SNOOZED, request.person, context.now(), today, until), context, slack)
 
 
 # ---------------------------------------------------------------- not mine, taken up
 
 
-def not_mine(asked: Asked, desk: Desk, slack: Slack) -> None:
+def not_mine(request: Request, context: Context, slack: SlackClient) -> None:
     """The next in the chain hears of it at the next tick."""
-    _answer(asked, Mark(NOT_MINE, asked.person, desk.now(), _today(desk)), desk, slack)
+    _answer(request, Mark(NOT_MINE, request.person, context.now(), _today(context)), context, slack)
 
 
-def take(asked: Asked, desk: Desk, slack: Slack) -> None:
+def take(request: Request, context: Context, slack: SlackClient) -> None:
     """What was overdue before the clock saw it: from now on it is reminded of every week."""
-    work, spot = _clock(desk), _spot(asked)
+    work, spot = _clock(context), _spot(request)
     rows = work.outbox.at(spot.channel, spot.ts)
-    mark = Mark(TAKEN, asked.person, desk.now(), _today(desk))
+    mark = Mark(TAKEN, request.person, context.now(), _today(context))
     for one in _told(rows):
         if one.rule == OLD:
             work.reminders.mark(one.due, mark)
-    _show(asked, spot, rows, work, desk, slack)
+    _show(request, spot, rows, work, context, slack)
 
 
-def _told(rows: Sequence[Kept]) -> list[reminder.Told]:
-    return [one for kept in rows if kept.post.kind == reminder.NAME for one in reminder.told(kept.post.content)]
+def _told(rows: Sequence[OutboxRow]) -> list[reminder.ReminderItem]:
+    return [
+        one for kept in rows if kept.post.kind == reminder.NAME for one in reminder.reminder_items(kept.post.content)
+    ]
 
 
-def show_all(asked: Asked, desk: Desk, slack: Slack) -> None:
+def show_all(request: Request, context: Context, slack: SlackClient) -> None:
     """Every milestone of the message with its buttons, in a modal."""
-    language, work, spot = desk.language(asked), _clock(desk), _spot(asked)
-    view = slack.open(asked, waiting_view(language))
-    slack.fill(view, _everything(spot, work, desk, language))
+    language, work, spot = context.language(request), _clock(context), _spot(request)
+    view = slack.open(request, waiting_view(language))
+    slack.fill(view, _everything(spot, work, context, language))
 
 
-def _everything(spot: Spot, work: Clockwork, desk: Desk, language: str) -> dict[str, object]:
+def _everything(spot: MessageSpot, work: Scheduler, context: Context, language: str) -> dict[str, object]:
     rows = work.outbox.at(spot.channel, spot.ts)
     card = (
-        reminder.whole([kept.post.content for kept in rows], work.scene(rows, desk.now(), language)) if rows else None
+        reminder.whole_list([kept.post.content for kept in rows], work.render_context(rows, context.now(), language))
+        if rows
+        else None
     )
     shown = card or render_notice(say("doors.stale", language), language)
     about = json.dumps({"channel": spot.channel, "ts": spot.ts})
@@ -173,33 +178,40 @@ def _everything(spot: Spot, work: Clockwork, desk: Desk, language: str) -> dict[
 # ---------------------------------------------------------------- what they share
 
 
-def _answer(asked: Asked, mark: Mark, desk: Desk, slack: Slack) -> None:
+def _answer(request: Request, mark: Mark, context: Context, slack: SlackClient) -> None:
     """Keep the answer and show it in the message; who comes second is told who was first."""
-    work, spot = _clock(desk), _spot(asked)
-    due = _due(json.loads(asked.about or "{}").get("due", asked.value))
+    work, spot = _clock(context), _spot(request)
+    due = _due(json.loads(request.about or "{}").get("due", request.value))
     if due is None:
-        _tell("doors.stale", asked, desk, slack)
+        _tell("doors.stale", request, context, slack)
         return
-    first, language = work.reminders.mark(due, mark), desk.language(asked)
+    first, language = work.reminders.mark(due, mark), context.language(request)
     rows = work.outbox.at(spot.channel, spot.ts)
     if rows:
-        _show(asked, spot, rows, work, desk, slack)
+        _show(request, spot, rows, work, context, slack)
     if first:
         text = say("reminders.done_before", language, name=first.by.name or first.by.id, date=first.on)
     else:
         text = say(f"reminders.said_{mark.mark}", language, until=mark.until)
     if first or not rows:
-        there = replace(asked, channel=spot.channel, view=None, ephemeral=True)
+        there = replace(request, channel=spot.channel, view=None, ephemeral=True)
         slack.privately(there, render_notice(text, language))
 
 
-def _show(asked: Asked, spot: Spot, rows: Sequence[Kept], work: Clockwork, desk: Desk, slack: Slack) -> None:
-    if card := work.compose(rows, desk.now()):
+def _show(
+    request: Request,
+    spot: MessageSpot,
+    rows: Sequence[OutboxRow],
+    work: Scheduler,
+    context: Context,
+    slack: SlackClient,
+) -> None:
+    if card := work.compose(rows, context.now()):
         slack.edit(spot.channel, spot.ts, card)
     if spot.view:
-        slack.fill(spot.view, _everything(spot, work, desk, desk.language(asked)))
+        slack.fill(spot.view, _everything(spot, work, context, context.language(request)))
 
 
-def _tell(key: str, asked: Asked, desk: Desk, slack: Slack) -> None:
-    language = desk.language(asked)
-    slack.privately(replace(asked, view=None), render_notice(say(key, language), language))
+def _tell(key: str, request: Request, context: Context, slack: SlackClient) -> None:
+    language = context.language(request)
+    slack.privately(replace(request, view=None), render_notice(say(key, language), language))

@@ -10,22 +10,22 @@ from slack_sdk.errors import SlackApiError
 
 from bot.digests import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, send, stop_button
 from bot.handlers.cases import case_actions
-from bot.handlers.context import Desk, handled
+from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_actions import CLOSED
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import Place, lay
+from bot.handlers.questions.answer_card import CardPlace, lay
 from bot.rules import work
-from bot.slack.client import Slack
-from bot.slack.request import Asked
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
 from index.state.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
 from records.digests import Digest
-from scheduler.filters import Known, NotUnderstood, from_json, read, relabelled, to_json, written
+from scheduler.filters import FilterNames, NotUnderstood, from_json, read_filter, relabelled, to_json, written
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
-from templates.views import Entry, Section
+from templates.views import CardEntry, Section
 
-Acting = Callable[[Asked, Desk, Slack], None]
+Acting = Callable[[Request, Context, SlackClient], None]
 MOST = 10  # of each kind in the list: every one of them has a button below it
 NAMED_AREAS = 8
 WHAT = {
@@ -36,130 +36,133 @@ NOW = ("nu", "now")
 SUBSCRIBE = ("abonner", "abonnér", "abonnere", "subscribe")
 
 
-def register(app: App, desk: Desk) -> None:
-    app.action(re.compile(f"^{ids.STOP_SUBSCRIPTION}:"))(handled(stop, desk))
-    app.action(ids.DIGEST_NOW)(handled(show_now, desk))
-    app.action(ids.DIGEST_RED)(handled(at_place(open_red), desk))
+def register(app: App, context: Context) -> None:
+    app.action(re.compile(f"^{ids.STOP_SUBSCRIPTION}:"))(handled(stop_subscription, context))
+    app.action(ids.DIGEST_NOW)(handled(show_now, context))
+    app.action(ids.DIGEST_RED)(handled(at_place(open_red), context))
 
 
 # ---------------------------------------------------------------- making one
 
 
-def subscribe(asked: Asked, desk: Desk, slack: Slack) -> None:
+def subscribe(request: Request, context: Context, slack: SlackClient) -> None:
     """The channel where it is written, or in a direct message the person, hears of the cases that are described."""
-    said = _described(asked)
+    said = _described(request)
     first, _, rest = said.partition(" ")
     what = WHAT.get(first.casefold(), "")
-    known = _known(asked, desk)
+    known = _known(request, context)
     if not (rest if what else said):
-        slack.answer(asked, _notice("subscribe_how", asked, desk, examples=_examples(asked, desk)))
+        slack.answer(request, _notice("subscribe_how", request, context, examples=_examples(request, context)))
         return
     try:
-        wanted = read(rest if what else said, known)
+        wanted = read_filter(rest if what else said, known)
     except NotUnderstood as told:
-        slack.answer(asked, _not_understood(told.part, known, asked, desk))
+        slack.answer(request, _not_understood(told.part, known, request, context))
     else:
         wanted = relabelled(wanted, lambda owner: slack.name(owner.value))
-        slack.answer(asked, _subscribed(Wish(_place(asked), what or DIGEST, said, to_json(wanted)), asked, desk, slack))
+        wish = Wish(_place(request), what or DIGEST, said, to_json(wanted))
+        slack.answer(request, _subscribed(wish, request, context, slack))
 
 
-def _not_understood(part: str, known: Known, asked: Asked, desk: Desk) -> Card:
+def _not_understood(part: str, known: FilterNames, request: Request, context: Context) -> Card:
     values = {"part": part, "areas": sorted(known.areas)[:NAMED_AREAS]}
-    return _notice("subscribe_not_understood", asked, desk, examples=_examples(asked, desk), **values)
+    return _notice("subscribe_not_understood", request, context, examples=_examples(request, context), **values)
 
 
-def _examples(asked: Asked, desk: Desk) -> str:
-    return say("filter.examples", desk.language(asked))
+def _examples(request: Request, context: Context) -> str:
+    return say("filter.examples", context.language(request))
 
 
-def _subscribed(wish: Wish, asked: Asked, desk: Desk, slack: Slack) -> Card:
+def _subscribed(wish: Wish, request: Request, context: Context, slack: SlackClient) -> Card:
     """How it was read, how many cases meet it now, when it is heard of first, and what keeps it from coming."""
-    language, wanted = desk.language(asked), from_json(wish.rule)
-    key, new = _table(desk).subscribe(wish, asked.person, desk.now())
-    digest = compose_of(desk.archive.library.store, wanted, desk.now(), None, (_work(desk), language))
+    language, wanted = context.language(request), from_json(wish.rule)
+    key, new = _table(context).subscribe(wish, request.person, context.now())
+    digest = compose_of(context.queries.library.store, wanted, context.now(), None, (_work(context), language))
     values = {
         "rule": written(wanted, language),
         "cases": digest.cases,
-        "date": next_digest(desk.now(), _work(desk)).date(),
+        "date": next_digest(context.now(), _work(context)).date(),
         "new": new,
-        "channel": wish.place == asked.channel,
+        "channel": wish.place == request.channel,
     }
     text = say(f"doors.subscribed_{wish.what}", language, **values)
-    if wish.place == asked.channel and not slack.is_in(asked.channel):
+    if wish.place == request.channel and not slack.is_in(request.channel):
         text = f"{text} {say('doors.not_in_yet', language)}"
-    kept = _table(desk).get(key)
+    kept = _table(context).get(key)
     return render_notice(text, language, [[stop_button(kept, language, False)]] if kept else [])
 
 
-def _described(asked: Asked) -> str:
+def _described(request: Request) -> str:
     """What stands behind the sub-word, with the mentions of people as Slack writes them."""
-    typed = str(asked.body.get("text") or asked.body.get("event", {}).get("text") or asked.text)
-    bots = [str(one.get("user_id")) for one in asked.body.get("authorizations") or ()]
+    typed = str(request.body.get("text") or request.body.get("event", {}).get("text") or request.text)
+    bots = [str(one.get("user_id")) for one in request.body.get("authorizations") or ()]
     for bot in bots:
         typed = re.sub(rf"<@{re.escape(bot)}(?:\|[^<>]*)?>", " ", typed)
     named = re.sub(r"<#[^<>|]+\|?([^<>]*)>", r"\1", typed)
     return " ".join(unescape(named).split()).partition(" ")[2].strip()
 
 
-def _known(asked: Asked, desk: Desk) -> Known:
-    library = desk.archive.library
-    with desk.archive.reading():
-        return Known(library.names("section"), library.names("committee"), (asked.person.id, asked.person.name))
+def _known(request: Request, context: Context) -> FilterNames:
+    library = context.queries.library
+    with context.queries.reading():
+        writer = (request.person.id, request.person.name)
+        return FilterNames(library.names("section"), library.names("committee"), writer)
 
 
 # ---------------------------------------------------------------- listing and stopping
 
 
-def listed(asked: Asked, desk: Desk) -> Card:
+def subscriptions_card(request: Request, context: Context) -> Card:
     """What this channel and this person subscribe to, each with who made it and when, its next run and a button that
     stops it; and the cases that the person follows."""
-    language, found, followed = desk.language(asked), _mine(asked, desk), desk.people.followed(asked.person.id)
+    language, found = context.language(request), _mine(request, context)
+    followed = context.people.followed(request.person.id)
     if not found and not followed:
-        return _notice("follow_nothing", asked, desk)
+        return _notice("follow_nothing", request, context)
     sections: list[Section] = []
     rows: list[Row] = []
     if found:
-        entries = tuple(_entry(one, asked, desk, language) for one in found[:MOST])
+        entries = tuple(_entry(one, request, context, language) for one in found[:MOST])
         sections.append(Section(say("doors.subscriptions", language), (), entries, len(found)))
         rows += [[stop_button(one, language, True)] for one in found[:MOST]]
     if followed:
-        section, buttons = case_actions.followed_section(followed[: MOST if found else 2 * MOST], asked, desk)
+        section, buttons = case_actions.followed_section(followed[: MOST if found else 2 * MOST], request, context)
         sections.append(replace(section, total=len(followed)))
         rows += buttons
     return render_page(say("doors.subscriptions_of_you", language), sections, language, rows)
 
 
-def _mine(asked: Asked, desk: Desk) -> list[Subscription]:
+def _mine(request: Request, context: Context) -> list[Subscription]:
     """Those of the channel first, then those of the person."""
-    places = dict.fromkeys([_place(asked), asked.person.id])
-    return [one for place in places for one in _table(desk).of(place)]
+    places = dict.fromkeys([_place(request), request.person.id])
+    return [one for place in places for one in _table(context).of(place)]
 
 
-def _entry(one: Subscription, asked: Asked, desk: Desk, language: str) -> Entry:
+def _entry(one: Subscription, request: Request, context: Context, language: str) -> CardEntry:
     rule = written(from_json(one.rule), language)
-    values = {"name": one.made.name or one.made.person, "moment": desk.at(one.made.when)}
-    when = next_digest(desk.now(), _work(desk)).date()
+    values = {"name": one.made.name or one.made.person, "moment": context.at(one.made.when)}
+    when = next_digest(context.now(), _work(context)).date()
     lines = (
-        say("doors.subscription_made", language, channel=one.place != asked.person.id, **values),
+        say("doors.subscription_made", language, channel=one.place != request.person.id, **values),
         say(f"doors.subscription_next_{one.what}", language, date=when),
     )
-    return Entry(say(f"doors.subscription_{one.what}", language, rule=rule), lines)
+    return CardEntry(say(f"doors.subscription_{one.what}", language, rule=rule), lines)
 
 
-def stop(asked: Asked, desk: Desk, slack: Slack) -> None:
+def stop_subscription(request: Request, context: Context, slack: SlackClient) -> None:
     """Once: a second press says who did it, and when."""
-    language, table = desk.language(asked), _table(desk)
-    key = int(asked.value) if asked.value.isdecimal() else 0
-    done = table.stop(key, asked.person, desk.now())
+    language, table = context.language(request), _table(context)
+    key = int(request.value) if request.value.isdecimal() else 0
+    done = table.stop(key, request.person, context.now())
     one = table.get(key)
     if one is None or one.stopped is None:
         card = render_notice(say("doors.stale", language), language)
     else:
         values = {"rule": written(from_json(one.rule), language), "name": one.stopped.name or one.stopped.person}
         said = "subscription_stopped" if done else "subscription_stopped_before"
-        text = say(f"doors.{said}", language, moment=desk.at(one.stopped.when), **values)
+        text = say(f"doors.{said}", language, moment=context.at(one.stopped.when), **values)
         card = render_notice(text, language)
-    slack.privately(asked, card)
+    slack.privately(request, card)
 
 
 # ---------------------------------------------------------------- the digest
@@ -177,83 +180,83 @@ def acting(text: str) -> Acting | None:
     return post_now if len(words) == 2 and words[1] in NOW else None
 
 
-def preview(asked: Asked, desk: Desk, slack: Slack) -> None:
+def preview(request: Request, context: Context, slack: SlackClient) -> None:
     """The digest that this place would get now, to the person alone."""
-    _show(_wanted(_place(asked), desk, asked), asked, desk, slack)
+    _show(_wanted(_place(request), context, request), request, context, slack)
 
 
-def show_now(asked: Asked, desk: Desk, slack: Slack) -> None:
+def show_now(request: Request, context: Context, slack: SlackClient) -> None:
     """The same from a button on a digest, of the place that the digest is of."""
-    _show(_wanted(asked.value or _place(asked), desk, asked), asked, desk, slack)
+    _show(_wanted(request.value or _place(request), context, request), request, context, slack)
 
 
-def _show(wanted: Wanted, asked: Asked, desk: Desk, slack: Slack) -> None:
-    digest = compose_digest(desk.archive.library.store, wanted, desk.now(), _work(desk))
+def _show(wanted: Wanted, request: Request, context: Context, slack: SlackClient) -> None:
+    digest = compose_digest(context.queries.library.store, wanted, context.now(), _work(context))
 
     def lay(image: str | None) -> Card:
-        return _card(digest, wanted, desk, image)
+        return _card(digest, wanted, context, image)
 
-    send(slack, digest, wanted.language, lay, lambda card: slack.alone(asked, card))
+    send(slack, digest, wanted.language, lay, lambda card: slack.alone(request, card))
 
 
-def post_now(asked: Asked, desk: Desk, slack: Slack) -> None:
+def post_now(request: Request, context: Context, slack: SlackClient) -> None:
     """To all in the channel, where digests belong; elsewhere what to write so that they do. In a direct message it is
     the preview."""
-    place, language = _place(asked), desk.language(asked)
-    if place == asked.person.id:
-        preview(asked, desk, slack)
+    place, language = _place(request), context.language(request)
+    if place == request.person.id:
+        preview(request, context, slack)
         return
-    wanted = _wanted(place, desk, asked)
-    if not wanted.subscriptions and place not in (desk.settings.digest_channel, desk.settings.alert_channel):
-        slack.answer(asked, render_notice(say("doors.digest_nowhere", language), language))
+    wanted = _wanted(place, context, request)
+    if not wanted.subscriptions and place not in (context.settings.digest_channel, context.settings.alert_channel):
+        slack.answer(request, render_notice(say("doors.digest_nowhere", language), language))
         return
-    digest = compose_digest(desk.archive.library.store, wanted, desk.now(), _work(desk))
+    digest = compose_digest(context.queries.library.store, wanted, context.now(), _work(context))
     try:
-        send(slack, digest, wanted.language, lambda image: _card(digest, wanted, desk, image), _to(slack, place))
+        send(slack, digest, wanted.language, lambda image: _card(digest, wanted, context, image), _to(slack, place))
     except SlackApiError as error:
         if error.response.get("error") not in CLOSED:
             raise
-        slack.privately(asked, render_notice(say("doors.not_in_channel", language), language))
+        slack.privately(request, render_notice(say("doors.not_in_channel", language), language))
     else:
-        if asked.response_url:
-            slack.privately(asked, render_notice(say("doors.digest_posted", language), language))
+        if request.response_url:
+            slack.privately(request, render_notice(say("doors.digest_posted", language), language))
 
 
-def _to(slack: Slack, channel: str) -> Callable[[Card], str]:
+def _to(slack: SlackClient, channel: str) -> Callable[[Card], str]:
     return lambda card: slack.post(channel, card)
 
 
-def _card(digest: Digest, wanted: Wanted, desk: Desk, image: str | None) -> Card:
-    red = red_list(desk.people, wanted.language, desk.now())
-    return digest_card(digest, wanted, next_digest(desk.now(), _work(desk)), red, image)
+def _card(digest: Digest, wanted: Wanted, context: Context, image: str | None) -> Card:
+    red = red_list(context.people, wanted.language, context.now())
+    return digest_card(digest, wanted, next_digest(context.now(), _work(context)), red, image)
 
 
-def open_red(asked: Asked, place: Place, desk: Desk, slack: Slack) -> None:
+def open_red(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The list of the red cases, to the one who pressed: the digest stays as it is."""
-    slack.privately(asked, lay(desk, replace(place, private=True), asked))
+    slack.privately(request, lay(context, replace(place, private=True), request))
 
 
-def _wanted(place: str, desk: Desk, asked: Asked) -> Wanted:
-    language = desk.people.language(place) or desk.language(asked)
-    return Wanted(place, language, tuple(_table(desk).of(place, DIGEST)))
+def _wanted(place: str, context: Context, request: Request) -> Wanted:
+    language = context.people.language(place) or context.language(request)
+    return Wanted(place, language, tuple(_table(context).of(place, DIGEST)))
 
 
 # ---------------------------------------------------------------- small things
 
 
-def _place(asked: Asked) -> str:
+def _place(request: Request) -> str:
     """The channel; in a direct message, and where there is no channel, the person."""
-    return asked.person.id if not asked.channel or asked.channel.startswith("D") else asked.channel
+    return request.person.id if not request.channel or request.channel.startswith("D") else request.channel
 
 
-def _table(desk: Desk) -> Subscriptions:
-    return Subscriptions(desk.archive.library.store.file)
+def _table(context: Context) -> Subscriptions:
+    return Subscriptions(context.queries.library.store.file)
 
 
-def _work(desk: Desk) -> WorkDays:
-    return work(desk.settings)
+def _work(context: Context) -> WorkDays:
+    return work(context.settings)
 
 
-def _notice(key: str, asked: Asked, desk: Desk, **values: object) -> Card:
-    language = desk.language(asked)
+def _notice(key: str, request: Request, context: Context, **values: object) -> Card:
+    language = context.language(request)
     return render_notice(say(f"doors.{key}", language, **values), language)

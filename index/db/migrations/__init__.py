@@ -26,7 +26,7 @@ def pending(db: Database) -> bool:
     return bool(STEPS.pending(db))
 
 
-def unknown(db: Database) -> list[str]:
+def unknown_migrations(db: Database) -> list[str]:
     """Steps of a newer sagsbot that this one does not know."""
     return [applied.name for applied in STEPS.applied(db) if applied.name not in KNOWN]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders import prose
-from loaders.files.pdf.tables import Cell, Piece, Row
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
 _WORD = re.compile(r"(?<![^\W_])(?!(?-i:[A-ZÆØÅ]{1,4})(?![^\W_]))[^\W\d_]+(?![\w-])")  # no code, no part of a word
 _LAST = re.compile(r"[^\W\d_]+$")
@@ -35,7 +35,7 @@ class _Reading(NamedTuple):
     word: str
 
 
-def vocabulary(cells: Iterable[Cell]) -> frozenset[str]:
+def vocabulary(cells: Iterable[PdfCell]) -> frozenset[str]:
     """The words (small letters) that stand whole in these cells: no edge of a cell can have broken them."""
     found: set[str] = set()
     for cell in cells:
@@ -53,7 +53,7 @@ class Habits:
     Neighbours are the cells of a column, and the cells of a table's first row.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[PdfRow]) -> None:
         self._first = {row.table: id(row) for row in reversed(rows)}
         self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
         for row in rows:
@@ -62,10 +62,10 @@ class Habits:
                 count[0] += sum(piece.full for piece in cell.pieces[:-1])
                 count[1] += len(cell.pieces[:-1])
 
-    def _group(self, row: Row, column: int) -> tuple[int, int]:
+    def _group(self, row: PdfRow, column: int) -> tuple[int, int]:
         return row.table, -1 if self._first[row.table] == id(row) else column
 
-    def breaks_anywhere(self, row: Row, column: int) -> bool:
+    def breaks_anywhere(self, row: PdfRow, column: int) -> bool:
         """Whether the cell of this row in this column does."""
         lines = row.cells[column].pieces[:-1]
         if not row.table or not lines or not all(line.full for line in lines):
@@ -74,7 +74,7 @@ class Habits:
         return len(lines) >= _SURE or (count >= _FEW and full >= _MOSTLY * count)
 
 
-def joined(pieces: Sequence[Piece], known: Collection[str], *, anywhere: bool) -> str:
+def join_cell_lines(pieces: Sequence[CellLine], known: Collection[str], *, anywhere: bool) -> str:
     """The lines of a cell as one text. `known` are words in small letters that stand whole elsewhere.
 
     Of all ways to read the breaks behind full lines the one is taken that costs least: by its unknown words, and by
@@ -93,7 +93,7 @@ def joined(pieces: Sequence[Piece], known: Collection[str], *, anywhere: bool) -
 
 
 def _ways(
-    one: _Reading, before: Piece, piece: Piece, known: Collection[str], habit: tuple[float, float]
+    one: _Reading, before: CellLine, piece: CellLine, known: Collection[str], habit: tuple[float, float]
 ) -> list[_Reading]:
     """How a line can go on from a reading: as part of its last word, or after a space."""
     if before.full and _is_number(before.text, piece.text):
@@ -103,7 +103,7 @@ def _ways(
     if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(one.cost, one.text + piece.text, _run(_LAST, piece.text))]
     if not before.full or not one.word or not first[:1].islower():
-        return [_Reading(one.cost, prose.joined([one.text, piece.text]), _run(_LAST, piece.text))]
+        return [_Reading(one.cost, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first
     broken, parted = habit
     if one.word not in known and one.word + first.lower() in known:

@@ -11,13 +11,13 @@ import sys
 import time
 from dataclasses import asdict
 
-from loaders.files.confined import confine, say
+from loaders.files.confined import confine, send_result
 from loaders.files.limits import Limits
 
 _SOFTLY = 0.2  # seconds between two lines about progress
 
 
-def main() -> None:
+def read_pdf() -> None:
     """Read the PDF on stdin, within the limits of the first argument."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)
@@ -27,15 +27,15 @@ def main() -> None:
     pace = _Pace(limits)
     try:
         extract = reading.extract(sys.stdin.buffer.read(), limits, pace.progress)
-        say({"extract": asdict(extract)}, limits.result)
+        send_result({"extract": asdict(extract)}, limits.result)
     except pages.Locked:
-        say({"refused": "encrypted", "values": {}})
+        send_result({"refused": "encrypted", "values": {}})
     except pages.Damaged:
-        say({"refused": "damaged", "values": {}})
+        send_result({"refused": "damaged", "values": {}})
     except reading.TooMuch as error:
-        say({"refused": error.reason, "values": error.values})
+        send_result({"refused": error.reason, "values": error.values})
     except MemoryError:
-        say({"refused": "too_much_memory", "values": {}})
+        send_result({"refused": "too_much_memory", "values": {}})
 
 
 class _Pace:
@@ -52,4 +52,4 @@ class _Pace:
             gc.collect()
         if time.monotonic() - self._said > _SOFTLY:
             self._said = time.monotonic()
-            say({"page": page, "of": of})
+            send_result({"page": page, "of": of})

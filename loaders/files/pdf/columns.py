@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from loaders.files.pdf import tables
 from loaders.files.pdf.shapes import Box, Fill, around
-from loaders.files.pdf.tables import Cell, Row
-from loaders.files.pdf.words import Line, Word
+from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.words import Word, WordLine
 
 _BESIDE = 0.8  # of the size of letters: so much white space parts two texts on a line
 _BESIDE_LEAST = 0.5
@@ -61,20 +61,24 @@ class _Band:
 
 
 def rows(
-    lines: Sequence[Line], across: Sequence[tuple[float, float, float]], fills: Sequence[Fill], page: int, first: int
-) -> tuple[list[Row], list[Line]]:
+    lines: Sequence[WordLine],
+    across: Sequence[tuple[float, float, float]],
+    fills: Sequence[Fill],
+    page: int,
+    first: int,
+) -> tuple[list[PdfRow], list[WordLine]]:
     """The rows of the tables among these lines of a page, and the lines that belong to none.
 
     `across` are drawn lines as (y, x0, x1). The tables are numbered from `first` on.
     """
     bands = list(_bands(lines, [y for y, _, _ in across]))
-    found: list[Row] = []
-    left: list[Line] = []
+    found: list[PdfRow] = []
+    left: list[WordLine] = []
     for table in _tables(bands):
         columns = _columns(table)
         if len(columns) < 2 or sum(len(band.places) > 1 for band in table) < 2:
             left += [
-                Line(tuple(word for chunk in line for word in chunk.words)) for band in table for line in band.lines
+                WordLine(tuple(word for chunk in line for word in chunk.words)) for band in table for line in band.lines
             ]
             continue
         found += _table(table, columns, fills, page, first)
@@ -85,11 +89,11 @@ def rows(
 # ---- bands
 
 
-def _bands(lines: Sequence[Line], across: Sequence[float]) -> Iterator[_Band]:
+def _bands(lines: Sequence[WordLine], across: Sequence[float]) -> Iterator[_Band]:
     """The lines of a page in bands, from top to bottom."""
     ordered = sorted((line for line in lines if line.words), key=lambda line: line.box.top)
     limit = _limit(ordered)
-    current: list[Line] = []
+    current: list[WordLine] = []
     edges = _edges(ordered)
     bottom, above = 0.0, False
     for line in ordered:
@@ -104,20 +108,20 @@ def _bands(lines: Sequence[Line], across: Sequence[float]) -> Iterator[_Band]:
         yield from _split(current, edges, ruled=above)
 
 
-def _edges(lines: Sequence[Line]) -> frozenset[int]:
+def _edges(lines: Sequence[WordLine]) -> frozenset[int]:
     """Where columns begin on this page: several texts begin there with much white space before them."""
     begun = Counter(round(chunk.words[0].x0) for line in lines for chunk in _chunks(line)[1:])
     return frozenset(x for x, times in begun.items() if times >= _MANY)
 
 
-def _limit(lines: Sequence[Line]) -> float:
+def _limit(lines: Sequence[WordLine]) -> float:
     """More space than this between two lines, in parts of their size, parts two rows."""
     gaps = sorted((other.box.top - one.box.bottom) / other.size for one, other in pairwise(lines))
     inner = [gap for gap in gaps if gap > 0]
     return min(_USUAL, inner[len(inner) // 5] if inner else _USUAL) + _MORE
 
 
-def _split(lines: list[Line], edges: Collection[int], *, ruled: bool) -> Iterator[_Band]:
+def _split(lines: list[WordLine], edges: Collection[int], *, ruled: bool) -> Iterator[_Band]:
     """A band; or a band for each line, where figures show that the rows of a table stand as close as lines do."""
     chunks = [_chunks(line, edges) for line in lines]
     figures = [any(_FIGURE.match(chunk.words[-1].text) for chunk in line[1:]) for line in chunks]
@@ -127,7 +131,7 @@ def _split(lines: list[Line], edges: Collection[int], *, ruled: bool) -> Iterato
         yield _Band(group, _merged(chunk.box for line in group for chunk in line), ruled)
 
 
-def _chunks(line: Line, edges: Collection[int] = ()) -> list[Chunk]:
+def _chunks(line: WordLine, edges: Collection[int] = ()) -> list[Chunk]:
     groups: list[list[Word]] = []
     for word in line.words:
         before = groups[-1][-1] if groups else None
@@ -264,25 +268,26 @@ def _hold_both(band: _Band, one: tuple[float, float], other: tuple[float, float]
 
 def _table(
     table: Sequence[_Band], columns: Sequence[tuple[float, float]], fills: Sequence[Fill], page: int, number: int
-) -> list[Row]:
+) -> list[PdfRow]:
     cells = [_cells(band, columns) for band in table]
     widths = [max((line.box.width for row in cells for line in row[at][0]), default=0.0) for at in range(len(columns))]
     read = []
     for band, row in zip(table, cells, strict=True):
         if len(band.places) == 1 and row[0][1] > 1:
             read += [
-                tables.line(Line(tuple(word for chunk in line for word in chunk.words)), page) for line in band.lines
+                tables.line(WordLine(tuple(word for chunk in line for word in chunk.words)), page)
+                for line in band.lines
             ]
             continue
         made = tuple(_cell(lines, span, widths[at], fills) for at, (lines, span) in enumerate(row))
-        read.append(Row(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns)))
+        read.append(PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns)))
     return _with_one_heading(read)
 
 
-def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[Line], int]]:
+def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[WordLine], int]]:
     """(lines, how many columns they go over) for each column; a cell over several stands in the first of them."""
-    found: list[tuple[list[Line], int]] = [([], 1) for _ in columns]
-    headings: list[tuple[list[int], Line]] = []
+    found: list[tuple[list[WordLine], int]] = [([], 1) for _ in columns]
+    headings: list[tuple[list[int], WordLine]] = []
     for place in band.places:
         over = [at for at, column in enumerate(columns) if place[0] < column[1] and column[0] < place[1]]
         if any(over[0] in columns_of for columns_of, _ in headings):
@@ -297,14 +302,14 @@ def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[li
             words = [
                 word for chunk in line for word in chunk.words if place[0] - 1 <= word.x0 and word.x1 <= place[1] + 1
             ]
-            lines += [Line(tuple(words))] if words else []
+            lines += [WordLine(tuple(words))] if words else []
         found[over[0]] = ([*found[over[0]][0], *lines], len(over))
     for over, heading in headings:
         _spread(found, over, heading)
     return found
 
 
-def _spread(found: list[tuple[list[Line], int]], over: Sequence[int], heading: Line) -> None:
+def _spread(found: list[tuple[list[WordLine], int]], over: Sequence[int], heading: WordLine) -> None:
     """Put the heading of some columns over their neighbours too, whose own names stand only below it."""
     for at, step in ((over[0] - 1, -1), (over[-1] + 1, 1)):
         while 0 < at < len(found) and found[at][0] and found[at][0][0].box.top > heading.box.bottom - heading.size / 2:
@@ -314,12 +319,12 @@ def _spread(found: list[tuple[list[Line], int]], over: Sequence[int], heading: L
 
 def _under_each_other(
     band: _Band, columns: Sequence[tuple[float, float]], over: Sequence[int]
-) -> dict[int, list[Line]] | None:
+) -> dict[int, list[WordLine]] | None:
     """A heading over several columns with their own names below it: the lines of each column, the heading in all.
 
     None for a text that only goes over several columns.
     """
-    found: dict[int, list[Line]] = {at: [] for at in over}
+    found: dict[int, list[WordLine]] = {at: [] for at in over}
     parted = False
     for line in band.lines:
         hit = 0
@@ -327,20 +332,20 @@ def _under_each_other(
             box = chunk.box
             own = [at for at in over if box.x0 < columns[at][1] and columns[at][0] < box.x1]
             for at in own:
-                found[at].append(Line(chunk.words))
+                found[at].append(WordLine(chunk.words))
             hit += bool(own)
         parted = parted or hit > 1
     return found if parted else None
 
 
-def _cell(lines: Sequence[Line], span: int, width: float, fills: Sequence[Fill]) -> Cell:
+def _cell(lines: Sequence[WordLine], span: int, width: float, fills: Sequence[Fill]) -> PdfCell:
     if not lines:
-        return Cell()
+        return PdfCell()
     box = around([line.box for line in lines])
-    return Cell(tables.pieces(lines, width if span == 1 else 0.0), tables.colour(box, fills, lines), span)
+    return PdfCell(tables.pieces(lines, width if span == 1 else 0.0), tables.cell_colour(box, fills, lines), span)
 
 
-def _with_one_heading(rows: list[Row]) -> list[Row]:
+def _with_one_heading(rows: list[PdfRow]) -> list[PdfRow]:
     """The two rows of a heading made one: a cell over several columns, and their own names below it."""
     if len(rows) < 3 or not rows[0].table or not rows[1].table:
         return rows
@@ -352,7 +357,7 @@ def _with_one_heading(rows: list[Row]) -> list[Row]:
         wide |= {at for at in named if len(named) > 1 and any(above.cells[other].pieces for other in (at - 1, at))}
     if not wide or not named or not named <= wide:
         return rows
-    over = Cell()
+    over = PdfCell()
     cells = []
     for at, (one, other) in enumerate(zip(above.cells, below.cells, strict=True)):
         over = one if one.pieces or at not in wide else over

@@ -19,7 +19,7 @@ Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RuledLines:
     """Drawn lines of one direction: at each position, the stretches that are drawn."""
 
     at: tuple[float, ...]
@@ -32,7 +32,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DrawnCell:
     """A cell, merged or not: its box, its first row and column, and how many rows and columns it takes."""
 
     box: Box
@@ -49,7 +49,7 @@ class Grid:
     box: Box
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[DrawnCell, ...]
     owner: tuple[tuple[int, ...], ...] = field(default=())
 
     def cell_at(self, x: float, y: float) -> int | None:
@@ -189,25 +189,25 @@ def _grid(across: Lines, down: Lines) -> Grid | None:
     return Grid(box, xs.at, ys.at, tuple(cells), tuple(map(tuple, owner)))
 
 
-def _rules(lines: Lines) -> Rules:
+def _rules(lines: Lines) -> RuledLines:
     by_place: dict[float, list[Interval]] = defaultdict(list)
     for at, start, end in lines:
         by_place[at].append((start, end))
     places = sorted(by_place)
-    return Rules(tuple(places), tuple(tuple(by_place[at]) for at in places))
+    return RuledLines(tuple(places), tuple(tuple(by_place[at]) for at in places))
 
 
-def _closed(rules: Rules, low: float, high: float, whole: Interval) -> Rules:
+def _closed(rules: RuledLines, low: float, high: float, whole: Interval) -> RuledLines:
     """The lines with the outer ones that a table without a frame leaves out."""
     at, stretches = list(rules.at), list(rules.stretches)
     if low < at[0] - 2 * _GAP:
         at, stretches = [low, *at], [(whole,), *stretches]
     if high > at[-1] + 2 * _GAP:
         at, stretches = [*at, high], [*stretches, (whole,)]
-    return Rules(tuple(at), tuple(stretches))
+    return RuledLines(tuple(at), tuple(stretches))
 
 
-def _cells(xs: Rules, ys: Rules) -> tuple[list[Cell], list[list[int]]]:
+def _cells(xs: RuledLines, ys: RuledLines) -> tuple[list[DrawnCell], list[list[int]]]:
     """The cells, merged where no line parts them, and for each row and column which cell stands there."""
     width, height = len(xs.at) - 1, len(ys.at) - 1
     first = {(row, column): (row, column) for row in range(height) for column in range(width)}
@@ -240,11 +240,11 @@ def _unite(first: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int], 
     first[max(one, other)] = min(one, other)
 
 
-def _cell(xs: Rules, ys: Rules, places: Sequence[tuple[int, int]]) -> Cell:
+def _cell(xs: RuledLines, ys: RuledLines, places: Sequence[tuple[int, int]]) -> DrawnCell:
     rows, columns = [row for row, _ in places], [column for _, column in places]
     top, left, last_row, last_column = min(rows), min(columns), max(rows), max(columns)
     box = Box(xs.at[left], ys.at[top], xs.at[last_column + 1], ys.at[last_row + 1])
-    return Cell(box, top, left, last_row - top + 1, last_column - left + 1)
+    return DrawnCell(box, top, left, last_row - top + 1, last_column - left + 1)
 
 
 def _inside(grid: Grid, other: Grid) -> bool:

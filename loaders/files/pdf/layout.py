@@ -5,21 +5,21 @@ from collections.abc import Sequence
 from loaders.files.pdf import columns, grids, tables, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Glyph, Page
-from loaders.files.pdf.tables import Row
+from loaders.files.pdf.tables import PdfRow
 
 _LEAST_COLUMNS = 2
 
 
-def rows(page: Page, first_table: int) -> list[Row]:
+def rows(page: Page, first_table: int) -> list[PdfRow]:
     """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
     found = [grid for grid in grids.grids(page.strokes, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
     inside, outside = _parted(page.glyphs, found)
-    read: list[Row] = []
+    read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
         lines = tables.lines_inside(grid, glyphs)
         read += tables.ruled(grid, lines, page.fills, page.number, first_table + number)
     across = grids.bands(page.strokes, found)
-    others, loose = columns.rows(words.lines(outside), across, page.fills, page.number, first_table + len(found))
+    others, loose = columns.rows(words.word_lines(outside), across, page.fills, page.number, first_table + len(found))
     read += others
     read += [tables.line(line, page.number) for line in loose]
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))

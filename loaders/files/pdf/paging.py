@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from loaders.files.pdf.tables import Cell, Row
+from loaders.files.pdf.tables import PdfCell, PdfRow
 
 _EDGE = 0.11  # of a page's height, at its top and foot, is where furniture stands
 _SHARE = 0.4  # of the pages have their furniture; what fewer have may be a heading that comes again
@@ -22,17 +22,17 @@ _CAPTIONS = 3  # lines that may be repeated above a table that goes on
 _SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
 
 
-def whole(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[Row]:
+def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
     """All rows of a document, given each page's height and rows, as if it were one long page."""
     cleared = _without_furniture(pages)
-    rows: list[Row] = []
-    headings: dict[int, Row] = {}
+    rows: list[PdfRow] = []
+    headings: dict[int, PdfRow] = {}
     for _, found in cleared:
         _append(rows, list(found), headings)
     return rows
 
 
-def _without_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[tuple[float, list[Row]]]:
+def _without_furniture(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[tuple[float, list[PdfRow]]]:
     """The pages without page numbers, and without lines that stand at the same place of the edge of several pages.
 
     The first of such lines is kept: it may be the only place where the document's title stands.
@@ -55,18 +55,18 @@ def _without_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[tup
     return cleared
 
 
-def _edge(height: float, rows: Sequence[Row]) -> list[Row]:
+def _edge(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The lines of text at the top and the foot of a page."""
     return [
         row for row in rows if not row.table and (row.box.bottom < _EDGE * height or row.box.top > (1 - _EDGE) * height)
     ]
 
 
-def _pattern(row: Row) -> tuple[str, int]:
+def _pattern(row: PdfRow) -> tuple[str, int]:
     return _DIGITS.sub("#", row.text.lower()), round(row.box.top / _SAME_PLACE)
 
 
-def _number_offset(pages: Sequence[tuple[float, Sequence[Row]]]) -> int | None:
+def _number_offset(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> int | None:
     """What is added to a page's place to be the number that is printed on it; None where no numbers are printed."""
     counted: Counter[int] = Counter()
     for at, (height, rows) in enumerate(pages):
@@ -77,12 +77,12 @@ def _number_offset(pages: Sequence[tuple[float, Sequence[Row]]]) -> int | None:
     return offset if times > 1 or len(pages) == 1 else None
 
 
-def _is_number(row: Row, at: int, offset: int | None) -> bool:
+def _is_number(row: PdfRow, at: int, offset: int | None) -> bool:
     match = _PAGE_NUMBER.match(row.text)
     return bool(match and offset is not None and int(match[1]) == at + offset)
 
 
-def _append(rows: list[Row], found: list[Row], headings: dict[int, Row]) -> None:
+def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]) -> None:
     """Put a page after those before it; a table that goes on loses its heading and joins the row that was broken."""
     last = rows[-1] if rows else None
     first = next((at for at, row in enumerate(found) if row.table), None)
@@ -106,7 +106,7 @@ def _append(rows: list[Row], found: list[Row], headings: dict[int, Row]) -> None
     rows += body
 
 
-def _repeats(leading: Sequence[Row], rows: Sequence[Row], heading: Row) -> bool:
+def _repeats(leading: Sequence[PdfRow], rows: Sequence[PdfRow], heading: PdfRow) -> bool:
     """The lines above a table that goes on only repeat those above its beginning ("Tabel 1 (fortsat)")."""
     at = next((at for at in range(len(rows) - 1, -1, -1) if rows[at] is heading), 0)
     texts = {row.text.lower() for row in rows[max(0, at - _CAPTIONS) : at] if not row.table}
@@ -115,19 +115,19 @@ def _repeats(leading: Sequence[Row], rows: Sequence[Row], heading: Row) -> bool:
     )
 
 
-def _same_columns(one: Row, other: Row) -> bool:
+def _same_columns(one: PdfRow, other: PdfRow) -> bool:
     if len(one.cells) != len(other.cells):
         return False
     return all(abs(a - b) <= _SAME_COLUMNS for a, b in zip(one.xs, other.xs, strict=False))
 
 
-def _same(one: Row, other: Row) -> bool:
+def _same(one: PdfRow, other: PdfRow) -> bool:
     """The same texts, wherever their lines break."""
     texts = ["\t".join(cell.text for cell in row.cells).replace(" ", "") for row in (one, other)]
     return texts[0] == texts[1]
 
 
-def _goes_on(rows: Sequence[Row], row: Row) -> bool:
+def _goes_on(rows: Sequence[PdfRow], row: PdfRow) -> bool:
     """Whether a row is the rest of the last one: what every row of the table has, it lacks, or the last one does."""
     last = rows[-1]
     body = [one for one in _table(rows) if not one.heading][1:-1]
@@ -145,14 +145,14 @@ def _goes_on(rows: Sequence[Row], row: Row) -> bool:
     return bool(missing or lacking)
 
 
-def _is_group(last: Row, row: Row) -> bool:
+def _is_group(last: PdfRow, row: PdfRow) -> bool:
     """Whether only the first cell is filled, with what begins anew: the heading of the rows below it."""
     if any(cell.pieces for cell in row.cells[1:]) or not row.cells[0].pieces:
         return False
     return row.cells[0].text[0].isupper() and (last.cells[0].text.endswith((".", "!", "?")) or not last.cells[0].pieces)
 
 
-def _table(rows: Sequence[Row]) -> Iterator[Row]:
+def _table(rows: Sequence[PdfRow]) -> Iterator[PdfRow]:
     """The rows of the table that the last row belongs to."""
     number = rows[-1].table
     for row in reversed(rows):
@@ -162,14 +162,14 @@ def _table(rows: Sequence[Row]) -> Iterator[Row]:
             return
 
 
-def _both_whole(one: Cell, other: Cell) -> bool:
+def _both_whole(one: PdfCell, other: PdfCell) -> bool:
     """Two values that are whole each for itself cannot be one cell that was broken."""
     return bool(_SHORT_VALUE.match(one.text) and _SHORT_VALUE.match(other.text))
 
 
-def _united(row: Row, rest: Row) -> Row:
+def _united(row: PdfRow, rest: PdfRow) -> PdfRow:
     cells = []
     for one, other in zip(row.cells, rest.cells, strict=True):
         pieces = one.pieces if one.pieces == other.pieces else (*one.pieces, *other.pieces)
-        cells.append(Cell(pieces, one.colour or other.colour, one.columns))
+        cells.append(PdfCell(pieces, one.colour or other.colour, one.columns))
     return replace(row, cells=tuple(cells))

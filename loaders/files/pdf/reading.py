@@ -10,7 +10,7 @@ from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, layout, paging
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.shapes import Page
-from loaders.files.pdf.tables import Row
+from loaders.files.pdf.tables import PdfRow
 
 Progress = Callable[[int, int], None]
 _PICTURED = 0.2  # of a page; less is a logo
@@ -45,7 +45,7 @@ class Extract:
 class _Read:
     """What was read so far."""
 
-    pages: list[tuple[float, list[Row]]] = field(default_factory=list)
+    pages: list[tuple[float, list[PdfRow]]] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     tables: int = 1
@@ -93,7 +93,7 @@ def _check(read: _Read, count: int) -> None:
         raise TooMuch("no_letters")
 
 
-def _written(rows: Sequence[Row], read: _Read) -> Extract:
+def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
     known = breaks.vocabulary(cell for row in rows for cell in row.cells) | vocabulary.danish()
     usual, habits = _usual_gap(rows), breaks.Habits(rows)
     lines: list[str] = []
@@ -105,7 +105,7 @@ def _written(rows: Sequence[Row], read: _Read) -> Extract:
             pages.append(row.page)
         fills += [(len(lines), place, cell.colour) for place, cell in enumerate(row.cells) if cell.colour and row.table]
         texts = (
-            breaks.joined(cell.pieces, known, anywhere=habits.breaks_anywhere(row, place))
+            breaks.join_cell_lines(cell.pieces, known, anywhere=habits.breaks_anywhere(row, place))
             for place, cell in enumerate(row.cells)
         )
         lines.append("\t".join(text.replace("\t", " ") for text in texts))
@@ -113,24 +113,24 @@ def _written(rows: Sequence[Row], read: _Read) -> Extract:
     return Extract(tuple(lines), tuple(pages), tuple(fills), tuple(read.silent), tuple(read.damaged))
 
 
-def _usual_gap(rows: Sequence[Row]) -> float:
+def _usual_gap(rows: Sequence[PdfRow]) -> float:
     """The space between two lines of a paragraph, in parts of the size of their letters."""
     gaps = [_gap(one, other) for one, other in _texts(rows)]
     small = [gap for gap in gaps if 0 <= gap < 1.5]
     return median(small) if small else 0.2
 
 
-def _texts(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def _texts(rows: Sequence[PdfRow]) -> Iterator[tuple[PdfRow, PdfRow]]:
     for one, other in pairwise(rows):
         if not one.table and not other.table and one.page == other.page:
             yield one, other
 
 
-def _gap(one: Row, other: Row) -> float:
+def _gap(one: PdfRow, other: PdfRow) -> float:
     return (other.box.top - one.box.bottom) / max(1.0, min(one.size, other.size))
 
 
-def _is_apart(before: Row, row: Row, usual: float) -> bool:
+def _is_apart(before: PdfRow, row: PdfRow, usual: float) -> bool:
     """Whether a blank line stands between two rows: more space than in a paragraph, or the edge of a table."""
     if before.table or row.table:
         return before.table != row.table

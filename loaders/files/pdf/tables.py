@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loaders.files.pdf import words
-from loaders.files.pdf.grids import Cell as Ruled
+from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph
-from loaders.files.pdf.words import Line
+from loaders.files.pdf.words import WordLine
 
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
 
-class Piece(NamedTuple):
+class CellLine(NamedTuple):
     """A line of a cell. `full` tells that the first letter of the next line would not have fitted on it."""
 
     text: str
@@ -23,10 +23,10 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PdfCell:
     """What stands in a cell: its lines, and the status colour that it is painted in ("" for none)."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[CellLine, ...] = ()
     colour: str = ""
     columns: int = 1
 
@@ -37,13 +37,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PdfRow:
     """A row of a table, or a line of text (one cell, `table` is 0). `xs` are the left edges of its columns.
 
     `columns` is how wide its table is. A merged cell stands in every place that it takes.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PdfCell, ...]
     page: int
     box: Box
     size: float
@@ -56,18 +56,20 @@ class Row:
         return " ".join(cell.text for cell in self.cells if cell.pieces)
 
 
-def line(found: Line, page: int) -> Row:
+def line(found: WordLine, page: int) -> PdfRow:
     """A line of running text."""
-    return Row((Cell((Piece(found.text),)),), page, found.box, found.size)
+    return PdfRow((PdfCell((CellLine(found.text),)),), page, found.box, found.size)
 
 
-def ruled(grid: Grid, inside: Sequence[Sequence[Line]], fills: Sequence[Fill], page: int, number: int) -> list[Row]:
+def ruled(
+    grid: Grid, inside: Sequence[Sequence[WordLine]], fills: Sequence[Fill], page: int, number: int
+) -> list[PdfRow]:
     """The rows of a drawn table. `inside` are the lines of each of its cells."""
     widths = _inner_widths(grid, inside)
     cells = [
-        Cell(
+        PdfCell(
             pieces(found, widths[ruled.column] if ruled.columns == 1 else 0.0),
-            colour(ruled.box, fills, found),
+            cell_colour(ruled.box, fills, found),
             ruled.columns,
         )
         for ruled, found in zip(grid.cells, inside, strict=True)
@@ -75,17 +77,17 @@ def ruled(grid: Grid, inside: Sequence[Sequence[Line]], fills: Sequence[Fill], p
     return list(_rows(grid, cells, page, number))
 
 
-def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[Line]]:
+def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[WordLine]]:
     """The lines of each cell of a grid, from the signs whose middle stands in it."""
     held: list[list[Glyph]] = [[] for _ in grid.cells]
     for glyph in glyphs:
         at = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
         if at is not None:
             held[at].append(glyph)
-    return [words.lines(one) if one else [] for one in held]
+    return [words.word_lines(one) if one else [] for one in held]
 
 
-def _inner_widths(grid: Grid, inside: Sequence[Sequence[Line]]) -> list[float]:
+def _inner_widths(grid: Grid, inside: Sequence[Sequence[WordLine]]) -> list[float]:
     """How wide the widest line of each column is: as much as fits between the margins of its cells."""
     widths = [0.0] * (len(grid.xs) - 1)
     for cell, found in zip(grid.cells, inside, strict=True):
@@ -94,17 +96,17 @@ def _inner_widths(grid: Grid, inside: Sequence[Sequence[Line]]) -> list[float]:
     return widths
 
 
-def pieces(found: Sequence[Line], width: float) -> tuple[Piece, ...]:
+def pieces(found: Sequence[WordLine], width: float) -> tuple[CellLine, ...]:
     """The lines of a cell. In a cell whose `width` is not known (0) each line but the last counts as full."""
     pieces = []
     for at, one in enumerate(found):
         following = found[at + 1].words[0].first if at + 1 < len(found) else None
         full = following is not None and (not width or width - one.box.width < 1.25 * following + 0.5)
-        pieces.append(Piece(one.text, full))
+        pieces.append(CellLine(one.text, full))
     return tuple(pieces)
 
 
-def colour(box: Box, fills: Sequence[Fill], found: Sequence[Line]) -> str:
+def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> str:
     """The status colour that a cell is painted in, that a mark in it has, or that all of its text has."""
     box = Box(box.x0 + _BORDER, box.top + _BORDER, box.x1 - _BORDER, box.bottom - _BORDER)
     area = max(1.0, box.width * box.height)
@@ -124,7 +126,7 @@ def colour(box: Box, fills: Sequence[Fill], found: Sequence[Line]) -> str:
     return texts.pop() if len(texts) == 1 else ""
 
 
-def _rows(grid: Grid, cells: Sequence[Cell], page: int, number: int) -> Iterator[Row]:
+def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Iterator[PdfRow]:
     """The rows of a grid, those of its heading made one, a cell over the whole width a line of its own."""
     width = len(grid.xs) - 1
     skip = 0
@@ -144,34 +146,34 @@ def _rows(grid: Grid, cells: Sequence[Cell], page: int, number: int) -> Iterator
         if depth == 1:
             row = tuple(_once(grid.cells[place], cells[place], column) for column, place in enumerate(places))
         if any(cell.pieces or cell.colour for cell in row):
-            yield Row(row, page, box, _size(row), number, grid.xs[:-1], heading=depth > 1)
+            yield PdfRow(row, page, box, _size(row), number, grid.xs[:-1], heading=depth > 1)
 
 
-def _size(row: Sequence[Cell]) -> float:
+def _size(row: Sequence[PdfCell]) -> float:
     return 0.0
 
 
-def _free(cell: Cell, page: int, box: Box) -> Iterator[Row]:
+def _free(cell: PdfCell, page: int, box: Box) -> Iterator[PdfRow]:
     """A cell over the whole width of the table: the name of an area, a caption, a note."""
     height = box.height / max(1, len(cell.pieces))
     for at, piece in enumerate(cell.pieces):
         own = Box(box.x0, box.top + at * height, box.x1, box.top + (at + 1) * height)
-        yield Row((replace(cell, pieces=(piece,)),), page, own, 0.0)
+        yield PdfRow((replace(cell, pieces=(piece,)),), page, own, 0.0)
 
 
-def _once(ruled: Ruled, cell: Cell, column: int) -> Cell:
+def _once(ruled: Ruled, cell: PdfCell, column: int) -> PdfCell:
     """A cell over several columns of a row stands in the first of them; over several rows, in each."""
-    return cell if column == ruled.column else Cell()
+    return cell if column == ruled.column else PdfCell()
 
 
-def stacked(cells: Sequence[Cell]) -> Cell:
+def stacked(cells: Sequence[PdfCell]) -> PdfCell:
     """The cells of a heading that stand over each other, as one."""
     pieces = [piece._replace(full=False) if at == len(cell.pieces) - 1 else piece
               for cell in cells for at, piece in enumerate(cell.pieces)]  # fmt: skip
-    return Cell(tuple(pieces), next((cell.colour for cell in cells if cell.colour), ""))
+    return PdfCell(tuple(pieces), next((cell.colour for cell in cells if cell.colour), ""))
 
 
-def _heading_depth(grid: Grid, cells: Sequence[Cell], first: int) -> int:
+def _heading_depth(grid: Grid, cells: Sequence[PdfCell], first: int) -> int:
     """How many rows the heading takes that begins at row `first`: more than one where a cell stands over several.
 
     Beside a cell that stands over others every cell either reaches down to them or has nothing below it; a form, where
@@ -183,7 +185,7 @@ def _heading_depth(grid: Grid, cells: Sequence[Cell], first: int) -> int:
     return depth
 
 
-def _goes_on(grid: Grid, cells: Sequence[Cell], row: int) -> bool:
+def _goes_on(grid: Grid, cells: Sequence[PdfCell], row: int) -> bool:
     above, below = grid.owner[row], grid.owner[row + 1]
     if len(set(above)) == 1 or len(set(below)) < 2:
         return False

@@ -28,7 +28,7 @@ class Word(NamedTuple):
     colour: str
 
 
-class Line(NamedTuple):
+class WordLine(NamedTuple):
     """Words beside each other, from left to right."""
 
     words: tuple[Word, ...]
@@ -51,10 +51,10 @@ class Line(NamedTuple):
         return max(word.size for word in self.words)
 
 
-def lines(glyphs: Sequence[Glyph]) -> list[Line]:
+def word_lines(glyphs: Sequence[Glyph]) -> list[WordLine]:
     """The lines that these signs make, from top to bottom. Text that runs another way comes after the rest."""
     by_turn = sorted(glyphs, key=lambda glyph: glyph.turn)
-    found: list[Line] = []
+    found: list[WordLine] = []
     for turn, group in groupby(by_turn, key=lambda glyph: glyph.turn):
         same = list(group)
         upright = [_upright(glyph) for glyph in same] if turn else same
@@ -67,9 +67,9 @@ def _upright(glyph: Glyph) -> Glyph:
     return Glyph(glyph.text, *turned(Box(*glyph[1:5]), glyph.turn), glyph.size, 0, glyph.colour)
 
 
-def _placed(line: Line, box: Box) -> Line:
+def _placed(line: WordLine, box: Box) -> WordLine:
     """A line of turned text, at the place where it stands on the page."""
-    return Line(tuple(word._replace(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom) for word in line.words))
+    return WordLine(tuple(word._replace(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom) for word in line.words))
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -88,7 +88,7 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield row
 
 
-def _line(row: list[Glyph]) -> Line:
+def _line(row: list[Glyph]) -> WordLine:
     row.sort(key=lambda glyph: glyph.x0)
     gap = _gap(row)
     words: list[Word] = []
@@ -103,7 +103,7 @@ def _line(row: list[Glyph]) -> Line:
             current.append(glyph)
     if current:
         words.append(_word(current))
-    return Line(tuple(words))
+    return WordLine(tuple(words))
 
 
 def _gap(row: Sequence[Glyph]) -> float:

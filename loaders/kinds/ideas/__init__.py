@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from loaders.kinds.ideas.entries import AREAS, ECONOMY, Cut, Entry, cut
+from loaders.kinds.ideas.entries import AREAS, ECONOMY, PrintedEntries, PrintedEntry, cut
 from loaders.kinds.ideas.furniture import page_lines, printed_title, printed_year
 from loaders.kinds.ideas.prints import merged
 from loaders.kinds.ideas.reading import read
-from loaders.kinds.ideas.wording import Spelling
+from loaders.kinds.ideas.wording import TitleSpelling
 from records import Document, Finding, Loaded
 
 KIND = "ideas"
@@ -27,7 +27,7 @@ def load(document: Document) -> Loaded:
     """All proposals of the bank, each once. Budget year and title are the ones that the pages print."""
     skipped = page_lines(document)
     parts = cut(document, skipped)
-    spelling, year = Spelling(document.lines), printed_year(document, skipped)
+    spelling, year = TitleSpelling(document.lines), printed_year(document, skipped)
     forms = [entry for entry in parts.entries if _is_form(entry)]
     proposals, findings = merged(read(document, entry, spelling, year) for entry in forms)
     return Loaded(
@@ -39,11 +39,11 @@ def load(document: Document) -> Loaded:
     )
 
 
-def _is_form(entry: Entry) -> bool:
+def _is_form(entry: PrintedEntry) -> bool:
     return AREAS in entry.markers or ECONOMY in entry.markers
 
 
-def _astray(document: Document, parts: Cut) -> Iterator[Finding]:
+def _astray(document: Document, parts: PrintedEntries) -> Iterator[Finding]:
     """Text outside every form, headings without a form, and forms that stand inside another."""
     for run in _runs(parts.strays):
         text = document.lines[run[0]].strip()[:_SHOWN]

@@ -32,7 +32,7 @@ _BROKEN_YEARS = re.compile(r"(?<=\d)- (?=\d)")
 
 
 @dataclass(slots=True)
-class Field:
+class PrintedField:
     """A field as printed: its line, what stands behind the label ("(t.kr.)"), and the lines of the value."""
 
     key: str
@@ -52,7 +52,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    fields: dict[str, Field]
+    fields: dict[str, PrintedField]
     measures: tuple[tuple[str, int], ...]
 
     def value(self, key: str) -> str | None:
@@ -77,10 +77,10 @@ class _Reader:
 
     def __init__(self, heading: list[str]) -> None:
         self.heading = heading
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, PrintedField] = {}
         self.measures: list[list[str]] = []
         self.lines: list[int] = []
-        self.current: Field | None = None
+        self.current: PrintedField | None = None
         self.beside = False
 
     def feed(self, index: int, line: str) -> None:
@@ -100,7 +100,7 @@ class _Reader:
         if match and not known and not match[3] and column < len(cells):
             match, column = _FIELD.match(f"{match[0]} {cells[column]}"), column + 1
         if match:
-            self.current = Field(_LABELS[match[1]], index, match[2], [match[3].strip()])
+            self.current = PrintedField(_LABELS[match[1]], index, match[2], [match[3].strip()])
             self.fields.setdefault(self.current.key, self.current)
         elif self.current:
             self.current.lines += filter(None, cells[:column])
@@ -118,7 +118,7 @@ class _Reader:
 
     def _open(self, index: int, match: re.Match[str]) -> None:
         value, *rest = _cells(_LABELS[match[1]], match[3])
-        self.current = Field(_LABELS[match[1]], index, match[2], [value])
+        self.current = PrintedField(_LABELS[match[1]], index, match[2], [value])
         self.fields.setdefault(self.current.key, self.current)
         self.beside = False
         self._add(index, rest)
@@ -140,7 +140,7 @@ class _Reader:
             self.lines.append(index)
             self.beside = True
 
-    def _continues_value(self, current: Field, text: str, indented: bool) -> bool:
+    def _continues_value(self, current: PrintedField, text: str, indented: bool) -> bool:
         """Does a line without a label belong to the value above it, or to the column of measures beside it?"""
         grammar = _VALUE.get(current.key)
         if grammar:

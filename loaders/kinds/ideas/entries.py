@@ -21,7 +21,7 @@ _INDENT = "    "
 
 
 @dataclass(slots=True)
-class Entry:
+class PrintedEntry:
     """One printed entry: its heading's line, and the line indices of its sections (empty lines are kept in the text).
 
     `markers` gives the line that opens a section, `inside` the number of the entry that this one stands in.
@@ -35,14 +35,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PrintedEntries:
     """The entries as printed, in order, and the lines that belong to none of them."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PrintedEntry, ...]
     strays: tuple[int, ...]
 
 
-def cut(document: Document, skipped: frozenset[int]) -> Cut:
+def cut(document: Document, skipped: frozenset[int]) -> PrintedEntries:
     """Entries of the document; lines in `skipped` are passed over as if they were not there."""
     cutter = _Cutter(document.lines)
     for index, line in enumerate(document.lines):
@@ -51,7 +51,7 @@ def cut(document: Document, skipped: frozenset[int]) -> Cut:
             cutter.blank(index)
         elif index not in skipped:
             cutter.feed(index, text)
-    return Cut(tuple(cutter.entries), tuple(cutter.strays))
+    return PrintedEntries(tuple(cutter.entries), tuple(cutter.strays))
 
 
 class _Cutter:
@@ -62,10 +62,10 @@ class _Cutter:
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
-        self.entries: list[Entry] = []
+        self.entries: list[PrintedEntry] = []
         self.strays: list[int] = []
-        self.outer: Entry | None = None
-        self.target: Entry | None = None
+        self.outer: PrintedEntry | None = None
+        self.target: PrintedEntry | None = None
         self.section = TEXT
 
     def blank(self, index: int) -> None:
@@ -77,7 +77,7 @@ class _Cutter:
         if marker:
             self._enter(marker, index)
         elif text.endswith("ommune") and (name := self._heading(index, text)):
-            self._start(Entry(index, name))
+            self._start(PrintedEntry(index, name))
         elif (self.section == MORE or not self.target) and is_chapter(text):
             return
         elif self.target:
@@ -85,7 +85,7 @@ class _Cutter:
         else:
             self.strays.append(index)
 
-    def _start(self, entry: Entry) -> None:
+    def _start(self, entry: PrintedEntry) -> None:
         last = self.entries[-1] if self.entries else None
         self.outer = last if last and MORE not in last.markers else None
         self.entries.append(entry)

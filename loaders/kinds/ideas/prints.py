@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from loaders.kinds.ideas.reading import Reading
+from loaders.kinds.ideas.reading import ReadProposal
 from records import Finding, Proposal
 
 _NUMBER = re.compile(r"\d+")
@@ -37,11 +37,11 @@ _LOOK_BACK = 12
 class _Index:
     """The proposals met so far, found by what a reprint has in common with its first print."""
 
-    groups: list[list[Reading]] = field(default_factory=list)
+    groups: list[list[ReadProposal]] = field(default_factory=list)
     found: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def merged(readings: Iterable[Reading]) -> tuple[tuple[Proposal, ...], tuple[Finding, ...]]:
+def merged(readings: Iterable[ReadProposal]) -> tuple[tuple[Proposal, ...], tuple[Finding, ...]]:
     """The distinct proposals in the order of their first prints, and all findings.
 
     A proposal's fields are those of its first print, its `places` the headings of all.
@@ -53,7 +53,7 @@ def merged(readings: Iterable[Reading]) -> tuple[tuple[Proposal, ...], tuple[Fin
     return proposals, tuple(finding for group in index.groups for finding in _findings(group))
 
 
-def _place(index: _Index, reading: Reading) -> None:
+def _place(index: _Index, reading: ReadProposal) -> None:
     keys = _keys(reading.proposal)
     for key, is_same in zip(keys, (_agree, _always, _near_title), strict=True):
         for at in index.found[key][-_LOOK_BACK:]:
@@ -95,12 +95,12 @@ def _near_title(first: Proposal, other: Proposal) -> bool:
     return sum(Levenshtein.distance(*pair) for pair in changed) <= _SLIPS
 
 
-def _proposal(group: list[Reading]) -> Proposal:
+def _proposal(group: list[ReadProposal]) -> Proposal:
     places = tuple(reading.proposal.source for reading in group)
     return replace(group[0].proposal, places=places) if len(group) > 1 else group[0].proposal
 
 
-def _findings(group: list[Reading]) -> Iterator[Finding]:
+def _findings(group: list[ReadProposal]) -> Iterator[Finding]:
     """Those of the first print, and of the reprints only what is new: their own doubts and where they differ."""
     first, *reprints = group
     yield from first.findings

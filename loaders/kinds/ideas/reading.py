@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from loaders.kinds.ideas import boxes, costs, economy, sums, wording
 from loaders.kinds.ideas.boxes import Ticks
 from loaders.kinds.ideas.economy import ADOPTED, COST, PHASE_IN, SAVING, Economy
-from loaders.kinds.ideas.entries import AREAS, ECONOMY, MORE, TEXT, Entry
+from loaders.kinds.ideas.entries import AREAS, ECONOMY, MORE, TEXT, PrintedEntry
 from records import Document, Finding, Proposal, Source, amounts, codes, names
 
 _TYPE = re.compile(r"(\w*(?:forslag|projekt)): ")
@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r"(?:[,–-]|\b(?:og|i|på|af|for|til|med|ved|fra|hos|samt
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadProposal:
     """A printed entry as a proposal, and what is doubtful about it."""
 
     proposal: Proposal
@@ -35,7 +35,7 @@ class Reading:
 class _Parts:
     """The sections of one entry, each read by its own module."""
 
-    entry: Entry
+    entry: PrintedEntry
     title_lines: Sequence[int]
     title: str
     summary_lines: Sequence[int]
@@ -43,23 +43,23 @@ class _Parts:
     economy: Economy
 
 
-def read(document: Document, entry: Entry, spelling: wording.Spelling, year: int | None) -> Reading:
+def read(document: Document, entry: PrintedEntry, spelling: wording.TitleSpelling, year: int | None) -> ReadProposal:
     """The entry as a proposal. `year` is the budget year that the bank prints."""
     lines = document.lines
     title_lines, summary_lines = _title_and_summary(lines, entry.sections[TEXT])
     parts = _Parts(
         entry=entry,
         title_lines=title_lines,
-        title=wording.one_line((lines[index] for index in title_lines), spelling),
+        title=wording.as_one_line((lines[index] for index in title_lines), spelling),
         summary_lines=summary_lines,
         ticks=boxes.ticks_of([lines[index] for index in entry.sections[AREAS]]),
         economy=economy.read(lines, entry.sections[ECONOMY], entry.markers.get(ECONOMY)),
     )
     proposal = _proposal(document, parts, spelling, year)
-    return Reading(proposal, tuple(_findings(document, parts, proposal)))
+    return ReadProposal(proposal, tuple(_findings(document, parts, proposal)))
 
 
-def _proposal(document: Document, parts: _Parts, spelling: wording.Spelling, year: int | None) -> Proposal:
+def _proposal(document: Document, parts: _Parts, spelling: wording.TitleSpelling, year: int | None) -> Proposal:
     lines, fields = document.lines, parts.economy
     cost_text, phase_in_text = fields.value(COST), fields.value(PHASE_IN)
     heading = document.source(parts.entry.heading)

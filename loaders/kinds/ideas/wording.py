@@ -25,7 +25,7 @@ _LEFT_OPEN = re.compile(r"\b(?:og|i|på|af|for|til|med|ved|fra|hos|som|at|der|de
 _LEARNT_LINES = 40_000
 
 
-class Spelling:
+class TitleSpelling:
     """How a document spells its words, asked when a hyphen has to be closed, kept or dropped."""
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -58,14 +58,14 @@ class Spelling:
         return bisect_left(self._words, last) - bisect_left(self._words, first)
 
 
-def mend(text: str, spelling: Spelling) -> str:
+def mend(text: str, spelling: TitleSpelling) -> str:
     """The text without the "1" that a lost soft hyphen left inside a word."""
     if not _HINT.search(text):
         return text
     return _LOST_HYPHENS.sub(lambda match: reduce(spelling.join, match[0].split("1")), text)
 
 
-def one_line(lines: Iterable[str], spelling: Spelling) -> str:
+def as_one_line(lines: Iterable[str], spelling: TitleSpelling) -> str:
     """A title or another short text as one line."""
     pieces: list[str] = []
     for line in lines:
@@ -73,7 +73,7 @@ def one_line(lines: Iterable[str], spelling: Spelling) -> str:
     return mend("".join(pieces), spelling)
 
 
-def paragraphs(lines: Iterable[str], spelling: Spelling) -> str:
+def paragraphs(lines: Iterable[str], spelling: TitleSpelling) -> str:
     """Running text: lines joined, with a newline before every paragraph and bullet. Empty lines part paragraphs."""
     pieces: list[str] = []
     gap, opened, last = False, False, ""
@@ -122,7 +122,7 @@ def _is_heading(first: str, text: str) -> bool:
     return alone and text[0].isupper() and _LEFT_OPEN.search(first) is None
 
 
-def _append(pieces: list[str], text: str, spelling: Spelling) -> None:
+def _append(pieces: list[str], text: str, spelling: TitleSpelling) -> None:
     """Goes on with a line. A hyphen at the end of the last is closed, kept, or kept with a space ("telefon- og")."""
     last = pieces[-1] if pieces else ""
     if not last.endswith("-"):

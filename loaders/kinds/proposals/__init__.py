@@ -42,7 +42,7 @@ def load(document: Document) -> Loaded:
     known = vocabulary(document.lines)
     lines = spoken(document, 0, len(document.lines))
     over = overview.read(lines, known)
-    section_names = headings.known(lines)
+    section_names = headings.known_headings(lines)
     extents = layout.extents(lines)
     bodies = body.matched([body.read(lines, extent, section_names, known) for extent in extents], over.entries)
     municipality = _municipality(lines)

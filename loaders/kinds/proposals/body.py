@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from loaders.kinds.proposals import economy, front, layout, milestones, sections, years
 from loaders.kinds.proposals.layout import Extent
 from loaders.kinds.proposals.lines import Line, letters
-from loaders.kinds.proposals.overview import Entry
+from loaders.kinds.proposals.overview import OverviewEntry
 from records import codes
 
 _SAME_TITLE = 85
@@ -26,12 +26,12 @@ class Body:
     title: str
     code: str | None
     heading: str | None
-    front: front.Front | None
-    table: economy.Table | None
+    front: front.TitleBlock | None
+    table: economy.EconomyTable | None
     layout: years.Layout | None
     followup: milestones.FollowUp
-    paragraphs: tuple[sections.Paragraph, ...]
-    entry: Entry | None = None
+    paragraphs: tuple[sections.SectionParagraph, ...]
+    entry: OverviewEntry | None = None
     code_from_overview: bool = False
 
 
@@ -58,15 +58,15 @@ def read(lines: list[Line], extent: Extent, names: frozenset[str], known: frozen
     )
 
 
-def _laid_out(table: economy.Table) -> years.Layout:
+def _laid_out(table: economy.EconomyTable) -> years.Layout:
     return years.lay_out(table.years, {name: row.cells for name, row in table.totals.items()}, table.scale)
 
 
 def _left(
     lines: list[Line],
     extent: Extent,
-    block: front.Front | None,
-    table: economy.Table | None,
+    block: front.TitleBlock | None,
+    table: economy.EconomyTable | None,
     follow: milestones.FollowUp,
 ) -> list[Line]:
     """The running text: lines that are neither heading, title block, first table nor follow-up table."""
@@ -82,8 +82,8 @@ def _left(
 
 
 def _first_table(
-    lines: list[Line], extent: Extent, table: economy.Table | None, known: frozenset[str]
-) -> list[sections.Paragraph]:
+    lines: list[Line], extent: Extent, table: economy.EconomyTable | None, known: frozenset[str]
+) -> list[sections.SectionParagraph]:
     """The first table as a text under its caption, so that its single rows can be found."""
     if table is None:
         return []
@@ -91,7 +91,7 @@ def _first_table(
     return [sections.table(lines[at].text if at is not None else "", lines[table.start : table.end], known)]
 
 
-def matched(bodies: Sequence[Body], entries: Sequence[Entry]) -> list[Body]:
+def matched(bodies: Sequence[Body], entries: Sequence[OverviewEntry]) -> list[Body]:
     """The bodies with their overview lines: by code, and where a title lacks its code, by title."""
     by_code = {codes.normal(entry.code): entry for entry in entries}
     named = {codes.normal(body.code) for body in bodies if body.code}
@@ -107,7 +107,7 @@ def matched(bodies: Sequence[Body], entries: Sequence[Entry]) -> list[Body]:
     return found
 
 
-def _by_title(title: str, free: Sequence[Entry]) -> Entry | None:
+def _by_title(title: str, free: Sequence[OverviewEntry]) -> OverviewEntry | None:
     scored = [(fuzz.ratio(letters(title), letters(entry.title)), entry) for entry in free if title]
     score, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return entry if score >= _SAME_TITLE else None

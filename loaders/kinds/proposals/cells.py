@@ -11,7 +11,7 @@ from math import ceil
 
 from loaders.kinds.proposals import scores
 from loaders.kinds.proposals.lines import Line, letters
-from loaders.kinds.proposals.words import Word, words_of
+from loaders.kinds.proposals.words import ColumnWord, column_words
 
 COLUMNS = 4
 _MOST_CUTS = 44  # how many possible cuts one cell may go over
@@ -25,10 +25,10 @@ _MOST_WORDS = 12  # of a unit's name
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CellCut:
     """A row: the words of goal, measure, responsible and when; `cost` says how unlikely the cutting is."""
 
-    cells: tuple[tuple[Word, ...], ...]
+    cells: tuple[tuple[ColumnWord, ...], ...]
     cost: float
 
 
@@ -36,7 +36,7 @@ class Cut:
 class _Board:
     """What the search looks up: the possible cuts (word numbers), and the costs between them."""
 
-    words: list[Word]
+    words: list[ColumnWord]
     places: list[int]
     cut: list[float]
     kept: list[float]
@@ -46,9 +46,9 @@ class _Board:
     units: tuple[str, ...]
 
 
-def rows(lines: Sequence[Line], width: int = 0, units: Collection[str] = ()) -> list[Cut]:
+def rows(lines: Sequence[Line], width: int = 0, units: Collection[str] = ()) -> list[CellCut]:
     """The rows that these lines hold. `width` and `units` come from the whole table where the lines are part of one."""
-    words = words_of(lines)
+    words = column_words(lines)
     if not words:
         return []
     board = _board(words, width or column_width(lines), units)
@@ -69,7 +69,7 @@ def recurring(lines: Sequence[Line]) -> frozenset[str]:
     """Texts that most likely are units, as letters: they recur before dates, as whole blocks or at a line's start, or
     after different words ("Løndata Borgercenter Voksne Ultimo 2022", "Borgercenter Voksne Medio 2023")."""
     before: dict[str, list[str]] = {}
-    for phrase, whole in _before_dates(words_of(lines)):
+    for phrase, whole in _before_dates(column_words(lines)):
         for at in range(1 if whole else len(phrase)):
             if not phrase[at][0].isupper():
                 continue  # a cell begins with a capital letter
@@ -86,7 +86,7 @@ def recurring(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _before_dates(words: list[Word]) -> Iterator[tuple[list[str], bool]]:
+def _before_dates(words: list[ColumnWord]) -> Iterator[tuple[list[str], bool]]:
     """The words that stand before what may be a date: (a whole block, True), or (the words on its line, False)."""
     block: list[str] = []
     for number, word in enumerate(words):
@@ -96,12 +96,12 @@ def _before_dates(words: list[Word]) -> Iterator[tuple[list[str], bool]]:
         block = [word.text] if word.gap in scores.APART else [*block[-_MOST_WORDS:], word.text]
 
 
-def _begins_date(words: Sequence[Word], at: int) -> bool:
+def _begins_date(words: Sequence[ColumnWord], at: int) -> bool:
     first = words[at].text[0]
     return (first.isupper() or first.isdigit()) and scores.begins_when(" ".join(scores.texts(words, at)))
 
 
-def _board(words: list[Word], width: int, units: Collection[str]) -> _Board:
+def _board(words: list[ColumnWord], width: int, units: Collection[str]) -> _Board:
     starts = frozenset(
         scores.start_of(words, at) for at, word in enumerate(words) if word.gap in scores.APART and at + 1 < len(words)
     )
@@ -123,7 +123,7 @@ def _board(words: list[Word], width: int, units: Collection[str]) -> _Board:
     )
 
 
-def _after_unit(words: list[Word], at: int, units: Collection[str]) -> bool:
+def _after_unit(words: list[ColumnWord], at: int, units: Collection[str]) -> bool:
     """Whether a date begins here, right behind a known unit on the same line: two cells meet."""
     if not units or not _begins_date(words, at):
         return False
@@ -131,12 +131,12 @@ def _after_unit(words: list[Word], at: int, units: Collection[str]) -> bool:
     return any(letters(" ".join(line[start:])) in units for start in range(len(line)))
 
 
-def _may_begin(word: Word) -> bool:
+def _may_begin(word: ColumnWord) -> bool:
     first = word.text[0]
     return word.gap not in ("word", "wide") or first.isupper() or first.isdigit() or word.text in ("-", "–")
 
 
-def _line_ends(words: list[Word]) -> list[int]:
+def _line_ends(words: list[ColumnWord]) -> list[int]:
     ends: dict[int, int] = {}
     for word in words:
         ends[word.line] = word.end
@@ -195,7 +195,7 @@ def _go_on(
         known = best[there][column + 1]
         cost = base + between
         if cost + least < known:
-            cost += scores.content(column, text, board.units)
+            cost += scores.content_cost(column, text, board.units)
             if cost < known:
                 best[there][column + 1], back[there][column + 1] = cost, at
 
@@ -225,10 +225,10 @@ def _walk_back(back: list[list[tuple[int, int]]], best: list[list[float]], last:
     return found[::-1]
 
 
-def _rows(board: _Board, found: list[tuple[list[int], float]]) -> list[Cut]:
+def _rows(board: _Board, found: list[tuple[list[int], float]]) -> list[CellCut]:
     rows = []
     for marks, cost in found:
         places = [board.places[mark] for mark in marks]
         cells = tuple(tuple(board.words[begin:end]) for begin, end in pairwise(places))
-        rows.append(Cut(cells, cost))
+        rows.append(CellCut(cells, cost))
     return rows

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from loaders.kinds.proposals import record
 from loaders.kinds.proposals.body import Body
 from loaders.kinds.proposals.lines import letters
-from loaders.kinds.proposals.milestones import Row
-from loaders.kinds.proposals.overview import Entry, Overview
-from loaders.kinds.proposals.years import ROUNDING, fits, value
+from loaders.kinds.proposals.milestones import MilestoneRow
+from loaders.kinds.proposals.overview import Overview, OverviewEntry
+from loaders.kinds.proposals.years import ROUNDING, fits_years, value
 from records import Document, Finding, codes, names
 
 _TOTAL_LABELS = {
@@ -100,7 +100,7 @@ def _economy(document: Document, body: Body) -> Iterator[Finding]:
         row = body.table.totals.get(name)
         if row is None:
             yield Finding("proposal_row_missing", document.source(body.line), values | {"row": label})
-        elif not fits(row.cells, len(body.table.years)):
+        elif not fits_years(row.cells, len(body.table.years)):
             yield Finding("proposal_cells_too_many", document.source(row.line), values | {"row": label})
     if not body.table.paybacks:
         yield Finding("proposal_payback_missing", document.source(body.line), values)
@@ -117,7 +117,7 @@ def _years(document: Document, body: Body, values: dict[str, object]) -> Iterato
         lasting, once = layout.lasting_change.get(year, 0.0), layout.implementation.get(year, 0.0)
         found = {"year": year, "lasting": lasting, "once": once}
         found |= {"sum": lasting + once, "total": layout.total_effect.get(year, 0.0)}
-        yield Finding("proposal_years_differ", record.place(document, body, "total_effect"), values | found)
+        yield Finding("proposal_years_differ", record.finding_place(document, body, "total_effect"), values | found)
 
 
 def _parts(document: Document, body: Body, values: dict[str, object]) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def _parts(document: Document, body: Body, values: dict[str, object]) -> Iterato
         printed = sum(getattr(body.layout, name).values())
         if abs(summed - printed) > ROUNDING * len(table.years):
             found = {"row": _TOTAL_LABELS[name], "summed": summed, "printed": printed}
-            yield Finding("proposal_parts_differ", record.place(document, body, name), values | found)
+            yield Finding("proposal_parts_differ", record.finding_place(document, body, name), values | found)
 
 
 def _against_overview(document: Document, body: Body, overview: Overview) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def _against_overview(document: Document, body: Body, overview: Overview) -> Ite
         yield Finding("proposal_cost_differs", source, values | {"body": cost, "overview": entry.money.cost})
 
 
-def _differ(body: Body, entry: Entry, own: float, other: float) -> bool:
+def _differ(body: Body, entry: OverviewEntry, own: float, other: float) -> bool:
     """Whether an amount differs from the overview's, which is rounded and may be of another price level."""
     same_level = body.table is not None and body.table.price_level == entry.price_level
     return abs(own - other) > _PRINTED_STEP + (0.0 if same_level else _PRICES * abs(other))
@@ -171,7 +171,7 @@ def _milestones(document: Document, body: Body) -> Iterator[Finding]:
         yield from _row(document, row, values | {"goal": row.goal})
 
 
-def _row(document: Document, row: Row, values: dict[str, object]) -> Iterator[Finding]:
+def _row(document: Document, row: MilestoneRow, values: dict[str, object]) -> Iterator[Finding]:
     source = document.source(row.line)
     for name, label in _COLUMNS.items():
         if not getattr(row, name):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.kinds.proposals.lines import Line, join, letters
+from loaders.kinds.proposals.lines import Line, join_text, letters
 
 SIGNS = "-−–"
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s+(?:19|20)\d\d)+(?!\S)")
@@ -38,7 +38,7 @@ _PAYBACK_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EconomyRow:
     """A printed row. `cells` are the printed cells from left to right, "-" for a dash; `line` its last line's index.
 
     A blank cell is "", where it is known to be there.
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EconomyTable:
     """The first table as printed: its years, total rows by field name, the rows that make them up, paybacks.
 
     `start` and `end` are positions in the list of lines, `level_line` the index of the line with unit and price level;
@@ -65,12 +65,12 @@ class Table:
     price_level: str | None = None
     level_line: int = 0
     scale: float = 1.0
-    totals: dict[str, Row] = field(default_factory=dict)
-    parts: tuple[Row, ...] = ()
+    totals: dict[str, EconomyRow] = field(default_factory=dict)
+    parts: tuple[EconomyRow, ...] = ()
     paybacks: dict[str, tuple[float, int]] = field(default_factory=dict)
 
 
-def read(lines: list[Line], start: int, stop: int) -> Table | None:
+def read(lines: list[Line], start: int, stop: int) -> EconomyTable | None:
     """The first table between two positions, wherever its caption stands; None where there is none."""
     head = _head(lines, start, stop)
     if head is None:
@@ -81,7 +81,7 @@ def read(lines: list[Line], start: int, stop: int) -> Table | None:
     years = _years(lines[head])
     rows = _rows(lines[head + 1 : bottom], len(years), _columns(lines[head], len(years)))
     paybacks, end = _paybacks(lines, bottom, stop)
-    return Table(
+    return EconomyTable(
         start=top,
         end=end,
         years=years,
@@ -124,7 +124,7 @@ def _head(lines: list[Line], start: int, stop: int) -> int | None:
 
 
 def _label_at(lines: list[Line], position: int) -> str:
-    return join(line.text for line in lines[position : position + 2])
+    return join_text(line.text for line in lines[position : position + 2])
 
 
 def _years(line: Line) -> tuple[int, ...]:
@@ -166,8 +166,8 @@ def _bottom(lines: list[Line], position: int, stop: int) -> int:
     return stop
 
 
-def _rows(lines: list[Line], width: int, columns: tuple[int, int] | None) -> list[Row]:
-    rows: list[Row] = []
+def _rows(lines: list[Line], width: int, columns: tuple[int, int] | None) -> list[EconomyRow]:
+    rows: list[EconomyRow] = []
     label: list[str] = []
     area: str | None = None
     group: str | None = None
@@ -186,16 +186,16 @@ def _rows(lines: list[Line], width: int, columns: tuple[int, int] | None) -> lis
         elif words:
             label.append(words[:_WIDEST])
         if cells and label:
-            text, area = _area(join(label[-_LABEL_LINES:]))
-            rows.append(Row(text, area, cells, line.index, group))
+            text, area = _area(join_text(label[-_LABEL_LINES:]))
+            rows.append(EconomyRow(text, area, cells, line.index, group))
             label = []
         elif cells and rows and len(rows[-1].cells) + len(cells) <= width:
             last = rows[-1]
-            rows[-1] = Row(last.label, last.area, last.cells + cells, line.index, last.group)
+            rows[-1] = EconomyRow(last.label, last.area, last.cells + cells, line.index, last.group)
     return rows
 
 
-def _certain(line: Line, columns: tuple[int, int] | None, group: str | None) -> Row | None:
+def _certain(line: Line, columns: tuple[int, int] | None, group: str | None) -> EconomyRow | None:
     """The row whose cells are known: one for each year, blank or not. None for any other line."""
     if columns is None or len(line.cells) != columns[0]:
         return None
@@ -204,7 +204,7 @@ def _certain(line: Line, columns: tuple[int, int] | None, group: str | None) -> 
     if not any(cells) or any(cell and not _CELL.match(cell) for cell in cells):
         return None
     label, area = _area(" ".join(filter(None, line.cells[:first])))
-    return Row(label, area, cells, line.index, group) if label else None
+    return EconomyRow(label, area, cells, line.index, group) if label else None
 
 
 def _split(text: str, following: str) -> tuple[str, tuple[str, ...]]:
@@ -226,9 +226,9 @@ def _area(label: str) -> tuple[str, str | None]:
     return (found[1], found[2].capitalize()) if found else (label, None)
 
 
-def _totals(rows: list[Row]) -> dict[str, Row]:
+def _totals(rows: list[EconomyRow]) -> dict[str, EconomyRow]:
     """The total rows; where a total is printed for all and again for one area, the one for all."""
-    totals: dict[str, Row] = {}
+    totals: dict[str, EconomyRow] = {}
     for row in rows:
         name = total_of(row.label)
         if name and (name not in totals or (totals[name].area and not row.area)):
@@ -242,7 +242,7 @@ def _paybacks(lines: list[Line], position: int, stop: int) -> tuple[dict[str, tu
     end = position
     while end < stop and letters(lines[end].text).startswith(_PAYBACK_LABEL):
         after = _payback_end(lines, end + 1, stop)
-        name = letters(join(line.text for line in lines[end:after]))
+        name = letters(join_text(line.text for line in lines[end:after]))
         for line in lines[end:after]:
             number = _PAYBACK.search(line.text)
             if number:

@@ -30,7 +30,7 @@ _ANSWER = re.compile(r"(?:.*\s)?(?:Ja|Nej|Ikke relevant)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """Lines of one table under one group heading; `group` is None where the table has no such headings.
 
     `columns` are the places of goal, measure, responsible and when among the cells of a line, where lines have cells.
@@ -48,7 +48,7 @@ class Found:
     `open`: its last group heading has no rows under it, so they stand elsewhere.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[TablePart, ...]
     header: int
     taken: frozenset[int]
     last_group: str | None = None
@@ -95,7 +95,7 @@ def group_of(text: str) -> str | None:
 def _table(lines: list[Line], header: tuple[int, int], stop: int, names: frozenset[str], group: str | None) -> Found:
     """The table below a header. `group` is that of the table before, which goes on where a page repeats the header."""
     taken = set(range(*header))
-    parts: list[Part] = []
+    parts: list[TablePart] = []
     rows: list[Line] = []
     columns = columns_of(lines[header[0]])
     body = _known_body if columns else _body
@@ -104,11 +104,11 @@ def _table(lines: list[Line], header: tuple[int, int], stop: int, names: frozens
         taken.add(position)
         here = group_of(line.text)
         if here:
-            parts.append(Part(group, tuple(rows), columns))
+            parts.append(TablePart(group, tuple(rows), columns))
             group, rows = here, []
         else:
             rows.append(line)
-    parts.append(Part(group, tuple(rows), columns))
+    parts.append(TablePart(group, tuple(rows), columns))
     full = tuple(part for part in parts if part.lines)
     return Found(full, header[0], frozenset(taken), group, open=group is not None and not rows)
 

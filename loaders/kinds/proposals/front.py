@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.kinds.proposals import boxes
 from loaders.kinds.proposals.headings import heading
 from loaders.kinds.proposals.layout import TITLE_LABEL
-from loaders.kinds.proposals.lines import Line, join, letters, starts_with
+from loaders.kinds.proposals.lines import Line, join_text, letters, starts_with
 
 _LABELS = {
     TITLE_LABEL: "title",
@@ -22,7 +22,7 @@ _BOXES = 2000  # characters of the names beside the boxes
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class TitleBlock:
     """What the title block says. `places` gives the line index (from 0) of each value; `end` the position after it."""
 
     values: dict[str, str]
@@ -42,7 +42,7 @@ class _Reading:
     last: str = "title"
 
 
-def read(lines: list[Line], at: int, stop: int, known: frozenset[str], names: frozenset[str]) -> Front:
+def read(lines: list[Line], at: int, stop: int, known: frozenset[str], names: frozenset[str]) -> TitleBlock:
     """The title block whose label stands at `at`. `known` are the document's words, `names` its section headings."""
     reading = _Reading()
     position = at
@@ -59,9 +59,9 @@ def read(lines: list[Line], at: int, stop: int, known: frozenset[str], names: fr
             position += 1
     _hand_out(reading)
     end, text = _boxes(lines, position, stop, known)
-    values = {name: join((line.text for line in parts), known) for name, parts in reading.parts.items()}
+    values = {name: join_text((line.text for line in parts), known) for name, parts in reading.parts.items()}
     text = " ".join(filter(None, (values.pop("affected", ""), text)))
-    return Front(values, reading.places, boxes.ticked(text), text, at, end)
+    return TitleBlock(values, reading.places, boxes.ticked(text), text, at, end)
 
 
 def _label(lines: list[Line], at: int) -> tuple[str, int, str] | None:
@@ -137,7 +137,7 @@ def _boxes(lines: list[Line], at: int, stop: int, known: frozenset[str]) -> tupl
     end, text = at, ""
     for position in range(at, min(stop, at + 20)):
         parts.append(lines[position].text)
-        whole = join(parts, known)
+        whole = join_text(parts, known)
         if len(whole) > _BOXES or boxes.rest_after(whole):
             break
         if boxes.ends_whole(whole):

@@ -26,7 +26,7 @@ _FORM = frozenset(
 _RECURS = 3
 
 
-def known(lines: list[Line]) -> frozenset[str]:
+def known_headings(lines: list[Line]) -> frozenset[str]:
     """The headings of this catalogue, as letters: those of the form, and numbered short lines that recur."""
     counts = Counter(letters(found[1]) for line in lines if (found := _NUMBERED.match(line.text)))
     return _FORM | {name for name, count in counts.items() if count >= _RECURS}

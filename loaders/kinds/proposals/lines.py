@@ -81,7 +81,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def join(parts: Iterable[str], known: frozenset[str] = frozenset()) -> str:
+def join_text(parts: Iterable[str], known: frozenset[str] = frozenset()) -> str:
     """Put lines together to running text: "implemente-" + "ring" is one word, "Service-" + "og" stays two."""
     done: list[str] = []
     for part in parts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.kinds.proposals.economy import price_level, scale_of
-from loaders.kinds.proposals.lines import Line, join
+from loaders.kinds.proposals.lines import Line, join_text
 from records import names
 from records.amounts import number
 
@@ -27,7 +27,7 @@ _AROUND = 40  # lines around the entries in which header, sum and notes stand
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class OverviewAmounts:
     """Amounts of a line in 1.000 kr.: investment from service and from construction, saving, effect on transfers."""
 
     service: float
@@ -41,13 +41,13 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OverviewEntry:
     """One line of the overview. `line` is its index in the document (from 0)."""
 
     code: str
     title: str
     committee: str
-    money: Money
+    money: OverviewAmounts
     payback_years: float
     price_level: str | None
     confidential: bool
@@ -59,8 +59,8 @@ class Entry:
 class Overview:
     """The entries; the printed sums and their line index; (line index, text) of entries that could not be read."""
 
-    entries: tuple[Entry, ...] = ()
-    sums: Money | None = None
+    entries: tuple[OverviewEntry, ...] = ()
+    sums: OverviewAmounts | None = None
     sums_line: int = 0
     price_level: str | None = None
     unread: tuple[tuple[int, str], ...] = ()
@@ -125,12 +125,12 @@ def _header(near: list[Line]) -> _Header:
 
 def _entry(
     opening: re.Match[str], group: list[Line], tail: re.Match[str], header: _Header, known: frozenset[str]
-) -> Entry:
+) -> OverviewEntry:
     texts = [opening["rest"], *(line.text for line in group[1:])]
     texts[-1] = _TAIL.sub("", texts[-1])
-    title = join(texts, known)
+    title = join_text(texts, known)
     note = header.notes.get(opening["stars"] or "", "")
-    return Entry(
+    return OverviewEntry(
         code=opening["code"],
         title=_SECRET.sub("", title),
         committee=names.committee(opening["committee"]) or opening["committee"],
@@ -143,11 +143,11 @@ def _entry(
     )
 
 
-def _money(found: re.Match[str], header: _Header) -> Money:
+def _money(found: re.Match[str], header: _Header) -> OverviewAmounts:
     first, second, saving = (_tkr(found[name], header) for name in ("first", "second", "saving"))
     transfers = _tkr(found["transfers"], header) if found["transfers"] else None
     service, construction = (first, second) if header.service_first else (second, first)
-    return Money(service, construction, saving, transfers)
+    return OverviewAmounts(service, construction, saving, transfers)
 
 
 def _tkr(printed: str, header: _Header) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from loaders.kinds.proposals.body import Body
-from loaders.kinds.proposals.economy import Row, Table
+from loaders.kinds.proposals.economy import EconomyRow, EconomyTable
 from loaders.kinds.proposals.lines import letters
-from loaders.kinds.proposals.overview import Entry
+from loaders.kinds.proposals.overview import OverviewEntry
 from loaders.kinds.proposals.years import Layout, value
 from records import Document, Milestone, Passage, Proposal, Source, names
 
@@ -45,7 +45,7 @@ def proposal(document: Document, body: Body, municipality: str) -> Proposal:
     )
 
 
-def overview_only(document: Document, entry: Entry, municipality: str) -> Proposal:
+def overview_only(document: Document, entry: OverviewEntry, municipality: str) -> Proposal:
     """The record of a proposal of which only the overview says something."""
     source = document.source(entry.line)
     return Proposal(
@@ -67,7 +67,7 @@ def overview_only(document: Document, entry: Entry, municipality: str) -> Propos
     )
 
 
-def overview(entry: Entry | None) -> Mapping[str, object]:
+def overview(entry: OverviewEntry | None) -> Mapping[str, object]:
     """What the overview line says, amounts in 1.000 kr., `line` counted from 1."""
     if entry is None:
         return {}
@@ -122,7 +122,7 @@ def split_cost(body: Body) -> tuple[float | None, float | None]:
     return (0.0, total) if areas == {"Anlæg"} else (None, None)
 
 
-def _sum(rows: list[Row], area: str, scale: float) -> float:
+def _sum(rows: list[EconomyRow], area: str, scale: float) -> float:
     return sum(value(cell, scale) or 0.0 for row in rows if row.area == area for cell in row.cells)
 
 
@@ -132,7 +132,7 @@ def _captions(body: Body) -> set[str | None]:
     return {area for area, word in kinds.items() if word in captions}
 
 
-def _payback(table: Table | None, kind: str) -> float | None:
+def _payback(table: EconomyTable | None, kind: str) -> float | None:
     return table.paybacks[kind][0] if table and kind in table.paybacks else None
 
 
@@ -149,7 +149,7 @@ def _evidence(body: Body) -> dict[str, int]:
     return found
 
 
-def _table_evidence(table: Table) -> dict[str, int]:
+def _table_evidence(table: EconomyTable) -> dict[str, int]:
     lines = {name: row.line for name, row in table.totals.items()}
     fields = {
         "saving_tkr": lines.get("lasting_change"),
@@ -198,7 +198,7 @@ def passages(document: Document, body: Body, municipality: str) -> tuple[Passage
     )
 
 
-def place(document: Document, body: Body, total: str | None = None) -> Source:
+def finding_place(document: Document, body: Body, total: str | None = None) -> Source:
     """Where a finding about a proposal points: the total row that it is about, else the title."""
     row = body.table.totals.get(total) if body.table and total else None
     return document.source(row.line if row else body.line)

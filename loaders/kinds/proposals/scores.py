@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from loaders.kinds.proposals.lines import HYPHENS, letters
-from loaders.kinds.proposals.words import Word
+from loaders.kinds.proposals.words import ColumnWord
 
 GOAL, MEASURE, RESPONSIBLE, WHEN = range(4)
 NEVER = 1000.0
-LEAST = (0.0, 0.0, -4.0, -3.0)  # the least that `content` gives for each column
+LEAST = (0.0, 0.0, -4.0, -3.0)  # the least that `content_cost` gives for each column
 APART = frozenset({"page", "far", "blank", "space"})
 
 _MONTH = (
@@ -55,7 +55,7 @@ _OVER_WIDTH = 0.6
 _FEW_WORDS = 10
 
 
-def cut(words: Sequence[Word], at: int, width: int, starts: Collection[str]) -> float:
+def cut(words: Sequence[ColumnWord], at: int, width: int, starts: Collection[str]) -> float:
     """The cost of ending a cell before the word at `at`."""
     if at >= len(words) or at == 0:
         return 0.0
@@ -78,7 +78,7 @@ def cut(words: Sequence[Word], at: int, width: int, starts: Collection[str]) -> 
     return cost
 
 
-def keep(words: Sequence[Word], at: int, width: int, starts: Collection[str]) -> float:
+def keep(words: Sequence[ColumnWord], at: int, width: int, starts: Collection[str]) -> float:
     """The cost of going on with a cell over the gap before the word at `at`."""
     word, before = words[at], words[at - 1]
     goes_on = word.text[0].islower() or before.text[-1] in HYPHENS
@@ -94,7 +94,7 @@ def keep(words: Sequence[Word], at: int, width: int, starts: Collection[str]) ->
     return 1.0 if word.gap == "wide" and not goes_on else 0.0
 
 
-def _after_short_cell(words: Sequence[Word], at: int) -> bool:
+def _after_short_cell(words: Sequence[ColumnWord], at: int) -> bool:
     """Whether the line began with one abbreviation or dash, which may be a whole cell."""
     before = words[at - 1]
     return words[at].gap == "word" and not before.start and _SHORT_CELL.match(before.text) is not None
@@ -105,17 +105,17 @@ def holds_term(text: str) -> bool:
     return _TERM_INSIDE.search(text) is not None
 
 
-def texts(words: Sequence[Word], at: int) -> list[str]:
+def texts(words: Sequence[ColumnWord], at: int) -> list[str]:
     """A word and the one after it."""
     return [word.text for word in words[at : at + 2]]
 
 
-def start_of(words: Sequence[Word], at: int) -> str:
+def start_of(words: Sequence[ColumnWord], at: int) -> str:
     """How a text begins: its first two words as letters."""
     return " ".join(letters(word.text) for word in words[at : at + 2])
 
 
-def _fits(before: Word, word: Word, width: int) -> bool:
+def _fits(before: ColumnWord, word: ColumnWord, width: int) -> bool:
     """Whether the word had room on the line before, so that the line was not ended by the column's width."""
     return before.end + 1 + len(word.text) <= 0.9 * width
 
@@ -125,7 +125,7 @@ def overlong(length: int, width: int) -> float:
     return _OVER_WIDTH * max(0.0, length - 1.08 * width)
 
 
-def content(column: int, text: str, units: tuple[str, ...]) -> float:
+def content_cost(column: int, text: str, units: tuple[str, ...]) -> float:
     """The cost of a text standing in a column. `units` are texts (as letters) that recur where a unit is expected."""
     if not text:
         return (NEVER, 6.0, 7.0, 7.0)[column]

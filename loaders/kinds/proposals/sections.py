@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from loaders.kinds.proposals.boxes import is_box_line
 from loaders.kinds.proposals.headings import heading
-from loaders.kinds.proposals.lines import HYPHENS, Line, join
+from loaders.kinds.proposals.lines import HYPHENS, Line, join_text
 from loaders.kinds.proposals.words import doubled
 
 _CAPTION = re.compile(r"Tabel\s*(?:\d+|\[[^\]]{0,20}\])?\s*[.:]?\s*\S")
@@ -25,7 +25,7 @@ _HEARING = "hørt"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SectionParagraph:
     """A paragraph: its text, the heading it stands under, and the indices of its first and last line."""
 
     text: str
@@ -43,7 +43,7 @@ class _Section:
     is_table: bool = False
 
 
-def paragraphs(lines: Sequence[Line], names: Collection[str], known: frozenset[str]) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], names: Collection[str], known: frozenset[str]) -> list[SectionParagraph]:
     """The paragraphs of the lines that are left when everything else is taken out.
 
     `names` are the section headings of the document as letters, `known` its words.
@@ -51,7 +51,7 @@ def paragraphs(lines: Sequence[Line], names: Collection[str], known: frozenset[s
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     is_doubled = doubled(lines)
-    found: list[Paragraph] = []
+    found: list[SectionParagraph] = []
     for section in _sections(list(lines), frozenset(names)):
         if section.is_table:
             found += [table(section.heading, section.lines, known)] if section.lines else []
@@ -61,14 +61,14 @@ def paragraphs(lines: Sequence[Line], names: Collection[str], known: frozenset[s
     return found
 
 
-def table(caption: str, lines: Sequence[Line], known: frozenset[str]) -> Paragraph:
+def table(caption: str, lines: Sequence[Line], known: frozenset[str]) -> SectionParagraph:
     """A table as one text under its caption, which is not said twice."""
     body = lines[1:] if len(lines) > 1 and lines[0].text == caption else lines
     return replace(_paragraph(body, caption, known), first=lines[0].index)
 
 
-def _paragraph(piece: Sequence[Line], title: str, known: frozenset[str]) -> Paragraph:
-    return Paragraph(join((line.text for line in piece), known), title, piece[0].index, piece[-1].index)
+def _paragraph(piece: Sequence[Line], title: str, known: frozenset[str]) -> SectionParagraph:
+    return SectionParagraph(join_text((line.text for line in piece), known), title, piece[0].index, piece[-1].index)
 
 
 def _sections(lines: list[Line], names: frozenset[str]) -> Iterator[_Section]:
@@ -146,9 +146,9 @@ def _begins(before: Line, line: Line, width: int, is_doubled: bool) -> bool:
     return ended or short
 
 
-def _under_subheadings(made: list[Paragraph]) -> list[Paragraph]:
+def _under_subheadings(made: list[SectionParagraph]) -> list[SectionParagraph]:
     """Put a short line that opens a paragraph ("Organisationsændring") into the heading of what it opens."""
-    found: list[Paragraph] = []
+    found: list[SectionParagraph] = []
     opened = ""
     for number, paragraph in enumerate(made):
         following = made[number + 1] if number + 1 < len(made) else None

@@ -12,7 +12,7 @@ _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ColumnWord:
     """`gap` as of a line, or "loose" (an empty line that parts no more than a line), "wide" (two spaces), "word".
 
     `line` counts the table's lines; `start` and `end` are places in that line.
@@ -26,7 +26,7 @@ class Word:
     index: int
 
 
-def words_of(lines: Sequence[Line]) -> list[Word]:
+def column_words(lines: Sequence[Line]) -> list[ColumnWord]:
     """Every word of the lines. Where an empty line stands after each line, it parts no more than the line's end."""
     is_doubled = doubled(lines)
     found = []
@@ -38,7 +38,7 @@ def words_of(lines: Sequence[Line]) -> list[Word]:
         for match in _WORD.finditer(line.text):
             gap = first if not match.start() else "wide" if match.start() - last_end > 1 else "word"
             last_end = match.end()
-            found.append(Word(match[0], gap, number, match.start(), last_end, line.index))
+            found.append(ColumnWord(match[0], gap, number, match.start(), last_end, line.index))
     return found
 
 

@@ -104,7 +104,7 @@ def _readings(printed: Sequence[str], span: int, scale: float) -> Iterator[Cells
         yield apart[:span]
 
 
-def fits(printed: Sequence[str], span: int) -> bool:
+def fits_years(printed: Sequence[str], span: int) -> bool:
     """Whether the printed cells can be read as no more than one per year."""
     return any(len(cells) <= span for cells in _readings(printed, len(printed), 1.0))
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from loaders import language, prose
 from loaders.kinds.statuses import doubts, fills, flow, grid, report, rows
-from loaders.kinds.statuses.grid import Table
+from loaders.kinds.statuses.grid import StatusTable
 from loaders.kinds.statuses.rows import Cells
 from records import Document, Finding, Loaded
 
@@ -46,7 +46,7 @@ def load(document: Document) -> Loaded:
     )
 
 
-def _cells(document: Document, tables: Sequence[Table], areas: Sequence[str]) -> Iterator[Cells]:
+def _cells(document: Document, tables: Sequence[StatusTable], areas: Sequence[str]) -> Iterator[Cells]:
     """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
     painted = fills.of(document, tables)
     for table, heading in zip(tables, areas, strict=True):

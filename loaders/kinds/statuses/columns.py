@@ -44,7 +44,7 @@ _LONGEST = 200  # characters; a longer cell is no heading
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TableHeading:
     """The heading of a table: its cells as printed, at which position each known column stands, and its price level.
 
     `units` are what the numbers of a column are multiplied by to be 1.000 kr.
@@ -71,7 +71,7 @@ class Columns:
         return tuple(text for position, text in enumerate(self.printed) if text and position not in known)
 
 
-def read(cells: Sequence[str]) -> Columns | None:
+def read(cells: Sequence[str]) -> TableHeading | None:
     """The heading that these cells are, or None when they are no heading of a status table."""
     printed = tuple(" ".join(cell.split()).strip("* ") for cell in cells)
     if any(len(cell) > _LONGEST for cell in printed):
@@ -86,13 +86,15 @@ def read(cells: Sequence[str]) -> Columns | None:
     return _columns(printed, at)
 
 
-def of(printed: Sequence[str]) -> Columns:
+def of(printed: Sequence[str]) -> TableHeading:
     """A heading whose columns are known to have their usual names."""
     return _columns(tuple(printed), {name: place for place, cell in enumerate(printed) if (name := named(cell))})
 
 
-def _columns(printed: tuple[str, ...], at: Mapping[str, int]) -> Columns:
-    return Columns(printed, at, _price_level(printed, at), {name: _unit(printed[place]) for name, place in at.items()})
+def _columns(printed: tuple[str, ...], at: Mapping[str, int]) -> TableHeading:
+    return TableHeading(
+        printed, at, _price_level(printed, at), {name: _unit(printed[place]) for name, place in at.items()}
+    )
 
 
 def _price_level(printed: Sequence[str], at: Mapping[str, int]) -> str | None:

@@ -5,14 +5,14 @@ What is painted outside the tables, as a legend, counts for nothing; nor does pa
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.kinds.statuses.columns import Columns
-from loaders.kinds.statuses.grid import Row, Table
+from loaders.kinds.statuses.columns import TableHeading
+from loaders.kinds.statuses.grid import StatusTable, StatusTableRow
 from records import Document
 
 _COLUMNS = ("colour", "status")
 
 
-def of(document: Document, tables: Sequence[Table]) -> Mapping[int, str]:
+def of(document: Document, tables: Sequence[StatusTable]) -> Mapping[int, str]:
     """The colour of each row, by the index of its first line: "red", "yellow" or "green".
 
     It is that of the cell for the colour or the status, else the only one in the row. Rows that are painted from side
@@ -27,7 +27,7 @@ def of(document: Document, tables: Sequence[Table]) -> Mapping[int, str]:
     return {line: colour for line, colour, whole in found if not whole or len(banded) > 1}
 
 
-def _rows(table: Table, by_cell: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, str, bool]]:
+def _rows(table: StatusTable, by_cell: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, str, bool]]:
     """The line of each painted row, its colour, and whether it is painted from side to side."""
     heading = by_cell.get(table.first, {})
     painted = [(row, by_cell[row.first]) for row in table.rows if row.first in by_cell]
@@ -42,10 +42,10 @@ def _rows(table: Table, by_cell: Mapping[int, Mapping[int, str]]) -> Iterator[tu
             yield row.first, colour, whole
 
 
-def _own(columns: Columns, cells: Mapping[int, str]) -> tuple[int, str] | None:
+def _own(columns: TableHeading, cells: Mapping[int, str]) -> tuple[int, str] | None:
     places = (columns.at.get(name) for name in _COLUMNS)
     return next(((place, cells[place]) for place in places if place is not None and place in cells), None)
 
 
-def _is_whole(row: Row, cells: Mapping[int, str]) -> bool:
+def _is_whole(row: StatusTableRow, cells: Mapping[int, str]) -> bool:
     return len(set(cells.values())) == 1 and len(cells) >= len(row.cells) - 1 > 1

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders import prose
 from loaders.kinds.statuses import columns
-from loaders.kinds.statuses.columns import Columns
-from loaders.kinds.statuses.grid import Row, Table
+from loaders.kinds.statuses.columns import TableHeading
+from loaders.kinds.statuses.grid import StatusTable, StatusTableRow
 
 _YEAR = r"(?:19|20)\d\d"
 _OPENS = re.compile(rf"^{_YEAR}(?:\s+\S|$)")
@@ -47,10 +47,10 @@ def recognises(lines: Sequence[str]) -> bool:
     return len(_starts(lines)) >= _LEAST_ROWS
 
 
-def tables(lines: Sequence[str]) -> Iterator[Table]:
+def tables(lines: Sequence[str]) -> Iterator[StatusTable]:
     """One table for each run of rows; it takes in the heading above them, but not the name of the area."""
     starts = _starts(lines)
-    table: Table | None = None
+    table: StatusTable | None = None
     for place, start in enumerate(starts):
         limit = min(starts[place + 1] if place + 1 < len(starts) else len(lines), start + _LONGEST_ROW)
         end = _end(lines, start, limit)
@@ -59,8 +59,8 @@ def tables(lines: Sequence[str]) -> Iterator[Table]:
                 yield table
             first = _heading_first(lines, table.end if table else 0, start)
             usual = table.columns if table and first == start else _columns(" ".join(lines[first:start]))
-            table = Table(usual, " ", first, start)
-        table.rows.append(Row(start, end - 1, _cells(_text(lines, start, end))))
+            table = StatusTable(usual, " ", first, start)
+        table.rows.append(StatusTableRow(start, end - 1, _cells(_text(lines, start, end))))
         table.end = end
     if table:
         yield table
@@ -73,7 +73,7 @@ def _starts(lines: Sequence[str]) -> list[int]:
 
 
 def _text(lines: Sequence[str], start: int, end: int) -> str:
-    return " ".join(prose.joined([line for line in lines[start:end] if line.strip()]).split())
+    return " ".join(prose.join_lines([line for line in lines[start:end] if line.strip()]).split())
 
 
 def _end(lines: Sequence[str], start: int, limit: int) -> int:
@@ -103,7 +103,7 @@ def _heading_first(lines: Sequence[str], low: int, start: int) -> int:
     return next((index for index in above if _HEADING.match(lines[index])), start)
 
 
-def _columns(heading: str) -> Columns:
+def _columns(heading: str) -> TableHeading:
     """The usual columns of such a table, with the month and the prices that its heading names."""
     day, prices = _DAY.search(heading), _PRICES.search(heading)
     status = f"Status {day[1] if day else ''}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.kinds.statuses import columns
-from loaders.kinds.statuses.columns import Columns
+from loaders.kinds.statuses.columns import TableHeading
 from records import codes
 
 SEPARATORS = ("\t", "|", ";")
@@ -29,7 +29,7 @@ _BREAKS = re.compile(r"<br\s*/?>|\*\*|__", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Row:
+class StatusTableRow:
     """The cells of a row, and the indices of its first and last line."""
 
     first: int
@@ -38,17 +38,17 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class StatusTable:
     """A heading, its rows, the separator of its cells, and the lines that it takes up, [first, end)."""
 
-    columns: Columns
+    columns: TableHeading
     separator: str
     first: int
     end: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[StatusTableRow] = field(default_factory=list)
 
 
-def tables(lines: Sequence[str]) -> Iterator[Table]:
+def tables(lines: Sequence[str]) -> Iterator[StatusTable]:
     """The status tables in `lines`, in order. A table without a heading of its own takes the one before."""
     position, last = 0, None
     while position < len(lines):
@@ -61,25 +61,25 @@ def tables(lines: Sequence[str]) -> Iterator[Table]:
         yield table
 
 
-def heading_at(lines: Sequence[str], position: int) -> Table | None:
+def heading_at(lines: Sequence[str], position: int) -> StatusTable | None:
     """The table whose heading begins at `position`, without its rows yet."""
     for separator in SEPARATORS:
         if separator in lines[position][:1000]:
-            cells = split(lines[position], separator)
+            cells = split_cells(lines[position], separator)
             leading = [cell for cell in cells[:6] if cell][:2]
             if any(len(cell) < _LONGEST_HEADING and columns.named(cell) for cell in leading):
                 return _heading(lines, position, separator, cells)
     return None
 
 
-def _heading(lines: Sequence[str], position: int, separator: str, cells: list[str]) -> Table | None:
+def _heading(lines: Sequence[str], position: int, separator: str, cells: list[str]) -> StatusTable | None:
     """The heading from `position` on, over as many lines as it takes until a row begins."""
     best, end = columns.read(cells), position + 1
     for index in range(position + 1, min(len(lines), position + _HEADING_LINES)):
         line = lines[index]
         if _RULE.match(line):
-            return Table(best, separator, position, index + 1) if best else None
-        following = split(line, separator)
+            return StatusTable(best, separator, position, index + 1) if best else None
+        following = split_cells(line, separator)
         if not line.strip() or _MARK.match(line):
             break
         if begins_row(following, best) and not _YEAR_FOLLOWS.search(cells[-1]):
@@ -90,10 +90,10 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         longer = columns.read(cells)
         if longer and (best is None or len(longer.at) >= len(best.at)):
             best, end = longer, index + 1
-    return Table(best, separator, position, end) if best else None
+    return StatusTable(best, separator, position, end) if best else None
 
 
-def split(line: str, separator: str) -> list[str]:
+def split_cells(line: str, separator: str) -> list[str]:
     """The cells of a line, without marks of emphasis."""
     line = _BREAKS.sub(" ", line) if "<" in line or "**" in line or "__" in line else line
     if separator == "|":
@@ -109,7 +109,7 @@ def _merged(cells: list[str], following: list[str], separator: str) -> list[str]
     return [*cells[:-1], f"{cells[-1]} {following[0]}".strip(), *following[1:]]
 
 
-def begins_row(cells: Sequence[str], heading: Columns | None) -> bool:
+def begins_row(cells: Sequence[str], heading: TableHeading | None) -> bool:
     """Whether these cells open a row: a budget year where one belongs, or a code before a title."""
     if heading is None or "budget_year" not in heading.at:
         return _has_code(cells, heading) or (bool(_YEAR.match(cells[0])) and not _heads_columns(cells))
@@ -124,7 +124,7 @@ def _heads_columns(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and len(cells[1]) < _LONGEST_HEADING and columns.named(cells[1]) is not None
 
 
-def _has_code(cells: Sequence[str], heading: Columns | None) -> bool:
+def _has_code(cells: Sequence[str], heading: TableHeading | None) -> bool:
     printed = [heading.cell(cells, name) for name in ("code", "title")] if heading else list(cells[:2])
     return any(text and codes.split(text)[0] for text in printed)
 
@@ -135,24 +135,24 @@ def year(cell: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _continued(lines: Sequence[str], position: int, before: Table) -> Table | None:
+def _continued(lines: Sequence[str], position: int, before: StatusTable) -> StatusTable | None:
     """A table that goes on without a heading, after a heading of an area or a page break."""
     line = lines[position]
     if before.separator not in line:
         return None
-    cells = split(line, before.separator)
+    cells = split_cells(line, before.separator)
     if len(cells) >= before.columns.width - 3 and begins_row(cells, before.columns):
-        return Table(before.columns, before.separator, position, position)
+        return StatusTable(before.columns, before.separator, position, position)
     return None
 
 
 class _Reader:
     """Reads the rows of one table, line by line, until something stands there that is no part of it."""
 
-    def __init__(self, lines: Sequence[str], table: Table) -> None:
+    def __init__(self, lines: Sequence[str], table: StatusTable) -> None:
         self.lines, self.table = lines, table
         self.width = table.columns.width
-        self.open: Row | None = None
+        self.open: StatusTableRow | None = None
 
     def read(self) -> None:
         blank = False
@@ -181,15 +181,15 @@ class _Reader:
         following = next((later for later in range(index + 1, len(self.lines)) if self.lines[later].strip()), None)
         return following is not None and heading_at(self.lines, following) is not None
 
-    def _heads_rows(self, index: int, row: Row) -> bool:
+    def _heads_rows(self, index: int, row: StatusTableRow) -> bool:
         """The line names the area of the rows below it, and the row above it is whole."""
         line = self.lines[index].strip()
         if not line[0].isupper() or len(line) > _LONGEST_HEADING or line.endswith((".", ",", ";", ":")):
             return False
         below = next((later for later in self.lines[index + 1 : index + 4] if later.strip()), "")
-        return self._is_whole(row) and begins_row(split(below, self.table.separator), self.table.columns)
+        return self._is_whole(row) and begins_row(split_cells(below, self.table.separator), self.table.columns)
 
-    def _is_whole(self, row: Row) -> bool:
+    def _is_whole(self, row: StatusTableRow) -> bool:
         """No cell is missing, and the last one ends no sentence half-way."""
         last = row.cells[-1]
         return len(row.cells) >= self.width - 1 and (not last or last.endswith(".") or bool(_NO_TITLE.match(last)))
@@ -200,21 +200,21 @@ class _Reader:
             if _MARK.match(line):
                 return False
             if self.table.separator in line:
-                return not begins_row(split(line, self.table.separator), self.table.columns)
+                return not begins_row(split_cells(line, self.table.separator), self.table.columns)
         return False
 
     def _take(self, index: int, line: str) -> None:
         if _RULE.match(line):
             return
-        cells = split(line, self.table.separator)
+        cells = split_cells(line, self.table.separator)
         if self.open and not begins_row(cells, self.table.columns) and self._fits(self.open, cells):
             self.open.cells[:] = _merged(self.open.cells, cells, self.table.separator)
             self.open.last = index
         else:
-            self.open = Row(index, index, cells)
+            self.open = StatusTableRow(index, index, cells)
             self.table.rows.append(self.open)
 
-    def _fits(self, row: Row, cells: list[str]) -> bool:
+    def _fits(self, row: StatusTableRow, cells: list[str]) -> bool:
         """Whether the cells complete the open row, rather than being a row of their own without a year."""
         if self.table.separator == "|" and len(cells) == self.width:
             return self._is_remainder(cells)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from loaders import language
-from loaders.kinds.statuses.grid import Table
-from loaders.kinds.statuses.rows import Cells, Report
+from loaders.kinds.statuses.grid import StatusTable
+from loaders.kinds.statuses.rows import Cells, ReportHeader
 from records import Document, Finding, dates, names
 
 _MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -22,27 +22,27 @@ _UNFINISHED = re.compile(r"(?<!^ja)(?<!^nej)(?<=[a-zæøå,-])$", re.IGNORECASE)
 _SHOWN = 200  # characters of a row that a finding shows
 
 
-def outside(document: Document, tables: Sequence[Table]) -> list[int]:
+def outside(document: Document, tables: Sequence[StatusTable]) -> list[int]:
     """The lines that belong to no table."""
     inside = {index for table in tables for index in range(table.first, table.end)}
     return [index for index in range(len(document.lines)) if index not in inside]
 
 
-def read(document: Document, tables: Sequence[Table]) -> tuple[Report, str]:
+def read(document: Document, tables: Sequence[StatusTable]) -> tuple[ReportHeader, str]:
     """What holds for every row, and the title of the report."""
     lines = [document.lines[index].strip() for index in outside(document, tables)]
     titles = [line for line in lines if _ABOUT.search(line) and (_MARK.match(line) or not _SENTENCE.search(line))]
     dated = [line for line in titles if dates.report_day(line)]
     title = (dated or titles or [line for line in lines if line] or [""])[0]
-    report = Report(
-        municipality=language.municipality(document) or "",
+    report = ReportHeader(
+        municipality=language.named_municipality(document) or "",
         committee=_committee(lines),
         as_of=_day_of_headings(tables) or next(map(dates.report_day, dated), None),
     )
     return report, _MARK.sub("", title)
 
 
-def _day_of_headings(tables: Sequence[Table]) -> date | None:
+def _day_of_headings(tables: Sequence[StatusTable]) -> date | None:
     """The day that most headings name ("Status december 2024"): surer than any date in the text around them."""
     printed = (table.columns.printed[table.columns.at["status"]] for table in tables)
     days = Counter(day for heading in printed if (day := dates.report_day(heading)))
@@ -57,7 +57,7 @@ def _committee(lines: Sequence[str]) -> str | None:
     return most if counted[most] else None
 
 
-def areas(document: Document, tables: Sequence[Table]) -> tuple[list[str], set[int]]:
+def areas(document: Document, tables: Sequence[StatusTable]) -> tuple[list[str], set[int]]:
     """The area of each table, from the heading above it, and the lines of those headings.
 
     A table without a heading of its own goes on with the area before it, as after a page break.
@@ -97,7 +97,7 @@ def _is_report_title(line: str) -> bool:
     return bool(_ABOUT.search(line)) and dates.report_day(line) is not None
 
 
-def doubts(document: Document, report: Report, tables: Sequence[Table]) -> Iterator[Finding]:
+def doubts(document: Document, report: ReportHeader, tables: Sequence[StatusTable]) -> Iterator[Finding]:
     """What the report as a whole does not say, and headings of columns that are not kept."""
     top = document.source(0)
     if not report.municipality:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from loaders.kinds.statuses import grid
-from loaders.kinds.statuses.columns import Columns
+from loaders.kinds.statuses.columns import TableHeading
 from records import Finding, Source, StatusRow, amounts, codes, colours, names
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -19,7 +19,7 @@ _COLOUR_WORDS = {"grøn": "green", "gul": "yellow", "rød": "red"}
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportHeader:
     """What holds for every row of a report."""
 
     municipality: str
@@ -34,15 +34,17 @@ class Cells:
     `texts` has the cell of each known column, in single spaces; `fill` is the status colour that is painted there.
     """
 
-    columns: Columns
-    row: grid.Row
+    columns: TableHeading
+    row: grid.StatusTableRow
     area: str
     source: Source
     texts: Mapping[str, str]
     fill: str | None = None
 
     @classmethod
-    def of(cls, columns: Columns, row: grid.Row, area: str, source: Source, fill: str | None = None) -> "Cells":
+    def of(
+        cls, columns: TableHeading, row: grid.StatusTableRow, area: str, source: Source, fill: str | None = None
+    ) -> "Cells":
         texts = {name: " ".join(row.cells[at].split()) for name, at in columns.at.items() if at < len(row.cells)}
         return cls(columns, row, area, source, texts, fill)
 
@@ -76,7 +78,7 @@ class Cells:
         return len(self.row.cells) < self.columns.width - _BLANK_AT_END or not self["status"]
 
 
-def status_row(cells: Cells, report: Report) -> StatusRow:
+def status_row(cells: Cells, report: ReportHeader) -> StatusRow:
     """The row with its fields read. A number that cannot be read is None, a colour that the words do not give too."""
     code, year_in_title, title = named(cells)
     status = cells["status"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders import language, prose, vocabulary
 from loaders.kinds.strategy import cells, doubts, headings, layout
-from loaders.kinds.strategy.cells import Row
+from loaders.kinds.strategy.cells import FigureRow
 from loaders.kinds.strategy.headings import Heading
 from loaders.kinds.strategy.layout import Printed, Value
 from records import Document, Figure, Finding, Loaded
@@ -28,12 +28,12 @@ def load(document: Document) -> Loaded:
     """The figures of all tables, the text around them as passages, and the doubts about both."""
     tables = list(layout.tables(layout.lines_of(document)))
     outside = _outside(document, tables)
-    municipality = language.municipality(document)
+    municipality = language.named_municipality(document)
     passages = prose.passages(document, outside, municipality)
     words = _words(document, outside)
     read = [(table, _heading(table, words)) for table in tables]
     placed = [(table, heading, cells.rows(table, heading)) for table, heading in read]
-    known = doubts.Known((heading, rows) for _, heading, rows in placed)
+    known = doubts.KnownAmounts((heading, rows) for _, heading, rows in placed)
     return Loaded(
         document=document.name,
         kind=KIND,
@@ -66,7 +66,7 @@ def _words(document: Document, indices: Sequence[int]) -> frozenset[str]:
     return vocabulary.danish().union(map(str.lower, found))
 
 
-def _figures(document: Document, table: Printed, heading: Heading, rows: Sequence[Row]) -> Iterator[Figure]:
+def _figures(document: Document, table: Printed, heading: Heading, rows: Sequence[FigureRow]) -> Iterator[Figure]:
     for row in rows:
         for column, cell in zip(heading.columns, row.cells, strict=True):
             for name, value in _numbers(column, cell):
@@ -76,13 +76,13 @@ def _figures(document: Document, table: Printed, heading: Heading, rows: Sequenc
 
 def _numbers(column: str, cell: Value | None) -> list[tuple[str, float]]:
     """The numbers of a cell, each with the name of its column: one, or two where it is "3/2", or none."""
-    number = cells.number(cell)
+    number = cells.cell_number(cell)
     if number is not None:
         return [(column, number)]
     return cells.parted(column, cell.printed) if cell else []
 
 
-def _unread(document: Document, table: Printed, heading: Heading, rows: Sequence[Row]) -> Iterator[Finding]:
+def _unread(document: Document, table: Printed, heading: Heading, rows: Sequence[FigureRow]) -> Iterator[Finding]:
     for row in rows:
         for column, cell in zip(heading.columns, row.cells, strict=True):
             if cell and not cells.is_blank(cell) and not _numbers(column, cell):

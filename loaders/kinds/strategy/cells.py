@@ -27,7 +27,7 @@ _MOST_PLACINGS, _MOST_COLUMNS, _MOST_ROWS = 2_000, 16, 200  # beyond them a shor
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """A row with a value or None for each column. `sure` is False where blank cells could stand elsewhere too."""
 
     label: str
@@ -47,20 +47,20 @@ def _own_values(values: Sequence[Value]) -> Sequence[Value]:
     return values[kept:] or values
 
 
-def rows(table: Printed, heading: Heading) -> list[Row]:
+def rows(table: Printed, heading: Heading) -> list[FigureRow]:
     """The rows of a table, each value in its column."""
     size = len(heading.columns)
     whole = [_row(label, values, size) for label, values in table.rows]
     return [row if row.sure else _placed(row, whole, heading) for row in whole]
 
 
-def _row(label: str, values: Sequence[Value], size: int) -> Row:
+def _row(label: str, values: Sequence[Value], size: int) -> FigureRow:
     """A row as far as its number of values tells; surplus values in front belong to the label."""
     own = values if len(values) == size else _own_values(values)
     kept = tuple(own[max(0, len(own) - size) :])
     words = [label, *(value.printed for value in values[: len(values) - len(kept)])]
     name = " ".join(words).rstrip("* ").strip()
-    return Row(name, kept, sure=len(kept) == size)
+    return FigureRow(name, kept, sure=len(kept) == size)
 
 
 def is_blank(value: Value) -> bool:
@@ -68,12 +68,12 @@ def is_blank(value: Value) -> bool:
     return bool(_BLANK.match(value.printed))
 
 
-def closes(row: Row) -> bool:
+def closes(row: FigureRow) -> bool:
     """The row is made of those above it."""
     return bool(TOTAL.match(row.label) or _REST.match(row.label))
 
 
-def number(value: Value | None) -> float | None:
+def cell_number(value: Value | None) -> float | None:
     """The number of a cell; None for a blank one, and for what is no single number."""
     if value is None or is_blank(value):
         return None
@@ -85,25 +85,25 @@ def decimals(values: Iterable[Value | None]) -> int:
     return max((len(value.printed.strip("*%").partition(",")[2]) for value in values if value), default=0)
 
 
-def tolerance(row: Row) -> float:
+def tolerance(row: FigureRow) -> float:
     """One in the last printed place is rounding."""
     return 1.01 * 10.0 ** -decimals(row.cells)
 
 
-def _placed(row: Row, others: Sequence[Row], heading: Heading) -> Row:
+def _placed(row: FigureRow, others: Sequence[FigureRow], heading: Heading) -> FigureRow:
     """A short row with its blanks where sums across and down come out best; unsure where several places do."""
     size = len(heading.columns)
     if size > _MOST_COLUMNS or len(others) > _MOST_ROWS:
-        return Row(row.label, (None,) * size, sure=False)
+        return FigureRow(row.label, (None,) * size, sure=False)
     places = islice(combinations(range(size), len(row.cells)), _MOST_PLACINGS)
-    tries = [Row(row.label, _spread(row.cells, place, size), sure=False) for place in places]
+    tries = [FigureRow(row.label, _spread(row.cells, place, size), sure=False) for place in places]
     judged = [(_across(one, heading) + _down(one, row, others), one) for one in tries]
     least = min(error for error, _ in judged)
     best = [one for error, one in judged if error - least <= tolerance(row)]
     cells = tuple(
         column[0] if len(set(column)) == 1 else None for column in zip(*(one.cells for one in best), strict=True)
     )
-    return Row(row.label, cells, sure=len(best) == 1)
+    return FigureRow(row.label, cells, sure=len(best) == 1)
 
 
 def _spread(values: Sequence[Value | None], places: Sequence[int], size: int) -> tuple[Value | None, ...]:
@@ -116,24 +116,24 @@ def total_column(heading: Heading) -> int | None:
     return next((place for place, name in enumerate(heading.columns) if TOTAL.match(name)), None)
 
 
-def off_across(row: Row, heading: Heading) -> float | None:
+def off_across(row: FigureRow, heading: Heading) -> float | None:
     """By how much the cells of a row miss their total; None without one."""
     at = total_column(heading)
-    total = number(row.cells[at]) if at is not None else None
+    total = cell_number(row.cells[at]) if at is not None else None
     if total is None:
         return None
-    return sum(number(cell) or 0.0 for place, cell in enumerate(row.cells) if place != at) - total
+    return sum(cell_number(cell) or 0.0 for place, cell in enumerate(row.cells) if place != at) - total
 
 
-def _across(row: Row, heading: Heading) -> float:
+def _across(row: FigureRow, heading: Heading) -> float:
     """By how much a row misses its total; a row that leaves its total blank is the less likely the more it holds."""
     if total_column(heading) is None:
         return 0.0
     off = off_across(row, heading)
-    return abs(off) if off is not None else sum(abs(number(cell) or 0.0) for cell in row.cells)
+    return abs(off) if off is not None else sum(abs(cell_number(cell) or 0.0) for cell in row.cells)
 
 
-def _down(row: Row, short: Row, others: Sequence[Row]) -> float:
+def _down(row: FigureRow, short: FigureRow, others: Sequence[FigureRow]) -> float:
     """By how much the columns miss the row that closes them, with `row` in place of the short one."""
     table = [row if other is short else other for other in others]
     errors = [
@@ -142,7 +142,7 @@ def _down(row: Row, short: Row, others: Sequence[Row]) -> float:
     return sum(errors)
 
 
-def closings(table: Sequence[Row]) -> Iterator[tuple[int, str]]:
+def closings(table: Sequence[FigureRow]) -> Iterator[tuple[int, str]]:
     """The rows that close the columns above them, first of each kind: a "total" adds up, a "rest" is what is left."""
     for kind, pattern in (("total", TOTAL), ("rest", _REST)):
         found = next((place for place, row in enumerate(table) if place > 1 and pattern.match(row.label)), None)
@@ -150,11 +150,11 @@ def closings(table: Sequence[Row]) -> Iterator[tuple[int, str]]:
             yield found, kind
 
 
-def off_down(table: Sequence[Row], closing: int, kind: str) -> Iterator[float | None]:
+def off_down(table: Sequence[FigureRow], closing: int, kind: str) -> Iterator[float | None]:
     """By how much each column misses its closing row; None where the column cannot be added up."""
     for place, cell in enumerate(table[closing].cells):
-        closed = number(cell)
-        above = [number(row.cells[place]) if place < len(row.cells) else None for row in table[:closing]]
+        closed = cell_number(cell)
+        above = [cell_number(row.cells[place]) if place < len(row.cells) else None for row in table[:closing]]
         known = [value for value in above if value is not None]
         if closed is None or not known or (kind == "rest" and above[0] is None):
             yield None
@@ -164,7 +164,7 @@ def off_down(table: Sequence[Row], closing: int, kind: str) -> Iterator[float | 
             yield sum(known) - closed
 
 
-def unit(heading: Heading, row: Row, column: str) -> str:
+def unit(heading: Heading, row: FigureRow, column: str) -> str:
     """What a figure counts: a number of things where the column says so; a label may name another price level."""
     if column.lower().startswith("antal"):
         return "antal"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from loaders.kinds.strategy import cells
-from loaders.kinds.strategy.cells import Row
+from loaders.kinds.strategy.cells import FigureRow
 from loaders.kinds.strategy.headings import Heading
 from loaders.kinds.strategy.layout import Printed
 from records import Document, Finding, Passage, Source, amounts
@@ -15,7 +15,7 @@ _FACTORS = (("mio", 1000.0), ("1.000", 1.0), ("t.", 1.0), ("tkr", 1.0), ("kr", 0
 _MOSTLY = 0.5
 
 
-def of_rows(document: Document, table: Printed, heading: Heading, rows: Sequence[Row]) -> Iterator[Finding]:
+def of_rows(document: Document, table: Printed, heading: Heading, rows: Sequence[FigureRow]) -> Iterator[Finding]:
     """Rows whose blanks cannot be placed, columns without a name, and sums across and down that do not come out."""
     if "" in heading.columns:
         yield Finding("columns_unnamed", document.source(table.first), {"table": table.caption})
@@ -30,7 +30,9 @@ def _places(document: Document, table: Printed) -> list[Source]:
     return [document.source(values[0].index) for _, values in table.rows]
 
 
-def _sums_across(rows: Sequence[Row], heading: Heading, places: Sequence[Source], table: Printed) -> Iterator[Finding]:
+def _sums_across(
+    rows: Sequence[FigureRow], heading: Heading, places: Sequence[Source], table: Printed
+) -> Iterator[Finding]:
     """Only where most rows make their total is a row that does not one to doubt."""
     off = [(row, place, missed) for row, place in zip(rows, places, strict=True)
            if row.sure and (missed := cells.off_across(row, heading)) is not None]  # fmt: skip
@@ -40,7 +42,9 @@ def _sums_across(rows: Sequence[Row], heading: Heading, places: Sequence[Source]
             yield Finding("row_sum_differs", place, {"row": row.label, "table": table.caption, "off": round(missed, 3)})
 
 
-def _sums_down(rows: Sequence[Row], heading: Heading, places: Sequence[Source], table: Printed) -> Iterator[Finding]:
+def _sums_down(
+    rows: Sequence[FigureRow], heading: Heading, places: Sequence[Source], table: Printed
+) -> Iterator[Finding]:
     for closing, kind in cells.closings(rows):
         off = [
             (place, missed) for place, missed in enumerate(cells.off_down(rows, closing, kind)) if missed is not None
@@ -52,10 +56,10 @@ def _sums_down(rows: Sequence[Row], heading: Heading, places: Sequence[Source], 
                 yield Finding("column_sum_differs", places[closing], {**values, "off": round(missed, 3)})
 
 
-class Known:
+class KnownAmounts:
     """The amounts of all tables (in 1.000 kr.), and the sums of two neighbours in a row or a column."""
 
-    def __init__(self, tables: Iterable[tuple[Heading, Sequence[Row]]]) -> None:
+    def __init__(self, tables: Iterable[tuple[Heading, Sequence[FigureRow]]]) -> None:
         self._sorted: list[float] = []
         self._beside: dict[float, str] = {}
         self._below: dict[float, str] = {}
@@ -63,14 +67,14 @@ class Known:
             self._add(heading, rows)
         self._sorted.sort()
 
-    def _add(self, heading: Heading, rows: Sequence[Row]) -> None:
+    def _add(self, heading: Heading, rows: Sequence[FigureRow]) -> None:
         """Take in a table, if its unit is money."""
         factor = next((factor for word, factor in _FACTORS if word in heading.unit.lower()), None)
         if factor is None:
             return
         total = cells.total_column(heading)
         for row in rows:
-            numbers = [cells.number(cell) for cell in row.cells]
+            numbers = [cells.cell_number(cell) for cell in row.cells]
             self._sorted += [number * factor for number in numbers if number is not None]
             parts = [number for place, number in enumerate(numbers) if place != total]
             for one, other in pairwise(parts):
@@ -80,9 +84,11 @@ class Known:
                     )
         for before, after in pairwise(rows):
             for above, below in zip(before.cells, after.cells, strict=True):
-                self._add_below(before, after, cells.number(above), cells.number(below), factor)
+                self._add_below(before, after, cells.cell_number(above), cells.cell_number(below), factor)
 
-    def _add_below(self, before: Row, after: Row, one: float | None, other: float | None, factor: float) -> None:
+    def _add_below(
+        self, before: FigureRow, after: FigureRow, one: float | None, other: float | None, factor: float
+    ) -> None:
         if one and other and not cells.closes(before) and not cells.closes(after):
             words = f"{_printed(one)} ({before.label}) + {_printed(other)} ({after.label})"
             self._below[round((one + other) * factor, 3)] = words
@@ -105,7 +111,7 @@ def _printed(number: float) -> str:
     return f"{number:,.3f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
 
 
-def of_text(passages: Sequence[Passage], known: Known) -> Iterator[Finding]:
+def of_text(passages: Sequence[Passage], known: KnownAmounts) -> Iterator[Finding]:
     """Amounts in the text that no cell has but that nearly are, or are, a sum of two cells: each once."""
     seen: set[float] = set()
     for passage in passages:

@@ -39,7 +39,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A row's line as it stands: its text, then its run of values."""
 
     index: int
@@ -59,7 +59,7 @@ class Printed:
     end: int
 
 
-def lines_of(document: Document) -> list[prose.Line]:
+def lines_of(document: Document) -> list[prose.TextLine]:
     """The lines that hold something. Where tabs or pipes part cells, a blank cell is shown as ".", as these notes print
     it, and the cells stay parted by tabs."""
     lines = prose.filled(document, range(len(document.lines)))
@@ -67,7 +67,7 @@ def lines_of(document: Document) -> list[prose.Line]:
     return [line for line in read if not _RULE.match(line.text)]
 
 
-def _with_cells(line: prose.Line, printed: str) -> prose.Line:
+def _with_cells(line: prose.TextLine, printed: str) -> prose.TextLine:
     separator = "|" if printed.count("|") > 1 else "\t"
     if separator not in printed.strip():
         return line
@@ -76,7 +76,7 @@ def _with_cells(line: prose.Line, printed: str) -> prose.Line:
     return replace(line, text="\t".join([*([first] if first else []), *(cell or "." for cell in others)]))
 
 
-def tables(lines: Sequence[prose.Line]) -> Iterator[Printed]:
+def tables(lines: Sequence[prose.TextLine]) -> Iterator[Printed]:
     """The tables among these lines (none of them blank), in order."""
     position = 0
     while position < len(lines):
@@ -96,7 +96,7 @@ def caption(text: str) -> tuple[str, str] | None:
     return match[1], match[3].strip()
 
 
-def _table_at(lines: Sequence[prose.Line], position: int) -> Printed | None:
+def _table_at(lines: Sequence[prose.TextLine], position: int) -> Printed | None:
     opened = caption(lines[position].text)
     if opened is None:
         return None
@@ -114,7 +114,7 @@ def _table_at(lines: Sequence[prose.Line], position: int) -> Printed | None:
     return Printed(number, title, heading, tuple(rows), lines[position].index, end) if rows else None
 
 
-def _first_row(lines: Sequence[prose.Line], start: int) -> int | None:
+def _first_row(lines: Sequence[prose.TextLine], start: int) -> int | None:
     """The first line that is a label with values, or the pieces of its label above it."""
     after_years = None
     for position in range(start, min(len(lines), start + _LONGEST_HEADING)):
@@ -162,7 +162,7 @@ def _is_prose(text: str) -> bool:
     return not run and words > 4 and bool(_SENTENCE_END.search(text))
 
 
-def _rows(lines: Sequence[prose.Line], start: int) -> tuple[list[tuple[str, tuple[Value, ...]]], int]:
+def _rows(lines: Sequence[prose.TextLine], start: int) -> tuple[list[tuple[str, tuple[Value, ...]]], int]:
     """The rows from `start` on, and the index of the line after the last of them."""
     read = _Rows()
     for position in range(start, len(lines)):
@@ -172,7 +172,7 @@ def _rows(lines: Sequence[prose.Line], start: int) -> tuple[list[tuple[str, tupl
         if _FURNITURE.match(line.text) and not read.wants_values:
             continue
         label, run = _run(line.text)
-        if not read.take(Line(line.index, label, tuple(Value(token, line.index) for token in run))):
+        if not read.take(FigureLine(line.index, label, tuple(Value(token, line.index) for token in run))):
             break
     return read.finished()
 
@@ -191,7 +191,7 @@ class _Rows:
     def wants_values(self) -> bool:
         return bool(self._label) and not self._values
 
-    def take(self, line: Line) -> bool:
+    def take(self, line: FigureLine) -> bool:
         """Add a line; False when it is none of the table's."""
         if not line.values:
             return self._take_piece(line)
@@ -205,7 +205,7 @@ class _Rows:
         self._end, self._pieces = line.index + 1, 0
         return True
 
-    def _take_piece(self, line: Line) -> bool:
+    def _take_piece(self, line: FigureLine) -> bool:
         """A line without values is a piece of a label: of the row that is open, or of the next."""
         if len(line.label.split()) > _LONGEST_FRAGMENT or self._pieces >= _PIECES:
             return False
@@ -222,7 +222,7 @@ class _Rows:
         return True
 
     def _close(self) -> None:
-        self._done.append((prose.joined(self._label), tuple(self._values)))
+        self._done.append((prose.join_lines(self._label), tuple(self._values)))
         self._label, self._values = [], []
 
     def finished(self) -> tuple[list[tuple[str, tuple[Value, ...]]], int]:

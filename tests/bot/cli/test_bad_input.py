@@ -146,7 +146,7 @@ def test_the_database_is_no_document_of_its_folder(sagsbot: Sagsbot, tmp_path: P
 
 def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The documents before it are in, whole; the load says so, and can be done again."""
-    read = kinds.read
+    read = kinds.read_document
     stop: list[BaseException] = [KeyboardInterrupt()]
 
     def reading(document):  # type: ignore[no-untyped-def]
@@ -154,7 +154,7 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
             raise stop.pop()
         return read(document)
 
-    monkeypatch.setattr(kinds, "read", reading)
+    monkeypatch.setattr(kinds, "read_document", reading)
     assert said(sagsbot("load", *COLLECTION, "--db", "a.db")).strip().startswith("Afbrudt. De dokumenter")
     names = [one["name"] for one in json.loads(sagsbot("export", "documents", "--db", "a.db").stdout)]
     assert names == [path.name for path in COLLECTION[:2]]
@@ -184,7 +184,7 @@ def refused_or_told(data: bytes) -> bool:
     """Whether half a document is refused with a reason, or read with a sentence and a line for each finding."""
     try:
         document = files.document_from("halv.txt", data)
-        found = kinds.read(document).findings
+        found = kinds.read_document(document).findings
     except Refused:
         return True
     return all(

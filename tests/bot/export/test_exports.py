@@ -66,11 +66,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def exported(store: Store, what: str, language: str = "da") -> list[dict[str, Any]]:
-    return json.loads(store_json.as_json(store_json.items(store, what, language)))
+    return json.loads(store_json.as_json(store_json.export_objects(store, what, language)))
 
 
 def table(store: Store, what: str) -> list[dict[str, str]]:
-    data = store_json.as_csv(store_json.items(store, what, "da"), what)
+    data = store_json.as_csv(store_json.export_objects(store, what, "da"), what)
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
 
 
@@ -137,12 +137,12 @@ def test_an_empty_store_exports_empty_lists(tmp_path: Path) -> None:
     store = Store(tmp_path / "a.db")
     for what in FIELDS:
         assert exported(store, what) == []
-        assert store_json.as_csv(store_json.items(store, what, "da"), what).count(b"\r\n") == 1
+        assert store_json.as_csv(store_json.export_objects(store, what, "da"), what).count(b"\r\n") == 1
 
 
 def test_the_table_is_made_for_danish_excel(store: Store) -> None:
     """A byte order mark, semicolons, decimal commas, CRLF; lists and years in one cell, a place in three."""
-    data = store_json.as_csv(store_json.items(store, "proposals", "da"), "proposals")
+    data = store_json.as_csv(store_json.export_objects(store, "proposals", "da"), "proposals")
     assert data.startswith(b"\xef\xbb\xbfmunicipality;code;title;")
     (row,) = table(store, "proposals")
     assert (row["saving_tkr"], row["cost_tkr"], row["cost_service_tkr"]) == ("1200,5", "450", "")

@@ -13,7 +13,7 @@ from bot.settings import COPENHAGEN
 from bot.slack.sender import SlackPoster
 from index.state.people import CaseKey, Person
 from index.store.store import Store
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 from templates import ids
 from tests import local_bot
 from tests.local_bot import ADMIN, TODAY, Town, text_of, valid
@@ -29,7 +29,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
     """With the first report loaded."""
     path = tmp_path / "sagsbot.db"
     with closing(loading.store_to_fill(path)) as store:
-        for _ in loading.load(store, [SAMPLES / "status-juni-2025.txt"], Load(datetime(2026, 11, 1, tzinfo=UTC))):
+        for _ in loading.load_files(store, [SAMPLES / "status-juni-2025.txt"], Load(datetime(2026, 11, 1, tzinfo=UTC))):
             pass
     with local_bot.town(path, request.param) as made:
         yield made
@@ -38,7 +38,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
 def tick(town: Town, now: datetime) -> None:
     channel = town.slack.channel("#besparelser")
     with closing(Store(town.path)) as store:
-        work = Clockwork(store, Rules(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
+        work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
         sender = work.sender(SlackPoster(sandbox_bot.client(town.slack)), lambda: now)
         work.tick(now, sender, lambda seconds: None)
 

@@ -11,19 +11,19 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from answers.intents.total import MOST_ROWS
-from bot.case_queries import Question, identity, key_of
-from bot.handlers.context import Desk
-from bot.handlers.questions.annotations import told
-from bot.handlers.questions.answer_card import Place, lay, new_card
+from bot.case_queries import Question, case_key_of, identity
+from bot.handlers.context import Context
+from bot.handlers.questions.annotations import annotated
+from bot.handlers.questions.answer_card import CardPlace, lay, new_card
 from bot.settings import COPENHAGEN, Settings
-from bot.slack.request import Asked
+from bot.slack.request import Request
 from index.db.database import DatabaseFile
 from index.state.inbox import Inbox
-from index.state.people import Correction, Note, People, Person, Said
+from index.state.people import AttachedMessage, Attribution, Correction, People, Person
 from records import Answer
 from sandbox.blocks.surfaces import check_message, check_view
 from templates import ids, limits
-from templates.forms import Field, Form, card_view, form_view, text_view
+from templates.forms import Form, FormField, card_view, form_view, text_view
 from tests.local_bot import TODAY
 from tests.soak import examples
 from tests.templates.made_answers import ANSWERS
@@ -47,9 +47,9 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Context:
     file = DatabaseFile(Path(tmp_path_factory.mktemp("cards")) / "sagsbot.db")
-    return Desk(Shown(), People(file), Inbox(file), Settings())  # type: ignore[arg-type]
+    return Context(Shown(), People(file), Inbox(file), Settings())  # type: ignore[arg-type]
 
 
 def written(value: object, text: str) -> Any:
@@ -87,25 +87,25 @@ def live(node: Any) -> list[Any]:
     return own + [found for one in node.values() for found in live(one)]
 
 
-def problems(desk: Desk, answer: Answer, first: int, private: bool) -> list[str]:
-    asked = Asked(ANNE, "C0ALL", private=private)
-    desk.archive.shown = answer  # type: ignore[attr-defined]
-    card = lay(desk, Place(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
+def problems(desk: Context, answer: Answer, first: int, private: bool) -> list[str]:
+    asked = Request(ANNE, "C0ALL", private=private)
+    desk.queries.shown = answer  # type: ignore[attr-defined]
+    card = lay(desk, CardPlace(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
     assert live([card.blocks, card.simple]) == []
     modal = card_view("Svar", card, "da")
     return [
-        *limits.check(card.blocks, card.text),
+        *limits.problems(card.blocks, card.text),
         *check_message(card.blocks),
-        *limits.check(card.simple, card.text),
+        *limits.problems(card.simple, card.text),
         *check_message(card.simple),
-        *limits.check_view(modal),
+        *limits.view_problems(modal),
         *check_view(modal),
     ]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("private", [True, False])
-def test_a_card_with_its_buttons_is_valid(desk: Desk, name: str, private: bool) -> None:
+def test_a_card_with_its_buttons_is_valid(desk: Context, name: str, private: bool) -> None:
     assert problems(desk, ANSWERS[name], 0, private) == []
 
 
@@ -113,7 +113,7 @@ def test_a_card_with_its_buttons_is_valid(desk: Desk, name: str, private: bool) 
 @pytest.mark.parametrize("name", ANSWERS)
 @examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, size=st.sampled_from(SIZES), first=st.sampled_from((0, 1, 10, 490)))
-def test_no_text_and_no_size_breaks_a_card(desk: Desk, name: str, text: str, size: int, first: int) -> None:
+def test_no_text_and_no_size_breaks_a_card(desk: Context, name: str, text: str, size: int, first: int) -> None:
     """Valid for Slack, within the budget, and nothing in it is live."""
     answer = sized(ANSWERS[name], size)
     shown = replace(written(answer, text), intent=answer.intent, language="da", total=answer.total)
@@ -123,13 +123,13 @@ def test_no_text_and_no_size_breaks_a_card(desk: Desk, name: str, text: str, siz
 @pytest.mark.slow
 @examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
-def test_no_note_and_no_correction_breaks_a_card(desk: Desk, text: str) -> None:
+def test_no_note_and_no_correction_breaks_a_card(desk: Context, text: str) -> None:
     """What people say of a case stands on its card as they wrote it, and is not live either."""
     case = ANSWERS["status"].cases[0]
-    key = desk.people.know(key_of(case.hit))
-    said = Said(key, ANNE.id, text, TODAY)
+    key = desk.people.know(case_key_of(case.hit))
+    said = Attribution(key, ANNE.id, text, TODAY)
     clean = text.encode("utf-8", "replace").decode()
-    desk.people.add_note(Note(clean, "C0ALL", clean[:20], replace(said, name=clean)), "U0BO")
+    desk.people.add_note(AttachedMessage(clean, "C0ALL", clean[:20], replace(said, name=clean)), "U0BO")
     desk.people.correct(Correction("cost", clean, clean, clean, replace(said, name=clean)))
     desk.people.own(key, Person("U0BO", clean), ANNE, TODAY)
     assert problems(desk, ANSWERS["status"], 0, private=True) == []
@@ -141,33 +141,33 @@ def test_no_note_and_no_correction_breaks_a_card(desk: Desk, text: str) -> None:
 def test_no_text_breaks_a_form(text: str, count: int) -> None:
     options = tuple((text, str(number)) for number in range(count))
     fields = (
-        Field("a", text or "?", "long", hint=text, initial=text),
-        Field("b", text or "?", "choice", options=options),
-        Field("c", "Hvem?", "person"),
+        FormField("a", text or "?", "long", hint=text, initial=text),
+        FormField("b", text or "?", "choice", options=options),
+        FormField("c", "Hvem?", "person"),
     )
     view = form_view(Form("form", text or "?", fields, "x" * 3_000, text), "da")
-    assert limits.check_view(view) == []
+    assert limits.view_problems(view) == []
     assert check_view(view) == []
     assert live(view) == []
 
 
-def test_what_was_said_late_in_the_evening_has_the_day_of_the_clock_here(desk: Desk) -> None:
+def test_what_was_said_late_in_the_evening_has_the_day_of_the_clock_here(desk: Context) -> None:
     """Kept in UTC, told as it was here."""
     key = desk.people.know(identity(ANSWERS["status"].cases[0]))
     desk.people.own(key, Person("U0BO", "Bo"), ANNE, datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
-    (owned,) = [one for one in told(ANSWERS["status"], desk.people, COPENHAGEN).notes if one.kind == "owned"]
+    (owned,) = [one for one in annotated(ANSWERS["status"], desk.people, COPENHAGEN).notes if one.kind == "owned"]
     assert owned.values["date"] == date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(("facts", "offered"), [(3, False), (60, True)])
-def test_what_has_no_room_on_a_card_is_a_press_away(desk: Desk, facts: int, offered: bool) -> None:
+def test_what_has_no_room_on_a_card_is_a_press_away(desk: Context, facts: int, offered: bool) -> None:
     """Only where something is left out; then all of it stands in the modal."""
     known = ANSWERS["status"]
     many = [replace(known.facts[0], label="remark", value=f"Nr. {n}", values={}) for n in range(facts)]
     answer = replace(known, facts=tuple(many))
-    asked = Asked(ANNE, "C0ALL", private=True)
-    desk.archive.shown = answer  # type: ignore[attr-defined]
-    card = lay(desk, Place(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
+    asked = Request(ANNE, "C0ALL", private=True)
+    desk.queries.shown = answer  # type: ignore[attr-defined]
+    card = lay(desk, CardPlace(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
     assert (ids.MORE in str(card.blocks)) is offered
     view = text_view("Hele svaret", card.text, "da")
     assert check_view(view) == []
@@ -180,6 +180,6 @@ def test_what_has_no_room_on_a_card_is_a_press_away(desk: Desk, facts: int, offe
 def test_no_text_breaks_the_modal_that_shows_all(parts: list[str]) -> None:
     for between in ("\n", "\n\n"):
         view = text_view("Hele svaret", between.join(parts) or "?", "da")
-        assert limits.check_view(view) == []
+        assert limits.view_problems(view) == []
         assert check_view(view) == []
         assert live(view) == []

@@ -9,14 +9,14 @@ import pytest
 
 from answers import answer
 from answers.cases import cases_of_code
-from bot.case_queries import Archive, identity
+from bot.case_queries import CaseQueries, identity
 from bot.handlers.cases import correction_list
-from bot.handlers.questions.annotations import figures, told
+from bot.handlers.questions.annotations import annotated, correctable_figures
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
 from index.search.search_facade import Library
-from index.state.people import CaseKey, Correction, People, Person, Said
+from index.state.people import Attribution, CaseKey, Correction, People, Person
 from questions.query import Code
 from records import Answer
 from templates import render, render_page
@@ -42,20 +42,20 @@ class Office:
             assert old in text
             text = text.replace(old, new)
         (self.folder / name).write_text(text, encoding="utf-8")
-        (report,) = loading.load(self.store, [self.folder / name], Load(NOW))
+        (report,) = loading.load_files(self.store, [self.folder / name], Load(NOW))
         assert report.refused is None
 
     def card(self, question: str = "status på VH04") -> Answer:
-        return told(answer(question, self.library, NOW.date(), "da"), self.people, COPENHAGEN)
+        return annotated(answer(question, self.library, NOW.date(), "da"), self.people, COPENHAGEN)
 
     def text(self, question: str = "status på VH04") -> str:
         return render(self.card(question)).text
 
     def correct(self, label: str, corrected: str, question: str = "status på VH04") -> int:
         found = answer(question, self.library, NOW.date())
-        name, fact = next((name, fact) for name, fact in figures(found) if fact.label == label)
+        name, fact = next((name, fact) for name, fact in correctable_figures(found) if fact.label == label)
         case = identity(found.cases[0])
-        said = Said(self.people.know(case), ANNE.id, ANNE.name, NOW)
+        said = Attribution(self.people.know(case), ANNE.id, ANNE.name, NOW)
         self.people.correct(Correction(name, fact.value, corrected, "Regnskabet siger det.", said))
         return self.people.unsettled()[-1].id
 
@@ -150,8 +150,8 @@ def test_a_code_that_changed_its_spelling(office: Office) -> None:
     later = (SAMPLES / REPORT).read_text(encoding="utf-8").replace("december 2025", "juni 2026")
     later = later.replace("December 2025", "Juni 2026").replace("VH04", "VH40")
     (office.folder / "juni.txt").write_text(later, encoding="utf-8")
-    list(loading.load(office.store, [office.folder / "juni.txt"], Load(NOW)))
-    view = Archive(office.library, lambda: NOW).view(old)
+    list(loading.load_files(office.store, [office.folder / "juni.txt"], Load(NOW)))
+    view = CaseQueries(office.library, lambda: NOW).view(old)
     assert view is not None
     assert view.hit.code == "VH40"
     assert "trykt som 8.900, men skal være 9.100" in office.text("status på VH40")
@@ -163,7 +163,7 @@ def test_the_list_of_admins(office: Office) -> None:
     office.correct("saving_printed", "2.500")
     office.people.settle(first, True, BO, NOW)
     card = render_page(
-        "", [correction_list.section(office.people, "da")], "da", correction_list.rows(office.people, "da")
+        "", [correction_list.section(office.people, "da")], "da", correction_list.review_buttons(office.people, "da")
     )
     assert "1. VH04 (2024)" in card.text
     assert "trykt som -2.700, skal være 2.500" in card.text
@@ -175,7 +175,7 @@ def test_the_list_of_admins(office: Office) -> None:
 def test_no_corrections_at_all(office: Office) -> None:
     section = correction_list.section(office.people, "en")
     assert section.texts == ("There are no corrections to decide about.",)
-    assert correction_list.rows(office.people, "en") == []
+    assert correction_list.review_buttons(office.people, "en") == []
 
 
 def test_what_earlier_reports_say_cannot_be_corrected(office: Office) -> None:
@@ -183,7 +183,7 @@ def test_what_earlier_reports_say_cannot_be_corrected(office: Office) -> None:
     office.load("status-juni-2025.txt")
     found = answer("hvad er ændret i TV04 siden juni?", office.library, NOW.date())
     assert any(one.label == "saving_printed_before" for one in found.facts)
-    assert [fact.value for name, fact in figures(found) if name.startswith("saving_printed")] == ["-650"]
+    assert [fact.value for name, fact in correctable_figures(found) if name.startswith("saving_printed")] == ["-650"]
 
 
 def test_a_case_is_known_by_what_it_is(office: Office) -> None:

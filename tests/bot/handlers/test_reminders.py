@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import clock
-from bot.rules import rules
+from bot.rules import scheduler_settings
 from bot.settings import COPENHAGEN, Settings
 from bot.slack.sender import SlackPoster
 from index.state.people import Person
 from index.state.reminders import Reminders
 from index.store.store import Store
 from sandbox.state import Message, View
-from scheduler.rules.watched_cases import followed
-from scheduler.tick import Clockwork, Rules
+from scheduler.rules.watched_cases import watched_cases
+from scheduler.tick import Scheduler, SchedulerSettings
 from templates import ids
 from tests import local_bot
 from tests.local_bot import ADMIN, TODAY, Town, actions, text_of, valid
@@ -29,7 +29,7 @@ class Clocked:
     """A town whose clock is moved by hand."""
 
     town: Town
-    work: Clockwork
+    work: Scheduler
 
     def owner(self, person: str) -> str:
         return self.town.slack.workspace.person(person).id
@@ -49,14 +49,14 @@ def clocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with local_bot.town(path, request.param) as town:
         channel = town.slack.workspace.conversation("#besparelser").id
         store = Store(path)
-        work = Clockwork(store, Rules(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
+        work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
         yield Clocked(town, work)
         store.close()
 
 
 def own(clocked: Clocked, person: str) -> int:
     """Make somebody the owner of every case with milestones; gives how many milestones are watched."""
-    cases = [case for case in followed(clocked.work.store) if case.milestones and not case.closing]
+    cases = [case for case in watched_cases(clocked.work.store) if case.milestones and not case.closing]
     for case in cases:
         clocked.town.people.know(case.case)
         clocked.town.people.own(case.key, Person(clocked.owner(person), person), Person(ADMIN, "Administrator"), TODAY)
@@ -208,6 +208,6 @@ def test_one_who_comes_back_gets_reminders_again(clocked: Clocked) -> None:
 
 def test_rules_come_from_the_settings() -> None:
     read = Settings(alert_channel="C0ALERT", christmas_closed=True)
-    assert rules(read).alert_channel == "C0ALERT"
-    assert not rules(read).work.is_open(datetime(2026, 12, 28).date())
+    assert scheduler_settings(read).alert_channel == "C0ALERT"
+    assert not scheduler_settings(read).work.is_open(datetime(2026, 12, 28).date())
     assert clock.TICK_S == 30

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.state.people import CaseKey, Correction, Said
+from index.state.people import Attribution, CaseKey, Correction
 from sandbox.state import Message
 from templates import ids, say
 from tests import local_bot
@@ -342,7 +342,7 @@ def test_admins_settle_a_correction_once(town: Town) -> None:
     """Listed with buttons; the list is laid anew; a second press says who did it; others are sent away."""
     case = CaseKey("Struer", "VH04", 2024, "Ombygning af Bostedet Engvej")
     for value in ("2.600", "2.610"):
-        said = Said(town.people.know(case), "U0ANNE", "Anne", TODAY)
+        said = Attribution(town.people.know(case), "U0ANNE", "Anne", TODAY)
         town.people.correct(Correction("saving_printed/Voksne med handicap", "-2.700", value, "Regnskabet.", said))
     assert "kun ses og afgøres af administratorer" in town.ask(LEAD, "/sag rettelser").body["text"]
     mine = town.ask(ADMIN, "/sag rettelser")

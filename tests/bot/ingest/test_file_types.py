@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from bot.ingest import loading
-from bot.ingest.loading import Load, Report
+from bot.ingest.loading import Load, LoadResult
 from index.store.store import Store
 from templates import say
 
@@ -39,13 +39,13 @@ def mail(*attached: tuple[str, bytes]) -> bytes:
     return message.as_bytes()
 
 
-def loaded(tmp_path: Path, files: dict[str, bytes], **how: int) -> tuple[Store, list[Report]]:
+def loaded(tmp_path: Path, files: dict[str, bytes], **how: int) -> tuple[Store, list[LoadResult]]:
     folder = tmp_path / "ind"
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     store = loading.store_to_fill(tmp_path / "a.db")
-    return store, list(loading.load(store, loading.files([folder]), Load(NOW, baseline=True, **how)))
+    return store, list(loading.load_files(store, loading.files([folder]), Load(NOW, baseline=True, **how)))
 
 
 def test_a_word_document_and_its_bytes_are_in_the_store(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_is_attached_is_loaded_beside_the_letter(tmp_path: Path) -> None:
         ("brev.eml", "loaded"), ("brev.eml/notat.docx", "loaded"), ("brev.eml/billede.png", "refused"),
     ]  # fmt: skip
     assert {one.name for one in store.documents()} == {"brev.eml", "brev.eml/notat.docx"}
-    again = list(loading.load(store, [tmp_path / "ind" / "brev.eml"], Load(NOW)))
+    again = list(loading.load_files(store, [tmp_path / "ind" / "brev.eml"], Load(NOW)))
     assert [one.state for one in again] == ["unchanged"]
 
 

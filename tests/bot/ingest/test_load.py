@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.handlers.documents.shared_files import in_tenths
 from bot.ingest import load_report, loading
-from bot.ingest.loading import Load, Report
+from bot.ingest.loading import Load, LoadResult
 from index.store.store import Store
 from loaders import kinds
 
@@ -32,11 +32,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
-def load(store: Store, *paths: Path, how: Load = HOW) -> list[Report]:
-    return list(loading.load(store, loading.files(paths), how))
+def load(store: Store, *paths: Path, how: Load = HOW) -> list[LoadResult]:
+    return list(loading.load_files(store, loading.files(paths), how))
 
 
-def states(reports_: list[Report]) -> dict[str, str]:
+def states(reports_: list[LoadResult]) -> dict[str, str]:
     return {report.name: report.refused.reason if report.refused else report.state for report in reports_}
 
 
@@ -144,8 +144,10 @@ def test_a_loaders_own_mistake_stops_only_its_document(
 ) -> None:
     """The rest of the folder is loaded, and the trace is in the log."""
     (folder / "9.txt").write_text(LETTER.read_text(encoding="utf-8") + "\nMere om budgettet.\n", encoding="utf-8")
-    read = kinds.read
-    monkeypatch.setattr(kinds, "read", lambda document: [].pop() if document.name == "9.txt" else read(document))
+    read = kinds.read_document
+    monkeypatch.setattr(
+        kinds, "read_document", lambda document: [].pop() if document.name == "9.txt" else read(document)
+    )
     assert states(load(store, folder)) == {"9.txt": "failed", "brev.txt": "loaded"}
     assert "IndexError" in caplog.text
 
@@ -191,7 +193,7 @@ def test_how_far_a_pdf_is_read_is_told(tmp_path: Path) -> None:
     canvas.save()
     told: list[tuple[int, int]] = []
     how = Load(datetime(2027, 1, 1, tzinfo=UTC), dry=True, paging=lambda page, of: told.append((page, of)))
-    list(loading.load(None, [file], how))
+    list(loading.load_files(None, [file], how))
     assert told
     assert all(0 <= page <= of == 400 for page, of in told)
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from bot.cli import load_command, main
 from bot.ingest import loading, watch, workers
-from bot.ingest.loading import Load, Report
-from bot.ingest.watch import Look, Settling, batches, is_document
+from bot.ingest.loading import Load, LoadResult
+from bot.ingest.watch import Look, Settling, file_batches, is_document
 from bot.settings import Settings
 from records import Refused
 from tests.processes import ROOT, SAGSBOT, Start, descendants, gone
@@ -49,7 +49,7 @@ def test_a_file_that_changes_again_is_taken_again() -> None:
     """Every round is a set of what changed; an empty one only lets time pass."""
     a = Path("a.txt")
     rounds: list[set[Path]] = [{a}, set(), set(), {a}, set()]
-    assert list(batches(rounds, lambda path: Look(1, 1))) == [[a], [a]]
+    assert list(file_batches(rounds, lambda path: Look(1, 1))) == [[a], [a]]
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_an_error_of_one_batch_does_not_end_the_watch(tmp_path: Path, capsys: py
         yield [LETTER]
         raise KeyboardInterrupt
 
-    shown: list[Report] = []
-    load_command.watched(dropped(), HOW, read, shown.extend)
+    shown: list[LoadResult] = []
+    load_command.load_watched(dropped(), HOW, read, shown.extend)
     said = capsys.readouterr().err
     assert "Mappen til databasen" in said
     assert "tom.txt" in said
@@ -153,7 +153,7 @@ def test_two_processes_read_what_one_does(tmp_path: Path) -> None:
     for count in (1, 2):
         with_store = loading.store_to_fill(tmp_path / f"{count}.db")
         how = Load(HOW.when, workers=count)
-        done = list(loading.load(with_store, [*DOCUMENTS, tmp_path / "væk.txt", DOCUMENTS[0]], how))
+        done = list(loading.load_files(with_store, [*DOCUMENTS, tmp_path / "væk.txt", DOCUMENTS[0]], how))
         records = (with_store.statuses(), with_store.proposals(), with_store.milestones(), with_store.passages())
         both.append(([(one.name, one.state, one.records) for one in done], records))
     assert both[0] == both[1]
@@ -215,8 +215,8 @@ def test_a_dry_run_reads_and_stores_nothing(tmp_path: Path) -> None:
 def test_a_dry_run_counts_what_a_load_counts(tmp_path: Path) -> None:
     """Of every kind of record, but for the findings that only a whole collection can have."""
     store = loading.store_to_fill(tmp_path / "a.db")
-    dry = [one.records for one in loading.load(None, DOCUMENTS, Load(HOW.when, dry=True))]
-    wet = [one.records for one in loading.load(store, DOCUMENTS, HOW)]
+    dry = [one.records for one in loading.load_files(None, DOCUMENTS, Load(HOW.when, dry=True))]
+    wet = [one.records for one in loading.load_files(store, DOCUMENTS, HOW)]
     assert [{**one, "findings": 0} for one in dry] == [{**one, "findings": 0} for one in wet]
 
 
@@ -242,7 +242,7 @@ def test_the_table_tells_what_became_of_a_report(tmp_path: Path) -> None:
     ]
     for name, text, expected in steps:
         (tmp_path / name).write_text(text, encoding="utf-8")
-        (report,) = loading.refreshed(store, loading.load(store, [tmp_path / name], HOW))
+        (report,) = loading.refreshed(store, loading.load_files(store, [tmp_path / name], HOW))
         assert (report.state, report.note) == expected
     assert [one.name for one in store.documents()] == ["rettet (2025-06-30).txt", "rettet.txt"]
 
@@ -254,8 +254,8 @@ def test_a_folder_for_each_year_with_one_name(tmp_path: Path) -> None:
         (tmp_path / "docs" / year / "status.txt").write_bytes((SAMPLES / name).read_bytes())
     store = loading.store_to_fill(tmp_path / "a.db")
     files = loading.files([tmp_path / "docs"])
-    assert [one.state for one in loading.load(store, files, HOW)] == ["loaded", "loaded"]
-    assert [one.state for one in loading.load(store, files, HOW)] == ["unchanged", "unchanged"]
+    assert [one.state for one in loading.load_files(store, files, HOW)] == ["loaded", "loaded"]
+    assert [one.state for one in loading.load_files(store, files, HOW)] == ["unchanged", "unchanged"]
     assert [one.name for one in store.documents()] == ["status (2025-06-30).txt", "status.txt"]
 
 

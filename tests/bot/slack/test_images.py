@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.images import WAITS_S, upload
+from bot.slack.images import WAITS_S, upload_image
 
 
 class Files:
@@ -33,15 +33,15 @@ def test_a_picture_is_waited_for(types: tuple[str, ...], rested: list[float]) ->
     """A new file has no type until Slack has looked it through; a block that names it before is refused."""
     waited: list[float] = []
     files = Files(*types)
-    assert upload(files, "status.png", b"png", waited.append) == "F0PICTURE1"  # type: ignore[arg-type]
+    assert upload_image(files, "status.png", b"png", waited.append) == "F0PICTURE1"  # type: ignore[arg-type]
     assert (waited, files.sent) == (rested, [b"png"])
 
 
 def test_one_that_never_comes_is_done_without() -> None:
     waited: list[float] = []
-    assert upload(Files(*[""] * 5), "status.png", b"png", waited.append) is None  # type: ignore[arg-type]
+    assert upload_image(Files(*[""] * 5), "status.png", b"png", waited.append) is None  # type: ignore[arg-type]
     assert waited == list(WAITS_S)
 
 
 def test_a_refused_upload_is_no_failure() -> None:
-    assert upload(Files(refuses="missing_scope"), "status.png", b"png") is None  # type: ignore[arg-type]
+    assert upload_image(Files(refuses="missing_scope"), "status.png", b"png") is None  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from slack_bolt import App
 from bot.app import build_app
 from bot.case_queries import Question
 from bot.settings import Settings
-from bot.slack.inbox import is_ours, key_of, take_up
+from bot.slack.inbox import is_ours, request_key, take_up
 from bot.slack.server import build_server
 from index.db.database import DatabaseFile
 from index.state.inbox import KEPT, MOST_TRIES, Inbox
@@ -146,7 +146,7 @@ def test_what_is_done_is_forgotten_later_than_slack_repeats(inbox: Inbox, file: 
     ],
 )
 def test_a_repetition_is_known(one: dict[str, object], other: dict[str, object], same: bool) -> None:
-    assert (key_of(one) == key_of(other)) is same
+    assert (request_key(one) == request_key(other)) is same
 
 
 @pytest.mark.parametrize(

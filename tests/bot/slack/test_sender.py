@@ -13,7 +13,7 @@ from index.state.outbox import PARKED, SENT, Outbox, Post
 from index.store.store import Store
 from sandbox import LocalSlack
 from scheduler.delivery import CIRCUIT, SETTLE
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
 
@@ -32,7 +32,7 @@ class Office:
         self.slack, self.now = slack, NOW
         slack.move_clock(NOW)
         channel = slack.channel("#besparelser")
-        self.work = Clockwork(store, Rules(COPENHAGEN, alert_channel=channel, admins=()))
+        self.work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel=channel, admins=()))
         self.outbox, self.channel = Outbox(store.file), channel
         poster = SlackPoster(sandbox_bot.client(slack))
         self.sender = self.work.sender(poster, lambda: self.now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.search.tokenizer import PART, parts, spelled, stem, tokens, tokens_of, words
+from index.search.tokenizer import PART, compound_parts, spelled, stem, tokens, tokens_of, words
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_one_idea_is_not_split(word: str) -> None:
 
 def test_a_prefix_makes_no_compound() -> None:
     """ "genoptræning" is not found by "træning": what follows prefixes is no noun of its own."""
-    assert parts("genoptræning") == ()
+    assert compound_parts("genoptræning") == ()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from bot.settings import Settings
 from index.db.database import DatabaseFile
 from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
-from scheduler.filters import EVERYTHING, Known, Traits, read, to_json, written
-from scheduler.rules.subscribers import places
+from scheduler.filters import EVERYTHING, FilterNames, Traits, read_filter, to_json, written
+from scheduler.rules.subscribers import subscribed_places
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CHEF, LEAD = Person("U0CHEF", "Kontorchef"), Person("U0LEAD", "Projektleder")
@@ -61,7 +61,7 @@ def test_every_place_gets_one_digest(kept: Subscriptions, tmp_path: Path) -> Non
     people = People(DatabaseFile(tmp_path / "sagsbot.db"))
     people.speak("U0LEAD", "en", "U0LEAD", NOW)
     for place, text in (("C0SPAR", "røde"), ("C0SPAR", "gule"), ("U0LEAD", "røde"), ("C0SPAR", "røde")):
-        kept.subscribe(Wish(place, DIGEST, text, to_json(read(text, Known()))), CHEF, NOW)
+        kept.subscribe(Wish(place, DIGEST, text, to_json(read_filter(text, FilterNames()))), CHEF, NOW)
     kept.subscribe(Wish("C0ALARM", ALERTS, "", to_json(EVERYTHING)), CHEF, NOW)
     found = all_wanted(kept, people, Settings(digest_channel="C0DIGEST"))
     assert [(one.place, one.language, written(one.filter, "da")) for one in found] == [
@@ -74,9 +74,13 @@ def test_every_place_gets_one_digest(kept: Subscriptions, tmp_path: Path) -> Non
 def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -> None:
     """Also when only what it was meets the wish."""
     everything = Wish("U0LEAD", DIGEST, "", '{"and":[]}')
-    for wish in (RED, Wish(RED.place, DIGEST, "ikke grønne", to_json(read("ikke grønne", Known()))), everything):
+    for wish in (
+        RED,
+        Wish(RED.place, DIGEST, "ikke grønne", to_json(read_filter("ikke grønne", FilterNames()))),
+        everything,
+    ):
         kept.subscribe(wish, CHEF, NOW)
     red, green = Traits(colours=frozenset({"red"})), Traits(colours=frozenset({"green"}))
-    assert places(kept.active(), red) == ("C0SPAR", "U0LEAD")
-    assert places(kept.active(), green) == ("U0LEAD",)
-    assert places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")
+    assert subscribed_places(kept.active(), red) == ("C0SPAR", "U0LEAD")
+    assert subscribed_places(kept.active(), green) == ("U0LEAD",)
+    assert subscribed_places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.db.database import Connection
-from index.search.entries import follow
+from index.search.entries import update_entries
 from index.search.search_facade import Library
-from index.store.history import Kind, history, is_newest, moved, movements, previous, reports
-from index.store.row_matching import pair
+from index.store.history import MovementKind, is_newest, moved, movements, previous, row_history, status_reports
+from index.store.row_matching import match_rows
 from index.store.store import Store
 from loaders import links
 from records import Finding, Loaded, Proposal, Source, StatusRow
@@ -31,7 +31,7 @@ RED = {"colour": "red", "status": "Initiativet implementeres ikke som tiltænkt"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store(tmp_path / "a.db", find_links=links.find, follow=follow)) as made:
+    with closing(Store(tmp_path / "a.db", find_links=links.find_links, follow=update_entries)) as made:
         yield made
 
 
@@ -58,19 +58,19 @@ def codes(store: Store) -> list[str | None]:
 def test_rows_of_one_code_are_told_apart_by_their_area() -> None:
     """A case in two areas has two rows, each with a history of its own."""
     one, other = replace(HOME, area="Børn"), replace(HOME, area="Voksne")
-    assert pair([one, other], [other, one]) == [(1, 0), (0, 1)]
+    assert match_rows([one, other], [other, one]) == [(1, 0), (0, 1)]
 
 
 def test_rows_that_share_code_and_area_are_told_apart_by_what_they_say() -> None:
     """One code printed twice with two titles: the order in the report does not matter."""
     one, other = replace(HOME, title="Kurser til personalet"), replace(HOME, title="Kurser til ledere")
-    assert pair([one, other], [other, one]) == [(1, 0), (0, 1)]
+    assert match_rows([one, other], [other, one]) == [(1, 0), (0, 1)]
 
 
 def test_rows_that_are_alike_in_all_keep_their_order() -> None:
     """The same amounts twice: the first is the first, and the one that is left over has vanished."""
-    assert pair([HOME, HOME], [HOME, HOME]) == [(0, 0), (1, 1)]
-    assert pair([HOME, HOME], [HOME]) == [(0, 0), (1, None)]
+    assert match_rows([HOME, HOME], [HOME, HOME]) == [(0, 0), (1, 1)]
+    assert match_rows([HOME, HOME], [HOME]) == [(0, 0), (1, None)]
 
 
 ROWS = st.lists(
@@ -89,10 +89,10 @@ ROWS = st.lists(
 @given(before=ROWS, after=ROWS)
 def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:
     """None is lost or doubled, whatever the rows; a report is itself."""
-    pairs = pair(before, after)
+    pairs = match_rows(before, after)
     assert sorted(old for old, _ in pairs if old is not None) == list(range(len(before)))
     assert [new for _, new in pairs if new is not None] == list(range(len(after)))
-    assert pair(before, before) == [(at, at) for at in range(len(before))]
+    assert match_rows(before, before) == [(at, at) for at in range(len(before))]
 
 
 @pytest.mark.parametrize(
@@ -110,30 +110,30 @@ def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow
 )
 def test_a_code_or_title_may_change_its_spelling(after: StatusRow, same: bool) -> None:
     """A title that nearly matches is the same case of the same year; another title, or another year, is not."""
-    assert pair([HOME], [after]) == ([(0, 0)] if same else [(None, 0), (0, None)])
+    assert match_rows([HOME], [after]) == ([(0, 0)] if same else [(None, 0), (0, None)])
 
 
 def test_titles_that_differ_by_a_number_are_other_cases() -> None:
     """ "Etape 1" has not become "Etape 2"."""
     one = replace(HOME, code=None, title="Ombygning af plejehjemmet Solgården, etape 1")
-    assert pair([one], [replace(one, title=one.title.replace("1", "2"))]) == [(None, 0), (0, None)]
+    assert match_rows([one], [replace(one, title=one.title.replace("1", "2"))]) == [(None, 0), (0, None)]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [
-        ("green", "yellow", Kind.WORSE),
-        ("yellow", "red", Kind.WORSE),
-        ("green", "red", Kind.WORSE),
-        (None, "red", Kind.WORSE),
-        ("red", "yellow", Kind.BETTER),
-        ("yellow", "green", Kind.BETTER),
-        (None, "green", Kind.CHANGED),
-        ("red", None, Kind.CHANGED),
-        ("red", "red", Kind.SAME),
+        ("green", "yellow", MovementKind.WORSE),
+        ("yellow", "red", MovementKind.WORSE),
+        ("green", "red", MovementKind.WORSE),
+        (None, "red", MovementKind.WORSE),
+        ("red", "yellow", MovementKind.BETTER),
+        ("yellow", "green", MovementKind.BETTER),
+        (None, "green", MovementKind.CHANGED),
+        ("red", None, MovementKind.CHANGED),
+        ("red", "red", MovementKind.SAME),
     ],
 )
-def test_kinds_of_movement(before: str | None, after: str | None, kind: Kind) -> None:
+def test_kinds_of_movement(before: str | None, after: str | None, kind: MovementKind) -> None:
     """Worse and better by the colour; what was unknown and is red is worse."""
     (found,) = movements([replace(HOME, colour=before)], [replace(HOME, colour=after)])
     assert found.kind == kind
@@ -154,9 +154,9 @@ def test_new_and_vanished_rows_stand_alone() -> None:
     """In the order of the newer report, what vanished last."""
     found = movements([HOME, PLAN], [CARS, PLAN])
     assert [(one.kind, one.row.code) for one in found] == [
-        (Kind.NEW, "AA03"),
-        (Kind.SAME, "AA02"),
-        (Kind.VANISHED, "AA01"),
+        (MovementKind.NEW, "AA03"),
+        (MovementKind.SAME, "AA02"),
+        (MovementKind.VANISHED, "AA01"),
     ]
 
 
@@ -167,10 +167,13 @@ def test_a_newer_report_adds_to_each_history(store: Store) -> None:
     """Each row has its past; what is current is the newest report."""
     put(store, report("juni.txt", JUNE, HOME, PLAN))
     second = put(store, report("december.txt", DECEMBER, replace(HOME, **RED), PLAN))  # type: ignore[arg-type]
-    assert [one.as_of for one in reports(store)] == [JUNE, DECEMBER]
-    assert [(one.kind, one.row.code) for one in moved(store, second)] == [(Kind.WORSE, "AA01"), (Kind.SAME, "AA02")]
+    assert [one.as_of for one in status_reports(store)] == [JUNE, DECEMBER]
+    assert [(one.kind, one.row.code) for one in moved(store, second)] == [
+        (MovementKind.WORSE, "AA01"),
+        (MovementKind.SAME, "AA02"),
+    ]
     newest = next(one for one in store.statuses().values() if one.colour == "red")
-    assert [one.colour for one in history(store, newest)] == ["green", "red"]
+    assert [one.colour for one in row_history(store, newest)] == ["green", "red"]
     assert codes(store) == ["AA01", "AA02"]
 
 
@@ -179,7 +182,7 @@ def test_movements_are_known_inside_the_load_itself(tmp_path: Path) -> None:
     seen: list[list[str]] = []
 
     def look(db: Connection, changed: Collection[int]) -> None:
-        follow(db, changed)
+        update_entries(db, changed)
         assert db.conn.in_transaction
         seen.extend([str(one.kind) for one in moved(store, document)] for document in changed)
 
@@ -194,7 +197,7 @@ def test_an_older_report_loaded_late_lands_in_its_place(store: Store) -> None:
     put(store, report("a.txt", JUNE, HOME, PLAN))
     newest = put(store, report("b.txt", NEXT_JUNE, HOME))
     late = put(store, report("c.txt", DECEMBER, replace(HOME, **RED), PLAN, CARS))  # type: ignore[arg-type]
-    assert [one.as_of for one in reports(store)] == [JUNE, DECEMBER, NEXT_JUNE]
+    assert [one.as_of for one in status_reports(store)] == [JUNE, DECEMBER, NEXT_JUNE]
     assert (is_newest(store, late), is_newest(store, newest)) == (False, True)
     assert moved(store, late) == ()
     before = previous(store, newest)
@@ -219,7 +222,7 @@ def test_a_row_that_comes_back_goes_on(store: Store) -> None:
     put(store, report("b.txt", DECEMBER, HOME))
     put(store, report("c.txt", NEXT_JUNE, HOME, PLAN))
     newest = max((one for one in store.statuses().values() if one.code == "AA02"), key=lambda one: one.as_of or JUNE)
-    assert [one.as_of for one in history(store, newest)] == [JUNE, NEXT_JUNE]
+    assert [one.as_of for one in row_history(store, newest)] == [JUNE, NEXT_JUNE]
 
 
 def test_reports_of_two_committees_are_two_series(store: Store) -> None:
@@ -234,7 +237,7 @@ def test_parts_of_one_report_stand_together(store: Store) -> None:
     """Two documents of one day with different cases are one report."""
     put(store, report("del1.txt", JUNE, HOME))
     put(store, report("del2.txt", JUNE, CARS))
-    (one,) = reports(store)
+    (one,) = status_reports(store)
     assert [row.code for row in one.rows] == ["AA01", "AA03"]
     assert sorted(filter(None, codes(store))) == ["AA01", "AA03"]
 
@@ -288,14 +291,14 @@ def test_one_file_name_for_every_report(store: Store) -> None:
     }
     assert [one.source.document for one in store.findings().values()] == [kept]
     assert store.lines(kept, 1, 2) == ("a", "b")
-    assert [one.as_of for one in reports(store)] == [JUNE, DECEMBER]
+    assert [one.as_of for one in status_reports(store)] == [JUNE, DECEMBER]
 
 
 def test_a_file_that_is_only_dated_anew_replaces_itself(store: Store) -> None:
     """A wrong month put right is no second report."""
     put(store, report("status.txt", JUNE, HOME, PLAN))
     assert store.replace(report("status.txt", DECEMBER, HOME, PLAN), "2", NOW).state == "replaced"
-    assert [one.as_of for one in reports(store)] == [DECEMBER]
+    assert [one.as_of for one in status_reports(store)] == [DECEMBER]
 
 
 # ---------------------------------------------------------------- links

@@ -176,7 +176,9 @@ def test_the_follower_hears_of_the_change_inside_the_transaction(tmp_path: Path)
     heard = []
 
     def follow(db: Connection, changed: Collection[int]) -> None:
-        heard.append((set(changed), db.conn.in_transaction, len(dict(serialization.read(db, serialization.PROPOSALS)))))
+        heard.append(
+            (set(changed), db.conn.in_transaction, len(dict(serialization.read_records(db, serialization.PROPOSALS))))
+        )
 
     store = Store(tmp_path / "a.db", follow=follow)
     outcome = store.replace(EVERYTHING, "d1", NOW)

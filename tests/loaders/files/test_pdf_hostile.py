@@ -87,7 +87,7 @@ def test_an_empty_password_opens() -> None:
 def test_pages_without_text_are_named() -> None:
     """Of a file that is partly scanned the rest is loaded, and a finding names the pages."""
     document = files.document_from("brev.pdf", hostile_pdf.scan(6, {1: LETTER[:3000], 4: "Med venlig hilsen"}))
-    loaded = kinds.read(document)
+    loaded = kinds.read_document(document)
     (finding,) = [one for one in loaded.findings if one.kind == "pages_without_text"]
     assert (loaded.kind, finding.source.page, finding.values) == ("letter", 2, {"count": 4, "pages": "2–3, 5–6"})
     assert "2–3, 5–6" in catalogue.say("findings.pages_without_text", "da", **finding.values)
@@ -183,5 +183,5 @@ def test_the_rest_of_a_folder_is_loaded(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(LETTER, encoding="utf-8")
     store = loading.store_to_fill(tmp_path / "x.db")
     files = loading.files([tmp_path], tmp_path / "x.db")
-    reports = list(loading.load(store, files, loading.Load(datetime(2026, 1, 1, tzinfo=UTC))))
+    reports = list(loading.load_files(store, files, loading.Load(datetime(2026, 1, 1, tzinfo=UTC))))
     assert [(one.name, one.state) for one in reports] == [("a.pdf", "refused"), ("b.txt", "loaded")]

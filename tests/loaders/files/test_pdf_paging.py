@@ -2,21 +2,21 @@
 
 from loaders.files.pdf import paging
 from loaders.files.pdf.shapes import Box
-from loaders.files.pdf.tables import Cell, Piece, Row
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
 HEIGHT = 800.0
 
 
-def text(words: str, page: int, top: float) -> Row:
-    return Row((Cell((Piece(words),)),), page, Box(50, top, 300, top + 10), 10.0)
+def text(words: str, page: int, top: float) -> PdfRow:
+    return PdfRow((PdfCell((CellLine(words),)),), page, Box(50, top, 300, top + 10), 10.0)
 
 
-def row(cells: str, page: int, top: float, table: int) -> Row:
-    made = tuple(Cell((Piece(one),)) if one else Cell() for one in cells.split("|"))
-    return Row(made, page, Box(50, top, 300, top + 10), 0.0, table, tuple(50.0 + 60 * at for at in range(len(made))))
+def row(cells: str, page: int, top: float, table: int) -> PdfRow:
+    made = tuple(PdfCell((CellLine(one),)) if one else PdfCell() for one in cells.split("|"))
+    return PdfRow(made, page, Box(50, top, 300, top + 10), 0.0, table, tuple(50.0 + 60 * at for at in range(len(made))))
 
 
-def read(*pages: list[Row]) -> list[str]:
+def read(*pages: list[PdfRow]) -> list[str]:
     return ["|".join(cell.text for cell in one.cells) for one in paging.whole([(HEIGHT, page) for page in pages])]
 
 

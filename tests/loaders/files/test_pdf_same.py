@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders import files
-from loaders.kinds import read
+from loaders.kinds import read_document
 from records import Loaded
 from tests.loaders.files.pdf_made import made
 from tests.loaders.files.pdf_made.compare import Record, more_findings, score
@@ -29,7 +29,7 @@ def loads(request: pytest.FixtureRequest, look: Look) -> Loads:
     browser = request.getfixturevalue("chromium") if look.maker == "chromium" else None
 
     def loaded(path: Path, most: int = 0) -> Loaded:
-        return read(files.document_from(f"{path.stem}.pdf", made.pdf(path, look, browser, most)))
+        return read_document(files.document_from(f"{path.stem}.pdf", made.pdf(path, look, browser, most)))
 
     return loaded
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.kinds.ideas.wording import Spelling, link, mend, one_line, paragraphs
+from loaders.kinds.ideas.wording import TitleSpelling, as_one_line, link, mend, paragraphs
 
-LEARNT = Spelling(
+LEARNT = TitleSpelling(
     """Effektivisering af it-drift og it-systemer. Kommunen har e-handel og skemaer til leasingaftaler.
     Kontoret køber konsulentydelser, klubber har klubmatrikler, og Høje-Taastrup er med.""".split("\n")
 )
@@ -45,7 +45,7 @@ def test_a_lost_soft_hyphen_is_closed_or_becomes_a_hyphen(printed: str, mended: 
 )
 def test_a_hyphen_at_the_end_of_a_line(first: str, second: str, joined: str) -> None:
     """A divided word is one word again; a hyphen that belongs there stays."""
-    assert one_line([first, second], LEARNT) == joined
+    assert as_one_line([first, second], LEARNT) == joined
 
 
 FULL = "En linje som fylder hele bredden på siden, fordi teksten går videre på den næste linje i"

@@ -6,7 +6,7 @@ import pytest
 
 from loaders import files
 from loaders.files import decoding
-from loaders.kinds import KINDS, read
+from loaders.kinds import KINDS, read_document
 from records import Refused
 
 LETTER = (
@@ -16,7 +16,7 @@ LETTER = (
 
 def test_a_kind_is_told_by_content() -> None:
     """The name of the file says nothing."""
-    assert read(files.document_from("status.pdf", LETTER.encode())).kind == "letter"
+    assert read_document(files.document_from("status.pdf", LETTER.encode())).kind == "letter"
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def test_a_kind_is_told_by_content() -> None:
 def test_what_no_kind_recognises_is_refused(body: str, reason: str) -> None:
     """A document that cannot be read is refused with a reason, never loaded as something."""
     with pytest.raises(Refused) as refused:
-        read(files.document_from("a.txt", body.encode()))
+        read_document(files.document_from("a.txt", body.encode()))
     assert refused.value.reason == reason
 
 
 def test_nuls_and_lost_letters_are_findings() -> None:
     """What was lost before the text came here is reported once, with its first line and how often."""
     data = (LETTER * 5).replace("forslag", "for\0slag").encode() + b"\nsidste l\xc3"
-    loaded = read(files.document_from("a.txt", data))
+    loaded = read_document(files.document_from("a.txt", data))
     found = {finding.kind: finding for finding in loaded.findings}
     assert found["nul"].values == {"count": 5, "lines": 5}
     assert found["nul"].source.line == 3
@@ -65,5 +65,5 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 def test_the_real_documents_are_told_apart(documents: Path, name: str, kind: str) -> None:
     """One kind recognises each document first, whole or in its first half."""
     data = (documents / name).read_bytes()
-    assert read(files.document_from("a.txt", data)).kind == kind
-    assert read(files.document_from("a.txt", data[: len(data) // 2])).kind == kind
+    assert read_document(files.document_from("a.txt", data)).kind == kind
+    assert read_document(files.document_from("a.txt", data[: len(data) // 2])).kind == kind

@@ -105,7 +105,7 @@ def test_the_form_of_the_text_does_not_matter(width: int, gap: int) -> None:
 )
 def test_words_split_at_the_end_of_a_line_are_put_together(lines: list[str], whole: str) -> None:
     """The hyphen goes where the line break put it, and stays where the word has one."""
-    assert prose.joined(lines) == whole
+    assert prose.join_lines(lines) == whole
 
 
 @pytest.mark.parametrize(

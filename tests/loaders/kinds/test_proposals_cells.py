@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.kinds.proposals import cells
-from loaders.kinds.proposals.lines import join, spoken
+from loaders.kinds.proposals.lines import join_text, spoken
 from loaders.kinds.proposals.words import doubled
 from records import Document
 
@@ -58,7 +58,7 @@ def cut(text: str) -> list[tuple[str, ...]]:
     document = Document("x", tuple(text.split("\n")))
     lines = spoken(document, 0, len(document.lines))
     found = cells.rows(lines, cells.column_width(lines), cells.recurring(lines))
-    return [tuple(join(word.text for word in cell) for cell in row.cells) for row in found]
+    return [tuple(join_text(word.text for word in cell) for cell in row.cells) for row in found]
 
 
 def test_blank_lines_part_cells() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.kinds.proposals import economy
 from loaders.kinds.proposals.lines import spoken
-from loaders.kinds.proposals.years import Layout, fits, lay_out
+from loaders.kinds.proposals.years import Layout, fits_years, lay_out
 from records import Document
 
 TABLE = """\
@@ -44,13 +44,13 @@ Noter til alle tabeller:
 1. Baggrund og formål"""
 
 
-def table(text: str) -> economy.Table | None:
+def table(text: str) -> economy.EconomyTable | None:
     document = Document("x", tuple(text.split("\n")))
     lines = spoken(document, 0, len(document.lines))
     return economy.read(lines, 0, len(lines))
 
 
-def found(text: str) -> economy.Table:
+def found(text: str) -> economy.EconomyTable:
     read = table(text)
     assert read is not None
     return read
@@ -160,7 +160,7 @@ def test_a_missing_total_leaves_its_usual_place() -> None:
 @pytest.mark.parametrize(("cells", "enough"), [("1 2 3", True), ("- 1 - 2 - 3", True), ("1 2 3 4", False)])
 def test_more_numbers_than_years_are_noticed(cells: str, enough: bool) -> None:
     """A sign that stands apart from its number makes no further cell."""
-    assert fits(cells.split(), 3) is enough
+    assert fits_years(cells.split(), 3) is enough
 
 
 def test_many_years_stay_quick() -> None:

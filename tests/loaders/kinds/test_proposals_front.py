@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.kinds.proposals import boxes, front
-from loaders.kinds.proposals.headings import known
+from loaders.kinds.proposals.headings import known_headings
 from loaders.kinds.proposals.layout import TITLE_LABEL
 from loaders.kinds.proposals.lines import spoken, starts_with
 from records import Document
@@ -75,11 +75,11 @@ x Lysforvaltningen
 1. Baggrund og formål"""
 
 
-def read(text: str) -> tuple[front.Front, str]:
+def read(text: str) -> tuple[front.TitleBlock, str]:
     document = Document("x", tuple(text.split("\n")))
     lines = spoken(document, 0, len(document.lines))
     at = next(at for at in range(len(lines)) if starts_with(lines, at, TITLE_LABEL))
-    block = front.read(lines, at, len(lines), frozenset(), known(lines))
+    block = front.read(lines, at, len(lines), frozenset(), known_headings(lines))
     return block, lines[block.end].text
 
 

@@ -2,19 +2,19 @@
 
 import pytest
 
-from loaders.kinds.proposals.headings import heading, known
+from loaders.kinds.proposals.headings import heading, known_headings
 from loaders.kinds.proposals.lines import spoken
-from loaders.kinds.proposals.sections import Paragraph, paragraphs
+from loaders.kinds.proposals.sections import SectionParagraph, paragraphs
 from records import Document
 
 LONG = "Vasketøjet hentes hver morgen og køres til det nye vaskeri, som ligger ved havnen og har"
 MORE = "plads til alle maskinerne. Det vaskes samme dag og køres tilbage, så snart det er blevet"
 
 
-def read(*text: str) -> list[Paragraph]:
+def read(*text: str) -> list[SectionParagraph]:
     document = Document("x", text)
     lines = spoken(document, 0, len(text))
-    return paragraphs(lines, known(lines), frozenset())
+    return paragraphs(lines, known_headings(lines), frozenset())
 
 
 def texts(*text: str) -> list[str]:
@@ -25,9 +25,9 @@ def test_paragraphs_stand_under_their_headings() -> None:
     """A paragraph knows its section and its first and last line."""
     found = read("1. Baggrund og formål ", LONG, "tørt.", " ", "Det er nyt.", "2. Økonomi", "Det koster lidt.")
     assert found == [
-        Paragraph(f"{LONG} tørt.", "Baggrund og formål", 1, 2),
-        Paragraph("Det er nyt.", "Baggrund og formål", 4, 4),
-        Paragraph("Det koster lidt.", "Økonomi", 6, 6),
+        SectionParagraph(f"{LONG} tørt.", "Baggrund og formål", 1, 2),
+        SectionParagraph("Det er nyt.", "Baggrund og formål", 4, 4),
+        SectionParagraph("Det koster lidt.", "Økonomi", 6, 6),
     ]
 
 
@@ -93,10 +93,10 @@ def test_the_hearing_is_one_text() -> None:
 )
 def test_section_headings(text: str, name: str | None) -> None:
     """The form's own headings, numbered or not; a date or an item of a list is none."""
-    assert heading(text, known([])) == name
+    assert heading(text, known_headings([])) == name
 
 
 def test_a_numbered_heading_that_recurs_is_known() -> None:
     """A municipality's own sections are told by coming again in one proposal after another."""
     document = Document("x", ("4. Klima og miljø", "Det er godt.") * 3)
-    assert heading("4. Klima og miljø", known(spoken(document, 0, 6))) == "Klima og miljø"
+    assert heading("4. Klima og miljø", known_headings(spoken(document, 0, 6))) == "Klima og miljø"

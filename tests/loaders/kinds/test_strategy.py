@@ -246,7 +246,7 @@ def test_half_a_note_keeps_its_whole_rows() -> None:
 
 def test_a_wide_or_long_table_is_not_puzzled_over() -> None:
     """Placing blanks tries every place; beyond a size it is left undone and said."""
-    wide = cells.Row("x", (layout.Value("1", 0),), sure=False)
+    wide = cells.FigureRow("x", (layout.Value("1", 0),), sure=False)
     heading = headings.Heading(tuple(f"K{n}" for n in range(40)), "kr.")
     table = layout.Printed("1", "x", (), (("x", wide.cells),), 0, 1)  # type: ignore[arg-type]
     assert [row.sure for row in cells.rows(table, heading)] == [False]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.kinds.proposals import economy, years
 from loaders.kinds.proposals.body import Body
-from loaders.kinds.proposals.overview import Money, Overview
+from loaders.kinds.proposals.overview import Overview, OverviewAmounts
 from records import names as official
 from tests.loaders.files.pdf_made.layouts import danish
 from tests.loaders.files.pdf_made.sheets import (
@@ -82,7 +82,7 @@ def _overview(over: Overview) -> Iterator[Block]:
     yield Text("** Fortrolige investeringsforslag behandles på lukket dagsorden.", "small")
 
 
-def _money(money: Money) -> tuple[Cell, ...]:
+def _money(money: OverviewAmounts) -> tuple[Cell, ...]:
     saving = _millions(money.saving)
     if money.transfers is not None:
         saving += f" ({_millions(money.transfers)})"
@@ -118,7 +118,7 @@ def _boxes(body: Body) -> str:
     return "\n".join(f"{TICKED if name in ticked else EMPTY} {name}" for name in names)
 
 
-def _economy(printed: economy.Table, layout: years.Layout) -> Table:
+def _economy(printed: economy.EconomyTable, layout: years.Layout) -> Table:
     columns = 2 + len(printed.years)
     unit = "Mio. kr." if printed.scale == 1000 else "1.000 kr."
     rows = [row(f"{unit} {printed.price_level} p/l", "Styringsområde", *map(str, printed.years), bold=True, fill=_GREY)]
@@ -151,7 +151,7 @@ def _laid(cells: Sequence[str], count: int, *, late: bool) -> list[str]:
     return [*blank, *cells][:count] if late else [*cells, *blank][:count]
 
 
-def _total(printed: economy.Table, layout: years.Layout, name: str) -> tuple[Cell, ...]:
+def _total(printed: economy.EconomyTable, layout: years.Layout, name: str) -> tuple[Cell, ...]:
     """A total row with every figure under its year: printed dashes stay, other cells are blank."""
     total = printed.totals[name]
     values = getattr(layout, name)
@@ -187,7 +187,7 @@ def _sections(body: Body, place: str) -> Iterator[Block]:
     )
 
 
-def _service_table(printed: economy.Table) -> Iterator[Block]:
+def _service_table(printed: economy.EconomyTable) -> Iterator[Block]:
     parts = [part for part in printed.parts if part.group == "varigeændringer"]
     if not parts:
         return

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from loaders import files
-from loaders.kinds import ideas, proposals, read
+from loaders.kinds import ideas, proposals, read_document
 from loaders.kinds.ideas.furniture import page_lines, printed_title
 from loaders.kinds.proposals import body, headings, layout, overview
 from loaders.kinds.proposals.lines import spoken, vocabulary
@@ -31,7 +31,7 @@ def pdf(path: Path, look: Look, browser: Page | None, most: int = 0) -> bytes:
 @cache
 def loaded(path: Path) -> Loaded:
     """What the text file holds."""
-    return read(files.document(path))
+    return read_document(files.document(path))
 
 
 def sheet(path: Path, look: Look, most: int = 0) -> Sheet:
@@ -67,7 +67,7 @@ def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
 def _proposals(path: Path, look: Look, most: int) -> Sheet:
     document: Document = files.document(path)
     known, lines = vocabulary(document.lines), spoken(document, 0, len(document.lines))
-    over, names = overview.read(lines, known), headings.known(lines)
+    over, names = overview.read(lines, known), headings.known_headings(lines)
     bodies = body.matched([body.read(lines, each, names, known) for each in layout.extents(lines)], over.entries)
     return catalogue.proposals(bodies[: most or None], over, look, proposals.load(document).municipality or "")
 

@@ -25,6 +25,7 @@ A_CHANNEL = timedelta(seconds=1)  # between two messages in one conversation
 AT_ONCE = 5  # messages in a round, in different conversations
 CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
 NOBODY = "nobody"
+CANNOT_RENDER = "cannot_lay_out"  # the reason of a post that no message could be made of
 # What our own mistake raises, or a row that an older or newer version has put: the others must go out all the same.
 MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -158,13 +159,13 @@ class Sender:
         return self._noted(to, rows, outcome, after)
 
     def _card(self, rows: Sequence[OutboxRow], now: datetime) -> Card | None:
-        """None when there is nothing to post: what cannot be laid out is parked and holds up nothing else."""
+        """None when there is nothing to post: what cannot be rendered is parked and told, and holds up nothing else."""
         keys = [kept.key for kept in rows]
         try:
             card = self.hooks.compose(rows)
         except MISTAKES:
-            log.exception("%s cannot be laid out", ", ".join(keys))
-            self._refused(rows, Refusal("cannot_lay_out", "message"), now)
+            log.exception("%s cannot be rendered", ", ".join(keys))
+            self._refused(rows, Refusal(CANNOT_RENDER, "message"), now)
             return None
         if card is None:
             self.outbox.void(keys, "nothing_left", now)

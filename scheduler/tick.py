@@ -17,7 +17,7 @@ from index.state.people import People
 from index.state.reminders import Memory, Reminders, done_of
 from index.store.store import Store
 from scheduler import posts
-from scheduler.delivery import SETTLE, Poster, Refusal, Sender, SenderHooks
+from scheduler.delivery import CANNOT_RENDER, SETTLE, Poster, Refusal, Sender, SenderHooks
 from scheduler.posts import initial_summary, notice, reminder, status_alert
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules import due
@@ -208,14 +208,16 @@ class Scheduler:
         to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
         if refusal.about == "person":
             return self._replace(rows, to, now)
-        if refusal.about == "message" and rows[0].post.kind in self.others and rows[0].tries == 0:
+        may_have_picture = rows[0].post.kind in self.others and refusal.error != CANNOT_RENDER
+        if refusal.about == "message" and may_have_picture and rows[0].tries == 0:
             self.outbox.later(keys, now, refusal.error, now)  # without its picture
             return True
         mends = [one for one in (self.rules.alert_channel, *self.rules.admins) if one]
         if rows[0].post.kind == notice.NAME:
             following = mends[mends.index(to) + 1 :] if to in mends else mends
             return bool(following) and refusal.about != "message" and self._elsewhere(keys, following[0], refusal, now)
-        if others := [one for one in mends if one != to]:
+        # A conversation that takes no message at all takes no notice either; one whose message is bad does.
+        if others := [one for one in mends if one != to or refusal.about == "message"]:
             day = now.astimezone(self.rules.zone).date().isoformat()
             content = {"about": "refused", "error": refusal.error, "recipient": to}
             self.outbox.add(Post(f"notice:{refusal.error}:{to}:{day}", notice.NAME, others[0], content), now)

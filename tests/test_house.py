@@ -5,6 +5,7 @@ import re
 import sys
 import tokenize
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -262,3 +263,40 @@ def test_every_test_ends_and_none_asserts_speed(pattern: str, home: str, instead
     """Processes, waiting and limits of time have one home each."""
     used = [path.name for path in TESTS if path.name != home and re.search(pattern, path.read_text("utf-8"))]
     assert not used, instead
+
+
+# What a registry calls by name is called the same in each of its modules.
+REGISTERED = {"load", "recognises", "answer", "register", "card", "posts"}
+
+
+def defined(kind: type[ast.AST] | tuple[type[ast.AST], ...]) -> Iterator[tuple[str, Path, ast.AST]]:
+    """The names at the top of modules that others may use."""
+    for path in FILES:
+        for node in tree(path).body:
+            if isinstance(node, kind):
+                name = str(getattr(node, "name", ""))
+                if not name.startswith("_"):
+                    yield name, path, node
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    """Two classes of one name are confused by whoever reads them, wherever they are."""
+    places = defaultdict[str, list[str]](list)
+    for name, path, node in defined(ast.ClassDef):
+        places[name].append(place(path, node))
+    assert not {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_a_public_function_name_stands_in_one_package() -> None:
+    """The same of functions that different packages show, but for what a registry or a decorator calls."""
+    packages = defaultdict[str, set[str]](set)
+    for name, path, node in defined(FUNCTIONS):
+        if name not in REGISTERED and not getattr(node, "decorator_list", ()):
+            packages[name].add(path.relative_to(ROOT).parts[0])
+    assert not {name: found for name, found in packages.items() if len(found) > 1}
+
+
+def test_few_files_lie_flat() -> None:
+    """A folder with more files than can be seen at once is several folders."""
+    for folder, most in (("bot", 16), ("tests", 20)):
+        assert len(list((ROOT / folder).glob("*.py"))) <= most, folder

@@ -102,7 +102,7 @@ def _label(db: Connection, document_id: int) -> None:
     db.conn.executemany("INSERT INTO labels (entry_id, kind, value) VALUES (?, ?, ?)", rows)
     db.execute(
         "INSERT INTO labels (entry_id, kind, value) SELECT id, 'area', area FROM entries"
-        " WHERE document_id = ? AND kind = 'status'",
+        " WHERE document_id = ? AND kind = 'status' AND trim(area) <> ''",
         (document_id,),
     )
 

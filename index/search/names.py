@@ -40,7 +40,7 @@ SELECT DISTINCT ?1, kind, value FROM (
     UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'row', row FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = ?1
-) WHERE value <> ''
+) WHERE trim(value) <> ''
 """
 
 

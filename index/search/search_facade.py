@@ -29,7 +29,7 @@ _COLUMNS = (
     "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
     " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee"
 )
-
+_LABELS = "SELECT DISTINCT value FROM labels WHERE kind = ? AND trim(value) <> ''"  # an empty name is no name
 
 AT_ONCE = 500
 
@@ -284,10 +284,7 @@ class Library:
         return {**found, None: rest} if len(rest) else found
 
     def _label_names(self, kind: str) -> list[str]:
-        rows = self.store.connection().execute(
-            "SELECT DISTINCT value FROM labels WHERE kind = ? ORDER BY value", (kind,)
-        )
-        return [row[0] for row in rows]
+        return sorted(row[0] for row in self.store.connection().execute(_LABELS, (kind,)))
 
     def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""

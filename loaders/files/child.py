@@ -11,7 +11,7 @@ from records import Refused
 from records.packing import packed
 
 
-def run_child() -> None:
+def main() -> None:
     """Read the file on stdin, within the limits of the first argument, with the reader that the second names."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)

@@ -205,10 +205,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from bot.slack.sender import SlackPoster
-from bot.process_lock import Turn
+from bot.process_lock import ProcessLock
 from index.state.outbox import Outbox
 from index.store.store import Store
-from scheduler.tick import Clockwork, Rules
+from scheduler.tick import Scheduler, SchedulerSettings
 
 path, url, token, channel, moment, when = sys.argv[1:]
 
@@ -229,8 +229,8 @@ if when == "answered":
     Outbox.sent = die
 now = datetime.fromisoformat(moment)
 with closing(Store(Path(path))) as store:
-    assert Turn(Path(path)).take()
-    work = Clockwork(store, Rules(ZoneInfo("Europe/Copenhagen"), alert_channel=channel))
+    assert ProcessLock(Path(path)).take()
+    work = Scheduler(store, SchedulerSettings(ZoneInfo("Europe/Copenhagen"), alert_channel=channel))
     slack = SlackPoster(WebClient(token, base_url=url, retry_handlers=[]))
     work.tick(now, work.sender(slack, lambda: now), lambda seconds: True)
 """
@@ -363,9 +363,9 @@ def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(stor
 HOLDER = """
 import sys
 from pathlib import Path
-from bot.process_lock import Turn
+from bot.process_lock import ProcessLock
 
-turn = Turn(Path(sys.argv[1]))
+turn = ProcessLock(Path(sys.argv[1]))
 print(turn.take(), flush=True)
 sys.stdin.read()
 """

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.process_lock import ProcessLock
 from tests.processes import Start
 
-HOLDER = "import sys; from pathlib import Path; from bot.process_lock import Turn\n" \
-    "t = Turn(Path(sys.argv[1])); print(t.take(), flush=True); sys.stdin.read()"  # fmt: skip
+HOLDER = "import sys; from pathlib import Path; from bot.process_lock import ProcessLock\n" \
+    "t = ProcessLock(Path(sys.argv[1])); print(t.take(), flush=True); sys.stdin.read()"  # fmt: skip
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:

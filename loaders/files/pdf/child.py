@@ -17,7 +17,7 @@ from loaders.files.limits import Limits
 _SOFTLY = 0.2  # seconds between two lines about progress
 
 
-def read_pdf() -> None:
+def main() -> None:
     """Read the PDF on stdin, within the limits of the first argument."""
     limits = Limits(**json.loads(sys.argv[1]))
     confine(limits)

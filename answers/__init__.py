@@ -29,7 +29,7 @@ def answer(
     """The answer to a question on the day `today`, in its own language unless another is asked for. `change` is what a
     person took off the reading, or turned round in it."""
     spoken = language or language_of(text) or library.language_of(text)
-    query = change(read(text, today, known_names(library), library.lexicon, spoken))
+    query = change(read_question(text, today, known_names(library), library.lexicon, spoken))
     return deciding.answer(query, library, today)
 
 

@@ -25,14 +25,14 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case."""
-    intent = intent_of(query, library)
+    intent = decided_intent(query, library)
     found = INTENTS[intent](query, library, today)
     if intent == "search" and not found.hits and query.topic and not query.rows and not query.order:
-        return status.named(query, library, today) or found
+        return status.name_on_card(query, library, today) or found
     return found
 
 
-def intent_of(query: Query, library: Library) -> str:
+def decided_intent(query: Query, library: Library) -> str:
     """What the words call for, once they have met the documents: a cell of a table is named by its row and its year,
     two values of one name are compared, and a reason is a text whatever else is said."""
     if figure.fits(query, library):

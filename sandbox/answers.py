@@ -3,7 +3,7 @@
 from sandbox import messages
 from sandbox.api import views
 from sandbox.deliveries import Delivery
-from sandbox.refusals import ApiError, missing
+from sandbox.refusals import ApiError, missing_argument
 from sandbox.state import Answering, Json, Message, View
 from sandbox.workspace import Workspace
 
@@ -75,7 +75,7 @@ def to_submission(workspace: Workspace, delivery: Delivery, view: View) -> None:
         view.errors = dict(answer.get("errors", {}))
     elif action in ("update", "push"):
         if "view" not in answer:
-            raise missing("view")
+            raise missing_argument("view")
         content = views.stored_view(answer["view"], "modal")
         if action == "update":
             views.replace(workspace, view, content)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from sandbox.refusals import ApiError, missing
+from sandbox.refusals import ApiError, missing_argument
 from sandbox.state import Json
 
 
@@ -37,7 +37,7 @@ class Arguments:
 
     def needed(self, name: str) -> str:
         if not self.text(name):
-            raise missing(name)
+            raise missing_argument(name)
         return self.text(name)
 
     def flag(self, name: str) -> bool:

@@ -10,7 +10,7 @@ from sandbox.backend import Backend
 from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
 from sandbox.posting import HttpPost
-from sandbox.refusals import ApiError, missing
+from sandbox.refusals import ApiError, missing_argument
 from sandbox.replies import Reply, json_reply
 from sandbox.state import Json, Message, View
 
@@ -51,7 +51,7 @@ def act(backend: Backend, deliveries: Deliveries, name: str, given: Json) -> Rep
         with backend.workspace.changing():
             done = ACTS[name](backend, deliveries, given)
     except KeyError as error:
-        raise missing(str(error.args[0])) from error
+        raise missing_argument(str(error.args[0])) from error
     except (TypeError, ValueError) as error:
         raise ApiError("invalid_arguments", 400, detail=str(error)) from error
     if isinstance(done, Delivery):

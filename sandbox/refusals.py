@@ -22,6 +22,6 @@ def explained(error: str, problems: Sequence[str]) -> ApiError:
     return ApiError(error, errors=list(problems), response_metadata={"messages": messages})
 
 
-def missing(name: str) -> ApiError:
+def missing_argument(name: str) -> ApiError:
     """A method was called without an argument that it needs."""
     return explained("invalid_arguments", [f"missing required field: {name}"])

@@ -12,7 +12,7 @@ WORDS = Path(__file__).parent / "words"
 
 
 @cache
-def sentences(language: str) -> Mapping[str, str]:
+def all_sentences(language: str) -> Mapping[str, str]:
     """Every sentence of a language by its key, "section.name". Raises KeyError for a language that is not there."""
     if language not in LANGUAGES:
         raise KeyError(language)
@@ -23,7 +23,7 @@ def sentences(language: str) -> Mapping[str, str]:
 def say(key: str, language: str, **values: object) -> str:
     """The sentence `key` ("notes.nearest") as plain text. Raises KeyError for an unknown key, jinja2's UndefinedError
     for a value that is missing."""
-    text = sentences(language)[key]
+    text = all_sentences(language)[key]
     if "{" not in text:
         return text
     try:
@@ -43,14 +43,14 @@ def called(name: object, section: str, language: str) -> str:
     if isinstance(name, list | tuple):
         return formats.any_of([called(one, section, language) for one in name], language)
     key = f"{section}.{name}"
-    return say(key, language) if key in sentences(language) else formats.one_line(name)
+    return say(key, language) if key in all_sentences(language) else formats.one_line(name)
 
 
 def placeholders(key: str, language: str) -> frozenset[str]:
     """The values that the sentence `key` needs."""
-    return engine.placeholders(sentences(language)[key], called)
+    return engine.placeholders(all_sentences(language)[key], called)
 
 
 def has_sentence(key: str) -> bool:
     """Is there such a sentence?"""
-    return key in sentences(LANGUAGES[0])
+    return key in all_sentences(LANGUAGES[0])

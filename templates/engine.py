@@ -26,7 +26,7 @@ def _environment(language: str, **how: Any) -> Environment:
 
 
 @cache
-def sentences(language: str, called: Called) -> Environment:
+def sentence_environment(language: str, called: Called) -> Environment:
     """Prints values as `language` does; a value is one line, whatever it held. `called` is the catalogue's own filter:
     what a field, a state or a colour is called."""
     made = _environment(language, finalize=partial(formats.format_value, language=language))
@@ -42,7 +42,7 @@ def cards(language: str) -> Environment:
 
 @cache
 def sentence(text: str, language: str, called: Called) -> Template:
-    return sentences(language, called).from_string(text)
+    return sentence_environment(language, called).from_string(text)
 
 
 def render_template(name: str, language: str) -> Template:
@@ -51,7 +51,7 @@ def render_template(name: str, language: str) -> Template:
 
 def placeholders(text: str, called: Called) -> frozenset[str]:
     """The values that a sentence needs."""
-    return frozenset(meta.find_undeclared_variables(sentences("da", called).parse(text)))
+    return frozenset(meta.find_undeclared_variables(sentence_environment("da", called).parse(text)))
 
 
 def json_string(text: Any) -> str:

@@ -20,7 +20,7 @@ _OF_GOALS = {"when": "milestones", "who": "responsible"}
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
-    ways = (_of_field, _of_goals, told, status.named)
+    ways = (_of_field, _of_goals, told, status.name_on_card)
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
 
@@ -32,7 +32,7 @@ def _of_field(query: Query, library: Library, today: date) -> Answer | None:
     named = naming.by_title(query, library) or naming.by_status(query, library)
     if not named or ("why" not in query.asks and named.rest):
         return None
-    found = status.about(replace(query, topic=named.rest), named.cases, library, today)
+    found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
     return None if found.intent == "unknown" else replace(found, reading=reading_of(query))
 
 

@@ -44,7 +44,7 @@ def nearest_of(library: Library, selection: Selection) -> tuple[Hit, ...]:
 
 
 def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
-    return () if len(selection.ids) else nearest(query, library)
+    return () if len(selection.ids) else nearest_answer(query, library)
 
 
 def _nothing(selection: Selection, near: tuple[Hit, ...]) -> list[Note]:

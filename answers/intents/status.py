@@ -29,7 +29,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     cases = of_codes(query, library)
     if not cases:
         return nothing_of(query, library, today)
-    return about(query, cases, library, today)
+    return about_case(query, cases, library, today)
 
 
 def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
@@ -43,7 +43,7 @@ def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
     return tuple((of_year or found).values())
 
 
-def about(query: Query, cases: tuple[CaseView, ...], library: Library, today: date) -> Answer:
+def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, today: date) -> Answer:
     """The answer about these cases, or that the documents do not say what was asked of them."""
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
@@ -115,15 +115,15 @@ def passages_of(cases: tuple[CaseView, ...], library: Library) -> list[int]:
 
 def _by_title(query: Query, library: Library, today: date) -> Answer:
     """The cases that the topic names; a list of what it is about when it names none."""
-    found = named(query, library, today)
+    found = name_on_card(query, library, today)
     query = replace(query, intent="search")
     return found or search.answer_with(query, library, today, select(query, library))
 
 
-def named(query: Query, library: Library, today: date) -> Answer | None:
+def name_on_card(query: Query, library: Library, today: date) -> Answer | None:
     """The answer about the cases that the topic names by their titles, or by what a status says of them."""
     found = naming.by_title(query, library) or naming.by_status(query, library)
     if not found:
         return None
-    made = about(replace(query, topic=found.rest), found.cases, library, today)
+    made = about_case(replace(query, topic=found.rest), found.cases, library, today)
     return replace(made, reading=reading_of(query))

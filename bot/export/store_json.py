@@ -12,7 +12,7 @@ from typing import Any
 from index.store.store import Store, StoredDocument
 from records import Figure, Finding, Link, Milestone, Proposal, Source, StatusRow
 from templates import say
-from templates.catalogue import placeholders, sentences
+from templates.catalogue import all_sentences, placeholders
 
 Item = dict[str, Any]
 
@@ -135,7 +135,7 @@ def _finding(finding: Finding, language: str) -> Item:
 def _sentence(finding: Finding, language: str) -> str:
     """One finding that lacks its sentence, or a value of it, must not keep the others from being listed."""
     key = f"findings.{finding.kind}"
-    told = key in sentences(language) and placeholders(key, language) <= finding.values.keys()
+    told = key in all_sentences(language) and placeholders(key, language) <= finding.values.keys()
     return say(key, language, **finding.values) if told else finding.kind
 
 

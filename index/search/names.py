@@ -45,7 +45,7 @@ SELECT DISTINCT ?1, kind, value FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SaidName:
     """A name that the words from `start` to `end` (not included) of a question say, wholly or halfway.
 
     `kind` is one of KINDS or "title"; `share` says how much of the name's words were said (0–1), for a title by how
@@ -119,7 +119,7 @@ def name_tokens(db: Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT DISTINCT token FROM name_tokens")]
 
 
-def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[Named]:
+def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
     """The names of `kinds` that hold a word of the question."""
     tokens = sorted(asked.tokens())
     marks, of = ",".join("?" * len(tokens)), ",".join("?" * len(kinds))
@@ -134,7 +134,7 @@ def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collec
 
 def titles_said(
     db: Connection, postings: Postings, asked: Said, current: NDArray[np.bool_], stop: Collection[str]
-) -> list[Named]:
+) -> list[SaidName]:
     """The titles of current entries that hold words of the question, those with the most telling words."""
     total, title = len(postings.units), FIELDS.index("title")
     worth = np.zeros(total)
@@ -146,7 +146,7 @@ def titles_said(
     return _titles(db, postings, asked, postings.units[likely[worth[likely] > 0]], stop)
 
 
-def _titles(db: Connection, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[Named]:
+def _titles(db: Connection, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[SaidName]:
     marks = ",".join(str(int(one)) for one in ids)
     sql = f"SELECT id, title FROM entries WHERE id IN ({marks})"  # noqa: S608 - ids of ours
     held = defaultdict(list)
@@ -166,7 +166,7 @@ def _named(
     stop: Collection[str],
     telling: dict[str, float] | None = None,
     ids: tuple[int, ...] = (),
-) -> Named | None:
+) -> SaidName | None:
     """How a question says a name: by the words of it that stand nearest together."""
     own = [word for word in dict.fromkeys(_pieces(value)) if word not in stop] or _pieces(value)
     worth = [telling.get(stem(word), 1.0) if telling else 1.0 for word in own]
@@ -175,7 +175,7 @@ def _named(
     if best is None:
         return None
     said_worth, weight, start, end = best
-    return Named(kind, value, -start, end, round(said_worth / sum(worth), 3), round(weight, 3), ids)
+    return SaidName(kind, value, -start, end, round(said_worth / sum(worth), 3), round(weight, 3), ids)
 
 
 def _pieces(value: str) -> list[str]:

@@ -14,11 +14,11 @@ from index.search.concepts import Concept, concepts
 from index.search.conditions import FIELDS, Condition, mask
 from index.search.entries import catch_up, is_behind
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import KINDS, TITLE, Named, name_tokens, names_of, names_said, said, titles_said
+from index.search.names import KINDS, TITLE, SaidName, name_tokens, names_of, names_said, said, titles_said
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
-from index.search.search import SURE, Ranking, search
+from index.search.search import SURE, Ranking, rank_units
 from index.search.spelling import Spelling
 from index.search.tokenizer import PART, rareness, words
 from index.store.store import Store
@@ -91,7 +91,7 @@ class Library:
         self._current()
         return names_of(db, kind)
 
-    def named(self, words: Sequence[str], kinds: Collection[str] = (TITLE, *KINDS)) -> tuple[Named, ...]:
+    def named(self, words: Sequence[str], kinds: Collection[str] = (TITLE, *KINDS)) -> tuple[SaidName, ...]:
         """The names that the words of a question say, wholly or halfway, those of most words first.
 
         A word that neither the documents nor a language know is also taken for the nearest word of a name.

@@ -51,7 +51,7 @@ def _inside(module: str) -> Callable[[str, bytes, Progress | None], Document]:
 
 def _text(name: str, data: bytes, _progress: Progress | None) -> Document:
     """A CSV, or any other text."""
-    read = text.checked(name, data)
+    read = text.checked_text(name, data)
     sign = csvs.sign_of(name, read)
     return text.document(name, read) if sign is None else csvs.document(name, read, sign)
 
@@ -59,8 +59,8 @@ def _text(name: str, data: bytes, _progress: Progress | None) -> Document:
 # The first that recognises a file reads it.
 FORMATS: tuple[Format, ...] = (
     Format(lambda _, data: pdf.is_pdf(data), _pdf),
-    Format(lambda _, data: foreign.holds(data, "xl/workbook.xml"), _inside("xlsx")),
-    Format(lambda _, data: foreign.holds(data, "word/document.xml"), _inside("docx")),
+    Format(lambda _, data: foreign.package_holds(data, "xl/workbook.xml"), _inside("xlsx")),
+    Format(lambda _, data: foreign.package_holds(data, "word/document.xml"), _inside("docx")),
     Format(lambda _, data: foreign.is_opendocument(data), _inside("opendocument")),
     Format(lambda _, data: foreign.is_page(data), _inside("html")),
     Format(mail.is_mail, _mail),

@@ -47,7 +47,7 @@ def _parts(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def holds(data: bytes, part: str) -> bool:
+def package_holds(data: bytes, part: str) -> bool:
     """Whether this is an archive with the part by which an Office file is known."""
     return part in _parts(data)
 

@@ -9,7 +9,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def checked(name: str, data: bytes) -> str:
+def checked_text(name: str, data: bytes) -> str:
     """The text of the file. Raises Refused where there is none."""
     if decoding.is_binary(data):
         raise Refused("binary", name=name)

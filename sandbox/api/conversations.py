@@ -4,7 +4,7 @@ from sandbox import messages, payloads
 from sandbox.api.method import Method, bot_conversation, page
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import ApiError, missing
+from sandbox.refusals import ApiError, missing_argument
 from sandbox.state import Conversation, Json, Message
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
@@ -59,7 +59,7 @@ def opened(backend: Backend, given: Arguments) -> Json:
     if given.text("channel"):
         conversation = bot_conversation(backend, given.text("channel"))
     elif not people:
-        raise missing("users")
+        raise missing_argument("users")
     elif any(who not in workspace.people for who in people):
         raise ApiError("user_not_found")
     else:

@@ -9,7 +9,7 @@ from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.blocks import check_view
 from sandbox.messages import with_ids
-from sandbox.refusals import ApiError, explained, missing
+from sandbox.refusals import ApiError, explained, missing_argument
 from sandbox.state import Json, View
 from sandbox.workspace import Workspace
 
@@ -99,7 +99,7 @@ def _trigger(given: Arguments) -> str:
 def _content(given: Arguments, kind: str) -> Json:
     view = given.structure("view")
     if view is None:
-        raise missing("view")
+        raise missing_argument("view")
     return stored_view(view, kind)
 
 

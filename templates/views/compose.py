@@ -23,7 +23,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
     from `first` on."""
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
-    lead, rest = facts.split(lines)
+    lead, rest = facts.first_and_rest(lines)
     warnings, notes = reading.notes((*_beside(answer), *answer.notes), language)
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))
@@ -59,7 +59,7 @@ def _beside(answer: Answer) -> Sequence[Note]:
     return [*([Note("carried", {"parts": parts})] if parts else []), *ignored]
 
 
-def _hits(answer: Answer, first: int) -> tuple[Entry, ...]:
+def _hits(answer: Answer, first: int) -> tuple[CardEntry, ...]:
     told = () if answer.cases else answer.movements
     return tuple(
         moved.entry(one, told[at], answer.language) if at < len(told) else entries.hit(one, answer.language)

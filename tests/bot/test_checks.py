@@ -14,7 +14,7 @@ from bot.checks.scopes import SCOPES, granted
 from bot.settings import Settings
 from sandbox.app import Installation
 from sandbox.local import LocalSlack
-from templates.catalogue import LANGUAGES, sentences
+from templates.catalogue import LANGUAGES, all_sentences
 from tests.waiting import PATIENT
 
 
@@ -63,7 +63,7 @@ def test_each_missing_scope_is_named_with_its_use(slack: LocalSlack, scope: str)
     slack.app.scopes.remove(scope)
     [found] = lines(slack, "scopes")
     assert (found.state, found.message) == (SCOPES[scope], scope)
-    assert sentences("en")[f"scopes.{scope}"] in found.mend
+    assert all_sentences("en")[f"scopes.{scope}"] in found.mend
     assert "manifest.yaml" in found.mend
 
 

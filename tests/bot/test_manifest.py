@@ -16,7 +16,7 @@ from bot.checks.scopes import SCOPES
 from bot.handlers.context import COMMANDS
 from sandbox.api import METHODS
 from templates import ids
-from templates.catalogue import sentences
+from templates.catalogue import all_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT.parent / "shared" / "slack"
@@ -81,7 +81,7 @@ def test_it_asks_for_the_scopes_that_are_checked() -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_scope_says_what_it_is_for(language: str) -> None:
-    named = {key.removeprefix("scopes.") for key in sentences(language) if key.startswith("scopes.")}
+    named = {key.removeprefix("scopes.") for key in all_sentences(language) if key.startswith("scopes.")}
     assert named == set(SCOPES)
 
 
@@ -161,7 +161,7 @@ def test_the_first_suggestions_are_the_later_ones() -> None:
     """What the manifest suggests to everybody is what the bot suggests in Danish."""
     suggested = [text for one in MANIFEST["features"]["agent_view"]["suggested_prompts"] for text in one.values()]
     assert suggested == [
-        text for key, text in sentences("da").items() if key.startswith("prompts.") and key != "prompts.title"
+        text for key, text in all_sentences("da").items() if key.startswith("prompts.") and key != "prompts.title"
     ]
 
 

@@ -6,14 +6,14 @@ import pytest
 from jinja2 import UndefinedError
 
 from templates import say
-from templates.catalogue import placeholders, sentences
+from templates.catalogue import all_sentences, placeholders
 
-KEYS = sorted(sentences("da"))
+KEYS = sorted(all_sentences("da"))
 
 
 def test_danish_and_english_have_the_same_sentences() -> None:
     """A sentence that exists in one language exists in the other."""
-    assert sorted(sentences("en")) == KEYS
+    assert sorted(all_sentences("en")) == KEYS
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -50,5 +50,5 @@ def test_a_value_is_one_line() -> None:
 def test_quotation_marks_are_those_of_the_language(language: str) -> None:
     """Danish sentences quote with »…«, English ones with “…”."""
     wrong = re.compile("[“”]" if language == "da" else "[»«]")
-    own = {key: text for key, text in sentences(language).items() if not key.startswith(("findings.", "refused."))}
+    own = {key: text for key, text in all_sentences(language).items() if not key.startswith(("findings.", "refused."))}
     assert not [key for key, text in own.items() if wrong.search(text)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.search.names import Named
+from index.search.names import SaidName
 from index.search.search_facade import Library
 from tests.sample_store import shelf
 
@@ -14,7 +14,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return shelf(tmp_path_factory.mktemp("names"))
 
 
-def first(library: Library, text: str, *kinds: str) -> Named:
+def first(library: Library, text: str, *kinds: str) -> SaidName:
     return (library.named(text.split(), kinds) if kinds else library.named(text.split()))[0]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from answers.cases import cases_of_code
 from bot.case_queries import case_years, identity
-from bot.handlers.cases.case_names import case_line, case_place, named
-from bot.handlers.context import Desk
+from bot.handlers.cases.case_names import case_label_of, case_line, case_place
+from bot.handlers.context import Context
 from bot.slack.message_text import mentioned
 from bot.slack.request import Request
 from index.state.people import CaseKey, Person
@@ -23,20 +23,20 @@ CHANNEL = ("kanal", "channel")
 _YEAR, _MENTION = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"<[^>]*>")
 
 
-def cases(text: str, desk: Desk) -> list[CaseKey]:
+def cases(text: str, context: Context) -> list[CaseKey]:
     """The cases whose codes a text names. A year or a municipality beside a code must be the case's own, and every code
     must name a case: else none, so that nothing is ever written on another case than the one that was named."""
-    with desk.archive.reading():
-        found = [_meant(ref, text, desk) for ref in codes.find(text)]
+    with context.queries.reading():
+        found = [_meant(ref, text, context) for ref in codes.find(text)]
     return list(dict.fromkeys(case for one in found for case in one)) if all(found) else []
 
 
-def _meant(ref: codes.CodeRef, text: str, desk: Desk) -> list[CaseKey]:
+def _meant(ref: codes.CodeRef, text: str, context: Context) -> list[CaseKey]:
     years = {ref.year} if ref.year else set(map(int, _YEAR.findall(_MENTION.sub(" ", text))))
     places = {name for name, _, _ in municipalities_in(text)}
     return [
         identity(view)
-        for view in cases_of_code(desk.archive.library, Code(ref.code))
+        for view in cases_of_code(context.queries.library, Code(ref.code))
         if (not years or years & case_years(view)) and (not places or view.hit.municipality in places)
     ]
 
@@ -132,14 +132,14 @@ def _for_one(text: str, request: Request, context: Context, do: Callable[[CaseKe
 def not_one(found: Sequence[CaseKey], text: str, request: Request, context: Context) -> Card:
     """A code names no case, or several: never a guess."""
     if not found:
-        return _notice("no_such_case", asked, desk, code=_codes(text), names=_known(text, desk))
-    return _notice("several_cases", asked, desk, code=_codes(text), names=_names(found))
+        return _notice("no_such_case", request, context, code=_codes(text), names=_known(text, context))
+    return _notice("several_cases", request, context, code=_codes(text), names=_names(found))
 
 
-def _known(text: str, desk: Desk) -> list[str]:
+def _known(text: str, context: Context) -> list[str]:
     """What there is of the codes that a text names, whatever year was written beside them."""
-    with desk.archive.reading():
-        views = [view for ref in codes.find(text) for view in cases_of_code(desk.archive.library, Code(ref.code))]
+    with context.queries.reading():
+        views = [view for ref in codes.find(text) for view in cases_of_code(context.queries.library, Code(ref.code))]
     return list(dict.fromkeys(_names([identity(view) for view in views])))
 
 

@@ -1,11 +1,11 @@
 """What a topic asks for: concepts, each with the ways in which a text may say it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
 from index.search.spelling import Spelling, is_known_word, lean
 from index.search.tokenizer import compound_parts, fold, is_word, spelled, stem
+from index.search.vocabulary import Words
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
 ALL_PARTS = 0.55
@@ -39,7 +39,7 @@ class Concept:
     """Does the word tell little beside another ("løsninger", "management")? Then a text need not hold it."""
 
 
-def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
+def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Words) -> tuple[Concept, ...]:
     """The concepts of the words of a topic, longest terms of the word list first.
 
     `language` is a leaning and no gate: a word that it does not know is looked up in the other one.
@@ -118,7 +118,7 @@ def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon) -> 
     return Concept(typed, " ".join(best.words), _sorted(ways), language="en")
 
 
-def _joined(found: list[Concept], vocabulary: Mapping[str, int]) -> tuple[Concept, ...]:
+def _joined(found: list[Concept], vocabulary: Words) -> tuple[Concept, ...]:
     """English writes apart what Danish writes together: "investment capital" is investeringskapital as well."""
     made = list(found)
     for at in range(len(found) - 1):
@@ -132,12 +132,12 @@ def _joined(found: list[Concept], vocabulary: Mapping[str, int]) -> tuple[Concep
     return tuple(made)
 
 
-def _fronts(word: str, vocabulary: Mapping[str, int]) -> dict[tuple[str, ...], float]:
+def _fronts(word: str, vocabulary: Words) -> dict[tuple[str, ...], float]:
     """Terms that begin as an unknown compound does: "stomiposer" is near "stomiprodukter"."""
     cuts = (cut for cut in range(len(word) - SHORTEST_BACK, SHORTEST_FRONT - 1, -1) if is_word(word[cut:]))
     fronts = {fold(word[:cut].removesuffix("s")) for cut in cuts}
-    long = tuple(front for front in fronts if len(front) >= SHORTEST_FRONT)
-    return {(term,): SAME_FRONT for term in vocabulary if long and term.startswith(long)}
+    long = {front for front in fronts if len(front) >= SHORTEST_FRONT}
+    return {(term,): SAME_FRONT for front in long for term in vocabulary.beginning(front)}
 
 
 def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:

@@ -4,7 +4,7 @@ Read from the CSV files of `index/search/words/` and, when a municipality keeps 
 format: `lang;term;means;weight` (see `index/search/words/README.md`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +60,8 @@ def _key(typed: Sequence[str], language: str) -> Key:
 
 
 def _split(term: str) -> list[str]:
+    if term.isalpha():
+        return [term.lower()]
     return [piece for word in term.lower().split() for piece in pieces_of(word)]
 
 
@@ -69,34 +71,39 @@ def pieces_of(word: str) -> list[str]:
     return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
 
 
-def _exact(typed: Sequence[str], _language: str) -> Key:
-    return tuple(typed)
+Rows = dict[str, dict[Key, dict[tuple[str, ...], float]]]
 
 
-def _entries(
-    paths: Iterable[Path], key_of: Callable[[Sequence[str], str], Key]
-) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
-    found: dict[str, dict[Key, dict[tuple[str, ...], float]]] = {"da": {}, "en": {}}
+def _entries(paths: Iterable[Path]) -> tuple[Rows, Rows]:
+    """The rows of the files by the term as it is written, and by its stems."""
+    exact: Rows = {"da": {}, "en": {}}
+    stemmed: Rows = {"da": {}, "en": {}}
+    split = lru_cache(maxsize=None)(lambda text: tuple(_split(text)))
     for path in paths:
         for language, term, means, weight in word_rows(path):
-            row = found[language].setdefault(key_of(_split(term), language), {})
-            for meaning in means:
-                if key := tuple(_split(meaning)):
-                    row[key] = max(weight, row.get(key, 0.0))
+            said = split(term)
+            for found, key in ((exact, said), (stemmed, _key(said, language))):
+                row = found[language].setdefault(key, {})
+                for meaning in filter(None, map(split, means)):
+                    row[meaning] = max(weight, row.get(meaning, 0.0))
+    return exact, stemmed
+
+
+def _meanings(found: Rows) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
     return {
-        language: {key: tuple(Meaning(*item) for item in row.items()) for key, row in rows.items()}
-        for language, rows in found.items()
+        language: {key: tuple(Meaning(*item) for item in row.items()) for key, row in terms.items()}
+        for language, terms in found.items()
     }
 
 
 @lru_cache(maxsize=4)
-def lexicon(own: Path | None = None, prose: bool = False) -> Lexicon:
+def lexicon(own: Path | None = None, *, prose: bool = False) -> Lexicon:
     """The word list of the package, with the file `own` of a municipality read on top of it.
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
     paths = [path for path in meanings() if prose or path.name != PROSE]
     paths += [own] if own else []
-    exact = _entries(paths, _exact)
+    exact, stemmed = map(_meanings, _entries(paths))
     english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
-    return Lexicon(exact, _entries(paths, _key), word_set("stop.txt"), word_set("weak.txt"), english)
+    return Lexicon(exact, stemmed, word_set("stop.txt"), word_set("weak.txt"), english)

@@ -114,11 +114,6 @@ def names_of(db: Connection, kind: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def name_tokens(db: Connection) -> list[str]:
-    """Every word that a name holds."""
-    return [row[0] for row in db.execute("SELECT DISTINCT token FROM name_tokens")]
-
-
 def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
     """The names of `kinds` that hold a word of the question."""
     tokens = sorted(asked.tokens())

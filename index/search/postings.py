@@ -1,8 +1,7 @@
 """The inverted index on disk: for each term of a segment, the units that hold it and how often in which field.
 
 A segment is one document's units of one kind ("entry", "passage", "milestone" or "remark"), so a document is taken out
-of the index by deleting its segments, and nothing is kept in memory between questions but the vocabulary
-and the lengths.
+of the index by deleting its segments, and nothing is kept in memory between questions but the lengths.
 """
 
 import sqlite3
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.db.database import Connection
 from index.search.tokenizer import tokens_of, words
+from index.search.vocabulary import Indexed, terms_of
 
 FIELDS = ("title", "label", "summary", "body")
 MOST = 1000  # of one token in one field: more tells nothing more
@@ -128,13 +128,9 @@ class Postings:
         self._starts = {segment: int(start) for (_, segment, _), start in zip(pieces, starts, strict=False)}
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Every term and in how many units it stands."""
-        marks = ",".join(str(int(segment)) for segment in self._starts)
-        rows = self._connect().execute(
-            f"SELECT term, sum(df) FROM postings WHERE segment_id IN ({marks}) GROUP BY term"  # noqa: S608 - ids of ours
-        )
-        return dict(rows.fetchall())
+    def vocabulary(self) -> Indexed:
+        """The terms that the units hold."""
+        return terms_of(self._connect, self._starts)
 
     def holding(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many units each of `terms` stands; a term that stands nowhere is left out."""

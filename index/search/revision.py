@@ -3,9 +3,11 @@
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.search.columns import Columns
 from index.search.postings import Ints, Postings
+from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
 
@@ -64,3 +66,13 @@ class Revision:
         sql = "SELECT record_id FROM entries WHERE kind = 'status' AND current = 1"
         rows = self._store.connection().execute(sql).fetchall()
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    @cached_property
+    def shown(self) -> NDArray[np.bool_]:
+        """Which rows of the entries no newer report has replaced."""
+        rows = self._store.connection().execute("SELECT id FROM entries WHERE current <> 1").fetchall()
+        return ~np.isin(self.entries.units, np.fromiter((row[0] for row in rows), np.int64, len(rows)))
+
+    @cached_property
+    def words_of_names(self) -> Indexed:
+        return words_of_names(self._store.connection)

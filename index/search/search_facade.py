@@ -14,7 +14,7 @@ from index.search.concepts import Concept, concepts
 from index.search.conditions import FIELDS, Condition, mask
 from index.search.entries import catch_up, is_behind
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import KINDS, TITLE, SaidName, name_tokens, names_of, names_said, said, titles_said
+from index.search.names import KINDS, TITLE, SaidName, names_of, names_said, said, titles_said
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
@@ -71,7 +71,7 @@ class Library:
 
     @property
     def lexicon(self) -> Lexicon:
-        return lexicon(self._own_words)
+        return lexicon(self._own_words, prose=False)
 
     def _current(self) -> Revision:
         number = self.store.revision()
@@ -101,12 +101,13 @@ class Library:
         asked = said([self._as_named(word) for word in words], stop)
         found = names_said(db, asked, [kind for kind in kinds if kind != TITLE], stop)
         if TITLE in kinds:
-            found += titles_said(db, revision.entries, asked, revision.columns.current, stop)
+            found += titles_said(db, revision.entries, asked, revision.shown, stop)
         return tuple(sorted(found, key=lambda one: (-one.weight, -one.share, one.start)))
 
     def _as_named(self, word: str) -> str:
-        spelling = Spelling(self._current().entries.vocabulary, self.lexicon)
-        return spelling.mended(word.lower(), "da", name_tokens(self.store.connection()))
+        revision = self._current()
+        spelling = Spelling(revision.entries.vocabulary, self.lexicon)
+        return spelling.mended(word.lower(), "da", revision.words_of_names)
 
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
@@ -120,11 +121,10 @@ class Library:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
         language, the more."""
         postings: Postings = getattr(self._current(), of)
-        held = [
-            min(postings.vocabulary.get(stem, 0) + postings.vocabulary.get(PART + stem, 0) for stem in way.stems)
-            for way in concept.ways
-            if way.weight >= SURE
-        ]
+        ways = [way.stems for way in concept.ways if way.weight >= SURE]
+        stems = sorted({stem for way in ways for stem in way})
+        holding = postings.holding([*stems, *(PART + stem for stem in stems)])
+        held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
         rare = max(map(rareness, words(concept.typed)), default=1.0)
         return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
 
@@ -140,7 +140,7 @@ class Library:
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
         revision = self._current()
-        return rank_units(revision.entries, asked, revision.columns.current if among is None else among)
+        return rank_units(revision.entries, asked, revision.shown if among is None else among)
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""

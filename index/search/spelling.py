@@ -1,7 +1,7 @@
 """Which words are words, in which language, and what a word that is none was probably meant to be."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +11,10 @@ from rapidfuzz.distance import OSA
 
 from index.search.lexicon import Lexicon
 from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, tokens_of
+from index.search.vocabulary import Listed, Words
 
 SHORTEST_MENDED = 4
+NO_WORDS = Listed()
 # Letters in the word: slips that are mended; longer words as the last. Two slips never change the first letter.
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}
 # How common (Zipf scale) a word must be in English to be one: the long tail of that list holds every language. Only a
@@ -35,7 +37,7 @@ def lean(word: str) -> float:
     return _common_english().get(word, 0.0) - frequency(word)
 
 
-def is_known_word(word: str, vocabulary: Mapping[str, int]) -> bool:
+def is_known_word(word: str, vocabulary: Words) -> bool:
     """Does any document hold `word`, alone or inside another word?"""
     key = stem(word)
     return key in vocabulary or PART + key in vocabulary
@@ -45,7 +47,7 @@ def is_known_word(word: str, vocabulary: Mapping[str, int]) -> bool:
 class Spelling:
     """What is known of words by the documents' vocabulary, the word list and the two languages."""
 
-    vocabulary: Mapping[str, int]
+    vocabulary: Words
     lexicon: Lexicon
 
     def danish(self, word: str) -> bool:
@@ -60,7 +62,7 @@ class Spelling:
             return True
         return language == "en" and _english().get(word, 0.0) >= ENGLISH
 
-    def mended(self, word: str, language: str, names: Iterable[str] = ()) -> str:
+    def mended(self, word: str, language: str, names: Words = NO_WORDS) -> str:
         """`word` as it was probably meant: itself when the documents or one of the languages know it, else the nearest
         of `names` (stems), of the documents, of the English word list (of an English question first)."""
         if len(word) < SHORTEST_MENDED or not word.isalpha() or is_known_word(word, self.vocabulary) or is_word(word):
@@ -69,19 +71,21 @@ class Spelling:
             return word
         if len(tokens_of(word)) > 1 and all(is_known_word(piece, self.vocabulary) for piece in compound_parts(word)):
             return word
-        if near := _nearest(stem(word), names, word):
-            return near
+        key, english = stem(word), Listed(self.lexicon.english)
+        places = [(key, names), (key, self.vocabulary), (word, english)]
         if language == "en":
-            return _nearest(word, self.lexicon.english) or _nearest(stem(word), self.vocabulary, word) or word
-        return _nearest(stem(word), self.vocabulary, word) or _nearest(word, self.lexicon.english) or word
+            places = [(key, names), (word, english), (key, self.vocabulary)]
+        return next((near for at, terms in places if (near := _nearest(at, terms, len(word)))), word)
 
 
-def _nearest(key: str, terms: Iterable[str], word: str = "") -> str | None:
-    """The term that is fewest slips from `key`, the one that begins alike among equals."""
-    most = SLIPS.get(len(word or key), 2)
-    if len(word or key) < SHORTEST_MENDED:
-        return None
-    likely = [term for term in terms if term[:1] != PART and abs(len(term) - len(key)) <= most]
+def _nearest(key: str, terms: Words, letters: int) -> str | None:
+    """The term that is fewest slips from `key`, the stem of a word of so many letters: one that begins alike, else one
+    whose first letter is the slip."""
+    most = SLIPS.get(letters, SLIPS[max(SLIPS)])
+    return _nearest_of(key, terms.beginning(key[:1]), most) or _nearest_of(key, terms.beginning(""), 1)
+
+
+def _nearest_of(key: str, terms: Collection[str], most: int) -> str | None:
+    likely = [term for term in terms if abs(len(term) - len(key)) <= most]
     near = process.extract(key, likely, scorer=OSA.distance, score_cutoff=most, limit=8)
-    fit = [hit for hit in near if hit[1] < 2 or hit[0][:1] == key[:1]]
-    return str(min(fit, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3])))[0]) if fit else None
+    return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3])))[0]) if near else None

@@ -89,3 +89,8 @@ def m010_names(db: Database) -> None:
 @step
 def m011_originals(db: Database) -> None:
     db.executescript(_sql("m011_originals"))
+
+
+@step
+def m012_replaced(db: Database) -> None:
+    db.executescript(_sql("m012_replaced"))

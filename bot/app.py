@@ -12,7 +12,7 @@ from bot.handlers.cases import correction_review, corrections, owner
 from bot.handlers.context import Context
 from bot.handlers.documents import shared_files
 from bot.handlers.home import home_tab
-from bot.handlers.questions import answer_actions, answer_buttons, mentions, messages, shortcuts
+from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions
 from bot.handlers.subscriptions import subscribe
@@ -26,8 +26,6 @@ from templates import ids
 # The first that takes a request handles it: what takes everything stands last.
 HANDLERS = (
     commands,
-    mentions,
-    messages,
     shared_files,
     home_tab,
     answer_buttons,

@@ -1,7 +1,7 @@
 """Who gets what: the reminders of the next days, stand-ins, and the table of units."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.handlers.context import Context
@@ -19,11 +19,7 @@ from templates import render_notice, render_page, say
 from templates.views import CardEntry, Section
 from templates.views.names import code_label
 
-Acting = Callable[[Request, Context, SlackClient], None]
-PLAN = ("påmindelser", "paamindelser", "reminders")
 EVERYBODY = ("alle", "all")
-STAND_IN = ("stedfortræder", "stedfortraeder", "stand-in", "standin")
-UNITS, UNIT = ("enheder", "units"), ("enhed", "unit")
 NOBODY = ("ingen", "stop", "slet", "none", "delete")
 MOST = 40
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
@@ -31,18 +27,9 @@ _MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)(?:\|[^<>]
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)")
 
 
-def acting(text: str) -> Acting | None:
-    """What "påmindelser", "stedfortræder …", "enheder" and "enhed …" do; None for any other text."""
-    words = [word.strip(":!?.,") for word in text.casefold().split()]
-    if not words:
-        return None
-    if words[0] in PLAN and (len(words) == 1 or (len(words) == 2 and words[1] in EVERYBODY)):
-        return show_plan
-    if words[0] in STAND_IN:
-        return stand_in
-    if words[0] in UNITS and len(words) == 1:
-        return show_units
-    return set_unit if words[0] in UNIT and len(words) > 1 else None
+def is_everybody(text: str) -> bool:
+    """ "påmindelser alle": of everybody, for admins."""
+    return text.casefold().strip(":!?., ") in EVERYBODY
 
 
 # ---------------------------------------------------------------- the next days

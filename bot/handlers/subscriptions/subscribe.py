@@ -25,7 +25,6 @@ from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
 from templates.views import CardEntry, Section
 
-Acting = Callable[[Request, Context, SlackClient], None]
 MOST = 10  # of each kind in the list: every one of them has a button below it
 NAMED_AREAS = 8
 WHAT = {
@@ -33,7 +32,6 @@ WHAT = {
     **dict.fromkeys(("alarm", "alarmer", "advarsler", "ændringer", "alert", "alerts"), ALERTS),
 }
 NOW = ("nu", "now")
-SUBSCRIBE = ("abonner", "abonnér", "abonnere", "subscribe")
 
 
 def register(app: App, context: Context) -> None:
@@ -168,16 +166,8 @@ def stop_subscription(request: Request, context: Context, slack: SlackClient) ->
 # ---------------------------------------------------------------- the digest
 
 
-def acting(text: str) -> Acting | None:
-    """What "abonner …", "digest" and "digest nu" do; None for any other text."""
-    words = [word.strip(":!?.") for word in text.casefold().split()]
-    if words and words[0] in SUBSCRIBE:
-        return subscribe
-    if words[:1] not in (["digest"], ["overblik"], ["ugeoverblik"]):
-        return None
-    if len(words) == 1:
-        return preview
-    return post_now if len(words) == 2 and words[1] in NOW else None
+def is_now(text: str) -> bool:
+    return text.casefold().strip(":!?. ") in NOW
 
 
 def preview(request: Request, context: Context, slack: SlackClient) -> None:

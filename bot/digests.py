@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.slack import images
 from bot.slack.client import SlackClient
 from index.state.outbox import Outbox, OutboxRow, Post
-from index.state.people import People, SlackCard
+from index.state.people import People, StoredCard
 from index.state.reminders import Reminders
 from index.state.subscriptions import DIGEST, Subscription, Subscriptions
 from index.store.store import Store
@@ -65,7 +65,7 @@ def all_wanted(subscriptions: Subscriptions, people: People, settings: Settings)
 
 def red_list(people: People, language: str, now: datetime) -> str:
     """The value of a button that opens the list of red cases, in this language."""
-    card = SlackCard(f"digest-red-{language}", say("asked.red", language), language, "", "")
+    card = StoredCard(f"digest-red-{language}", say("asked.red", language), language, "", "")
     people.keep_card(card, now)
     return f"{card.key}:0:"
 

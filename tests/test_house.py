@@ -300,3 +300,20 @@ def test_few_files_lie_flat() -> None:
     """A folder with more files than can be seen at once is several folders."""
     for folder, most in (("bot", 16), ("tests", 20)):
         assert len(list((ROOT / folder).glob("*.py"))) <= most, folder
+
+
+SQL = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+(OR \w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b", re.DOTALL
+)
+
+
+def test_sql_stands_in_index_alone() -> None:
+    """Another engine is a change in one folder."""
+    found = [
+        place(path, node)
+        for path in FILES
+        if path.relative_to(ROOT).parts[0] != "index"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert found == []

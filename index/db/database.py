@@ -17,6 +17,7 @@ from stat import S_ISREG
 from sqlite_utils import Database as Connection
 
 from index.db import migrations
+from index.db.gateway import EVERYTHING, Reader, Scope, Writer
 
 __all__ = ["Connection", "DatabaseFile", "Unusable", "is_part_of", "unusable"]
 
@@ -86,6 +87,16 @@ class DatabaseFile:
             with self._explained():
                 db = self._local.db = self._open()
         return db
+
+    def reader(self, scope: Scope = EVERYTHING) -> Reader:
+        """Reads over this thread's connection, of what the scope may see."""
+        return Reader(self.connection(), scope)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """One write transaction, as `writing`, through the gateway."""
+        with self.writing() as db:
+            yield Writer(db)
 
     def close(self) -> None:
         """Close this thread's connection; the others close when their threads end."""

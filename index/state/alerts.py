@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from index.db.database import Connection, utc_text
+from index.db.gateway import Reader, Writer
 from index.state.people import case_of
 from index.store.row_matching import comparable
 from records import StatusRow
@@ -19,10 +20,17 @@ def turn(named: StatusRow, as_of: date | None, colour: str | None) -> Turn:
 
 def is_told(db: Connection, turns: Iterable[Turn]) -> bool:
     """Was one of them told?"""
-    sql = "SELECT 1 FROM alerted WHERE case_key = ? AND area = ? AND as_of = ? AND colour = ?"
-    return any(db.execute(sql, one).fetchone() for one in turns)
+    reader = Reader(db)
+    return any(reader.one(_TOLD, **_named(one)) for one in turns)
 
 
 def note_told(db: Connection, turns: Iterable[Turn], when: datetime) -> None:
-    at = utc_text(when)
-    db.conn.executemany("INSERT OR IGNORE INTO alerted VALUES (?, ?, ?, ?, ?)", [(*one, at) for one in turns])
+    Writer(db).many(_NOTE, [{**_named(one), "at": utc_text(when)} for one in turns])
+
+
+_TOLD = "SELECT 1 FROM alerted WHERE case_key = :case AND area = :area AND as_of = :as_of AND colour = :colour"
+_NOTE = "INSERT OR IGNORE INTO alerted VALUES (:case, :area, :as_of, :colour, :at)"
+
+
+def _named(turn: Turn) -> dict[str, str]:
+    return dict(zip(("case", "area", "as_of", "colour"), turn, strict=True))

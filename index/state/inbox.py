@@ -35,42 +35,41 @@ class Inbox:
 
     def keep(self, key: str, body: Body, now: datetime) -> bool:
         """Keep `body` under its key; False when it is there already."""
-        row = (key, json.dumps(body, ensure_ascii=True), utc_text(now))
-        with self._file.writing() as db:
-            added = db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 'new', 0, ?, NULL, NULL)", row)
-            return bool(added.rowcount)
+        sql = "INSERT OR IGNORE INTO inbox VALUES (:key, :body, 'new', 0, :now, NULL, NULL)"
+        with self._file.writer() as db:
+            return bool(db.write(sql, key=key, body=json.dumps(body, ensure_ascii=True), now=utc_text(now)))
 
     def begin(self, key: str) -> bool:
         """Take a row up; False when somebody has, or it is finished."""
-        sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = ? AND state = 'new'"
-        with self._file.writing() as db:
-            return bool(db.execute(sql, (key,)).rowcount)
+        sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = :key AND state = 'new'"
+        with self._file.writer() as db:
+            return bool(db.write(sql, key=key))
 
     def done(self, key: str, now: datetime) -> None:
         """It was handled; what a person wrote is not needed any longer."""
-        with self._file.writing() as db:
-            db.execute("UPDATE inbox SET state = 'done', body = '{}', ended_at = ? WHERE key = ?", (utc_text(now), key))
+        sql = "UPDATE inbox SET state = 'done', body = '{}', ended_at = :now WHERE key = :key"
+        with self._file.writer() as db:
+            db.write(sql, now=utc_text(now), key=key)
 
     def failed(self, key: str, reference: str, now: datetime) -> None:
         """It could not be handled; the body stays, for whoever looks into it. The log has the reference."""
-        sql = "UPDATE inbox SET state = 'failed', reference = ?, ended_at = ? WHERE key = ?"
-        with self._file.writing() as db:
-            db.execute(sql, (reference, utc_text(now), key))
+        sql = "UPDATE inbox SET state = 'failed', reference = :reference, ended_at = :now WHERE key = :key"
+        with self._file.writer() as db:
+            db.write(sql, reference=reference, now=utc_text(now), key=key)
 
     def unfinished(self) -> list[InboxRow]:
         """What was cut off, oldest first, as new again. To be called once, before anything else is taken in."""
-        with self._file.writing() as db:
-            db.execute("UPDATE inbox SET state = 'failed' WHERE state = 'working' AND tries >= ?", (MOST_TRIES,))
-            db.execute("UPDATE inbox SET state = 'new' WHERE state = 'working'")
-            rows = db.execute("SELECT key, body, came_at FROM inbox WHERE state = 'new' ORDER BY came_at").fetchall()
+        with self._file.writer() as db:
+            db.write("UPDATE inbox SET state = 'failed' WHERE state = 'working' AND tries >= :most", most=MOST_TRIES)
+            db.write("UPDATE inbox SET state = 'new' WHERE state = 'working'")
+            rows = db.rows("SELECT key, body, came_at FROM inbox WHERE state = 'new' ORDER BY came_at")
         return [InboxRow(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in rows]
 
     def forget(self, now: datetime) -> None:
         """Drop what was done so long ago that Slack sends it no more. What failed stays."""
-        with self._file.writing() as db:
-            db.execute("DELETE FROM inbox WHERE state = 'done' AND ended_at < ?", (utc_text(now - KEPT),))
+        with self._file.writer() as db:
+            db.write("DELETE FROM inbox WHERE state = 'done' AND ended_at < :before", before=utc_text(now - KEPT))
 
     def counts(self) -> dict[str, int]:
         """How many rows are in each state."""
-        rows = self._file.connection().execute("SELECT state, count(*) FROM inbox GROUP BY state")
-        return dict(rows.fetchall())
+        return dict(self._file.reader().rows("SELECT state, count(*) FROM inbox GROUP BY state"))

@@ -81,7 +81,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class SlackCard:
+class StoredCard:
     """A question whose card stands in Slack: what its buttons need to ask it again. `off` marks the parts of the
     reading that were taken off, `swapped` says that saving and cost changed places."""
 
@@ -140,14 +140,14 @@ class People:
         rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)
         return CaseKey(*rows[0]) if rows else None
 
-    def keep_card(self, card: SlackCard, now: datetime) -> None:
+    def keep_card(self, card: StoredCard, now: datetime) -> None:
         row = (card.key, card.question, card.language, " ".join(card.off), int(card.swapped), card.person, card.channel)
         self._write("INSERT OR IGNORE INTO slack_cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row, utc_text(now))
 
-    def card(self, key: str) -> SlackCard | None:
+    def card(self, key: str) -> StoredCard | None:
         sql = "SELECT key, question, language, person, channel, off, swapped FROM slack_cards WHERE key = ?"
         for _, question, language, person, channel, off, swapped in self._read(sql, key):
-            return SlackCard(key, question, language, person, channel, tuple(off.split()), bool(swapped))
+            return StoredCard(key, question, language, person, channel, tuple(off.split()), bool(swapped))
         return None
 
     # ------------------------------------------------------------------ following and owning

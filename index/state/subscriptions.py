@@ -44,6 +44,21 @@ class Subscription:
         return self.wish.rule
 
 
+_SELECT = (
+    "SELECT id, place, what, said, rule, made_by, made_name, made_at, stopped_by, stopped_name, stopped_at"
+    " FROM subscriptions"
+)
+_SAME = "SELECT id FROM subscriptions WHERE place = :place AND what = :what AND rule = :rule AND stopped_at IS NULL"
+_INSERT = (
+    "INSERT OR IGNORE INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
+    " VALUES (:place, :what, :rule, :said, :by, :name, :at)"
+)
+_STOP = (
+    "UPDATE subscriptions SET stopped_by = :by, stopped_name = :name, stopped_at = :at"
+    " WHERE id = :id AND stopped_at IS NULL"
+)
+
+
 class Subscriptions:
     """The table of one database. Raises Unusable."""
 
@@ -52,36 +67,32 @@ class Subscriptions:
 
     def subscribe(self, wish: Wish, by: Person, now: datetime) -> tuple[int, bool]:
         """The id of the active subscription to exactly this, and whether it is new."""
-        same = (wish.place, wish.what, wish.rule)
-        with self._file.writing() as db:
-            sql = "INSERT OR IGNORE INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
-            row = (*same, wish.said, by.id, by.name, utc_text(now))
-            new = bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?)", row).rowcount)
-            where = "place = ? AND what = ? AND rule = ? AND stopped_at IS NULL"
-            (found,) = db.execute(f"SELECT id FROM subscriptions WHERE {where}", same).fetchone()  # noqa: S608  # ours
+        same = {"place": wish.place, "what": wish.what, "rule": wish.rule}
+        with self._file.writer() as db:
+            made = {"said": wish.said, "by": by.id, "name": by.name, "at": utc_text(now)}
+            new = bool(db.write(_INSERT, **same, **made))
+            [(found,)] = db.rows(_SAME, **same)
         return int(found), new
 
     def stop(self, key: int, by: Person, now: datetime) -> bool:
         """False when it is stopped already, or was never there."""
-        with self._file.writing() as db:
-            sql = "UPDATE subscriptions SET stopped_by = ?, stopped_name = ?, stopped_at = ?"
-            values = (by.id, by.name, utc_text(now), key)
-            return bool(db.execute(f"{sql} WHERE id = ? AND stopped_at IS NULL", values).rowcount)
+        with self._file.writer() as db:
+            return bool(db.write(_STOP, by=by.id, name=by.name, at=utc_text(now), id=key))
 
     def get(self, key: int) -> Subscription | None:
-        return next(iter(self._read("id = ?", key)), None)
+        return next(iter(self._read("id = :id", id=key)), None)
 
     def of(self, place: str, what: str = "") -> list[Subscription]:
         """The active ones of a channel or a person, oldest first."""
-        return self._read("place = ?1 AND ?2 IN ('', what) AND stopped_at IS NULL ORDER BY id", place, what)
+        return self._read(
+            "place = :place AND :what IN ('', what) AND stopped_at IS NULL ORDER BY id", place=place, what=what
+        )
 
     def active(self, what: str = "") -> list[Subscription]:
-        return self._read("?1 IN ('', what) AND stopped_at IS NULL ORDER BY id", what)
+        return self._read(":what IN ('', what) AND stopped_at IS NULL ORDER BY id", what=what)
 
-    def _read(self, where: str, *values: object) -> list[Subscription]:
-        columns = "id, place, what, said, rule, made_by, made_name, made_at, stopped_by, stopped_name, stopped_at"
-        sql = f"SELECT {columns} FROM subscriptions WHERE {where}"  # noqa: S608  # conditions of ours
-        return [_subscription(row) for row in self._file.connection().execute(sql, values).fetchall()]
+    def _read(self, where: str, **values: object) -> list[Subscription]:
+        return [_subscription(row) for row in self._file.reader().rows(f"{_SELECT} WHERE {where}", **values)]
 
 
 def _subscription(row: tuple[Any, ...]) -> Subscription:

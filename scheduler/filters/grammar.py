@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from index.search.conditions import EXACTLY
 from scheduler.filters.limits import limit
-from scheduler.filters.reader import ALL, AND, CLOSE, COMMA, FILLER, NOT, OPEN, OR, FilterNames, NotUnderstood, Reader
+from scheduler.filters.reader import (
+    ALL,
+    AND,
+    CLOSE,
+    COMMA,
+    FILLER,
+    NOT,
+    OPEN,
+    OR,
+    FilterNames,
+    FilterReader,
+    NotUnderstood,
+)
 from scheduler.filters.tree import EVERYTHING, And, Coded, Filter, NameLimit, Not, NumberLimit, Or
 
 LONGEST = 1_000  # characters that are read
@@ -21,7 +33,7 @@ def read_filter(text: str, known: FilterNames) -> Filter:
     `<@U012|name>`. Raises NotUnderstood."""
     if len(text) > LONGEST:
         raise NotUnderstood(text[:60])
-    reader = Reader(" ".join(_JOINED.sub(" og ", _ASIDE.sub(" ", text)).split()), known)
+    reader = FilterReader(" ".join(_JOINED.sub(" og ", _ASIDE.sub(" ", text)).split()), known)
     if not reader.rest():
         return EVERYTHING
     found = _loose(reader, 0)
@@ -54,7 +66,7 @@ def _kind(one: Filter) -> str:
     return one.field if isinstance(one, NameLimit) else ""
 
 
-def _loose(reader: Reader, depth: int) -> _Found:
+def _loose(reader: FilterReader, depth: int) -> _Found:
     """Parts between commas: all must be met."""
     parts = [_or(reader, depth)]
     while reader.take(COMMA):
@@ -63,21 +75,21 @@ def _loose(reader: Reader, depth: int) -> _Found:
     return _joined(And, parts)
 
 
-def _or(reader: Reader, depth: int) -> _Found:
+def _or(reader: FilterReader, depth: int) -> _Found:
     parts = [_and(reader, depth)]
     while reader.take(OR):
         parts.append(_and(reader, depth))
     return _joined(Or, parts)
 
 
-def _and(reader: Reader, depth: int) -> _Found:
+def _and(reader: FilterReader, depth: int) -> _Found:
     parts = [_not(reader, depth)]
     while reader.take(AND) or _goes_on(reader):
         parts.append(_not(reader, depth))
     return _joined(And, parts)
 
 
-def _goes_on(reader: Reader) -> bool:
+def _goes_on(reader: FilterReader) -> bool:
     """Does another limit follow without a word that joins it ("røde sager i SUD")?"""
     before = reader.at
     joined = reader.take(OR) or reader.take(COMMA) or reader.take(CLOSE)
@@ -96,7 +108,7 @@ def _joined(kind: type[And] | type[Or], parts: list[_Found]) -> _Found:
     return _Found(flat[0] if len(flat) == 1 else kind(tuple(flat)))
 
 
-def _not(reader: Reader, depth: int) -> _Found:
+def _not(reader: FilterReader, depth: int) -> _Found:
     if reader.take(NOT):
         if depth > DEEPEST:
             raise NotUnderstood(reader.piece())
@@ -105,7 +117,7 @@ def _not(reader: Reader, depth: int) -> _Found:
     return _choice(first, reader) if first.bare else first
 
 
-def _choice(first: _Found, reader: Reader) -> _Found:
+def _choice(first: _Found, reader: FilterReader) -> _Found:
     """Names of one kind, side by side: any of them."""
     kind, found = _kind(first.filter), [first.filter]
     while kind:
@@ -120,7 +132,7 @@ def _choice(first: _Found, reader: Reader) -> _Found:
     return _Found(Or(tuple(found))) if len(found) > 1 else first
 
 
-def _everything(reader: Reader) -> bool:
+def _everything(reader: FilterReader) -> bool:
     """ "alle sager", where no more is said of them than what they are not: "alle røde" are the red ones."""
     before = reader.at
     found = reader.take(ALL)
@@ -132,7 +144,7 @@ def _everything(reader: Reader) -> bool:
     return False
 
 
-def _primary(reader: Reader, depth: int) -> _Found:
+def _primary(reader: FilterReader, depth: int) -> _Found:
     if _everything(reader):
         return _Found(EVERYTHING)
     while reader.take(FILLER):

@@ -7,13 +7,13 @@ from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, NOT_STA
 from records import codes, names
 from records.amounts import amounts, number
 from records.spelling import key_of
-from scheduler.filters.reader import AND, FILLER, JOINS, FilterNames, Reader, filter_words
+from scheduler.filters.reader import AND, FILLER, JOINS, FilterNames, FilterReader, filter_words
 from scheduler.filters.tree import NOBODY, Coded, Filter, NameLimit, NumberLimit, area_fits
 
 WORDS_OF_A_NAME = 8
 
 
-def limit(reader: Reader) -> Filter | None:
+def limit(reader: FilterReader) -> Filter | None:
     """One limit, with the small words around it; None where none stands."""
     before = reader.at
     while reader.take(FILLER):
@@ -42,7 +42,7 @@ _COLOURS = {
 }
 
 
-def _colour(reader: Reader) -> Filter | None:
+def _colour(reader: FilterReader) -> Filter | None:
     return next((NameLimit("colour", name) for name, pattern in _COLOURS.items() if reader.take(pattern)), None)
 
 
@@ -53,7 +53,7 @@ _UNOWNED = filter_words("uden ejer", "ingen ejer", "ejerløse?", "without (?:an 
 _MINE = filter_words("mine(?: sager)?", "my(?: cases)?")
 
 
-def _owner(reader: Reader) -> Filter | None:
+def _owner(reader: FilterReader) -> Filter | None:
     if reader.take(_UNOWNED):
         return NameLimit("owner", NOBODY)
     if reader.take(_MINE):
@@ -66,7 +66,7 @@ def _owner(reader: Reader) -> Filter | None:
     return NameLimit("owner", match[1], match[2] or match[1]) if match else None
 
 
-def _mine(reader: Reader) -> Filter | None:
+def _mine(reader: FilterReader) -> Filter | None:
     person, name = reader.known.me
     return NameLimit("owner", person, name or person) if person else None
 
@@ -122,7 +122,7 @@ _TO = re.compile(r"(?:og|and|til|to|-|–)\s*", re.IGNORECASE)
 _BARE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _amount(reader: Reader) -> Filter | None:
+def _amount(reader: FilterReader) -> Filter | None:
     """ "besparelse over 1 mio.", "koster mellem 1 og 2 mio. kr.", "over 500.000 kr." (the saving)."""
     field = next((name for name, pattern in _ABOUT if reader.take(pattern)), "")
     if field and reader.take(_UNSTATED):
@@ -138,7 +138,7 @@ def _amount(reader: Reader) -> Filter | None:
     return None if value is None else NumberLimit(field or "saving", op, value)
 
 
-def _money(reader: Reader) -> float | None:
+def _money(reader: FilterReader) -> float | None:
     rest = reader.text[reader.at :]
     start = len(rest) - len(rest.lstrip())
     for one in amounts(rest)[:1]:
@@ -148,7 +148,7 @@ def _money(reader: Reader) -> float | None:
     return None
 
 
-def _range(reader: Reader, field: str) -> Filter | None:
+def _range(reader: FilterReader, field: str) -> Filter | None:
     """A lower end without a unit has that of the upper end."""
     own = _money(reader)
     bare = reader.take(_BARE) if own is None else None
@@ -179,7 +179,7 @@ _BUDGET = filter_words(
 _PHASED = filter_words(r"(?:fuldt )?indfas(?:et|ning|ningsår)(?: i)?", "(?:fully )?phased in(?: in)?", "phase-in year")
 
 
-def _year(reader: Reader) -> Filter | None:
+def _year(reader: FilterReader) -> Filter | None:
     """ "budgetår 2025", "2024-2026", "fra 2025", "fuldt indfaset 2026"."""
     field = "phase_in_year" if reader.take(_PHASED) else "budget_year"
     if field == "budget_year":
@@ -200,11 +200,11 @@ def _year(reader: Reader) -> Filter | None:
     return None if between else NumberLimit(field, op, float(low[0]))
 
 
-def _next(reader: Reader) -> int:
+def _next(reader: FilterReader) -> int:
     return reader.at + len(reader.text[reader.at :]) - len(reader.text[reader.at :].lstrip())
 
 
-def _code(reader: Reader) -> Filter | None:
+def _code(reader: FilterReader) -> Filter | None:
     rest = reader.text[reader.at :]
     start = len(rest) - len(rest.lstrip())
     for ref in codes.find(rest)[:1]:
@@ -221,7 +221,7 @@ _MUNICIPALITY = filter_words("kommunen?", "municipality(?: of)?")
 _WORD = re.compile(r"[^\s(),;»«“”\"<>]+")
 
 
-def _name(reader: Reader, resolve: Callable[[str, FilterNames], str | None]) -> str | None:
+def _name(reader: FilterReader, resolve: Callable[[str, FilterNames], str | None]) -> str | None:
     """A name in quotation marks, else the longest run of words that is one."""
     if quoted := reader.take(_QUOTED):
         return resolve(next(filter(None, quoted.groups()), ""), reader.known)
@@ -266,13 +266,13 @@ def _area_of(text: str, known: FilterNames) -> str | None:
     return names.area(text)
 
 
-def _committee(reader: Reader) -> Filter | None:
+def _committee(reader: FilterReader) -> Filter | None:
     reader.take(_COMMITTEE)
     found = _name(reader, _committee_of)
     return NameLimit("committee", found) if found else None
 
 
-def _area(reader: Reader) -> Filter | None:
+def _area(reader: FilterReader) -> Filter | None:
     reader.take(_AREA)
     found = _name(reader, _area_of)
     return NameLimit("area", found) if found else None
@@ -283,14 +283,14 @@ def _municipality_of(text: str, known: FilterNames) -> str | None:
     return found[0][0] if found and found[0][1] == 0 and found[0][2] == len(text) else None
 
 
-def _municipality(reader: Reader) -> Filter | None:
+def _municipality(reader: FilterReader) -> Filter | None:
     reader.take(_MUNICIPALITY)
     found = _name(reader, _municipality_of)
     reader.take(_MUNICIPALITY)
     return NameLimit("municipality", found) if found else None
 
 
-_ATOMS: tuple[Callable[[Reader], Filter | None], ...] = (
+_ATOMS: tuple[Callable[[FilterReader], Filter | None], ...] = (
     _colour,
     _owner,
     _amount,

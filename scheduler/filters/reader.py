@@ -22,7 +22,7 @@ class FilterNames:
     me: tuple[str, str] = ("", "")
 
 
-class Reader:
+class FilterReader:
     def __init__(self, text: str, known: FilterNames) -> None:
         self.text, self.known, self.at = text, known, 0
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from index.state.outbox import Content
-from index.state.people import SlackCard, case_of
+from index.state.people import StoredCard, case_of
 from records import Source, StatusRow
 from records.movements import RANK, MovementKind
 from scheduler.posts.render_context import RenderContext
@@ -112,8 +112,8 @@ def card_key(language: str) -> str:
     return f"alert-{language}"
 
 
-def stored_card(language: str) -> SlackCard:
-    return SlackCard(card_key(language), "", language, "", "")
+def stored_card(language: str) -> StoredCard:
+    return StoredCard(card_key(language), "", language, "", "")
 
 
 # ---------------------------------------------------------------- the message

@@ -8,6 +8,7 @@ from datetime import date
 
 from index.search.entries import CURRENT, GONE
 from index.state.people import CaseKey, case_of
+from index.store.case_entries import case_entries
 from index.store.store import Store
 from records import Milestone, StatusRow
 from records.closing import Closing, closing, vanished
@@ -44,21 +45,14 @@ def watched_cases(store: Store) -> tuple[WatchedCase, ...]:
     for milestone in store.milestones().values():
         by_case[milestone.municipality, milestone.code or milestone.title].append(milestone)
     cases: dict[int, _Found] = {}
-    for case_id, kind, record_id, current, *named in store.connection().execute(_ENTRIES, (CURRENT, GONE)).fetchall():
-        case = CaseKey(*named)
-        found = cases.setdefault(case_id, _Found(case))
-        if kind == "status":
-            (found.rows if current == CURRENT else found.gone).append(statuses[record_id])
+    for entry in case_entries(store.file.reader(), CURRENT, GONE):
+        case = entry.case
+        found = cases.setdefault(entry.case_id, _Found(case))
+        if entry.kind == "status":
+            (found.rows if entry.is_current else found.gone).append(statuses[entry.record_id])
         else:
             found.milestones += by_case[case.municipality, case.code or case.title]
-    return tuple(_followed(one) for one in cases.values() if one.rows or one.milestones)
-
-
-# Of status rows those of the newest report, and the last of those that it no longer has.
-_ENTRIES = (
-    "SELECT case_id, kind, record_id, current, municipality, code, budget_year, title FROM entries"
-    " WHERE current IN (?, ?) ORDER BY case_id, kind, id"
-)
+    return tuple(_watched(one) for one in cases.values() if one.rows or one.milestones)
 
 
 @dataclass(slots=True)
@@ -71,7 +65,7 @@ class _Found:
     milestones: list[Milestone] = field(default_factory=list)
 
 
-def _followed(found: _Found) -> WatchedCase:
+def _watched(found: _Found) -> WatchedCase:
     """A case that the newest report has no longer is over: implemented or closed."""
     newest = _newest(found.rows)
     named = next((row for row in found.rows if row.code), None)

@@ -9,7 +9,7 @@ from bot.handlers.context import Context
 from bot.handlers.questions.annotations import annotated
 from bot.overlong import is_overlong, overlong_card
 from bot.slack.request import Request
-from index.state.people import CaseKey, SlackCard
+from index.state.people import CaseKey, StoredCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
 from templates import Card, ids, render, render_help, render_notice, say
@@ -29,7 +29,7 @@ KEPT_PARTS = ("code", "group", "measure_of")
 class CardPlace:
     """What of a question is shown, and where: the hits from `first` on, or one `case` of them; who sees it."""
 
-    card: SlackCard
+    card: StoredCard
     first: int = 0
     case: str = ""
     private: bool = True
@@ -41,11 +41,11 @@ class CardPlace:
         return f"{there.card.key}:{there.first}:{there.case}"
 
 
-def new_card(question: Question, request: Request, context: Context) -> SlackCard:
+def new_card(question: Question, request: Request, context: Context) -> StoredCard:
     """Keep a question, for the buttons of its card."""
     off = tuple(sorted(question.off))
     key = secrets.token_hex(8)
-    card = SlackCard(key, question.text, question.language, request.person.id, request.channel, off, question.swapped)
+    card = StoredCard(key, question.text, question.language, request.person.id, request.channel, off, question.swapped)
     context.people.keep_card(card, context.now())
     return card
 

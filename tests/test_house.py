@@ -104,7 +104,7 @@ def test_modules_import_each_other_without_cycles() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("library", ["pdfplumber", "rank_bm25", "jinja2", "apscheduler", "PIL"])
+@pytest.mark.parametrize("library", ["pdfplumber", "pypdfium2", "rank_bm25", "jinja2", "apscheduler", "PIL"])
 def test_a_library_has_one_home(library: str) -> None:
     """Replacing a library is a change in one file."""
     assert len(users(library)) <= 1, users(library)
@@ -146,7 +146,7 @@ def test_importing_does_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-HEAVY = ("pdfplumber", "pdfminer", "slack_bolt", "apscheduler", "wordfreq", "rank_bm25")
+HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "slack_bolt", "apscheduler", "wordfreq", "rank_bm25")
 
 
 def test_the_command_line_starts_light() -> None:

@@ -1,6 +1,6 @@
 """PDFs as documents. Each is read in a process of its own with limits (`child`); here is what starts and judges it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from loaders.files import process
@@ -10,6 +10,7 @@ from records import Document, Finding, Refused, Source
 
 MARK = b"%PDF-"
 LOOKED_AT = 1024  # bytes in which the mark of a PDF may stand
+_SHOWN = 200  # characters of what is not read as text that a finding shows
 _PROGRAM = process.program("loaders.files.pdf.child")
 
 
@@ -26,7 +27,11 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
     answer = process.answer(_PROGRAM, name, data, limits, progress)
     if "extract" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])
-    extract = answer["extract"]
+    return of(name, answer["extract"])
+
+
+def of(name: str, extract: Mapping[str, Any]) -> Document:
+    """The document that was read, with what was noticed on its pages."""
     return Document(
         name=name,
         lines=tuple(extract["lines"]),
@@ -42,6 +47,22 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("pages_without_text", Source(name, page=silent[0]), _pages(silent))
     if damaged := extract["damaged"]:
         yield Finding("pages_damaged", Source(name, page=damaged[0]), _pages(damaged))
+    for page, (hidden, stamps, marks, struck, notes) in extract["noticed"]:
+        place = Source(name, page=page)
+        if hidden:
+            yield Finding("unseen_text", place, {"page": page, "count": hidden})
+        if stamps:
+            yield Finding("stamped_text", place, {"page": page, "text": _listed(stamps)})
+        if marks:
+            yield Finding("note_marks", place, {"page": page, "text": _listed(sorted(set(marks)))})
+        if struck:
+            yield Finding("struck_text", place, {"page": page, "text": _listed(struck)})
+        if notes:
+            yield Finding("pinned_notes", place, {"page": page, "count": notes})
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(texts))[:_SHOWN]
 
 
 def _pages(numbers: list[int]) -> dict[str, object]:

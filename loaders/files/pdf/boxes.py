@@ -13,8 +13,9 @@ _TICKED = (
 )
 _EMPTY = "\u2610\u25a1\u25a2\u25fb\u274f\u2750\u2751\u2752\u2b1c\uf0a3\uf0a8\uf06f\uf070\uf071\uf072"
 _SIGNS = {**dict.fromkeys(_TICKED, TICKED), **dict.fromkeys(_EMPTY, EMPTY)}
-_DINGBATS = {**dict.fromkeys("345678", TICKED), **dict.fromkeys("opqr", EMPTY)}
+_DINGBATS = {**dict.fromkeys("345678", TICKED), **dict.fromkeys("opqr", EMPTY), "l": "●", "n": "■"}
 _MARKS = frozenset("xX×\u2612")
+SPOTS = frozenset("●•⬤■▲▼◆◉⚫○▪⏺")  # signs that have a colour beside a text
 _SMALLEST, _LARGEST = 5.0, 17.0  # points
 _APART = 1.0
 

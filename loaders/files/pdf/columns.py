@@ -342,7 +342,8 @@ def _cell(lines: Sequence[WordLine], span: int, width: float, fills: Sequence[Fi
     if not lines:
         return PdfCell()
     box = around([line.box for line in lines])
-    return PdfCell(tables.pieces(lines, width if span == 1 else 0.0), tables.cell_colour(box, fills, lines), span)
+    bare, spot = tables.spotless(lines)
+    return PdfCell(tables.pieces(bare, width if span == 1 else 0.0), spot or tables.cell_colour(box, fills, bare), span)
 
 
 def _with_one_heading(rows: list[PdfRow]) -> list[PdfRow]:

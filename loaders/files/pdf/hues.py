@@ -4,6 +4,7 @@ import colorsys
 from collections.abc import Sequence
 from functools import lru_cache
 
+STATUS = ("red", "yellow", "green")
 _LEAST_CHROMA = 0.07  # the palest fills in use (E2EFDA) have 0.08; greys have less
 _WHITE = 0.985
 # Up to which hue (of 360) a colour has a name. Amber and orange stand for yellow in a status.
@@ -13,7 +14,7 @@ _NAMES = ((20, "red"), (70, "yellow"), (172, "green"), (335, ""), (360, "red"))
 @lru_cache(maxsize=4096)
 def name(colour: tuple[float, ...] | None) -> str:
     """ "red", "yellow", "green", "white", or "" for any other or none. Takes grey, RGB or CMYK, each part 0–1."""
-    rgb = _rgb(colour)
+    rgb = rgb_of(colour)
     if rgb is None:
         return ""
     if min(rgb) >= _WHITE:
@@ -24,7 +25,14 @@ def name(colour: tuple[float, ...] | None) -> str:
     return next(name for limit, name in _NAMES if hue <= limit)
 
 
-def _rgb(colour: Sequence[float] | None) -> tuple[float, float, float] | None:
+def colour_parts(value: object) -> tuple[float, ...] | None:
+    """A colour as the library gives it, as its parts; None for a pattern."""
+    found = value if isinstance(value, tuple | list) else (value,)
+    return tuple(map(float, found)) if all(isinstance(part, int | float) for part in found) else None
+
+
+def rgb_of(colour: Sequence[float] | None) -> tuple[float, float, float] | None:
+    """Grey, RGB or CMYK as RGB; None for anything else."""
     if not colour:
         return None
     parts = [min(1.0, max(0.0, part)) for part in colour]

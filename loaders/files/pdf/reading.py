@@ -9,7 +9,7 @@ from loaders import vocabulary
 from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, layout, paging
 from loaders.files.pdf.pages import Damaged, Pages
-from loaders.files.pdf.shapes import Page
+from loaders.files.pdf.shapes import Noticed, Page
 from loaders.files.pdf.tables import PdfRow
 
 Progress = Callable[[int, int], None]
@@ -31,7 +31,8 @@ class TooMuch(Exception):
 class Extract:
     """The lines of a document with the page of each, and the status colours of cells as (line, cell, colour), from 0.
 
-    `silent` are the pages that only show a picture, `damaged` those that cannot be read.
+    `silent` are the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
+    that is not read as its text.
     """
 
     lines: tuple[str, ...]
@@ -39,6 +40,7 @@ class Extract:
     fills: tuple[tuple[int, int, str], ...]
     silent: tuple[int, ...] = ()
     damaged: tuple[int, ...] = ()
+    noticed: tuple[tuple[int, Noticed], ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class _Read:
     pages: list[tuple[float, list[PdfRow]]] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
+    noticed: list[tuple[int, Noticed]] = field(default_factory=list)
     tables: int = 1
     signs: int = 0
     unread: int = 0
@@ -76,6 +79,8 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
     read.unread += sum(glyph.text == _UNREAD for glyph in page.glyphs)
     if len(page.glyphs) > limits.page_signs or read.signs > limits.signs:
         raise TooMuch("too_much_text", page=page.number)
+    if page.noticed != Noticed():
+        read.noticed.append((page.number, page.noticed))
     if not signs and page.pictures >= _PICTURED:
         read.silent.append(page.number)
     rows = layout.rows(page, read.tables)
@@ -110,7 +115,9 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
         )
         lines.append("\t".join(text.replace("\t", " ") for text in texts))
         pages.append(row.page)
-    return Extract(tuple(lines), tuple(pages), tuple(fills), tuple(read.silent), tuple(read.damaged))
+    return Extract(
+        tuple(lines), tuple(pages), tuple(fills), tuple(read.silent), tuple(read.damaged), tuple(read.noticed)
+    )
 
 
 def _usual_gap(rows: Sequence[PdfRow]) -> float:

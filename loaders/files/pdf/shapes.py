@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Glyph(NamedTuple):
     """One printed sign. `turn` is how the text runs: 0 to the right, 90 upwards, 180 upside down, 270 downwards.
 
-    `colour` is "red", "yellow", "green", or "" for any other.
+    `colour` is "red", "yellow", "green", or "" for any other. `order` counts what is painted on the page.
     """
 
     text: str
@@ -19,6 +19,7 @@ class Glyph(NamedTuple):
     size: float
     turn: int = 0
     colour: str = ""
+    order: int = 0
 
 
 class Box(NamedTuple):
@@ -63,6 +64,23 @@ class Stroke(NamedTuple):
     bottom: float
 
 
+class Noticed(NamedTuple):
+    """What is on a page that is not read as its text.
+
+    `hidden` are the letters that nobody sees, `stamps`, `marks` (to a note) and `struck` the texts, `notes` how many
+    comments are pinned to it.
+    """
+
+    hidden: int = 0
+    stamps: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    notes: int = 0
+
+
+NOTHING = Noticed()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page, the right way up. `number` is from 1; `pictures` is the share of it that pictures cover.
@@ -78,6 +96,7 @@ class Page:
     fills: Sequence[Fill] = ()
     frames: Sequence[Box] = ()
     pictures: float = 0.0
+    noticed: Noticed = NOTHING
 
 
 def around(boxes: Iterable[Box | Glyph]) -> Box:

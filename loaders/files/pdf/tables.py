@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import NamedTuple
 
-from loaders.files.pdf import words
+from loaders.files.pdf import boxes, words
 from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph
-from loaders.files.pdf.words import WordLine
+from loaders.files.pdf.words import Word, WordLine
 
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
+_PADDING, _FAR = 9.0, 1_000.0  # so near its edge a cell's text begins
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
 
@@ -65,26 +67,73 @@ def ruled(
     grid: Grid, inside: Sequence[Sequence[WordLine]], fills: Sequence[Fill], page: int, number: int
 ) -> list[PdfRow]:
     """The rows of a drawn table. `inside` are the lines of each of its cells."""
-    widths = _inner_widths(grid, inside)
+    bare = [spotless(found) for found in inside]
+    widths = _inner_widths(grid, [found for found, _ in bare])
     cells = [
         PdfCell(
             pieces(found, widths[ruled.column] if ruled.columns == 1 else 0.0),
-            cell_colour(ruled.box, fills, found),
+            spot or cell_colour(ruled.box, fills, found),
             ruled.columns,
         )
-        for ruled, found in zip(grid.cells, inside, strict=True)
+        for ruled, (found, spot) in zip(grid.cells, bare, strict=True)
     ]
     return list(_rows(grid, cells, page, number))
 
 
 def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[WordLine]]:
-    """The lines of each cell of a grid, from the signs whose middle stands in it."""
+    """The lines of each cell of a grid. A text that reaches out of its cell stays whole in it."""
     held: list[list[Glyph]] = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        at = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-        if at is not None:
-            held[at].append(glyph)
+    for run in words.runs(glyphs):
+        for at, part in _in_cells(grid, run):
+            held[at] += part
     return [words.word_lines(one) if one else [] for one in held]
+
+
+def _in_cells(grid: Grid, run: Sequence[Glyph]) -> Iterator[tuple[int, Sequence[Glyph]]]:
+    """The cells that the text of a run stands in, each with its part of the text."""
+    places = [grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in run]
+    if len(set(places)) == 1:
+        if places[0] is not None:
+            yield places[0], run
+        return
+    if any(_is_crossed(places[first:end]) for first, end in words.spans(run)):
+        at = _home(grid, run)
+        if at is not None:
+            yield at, run
+            return
+    for place, part in groupby(zip(places, run, strict=True), key=lambda pair: pair[0]):
+        if place is not None:
+            yield place, [glyph for _, glyph in part]
+
+
+def _is_crossed(places: Sequence[int | None]) -> bool:
+    """Whether a word stands in two cells."""
+    return len({place for place in places if place is not None}) > 1
+
+
+def _home(grid: Grid, run: Sequence[Glyph]) -> int | None:
+    """The cell of a text that reaches over its edge: where it begins, or ends if it stands to the right."""
+    middle = (run[0].top + run[0].bottom) / 2
+    left, right = run[0].x0, max(glyph.x1 for glyph in run)
+    first, last = grid.cell_at(left + 0.5, middle), grid.cell_at(right - 0.5, middle)
+    before = left - grid.cells[first].box.x0 if first is not None else _FAR
+    after = grid.cells[last].box.x1 - right if last is not None else _FAR
+    if min(before, after) < _PADDING:
+        return first if before <= after + 1 else last
+    return grid.cell_at((left + right) / 2, middle)
+
+
+def spotless(found: Sequence[WordLine]) -> tuple[list[WordLine], str]:
+    """The lines without coloured dots beside their words, and the colour of the dots ("" for none, or for several)."""
+    colours = {word.colour for one in found for word in one.words if _is_spot(word)}
+    if not colours:
+        return list(found), ""
+    kept = (WordLine(tuple(word for word in one.words if not _is_spot(word))) for one in found)
+    return [one for one in kept if one.words], colours.pop() if len(colours) == 1 else ""
+
+
+def _is_spot(word: Word) -> bool:
+    return bool(word.colour) and all(sign in boxes.SPOTS for sign in word.text)
 
 
 def _inner_widths(grid: Grid, inside: Sequence[Sequence[WordLine]]) -> list[float]:

@@ -13,6 +13,10 @@ _SPACED_OUT = 0.08  # letters set this far apart are spaced out, and so are the 
 _NO_ROOM = 0.5
 _SAME_LINE = 0.5
 _LEAST_LETTERS = 8
+_BACK = 0.3  # of the size of letters, that a sign may reach back over the one before it
+_OVERLAP = 0.12
+_RUN = 0.6  # no more between the words of one text
+_SOFT = "\u00ad"
 
 
 class Word(NamedTuple):
@@ -63,8 +67,40 @@ def word_lines(glyphs: Sequence[Glyph]) -> list[WordLine]:
     return found
 
 
+def runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Signs that were painted one after the other on one line with no more than spaces between them."""
+    run: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda one: one.order):
+        if run and not _runs_on(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _runs_on(one: Glyph, other: Glyph) -> bool:
+    if one.turn or other.turn:
+        return False
+    size = max(one.size, other.size)
+    level = abs(one.top + one.bottom - other.top - other.bottom) < _SAME_LINE * size
+    return level and -_BACK * size <= other.x0 - one.x1 <= _RUN * size
+
+
+def spans(run: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
+    """The words of a run, as the places of their first sign and after their last."""
+    first = 0
+    for at, glyph in enumerate(run):
+        if glyph.text.isspace() or (at and not _follows(run[at - 1], glyph, _SPACE)):
+            if at > first:
+                yield first, at
+            first = at + glyph.text.isspace()
+    if first < len(run):
+        yield first, len(run)
+
+
 def _upright(glyph: Glyph) -> Glyph:
-    return Glyph(glyph.text, *turned(Box(*glyph[1:5]), glyph.turn), glyph.size, 0, glyph.colour)
+    return Glyph(glyph.text, *turned(Box(*glyph[1:5]), glyph.turn), glyph.size, 0, glyph.colour, glyph.order)
 
 
 def _placed(line: WordLine, box: Box) -> WordLine:
@@ -89,21 +125,70 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _line(row: list[Glyph]) -> WordLine:
-    row.sort(key=lambda glyph: glyph.x0)
-    gap = _gap(row)
-    words: list[Word] = []
+    """The words of a line. Signs that were painted one after the other hold together; others are put beside them."""
+    gap = _gap(sorted(row, key=lambda glyph: glyph.x0))
+    parts = sorted(_parts(sorted(row, key=lambda glyph: glyph.order), gap), key=lambda part: part.glyphs[0].x0)
+    found: list[list[Glyph]] = []
+    before: _Part | None = None
+    for part in parts:
+        if before is not None and _is_one_word(before, part, gap):
+            found[-1] += part.glyphs
+        else:
+            found.append(list(part.glyphs))
+        before = part
+    words = [_word(glyphs) for glyphs in found]
+    return WordLine((*(_with_hyphen(word) for word in words[:-1]), *words[-1:]))
+
+
+class _Part(NamedTuple):
+    """Signs of one word in painting order; whether a space was painted before and after them."""
+
+    glyphs: list[Glyph]
+    begins: bool
+    ends: bool
+
+
+def _parts(row: Sequence[Glyph], gap: float) -> Iterator[_Part]:
     current: list[Glyph] = []
+    spaced = False
     for glyph, following in zip_longest(row, row[1:]):
-        if glyph.text.isspace() and _takes_no_room(glyph, current, following):
+        if glyph.text.isspace():
+            if not _takes_no_room(glyph, current, following):
+                if current:
+                    yield _Part(current, spaced, ends=True)
+                current, spaced = [], True
             continue
-        if current and (glyph.text.isspace() or glyph.x0 - current[-1].x1 > gap * max(glyph.size, current[-1].size)):
-            words.append(_word(current))
-            current = []
-        if not glyph.text.isspace() and not (current and _is_reprint(glyph, current[-1])):
+        if current and not _follows(current[-1], glyph, gap):
+            yield _Part(current, spaced, ends=False)
+            current, spaced = [], False
+        if not (current and _is_reprint(glyph, current[-1])):
             current.append(glyph)
     if current:
-        words.append(_word(current))
-    return WordLine(tuple(words))
+        yield _Part(current, spaced, ends=False)
+
+
+def _follows(one: Glyph, other: Glyph, gap: float) -> bool:
+    """Whether a sign stands right behind the one that was painted before it."""
+    size = max(one.size, other.size)
+    return -_BACK * size <= other.x0 - one.x1 <= gap * size
+
+
+def _is_one_word(one: _Part, other: _Part, gap: float) -> bool:
+    """Whether two parts stand so close that they are one word, and neither is printed over the other."""
+    last, first = one.glyphs[-1], other.glyphs[0]
+    apart = first.x0 - max(glyph.x1 for glyph in one.glyphs)
+    near = -_OVERLAP * max(last.size, first.size) <= apart <= gap * max(last.size, first.size)
+    return (
+        near
+        and not (one.ends and other.begins)
+        and not (one.ends and first.order > last.order)
+        and not (other.begins and first.order > last.order)
+    )
+
+
+def _with_hyphen(word: Word) -> Word:
+    """A soft hyphen that is printed before the end of a line is a hyphen."""
+    return word._replace(text=f"{word.text[:-1]}-") if word.text.endswith(_SOFT) else word
 
 
 def _gap(row: Sequence[Glyph]) -> float:
@@ -127,8 +212,10 @@ def _is_reprint(glyph: Glyph, before: Glyph) -> bool:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    first, last = glyphs[0], glyphs[-1]
+    first = glyphs[0]
     text = "".join(glyph.text for glyph in glyphs)
+    if _SOFT in text:
+        text = "-" if text == _SOFT else text[:-1].replace(_SOFT, "-") + text[-1]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     colours = {glyph.colour for glyph in glyphs}
@@ -136,7 +223,7 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         text,
         first.x0,
         min(glyph.top for glyph in glyphs),
-        last.x1,
+        max(glyph.x1 for glyph in glyphs),
         max(glyph.bottom for glyph in glyphs),
         max(glyph.size for glyph in glyphs),
         first.x1 - first.x0,

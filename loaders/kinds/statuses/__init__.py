@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from loaders import language, prose
-from loaders.kinds.statuses import doubts, fills, flow, grid, report, rows
+from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, rows
+from loaders.kinds.statuses.figures import Style
 from loaders.kinds.statuses.grid import StatusTable
 from loaders.kinds.statuses.rows import Cells
 from records import Document, Finding, Loaded
@@ -42,17 +43,26 @@ def load(document: Document) -> Loaded:
         as_of=about.as_of,
         statuses=tuple(read),
         passages=prose.passages(document, text, about.municipality or None),
-        findings=(*findings, *doubts.among(read)),
+        findings=(*findings, *doubts.among(read), *doubts.of_signs(read)),
     )
+
+
+def _styles(tables: Sequence[StatusTable]) -> dict[str, Style]:
+    """How the amounts of each column are written, in all tables of the report."""
+    return {
+        name: figures.style(table.columns.cell(row.cells, name) for table in tables for row in table.rows)
+        for name in ("investment", "saving")
+    }
 
 
 def _cells(document: Document, tables: Sequence[StatusTable], areas: Sequence[str]) -> Iterator[Cells]:
     """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
     painted = fills.of(document, tables)
+    styles = _styles(tables)
     for table, heading in zip(tables, areas, strict=True):
         area = heading
         for row in table.rows:
-            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first))
+            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first), styles)
             if cells.is_area:
                 area = cells.row.cells[0]
             else:

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _WHOLE_SAVING = re.compile(r"\b(?:samle(?:t|de)|årlige?|pr\.? år|varige?)\b", re.IGNORECASE)
 _SAVING = re.compile(r"\b(?:effektivisering|besparelse|provenu)", re.IGNORECASE)
 _PART = re.compile(r"\b(?:tabt|resterende|udestående|mangl|rest)", re.IGNORECASE)
+_LEAST_TURNED = 3
 _PRICE_DRIFT = 0.1  # a remark may speak in another year's prices
 
 
@@ -63,6 +64,13 @@ def among(rows: Sequence[StatusRow]) -> Iterator[Finding]:
     for same in cases.values():
         for before, after in pairwise(same):
             yield from _compared(before, after)
+
+
+def of_signs(rows: Sequence[StatusRow]) -> Iterator[Finding]:
+    """A report in which every saving is an extra cost has lost its signs, or means the opposite by them."""
+    saved = [row for row in rows if row.saving_tkr]
+    if len(saved) >= _LEAST_TURNED and all(row.saving_tkr and row.saving_tkr > 0 for row in saved):
+        yield Finding("savings_turned", saved[0].source, {"count": len(saved)})
 
 
 def _compared(before: StatusRow, after: StatusRow) -> Iterator[Finding]:

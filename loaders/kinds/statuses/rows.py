@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from loaders.kinds.statuses import grid
+from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
+from loaders.kinds.statuses.figures import Style
 from records import Finding, Source, StatusRow, amounts, codes, colours, names
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -31,7 +32,8 @@ class ReportHeader:
 class Cells:
     """A row as it stands: its cells under their heading, the area it stands in, its place.
 
-    `texts` has the cell of each known column, in single spaces; `fill` is the status colour that is painted there.
+    `texts` has the cell of each known column, in single spaces; `fill` is the status colour that is painted there;
+    `styles` tell how the figures of a column are written.
     """
 
     columns: TableHeading
@@ -40,13 +42,20 @@ class Cells:
     source: Source
     texts: Mapping[str, str]
     fill: str | None = None
+    styles: Mapping[str, Style] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, columns: TableHeading, row: grid.StatusTableRow, area: str, source: Source, fill: str | None = None
+        cls,
+        columns: TableHeading,
+        row: grid.StatusTableRow,
+        area: str,
+        source: Source,
+        fill: str | None = None,
+        styles: Mapping[str, Style] | None = None,
     ) -> "Cells":
         texts = {name: " ".join(row.cells[at].split()) for name, at in columns.at.items() if at < len(row.cells)}
-        return cls(columns, row, area, source, texts, fill)
+        return cls(columns, row, area, source, texts, fill, styles or {})
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -128,7 +137,7 @@ def _colour(cells: Cells) -> str | None:
 def amount(cells: Cells, name: str) -> float | None:
     """The amount in a cell, in 1.000 kr. with its printed sign; a unit in the cell goes before that of the heading."""
     text = cells[name]
-    number = amounts.number(text)
+    number = figures.figure_value(text, cells.styles.get(name, figures.PLAIN))
     if number is not None:
         return round(number * cells.columns.units[name], 6)
     with_unit = amounts.amounts(text)
@@ -161,7 +170,7 @@ def doubts(cells: Cells, row: StatusRow) -> Iterator[Finding]:
 
 
 def _unread_numbers(cells: Cells, row: StatusRow) -> Iterator[str]:
-    """Columns whose cell holds something that is no number."""
+    """TableHeading whose cell holds something that is no number."""
     read = {"investment": row.investment_tkr, "saving": row.saving_tkr, "phase_in": row.phase_in_year}
     return (column for column, value in read.items() if value is None and not _NOTHING.match(cells[column]))
 

@@ -1,0 +1,135 @@
+"""Which signs a person can see. Only those that their drawing leaves in doubt are looked for on the rendered page."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from loaders.files.pdf import hues, stamps
+from loaders.files.pdf.painted import Picture
+from loaders.files.pdf.shapes import Box, Fill
+from loaders.files.pdf.signs import Sign, lower_text
+
+_TINY = 2.0  # points; nobody reads what is smaller
+_PALE = 0.35  # of full cover
+_ALIKE = 0.12  # so little apart two colours look alike, each part 0–1
+_COVERS = 40.0  # square points; smaller paint hides no text
+_MOSTLY = 0.5
+_SOFT = "\u00ad"
+Look = Callable[[], Picture | None]
+
+
+class PaintedArea(NamedTuple):
+    """An area that is painted, its place in the order of painting, and the colour as RGB where it is known."""
+
+    fill: Fill
+    order: int
+    rgb: tuple[float, float, float] | None
+    covers: bool = True
+    picture: bool = False
+
+
+def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look: Look) -> tuple[list[Sign], list[Sign]]:
+    """The signs that are seen, and those that are not.
+
+    Letters that are drawn invisible over a picture are its text, as the reader of a scanned page has put it there.
+    """
+    gone = {sign.order for sign in signs if _is_out(sign, crop)}
+    doubted = [sign for sign in _doubted(signs, painted) if sign.order not in gone]
+    picture = look() if doubted else None
+    pictures = [one.fill.box for one in painted if one.picture]
+    over_others = stamps.crossed([sign for sign in signs if not sign.glyph.text.isspace()]) if doubted else set()
+    missing: set[int] = set()
+    for sign in doubted:
+        if sign.state.is_invisible and not _is_on(sign, pictures):
+            gone.add(sign.order)
+        elif sign.order in over_others or not _has_ink(sign, picture, painted):
+            missing.add(sign.order)
+    gone |= _by_text(doubted, missing)
+    hidden = [sign for sign in signs if sign.order in gone and sign.glyph.text != _SOFT]
+    return [sign for sign in signs if sign.order not in gone], hidden
+
+
+def _is_out(sign: Sign, crop: Box) -> bool:
+    glyph = sign.glyph
+    if sign.state.off or (glyph.size < _TINY and not glyph.text.isspace()):
+        return True
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return not crop.holds(x, y)
+
+
+def _doubted(signs: Sequence[Sign], painted: Sequence[PaintedArea]) -> list[Sign]:
+    """Signs that something in their drawing may hide."""
+    letters = [sign for sign in signs if not sign.glyph.text.isspace()]
+    colours = {one.rgb for one in painted if one.rgb is not None} | {(1.0, 1.0, 1.0)}
+    alike: dict[object, bool] = {}
+    found = {sign.order for sign in letters if _is_in_doubt(sign)}
+    for sign in letters:
+        ink = sign.state.ncolor
+        key = ink if isinstance(ink, int | float | str) else tuple(ink) if isinstance(ink, list) else ink
+        if key not in alike:
+            alike[key] = _is_like(ink, colours)
+        if alike[key]:
+            found.add(sign.order)
+    found |= _under(letters, [one for one in painted if one.covers and _area(one.fill.box) > _COVERS])
+    return [sign for sign in letters if sign.order in found]
+
+
+def _is_in_doubt(sign: Sign) -> bool:
+    """Whether the state that a sign was drawn in may hide it."""
+    state = sign.state
+    if sign.cut or state.is_invisible or sign.glyph.text == _SOFT or not state.is_plain:
+        return True
+    return state.alpha is None or state.alpha < _PALE
+
+
+def _is_like(ink: object, colours: Iterable[tuple[float, float, float]]) -> bool:
+    rgb = hues.rgb_of(hues.colour_parts(ink))
+    if rgb is None:
+        return True
+    return any(all(abs(a - b) < _ALIKE for a, b in zip(rgb, other, strict=True)) for other in colours)
+
+
+def _under(letters: Sequence[Sign], covers: Sequence[PaintedArea]) -> set[int]:
+    """The signs over which something is painted later."""
+    ordered = sorted(letters, key=lambda sign: sign.glyph.top)
+    tops = [sign.glyph.top for sign in ordered]
+    found = set()
+    for one in covers:
+        box = one.fill.box
+        for sign in ordered[bisect_left(tops, box.top - 30) : bisect_right(tops, box.bottom)]:
+            glyph = sign.glyph
+            if sign.order < one.order and box.holds((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2):
+                found.add(sign.order)
+    return found
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _is_on(sign: Sign, boxes: Sequence[Box]) -> bool:
+    glyph = sign.glyph
+    return any(box.holds((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for box in boxes)
+
+
+def _has_ink(sign: Sign, picture: Picture | None, painted: Sequence[PaintedArea]) -> bool:
+    if picture is not None:
+        return picture.has_ink(lower_text(Box(*sign.glyph[1:5])))
+    return not sign.cut and sign.order not in _under([sign], [one for one in painted if one.covers])
+
+
+def _by_text(doubted: Sequence[Sign], missing: set[int]) -> set[int]:
+    """The missing signs, text by text: points and dashes are too thin to be told where all letters are seen."""
+    texts: dict[int, list[Sign]] = defaultdict(list)
+    for sign in doubted:
+        texts[id(sign.state)].append(sign)
+    found = set(missing)
+    for text in texts.values():
+        letters = [sign for sign in text if sign.glyph.text.isalnum()]
+        unseen = sum(sign.order in missing for sign in letters)
+        if letters and not unseen:
+            found -= {sign.order for sign in text if sign.glyph.text != _SOFT}
+        elif letters and unseen >= _MOSTLY * len(letters) and not any(sign.cut for sign in text):
+            found |= {sign.order for sign in text}  # what is left of it shows through from something else
+    return found

@@ -25,6 +25,16 @@ INFLECTIONS = frozenset(
 )
 LONG_STEM = 5
 LAST_INFLECTION = re.compile(r"(?<=\w{3})(?:ernes|erne|enes|ene|ens|ers|ets|en|er|et|es|s|e)$")
+# What follows an ending that belongs to the word: "budgetter" shows that "budget" is no form of "budg".
+OWN_ENDINGS = {
+    "t": ("er", "en", "et"),
+    "s": ("er", "en", "et"),
+    "es": ("ser", "sen", "er"),
+    "ens": ("er",),
+    "et": ("ter", "tet", "ten", "er", "en"),
+    "en": ("et", "er"),
+}
+SHORTEST_TAIL = {"t": 4}  # letters of the last part of a compound; five for other endings
 SHORTEST_END = 5  # letters of a form that is looked for at the end of a compound
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
@@ -93,8 +103,12 @@ def stem(word: str) -> str:
     rest = word[len(short) :]
     if not _inflection(short, rest):
         short = LAST_INFLECTION.sub("", word)
-    elif rest == "s" and _frequencies().get(word, 0.0) > _frequencies().get(short, 0.0):
+    elif rest == "s" and frequency(word) > frequency(short):
         short = word  # "plads" is no genitive
+    elif rest in OWN_ENDINGS and _owns_ending(word, rest):
+        short = word
+    if short != word and short.endswith("er"):
+        short = str(_stemmer().stemWord(short))  # "læreren" as "lærer"
     return fold(COMING_AND_GOING.sub(r"\1l", short))
 
 
@@ -106,6 +120,18 @@ def _lemma(word: str) -> str | None:
     ends = (at for at in range(SHORTEST_PART, len(word) - SHORTEST_END + 1) if word[at:] in forms)
     at = next(ends, None)
     return word[:at] + forms[word[at:]] if at is not None else None
+
+
+def _owns_ending(word: str, ending: str) -> bool:
+    """Is the ending a part of the word and no inflection ("projekt", "licens", "budget", "borger")? It is where more
+    inflections follow it, of the word or of the last part of a compound."""
+    if word.endswith("igt"):
+        return False
+    shortest = SHORTEST_TAIL.get(ending, 5)
+    tails = (word[cut:] for cut in (0, *range(SHORTEST_PART, len(word) - shortest + 1)))
+    return any(
+        frequency(tail) > 0 and any(frequency(tail + more) > 0 for more in OWN_ENDINGS[ending]) for tail in tails
+    )
 
 
 def _inflection(short: str, rest: str) -> bool:

@@ -1,16 +1,18 @@
 """From a question to an answer: how it is read, what is found, what is said of it. Nothing here prints or posts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from answers import deciding
+from answers.conversation import understood
 from answers.intents import INTENTS
 from index.search.search_facade import Library
 from questions.language import language_of
 from questions.names import Known
 from questions.query import Query
 from questions.reading import read_question
-from records import Answer
+from records import Answer, Hit
 
 __all__ = ["INTENTS", "answer"]
 
@@ -25,12 +27,22 @@ def answer(
     today: date,
     language: str | None = None,
     change: Callable[[Query], Query] = as_read,
+    before: Sequence[str] = (),
 ) -> Answer:
-    """The answer to a question on the day `today`, in its own language unless another is asked for. `change` is what a
-    person took off the reading, or turned round in it."""
-    spoken = language or language_of(text) or library.language_of(text)
-    query = change(read_question(text, today, known_names(library), library.lexicon, spoken))
-    return deciding.answer(query, library, today)
+    """The answer to a question on the day `today`, in its own language unless another is asked for. `before` are the
+    questions of the same conversation, the oldest first. `change` is what a person took off the reading, or turned
+    round in it."""
+    known = known_names(library)
+
+    def read_one(said: str) -> Query:
+        spoken = language or language_of(said) or library.language_of(said)
+        return read_question(said, today, known, library.lexicon, spoken)
+
+    def hits(query: Query) -> Sequence[Hit]:
+        return deciding.answer(query, library, today).hits
+
+    query = change(understood((*before, text), read_one, hits))
+    return replace(deciding.answer(query, library, today), question=text)
 
 
 def known_names(library: Library) -> Known:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from answers import answer
 from answers.cases import views
@@ -22,12 +23,13 @@ AROUND = 4  # lines before and after a place
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a person wants to know: the words, in the language of `language` or in their own, without the parts whose
-    marks are in `off`, with saving and cost `swapped`."""
+    marks are in `off`, with saving and cost `swapped`. `before` are the questions before it in the conversation."""
 
     text: str
     language: str | None = None
     off: frozenset[str] = frozenset()
     swapped: bool = False
+    before: tuple[str, ...] = ()
 
 
 def mark(part: str) -> str:
@@ -60,12 +62,14 @@ class CaseQueries:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One state of the store, whatever other processes load meanwhile: a card looks further into its answer."""
+        self.library.catch_up()
         with self.library.store.file.reading():
             yield
 
     def answer(self, question: Question) -> Answer:
         today = self.clock().date()
-        return answer(question.text, self.library, today, question.language, lambda query: changed(question, query))
+        change = partial(changed, question)
+        return answer(question.text, self.library, today, question.language, change, question.before)
 
     def case(self, case: CaseKey, language: str) -> Answer | None:
         """All about one case; None when no document has it any longer."""

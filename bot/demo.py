@@ -27,6 +27,7 @@ from templates import say
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = (ROOT.parent / "shared" / "documents", ROOT / "samples")
 DOCUMENTS = (".txt", ".pdf")  # beside them a folder may hold what tells about it
+MOST_BEFORE = 6  # questions that the next one may lean on
 QUIT = ("/quit", "/slut", "/exit", "/q")
 HELP = ("/help", "/hjælp", "/hjaelp", "?")
 
@@ -94,7 +95,7 @@ def _load(store: Store, documents: Sequence[Path], language: str) -> None:
 def _talk(library: Library, now: datetime, language: str) -> bool:
     """Answer what is typed, until /quit or the end of the input. Was anything typed?"""
     click.echo("\n" + say("demo.welcome", language))
-    anything = False
+    anything, before = False, list[str]()
     for question in _typed(say("demo.prompt", language)):
         anything = True
         if question.lower() in QUIT:
@@ -102,14 +103,15 @@ def _talk(library: Library, now: datetime, language: str) -> bool:
         if question.lower() in HELP:
             click.echo(say("demo.welcome", language))
         else:
-            click.echo(f"\n{_answer(library, question, now, language)}\n")
+            click.echo(f"\n{_answer(library, question, now, language, before)}\n")
+            before = [*before, question][-MOST_BEFORE:]
     return anything
 
 
-def _answer(library: Library, question: str, now: datetime, language: str) -> str:
+def _answer(library: Library, question: str, now: datetime, language: str, before: Sequence[str]) -> str:
     if overlong.is_overlong(question):
         return overlong.overlong_card(language).text
-    return str(answer_question(library, question, now)["text"])
+    return str(answer_question(library, question, now, before)["text"])
 
 
 def _typed(prompt: str) -> Iterator[str]:

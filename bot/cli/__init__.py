@@ -24,6 +24,7 @@ from templates import say
 if TYPE_CHECKING:
     from bot.ingest.loading import LoadResult
 
+MOST_BEFORE = 6  # questions of a conversation that the next one may lean on
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
 
 
@@ -121,16 +122,27 @@ NOW = click.option("--now", type=Moment(), help="Answer as if it were this day o
 @main.command()
 @click.argument("text", required=False)
 @click.option("--batch", type=Questions(), help="A question a line (- is stdin); an answer for each, in order.")
+@click.option("--conversation", is_flag=True, help="The lines follow on one another; an empty line begins anew.")
 @NOW
 @JSON
 @with_settings
-def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json: bool, read: Settings) -> None:
+def ask(
+    text: str | None,
+    batch: IO[bytes] | None,
+    conversation: bool,
+    now: datetime | None,
+    as_json: bool,
+    read: Settings,
+) -> None:
     """Answer a question, as Slack would.
 
-    With --batch and --json the output is JSON Lines. Empty lines are no questions.
+    With --batch and --json the output is JSON Lines. Empty lines are no questions. With --conversation each question
+    may lean on those before it ("og hvad koster den?"), until an empty line.
     """
     if (text is None) == (batch is None):
         raise click.UsageError("Give either a question or --batch FILE.")
+    if conversation and batch is None:
+        raise click.UsageError("--conversation needs --batch FILE.")
     from bot.export.answer_json import answer_or_say, answer_question, unanswered
     from index.search.search_facade import Library
     from index.store.store import Store
@@ -143,20 +155,24 @@ def ask(text: str | None, batch: IO[bytes] | None, now: datetime | None, as_json
     when = parse_moment(now, read.timezone)
     with closing(Store(read.db, create=False)) as store:
         library = Library(store, read.words, read.stale_days)
-        for question in [text] if text is not None else _questions(batch):
+        for question, before in [(text, ())] if text is not None else _questions(batch, conversation):
             if overlong.is_overlong(question):
                 _show(unanswered(question, read.language, overlong.overlong_card(read.language)), as_json)
             elif text is None:
-                _show(answer_or_say(library, question, when, read.language), as_json)
+                _show(answer_or_say(library, question, when, read.language, before), as_json)
             else:
                 _show(answer_question(library, question, when), as_json)
 
 
-def _questions(batch: IO[bytes] | None) -> Iterator[str]:
+def _questions(batch: IO[bytes] | None, conversation: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each question with those before it in the same conversation."""
+    before: tuple[str, ...] = ()
     for line in batch or ():
         text = line.decode("utf-8-sig", "replace").strip()
         if text:
-            yield text
+            yield text, before
+        kept = text and conversation and not overlong.is_overlong(text)
+        before = (*before, text)[-MOST_BEFORE:] if kept else () if not text else before
 
 
 def _show(answer: dict[str, Any], as_json: bool) -> None:

@@ -3,7 +3,7 @@
 import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,13 @@ from templates import Card, render, render_error
 log = logging.getLogger(__name__)
 
 
-def answer_question(library: Library, text: str, now: datetime, language: str | None = None) -> dict[str, Any]:
-    """The answer with its card, as the value that `ask --json` prints."""
+def answer_question(library: Library, text: str, now: datetime, before: Sequence[str] = ()) -> dict[str, Any]:
+    """The answer with its card, as the value that `ask --json` prints. `before` are the questions of the same
+    conversation."""
     begun = time.perf_counter()
+    library.catch_up()
     with library.store.file.reading():
-        found = answer(text, library, now.date(), language)
+        found = answer(text, library, now.date(), before=before)
         card = render(found)
         results = [result(hit) for hit in found.hits]
         nearest = [result(hit) for hit in found.nearest]
@@ -43,13 +45,15 @@ def answer_question(library: Library, text: str, now: datetime, language: str | 
     }
 
 
-def answer_or_say(library: Library, text: str, now: datetime, language: str) -> dict[str, Any]:
+def answer_or_say(
+    library: Library, text: str, now: datetime, language: str, before: Sequence[str] = ()
+) -> dict[str, Any]:
     """As `answer_question`; a question that breaks the program is told so, with a reference that is in the log.
 
     The other questions of a batch must not be lost with it.
     """
     try:
-        return answer_question(library, text, now)
+        return answer_question(library, text, now, before)
     except Unusable:
         raise
     except Exception:  # one question must not end the rest, whatever is wrong with it

@@ -38,6 +38,13 @@ class Request:
     about: str = ""
     body: Body = field(default_factory=dict)
 
+    @property
+    def conversation(self) -> str | None:
+        """The thread that a message goes on in; "" for a direct message outside any. None for what is no message."""
+        if "event" not in self.body:
+            return None
+        return self.thread or ("" if self.channel.startswith("D") else None)
+
 
 def parse_request(body: Body) -> Request:
     """The wish in a request, of whatever kind."""

@@ -76,11 +76,16 @@ class Library:
     def _current(self) -> Revision:
         number = self.store.revision()
         if self._revision.number != number:
-            if is_behind(self.store.connection()):
-                with self.store.file.writing() as db:
-                    catch_up(db)
+            self.catch_up()
             self._revision = Revision(self.store, number)
         return self._revision
+
+    def catch_up(self) -> None:
+        """Index what an older version did not. Not inside a read of one state, which cannot become a write."""
+        db = self.store.connection()
+        if not db.conn.in_transaction and is_behind(db):
+            with self.store.file.writing() as writing:
+                catch_up(writing)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""

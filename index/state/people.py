@@ -5,6 +5,7 @@ and channels are Slack's ids; `name` is how Slack called the person then. Times 
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,7 +84,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class StoredCard:
     """A question whose card stands in Slack: what its buttons need to ask it again. `off` marks the parts of the
-    reading that were taken off, `swapped` says that saving and cost changed places."""
+    reading that were taken off, `swapped` says that saving and cost changed places. `before` are the questions before
+    it in the same conversation, which is that of a person in a `thread` (None: not one to go on from)."""
 
     key: str
     question: str
@@ -92,6 +94,8 @@ class StoredCard:
     channel: str
     off: tuple[str, ...] = ()
     swapped: bool = False
+    before: tuple[str, ...] = ()
+    thread: str | None = None
 
 
 def case_of(row: StatusRow) -> CaseKey:
@@ -103,6 +107,17 @@ def know(db: Connection, cases: Iterable[CaseKey]) -> None:
     """Remember what keys stand for, in the transaction that is open."""
     rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in cases]
     db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
+
+
+_CARD = "key, question, language, off, swapped, person, channel, before, thread"
+
+
+def _card(row: tuple[Any, ...]) -> StoredCard:
+    key, question, language, off, swapped, person, channel, before, thread = row
+    taken_off = tuple(off.split())
+    return StoredCard(
+        key, question, language, person, channel, taken_off, bool(swapped), tuple(json.loads(before)), thread
+    )
 
 
 class People:
@@ -142,13 +157,18 @@ class People:
 
     def keep_card(self, card: StoredCard, now: datetime) -> None:
         row = (card.key, card.question, card.language, " ".join(card.off), int(card.swapped), card.person, card.channel)
-        self._write("INSERT OR IGNORE INTO slack_cards VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row, utc_text(now))
+        before = json.dumps(card.before, ensure_ascii=False)
+        sql = f"INSERT OR IGNORE INTO slack_cards ({_CARD}, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        self._write(sql, *row, before, card.thread, utc_text(now))
 
     def card(self, key: str) -> StoredCard | None:
-        sql = "SELECT key, question, language, person, channel, off, swapped FROM slack_cards WHERE key = ?"
-        for _, question, language, person, channel, off, swapped in self._read(sql, key):
-            return StoredCard(key, question, language, person, channel, tuple(off.split()), bool(swapped))
-        return None
+        return next(map(_card, self._read(f"SELECT {_CARD} FROM slack_cards WHERE key = ?", key)), None)  # noqa: S608
+
+    def asked_before(self, person: str, channel: str, thread: str, since: datetime) -> StoredCard | None:
+        """What a person asked last in a thread, if that was not before `since`."""
+        where = "person = ? AND channel = ? AND thread = ? AND made_at >= ? ORDER BY made_at DESC LIMIT 1"
+        rows = self._read(f"SELECT {_CARD} FROM slack_cards WHERE {where}", person, channel, thread, utc_text(since))  # noqa: S608
+        return next(map(_card, rows), None)
 
     # ------------------------------------------------------------------ following and owning
 

@@ -50,7 +50,6 @@ _FIRST = {
     "no_such_code",
     "ignored",
     "carried",
-    "which_case",
     "nothing_for",
 }
 

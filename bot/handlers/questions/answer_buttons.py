@@ -61,7 +61,7 @@ def reset(request: Request, place: CardPlace, context: Context, slack: SlackClie
 def _asked_anew(
     request: Request, place: CardPlace, context: Context, slack: SlackClient, off: set[str], swapped: bool
 ) -> None:
-    question = Question(place.card.question, place.card.language, frozenset(off), swapped)
+    question = Question(place.card.question, place.card.language, frozenset(off), swapped, place.card.before)
     card = answer_card.new_card(question, request, context)
     slack.replace(request, lay(context, replace(place, card=card, first=0), request))
 

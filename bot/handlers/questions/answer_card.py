@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.case_queries import OTHER, Question, case_key_of, identity, mark
 from bot.handlers.context import Context
@@ -19,6 +20,8 @@ from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
 
 PAGE = 10
+REMEMBERED = timedelta(minutes=30)  # what was asked longer ago is no part of the conversation
+MOST_BEFORE = 6
 CHOICES = 5
 LISTS = ("search", "status_list", "total", "changes")
 # What a question is about cannot be taken off it.
@@ -45,9 +48,20 @@ def new_card(question: Question, request: Request, context: Context) -> StoredCa
     """Keep a question, for the buttons of its card."""
     off = tuple(sorted(question.off))
     key = secrets.token_hex(8)
-    card = StoredCard(key, question.text, question.language, request.person.id, request.channel, off, question.swapped)
+    where = (request.person.id, request.channel)
+    thread = request.conversation
+    card = StoredCard(key, question.text, question.language, *where, off, question.swapped, question.before, thread)
     context.people.keep_card(card, context.now())
     return card
+
+
+def before(request: Request, context: Context) -> tuple[str, ...]:
+    """What the same person asked in the same thread before, unless that was long ago."""
+    if request.conversation is None:
+        return ()
+    since = context.now() - REMEMBERED
+    last = context.people.asked_before(request.person.id, request.channel, request.conversation, since)
+    return (*last.before, last.question)[-MOST_BEFORE:] if last and last.question else ()
 
 
 def place_of(request: Request, context: Context) -> CardPlace | None:
@@ -65,7 +79,7 @@ def question_card(text: str, request: Request, context: Context) -> Card:
         return render_help(context.language(request))
     if is_overlong(text):
         return overlong_card(context.language(request))
-    card = new_card(Question(text, context.chosen(request)), request, context)
+    card = new_card(Question(text, context.chosen(request), before=before(request, context)), request, context)
     return lay(context, CardPlace(card, private=request.private, channel=request.channel), request)
 
 
@@ -98,7 +112,8 @@ def answer_at(context: Context, place: CardPlace) -> Answer | None:
     """None when a case is not in the documents any longer."""
     card = place.card
     if not place.case:
-        return context.queries.answer(Question(card.question, card.language, frozenset(card.off), card.swapped))
+        asking = Question(card.question, card.language, frozenset(card.off), card.swapped, card.before)
+        return context.queries.answer(asking)
     case = context.people.case(place.case)
     return context.queries.case(case, card.language or context.settings.language) if case else None
 

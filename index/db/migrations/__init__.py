@@ -94,3 +94,8 @@ def m011_originals(db: Database) -> None:
 @step
 def m012_replaced(db: Database) -> None:
     db.executescript(_sql("m012_replaced"))
+
+
+@step
+def m013_conversations(db: Database) -> None:
+    db.executescript(_sql("m013_conversations"))

@@ -28,6 +28,7 @@ def sagsbot(loaded: Path) -> Sagsbot:
 
 
 CONTRACT = {"question", "language", "intent", "reading", "total", "results", "facts", "text", "blocks", "ms"}
+CONTRACT |= {"nearest", "ignored", "carried", "alternatives"}
 
 
 def test_an_answer_as_json(sagsbot: Sagsbot) -> None:
@@ -118,3 +119,15 @@ def test_the_demo_can_be_left(typed: str, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["demo", "--terminal", "--documents", str(SAMPLES), "--db", str(path)], input=typed)
     assert done.exit_code == 0
     assert path.exists()
+
+
+def test_a_batch_can_be_a_conversation(sagsbot: Sagsbot) -> None:
+    """With --conversation a question may lean on those before it, until an empty line; without it each stands alone."""
+    lines = "hvilke sager er røde?\nkun budgetår 2024\n\nhvorfor?\n"
+    asking = ("ask", "--batch", "-", "--json")
+    together = [json.loads(line) for line in sagsbot(*asking, "--conversation", input=lines).stdout.splitlines()]
+    assert [bool(one["carried"]) for one in together] == [False, True, False]
+    assert together[2]["intent"] == "unknown"
+    alone = [json.loads(line) for line in sagsbot(*asking, input=lines).stdout.splitlines()]
+    assert not any(one["carried"] for one in alone)
+    assert sagsbot("ask", "x", "--conversation").exit_code == 2

@@ -66,6 +66,23 @@ def test_a_direct_message_is_answered_there(town: Town) -> None:
     assert "2 sager" in town.slack.said("@bot", CHEF)[0].body["text"]
 
 
+def test_a_thread_is_a_conversation_of_each_person(town: Town) -> None:
+    """What a person asks in a thread leans on what that person asked there before, and the card shows what it took."""
+    first = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    town.says("#besparelser", CHEF, "2 sager")
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot kun budgetår 2024", first.body["ts"])
+    town.says("#besparelser", CHEF, "Fra spørgsmålet før")
+    town.slack.post_as(ECONOMIST, "#besparelser", "@sagsbot hvorfor?", first.body["ts"])
+    town.says("#besparelser", CHEF, "Hvilken sag mener du?")
+
+
+def test_what_was_asked_long_ago_is_forgotten(town: Town) -> None:
+    with town.people.file.writing() as db:
+        db.execute("UPDATE slack_cards SET made_at = '2020-01-01T00:00:00+00:00'")
+    town.slack.post_as(CHEF, "@bot", "og hvad koster den?")
+    assert "Hvilken sag mener du?" in text_of(town.says("@bot", CHEF, "Hvilken sag"))
+
+
 def test_talk_in_a_channel_is_left_alone(town: Town) -> None:
     town.slack.post_as(CHEF, "#besparelser", "hvilke sager er røde?")
     town.slack.settle()

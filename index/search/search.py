@@ -29,7 +29,8 @@ MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the sa
 class Ranking:
     """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
     share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near. `missing` are
-    the words, as they were typed, of the concepts that no unit of the whole collection holds by such a way."""
+    the words, as they were typed, of the concepts that no unit of the whole collection holds by such a way. `phrased`
+    are the units that are strong only if the words of a concept stand together in them: their text has to show it."""
 
     units: Ints
     strong: NDArray[np.bool_]
@@ -37,6 +38,7 @@ class Ranking:
     covered: Floats
     sure: Floats
     missing: tuple[str, ...] = ()
+    phrased: tuple[tuple[Concept, Ints], ...] = ()
 
     @property
     def about(self) -> Ints:
@@ -51,13 +53,15 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What is found of one concept: rows of units, the best way's weight and count, and whether it is prominent."""
+    """What is found of one concept: rows of units, the best way's weight and count, whether it is prominent, and
+    whether that is by several words only (`phrased`)."""
 
     rows: Ints
     weight: Floats
     count: Floats
     sure: NDArray[np.bool_]
     strong: NDArray[np.bool_]
+    phrased: NDArray[np.bool_]
     telling: float
 
 
@@ -98,7 +102,11 @@ def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
     missing = tuple(concept.typed for concept, one in zip(asked, evidence, strict=True) if not one.sure.any())
-    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows], missing)
+    phrased = tuple(
+        (concept, postings.units[one.rows[one.phrased & strong[one.rows]]])
+        for concept, one in zip(asked, evidence, strict=True)
+    )
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows], missing, phrased)
 
 
 def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
@@ -151,7 +159,7 @@ def _all(words: list[_Found], total: int) -> _Found:
 def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
     total = len(lengths)
     best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
-    strong, holding = np.zeros(total, bool), np.zeros(total, bool)
+    strong, phrased, holding = (np.zeros(total, bool) for _ in range(3))
     for way in concept.ways:
         one = _way(way, found, total)
         if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
@@ -161,11 +169,16 @@ def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, avera
         at = one.rows[better]
         best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]
         if way.weight >= SURE:
-            strong[one.rows] |= one.prominent | one.labelled if way.weight >= NAMED else one.foremost
+            named = one.labelled if way.weight >= NAMED else np.zeros(len(one.rows), bool)
+            about = one.prominent if way.weight >= NAMED else one.foremost
+            (phrased if len(way.stems) > 1 else strong)[one.rows] |= about
+            strong[one.rows] |= named
             holding[one.rows] = True
     rows = np.flatnonzero(best)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))
-    return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], telling)
+    phrased &= ~strong
+    strong |= phrased
+    return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], phrased[rows], telling)
 
 
 def _way(way: Way, found: dict[str, _Found], total: int) -> _Found:

@@ -4,7 +4,7 @@ What is kept in memory belongs to one revision of the store; a load by any proce
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from index.search.conditions import FIELDS, Condition, mask
 from index.search.entries import catch_up, is_behind
 from index.search.lexicon import Lexicon, lexicon
 from index.search.names import KINDS, TITLE, SaidName, names_of, names_said, said, titles_said
+from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
@@ -145,7 +146,17 @@ class Library:
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
         revision = self._current()
-        return rank_units(revision.entries, asked, revision.shown if among is None else among)
+        ranking = rank_units(revision.entries, asked, revision.shown if among is None else among)
+        loose = [unit for concept, units in ranking.phrased for unit in self._loose(concept, units, ranking)]
+        return replace(ranking, strong=ranking.strong & ~np.isin(ranking.units, loose)) if loose else ranking
+
+    def _loose(self, concept: Concept, units: Ints, ranking: Ranking) -> set[int]:
+        """The units, best first, that say the words of a concept here and there and never together."""
+        if not len(units):
+            return set()
+        best = ranking.units[np.isin(ranking.units, units)]
+        phrases = [way.stems for way in concept.ways if way.weight >= SURE and len(way.stems) > 1]
+        return apart(self.store.connection(), best.tolist(), phrases, self.lexicon.stop)
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""

@@ -102,3 +102,16 @@ def test_a_short_question_of_english_things_is_english(tmp_path: Path) -> None:
     """Where small words tell nothing, words that one language alone knows do; else it is Danish."""
     library = shelf(tmp_path)
     assert [library.language_of(text) for text in ("swimming pool", "library", "vejbelysning")] == ["en", "da", "da"]
+
+
+def test_words_of_a_phrase_stand_together(tmp_path: Path) -> None:
+    """A text that says one word here and the other there is no text about "kunstig intelligens"."""
+    made = shelf(tmp_path)
+    texts = (
+        ("Energistyring", "Varmen styres med kunstig intelligens."),
+        ("Emotionel intelligens i ledelse", "Ledere skal ikke smile kunstigt."),
+    )
+    ideas = tuple(replace(IDEAS[0], title=title, summary=summary) for title, summary in texts)
+    made.store.replace(Loaded(BANK, "ideas", "Idébank", proposals=ideas), "phrases", NOW)
+    assert about(made, "kunstig intelligens") == ["Energistyring"]
+    assert "Emotionel intelligens i ledelse" in near(made, "kunstig intelligens")

@@ -1,0 +1,42 @@
+"""Whether the words of a phrase stand together: "grønne områder" is no text that says green here and areas there."""
+
+from collections.abc import Iterable, Sequence
+
+from index.db.database import Connection
+from index.search.tokenizer import PART, tokens_of, words
+
+GAP = 2  # other words between two words of a phrase ("børn og unge med handicap" has three with its small words)
+MOST = 300  # units that are looked at; of more only the best
+
+_TEXTS = """
+SELECT e.id, e.title, coalesce(p.summary, s.remark, '') FROM entries e
+LEFT JOIN proposals p ON e.kind = 'proposal' AND p.id = e.record_id
+LEFT JOIN statuses s ON e.kind = 'status' AND s.id = e.record_id
+WHERE e.id IN ({marks})
+"""
+
+
+def apart(db: Connection, ids: Sequence[int], phrases: Iterable[tuple[str, ...]], small: frozenset[str]) -> set[int]:
+    """The entries of `ids` in whose title and summary no phrase (stems) stands together; `small` words do not count."""
+    wanted = list(phrases)
+    looked_at = [int(one) for one in ids[:MOST]]
+    rows = db.execute(_TEXTS.format(marks=",".join("?" * len(looked_at))), looked_at)
+    return {
+        entry
+        for entry, *texts in rows
+        if not any(_together(text, phrase, small) for text in texts for phrase in wanted)
+    }
+
+
+def _together(text: str, phrase: tuple[str, ...], small: frozenset[str]) -> bool:
+    """Do the words of `phrase` stand in `text`, in any order, with at most GAP others between two of them?"""
+    said = [{token.removeprefix(PART) for token in tokens_of(word)} for word in words(text) if word not in small]
+    places = [[at for at, tokens in enumerate(said) if stem in tokens] for stem in phrase]
+    return any(_near(start, places[1:]) for start in places[0])
+
+
+def _near(start: int, places: list[list[int]]) -> bool:
+    reach = [start]
+    for own in places:
+        reach = [at for at in own if any(abs(at - before) <= GAP + 1 for before in reach)]
+    return bool(reach)

@@ -23,7 +23,8 @@ from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source
 from scheduler.delivery import NotThere, Sent
 from scheduler.rules.watched_cases import watched_cases
-from scheduler.tick import ROUND, Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import ROUND, Scheduler
 from templates import Card
 
 DUE = date(2027, 3, 31)

@@ -13,15 +13,14 @@ from datetime import datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
-from bot.digests import WeeklyDigest
 from bot.process_lock import ProcessLock
-from bot.rules import scheduler_settings
+from bot.rules import scheduler
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster
 from index.db.database import Unusable
 from index.store.store import Store
 from scheduler.delivery import Poster, Sender
-from scheduler.tick import Pause, Scheduler, TickResult
+from scheduler.tick import Pause, TickResult
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +40,6 @@ def client(read: Settings) -> WebClient | None:
 def poster(read: Settings) -> Poster | None:
     slack = client(read)
     return SlackPoster(slack) if slack else None
-
-
-def scheduler(store: Store, read: Settings) -> Scheduler:
-    """The clock with all that it posts."""
-    return Scheduler(store, scheduler_settings(read), {WeeklyDigest.KIND: WeeklyDigest(store, read, client(read))})
 
 
 def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:

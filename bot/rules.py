@@ -3,7 +3,8 @@
 from bot.settings import Settings
 from index.store.store import Store
 from scheduler.rules.workdays import WorkDays
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 
 
 def work(read: Settings) -> WorkDays:

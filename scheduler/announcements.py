@@ -22,7 +22,7 @@ from scheduler.posts import initial_summary, status_alert
 from scheduler.rules.recipients import Chain
 from scheduler.rules.status_changes import Compared, Turned, compare, report_rows
 from scheduler.rules.subscribers import subscribed_places
-from scheduler.tick import SchedulerSettings
+from scheduler.settings import SchedulerSettings
 
 OWNER, STAND_IN, FOLLOWER, SUBSCRIBES, ALERT_CHANNEL = "owner stand_in follower subscribes alert_channel".split()
 

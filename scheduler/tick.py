@@ -6,10 +6,9 @@ late it says is late. Nothing that decides is kept in memory.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from index.db.database import Connection
 from index.state.outbox import Outbox, OutboxRow, Post, put
@@ -18,36 +17,23 @@ from index.state.reminders import Memory, Reminders, done_of
 from index.store.store import Store
 from scheduler import posts
 from scheduler.delivery import CANNOT_RENDER, SETTLE, Poster, Refusal, Sender, SenderHooks
-from scheduler.posts import initial_summary, notice, reminder, status_alert
+from scheduler.posts import digest, initial_summary, notice, reminder, status_alert
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules import due
 from scheduler.rules.digest import worst
 from scheduler.rules.due import DueMilestone, Item
 from scheduler.rules.recipients import Chain, Recipient
 from scheduler.rules.watched_cases import WatchedCase, watched_cases
-from scheduler.rules.workdays import WorkDays
+from scheduler.settings import BEGAN, SchedulerSettings
 from templates import Card
 
 REMIND_AT = time(8, 30)
 ROUND = timedelta(seconds=1)
 BEAT = timedelta(seconds=20)
 PLAN_DAYS = 14
-BEGAN = "began"  # when the clock of a database first ticked
 
 
 Pause = Callable[[float], bool | None]
-
-
-@dataclass(frozen=True, slots=True)
-class SchedulerSettings:
-    """What the municipality has set: its zone, its working days, where things go, the language without a choice."""
-
-    zone: ZoneInfo
-    work: WorkDays = field(default_factory=WorkDays)
-    alert_channel: str | None = None
-    digest_channel: str | None = None
-    admins: Sequence[str] = ()
-    language: str = "da"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +64,11 @@ class Other(Protocol):
 
 
 class Scheduler:
-    """The clock of one database; `others` are kinds that are laid out elsewhere, by their names."""
+    """The clock of one database. `others` are more types of posts that need more than their row, by their names."""
 
     def __init__(self, store: Store, rules: SchedulerSettings, others: Mapping[str, Other] | None = None) -> None:
-        self.store, self.rules, self.others = store, rules, others or {}
+        self.store, self.rules = store, rules
+        self.others = {digest.NAME: digest.WeeklyDigest(store, rules), **(others or {})}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
         self._read: tuple[int, tuple[WatchedCase, ...]] = (-1, ())
         self._watched: tuple[tuple[int, date], tuple[DueMilestone, ...]] | None = None

@@ -17,15 +17,26 @@ from templates.views import CardView, Section, card_view, digests
 
 
 @dataclass(frozen=True, slots=True)
+class CardPicture:
+    """A picture that belongs to a message: the name of its file, what it shows, and the message with it, once whoever
+    sends it has stored the file (`place` takes the file's id)."""
+
+    name: str
+    png: bytes
+    place: "Callable[[str], Card]"
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many of a
     list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack
-    takes, `fallback` has the same without it."""
+    takes, `fallback` has the same without it. `picture` may be shown as well, or the card is complete without it."""
 
     blocks: list[dict[str, Any]]
     text: str
     hits: int = 0
     fallback: list[dict[str, Any]] = field(default_factory=list)
+    picture: CardPicture | None = None
 
     @property
     def simple(self) -> list[dict[str, Any]]:

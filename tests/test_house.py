@@ -317,3 +317,8 @@ def test_sql_stands_in_index_alone() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
     assert found == []
+
+
+def test_handlers_are_wired_in_one_place() -> None:
+    """Of the rest of `bot` only the app knows the handlers: what several of them need stands beside them."""
+    assert {name for name in users("bot.handlers") if not name.startswith("bot/handlers/")} == {"bot/app.py"}

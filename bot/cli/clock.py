@@ -27,12 +27,13 @@ def tick(now: datetime, as_json: bool, read: Settings) -> None:
     """
     from bot import clock as clocks
     from bot.cli import tick_report
+    from bot.rules import scheduler
     from index.store.store import Store
 
     when = parse_moment(_noon(now), read.timezone)
     with closing(Store(read.db, create=False)) as store:
         done = clocks.once(store, read, when)
-        work = clocks.scheduler(store, read)
+        work = scheduler(store, read)
         if as_json:
             write_json(tick_report.as_json(done, work, when))
         else:

@@ -25,7 +25,7 @@ from loaders import files as file_types
 from loaders import kinds, links
 from records import Attached, Document, Loaded, Refused
 from scheduler.announcements import announcer
-from scheduler.tick import SchedulerSettings
+from scheduler.settings import SchedulerSettings
 
 log = logging.getLogger(__name__)
 

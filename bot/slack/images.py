@@ -7,11 +7,18 @@ from collections.abc import Callable
 from slack_sdk import WebClient
 
 from bot.slack.client import UNREACHABLE
+from templates import Card
 
 log = logging.getLogger(__name__)
 
 # Slack looks a file through before it shows it; until then it has no type, and a block that names it is refused.
 WAITS_S = (0.5, 1.0, 2.0, 4.0)
+
+
+def with_picture(client: WebClient, card: Card) -> Card:
+    """The card with its picture, stored in Slack; the card alone where there is none to show."""
+    image = upload_image(client, card.picture.name, card.picture.png) if card.picture else None
+    return card.picture.place(image) if card.picture and image else card
 
 
 def upload_image(client: WebClient, name: str, png: bytes, rest: Callable[[float], None] = time.sleep) -> str | None:

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import UNREACHABLE, message
+from bot.slack.images import with_picture
 from scheduler.delivery import NotThere, Outcome, RateLimited, Refusal, Sent, Unsure
 from templates import Card
 
@@ -46,7 +47,8 @@ class SlackPoster:
             return gone
         metadata = {"event_type": EVENT, "event_payload": {"mark": mark}}
         try:
-            sent = self._client.chat_postMessage(channel=to, metadata=metadata, **message(card))
+            whole = message(with_picture(self._client, card))
+            sent = self._client.chat_postMessage(channel=to, metadata=metadata, **whole)
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
         return Sent(str(sent.get("channel") or to), str(sent.get("ts") or ""))

@@ -26,7 +26,8 @@ from index.store.store import Loading, Store
 from records import Loaded, Source, StatusRow
 from scheduler.announcements import announcer
 from scheduler.posts import initial_summary, status_alert
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from templates import Card, ids, limits
 from tests.sample_store import row
 from tests.soak import examples

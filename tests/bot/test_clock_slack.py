@@ -25,7 +25,8 @@ from index.store.store import Store
 from sandbox import LocalSlack
 from sandbox.state import Message
 from scheduler.delivery import ASK_AFTER, SETTLE, NotThere, Outcome, Sender, Sent
-from scheduler.tick import Scheduler, SchedulerSettings, TickResult
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler, TickResult
 from templates import Card, render_notice
 from tests.local_bot import actions, text_of
 from tests.processes import Start, run
@@ -208,7 +209,8 @@ from bot.slack.sender import SlackPoster
 from bot.process_lock import ProcessLock
 from index.state.outbox import Outbox
 from index.store.store import Store
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 
 path, url, token, channel, moment, when = sys.argv[1:]
 

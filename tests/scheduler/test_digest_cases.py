@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests import Wanted, compose_digest, next_digest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
@@ -17,6 +16,7 @@ from index.state.people import CaseKey, Person
 from index.state.reminders import Mark, Memory
 from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source, StatusRow
+from scheduler.posts.digest import Wanted, compose_digest, next_digest
 from scheduler.posts.digest_cases import papers, standings
 from scheduler.rules.digest import Standing
 from scheduler.rules.watched_cases import milestone_key

@@ -20,7 +20,8 @@ from bot.settings import COPENHAGEN
 from index.state.outbox import Outbox
 from index.store.store import Store
 from scheduler.delivery import mark_of
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from tests import soak
 from tests.processes import fork
 from tests.slack_in_memory import Clock, FakeSlack, Message

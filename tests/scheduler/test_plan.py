@@ -13,7 +13,8 @@ from index.state.reminders import SNOOZED, Mark, Reminders, StandIn, Unit
 from index.store.store import Store
 from scheduler.posts import reminder
 from scheduler.rules.watched_cases import milestone_key
-from scheduler.tick import Scheduler, SchedulerSettings, SchedulerState
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler, SchedulerState
 from tests.scheduler.played_year import DAY, ZONE, at, day, filled, milestone, status
 
 Planned = dict[str, list[tuple[str | None, list[tuple[str, str]]]]]

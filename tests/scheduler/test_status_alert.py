@@ -18,7 +18,8 @@ from index.store.store import Store
 from scheduler import announcements
 from scheduler.filters import FilterNames, read_filter, to_json
 from scheduler.posts import status_alert
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from templates import Card, limits
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

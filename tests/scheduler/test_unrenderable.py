@@ -9,7 +9,8 @@ import pytest
 
 from index.state.outbox import PARKED, SENT, OutboxRow, Post
 from index.store.store import Store
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from templates import Card
 from tests.scheduler.played_year import ZONE
 from tests.slack_in_memory import Clock, FakeSlack

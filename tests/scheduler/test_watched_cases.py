@@ -12,7 +12,8 @@ from index.store.store import Store
 from records import Loaded, Source, StatusRow
 from records.closing import CANCELLED, IMPLEMENTED, VANISHED
 from scheduler.rules.watched_cases import WatchedCase, watched_cases
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from tests.scheduler.played_year import ZONE, at, filled, milestone, status
 
 JUNE, DECEMBER, NEXT = date(2024, 6, 30), date(2024, 12, 31), date(2025, 6, 30)

@@ -25,7 +25,8 @@ from index.state.reminders import Reminders, Unit
 from index.store.store import Store
 from scheduler.posts import reminder
 from scheduler.rules.watched_cases import watched_cases
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 
 pytestmark = pytest.mark.slow
 

@@ -1,5 +1,6 @@
 """Subscriptions: made by writing a filter, listed, stopped once. And the digest, to oneself or to the channel now."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +9,6 @@ from html import unescape
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
-from bot.digests import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, send, stop_button
 from bot.handlers.cases import case_actions
 from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_actions import CLOSED
@@ -16,10 +16,11 @@ from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, lay
 from bot.rules import work
 from bot.slack.client import SlackClient
+from bot.slack.images import with_picture
 from bot.slack.request import Request
 from index.state.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
-from records.digests import Digest
 from scheduler.filters import FilterNames, NotUnderstood, from_json, read_filter, relabelled, to_json, written
+from scheduler.posts.digest import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, stop_button
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
@@ -32,6 +33,9 @@ WHAT = {
     **dict.fromkeys(("alarm", "alarmer", "advarsler", "ændringer", "alert", "alerts"), ALERTS),
 }
 NOW = ("nu", "now")
+NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
+log = logging.getLogger(__name__)
 
 
 def register(app: App, context: Context) -> None:
@@ -181,12 +185,7 @@ def show_now(request: Request, context: Context, slack: SlackClient) -> None:
 
 
 def _show(wanted: Wanted, request: Request, context: Context, slack: SlackClient) -> None:
-    digest = compose_digest(context.queries.library.store, wanted, context.now(), _work(context))
-
-    def lay(image: str | None) -> Card:
-        return _card(digest, wanted, context, image)
-
-    send(slack, digest, wanted.language, lay, lambda card: slack.alone(request, card))
+    _send(slack, _card(wanted, context), lambda card: slack.alone(request, card))
 
 
 def post_now(request: Request, context: Context, slack: SlackClient) -> None:
@@ -200,9 +199,8 @@ def post_now(request: Request, context: Context, slack: SlackClient) -> None:
     if not wanted.subscriptions and place not in (context.settings.digest_channel, context.settings.alert_channel):
         slack.answer(request, render_notice(say("doors.digest_nowhere", language), language))
         return
-    digest = compose_digest(context.queries.library.store, wanted, context.now(), _work(context))
     try:
-        send(slack, digest, wanted.language, lambda image: _card(digest, wanted, context, image), _to(slack, place))
+        _send(slack, _card(wanted, context), lambda card: slack.post(place, card))
     except SlackApiError as error:
         if error.response.get("error") not in CLOSED:
             raise
@@ -212,13 +210,23 @@ def post_now(request: Request, context: Context, slack: SlackClient) -> None:
             slack.privately(request, render_notice(say("doors.digest_posted", language), language))
 
 
-def _to(slack: SlackClient, channel: str) -> Callable[[Card], str]:
-    return lambda card: slack.post(channel, card)
+def _send(slack: SlackClient, card: Card, say_it: Callable[[Card], object]) -> None:
+    """With its picture, or without one where Slack has none. Only a message that Slack refused for its form is said
+    again: nothing of it stands there."""
+    shown = with_picture(slack.client, card)
+    try:
+        say_it(shown)
+    except SlackApiError as error:
+        if shown is card or error.response.get("error") not in NOT_TAKEN:
+            raise
+        log.warning("The digest goes without its picture: %s", error.response.get("errors"))
+        say_it(card)
 
 
-def _card(digest: Digest, wanted: Wanted, context: Context, image: str | None) -> Card:
+def _card(wanted: Wanted, context: Context) -> Card:
+    digest = compose_digest(context.queries.library.store, wanted, context.now(), _work(context))
     red = red_list(context.people, wanted.language, context.now())
-    return digest_card(digest, wanted, next_digest(context.now(), _work(context)), red, image)
+    return digest_card(digest, wanted, next_digest(context.now(), _work(context)), red)
 
 
 def open_red(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

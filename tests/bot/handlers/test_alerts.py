@@ -13,7 +13,8 @@ from bot.settings import COPENHAGEN
 from bot.slack.sender import SlackPoster
 from index.state.people import CaseKey, Person
 from index.store.store import Store
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
 from tests.local_bot import ADMIN, TODAY, Town, text_of, valid

@@ -15,7 +15,8 @@ from index.state.reminders import Reminders
 from index.store.store import Store
 from sandbox.state import Message, View
 from scheduler.rules.watched_cases import watched_cases
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
 from tests.local_bot import ADMIN, TODAY, Town, actions, text_of, valid

@@ -13,7 +13,8 @@ from index.state.outbox import PARKED, SENT, Outbox, Post
 from index.store.store import Store
 from sandbox import LocalSlack
 from scheduler.delivery import CIRCUIT, SETTLE
-from scheduler.tick import Scheduler, SchedulerSettings
+from scheduler.settings import SchedulerSettings
+from scheduler.tick import Scheduler
 from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
 

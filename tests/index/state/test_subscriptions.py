@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests import all_wanted
 from bot.settings import Settings
 from index.db.database import DatabaseFile
 from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
 from scheduler.filters import EVERYTHING, FilterNames, Traits, read_filter, to_json, written
+from scheduler.posts.digest import all_wanted
 from scheduler.rules.subscribers import subscribed_places
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

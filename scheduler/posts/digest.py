@@ -1,17 +1,9 @@
-"""The digest of a place: its cases, since when, its card with buttons and picture. For the clock and for people."""
+"""The digest of a place: its cases, since when, its card with buttons and picture. Weekly, or when somebody asks."""
 
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
-from bot.rules import work
-from bot.settings import Settings
-from bot.slack import images
-from bot.slack.client import SlackClient
 from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.people import People, StoredCard
 from index.state.reminders import Reminders
@@ -23,18 +15,14 @@ from scheduler.filters.tree import Or
 from scheduler.posts.digest_cases import papers, standings
 from scheduler.rules.digest import compute_digest
 from scheduler.rules.workdays import WorkDays
-from scheduler.tick import BEGAN
+from scheduler.settings import BEGAN, SchedulerSettings
 from templates import Card, ids, render_digest, say
 from templates.controls import Button, Remark, Row
 from templates.picture import picture
+from templates.render import CardPicture
 
-log = logging.getLogger(__name__)
-
-Laying = Callable[[str | None], Card]
-
+NAME = "digest"
 AT = time(8, 0)
-KIND = "digest"
-NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Wanted:
         return rules[0] if len(rules) == 1 else Or(tuple(rules))
 
 
-def all_wanted(subscriptions: Subscriptions, people: People, settings: Settings) -> list[Wanted]:
+def all_wanted(subscriptions: Subscriptions, people: People, settings: SchedulerSettings) -> list[Wanted]:
     """Every place that gets the weekly digest: those that subscribe, and the channel of the settings."""
     by_place: dict[str, list[Subscription]] = {settings.digest_channel: []} if settings.digest_channel else {}
     for one in subscriptions.active(DIGEST):
@@ -86,7 +74,7 @@ def compose_of(store: Store, rule: Filter, now: datetime, since: datetime | None
 
 def last_digest(outbox: Outbox, place: str) -> datetime | None:
     """When the place last got its weekly digest."""
-    return max((one.made_at for one in outbox.sent_to(place) if one.post.kind == KIND), default=None)
+    return max((one.made_at for one in outbox.sent_to(place) if one.post.kind == NAME), default=None)
 
 
 def next_digest(now: datetime, work: WorkDays) -> datetime:
@@ -99,13 +87,20 @@ def next_digest(now: datetime, work: WorkDays) -> datetime:
     raise ValueError("no working day in a year")
 
 
-def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "", image: str | None = None) -> Card:
-    """The card of a digest with its buttons. `red` is the value of the button that opens the list of red cases (none
-    without it), `image` Slack's id of the picture."""
-    return render_digest(digest, wanted.language, list(_rows(digest, wanted, next_run, red)), image)
+def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "", late: Sequence[Row] = ()) -> Card:
+    """The card of a digest with its buttons, and its picture. `red` is the value of the button that opens the list of
+    red cases (none without it)."""
+    rows = [*late, *_rows(digest, wanted, next_run, red)]
+
+    def place(image: str | None) -> Card:
+        return render_digest(digest, wanted.language, rows, image)
+
+    png = picture(digest, wanted.language)
+    shown = CardPicture(say("digest.picture_name", wanted.language), png, place) if png else None
+    return replace(place(None), picture=shown)
 
 
-def _rows(digest: Digest, wanted: Wanted, next_run: datetime, red: str) -> Sequence[Row]:
+def _rows(digest: Digest, wanted: Wanted, next_run: datetime, red: str) -> list[Row]:
     language = wanted.language
     opening = [Button(ids.DIGEST_RED, say("buttons.digest_red", language), red)] if red and digest.red else []
     now = [Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)]
@@ -119,77 +114,47 @@ def stop_button(one: Subscription, language: str, named: bool) -> Button:
     return Button(f"{ids.STOP_SUBSCRIPTION}:{one.id}", label, str(one.id), about=label)
 
 
-def send(slack: SlackClient, digest: Digest, language: str, lay: Laying, say_it: Callable[[Card], str]) -> str:
-    """Say a digest with its picture, or without one where Slack has none; gives what `say_it` gives (a time stamp).
-    `lay` gives the card with a picture of this id.
-
-    Only a message that Slack refused for its form is said again: nothing of it stands there.
-    """
-    png = picture(digest, language)
-    image = images.upload_image(slack.client, say("digest.picture_name", language), png) if png else None
-    if image:
-        try:
-            return say_it(lay(image))
-        except SlackApiError as error:
-            if error.response.get("error") not in NOT_TAKEN:
-                raise
-            log.warning("The digest goes without its picture: %s", error.response.get("errors"))
-    return say_it(lay(None))
-
-
 class WeeklyDigest:
-    """The weekly digest of every place, as the clock posts it."""
+    """The weekly digest of every place."""
 
-    KIND = KIND
-
-    def __init__(self, store: Store, read: Settings, client: WebClient | None) -> None:
-        self._store, self._settings, self._work, self._client = store, read, work(read), client
+    def __init__(self, store: Store, settings: SchedulerSettings) -> None:
+        self._store, self._settings, self._work = store, settings, settings.work
         self._subscriptions, self._people = Subscriptions(store.file), People(store.file)
         self._reminders, self._outbox = Reminders(store.file), Outbox(store.file)
 
     def posts(self, now: datetime) -> list[Post]:
         """The digests of this week, from its first working day at eight on; none of a week that began before the clock
         first ticked."""
-        local = now.astimezone(self._settings.timezone)
+        local = now.astimezone(self._settings.zone)
         day = self._work.monday(local.date())
         began = self._reminders.heartbeat(BEGAN)
         if local < datetime.combine(day, AT, local.tzinfo) or not self._work.is_open(local.date()):
             return []
-        if began and began[0].astimezone(self._settings.timezone).date() > day:
+        if began and began[0].astimezone(self._settings.zone).date() > day:
             return []
         year, week, _ = day.isocalendar()
         wanted = all_wanted(self._subscriptions, self._people, self._settings)
         content = {"day": day.isoformat()}
         keys = {one.place: f"digest:{year}-W{week:02}:{one.place}" for one in wanted}
         new = [place for place, key in keys.items() if self._outbox.row(key) is None]
-        return [Post(keys[place], KIND, place, content) for place in new]
+        return [Post(keys[place], NAME, place, content) for place in new]
 
     def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card | None:
         """None when a newer one waits, or nobody in the place wants it any longer. After a refusal it goes without its
         picture."""
-        local, place = now.astimezone(self._settings.timezone), str(kept.post.recipient)
+        local, place = now.astimezone(self._settings.zone), str(kept.post.recipient)
         wanted = {one.place: one for one in all_wanted(self._subscriptions, self._people, self._settings)}.get(place)
         if wanted is None or self._is_old(kept):
             return None
         digest = compose_digest(self._store, wanted, local, self._work)
-        image = self._picture(digest, wanted.language) if sending and kept.tries == 0 else None
         red = red_list(self._people, wanted.language, now) if sending else ""
         late = _late(date.fromisoformat(kept.post.content["day"]), local.date(), wanted.language)
-        return render_digest(
-            digest, wanted.language, [*late, *_rows(digest, wanted, next_digest(local, self._work), red)], image
-        )
+        card = digest_card(digest, wanted, next_digest(local, self._work), red, late)
+        return card if sending and kept.tries == 0 else replace(card, picture=None)
 
     def _is_old(self, kept: OutboxRow) -> bool:
-        same = (one for one in self._outbox.waiting() if one.post.kind == KIND)
+        same = (one for one in self._outbox.waiting() if one.post.kind == NAME)
         return any(one.post.recipient == kept.post.recipient and one.made_at > kept.made_at for one in same)
-
-    def _picture(self, digest: Digest, language: str) -> str | None:
-        png = picture(digest, language) if self._client else None
-        return (
-            images.upload_image(self._client, say("digest.picture_name", language), png)
-            if png and self._client
-            else None
-        )
 
 
 def _late(day: date, today: date, language: str) -> list[Row]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records.date_ranges import NamedInterval, lead, named_intervals
-from records.horizon import NUMBER, UNIT, count, question_period, shifted, time_unit
 from records.periods import Span, months
 from records.phrases import plain_phrase, spelled_out
+from records.question_periods import NUMBER, UNIT, count, question_period, shifted, time_unit
 
 _EVERY = (
     r"(?<!den )(?<!det )(?:hel|halv|to)?årligt?e?|kvartalsvi(?:st?|se)|kvartårligt?|månedligt?e?|månedsvis",

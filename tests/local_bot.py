@@ -30,7 +30,7 @@ SHORTCUTS = {ids.SEARCH_SHORTCUT: "Søg i sager"}, {ids.NOTE_SHORTCUT: "Knyt til
 
 
 @dataclass
-class Town:
+class LocalBot:
     """A local Slack with the bot in it, and what the bot keeps."""
 
     slack: LocalSlack
@@ -125,7 +125,7 @@ def samples(folder: Path) -> Path:
 
 
 @contextmanager
-def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
+def town(path: Path, transport: str, most: int = 10_000) -> Iterator[LocalBot]:
     """`most`: so often a person may ask in a minute."""
     installation = Installation(shortcuts=SHORTCUTS[0], message_shortcuts=SHORTCUTS[1])
     with ExitStack() as running:
@@ -139,7 +139,7 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[Town]:
             slack_signing_secret=slack.app.signing_secret,
             slack_app_token=slack.app.app_token,
         )
-        made = Town(slack, People(store.file), path)
+        made = LocalBot(slack, People(store.file), path)
         app = build_app(settings, CaseQueries(Library(store), lambda: made.now), store.file, RateLimit(most))
         running.enter_context(sandbox_bot.connected(slack, app, transport))
         yield made

@@ -17,7 +17,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
-from tests.local_bot import ADMIN, TODAY, Town, text_of, valid
+from tests.local_bot import ADMIN, TODAY, LocalBot, text_of, valid
 from tests.sandbox import sandbox_bot
 
 CHEF, LEAD = "Kontorchef", "Projektleder"
@@ -26,7 +26,7 @@ YOUTH = CaseKey("Struer", "FU02", 2024, "Fritidsjob til unge i udsatte boligomrÃ
 
 
 @pytest.fixture(params=["http", "socket"])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
+def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LocalBot]:
     """With the first report loaded."""
     path = tmp_path / "sagsbot.db"
     with closing(loading.store_to_fill(path)) as store:
@@ -36,7 +36,7 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
         yield made
 
 
-def tick(town: Town, now: datetime) -> None:
+def tick(town: LocalBot, now: datetime) -> None:
     channel = town.slack.channel("#besparelser")
     with closing(Store(town.path)) as store:
         work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel=channel, admins=(ADMIN,)))
@@ -44,7 +44,7 @@ def tick(town: Town, now: datetime) -> None:
         work.tick(now, sender, lambda seconds: None)
 
 
-def test_a_shared_report_alerts_the_owner_once(town: Town) -> None:
+def test_a_shared_report_alerts_the_owner_once(town: LocalBot) -> None:
     lead = town.slack.workspace.person(LEAD).id
     town.people.know(YOUTH)
     town.people.own(YOUTH.key, Person(lead, LEAD), Person(ADMIN, "Administrator"), TODAY)

@@ -19,7 +19,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
-from tests.local_bot import ADMIN, TODAY, Town, actions, text_of, valid
+from tests.local_bot import ADMIN, TODAY, LocalBot, actions, text_of, valid
 from tests.sandbox import sandbox_bot
 
 CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
@@ -29,7 +29,7 @@ CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
 class Clocked:
     """A town whose clock is moved by hand."""
 
-    town: Town
+    town: LocalBot
     work: Scheduler
 
     def owner(self, person: str) -> str:

@@ -10,30 +10,30 @@ from index.state.people import Attribution, CaseKey, Correction
 from sandbox.state import Message
 from templates import ids, say
 from tests import local_bot
-from tests.local_bot import TODAY, Town, actions, blocks, text_of, valid
+from tests.local_bot import TODAY, LocalBot, actions, blocks, text_of, valid
 
 CHEF, LEAD, ECONOMIST, ADMIN = "Kontorchef", "Projektleder", "Økonom", "Administrator"
 LIST, CASE = "/sag vedtagne forslag under 1 mio. kr.", "/sag status på VH04"
 
 
 @pytest.fixture(scope="module", params=["http", "socket"])
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBot]:
     with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), request.param) as made:
         yield made
 
 
 @pytest.fixture
-def town(running: Town) -> Town:
+def town(running: LocalBot) -> LocalBot:
     """With nothing said yet."""
     running.clear()
     return running
 
 
-def last(town: Town, person: str = CHEF, channel: str = "#besparelser") -> str:
+def last(town: LocalBot, person: str = CHEF, channel: str = "#besparelser") -> str:
     return str(town.heard(channel, person)[-1].body["text"])
 
 
-def newest(town: Town, count: int, person: str = CHEF, channel: str = "#besparelser") -> Message:
+def newest(town: LocalBot, count: int, person: str = CHEF, channel: str = "#besparelser") -> Message:
     return town.slack.said(channel, person, count)[-1]
 
 
@@ -44,7 +44,7 @@ def kinds(card: Message) -> list[str]:
 # ---------------------------------------------------------------- doors
 
 
-def test_a_command_is_private_and_says_so(town: Town) -> None:
+def test_a_command_is_private_and_says_so(town: LocalBot) -> None:
     """Nobody else sees the answer; the card says who does, and offers to share it."""
     card = town.ask(CHEF, LIST)
     assert "Kun du kan se dette." in text_of(card)
@@ -53,7 +53,7 @@ def test_a_command_is_private_and_says_so(town: Town) -> None:
     assert valid(card) == []
 
 
-def test_a_mention_is_answered_in_its_thread(town: Town) -> None:
+def test_a_mention_is_answered_in_its_thread(town: LocalBot) -> None:
     asked = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
     (said,) = town.slack.said("#besparelser", LEAD)
     assert said.body["thread_ts"] == asked.body["ts"]
@@ -61,12 +61,12 @@ def test_a_mention_is_answered_in_its_thread(town: Town) -> None:
     assert ids.SHARE not in actions(said)
 
 
-def test_a_direct_message_is_answered_there(town: Town) -> None:
+def test_a_direct_message_is_answered_there(town: LocalBot) -> None:
     town.slack.post_as(CHEF, "@bot", "røde")
     assert "2 sager" in town.slack.said("@bot", CHEF)[0].body["text"]
 
 
-def test_a_thread_is_a_conversation_of_each_person(town: Town) -> None:
+def test_a_thread_is_a_conversation_of_each_person(town: LocalBot) -> None:
     """What a person asks in a thread leans on what that person asked there before, and the card shows what it took."""
     first = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
     town.says("#besparelser", CHEF, "2 sager")
@@ -76,14 +76,14 @@ def test_a_thread_is_a_conversation_of_each_person(town: Town) -> None:
     town.says("#besparelser", CHEF, "Hvilken sag mener du?")
 
 
-def test_what_was_asked_long_ago_is_forgotten(town: Town) -> None:
+def test_what_was_asked_long_ago_is_forgotten(town: LocalBot) -> None:
     with town.people.file.writing() as db:
         db.execute("UPDATE slack_cards SET made_at = '2020-01-01T00:00:00+00:00'")
     town.slack.post_as(CHEF, "@bot", "og hvad koster den?")
     assert "Hvilken sag mener du?" in text_of(town.says("@bot", CHEF, "Hvilken sag"))
 
 
-def test_talk_in_a_channel_is_left_alone(town: Town) -> None:
+def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
     town.slack.post_as(CHEF, "#besparelser", "hvilke sager er røde?")
     town.slack.settle()
     assert town.heard("#besparelser", CHEF) == []
@@ -109,16 +109,16 @@ def test_talk_in_a_channel_is_left_alone(town: Town) -> None:
         ("/sag ejer VH04", "Ingen er sat som ejer"),
     ],
 )
-def test_sub_words(town: Town, typed: str, said: str) -> None:
+def test_sub_words(town: LocalBot, typed: str, said: str) -> None:
     assert said in town.ask(CHEF, typed).body["text"]
 
 
 @pytest.mark.parametrize("typed", ["ejer kommunen bygningerne?", "følg op på robotterne", "stop for biler"])
-def test_what_only_begins_like_a_sub_word_is_a_question(town: Town, typed: str) -> None:
+def test_what_only_begins_like_a_sub_word_is_a_question(town: LocalBot, typed: str) -> None:
     assert "Læst som" in town.ask(CHEF, f"/sag {typed}").body["text"]
 
 
-def test_the_messages_tab_suggests_what_to_ask(town: Town) -> None:
+def test_the_messages_tab_suggests_what_to_ask(town: LocalBot) -> None:
     town.slack.open_messages(CHEF)
     town.slack.settle()
     town.slack.wait_until(lambda: bool(town.slack.state()["prompts"]))
@@ -126,7 +126,7 @@ def test_the_messages_tab_suggests_what_to_ask(town: Town) -> None:
     assert len(prompts["prompts"]) == 4
 
 
-def test_the_shortcut_searches_in_a_modal(town: Town) -> None:
+def test_the_shortcut_searches_in_a_modal(town: LocalBot) -> None:
     """It opens at once, waits visibly, and holds the answer then."""
     town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
     town.in_modal(ECONOMIST, "Dit spørgsmål")
@@ -134,7 +134,7 @@ def test_the_shortcut_searches_in_a_modal(town: Town) -> None:
     town.in_modal(ECONOMIST, "Engvej")
 
 
-def test_a_search_that_fails_says_so_in_its_modal(town: Town) -> None:
+def test_a_search_that_fails_says_so_in_its_modal(town: LocalBot) -> None:
     """It does not wait for ever; the reference stands there."""
     town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
     town.in_modal(ECONOMIST, "Dit spørgsmål")
@@ -144,7 +144,7 @@ def test_a_search_that_fails_says_so_in_its_modal(town: Town) -> None:
     assert re.search(r"[0-9A-F]{8}", text_of(modal))
 
 
-def test_home_shows_what_is_mine(town: Town) -> None:
+def test_home_shows_what_is_mine(town: LocalBot) -> None:
     """Red cases first, what I follow, settings, help; documents for admins only."""
     case = town.ask(LEAD, CASE)
     town.press(LEAD, case, ids.FOLLOW)
@@ -159,7 +159,7 @@ def test_home_shows_what_is_mine(town: Town) -> None:
 # ---------------------------------------------------------------- cards
 
 
-def test_a_part_is_taken_off_in_place(town: Town) -> None:
+def test_a_part_is_taken_off_in_place(town: LocalBot) -> None:
     """The same message has the new answer, and a way back to what was asked."""
     card = town.ask(CHEF, LIST)
     before = card.body["text"]
@@ -170,14 +170,14 @@ def test_a_part_is_taken_off_in_place(town: Town) -> None:
     town.slack.wait_until(lambda: last(town) == before)
 
 
-def test_the_other_reading_is_a_press_away(town: Town) -> None:
+def test_the_other_reading_is_a_press_away(town: LocalBot) -> None:
     card = town.ask(CHEF, LIST)
     assert "besparelse under" in card.body["text"]
     town.press(CHEF, card, ids.SWAP)
     town.slack.wait_until(lambda: "pris under" in last(town))
 
 
-def test_a_list_is_turned_over(town: Town) -> None:
+def test_a_list_is_turned_over(town: LocalBot) -> None:
     """The next page goes on where the first stopped, and the page before is the first again."""
     card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
     assert "Viser 1–10 af" in text_of(card)
@@ -188,7 +188,7 @@ def test_a_list_is_turned_over(town: Town) -> None:
     town.slack.wait_until(lambda: "Viser 1–10" in text_of(newest(town, 1)))
 
 
-def test_milestones_are_turned_over(town: Town) -> None:
+def test_milestones_are_turned_over(town: LocalBot) -> None:
     """Each page goes on where the last stopped, and the cases behind a page can be opened."""
     card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
     assert "Viser 1–10 af 21" in text_of(card)
@@ -204,7 +204,7 @@ def test_milestones_are_turned_over(town: Town) -> None:
     town.slack.wait_until(lambda: ids.BACK in actions(newest(town, 1)))
 
 
-def test_a_case_is_opened_from_a_list_and_left_again(town: Town) -> None:
+def test_a_case_is_opened_from_a_list_and_left_again(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag røde")
     town.press(CHEF, card, ids.OPEN)
     town.slack.wait_until(lambda: "Engvej" in last(town) and ids.BACK in actions(newest(town, 1)))
@@ -212,7 +212,7 @@ def test_a_case_is_opened_from_a_list_and_left_again(town: Town) -> None:
     town.slack.wait_until(lambda: last(town).startswith("2 sager"))
 
 
-def test_a_list_that_others_look_at_stays(town: Town) -> None:
+def test_a_list_that_others_look_at_stays(town: LocalBot) -> None:
     """Opening a case from a card in a thread shows it to the one who opened it."""
     town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
     (said,) = town.slack.said("#besparelser", LEAD)
@@ -224,7 +224,7 @@ def test_a_list_that_others_look_at_stays(town: Town) -> None:
 TOTAL = "samlet besparelse pr. kommune"
 
 
-def test_a_total_is_a_table(town: Town) -> None:
+def test_a_total_is_a_table(town: LocalBot) -> None:
     """Slack's client sorts it; it is valid for Slack."""
     card = town.ask(CHEF, f"/sag {TOTAL}")
     assert "data_table" in kinds(card)
@@ -232,7 +232,7 @@ def test_a_total_is_a_table(town: Town) -> None:
 
 
 @pytest.mark.parametrize("error", ["invalid_blocks", "msg_blocks_too_long"])
-def test_where_tables_are_refused_a_total_is_said_in_lines(town: Town, error: str) -> None:
+def test_where_tables_are_refused_a_total_is_said_in_lines(town: LocalBot, error: str) -> None:
     """Once, with all that it says, privately and in the open; shared with who shared it."""
     for method in ("response_url", "chat.postMessage"):
         town.slack.fault(method, "error", error=error)
@@ -245,7 +245,7 @@ def test_where_tables_are_refused_a_total_is_said_in_lines(town: Town, error: st
     assert len(town.heard("#besparelser", CHEF)) == 2
 
 
-def test_a_total_in_a_modal_is_said_in_lines(town: Town) -> None:
+def test_a_total_in_a_modal_is_said_in_lines(town: LocalBot) -> None:
     """Slack takes no table there."""
     town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
     town.in_modal(ECONOMIST, "Dit spørgsmål")
@@ -253,14 +253,14 @@ def test_a_total_in_a_modal_is_said_in_lines(town: Town) -> None:
     town.in_modal(ECONOMIST, "Fanø: ")
 
 
-def test_an_ambiguous_code_is_a_choice(town: Town) -> None:
+def test_an_ambiguous_code_is_a_choice(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag status på VH01")
     assert actions(card).count(ids.CHOOSE) == 2
     town.press(CHEF, card, ids.CHOOSE)
     town.slack.wait_until(lambda: ids.FOLLOW in actions(newest(town, 1)))
 
 
-def test_sharing_is_done_once(town: Town) -> None:
+def test_sharing_is_done_once(town: LocalBot) -> None:
     """All see it with who shared it; a second press says who did and when."""
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.SHARE)
@@ -274,13 +274,13 @@ def test_sharing_is_done_once(town: Town) -> None:
     assert len(town.heard("#besparelser", LEAD)) == 1
 
 
-def test_sharing_where_the_bot_is_not_says_what_to_do(town: Town) -> None:
+def test_sharing_where_the_bot_is_not_says_what_to_do(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE, "#økonomi")
     town.press(CHEF, card, ids.SHARE)
     town.says("#økonomi", CHEF, "/invite")
 
 
-def test_following_and_its_list(town: Town) -> None:
+def test_following_and_its_list(town: LocalBot) -> None:
     card = town.ask(ECONOMIST, CASE)
     town.press(ECONOMIST, card, ids.FOLLOW)
     town.slack.wait_until(lambda: ids.UNFOLLOW in actions(town.heard("#besparelser", ECONOMIST)[0]))
@@ -292,7 +292,7 @@ def test_following_and_its_list(town: Town) -> None:
     town.says("#besparelser", ECONOMIST, "følger ikke længere")
 
 
-def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
+def test_an_owner_is_chosen_from_slacks_list(town: LocalBot) -> None:
     """The modal opens on the press; the card then names the owner, and who set it."""
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.OWNER)
@@ -303,7 +303,7 @@ def test_an_owner_is_chosen_from_slacks_list(town: Town) -> None:
     assert ids.BACK not in actions(town.heard("#besparelser", CHEF)[0])  # there was no list
 
 
-def test_no_other_case_than_the_one_that_is_named_gets_an_owner(town: Town) -> None:
+def test_no_other_case_than_the_one_that_is_named_gets_an_owner(town: LocalBot) -> None:
     """ "VH04 1999" is no case: VH04 of another year keeps the owner that it has, and what exists is told."""
     who, before = town.slack.workspace.person(ECONOMIST), town.ask(CHEF, "/sag ejer VH04").body["text"]
     town.slack.post_as(CHEF, "#besparelser", f"@sagsbot ejer VH04 1999 @{who.handle}")
@@ -311,20 +311,20 @@ def test_no_other_case_than_the_one_that_is_named_gets_an_owner(town: Town) -> N
     assert town.ask(CHEF, "/sag ejer VH04").body["text"] == before
 
 
-def test_an_owner_is_named_in_writing(town: Town) -> None:
+def test_an_owner_is_named_in_writing(town: LocalBot) -> None:
     """With a mention the owner is set at once, and told."""
     who = town.slack.workspace.person(ECONOMIST)
     town.slack.post_as(CHEF, "#besparelser", f"@sagsbot ejer AD01 @{who.handle}")
     town.says("#besparelser", LEAD, f"{who.id} er ejer af AD01")
 
 
-def test_the_source_is_shown_with_its_lines(town: Town) -> None:
+def test_the_source_is_shown_with_its_lines(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.SOURCE)
     town.in_modal(CHEF, "▶ 27:")
 
 
-def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: Town) -> None:
+def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag status på IF04")
     assert "… og" in text_of(card)
     town.press(CHEF, card, ids.MORE)
@@ -332,7 +332,7 @@ def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: Town) -> None:
     assert text_of(whole).count("Senest ") > text_of(card).count("Senest ")
 
 
-def test_a_wrong_figure_is_corrected_beside_the_printed(town: Town) -> None:
+def test_a_wrong_figure_is_corrected_beside_the_printed(town: LocalBot) -> None:
     """What is no number goes back at once; a correction is shown with who, when and why, also in the next answer."""
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.WRONG)
@@ -349,13 +349,13 @@ def test_a_wrong_figure_is_corrected_beside_the_printed(town: Town) -> None:
     assert "2.700" in again
 
 
-def waiting_at_home(town: Town) -> int:
+def waiting_at_home(town: LocalBot) -> int:
     """How many corrections the admin's Home tab has buttons for; -1 before there is one."""
     home = town.slack.home(ADMIN)
     return actions(home).count(ids.REJECT) if home else -1
 
 
-def test_admins_settle_a_correction_once(town: Town) -> None:
+def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     """Listed with buttons; the list is laid anew; a second press says who did it; others are sent away."""
     case = CaseKey("Struer", "VH04", 2024, "Ombygning af Bostedet Engvej")
     for value in ("2.600", "2.610"):
@@ -379,7 +379,7 @@ def test_admins_settle_a_correction_once(town: Town) -> None:
     assert "Rettelse, afvist af administrator" in town.ask(LEAD, CASE).body["text"]
 
 
-def test_a_list_comes_as_a_file(town: Town) -> None:
+def test_a_list_comes_as_a_file(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag røde")
     town.press(CHEF, card, ids.CSV)
     town.says("#besparelser", CHEF, "sendt til dig")
@@ -387,7 +387,7 @@ def test_a_list_comes_as_a_file(town: Town) -> None:
     assert [one["name"] for one in files] == ["sager.csv"]
 
 
-def test_milestones_come_as_a_file_too(town: Town) -> None:
+def test_milestones_come_as_a_file_too(town: LocalBot) -> None:
     """All of them, not only the page that is shown."""
     card = town.ask(CHEF, "/sag hvilke milepæle er forfaldne?")
     town.press(CHEF, card, ids.CSV)
@@ -399,27 +399,27 @@ def test_milestones_come_as_a_file_too(town: Town) -> None:
     assert len(lines) == 1 + 21
 
 
-def test_the_nearest_of_an_empty_answer_is_opened(town: Town) -> None:
+def test_the_nearest_of_an_empty_answer_is_opened(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag røde sager i TMU")
     assert "Ingen sager passer" in card.body["text"]
     town.press(CHEF, card, ids.OPEN)
     town.slack.wait_until(lambda: "Engvej" in last(town) and ids.BACK in actions(newest(town, 1)))
 
 
-def test_without_the_right_to_files_a_list_comes_as_text(town: Town) -> None:
+def test_without_the_right_to_files_a_list_comes_as_text(town: LocalBot) -> None:
     card = town.ask(CHEF, "/sag røde")
     town.slack.fault("files.getUploadURLExternal", "error", error="missing_scope")
     town.press(CHEF, card, ids.CSV)
     assert "VH04" in text_of(town.says("#besparelser", CHEF, "som tekst"))
 
 
-def test_what_people_think_is_kept(town: Town) -> None:
+def test_what_people_think_is_kept(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.NOT_HELPFUL)
     town.says("#besparelser", CHEF, "noteret")
 
 
-def test_a_message_becomes_a_note(town: Town) -> None:
+def test_a_message_becomes_a_note(town: LocalBot) -> None:
     message = town.slack.post_as(LEAD, "#besparelser", "VH04 venter på byggetilladelsen")
     town.slack.shortcut_as(CHEF, ids.NOTE_SHORTCUT, message)
     town.in_modal(CHEF, "Sagens kode")
@@ -437,7 +437,7 @@ def test_a_message_becomes_a_note(town: Town) -> None:
 # ---------------------------------------------------------------- documents
 
 
-def test_a_shared_document_is_loaded_after_a_click(town: Town) -> None:
+def test_a_shared_document_is_loaded_after_a_click(town: LocalBot) -> None:
     """Offered, then its progress, then what came of it, all in one message; a second press says who does it."""
     letter = (local_bot.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes()
     town.slack.upload_as(CHEF, "@bot", "nyt-brev.txt", letter + b"\nEn linje mere om budgettet.\n")
@@ -447,13 +447,13 @@ def test_a_shared_document_is_loaded_after_a_click(town: Town) -> None:
     town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
 
 
-def test_a_document_that_cannot_be_read_says_why(town: Town) -> None:
+def test_a_document_that_cannot_be_read_says_why(town: LocalBot) -> None:
     town.slack.upload_as(CHEF, "@bot", "billede.txt", b"\x89PNG\r\n\x1a\n" + bytes(200))
     town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
     town.slack.wait_until(lambda: "kan ikke læses" in town.slack.said("@bot", CHEF)[0].body["text"])
 
 
-def test_a_document_with_a_mention_is_offered_in_its_thread(town: Town) -> None:
+def test_a_document_with_a_mention_is_offered_in_its_thread(town: LocalBot) -> None:
     """It was shared with the bot. Whoever may load it can press; the offer becomes the report."""
     letter = (local_bot.ROOT / "samples" / "budgetmateriale-2026-2029.txt").read_bytes()
     shared = letter + b"\nEn linje til, fra en kanal.\n"
@@ -470,7 +470,7 @@ def test_a_document_with_a_mention_is_offered_in_its_thread(town: Town) -> None:
     assert len(town.heard("#besparelser", CHEF)) == 2
 
 
-def test_a_file_in_a_channel_is_left_alone(town: Town) -> None:
+def test_a_file_in_a_channel_is_left_alone(town: LocalBot) -> None:
     town.slack.upload_as(CHEF, "#besparelser", "referat.txt", b"hej")
     town.slack.settle()
     assert town.heard("#besparelser", CHEF) == []
@@ -480,7 +480,7 @@ def test_a_file_in_a_channel_is_left_alone(town: Town) -> None:
 
 
 @pytest.fixture
-def guest(town: Town) -> Iterator[str]:
+def guest(town: LocalBot) -> Iterator[str]:
     """Somebody of another organisation, in a channel that is shared with it."""
     made = town.slack.share_outside("#alment", "Konsulent")
     yield made.id
@@ -488,7 +488,7 @@ def guest(town: Town) -> Iterator[str]:
     town.slack.workspace.conversation("#alment").members.remove(made.id)
 
 
-def test_people_from_outside_are_not_answered(town: Town, guest: str) -> None:
+def test_people_from_outside_are_not_answered(town: LocalBot, guest: str) -> None:
     """Neither a mention nor the press of a button on what others were shown; they are told so alone."""
     town.slack.post_as(guest, "#alment", "@sagsbot hvilke sager er røde?")
     (said,) = town.slack.said("#alment", guest)
@@ -502,7 +502,7 @@ def test_people_from_outside_are_not_answered(town: Town, guest: str) -> None:
     assert not any("Engvej" in one.body["text"] for one in town.heard("#alment", guest) if one.only_for)
 
 
-def test_where_others_read_along_the_answer_is_private(town: Town, guest: str) -> None:
+def test_where_others_read_along_the_answer_is_private(town: LocalBot, guest: str) -> None:
     """A mention there is answered to its writer alone, and nothing is shared."""
     town.slack.post_as(CHEF, "#alment", "@sagsbot hvilke sager er røde?")
     card = town.says("#alment", CHEF, "2 sager")
@@ -512,7 +512,7 @@ def test_where_others_read_along_the_answer_is_private(town: Town, guest: str) -
     assert town.heard("#alment", guest) == []
 
 
-def test_without_the_right_to_see_who_reads_nothing_is_shared(town: Town) -> None:
+def test_without_the_right_to_see_who_reads_nothing_is_shared(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.slack.fault("conversations.info", "error", error="missing_scope")
     town.press(CHEF, card, ids.SHARE)
@@ -523,7 +523,7 @@ def test_without_the_right_to_see_who_reads_nothing_is_shared(town: Town) -> Non
 # ---------------------------------------------------------------- what goes wrong
 
 
-def test_a_card_of_yesterday_still_answers(town: Town) -> None:
+def test_a_card_of_yesterday_still_answers(town: LocalBot) -> None:
     """It is asked again from what is kept, and edited where it stands."""
     card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
     town.slack.advance(26 * 60 * 60)
@@ -532,7 +532,7 @@ def test_a_card_of_yesterday_still_answers(town: Town) -> None:
     assert len(town.heard("#besparelser", CHEF)) == 1
 
 
-def test_a_lost_response_url_still_answers(town: Town) -> None:
+def test_a_lost_response_url_still_answers(town: LocalBot) -> None:
     """The card cannot be edited any longer, so the answer comes anew, to the same person alone."""
     card = town.ask(CHEF, "/sag forslag under 10 mio. kr.")
     town.slack.fault("response_url", "status", status=404)
@@ -541,14 +541,14 @@ def test_a_lost_response_url_still_answers(town: Town) -> None:
     assert town.heard("#besparelser", LEAD) == []
 
 
-def test_an_expired_trigger_says_press_again(town: Town) -> None:
+def test_an_expired_trigger_says_press_again(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.slack.fault("views.open", "error", error="expired_trigger_id")
     town.press(CHEF, card, ids.SOURCE)
     assert "Tryk igen" in newest(town, 2).body["text"]
 
 
-def test_a_repeated_delivery_is_answered_once(town: Town) -> None:
+def test_a_repeated_delivery_is_answered_once(town: LocalBot) -> None:
     town.slack.fault("event", "duplicate")
     town.slack.post_as(CHEF, "#besparelser", "@sagsbot røde")
     town.slack.settle()
@@ -561,7 +561,7 @@ def test_a_repeated_delivery_is_answered_once(town: Town) -> None:
     assert len(town.heard("#besparelser", CHEF)) == 2
 
 
-def test_language_by_person_and_by_channel(town: Town) -> None:
+def test_language_by_person_and_by_channel(town: LocalBot) -> None:
     """What a person chose holds where only that person reads, what a channel chose for what all read there."""
     assert "in English" in town.ask(ECONOMIST, "/sag sprog en").body["text"]
     assert "Only you can see this." in text_of(town.ask(ECONOMIST, CASE))
@@ -573,6 +573,6 @@ def test_language_by_person_and_by_channel(town: Town) -> None:
     town.ask(ECONOMIST, "/sag sprog kanal auto")
 
 
-def test_nothing_was_taken_badly(town: Town) -> None:
+def test_nothing_was_taken_badly(town: LocalBot) -> None:
     """No message without a text, none faster than Slack stores them."""
     assert [one for one in town.slack.state()["warnings"] if "text" in one] == []

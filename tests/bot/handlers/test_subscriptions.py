@@ -11,19 +11,19 @@ from index.state.subscriptions import Subscriptions
 from sandbox.state import Message
 from templates import ids
 from tests import local_bot
-from tests.local_bot import Town, actions, blocks, text_of, valid
+from tests.local_bot import LocalBot, actions, blocks, text_of, valid
 
 CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
 
 
 @pytest.fixture(scope="module", params=["http", "socket"])
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBot]:
     with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), request.param) as made:
         yield made
 
 
 @pytest.fixture
-def town(running: Town) -> Town:
+def town(running: LocalBot) -> LocalBot:
     """With nothing said and nothing subscribed to."""
     running.clear()
     table = _kept(running)
@@ -32,7 +32,7 @@ def town(running: Town) -> Town:
     return running
 
 
-def _kept(town: Town) -> Subscriptions:
+def _kept(town: LocalBot) -> Subscriptions:
     return Subscriptions(DatabaseFile(town.path))
 
 
@@ -40,7 +40,7 @@ def images(message: Message) -> list[dict[str, object]]:
     return [one for one in blocks(message) if one["type"] == "image"]
 
 
-def test_a_channel_subscribes_by_a_filter(town: Town) -> None:
+def test_a_channel_subscribes_by_a_filter(town: LocalBot) -> None:
     """It is said how the filter was read, how many cases meet it, and when the digest comes."""
     said = town.ask(CHEF, "/sag abonner røde eller gule, ikke administration").body["text"]
     assert "Kanalen får nu ugens overblik." in said
@@ -51,7 +51,7 @@ def test_a_channel_subscribes_by_a_filter(town: Town) -> None:
     assert "får allerede" in again
 
 
-def test_a_person_subscribes_in_a_direct_message(town: Town) -> None:
+def test_a_person_subscribes_in_a_direct_message(town: LocalBot) -> None:
     town.slack.post_as(ECONOMIST, "@bot", "abonner alarmer ejer mig")
     assert "Du får nu besked med det samme" in town.slack.said("@bot", ECONOMIST)[0].body["text"]
     (one,) = _kept(town).active()
@@ -59,7 +59,7 @@ def test_a_person_subscribes_in_a_direct_message(town: Town) -> None:
     assert f'"value":"{one.place}"' in one.rule
 
 
-def test_an_owner_is_mentioned(town: Town) -> None:
+def test_an_owner_is_mentioned(town: LocalBot) -> None:
     """By the name that Slack knows, at every door."""
     who = town.slack.workspace.person(ECONOMIST)
     said = town.ask(CHEF, f"/sag abonner ejer @{who.handle} eller VH04 2024").body["text"]
@@ -68,11 +68,11 @@ def test_an_owner_is_mentioned(town: Town) -> None:
     town.says("#besparelser", LEAD, "får allerede ugens overblik")
 
 
-def test_a_channel_without_the_bot_is_told_to_invite_it(town: Town) -> None:
+def test_a_channel_without_the_bot_is_told_to_invite_it(town: LocalBot) -> None:
     assert "invitér mig med /invite" in town.ask(CHEF, "/sag abonner røde", "#økonomi").body["text"]
 
 
-def test_what_is_not_understood_is_told_with_what_can_be_written(town: Town) -> None:
+def test_what_is_not_understood_is_told_with_what_can_be_written(town: LocalBot) -> None:
     """Nothing is kept of it."""
     said = town.ask(CHEF, "/sag abonner røde eller lilla sager").body["text"]
     assert "Jeg forstår ikke »lilla sager«" in said
@@ -81,7 +81,7 @@ def test_what_is_not_understood_is_told_with_what_can_be_written(town: Town) -> 
     assert _kept(town).active() == []
 
 
-def test_the_list_says_who_when_and_next(town: Town) -> None:
+def test_the_list_says_who_when_and_next(town: LocalBot) -> None:
     town.ask(CHEF, "/sag abonner røde")
     town.ask(LEAD, "/sag abonner alarmer udvalg SUD")
     town.ask(ECONOMIST, "/sag følg VH04")
@@ -96,7 +96,7 @@ def test_the_list_says_who_when_and_next(town: Town) -> None:
     assert valid(listed) == []
 
 
-def test_a_long_list_stays_within_the_limits(town: Town) -> None:
+def test_a_long_list_stays_within_the_limits(town: LocalBot) -> None:
     """A dozen subscriptions and followed cases, with long filters: what is not shown is counted. Slack took it;
     with the names that it gives its blocks it may count a little more."""
     for year in range(2010, 2022):
@@ -109,14 +109,14 @@ def test_a_long_list_stays_within_the_limits(town: Town) -> None:
     assert actions(listed).count(ids.UNFOLLOW) == 6
 
 
-def test_nothing_described_is_told_how(town: Town) -> None:
+def test_nothing_described_is_told_how(town: LocalBot) -> None:
     """Nobody subscribes to everything by not saying anything."""
     for typed in ("/sag abonner", "/sag abonner alarmer"):
         assert "Skriv, hvilke sager" in town.ask(CHEF, typed).body["text"]
     assert _kept(town).active() == []
 
 
-def test_stopping_is_done_once(town: Town) -> None:
+def test_stopping_is_done_once(town: LocalBot) -> None:
     """A second press says who did it and when; the subscription outlives a maker who only left."""
     town.ask(CHEF, "/sag abonner røde")
     listed = town.ask(LEAD, "/sag abonnementer")
@@ -127,7 +127,7 @@ def test_stopping_is_done_once(town: Town) -> None:
     assert _kept(town).active() == []
 
 
-def test_the_digest_is_shown_to_oneself_with_its_picture(town: Town) -> None:
+def test_the_digest_is_shown_to_oneself_with_its_picture(town: LocalBot) -> None:
     town.ask(CHEF, "/sag abonner røde eller gule")
     card = town.ask(CHEF, "/sag digest")
     assert re.match(r"Ugens overblik: 2 røde.*, \d gule?.*, 0 grønne", card.body["text"])
@@ -137,7 +137,7 @@ def test_the_digest_is_shown_to_oneself_with_its_picture(town: Town) -> None:
     assert valid(card) == []
 
 
-def test_the_digest_goes_without_a_picture_that_slack_has_not(town: Town) -> None:
+def test_the_digest_goes_without_a_picture_that_slack_has_not(town: LocalBot) -> None:
     """Neither a refused upload nor a refused block keeps it back."""
     for method, error in (("files.getUploadURLExternal", "missing_scope"), ("chat.postEphemeral", "invalid_blocks")):
         town.slack.fault(method, "error", error=error)
@@ -147,7 +147,7 @@ def test_the_digest_goes_without_a_picture_that_slack_has_not(town: Town) -> Non
         assert "Status over tid" in text_of(card)
 
 
-def test_the_digest_is_posted_now_where_it_belongs(town: Town) -> None:
+def test_the_digest_is_posted_now_where_it_belongs(town: LocalBot) -> None:
     """A channel that has no digest is told how to get one; one that has gets it for all to see."""
     assert "får ikke noget overblik" in town.ask(CHEF, "/sag digest nu").body["text"]
     town.ask(CHEF, "/sag abonner alle sager")
@@ -158,7 +158,7 @@ def test_the_digest_is_posted_now_where_it_belongs(town: Town) -> None:
     town.says("#besparelser", CHEF, "Overblikket står nu i kanalen.")
 
 
-def test_red_cases_are_opened_from_a_digest(town: Town) -> None:
+def test_red_cases_are_opened_from_a_digest(town: LocalBot) -> None:
     town.ask(CHEF, "/sag abonner alle sager")
     town.slack.slash_as(CHEF, "#besparelser", "/sag digest nu")
     (posted,) = town.slack.said("#besparelser", LEAD)
@@ -168,13 +168,13 @@ def test_red_cases_are_opened_from_a_digest(town: Town) -> None:
     town.slack.wait_until(lambda: len(town.heard("#besparelser", LEAD)) == 3)
 
 
-def test_a_digest_where_the_bot_is_not_says_what_to_do(town: Town) -> None:
+def test_a_digest_where_the_bot_is_not_says_what_to_do(town: LocalBot) -> None:
     town.ask(CHEF, "/sag abonner alle sager", "#økonomi")
     town.slack.slash_as(CHEF, "#økonomi", "/sag digest nu")
     town.says("#økonomi", CHEF, "/invite")
 
 
-def test_in_english(town: Town) -> None:
+def test_in_english(town: LocalBot) -> None:
     assert "weekly digest. It covers red;" in town.ask(CHEF, "/case subscribe red").body["text"]
     assert "Weekly digest: red" in town.ask(CHEF, "/case subscriptions").body["text"]
     assert "The week at a glance" in town.ask(CHEF, "/case digest").body["text"]

@@ -13,15 +13,14 @@ from index.state.alerts import is_told, note_told
 from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
 from index.state.people import People, case_of, know
 from index.state.reminders import Reminders
-from index.state.subscriptions import ALERTS, Subscriptions
+from index.state.subscriptions import ALERTS, Subscription, Subscriptions
 from index.store.store import Announce, Loading, Store
 from index.store.timeline import by_document
 from records.movements import MovementKind
-from scheduler.filters import traits
+from scheduler.filters import Traits, from_json, meets, traits
 from scheduler.posts import initial_summary, status_alert
 from scheduler.rules.recipients import Chain
 from scheduler.rules.status_changes import Compared, Turned, compare, report_rows
-from scheduler.rules.subscribers import subscribed_places
 from scheduler.settings import SchedulerSettings
 
 OWNER, STAND_IN, FOLLOWER, SUBSCRIBES, ALERT_CHANNEL = "owner stand_in follower subscribes alert_channel".split()
@@ -138,3 +137,10 @@ class _Audience:
         now = report_rows(self._found.report, one.keys)
         before = report_rows(self._found.before, one.keys) or ((one.moved.before,) if one.moved.before else ())
         return subscribed_places(self._subscriptions, *(traits(rows, owner) for rows in (now, before) if rows))
+
+
+def subscribed_places(subscriptions: Iterable[Subscription], *cases: Traits) -> tuple[str, ...]:
+    """The channels and people that subscribe to the case, each once. Of a case that moved what it was is given as well:
+    who follows the red ones hears when one is red no longer."""
+    wanted = (one.place for one in subscriptions if any(meets(from_json(one.rule), case) for case in cases))
+    return tuple(dict.fromkeys(wanted))

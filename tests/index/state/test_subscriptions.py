@@ -9,9 +9,9 @@ from bot.settings import Settings
 from index.db.database import DatabaseFile
 from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
+from scheduler.announcements import subscribed_places
 from scheduler.filters import EVERYTHING, FilterNames, Traits, read_filter, to_json, written
 from scheduler.posts.digest import all_wanted
-from scheduler.rules.subscribers import subscribed_places
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CHEF, LEAD = Person("U0CHEF", "Kontorchef"), Person("U0LEAD", "Projektleder")

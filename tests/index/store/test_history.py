@@ -14,10 +14,11 @@ from index.db.database import Connection
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.history import MovementKind, is_newest, moved, movements, previous, row_history, status_reports
+from index.store.originals import Original
 from index.store.row_matching import match_rows
 from index.store.store import Store
 from loaders import links
-from records import Finding, Loaded, Proposal, Source, StatusRow
+from records import Document, Finding, Loaded, Proposal, Source, StatusRow
 from tests.sample_store import row
 from tests.soak import examples
 
@@ -278,9 +279,8 @@ def test_a_corrected_reissue_replaces_its_own_rows(store: Store) -> None:
 def test_one_file_name_for_every_report(store: Store) -> None:
     """status.txt of December does not push June out: June gets a name of its own, in its records as well."""
     june = report("status.txt", JUNE, HOME, PLAN)
-    store.replace(
-        replace(june, findings=(Finding("no_report_day", Source("status.txt", 1)),)), "1", NOW, lines=["a", "b"]
-    )
+    doubtful = replace(june, findings=(Finding("no_report_day", Source("status.txt", 1)),))
+    store.replace(doubtful, "1", NOW, original=Original(Document("status.txt", ["a", "b"])))
     outcome = store.replace(report("status.txt", DECEMBER, replace(HOME, **RED), PLAN), "2", NOW)  # type: ignore[arg-type]
     kept = "status (2024-06-30).txt"
     assert (outcome.state, outcome.note, outcome.other) == ("loaded", "set_aside", kept)

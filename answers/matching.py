@@ -1,6 +1,6 @@
 """Does a text hold what was asked for? The same concepts as in the search, word by word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,37 +9,49 @@ from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import PART, tokens_of, words
 
+TOP = 0.85  # a word that tells nearly as much as the one that tells most
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: concepts, and how telling each of them is (a word that few texts hold tells most)."""
+    """What was asked for: concepts, and how telling each of them is (a word that few texts hold tells most). A text
+    holds a concept by a way that is at least so `sure`."""
 
     concepts: tuple[Concept, ...] = ()
     telling: tuple[float, ...] = ()
+    sure: float = SURE
 
     def held(self, *texts: str) -> float:
         """The share of what was asked for that the texts hold between them, from 0 to 1."""
-        whole = sum(self.telling)
         said = frozenset().union(*map(stems, texts))
-        return sum(worth for one, worth in zip(self.concepts, self.telling, strict=True) if holds(said, one)) / (
-            whole or 1.0
-        )
+        held = sum(worth for one, worth in self._pairs() if holds(said, one, self.sure))
+        return held / (sum(self.telling) or 1.0)
+
+    def top(self, *texts: str) -> bool:
+        """Do the texts hold one of the words that tell most? Without it they are about something else."""
+        said, most = frozenset().union(*map(stems, texts)), max(self.telling, default=0.0)
+        return any(holds(said, one, self.sure) for one, worth in self._pairs() if worth >= TOP * most)
 
     def missing(self, *texts: str) -> tuple[str, ...]:
         """The words that the texts do not hold, as they were typed."""
         said = frozenset().union(*map(stems, texts))
-        return tuple(one.typed for one in self.concepts if not holds(said, one))
+        return tuple(one.typed for one in self.concepts if not holds(said, one, self.sure))
+
+    def _pairs(self) -> Iterable[tuple[Concept, float]]:
+        return zip(self.concepts, self.telling, strict=True)
 
 
-def asked_for(words_of: Sequence[str], language: str, library: Library, of: str = "passages") -> Asked:
-    """The concepts of some words, as the texts of a kind (`entries` or `passages`) know them."""
+def asked_for(
+    words_of: Sequence[str], language: str, library: Library, of: str = "passages", sure: float = SURE
+) -> Asked:
+    """The concepts of some words, as the texts of a kind (`entries`, `passages`, `milestones`, `remarks`) know them."""
     found = library.concepts(words_of, language, of) if words_of else ()
-    return Asked(found, tuple(library.telling(one, of) for one in found))
+    return Asked(found, tuple(library.telling(one, of) for one in found), sure)
 
 
-def holds(said: frozenset[str], concept: Concept) -> bool:
+def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:
     """Is the concept, by a way that is near to it, among these stems?"""
-    return any(way.weight >= SURE and said.issuperset(way.stems) for way in concept.ways)
+    return any(way.weight >= sure and said.issuperset(way.stems) for way in concept.ways)
 
 
 @lru_cache(maxsize=20_000)

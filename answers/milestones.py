@@ -12,6 +12,7 @@ from questions.query import Filter, Query
 from records import Milestone
 
 LOOKED_AT = 200
+SAYS = 0.85  # who and when are asked of the very thing, not of one that is near it
 HELD = 0.6  # of the topic, each word as much as it tells
 AS_GOOD = 0.98
 TITLE_ONLY = 0.05  # what only the title of the case holds is a little further away
@@ -20,7 +21,7 @@ TITLE_ONLY = 0.05  # what only the title of the case holds is a little further a
 def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     """The milestones that hold most of the topic, in their goal, how it is measured, who answers for it, and the title
     of their case; and how much of it they hold. None where the best hold too little."""
-    asked = asked_for(query.topic, query.language, library, "milestones")
+    asked = asked_for(query.topic, query.language, library, "milestones", SAYS)
     if not asked.concepts:
         return [], 0.0
     ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]
@@ -33,6 +34,8 @@ def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
 
 def _held(asked: Asked, milestone: Milestone) -> float:
     own = (milestone.goal, milestone.measured_by, milestone.responsible)
+    if not asked.top(*own, milestone.title):
+        return 0.0
     return asked.held(*own, milestone.title) - (0.0 if asked.held(*own) else TITLE_ONLY)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from answers.cases import views
 from answers.matching import Asked, asked_for
+from answers.milestones import TITLE_ONLY, by_topic
 from answers.selecting import limits
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -13,7 +14,7 @@ from records import CaseView
 MOST = 3  # more cases than that are not named, they are a list
 LOOKED_AT = 60
 WHOLE = 0.999
-IN_STATUS = 0.7  # … and in what a status says
+IN_STATUS = 0.6  # … and in what a status says
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
 _SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
@@ -54,16 +55,34 @@ def by_status(query: Query, library: Library) -> Named:
     ranked = library.rank_remarks(asked.concepts).units[:LOOKED_AT].tolist()
     rows, entries = library.store.statuses(ranked), library.by_records(ranked)
     meeting = set(library.columns.ids[library.matching(_about(query), "status", gone=True)].tolist())
+    said = {one: (row.title, row.remark, row.handling, row.consequence) for one, row in rows.items()}
     held = {
-        entries[one].case_id: asked.held(row.title, row.remark, row.handling, row.consequence)
-        for one, row in reversed(rows.items())
-        if one in entries and entries[one].id in meeting
+        entries[one].case_id: asked.held(*texts)
+        for one, texts in reversed(said.items())
+        if one in entries and entries[one].id in meeting and asked.top(*texts)
     }
     best = max(held.values(), default=0.0)
     chosen = [case for case, share in held.items() if share >= best - 1e-9]
     if best < IN_STATUS or len(chosen) > MOST:
         return Named()
     return Named(tuple(views(library, chosen)), best)
+
+
+def by_goal(query: Query, library: Library) -> Named:
+    """The cases whose follow-up goals hold all that is said."""
+    goals, share = by_topic(query, library)
+    if share < WHOLE - TITLE_ONLY or not goals:
+        return Named()
+    keys = dict.fromkeys((one.municipality, one.code, one.title) for one in goals)
+    entries = [
+        entry
+        for municipality, code, title in keys
+        for entry in (library.by_code(code) if code else library.by_title(municipality, title))
+        if entry.municipality == municipality
+    ]
+    meeting = set(library.columns.ids[library.matching(_about(query), gone=True)].tolist())
+    cases = dict.fromkeys(entry.case_id for entry in entries if entry.id in meeting)
+    return Named(tuple(views(library, cases)), share) if len(cases) <= MOST else Named()
 
 
 def _ranked(query: Query, library: Library, asked: Asked) -> Ints:

@@ -49,7 +49,7 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
 def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:
     """Does a passage hold what is asked about, and beside it, in one sentence, a value of the kind that is needed?"""
     head = f"{passage.heading} {passage.title or ''}"
-    if asked.held(passage.text, head) < HELD:
+    if asked.held(passage.text, head) < HELD or not asked.top(passage.text, head):
         return False
     return need is None or any(_tells(one, head, asked, need) for one in sentences(passage.text))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from answers import grouping
+from answers import grouping, naming
 from answers.economy import facts_of
 from answers.intents import status, total
 from index.search.search_facade import Library
@@ -29,7 +29,12 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     by their totals. Less than two of anything is compared with nothing."""
     if not query.codes and (field := grouping.several(query)):
         return total.answer(replace(query, measure=Measure("sum", grouping.field_of(query), field)), library, today)
-    found = status.answer(query, library, today)
+    titled = [] if query.codes else [naming.by_title(replace(query, topic=(word,)), library) for word in query.topic]
+    if len(titled) > 1 and all(titled):
+        named = {view.hit.source: view for one in titled for view in one.cases}
+        found = status.compose(replace(query, topic=()), tuple(named.values()), today, library)
+    else:
+        found = status.answer(query, library, today)
     if len(found.cases) < 2:
         return found
     return replace(found, intent="compare", table=_table(found.cases))

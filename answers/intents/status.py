@@ -15,7 +15,7 @@ from answers.quoting import quotes
 from answers.selecting import select
 from index.search.search_facade import Library
 from questions.query import Query
-from records import Answer, CaseView, Note, Quote
+from records import Answer, CaseView, Note, Quote, Source
 
 # Fields of a case: a question for one of them is answered by its value.
 FIELDS = ("cost", "saving", "payback", "proposer")
@@ -33,14 +33,22 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
-    """The cases that the codes of a question name, each once. A year that is no case's own may be a year of a table."""
-    found = {view.hit.source: view for code in query.codes for view in cases_of_code(library, code)}
-    if not found:
-        every = [view for code in query.codes for view in cases_of_code(library, replace(code, year=None))]
-        found = {view.hit.source: view for view in every if yearly.has_years(view)}
-    years = named_years(query)
-    of_year = {place: view for place, view in found.items() if view.hit.budget_year in years}
-    return tuple((of_year or found).values())
+    """The cases that the codes of a question name, each once; with years only those of these years, never another. A
+    year that is no case's own may be one of a case's table, or the year in which it is phased in."""
+    found: dict[Source, CaseView] = {}
+    phased = query.of("phase_in_year")
+    for code in query.codes:
+        years = named_years(query) if query.intent == "compare" or code.year is None else {code.year}
+        every = cases_of_code(library, replace(code, year=None))
+        own = [view for view in every if not years or years & _years(view)]
+        told = [view for view in every if yearly.has_years(view) or (phased and view.hit.phase_in_year in years)]
+        found |= {view.hit.source: view for view in own or told}
+    return tuple(found.values())
+
+
+def _years(view: CaseView) -> set[int | None]:
+    rows = [row.budget_year for row in view.statuses]
+    return {view.hit.budget_year, *(one.budget_year for one in view.hit.also), *rows}
 
 
 def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, today: date) -> Answer:
@@ -65,6 +73,11 @@ def _holds(query: Query, made: Answer) -> bool:
     return bool(made.quotes)
 
 
+def _is_beyond(query: Query) -> bool:
+    """Is a day, a person or a number asked for? What the title does not hold of the question is then what matters."""
+    return need_of(query.text) is not None and not query.asks & {*FIELDS, "status", "why"}
+
+
 def _lacking(query: Query) -> str:
     return next((ask for ask in (*FIELDS, "why") if ask in query.asks), "")
 
@@ -75,7 +88,7 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
     notes = [note for view in cases for note in notes_of(view)]
     for code in query.codes:
         count = sum(code.code in {view.hit.code, *(also.code for also in view.hit.also)} for view in cases)
-        if count > 1:
+        if count > 1 and not named_years(query):
             notes.insert(0, Note("ambiguous_code", {"code": code.code, "count": count}))
     newest = max((row.as_of for view in cases for row in view.statuses if row.as_of), default=None)
     if newest:
@@ -115,15 +128,17 @@ def passages_of(cases: tuple[CaseView, ...], library: Library) -> list[int]:
 
 def _by_title(query: Query, library: Library, today: date) -> Answer:
     """The cases that the topic names; a list of what it is about when it names none."""
-    found = name_on_card(query, library, today)
+    found = answer_named(query, library, today)
     query = replace(query, intent="search")
     return found or search.answer_with(query, library, today, select(query, library))
 
 
-def name_on_card(query: Query, library: Library, today: date) -> Answer | None:
+def answer_named(query: Query, library: Library, today: date) -> Answer | None:
     """The answer about the cases that the topic names by their titles, or by what a status says of them."""
-    found = naming.by_title(query, library) or naming.by_status(query, library)
-    if not found:
+    beyond = _is_beyond(query)
+    ways = (naming.by_title,) if beyond else (naming.by_title, naming.by_status, naming.by_goal)
+    found = next((one for way in ways if (one := way(query, library))), None)
+    if not found or (found.rest and beyond):
         return None
     made = about_case(replace(query, topic=found.rest), found.cases, library, today)
     return replace(made, reading=reading_of(query))

@@ -89,10 +89,16 @@ def _without_any(query: Query, library: Library, counted: Counted) -> list[Note]
 
 
 def _kind(query: Query, measure: Measure, library: Library) -> str:
-    """ "Sager" are counted over status rows; committees are compared by what they propose."""
+    """ "Sager" are counted over status rows, "forslag" over what was proposed; committees are compared by that too."""
     if query.rows == "case":
         return "status"
-    return "proposal" if measure.group == "committee" and library.matching((), "proposal").any() else ""
+    of_proposals = measure.group == "committee" or (query.rows == "proposal" and not _of_a_status(query))
+    return "proposal" if of_proposals and library.matching((), "proposal").any() else ""
+
+
+def _of_a_status(query: Query) -> bool:
+    """Is there a limit that only a status report can tell of?"""
+    return any(query.of(name) for name in ("colour", "state", "budget_year"))
 
 
 def _values(library: Library, ids: Ints, field: str) -> Floats:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from answers.cases import named_years
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import NEAREST, limits, select
@@ -40,7 +41,11 @@ def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:
 def nothing_of(query: Query, library: Library, today: date) -> Answer:
     """A code that names no case, or none of that year; with those that are nearest to it."""
     known = {code: library.by_code(code.code) for code in query.codes}
-    notes = [_no_such_year(code, found) if found else _no_such_code(code, library) for code, found in known.items()]
+    year = min(named_years(query), default=None)
+    notes = [
+        _no_such_year(replace(code, year=code.year or year), entries) if entries else _no_such_code(code, library)
+        for code, entries in known.items()
+    ]
     near = [entry.id for entries in known.values() for entry in entries]
     return _unknown(query, today, _hits(library, near), *notes)
 

@@ -32,6 +32,10 @@ UNKNOWN = (
     "hvad koster HA06 2022?",
     "hvem er ansvarlig for AB02?",
     "status på HA06 2023",
+    "status på HA06 i 2023",
+    "hvad var status på HA06 i juni 2023?",
+    "hvilke sager var røde i december 2022?",
+    "hvornår åbner bogbussen?",
     "milepæle for ZZ99",
     "hvor mange robotter køber HA03 2023?",
 )
@@ -50,6 +54,37 @@ def test_a_year_that_no_case_has_names_those_that_are_there(library: Library) ->
     found = answer("status på HA06 2023", library, TODAY)
     assert notes(found)["no_such_year"] == {"code": "HA06", "year": 2023, "years": [2022, 2025]}
     assert {hit.code for hit in found.nearest} == {"HA06"}
+
+
+def test_a_month_without_a_report_names_the_reports(library: Library) -> None:
+    found = answer("hvad var status på HA06 i juni 2023?", library, TODAY)
+    assert notes(found)["missing_report"]["exists"] == ["2024-12-31"]
+    assert answer("hvad var status på HA06 2022 i december 2024?", library, TODAY).intent == "status"
+
+
+def test_one_code_of_two_years_is_compared(library: Library) -> None:
+    found = answer("sammenlign HA06 fra 2022 og 2025", library, TODAY)
+    assert found.intent == "compare"
+    assert {view.hit.budget_year for view in found.cases} == {2022, 2025}
+
+
+def test_two_titles_are_compared(library: Library) -> None:
+    found = answer("sammenlign botilbud og skolen", library, TODAY)
+    assert {view.hit.title for view in found.cases} == {
+        "Bedre botilbud til borgere med handicap",
+        "Mindre fravær i skolen",
+    }
+
+
+def test_a_goal_names_its_case(library: Library) -> None:
+    """Where no case is about the words, the one whose goal holds them all is meant."""
+    found = answer("har vi noget om indflytning?", library, TODAY)
+    assert found.hits[0].code == "AB01"
+
+
+def test_proposals_are_counted_over_what_was_proposed(library: Library) -> None:
+    """A case that is only followed up is none."""
+    assert facts(answer("hvor mange forslag sparer mere end 1 mio. kr.?", library, TODAY))["count"] == "3"
 
 
 def test_a_code_that_nobody_has_names_those_one_slip_away(library: Library) -> None:

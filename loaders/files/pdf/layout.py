@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.files.pdf import columns, grids, tables, words
+from loaders.files.pdf import columns, grids, merged, tables, tiles, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import PdfRow
@@ -12,12 +12,14 @@ _LEAST_COLUMNS = 2
 
 def rows(page: Page, first_table: int) -> list[PdfRow]:
     """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
-    found = [grid for grid in grids.grids(page.strokes, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
+    drawn = [*page.strokes, *tiles.strokes(page.fills)]
+    found = [grid for grid in grids.grids(drawn, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
     inside, outside = _parted(page.glyphs, found)
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
-        lines = tables.lines_inside(grid, glyphs)
-        read += tables.ruled(grid, lines, page.fills, page.number, first_table + number)
+        whole = merged.parted(grid, glyphs)
+        lines = tables.lines_inside(whole, glyphs)
+        read += tables.ruled(whole, lines, page.fills, page.number, first_table + number)
     across = grids.bands(page.strokes, found)
     others, loose = columns.rows(words.word_lines(outside), across, page.fills, page.number, first_table + len(found))
     read += others

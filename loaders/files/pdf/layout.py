@@ -12,8 +12,10 @@ _LEAST_COLUMNS = 2
 
 def rows(page: Page, first_table: int) -> list[PdfRow]:
     """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
-    drawn = [*page.strokes, *tiles.strokes(page.fills)]
-    found = [grid for grid in grids.grids(drawn, page.fills) if len(grid.xs) > _LEAST_COLUMNS]
+    found = _wide(grids.grids(page.strokes, page.fills))
+    painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)
+    if painted:
+        found = _wide(grids.grids([*page.strokes, *painted], page.fills))
     inside, outside = _parted(page.glyphs, found)
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
@@ -25,6 +27,10 @@ def rows(page: Page, first_table: int) -> list[PdfRow]:
     read += others
     read += [tables.line(line, page.number) for line in loose]
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))
+
+
+def _wide(found: Sequence[Grid]) -> list[Grid]:
+    return [grid for grid in found if len(grid.xs) > _LEAST_COLUMNS]
 
 
 def _parted(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:

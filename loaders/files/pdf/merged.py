@@ -45,10 +45,8 @@ def _tight(boxes: Sequence[Box], edges: Sequence[float], size: float) -> int:
     for box in boxes:
         lines[round(box.bottom / max(1.0, 0.4 * size))].append(box)
     pairs = [pair for line in lines.values() for pair in pairwise(sorted(line))]
-    return sum(
-        0 <= other.x0 - one.x1 < _TEXT_GAP * size and any(one.x1 - _SLACK <= edge <= other.x0 + _SLACK for edge in edges)
-        for one, other in pairs
-    )
+    near = [(one, other) for one, other in pairs if 0 <= other.x0 - one.x1 < _TEXT_GAP * size]
+    return sum(any(one.x1 - _SLACK <= edge <= other.x0 + _SLACK for edge in edges) for one, other in near)
 
 
 def _without(grid: Grid, apart: set[int]) -> Grid:

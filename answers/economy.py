@@ -24,13 +24,15 @@ def labels_of(ask: str) -> tuple[str, ...]:
     return _FIRST.get(ask, ())
 
 
-def facts_of(views: Iterable[CaseView], asks: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
-    """All facts of the cases, those that the question asks for first."""
+def facts_of(
+    views: Iterable[CaseView], asks: frozenset[str] = frozenset(), named: Iterable[str] = ()
+) -> tuple[Fact, ...]:
+    """All facts of the cases: those that the question names by their word first, then those that it asks for."""
     found: list[Fact] = []
     for view in views:
         found += [fact for row in view.statuses for fact in status_facts(row)]
         found += proposal_facts(view.proposal) if view.proposal else []
-    wanted = [label for ask in _FIRST if ask in asks for label in _FIRST[ask]]
+    wanted = [*named, *(label for ask in _FIRST if ask in asks for label in _FIRST[ask])]
     return tuple(sorted(found, key=lambda fact: wanted.index(fact.label) if fact.label in wanted else len(wanted)))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from answers.cases import due_key
 from answers.matching import Asked, asked_for
+from index.search.search import SURE
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Milestone
@@ -21,7 +22,8 @@ TITLE_ONLY = 0.05  # what only the title of the case holds is a little further a
 def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     """The milestones that hold most of the topic, in their goal, how it is measured, who answers for it, and the title
     of their case; and how much of it they hold. None where the best hold too little."""
-    asked = asked_for(query.topic, query.language, library, "milestones", SAYS)
+    sure = SAYS if query.language == "da" else SURE  # a translation is always a step away
+    asked = asked_for(query.topic, query.language, library, "milestones", sure)
     if not asked.concepts:
         return [], 0.0
     ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]

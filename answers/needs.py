@@ -34,3 +34,14 @@ def kinds() -> tuple[Need, ...]:
 def need_of(question: str) -> Need | None:
     """What a question needs, by the narrowest kind that its words name; None where any words will do."""
     return next((one for one in kinds() if one.asked.search(question)), None)
+
+
+@cache
+def _fields() -> dict[str, re.Pattern[str]]:
+    read = tomllib.loads(VALUES.read_text(encoding="utf-8"))["fields"]
+    return {label: re.compile("|".join(patterns), re.IGNORECASE) for label, patterns in read.items()}
+
+
+def fields_of(question: str) -> list[str]:
+    """The facts of a case that a question names by their word."""
+    return [label for label, pattern in _fields().items() if pattern.search(question)]

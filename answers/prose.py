@@ -17,7 +17,7 @@ def told(query: Query, library: Library, today: date) -> Answer | None:
     """What the texts and the tables of the documents say; None where they do not hold what was asked."""
     said = quotes(query, library, library.passages_in(limits(query)))
     need = need_of(query.text)
-    cells = figures(query, library) if need is None or need.name in ("number", "money", "share") else ()
+    cells = figures(query, library) if need is None or need.name in ("count", "number", "money", "share") else ()
     if not said and not cells:
         return None
     return _answer(query, library, today, said, cells)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from answers.matching import Asked, asked_for
 from answers.needs import Need, need_of
+from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
 from questions.query import Query
@@ -14,6 +15,7 @@ MOST = 3
 LONGEST, LATER = 1000, 500  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
+SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.6  # of what was asked for, each word as much as it tells: a text that holds less is no answer
 BESIDE = 0.4  # … and so much of it stands in the sentence that holds the value
 VALUED = 0.3  # what a value of the right kind adds to a sentence
@@ -29,17 +31,19 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 def quotes(query: Query, library: Library, among: Sequence[int] | None = None, most: int = MOST) -> tuple[Quote, ...]:
     """The passages that hold what `query` asks about, best first, cut around the sentences that hold it. One that holds
     too little of it, or nowhere beside it a value of the kind that is needed, is no answer."""
-    asked = asked_for(_topic(query), query.language, library)
+    need = need_of(query.text)
+    sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
+    asked = asked_for(_topic(query), query.language, library, sure=sure)
+    core = asked_for(query.topic, query.language, library, sure=sure)
     if not asked.concepts:
         return ()
     ranking = library.rank_passages(asked.concepts, among)
     passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
-    need = need_of(query.text)
     worth = {
         one: score * covered * _worth(passages[one], asked, query)
         for one, score, covered in found
-        if one in passages and answers(passages[one], asked, need)
+        if one in passages and answers(passages[one], asked, need) and _is_about(passages[one], core)
     }
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
@@ -52,6 +56,11 @@ def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:
     if asked.held(passage.text, head) < HELD or not asked.top(passage.text, head):
         return False
     return need is None or any(_tells(one, head, asked, need) for one in sentences(passage.text))
+
+
+def _is_about(passage: Passage, core: Asked) -> bool:
+    """Does it hold what is asked, and not only whose it is ("the director of the administration")?"""
+    return not core.concepts or core.top(passage.text, passage.heading, passage.title or "")
 
 
 def _tells(sentence: str, head: str, asked: Asked, need: Need) -> bool:

@@ -7,6 +7,7 @@ from answers import milestones as goals
 from answers import naming
 from answers.intents import milestones, status, unknown
 from answers.intents.status import FIELDS
+from answers.needs import need_of
 from answers.parts import reading_of
 from answers.prose import told
 from index.search.search_facade import Library
@@ -26,11 +27,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def _of_field(query: Query, library: Library, today: date) -> Answer | None:
-    """A field of the case that the topic names."""
-    if not query.asks & _OF_A_CASE:
+    """A field of the case that the topic names; for "what is …" the case itself."""
+    told_of = query.asks & _OF_A_CASE or (need_of(query.text) is None and "what" in query.asks)
+    if not told_of or status.is_counting(query):
         return None
     named = naming.by_title(query, library) or naming.by_status(query, library)
-    if not named or ("why" not in query.asks and named.rest):
+    one_of_field = len(named.cases) == 1 and query.asks & set(FIELDS)
+    if not named or (named.rest and "why" not in query.asks and not one_of_field):
         return None
     found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
     return None if found.intent == "unknown" else replace(found, reading=reading_of(query))

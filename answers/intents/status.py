@@ -8,7 +8,7 @@ from answers.cases import cases_of_code, named_years
 from answers.economy import facts_of, labels_of, notes_of
 from answers.intents import search
 from answers.intents.unknown import not_there, nothing_of
-from answers.needs import need_of
+from answers.needs import fields_of, need_of
 from answers.parts import reading_of
 from answers.premises import checked
 from answers.quoting import quotes
@@ -61,7 +61,7 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
 
 def _holds(query: Query, made: Answer) -> bool:
     """Is there a value of the kind that was asked for?"""
-    wanted = [ask for ask in FIELDS if ask in query.asks]
+    wanted = [] if is_counting(query) else [ask for ask in FIELDS if ask in query.asks]
     labels = {fact.label for fact in made.facts}
     if wanted:
         return any(labels.intersection(labels_of(ask)) for ask in wanted)
@@ -75,7 +75,14 @@ def _holds(query: Query, made: Answer) -> bool:
 
 def _is_beyond(query: Query) -> bool:
     """Is a day, a person or a number asked for? What the title does not hold of the question is then what matters."""
-    return need_of(query.text) is not None and not query.asks & {*FIELDS, "status", "why"}
+    asks = {"status", "why"} if is_counting(query) else {*FIELDS, "status", "why"}
+    return need_of(query.text) is not None and not query.asks & asks
+
+
+def is_counting(query: Query) -> bool:
+    """Is a number of some things asked for ("hvor mange timer sparer …")? No amount of money answers that."""
+    need = need_of(query.text)
+    return need is not None and need.name in ("count", "duration", "share")
 
 
 def _lacking(query: Query) -> str:
@@ -84,7 +91,7 @@ def _lacking(query: Query) -> str:
 
 def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Library) -> Answer:
     """The answer for these cases: facts that are asked for first, then the words of the documents."""
-    facts = facts_of(cases, query.asks)
+    facts = facts_of(cases, query.asks, fields_of(query.text))
     notes = [note for view in cases for note in notes_of(view)]
     for code in query.codes:
         count = sum(code.code in {view.hit.code, *(also.code for also in view.hit.also)} for view in cases)

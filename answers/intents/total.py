@@ -70,7 +70,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def _is_told(query: Query) -> bool:
     """How long, what share, when, who: no number of cases and no sum of their amounts answers that."""
     need = need_of(query.text)
-    return need is not None and need.name not in ("number", "money") and bool(query.topic)
+    return need is not None and need.name not in ("count", "number", "money") and bool(query.topic)
 
 
 def _empty(query: Query, library: Library, today: date, selection: Selection) -> Answer:

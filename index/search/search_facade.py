@@ -20,7 +20,7 @@ from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units
-from index.search.spelling import Spelling
+from index.search.spelling import Spelling, english_frequency
 from index.search.tokenizer import PART, rareness, words
 from index.store.store import Store
 from index.store.timeline import Timeline
@@ -131,7 +131,9 @@ class Library:
         stems = sorted({stem for way in ways for stem in way})
         holding = postings.holding([*stems, *(PART + stem for stem in stems)])
         held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
-        rare = max(map(rareness, words(concept.typed)), default=1.0)
+        english = concept.language == "en"
+        said = words(concept.typed)
+        rare = max((rareness(word, english_frequency(word) if english else 0.0) for word in said), default=1.0)
         return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
 
     def language_of(self, text: str) -> str:

@@ -43,6 +43,11 @@ def is_known_word(word: str, vocabulary: Words) -> bool:
     return key in vocabulary or PART + key in vocabulary
 
 
+def english_frequency(word: str) -> float:
+    """How common a word is in English, on the Zipf scale; 0 for a rare one."""
+    return _common_english().get(word, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """What is known of words by the documents' vocabulary, the word list and the two languages."""

@@ -262,9 +262,11 @@ def is_word(word: str) -> bool:
     return word in _frequencies() or stem(word) in _stem_frequencies() or bool(_split(word, MOST_ATOMS))
 
 
-def rareness(word: str) -> float:
-    """How much a word tells by being rare in the language: 1 for one that few use, little for one that all do."""
-    return min(1.0, max(LEAST_RARE, (EVERYWHERE - _frequencies().get(word, 0.0)) / RARE_SPAN))
+def rareness(word: str, common: float = 0.0) -> float:
+    """How much a word tells by being rare in the language: 1 for one that few use, little for one that all do. `common`
+    is how common it is in another language that may be meant (Zipf)."""
+    most = max(common, _frequencies().get(word, 0.0))
+    return min(1.0, max(LEAST_RARE, (EVERYWHERE - most) / RARE_SPAN))
 
 
 @lru_cache(maxsize=200_000)

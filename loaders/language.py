@@ -16,7 +16,7 @@ _FOREIGN = frozenset(
 )
 _NORWEGIAN = frozenset("av ble etter mellom fremfor hva uke budsjett".split())
 _LEAST_SHARE = 0.06
-_KOMMUNE = re.compile(r"\b([A-ZÆØÅ][\wæøå]+(?:-[A-ZÆØÅ][\wæøå]+)?)s? Kommune\b", re.IGNORECASE)
+_KOMMUNE = re.compile(r"\b([A-ZÆØÅ][\wæøå]+(?:-[A-ZÆØÅ][\wæøå]+)?)s? (?:Regions)?Kommunes?\b", re.IGNORECASE)
 # Only Copenhagen calls its council so; its committees are told by `records.names`.
 _COPENHAGEN_COUNCIL = re.compile(r"\bBorgerrepræsentation")
 

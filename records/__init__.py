@@ -6,6 +6,7 @@ Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise;
 from records.answers import Answer, CaseView, Fact, Hit, Note, Part, Quote, Reading, Table
 from records.documents import (
     Attached,
+    ColumnRead,
     Document,
     Figure,
     Finding,
@@ -17,6 +18,7 @@ from records.documents import (
     Refused,
     Source,
     StatusRow,
+    Understanding,
 )
 from records.movements import Change, Movement
 from records.tables import Cell, DocumentTable, TableRow
@@ -27,6 +29,7 @@ __all__ = [
     "CaseView",
     "Cell",
     "Change",
+    "ColumnRead",
     "Document",
     "DocumentTable",
     "Fact",
@@ -48,4 +51,5 @@ __all__ = [
     "StatusRow",
     "Table",
     "TableRow",
+    "Understanding",
 ]

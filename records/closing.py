@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from records import colours
+from records import colours, meanings
 from records.documents import Source, StatusRow
 
 IMPLEMENTED, CANCELLED, VANISHED = "implemented", "cancelled", "vanished"
@@ -34,8 +34,11 @@ def vanished(gone: Sequence[StatusRow]) -> Closing | None:
 
 def _closing(row: StatusRow) -> Closing | None:
     said, remarked = colours.events(row.status), colours.events(row.remark)
+    meaning = row.meaning or meanings.meaning(row.status)
     if "cancelled" in remarked:
         return Closing(CANCELLED, row.remark, row.source)
-    if "cancelled" in said or ("implemented" in said and "not intended" not in said):
-        return Closing(CANCELLED if "cancelled" in said else IMPLEMENTED, row.status, row.source)
+    if "cancelled" in said or meaning == meanings.STOPPED:
+        return Closing(CANCELLED, row.status, row.source)
+    if meaning == meanings.DONE or ("implemented" in said and "not intended" not in said):
+        return Closing(IMPLEMENTED, row.status, row.source)
     return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from records import amounts
+from records import amounts, meanings
 
 _HALF_YEAR = 6  # months that a schedule may slip
 _LIMIT = 1000.0  # 1.000 kr. that the economy may slip
@@ -58,17 +58,21 @@ _COLOURS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"late", "over"}), "red"),
     (frozenset({"late"}), "yellow"),
     (frozenset({"over"}), "yellow"),
-    (frozenset({"slipped"}), ""),
+    (frozenset({"slipped", "measured"}), ""),
+    (frozenset({"slipped"}), "yellow"),
     (frozenset({"implemented"}), "green"),
     (frozenset({"as planned"}), "green"),
 )
+_NOT_DONE = (meanings.PARTLY, meanings.UNDER_WAY, meanings.NOT_BEGUN)
+_SENTENCE_END = re.compile(r"(?<=[a-zæøå])[.;!?]\s")
 _NAMES = {"grøn": "named green", "gul": "named yellow", "rød": "named red"}
 
 
 def from_words(status: str) -> str | None:
     """ "green", "yellow" or "red" from the words of a status; None when they do not decide it."""
     said = events(status)
-    return next((colour or None for needed, colour in _COLOURS if needed <= said), None)
+    ruled = next((colour for needed, colour in _COLOURS if needed <= said), None)
+    return meanings.colour_of(meanings.meaning(status)) if ruled is None else ruled or None
 
 
 @lru_cache(maxsize=4096)  # the same few statuses stand in every row
@@ -99,6 +103,20 @@ def _is_long(match: re.Match[str]) -> bool:
     return not match["less"] and (months >= _HALF_YEAR if match["more"] else months > _HALF_YEAR)
 
 
+def _measured(text: str) -> bool:
+    """How much it slipped is said, or that it slipped at all in the words that Copenhagen uses for it."""
+    return bool(_DURATION.search(text)) or bool(amounts.amounts(text)) or bool(re.search(r"\bskr[ei]d", text))
+
+
+def _implemented(text: str) -> bool:
+    """Implemented, and neither only in part nor only expected."""
+    match = _IMPLEMENTED.search(text)
+    if match is None:
+        return False
+    sentence = _SENTENCE_END.split(text[: match.start()])[-1] + _SENTENCE_END.split(text[match.start() :])[0]
+    return meanings.meaning(sentence) not in _NOT_DONE
+
+
 def _over(text: str) -> bool:
     """The economy slipped by more than the limit."""
     if not _slipped(text) or not _ECONOMY.search(text):
@@ -118,7 +136,8 @@ _EVENTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("slipped", _slipped),
     ("late", _late),
     ("over", _over),
-    ("implemented", lambda text: bool(_IMPLEMENTED.search(text))),
+    ("implemented", _implemented),
+    ("measured", _measured),
     ("cancelled", lambda text: bool(_CANCELLED.search(text))),
     ("as planned", lambda text: bool(_PLANNED.search(text)) and not _NOT_SO.search(text)),
 )

@@ -63,6 +63,12 @@ def read_due(text: str) -> Due:
     return Due(tuple(dues), bool(repeats), not dues and bool(_RELATIVE.search(rest)))
 
 
+def share(text: str) -> float:
+    """How much of a text the days and periods are that it names, from 0 to 1."""
+    phrase = spelled(plain(text))
+    return sum(item.end - item.start for item in named(phrase)) / max(1, len(phrase))
+
+
 def _counted_from(words: str, days: Span) -> Span:
     """The days themselves, or those that "3 måneder efter" or "før" in front of them makes of them."""
     if offset := _OFFSET.search(words):

@@ -91,8 +91,9 @@ class Finding:
 class Proposal:
     """An idea to save or invest. Year tables are {year: 1.000 kr. with the printed sign}; a blank year is left out.
 
-    `saving_tkr` is positive where money is saved. `evidence` gives the place of single fields, by field name, where it
-    differs from `source`. `overview` is what the overview line says, whether or not it agrees with the body.
+    `saving_tkr` and `saving_by_year` are positive where money is saved. `evidence` gives the place of single fields,
+    by field name, where it differs from `source`. `overview` is what the overview line says, whether or not it agrees
+    with the body.
     """
 
     municipality: str
@@ -123,6 +124,7 @@ class Proposal:
     total_effect: Mapping[int, float] = field(default_factory=dict)
     confidential: bool = False
     summary: str = ""
+    saving_by_year: Mapping[int, float] = field(default_factory=dict)
     further_information: str | None = None
     overview: Mapping[str, object] = field(default_factory=dict)
     places: tuple[Source, ...] = ()
@@ -149,7 +151,8 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """One row of a status report. `saving_tkr` keeps the printed sign (minus is a saving)."""
+    """One row of a status report. `saving_tkr` keeps the printed sign: minus is a saving, but where the report prints
+    its savings without a sign (`plus_saves`). The `…_text` are as printed. `meaning` is one of `meanings.MEANINGS`."""
 
     municipality: str
     code: str | None
@@ -174,6 +177,18 @@ class StatusRow:
     adopted: bool = True
     as_of: date | None = None
     price_level: str | None = None
+    saving_text: str | None = None
+    investment_text: str | None = None
+    plus_saves: bool = False
+    responsible: str = ""
+    due_start: date | None = None
+    due_end: date | None = None
+    meaning: str | None = None
+
+    @property
+    def saved_tkr(self) -> float | None:
+        """The saving, positive where money is saved."""
+        return self.saving_tkr if self.saving_tkr is None or self.plus_saves else -self.saving_tkr
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +235,39 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """How a column (or the label of a form) was understood. `role` is None where it was not read; `year` is that of a
+    year column; `unit` is "kr", "tkr", "mio" or "mia", None where nothing says it or the column holds no money."""
+
+    heading: str
+    role: str | None
+    confidence: float
+    unit: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a table or a form was understood. `kind` is what its rows became ("proposals", "statuses", "milestones",
+    "figures"), None where nothing was read; `rows` how many; `examples` the first of them, a cell for each column."""
+
+    source: Source
+    caption: str
+    kind: str | None
+    columns: tuple[ColumnRead, ...]
+    municipality: str | None
+    rows: int
+    examples: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Headings of the columns that were not read."""
+        return tuple(column.heading for column in self.columns if column.role is None)
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """Everything that one document holds."""
+    """Everything that one document holds. `understandings` say how its tables and forms were read."""
 
     document: str
     kind: str
@@ -234,3 +280,4 @@ class Loaded:
     figures: tuple[Figure, ...] = ()
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    understandings: tuple[Understanding, ...] = ()

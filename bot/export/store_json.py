@@ -25,14 +25,15 @@ PROPOSAL = _names(
     "municipality code title budget_year type committee administration affected areas measures saving_tkr saving_text"
     " cost_tkr cost_text cost_service_tkr cost_construction_tkr phase_in_year phase_in_text adopted"
     " payback_service_years payback_total_years price_level lasting_change implementation total_effect confidential"
-    " summary further_information overview places source"
+    " summary saving_by_year further_information overview places source"
 )
 MILESTONE = _names(
     "municipality code budget_year goal measured_by responsible when due_start due_end all_dues recurring group source"
 )
 STATUS = _names(
     "municipality code code_as_printed budget_year area title type status colour colour_from remark investment_tkr"
-    " saving_tkr phase_in_year handling consequence compensated_before needs_approval committee adopted as_of source"
+    " saving_tkr phase_in_year handling consequence compensated_before needs_approval committee adopted as_of"
+    " responsible due_end investment_text saving_text meaning source"
 )
 FIGURE = _names("table row column value unit source")
 LINK = _names("from_code to_code to_budget_year basis score")

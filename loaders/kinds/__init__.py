@@ -9,7 +9,7 @@ from typing import Protocol
 
 from loaders import language
 from loaders.files.decoding import NUL_SHOWN
-from loaders.kinds import ideas, letter, proposals, statuses, strategy
+from loaders.kinds import ideas, letter, proposals, statuses, strategy, tables
 from records import Document, Finding, Loaded, Refused
 
 
@@ -23,7 +23,7 @@ class DocumentKind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
-KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, strategy, letter)
+KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, tables, strategy, letter)
 
 
 def read_document(document: Document) -> Loaded:

@@ -99,3 +99,8 @@ def m012_replaced(db: Database) -> None:
 @step
 def m013_conversations(db: Database) -> None:
     db.executescript(_sql("m013_conversations"))
+
+
+@step
+def m011_tables(db: Database) -> None:
+    db.executescript(_sql("m011_tables"))

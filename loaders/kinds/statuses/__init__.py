@@ -13,13 +13,15 @@ from records import Document, Finding, Loaded
 KIND = "statuses"
 
 _LOOKED_AT = 1_500  # lines before the first table
+_OWN = frozenset({"budget_year", "type"})  # columns of this report; other tables with a status are read by `tables`
 
 
 def recognises(document: Document) -> bool:
     """A table whose heading names a title, a status and two more of the columns of such a report; or rows without any
     mark between their cells."""
     lines = list(islice(language.sample(document), _LOOKED_AT))
-    return any(grid.heading_at(lines, position) for position in range(len(lines))) or flow.recognises(lines)
+    headings = (grid.heading_at(lines, position) for position in range(len(lines)))
+    return any(heading and heading.columns.at.keys() >= _OWN for heading in headings) or flow.recognises(lines)
 
 
 def load(document: Document) -> Loaded:

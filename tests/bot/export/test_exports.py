@@ -42,7 +42,7 @@ PROPOSAL_FIELDS = (
     "municipality, code, title, budget_year, type, committee, administration, affected, areas, measures, saving_tkr,"
     " saving_text, cost_tkr, cost_text, phase_in_year, phase_in_text, adopted, payback_service_years,"
     " payback_total_years, price_level, lasting_change, implementation, total_effect, confidential, summary, overview,"
-    " places, source, cost_service_tkr, cost_construction_tkr, further_information"
+    " places, source, cost_service_tkr, cost_construction_tkr, further_information, saving_by_year"
 )
 FIELDS = {
     "proposals": PROPOSAL_FIELDS,
@@ -50,7 +50,7 @@ FIELDS = {
     " recurring, group, source",
     "statuses": "municipality, code, code_as_printed, budget_year, area, title, type, status, colour, colour_from,"
     " remark, investment_tkr, saving_tkr, phase_in_year, handling, consequence, compensated_before, needs_approval,"
-    " committee, adopted, as_of, source",
+    " committee, adopted, as_of, responsible, due_end, investment_text, saving_text, meaning, source",
     "figures": "table, row, column, value, unit, source",
     "links": "from_code, to_code, to_budget_year, basis, score",
     "findings": "kind, message, source",

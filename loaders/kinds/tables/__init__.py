@@ -1,0 +1,147 @@
+"""Any table or form of a municipality: what its columns hold is told from their headings and from what stands in them.
+
+The rows become proposals, status rows, milestones or figures, as the roles of the columns say. What was not understood
+is said, and a figure whose unit nobody gives stays as printed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders import language, prose
+from loaders.kinds.tables import about, columns, doubts, entries, figures, forms, grids, making, rows, units
+from loaders.kinds.tables.about import About
+from loaders.kinds.tables.columns import Columns
+from loaders.kinds.tables.entries import Entry, LeftOut
+from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.making import Context
+from records import ColumnRead, Document, Figure, Finding, Loaded, Milestone, Proposal, StatusRow, Understanding
+from records.layouts import NONE, Layouts
+
+KIND = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a document as it was understood: its columns, its entries, what they became, and what was left out."""
+
+    grid: Grid
+    columns: Columns
+    kind: str | None
+    entries: tuple[Entry, ...]
+    left: tuple[LeftOut, ...]
+    context: Context
+    figures: tuple[Figure, ...] = ()
+
+
+def recognises(document: Document) -> bool:
+    """A table or a form in it gives a record."""
+    start = replace(document, lines=document.lines[: language.LOOKED_AT])
+    return any(table.entries for table in _tables(start, NONE)[1] if table.kind != making.FIGURES)
+
+
+def load(document: Document, layouts: Layouts = NONE) -> Loaded:
+    """The records of all tables and forms, the text around them as passages, and the doubts about both."""
+    known, tables, orphans = _tables(document, layouts)
+    made = [_records(table) for table in tables]
+    return Loaded(
+        document=document.name,
+        kind=KIND,
+        title=known.title,
+        municipality=known.municipality or None,
+        as_of=known.as_of if any(one.statuses for one in made) else None,
+        proposals=tuple(record for one in made for record in one.proposals),
+        milestones=tuple(record for one in made for record in one.milestones),
+        statuses=tuple(record for one in made for record in one.statuses),
+        figures=tuple(figure for table in tables for figure in table.figures),
+        passages=prose.passages(document, _outside(document, tables), known.municipality or None),
+        findings=tuple(_findings(document, known, tables, made, orphans)),
+        understandings=tuple(_understood(document, table) for table in tables),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the entries of one table became."""
+
+    proposals: tuple[Proposal, ...] = ()
+    statuses: tuple[StatusRow, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Table], list[rows.Row]]:
+    everything = rows.of(document)
+    of_forms, rest = forms.of(everything)
+    found = grids.of(rest)
+    listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
+    first = min((grid.first for grid in listed), default=0)
+    top = [row for row in everything if row.line < first and len(row.filled) <= 2]
+    known = about.read(document, top, layouts.municipality)
+    return known, [_table(document, grid, known, layouts) for grid in listed], found.orphans
+
+
+def _table(document: Document, grid: Grid, known: About, layouts: Layouts) -> Table:
+    layout = layouts.of(grid.heading.key)
+    near = [row.joined for row in (*grid.before, *grid.after)]
+    read = columns.decide(grid, near, known.title, layout)
+    if layout.municipality:
+        known = replace(known, municipality=layout.municipality)
+    kind = making.kind_of(read)
+    listed, left = entries.of(grid, read) if kind else ([], [])
+    price = units.price_level([*(one.heading for one in read.read), *near])
+    context = replace(making.context(document, known, layouts, read, listed), price_level=price)
+    counted = () if kind else tuple(figures.of(document, grid, read, near))
+    return Table(
+        grid, read, kind or (making.FIGURES if counted else None), tuple(listed), tuple(left), context, counted
+    )
+
+
+def _records(table: Table) -> Records:
+    made = table.context
+    proposals = [making.proposal(entry, made) for entry in table.entries] if table.kind == making.PROPOSALS else []
+    statuses = [making.status_row(entry, made) for entry in table.entries] if table.kind == making.STATUSES else []
+    dated = table.kind == making.MILESTONES or (
+        table.columns.has("deadline") and (table.kind == making.STATUSES or table.columns.has("responsible"))
+    )
+    milestones = [
+        making.milestone(entry, made) for entry in table.entries if entry["deadline"] or table.kind == making.MILESTONES
+    ]
+    return Records(tuple(proposals), tuple(statuses), tuple(milestones) if dated else ())
+
+
+def _outside(document: Document, tables: Sequence[Table]) -> list[int]:
+    inside = {row.line for table in tables for row in (*table.grid.head, *table.grid.rows)}
+    spans = {
+        line
+        for table in tables
+        for line in range(table.grid.first, table.grid.last + 1)
+        if table.grid.heading.first != table.grid.heading.end
+    }
+    return [index for index in range(len(document.lines)) if index not in inside | spans]
+
+
+def _findings(
+    document: Document, known: About, tables: Sequence[Table], made: Sequence[Records], orphans: Sequence[rows.Row]
+) -> Iterator[Finding]:
+    if not known.municipality:
+        yield Finding("no_municipality", document.source(0))
+    for table, records in zip(tables, made, strict=True):
+        yield from doubts.of_table(document, table.grid, table.columns, table.kind, table.context)
+        yield from doubts.of_rows(document, table.left)
+        yield from doubts.of_entries(document, table.columns, table.entries, table.context)
+        yield from doubts.of_statuses(document, records.statuses)
+    inside = {row.line for table in tables for row in table.grid.rows}
+    yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])
+
+
+def _understood(document: Document, table: Table) -> Understanding:
+    read = [ColumnRead(one.heading, one.role, one.confidence, one.unit, one.year) for one in table.columns.read]
+    caption = next((row.joined for row in table.grid.before), "")
+    return Understanding(
+        source=document.source(table.grid.first),
+        caption=caption,
+        kind=table.kind,
+        columns=tuple(read),
+        municipality=table.context.about.municipality or None,
+        rows=len(table.entries) or len(table.figures),
+        examples=entries.examples(table.entries, table.columns),
+    )

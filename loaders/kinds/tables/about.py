@@ -1,0 +1,53 @@
+"""What a document says of all its rows: the municipality, the day and the budget that it is about, its title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loaders import language
+from loaders.kinds.tables import units, words
+from loaders.kinds.tables.rows import Row
+from records import Document, dates, names
+
+_TOP = 12  # lines above the first table that may be its title
+_LONGEST_TITLE = 200
+_YEARS = re.compile(r"^\W{0,3}(?:for |i |til )?(20\d\d)(?: ?[-–/] ?(?:20)?\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for every row. `municipality` is "" where the document names none."""
+
+    title: str
+    municipality: str
+    as_of: date | None
+    budget_year: int | None
+
+
+def read(document: Document, top: Sequence[Row], municipality: str | None) -> About:
+    """From the lines above the first table. A municipality that a person has given goes before the document's own."""
+    lines = [text for row in top[:_TOP] if len(text := row.joined) <= _LONGEST_TITLE]
+    titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines
+    own = municipality or language.municipality(document) or _named(lines)
+    days = (dates.report_day(line) for line in titles)
+    return About(titles[0] if titles else "", own or "", next(filter(None, days), None), _budget_year(titles))
+
+
+def _named(lines: Sequence[str]) -> str | None:
+    """The one municipality that the lines above the tables name, with or without "Kommune"."""
+    found = {name for line in lines for name, _, _ in names.municipalities_in(line)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _budget_year(lines: Sequence[str]) -> int | None:
+    """The year of the budget that the title names ("Forslag til budget 2027-2030" is 2027)."""
+    for line in lines:
+        years = {
+            int(year[1])
+            for match in words.pattern("budget_year").finditer(line)
+            if (year := _YEARS.match(line[match.end() :]))
+        }
+        if len(years) == 1:
+            return years.pop()
+    return None

@@ -1,0 +1,137 @@
+"""What stands in the cells of a column, as shares of the cells that hold something."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from loaders.kinds.tables import numbers, words
+from records import dates, meanings
+from records.tables import Cell
+
+_LOOKED_AT = 200  # cells; enough to know a column
+_CODE = re.compile(
+    r"^(?=.*\d)(?:§ ?)?[A-Za-zÆØÅæøå]{0,6}[ ./_-]{0,2}(?:[A-Za-zÆØÅ]{1,5}[ ./_-]{0,2})?"
+    r"\d{1,4}(?:[ ./_-]{1,2}?[A-Za-zÆØÅæøå0-9]{1,5}){0,4}[a-z]?$"
+)
+_YEAR = re.compile(r"^(?:budget ?|b ?)?20\d\d(?: ?[/-] ?(?:20)?\d\d)?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]$|[.!?] [A-ZÆØÅ]")
+_NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][\w.]*){1,3}$")
+_INITIALS = re.compile(r"^[A-ZÆØÅ]{2,4}$")
+_SHORT, _LONGEST_CODE = 90, 16
+_MOSTLY_DATE = 0.4  # of the signs of a text that is a date
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Shares from 0 to 1 of a column's filled cells; `count` of them, `longest` and mean words, and whether they count
+    up by one."""
+
+    count: int = 0
+    amounts: float = 0.0
+    dates: float = 0.0
+    years: float = 0.0
+    codes: float = 0.0
+    colours: float = 0.0
+    fills: float = 0.0
+    meanings: float = 0.0
+    committees: float = 0.0
+    people: float = 0.0
+    sentences: float = 0.0
+    yes_no: float = 0.0
+    per_cent: float = 0.0
+    distinct: float = 0.0
+    words: float = 0.0
+    counts_up: bool = False
+
+    @property
+    def text(self) -> float:
+        """The share that is neither a number nor a date."""
+        return max(0.0, 1.0 - max(self.amounts, self.years) - self.dates)
+
+
+def of(cells: Sequence[Cell]) -> Content:
+    """What stands in these cells of one column."""
+    filled = [cell for cell in cells if not numbers.is_blank(cell.text)][:_LOOKED_AT]
+    painted = sum(1 for cell in cells[:_LOOKED_AT] if cell.colour)
+    if not filled:
+        return Content(fills=painted / max(1, len(cells)) if painted else 0.0)
+    texts = [" ".join(cell.text.split()) for cell in filled]
+
+    def share(test: Callable[[str], object]) -> float:
+        return sum(1 for text in texts if test(text)) / len(texts)
+
+    return Content(
+        count=len(filled),
+        amounts=sum(1 for cell in filled if numbers.is_amount(cell)) / len(filled),
+        dates=share(is_date),
+        years=share(_YEAR.match),
+        codes=share(is_code),
+        colours=share(colour),
+        fills=painted / len(cells[:_LOOKED_AT]),
+        meanings=share(meanings.meaning),
+        committees=share(words.endings("committee").search),
+        people=share(is_people),
+        sentences=share(_SENTENCE.search),
+        yes_no=share(lambda text: yes_no(text) is not None),
+        per_cent=share(lambda text: re.fullmatch(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)", text)),
+        distinct=len(set(texts)) / len(texts),
+        words=sum(len(text.split()) for text in texts) / len(texts),
+        counts_up=_counts_up(texts),
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_date(text: str) -> bool:
+    """A text that names a day or a period, and little more. A bare number or year is none."""
+    if len(text) > _SHORT or re.fullmatch(r"[\d.,\s-]*", text):
+        return bool(re.fullmatch(r"\d{1,2}[.-]\d{1,2}[.-](?:20)?\d\d|20\d\d-\d\d-\d\d", text))
+    return dates.share(text) >= _MOSTLY_DATE and bool(dates.read_due(text).dues)
+
+
+@lru_cache(maxsize=8192)
+def is_code(text: str) -> bool:
+    """A short text with a digit in it, built as codes are: BA-01, B.2.03, § 110, 2026-07, UD4a."""
+    return len(text) <= _LONGEST_CODE and bool(_CODE.match(text)) and not is_date(text)
+
+
+def colour(text: str) -> str | None:
+    """ "red", "yellow" or "green" where the text is no more than the colour's name or sign."""
+    said = text.strip(" .()").lower()
+    found = next((name for name in ("red", "yellow", "green") if said in words.words("colours", name)), None)
+    if found is None and len(said.split()) <= 3:
+        first = said.split()[0] if said.split() else ""
+        found = next((name for name in ("red", "yellow", "green") if first in words.words("colours", name)), None)
+    return found
+
+
+def yes_no(text: str) -> bool | None:
+    """Whether a cell says yes or no."""
+    said = text.strip(" .").lower()
+    if said in words.words("yes_no", "yes"):
+        return True
+    return False if said in words.words("yes_no", "no") else None
+
+
+@lru_cache(maxsize=8192)
+def is_people(text: str) -> bool:
+    """A unit of an organisation, a person's name, initials."""
+    if len(text) > _SHORT or _SENTENCE.search(text):
+        return False
+    known = words.words("people")
+    spoken = [word.strip(".,&/-").lower() for word in text.split()]
+    return bool(
+        words.endings("people").search(text)
+        or any(word in known for word in spoken)
+        or _NAME.match(text)
+        or _INITIALS.match(text)
+    )
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers_read = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,4})\.?", text))]
+    if len(numbers_read) < len(texts) or len(texts) < 2:
+        return False
+    steps = [after - before for before, after in pairwise(numbers_read)]
+    return all(step >= 1 for step in steps) and sum(step == 1 for step in steps) >= 0.7 * len(steps)

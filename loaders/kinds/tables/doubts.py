@@ -1,0 +1,91 @@
+"""What of a table could not be read, is doubtful, or was taken by a rule that a person may want to know of."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from loaders.kinds.tables import amounts, contents, making, roles
+from loaders.kinds.tables.columns import Columns, Read
+from loaders.kinds.tables.entries import Entry, LeftOut
+from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.making import Context
+from loaders.kinds.tables.rows import Row
+from records import Document, Finding, StatusRow, colours, dates
+
+_SHOWN = 200  # characters of a row that a finding shows
+
+
+def of_table(document: Document, grid: Grid, read: Columns, kind: str | None, made: Context) -> Iterator[Finding]:
+    """Columns that were not understood, a table that gave nothing, and which year stands for the lasting saving."""
+    place = document.source(grid.first)
+    if kind is None:
+        yield Finding("table_unread", place, {"columns": ", ".join(one.heading for one in read.read)[:_SHOWN]})
+        return
+    for one in read.unread:
+        ambiguous = one.doubt == "money" or "money" in roles.named(one.heading)
+        money = ambiguous and one.content.amounts >= 0.6 and kind != making.FIGURES
+        yield Finding("money_unread" if money else "column_unread", place, {"column": one.heading})
+    if "saving" in read.series and not made.is_said and kind == making.PROPOSALS:
+        yield Finding("saving_of_last_year", place, {"year": made.lasting})
+
+
+def of_rows(document: Document, left: Sequence[LeftOut]) -> Iterator[Finding]:
+    """Rows that are no entry."""
+    for row in left:
+        yield Finding(row.reason, document.source(row.line), {"text": row.text[:_SHOWN]})
+
+
+def of_entries(document: Document, read: Columns, entries: Sequence[Entry], made: Context) -> Iterator[Finding]:
+    """Amounts whose unit nobody gives (once for a column), and cells that hold no number that can be read."""
+    for one in making.money_roles(read):
+        found = [(entry, money) for entry in entries if (money := _money(entry, one)) is not None and money.problem]
+        nameless = [entry for entry, money in found if money.problem == amounts.NO_UNIT]
+        if nameless:
+            values = {"column": one.heading, "count": len(nameless)}
+            yield Finding("unit_unknown", document.source(nameless[0].line), values)
+        for entry, money in found:
+            if money.problem != amounts.NO_UNIT:
+                kind = "number_doubted" if money.problem == amounts.DOUBTED else "status_number"
+                values = {
+                    "case": entry["code"] or entry.name,
+                    "title": entry.name,
+                    "column": one.heading,
+                    "text": money.text,
+                }
+                yield Finding(kind, document.source(entry.line), values)
+    for entry in entries:
+        if entry["deadline"] and not dates.read_due(entry["deadline"]).dues:
+            yield Finding(
+                "due_unread",
+                document.source(entry.line),
+                {"case": entry["code"] or entry.name, "text": entry["deadline"]},
+            )
+
+
+def _money(entry: Entry, one: Read) -> amounts.Money | None:
+    if one.year is not None:
+        return entry.years.get(str(one.role), {}).get(one.year)
+    return entry.money.get(str(one.role))
+
+
+def of_statuses(document: Document, found: Sequence[StatusRow]) -> Iterator[Finding]:
+    """Words of a status that have no meaning yet, each once; colours that disagree; savings of another sign."""
+    unknown = [row for row in found if row.status and row.meaning is None and contents.colour(row.status) is None]
+    first = {row.status.lower(): row for row in reversed(unknown)}
+    counted = Counter(row.status.lower() for row in unknown)
+    for key, row in sorted(first.items(), key=lambda item: item[1].source.line or 0):
+        yield Finding("status_words_unknown", row.source, {"status": row.status, "count": counted[key]})
+    for row in found:
+        case = {"case": row.code_as_printed or row.title, "title": row.title}
+        said = colours.from_words(row.status)
+        if row.colour and said and said != row.colour:
+            kind = "fill_differs" if row.colour_from == "fill" else "colour_differs"
+            yield Finding(kind, row.source, {**case, "fill": row.colour, "printed": row.colour, "status": row.status})
+        if row.saved_tkr is not None and row.saved_tkr < 0:
+            yield Finding("saving_of_other_sign", row.source, {**case, "text": row.saving_text})
+
+
+def of_orphans(document: Document, orphans: Sequence[Row]) -> Iterator[Finding]:
+    """Rows that no heading stands above."""
+    if orphans:
+        values = {"count": len(orphans), "text": orphans[0].joined[:_SHOWN]}
+        yield Finding("rows_without_heading", document.source(orphans[0].line), values)

@@ -1,0 +1,201 @@
+"""One entry of a table or a form: what stands under each role, whatever it will become."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from loaders.kinds.tables import amounts, columns, grids, numbers, words
+from loaders.kinds.tables.amounts import Money
+from loaders.kinds.tables.columns import Columns, Read
+from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.rows import Row
+from records.tables import Cell
+
+TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
+_NAMES = ("title", "goal")
+_LEAST_SUMMED = 3
+_ROUNDING = 0.006
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The texts of one entry by role, its money by role, its year columns by role, the section that it stands in."""
+
+    line: int
+    texts: Mapping[str, str]
+    money: Mapping[str, Money] = field(default_factory=dict)
+    years: Mapping[str, Mapping[int, Money]] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+
+    def __getitem__(self, role: str) -> str:
+        return self.texts.get(role, "")
+
+    @property
+    def name(self) -> str:
+        return self["title"] or self["goal"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no entry, and why: a key of the findings."""
+
+    line: int
+    reason: str
+    text: str
+
+
+def of(grid: Grid, read: Columns) -> tuple[list[Entry], list[LeftOut]]:
+    """The entries of a table, and the rows that are none."""
+    found: list[Entry] = []
+    left: list[LeftOut] = []
+    always = _always_filled(grid, read)
+    section, summed = "", _Sums(read)
+    for at, row in enumerate(grid.rows):
+        reason = _no_entry(grid, at, read, always) or (TOTAL if summed.equals(row) else None)
+        if reason == SECTION:
+            section = row.joined
+        elif reason:
+            left.append(LeftOut(row.line, reason, row.joined))
+        else:
+            summed.add(row)
+            found.append(_entry(row, read, section))
+    left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
+    return found, left
+
+
+def _trailing(grid: Grid) -> Iterator[Row]:
+    """Lines of the table itself behind its last row: a total without figures, a row that only names something."""
+    return (row for row in grid.after if row.table == grid.head[0].table and _is_total(row.joined))
+
+
+def _entry(row: Row, read: Columns, section: str) -> Entry:
+    texts = {role: row.text(one.at) for role, one in read.at.items()}
+    texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
+    money = {role: _money(row, read.at[role]) for role in columns.SERIES if role in read.at}
+    years = {
+        role: {one.year: _money(row, one) for one in series if one.year is not None}
+        for role, series in read.series.items()
+    }
+    fills = {
+        role: colour
+        for role in ("colour", "status")
+        if role in read.at and (colour := _cell(row, read.at[role]).colour)
+    }
+    return Entry(row.line, texts, money, years, fills, section)
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip(" .") in ("", "-", "–", "—")
+
+
+def _cell(row: Row, one: Read) -> Cell:
+    return row.cells[one.at] if one.at < len(row.cells) else Cell()
+
+
+def _money(row: Row, one: Read) -> Money:
+    return amounts.read(_cell(row, one), one.unit, one.style)
+
+
+# ---------------------------------------------------------------- rows that are no entry
+
+
+def _always_filled(grid: Grid, read: Columns) -> frozenset[int]:
+    """Columns that every row of several cells fills, but for those that name it. A row that leaves them blank is
+    another sort of row."""
+    rows = [row for row in grid.rows if len(row.filled) > 1 and not _is_total(_name(row, read))]
+    names = {read.at[role].at for role in _NAMES if role in read.at}
+    known = [one.at for one in read.read if one.at not in names]
+    return frozenset(at for at in known if rows and all(row.text(at) for row in rows))
+
+
+def _name(row: Row, read: Columns) -> str:
+    return next((text for role in _NAMES if role in read.at and (text := row.text(read.at[role].at))), "")
+
+
+def _no_entry(grid: Grid, at: int, read: Columns, always: frozenset[int]) -> str | None:
+    """Why a row is no entry; None where it is one."""
+    row = grid.rows[at]
+    name = _name(row, read)
+    label = name or row.text(row.filled[0])
+    if _is_total(label) and (_is_bare_total(label) or _holds_sums_only(row, read) or not name):
+        return TOTAL
+    if len(row.filled) == 1:
+        return _of_one_cell(grid, at, read, always)
+    if not name:
+        return UNNAMED
+    return None
+
+
+def _holds_sums_only(row: Row, read: Columns) -> bool:
+    """Nothing stands beside the name but money."""
+    names = {read.at[role].at for role in _NAMES if role in read.at}
+    return not any(row.text(one.at) for one in read.read if one.role not in columns.SERIES and one.at not in names)
+
+
+def _of_one_cell(grid: Grid, at: int, read: Columns, always: frozenset[int]) -> str | None:
+    """A row of one cell heads those below it, or names an entry of which nothing else is said."""
+    row = grid.rows[at]
+    more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])
+    merged = row.cells[row.filled[0]].columns > 1
+    if always or merged or not _name(row, read):
+        return SECTION if more_below and not grids.is_note(row.joined) else UNNAMED
+    return None
+
+
+def _is_total(text: str) -> bool:
+    """Whether a text begins as the sum of a table does ("I alt", "Total 2027", "Sum:")."""
+    plain = " ".join(text.lower().split()).strip(" :*.=")
+    if not plain:
+        return False
+    found = words.pattern("total").match(plain)
+    if found is None:
+        return False
+    rest = plain[found.end() :].strip(" :,.-–()")
+    return not rest or len(rest.split()) <= 3
+
+
+def _is_bare_total(text: str) -> bool:
+    """Nothing but the word, or the word and years: "Sammenlagt ledelse" names a proposal."""
+    rest = words.pattern("total").sub(" ", text.lower())
+    return not re.sub(r"[\W\d]|\b(?:for|i|af|pr|kr|mio|perioden|årene|og|frem)\b", "", rest)
+
+
+class _Sums:
+    """The sums of the money columns so far, to know a row that only adds them up."""
+
+    def __init__(self, read: Columns) -> None:
+        self._columns = [one for one in read.read if one.role in columns.SERIES]
+        self._sums = dict.fromkeys((one.at for one in self._columns), 0.0)
+        self._rows = 0
+
+    def add(self, row: Row) -> None:
+        self._rows += 1
+        for one in self._columns:
+            self._sums[one.at] += _number(row, one) or 0.0
+
+    def equals(self, row: Row) -> bool:
+        """Whether every money column of the row is the sum of those above it."""
+        values = {one.at: _number(row, one) for one in self._columns}
+        if self._rows < _LEAST_SUMMED or not values or None in values.values():
+            return False
+        return all(value and abs(value - self._sums[at]) <= _ROUNDING * abs(value) for at, value in values.items())
+
+
+def _number(row: Row, one: Read) -> float | None:
+    found = numbers.value(_cell(row, one), one.style)
+    return found[0] if found else None
+
+
+def examples(entries: Sequence[Entry], read: Columns) -> tuple[tuple[str, ...], ...]:
+    """The first three entries as they were read: a cell for each column, "" where nothing was read."""
+    return tuple(tuple(_shown(entry, one) for one in read.read) for entry in entries[:3])
+
+
+def _shown(entry: Entry, one: Read) -> str:
+    if one.role is None:
+        return ""
+    if one.role in columns.SERIES:
+        money = entry.years.get(one.role, {}).get(one.year) if one.year is not None else entry.money.get(one.role)
+        return money.text if money else ""
+    return entry[one.role]

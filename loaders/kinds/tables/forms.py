@@ -1,0 +1,231 @@
+"""Forms: labels and values, a page or a block for each entry. They become a table of their own: a label is a column.
+
+A label stands in a cell before its value, before a colon, or on the line above.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.kinds.tables import headings, numbers, roles
+from loaders.kinds.tables.grids import Grid, is_note
+from loaders.kinds.tables.headings import Column, Heading
+from loaders.kinds.tables.rows import TEXT, Row
+from records.tables import Cell
+
+_LONGEST_LABEL = 70  # letters
+_LONGEST_NAME = 150
+_LEAST_ROLES = 3
+_LEAST_NAMED = 0.6  # of the labels of a form name a role
+_EXACT = 0.95  # a label on a line of its own is a word of the role, and no name as "Teknikudvalget"
+_LEAST_PAIRS = 0.7  # of the rows of a table that is a form hold labels and values
+_COLON = re.compile(r"^(?P<label>[^:]{2,60}):\s+(?P<value>\S.*)$")
+_NUMBERED = re.compile(
+    r"^(?:forslag|projekt|initiativ|tiltag|sag|proposal|project)\s*(?:nr\.?)?\s*[\w.-]{1,8}\s*[:.–-]\s+", re.IGNORECASE
+)
+_TITLE = "Titel"
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label and its value, and the place of the row in the list of rows that it begins at."""
+
+    label: str
+    value: Cell
+    line: int
+    first: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return roles.plain(self.label) or self.label.lower()
+
+
+@dataclass(slots=True)
+class Block:
+    """The pairs of one entry, and the line above them, which may be its name."""
+
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    above: Row | None = None
+
+
+def of(rows: Sequence[Row]) -> tuple[list[Grid], list[Row]]:
+    """The forms among `rows` as tables, and the rows that belong to none."""
+    runs = [run for run in _runs(rows) if _is_form(run)]
+    if not runs:
+        return [], list(rows)
+    blocks = [block for run in runs for block in _blocks(rows, run)]
+    taken = {at for run in runs for pair in run for at in range(pair.first, pair.end)}
+    named = _name_above(blocks)
+    used = {id(block.above) for block in blocks} if named else set()
+    rest = [row for at, row in enumerate(rows) if at not in taken and id(row) not in used]
+    return [_grid(blocks, rows, min(taken), named)], rest
+
+
+def _is_form(run: Sequence[Pair]) -> bool:
+    named = [role for pair in run if (role := _role(pair.label))]
+    return len(set(named)) >= _LEAST_ROLES and len(named) >= _LEAST_NAMED * len(run)
+
+
+def _role(label: str) -> str | None:
+    role, score = roles.best(label)
+    return role if score >= roles.NAMED else None
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def _runs(rows: Sequence[Row]) -> Iterator[list[Pair]]:
+    """Pairs that follow each other; a line or two of other text may stand between blocks."""
+    run: list[Pair] = []
+    position, loose = 0, 0
+    tabular = _tabular(rows)
+    while position < len(rows):
+        pairs = [] if position in tabular else _pairs(rows, position)
+        if pairs:
+            run += pairs
+            position, loose = pairs[-1].end, 0
+        elif run and _goes_on(run[-1], rows[position]):
+            run[-1].value = Cell(f"{run[-1].value.text} {rows[position].joined}")
+            run[-1].end = position = position + 1
+        else:
+            loose += 1
+            position += 1
+            if run and (loose > 3 or len(rows[position - 1].filled) > 2):
+                yield run
+                run = []
+    if run:
+        yield run
+
+
+def _tabular(rows: Sequence[Row]) -> set[int]:
+    """The places of rows in tables of which too few rows are labels and values."""
+    found: set[int] = set()
+    for segment in _segments(rows):
+        several = [at for at in segment if len(rows[at].filled) > 1]
+        pairs = sum(1 for at in several if _of_cells(rows[at], at))
+        if pairs < _LEAST_PAIRS * len(several):
+            found.update(several)
+    return found
+
+
+def _segments(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """Runs of rows of one table without a blank line between them."""
+    segment: list[int] = []
+    for at, row in enumerate(rows):
+        if segment and (row.table != rows[at - 1].table or row.line - rows[at - 1].line > 1):
+            yield segment
+            segment = []
+        if row.table != TEXT:
+            segment.append(at)
+    if segment:
+        yield segment
+
+
+def _goes_on(pair: Pair, row: Row) -> bool:
+    """A line of text straight below a value in running text goes on with it."""
+    straight = row.table == TEXT and len(row.filled) == 1 and not is_note(row.joined)
+    return straight and row.line == pair.line + pair.end - pair.first and numbers.printed(pair.value.text) is None
+
+
+def _pairs(rows: Sequence[Row], position: int) -> list[Pair]:
+    row = rows[position]
+    filled = row.filled
+    return _of_text(rows, position) if len(filled) == 1 else _of_cells(row, position)
+
+
+def _of_cells(row: Row, position: int) -> list[Pair]:
+    filled = row.filled
+    if len(filled) % 2 or len(filled) > 6:
+        return []
+    labels = filled[::2]
+    if any(len(row.text(at)) > _LONGEST_LABEL or _is_value(row.text(at)) for at in labels):
+        return []
+    if len(filled) > 2 and not all(_role(row.text(at)) for at in labels):
+        return []
+    if len(filled) > 2 and all(_role(row.text(at)) for at in filled):
+        return []  # a heading
+    return [
+        Pair(row.text(label), row.cells[value], row.line, position, position + 1)
+        for label, value in zip(labels, filled[1::2], strict=True)
+    ]
+
+
+def _is_value(text: str) -> bool:
+    return numbers.printed(text) is not None or headings.year_of(text) is not None
+
+
+def _of_text(rows: Sequence[Row], position: int) -> list[Pair]:
+    row = rows[position]
+    text = row.joined
+    if (match := _COLON.match(text)) and _role(match["label"]):
+        return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1)]
+    below = rows[position + 1] if position + 1 < len(rows) else None
+    if not _is_label(text) or below is None or len(below.filled) != 1 or _is_label(below.joined):
+        return []
+    if below.line - row.line > 2 or _COLON.match(below.joined):
+        return []
+    return [Pair(text.rstrip(" :"), below.cells[below.filled[0]], row.line, position, position + 2)]
+
+
+def _is_label(text: str) -> bool:
+    """A line that is nothing but a label."""
+    return len(text) <= _LONGEST_LABEL and len(text.split()) <= 5 and roles.best(text)[1] >= _EXACT and _is_whole(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Every word of it speaks of the role, or it ends in a colon: "Ansvarlig", "Årlig effekt:"."""
+    return text.rstrip().endswith(":") or len(roles.plain(text).split()) <= 3
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _blocks(rows: Sequence[Row], run: Sequence[Pair]) -> Iterator[Block]:
+    """A new block begins where a label comes again."""
+    block, before = Block(), -1
+    for pair in run:
+        if pair.key in block.pairs:
+            yield block
+            block = Block()
+        if not block.pairs:
+            block.above = _above(rows, pair.first, before)
+        block.pairs[pair.key] = pair
+        before = pair.end - 1
+    yield block
+
+
+def _above(rows: Sequence[Row], position: int, before: int) -> Row | None:
+    """The line of text right above a block that belongs to no other."""
+    if position - 1 <= before or position == 0:
+        return None
+    row = rows[position - 1]
+    return row if len(row.filled) == 1 and len(row.joined) <= _LONGEST_NAME and not is_note(row.joined) else None
+
+
+def _name_above(blocks: Sequence[Block]) -> bool:
+    """Whether the entries are named by the line above them: no label names them, and most have such a line."""
+    labelled = any(_role(pair.label) == "title" for block in blocks for pair in block.pairs.values())
+    lines = [block.above.joined for block in blocks if block.above]
+    return not labelled and len(lines) >= _LEAST_NAMED * len(blocks) and len(set(lines)) == len(lines)
+
+
+def _grid(blocks: Sequence[Block], rows: Sequence[Row], first: int, named: bool) -> Grid:
+    labels = list(dict.fromkeys(key for block in blocks for key in block.pairs))
+    printed = {key: pair.label.rstrip(" :") for block in reversed(blocks) for key, pair in block.pairs.items()}
+    front = [_TITLE] if named else []
+    columns = [Column(at, label) for at, label in enumerate([*front, *(printed[key] for key in labels)])]
+    heading = Heading(first, first, tuple(columns))
+    head = Row(rows[first].line, tuple(Cell(column.heading) for column in columns), -1)
+    made = [_row(block, labels, named) for block in blocks]
+    before = [row for row in reversed(rows[:first]) if len(row.filled) == 1]
+    after = [row for row in rows[first:] if len(row.filled) == 1]
+    return Grid(heading, (head,), made, before[:12], after[-4:])
+
+
+def _row(block: Block, labels: Sequence[str], named: bool) -> Row:
+    line = min(pair.line for pair in block.pairs.values())
+    cells = [block.pairs[key].value if key in block.pairs else Cell() for key in labels]
+    if named:
+        cells.insert(0, Cell(_NUMBERED.sub("", block.above.joined) if block.above else ""))
+    return Row(line, tuple(cells), -1)

@@ -1,0 +1,114 @@
+"""The tables of a document: a heading, the rows under it, and the lines around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.kinds.tables import headings, words
+from loaders.kinds.tables.headings import Heading
+from loaders.kinds.tables.rows import TEXT, Row
+
+_NEAR = 12  # lines before a table that may speak of it
+
+
+@dataclass(slots=True)
+class Grid:
+    """A heading with its rows. `before` and `after` are the lines around it, the nearest first."""
+
+    heading: Heading
+    head: tuple[Row, ...]
+    rows: list[Row] = field(default_factory=list)
+    before: list[Row] = field(default_factory=list)
+    after: list[Row] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.head[0].line
+
+    @property
+    def last(self) -> int:
+        return (self.rows or self.head)[-1].line
+
+
+@dataclass(slots=True)
+class Found:
+    """What a document was parted into: tables, and rows of several cells that no heading stands above."""
+
+    grids: list[Grid] = field(default_factory=list)
+    orphans: list[Row] = field(default_factory=list)
+
+
+def of(rows: Sequence[Row]) -> Found:
+    """The tables among `rows`, in order."""
+    found, position = Found(), 0
+    loose: list[Row] = []
+    while position < len(rows):
+        row, current = rows[position], found.grids[-1] if found.grids else None
+        heading = headings.at(rows, position, _begins(rows, position, current, loose))
+        if heading and current and _is_repeated(heading, current):
+            loose, position = [], heading.end
+        elif heading:
+            found.grids.append(_opened(rows, heading, loose, current))
+            loose, position = [], heading.end
+        else:
+            loose = _taken(found, current, row, loose)
+            position += 1
+    if found.grids:
+        found.grids[-1].after += [row for row in loose if row not in found.grids[-1].rows]
+    return found
+
+
+def _begins(rows: Sequence[Row], position: int, current: Grid | None, loose: Sequence[Row]) -> bool:
+    """Whether a table may begin here: at the first, in another table of the file, after text or a blank line."""
+    if current is None or not current.rows:
+        return True
+    before = rows[position - 1]
+    return rows[position].table != before.table or bool(loose) or rows[position].line - before.line > 1
+
+
+def _is_repeated(heading: Heading, current: Grid) -> bool:
+    return heading.key == current.heading.key
+
+
+def _opened(rows: Sequence[Row], heading: Heading, loose: Sequence[Row], current: Grid | None) -> Grid:
+    if current is not None:
+        current.after += [row for row in loose if is_note(row.joined)]
+    head = tuple(rows[heading.first : heading.end])
+    return Grid(heading, head, before=list(reversed(loose))[:_NEAR])
+
+
+def _taken(found: Found, current: Grid | None, row: Row, loose: list[Row]) -> list[Row]:
+    """Put a row where it belongs; gives the lines that wait to be known as a section, a note or a caption."""
+    if len(row.filled) == 1:
+        return [*loose, row]
+    if current is None or not _goes_on(current, row, loose):
+        found.orphans.append(row)
+        return [*loose, row] if current is None else loose
+    current.rows += [one for one in loose if one.table != TEXT or _may_be_section(one)]
+    current.rows.append(row)
+    return []
+
+
+def _goes_on(current: Grid, row: Row, loose: Sequence[Row]) -> bool:
+    """A row of the table, of its next part after a page break, or after a line between its sections."""
+    if row.table == current.head[0].table:
+        return True
+    last = current.heading.columns[-1].at
+    return len(row.cells) >= last and max(row.filled) <= last and all(len(one.joined) < 100 for one in loose)
+
+
+def _may_be_section(row: Row) -> bool:
+    return len(row.joined) < 100 and not is_note(row.joined) and not row.joined.endswith(".")
+
+
+def is_note(text: str) -> bool:
+    """A line that explains a table: a footnote, a source."""
+    first = text.split(maxsplit=1)[0].strip(":.").lower() if text.split() else ""
+    return text.startswith(("*", "¹", "²", "1)", "2)")) or first in words.words("around", "notes")
+
+
+def trailing(grid: Grid) -> Iterator[Row]:
+    """Rows of one cell at the foot of the table."""
+    for row in reversed(grid.rows):
+        if len(row.filled) > 1:
+            return
+        yield row

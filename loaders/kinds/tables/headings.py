@@ -1,0 +1,198 @@
+"""Where a table's heading stands: a row whose cells name roles, with the row of groups above it or of parts below it.
+
+What stands in the first cell of the rows below does not matter: running numbers, codes, nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.kinds.tables import contents, numbers, roles, units
+from loaders.kinds.tables.rows import TEXT, Row
+from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, Cell
+
+_YEAR = re.compile(
+    r"^(?:(?:budget(?:overslag|år)?|overslag(?:sår)?|bo|b|år|effekt|besparelse|regnskab) ?(?:i )?)?(20\d\d)\*?"
+    r"(?:[ -]*(?:og frem\w*|ff\.?|\(varig\w*\)|varig\w*))?\.?$",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(r"\b(20\d\d)\b")
+_LONGEST = 160  # characters; a longer cell is no heading
+_LOOKED_BELOW = 40
+_TYPED = 0.7  # of the cells below are numbers, dates, codes … and their heading is none
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading as printed, with that of its group, and the year that it is of."""
+
+    at: int
+    heading: str
+    group: str = ""
+    year: int | None = None
+
+    @property
+    def printed(self) -> str:
+        return " ".join(dict.fromkeys(filter(None, (self.group, self.heading))))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: the rows [first, end) that it takes, by their place in the list of rows, and its columns."""
+
+    first: int
+    end: int
+    columns: tuple[Column, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a heading that is printed again is known by."""
+        return tuple(roles.plain(column.heading) or column.heading for column in self.columns)
+
+
+def year_of(text: str) -> int | None:
+    """The year that a heading is and nothing else ("2027", "BO 2028", "2029 og frem")."""
+    match = _YEAR.match(" ".join(text.split()))
+    return int(match[1]) if match else None
+
+
+def at(rows: Sequence[Row], position: int, first_of_table: bool) -> Heading | None:
+    """The heading that begins at `position`. In the midst of a table every cell must name its role."""
+    row = rows[position]
+    if len(row.filled) < 2 or _has_data(row):
+        return None
+    if _names_roles(row, strict=not first_of_table) or (first_of_table and _differs_from_below(rows, position)):
+        return _whole(rows, position)
+    if first_of_table and _is_group_row(row) and position + 1 < len(rows) and _follows(row, rows[position + 1]):
+        below = rows[position + 1]
+        if not _has_data(below) and _names_roles(below, strict=False):
+            return _joined(rows, position, position + 1)
+    return None
+
+
+def _whole(rows: Sequence[Row], position: int) -> Heading:
+    """The heading with the row of parts below it, where there is one."""
+    if position + 1 < len(rows) and _is_row_of_parts(rows[position], rows[position + 1]):
+        return _joined(rows, position, position + 1)
+    row = rows[position]
+    columns = (_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at))
+    return Heading(position, position + 1, tuple(columns))
+
+
+def _column(at: int, text: str, group: str = "") -> Column:
+    year = year_of(text)
+    if year is None and (found := _ANY_YEAR.findall(text)) and len(set(found)) == 1:
+        role, score = roles.best(text)
+        if role in ("saving", "cost", "money") and score >= roles.NAMED:
+            year = int(found[0])
+    return Column(at, text, group, year)
+
+
+def _joined(rows: Sequence[Row], above: int, below: int) -> Heading:
+    """Two rows as one heading: the upper one names groups, over as many columns as it is merged or blank beside."""
+    upper, lower = rows[above], rows[below]
+    columns: list[Column] = []
+    group = ""
+    for at in range(max(len(upper.cells), len(lower.cells))):
+        over, under = upper.text(at), lower.text(at)
+        if over:
+            group = over
+        if not under and not over:
+            continue
+        spans = bool(under) and (bool(over) or _is_part(under))
+        if not under or under == over:
+            columns.append(_column(at, over))
+        else:
+            columns.append(_column(at, under, group if spans else ""))
+    return Heading(above, below + 1, tuple(columns))
+
+
+def _is_part(text: str) -> bool:
+    """A heading that says something only under a group: a year, a unit, "i alt"."""
+    role, score = roles.best(text)
+    return year_of(text) is not None or not roles.plain(text) or score < roles.NAMED or role in ("total", "money")
+
+
+def _is_row_of_parts(upper: Row, lower: Row) -> bool:
+    """Whether `lower` parts the groups of `upper`: years, units and names of roles, and the rest blank."""
+    if not lower.filled or not _follows(upper, lower) or _has_data(lower):
+        return False
+    own = [at for at in lower.filled if lower.cells[at].covered != COVERED_FROM_ABOVE]
+    if not own or not all(_heads(lower.text(at)) for at in own):
+        return False
+    grouped = [at for at in own if not upper.text(at) or _is_merged(upper, at)]
+    return bool(grouped) or all(_is_bare_part(lower.text(at)) for at in own)
+
+
+def _is_merged(row: Row, at: int) -> bool:
+    return at < len(row.cells) and (row.cells[at].covered == COVERED_FROM_LEFT or row.cells[at].columns > 1)
+
+
+def _is_bare_part(text: str) -> bool:
+    """A year or a unit and nothing else."""
+    return year_of(text) is not None or (not roles.plain(text) and bool(units.of_heading(text)))
+
+
+def _heads(text: str) -> bool:
+    return _is_bare_part(text) or roles.best(text)[1] >= roles.NAMED
+
+
+def _is_group_row(row: Row) -> bool:
+    """A row above the heading that names groups: few cells, and not only the first."""
+    return 0 < len(row.filled) <= max(2, len(row.cells) // 2) and row.filled != (0,) and not _has_data(row)
+
+
+def _follows(row: Row, below: Row) -> bool:
+    return row.table == below.table != TEXT and below.line - row.line <= 1
+
+
+def _has_data(row: Row) -> bool:
+    """Whether a row holds a number that is no year, or a day, or more text than a heading has."""
+    for at in row.filled:
+        text = row.text(at)
+        if len(text) > _LONGEST:
+            return True
+        if year_of(text) is None and roles.best(text)[1] < roles.SURE and _is_datum(text):
+            return True
+    return False
+
+
+def _is_datum(text: str) -> bool:
+    number = numbers.printed(text)
+    return number is not None or contents.is_date(text) or contents.colour(text) is not None
+
+
+def _names_roles(row: Row, strict: bool) -> bool:
+    """Whether the cells name two roles, or one and years; all of them where `strict`."""
+    texts = [row.text(at) for at in row.filled]
+    years = sum(1 for text in texts if year_of(text))
+    best = [roles.best(text) for text in texts]
+    named = [role for role, score in best if score >= (roles.SURE if strict else roles.NAMED)]
+    enough = len(set(named)) >= 2 or (len(named) >= 1 and years >= 2)
+    return enough and len(named) + years >= (len(texts) if strict else 0.5 * len(texts))
+
+
+def _differs_from_below(rows: Sequence[Row], position: int) -> bool:
+    """Whether a row of words stands over columns of something else, so that it heads them, whatever its words are."""
+    row = rows[position]
+    below = [
+        other
+        for other in rows[position + 1 : position + _LOOKED_BELOW]
+        if other.table == row.table and len(other.filled) > 1
+    ]
+    if len(below) < 2 or row.table == TEXT or len(row.filled) < 3:
+        return False
+    differing = sum(1 for at in row.filled if _is_typed(below, at) and not _is_of_type(row.text(at)))
+    named = sum(1 for at in row.filled if roles.best(row.text(at))[1] >= roles.NAMED)
+    return differing + named >= 2 and differing >= 1
+
+
+def _is_typed(below: Sequence[Row], at: int) -> bool:
+    found = contents.of([other.cells[at] for other in below if at < len(other.cells)])
+    typed = (found.amounts, found.dates, found.codes, found.committees, found.meanings, found.colours)
+    return found.count > 1 and max(typed) >= _TYPED
+
+
+def _is_of_type(text: str) -> bool:
+    one = contents.of([Cell(text)])
+    return max(one.amounts, one.dates, one.codes, one.committees, one.meanings, one.colours) > 0

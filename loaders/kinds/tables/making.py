@@ -1,0 +1,266 @@
+"""Entries to records: proposals, status rows, milestones. What a table or form becomes follows from its roles."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.kinds.tables import columns, contents, numbers, words
+from loaders.kinds.tables.about import About
+from loaders.kinds.tables.amounts import Money
+from loaders.kinds.tables.columns import Columns
+from loaders.kinds.tables.entries import Entry
+from records import Document, Milestone, Proposal, StatusRow, codes, colours, dates, meanings, names
+from records.layouts import Layouts
+
+PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones", "figures"
+COPENHAGEN = "København"
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_HEAD = re.compile(r"^(?P<code>(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:–—-] |[:.)] |\s+)(?P<rest>\S.*)$")
+_LEAST_CODED = 0.6  # of the titles begin with a code
+_COMBINED = re.compile(r"[;,/]| og ")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the making of records needs beside the entry. `turned` says that the table prints its savings with a minus;
+    `lasting` is the year whose figure is the lasting one, `is_said` whether the table says so."""
+
+    document: Document
+    about: About
+    layouts: Layouts
+    columns: Columns
+    price_level: str | None = None
+    coded: bool = False
+    turned: bool = False
+    lasting: int | None = None
+    is_said: bool = False
+
+
+def kind_of(read: Columns) -> str | None:
+    """What the rows of a table with these columns are; None where nothing tells."""
+    if not read.has("title", "goal"):
+        return None
+    if read.has("status", "colour"):
+        return STATUSES
+    if read.has("saving", "cost"):
+        return PROPOSALS
+    if read.has("deadline"):
+        return MILESTONES
+    others = sum(
+        read.has(role) for role in ("summary", "committee", "code", "budget_year", "phase_in", "adopted", "area")
+    )
+    return PROPOSALS if read.has("title") and others else None
+
+
+def context(document: Document, about: About, layouts: Layouts, read: Columns, entries: Sequence[Entry]) -> Context:
+    """What holds for all entries of a table: how it prints savings and codes, and which year is the lasting one."""
+    savings = [tkr for entry in entries for tkr in _savings(entry)]
+    series = read.series.get("saving", ())
+    said = [one.year for one in series if words.pattern("lasting").search(one.heading)]
+    last = max((one.year for one in series if one.year is not None), default=None)
+    lasting = said[-1] if said else last
+    return Context(
+        document,
+        about,
+        layouts,
+        read,
+        coded="code" not in read.at and _are_coded([entry["title"] for entry in entries]),
+        turned=2 * numbers.negatives(savings) > sum(1 for tkr in savings if tkr),
+        lasting=lasting,
+        is_said=bool(said) or "saving" in read.at,
+    )
+
+
+def _savings(entry: Entry) -> Iterable[float]:
+    yearly = entry.years.get("saving", {}).values()
+    return [money.tkr for money in (*filter(None, [entry.money.get("saving")]), *yearly) if money.tkr is not None]
+
+
+def _are_coded(titles: Sequence[str]) -> bool:
+    filled = [title for title in titles if title]
+    return len(filled) > 1 and sum(1 for title in filled if _split(title)[0]) >= _LEAST_CODED * len(filled)
+
+
+def _split(title: str) -> tuple[str | None, str]:
+    """A code at the head of a title ("B.2.03 Ny skole"), by its form alone: trusted where most titles have one."""
+    match = _HEAD.match(title)
+    if (
+        match
+        and contents.is_code(match["code"])
+        and (re.search(r"[^\W\d]|[.§/-]", match["code"]) or match["mark"].strip())
+    ):
+        return match["code"], match["rest"]
+    return None, title
+
+
+def named(entry: Entry, made: Context) -> tuple[str | None, int | None, str]:
+    """Code as printed, the budget year beside it, and the title."""
+    title = names.mended(entry.name)
+    if entry["code"]:
+        own, year, _ = codes.split(entry["code"])
+        return (own if own and year else entry["code"]), year, title
+    code, year, rest = codes.split(title)
+    if code is not None:
+        return code, year, rest
+    if made.coded:
+        code, rest = _split(title)
+    return code, None, rest if code else title
+
+
+def proposal(entry: Entry, made: Context) -> Proposal:
+    """A proposal. Its saving is positive where money is saved, whatever sign the table prints."""
+    code, year, title = named(entry, made)
+    yearly = entry.years.get("saving", {})
+    by_year = {at: saved for at, money in yearly.items() if (saved := _saved(money.tkr, made)) is not None}
+    source = made.document.source(entry.line)
+    single = entry.money.get("saving", Money(""))
+    lasting = yearly.get(made.lasting or 0, Money(""))
+    saving = single if "saving" in made.columns.at else lasting
+    cost_tkr, cost_text = _cost(entry)
+    return Proposal(
+        municipality=made.about.municipality,
+        title=title,
+        source=source,
+        code=codes.normal(code) if code else None,
+        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
+        type=names.proposal_type(entry["type"]) if entry["type"] else None,
+        committee=_committee(entry["committee"], made.about.municipality),
+        administration=_administration(entry["administration"], made.about.municipality),
+        areas=tuple(filter(None, (entry["area"] or entry.section,))),
+        measures=_listed(entry["measure"]),
+        saving_tkr=_saved(saving.tkr, made),
+        saving_text=saving.text or None,
+        cost_tkr=cost_tkr,
+        cost_text=cost_text,
+        phase_in_year=_year(entry["phase_in"]),
+        phase_in_text=entry["phase_in"] or None,
+        adopted=contents.yes_no(entry["adopted"]) if entry["adopted"] else None,
+        price_level=made.price_level,
+        summary=entry["summary"] or entry["remark"],
+        saving_by_year=by_year,
+        places=(source,),
+    )
+
+
+def _saved(tkr: float | None, made: Context) -> float | None:
+    if tkr is None or not made.turned:
+        return tkr
+    return -tkr if tkr else 0.0
+
+
+def _cost(entry: Entry) -> tuple[float | None, str | None]:
+    """The cost of a column, else the sum over the years that are printed."""
+    single = entry.money.get("cost")
+    if single is not None:
+        return (None if single.tkr is None else abs(single.tkr)), single.text or None
+    yearly = [money for money in entry.years.get("cost", {}).values() if money.text]
+    if not yearly or any(money.tkr is None for money in yearly):
+        return None, "; ".join(money.text for money in yearly) or None
+    return round(sum(abs(money.tkr or 0.0) for money in yearly), 6), "; ".join(money.text for money in yearly)
+
+
+def status_row(entry: Entry, made: Context) -> StatusRow:
+    """A status row: what is printed, its meaning, and its colour by the fill, a column for it, or the meaning."""
+    code, year, title = named(entry, made)
+    status = entry["status"] or entry["colour"]
+    colour, colour_from, meaning = coloured(entry, made.layouts)
+    due = dates.read_due(entry["deadline"]).dues
+    saving, cost = entry.money.get("saving", Money("")), entry.money.get("cost", Money(""))
+    if "saving" in made.columns.series and "saving" not in made.columns.at:
+        saving = entry.years["saving"].get(made.lasting or 0, Money(""))
+    return StatusRow(
+        municipality=made.about.municipality,
+        code=codes.normal(code) if code else None,
+        code_as_printed=code,
+        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
+        area=entry["area"] or entry.section,
+        title=title,
+        type=names.proposal_type(entry["type"]) if entry["type"] else "",
+        status=status,
+        colour=colour,
+        colour_from=colour_from,
+        remark=entry["remark"] or entry["summary"],
+        source=made.document.source(entry.line),
+        investment_tkr=cost.tkr,
+        saving_tkr=saving.tkr,
+        phase_in_year=_year(entry["phase_in"]),
+        handling=entry["handling"],
+        consequence=entry["consequence"],
+        committee=_committee(entry["committee"], made.about.municipality),
+        as_of=made.about.as_of,
+        price_level=made.price_level,
+        saving_text=saving.text or None,
+        investment_text=cost.text or None,
+        plus_saves=not made.turned,
+        responsible=entry["responsible"],
+        due_start=due[0][0] if due else None,
+        due_end=due[0][1] if due else None,
+        meaning=meaning,
+    )
+
+
+def coloured(entry: Entry, layouts: Layouts) -> tuple[str | None, str | None, str | None]:
+    """The colour of a row, where it is from ("fill" or "words"), and the meaning of its status."""
+    status = entry["status"] or entry["colour"]
+    key = " ".join(status.lower().split())
+    meaning = layouts.meanings.get(key) or meanings.meaning(status)
+    fill = entry.fills.get("colour") or entry.fills.get("status")
+    if fill:
+        return fill, "fill", meaning
+    word = contents.colour(entry["colour"]) if entry["colour"] else None
+    if word is None and key in layouts.colours:
+        word = layouts.colours[key] or None
+    elif word is None:
+        word = meanings.colour_of(layouts.meanings[key]) if key in layouts.meanings else colours.from_words(status)
+    return word, "words" if word else None, meaning
+
+
+def milestone(entry: Entry, made: Context) -> Milestone:
+    """A milestone. Its goal is what the table calls so, else the title of the row."""
+    code, year, title = named(entry, made)
+    due = dates.read_due(entry["deadline"])
+    return Milestone(
+        municipality=made.about.municipality,
+        code=codes.normal(code) if code else None,
+        title=title,
+        goal=entry["goal"] or title,
+        measured_by=entry["measured_by"],
+        responsible=entry["responsible"],
+        when=entry["deadline"],
+        source=made.document.source(entry.line),
+        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
+        all_dues=due.dues,
+        recurring=due.recurring,
+    )
+
+
+def _year(text: str) -> int | None:
+    match = _YEAR.search(text)
+    return int(match[1]) if match else None
+
+
+def _committee(text: str, municipality: str) -> str | None:
+    """Copenhagen's committees by their abbreviation; those of others as they are printed."""
+    if not text:
+        return None
+    return (names.committee(text) if municipality == COPENHAGEN else None) or names.mended(text)
+
+
+def _administration(text: str, municipality: str) -> str | None:
+    if not text:
+        return None
+    return names.administration(text) if municipality == COPENHAGEN else names.mended(text)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in _COMBINED.split(text))))
+
+
+def years_of(read: Columns) -> Mapping[str, tuple[int, ...]]:
+    """The years of each series."""
+    return {role: tuple(one.year for one in series if one.year is not None) for role, series in read.series.items()}
+
+
+def money_roles(read: Columns) -> list[columns.Read]:
+    """The columns of money that were read."""
+    return [one for one in read.read if one.role in columns.SERIES]

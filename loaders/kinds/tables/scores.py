@@ -1,0 +1,148 @@
+"""How well a column fits each role: the words of its heading and what stands in its cells, together.
+
+A role whose cells speak against it gets nothing, however its heading reads; money is never told from the cells alone.
+"""
+
+from collections.abc import Callable, Mapping
+
+from loaders.kinds.tables.contents import Content
+
+ACCEPTED = 0.35  # a score from which a column has the role
+MONEY = ("saving", "cost", "money")
+
+Scoring = Callable[[float, Content, bool], float]
+
+
+def score(role: str, word: float, content: Content, is_first: bool) -> float:
+    """0 for none; above 1 where words and cells agree. `is_first`: the first column of words, where names stand."""
+    return max(0.0, _SCORES.get(role, _text)(word, content, is_first))
+
+
+def _money(word: float, content: Content, _: bool) -> float:
+    if word < 0.25 or (content.count and content.amounts < 0.6):
+        return 0.0
+    return word + (0.2 if content.amounts >= 0.6 else 0.0)
+
+
+def _number(word: float, content: Content, is_first: bool) -> float:
+    if not content.counts_up:
+        return 0.0
+    return word + 0.4 if word else 0.45
+
+
+def _code(word: float, content: Content, _: bool) -> float:
+    if content.counts_up:
+        return word * 0.8 if word >= 0.9 else word * 0.4
+    if content.codes >= 0.6:
+        return word + 0.4 if word else (0.5 if content.codes >= 0.8 and content.distinct >= 0.9 else 0.0)
+    short = content.words <= 2 and content.distinct >= 0.9 and content.dates < 0.4
+    return word * 0.8 if short or not content.count else 0.0
+
+
+def _status(word: float, content: Content, _: bool) -> float:
+    if content.amounts >= 0.5 or content.dates >= 0.6:
+        return 0.0
+    said = max(content.meanings, content.per_cent, 0.8 * content.colours)
+    if word:
+        return word + 0.4 * said - 0.3 * content.sentences
+    return 0.5 if content.meanings >= 0.6 and content.sentences < 0.3 and content.words < 6 else 0.0
+
+
+def _colour(word: float, content: Content, _: bool) -> float:
+    if content.colours >= 0.6:
+        return word + 0.5 if word else 0.65
+    if content.fills >= 0.5 and content.meanings < 0.5:
+        return word + 0.3 if word else 0.0
+    return 0.8 * word if not content.count else 0.0
+
+
+def _deadline(word: float, content: Content, _: bool) -> float:
+    if content.dates >= 0.5:
+        return word + 0.35 if word else (0.5 if content.dates >= 0.8 else 0.0)
+    if content.years >= 0.6:
+        return word * 0.9
+    return 0.0 if content.amounts >= 0.5 else word * 0.6
+
+
+def _responsible(word: float, content: Content, _: bool) -> float:
+    if max(content.amounts, content.dates, content.codes) >= 0.4:
+        return 0.0
+    fits = 0.4 if content.sentences >= 0.5 else 1.0
+    fits *= 0.5 if content.committees >= 0.6 else 1.0
+    if word:
+        return (word + 0.25 * content.people) * fits
+    return 0.4 * fits if content.people >= 0.7 and content.distinct < 1.0 and content.meanings < 0.5 else 0.0
+
+
+def _committee(word: float, content: Content, _: bool) -> float:
+    if content.committees >= 0.6:
+        return word + 0.5 if word else 0.6
+    return _words_only(word * 0.8, content)
+
+
+def _named(word: float, content: Content, is_first: bool) -> float:
+    """A title or a goal: words, each row its own."""
+    if content.count and (content.text < 0.6 or content.codes >= 0.6):
+        return 0.0
+    odd = max(content.committees, content.meanings, content.colours) >= 0.7 and content.distinct < 0.9
+    fits = 0.3 if odd and word < 0.85 else 1.0
+    length = 0.1 if 1.2 <= content.words <= 12 else 0.0
+    own = word or (0.25 if is_first and content.distinct >= 0.7 else 0.0)
+    return (own + 0.15 * content.distinct + length - 0.2 * content.sentences) * fits if own else 0.0
+
+
+def _text(word: float, content: Content, _: bool) -> float:
+    if content.count and max(content.amounts, content.dates) >= 0.6:
+        return 0.0
+    return word + 0.15 * content.sentences if word else 0.0
+
+
+def _words_only(word: float, content: Content, _: bool = False) -> float:
+    return 0.0 if content.count and max(content.amounts, content.dates, content.sentences) >= 0.6 else word
+
+
+def _year(word: float, content: Content, _: bool) -> float:
+    if content.years >= 0.6:
+        return word + 0.35 if word else 0.0
+    return word * 0.3
+
+
+def _phase_in(word: float, content: Content, _: bool) -> float:
+    if content.years >= 0.6:
+        return word + 0.35 if word else 0.0
+    return word * (0.8 if content.dates >= 0.5 else 0.3)
+
+
+def _adopted(word: float, content: Content, _: bool) -> float:
+    return word + 0.3 if word and content.yes_no >= 0.6 else 0.0
+
+
+def _total(word: float, content: Content, _: bool) -> float:
+    return word + 0.2 if content.amounts >= 0.6 else 0.0
+
+
+def _other(word: float, content: Content, _: bool) -> float:
+    return word + 0.1 if word else 0.0
+
+
+_SCORES: Mapping[str, Scoring] = {
+    **dict.fromkeys(MONEY, _money),
+    "number": _number,
+    "code": _code,
+    "status": _status,
+    "colour": _colour,
+    "deadline": _deadline,
+    "responsible": _responsible,
+    "committee": _committee,
+    "administration": _words_only,
+    "area": _words_only,
+    "type": _words_only,
+    "measure": _words_only,
+    "title": _named,
+    "goal": _named,
+    "budget_year": _year,
+    "phase_in": _phase_in,
+    "adopted": _adopted,
+    "total": _total,
+    "other": _other,
+}

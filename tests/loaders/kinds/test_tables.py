@@ -1,0 +1,327 @@
+"""Tables of any municipality: what a column holds, what the rows are, which unit the figures have, what is left out."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from loaders import files, kinds
+from records import Loaded
+
+TOP = ("Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2026", "Alle beløb i 1.000 kr.", "")
+
+
+def read(*lines: str, name: str = "liste.txt") -> Loaded:
+    return kinds.read(files.document_from(name, "\n".join(lines).encode()))
+
+
+def table(*rows: str, top: Iterable[str] = TOP) -> Loaded:
+    """A document of these rows, whose cells are parted by "|" here and by tabs there."""
+    return read(*top, *("\t".join(cell.strip() for cell in row.split("|")) for row in rows))
+
+
+def said(loaded: Loaded, kind: str) -> list[dict[str, object]]:
+    return [dict(finding.values) for finding in loaded.findings if finding.kind == kind]
+
+
+# ---------------------------------------------------------------- units
+
+
+UNITS = [
+    ("Besparelse (1.000 kr.)", "", "1.200", 1200),
+    ("Besparelse, t.kr.", "", "1.200", 1200),
+    ("Årlig effekt i kr.", "", "1.200.000", 1200),
+    ("Gevinst (mio. kr.)", "", "1,2", 1200),
+    ("Besparelse", "Alle beløb i mio. kr.", "1,2", 1200),
+    ("Besparelse", "Beløb i hele kroner", "1.200.000", 1200),
+    ("Besparelse", "Tallene er opgjort i tusinde kroner.", "1.200", 1200),
+    ("Besparelse", "", "1,2 mio. kr.", 1200),
+    ("Besparelse", "", "1.200 t.kr.", 1200),
+]
+
+
+@pytest.mark.parametrize(("heading", "caption", "printed", "tkr"), UNITS)
+def test_the_unit_is_that_of_the_heading_the_caption_or_the_cell(
+    heading: str, caption: str, printed: str, tkr: float
+) -> None:
+    """Whole kroner and millions become 1.000 kr., wherever the unit is said."""
+    top = ("Sparekatalog 2027, Vejle Kommune", caption, "")
+    found = table(f"Forslag | {heading} | Udvalg", f"Fælles vagtplan | {printed} | Teknikudvalget", top=top)
+    assert [(one.saving_tkr, one.saving_text) for one in found.proposals] == [(tkr, printed)]
+
+
+def test_an_amount_without_a_unit_is_kept_as_printed_and_is_no_number() -> None:
+    """A unit that nobody gives is unknown, never 1.000 kr."""
+    rows = ("Forslag | Besparelse | Udvalg", "Ny vagtplan | 1.200 | Teknikudvalget", "Nye lokaler | 300 | Byrådet")
+    found = table(*rows, top=("Forslag under 1 mio. kr. til budget 2027, Vejle Kommune", ""))
+    assert [(one.saving_tkr, one.saving_text) for one in found.proposals] == [(None, "1.200"), (None, "300")]
+    assert said(found, "unit_unknown") == [{"column": "Besparelse", "count": 2}]
+
+
+def test_kroner_in_the_heading_against_thousands_in_the_caption_is_no_unit() -> None:
+    """Two sources that contradict each other give neither."""
+    found = table("Tiltag | Besparelse i kr. | Status", "Ny vagtplan | 1.200 | I gang")
+    assert found.statuses[0].saving_tkr is None
+    assert said(found, "unit_unknown")
+
+
+# ---------------------------------------------------------------- year columns
+
+
+YEARS = ("Forslag | 2027 | 2028 | 2029", "Ny vagtplan | 100 | 200 | 300", "Nye lokaler | 50 | 50 | 50")
+SERIES = ("Katalog til budget 2027, Vejle Kommune", "Effektivisering pr. år, 1.000 kr.", "")
+
+
+def test_year_columns_are_a_series() -> None:
+    """The last year stands for the lasting saving, and that is said."""
+    found = table(*YEARS, top=SERIES)
+    assert found.proposals[0].saving_by_year == {2027: 100, 2028: 200, 2029: 300}
+    assert found.proposals[0].saving_tkr == 300
+    assert said(found, "saving_of_last_year") == [{"year": 2029}]
+
+
+def test_the_lasting_year_is_the_one_that_is_called_so() -> None:
+    """ "2028 og frem" says that it lasts."""
+    rows = ("Forslag | 2027 | 2028 og frem", "Ny vagtplan | 900 | 200", "Nye lokaler | 50 | 50")
+    found = table(*rows, top=SERIES)
+    assert [one.saving_tkr for one in found.proposals] == [200, 50]
+    assert not said(found, "saving_of_last_year")
+
+
+def test_years_that_may_be_savings_or_costs_are_not_read() -> None:
+    """Nothing says what the amounts are, so they are neither, and that is said."""
+    found = table(
+        "Forslag | Udvalg | 2027 | 2028",
+        "Ny vagtplan | Teknikudvalget | 100 | 200",
+        top=("Budget 2027, Vejle Kommune", "Beløb i 1.000 kr.", ""),
+    )
+    assert not found.proposals or found.proposals[0].saving_by_year == {}
+    assert [one["column"] for one in said(found, "money_unread")] == ["2027", "2028"]
+
+
+# ---------------------------------------------------------------- rows
+
+
+@pytest.mark.parametrize("first", [("1", "2", "3"), ("1.1", "1.2", "2.1"), ("B1", "B2", "B3"), ("", "", "")])
+def test_a_row_is_a_row_whatever_its_first_cell_holds(first: tuple[str, str, str]) -> None:
+    """Running numbers, numbers of sections, codes, or nothing."""
+    titles = ("Ny vagtplan", "Nye lokaler", "Færre konsulenter")
+    rows = [f"{number} | {title} | I gang | -100" for number, title in zip(first, titles, strict=True)]
+    found = table("Nr. | Tiltag | Status | Besparelse", *rows)
+    assert [one.title for one in found.statuses] == list(titles)
+
+
+def test_sums_sections_notes_and_repeated_headings_are_no_rows() -> None:
+    """A total, a heading that is printed again, a line for a section and a footnote."""
+    heading = "Tiltag | Status | Besparelse"
+    found = table(
+        *(heading, "Ældre", "Ny vagtplan | I gang | -100", "Færre vikarer | Bagud | -200"),
+        *(heading, "Skoler", "Nye lokaler | Følger planen | -300", "I alt | | -600", "* Foreløbige tal."),
+    )
+    assert [(one.title, one.area) for one in found.statuses] == [
+        ("Ny vagtplan", "Ældre"),
+        ("Færre vikarer", "Ældre"),
+        ("Nye lokaler", "Skoler"),
+    ]
+    assert [one["text"] for one in said(found, "total_row")] == ["I alt -600"]
+
+
+def test_a_row_that_is_the_sum_of_those_above_is_no_row() -> None:
+    """However it is called."""
+    rows = ("Ny vagtplan | 100", "Nye lokaler | 200", "Færre vikarer | 300", "Forvaltningens bidrag | 600")
+    found = table("Forslag | Besparelse, t.kr.", *rows, top=("Sparekatalog, Vejle Kommune", ""))
+    assert len(found.proposals) == 3
+
+
+def test_a_title_that_begins_as_a_total_does_is_a_row() -> None:
+    """ "Sammenlagt ledelse" adds up nothing."""
+    rows = ("Samlet ledelse | Teknikudvalget | 100", "Nye lokaler | Teknikudvalget | ")
+    found = table("Forslag | Udvalg | Besparelse", *rows)
+    assert [one.title for one in found.proposals] == ["Samlet ledelse", "Nye lokaler"]
+
+
+def test_a_heading_of_two_rows_names_groups_and_parts() -> None:
+    """The group says what the years are and in which unit."""
+    found = table(
+        "Nr. | Forslag | Effektivisering (mio. kr.) | | Investering (mio. kr.) | ",
+        " | | 2027 | 2028 | 2027 | 2028",
+        "A-1 | Ny vagtplan | 1,5 | 2,5 | 0,5 | 0,25",
+        "A-2 | Nye lokaler | 1,0 | 1,0 | 0,0 | 0,5",
+        top=("Katalog 2027, Vejle Kommune", ""),
+    )
+    first = found.proposals[0]
+    assert (first.code, first.saving_by_year, first.cost_tkr) == ("A1", {2027: 1500, 2028: 2500}, 750)
+
+
+def test_several_tables_of_a_document_have_their_own_columns_and_units() -> None:
+    """A caption is about the table below it."""
+    found = table(
+        *("Forslag | Besparelse | Udvalg", "Ny vagtplan | 1.200 | Teknikudvalget", ""),
+        *("Milepæle", "Aktivitet | Ansvarlig | Frist", "Udbud er gennemført | Center for Økonomi | Q2 2026"),
+    )
+    assert [one.saving_tkr for one in found.proposals] == [1200]
+    assert [(one.goal, one.responsible, str(one.all_dues[0][1])) for one in found.milestones] == [
+        ("Udbud er gennemført", "Center for Økonomi", "2026-06-30")
+    ]
+
+
+# ---------------------------------------------------------------- columns
+
+
+def test_a_column_is_known_by_what_stands_in_it_where_its_heading_says_nothing() -> None:
+    """Codes, dates, committees and statuses tell themselves; money never does."""
+    found = table(
+        "Ref | Hvad | Hvor langt | Beslutter | Slut her | Xyz",
+        "B.2.03 | Ny vagtplan | I gang | Teknikudvalget | 1. maj 2026 | 1.200",
+        "B.2.04 | Nye lokaler | Forsinket | Ældreudvalget | 1. juni 2026 | 300",
+    )
+    first = found.statuses[0]
+    assert (first.code_as_printed, first.title, first.status) == ("B.2.03", "Ny vagtplan", "I gang")
+    assert (first.committee, str(first.due_end), first.saving_tkr) == ("Teknikudvalget", "2026-05-01", None)
+    assert [one["column"] for one in said(found, "column_unread")] == ["Xyz"]
+
+
+@pytest.mark.parametrize(
+    "code", ["B.2.0{n}", "§ 11{n}", "2026-0{n}", "UD{n}a", "HA{n}", "SOF-1{n}", "BA-0{n}", "TV0{n}"]
+)
+def test_a_code_stands_in_its_column_or_at_the_head_of_the_title(code: str) -> None:
+    """Of any form; SOF is no Socialforvaltning where it is not Copenhagen's."""
+    titles = ["Ny vagtplan", "Nye lokaler", "Færre vikarer"]
+    printed = [code.format(n=n) for n in range(1, 4)]
+    apart = table("Nr. | Tiltag | Status", *(f"{c} | {t} | I gang" for c, t in zip(printed, titles, strict=True)))
+    ahead = table("Tiltag | Status", *(f"{c} {t} | I gang" for c, t in zip(printed, titles, strict=True)))
+    for found in (apart, ahead):
+        assert [(one.code_as_printed, one.title) for one in found.statuses] == list(zip(printed, titles, strict=True))
+
+
+def test_a_status_row_with_a_deadline_gives_a_milestone() -> None:
+    """Its goal is the title."""
+    rows = ("Ny vagtplan | I gang | Skoleafdelingen | ultimo 2026",)
+    found = table("Projekt | Status | Ansvarlig | Frist", *rows)
+    assert (found.statuses[0].responsible, str(found.statuses[0].due_end)) == ("Skoleafdelingen", "2026-12-31")
+    assert [(one.goal, one.responsible) for one in found.milestones] == [("Ny vagtplan", "Skoleafdelingen")]
+
+
+def test_what_was_understood_is_told() -> None:
+    """Each heading with its role and confidence, the unit, the municipality, and the first rows as they were read."""
+    (told,) = table("Nr. | Tiltag | Status | Besparelse | Xyz", "B-1 | Ny vagtplan | I gang | -100 | q").understandings
+    assert [(one.heading, one.role, one.unit) for one in told.columns] == [
+        ("Nr.", "code", None),
+        ("Tiltag", "title", None),
+        ("Status", "status", None),
+        ("Besparelse", "saving", "tkr"),
+        ("Xyz", None, None),
+    ]
+    assert (told.kind, told.municipality, told.rows, told.unread) == ("statuses", "Vejle", 1, ("Xyz",))
+    assert told.examples == (("B-1", "Ny vagtplan", "I gang", "-100", ""),)
+
+
+# ---------------------------------------------------------------- signs and forms of numbers
+
+
+@pytest.mark.parametrize("sign", ["-{}", "\u2212{}", "{}-", "({})", "÷{}", "- {}"])
+def test_every_minus_is_one(sign: str) -> None:
+    """A status row keeps the sign that is printed; of a proposal the saving is positive."""
+    rows = [f"Ny vagtplan | I gang | {sign.format('1.200')}", f"Nye lokaler | I gang | {sign.format('300')}"]
+    assert [one.saving_tkr for one in table("Tiltag | Status | Besparelse", *rows).statuses] == [-1200, -300]
+    found = table("Forslag | Resumé | Besparelse", *rows).proposals
+    assert [(one.saving_tkr, one.saving_text) for one in found] == [
+        (1200, sign.format("1.200")),
+        (300, sign.format("300")),
+    ]
+
+
+def test_savings_that_are_printed_without_a_sign_are_savings() -> None:
+    """A plus is an extra cost only in a table that prints its savings with a minus."""
+    plain = table("Tiltag | Status | Besparelse", "A | I gang | 100", "B | I gang | 200", "C | I gang | -50").statuses
+    assert [one.saved_tkr for one in plain] == [100, 200, -50]
+    minus = table("Tiltag | Status | Besparelse", "A | I gang | -100", "B | I gang | -200", "C | I gang | 50").statuses
+    assert [one.saved_tkr for one in minus] == [100, 200, -50]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tkr"),
+    [
+        (("10,100", "2,300"), [10100, 2300]),
+        (("10.100", "2.300"), [10100, 2300]),
+        (("1,5", "2,300"), [1.5, 2.3]),
+        (("1,234,567", "2,300"), [1234567, 2300]),
+        (("1.5", "2,300"), [1.5, 2300]),
+        (("2,300", ""), [None, None]),
+    ],
+)
+def test_how_numbers_are_written_is_decided_for_the_column(printed: tuple[str, str], tkr: list[float | None]) -> None:
+    """English figures in a Danish list; a single 2,300 can be read in two ways and is left as printed."""
+    rows = [f"Forslag nummer {at} | Vejudvalget | {text}" for at, text in enumerate(printed)]
+    found = table("Forslag | Udvalg | Besparelse", *rows)
+    assert [one.saving_tkr for one in found.proposals] == tkr
+    assert bool(said(found, "number_doubted")) == (tkr[0] is None)
+
+
+# ---------------------------------------------------------------- forms
+
+
+FORM = [
+    ("Titel", "Ny vagtplan"),
+    ("Sagsnr.", "B-1"),
+    ("Udvalg", "Teknikudvalget"),
+    ("Besparelse, t.kr.", "1.200"),
+    ("Kort beskrivelse", "Planen lægges fælles."),
+]
+SECOND = [("Titel", "Nye lokaler"), ("Sagsnr.", "B-2"), *FORM[2:]]
+
+
+@pytest.mark.parametrize("form", ["{}\t{}", "{}: {}", "{}\n{}"])
+def test_a_form_has_labels_before_or_above_its_values(form: str) -> None:
+    """A block a proposal; the labels are told as headings are."""
+    blocks = ["\n".join(form.format(*pair) for pair in block) for block in (FORM, SECOND)]
+    found = read("Sparekatalog 2027, Vejle Kommune", "", blocks[0], "", *blocks[1].split("\n"))
+    assert [(one.title, one.code, one.committee, one.saving_tkr, one.summary) for one in found.proposals] == [
+        ("Ny vagtplan", "B1", "Teknikudvalget", 1200, "Planen lægges fælles."),
+        ("Nye lokaler", "B2", "Teknikudvalget", 1200, "Planen lægges fælles."),
+    ]
+
+
+def test_the_line_above_a_form_names_it_where_no_label_does() -> None:
+    """ "Forslag 3: …" above the labels is the title."""
+    blocks = [
+        (f"Forslag {at}: {name}", *(f"{a}\t{b}" for a, b in FORM[2:]), "")
+        for at, name in enumerate(("Ny plan", "Lokaler"))
+    ]
+    found = read("Sparekatalog 2027, Vejle Kommune", "", *blocks[0], *blocks[1])
+    assert [one.title for one in found.proposals] == ["Ny plan", "Lokaler"]
+
+
+# ---------------------------------------------------------------- the document
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Københavns Kommunes status på effektiviseringer, juni 2026", "København"),
+        ("Status for Høje-Taastrup Kommune, juni 2026", "Høje-Taastrup"),
+        ("Silkeborg: status på besparelser", "Silkeborg"),
+        ("Status på besparelser", ""),
+    ],
+)
+def test_the_municipality_is_the_one_that_is_named(title: str, name: str) -> None:
+    """With a genitive, with or without "Kommune"; none is never Copenhagen."""
+    found = table("Nr. | Tiltag | Status", "SOF-12 | Ny vagtplan | I gang", top=(title, ""))
+    assert found.statuses[0].municipality == name
+    assert bool(said(found, "no_municipality")) == (not name)
+
+
+def test_a_list_of_few_words_is_danish_enough() -> None:
+    """A list has no small words by which a language is known."""
+    assert (
+        len(
+            read("Projekt;Tovholder;Deadline", "Digital post;Stab;1. maj 2026", "Ny hal;Teknik;1. juni 2026").milestones
+        )
+        == 2
+    )
+
+
+def test_a_table_that_gave_nothing_says_so() -> None:
+    """It is no letter, whatever stands around it."""
+    found = table("Tiltag | Status", "Ny vagtplan | I gang", "", "Abc | Def | Ghi", "Ja | Nej | Ja", "Nej | Ja | Ja")
+    assert len(found.statuses) == 1
+    assert said(found, "rows_without_heading") or said(found, "table_unread")

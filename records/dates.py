@@ -65,8 +65,8 @@ def read_due(text: str) -> Due:
 
 def share(text: str) -> float:
     """How much of a text the days and periods are that it names, from 0 to 1."""
-    phrase = spelled(plain(text))
-    return sum(item.end - item.start for item in named(phrase)) / max(1, len(phrase))
+    phrase = spelled_out(plain_phrase(text))
+    return sum(item.end - item.start for item in named_intervals(phrase)) / max(1, len(phrase))
 
 
 def _counted_from(words: str, days: Span) -> Span:

@@ -249,7 +249,8 @@ class ColumnRead:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """How a table or a form was understood. `kind` is what its rows became ("proposals", "statuses", "milestones",
-    "figures"), None where nothing was read; `rows` how many; `examples` the first of them, a cell for each column."""
+    "figures"), None where nothing was read; `rows` how many; `examples` the first of them, a cell for each column.
+    `key` are the headings in their plain form, by which tables like it are known (see `records.layouts`)."""
 
     source: Source
     caption: str
@@ -258,6 +259,7 @@ class Understanding:
     municipality: str | None
     rows: int
     examples: tuple[tuple[str, ...], ...] = ()
+    key: tuple[str, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ class Layout:
     unit: str | None = None
     municipality: str | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return not (self.roles or self.units or self.unit or self.municipality)
+
     def fits(self, headings: Iterable[str]) -> bool:
         """Whether a table with these headings is one of those that this is about."""
         other = frozenset(headings)
@@ -38,6 +43,11 @@ class Layouts:
     meanings: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     municipality: str | None = None
+
+    def exactly(self, headings: Iterable[str]) -> Layout:
+        """What is said of tables with just these headings; a layout that says nothing where that is nothing."""
+        wanted = frozenset(headings)
+        return next((one for one in self.known if one.headings == wanted), Layout(wanted))
 
     def of(self, headings: Iterable[str]) -> Layout:
         """The corrections for a table with these headings; a later one goes before an earlier."""

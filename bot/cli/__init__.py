@@ -18,6 +18,7 @@ from bot import overlong, settings
 from bot.cli.arguments import Moment, PathArgument, Questions
 from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
 from bot.cli.clock import clock, tick, units
+from bot.cli.layouts import layouts
 from bot.settings import BadSettings, Settings
 from templates import say
 
@@ -71,11 +72,20 @@ def main() -> None:
 @main.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PathArgument())
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
+@click.option("--municipality", metavar="NAME", help="Whose documents these are, whatever they say.")
 @click.option("--dry-run", is_flag=True, help="Read everything, store nothing, print the same table.")
 @click.option("--watch", is_flag=True, help="Go on loading what is put into the folders, until Ctrl-C.")
 @JSON
 @with_settings
-def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as_json: bool, read: Settings) -> None:
+def load(  # noqa: PLR0913, PLR0917  # an option each
+    paths: tuple[Path, ...],
+    baseline: bool,
+    municipality: str | None,
+    dry_run: bool,
+    watch: bool,
+    as_json: bool,
+    read: Settings,
+) -> None:
     """Load documents: files, or folders with all files in them (hidden ones are left out).
 
     The kind is found from the content. The same file again changes nothing; a changed file replaces its own records.
@@ -96,7 +106,13 @@ def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as
         else:
             click.echo(load_report.as_text(done, read.language))
 
-    how = loading.Load(datetime.now(UTC), baseline, dry=dry_run, largest_kept=read.largest_kept)
+    how = loading.Load(
+        datetime.now(UTC),
+        baseline,
+        dry=dry_run,
+        largest_kept=read.largest_kept,
+        municipality=_municipality(municipality, read),
+    )
     files = loading.files(paths, read.db)
     if not files and not watch:
         raise Failed(say("load.nothing_found", read.language))
@@ -111,6 +127,16 @@ def load(paths: tuple[Path, ...], baseline: bool, dry_run: bool, watch: bool, as
         raise Failed(say("load.interrupted", read.language)) from stopped
     if all(report.refused for report in done):
         raise Failed(say("load.nothing_loaded", read.language))
+
+
+def _municipality(name: str | None, read: Settings) -> str | None:
+    """The municipality that is meant. Raises UsageError for a name that is none."""
+    from bot.ingest import corrections
+
+    try:
+        return corrections.municipality(name) if name else None
+    except corrections.BadChange as bad:
+        raise click.UsageError(say(f"layouts.{bad.kind}", read.language, value=bad.value)) from bad
 
 
 # ---------------------------------------------------------------- ask
@@ -299,5 +325,5 @@ def demo(
         raise Failed(say("serve.port_taken", read.language, port=str(port))) from error
 
 
-for command in (tick, clock, units):
+for command in (tick, clock, units, layouts):
     main.add_command(command)

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from bot.export import layout_text
 from bot.ingest.loading import LoadResult, totals
+from records import Understanding
 from templates import say
 from templates.catalogue import called
 
 KINDS = ("proposals", "milestones", "statuses", "figures", "passages")
 COLUMNS = ("document", "kind", "state", *KINDS, "findings", "seconds")
 GAP = "  "
+NEWS = ("loaded", "replaced", "read")
+MOST_TABLES = 6  # that are shown after a load
 
 
 def as_json(reports: Sequence[LoadResult], language: str) -> dict[str, Any]:
@@ -24,7 +28,24 @@ def as_text(reports: Sequence[LoadResult], language: str) -> str:
     values = {**{state: summed[state] for state in STATES}, "findings": summed["findings"]}
     summary = say("load.summary_dry" if summed["read"] else "load.summary", language, **values)
     said = "".join(f"{text}\n" for text in remarks(reports, language))
-    return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{said}{summary}"
+    told = "".join(f"{text}\n\n" for text in understood(reports, language))
+    return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{told}{said}{summary}"
+
+
+def understood(reports: Sequence[LoadResult], language: str) -> Iterator[str]:
+    """How the tables of what was read now were understood; of many, the first."""
+    found = [(number, one) for report in reports if report.state in NEWS for number, one in _tables(report)]
+    yield from (layout_text.shown(number, one, language) for number, one in found[:MOST_TABLES])
+    if len(found) > MOST_TABLES:
+        yield say("layouts.more", language, count=len(found) - MOST_TABLES)
+    if found:
+        yield say("layouts.correct", language, id=found[0][0])
+
+
+def _tables(report: LoadResult) -> Iterator[tuple[str, Understanding]]:
+    """The tables of a document with their numbers, as `corrections.ReadTable` has them."""
+    own = f"{report.document.id}." if report.document else ""
+    return ((f"{own}{number}", one) for number, one in enumerate(report.understood, 1))
 
 
 STATES = ("loaded", "replaced", "unchanged", "refused", "read")
@@ -63,6 +84,7 @@ def _item(report: LoadResult, language: str) -> dict[str, Any]:
         "state": report.state,
         "records": {kind: report.records.get(kind, 0) for kind in KINDS},
         "findings": report.records.get("findings", 0),
+        "tables": [layout_text.item(number, one) for number, one in _tables(report)],
         "message": message(report, language),
         "seconds": round(report.seconds, 3),
     }

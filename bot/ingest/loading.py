@@ -23,7 +23,8 @@ from index.store.store import Store, StoredDocument
 from index.store.writing import TABLES, WriteResult
 from loaders import files as file_types
 from loaders import kinds, links
-from records import Attached, Document, Loaded, Refused
+from records import Attached, Document, Loaded, Refused, Understanding
+from records.layouts import NONE, Layouts
 from scheduler.announcements import announcer
 from scheduler.settings import SchedulerSettings
 
@@ -43,8 +44,8 @@ class LoadResult:
     be stored.
 
     A refused file has `refused`; one in the store `document`, as the store knows it; one that was only read the kind
-    and the counts of what is in it. `seconds` is the time taken, `note` and `other` what else there is to tell
-    (`WriteResult`).
+    and the counts of what is in it. `understood` tells of its tables. `seconds` is the time taken, `note` and `other`
+    what else there is to tell (`WriteResult`).
     """
 
     name: str
@@ -54,6 +55,7 @@ class LoadResult:
     refused: Refused | None = None
     note: str = ""
     other: str = ""
+    understood: tuple[Understanding, ...] = ()
     read_kind: str | None = None
     read_counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -71,7 +73,8 @@ class LoadResult:
 class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
     is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
-    far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept."""
+    far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept.
+    `municipality` is that of all the documents, whatever they say."""
 
     when: datetime
     baseline: bool = False
@@ -80,6 +83,7 @@ class Load:
     dry: bool = False
     workers: int | None = None
     largest_kept: int = LARGEST_KEPT
+    municipality: str | None = None
 
 
 def store_to_fill(path: Path, told: SchedulerSettings = NO_CHANNELS) -> Store:
@@ -94,7 +98,9 @@ def load_files(store: Store | None, files: Iterable[Path], how: Load) -> Iterato
     listed = list(files)
     workers = workers_for(listed) if how.workers is None else how.workers
     # What goes to other processes must be importable: a call back is not.
-    with readers(_read if workers > 1 else partial(_read, paging=how.paging), workers) as reading:
+    layouts = replace(store.corrections() if store else NONE, municipality=how.municipality)
+    read = partial(_read, layouts=layouts)
+    with readers(read if workers > 1 else partial(read, paging=how.paging), workers) as reading:
         run = _Run(store, how, reading)
         for at, path in enumerate(listed):
             how.starting(shown_name(path))
@@ -214,7 +220,7 @@ class _Run:
             return self._stored(one.name, outcome)
         if not self._batch:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
-        kept = Original(one.document, self._content(one, digest, path))
+        kept = Original(one.document, self._content(one, digest, path), self._how.municipality)
         try:
             done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
         except Refused as refused:
@@ -249,13 +255,20 @@ class _Run:
         return self._store.known(digest) if self._store else None
 
     def _stored(self, name: str, outcome: WriteResult) -> LoadResult:
-        document = self._store.document(outcome.document_id) if self._store else None
-        return LoadResult(name, outcome.state, document=document, note=outcome.note, other=outcome.other)
+        if self._store is None:
+            return LoadResult(name, outcome.state, note=outcome.note, other=outcome.other)
+        document = self._store.document(outcome.document_id)
+        understood = self._store.understandings(outcome.document_id)
+        return LoadResult(
+            name, outcome.state, document=document, note=outcome.note, other=outcome.other, understood=understood
+        )
 
 
 def _only_read(loaded: Loaded) -> LoadResult:
     counts = {name: len(getattr(loaded, name)) for name in TABLES}
-    return LoadResult(loaded.document, READ, read_kind=loaded.kind, read_counts=counts)
+    return LoadResult(
+        loaded.document, READ, understood=loaded.understandings, read_kind=loaded.kind, read_counts=counts
+    )
 
 
 def _digest(path: Path) -> str:
@@ -270,12 +283,12 @@ def _digest(path: Path) -> str:
         raise Refused("unreadable", name=shown_name(path)) from error
 
 
-def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple[Content, ...]:
+def _read(path: Path, layouts: Layouts = NONE, paging: Callable[[int, int], None] | None = None) -> tuple[Content, ...]:
     """The document of a file, and those of what is attached to it. Raises Refused where nothing is."""
     try:
         document = replace(file_types.document(path, paging), name=shown_name(path))
-        own = _understood(document, shown_name(path))
-        attached = tuple(content for one in document.attached for content in _attached(one))
+        own = _understood(document, shown_name(path), layouts)
+        attached = tuple(content for one in document.attached for content in _attached(one, layouts))
     except MISTAKES as error:
         log.exception("the loader failed on %s", shown_name(path))
         raise Refused("failed", name=shown_name(path), detail=type(error).__name__) from error
@@ -284,18 +297,18 @@ def _read(path: Path, paging: Callable[[int, int], None] | None = None) -> tuple
     return own, *attached
 
 
-def _understood(document: Document, name: str) -> Content:
+def _understood(document: Document, name: str, layouts: Layouts) -> Content:
     try:
-        return Content(name, replace(document, attached=()), kinds.read_document(document))
+        return Content(name, replace(document, attached=()), kinds.read_document(document, layouts))
     except Refused as refused:
         return Content(name, refused=refused)
 
 
-def _attached(one: Attached) -> Iterator[Content]:
+def _attached(one: Attached, layouts: Layouts) -> Iterator[Content]:
     """What is attached, and what is attached to that."""
     if isinstance(one.read, Refused):
         yield Content(one.name, refused=one.read)
         return
-    yield replace(_understood(one.read, one.name), attached=one.content)
+    yield replace(_understood(one.read, one.name, layouts), attached=one.content)
     for inner in one.read.attached:
-        yield from _attached(inner)
+        yield from _attached(inner, layouts)

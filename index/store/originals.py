@@ -13,33 +13,31 @@ LARGEST_READ = 512 * 1024 * 1024  # bytes of a document's lines and tables that 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A document as it came out of its file, and the bytes of the file (None: not kept)."""
+    """A document as it came out of its file, the bytes of the file (None: not kept), and the municipality that somebody
+    named when it was loaded."""
 
     document: Document
     content: bytes | None = None
+    municipality: str | None = None
 
 
-def compressed(original: Original) -> tuple[bytes, bytes | None]:
+def compressed(original: Original) -> tuple[bytes, bytes | None, str | None]:
     """The cells of the table `originals`. Done before the transaction, so that nobody waits for it."""
     text = json.dumps(packed(original.document), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"), 3), original.content
+    return zlib.compress(text.encode("utf-8", "replace"), 3), original.content, original.municipality
 
 
-def put(db: Connection, document_id: int, cells: tuple[bytes, bytes | None]) -> None:
+def put(db: Connection, document_id: int, cells: tuple[bytes, bytes | None, str | None]) -> None:
     """Keep the original of a document in place of the one before. Joins the transaction that is open."""
-    sql = "INSERT OR REPLACE INTO originals (document_id, document, content) VALUES (?, ?, ?)"
+    sql = "INSERT OR REPLACE INTO originals (document_id, document, content, municipality) VALUES (?, ?, ?, ?)"
     db.execute(sql, (document_id, *cells))
 
 
-def stored_document(db: Connection, document_id: int) -> Document | None:
-    """The lines and tables that the document was read from; None when they were not kept."""
-    row = db.execute("SELECT document FROM originals WHERE document_id = ?", (document_id,)).fetchone()
+def read(db: Connection, document_id: int) -> Original | None:
+    """What the document was read from; None when it was not kept."""
+    sql = "SELECT document, content, municipality FROM originals WHERE document_id = ?"
+    row = db.execute(sql, (document_id,)).fetchone()
     if row is None:
         return None
-    return unpacked(json.loads(zlib.decompressobj().decompress(row[0], LARGEST_READ)))
-
-
-def content(db: Connection, document_id: int) -> bytes | None:
-    """The bytes of the file; None when they were not kept."""
-    row = db.execute("SELECT content FROM originals WHERE document_id = ?", (document_id,)).fetchone()
-    return bytes(row[0]) if row and row[0] is not None else None
+    text = zlib.decompressobj().decompress(row[0], LARGEST_READ)
+    return Original(unpacked(json.loads(text)), None if row[1] is None else bytes(row[1]), row[2])

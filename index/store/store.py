@@ -12,12 +12,11 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection, DatabaseFile
 from index.db.serialization import Cell, RecordTable
-from index.store import gaps, originals, writing
+from index.store import gaps, layouts, originals, writing
 from index.store.originals import Original
 from index.store.timeline import by_document
 from index.store.writing import LINES_A_BLOCK, TABLES, FindLinks, PreparedDocument, WriteResult, no_links
 from records import (
-    Document,
     Figure,
     Finding,
     Link,
@@ -27,8 +26,11 @@ from records import (
     Proposal,
     Refused,
     StatusRow,
+    Understanding,
 )
+from records.layouts import Layout, Layouts
 
+StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
 Follow = Callable[[Connection, Collection[int]], None]
 
 
@@ -138,17 +140,16 @@ class Store:
 
         Raises KeyError when there is no such document, and what `replace` raises.
         """
-        held, document = self.document(document_id), self.original(document_id)
-        original = Original(document, self.content(document_id)) if document else None
+        held, original = self.document(document_id), self.original(document_id)
         try:
             entry = writing.pack(loaded, held.sha256, held.loaded_at, held.baseline, original)
             with self.file.writing() as db:
-                return self._put_records(db, entry)
+                return self._put_records(db, entry, document_id)
         except (OverflowError, UnicodeEncodeError) as error:
             raise Refused("unstorable", name=loaded.document) from error
 
-    def _put_records(self, db: Connection, entry: PreparedDocument) -> WriteResult:
-        outcome, municipalities = writing.put(db, entry)
+    def _put_records(self, db: Connection, entry: PreparedDocument, into: int | None = None) -> WriteResult:
+        outcome, municipalities = writing.put(db, entry, into)
         if outcome.state != "unchanged":
             writing.relink(db, municipalities, self._find_links)
             gaps.refresh(db, municipalities)
@@ -167,15 +168,29 @@ class Store:
         self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
         return outcome
 
+    def correct(self, layouts_of: Iterable[Layout], words: Iterable[StatusWords] = ()) -> None:
+        """Keep what people say of tables and of the words of a status, in place of what was said of the same before.
+        What is loaded already is read again by `read_again`."""
+        with self.file.writing() as db:
+            for layout in layouts_of:
+                layouts.put(db, layout)
+            for one in words:
+                layouts.put_words(db, *one)
+
     # ------------------------------------------------------------------ reading
 
-    def original(self, document_id: int) -> Document | None:
-        """The lines and tables that a document was read from; None when they were not kept."""
-        return originals.stored_document(self.connection(), document_id)
+    def corrections(self) -> Layouts:
+        """What people have said of tables."""
+        return layouts.corrections(self.connection())
 
-    def content(self, document_id: int) -> bytes | None:
-        """The bytes of a document's file; None when they were not kept."""
-        return originals.content(self.connection(), document_id)
+    def understandings(self, document_id: int) -> tuple[Understanding, ...]:
+        """How the tables of a document were understood."""
+        return layouts.understandings(self.connection(), document_id)
+
+    def original(self, document_id: int) -> Original | None:
+        """What a document was read from: the lines and tables, and the bytes of the file where they are kept. None for
+        a document that was loaded before they were."""
+        return originals.read(self.connection(), document_id)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""

@@ -12,7 +12,7 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection
 from index.db.serialization import Cell, RecordTable
-from index.store import originals, report_versions
+from index.store import layouts, originals, report_versions
 from index.store.originals import Original
 from index.store.timeline import StatusReport, by_document, report_of, timeline
 from records import Link, Loaded, Milestone, Proposal, StatusRow
@@ -59,7 +59,8 @@ class PreparedDocument:
     dues: list[list[tuple[str, str]]]
     lines: Sequence[str]
     report: StatusReport | None = None
-    original: tuple[bytes, bytes | None] | None = None
+    original: tuple[bytes, bytes | None, str | None] | None = None
+    understandings: Sequence[str] = ()
 
 
 def no_links(_proposals: Sequence[Proposal], _statuses: Sequence[StatusRow]) -> tuple[Link, ...]:
@@ -77,7 +78,9 @@ def pack(
     report = report_of(0, dict(enumerate(loaded.statuses))) if loaded.statuses and not loaded.proposals else None
     kept = originals.compressed(original) if original else None
     lines = original.document.lines if original else ()
-    return PreparedDocument(loaded.document, digest, about, records, dues, lines, report, kept)
+    return PreparedDocument(
+        loaded.document, digest, about, records, dues, lines, report, kept, layouts.packed(loaded.understandings)
+    )
 
 
 def _days(milestone: Milestone) -> list[tuple[str, str]]:
@@ -90,10 +93,11 @@ def unchanged(db: Connection, digest: str) -> WriteResult | None:
     return WriteResult("unchanged", found[0], found[1]) if found else None
 
 
-def put(db: Connection, entry: PreparedDocument) -> tuple[WriteResult, set[str]]:
-    """Put the document in, in place of the one of its name, or of the same status report under another. Returns what
-    became of it and the municipalities, old and new, whose proposals or status rows may have changed."""
-    place = _place(db, entry)
+def put(db: Connection, entry: PreparedDocument, into: int | None = None) -> tuple[WriteResult, set[str]]:
+    """Put the document in, in place of the one of its name, or of the same status report under another (or in place of
+    the document `into`). Returns what became of it and the municipalities, old and new, whose proposals or status rows
+    may have changed."""
+    place = _place(db, entry) if into is None else _Place(into)
     if place.note == "same_report":
         return WriteResult("unchanged", place.document_id or 0, place.other, place.note, place.other), set()
     document_id, state = _put_document(db, entry, place.document_id)
@@ -104,6 +108,7 @@ def put(db: Connection, entry: PreparedDocument) -> tuple[WriteResult, set[str]]
         if name == "milestones":
             _put_dues(db, ids, entry.dues)
     _put_text(db, document_id, entry.lines)
+    layouts.put_understandings(db, document_id, entry.understandings)
     if entry.original is not None:
         originals.put(db, document_id, entry.original)
     outcome = WriteResult(state, document_id, entry.name, place.note, place.other)

@@ -4,13 +4,14 @@ The kind is told from what stands in the document, never from the name of the fi
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from loaders import language
 from loaders.files.decoding import NUL_SHOWN
 from loaders.kinds import ideas, letter, proposals, statuses, strategy, tables
 from records import Document, Finding, Loaded, Refused
+from records.layouts import NONE, Layouts
 
 
 class DocumentKind(Protocol):
@@ -26,14 +27,35 @@ class DocumentKind(Protocol):
 KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, tables, strategy, letter)
 
 
-def read_document(document: Document) -> Loaded:
-    """All that `document` holds. Raises Refused for a kind that nobody here can read, or another language."""
+def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
+    """All that `document` holds. `layouts` are what people have said of tables like its own.
+
+    Raises Refused for a kind that nobody here can read, or another language.
+    """
     clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
-    kind = next((kind for kind in KINDS if kind.recognises(clean)), None)
+    kind = next((kind for kind in _kinds(layouts) if kind.recognises(clean)), None)
     if kind is None:
         raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
     loaded = kind.load(clean)
     return replace(loaded, findings=(*loaded.findings, *document.findings, *_damage(document)))
+
+
+@dataclass(slots=True)
+class _Corrected:
+    """The kind of any table, with what people have said of them."""
+
+    layouts: Layouts
+    KIND: str = tables.KIND
+
+    def recognises(self, document: Document) -> bool:
+        return tables.recognises(document, self.layouts)
+
+    def load(self, document: Document) -> Loaded:
+        return tables.load(document, self.layouts)
+
+
+def _kinds(layouts: Layouts) -> Iterator[DocumentKind]:
+    return (_Corrected(layouts) if kind is tables else kind for kind in KINDS)
 
 
 def _damage(document: Document) -> Iterator[Finding]:

@@ -104,3 +104,8 @@ def m013_conversations(db: Database) -> None:
 @step
 def m011_tables(db: Database) -> None:
     db.executescript(_sql("m011_tables"))
+
+
+@step
+def m013_layouts(db: Database) -> None:
+    db.executescript(_sql("m013_layouts"))

@@ -33,10 +33,10 @@ class Table:
     figures: tuple[Figure, ...] = ()
 
 
-def recognises(document: Document) -> bool:
+def recognises(document: Document, layouts: Layouts = NONE) -> bool:
     """A table or a form in it gives a record."""
     start = replace(document, lines=document.lines[: language.LOOKED_AT])
-    return any(table.entries for table in _tables(start, NONE)[1] if table.kind != making.FIGURES)
+    return any(table.entries for table in _tables(start, layouts)[1] if table.kind != making.FIGURES)
 
 
 def load(document: Document, layouts: Layouts = NONE) -> Loaded:
@@ -144,4 +144,5 @@ def _understood(document: Document, table: Table) -> Understanding:
         municipality=table.context.about.municipality or None,
         rows=len(table.entries) or len(table.figures),
         examples=entries.examples(table.entries, table.columns),
+        key=table.grid.heading.key,
     )

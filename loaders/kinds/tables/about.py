@@ -29,7 +29,7 @@ def read(document: Document, top: Sequence[Row], municipality: str | None) -> Ab
     """From the lines above the first table. A municipality that a person has given goes before the document's own."""
     lines = [text for row in top[:_TOP] if len(text := row.joined) <= _LONGEST_TITLE]
     titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines
-    own = municipality or language.municipality(document) or _named(lines)
+    own = municipality or language.named_municipality(document) or _named(lines)
     days = (dates.report_day(line) for line in titles)
     return About(titles[0] if titles else "", own or "", next(filter(None, days), None), _budget_year(titles))
 

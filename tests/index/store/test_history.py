@@ -279,8 +279,12 @@ def test_a_corrected_reissue_replaces_its_own_rows(store: Store) -> None:
 def test_one_file_name_for_every_report(store: Store) -> None:
     """status.txt of December does not push June out: June gets a name of its own, in its records as well."""
     june = report("status.txt", JUNE, HOME, PLAN)
-    doubtful = replace(june, findings=(Finding("no_report_day", Source("status.txt", 1)),))
-    store.replace(doubtful, "1", NOW, original=Original(Document("status.txt", ["a", "b"])))
+    store.replace(
+        replace(june, findings=(Finding("no_report_day", Source("status.txt", 1)),)),
+        "1",
+        NOW,
+        original=Original(Document("status.txt", ("a", "b"))),
+    )
     outcome = store.replace(report("status.txt", DECEMBER, replace(HOME, **RED), PLAN), "2", NOW)  # type: ignore[arg-type]
     kept = "status (2024-06-30).txt"
     assert (outcome.state, outcome.note, outcome.other) == ("loaded", "set_aside", kept)

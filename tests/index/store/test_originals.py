@@ -38,8 +38,7 @@ def test_the_original_is_kept_with_its_document(tmp_path: Path) -> None:
     """Lines, tables and bytes come back as they were; a source has its sheet and cell."""
     store = Store(tmp_path / "a.db")
     done = store.replace(LOADED, "d1", NOW, original=Original(DOCUMENT, b"PK..."))
-    assert store.original(done.document_id) == DOCUMENT
-    assert store.content(done.document_id) == b"PK..."
+    assert store.original(done.document_id) == Original(DOCUMENT, b"PK...")
     assert store.lines("liste.xlsx", 2, 2) == ("Skoler\t(1.200)",)
     (passage,) = store.passages().values()
     assert (passage.source.sheet, passage.source.cell) == ("Ark", "A4")
@@ -49,7 +48,7 @@ def test_a_new_version_takes_the_place_of_the_original(tmp_path: Path) -> None:
     store = Store(tmp_path / "a.db")
     store.replace(LOADED, "d1", NOW, original=Original(DOCUMENT, b"first"))
     done = store.replace(LOADED, "d2", NOW, original=Original(replace(DOCUMENT, lines=("x",))))
-    assert store.content(done.document_id) is None
+    assert store.original(done.document_id) == Original(replace(DOCUMENT, lines=("x",)))
     assert store.connection().execute("SELECT count(*) FROM originals").fetchone() == (1,)
 
 
@@ -61,5 +60,5 @@ def test_reading_again_keeps_the_original_and_tells_nobody(tmp_path: Path) -> No
     again = store.read_again(done.document_id, replace(LOADED, title="Rettet"))
     held = store.document(again.document_id)
     assert (held.id, held.title, held.sha256, held.loaded_at) == (done.document_id, "Rettet", "d1", NOW)
-    assert store.content(again.document_id) == b"x"
+    assert store.original(again.document_id) == Original(DOCUMENT, b"x")
     assert len(told) == 1

@@ -1,0 +1,156 @@
+"""What people say of a table is kept for tables like it, applied to what is loaded, and handed on as TOML."""
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.export import layout_toml
+from bot.ingest import corrections, loading
+from bot.ingest.corrections import BadChange, Change
+from bot.ingest.loading import Load
+from index.store.store import Store
+from records.layouts import Layout, Layouts
+
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
+HEADS = ["Kode", "Forslag", "Besparelse", "Status", "Kvist"]
+ROWS = [
+    ["A1", "Færre biler i hjemmeplejen", 1200, "Kører stille og roligt", "Bo"],
+    ["A2", "Fælles indkøb af møbler", 300, "Kører stille og roligt", "Ida"],
+    ["A3", "Lys med dioder i gaderne", 450, "I gang", "Kim"],
+]
+
+
+def book(*rows: list[object], title: str = "Status på budgetforslag") -> bytes:
+    made, file = openpyxl.Workbook(), io.BytesIO()
+    for row in ([title], [], HEADS, *rows):
+        made.active.append(row)
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = loading.store_to_fill(tmp_path / "a.db")
+    load(made, tmp_path, {"liste.xlsx": book(*ROWS)})
+    return made
+
+
+def load(store: Store, tmp_path: Path, files: dict[str, bytes], **how: str) -> list[str]:
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [tmp_path / name for name in files]
+    return [one.state for one in loading.load_files(store, paths, Load(NOW, baseline=True, **how))]  # type: ignore[arg-type]
+
+
+def said(store: Store, **change: object) -> None:
+    refused, count = corrections.change(store, corrections.table(store, "1.1"), Change(**change))  # type: ignore[arg-type]
+    assert not refused
+    assert count
+
+
+def test_a_table_is_shown_as_it_was_understood(store: Store) -> None:
+    (one,) = corrections.tables(store)
+    assert (one.id, one.understood.kind, one.understood.rows) == ("1.1", "statuses", 3)
+    assert one.understood.unread == ("Kvist",)
+    assert one.understood.source.cell == "A3"
+    assert one.understood.examples[0][:2] == ("A1", "Færre biler i hjemmeplejen")
+
+
+def test_a_role_and_a_unit_change_what_is_loaded(store: Store) -> None:
+    """Without a unit no amount is read; the one that is said is read, from what is kept of the file."""
+    assert {row.saving_tkr for row in store.statuses().values()} == {None}
+    said(store, roles={"Kvist": "responsible"}, units={"Besparelse": "tkr"})
+    found = {row.code: (row.saving_tkr, row.responsible) for row in store.statuses().values()}
+    assert found == {"A1": (1200.0, "Bo"), "A2": (300.0, "Ida"), "A3": (450.0, "Kim")}
+    assert next(corrections.tables(store)).understood.unread == ()
+
+
+def test_what_is_said_holds_for_the_next_file_with_these_headings(store: Store, tmp_path: Path) -> None:
+    said(store, unit="tkr", municipality="Silkeborg Kommune")
+    load(store, tmp_path, {"næste.xlsx": book(["B1", "Ny aftale om vask", 75, "I gang", "Bo"])})
+    (row,) = [row for row in store.statuses().values() if row.code == "B1"]
+    assert (row.saving_tkr, row.municipality) == (75.0, "Silkeborg")
+
+
+def test_a_correction_can_be_taken_back(store: Store) -> None:
+    said(store, unit="tkr", roles={"Status": "ignore"})
+    said(store, unit="", roles={"Status": "auto"})
+    assert store.corrections() == Layouts()
+    assert {row.saving_tkr for row in store.statuses().values()} == {None}
+
+
+def test_the_words_of_a_status_get_a_meaning_and_a_colour(store: Store) -> None:
+    """Words that nobody knew are decided once; taking it back makes them unknown again."""
+    assert [row.colour for row in store.statuses().values()] == [None, None, None]
+    corrections.change_words(store, {"Kører stille og roligt": "as planned"}, {})
+    assert [row.colour for row in store.statuses().values()] == ["green", "green", None]
+    corrections.change_words(store, {}, {"kører stille og roligt": "red"})
+    assert [row.colour for row in store.statuses().values()] == ["red", "red", None]
+    corrections.change_words(store, {"kører stille og roligt": "auto"}, {"kører stille og roligt": "auto"})
+    assert [row.colour for row in store.statuses().values()] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"roles": {"Findes ikke": "saving"}}, "no_heading"),
+        ({"roles": {"Kvist": "besparelse"}}, "no_role"),
+        ({"unit": "euro"}, "no_unit"),
+        ({"municipality": "Andeby"}, "bad_municipality"),
+    ],
+)
+def test_what_cannot_be_said_is_told_and_changes_nothing(store: Store, change: dict[str, object], kind: str) -> None:
+    with pytest.raises(BadChange) as bad:
+        said(store, **change)
+    assert bad.value.kind == kind
+    assert store.corrections() == Layouts()
+
+
+def test_the_municipality_of_a_load_stays_when_the_table_is_read_again(tmp_path: Path) -> None:
+    store = loading.store_to_fill(tmp_path / "b.db")
+    load(store, tmp_path, {"liste.xlsx": book(*ROWS)}, municipality="Skive")
+    said(store, unit="tkr")
+    assert {(row.municipality, row.saving_tkr is None) for row in store.statuses().values()} == {("Skive", False)}
+
+
+def test_reading_again_keeps_the_file_and_says_what_is_not_kept(store: Store) -> None:
+    before = store.document(1)
+    said(store, unit="tkr")
+    assert store.document(1).sha256 == before.sha256
+    store.connection().execute("DELETE FROM originals")
+    refused, count = corrections.change(store, corrections.table(store, "liste.xlsx"), Change(unit="mio"))
+    assert ([one.reason for one in refused], count) == (["not_kept"], 0)
+
+
+LAYOUTS = Layouts(
+    (
+        Layout(frozenset({"kode", 'med "tegn" \\'}), {"kode": "code", "x": ""}, {"sum": "mio"}, "tkr", "Skive"),
+        Layout(frozenset({"a"}), municipality="Ærø"),
+    ),
+    {"kører": "as planned"},
+    {"kører": "green", "hviler": ""},
+)
+
+
+def test_corrections_are_the_same_after_toml_and_in_the_store(tmp_path: Path) -> None:
+    assert layout_toml.read(layout_toml.written(LAYOUTS)) == LAYOUTS
+    store = loading.store_to_fill(tmp_path / "b.db")
+    corrections.take(store, LAYOUTS)
+    held = store.corrections()
+    assert sorted(json.dumps(sorted(one.headings)) for one in held.known) == sorted(
+        json.dumps(sorted(one.headings)) for one in LAYOUTS.known
+    )
+    assert (dict(held.meanings), dict(held.colours)) == (LAYOUTS.meanings, LAYOUTS.colours)
+    assert held.exactly({"a"}) == LAYOUTS.known[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["[[layout", "x = 1", "[layout]\nunit = 'x'", "[status]\na = 'maybe'", "[colour]\na = 1"]
+)
+def test_a_file_that_is_no_list_of_corrections_is_refused(text: str) -> None:
+    with pytest.raises(layout_toml.BadLayouts):
+        layout_toml.read(text.encode())

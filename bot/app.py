@@ -10,7 +10,7 @@ from bot.handlers import commands, errors, fallback
 from bot.handlers.alerts import alert_actions, delivery_notices
 from bot.handlers.cases import correction_review, corrections, owner
 from bot.handlers.context import Context
-from bot.handlers.documents import shared_files
+from bot.handlers.documents import shared_files, table_corrections
 from bot.handlers.home import home_tab
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
@@ -27,6 +27,7 @@ from templates import ids
 HANDLERS = (
     commands,
     shared_files,
+    table_corrections,
     home_tab,
     answer_buttons,
     answer_actions,

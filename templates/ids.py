@@ -46,6 +46,7 @@ POST_AGAIN = "post_again"
 # On a shared document.
 LOAD = "load_document"
 LEAVE = "leave_document"
+CORRECT_TABLE = "correct_table"
 
 # On the Home tab.
 HOME_LANGUAGE = "home_language"
@@ -58,6 +59,11 @@ REJECT = "reject_correction"
 
 # Modals that are sent, and the names of what is filled in.
 SEARCH_FORM = "search_form"
+TABLE_FORM = "table_form"
+TABLE_PLACE_FIELD = "table_municipality"
+TABLE_UNIT_FIELD = "table_unit"
+TABLE_COLUMN_FIELD = "table_column_"
+TABLE_WORDS_FIELD = "table_words_"
 OWNER_FORM = "owner_form"
 WRONG_FORM = "wrong_form"
 NOTE_FORM = "note_form"

@@ -39,10 +39,8 @@ def shown(number: str, understood: Understanding, language: str) -> str:
 
 
 def _lines(number: str, understood: Understanding, language: str) -> Iterator[str]:
-    where = spot(understood.source, language)
-    yield f"{number}  " + say("layouts.title", language, document=understood.source.document, spot=where)
-    values = {"kind": understood.kind or "none", "rows": understood.rows, "place": understood.municipality or ""}
-    yield GAP + say("layouts.became", language, **values)
+    yield f"{number}  {place(understood, language)}"
+    yield GAP + became(understood, language)
     head = [say(f"layouts.{name}", language) for name in ("column", "role", "unit")]
     yield from aligned([head, *(_column(one, language) for one in understood.columns)])
     if understood.examples:
@@ -52,6 +50,18 @@ def _lines(number: str, understood: Understanding, language: str) -> Iterator[st
         yield GAP + say("layouts.unread", language, names=list(understood.unread))
     if understood.kind and not understood.municipality:
         yield GAP + say("layouts.no_municipality", language, id=number)
+
+
+def place(understood: Understanding, language: str) -> str:
+    """Where the table stands."""
+    where = spot(understood.source, language)
+    return say("layouts.title", language, document=understood.source.document, spot=where)
+
+
+def became(understood: Understanding, language: str) -> str:
+    """How many records of which kind its rows became, and of which municipality."""
+    values = {"kind": understood.kind or "none", "rows": understood.rows, "place": understood.municipality or ""}
+    return say("layouts.became", language, **values)
 
 
 def _column(one: ColumnRead, language: str) -> list[str]:

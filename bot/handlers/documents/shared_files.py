@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.handlers.context import Context, handled
+from bot.handlers.documents import table_corrections
 from bot.ingest import load_report, loading
 from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
@@ -114,7 +115,10 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
         context.people.unpress(f"load:{request.value}")
         return render_refused(reports[0].refused or Refused("failed", name=_name(file), detail=""), language)
     told = [_report(one, before.get(one.name, {}), request.person.name, language) for one in reports]
-    return render_page(say("files.done", language, name=_name(file)), told, language)
+    tables = list(table_corrections.tables_of(reports))
+    told += [table_corrections.sections(*one, language) for one in tables[: table_corrections.MOST_TABLES]]
+    rows = [table_corrections.buttons(tables, language)] if tables else []
+    return render_page(say("files.done", language, name=_name(file)), told, language, rows)
 
 
 def _report(report: LoadResult, before: Mapping[str, int], name: str, language: str) -> Section:

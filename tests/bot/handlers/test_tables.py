@@ -1,0 +1,44 @@
+"""A municipality's own list in Slack: dropped, shown as it was read, corrected in a form, and asked about."""
+
+import io
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+
+from templates import ids
+from tests import local_bot
+from tests.local_bot import Town, text_of
+
+CHEF = "Kontorchef"
+
+
+@pytest.fixture
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), "http") as made:
+        yield made
+
+
+def test_a_list_is_read_shown_and_corrected(town: Town) -> None:
+    """From a shared spreadsheet to a right answer: the unit that the list does not say is said in a form."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    rows = (
+        ["Kode", "Forslag", "Besparelse", "Status"],
+        ["QX1", "Færre trykte kort på biblioteket", 1250, "Ligger lunt"],
+    )
+    for row in (["Status for Silkeborg Kommune"], [], *rows, ["QX2", "Fælles indkøb af stole", 75, "I gang"]):
+        book.active.append(row)
+    book.save(file)
+    town.slack.upload_as(CHEF, "@bot", "liste.xlsx", file.getvalue())
+    town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
+    town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
+    report = town.slack.said("@bot", CHEF)[0]
+    assert "Besparelse: besparelse (enhed ukendt)" in text_of(report)
+    town.press(CHEF, report, ids.CORRECT_TABLE)
+    town.in_modal(CHEF, "»Ligger lunt« betyder")
+    town.slack.submit(CHEF, {ids.TABLE_UNIT_FIELD: "tkr", f"{ids.TABLE_WORDS_FIELD}0": "as planned"})
+    town.says("@bot", CHEF, "Rettelsen er gemt")
+    found = text_of(town.ask(CHEF, "/sag status på QX1"))
+    assert "1.250" in found
+    assert "Silkeborg" in found
+    assert "følger planen" in found.casefold() or "grøn" in found.casefold()

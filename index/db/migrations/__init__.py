@@ -102,10 +102,10 @@ def m013_conversations(db: Database) -> None:
 
 
 @step
-def m011_tables(db: Database) -> None:
-    db.executescript(_sql("m011_tables"))
+def m014_tables(db: Database) -> None:
+    db.executescript(_sql("m014_tables"))
 
 
 @step
-def m013_layouts(db: Database) -> None:
-    db.executescript(_sql("m013_layouts"))
+def m015_layouts(db: Database) -> None:
+    db.executescript(_sql("m015_layouts"))

@@ -11,7 +11,7 @@ TOP = ("Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2
 
 
 def read(*lines: str, name: str = "liste.txt") -> Loaded:
-    return kinds.read(files.document_from(name, "\n".join(lines).encode()))
+    return kinds.read_document(files.document_from(name, "\n".join(lines).encode()))
 
 
 def table(*rows: str, top: Iterable[str] = TOP) -> Loaded:

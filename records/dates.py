@@ -63,7 +63,7 @@ def read_due(text: str) -> Due:
     return Due(tuple(dues), bool(repeats), not dues and bool(_RELATIVE.search(rest)))
 
 
-def share(text: str) -> float:
+def dated_share(text: str) -> float:
     """How much of a text the days and periods are that it names, from 0 to 1."""
     phrase = spelled_out(plain_phrase(text))
     return sum(item.end - item.start for item in named_intervals(phrase)) / max(1, len(phrase))

@@ -7,7 +7,7 @@ _LEAST_ALIKE = 0.8  # of the headings of two tables that are the same layout
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """Corrections for tables with `headings` (in their plain form; none: for all tables).
 
     `roles` and `units` are by a heading in its plain form; the role "" says that the column is not to be read. `unit`
@@ -39,17 +39,17 @@ class Layouts:
     `records.meanings.MEANINGS`, and "green", "yellow", "red" or "" for none. `municipality` is that of the documents
     that name none, or of all where a person says so for a load."""
 
-    known: tuple[Layout, ...] = ()
+    known: tuple[TableLayout, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     municipality: str | None = None
 
-    def exactly(self, headings: Iterable[str]) -> Layout:
+    def exactly(self, headings: Iterable[str]) -> TableLayout:
         """What is said of tables with just these headings; a layout that says nothing where that is nothing."""
         wanted = frozenset(headings)
-        return next((one for one in self.known if one.headings == wanted), Layout(wanted))
+        return next((one for one in self.known if one.headings == wanted), TableLayout(wanted))
 
-    def of(self, headings: Iterable[str]) -> Layout:
+    def of(self, headings: Iterable[str]) -> TableLayout:
         """The corrections for a table with these headings; a later one goes before an earlier."""
         listed = tuple(headings)
         fitting = [one for one in self.known if one.fits(listed)]
@@ -57,7 +57,7 @@ class Layouts:
         units = {heading: unit for one in fitting for heading, unit in one.units.items()}
         unit = next((one.unit for one in reversed(fitting) if one.unit), None)
         place = next((one.municipality for one in reversed(fitting) if one.municipality), None)
-        return Layout(frozenset(listed), roles, units, unit, place)
+        return TableLayout(frozenset(listed), roles, units, unit, place)
 
 
 NONE = Layouts()

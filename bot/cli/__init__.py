@@ -134,7 +134,7 @@ def _municipality(name: str | None, read: Settings) -> str | None:
     from bot.ingest import corrections
 
     try:
-        return corrections.municipality(name) if name else None
+        return corrections.official_municipality(name) if name else None
     except corrections.BadChange as bad:
         raise click.UsageError(say(f"layouts.{bad.kind}", read.language, value=bad.value)) from bad
 

@@ -38,7 +38,7 @@ def layouts_list(as_json: bool, read: Settings) -> None:
     from bot.ingest import corrections
 
     with closing(_store(read)) as store:
-        found = list(corrections.tables(store))
+        found = list(corrections.read_tables(store))
     if as_json:
         write_json([layout_text.item(one.id, one.understood) for one in found])
         return
@@ -56,7 +56,7 @@ def layouts_list(as_json: bool, read: Settings) -> None:
         ]
         for one in found
     ]
-    click.echo("\n".join(layout_text.aligned([heads, *rows])))
+    click.echo("\n".join(layout_text.aligned_rows([heads, *rows])))
 
 
 @layouts.command("show")
@@ -69,11 +69,11 @@ def layouts_show(table: str, as_json: bool, read: Settings) -> None:
     from bot.ingest import corrections
 
     with closing(_store(read)) as store, _explained(read):
-        found = corrections.table(store, table)
+        found = corrections.find_table(store, table)
     if as_json:
         write_json(layout_text.item(found.id, found.understood))
     else:
-        click.echo(layout_text.shown(found.id, found.understood, read.language))
+        click.echo(layout_text.table_text(found.id, found.understood, read.language))
 
 
 @layouts.command("set")
@@ -106,8 +106,8 @@ def layouts_set(  # noqa: PLR0913, PLR0917  # an option each
         raise click.UsageError(say("layouts.nothing", read.language))
     with closing(_store(read)) as store, _explained(read):
         if table is not None:
-            said = corrections.Change(_pairs(columns), _pairs(units), unit, municipality)
-            refused, count = corrections.change(store, corrections.table(store, table), said)
+            said = corrections.TableChange(_pairs(columns), _pairs(units), unit, municipality)
+            refused, count = corrections.change(store, corrections.find_table(store, table), said)
             _told(refused, "changed", count, read)
         if meanings or colours:
             refused, count = corrections.change_words(store, _pairs(meanings), _pairs(colours))
@@ -122,7 +122,7 @@ def layouts_export(out: Path | None, read: Settings) -> None:
     from bot.export import layout_toml
 
     with closing(_store(read)) as store:
-        data = layout_toml.written(store.corrections())
+        data = layout_toml.as_toml(store.corrections())
     if out is None:
         write_bytes(data)
     else:
@@ -139,7 +139,7 @@ def layouts_import(file: Path, as_json: bool, read: Settings) -> None:
     from bot.ingest import corrections, loading
 
     try:
-        said = layout_toml.read(file.read_bytes())
+        said = layout_toml.read_toml(file.read_bytes())
     except layout_toml.BadLayouts as bad:
         raise Failed(say("layouts.broken", read.language, value=str(bad))) from bad
     with closing(loading.store_to_fill(read.db)) as store, _explained(read):

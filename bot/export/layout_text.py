@@ -33,26 +33,26 @@ def item(number: str, understood: Understanding) -> dict[str, Any]:
     }
 
 
-def shown(number: str, understood: Understanding, language: str) -> str:
+def table_text(number: str, understood: Understanding, language: str) -> str:
     """The table in some lines of text."""
     return "\n".join(_lines(number, understood, language))
 
 
 def _lines(number: str, understood: Understanding, language: str) -> Iterator[str]:
-    yield f"{number}  {place(understood, language)}"
+    yield f"{number}  {place_text(understood, language)}"
     yield GAP + became(understood, language)
     head = [say(f"layouts.{name}", language) for name in ("column", "role", "unit")]
-    yield from aligned([head, *(_column(one, language) for one in understood.columns)])
+    yield from aligned_rows([head, *(_column(one, language) for one in understood.columns)])
     if understood.examples:
         yield GAP + say("layouts.examples", language)
-        yield from aligned([[short(cell) for cell in row] for row in understood.examples])
+        yield from aligned_rows([[short(cell) for cell in row] for row in understood.examples])
     if understood.unread:
         yield GAP + say("layouts.unread", language, names=list(understood.unread))
     if understood.kind and not understood.municipality:
         yield GAP + say("layouts.no_municipality", language, id=number)
 
 
-def place(understood: Understanding, language: str) -> str:
+def place_text(understood: Understanding, language: str) -> str:
     """Where the table stands."""
     where = spot(understood.source, language)
     return say("layouts.title", language, document=understood.source.document, spot=where)
@@ -65,10 +65,10 @@ def became(understood: Understanding, language: str) -> str:
 
 
 def _column(one: ColumnRead, language: str) -> list[str]:
-    return [short(one.heading), role(one, language), unit(one, language)]
+    return [short(one.heading), role_text(one, language), unit_text(one, language)]
 
 
-def role(one: ColumnRead, language: str) -> str:
+def role_text(one: ColumnRead, language: str) -> str:
     """What a column was read as, in words."""
     if one.role is None:
         return say("layouts.unread_role", language)
@@ -76,7 +76,7 @@ def role(one: ColumnRead, language: str) -> str:
     return name if one.year is None else say("layouts.year_role", language, role=name, year=str(one.year))
 
 
-def unit(one: ColumnRead, language: str) -> str:
+def unit_text(one: ColumnRead, language: str) -> str:
     """The unit of a column with amounts; nothing for others."""
     if one.unit:
         return called(one.unit, "money_units", language)
@@ -89,7 +89,7 @@ def short(text: str) -> str:
     return line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as columns of equal width, a little in from the left."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

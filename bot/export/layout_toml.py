@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from records.layouts import Layout, Layouts
+from records.layouts import Layouts, TableLayout
 from records.meanings import MEANINGS
 
 COLOURS = ("green", "yellow", "red", "")
@@ -16,7 +16,7 @@ class BadLayouts(Exception):
     """A file that cannot be taken. Its text says where."""
 
 
-def written(said: Layouts) -> bytes:
+def as_toml(said: Layouts) -> bytes:
     """All corrections, a [[layout]] for each kind of table."""
     return "\n".join(_lines(said)).encode()
 
@@ -42,7 +42,7 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read(data: bytes) -> Layouts:
+def read_toml(data: bytes) -> Layouts:
     """The corrections of a file. Raises BadLayouts."""
     try:
         held = tomllib.loads(data.decode("utf-8-sig"))
@@ -60,7 +60,7 @@ def read(data: bytes) -> Layouts:
     )
 
 
-def _layout(held: Any) -> Layout:
+def _layout(held: Any) -> TableLayout:
     if not isinstance(held, dict) or held.keys() - set(_TABLE):
         raise BadLayouts(f"layout: {', '.join(_TABLE)}")
     headings = held.get("headings", [])
@@ -70,7 +70,7 @@ def _layout(held: Any) -> Layout:
     if any(value is not None and not isinstance(value, str) for value in texts.values()):
         raise BadLayouts("unit, municipality")
     roles, units = (_words(held.get(name, {}), None, name) for name in ("roles", "units"))
-    return Layout(frozenset(headings), roles, units, texts["unit"], texts["municipality"])
+    return TableLayout(frozenset(headings), roles, units, texts["unit"], texts["municipality"])
 
 
 def _words(held: Any, known: tuple[str, ...] | None, where: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from index.store.store import Store, StoredDocument
 from loaders import kinds
 from loaders.kinds.tables import roles
 from records import Document, Refused, Understanding
-from records.layouts import Layout, Layouts
+from records.layouts import Layouts, TableLayout
 from records.meanings import MEANINGS
 from records.municipalities import MUNICIPALITIES
 
@@ -34,7 +34,7 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TableChange:
     """What somebody says of a table. Roles and units are by the heading as printed; IGNORED and BY_ITSELF stand for no
     role and for none given. `unit` and `municipality` are of the whole table; "" takes back what was given."""
 
@@ -57,7 +57,7 @@ def role_names() -> tuple[str, ...]:
     return tuple(sorted(set(roles.roles()) - {roles.OTHER}))
 
 
-def tables(store: Store) -> Iterator[ReadTable]:
+def read_tables(store: Store) -> Iterator[ReadTable]:
     """The tables of all documents, in their order."""
     for document in store.documents():
         yield from tables_of(store, document)
@@ -68,10 +68,12 @@ def tables_of(store: Store, document: StoredDocument) -> Iterator[ReadTable]:
         yield ReadTable(document, number, understood)
 
 
-def table(store: Store, number: str) -> ReadTable:
+def find_table(store: Store, number: str) -> ReadTable:
     """The table with this id, or the only one of the document with this name or number. Raises BadChange."""
     wanted = number.casefold()
-    found = [one for one in tables(store) if wanted in (one.id, str(one.document.id), one.document.name.casefold())]
+    found = [
+        one for one in read_tables(store) if wanted in (one.id, str(one.document.id), one.document.name.casefold())
+    ]
     if len(found) != 1:
         raise BadChange("no_table" if not found else "several_tables", number)
     return found[0]
@@ -80,11 +82,11 @@ def table(store: Store, number: str) -> ReadTable:
 Again = tuple[list[Refused], int]  # what could not be read again, and how many documents were
 
 
-def change(store: Store, told: ReadTable, said: Change) -> Again:
+def change(store: Store, told: ReadTable, said: TableChange) -> Again:
     """Keep what is said of tables with the headings of this one, and read those anew. Raises BadChange."""
     store.correct([changed(store.corrections().exactly(told.understood.key), told.understood, said)])
-    key = Layout(frozenset(told.understood.key))
-    return _again(store, {one.document.id for one in tables(store) if key.fits(one.understood.key)})
+    key = TableLayout(frozenset(told.understood.key))
+    return _again(store, {one.document.id for one in read_tables(store) if key.fits(one.understood.key)})
 
 
 def change_words(store: Store, meanings: Mapping[str, str], colours: Mapping[str, str]) -> Again:
@@ -111,12 +113,10 @@ def take(store: Store, said: Layouts) -> Again:
             _role(role or IGNORED)
         for unit in (*layout.units.values(), layout.unit or ""):
             _unit(unit)
-    known = [
-        replace(one, municipality=municipality(one.municipality) if one.municipality else None) for one in said.known
-    ]
+    known = [replace(one, municipality=_municipality(one.municipality or "")) for one in said.known]
     words = [(one, said.meanings.get(one), said.colours.get(one)) for one in {*said.meanings, *said.colours}]
     store.correct(known, words)
-    return _again(store, {one.document.id for one in tables(store)})
+    return _again(store, {one.document.id for one in read_tables(store)})
 
 
 def _again(store: Store, documents: Iterable[int]) -> Again:
@@ -142,7 +142,7 @@ def _colour(value: str) -> str:
     return COLOURS.get(value, value)
 
 
-def changed(layout: Layout, understood: Understanding, said: Change) -> Layout:
+def changed(layout: TableLayout, understood: Understanding, said: TableChange) -> TableLayout:
     """The corrections with what is said now. Raises BadChange."""
     given_roles = {_heading(understood, heading): _role(role) for heading, role in said.roles.items()}
     given_units = {_heading(understood, heading): _unit(unit) for heading, unit in said.units.items()}
@@ -155,10 +155,10 @@ def changed(layout: Layout, understood: Understanding, said: Change) -> Layout:
 
 def _heading(understood: Understanding, heading: str) -> str:
     """The plain form of a heading of the table, whether it is given as printed or plain."""
-    wanted = roles.plain(heading) or heading.casefold()
+    wanted = roles.plain_heading(heading) or heading.casefold()
     for column, key in zip(understood.columns, understood.key, strict=False):
-        if wanted in (key, roles.plain(column.heading)):
-            return roles.plain(column.heading) or key
+        if wanted in (key, roles.plain_heading(column.heading)):
+            return roles.plain_heading(column.heading) or key
     raise BadChange("no_heading", heading)
 
 
@@ -182,10 +182,10 @@ def _unit(unit: str) -> str:
 def _municipality(name: str) -> str | None:
     if name in ("", BY_ITSELF):
         return None
-    return municipality(name)
+    return official_municipality(name)
 
 
-def municipality(name: str) -> str:
+def official_municipality(name: str) -> str:
     """The municipality as it is called here ("Silkeborg Kommune", "silkeborg" are Silkeborg). Raises BadChange."""
     wanted = name.casefold().removesuffix(" kommune").strip()
     found = next((one for one in MUNICIPALITIES if one.casefold() in (wanted, wanted.removesuffix("s"))), None)

@@ -28,14 +28,14 @@ def as_text(reports: Sequence[LoadResult], language: str) -> str:
     values = {**{state: summed[state] for state in STATES}, "findings": summed["findings"]}
     summary = say("load.summary_dry" if summed["read"] else "load.summary", language, **values)
     said = "".join(f"{text}\n" for text in remarks(reports, language))
-    told = "".join(f"{text}\n\n" for text in understood(reports, language))
+    told = "".join(f"{text}\n\n" for text in understood_tables(reports, language))
     return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{told}{said}{summary}"
 
 
-def understood(reports: Sequence[LoadResult], language: str) -> Iterator[str]:
+def understood_tables(reports: Sequence[LoadResult], language: str) -> Iterator[str]:
     """How the tables of what was read now were understood; of many, the first."""
     found = [(number, one) for report in reports if report.state in NEWS for number, one in _tables(report)]
-    yield from (layout_text.shown(number, one, language) for number, one in found[:MOST_TABLES])
+    yield from (layout_text.table_text(number, one, language) for number, one in found[:MOST_TABLES])
     if len(found) > MOST_TABLES:
         yield say("layouts.more", language, count=len(found) - MOST_TABLES)
     if found:

@@ -7,14 +7,14 @@ from typing import Any
 
 from index.db.database import Connection
 from records import ColumnRead, Source, Understanding
-from records.layouts import Layout, Layouts
+from records.layouts import Layouts, TableLayout
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def packed(found: Iterable[Understanding]) -> list[str]:
+def packed_understandings(found: Iterable[Understanding]) -> list[str]:
     """The cells of the table `understandings`."""
     return [_json(asdict(one)) for one in found]
 
@@ -56,11 +56,11 @@ def corrections(db: Connection) -> Layouts:
     )
 
 
-def _layout(headings: str, held: str) -> Layout:
-    return replace(Layout(**json.loads(held)), headings=frozenset(json.loads(headings)))
+def _layout(headings: str, held: str) -> TableLayout:
+    return replace(TableLayout(**json.loads(held)), headings=frozenset(json.loads(headings)))
 
 
-def put(db: Connection, layout: Layout) -> None:
+def put(db: Connection, layout: TableLayout) -> None:
     """Keep what is said of tables with these headings, in place of what was said before; nothing takes it out."""
     headings = _json(sorted(layout.headings))
     if layout.is_empty:

@@ -33,7 +33,7 @@ def put(db: Connection, document_id: int, cells: tuple[bytes, bytes | None, str 
     db.execute(sql, (document_id, *cells))
 
 
-def read(db: Connection, document_id: int) -> Original | None:
+def read_original(db: Connection, document_id: int) -> Original | None:
     """What the document was read from; None when it was not kept."""
     sql = "SELECT document, content, municipality FROM originals WHERE document_id = ?"
     row = db.execute(sql, (document_id,)).fetchone()

@@ -28,7 +28,7 @@ from records import (
     StatusRow,
     Understanding,
 )
-from records.layouts import Layout, Layouts
+from records.layouts import Layouts, TableLayout
 
 StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
 Follow = Callable[[Connection, Collection[int]], None]
@@ -168,7 +168,7 @@ class Store:
         self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
         return outcome
 
-    def correct(self, layouts_of: Iterable[Layout], words: Iterable[StatusWords] = ()) -> None:
+    def correct(self, layouts_of: Iterable[TableLayout], words: Iterable[StatusWords] = ()) -> None:
         """Keep what people say of tables and of the words of a status, in place of what was said of the same before.
         What is loaded already is read again by `read_again`."""
         with self.file.writing() as db:
@@ -190,7 +190,7 @@ class Store:
     def original(self, document_id: int) -> Original | None:
         """What a document was read from: the lines and tables, and the bytes of the file where they are kept. None for
         a document that was loaded before they were."""
-        return originals.read(self.connection(), document_id)
+        return originals.read_original(self.connection(), document_id)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""

@@ -79,7 +79,15 @@ def pack(
     kept = originals.compressed(original) if original else None
     lines = original.document.lines if original else ()
     return PreparedDocument(
-        loaded.document, digest, about, records, dues, lines, report, kept, layouts.packed(loaded.understandings)
+        loaded.document,
+        digest,
+        about,
+        records,
+        dues,
+        lines,
+        report,
+        kept,
+        layouts.packed_understandings(loaded.understandings),
     )
 
 

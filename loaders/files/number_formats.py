@@ -36,7 +36,7 @@ class _Section:
     plain: bool = False
 
 
-def shown(value: float, number_format: str) -> tuple[str, float]:
+def shown_number(value: float, number_format: str) -> tuple[str, float]:
     """The text that the format makes of `value`, and the value in the scale that the text has."""
     sections = _sections(number_format)
     if not sections:

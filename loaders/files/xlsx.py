@@ -170,7 +170,7 @@ def _shown(value: object, number_format: str) -> tuple[str, float | date | None]
         case bool():
             return ("SAND" if value else "FALSK"), None
         case int() | float():
-            return number_formats.shown(value, number_format)
+            return number_formats.shown_number(value, number_format)
         case datetime() | date() | time():
             return number_formats.shown_day(value, number_format)
     return " ".join(str(value).split()), None

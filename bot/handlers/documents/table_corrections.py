@@ -11,7 +11,7 @@ from slack_bolt import App
 from bot.export import layout_text
 from bot.handlers.context import Context, handled
 from bot.ingest import corrections, loading
-from bot.ingest.corrections import BadChange, Change, ReadTable
+from bot.ingest.corrections import BadChange, ReadTable, TableChange
 from bot.rules import scheduler_settings
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -32,7 +32,7 @@ LONGEST_WORDS = 120
 
 def register(app: App, context: Context) -> None:
     app.action(ids.CORRECT_TABLE)(handled(ask, context))
-    app.view(ids.TABLE_FORM)(handled(keep, context))
+    app.view(ids.TABLE_FORM)(handled(keep_table_correction, context))
 
 
 # ---------------------------------------------------------------- the card
@@ -40,11 +40,11 @@ def register(app: App, context: Context) -> None:
 
 def sections(number: str, understood: Understanding, language: str) -> Section:
     """A table as it was read: each column with its role and unit, the first rows, what was not read."""
-    place = layout_text.place(understood, language)
+    place = layout_text.place_text(understood, language)
     columns = [
-        say("layouts.column_read", language, heading=one.heading, role=role, unit=layout_text.unit(one, language))
+        say("layouts.column_read", language, heading=one.heading, role=role, unit=layout_text.unit_text(one, language))
         for one in understood.columns
-        if (role := layout_text.role(one, language))
+        if (role := layout_text.role_text(one, language))
     ]
     rows = [" · ".join(filter(None, row)) for row in understood.examples]
     unread = [say("layouts.unread", language, names=list(understood.unread))] if understood.unread else []
@@ -70,7 +70,7 @@ def ask(request: Request, context: Context, slack: SlackClient) -> None:
         return
     store = context.queries.library.store
     try:
-        table = corrections.table(store, request.value)
+        table = corrections.find_table(store, request.value)
     except BadChange:
         slack.privately(request, render_notice(say("doors.stale", language), language))
         return
@@ -98,7 +98,7 @@ def _form(table: ReadTable, words: Sequence[str], about: str, language: str) -> 
     columns = [
         FormField(
             f"{ids.TABLE_COLUMN_FIELD}{at}", one.heading or "–", "choice",
-            hint=say("layouts.read_as", language, role=layout_text.role(one, language)),
+            hint=say("layouts.read_as", language, role=layout_text.role_text(one, language)),
             options=tuple(role_options), optional=True,
         )
         for at, one in enumerate(table.understood.columns[:MOST_COLUMNS])
@@ -120,7 +120,7 @@ def _unknown_words(store: Store, table: ReadTable) -> list[str]:
     return list(dict.fromkeys(unknown))[:MOST_WORDS]
 
 
-def keep(request: Request, context: Context, slack: SlackClient) -> None:
+def keep_table_correction(request: Request, context: Context, slack: SlackClient) -> None:
     """Keep what the form says, read the tables anew, and show how the table is read now."""
     about = json.loads(request.about)
     there = replace(request, channel=about["channel"], thread=about["thread"], view=None)
@@ -143,13 +143,13 @@ def _values(bad: BadChange) -> dict[str, object]:
 
 
 def _kept(store: Store, about: Mapping[str, Any], request: Request, language: str) -> Card:
-    table = corrections.table(store, about["value"])
+    table = corrections.find_table(store, about["value"])
     refused, count = corrections.change(store, table, _change(table, request))
     given = [request.fields.get(f"{ids.TABLE_WORDS_FIELD}{at}") for at in range(len(about["words"]))]
     said = {words: meaning for words, meaning in zip(about["words"], given, strict=True) if meaning}
     if said:
         refused += corrections.change_words(store, said, {})[0]
-    now = corrections.table(store, table.id)
+    now = corrections.find_table(store, table.id)
     told = [say(f"refused.{one.reason}", language, **one.values) for one in refused]
     done = Section(texts=(say("layouts.changed", language, count=count), *told))
     shown = sections(now.id, now.understood, language)
@@ -157,12 +157,12 @@ def _kept(store: Store, about: Mapping[str, Any], request: Request, language: st
     return render_page(say("layouts.kept", language), [done, shown], language, rows)
 
 
-def _change(table: ReadTable, request: Request) -> Change:
+def _change(table: ReadTable, request: Request) -> TableChange:
     """What was filled in. A menu that was not touched says nothing."""
     columns = table.understood.columns[:MOST_COLUMNS]
     chosen = {one.heading: request.fields.get(f"{ids.TABLE_COLUMN_FIELD}{at}", "") for at, one in enumerate(columns)}
     place = request.fields.get(ids.TABLE_PLACE_FIELD, "").strip()
-    return Change(
+    return TableChange(
         roles={heading: role for heading, role in chosen.items() if role},
         unit=request.fields.get(ids.TABLE_UNIT_FIELD) or None,
         municipality=place if place != (table.understood.municipality or "") else None,

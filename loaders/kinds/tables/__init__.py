@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from loaders import language, prose
 from loaders.kinds.tables import about, columns, doubts, entries, figures, forms, grids, making, rows, units
 from loaders.kinds.tables.about import About
-from loaders.kinds.tables.columns import Columns
-from loaders.kinds.tables.entries import Entry, LeftOut
-from loaders.kinds.tables.grids import Grid
-from loaders.kinds.tables.making import Context
+from loaders.kinds.tables.columns import ReadColumns
+from loaders.kinds.tables.entries import LeftOut, TableEntry
+from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.making import TableContext
 from records import ColumnRead, Document, Figure, Finding, Loaded, Milestone, Proposal, StatusRow, Understanding
 from records.layouts import NONE, Layouts
 
@@ -21,15 +21,15 @@ KIND = "table"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class UnderstoodTable:
     """A table of a document as it was understood: its columns, its entries, what they became, and what was left out."""
 
-    grid: Grid
-    columns: Columns
+    grid: TableGrid
+    columns: ReadColumns
     kind: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[TableEntry, ...]
     left: tuple[LeftOut, ...]
-    context: Context
+    context: TableContext
     figures: tuple[Figure, ...] = ()
 
 
@@ -68,7 +68,7 @@ class Records:
     milestones: tuple[Milestone, ...] = ()
 
 
-def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Table], list[rows.Row]]:
+def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = rows.of(document)
     of_forms, rest = forms.of(everything)
     found = grids.of(rest)
@@ -79,7 +79,7 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Table], l
     return known, [_table(document, grid, known, layouts) for grid in listed], found.orphans
 
 
-def _table(document: Document, grid: Grid, known: About, layouts: Layouts) -> Table:
+def _table(document: Document, grid: TableGrid, known: About, layouts: Layouts) -> UnderstoodTable:
     layout = layouts.of(grid.heading.key)
     near = [row.joined for row in (*grid.before, *grid.after)]
     read = columns.decide(grid, near, known.title, layout)
@@ -90,12 +90,12 @@ def _table(document: Document, grid: Grid, known: About, layouts: Layouts) -> Ta
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
     counted = () if kind else tuple(figures.of(document, grid, read, near))
-    return Table(
+    return UnderstoodTable(
         grid, read, kind or (making.FIGURES if counted else None), tuple(listed), tuple(left), context, counted
     )
 
 
-def _records(table: Table) -> Records:
+def _records(table: UnderstoodTable) -> Records:
     made = table.context
     proposals = [making.proposal(entry, made) for entry in table.entries] if table.kind == making.PROPOSALS else []
     statuses = [making.status_row(entry, made) for entry in table.entries] if table.kind == making.STATUSES else []
@@ -103,12 +103,14 @@ def _records(table: Table) -> Records:
         table.columns.has("deadline") and (table.kind == making.STATUSES or table.columns.has("responsible"))
     )
     milestones = [
-        making.milestone(entry, made) for entry in table.entries if entry["deadline"] or table.kind == making.MILESTONES
+        making.milestone_of(entry, made)
+        for entry in table.entries
+        if entry["deadline"] or table.kind == making.MILESTONES
     ]
     return Records(tuple(proposals), tuple(statuses), tuple(milestones) if dated else ())
 
 
-def _outside(document: Document, tables: Sequence[Table]) -> list[int]:
+def _outside(document: Document, tables: Sequence[UnderstoodTable]) -> list[int]:
     inside = {row.line for table in tables for row in (*table.grid.head, *table.grid.rows)}
     spans = {
         line
@@ -120,7 +122,11 @@ def _outside(document: Document, tables: Sequence[Table]) -> list[int]:
 
 
 def _findings(
-    document: Document, known: About, tables: Sequence[Table], made: Sequence[Records], orphans: Sequence[rows.Row]
+    document: Document,
+    known: About,
+    tables: Sequence[UnderstoodTable],
+    made: Sequence[Records],
+    orphans: Sequence[rows.Row],
 ) -> Iterator[Finding]:
     if not known.municipality:
         yield Finding("no_municipality", document.source(0))
@@ -133,7 +139,7 @@ def _findings(
     yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])
 
 
-def _understood(document: Document, table: Table) -> Understanding:
+def _understood(document: Document, table: UnderstoodTable) -> Understanding:
     read = [ColumnRead(one.heading, one.role, one.confidence, one.unit, one.year) for one in table.columns.read]
     caption = next((row.joined for row in table.grid.before), "")
     return Understanding(

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.kinds.tables import contents, matching, numbers, roles, scores, units, words
-from loaders.kinds.tables.contents import Content
-from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.contents import ColumnContent
+from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.headings import Column
 from records import dates
-from records.layouts import Layout
+from records.layouts import TableLayout
 from records.tables import Cell
 
 SERIES = ("saving", "cost")
@@ -20,14 +20,14 @@ _SHOWS = 0.45  # the least score of a word that says what the money of a table i
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadColumn:
     """A column as it was understood. `role` is None where it was not; a year column has the `year` of its figures."""
 
     at: int
     heading: str
     role: str | None
     confidence: float
-    content: Content
+    content: ColumnContent
     year: int | None = None
     unit: str | None = None
     style: str = numbers.DANISH
@@ -35,15 +35,15 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ReadColumns:
     """The columns of a table by their role; `series` are the year columns of a role."""
 
-    read: tuple[Read, ...]
-    at: Mapping[str, Read] = field(default_factory=dict)
-    series: Mapping[str, tuple[Read, ...]] = field(default_factory=dict)
+    read: tuple[ReadColumn, ...]
+    at: Mapping[str, ReadColumn] = field(default_factory=dict)
+    series: Mapping[str, tuple[ReadColumn, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, read: Sequence[Read]) -> "Columns":
+    def of(cls, read: Sequence[ReadColumn]) -> "ReadColumns":
         at = {one.role: one for one in read if one.role and one.year is None}
         series = {role: tuple(one for one in read if one.role == role and one.year is not None) for role in SERIES}
         return cls(tuple(read), at, {role: years for role, years in series.items() if years})
@@ -53,11 +53,11 @@ class Columns:
         return any(role in self.at or role in self.series for role in wanted)
 
     @property
-    def unread(self) -> tuple[Read, ...]:
+    def unread(self) -> tuple[ReadColumn, ...]:
         return tuple(one for one in self.read if one.role is None)
 
 
-def decide(grid: Grid, near: Sequence[str], title: str, layout: Layout) -> Columns:
+def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout) -> ReadColumns:
     """The roles of a table's columns. `near` are the lines that speak of it, the nearest first."""
     taken = [(column, _content(grid, column)) for column in grid.heading.columns]
     years = [(column, content) for column, content in taken if _is_year(column, content, taken, layout)]
@@ -67,30 +67,32 @@ def decide(grid: Grid, near: Sequence[str], title: str, layout: Layout) -> Colum
     read = [replace(one, role=_resolved(one, money, read)) if one.role == "money" else one for one in read]
     read += [_of_series(column, content, money, read) for column, content in years]
     read.sort(key=lambda one: one.at)
-    return Columns.of(_with_units(grid, read, near, layout))
+    return ReadColumns.of(_with_units(grid, read, near, layout))
 
 
-def _content(grid: Grid, column: Column) -> Content:
+def _content(grid: TableGrid, column: Column) -> ColumnContent:
     cells = [row.cells[column.at] for row in grid.rows if len(row.filled) > 1 and column.at < len(row.cells)]
     return contents.of(cells)
 
 
-def _is_year(column: Column, content: Content, all_of_them: Sequence[tuple[Column, Content]], layout: Layout) -> bool:
+def _is_year(
+    column: Column, content: ColumnContent, all_of_them: Sequence[tuple[Column, ColumnContent]], layout: TableLayout
+) -> bool:
     if column.year is None or _forced(column, layout) is not None or (content.count and content.amounts < 0.6):
         return False
     others = sum(1 for other, _ in all_of_them if other.year is not None)
-    return others > 1 or not roles.plain(column.heading)
+    return others > 1 or not roles.plain_heading(column.heading)
 
 
-def _forced(column: Column, layout: Layout) -> str | None:
+def _forced(column: Column, layout: TableLayout) -> str | None:
     """The role that a person has given to headings like this; "" for none."""
-    return layout.roles.get(roles.plain(column.printed), layout.roles.get(roles.plain(column.heading)))
+    return layout.roles.get(roles.plain_heading(column.printed), layout.roles.get(roles.plain_heading(column.heading)))
 
 
 # ---------------------------------------------------------------- one role for one column
 
 
-def _assigned(taken: Sequence[tuple[Column, Content]], layout: Layout) -> list[Read]:
+def _assigned(taken: Sequence[tuple[Column, ColumnContent]], layout: TableLayout) -> list[ReadColumn]:
     names = [role for role in roles.roles() if role != roles.OTHER]
     every = [*names, *[roles.OTHER] * len(taken)]
     first = next((at for at, (_, content) in enumerate(taken) if _is_wordy(content)), None)
@@ -109,7 +111,7 @@ def _assigned(taken: Sequence[tuple[Column, Content]], layout: Layout) -> list[R
     return _with_names(read)
 
 
-def _favoured(taken: Sequence[tuple[Column, Content]]) -> str:
+def _favoured(taken: Sequence[tuple[Column, ColumnContent]]) -> str:
     """Which text a table of this sort has: remarks on a status, summaries of proposals, ways to measure a plan."""
     said = [(roles.named(column.heading), content) for column, content in taken]
     if any(names.get("status", 0.0) >= roles.SURE or content.meanings >= _MOSTLY for names, content in said):
@@ -118,7 +120,7 @@ def _favoured(taken: Sequence[tuple[Column, Content]]) -> str:
     return "summary" if any(score >= roles.NAMED for score in money) else "measured_by"
 
 
-def _with_names(read: Sequence[Read]) -> list[Read]:
+def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
     """Cases have names: where no heading says so, the first column of short texts that differ holds them."""
     if any(one.role in ("title", "goal") for one in read):
         return list(read)
@@ -129,21 +131,23 @@ def _with_names(read: Sequence[Read]) -> list[Read]:
     return [replace(one, role="title", confidence=min(one.confidence, 0.5)) if one is first else one for one in read]
 
 
-def _is_like_names(content: Content) -> bool:
+def _is_like_names(content: ColumnContent) -> bool:
     wordy = content.text >= 0.8 and content.sentences < 0.3 and 1.2 <= content.words <= 12
     return wordy and content.distinct >= 0.8 and max(content.codes, content.committees, content.meanings) < _MOSTLY
 
 
-def _is_wordy(content: Content) -> bool:
+def _is_wordy(content: ColumnContent) -> bool:
     return content.text >= 0.6 and content.codes < 0.6 and content.count > 0
 
 
-def _read(column: Column, content: Content, role: str | None, score: float) -> Read:
+def _read(column: Column, content: ColumnContent, role: str | None, score: float) -> ReadColumn:
     known = role is not None and role not in (roles.OTHER, "total") and score >= scores.ACCEPTED
-    return Read(column.at, column.printed, role if known else None, round(min(1.0, score), 2), content)
+    return ReadColumn(column.at, column.printed, role if known else None, round(min(1.0, score), 2), content)
 
 
-def _scores(column: Column, content: Content, is_first: bool, every: Sequence[str], layout: Layout) -> list[float]:
+def _scores(
+    column: Column, content: ColumnContent, is_first: bool, every: Sequence[str], layout: TableLayout
+) -> list[float]:
     forced = _forced(column, layout)
     if forced is not None:
         return [10.0 if role == (forced or roles.OTHER) else 0.0 for role in every]
@@ -172,7 +176,7 @@ def _better(column: Column, role: str) -> float:
     return _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
 
 
-def _latest(taken: Sequence[tuple[Column, Content]]) -> dict[int, float]:
+def _latest(taken: Sequence[tuple[Column, ColumnContent]]) -> dict[int, float]:
     """Of columns that name a day ("Status juni", "Status december") the later one is what the report is about."""
     days = {at: day for at, (column, _) in enumerate(taken) if (day := dates.report_day(column.printed))}
     newest = max(days.values(), default=None)
@@ -182,7 +186,7 @@ def _latest(taken: Sequence[tuple[Column, Content]]) -> dict[int, float]:
 # ---------------------------------------------------------------- money
 
 
-def _money_of(near: Iterable[str], title: str, read: Sequence[Read]) -> str | None:
+def _money_of(near: Iterable[str], title: str, read: Sequence[ReadColumn]) -> str | None:
     """Whether the figures of a table are savings or costs, by the nearest line that speaks of one of them alone."""
     has = {one.role for one in read}
     for line in (*near, title):
@@ -202,14 +206,14 @@ def _said_of_money(line: str) -> set[str]:
     }
 
 
-def _resolved(one: Read, money: str | None, read: Sequence[Read]) -> str | None:
+def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn]) -> str | None:
     """What a column that only says "Beløb" holds: what the lines around say, where no other column does."""
     alone = sum(1 for other in read if other.role == "money") == 1
     taken = any(other.role == money for other in read)
     return money if money and alone and not taken else None
 
 
-def _of_series(column: Column, content: Content, money: str | None, read: Sequence[Read]) -> Read:
+def _of_series(column: Column, content: ColumnContent, money: str | None, read: Sequence[ReadColumn]) -> ReadColumn:
     said = _named(column)
     role = max(SERIES, key=lambda role: said.get(role, 0.0))
     own = said.get(role, 0.0)
@@ -217,13 +221,15 @@ def _of_series(column: Column, content: Content, money: str | None, read: Sequen
         role, own = (money, 0.7) if money else ("", 0.0)
     known = bool(role) and not (own < roles.NAMED and any(one.role == role for one in read))
     doubt = "" if known else "money"
-    return Read(column.at, column.printed, role if known else None, own, content, column.year, doubt=doubt)
+    return ReadColumn(column.at, column.printed, role if known else None, own, content, column.year, doubt=doubt)
 
 
 # ---------------------------------------------------------------- units
 
 
-def _with_units(grid: Grid, read: Sequence[Read], near: Sequence[str], layout: Layout) -> list[Read]:
+def _with_units(
+    grid: TableGrid, read: Sequence[ReadColumn], near: Sequence[str], layout: TableLayout
+) -> list[ReadColumn]:
     around = layout.unit or units.of_text(near)
     found = [replace(one, unit=_unit(one, around, layout)) if one.role in SERIES else one for one in read]
     plain = {one.at: numbers.style(_cells(grid, one.at), one.unit) for one in found if one.role in SERIES}
@@ -231,18 +237,18 @@ def _with_units(grid: Grid, read: Sequence[Read], near: Sequence[str], layout: L
     return [replace(one, style=_style(grid, one, plain[one.at], hint)) if one.at in plain else one for one in found]
 
 
-def _unit(one: Read, around: str | None, layout: Layout) -> str | None:
+def _unit(one: ReadColumn, around: str | None, layout: TableLayout) -> str | None:
     """The heading's unit goes before that of the lines around; "kr." beside "1.000 kr." is a contradiction."""
-    given = layout.units.get(roles.plain(one.heading))
+    given = layout.units.get(roles.plain_heading(one.heading))
     own = units.of_heading(one.heading)
     if given or own is None:
         return given or around
     return None if own == "kr" and around in ("tkr", "mio", "mia") else own
 
 
-def _style(grid: Grid, one: Read, style: str, hint: str | None) -> str:
+def _style(grid: TableGrid, one: ReadColumn, style: str, hint: str | None) -> str:
     return numbers.style(_cells(grid, one.at), one.unit, hint) if style == numbers.DOUBTED else style
 
 
-def _cells(grid: Grid, at: int) -> list[Cell]:
+def _cells(grid: TableGrid, at: int) -> list[Cell]:
     return [row.cells[at] for row in grid.rows if at < len(row.cells)]

@@ -24,7 +24,7 @@ _MOSTLY_DATE = 0.4  # of the signs of a text that is a date
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ColumnContent:
     """Shares from 0 to 1 of a column's filled cells; `count` of them, `longest` and mean words, and whether they count
     up by one."""
 
@@ -51,24 +51,24 @@ class Content:
         return max(0.0, 1.0 - max(self.amounts, self.years) - self.dates)
 
 
-def of(cells: Sequence[Cell]) -> Content:
+def of(cells: Sequence[Cell]) -> ColumnContent:
     """What stands in these cells of one column."""
     filled = [cell for cell in cells if not numbers.is_blank(cell.text)][:_LOOKED_AT]
     painted = sum(1 for cell in cells[:_LOOKED_AT] if cell.colour)
     if not filled:
-        return Content(fills=painted / max(1, len(cells)) if painted else 0.0)
+        return ColumnContent(fills=painted / max(1, len(cells)) if painted else 0.0)
     texts = [" ".join(cell.text.split()) for cell in filled]
 
     def share(test: Callable[[str], object]) -> float:
         return sum(1 for text in texts if test(text)) / len(texts)
 
-    return Content(
+    return ColumnContent(
         count=len(filled),
         amounts=sum(1 for cell in filled if numbers.is_amount(cell)) / len(filled),
         dates=share(is_date),
         years=share(_YEAR.match),
         codes=share(is_code),
-        colours=share(colour),
+        colours=share(status_colour),
         fills=painted / len(cells[:_LOOKED_AT]),
         meanings=share(meanings.meaning),
         committees=share(words.endings("committee").search),
@@ -87,7 +87,7 @@ def is_date(text: str) -> bool:
     """A text that names a day or a period, and little more. A bare number or year is none."""
     if len(text) > _SHORT or re.fullmatch(r"[\d.,\s-]*", text):
         return bool(re.fullmatch(r"\d{1,2}[.-]\d{1,2}[.-](?:20)?\d\d|20\d\d-\d\d-\d\d", text))
-    return dates.share(text) >= _MOSTLY_DATE and bool(dates.read_due(text).dues)
+    return dates.dated_share(text) >= _MOSTLY_DATE and bool(dates.read_due(text).dues)
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +96,7 @@ def is_code(text: str) -> bool:
     return len(text) <= _LONGEST_CODE and bool(_CODE.match(text)) and not is_date(text)
 
 
-def colour(text: str) -> str | None:
+def status_colour(text: str) -> str | None:
     """ "red", "yellow" or "green" where the text is no more than the colour's name or sign."""
     said = text.strip(" .()").lower()
     found = next((name for name in ("red", "yellow", "green") if said in words.words("colours", name)), None)

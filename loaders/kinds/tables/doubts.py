@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from loaders.kinds.tables import amounts, contents, making, roles
-from loaders.kinds.tables.columns import Columns, Read
-from loaders.kinds.tables.entries import Entry, LeftOut
-from loaders.kinds.tables.grids import Grid
-from loaders.kinds.tables.making import Context
+from loaders.kinds.tables.columns import ReadColumn, ReadColumns
+from loaders.kinds.tables.entries import LeftOut, TableEntry
+from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.making import TableContext
 from loaders.kinds.tables.rows import Row
 from records import Document, Finding, StatusRow, colours, dates
 
 _SHOWN = 200  # characters of a row that a finding shows
 
 
-def of_table(document: Document, grid: Grid, read: Columns, kind: str | None, made: Context) -> Iterator[Finding]:
+def of_table(
+    document: Document, grid: TableGrid, read: ReadColumns, kind: str | None, made: TableContext
+) -> Iterator[Finding]:
     """Columns that were not understood, a table that gave nothing, and which year stands for the lasting saving."""
     place = document.source(grid.first)
     if kind is None:
@@ -34,7 +36,9 @@ def of_rows(document: Document, left: Sequence[LeftOut]) -> Iterator[Finding]:
         yield Finding(row.reason, document.source(row.line), {"text": row.text[:_SHOWN]})
 
 
-def of_entries(document: Document, read: Columns, entries: Sequence[Entry], made: Context) -> Iterator[Finding]:
+def of_entries(
+    document: Document, read: ReadColumns, entries: Sequence[TableEntry], made: TableContext
+) -> Iterator[Finding]:
     """Amounts whose unit nobody gives (once for a column), and cells that hold no number that can be read."""
     for one in making.money_roles(read):
         found = [(entry, money) for entry in entries if (money := _money(entry, one)) is not None and money.problem]
@@ -61,7 +65,7 @@ def of_entries(document: Document, read: Columns, entries: Sequence[Entry], made
             )
 
 
-def _money(entry: Entry, one: Read) -> amounts.Money | None:
+def _money(entry: TableEntry, one: ReadColumn) -> amounts.Money | None:
     if one.year is not None:
         return entry.years.get(str(one.role), {}).get(one.year)
     return entry.money.get(str(one.role))
@@ -69,7 +73,9 @@ def _money(entry: Entry, one: Read) -> amounts.Money | None:
 
 def of_statuses(document: Document, found: Sequence[StatusRow]) -> Iterator[Finding]:
     """Words of a status that have no meaning yet, each once; colours that disagree; savings of another sign."""
-    unknown = [row for row in found if row.status and row.meaning is None and contents.colour(row.status) is None]
+    unknown = [
+        row for row in found if row.status and row.meaning is None and contents.status_colour(row.status) is None
+    ]
     first = {row.status.lower(): row for row in reversed(unknown)}
     counted = Counter(row.status.lower() for row in unknown)
     for key, row in sorted(first.items(), key=lambda item: item[1].source.line or 0):

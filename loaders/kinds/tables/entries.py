@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from loaders.kinds.tables import amounts, columns, grids, numbers, words
 from loaders.kinds.tables.amounts import Money
-from loaders.kinds.tables.columns import Columns, Read
-from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.columns import ReadColumn, ReadColumns
+from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import Row
 from records.tables import Cell
 
@@ -18,7 +18,7 @@ _ROUNDING = 0.006
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """The texts of one entry by role, its money by role, its year columns by role, the section that it stands in."""
 
     line: int
@@ -45,9 +45,9 @@ class LeftOut:
     text: str
 
 
-def of(grid: Grid, read: Columns) -> tuple[list[Entry], list[LeftOut]]:
+def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftOut]]:
     """The entries of a table, and the rows that are none."""
-    found: list[Entry] = []
+    found: list[TableEntry] = []
     left: list[LeftOut] = []
     always = _always_filled(grid, read)
     section, summed = "", _Sums(read)
@@ -64,12 +64,12 @@ def of(grid: Grid, read: Columns) -> tuple[list[Entry], list[LeftOut]]:
     return found, left
 
 
-def _trailing(grid: Grid) -> Iterator[Row]:
+def _trailing(grid: TableGrid) -> Iterator[Row]:
     """Lines of the table itself behind its last row: a total without figures, a row that only names something."""
     return (row for row in grid.after if row.table == grid.head[0].table and _is_total(row.joined))
 
 
-def _entry(row: Row, read: Columns, section: str) -> Entry:
+def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
     texts = {role: row.text(one.at) for role, one in read.at.items()}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
     money = {role: _money(row, read.at[role]) for role in columns.SERIES if role in read.at}
@@ -82,25 +82,25 @@ def _entry(row: Row, read: Columns, section: str) -> Entry:
         for role in ("colour", "status")
         if role in read.at and (colour := _cell(row, read.at[role]).colour)
     }
-    return Entry(row.line, texts, money, years, fills, section)
+    return TableEntry(row.line, texts, money, years, fills, section)
 
 
 def _says_nothing(text: str) -> bool:
     return text.strip(" .") in ("", "-", "–", "—")
 
 
-def _cell(row: Row, one: Read) -> Cell:
+def _cell(row: Row, one: ReadColumn) -> Cell:
     return row.cells[one.at] if one.at < len(row.cells) else Cell()
 
 
-def _money(row: Row, one: Read) -> Money:
+def _money(row: Row, one: ReadColumn) -> Money:
     return amounts.read(_cell(row, one), one.unit, one.style)
 
 
 # ---------------------------------------------------------------- rows that are no entry
 
 
-def _always_filled(grid: Grid, read: Columns) -> frozenset[int]:
+def _always_filled(grid: TableGrid, read: ReadColumns) -> frozenset[int]:
     """Columns that every row of several cells fills, but for those that name it. A row that leaves them blank is
     another sort of row."""
     rows = [row for row in grid.rows if len(row.filled) > 1 and not _is_total(_name(row, read))]
@@ -109,11 +109,11 @@ def _always_filled(grid: Grid, read: Columns) -> frozenset[int]:
     return frozenset(at for at in known if rows and all(row.text(at) for row in rows))
 
 
-def _name(row: Row, read: Columns) -> str:
+def _name(row: Row, read: ReadColumns) -> str:
     return next((text for role in _NAMES if role in read.at and (text := row.text(read.at[role].at))), "")
 
 
-def _no_entry(grid: Grid, at: int, read: Columns, always: frozenset[int]) -> str | None:
+def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
     """Why a row is no entry; None where it is one."""
     row = grid.rows[at]
     name = _name(row, read)
@@ -127,13 +127,13 @@ def _no_entry(grid: Grid, at: int, read: Columns, always: frozenset[int]) -> str
     return None
 
 
-def _holds_sums_only(row: Row, read: Columns) -> bool:
+def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
     """Nothing stands beside the name but money."""
     names = {read.at[role].at for role in _NAMES if role in read.at}
     return not any(row.text(one.at) for one in read.read if one.role not in columns.SERIES and one.at not in names)
 
 
-def _of_one_cell(grid: Grid, at: int, read: Columns, always: frozenset[int]) -> str | None:
+def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
     """A row of one cell heads those below it, or names an entry of which nothing else is said."""
     row = grid.rows[at]
     more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])
@@ -164,7 +164,7 @@ def _is_bare_total(text: str) -> bool:
 class _Sums:
     """The sums of the money columns so far, to know a row that only adds them up."""
 
-    def __init__(self, read: Columns) -> None:
+    def __init__(self, read: ReadColumns) -> None:
         self._columns = [one for one in read.read if one.role in columns.SERIES]
         self._sums = dict.fromkeys((one.at for one in self._columns), 0.0)
         self._rows = 0
@@ -182,17 +182,17 @@ class _Sums:
         return all(value and abs(value - self._sums[at]) <= _ROUNDING * abs(value) for at, value in values.items())
 
 
-def _number(row: Row, one: Read) -> float | None:
+def _number(row: Row, one: ReadColumn) -> float | None:
     found = numbers.value(_cell(row, one), one.style)
     return found[0] if found else None
 
 
-def examples(entries: Sequence[Entry], read: Columns) -> tuple[tuple[str, ...], ...]:
+def examples(entries: Sequence[TableEntry], read: ReadColumns) -> tuple[tuple[str, ...], ...]:
     """The first three entries as they were read: a cell for each column, "" where nothing was read."""
     return tuple(tuple(_shown(entry, one) for one in read.read) for entry in entries[:3])
 
 
-def _shown(entry: Entry, one: Read) -> str:
+def _shown(entry: TableEntry, one: ReadColumn) -> str:
     if one.role is None:
         return ""
     if one.role in columns.SERIES:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.kinds.tables import numbers, units
-from loaders.kinds.tables.columns import Columns, Read
-from loaders.kinds.tables.grids import Grid
+from loaders.kinds.tables.columns import ReadColumn, ReadColumns
+from loaders.kinds.tables.grids import TableGrid
 from records import Document, Figure
 
 _LEAST_NUMBERS = 0.6
 _SAID = {"kr": "kr.", "tkr": "1.000 kr.", "mio": "mio. kr.", "mia": "mia. kr."}
 
 
-def of(document: Document, grid: Grid, read: Columns, near: Sequence[str]) -> Iterator[Figure]:
+def of(document: Document, grid: TableGrid, read: ReadColumns, near: Sequence[str]) -> Iterator[Figure]:
     """The figures of a table whose first column of words names its rows. Without such a column there are none."""
     label = next((one for one in read.read if one.content.text >= _LEAST_NUMBERS and one.content.count), None)
     counted = [one for one in read.read if one.content.amounts >= _LEAST_NUMBERS and one.role not in ("number", "code")]
@@ -29,5 +29,5 @@ def of(document: Document, grid: Grid, read: Columns, near: Sequence[str]) -> It
                 yield Figure(caption, row.text(label.at), one.heading, found[0], _SAID.get(unit or "", ""), place)
 
 
-def _cells(grid: Grid, one: Read) -> list:  # type: ignore[type-arg]
+def _cells(grid: TableGrid, one: ReadColumn) -> list:  # type: ignore[type-arg]
     return [row.cells[one.at] for row in grid.rows if one.at < len(row.cells)]

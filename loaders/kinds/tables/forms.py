@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.kinds.tables import headings, numbers, roles
-from loaders.kinds.tables.grids import Grid, is_note
-from loaders.kinds.tables.headings import Column, Heading
+from loaders.kinds.tables.grids import TableGrid, is_note
+from loaders.kinds.tables.headings import Column, TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 from records.tables import Cell
 
@@ -38,7 +38,7 @@ class Pair:
 
     @property
     def key(self) -> str:
-        return roles.plain(self.label) or self.label.lower()
+        return roles.plain_heading(self.label) or self.label.lower()
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Block:
     above: Row | None = None
 
 
-def of(rows: Sequence[Row]) -> tuple[list[Grid], list[Row]]:
+def of(rows: Sequence[Row]) -> tuple[list[TableGrid], list[Row]]:
     """The forms among `rows` as tables, and the rows that belong to none."""
     runs = [run for run in _runs(rows) if _is_form(run)]
     if not runs:
@@ -175,7 +175,7 @@ def _is_label(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Every word of it speaks of the role, or it ends in a colon: "Ansvarlig", "Årlig effekt:"."""
-    return text.rstrip().endswith(":") or len(roles.plain(text).split()) <= 3
+    return text.rstrip().endswith(":") or len(roles.plain_heading(text).split()) <= 3
 
 
 # ---------------------------------------------------------------- blocks
@@ -210,17 +210,17 @@ def _name_above(blocks: Sequence[Block]) -> bool:
     return not labelled and len(lines) >= _LEAST_NAMED * len(blocks) and len(set(lines)) == len(lines)
 
 
-def _grid(blocks: Sequence[Block], rows: Sequence[Row], first: int, named: bool) -> Grid:
+def _grid(blocks: Sequence[Block], rows: Sequence[Row], first: int, named: bool) -> TableGrid:
     labels = list(dict.fromkeys(key for block in blocks for key in block.pairs))
     printed = {key: pair.label.rstrip(" :") for block in reversed(blocks) for key, pair in block.pairs.items()}
     front = [_TITLE] if named else []
     columns = [Column(at, label) for at, label in enumerate([*front, *(printed[key] for key in labels)])]
-    heading = Heading(first, first, tuple(columns))
+    heading = TableHead(first, first, tuple(columns))
     head = Row(rows[first].line, tuple(Cell(column.heading) for column in columns), -1)
     made = [_row(block, labels, named) for block in blocks]
     before = [row for row in reversed(rows[:first]) if len(row.filled) == 1]
     after = [row for row in rows[first:] if len(row.filled) == 1]
-    return Grid(heading, (head,), made, before[:12], after[-4:])
+    return TableGrid(heading, (head,), made, before[:12], after[-4:])
 
 
 def _row(block: Block, labels: Sequence[str], named: bool) -> Row:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.kinds.tables import headings, words
-from loaders.kinds.tables.headings import Heading
+from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 
 _NEAR = 12  # lines before a table that may speak of it
 
 
 @dataclass(slots=True)
-class Grid:
+class TableGrid:
     """A heading with its rows. `before` and `after` are the lines around it, the nearest first."""
 
-    heading: Heading
+    heading: TableHead
     head: tuple[Row, ...]
     rows: list[Row] = field(default_factory=list)
     before: list[Row] = field(default_factory=list)
@@ -30,16 +30,16 @@ class Grid:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundGrids:
     """What a document was parted into: tables, and rows of several cells that no heading stands above."""
 
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[TableGrid] = field(default_factory=list)
     orphans: list[Row] = field(default_factory=list)
 
 
-def of(rows: Sequence[Row]) -> Found:
+def of(rows: Sequence[Row]) -> FoundGrids:
     """The tables among `rows`, in order."""
-    found, position = Found(), 0
+    found, position = FoundGrids(), 0
     loose: list[Row] = []
     while position < len(rows):
         row, current = rows[position], found.grids[-1] if found.grids else None
@@ -57,7 +57,7 @@ def of(rows: Sequence[Row]) -> Found:
     return found
 
 
-def _begins(rows: Sequence[Row], position: int, current: Grid | None, loose: Sequence[Row]) -> bool:
+def _begins(rows: Sequence[Row], position: int, current: TableGrid | None, loose: Sequence[Row]) -> bool:
     """Whether a table may begin here: at the first, in another table of the file, after text or a blank line."""
     if current is None or not current.rows:
         return True
@@ -65,18 +65,18 @@ def _begins(rows: Sequence[Row], position: int, current: Grid | None, loose: Seq
     return rows[position].table != before.table or bool(loose) or rows[position].line - before.line > 1
 
 
-def _is_repeated(heading: Heading, current: Grid) -> bool:
+def _is_repeated(heading: TableHead, current: TableGrid) -> bool:
     return heading.key == current.heading.key
 
 
-def _opened(rows: Sequence[Row], heading: Heading, loose: Sequence[Row], current: Grid | None) -> Grid:
+def _opened(rows: Sequence[Row], heading: TableHead, loose: Sequence[Row], current: TableGrid | None) -> TableGrid:
     if current is not None:
         current.after += [row for row in loose if is_note(row.joined)]
     head = tuple(rows[heading.first : heading.end])
-    return Grid(heading, head, before=list(reversed(loose))[:_NEAR])
+    return TableGrid(heading, head, before=list(reversed(loose))[:_NEAR])
 
 
-def _taken(found: Found, current: Grid | None, row: Row, loose: list[Row]) -> list[Row]:
+def _taken(found: FoundGrids, current: TableGrid | None, row: Row, loose: list[Row]) -> list[Row]:
     """Put a row where it belongs; gives the lines that wait to be known as a section, a note or a caption."""
     if len(row.filled) == 1:
         return [*loose, row]
@@ -88,7 +88,7 @@ def _taken(found: Found, current: Grid | None, row: Row, loose: list[Row]) -> li
     return []
 
 
-def _goes_on(current: Grid, row: Row, loose: Sequence[Row]) -> bool:
+def _goes_on(current: TableGrid, row: Row, loose: Sequence[Row]) -> bool:
     """A row of the table, of its next part after a page break, or after a line between its sections."""
     if row.table == current.head[0].table:
         return True
@@ -106,7 +106,7 @@ def is_note(text: str) -> bool:
     return text.startswith(("*", "¹", "²", "1)", "2)")) or first in words.words("around", "notes")
 
 
-def trailing(grid: Grid) -> Iterator[Row]:
+def trailing(grid: TableGrid) -> Iterator[Row]:
     """Rows of one cell at the foot of the table."""
     for row in reversed(grid.rows):
         if len(row.filled) > 1:

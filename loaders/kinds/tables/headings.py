@@ -37,7 +37,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TableHead:
     """A heading: the rows [first, end) that it takes, by their place in the list of rows, and its columns."""
 
     first: int
@@ -47,7 +47,7 @@ class Heading:
     @property
     def key(self) -> tuple[str, ...]:
         """What a heading that is printed again is known by."""
-        return tuple(roles.plain(column.heading) or column.heading for column in self.columns)
+        return tuple(roles.plain_heading(column.heading) or column.heading for column in self.columns)
 
 
 def year_of(text: str) -> int | None:
@@ -56,7 +56,7 @@ def year_of(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def at(rows: Sequence[Row], position: int, first_of_table: bool) -> Heading | None:
+def at(rows: Sequence[Row], position: int, first_of_table: bool) -> TableHead | None:
     """The heading that begins at `position`. In the midst of a table every cell must name its role."""
     row = rows[position]
     if len(row.filled) < 2 or _has_data(row):
@@ -70,13 +70,13 @@ def at(rows: Sequence[Row], position: int, first_of_table: bool) -> Heading | No
     return None
 
 
-def _whole(rows: Sequence[Row], position: int) -> Heading:
+def _whole(rows: Sequence[Row], position: int) -> TableHead:
     """The heading with the row of parts below it, where there is one."""
     if position + 1 < len(rows) and _is_row_of_parts(rows[position], rows[position + 1]):
         return _joined(rows, position, position + 1)
     row = rows[position]
     columns = (_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at))
-    return Heading(position, position + 1, tuple(columns))
+    return TableHead(position, position + 1, tuple(columns))
 
 
 def _column(at: int, text: str, group: str = "") -> Column:
@@ -88,7 +88,7 @@ def _column(at: int, text: str, group: str = "") -> Column:
     return Column(at, text, group, year)
 
 
-def _joined(rows: Sequence[Row], above: int, below: int) -> Heading:
+def _joined(rows: Sequence[Row], above: int, below: int) -> TableHead:
     """Two rows as one heading: the upper one names groups, over as many columns as it is merged or blank beside."""
     upper, lower = rows[above], rows[below]
     columns: list[Column] = []
@@ -104,13 +104,15 @@ def _joined(rows: Sequence[Row], above: int, below: int) -> Heading:
             columns.append(_column(at, over))
         else:
             columns.append(_column(at, under, group if spans else ""))
-    return Heading(above, below + 1, tuple(columns))
+    return TableHead(above, below + 1, tuple(columns))
 
 
 def _is_part(text: str) -> bool:
     """A heading that says something only under a group: a year, a unit, "i alt"."""
     role, score = roles.best(text)
-    return year_of(text) is not None or not roles.plain(text) or score < roles.NAMED or role in ("total", "money")
+    return (
+        year_of(text) is not None or not roles.plain_heading(text) or score < roles.NAMED or role in ("total", "money")
+    )
 
 
 def _is_row_of_parts(upper: Row, lower: Row) -> bool:
@@ -130,7 +132,7 @@ def _is_merged(row: Row, at: int) -> bool:
 
 def _is_bare_part(text: str) -> bool:
     """A year or a unit and nothing else."""
-    return year_of(text) is not None or (not roles.plain(text) and bool(units.of_heading(text)))
+    return year_of(text) is not None or (not roles.plain_heading(text) and bool(units.of_heading(text)))
 
 
 def _heads(text: str) -> bool:
@@ -159,7 +161,7 @@ def _has_data(row: Row) -> bool:
 
 def _is_datum(text: str) -> bool:
     number = numbers.printed(text)
-    return number is not None or contents.is_date(text) or contents.colour(text) is not None
+    return number is not None or contents.is_date(text) or contents.status_colour(text) is not None
 
 
 def _names_roles(row: Row, strict: bool) -> bool:

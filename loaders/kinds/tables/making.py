@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from loaders.kinds.tables import columns, contents, numbers, words
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.amounts import Money
-from loaders.kinds.tables.columns import Columns
-from loaders.kinds.tables.entries import Entry
+from loaders.kinds.tables.columns import ReadColumns
+from loaders.kinds.tables.entries import TableEntry
 from records import Document, Milestone, Proposal, StatusRow, codes, colours, dates, meanings, names
 from records.layouts import Layouts
 
@@ -21,14 +21,14 @@ _COMBINED = re.compile(r"[;,/]| og ")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TableContext:
     """What the making of records needs beside the entry. `turned` says that the table prints its savings with a minus;
     `lasting` is the year whose figure is the lasting one, `is_said` whether the table says so."""
 
     document: Document
     about: About
     layouts: Layouts
-    columns: Columns
+    columns: ReadColumns
     price_level: str | None = None
     coded: bool = False
     turned: bool = False
@@ -36,7 +36,7 @@ class Context:
     is_said: bool = False
 
 
-def kind_of(read: Columns) -> str | None:
+def kind_of(read: ReadColumns) -> str | None:
     """What the rows of a table with these columns are; None where nothing tells."""
     if not read.has("title", "goal"):
         return None
@@ -52,14 +52,16 @@ def kind_of(read: Columns) -> str | None:
     return PROPOSALS if read.has("title") and others else None
 
 
-def context(document: Document, about: About, layouts: Layouts, read: Columns, entries: Sequence[Entry]) -> Context:
+def context(
+    document: Document, about: About, layouts: Layouts, read: ReadColumns, entries: Sequence[TableEntry]
+) -> TableContext:
     """What holds for all entries of a table: how it prints savings and codes, and which year is the lasting one."""
     savings = [tkr for entry in entries for tkr in _savings(entry)]
     series = read.series.get("saving", ())
     said = [one.year for one in series if words.pattern("lasting").search(one.heading)]
     last = max((one.year for one in series if one.year is not None), default=None)
     lasting = said[-1] if said else last
-    return Context(
+    return TableContext(
         document,
         about,
         layouts,
@@ -71,7 +73,7 @@ def context(document: Document, about: About, layouts: Layouts, read: Columns, e
     )
 
 
-def _savings(entry: Entry) -> Iterable[float]:
+def _savings(entry: TableEntry) -> Iterable[float]:
     yearly = entry.years.get("saving", {}).values()
     return [money.tkr for money in (*filter(None, [entry.money.get("saving")]), *yearly) if money.tkr is not None]
 
@@ -93,7 +95,7 @@ def _split(title: str) -> tuple[str | None, str]:
     return None, title
 
 
-def named(entry: Entry, made: Context) -> tuple[str | None, int | None, str]:
+def named(entry: TableEntry, made: TableContext) -> tuple[str | None, int | None, str]:
     """Code as printed, the budget year beside it, and the title."""
     title = names.mended(entry.name)
     if entry["code"]:
@@ -107,7 +109,7 @@ def named(entry: Entry, made: Context) -> tuple[str | None, int | None, str]:
     return code, None, rest if code else title
 
 
-def proposal(entry: Entry, made: Context) -> Proposal:
+def proposal(entry: TableEntry, made: TableContext) -> Proposal:
     """A proposal. Its saving is positive where money is saved, whatever sign the table prints."""
     code, year, title = named(entry, made)
     yearly = entry.years.get("saving", {})
@@ -142,13 +144,13 @@ def proposal(entry: Entry, made: Context) -> Proposal:
     )
 
 
-def _saved(tkr: float | None, made: Context) -> float | None:
+def _saved(tkr: float | None, made: TableContext) -> float | None:
     if tkr is None or not made.turned:
         return tkr
     return -tkr if tkr else 0.0
 
 
-def _cost(entry: Entry) -> tuple[float | None, str | None]:
+def _cost(entry: TableEntry) -> tuple[float | None, str | None]:
     """The cost of a column, else the sum over the years that are printed."""
     single = entry.money.get("cost")
     if single is not None:
@@ -159,7 +161,7 @@ def _cost(entry: Entry) -> tuple[float | None, str | None]:
     return round(sum(abs(money.tkr or 0.0) for money in yearly), 6), "; ".join(money.text for money in yearly)
 
 
-def status_row(entry: Entry, made: Context) -> StatusRow:
+def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
     """A status row: what is printed, its meaning, and its colour by the fill, a column for it, or the meaning."""
     code, year, title = named(entry, made)
     status = entry["status"] or entry["colour"]
@@ -199,7 +201,7 @@ def status_row(entry: Entry, made: Context) -> StatusRow:
     )
 
 
-def coloured(entry: Entry, layouts: Layouts) -> tuple[str | None, str | None, str | None]:
+def coloured(entry: TableEntry, layouts: Layouts) -> tuple[str | None, str | None, str | None]:
     """The colour of a row, where it is from ("fill" or "words"), and the meaning of its status."""
     status = entry["status"] or entry["colour"]
     key = " ".join(status.lower().split())
@@ -207,7 +209,7 @@ def coloured(entry: Entry, layouts: Layouts) -> tuple[str | None, str | None, st
     fill = entry.fills.get("colour") or entry.fills.get("status")
     if fill:
         return fill, "fill", meaning
-    word = contents.colour(entry["colour"]) if entry["colour"] else None
+    word = contents.status_colour(entry["colour"]) if entry["colour"] else None
     if word is None and key in layouts.colours:
         word = layouts.colours[key] or None
     elif word is None:
@@ -215,7 +217,7 @@ def coloured(entry: Entry, layouts: Layouts) -> tuple[str | None, str | None, st
     return word, "words" if word else None, meaning
 
 
-def milestone(entry: Entry, made: Context) -> Milestone:
+def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:
     """A milestone. Its goal is what the table calls so, else the title of the row."""
     code, year, title = named(entry, made)
     due = dates.read_due(entry["deadline"])
@@ -256,11 +258,11 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in _COMBINED.split(text))))
 
 
-def years_of(read: Columns) -> Mapping[str, tuple[int, ...]]:
+def years_of(read: ReadColumns) -> Mapping[str, tuple[int, ...]]:
     """The years of each series."""
     return {role: tuple(one.year for one in series if one.year is not None) for role, series in read.series.items()}
 
 
-def money_roles(read: Columns) -> list[columns.Read]:
+def money_roles(read: ReadColumns) -> list[columns.ReadColumn]:
     """The columns of money that were read."""
     return [one for one in read.read if one.role in columns.SERIES]

@@ -68,7 +68,7 @@ def roles() -> tuple[str, ...]:
     return tuple(tomllib.loads(text))
 
 
-def plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """A heading without brackets, units, years and marks, in small letters: what headings are compared by."""
     text = " ".join(_MARKS.sub(" ", _BRACKETS.sub(" ", heading.lower())).split())
     return " ".join(_YEARS.sub(" ", _UNIT.sub(" ", text)).split()).strip(" .,;:-–")
@@ -77,7 +77,7 @@ def plain(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def named(heading: str) -> Mapping[str, float]:
     """Role → how surely the words of `heading` name it (0 to 1.1). Empty for words that nobody here knows."""
-    text = plain(heading)
+    text = plain_heading(heading)
     key = " ".join(_WORD.findall(text))
     found = dict(_lexicon().phrases.get(key, {}))
     for part in dict.fromkeys((text, *_PARTED.split(text))):

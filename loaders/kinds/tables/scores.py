@@ -5,32 +5,32 @@ A role whose cells speak against it gets nothing, however its heading reads; mon
 
 from collections.abc import Callable, Mapping
 
-from loaders.kinds.tables.contents import Content
+from loaders.kinds.tables.contents import ColumnContent
 
 ACCEPTED = 0.35  # a score from which a column has the role
 MONEY = ("saving", "cost", "money")
 
-Scoring = Callable[[float, Content, bool], float]
+Scoring = Callable[[float, ColumnContent, bool], float]
 
 
-def score(role: str, word: float, content: Content, is_first: bool) -> float:
+def score(role: str, word: float, content: ColumnContent, is_first: bool) -> float:
     """0 for none; above 1 where words and cells agree. `is_first`: the first column of words, where names stand."""
     return max(0.0, _SCORES.get(role, _text)(word, content, is_first))
 
 
-def _money(word: float, content: Content, _: bool) -> float:
+def _money(word: float, content: ColumnContent, _: bool) -> float:
     if word < 0.25 or (content.count and content.amounts < 0.6):
         return 0.0
     return word + (0.2 if content.amounts >= 0.6 else 0.0)
 
 
-def _number(word: float, content: Content, is_first: bool) -> float:
+def _number(word: float, content: ColumnContent, is_first: bool) -> float:
     if not content.counts_up:
         return 0.0
     return word + 0.4 if word else 0.45
 
 
-def _code(word: float, content: Content, _: bool) -> float:
+def _code(word: float, content: ColumnContent, _: bool) -> float:
     if content.counts_up:
         return word * 0.8 if word >= 0.9 else word * 0.4
     if content.codes >= 0.6:
@@ -39,7 +39,7 @@ def _code(word: float, content: Content, _: bool) -> float:
     return word * 0.8 if short or not content.count else 0.0
 
 
-def _status(word: float, content: Content, _: bool) -> float:
+def _status(word: float, content: ColumnContent, _: bool) -> float:
     if content.amounts >= 0.5 or content.dates >= 0.6:
         return 0.0
     said = max(content.meanings, content.per_cent, 0.8 * content.colours)
@@ -48,7 +48,7 @@ def _status(word: float, content: Content, _: bool) -> float:
     return 0.5 if content.meanings >= 0.6 and content.sentences < 0.3 and content.words < 6 else 0.0
 
 
-def _colour(word: float, content: Content, _: bool) -> float:
+def _colour(word: float, content: ColumnContent, _: bool) -> float:
     if content.colours >= 0.6:
         return word + 0.5 if word else 0.65
     if content.fills >= 0.5 and content.meanings < 0.5:
@@ -56,7 +56,7 @@ def _colour(word: float, content: Content, _: bool) -> float:
     return 0.8 * word if not content.count else 0.0
 
 
-def _deadline(word: float, content: Content, _: bool) -> float:
+def _deadline(word: float, content: ColumnContent, _: bool) -> float:
     if content.dates >= 0.5:
         return word + 0.35 if word else (0.5 if content.dates >= 0.8 else 0.0)
     if content.years >= 0.6:
@@ -64,7 +64,7 @@ def _deadline(word: float, content: Content, _: bool) -> float:
     return 0.0 if content.amounts >= 0.5 else word * 0.6
 
 
-def _responsible(word: float, content: Content, _: bool) -> float:
+def _responsible(word: float, content: ColumnContent, _: bool) -> float:
     if max(content.amounts, content.dates, content.codes) >= 0.4:
         return 0.0
     fits = 0.4 if content.sentences >= 0.5 else 1.0
@@ -74,13 +74,13 @@ def _responsible(word: float, content: Content, _: bool) -> float:
     return 0.4 * fits if content.people >= 0.7 and content.distinct < 1.0 and content.meanings < 0.5 else 0.0
 
 
-def _committee(word: float, content: Content, _: bool) -> float:
+def _committee(word: float, content: ColumnContent, _: bool) -> float:
     if content.committees >= 0.6:
         return word + 0.5 if word else 0.6
     return _words_only(word * 0.8, content)
 
 
-def _named(word: float, content: Content, is_first: bool) -> float:
+def _named(word: float, content: ColumnContent, is_first: bool) -> float:
     """A title or a goal: words, each row its own."""
     if content.count and (content.text < 0.6 or content.codes >= 0.6):
         return 0.0
@@ -91,37 +91,37 @@ def _named(word: float, content: Content, is_first: bool) -> float:
     return (own + 0.15 * content.distinct + length - 0.2 * content.sentences) * fits if own else 0.0
 
 
-def _text(word: float, content: Content, _: bool) -> float:
+def _text(word: float, content: ColumnContent, _: bool) -> float:
     if content.count and max(content.amounts, content.dates) >= 0.6:
         return 0.0
     return word + 0.15 * content.sentences if word else 0.0
 
 
-def _words_only(word: float, content: Content, _: bool = False) -> float:
+def _words_only(word: float, content: ColumnContent, _: bool = False) -> float:
     return 0.0 if content.count and max(content.amounts, content.dates, content.sentences) >= 0.6 else word
 
 
-def _year(word: float, content: Content, _: bool) -> float:
+def _year(word: float, content: ColumnContent, _: bool) -> float:
     if content.years >= 0.6:
         return word + 0.35 if word else 0.0
     return word * 0.3
 
 
-def _phase_in(word: float, content: Content, _: bool) -> float:
+def _phase_in(word: float, content: ColumnContent, _: bool) -> float:
     if content.years >= 0.6:
         return word + 0.35 if word else 0.0
     return word * (0.8 if content.dates >= 0.5 else 0.3)
 
 
-def _adopted(word: float, content: Content, _: bool) -> float:
+def _adopted(word: float, content: ColumnContent, _: bool) -> float:
     return word + 0.3 if word and content.yes_no >= 0.6 else 0.0
 
 
-def _total(word: float, content: Content, _: bool) -> float:
+def _total(word: float, content: ColumnContent, _: bool) -> float:
     return word + 0.2 if content.amounts >= 0.6 else 0.0
 
 
-def _other(word: float, content: Content, _: bool) -> float:
+def _other(word: float, content: ColumnContent, _: bool) -> float:
     return word + 0.1 if word else 0.0
 
 

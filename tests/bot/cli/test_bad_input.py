@@ -149,10 +149,10 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
     read = kinds.read_document
     stop: list[BaseException] = [KeyboardInterrupt()]
 
-    def reading(document):  # type: ignore[no-untyped-def]
+    def reading(document, *said):  # type: ignore[no-untyped-def]
         if document.name == COLLECTION[2].name and stop:
             raise stop.pop()
-        return read(document)
+        return read(document, *said)
 
     monkeypatch.setattr(kinds, "read_document", reading)
     assert said(sagsbot("load", *COLLECTION, "--db", "a.db")).strip().startswith("Afbrudt. De dokumenter")

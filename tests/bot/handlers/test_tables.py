@@ -8,18 +8,18 @@ import pytest
 
 from templates import ids
 from tests import local_bot
-from tests.local_bot import Town, text_of
+from tests.local_bot import LocalBot, text_of
 
 CHEF = "Kontorchef"
 
 
 @pytest.fixture
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBot]:
     with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("town")), "http") as made:
         yield made
 
 
-def test_a_list_is_read_shown_and_corrected(town: Town) -> None:
+def test_a_list_is_read_shown_and_corrected(town: LocalBot) -> None:
     """From a shared spreadsheet to a right answer: the unit that the list does not say is said in a form."""
     book, file = openpyxl.Workbook(), io.BytesIO()
     rows = (

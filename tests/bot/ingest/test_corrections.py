@@ -10,10 +10,10 @@ import pytest
 
 from bot.export import layout_toml
 from bot.ingest import corrections, loading
-from bot.ingest.corrections import BadChange, Change
+from bot.ingest.corrections import BadChange, TableChange
 from bot.ingest.loading import Load
 from index.store.store import Store
-from records.layouts import Layout, Layouts
+from records.layouts import Layouts, TableLayout
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 HEADS = ["Kode", "Forslag", "Besparelse", "Status", "Kvist"]
@@ -47,13 +47,13 @@ def load(store: Store, tmp_path: Path, files: dict[str, bytes], **how: str) -> l
 
 
 def said(store: Store, **change: object) -> None:
-    refused, count = corrections.change(store, corrections.table(store, "1.1"), Change(**change))  # type: ignore[arg-type]
+    refused, count = corrections.change(store, corrections.find_table(store, "1.1"), TableChange(**change))  # type: ignore[arg-type]
     assert not refused
     assert count
 
 
 def test_a_table_is_shown_as_it_was_understood(store: Store) -> None:
-    (one,) = corrections.tables(store)
+    (one,) = corrections.read_tables(store)
     assert (one.id, one.understood.kind, one.understood.rows) == ("1.1", "statuses", 3)
     assert one.understood.unread == ("Kvist",)
     assert one.understood.source.cell == "A3"
@@ -66,7 +66,7 @@ def test_a_role_and_a_unit_change_what_is_loaded(store: Store) -> None:
     said(store, roles={"Kvist": "responsible"}, units={"Besparelse": "tkr"})
     found = {row.code: (row.saving_tkr, row.responsible) for row in store.statuses().values()}
     assert found == {"A1": (1200.0, "Bo"), "A2": (300.0, "Ida"), "A3": (450.0, "Kim")}
-    assert next(corrections.tables(store)).understood.unread == ()
+    assert next(corrections.read_tables(store)).understood.unread == ()
 
 
 def test_what_is_said_holds_for_the_next_file_with_these_headings(store: Store, tmp_path: Path) -> None:
@@ -122,14 +122,14 @@ def test_reading_again_keeps_the_file_and_says_what_is_not_kept(store: Store) ->
     said(store, unit="tkr")
     assert store.document(1).sha256 == before.sha256
     store.connection().execute("DELETE FROM originals")
-    refused, count = corrections.change(store, corrections.table(store, "liste.xlsx"), Change(unit="mio"))
+    refused, count = corrections.change(store, corrections.find_table(store, "liste.xlsx"), TableChange(unit="mio"))
     assert ([one.reason for one in refused], count) == (["not_kept"], 0)
 
 
 LAYOUTS = Layouts(
     (
-        Layout(frozenset({"kode", 'med "tegn" \\'}), {"kode": "code", "x": ""}, {"sum": "mio"}, "tkr", "Skive"),
-        Layout(frozenset({"a"}), municipality="Ærø"),
+        TableLayout(frozenset({"kode", 'med "tegn" \\'}), {"kode": "code", "x": ""}, {"sum": "mio"}, "tkr", "Skive"),
+        TableLayout(frozenset({"a"}), municipality="Ærø"),
     ),
     {"kører": "as planned"},
     {"kører": "green", "hviler": ""},
@@ -137,7 +137,7 @@ LAYOUTS = Layouts(
 
 
 def test_corrections_are_the_same_after_toml_and_in_the_store(tmp_path: Path) -> None:
-    assert layout_toml.read(layout_toml.written(LAYOUTS)) == LAYOUTS
+    assert layout_toml.read_toml(layout_toml.as_toml(LAYOUTS)) == LAYOUTS
     store = loading.store_to_fill(tmp_path / "b.db")
     corrections.take(store, LAYOUTS)
     held = store.corrections()
@@ -153,4 +153,4 @@ def test_corrections_are_the_same_after_toml_and_in_the_store(tmp_path: Path) ->
 )
 def test_a_file_that_is_no_list_of_corrections_is_refused(text: str) -> None:
     with pytest.raises(layout_toml.BadLayouts):
-        layout_toml.read(text.encode())
+        layout_toml.read_toml(text.encode())

@@ -146,7 +146,7 @@ def test_a_loaders_own_mistake_stops_only_its_document(
     (folder / "9.txt").write_text(LETTER.read_text(encoding="utf-8") + "\nMere om budgettet.\n", encoding="utf-8")
     read = kinds.read_document
     monkeypatch.setattr(
-        kinds, "read_document", lambda document: [].pop() if document.name == "9.txt" else read(document)
+        kinds, "read_document", lambda document, said: [].pop() if document.name == "9.txt" else read(document, said)
     )
     assert states(load(store, folder)) == {"9.txt": "failed", "brev.txt": "loaded"}
     assert "IndexError" in caplog.text
@@ -171,6 +171,7 @@ def test_a_report_counts_what_the_database_holds(store: Store, folder: Path) -> 
     assert set(first["documents"][0]["records"]) == {"proposals", "milestones", "statuses", "figures", "passages"}
     assert again["documents"][1] | {"message": ""} == {
         "document": "nej.txt", "kind": None, "state": "refused", "message": "", "seconds": 0.0, "findings": 0,
+        "tables": [],
         "records": dict.fromkeys(first["documents"][0]["records"], 0),
     }  # fmt: skip
     assert first["findings"] == again["findings"] == sum(one["findings"] for one in first["documents"])

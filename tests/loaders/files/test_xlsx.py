@@ -78,7 +78,7 @@ def test_several_sheets_are_several_tables_under_their_names() -> None:
 )
 def test_a_number_is_shown_as_its_format_says(value: float, number_format: str, shown: str, held: float) -> None:
     """Grouping, signs in every form, per cent and the scale that hides thousands are part of what is printed."""
-    assert number_formats.shown(value, number_format) == (shown, held)
+    assert number_formats.shown_number(value, number_format) == (shown, held)
 
 
 def test_days_are_days_and_months_are_no_day() -> None:

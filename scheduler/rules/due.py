@@ -147,10 +147,10 @@ def _woken(mark: Mark, work: WorkDays) -> date:
 
 
 def _hushed(one: Given, quiet: Sequence[Mark]) -> bool:
-    """Put off: a rule of the days between the answer and the day that was chosen. The manager is told all the same."""
+    """Put off: a rule of the days from the answer to the day that was chosen. The manager is told all the same."""
     if one.rule in (MANAGER, SNOOZE) or one.rule.startswith(PASSED):
         return False
-    return any(mark.on < one.day <= mark.until for mark in quiet if mark.until)
+    return any(mark.on <= one.day <= mark.until for mark in quiet if mark.until)
 
 
 def by_recipient(found: Iterable[Item]) -> dict[Recipient, list[Item]]:

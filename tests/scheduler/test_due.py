@@ -105,6 +105,14 @@ def test_put_off_until_a_day_it_is_quiet_and_then_comes_back() -> None:
     assert found == {"2025-09-01": ["snoozed"], "2025-09-04": ["late-3"]}
 
 
+def test_put_off_before_half_past_eight_it_does_not_come_on_that_day() -> None:
+    """Asked for by the reminder of a week before: who has answered this morning is not asked at half past eight."""
+    days = Days([case(milestone("2025-08-14"))])
+    days.play("2025-08-01", "2025-08-13")
+    days.say(SNOOZED, "2025-08-14", "2025-08-25")
+    assert days.play("2025-08-14", "2025-08-29") == {"2025-08-25": ["snoozed"], "2025-08-28": ["late-2"]}
+
+
 def test_put_off_again_and_again_the_last_word_holds() -> None:
     days = Days([case(milestone("2025-08-14"))])
     days.play("2025-08-01", "2025-08-14")

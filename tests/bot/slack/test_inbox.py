@@ -135,6 +135,18 @@ def test_what_is_done_is_forgotten_later_than_slack_repeats(inbox: Inbox, file: 
     assert inbox.counts() == {}
 
 
+def test_what_failed_is_kept_for_whoever_looks_into_it(inbox: Inbox, file: DatabaseFile) -> None:
+    """With its body and its reference, however old it is."""
+    inbox.keep("a", BODY, NOW)
+    inbox.begin("a")
+    inbox.failed("a", "AB12", NOW)
+    inbox.forget(NOW + 10 * KEPT)
+    assert inbox.counts() == {"failed": 1}
+    assert inbox.unfinished() == []
+    ((reference, body),) = file.connection().execute("SELECT reference, body FROM inbox").fetchall()
+    assert (reference, "app_mention" in body) == ("AB12", True)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -17,6 +17,7 @@ NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
 SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.6  # of what was asked for, each word as much as it tells: a text that holds less is no answer
+ABOUT = 0.25  # … and so much of the topic itself, beside whose it is
 BESIDE = 0.4  # … and so much of it stands in the sentence that holds the value
 VALUED = 0.3  # what a value of the right kind adds to a sentence
 _HOLDS = {
@@ -60,7 +61,7 @@ def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:
 
 def _is_about(passage: Passage, core: Asked) -> bool:
     """Does it hold what is asked, and not only whose it is ("the director of the administration")?"""
-    return not core.concepts or core.top(passage.text, passage.heading, passage.title or "")
+    return not core.concepts or core.held(passage.text, passage.heading, passage.title or "") >= ABOUT
 
 
 def _tells(sentence: str, head: str, asked: Asked, need: Need) -> bool:

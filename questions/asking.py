@@ -60,11 +60,11 @@ def _count(text: str) -> int:
 _GROUPS = (
     (
         "municipality",
-        r"(?:pr\.?|per|by|fordelt på|for hver|i hver|each|opdelt på|efter)\s+(?:kommuner?|municipalit(?:y|ies))|hvilken kommune har (?:flest|størst\w*|mest)|which municipality has (?:the )?(?:most|largest|biggest)",
+        r"(?:pr\.?|per|by|fordelt på|for hver|i hver|each|opdelt på|efter)\s+(?:kommuner?|municipalit(?:y|ies))|hvilken kommune (?:har|sparer)(?= (?:den |de )?(?:flest|størst\w*|mest|højest\w*|mindst\w*|lavest\w*|færrest))|which municipality (?:has|saves)(?= (?:the )?(?:most|largest|biggest|highest|least|lowest|fewest|smallest))",
     ),
     (
         "committee",
-        r"(?:pr\.?|per|by|fordelt på|for hvert|each|opdelt på|efter)\s+(?:udvalg|committees?)|hvilket udvalg har (?:flest|størst\w*|mest)|which committee has (?:the )?(?:most|largest|biggest)",
+        r"(?:pr\.?|per|by|fordelt på|for hvert|each|opdelt på|efter)\s+(?:udvalg|committees?)|hvilket udvalg (?:har|sparer)(?= (?:den |de )?(?:flest|størst\w*|mest|højest\w*|mindst\w*|lavest\w*|færrest))|which committee (?:has|saves)(?= (?:the )?(?:most|largest|biggest|highest|least|lowest|fewest|smallest))",
     ),
     ("area", r"(?:pr\.?|per|by|fordelt på|for hvert|each|opdelt på|efter)\s+(?:fag)?(?:områder?|areas?)"),
     ("budget_year", r"(?:pr\.?|per|by|fordelt på|for hvert|each|opdelt på|efter)\s+(?:budget)?(?:år|years?)"),

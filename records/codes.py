@@ -65,6 +65,11 @@ def normal(code: str) -> str:
     return re.sub(r"[- –‐‑]", "", _YEAR_BEHIND.sub("", " ".join(code.split()))).upper()
 
 
+def key(code: str) -> str:
+    """The form in which a code that was typed is held against those that exist: as `normal`, without leading zeros."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", normal(code))
+
+
 def split(title: str) -> tuple[str | None, int | None, str]:
     """The code as printed, the budget year beside it, and the rest of a title. (None, None, title) without a code."""
     match = _TITLE.match(title)

@@ -24,6 +24,7 @@ from index.search.spelling import Spelling, english_frequency
 from index.search.tokenizer import PART, rareness, words
 from index.store.store import Store
 from index.store.timeline import Timeline
+from records import codes
 from records.movements import STALE_DAYS
 
 _COLUMNS = (
@@ -131,9 +132,8 @@ class Library:
         stems = sorted({stem for way in ways for stem in way})
         holding = postings.holding([*stems, *(PART + stem for stem in stems)])
         held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
-        english = concept.language == "en"
-        said = words(concept.typed)
-        rare = max((rareness(word, english_frequency(word) if english else 0.0) for word in said), default=1.0)
+        common = english_frequency if concept.language == "en" else lambda _: 0.0
+        rare = max((rareness(word, common(word)) for word in words(concept.typed)), default=1.0)
         return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
 
     def language_of(self, text: str) -> str:
@@ -257,7 +257,14 @@ class Library:
         return found
 
     def by_code(self, code: str) -> list[Entry]:
-        """The entries of a code, whatever the municipality and year; of rows that are no longer reported the last."""
+        """The entries of a code, however it is printed; of rows that are no longer reported the last."""
+        found = self._of_code(code)
+        alike = (
+            () if found else (one for one in self.names("code") if one != code and codes.key(one) == codes.key(code))
+        )
+        return found or [entry for one in alike for entry in self._of_code(one)]
+
+    def _of_code(self, code: str) -> list[Entry]:
         sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
         return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
 

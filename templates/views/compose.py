@@ -12,6 +12,7 @@ from templates.views.pieces import CardEntry, CardView, QuotedText, ValueLine
 # Of a list, in the plain text; the card shows fewer.
 FIRST_HITS = 20
 FIRST_MILESTONES = 40
+FIRST_NEAREST = 5
 # Told in the entry of the case, so not told again as facts.
 _IN_ENTRY = {"status", "colour"}
 # Cards that show the milestones themselves.
@@ -45,7 +46,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
         first=first,
         listed=len(milestones if pages else hits),
         total=max(answer.total, len(answer.hits)),
-        nearest=tuple(entries.hit(one, language) for one in answer.nearest),
+        nearest=tuple(entries.hit(one, language) for one in answer.nearest[:FIRST_NEAREST]),
         warnings=warnings,
         notes=notes,
     )
@@ -123,11 +124,22 @@ def _said(quote: Quote, language: str) -> QuotedText:
 
 
 def _headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
+    return _total_headline(answer, lines) if answer.intent == "total" else _other_headline(answer)
+
+
+def _total_headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
     language = answer.language
-    if answer.intent == "total" and answer.facts and answer.facts[0].label != "count":
+    if answer.table and answer.table.rows and _is_ordered(answer):
+        first = facts.table_lines(answer.table, language)[0]
+        return say("headlines.group_first", language, name=first.label, value=first.value)
+    if answer.facts and answer.facts[0].label != "count":
         return lines[0].text
-    if answer.intent == "total" and any(note.kind == "counted_cases" for note in answer.notes):
-        return say("headlines.status_list", language, total=answer.total)
+    cases = any(note.kind == "counted_cases" for note in answer.notes)
+    return say(f"headlines.{'status_list' if cases else 'total'}", language, total=answer.total)
+
+
+def _other_headline(answer: Answer) -> str:
+    language = answer.language
     if answer.intent == "changes" or (answer.intent == "status" and answer.cases):
         return _case_headline(answer)
     if answer.intent == "compare":
@@ -137,6 +149,11 @@ def _headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
             f"headlines.{answer.intent}", language, count=len(answer.milestones), name=_only(answer.cases, language)
         )
     return say(f"headlines.{answer.intent}", language, total=max(answer.total, len(answer.hits)))
+
+
+def _is_ordered(answer: Answer) -> bool:
+    """Is the first of the groups what was asked for, and not the sum of all?"""
+    return any(part.kind == "order" for part in answer.reading.parts)
 
 
 def _case_headline(answer: Answer) -> str:

@@ -7,6 +7,7 @@ from answers.intents.unknown import alike
 from answers.needs import need_of
 from index.search.search_facade import Library
 from records import Answer
+from templates import render
 from tests.sample_store import TODAY, shelf
 
 
@@ -170,3 +171,16 @@ NEEDS = [
 def test_what_a_question_needs(question: str, name: str | None) -> None:
     need = need_of(question)
     assert (need.name if need else None) == name
+
+
+def test_a_superlative_over_municipalities_groups(library: Library) -> None:
+    """The first of the groups is the headline, not the sum of all."""
+    found = answer("hvilken kommune har den største samlede effekt?", library, TODAY)
+    assert found.table
+    assert found.table.rows[0][0] == "Lillekøbing"
+    assert render(found).text.startswith("Lillekøbing: ")
+
+
+def test_a_code_is_found_however_it_is_spelled(library: Library) -> None:
+    assert answer("status på ha 6 2022", library, TODAY).intent != "status_list"
+    assert [entry.code for entry in library.by_code("HA6")] == ["HA06", "HA06"]

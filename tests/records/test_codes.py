@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.codes import find, misprint_of, normal, split
+from records.codes import find, key, misprint_of, normal, split
 
 
 @pytest.mark.parametrize(
@@ -199,3 +199,11 @@ def test_any_text_can_be_read(text: str):
     assert (code or "") in text
     assert rest in text
     misprint_of(text, {"HA06", "HA/SI08"})
+
+
+@pytest.mark.parametrize("typed", ["TKMU022", "tkmu-22", "TKMU - 022", "tkmu 22"])
+def test_a_code_has_one_form_to_be_found_by(typed: str) -> None:
+    """Case, spaces, hyphens and leading zeros are no part of it; a zero inside is."""
+    assert key(typed) == key("TKMU - 022")
+    assert key("HA10") != key("HA1")
+    assert key("HA101") != key("HA11")

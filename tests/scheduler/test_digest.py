@@ -126,6 +126,7 @@ def test_nothing_happened_is_said() -> None:
     assert digest((due(calm[0], NOW.date() + timedelta(days=15)),), papers=papers).quiet
     assert not digest((due(calm[0], NOW.date() - timedelta(days=1)),), papers=papers).quiet
     assert digest((due(calm[0], LAST.date() - timedelta(days=1)),), papers=papers).quiet
+    assert not digest((due(calm[0], LAST.date()),), papers=papers).quiet  # then it was still "today"
 
 
 def test_red_since_is_the_first_of_the_reports_in_a_row() -> None:

@@ -114,6 +114,9 @@ def _ways(
     bound = 0.0
     if one.word.endswith("ings") and one.word not in known:
         bound, broken = _BOUND, broken / 4
+    goes_on = first in _ENDINGS or _cost(one.word, known) > 0
+    if _fills_line(before, one.word) and goes_on and _may_be_word(one.word, first, known):
+        broken, bound = 0.0, _BOUND  # "affaldssortering|en": too long for its cell
     ways = []
     for text, word, cost in (
         (one.text + piece.text, one.word + first.lower(), one.cost + broken),
@@ -122,6 +125,17 @@ def _ways(
         closed = 0.0 if alone else _cost(word, known)
         ways.append(_Reading(cost + closed, text, word if alone else _run(_LAST, piece.text)))
     return ways
+
+
+def _may_be_word(start: str, rest: str, known: Collection[str]) -> bool:
+    """Whether two parts make a word that is known, is put together from known ones, or ends in a long one."""
+    word = start + rest
+    return _cost(word, known) <= _COMPOUND or any(word[cut:] in known for cut in range(_PART, len(start) - 1))
+
+
+def _fills_line(line: CellLine, word: str) -> bool:
+    """Whether a long word takes a whole line."""
+    return len(word) > _LONG and line.text.lower() == word
 
 
 def _run(pattern: re.Pattern[str], text: str) -> str:

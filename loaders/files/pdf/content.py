@@ -44,6 +44,7 @@ class PageContent:
         self.shapes = 0
         self._spots: list[_Spot] = []
         self._order = 0
+        self._state: object = None
         for item in _items(layout):
             self._order += 1
             if isinstance(item, LTChar):
@@ -103,6 +104,9 @@ class PageContent:
         inside = x1 > -1 and x0 < self.width + 1 and y1 > -1 and y0 < self.height + 1
         if turn is not None and inside and text not in ("", "\0"):
             state: Any = char.graphicstate
+            if state is not self._state:  # another text begins
+                self._state = state
+                self._order += 1
             colour = hues.name(hues.colour_parts(state.ncolor)) if state.is_plain else ""
             size = (x1 - x0) if turn in (90, 270) else (y1 - y0)
             top, bottom = self.height - y1, self.height - y0

@@ -53,10 +53,14 @@ def strokes(
     for table in tables:
         for top, bottom in _gaps(table, lines):
             inside = [word for word in printed if top - 1 < (word.top + word.bottom) / 2 < bottom + 1]
+            if any(grid.box.top - 1 < (top + bottom) / 2 < grid.box.bottom + 1 for grid in drawn):
+                continue  # its lines tell its cells
             for first, last in unpainted(inside, table.sides, top, bottom):
                 found += _cells(table.sides, first, last)
             found += [stroke for y in _sections(inside, table.sides, top, bottom) for stroke in _frame(table.sides, y)]
         for top, bottom in _open_ends(table, lines, printed):
+            if any(grid.box.top - 1 < (top + bottom) / 2 < grid.box.bottom + 1 for grid in drawn):
+                continue
             found += _cells(table.sides, top, bottom)
     return found
 
@@ -100,7 +104,7 @@ def _open_ends(table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box
         foot = max(word.bottom for word in above[-1])
         if edges[0] - foot < _NEAR * above[-1][0].height:
             yield min(word.top for word in above[-1]) - 1, edges[0]
-    below = list(_bands([word for word in near if edges[-1] - 1 < word.top < edges[-1] + _REACH]))
+    below = list(_bands([word for word in near if word.top > edges[-1] - 1]))
     rows = list(_following(below, table.sides, edges[-1]))
     if rows:
         yield from _parted(rows, table.sides, edges[-1], max(word.bottom for word in rows[-1]) + 1)
@@ -192,7 +196,8 @@ def _parted(
         starts.append(min(word.top for word in band) - 1)
         firsts = sorted({round(word.top, 1) for word in band if word.x0 < sides[1] - 1})
         lines = sorted({round(word.top, 1) for word in band})
-        if len(firsts) > 1 and firsts[0] - lines[0] < _TOUCH and _begins_anew(band, sides, firsts):
+        apart = all(other - one > _ONE_LINE * band[0].height for one, other in pairwise(firsts))
+        if len(firsts) > 1 and apart and firsts[0] - lines[0] < _TOUCH and _begins_anew(band, sides, firsts):
             starts += [first - 1 for first in firsts[1:]]
     starts[0] = top
     yield from pairwise([*starts, bottom])

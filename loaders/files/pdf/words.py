@@ -84,6 +84,8 @@ def _runs_on(one: Glyph, other: Glyph) -> bool:
         return False
     size = max(one.size, other.size)
     level = abs(one.top + one.bottom - other.top - other.bottom) < _SAME_LINE * size
+    if _begins_text(one, other) and other.x0 - one.x1 < _SPACE * size:
+        return False
     return level and -_BACK * size <= other.x0 - one.x1 <= _RUN * size
 
 
@@ -170,12 +172,19 @@ def _parts(row: Sequence[Glyph], gap: float) -> Iterator[_Part]:
 def _follows(one: Glyph, other: Glyph, gap: float) -> bool:
     """Whether a sign stands right behind the one that was painted before it."""
     size = max(one.size, other.size)
-    return -_BACK * size <= other.x0 - one.x1 <= gap * size
+    return -_BACK * size <= other.x0 - one.x1 <= gap * size and not _begins_text(one, other)
+
+
+def _begins_text(one: Glyph, other: Glyph) -> bool:
+    """Whether a text of its own begins with a capital right behind another, as that of the next cell may do."""
+    return other.order - one.order > 1 and other.text.isupper() and (one.text.islower() or one.text.isdigit())
 
 
 def _is_one_word(one: _Part, other: _Part, gap: float) -> bool:
     """Whether two parts stand so close that they are one word, and neither is printed over the other."""
     last, first = one.glyphs[-1], other.glyphs[0]
+    if _begins_text(last, first):
+        return False
     apart = first.x0 - max(glyph.x1 for glyph in one.glyphs)
     near = -_OVERLAP * max(last.size, first.size) <= apart <= gap * max(last.size, first.size)
     return (

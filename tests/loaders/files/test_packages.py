@@ -1,4 +1,4 @@
-"""Office files that are broken, locked or hostile: each is refused with its reason, within the limits of its process."""
+"""Office files that are broken, locked or hostile: each is refused with its reason, within its process."""
 
 import io
 import zipfile

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
@@ -60,9 +61,11 @@ class Ticking:
         self._turn = ProcessLock(store.file.path)
         self._sender: Sender | None = None
         self._stopped = threading.Event()
+        self._ticked = threading.Event()
 
     def tick(self) -> None:
         """What fails is told in the log and is tried again at the next tick."""
+        self._ticked.set()
         try:
             self._work.tick(self._now(), self._ready(), self._pause)
         except Unusable as error:
@@ -71,6 +74,14 @@ class Ticking:
     def begin(self) -> None:
         """A clock that is about to tick is well."""
         self._work.reminders.beat("tick", self._now())
+
+    def wake(self, every_s: float, tick_now: Callable[[], object]) -> None:
+        """Calls `tick_now` whenever two rounds have passed without a tick, until told to stop: when the machine's clock
+        is set back APScheduler waits for its next moment to come again, and that may be hours."""
+        while not self._stopped.wait(2 * every_s):
+            if not self._ticked.is_set():
+                tick_now()
+            self._ticked.clear()
 
     def stop(self) -> None:
         """No more posts after the one that is on its way."""
@@ -97,7 +108,7 @@ class Ticking:
 def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundScheduler]:
     """Ticks in a thread of its own, from now on. A tick that comes late is made up for once."""
     clock = BackgroundScheduler(timezone="UTC")
-    clock.add_job(
+    job = clock.add_job(
         ticking.tick,
         "interval",
         seconds=every_s,
@@ -108,9 +119,17 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
     )
     ticking.begin()
     clock.start()
+    waking = threading.Thread(target=ticking.wake, args=(every_s, lambda: _tick_now(job)), daemon=True)
+    waking.start()
     try:
         yield clock
     finally:
         ticking.stop()
+        waking.join()
         clock.shutdown(wait=True)
         ticking.leave()
+
+
+def _tick_now(job: Job) -> None:
+    log.warning("The clock was set back or the machine slept: ticking anew")
+    job.modify(next_run_time=datetime.now().astimezone())

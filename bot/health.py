@@ -12,7 +12,7 @@ from index.state.outbox import Outbox
 from index.state.reminders import Reminders
 from index.store.store import Store
 
-TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some
+TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some, before or after now: a beat to come is a clock set back
 OUTBOX_OLD = timedelta(minutes=15)
 NO_TICK, OLD_POSTS, PARKED = "no_tick", "old_posts", "parked"
 
@@ -27,7 +27,7 @@ class Health:
     def problems(self, now: datetime) -> list[str]:
         """What is wrong: "no_tick" (the clock stands still), "old_posts" (posts do not get out)."""
         beat, oldest = self._reminders.heartbeat("tick"), self._outbox.oldest()
-        found = [] if beat and now - beat[0] <= TICK_OVERDUE else [NO_TICK]
+        found = [] if beat and abs(now - beat[0]) <= TICK_OVERDUE else [NO_TICK]
         return [*found, OLD_POSTS] if oldest and now - oldest > OUTBOX_OLD else found
 
     def metrics(self, now: datetime) -> bytes:

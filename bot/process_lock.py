@@ -17,16 +17,28 @@ class ProcessLock:
 
     def take(self) -> bool:
         """Raises OSError where no such file can be made."""
-        if self._file is not None:
+        if self._file is not None and self._names(self._file):
             return True
+        self.leave()
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(file)
             return False
+        if not self._names(file):  # removed between opening and locking
+            os.close(file)
+            return False
         self._file = file
         return True
+
+    def _names(self, file: int) -> bool:
+        """Does the path still name the locked file? Whoever removed it lets another process lock a new one."""
+        try:
+            named = os.stat(self._path)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(named, os.fstat(file))
 
     def leave(self) -> None:
         if self._file is not None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
-from http.server import ThreadingHTTPServer
 from threading import Event
 
 from slack_bolt import App
@@ -22,7 +21,7 @@ from bot.case_queries import CaseQueries, Question
 from bot.health import Health
 from bot.settings import Settings
 from bot.slack import inbox
-from bot.slack.server import build_server
+from bot.slack.server import HERE, HttpServer, build_server
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -44,7 +43,7 @@ class CannotServe(Exception):
         self.values = values
 
 
-def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bool = False) -> None:
+def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bool = False, host: str = HERE) -> None:
     """Serve until SIGTERM or Ctrl-C; `ready` hears the port once requests are taken. Raises CannotServe, Unusable.
 
     In Socket Mode the port has only /healthz.
@@ -54,7 +53,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     with closing(Store(read.db)) as store:
         app = _app(read, store, _wall(read))
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
-        server = _server(app, read.slack_signing_secret or secrets.token_hex(), port, Health(store))
+        server = _server(app, read.slack_signing_secret or secrets.token_hex(), (host, port), Health(store))
         inbox.take_up(app, Inbox(store.file))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
@@ -109,9 +108,10 @@ def _warm(queries: CaseQueries) -> None:
             render(queries.answer(Question(say("prompts.find_message", language), language)))
 
 
-def _server(app: App, secret: str, port: int, health: Health) -> ThreadingHTTPServer:
+def _server(app: App, secret: str, address: tuple[str, int], health: Health) -> HttpServer:
+    host, port = address
     try:
-        return build_server(app, secret, port, health=health)
+        return build_server(app, secret, port, host, health)
     except OSError as error:
         raise CannotServe("port_taken", port=str(port)) from error
 

@@ -18,7 +18,7 @@ from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode
 from urllib.request import Request, urlopen
 
-from bot.slack.server import Crowd
+from bot.slack.server import HttpServer
 from templates import limits
 from tests.waiting import CEILING_S
 
@@ -26,6 +26,12 @@ BOT, BOT_ID, TEAM = "U0BOT", "B0BOT", "T0TEAM"
 TOKEN, SECRET = "xoxb-double", "a-signing-secret"
 # What leaves nothing to read in a conversation.
 UNSEEN = ("auth.test", "assistant.threads.setStatus", "users.info", "conversations.open", "files.info", "upload")
+
+
+class Crowd(ThreadingHTTPServer):
+    """Takes many at once: with the usual queue of five the sixth is turned away, and tries again after seconds."""
+
+    request_queue_size = 128
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def running() -> Iterator[SlackDouble]:
 
 
 @contextmanager
-def serving(server: ThreadingHTTPServer) -> Iterator[str]:
+def serving(server: ThreadingHTTPServer | HttpServer) -> Iterator[str]:
     """The server at work in a thread of its own; gives its address."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -146,9 +146,17 @@ def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
     for where, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (Path(where, name) for name in sorted(names) if not name.startswith("."))
-        files = (path for path in paths if os.path.isfile(path))
+        files = (path for path in paths if os.path.isfile(path) and _is_below(path, folder))
         yield from (file for file in files if not (database and is_part_of(file, database)))
     yield from (Path(error.filename) for error in closed)
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whoever may put a file into the folder must not have any other file of the machine read by linking to it."""
+    below = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    if not below:
+        log.warning("Left out %s: it is a link to a file outside the folder", shown_name(path))
+    return below
 
 
 @dataclass(frozen=True, slots=True)

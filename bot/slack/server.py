@@ -5,25 +5,31 @@ Whatever is not signed by Slack is turned away before any of it is read, and nev
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Protocol
+from http import HTTPStatus
+from threading import Event
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
 
 EVENTS, HEALTH, METRICS = "/slack/events", "/healthz", "/metrics"
+HERE = "127.0.0.1"
 LARGEST_BODY = 1_000_000  # bytes; Slack's own are a few thousand
-SLOWEST_BODY_S = 10
+LARGEST_HEADER = 16_384
+MOST_CONNECTIONS = 200  # the next ones wait with the system until one ends
+# Requests are read whole before a thread takes one, so a slow connection costs no thread; idle ones are closed.
+THREADS, IDLE_S = 24, 15
+POLL_S = 0.5
 
 log = logging.getLogger(__name__)
 
-
-class Crowd(ThreadingHTTPServer):
-    """Takes many at once: with the usual queue of five the sixth is turned away, and tries again after seconds."""
-
-    request_queue_size = 128
+Environ = dict[str, Any]
+Start = Callable[[str, list[tuple[str, str]]], object]
 
 
 class HealthSource(Protocol):
@@ -33,26 +39,66 @@ class HealthSource(Protocol):
     def metrics(self, now: datetime) -> bytes: ...
 
 
+class HttpServer:
+    """A bound address. `serve_forever()` answers until `shutdown()` is called from another thread."""
+
+    def __init__(self, application: Callable[[Environ, Start], Iterable[bytes]], host: str, port: int) -> None:
+        self._sockets: dict[int, Any] = {}
+        self._stop = Event()
+        made = create_server(
+            application,
+            map=self._sockets,
+            host=host,
+            port=port,
+            threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=IDLE_S,
+            cleanup_interval=IDLE_S // 3,
+            max_request_body_size=LARGEST_BODY,
+            max_request_header_size=LARGEST_HEADER,
+            ident="sagsbot",  # which server and Python it is is nobody's business
+        )
+        assert isinstance(made, BaseWSGIServer)  # noqa: S101 - another only where a name has several addresses
+        assert made.socket  # noqa: S101 - bound by now
+        self._server = made
+        self.server_address: tuple[str, int] = (host, made.socket.getsockname()[1])
+
+    def serve_forever(self, poll_interval: float = POLL_S) -> None:
+        try:
+            while not self._stop.is_set():
+                wasyncore.loop(timeout=poll_interval, use_poll=True, map=self._sockets, count=1)
+        finally:
+            self._server.task_dispatcher.shutdown()
+
+    def shutdown(self) -> None:
+        self._stop.set()
+        self._server.pull_trigger()
+
+    def server_close(self) -> None:
+        wasyncore.close_all(self._sockets, ignore_all=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server_close()
+
+
 def build_server(
-    app: App, signing_secret: str, port: int, host: str = "", health: HealthSource | None = None
-) -> ThreadingHTTPServer:
-    """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken."""
+    app: App, signing_secret: str, port: int, host: str = HERE, health: HealthSource | None = None
+) -> HttpServer:
+    """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken or an
+    address that is not this machine's."""
     verifier = SignatureVerifier(signing_secret)
 
-    class Door(BaseHTTPRequestHandler):
-        timeout = SLOWEST_BODY_S
-        server_version, sys_version = "sagsbot", ""  # which Python it is is nobody's business
+    def application(environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            return _send(start, _answer(environ, app, verifier))
+        return _send(start, _told(environ["PATH_INFO"], health))
 
-        def do_GET(self) -> None:
-            _send(self, _told(self.path, health))
-
-        def do_POST(self) -> None:
-            _send(self, _answer(self, app, verifier))
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            log.debug(format, *arguments)
-
-    return Crowd((host, port), Door)
+    return HttpServer(application, host, port)
 
 
 def _told(path: str, health: HealthSource | None) -> BoltResponse:
@@ -68,24 +114,19 @@ def _told(path: str, health: HealthSource | None) -> BoltResponse:
     return BoltResponse(status=503 if problems else 200, body=body, headers={"Content-Type": "application/json"})
 
 
-def _answer(request: BaseHTTPRequestHandler, app: App, verifier: SignatureVerifier) -> BoltResponse:
-    if request.path != EVENTS:
+def _answer(environ: Environ, app: App, verifier: SignatureVerifier) -> BoltResponse:
+    if environ["PATH_INFO"] != EVENTS:
         return BoltResponse(status=404)
-    length = request.headers.get("Content-Length", "")
-    if not length.isascii() or not length.isdigit():
-        return BoltResponse(status=411)
-    if int(length) > LARGEST_BODY:
-        return BoltResponse(status=413)
-    body = request.rfile.read(int(length))
-    if not _signed(request, body, verifier):
+    body = environ["wsgi.input"].read()
+    if not _signed(environ, body, verifier):
         return BoltResponse(status=401)
-    return _dispatch(request, body, app)
+    return _dispatch(environ, body, app)
 
 
-def _signed(request: BaseHTTPRequestHandler, body: bytes, verifier: SignatureVerifier) -> bool:
+def _signed(environ: Environ, body: bytes, verifier: SignatureVerifier) -> bool:
     """Is it from Slack? Headers of any other shape are not."""
-    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
-    signature = request.headers.get("X-Slack-Signature", "")
+    timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
+    signature = environ.get("HTTP_X_SLACK_SIGNATURE", "")
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 20 and signature.isascii()):
         return False
     try:
@@ -94,23 +135,25 @@ def _signed(request: BaseHTTPRequestHandler, body: bytes, verifier: SignatureVer
         return False
 
 
-def _dispatch(request: BaseHTTPRequestHandler, body: bytes, app: App) -> BoltResponse:
-    headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
+def _dispatch(environ: Environ, body: bytes, app: App) -> BoltResponse:
     try:
-        read = BoltRequest(body=body.decode(), headers=headers)
-    except (json.JSONDecodeError, RecursionError):
+        read = BoltRequest(body=body.decode(), headers=_headers(environ))
+    except (json.JSONDecodeError, RecursionError, AttributeError):  # the last: JSON that is no object
         return BoltResponse(status=400)
     return app.dispatch(read)
 
 
-def _send(request: BaseHTTPRequestHandler, response: BoltResponse) -> None:
+def _headers(environ: Environ) -> dict[str, str | Sequence[str]]:
+    named = {name.removeprefix("HTTP_"): value for name, value in environ.items() if name.startswith("HTTP_")}
+    return {
+        name.replace("_", "-").title(): value
+        for name, value in {**named, "CONTENT_TYPE": environ.get("CONTENT_TYPE", "")}.items()
+    }
+
+
+def _send(start: Start, response: BoltResponse) -> Iterable[bytes]:
     body = response.body.encode()
-    request.send_response(response.status)
-    for name, values in response.headers.items():
-        for value in values:
-            request.send_header(name, value)
-    request.send_header("Content-Length", str(len(body)))
-    if response.status in (411, 413):
-        request.close_connection = True
-    request.end_headers()
-    request.wfile.write(body)
+    headers = [(name, value) for name, values in response.headers.items() for value in values]
+    status = HTTPStatus(response.status)
+    start(f"{status.value} {status.phrase}", [*headers, ("Content-Length", str(len(body)))])
+    return [body]

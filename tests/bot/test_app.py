@@ -3,9 +3,11 @@
 import json
 import logging
 import re
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -211,10 +213,24 @@ def test_slack_is_let_in(app: str) -> None:
     assert json.loads(send(app, BODY, "application/json")[1]) == {"challenge": "c"}
 
 
-@pytest.mark.parametrize("body", [b"{", b"[" * 50 + b"{" * 100_000, b'{"a":' * 100_000, b"payload={", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "body", [b"{", b"[" * 50 + b"{" * 100_000, b'{"a":' * 100_000, b"payload={", b"\xff\xfe", b"[]", b'"x"', b"1"]
+)
 def test_signed_nonsense_is_refused(app: str, body: bytes) -> None:
     """Broken or bottomless JSON gets a plain no, never a stack trace."""
     assert send(app, body, "application/json")[0] in (400, 401)
+
+
+def test_slow_connections_take_no_thread(app: str) -> None:
+    """Many who send a part of a request and then nothing keep nobody else waiting."""
+    port = int(app.rsplit(":", 1)[1])
+    before = threading.active_count()
+    with ExitStack() as open_ones:
+        for _ in range(60):
+            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", port)))
+            one.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Length: 100\r\n")
+        assert json.loads(send(app, BODY, "application/json")[1]) == {"challenge": "c"}
+        assert threading.active_count() < before + 30
 
 
 def test_a_huge_body_is_not_read(app: str) -> None:

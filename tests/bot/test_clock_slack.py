@@ -33,7 +33,7 @@ from tests.processes import Start, run
 from tests.sandbox import sandbox_bot
 from tests.scheduler import test_status_alert
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
-from tests.waiting import CEILING_S, PATIENT
+from tests.waiting import CEILING_S, PATIENT, until
 
 pytestmark = pytest.mark.slow
 
@@ -331,6 +331,16 @@ class Slow:
 
     def find(self, to: str, mark: str, since: datetime) -> NotThere:
         return NotThere()
+
+
+def test_a_clock_that_is_set_back_goes_on_ticking(store: Store) -> None:
+    """After a step back APScheduler's next moment is an hour away, as here."""
+    ticking = clock.Ticking(store, Settings(db=store.file.path), lambda: DUE, None)
+    with clock.running(ticking, every_s=0.05) as scheduler:
+        job = scheduler.get_jobs()[0]
+        later = datetime.now().astimezone() + timedelta(hours=1)
+        job.modify(next_run_time=later)
+        until(lambda: (scheduler.get_job(job.id).next_run_time or later) < later - timedelta(minutes=1))
 
 
 def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(store: Store) -> None:

@@ -26,8 +26,11 @@ def test_a_clock_that_never_ticked_is_not_well(store: Store) -> None:
     assert Health(store).problems(NOW) == [NO_TICK]
 
 
-@pytest.mark.parametrize(("seconds", "well"), [(0, True), (90, True), (101, False), (3600, False)])
+@pytest.mark.parametrize(
+    ("seconds", "well"), [(0, True), (90, True), (101, False), (3600, False), (-90, True), (-3600, False)]
+)
 def test_three_missed_ticks_are_a_problem(store: Store, seconds: int, well: bool) -> None:
+    """A tick that is still to come tells of a clock that was set back, and not that all is well."""
     Reminders(store.file).beat("tick", NOW - timedelta(seconds=seconds))
     assert Health(store).problems(NOW) == ([] if well else [NO_TICK])
 

@@ -29,3 +29,14 @@ def test_a_killed_process_leaves_its_turn(tmp_path: Path, start: Start) -> None:
     holder.signal(signal.SIGKILL)
     holder.ended()
     assert mine.take()
+
+
+def test_a_removed_lock_file_never_lets_two_post(tmp_path: Path) -> None:
+    """Whoever held the removed file stands by as soon as it asks again, while another holds the new one."""
+    one, other = ProcessLock(tmp_path / "a.db"), ProcessLock(tmp_path / "a.db")
+    assert one.take()
+    (tmp_path / "a.db.sender").unlink()
+    assert other.take()
+    assert not one.take()
+    other.leave()
+    assert one.take()

@@ -207,3 +207,17 @@ def test_slack_is_told_of_tenths() -> None:
     assert told == [1, *range(200, 2_001, 200)]
     in_tenths(lambda page, of: told.clear())(1, 20)
     assert told
+
+
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever may put files into a drop folder cannot have another file of the machine read; links inside are fine."""
+    folder, secret = tmp_path / "drop", tmp_path / "secret.txt"
+    folder.mkdir()
+    secret.write_text("hemmeligt", encoding="utf-8")
+    (folder / "own.txt").write_text("eget", encoding="utf-8")
+    (folder / "out.txt").symlink_to(secret)
+    (folder / "within.txt").symlink_to(folder / "own.txt")
+    (folder / "up").symlink_to(tmp_path)
+    found = loading.files([folder])
+    assert [path.read_text(encoding="utf-8") for path in found] == ["eget"]
+    assert "out.txt" in caplog.text

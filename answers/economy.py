@@ -121,7 +121,7 @@ def notes_of(view: CaseView) -> Iterable[Note]:
     if view.hit.confidential:
         yield Note("confidential", {"code": view.hit.code})
     for row in view.statuses:
-        if row.saving_tkr is not None and row.saving_tkr > 0:
+        if row.saved_tkr is not None and row.saved_tkr < 0 and not row.plus_saves:
             yield Note("printed_extra_cost", {"code": row.code, "amount": row.saving_tkr})
     for link in view.links:
         values = {

@@ -198,8 +198,7 @@ def _basis(proposal: Proposal, row: StatusRow) -> str:
     """What a link may rest on: "title+amount" where investment and saving agree as far as both are known, "title+share"
     where both are the same part of the proposal's, else "title" alone."""
     cost = _Compared(row.investment_tkr, proposal.cost_tkr, 1.0, _rounding(proposal))
-    saving = -row.saving_tkr if row.saving_tkr is not None else None
-    saved = _Compared(saving, proposal.saving_tkr, _most_rise(proposal, row), _rounding(proposal))
+    saved = _Compared(row.saved_tkr, proposal.saving_tkr, _most_rise(proposal, row), _rounding(proposal))
     if cost.known and saved.known and cost.agree and saved.agree:
         return "title+amount"
     if (cost.known or saved.known) and cost.agree and saved.agree:

@@ -188,7 +188,7 @@ class StatusRow:
     @property
     def saved_tkr(self) -> float | None:
         """The saving, positive where money is saved."""
-        return self.saving_tkr if self.saving_tkr is None or self.plus_saves else -self.saving_tkr
+        return self.saving_tkr if self.saving_tkr is None or self.plus_saves else 0.0 - self.saving_tkr
 
 
 @dataclass(frozen=True, slots=True)

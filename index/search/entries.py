@@ -24,13 +24,14 @@ SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type
     (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
 FROM proposals WHERE document_id = ? ORDER BY id
 """
-# Printed minus is a saving; a printed plus is an extra cost and stays one.
+# A printed minus is a saving and a plus an extra cost, but where the report prints its savings without a sign.
 _STATUSES = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee, saving_tkr,
     cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of,
     price_level, source)
-SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee, -saving_tkr,
-    investment_tkr, phase_in_year, adopted, 0, 0, status, colour, area, as_of, price_level,
+SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee,
+    CASE WHEN plus_saves THEN saving_tkr ELSE -saving_tkr END, investment_tkr, phase_in_year,
+    adopted, 0, 0, status, colour, area, as_of, price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id)
 FROM statuses WHERE document_id = ? ORDER BY id
 """

@@ -103,13 +103,13 @@ def traits(rows: tuple[StatusRow, ...], owner: str = NOBODY) -> Traits:
 def promised(rows: tuple[StatusRow, ...]) -> float | None:
     """The saving of one case in 1.000 kr., its shares in several areas added; None where none is stated.
 
-    The same amounts under another area are the same money printed twice; a figure above 0 is an extra cost.
+    The same amounts under another area are the same money printed twice; an extra cost is no saving.
     """
-    return _sum({_shared(row): -row.saving_tkr for row in rows if row.saving_tkr is not None and row.saving_tkr <= 0})
+    return _sum({_shared(row): row.saved_tkr for row in rows if row.saved_tkr is not None and row.saved_tkr >= 0})
 
 
 def _shared(row: StatusRow) -> tuple[float | None, float | None]:
-    return row.investment_tkr, row.saving_tkr
+    return row.investment_tkr, row.saved_tkr
 
 
 def _sum(found: Mapping[object, float]) -> float | None:

@@ -98,8 +98,8 @@ def case_label(row: StatusRow) -> str:
 
 
 def at_risk(row: StatusRow) -> float | None:
-    """The saving that the row promises, in 1.000 kr.; a figure above 0 is an extra cost."""
-    return -row.saving_tkr if row.saving_tkr is not None and row.saving_tkr < 0 else None
+    """The saving that the row promises, in 1.000 kr.; an extra cost is none."""
+    return row.saved_tkr if row.saved_tkr is not None and row.saved_tkr > 0 else None
 
 
 def alert_items(given: Content) -> list[AlertItem]:

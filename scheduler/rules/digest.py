@@ -182,7 +182,7 @@ def _red(one: Standing) -> Iterator[RedRow]:
     for row in one.now:
         if row.colour == "red":
             since, at_least = _red_since(one, row)
-            saving = -row.saving_tkr if row.saving_tkr is not None and row.saving_tkr <= 0 else None
+            saving = row.saved_tkr if row.saved_tkr is not None and row.saved_tkr >= 0 else None
             yield RedRow(_name(one, row), since, at_least, row.remark, saving, row.source)
 
 

@@ -49,7 +49,7 @@ def add_up(cases: Sequence[Rows]) -> DigestSavings:
     return DigestSavings(
         savings=tuple(_level(level, found) for level, found in sorted(levels.items(), key=lambda one: one[0] or "")),
         not_stated=sum(1 for each in cases if all(row.saving_tkr is None for row in each)),
-        extra_costs=sum(1 for row in rows if row.saving_tkr is not None and row.saving_tkr > 0),
+        extra_costs=sum(1 for row in rows if row.saved_tkr is not None and row.saved_tkr < 0),
         twice=len({share.case for share in shares if len(share.rows) > 1}),
         by_year=tuple(_by_year(levels.get(main, ()))),
         by_year_level=main,
@@ -59,9 +59,9 @@ def add_up(cases: Sequence[Rows]) -> DigestSavings:
 def _shares(number: int, rows: Rows) -> Iterator[PromisedSaving]:
     same: dict[tuple[float | None, float, str | None], list[StatusRow]] = defaultdict(list)
     for row in rows:
-        if row.saving_tkr is not None and row.saving_tkr <= 0:
-            same[row.investment_tkr, row.saving_tkr, row.price_level].append(row)
-    yield from (PromisedSaving(number, 0.0 - saving, tuple(found)) for (_, saving, _), found in same.items())
+        if row.saved_tkr is not None and row.saved_tkr >= 0:
+            same[row.investment_tkr, row.saved_tkr, row.price_level].append(row)
+    yield from (PromisedSaving(number, saving, tuple(found)) for (_, saving, _), found in same.items())
 
 
 def _level(level: str | None, shares: Sequence[PromisedSaving]) -> Savings:

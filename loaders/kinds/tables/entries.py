@@ -138,7 +138,9 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     row = grid.rows[at]
     more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])
     merged = row.cells[row.filled[0]].columns > 1
-    if always or merged or not _name(row, read):
+    money = {one.at for one in read.read if one.role in columns.SERIES}
+    parted = bool(always - money) or (bool(always) and len(grid.rows[0].filled) == 1)
+    if parted or merged or not _name(row, read):
         return SECTION if more_below and not grids.is_note(row.joined) else UNNAMED
     return None
 

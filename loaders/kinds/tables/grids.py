@@ -43,10 +43,11 @@ def of(rows: Sequence[Row]) -> FoundGrids:
     loose: list[Row] = []
     while position < len(rows):
         row, current = rows[position], found.grids[-1] if found.grids else None
-        heading = headings.at(rows, position, _begins(rows, position, current, loose))
-        if heading and current and _is_repeated(heading, current):
-            loose, position = [], heading.end
-        elif heading:
+        if current and _is_repeated(rows, position, current):
+            loose, position = [], position + len(current.head)
+            continue
+        heading = headings.at(rows, position, _where(row, current, loose))
+        if heading:
             found.grids.append(_opened(rows, heading, loose, current))
             loose, position = [], heading.end
         else:
@@ -57,16 +58,24 @@ def of(rows: Sequence[Row]) -> FoundGrids:
     return found
 
 
-def _begins(rows: Sequence[Row], position: int, current: TableGrid | None, loose: Sequence[Row]) -> bool:
-    """Whether a table may begin here: at the first, in another table of the file, after text or a blank line."""
-    if current is None or not current.rows:
-        return True
-    before = rows[position - 1]
-    return rows[position].table != before.table or bool(loose) or rows[position].line - before.line > 1
+def _where(row: Row, current: TableGrid | None, loose: Sequence[Row]) -> headings.Where:
+    """Whether a table may begin at a row: at the first, in another table of the file, below a blank line."""
+    if current is None:
+        return headings.Where.FIRST
+    last = current.rows[-1] if current.rows else current.head[-1]
+    if row.table != last.table or row.line - last.line > len(loose) + 1:
+        return headings.Where.NEXT
+    return headings.Where.INSIDE
 
 
-def _is_repeated(heading: TableHead, current: TableGrid) -> bool:
-    return heading.key == current.heading.key
+def _is_repeated(rows: Sequence[Row], position: int, current: TableGrid) -> bool:
+    """Whether the heading is printed again, as after a page break."""
+    again = rows[position : position + len(current.head)]
+    return len(again) == len(current.head) and all(map(_reads_alike, again, current.head))
+
+
+def _reads_alike(one: Row, other: Row) -> bool:
+    return [one.text(at).lower() for at in one.filled] == [other.text(at).lower() for at in other.filled]
 
 
 def _opened(rows: Sequence[Row], heading: TableHead, loose: Sequence[Row], current: TableGrid | None) -> TableGrid:

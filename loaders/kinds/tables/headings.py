@@ -6,6 +6,7 @@ What stands in the first cell of the rows below does not matter: running numbers
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from loaders.kinds.tables import contents, numbers, roles, units
 from loaders.kinds.tables.rows import TEXT, Row
@@ -56,16 +57,25 @@ def year_of(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def at(rows: Sequence[Row], position: int, first_of_table: bool) -> TableHead | None:
-    """The heading that begins at `position`. In the midst of a table every cell must name its role."""
+class Where(Enum):
+    """Where a row stands: how surely, from 0 to 1, its words must name roles to head a table, and how many of them."""
+
+    FIRST = (roles.NAMED, 0.5)  # no table before it
+    NEXT = (0.9, 0.5)  # below a blank line, or in another table of the file
+    INSIDE = (0.95, 1.0)  # in the midst of a table, where names of cases and committees may read like roles
+
+
+def at(rows: Sequence[Row], position: int, where: Where) -> TableHead | None:
+    """The heading that begins at `position`, if one stands there."""
     row = rows[position]
     if len(row.filled) < 2 or _has_data(row):
         return None
-    if _names_roles(row, strict=not first_of_table) or (first_of_table and _differs_from_below(rows, position)):
+    may_begin = where is not Where.INSIDE
+    if _names_roles(row, where) or (may_begin and _differs_from_below(rows, position)):
         return _whole(rows, position)
-    if first_of_table and _is_group_row(row) and position + 1 < len(rows) and _follows(row, rows[position + 1]):
+    if may_begin and _is_group_row(row) and position + 1 < len(rows) and _follows(row, rows[position + 1]):
         below = rows[position + 1]
-        if not _has_data(below) and _names_roles(below, strict=False):
+        if not _has_data(below) and _names_roles(below, where):
             return _joined(rows, position, position + 1)
     return None
 
@@ -164,14 +174,15 @@ def _is_datum(text: str) -> bool:
     return number is not None or contents.is_date(text) or contents.status_colour(text) is not None
 
 
-def _names_roles(row: Row, strict: bool) -> bool:
-    """Whether the cells name two roles, or one and years; all of them where `strict`."""
+def _names_roles(row: Row, where: Where) -> bool:
+    """Whether the cells name two roles, or one and years, as surely as their place wants it."""
+    least, share = where.value
     texts = [row.text(at) for at in row.filled]
     years = sum(1 for text in texts if year_of(text))
     best = [roles.best(text) for text in texts]
-    named = [role for role, score in best if score >= (roles.SURE if strict else roles.NAMED)]
+    named = [role for role, score in best if score >= least]
     enough = len(set(named)) >= 2 or (len(named) >= 1 and years >= 2)
-    return enough and len(named) + years >= (len(texts) if strict else 0.5 * len(texts))
+    return enough and len(named) + years >= share * len(texts)
 
 
 def _differs_from_below(rows: Sequence[Row], position: int) -> bool:

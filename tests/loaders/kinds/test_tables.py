@@ -139,6 +139,24 @@ def test_a_title_that_begins_as_a_total_does_is_a_row() -> None:
     assert [one.title for one in found.proposals] == ["Samlet ledelse", "Nye lokaler"]
 
 
+def test_a_row_of_which_only_the_name_is_stated_is_a_row() -> None:
+    """Its amounts are blank; where the table has sections, the first row is one."""
+    rows = ("Ny vagtplan | 100", "Færre vikarer | ", "Nye lokaler | 200")
+    found = table("Forslag | Besparelse", *rows, top=("Sparekatalog, Vejle Kommune", "Beløb i 1.000 kr.", ""))
+    assert [(one.title, one.saving_tkr) for one in found.proposals] == [
+        ("Ny vagtplan", 100),
+        ("Færre vikarer", None),
+        ("Nye lokaler", 200),
+    ]
+
+
+def test_a_first_row_that_looks_like_roles_is_no_heading() -> None:
+    """A name and a committee below a heading are a row, however their words read."""
+    rows = ("Fælles telefonomstilling | Plan- og Miljøudvalget | | ", "Nye lokaler | Vejudvalget | 200 | Bedre brug.")
+    found = table("Navn på forslag | Udvalg | Provenu, t.kr. | Indhold", *rows)
+    assert [one.title for one in found.proposals] == ["Fælles telefonomstilling", "Nye lokaler"]
+
+
 def test_a_heading_of_two_rows_names_groups_and_parts() -> None:
     """The group says what the years are and in which unit."""
     found = table(

@@ -24,7 +24,7 @@ class DocumentKind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
-KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, tables, strategy, letter)
+KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, strategy, tables, letter)
 
 
 def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:

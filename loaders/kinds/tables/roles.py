@@ -74,10 +74,16 @@ def plain_heading(heading: str) -> str:
     return " ".join(_YEARS.sub(" ", _UNIT.sub(" ", text)).split()).strip(" .,;:-–")
 
 
+_FILE_NAME = re.compile(r"[\w-]{3,}\.(?:txt|pdf|docx?|xlsx?|csv|html?|eml|ods|odt|md|toml|json)\b")
+
+
 @lru_cache(maxsize=4096)
 def named(heading: str) -> Mapping[str, float]:
-    """Role → how surely the words of `heading` name it (0 to 1.1). Empty for words that nobody here knows."""
+    """Role → how surely the words of `heading` name it (0 to 1.1). Empty for words that nobody here knows, and for the
+    name of a file: a list of documents is no status report because one of them is called "status-juni.txt"."""
     text = plain_heading(heading)
+    if _FILE_NAME.search(heading.lower()):
+        return {}
     key = " ".join(_WORD.findall(text))
     found = dict(_lexicon().phrases.get(key, {}))
     for part in dict.fromkeys((text, *_PARTED.split(text))):

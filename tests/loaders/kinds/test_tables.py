@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from loaders import files, kinds
-from records import Loaded
+from records import Loaded, Refused
 
 TOP = ("Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2026", "Alle beløb i 1.000 kr.", "")
 
@@ -343,3 +343,21 @@ def test_a_table_that_gave_nothing_says_so() -> None:
     found = table("Tiltag | Status", "Ny vagtplan | I gang", "", "Abc | Def | Ghi", "Ja | Nej | Ja", "Nej | Ja | Ja")
     assert len(found.statuses) == 1
     assert said(found, "rows_without_heading") or said(found, "table_unread")
+
+
+def test_a_list_of_documents_is_no_status_report() -> None:
+    """A file that is called "status-juni-2025.txt" gives a column no status."""
+    rows = (
+        "Fil | Slags | Indhold",
+        "status-juni-2025.txt | opfølgning | 13 rækker i 3 områder",
+        "status-december-2025.txt | opfølgningen efter den | 13 rækker i 3 områder og en ny",
+        "strategi-status-2025.txt | notat om strategien | 2 tabeller med tekst omkring",
+    )
+    with pytest.raises(Refused):
+        table(*rows)
+
+
+def test_the_known_kinds_are_asked_first() -> None:
+    """What a special reader recognises is never taken by the reader of any table; prose comes last of all."""
+    names = [kind.KIND for kind in kinds.KINDS]
+    assert names[-2:] == ["table", "letter"]

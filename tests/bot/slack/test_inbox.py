@@ -199,8 +199,8 @@ def test_a_captured_command_has_no_second_effect(address: str, slack: SlackDoubl
     for _ in range(3):
         assert send(address, body, "application/x-www-form-urlencoded", headers) == (200, "")
     send_command(address, slack, "hjemmepleje")
-    until(lambda: "hjemmepleje" in slow.asked)
-    assert slow.asked == ["vaskeri", "hjemmepleje"]
+    until(lambda: {"hjemmepleje", "vaskeri"} <= set(slow.asked))
+    assert sorted(slow.asked) == ["hjemmepleje", "vaskeri"]  # two threads answer them, in any order
 
 
 def test_slow_questions_stop_nobody(address: str, slack: SlackDouble, slow: Slow) -> None:

@@ -18,8 +18,11 @@ CLOSING = frozenset({DONE, STOPPED})
 
 _PER_CENT = re.compile(r"(?<![\d,.])(\d{1,3})(?:[,.]\d+)? ?(?:%|pct\b|procent\b|percent\b|per cent\b)")
 _CLAUSE = re.compile(r"[.;:!?]|,|\b(?:men|but|dog|hvorimod)\b")
+_BEHIND = re.compile(r"\b(?:nu|længere|alligevel|desværre)\b")
 _DENIED_WITHIN = 4  # words
-_WEAKER = frozenset({"future", "partly", "paused", "yet", "whole"})  # stand beside a denial and are not denied by it
+_WEAKER = frozenset(
+    {"future", "partly", "paused", "yet", "whole", "becoming"}
+)  # stand beside a denial and are not denied by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ class _Said:
     def of(cls, text: str) -> "_Said":
         yes: set[str] = set()
         no: set[str] = set()
+        plain, denials = _without_denials(text)
         for name, pattern in _words().signs.items():
-            for match in pattern.finditer(text):
-                (no if name not in _WEAKER and _is_denied(text, match) else yes).add(name)
+            for match in pattern.finditer(plain):
+                (no if name not in _WEAKER and _is_denied(plain, match, denials) else yes).add(name)
         found = _PER_CENT.search(text)
         return cls(frozenset(yes), frozenset(no), int(found[1]) if found else None)
 
@@ -73,13 +77,26 @@ class _Said:
         return "partly" in self.yes or (self.share is not None and self.share < 100)
 
 
-def _is_denied(text: str, match: re.Match[str]) -> bool:
-    """A denial in the few words before, in the same clause, or right behind ("gennemføres ikke")."""
-    clause = _CLAUSE.split(text[: match.start()])[-1]
-    before = " ".join(clause.split()[-_DENIED_WITHIN:])
-    behind = re.match(r"\W*(?:nu |længere |alligevel |desværre )*(\w+)", text[match.end() :])
-    denial = _words().denial
-    return bool(denial.search(before)) or bool(behind and denial.fullmatch(behind[1]))
+def _without_denials(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without its denials, and where they stood in it: "bliver ikke til noget" is "bliver til noget"."""
+    parts, places, end = [], [], 0
+    for match in _words().denial.finditer(text):
+        parts.append(text[end : match.start()])
+        places.append(sum(map(len, parts)))
+        end = match.end()
+    return "".join((*parts, text[end:])), tuple(places)
+
+
+def _is_denied(text: str, match: re.Match[str], denials: tuple[int, ...]) -> bool:
+    """A denial in the few words before, in the same clause, or inside, or right behind ("gennemføres ikke")."""
+    return any(_denies(text, match, place) for place in denials)
+
+
+def _denies(text: str, match: re.Match[str], place: int) -> bool:
+    if place <= match.start():
+        between = text[place : match.start()]
+        return not _CLAUSE.search(between) and len(between.split()) < _DENIED_WITHIN
+    return place <= match.end() or not _BEHIND.sub("", text[match.end() : place]).strip()
 
 
 def _stopped(said: _Said) -> bool:
@@ -94,7 +111,12 @@ def _stopped(said: _Said) -> bool:
 
 def _done(said: _Said) -> bool:
     done = bool(said.yes & {"carried out", "finished"}) or said.share == 100
-    return done and not said.is_part and not said.yes & {"future", "not begun", "yet"} and not said.no & _CARRIED
+    return (
+        done
+        and not said.is_part
+        and not said.yes & {"future", "becoming", "not begun", "yet"}
+        and not said.no & _CARRIED
+    )
 
 
 def _partly(said: _Said) -> bool:
@@ -116,7 +138,7 @@ def _not_begun(said: _Said) -> bool:
 
 def _under_way(said: _Said) -> bool:
     going = bool(said.yes & {"under way", "begun", "carrying out"}) or bool(said.share)
-    expected = bool(said.yes & _CARRIED) and bool(said.yes & {"future", "yet"})
+    expected = bool(said.yes & _CARRIED) and bool(said.yes & {"future", "becoming", "yet"})
     return going or expected or bool(said.no & _CARRIED)
 
 

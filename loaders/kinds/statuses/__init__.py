@@ -1,5 +1,6 @@
 """A report on how adopted proposals are going: tables of cases, one table an area, with some text around them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -13,7 +14,8 @@ from records import Document, Finding, Loaded
 KIND = "statuses"
 
 _LOOKED_AT = 1_500  # lines before the first table
-_OWN = frozenset({"budget_year", "type"})  # columns of this report; other tables with a status are read by `tables`
+# Columns of this report and what their headings say; other tables with a status are read by `tables`.
+_OWN = {"budget_year": re.compile(r"budget ?år|vedt", re.IGNORECASE), "type": re.compile(r"type\W*$", re.IGNORECASE)}
 
 
 def recognises(document: Document) -> bool:
@@ -21,7 +23,12 @@ def recognises(document: Document) -> bool:
     mark between their cells."""
     lines = list(islice(language.sample(document), _LOOKED_AT))
     headings = (grid.heading_at(lines, position) for position in range(len(lines)))
-    return any(heading and heading.columns.at.keys() >= _OWN for heading in headings) or flow.recognises(lines)
+    return any(heading and _is_own(heading) for heading in headings) or flow.recognises(lines)
+
+
+def _is_own(table: StatusTable) -> bool:
+    at, printed = table.columns.at, table.columns.printed
+    return all(name in at and pattern.search(printed[at[name]]) for name, pattern in _OWN.items())
 
 
 def load(document: Document) -> Loaded:

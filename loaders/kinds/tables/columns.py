@@ -108,7 +108,7 @@ def _assigned(taken: Sequence[tuple[Column, ColumnContent]], layout: TableLayout
         _read(column, content, every[got] if got is not None else None, table[at][got] if got is not None else 0.0)
         for at, ((column, content), got) in enumerate(zip(taken, best, strict=True))
     ]
-    return _with_names(read)
+    return _with_goals(_with_names(read))
 
 
 def _favoured(taken: Sequence[tuple[Column, ColumnContent]]) -> str:
@@ -129,6 +129,16 @@ def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
     )
     first = next(fitting, None)
     return [replace(one, role="title", confidence=min(one.confidence, 0.5)) if one is first else one for one in read]
+
+
+def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """A plan (who, and by when) has goals: where no heading says so, the first unread column of short texts."""
+    has = {one.role for one in read}
+    if not {"responsible", "deadline"} <= has or has & {"goal", "status", *SERIES}:
+        return list(read)
+    unread = (one for one in read if one.role is None and one.confidence < _MOSTLY)
+    first = next((one for one in unread if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
+    return [replace(one, role="goal", confidence=0.4) if one is first else one for one in read]
 
 
 def _is_like_names(content: ColumnContent) -> bool:

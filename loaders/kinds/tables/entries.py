@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.kinds.tables import amounts, columns, grids, numbers, words
+from loaders.kinds.tables import amounts, columns, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.columns import ReadColumn, ReadColumns
 from loaders.kinds.tables.grids import TableGrid
@@ -14,6 +14,8 @@ from records.tables import Cell
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
 _LEAST_SUMMED = 3
+_LONGEST_TOTAL = 4  # words behind "total"
+_OF_TOTAL = re.compile(r"(?:for|i|af|pr|alle|hele|på|over|forslag|tiltag|sager)$|\d")
 _ROUNDING = 0.006
 
 
@@ -154,7 +156,15 @@ def _is_total(text: str) -> bool:
     if found is None:
         return False
     rest = plain[found.end() :].strip(" :,.-–()")
-    return not rest or len(rest.split()) <= 3
+    return not rest or (len(rest.split()) <= _LONGEST_TOTAL and _is_of_a_total(rest.split()[0]))
+
+
+def _is_of_a_total(word: str) -> bool:
+    """What follows "total" where it is one: "for udvalget", "2027", "besparelse"; "total renovering" is a case."""
+    named = roles.named(word)
+    return (
+        bool(_OF_TOTAL.match(word)) or max((named.get(role, 0.0) for role in scores.MONEY), default=0.0) >= roles.SURE
+    )
 
 
 def _is_bare_total(text: str) -> bool:

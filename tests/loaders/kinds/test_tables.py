@@ -328,6 +328,12 @@ def test_the_municipality_is_the_one_that_is_named(title: str, name: str) -> Non
     assert bool(said(found, "no_municipality")) == (not name)
 
 
+def test_a_plan_is_no_status_report() -> None:
+    """Goals and names may hold the words of another heading ("Status forelagt", "Budget til kurser")."""
+    rows = ("Status forelagt udvalget | Budget til kurser, type B | medio 2027 | Team Indkøb",) * 2
+    assert len(table("Handlinger | Tema og titel | Afsluttes | Kontaktperson", *rows).milestones) == 2
+
+
 def test_a_list_of_few_words_is_danish_enough() -> None:
     """A list has no small words by which a language is known."""
     assert (

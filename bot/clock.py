@@ -26,7 +26,6 @@ from scheduler.tick import Pause, TickResult
 log = logging.getLogger(__name__)
 
 TICK_S = 30
-STAND_BY = "stand_by"
 
 Now = Callable[[], datetime]
 

@@ -16,7 +16,6 @@ IN_YEAR = {"saving_in_year", "cost_in_year"}
 _OVERVIEW = {"overview_saving", "overview_cost"}
 AMOUNTS = IN_YEAR | _OVERVIEW | {"saving", "cost", "cost_service", "cost_construction", "investment"}
 TIMES = {"payback", "payback_service", "payback_total", "overview_payback"}
-BY_YEAR = {"lasting_change", "implementation", "total_effect"}
 MEASURED = {"total", "average", "largest", "smallest"}
 _NUMBER = re.compile(r"-?\d[\d.]*(,\d+)?")
 LEAD = 350  # characters of facts that stand before the words of the document

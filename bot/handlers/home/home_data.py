@@ -15,7 +15,6 @@ from templates.views.entries import case as case_entry
 from templates.views.entries import milestone as milestone_entry
 
 MOST = 10
-SOON_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The tables of a document: a heading, the rows under it, and the lines around it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.kinds.tables import headings, words
@@ -8,6 +9,7 @@ from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 
 _NEAR = 12  # lines before a table that may speak of it
+_MARK = re.compile(r"\*|[¹²³⁴-⁹]|\d\)")  # what a footnote begins with
 
 
 @dataclass(slots=True)
@@ -112,12 +114,4 @@ def _may_be_section(row: Row) -> bool:
 def is_note(text: str) -> bool:
     """A line that explains a table: a footnote, a source."""
     first = text.split(maxsplit=1)[0].strip(":.").lower() if text.split() else ""
-    return text.startswith(("*", "¹", "²", "1)", "2)")) or first in words.words("around", "notes")
-
-
-def trailing(grid: TableGrid) -> Iterator[Row]:
-    """Rows of one cell at the foot of the table."""
-    for row in reversed(grid.rows):
-        if len(row.filled) > 1:
-            return
-        yield row
+    return _MARK.match(text) is not None or first in words.words("around", "notes")

@@ -1,7 +1,7 @@
 """Entries to records: proposals, status rows, milestones. What a table or form becomes follows from its roles."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.kinds.tables import columns, contents, numbers, words
@@ -256,11 +256,6 @@ def _administration(text: str, municipality: str) -> str | None:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in _COMBINED.split(text))))
-
-
-def years_of(read: ReadColumns) -> Mapping[str, tuple[int, ...]]:
-    """The years of each series."""
-    return {role: tuple(one.year for one in series if one.year is not None) for role, series in read.series.items()}
 
 
 def money_roles(read: ReadColumns) -> list[columns.ReadColumn]:

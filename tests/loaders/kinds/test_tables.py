@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from loaders import files, kinds
+from loaders.kinds.tables import grids
 from records import Loaded, Refused
 
 TOP = ("Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2026", "Alle beløb i 1.000 kr.", "")
@@ -367,3 +368,8 @@ def test_the_known_kinds_are_asked_first() -> None:
     """What a special reader recognises is never taken by the reader of any table; prose comes last of all."""
     names = [kind.KIND for kind in kinds.KINDS]
     assert names[-2:] == ["table", "letter"]
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "1)", "3)", "⁴"])
+def test_a_footnote_is_no_row_whatever_its_mark(mark: str) -> None:
+    assert grids.is_note(f"{mark} Tallene er foreløbige.")

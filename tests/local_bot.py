@@ -14,6 +14,7 @@ from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN, Settings
 from index.search.search_facade import Library
+from index.state.inbox import Inbox
 from index.state.people import People
 from index.store.store import Store
 from sandbox import LocalSlack
@@ -21,7 +22,7 @@ from sandbox.app import Installation
 from sandbox.state import Message, View
 from templates import ids, limits
 from tests.sandbox import sandbox_bot
-from tests.waiting import PATIENT
+from tests.waiting import PATIENT, until
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime(2026, 11, 20, 9, 0, tzinfo=COPENHAGEN)
@@ -53,7 +54,12 @@ class LocalBot:
         value = element["options"][0]["value"] if "options" in element else None
         delivery = self.slack.press(person, on, element["action_id"], value)
         assert delivery.status == "acknowledged", delivery
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the bot has handled all that it acknowledged: what comes next must not overtake it."""
         self.slack.settle()
+        until(lambda: not {"new", "working"} & set(Inbox(self.people.file).counts()), "all that was asked is handled")
 
     def in_modal(self, person: str, words: str) -> View:
         """The person's modal, as soon as it shows these words."""

@@ -138,6 +138,7 @@ def test_a_change_is_told(slack: LocalSlack) -> None:
 
 def test_no_secret_shows(slack: LocalSlack) -> None:
     """Not in the state, not on the wire: tokens, and addresses that are secrets themselves."""
+    act(slack, "slash", person="Kontorchef", channel="#alment", text="/sag HA06")
     slack.settle()
     shown = json.dumps([state(slack), ask(slack, "GET", "/local/wire?after=0")[1]])
     keys = [*slack.workspace.answering, *slack.backend.uploads]

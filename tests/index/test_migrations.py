@@ -16,13 +16,20 @@ RELEASED = {
     "m006_history": "69b3bdbc65325b9d",
     "m007_subscriptions": "7bc7041a07a43888",
     "m008_alerts": "a58bd1723326d7e3",
+    "m009_cells": "932855bc37b68106",
+    "m010_names": "bd9b71be6827a58d",
+    "m011_originals": "0c098c2eaedc363c",
+    "m012_replaced": "433c1d3d673c2e59",
+    "m013_conversations": "645a8f8bffa2f2d2",
+    "m014_tables": "2729fb7375f0a14d",
+    "m015_layouts": "d27ea0e6ec30913c",
 }
 
 
 def test_no_released_step_has_changed() -> None:
     """A step that is edited would leave those databases behind that have had it."""
     found = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in FOLDER.glob("*.sql")}
-    assert {name: found.get(name) for name in RELEASED} == RELEASED
+    assert found == RELEASED
 
 
 def test_a_step_is_known_by_its_name_alone() -> None:

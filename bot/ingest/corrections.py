@@ -4,11 +4,11 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.ingest.loading import MISTAKES
+from bot.ingest.loading import MISTAKES, renamed
 from index.store.store import Store, StoredDocument
 from loaders import kinds
 from loaders.kinds.tables import roles
-from records import Document, Refused, Understanding
+from records import Refused, Understanding
 from records.layouts import Layouts, TableLayout
 from records.meanings import MEANINGS
 from records.municipalities import MUNICIPALITIES
@@ -84,6 +84,8 @@ Again = tuple[list[Refused], int]  # what could not be read again, and how many 
 
 def change(store: Store, told: ReadTable, said: TableChange) -> Again:
     """Keep what is said of tables with the headings of this one, and read those anew. Raises BadChange."""
+    if said.municipality is not None:  # whoever names it now corrects what was named at the load
+        store.give_municipality(told.document.id, None)
     store.correct([changed(store.corrections().exactly(told.understood.key), told.understood, said)])
     key = TableLayout(frozenset(told.understood.key))
     return _again(store, {one.document.id for one in read_tables(store) if key.fits(one.understood.key)})
@@ -211,13 +213,5 @@ def _read_again(store: Store, document_id: int, said: Layouts) -> None:
     held, original = store.document(document_id), store.original(document_id)
     if original is None:
         raise Refused("not_kept", name=held.name)
-    document = _named(original.document, held.name)
+    document = renamed(original.document, held.name)
     store.read_again(document_id, kinds.read_document(document, replace(said, municipality=original.municipality)))
-
-
-def _named(document: Document, name: str) -> Document:
-    """The document under the name that the store has for it now."""
-    if document.name == name:
-        return document
-    findings = (replace(one, source=replace(one.source, document=name)) for one in document.findings)
-    return replace(document, name=name, findings=tuple(findings))

@@ -133,6 +133,14 @@ def shown_name(path: Path) -> str:
     return normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
 
 
+def renamed(document: Document, name: str) -> Document:
+    """The document under another name: the one that the store has for it."""
+    if document.name == name:
+        return document
+    findings = (replace(one, source=replace(one.source, document=name)) for one in document.findings)
+    return replace(document, name=name, findings=tuple(findings))
+
+
 def totals(reports: Iterable[LoadResult]) -> Counter[str]:
     """How many files met each fate, and how many `findings` there are in all."""
     counted: Counter[str] = Counter()
@@ -230,10 +238,21 @@ class _Run:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
         kept = Original(one.document, self._content(one, digest, path), self._how.municipality)
         try:
-            done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
+            if same := self._store.known(digest):  # of another municipality now
+                done = self._read_again(self._store, same, kept, one.loaded)
+            else:
+                done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
         except Refused as refused:
             return LoadResult(one.name, REFUSED, refused=refused)
         return self._stored(one.name, done)
+
+    @staticmethod
+    def _read_again(store: Store, same: WriteResult, kept: Original, loaded: Loaded) -> WriteResult:
+        """A file that the store has, put in as another municipality's, under the name that it has there."""
+        document = renamed(kept.document, same.known_as)
+        if document is not kept.document:
+            loaded = kinds.read_document(document, replace(store.corrections(), municipality=kept.municipality))
+        return store.read_again(same.document_id, loaded, replace(kept, document=document))
 
     def _content(self, one: Content, digest: str, path: Path | None) -> bytes | None:
         """The bytes to keep: those that were read, if they are few enough and still there."""
@@ -260,7 +279,11 @@ class _Run:
         return self._digests[path]
 
     def _known(self, digest: str) -> WriteResult | None:
-        return self._store.known(digest) if self._store else None
+        """The outcome for a file that the store has, unless it is to be another municipality's now."""
+        known = self._store.known(digest) if self._store else None
+        if self._store is None or known is None or self._how.municipality is None:
+            return known
+        return known if self._store.given_municipality(known.document_id) == self._how.municipality else None
 
     def _stored(self, name: str, outcome: WriteResult) -> LoadResult:
         if self._store is None:

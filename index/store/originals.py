@@ -41,3 +41,14 @@ def read_original(db: Connection, document_id: int) -> Original | None:
         return None
     text = zlib.decompressobj().decompress(row[0], LARGEST_READ)
     return Original(unpacked(json.loads(text)), None if row[1] is None else bytes(row[1]), row[2])
+
+
+def given_municipality(db: Connection, document_id: int) -> str | None:
+    """The municipality that somebody named when the document was loaded."""
+    row = db.execute("SELECT municipality FROM originals WHERE document_id = ?", (document_id,)).fetchone()
+    return row[0] if row else None
+
+
+def give_municipality(db: Connection, document_id: int, municipality: str | None) -> None:
+    """Keep the municipality that somebody names for a document. Joins the open transaction."""
+    db.execute("UPDATE originals SET municipality = ? WHERE document_id = ?", (municipality, document_id))

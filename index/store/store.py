@@ -135,14 +135,15 @@ class Store:
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
-    def read_again(self, document_id: int, loaded: Loaded) -> WriteResult:
+    def read_again(self, document_id: int, loaded: Loaded, original: Original | None = None) -> WriteResult:
         """Put in what the same file holds when it is read in another way. Nobody is told: nothing has happened.
+        `original` takes the place of what is kept of the file.
 
         Raises KeyError when there is no such document, and what `replace` raises.
         """
-        held, original = self.document(document_id), self.original(document_id)
+        held, kept = self.document(document_id), original or self.original(document_id)
         try:
-            entry = writing.pack(loaded, held.sha256, held.loaded_at, held.baseline, original)
+            entry = writing.pack(loaded, held.sha256, held.loaded_at, held.baseline, kept)
             with self.file.writing() as db:
                 return self._put_records(db, entry, document_id)
         except (OverflowError, UnicodeEncodeError) as error:
@@ -191,6 +192,16 @@ class Store:
         """What a document was read from: the lines and tables, and the bytes of the file where they are kept. None for
         a document that was loaded before they were."""
         return originals.read_original(self.connection(), document_id)
+
+    def given_municipality(self, document_id: int) -> str | None:
+        """The municipality that somebody named when the document was loaded."""
+        return originals.given_municipality(self.connection(), document_id)
+
+    def give_municipality(self, document_id: int, municipality: str | None) -> None:
+        """Keep whose document it is, as somebody says; None leaves that to the document. It holds when the document is
+        read again."""
+        with self.file.writing() as db:
+            originals.give_municipality(db, document_id, municipality)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""

@@ -36,8 +36,23 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
     kind = next((kind for kind in _kinds(layouts) if kind.recognises(clean)), None)
     if kind is None:
         raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
-    loaded = kind.load(clean)
+    loaded = _belonging(kind.load(clean), layouts.municipality)
     return replace(loaded, findings=(*loaded.findings, *document.findings, *_damage(document)))
+
+
+def _belonging(loaded: Loaded, municipality: str | None) -> Loaded:
+    """The document as that of the municipality that somebody has named. An idea bank is a collection of many."""
+    if municipality is None or loaded.kind == ideas.KIND:
+        return loaded
+    return replace(
+        loaded,
+        municipality=municipality,
+        proposals=tuple(replace(one, municipality=municipality) for one in loaded.proposals),
+        milestones=tuple(replace(one, municipality=municipality) for one in loaded.milestones),
+        statuses=tuple(replace(one, municipality=municipality) for one in loaded.statuses),
+        passages=tuple(replace(one, municipality=municipality) for one in loaded.passages),
+        findings=tuple(one for one in loaded.findings if one.kind != "no_municipality"),
+    )
 
 
 @dataclass(slots=True)

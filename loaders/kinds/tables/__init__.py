@@ -83,7 +83,7 @@ def _table(document: Document, grid: TableGrid, known: About, layouts: Layouts) 
     layout = layouts.of(grid.heading.key)
     near = [row.joined for row in (*grid.before, *grid.after)]
     read = columns.decide(grid, near, known.title, layout)
-    if layout.municipality:
+    if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
     kind = making.kind_of(read)
     listed, left = entries.of(grid, read) if kind else ([], [])

@@ -117,6 +117,41 @@ def test_the_municipality_of_a_load_stays_when_the_table_is_read_again(tmp_path:
     assert {(row.municipality, row.saving_tkr is None) for row in store.statuses().values()} == {("Skive", False)}
 
 
+def places(store: Store) -> set[str]:
+    return {row.municipality for row in store.statuses().values()}
+
+
+def test_the_same_file_for_another_municipality_is_loaded_again(store: Store, tmp_path: Path) -> None:
+    """Under the name that it has, and without a second document; once more it is unchanged."""
+    again = {"liste.xlsx": (tmp_path / "liste.xlsx").read_bytes()}
+    assert load(store, tmp_path, again, municipality="Skive") == ["replaced"]
+    assert (places(store), len(store.documents())) == ({"Skive"}, 1)
+    assert load(store, tmp_path, again, municipality="Skive") == ["unchanged"]
+    assert load(store, tmp_path, {"andet navn.xlsx": again["liste.xlsx"]}, municipality="Ikast-Brande") == ["replaced"]
+    assert (places(store), [one.name for one in store.documents()]) == ({"Ikast-Brande"}, ["liste.xlsx"])
+    assert load(store, tmp_path, again) == ["unchanged"]
+    assert {row.source.document for row in store.statuses().values()} == {"liste.xlsx"}
+
+
+def test_a_letter_is_the_municipality_s_that_is_named(store: Store, tmp_path: Path) -> None:
+    letter = (
+        "Kære udvalg\n\nAarhus Kommune har bedt forvaltningen om en besparelse på budgettet. Vi foreslår, at udvalget "
+        "afsætter en bevilling på 2 mio. kr. til indsatsen, som giver en effektivisering af økonomien.\n"
+    )
+    load(store, tmp_path, {"brev.txt": letter.encode()}, municipality="Skive")
+    found = [one.municipality for one in store.passages().values() if one.source.document == "brev.txt"]
+    assert set(found) == {"Skive"}
+
+
+def test_the_last_that_is_said_of_the_municipality_holds(store: Store, tmp_path: Path) -> None:
+    """What is said of all such tables does not go before what is said of one file, unless it is said later."""
+    said(store, municipality="Silkeborg")
+    assert load(store, tmp_path, {"liste.xlsx": book(*ROWS)}, municipality="Skive") == ["replaced"]
+    assert places(store) == {"Skive"}
+    said(store, municipality="Silkeborg")
+    assert places(store) == {"Silkeborg"}
+
+
 def test_reading_again_keeps_the_file_and_says_what_is_not_kept(store: Store) -> None:
     before = store.document(1)
     said(store, unit="tkr")

@@ -149,6 +149,12 @@ def question_period(text: str, today: date) -> Span | None:
     return _opened(text, found) if found else None
 
 
+def period_from_today(text: str, today: date) -> Span | None:
+    """The period that the whole of a plain text counts from today: "næste uge", "de næste 14 dage"; None for others."""
+    fitting = ((pattern.fullmatch(text), read) for pattern, read in _FROM_TODAY)
+    return next((read(match, today) for match, read in fitting if match), None)
+
+
 def _from_today(text: str, today: date) -> Span | None:
     for pattern, read in _FROM_TODAY:
         if match := pattern.search(text):

@@ -12,7 +12,7 @@ from bot.handlers.cases import case_actions, correction_review
 from bot.handlers.context import COMMANDS, Context, handled
 from bot.handlers.documents.shared_files import offer_one
 from bot.handlers.questions.answer_card import question_card
-from bot.handlers.reminders import plan
+from bot.handlers.reminders import plan, stand_ins
 from bot.handlers.subscriptions import subscribe
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -138,7 +138,7 @@ SUBWORDS: Mapping[str, Subword] = {
     **dict.fromkeys(("abonnementer", "subscriptions"), _card_alone(subscribe.subscriptions_card)),
     **dict.fromkeys(("digest", "overblik", "ugeoverblik"), _digest),
     **dict.fromkeys(("påmindelser", "paamindelser", "reminders"), _reminders),
-    **dict.fromkeys(("stedfortræder", "stedfortraeder", "stand-in", "standin"), _always(plan.stand_in)),
+    **dict.fromkeys(("stedfortræder", "stedfortraeder", "stand-in", "standin"), _always(stand_ins.stand_in)),
     **dict.fromkeys(("enheder", "units"), _alone(plan.show_units)),
     **dict.fromkeys(("enhed", "unit"), _unit),
     **dict.fromkeys(("rettelser", "corrections"), _card_alone(correction_review.corrections_card)),

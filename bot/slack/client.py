@@ -24,6 +24,7 @@ UNREACHABLE = (SlackClientError, OSError, HTTPException)
 NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 # Forms whose modal stays and says that the answer comes.
 WAITING = (ids.SEARCH_FORM,)
+SLACKBOT = "USLACKBOT"
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
 
@@ -130,6 +131,18 @@ class SlackClient:
             log.info("users.info: %s", error)
             return person
         return str(user.get("real_name") or user.get("name") or person)
+
+    def unfit(self, person: str) -> str | None:
+        """Why somebody can neither own a case nor stand in: "bot", "gone" or "outsider". None where nothing speaks
+        against it, also where Slack does not say."""
+        try:
+            user = self.client.users_info(user=person)["user"]
+        except UNREACHABLE as error:
+            log.info("users.info: %s", error)
+            return None
+        if user.get("is_bot") or person == SLACKBOT:
+            return "bot"
+        return "gone" if user.get("deleted") else "outsider" if user.get("is_stranger") else None
 
     def is_in(self, channel: str) -> bool:
         """Is the bot a member of a channel? Of a private one that it is not in Slack says nothing at all."""

@@ -19,6 +19,14 @@ def typed_text(body: Mapping[str, Any]) -> str:
     return str(body.get("text") or (body.get("event") or {}).get("text") or "")
 
 
+def people_named(body: Mapping[str, Any], said: str | None = None) -> list[str]:
+    """Whom a message names, each once, but for the bot that it is addressed to. A command is addressed to none: there
+    the bot is named only when it is meant. `said` is the part of the message that counts (None: all of it)."""
+    asked = {str(one.get("user_id")) for one in body.get("authorizations") or ()}
+    named = mentioned(typed_text(body) if said is None else said)
+    return list(dict.fromkeys(one for one in named if one not in asked))
+
+
 def question(text: str) -> str:
     """The plain words: mentions away, a link or channel by its label, entities as signs."""
     without = _MENTION.sub(" ", text)

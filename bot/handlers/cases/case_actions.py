@@ -7,7 +7,7 @@ from answers.cases import cases_of_code
 from bot.case_queries import case_years, identity
 from bot.handlers.cases.case_names import case_label_of, case_line, case_place
 from bot.handlers.context import Context
-from bot.slack.message_text import mentioned
+from bot.slack.message_text import people_named
 from bot.slack.request import Request
 from index.state.people import CaseKey, Person
 from questions.query import Code
@@ -51,9 +51,7 @@ def unfollow(text: str, request: Request, context: Context) -> Card:
 
 def owner(text: str, request: Request, context: Context) -> Card:
     """Who owns the case, with the button that changes it; with a person named it is that one from now on."""
-    typed = mentioned(str(request.body.get("text") or request.body.get("event", {}).get("text") or ""))
-    bots = {one.get("user_id") for one in request.body.get("authorizations") or ()}
-    named_ones = [one for one in typed if one not in bots]
+    named_ones = people_named(request.body)
 
     def set_or_show(case: CaseKey) -> Card:
         key = context.people.know(case)

@@ -1,17 +1,15 @@
-"""Who gets what: the reminders of the next days, stand-ins, and the table of units."""
+"""Who gets what: the reminders of the next days, and the table of units."""
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from bot.handlers.context import Context
+from bot.handlers.reminders.stand_ins import NOBODY
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
-from bot.slack.message_text import mentioned, typed_text
+from bot.slack.message_text import people_named, typed_text
 from bot.slack.request import Request
-from index.state.people import Person
-from index.state.reminders import Reminders, StandIn, Unit
-from records.dates import read_due
+from index.state.reminders import Reminders, Unit
 from scheduler.rules.due import MANAGER, OLD, PASSED, SNOOZE, Item
 from scheduler.rules.recipients import Recipient
 from scheduler.tick import PLAN_DAYS
@@ -20,9 +18,7 @@ from templates.views import CardEntry, Section
 from templates.views.names import code_label
 
 EVERYBODY = ("alle", "all")
-NOBODY = ("ingen", "stop", "slet", "none", "delete")
 MOST = 40
-_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 _MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)")
 
@@ -97,56 +93,6 @@ def _line(item: Item, language: str) -> str:
     return say("reminders.plan_line", language, name=f"{name}: {item.watched.milestone.goal}", state=state)
 
 
-# ---------------------------------------------------------------- stand-ins
-
-
-def stand_in(request: Request, context: Context, slack: SlackClient) -> None:
-    """Somebody else gets one's reminders for a period; "stedfortræder stop" ends it."""
-    table, language = _table(context), context.language(request)
-    people = [one for one in mentioned(typed_text(request.body)) if one not in _bots(request)]
-    if request.text.casefold().split()[-1] in NOBODY:
-        table.no_stand_in(request.person.id)
-        _say(request, slack, say("planning.no_stand_in", language), language)
-        return
-    first, last = _period(request.text, context)
-    if not people or first is None or last is None or people[0] == request.person.id:
-        found = next((one for one in table.stand_ins() if one.person == request.person.id), None)
-        now = say("planning.stand_in", language, **_values(found)) if found else ""
-        _say(request, slack, f"{now} {say('planning.stand_in_how', language)}".strip(), language)
-        return
-    found = StandIn(request.person.id, Person(people[0], slack.name(people[0])), first, last)
-    table.stand_in(found, request.person.id, context.now())
-    _say(request, slack, say("planning.stand_in", language, **_values(found)), language)
-
-
-def _values(found: StandIn) -> dict[str, object]:
-    return {"name": found.stand_in.name, "first": found.first, "last": found.last}
-
-
-def _period(text: str, context: Context) -> tuple[date | None, date | None]:
-    """From the first day that is named to the last; with one day, from today."""
-    today = context.here(context.now()).date()
-    days = [date.fromisoformat(one) for one in _ISO.findall(text) if _is_day(one)]
-    if not days:
-        days = [day for pair in read_due(_with_year(text, today)).dues for day in pair]
-    if not days:
-        return None, None
-    first, last = (min(days), max(days)) if min(days) != max(days) else (today, days[0])
-    return (first, last) if last >= today else (None, None)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _with_year(text: str, today: date) -> str:
-    """ "til 15. december" means the coming one."""
-    return text if re.search(r"\b20\d\d\b", text) else f"{text} {today.year}"
-
-
 # ---------------------------------------------------------------- units
 
 
@@ -176,7 +122,8 @@ def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
         return
     said = typed_text(request.body)
     manager = next(iter(_MANAGER.findall(said)), None)
-    people = [one for one in mentioned(_MANAGER.sub(" ", said)) if one not in _bots(request)]
+    people = people_named(request.body, _MANAGER.sub(" ", said))
+    unfit = next(filter(None, map(slack.unfit, [*people[:1], *filter(None, [manager])])), None)
     channel = next(iter(_CHANNEL.findall(said)), None)
     name = _unit_name(said)
     if name and request.text.casefold().split()[-1] in NOBODY:
@@ -184,6 +131,8 @@ def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
         _say(request, slack, say(key, language, unit=name), language)
     elif not name or not (manager or people or channel):
         _say(request, slack, say("planning.unit_how", language), language)
+    elif unfit:
+        _say(request, slack, say(f"planning.unfit_{unfit}", language), language)
     else:
         unit = Unit(name, channel, people[0] if people else None, manager)
         table.set_unit(unit)
@@ -207,7 +156,3 @@ def _say(request: Request, slack: SlackClient, text: str, language: str) -> None
 
 def _table(context: Context) -> Reminders:
     return Reminders(context.people.file)
-
-
-def _bots(request: Request) -> Iterable[str]:
-    return [str(one.get("user_id")) for one in request.body.get("authorizations") or ()]

@@ -177,6 +177,35 @@ def test_a_stand_in_gets_it_for_a_period(clocked: Clocked) -> None:
     assert "Du har ingen stedfortræder" in clocked.town.ask(LEAD, "/sag stedfortræder stop").body["text"]
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("fra i morgen til fredag", "fra 21. november 2026 til 27. november 2026."),
+        ("næste uge", "fra 23. november 2026 til 29. november 2026."),
+        ("", "Hvornår?"),
+        ("snart", "Jeg kan ikke læse »snart« som en periode"),
+        ("fra 1. december", "Jeg kan ikke læse »fra 1. december«"),
+        ("i fjor", "Jeg kan ikke læse »i fjor«"),
+    ],
+)
+def test_the_period_of_a_stand_in_is_read_exactly_or_not_at_all(clocked: Clocked, period: str, said: str) -> None:
+    handle = clocked.handle(ECONOMIST)
+    assert said in clocked.town.ask(LEAD, f"/sag stedfortræder @{handle} {period}").body["text"]
+    assert len(clocked.work.reminders.stand_ins()) == ("2026" in said)
+
+
+def test_who_cannot_get_reminders_is_no_stand_in(clocked: Clocked) -> None:
+    """Neither a program, nor oneself, nor one who has left, nor one from elsewhere."""
+    chef = clocked.town.slack.workspace.person(CHEF)
+    for who, said in (("sagsbot", "et program"), (clocked.handle(LEAD), "din egen stedfortræder")):
+        assert said in clocked.town.ask(LEAD, f"/sag stedfortræder @{who} næste uge").body["text"]
+    chef.deleted = True
+    assert "lukket i Slack" in clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge").body["text"]
+    chef.deleted, chef.team = False, "T0OTHER"
+    assert "anden organisation" in clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge").body["text"]
+    assert clocked.work.reminders.stand_ins() == []
+
+
 def test_units_are_kept_by_admins(clocked: Clocked) -> None:
     chef = clocked.handle(CHEF)
     assert "Kun administratorer" in clocked.town.ask(LEAD, f"/sag enhed Sekretariatet @{chef}").body["text"]

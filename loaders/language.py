@@ -38,6 +38,13 @@ def is_danish(document: Document) -> bool:
     return danish >= _LEAST_SHARE * counted.total() and danish > 2 * foreign and counted["af"] >= norwegian
 
 
+def is_foreign(document: Document) -> bool:
+    """Whether the small words of the text are of another language; a list of few words is of none."""
+    counted = word_counts(document)
+    danish, foreign = (sum(counted[word] for word in known) for known in (_DANISH, _FOREIGN))
+    return foreign >= _LEAST_SHARE * counted.total() and foreign > 2 * danish
+
+
 def named_municipality(document: Document) -> str | None:
     """The municipality that is named most often ("Aarhus"), or None when the text names none."""
     known = Counter(

@@ -5,15 +5,18 @@ from typing import Any
 
 from bot.export import layout_text
 from bot.ingest.loading import LoadResult, totals
+from loaders.kinds.tables.unread import file_type
 from records import Understanding
 from templates import say
 from templates.catalogue import called
+from templates.formats import spot
 
 KINDS = ("proposals", "milestones", "statuses", "figures", "passages")
 COLUMNS = ("document", "kind", "state", *KINDS, "findings", "seconds")
 GAP = "  "
 NEWS = ("loaded", "replaced", "read")
 MOST_TABLES = 6  # that are shown after a load
+MOST_SPOTS = 3  # of what gave nothing
 
 
 def as_json(reports: Sequence[LoadResult], language: str) -> dict[str, Any]:
@@ -67,6 +70,22 @@ def message(report: LoadResult, language: str) -> str:
     return ""
 
 
+def gave_nothing(report: LoadResult, language: str) -> str:
+    """What of a document that was read now looks like a table and gave no record, and what to do; "" where nothing
+    does."""
+    if not report.nothing or report.state not in NEWS:
+        return ""
+    tables = [one for one in report.nothing if one.kind.startswith("table_")]
+    rows = sum(int(str(one.values["count"])) for one in report.nothing if one not in tables)
+    spots = [where for one in report.nothing[:MOST_SPOTS] if (where := spot(one.source, language))]
+    told = say(
+        "load.gave_nothing", language,
+        name=report.name, tables=len(tables), rows=rows, spots=spots, type=file_type(report.name),
+    )  # fmt: skip
+    number = next((number for number, one in _tables(report) if one.kind is None), None)
+    return told if number is None else f"{told} {say('load.set_roles', language, id=number)}"
+
+
 def aligned(rows: Sequence[Sequence[str]]) -> str:
     """Rows as a table for a fixed-width font: numbers stand right, the rest left."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -85,7 +104,7 @@ def _item(report: LoadResult, language: str) -> dict[str, Any]:
         "records": {kind: report.records.get(kind, 0) for kind in KINDS},
         "findings": report.records.get("findings", 0),
         "tables": [layout_text.item(number, one) for number, one in _tables(report)],
-        "message": message(report, language),
+        "message": " ".join(filter(None, (message(report, language), gave_nothing(report, language)))),
         "seconds": round(report.seconds, 3),
     }
 
@@ -106,5 +125,7 @@ def seconds(report: LoadResult) -> str:
 
 
 def remarks(reports: Iterable[LoadResult], language: str) -> Iterator[str]:
-    """A sentence for every file that was taken as something else than a document of its own."""
-    return (text for report in reports if not report.refused and (text := message(report, language)))
+    """Sentences for every file that was taken as something else than a document of its own, or of which a table gave
+    nothing."""
+    read = [report for report in reports if not report.refused]
+    return (text for report in read for text in (message(report, language), gave_nothing(report, language)) if text)

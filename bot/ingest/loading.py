@@ -23,7 +23,8 @@ from index.store.store import Store, StoredDocument
 from index.store.writing import TABLES, WriteResult
 from loaders import files as file_types
 from loaders import kinds, links
-from records import Attached, Document, Loaded, Refused, Understanding
+from loaders.kinds.tables.unread import GAVE_NOTHING
+from records import Attached, Document, Finding, Loaded, Refused, Understanding
 from records.layouts import NONE, Layouts
 from scheduler.announcements import announcer
 from scheduler.settings import SchedulerSettings
@@ -44,7 +45,8 @@ class LoadResult:
     be stored.
 
     A refused file has `refused`; one in the store `document`, as the store knows it; one that was only read the kind
-    and the counts of what is in it. `understood` tells of its tables. `seconds` is the time taken, `note` and `other`
+    and the counts of what is in it. `understood` tells of its tables, `nothing` of those
+    that gave no record. `seconds` is the time taken, `note` and `other`
     what else there is to tell (`WriteResult`).
     """
 
@@ -56,6 +58,7 @@ class LoadResult:
     note: str = ""
     other: str = ""
     understood: tuple[Understanding, ...] = ()
+    nothing: tuple[Finding, ...] = ()
     read_kind: str | None = None
     read_counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -238,7 +241,8 @@ class _Run:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
         kept = Original(one.document, self._content(one, digest, path), self._how.municipality)
         try:
-            if same := self._store.known(digest):  # of another municipality now
+            same = self._store.known(digest)
+            if same and self._known(digest) is None:  # another municipality's now
                 done = self._read_again(self._store, same, kept, one.loaded)
             else:
                 done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
@@ -289,17 +293,31 @@ class _Run:
         if self._store is None:
             return LoadResult(name, outcome.state, note=outcome.note, other=outcome.other)
         document = self._store.document(outcome.document_id)
-        understood = self._store.understandings(outcome.document_id)
         return LoadResult(
-            name, outcome.state, document=document, note=outcome.note, other=outcome.other, understood=understood
+            name,
+            outcome.state,
+            document=document,
+            note=outcome.note,
+            other=outcome.other,
+            understood=self._store.understandings(outcome.document_id),
+            nothing=_nothing(self._store.findings(outcome.document_id).values()),
         )
 
 
 def _only_read(loaded: Loaded) -> LoadResult:
     counts = {name: len(getattr(loaded, name)) for name in TABLES}
     return LoadResult(
-        loaded.document, READ, understood=loaded.understandings, read_kind=loaded.kind, read_counts=counts
+        loaded.document,
+        READ,
+        understood=loaded.understandings,
+        nothing=_nothing(loaded.findings),
+        read_kind=loaded.kind,
+        read_counts=counts,
     )
+
+
+def _nothing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.kind in GAVE_NOTHING)
 
 
 def _digest(path: Path) -> str:

@@ -10,7 +10,9 @@ import zipfile
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PAGE = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+    rb"<(!doctype html|html|head|body|table|meta|title|style|div|p|h[1-6]|main|section|article)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _LOOKED_AT = 4096
 _MAGIC = (

@@ -10,6 +10,7 @@ from typing import Protocol
 from loaders import language
 from loaders.files.decoding import NUL_SHOWN
 from loaders.kinds import ideas, letter, proposals, statuses, strategy, tables
+from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded, Refused
 from records.layouts import NONE, Layouts
 
@@ -24,6 +25,7 @@ class DocumentKind(Protocol):
 
 
 # The first that recognises a document reads it: the most particular layout first, plain prose last.
+_MOST_NAMED = 6  # columns that a refusal names
 KINDS: tuple[DocumentKind, ...] = (ideas, proposals, statuses, strategy, tables, letter)
 
 
@@ -35,9 +37,23 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
     clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
     kind = next((kind for kind in _kinds(layouts) if kind.recognises(clean)), None)
     if kind is None:
-        raise Refused("unknown_kind" if language.is_danish(clean) else "not_danish", name=document.name)
+        raise _refused(clean)
     loaded = _belonging(kind.load(clean), layouts.municipality)
-    return replace(loaded, findings=(*loaded.findings, *document.findings, *_damage(document)))
+    nothing = () if kind.KIND == tables.KIND else unread.findings(clean, loaded, kind is not letter)
+    return replace(loaded, findings=(*loaded.findings, *nothing, *document.findings, *_damage(document)))
+
+
+def _refused(document: Document) -> Refused:
+    """Why nobody can read a document: it is a table whose columns nobody understands, another language, or nothing
+    that is read here."""
+    if unread.is_tabular(document) and not language.is_foreign(document):
+        columns = unread.column_names(document)[:_MOST_NAMED]
+        return Refused(
+            "table_not_understood", name=document.name, columns=columns, type=unread.file_type(document.name)
+        )
+    if language.is_danish(document):
+        return Refused("unknown_kind", name=document.name, type=unread.file_type(document.name))
+    return Refused("not_danish", name=document.name)
 
 
 def _belonging(loaded: Loaded, municipality: str | None) -> Loaded:

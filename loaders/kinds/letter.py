@@ -6,6 +6,7 @@ There is no table to read; what it says is kept as passages, each under its head
 import re
 
 from loaders import language, prose
+from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded
 
 KIND = "letter"
@@ -26,12 +27,13 @@ _LEAST_PROSE = 0.7
 
 
 def recognises(document: Document) -> bool:
-    """Danish prose that speaks of a municipality's money, the more so without a letter's greeting."""
+    """Danish prose that speaks of a municipality's money, the more so without a letter's greeting. What is mostly a
+    table, or a form whose labels come again, is none."""
     if not language.is_danish(document):
         return False
     counted = language.word_counts(document)
     spoken = sum(any(word.startswith(stem) for word in counted) for stem in _FIELD)
-    if _share_of_prose(document) < _LEAST_PROSE:
+    if _share_of_prose(document) < _LEAST_PROSE or unread.is_tabular(document):
         return False
     formal = any(_LETTER.search(line) for line in language.sample(document))
     return spoken >= (_WORDS_OF_A_LETTER if formal else _WORDS_WITHOUT_FORM)

@@ -137,6 +137,6 @@ def _report(report: LoadResult, before: Mapping[str, int], name: str, language: 
     kind = say(
         "files.kind", language, kind=load_report.kind_name(report.kind, language), seconds=load_report.seconds(report)
     )
-    told = filter(None, (load_report.message(report, language),))
+    told = filter(None, (load_report.message(report, language), load_report.gave_nothing(report, language)))
     lines = (say("files.state", language, state=state, name=name), kind, *counted, *told)
     return Section(entries=(CardEntry("", lines),))

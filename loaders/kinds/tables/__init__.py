@@ -132,6 +132,9 @@ def _findings(
         yield Finding("no_municipality", document.source(0))
     for table, records in zip(tables, made, strict=True):
         yield from doubts.of_table(document, table.grid, table.columns, table.kind, table.context)
+        if table.kind and not (table.entries or table.figures):
+            values = {"rows": len(table.grid.rows), "text": table.grid.head[0].joined[:200]}
+            yield Finding("table_gave_nothing", document.source(table.grid.first), values)
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_statuses(document, records.statuses)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.kinds.tables import headings, words
+from loaders.kinds.tables import headings, numbers, words
 from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 
@@ -100,11 +100,25 @@ def _taken(found: FoundGrids, current: TableGrid | None, row: Row, loose: list[R
 
 
 def _goes_on(current: TableGrid, row: Row, loose: Sequence[Row]) -> bool:
-    """A row of the table, of its next part after a page break, or after a line between its sections."""
+    """A row of the table, of its next part after a page break, or after a line between its sections. Another sheet is
+    another table, and so is what has words where the table has numbers."""
     if row.table == current.head[0].table:
         return True
+    if row.sheet != current.head[0].sheet or not _is_alike(current, row):
+        return False
     last = current.heading.columns[-1].at
     return len(row.cells) >= last and max(row.filled) <= last and all(len(one.joined) < 100 for one in loose)
+
+
+def _is_alike(current: TableGrid, row: Row) -> bool:
+    """Whether a row has numbers, or nothing, where all rows of the table have."""
+    before = [one for one in current.rows if len(one.filled) > 1][:_NEAR]
+    counted = [at for at in row.filled if len(before) > 1 and all(_counts(one, at) for one in before)]
+    return all(_counts(row, at) or numbers.is_blank(row.text(at)) for at in counted)
+
+
+def _counts(row: Row, at: int) -> bool:
+    return numbers.printed(row.text(at)) is not None
 
 
 def _may_be_section(row: Row) -> bool:

@@ -15,11 +15,12 @@ _LEAST_PARTED = 2  # lines one after the other that a sign parts into cells
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the index of its line, its cells, and the table that it stands in."""
+    """One row: the index of its line, its cells, and the table and the sheet that it stands in."""
 
     line: int
     cells: tuple[Cell, ...]
     table: int = TEXT
+    sheet: str | None = None
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -52,7 +53,7 @@ def _tabled(document: Document) -> Iterator[tuple[int, Row]]:
     """The rows of the tables that the file itself has. A row of one cell over the whole width is text."""
     for table in document.tables:
         for row in table.rows:
-            made = Row(row.line, row.cells, table.number)
+            made = Row(row.line, row.cells, table.number, table.sheet)
             yield row.line, made
 
 

@@ -79,3 +79,14 @@ def test_a_spreadsheet_that_is_a_web_page_is_read() -> None:
     """Some programs write HTML and call it .xls."""
     data = "<table><tr><td>Titel<td>Beløb<tr><td>Skoler<td>5</table>".encode()
     assert files.document_from("liste.xls", data).lines == ("Titel\tBeløb", "Skoler\t5")
+
+
+@pytest.mark.parametrize("page", ["<p>Skoler</p>", '<div class="x">Skoler</div>', "<!-- a -->\n<h2>Skoler</h2>"])
+def test_a_piece_of_a_page_is_a_page(page: str) -> None:
+    """What is copied out of a page has no head of its own."""
+    assert files.document_from("a.html", page.encode()).lines == ("Skoler",)
+
+
+def test_text_with_a_sign_before_it_is_text() -> None:
+    text = "<p eller q er ukendt, men vi ved mere <her"
+    assert files.document_from("a.txt", text.encode()).lines == (text,)

@@ -37,7 +37,19 @@ class _Words:
 
 def meaning(text: str) -> str | None:
     """What a status says, one of MEANINGS; None where its words do not decide it."""
-    return _meaning(" ".join(text.lower().replace("\u00a0", " ").split()).strip(" .!:-–"))
+    return _meaning(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("\u00a0", " ").split()).strip(" .!:-–")
+
+
+def all_meanings(text: str) -> tuple[str, ...]:
+    """All that a status says, the first what `meaning` gives: one that is late may be over budget too."""
+    plain = _plain(text)
+    first = _meaning(plain)
+    more = first == LATE and OVER_BUDGET in _Said.of(plain).yes
+    return (*filter(None, (first,)), *((OVER_BUDGET,) if more else ()))
 
 
 def colour_of(meaning: str | None) -> str | None:
@@ -66,8 +78,12 @@ class _Said:
         yes: set[str] = set()
         no: set[str] = set()
         plain, denials = _without_denials(text)
-        for name, pattern in _words().signs.items():
+        signs = _words().signs
+        costs = [match.span() for match in signs[OVER_BUDGET].finditer(plain)]
+        for name, pattern in signs.items():
             for match in pattern.finditer(plain):
+                if name == LATE and any(start <= match.start() and match.end() <= end for start, end in costs):
+                    continue  # "økonomien er skredet" says nothing of the time
                 (no if name not in _WEAKER and _is_denied(plain, match, denials) else yes).add(name)
         found = _PER_CENT.search(text)
         return cls(frozenset(yes), frozenset(no), int(found[1]) if found else None)

@@ -17,7 +17,9 @@ NUMBERS = frozenset(
         "payback_total_years adopted confidential cross_cutting current"
     ).split()
 )
-TEXTS = frozenset("municipality committee administration type colour status area kind price_level source".split())
+TEXTS = frozenset(
+    "municipality committee administration type colour status meaning area kind price_level source".split()
+)
 
 
 class Columns:

@@ -1,7 +1,7 @@
 """The limits that a hit must meet, as masks over the columns of the entries."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,16 @@ STATES = {
     "off_plan": (r"skredet|\bikke\b.*\bsom\b", None),
     "as_planned": (r"\bsom planlagt\b", r"\bikke\b"),
     "implemented": (r"\bimplementeret\b", r"\bikke\b"),
+}
+# What rows in other words than Copenhagen's mean that belong to a state: any of these, or all of them.
+MEANT = {
+    "schedule_slipped": ("late",),
+    "economy_slipped": ("over budget",),
+    "both_slipped": ("late;over budget",),
+    "not_as_intended": ("stopped",),
+    "off_plan": ("late", "over budget", "stopped"),
+    "as_planned": ("as planned",),
+    "implemented": ("done",),
 }
 LABELS = frozenset({"area", "measure", "affected"})
 NAMES = frozenset({"municipality", "committee", "administration", "type", "colour", "source"})
@@ -116,10 +126,22 @@ def _state(condition: Condition, columns: Columns) -> Mask:
 
     def fits(status: str) -> bool:
         text = status.casefold()
-        said = re.search(wanted, text) is not None and not (unwanted and re.search(unwanted, text))
-        return said is not condition.negated
+        return re.search(wanted, text) is not None and not (unwanted and re.search(unwanted, text))
 
-    return columns.named("status", fits)
+    found = columns.named("status", fits) | _meant(MEANT[condition.values[0]], columns)
+    return ~found & columns.named("status", bool) if condition.negated else found
+
+
+def _meant(values: Sequence[str], columns: Columns) -> Mask:
+    """The entries whose status means one of `values`, or all that a value joins by ";"."""
+    wanted = [frozenset(value.split(";")) for value in values]
+    return columns.named("meaning", lambda text: any(one <= frozenset(text.split(";")) for one in wanted))
+
+
+def _meaning(condition: Condition, columns: Columns) -> Mask:
+    """By `records.meanings`: what is printed, in whatever words. What nobody understands is not "not late"."""
+    found = _meant(condition.values, columns)
+    return ~found & columns.named("meaning", bool) if condition.negated else found
 
 
 _BUILDERS: tuple[tuple[frozenset[str], Callable[[Condition, Columns], Mask]], ...] = (
@@ -127,4 +149,5 @@ _BUILDERS: tuple[tuple[frozenset[str], Callable[[Condition, Columns], Mask]], ..
     (NAMES, _name),
     (FLAGS, _flag),
     (frozenset({"state"}), _state),
+    (frozenset({"meaning"}), _meaning),
 )

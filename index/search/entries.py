@@ -12,7 +12,7 @@ from index.db.database import Connection
 from index.search.names import write_names
 from index.search.postings import IndexedUnit, write_postings
 from index.store.timeline import timeline
-from records import names
+from records import meanings, names
 
 _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
@@ -44,7 +44,7 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 4  # of what is indexed of a document; a higher one is caught up with at the next question
+VERSION = 5  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
 def update_entries(db: Connection, changed: Collection[int]) -> None:
@@ -61,8 +61,10 @@ def update_entries(db: Connection, changed: Collection[int]) -> None:
 
 def catch_up(db: Connection) -> None:
     """Index anew the words of the documents that an older version has indexed. Joins the open transaction."""
-    for (document_id,) in db.execute("SELECT id FROM documents WHERE indexed < ?", (VERSION,)).fetchall():
+    behind = [row[0] for row in db.execute("SELECT id FROM documents WHERE indexed < ?", (VERSION,)).fetchall()]
+    for document_id in behind:
         _index(db, document_id)
+    _group(db, _municipalities(db, behind))
 
 
 def is_behind(db: Connection) -> bool:
@@ -78,7 +80,24 @@ def _index(db: Connection, document_id: int) -> None:
     write_postings(db.conn, document_id, "milestone", _milestones(db, document_id))
     write_postings(db.conn, document_id, "remark", _remarks(db, document_id))
     write_names(db, document_id)
+    _mean(db, document_id)
     db.execute("UPDATE documents SET indexed = ? WHERE id = ?", (VERSION, document_id))
+
+
+def _mean(db: Connection, document_id: int) -> None:
+    """What the statuses of a document mean: what a person has said of the words, else all that they say."""
+    sql = (
+        "SELECT e.id, s.status, s.meaning FROM entries e JOIN statuses s ON s.id = e.record_id"
+        " WHERE e.document_id = ? AND e.kind = 'status'"
+    )
+    rows = db.execute(sql, (document_id,)).fetchall()
+    meant = [(";".join(_meanings(status, given)) or None, entry) for entry, status, given in rows]
+    db.conn.executemany("UPDATE entries SET meaning = ? WHERE id = ?", meant)
+
+
+def _meanings(status: str, given: str | None) -> tuple[str, ...]:
+    said = meanings.all_meanings(status)
+    return said if given is None or given in said[:1] else (given,)
 
 
 def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
@@ -194,7 +213,8 @@ def _reset(db: Connection, municipality: str) -> None:
     """Take back what was lent, as the links may have changed."""
     db.execute(
         "UPDATE entries SET case_id = id, current = 1, (budget_year, adopted) ="
-        " (SELECT budget_year, adopted FROM proposals WHERE id = record_id), status = NULL, colour = NULL"
+        " (SELECT budget_year, adopted FROM proposals WHERE id = record_id), status = NULL, colour = NULL,"
+        " meaning = NULL"
         " WHERE municipality = ? AND kind = 'proposal'",
         (municipality,),
     )
@@ -234,8 +254,9 @@ def _lend(db: Connection, proposals: list[int], statuses: list[int]) -> None:
     ).fetchone()
     for proposal in proposals:
         db.execute(
-            "UPDATE entries SET (budget_year, adopted, status, colour) = (SELECT budget_year, adopted,"
-            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL) FROM entries WHERE id = ?) WHERE id = ?",
+            "UPDATE entries SET (budget_year, adopted, status, colour, meaning) = (SELECT budget_year, adopted,"
+            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL),"
+            " iif(current = 1, meaning, NULL) FROM entries WHERE id = ?) WHERE id = ?",
             (newest, proposal),
         )
     for status in statuses:

@@ -29,7 +29,7 @@ from records.movements import STALE_DAYS
 
 _COLUMNS = (
     "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
-    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee"
+    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee, meaning"
 )
 _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = ? AND trim(value) <> ''"  # an empty name is no name
 
@@ -60,6 +60,7 @@ class Entry:
     area: str | None
     type: str | None
     committee: str | None
+    meaning: str | None
 
 
 class Library:

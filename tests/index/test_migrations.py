@@ -23,6 +23,7 @@ RELEASED = {
     "m013_conversations": "645a8f8bffa2f2d2",
     "m014_tables": "2729fb7375f0a14d",
     "m015_layouts": "d27ea0e6ec30913c",
+    "m016_meanings": "1f5879758119de2d",
 }
 
 

@@ -168,3 +168,17 @@ MEANT = [
 def test_each_meaning_has_its_words(words: str, meaning: str | None) -> None:
     """And words that are not in the data have none."""
     assert meanings.meaning(words) == meaning
+
+
+@pytest.mark.parametrize(
+    ("words", "all_of_it"),
+    [
+        ("Forsinket og dyrere end ventet", (meanings.LATE, meanings.OVER_BUDGET)),
+        ("Økonomien er skredet", (meanings.OVER_BUDGET,)),
+        ("Tidsplanen er skredet, og økonomien er skredet", (meanings.LATE, meanings.OVER_BUDGET)),
+        ("Forsinket, men ikke dyrere", (meanings.LATE,)),
+        ("Blåbærgrød", ()),
+    ],
+)
+def test_a_status_may_say_two_things(words: str, all_of_it: tuple[str, ...]) -> None:
+    assert meanings.all_meanings(words) == all_of_it

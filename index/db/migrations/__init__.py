@@ -109,3 +109,8 @@ def m014_tables(db: Database) -> None:
 @step
 def m015_layouts(db: Database) -> None:
     db.executescript(_sql("m015_layouts"))
+
+
+@step
+def m016_meanings(db: Database) -> None:
+    db.executescript(_sql("m016_meanings"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
 from loaders.kinds.statuses.figures import Style
-from records import Finding, Source, StatusRow, amounts, codes, colours, names
+from records import Finding, Source, StatusRow, amounts, codes, colours, meanings, names
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TOTAL = re.compile(r"^\W*(?:i alt|sum|total|samlet)\b", re.IGNORECASE)
@@ -114,6 +114,7 @@ def status_row(cells: Cells, report: ReportHeader) -> StatusRow:
         committee=report.committee,
         as_of=report.as_of,
         price_level=cells.columns.price_level,
+        meaning=meanings.meaning(status),
     )
 
 

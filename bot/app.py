@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.case_queries import CaseQueries
 from bot.handlers import commands, errors, fallback
 from bot.handlers.alerts import alert_actions, delivery_notices
-from bot.handlers.cases import correction_review, corrections, owner
+from bot.handlers.cases import correction_review, corrections, notes, owner
 from bot.handlers.context import Context
 from bot.handlers.documents import shared_files, table_corrections
 from bot.handlers.home import home_tab
@@ -34,6 +34,7 @@ HANDLERS = (
     owner,
     corrections,
     correction_review,
+    notes,
     shortcuts,
     subscribe,
     reminder_actions,
@@ -44,7 +45,7 @@ HANDLERS = (
 )
 REPLIES = {
     ids.SEARCH_FORM: shortcuts.wait,
-    ids.NOTE_FORM: shortcuts.check_case,
+    ids.NOTE_FORM: notes.check_case,
     ids.WRONG_FORM: corrections.check_correction,
 }
 # Bolt's own five are soon busy: then a sixth person waits for strangers. Acknowledging needs none of these.

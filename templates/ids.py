@@ -23,6 +23,9 @@ NOT_HELPFUL = "not_helpful"
 FOLLOW = "follow"
 UNFOLLOW = "unfollow"
 OWNER = "owner"
+OWNER_BACK = "owner_back"
+NOTES = "notes"
+NOTE_REMOVE = "remove_note"
 WRONG = "wrong_figure"
 
 # On a digest, and in the list of subscriptions.

@@ -79,7 +79,7 @@ def units_import(file: Path, as_json: bool, read: Settings) -> None:
     except table.BadTable as bad:
         raise Failed(say(f"units.{bad.kind}", read.language, line=bad.line, value=bad.value)) from bad
     with closing(Store(read.db)) as store:
-        Reminders(store.file).set_units(found)
+        Reminders(store.file).set_units(found, datetime.now(read.timezone))
     if as_json:
         write_json({"units": len(found)})
     else:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 
 from slack_bolt import App
 
-from bot.handlers.cases import case_actions, correction_review
-from bot.handlers.context import COMMANDS, Context, handled
+from bot.handlers.cases import case_actions, correction_review, notes, owner
+from bot.handlers.context import COMMANDS, Context, allowed, handled
 from bot.handlers.documents.shared_files import offer_one
 from bot.handlers.questions.answer_card import question_card
 from bot.handlers.reminders import plan, stand_ins
@@ -31,9 +31,9 @@ def register(app: App, context: Context) -> None:
     """/sag, and /case for an answer in English: only the person who asked sees the answer. A mention is answered in its
     thread and nowhere else, a direct message where it stands."""
     for name in COMMANDS:
-        app.command(name)(handled(answer_request, context))
-    app.event("app_mention")(handled(answer_mention, context))
-    app.event("message")(handled(answer_here, context))
+        app.command(name)(handled(allowed("documents.ask", answer_request), context))
+    app.event("app_mention")(handled(allowed("documents.ask", answer_mention), context))
+    app.event("message")(handled(allowed("documents.ask", answer_here), context))
 
 
 def answer_request(request: Request, context: Context, slack: SlackClient) -> None:
@@ -86,9 +86,13 @@ def _card_alone(card: Callable[[Request, Context], Card]) -> Subword:
     return _alone(_shows(lambda _, request, context: card(request, context)))
 
 
-def _of_a_case(card: Callable[[str, Request, Context], Card]) -> Subword:
+def _of_a_case(card: Callable[[str, Request, Context], Card], right: str = "documents.ask") -> Subword:
     """A sub-word that needs the code of a case behind it."""
-    return lambda rest, language: _shows(card, rest) if codes.find(rest) else None
+    return lambda rest, language: allowed(right, _shows(card, rest)) if codes.find(rest) else None
+
+
+def _with_a_case(action: Action) -> Subword:
+    return lambda rest, language: action if codes.find(rest) else None
 
 
 def _asks(name: str) -> Subword:
@@ -113,7 +117,7 @@ def _always(action: Action) -> Subword:
 
 
 def _reminders(rest: str, language: str) -> Action | None:
-    return plan.show_plan if not rest or plan.is_everybody(rest) else None
+    return allowed("reminders.plan_own", plan.show_plan) if not rest or plan.is_everybody(rest) else None
 
 
 def _unit(rest: str, language: str) -> Action | None:
@@ -126,20 +130,27 @@ def _digest(rest: str, language: str) -> Action | None:
     return subscribe.post_now if subscribe.is_now(rest) else None
 
 
+STAND_IN = allowed("stand_ins.set_own", stand_ins.stand_in)
 SUBWORDS: Mapping[str, Subword] = {
     **dict.fromkeys(("hjælp", "hjaelp", "help", "?"), _card_alone(_help)),
-    **dict.fromkeys(("følg", "foelg", "folg", "follow"), _of_a_case(case_actions.follow)),
+    **dict.fromkeys(("følg", "foelg", "folg", "follow"), _of_a_case(case_actions.follow, "cases.follow")),
     **dict.fromkeys(("stop", "slip", "unfollow"), _of_a_case(case_actions.unfollow)),
-    **dict.fromkeys(("ejer", "owner"), _of_a_case(case_actions.owner)),
+    **dict.fromkeys(("ejer", "owner"), _with_a_case(allowed("owners.see", owner.owner_in_writing))),
+    **dict.fromkeys(("noter", "notes"), _with_a_case(allowed("notes.read", notes.notes_in_writing))),
     **dict.fromkeys(("frister", "deadlines"), _asks("due")),
     **dict.fromkeys(("røde", "roede", "rode", "red"), _asks("red")),
     **dict.fromkeys(("besparelser", "savings"), _savings),
-    **dict.fromkeys(("abonner", "abonnér", "abonnere", "subscribe"), _always(subscribe.subscribe)),
+    **dict.fromkeys(
+        ("abonner", "abonnér", "abonnere", "subscribe"), _always(allowed("subscriptions.make", subscribe.subscribe))
+    ),
     **dict.fromkeys(("abonnementer", "subscriptions"), _card_alone(subscribe.subscriptions_card)),
     **dict.fromkeys(("digest", "overblik", "ugeoverblik"), _digest),
     **dict.fromkeys(("påmindelser", "paamindelser", "reminders"), _reminders),
-    **dict.fromkeys(("stedfortræder", "stedfortraeder", "stand-in", "standin"), _always(stand_ins.stand_in)),
-    **dict.fromkeys(("enheder", "units"), _alone(plan.show_units)),
+    **dict.fromkeys(
+        ("stedfortræder", "stedfortraeder", "stand-in", "standin"),
+        _always(STAND_IN),
+    ),
+    **dict.fromkeys(("enheder", "units"), _alone(allowed("units.see", plan.show_units))),
     **dict.fromkeys(("enhed", "unit"), _unit),
     **dict.fromkeys(("rettelser", "corrections"), _card_alone(correction_review.corrections_card)),
     **dict.fromkeys(("sprog", "language"), _language),

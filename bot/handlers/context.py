@@ -1,6 +1,6 @@
 """What every handler works with: the documents, what people did, the settings. And how a handler is run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
+from bot.access import ROLES, Asker, right
+from bot.access.case_roles import case_roles
 from bot.case_queries import CaseQueries
 from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
 from bot.settings import Settings
@@ -17,7 +19,8 @@ from bot.slack.request import Request, parse_request
 from index.state.inbox import Inbox
 from index.state.people import People
 from index.state.reminders import Reminders
-from templates import render_notice, say
+from templates import Card, render_notice, say
+from templates.catalogue import called
 
 # A command in one language is answered in it, whatever else was chosen.
 COMMANDS = {"/sag": None, "/case": "en"}
@@ -50,12 +53,41 @@ class Context:
         about = request.person.id if request.private or not request.channel else request.channel
         return by_command or self.people.language(about)
 
+    def may(self, request: Request, name: str, case: str = "", mine: tuple[str, ...] = ()) -> bool:
+        """May the one who asks do what `name` names (`bot/access/rights.toml`)? `case` is the key of the case that it
+        is about, `mine` whom the thing is of."""
+        person = request.person.id
+
+        def of_case(who: str) -> Iterable[str]:
+            return case_roles(who, case, self.people, self.queries) if case else ()
+
+        return Asker(person, self.settings.admins, of_case, mine).may(name)
+
+    def refusal(self, request: Request, name: str) -> Card:
+        """Who may what `name` names, told to somebody who may not."""
+        language = self.language(request)
+        roles = [called(role, "people", language) for role in ROLES if role in right(name).roles]
+        return render_notice(say("access.refused", language, roles=roles), language)
+
     def language(self, request: Request) -> str:
         """The language for what is no answer to a question."""
         return self.chosen(request) or self.settings.language
 
 
 Handler = Callable[[Request, Context, SlackClient], None]
+
+
+def allowed(name: str, handler: Handler) -> Handler:
+    """A handler that only those get to who may what `name` names."""
+    right(name)  # a mistyped name shows at the start
+
+    def run(request: Request, context: Context, slack: SlackClient) -> None:
+        if context.may(request, name):
+            handler(request, context, slack)
+        else:
+            slack.privately(request, context.refusal(request, name))
+
+    return run
 
 
 def handled(handler: Handler, app_context: Context) -> Callable[..., None]:

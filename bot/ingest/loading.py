@@ -18,6 +18,7 @@ from bot.ingest.workers import Readers, readers, workers_for
 from bot.settings import COPENHAGEN
 from index.db.database import is_part_of
 from index.search import entries
+from index.state.persons import NOBODY, Person
 from index.store.originals import Original
 from index.store.store import Store, StoredDocument
 from index.store.writing import TABLES, WriteResult
@@ -77,7 +78,7 @@ class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
     is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
     far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept.
-    `municipality` is that of all the documents, whatever they say."""
+    `municipality` is that of all the documents, whatever they say; `by` who loads them."""
 
     when: datetime
     baseline: bool = False
@@ -87,6 +88,7 @@ class Load:
     workers: int | None = None
     largest_kept: int = LARGEST_KEPT
     municipality: str | None = None
+    by: Person = NOBODY
 
 
 def store_to_fill(path: Path, told: SchedulerSettings = NO_CHANNELS) -> Store:
@@ -245,7 +247,8 @@ class _Run:
             if same and self._known(digest) is None:  # another municipality's now
                 done = self._read_again(self._store, same, kept, one.loaded)
             else:
-                done = self._store.replace(one.loaded, digest, self._how.when, self._how.baseline, kept, self._batch)
+                how = self._how
+                done = self._store.replace(one.loaded, digest, how.when, how.baseline, kept, self._batch, by=how.by)
         except Refused as refused:
             return LoadResult(one.name, REFUSED, refused=refused)
         return self._stored(one.name, done)
@@ -278,9 +281,7 @@ class _Run:
         return all(one.as_of not in (None, loaded.as_of) for one in named)
 
     def _digest(self, path: Path) -> str:
-        if path not in self._digests:
-            self._digests[path] = _digest(path)
-        return self._digests[path]
+        return self._digests.get(path) or self._digests.setdefault(path, _digest(path))
 
     def _known(self, digest: str) -> WriteResult | None:
         """The outcome for a file that the store has, unless it is to be another municipality's now."""

@@ -24,6 +24,7 @@ UNREACHABLE = (SlackClientError, OSError, HTTPException)
 NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 # Forms whose modal stays and says that the answer comes.
 WAITING = (ids.SEARCH_FORM,)
+CLOSED_KINDS = ("is_private", "is_group", "is_im", "is_mpim")
 SLACKBOT = "USLACKBOT"
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
@@ -122,6 +123,15 @@ class SlackClient:
             log.info("conversations.info: %s", error)
             return bool(error.response.get("error") == "missing_scope")
         return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+
+    def is_open(self, channel: str) -> bool:
+        """May everybody in the workspace read the conversation? No where Slack does not say."""
+        try:
+            found = self.client.conversations_info(channel=channel).get("channel") or {}
+        except UNREACHABLE as error:
+            log.info("conversations.info: %s", error)
+            return False
+        return bool(found.get("is_channel")) and not any(found.get(one) for one in CLOSED_KINDS)
 
     def name(self, person: str) -> str:
         """How a person is called; the id where Slack does not say."""

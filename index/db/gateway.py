@@ -45,6 +45,11 @@ class Reader:
 class Writer(Reader):
     """The same inside the write transaction that is open, with what changes rows."""
 
+    @property
+    def connection(self) -> Connection:
+        """The connection that the transaction is of, for what does not go through here yet."""
+        return self._db
+
     def write(self, sql: str, /, **named: object) -> int:
         """How many rows were changed."""
         return int(self._db.execute(sql, named).rowcount)

@@ -7,12 +7,21 @@ and channels are Slack's ids; `name` is how Slack called the person then. Times 
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from index.db.database import Connection, DatabaseFile, utc_text
+from index.state.audit import Act, record
+from index.state.notes import AttachedMessage, Notes
+from index.state.owners import Owners
+from index.state.persons import Attribution, Person
 from records import StatusRow
+
+__all__ = [
+    "AttachedMessage", "Attribution", "CaseKey", "Correction", "People", "Person", "Ruling", "StoredCard", "case_of",
+    "know",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +38,6 @@ class CaseKey:
         name = self.code or self.title
         text = "\n".join((self.municipality, name, str(self.budget_year or "")))
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who did it. `name` is for reading only."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Something that a person said or did about a case, and when."""
-
-    case_key: str
-    person: str
-    name: str
-    when: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedMessage:
-    """A message that was attached to a case. `said` is who attached it."""
-
-    text: str
-    channel: str
-    ts: str
-    said: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +106,7 @@ class People:
 
     def __init__(self, file: DatabaseFile) -> None:
         self.file = file
+        self.owners, self.attached = Owners(file), Notes(file)
 
     def _write(self, sql: str, *values: object) -> bool:
         """Run one statement in a transaction of its own; True when it changed something."""
@@ -192,41 +174,33 @@ class People:
 
     def own(self, case_key: str, owner: Person, by: Person, now: datetime) -> None:
         """Make `owner` the owner of a case, in place of whoever was."""
-        sql = "INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?, ?, ?)"
-        self._write(sql, case_key, owner.id, owner.name, by.id, by.name, utc_text(now))
+        self.owners.change(case_key, owner, by, now)
 
     def owner(self, case_key: str) -> tuple[Person, Attribution] | None:
         """The owner, and who said so when."""
-        sql = "SELECT person, owner_name, set_by, name, set_at FROM owners WHERE case_key = ?"
-        for person, named, *by in self._read(sql, case_key):
-            return Person(person, named), _said(case_key, *by)
-        return None
+        return self.owners.owner(case_key)
 
     def owned(self, person: str) -> list[str]:
-        return [key for (key,) in self._read("SELECT case_key FROM owners WHERE person = ? ORDER BY set_at", person)]
+        return self.owners.owned(person)
 
     # ------------------------------------------------------------------ what is said of a case
 
     def add_note(self, note: AttachedMessage, author: str) -> bool:
         """Attach a message to a case; False when it is attached already."""
-        said = note.said
-        row = (said.case_key, note.text, note.channel, note.ts, author, said.person, said.name, utc_text(said.when))
-        columns = "case_key, text, channel, ts, author, added_by, name, added_at"
-        return self._write(f"INSERT OR IGNORE INTO notes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)  # noqa: S608
+        return self.attached.add(replace(note, author=replace(note.author, id=author)))
 
     def notes(self, case_key: str) -> list[AttachedMessage]:
-        sql = "SELECT text, channel, ts, added_by, name, added_at FROM notes WHERE case_key = ? ORDER BY id"
-        return [
-            AttachedMessage(text, channel, ts, _said(case_key, *by))
-            for text, channel, ts, *by in self._read(sql, case_key)
-        ]
+        return self.attached.of(case_key)
 
     def correct(self, correction: Correction) -> None:
         said = correction.said
         row = (said.case_key, correction.field, correction.printed, correction.corrected, correction.why)
         columns = "case_key, field, printed, corrected, why, person, name, said_at"
         sql = f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        self._write(sql, *row, said.person, said.name, utc_text(said.when))
+        with self.file.writing() as db:
+            db.execute(sql, (*row, said.person, said.name, utc_text(said.when)))
+            detail = f"{correction.field}: {correction.printed} → {correction.corrected}"
+            record(db, Act("correction_made", said.person, said.name, said.case_key, detail=detail), said.when)
 
     def corrections(self, case_key: str) -> list[Correction]:
         """All corrections of a case, oldest first: the last of a field is the one that counts."""
@@ -246,8 +220,14 @@ class People:
 
     def settle(self, correction_id: int, accepted: bool, by: Person, now: datetime) -> bool:
         """Decide about a correction; False when somebody has already."""
-        sql = "INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)"
-        return self._write(sql, correction_id, int(accepted), by.id, by.name, utc_text(now))
+        row = (correction_id, int(accepted), by.id, by.name, utc_text(now))
+        with self.file.writing() as db:
+            first = bool(db.execute("INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)", row).rowcount)
+            if first and (about := next(map(_correction, db.execute(f"{_CORRECTIONS} WHERE id = ?", row[:1])), None)):
+                action = "correction_accepted" if accepted else "correction_rejected"
+                detail = f"{about.field}: {about.printed} → {about.corrected}"
+                record(db, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
+        return first
 
     def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
         """What a person thinks of an answer; the last word counts."""

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from index.db.database import Connection, DatabaseFile, utc_text
+from index.state.audit import Act, record
+from index.state.outbox import Post, put
 from index.state.people import Person
 
 DONE, SNOOZED, NOT_MINE, TAKEN, REOPENED = "done snoozed not_mine taken reopened".split()
@@ -123,9 +125,9 @@ class Reminders:
 
     # ------------------------------------------------------------------ what people say
 
-    def mark(self, due: Due, mark: Mark) -> Mark | None:
-        """Keep what a person says of a due day. A day that is done stays so: then who did it comes back, and nothing is
-        kept."""
+    def mark(self, due: Due, mark: Mark, case_key: str | None = None) -> Mark | None:
+        """Keep what a person says of a due day of a case. A day that is done stays so: then who did it comes back, and
+        nothing is kept."""
         with self.file.writing() as db:
             if done := done_of(_marks(db, due).get(due, ())):
                 return done
@@ -134,6 +136,8 @@ class Reminders:
             row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, at, mark.on.isoformat(), until)
             columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
             db.execute(f"INSERT INTO due_marks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, mark.note))  # noqa: S608
+            detail = " ".join(filter(None, (due[1].isoformat(), until and f"→ {until}")))
+            record(db, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
         return None
 
     def marks(self, due: Due) -> tuple[Mark, ...]:
@@ -142,16 +146,24 @@ class Reminders:
 
     # ------------------------------------------------------------------ who gets it
 
-    def stand_in(self, found: StandIn, by: str, now: datetime) -> None:
+    def stand_in(self, found: StandIn, by: str, now: datetime, by_name: str = "", tell: Iterable[Post] = ()) -> None:
+        """Keep who stands in, in place of whoever did; `tell` goes to the outbox with it."""
         row = (found.person, found.stand_in.id, found.stand_in.name, found.first.isoformat(), found.last.isoformat())
         with self.file.writing() as db:
             sql = "INSERT OR REPLACE INTO stand_ins VALUES (?, ?, ?, ?, ?, ?, ?)"
             db.execute(sql, (*row, by, utc_text(now)))
+            about, period = found.stand_in, f"{found.first.isoformat()} – {found.last.isoformat()}"
+            record(db, Act("stand_in_set", by, by_name, None, None, about.id, about.name, period), now)
+            for post in tell:
+                put(db, post, now)
 
-    def no_stand_in(self, person: str) -> bool:
+    def no_stand_in(self, person: str, by: Person | None = None, now: datetime | None = None) -> bool:
         """False when there was none."""
         with self.file.writing() as db:
-            return bool(db.execute("DELETE FROM stand_ins WHERE person = ?", (person,)).rowcount)
+            gone = bool(db.execute("DELETE FROM stand_ins WHERE person = ?", (person,)).rowcount)
+            if gone and by and now:
+                record(db, Act("stand_in_ended", by.id, by.name, about=person), now)
+        return gone
 
     def stand_ins(self) -> list[StandIn]:
         rows = self.file.connection().execute("SELECT person, stand_in, stand_in_name, first, last FROM stand_ins")
@@ -164,22 +176,28 @@ class Reminders:
         rows = self.file.connection().execute("SELECT unit, channel, person, manager FROM units ORDER BY unit")
         return [Unit(*row) for row in rows.fetchall()]
 
-    def set_units(self, units: Iterable[Unit]) -> None:
+    def set_units(self, units: Iterable[Unit], now: datetime | None = None) -> None:
         """The whole table, in place of the one before."""
         rows = [(one.unit, one.channel, one.person, one.manager) for one in units]
         with self.file.writing() as db:
             db.execute("DELETE FROM units")
             db.conn.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", rows)
+            if now:
+                record(db, Act("units_imported", "", "", detail=str(len(rows))), now)
 
-    def set_unit(self, unit: Unit) -> None:
+    def set_unit(self, unit: Unit, by: Person, now: datetime) -> None:
         with self.file.writing() as db:
             row = (unit.unit, unit.channel, unit.person, unit.manager)
             db.execute("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", row)
+            record(db, Act("unit_set", by.id, by.name, detail=unit.unit), now)
 
-    def drop_unit(self, name: str) -> bool:
+    def drop_unit(self, name: str, by: Person, now: datetime) -> bool:
         """False when there is none of this name."""
         with self.file.writing() as db:
-            return bool(db.execute("DELETE FROM units WHERE unit = ?", (name,)).rowcount)
+            gone = bool(db.execute("DELETE FROM units WHERE unit = ?", (name,)).rowcount)
+            if gone:
+                record(db, Act("unit_removed", by.id, by.name, detail=name), now)
+        return gone
 
     def has_gone(self, person: str, now: datetime) -> None:
         """A person who is not in Slack any longer gets nothing more."""
@@ -187,9 +205,12 @@ class Reminders:
             at = utc_text(now)
             db.execute("INSERT OR IGNORE INTO gone_people VALUES (?, ?)", (person, at))
 
+    def is_gone(self, person: str) -> bool:
+        return bool(self.file.connection().execute(_GONE, (person,)).fetchone())
+
     def is_back(self, person: str) -> None:
         """Who does something in Slack is there. Nothing is written for one who never was away."""
-        if not self.file.connection().execute("SELECT 1 FROM gone_people WHERE person = ?", (person,)).fetchone():
+        if not self.is_gone(person):
             return
         with self.file.writing() as db:
             db.execute("DELETE FROM gone_people WHERE person = ?", (person,))
@@ -209,6 +230,7 @@ class Reminders:
         return (datetime.fromisoformat(row[0]), row[1]) if row else None
 
 
+_GONE = "SELECT 1 FROM gone_people WHERE person = ?"
 _SEEN = "SELECT milestone, due, seen_on FROM seen_dues"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from index.db.database import DatabaseFile, utc_text
+from index.state.audit import Act, record
 from index.state.people import Attribution, Person
 
 DIGEST, ALERTS = "digest", "alerts"
@@ -71,13 +72,19 @@ class Subscriptions:
         with self._file.writer() as db:
             made = {"said": wish.said, "by": by.id, "name": by.name, "at": utc_text(now)}
             new = bool(db.write(_INSERT, **same, **made))
+            if new:
+                record(db.connection, Act("subscribed", by.id, by.name, detail=f"{wish.place}: {wish.what}"), now)
             [(found,)] = db.rows(_SAME, **same)
         return int(found), new
 
     def stop(self, key: int, by: Person, now: datetime) -> bool:
         """False when it is stopped already, or was never there."""
         with self._file.writer() as db:
-            return bool(db.write(_STOP, by=by.id, name=by.name, at=utc_text(now), id=key))
+            done = bool(db.write(_STOP, by=by.id, name=by.name, at=utc_text(now), id=key))
+            if done:
+                [(place, what)] = db.rows("SELECT place, what FROM subscriptions WHERE id = :id", id=key)
+                record(db.connection, Act("subscription_stopped", by.id, by.name, detail=f"{place}: {what}"), now)
+        return done
 
     def get(self, key: int) -> Subscription | None:
         return next(iter(self._read("id = :id", id=key)), None)

@@ -12,6 +12,8 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection, DatabaseFile
 from index.db.serialization import Cell, RecordTable
+from index.state.audit import Act, record
+from index.state.persons import NOBODY, Person
 from index.store import gaps, layouts, originals, writing
 from index.store.originals import Original
 from index.store.timeline import by_document
@@ -65,6 +67,7 @@ class Loading:
     baseline: bool
     batch: str
     replaced: tuple[StatusRow, ...] = ()
+    by: Person = NOBODY
 
 
 Announce = Callable[["Store", Loading], None]
@@ -113,7 +116,7 @@ class Store:
         """The outcome "unchanged" when exactly this text is in the store already, under this name or another."""
         return writing.unchanged(self.connection(), digest)
 
-    def replace(
+    def replace(  # noqa: PLR0913  # what a load knows of a document
         self,
         loaded: Loaded,
         digest: str,
@@ -121,17 +124,21 @@ class Store:
         baseline: bool = False,
         original: Original | None = None,
         batch: str = "",
+        *,
+        by: Person = NOBODY,
     ) -> WriteResult:
         """Put a document in, in place of what the store has under its name, or of the same status report under another
         (see `WriteResult`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of:
-        without one it is a load of its own. `original` is what it was read from, to be quoted and read again.
+        without one it is a load of its own. `original` is what it was read from, to be quoted and read again, `by` who
+        loads it (nobody: whoever is at the machine).
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
         try:
             entry = writing.pack(loaded, digest, when, baseline, original)
             with self.file.writing() as db:
-                return self._put(db, entry, Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}"))
+                loading = Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}", by=by)
+                return self._put(db, entry, loading)
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
 
@@ -165,6 +172,8 @@ class Store:
         outcome = self._put_records(db, entry)
         if outcome.state == "unchanged":
             return outcome
+        act = Act(f"document_{outcome.state}", loading.by.id, loading.by.name, document=outcome.known_as)
+        record(db, act, loading.when)
         replaced = writing.replaced(db, held, outcome)
         self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
         return outcome

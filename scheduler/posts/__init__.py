@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from index.state.outbox import Content, OutboxRow
-from scheduler.posts import initial_summary, notice, reminder, status_alert
+from scheduler.posts import initial_summary, notice, personal, reminder, status_alert
 from scheduler.posts.render_context import RenderContext
 from templates import Card
 
@@ -19,7 +19,7 @@ class PostType(Protocol):
     def card(self, contents: Sequence[Content], context: RenderContext) -> Card | None: ...
 
 
-KINDS: dict[str, PostType] = {kind.NAME: kind for kind in (reminder, notice, status_alert, initial_summary)}
+KINDS: dict[str, PostType] = {kind.NAME: kind for kind in (reminder, notice, status_alert, initial_summary, personal)}
 
 
 def render_post(rows: Sequence[OutboxRow], context: RenderContext) -> Card | None:

@@ -19,7 +19,10 @@ _USUAL: dict[str, object] = {
     "start": None,
     "end": None,
 }
-_BESIDE: dict[str, dict[str, object]] = {"link_basis": {"from_code": None, "year": None}}
+_BESIDE: dict[str, dict[str, object]] = {
+    "link_basis": {"from_code": None, "year": None},
+    "attached": {"author": "", "only_you": False},
+}
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")
 _NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.about), "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}

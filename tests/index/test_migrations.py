@@ -24,6 +24,7 @@ RELEASED = {
     "m014_tables": "2729fb7375f0a14d",
     "m015_layouts": "d27ea0e6ec30913c",
     "m016_meanings": "1f5879758119de2d",
+    "m017_access": "98cd70b5ca6396fa",
 }
 
 

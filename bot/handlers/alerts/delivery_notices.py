@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.handlers.context import Context, handled
+from bot.handlers.context import Context, allowed, handled
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.outbox import ASKED, Outbox
@@ -12,9 +12,9 @@ from templates import ids, render_notice, say
 
 
 def register(app: App, context: Context) -> None:
-    app.action(ids.POST_RETRY)(handled(retry, context))
-    app.action(ids.POST_THERE)(handled(_settle("settled_there"), context))
-    app.action(ids.POST_AGAIN)(handled(_settle("settled_again"), context))
+    app.action(ids.POST_RETRY)(handled(allowed("posts.settle", retry), context))
+    app.action(ids.POST_THERE)(handled(allowed("posts.settle", _settle("settled_there")), context))
+    app.action(ids.POST_AGAIN)(handled(allowed("posts.settle", _settle("settled_again")), context))
 
 
 def retry(request: Request, context: Context, slack: SlackClient) -> None:

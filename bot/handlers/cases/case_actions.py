@@ -7,9 +7,8 @@ from answers.cases import cases_of_code
 from bot.case_queries import case_years, identity
 from bot.handlers.cases.case_names import case_label_of, case_line, case_place
 from bot.handlers.context import Context
-from bot.slack.message_text import people_named
 from bot.slack.request import Request
-from index.state.people import CaseKey, Person
+from index.state.people import CaseKey
 from questions.query import Code
 from records import codes
 from records.municipalities import municipalities_in
@@ -42,32 +41,11 @@ def _meant(ref: codes.CodeRef, text: str, context: Context) -> list[CaseKey]:
 
 
 def follow(text: str, request: Request, context: Context) -> Card:
-    return _for_one(text, request, context, lambda case: follow_case(context.people.know(case), request, context))
+    return for_one(text, request, context, lambda case: follow_case(context.people.know(case), request, context))
 
 
 def unfollow(text: str, request: Request, context: Context) -> Card:
-    return _for_one(text, request, context, lambda case: unfollow_case(context.people.know(case), request, context))
-
-
-def owner(text: str, request: Request, context: Context) -> Card:
-    """Who owns the case, with the button that changes it; with a person named it is that one from now on."""
-    named_ones = people_named(request.body)
-
-    def set_or_show(case: CaseKey) -> Card:
-        key = context.people.know(case)
-        if named_ones:
-            owner = Person(named_ones[0], _typed_name(request, named_ones[0]))
-            context.people.own(key, owner, request.person, context.now())
-        return owner_card(key, request, context)
-
-    return _for_one(text, request, context, set_or_show)
-
-
-def _typed_name(request: Request, person: str) -> str:
-    """The name that stands in an escaped mention; the id where there is none."""
-    typed = str(request.body.get("text") or "")
-    _, found, rest = typed.partition(f"<@{person}|")
-    return rest.partition(">")[0] if found else person
+    return for_one(text, request, context, lambda case: unfollow_case(context.people.know(case), request, context))
 
 
 def follow_case(key: str, request: Request, context: Context) -> Card:
@@ -78,18 +56,6 @@ def follow_case(key: str, request: Request, context: Context) -> Card:
 def unfollow_case(key: str, request: Request, context: Context) -> Card:
     gone = context.people.unfollow(key, request.person.id)
     return _notice("not_following" if gone else "never_followed", request, context, name=case_label_of(key, context))
-
-
-def owner_card(key: str, request: Request, context: Context) -> Card:
-    language, known = context.language(request), context.people.owner(key)
-    button = Button(ids.OWNER, say("buttons.owner", language), case_place(key, request, context).value())
-    if known is None:
-        text = say("doors.no_owner", language, name=case_label_of(key, context))
-    else:
-        by, when = known[1].name or known[1].person, context.here(known[1].when).date()
-        values = {"name": case_label_of(key, context), "owner": known[0].name, "by": by, "date": when}
-        text = say("doors.owner", language, **values)
-    return render_notice(text, language, [[button]])
 
 
 def followed_section(keys: Sequence[str], request: Request, context: Context) -> tuple[Section, list[Row]]:
@@ -120,7 +86,7 @@ def language(text: str, request: Request, context: Context) -> Card:
     return render_notice(say(f"doors.{key}", spoken), spoken)
 
 
-def _for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card]) -> Card:
+def for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card]) -> Card:
     found = cases(text, context)
     if len(found) == 1:
         return do(found[0])

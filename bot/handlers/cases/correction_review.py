@@ -18,7 +18,7 @@ def register(app: App, context: Context) -> None:
 def corrections_card(request: Request, context: Context) -> Card:
     """The corrections with a button for each; for admins only."""
     language = context.language(request)
-    if request.person.id not in context.settings.admins:
+    if not context.may(request, "corrections.list"):
         return render_notice(say("corrections.admins_only", language), language)
     shown = correction_list.section(context.people, language)
     return render_page("", [shown], language, correction_list.review_buttons(context.people, language))
@@ -35,7 +35,7 @@ def reject(request: Request, context: Context, slack: SlackClient) -> None:
 def _settle(request: Request, context: Context, slack: SlackClient, accepted: bool) -> None:
     """Once: a second press says who did it and when. The list is laid anew where it stands."""
     language = context.language(request)
-    if request.person.id not in context.settings.admins:
+    if not context.may(request, "corrections.decide"):
         slack.privately(request, render_notice(say("corrections.admins_only", language), language))
         return
     known = context.people.correction(int(request.value)) if request.value.isdecimal() else None

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.case_queries import identity, mark
-from bot.handlers.context import Context, handled
+from bot.handlers.context import Context, allowed, handled
 from bot.handlers.forms import brought, with_place
 from bot.handlers.questions.annotations import correctable_figures
 from bot.handlers.questions.answer_buttons import at_place
@@ -23,8 +23,8 @@ from templates.views.facts import lines
 
 
 def register(app: App, context: Context) -> None:
-    app.action(ids.WRONG)(handled(at_place(ask), context))
-    app.view(ids.WRONG_FORM)(handled(keep_correction, context))
+    app.action(ids.WRONG)(handled(allowed("corrections.suggest", at_place(ask)), context))
+    app.view(ids.WRONG_FORM)(handled(allowed("corrections.suggest", keep_correction), context))
 
 
 def ask(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

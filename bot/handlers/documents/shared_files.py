@@ -50,8 +50,7 @@ def offer_one(file_id: str, request: Request, context: Context, slack: SlackClie
 
 
 def _may_load(request: Request, context: Context) -> bool:
-    """Those in SAGSBOT_ADMINS; everybody where nobody is named."""
-    return not context.settings.admins or request.person.id in context.settings.admins
+    return context.may(request, "documents.load")
 
 
 def leave(request: Request, context: Context, slack: SlackClient) -> None:
@@ -109,7 +108,7 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
             loading.store_to_fill(context.queries.library.store.file.path, scheduler_settings(settings))
         ) as store:
             before = {one.name: one.counts for one in store.documents()}
-            how = Load(context.now(), paging=paging, largest_kept=settings.largest_kept)
+            how = Load(context.now(), paging=paging, largest_kept=settings.largest_kept, by=request.person)
             reports = loading.refreshed(store, loading.load_files(store, [path], how))
     if all(report.refused for report in reports):
         context.people.unpress(f"load:{request.value}")

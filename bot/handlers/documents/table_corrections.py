@@ -80,8 +80,8 @@ def ask(request: Request, context: Context, slack: SlackClient) -> None:
 
 
 def may_correct(request: Request, context: Context) -> bool:
-    """Those in SAGSBOT_ADMINS; everybody where nobody is named. A correction holds for all."""
-    return not context.settings.admins or request.person.id in context.settings.admins
+    """A correction holds for all."""
+    return context.may(request, "tables.correct")
 
 
 def _form(table: ReadTable, words: Sequence[str], about: str, language: str) -> Form:

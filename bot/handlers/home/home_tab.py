@@ -55,11 +55,13 @@ def home_view(request: Request, context: Context, slack: SlackClient) -> dict[st
         mine = home_data.mine(request.person.id, context.people, context.queries)
         sections = [*home_data.sections(mine, language), _followed(request, context, language)]
     rows = _rows(mine, request, context, language)
-    if request.person.id in context.settings.admins:
+    if context.may(request, "documents.list") and context.may(request, "findings.see"):
         today, settings = context.now().date(), context.settings
         store = context.queries.library.store
         sections.append(home_data.for_admins(store, today, settings.stale_days, language, settings.timezone))
+    if context.may(request, "reminders.plan_all"):
         sections += _coming(context, slack, language)
+    if context.may(request, "corrections.list"):
         sections.append(correction_list.section(context.people, language))
         rows += correction_list.review_buttons(context.people, language)
     sections.append(Section(say("home.help", language), (say("help.where", language),)))

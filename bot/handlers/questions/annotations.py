@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from answers.economy import facts_of
+from bot.access import Asker
 from bot.case_queries import case_key_of, identity
-from index.state.people import Attribution, CaseKey, Correction, People, case_of
+from index.state.people import AttachedMessage, Attribution, CaseKey, Correction, People, case_of
 from index.state.reminders import Reminders, done_of
 from records import Answer, CaseView, Fact, Note
 from records.amounts import number
@@ -15,15 +16,17 @@ from scheduler.rules.watched_cases import milestone_key
 CASES, NOTES = 5, 5  # so many cases of an answer, so many of the newest messages of each
 
 
-def annotated(answer: Answer, people: People, zone: tzinfo, reminders: Reminders | None = None) -> Answer:
+def annotated(
+    answer: Answer, people: People, zone: tzinfo, reminders: Reminders | None = None, viewer: str = ""
+) -> Answer:
     """The answer with what people said of its cases, on which day in `zone`. Beside a printed figure stands what it
-    should be, and which milestones are done."""
-    said = [note for view in answer.cases[:CASES] for note in _of(view, people, zone)]
+    should be, and which milestones are done. `viewer` is the one person who sees it ("": others do as well)."""
+    said = [note for view in answer.cases[:CASES] for note in _of(view, people, zone, viewer)]
     said += [note for view in answer.cases[:CASES] for note in _done(view, reminders)] if reminders else []
     return replace(answer, notes=(*answer.notes, *said)) if said else answer
 
 
-def _of(view: CaseView, people: People, zone: tzinfo) -> Iterator[Note]:
+def _of(view: CaseView, people: People, zone: tzinfo, viewer: str) -> Iterator[Note]:
     key = identity(view).key
     newest = {one.field: one for name in _names(view) for one in people.corrections(name)}
     if newest:
@@ -32,7 +35,16 @@ def _of(view: CaseView, people: People, zone: tzinfo) -> Iterator[Note]:
     if owner := people.owner(key):
         yield Note("owned", {"owner": owner[0].name or owner[0].id, **_by(owner[1], zone)})
     for note in people.notes(key)[-NOTES:]:
-        yield Note("attached", {"text": note.text, **_by(note.said, zone)})
+        yield attached_note(note, viewer, zone)
+
+
+def attached_note(note: AttachedMessage, viewer: str, zone: tzinfo) -> Note:
+    """The note as `viewer` may read it: one from a private conversation has its words only for who attached it."""
+    if note.private and not Asker(viewer, mine=(note.said.person,)).may("notes.read_private"):
+        return Note("attached_private", _by(note.said, zone))
+    by = _by(note.said, zone)
+    author = by["name"] if note.author.id == note.said.person else note.author.name
+    return Note("attached", {"text": note.text, "author": author, "only_you": note.private, **by})
 
 
 def _done(view: CaseView, reminders: Reminders) -> Iterator[Note]:

@@ -38,7 +38,7 @@ def show_all(request: Request, place: CardPlace, context: Context, slack: SlackC
     with context.queries.reading():
         answer = answer_at(context, place)
         text = (
-            render(annotated(answer, context.people, context.settings.timezone)).text
+            render(annotated(answer, context.people, context.settings.timezone, viewer=request.person.id)).text
             if answer
             else say("notes.gone", language)
         )

@@ -91,7 +91,8 @@ def lay(context: Context, place: CardPlace, request: Request) -> Card:
             language = context.language(request)
             return render_notice(say("notes.gone", language), language)
         reminders = Reminders(context.people.file)
-        shown = annotated(answer, context.people, context.settings.timezone, reminders)
+        viewer = request.person.id if place.private else ""
+        shown = annotated(answer, context.people, context.settings.timezone, reminders, viewer)
 
         def rows(hits: int, cut: bool) -> tuple[Row, ...]:
             return tuple(_rows(shown, _Page(place, hits, cut), request, context))
@@ -221,7 +222,8 @@ def _cases(answer: Answer, place: CardPlace, request: Request, context: Context)
         key = keys[0][1]
         follow = ids.UNFOLLOW if context.people.follows(key, request.person.id) and place.private else ids.FOLLOW
         actions = (follow, ids.OWNER, ids.SOURCE, ids.WRONG)
-        yield [_button(action, place, language, case=key) for action in actions]
+        notes = [ids.NOTES] if context.people.notes(key) else []
+        yield [_button(action, place, language, case=key) for action in (*actions, *notes)]
 
 
 def _choice(view: CaseView, key: str, place: CardPlace, language: str) -> Button:

@@ -33,7 +33,7 @@ def is_everybody(text: str) -> bool:
 
 def show_plan(request: Request, context: Context, slack: SlackClient) -> None:
     """One's own reminders of the next days; for admins who ask for all, everybody's."""
-    everybody = request.text.casefold().split()[-1] in EVERYBODY and request.person.id in context.settings.admins
+    everybody = request.text.casefold().split()[-1] in EVERYBODY and context.may(request, "reminders.plan_all")
     language = context.language(request)
     sections = plan_sections(context, slack, language, None if everybody else request.person.id)
     if not everybody:
@@ -117,7 +117,7 @@ def _unit_line(one: Unit, names: _Names, language: str) -> str:
 def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
     """ "enhed KEID #kanal @Bo leder @Anne"; "enhed KEID slet". Only for admins."""
     language, table = context.language(request), _table(context)
-    if request.person.id not in context.settings.admins:
+    if not context.may(request, "units.set"):
         _say(request, slack, say("planning.admins_only", language), language)
         return
     said = typed_text(request.body)
@@ -127,7 +127,7 @@ def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
     channel = next(iter(_CHANNEL.findall(said)), None)
     name = _unit_name(said)
     if name and request.text.casefold().split()[-1] in NOBODY:
-        key = "planning.unit_gone" if table.drop_unit(name) else "planning.unit_unknown"
+        key = "planning.unit_gone" if table.drop_unit(name, request.person, context.now()) else "planning.unit_unknown"
         _say(request, slack, say(key, language, unit=name), language)
     elif not name or not (manager or people or channel):
         _say(request, slack, say("planning.unit_how", language), language)
@@ -135,7 +135,7 @@ def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
         _say(request, slack, say(f"planning.unfit_{unfit}", language), language)
     else:
         unit = Unit(name, channel, people[0] if people else None, manager)
-        table.set_unit(unit)
+        table.set_unit(unit, request.person, context.now())
         line = _unit_line(unit, _Names(slack), language)
         _say(request, slack, say("planning.unit_set", language, unit=name, line=line), language)
 

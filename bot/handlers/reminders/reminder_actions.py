@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from slack_bolt import App
 
-from bot.handlers.context import Context, handled
+from bot.handlers.context import Context, allowed, handled
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -21,12 +21,12 @@ from templates.forms import Form, FormField, card_view, form_view, waiting_view
 
 
 def register(app: App, context: Context) -> None:
-    app.action(ids.DUE_DONE)(handled(ask_done, context))
-    app.view(ids.DONE_FORM)(handled(done, context))
-    app.action(ids.DUE_SNOOZE)(handled(snooze, context))
-    app.view(ids.SNOOZE_FORM)(handled(snooze_until, context))
-    app.action(ids.DUE_NOT_MINE)(handled(not_mine, context))
-    app.action(ids.DUE_TAKE)(handled(take, context))
+    app.action(ids.DUE_DONE)(handled(allowed("milestones.answer", ask_done), context))
+    app.view(ids.DONE_FORM)(handled(allowed("milestones.answer", done), context))
+    app.action(ids.DUE_SNOOZE)(handled(allowed("milestones.answer", snooze), context))
+    app.view(ids.SNOOZE_FORM)(handled(allowed("milestones.answer", snooze_until), context))
+    app.action(ids.DUE_NOT_MINE)(handled(allowed("milestones.answer", not_mine), context))
+    app.action(ids.DUE_TAKE)(handled(allowed("milestones.answer", take), context))
     app.action(ids.DUE_ALL)(handled(show_all, context))
 
 
@@ -146,7 +146,7 @@ def take(request: Request, context: Context, slack: SlackClient) -> None:
     mark = Mark(TAKEN, request.person, context.now(), _today(context))
     for one in _told(rows):
         if one.rule == OLD:
-            work.reminders.mark(one.due, mark)
+            work.reminders.mark(one.due, mark, one.case)
     _show(request, spot, rows, work, context, slack)
 
 
@@ -185,8 +185,9 @@ def _answer(request: Request, mark: Mark, context: Context, slack: SlackClient) 
     if due is None:
         _tell("doors.stale", request, context, slack)
         return
-    first, language = work.reminders.mark(due, mark), context.language(request)
-    rows = work.outbox.at(spot.channel, spot.ts)
+    rows, language = work.outbox.at(spot.channel, spot.ts), context.language(request)
+    case = next((one.case for one in _told(rows) if one.due == due), None)
+    first = work.reminders.mark(due, mark, case)
     if rows:
         _show(request, spot, rows, work, context, slack)
     if first:

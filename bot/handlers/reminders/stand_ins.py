@@ -4,16 +4,19 @@ from bot.handlers.context import Context
 from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named
 from bot.slack.request import Request
+from index.state.outbox import Post
 from index.state.people import Person
 from index.state.reminders import Reminders, StandIn
 from records.exact_periods import exact_period
+from scheduler.posts import personal
 from templates import render_notice, say
 
 NOBODY = ("ingen", "stop", "slet", "none", "delete")
 
 
 def stand_in(request: Request, context: Context, slack: SlackClient) -> None:
-    """Somebody else gets one's reminders for a period; "stedfortræder stop" ends it."""
+    """Somebody else gets one's reminders for a period; "stedfortræder stop" ends it. With two people named the second
+    gets those of the first."""
     language = context.language(request)
     slack.answer(request, render_notice(_done(request, context, slack, language), language))
 
@@ -22,32 +25,56 @@ def _done(request: Request, context: Context, slack: SlackClient, language: str)
     """What was done, or why nothing was."""
     table, said = Reminders(context.people.file), request.text.partition(" ")[2].strip()
     if said.casefold() in NOBODY:
-        table.no_stand_in(request.person.id)
+        table.no_stand_in(request.person.id, request.person, context.now())
         return say("planning.no_stand_in", language)
     people = people_named(request.body)
-    if len(people) != 1:
+    if not 1 <= len(people) <= 2:
         return f"{_current(request, table, language)} {say('planning.stand_in_how', language)}".strip()
-    if refused := _refused(people[0], request, slack):
+    away, there = [request.person.id, *people][-2:]
+    if refused := _refused(away, there, request, context, slack):
         return say(f"planning.{refused}", language)
     period = exact_period(said, context.here(context.now()).date())
     if period is None:
         return say("planning.stand_in_period" if said else "planning.stand_in_when", language, period=said)
-    found = StandIn(request.person.id, Person(people[0], slack.name(people[0])), *period)
-    table.stand_in(found, request.person.id, context.now())
-    return say("planning.stand_in", language, **_values(found))
+    found = StandIn(away, Person(there, slack.name(there)), *period)
+    told = _told(found, request, context, slack)
+    table.stand_in(found, request.person.id, context.now(), request.person.name, told)
+    of = "" if away == request.person.id else slack.name(away)
+    return say("planning.stand_in", language, **_values(found), of=of)
 
 
-def _refused(person: str, request: Request, slack: SlackClient) -> str | None:
+def _refused(away: str, there: str, request: Request, context: Context, slack: SlackClient) -> str | None:
     """Why the person cannot stand in, as a key of the catalogue's section `planning`."""
-    if person == request.person.id:
+    if away == there:
         return "stand_in_self"
-    unfit = slack.unfit(person)
+    if away != request.person.id and not context.may(request, "stand_ins.set_others"):
+        return "stand_in_own"
+    unfit = slack.unfit(there)
     return f"unfit_{unfit}" if unfit else None
+
+
+def _told(found: StandIn, request: Request, context: Context, slack: SlackClient) -> list[Post]:
+    """To both where somebody else decided it; who stands in is told by each reminder that it is in somebody's place."""
+    if found.person == request.person.id:
+        return []
+    content = {
+        "about": "stand_in",
+        "of": slack.name(found.person),
+        "by": slack.name(request.person.id),
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+    }
+    at = f"{context.now().timestamp():.0f}"
+    away = {**content, "about": "stood_in", "name": found.stand_in.name}
+    return [
+        Post(f"personal:stand_in:{found.person}:{at}", personal.NAME, found.stand_in.id, content),
+        Post(f"personal:stood_in:{found.person}:{at}", personal.NAME, found.person, away),
+    ]
 
 
 def _current(request: Request, table: Reminders, language: str) -> str:
     found = next((one for one in table.stand_ins() if one.person == request.person.id), None)
-    return say("planning.stand_in", language, **_values(found)) if found else ""
+    return say("planning.stand_in", language, **_values(found), of="") if found else ""
 
 
 def _values(found: StandIn) -> dict[str, object]:

@@ -155,6 +155,10 @@ def stop_subscription(request: Request, context: Context, slack: SlackClient) ->
     """Once: a second press says who did it, and when."""
     language, table = context.language(request), _table(context)
     key = int(request.value) if request.value.isdecimal() else 0
+    known = table.get(key)
+    if known and not _may_stop(known, request, context):
+        slack.privately(request, context.refusal(request, "subscriptions.stop_of_person"))
+        return
     done = table.stop(key, request.person, context.now())
     one = table.get(key)
     if one is None or one.stopped is None:
@@ -165,6 +169,13 @@ def stop_subscription(request: Request, context: Context, slack: SlackClient) ->
         text = say(f"doors.{said}", language, moment=context.at(one.stopped.when), **values)
         card = render_notice(text, language)
     slack.privately(request, card)
+
+
+def _may_stop(one: Subscription, request: Request, context: Context) -> bool:
+    """That of a channel is the channel's, whoever made it; that of a person is theirs alone."""
+    if one.place.startswith(("U", "W")):
+        return context.may(request, "subscriptions.stop_of_person", mine=(one.place,))
+    return context.may(request, "subscriptions.stop_of_channel")
 
 
 # ---------------------------------------------------------------- the digest

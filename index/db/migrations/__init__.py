@@ -114,3 +114,8 @@ def m015_layouts(db: Database) -> None:
 @step
 def m016_meanings(db: Database) -> None:
     db.executescript(_sql("m016_meanings"))
+
+
+@step
+def m017_access(db: Database) -> None:
+    db.executescript(_sql("m017_access"))

@@ -194,6 +194,18 @@ def test_the_period_of_a_stand_in_is_read_exactly_or_not_at_all(clocked: Clocked
     assert len(clocked.work.reminders.stand_ins()) == ("2026" in said)
 
 
+def test_an_admin_sets_the_stand_in_of_somebody_who_is_away(clocked: Clocked) -> None:
+    """Nobody else does, and both are told."""
+    away, there = clocked.handle(CHEF), clocked.handle(ECONOMIST)
+    asked = f"/sag stedfortræder @{away} @{there} uge 49"
+    assert "For andre kan administratorer gøre det" in clocked.town.ask(LEAD, asked).body["text"]
+    said = clocked.town.ask("Administrator", asked).body["text"]
+    assert "Økonom får det, der ellers gik til Kontorchef, fra 30. november 2026 til 6. december 2026." in said
+    clocked.tick(TODAY)
+    assert "har sat Økonom som din stedfortræder" in clocked.town.heard("@bot", CHEF)[-1].body["text"]
+    assert "har sat dig som stedfortræder for Kontorchef" in clocked.town.heard("@bot", ECONOMIST)[-1].body["text"]
+
+
 def test_who_cannot_get_reminders_is_no_stand_in(clocked: Clocked) -> None:
     """Neither a program, nor oneself, nor one who has left, nor one from elsewhere."""
     chef = clocked.town.slack.workspace.person(CHEF)

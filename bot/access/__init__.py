@@ -1,0 +1,63 @@
+"""Who may what: the one table, `rights.toml`, and the one place that asks it."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ROLES = ("everybody", "self", "follower", "owner", "unit", "manager", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A row of the table: what may be done with which kind of data, by whom."""
+
+    data: str
+    action: str
+    roles: frozenset[str]
+    unnamed: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.data}.{self.action}"
+
+
+@cache
+def rights() -> tuple[Right, ...]:
+    """The table, in its order."""
+    text = files("bot.access").joinpath("rights.toml").read_text(encoding="utf-8")
+    rows = ((data, action, row) for data, actions in tomllib.loads(text).items() for action, row in actions.items())
+    return tuple(Right(data, action, frozenset(row["roles"]), row.get("unnamed", False)) for data, action, row in rows)
+
+
+def right(name: str) -> Right:
+    """Raises KeyError for an action that the table does not know: what nobody thought of is allowed to nobody."""
+    return {one.name: one for one in rights()}[name]
+
+
+def is_allowed(name: str, roles: Iterable[str], admins_named: bool = True) -> bool:
+    """May somebody with these roles, beside that of everybody?"""
+    row = right(name)
+    held = {"everybody", *roles, *(() if admins_named else ("unnamed",))}
+    return bool(held & row.roles) or (row.unnamed and "unnamed" in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who wants something. `of_case` gives the roles that a person has in a case, `mine` whom the thing is of.
+    Neither is asked where the table needs it not."""
+
+    person: str
+    admins: tuple[str, ...] = ()
+    of_case: Callable[[str], Iterable[str]] = lambda person: ()
+    mine: tuple[str, ...] = ()
+
+    def may(self, name: str) -> bool:
+        own = [
+            role for role, held in (("self", self.person in self.mine), ("admin", self.person in self.admins)) if held
+        ]
+        if is_allowed(name, own, bool(self.admins)):
+            return True
+        in_case = {"follower", "owner", "unit", "manager"} & right(name).roles
+        return bool(in_case) and is_allowed(name, self.of_case(self.person), bool(self.admins))

@@ -1,0 +1,30 @@
+"""The table of rights, as text and as JSON."""
+
+from bot.access import ROLES, Right, is_allowed, rights
+from templates import say
+from templates.catalogue import called
+
+WIDE = 36
+
+
+def as_objects(admins_named: bool) -> list[dict[str, object]]:
+    return [
+        {"data": one.data, "action": one.action, "roles": [role for role in ROLES if _may(one, role, admins_named)]}
+        for one in rights()
+    ]
+
+
+def as_text(admins_named: bool, language: str) -> str:
+    """A line for each action: what it is, and who may."""
+    lines = [say("access.title", language)]
+    if not admins_named:
+        lines.append(say("access.no_admins", language))
+    for one in rights():
+        roles = [role for role in ROLES if _may(one, role, admins_named)]
+        who = [called(role, "people", language) for role in (["everybody"] if "everybody" in roles else roles)]
+        lines.append(f"{called(one.name.replace('.', '_'), 'rights', language):<{WIDE}}  {', '.join(who)}")
+    return "\n".join(lines)
+
+
+def _may(one: Right, role: str, admins_named: bool) -> bool:
+    return is_allowed(one.name, [role], admins_named)

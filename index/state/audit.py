@@ -1,0 +1,90 @@
+"""Who did what to which case or document: added to in the transaction of the act itself, changed by nobody.
+
+It holds neither questions nor the text of notes. A person can be taken out of it (`index/state/personal.py`), the act
+stays.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from index.db.database import Connection, DatabaseFile, utc_text
+
+# Each has its words in the section `audit` of the catalogue.
+ACTIONS = (
+    "owner_set", "note_attached", "note_removed", "correction_made", "correction_accepted", "correction_rejected",
+    "due_done", "due_snoozed", "due_not_mine", "due_taken", "stand_in_set", "stand_in_ended",
+    "unit_set", "unit_removed", "units_imported", "subscribed", "subscription_stopped",
+    "document_loaded", "document_replaced",
+)  # fmt: skip
+KEPT_DAYS = 1826  # as the database itself holds it (m017_access)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done. `about` is another person whom it concerns, `detail` what exactly, without names of people."""
+
+    action: str
+    person: str
+    name: str
+    case_key: str | None = None
+    document: str | None = None
+    about: str = ""
+    about_name: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """An act with its moment (UTC), and the case that its key stands for. `documents` are those that tell of the case
+    today."""
+
+    id: int
+    done_at: datetime
+    act: Act
+    municipality: str | None
+    code: str | None
+    budget_year: int | None
+    title: str | None
+    documents: tuple[str, ...] = ()
+
+
+def record(db: Connection, act: Act, now: datetime) -> None:
+    """Add to the log, in the transaction that is open."""
+    columns = "done_at, action, person, name, case_key, document, about, about_name, detail"
+    row = (utc_text(now), act.action, act.person, act.name, act.case_key, act.document, act.about, act.about_name)
+    db.execute(f"INSERT INTO audit ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, act.detail))  # noqa: S608
+
+
+class Audit:
+    """The log of one database. Raises Unusable."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self._file = file
+
+    def rows(self, since: datetime | None = None) -> Iterator[AuditRow]:
+        """All acts, or those from a moment on, in the order in which they were done."""
+        for row in self._file.reader().rows(_ROWS, since=utc_text(since) if since else ""):
+            yield _row(row)
+
+
+_TELLS = (
+    "(SELECT json_group_array(DISTINCT documents.name) FROM entries JOIN documents ON documents.id = document_id"
+    " WHERE entries.municipality = case_keys.municipality AND entries.budget_year IS case_keys.budget_year"
+    " AND (entries.code = case_keys.code OR (case_keys.code IS NULL AND entries.title = case_keys.title)))"
+)
+_ROWS = (
+    "SELECT audit.id, done_at, action, person, name, case_key, document, about, about_name, detail,"  # noqa: S608
+    f" municipality, code, budget_year, title, {_TELLS}"
+    " FROM audit LEFT JOIN case_keys ON case_keys.key = case_key WHERE done_at >= :since ORDER BY audit.id"
+)
+
+
+def _row(row: tuple[Any, ...]) -> AuditRow:
+    row_id, at, action, person, name, case_key, document, about, about_name, detail, *case = row
+    act = Act(action, person, name, case_key, document, about, about_name, detail)
+    municipality, code, year, title, told = case
+    tells = tuple(json.loads(told or "[]"))
+    return AuditRow(row_id, datetime.fromisoformat(at), act, municipality, code, year, title, tells)

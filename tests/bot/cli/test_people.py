@@ -1,0 +1,60 @@
+"""`sagsbot access` and `sagsbot audit`, as they are typed."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.access import rights
+from bot.cli import main
+from tests import local_bot
+
+
+def run(*arguments: str, language: str = "da", admins: str = "") -> str:
+    done = CliRunner().invoke(main, arguments, env={"SAGSBOT_LANGUAGE": language, "SAGSBOT_ADMINS": admins})
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return local_bot.samples(tmp_path_factory.mktemp("people"))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_table_of_rights_is_printed(language: str) -> None:
+    """A line for each, all in words; without admins it says so."""
+    lines = run("access", language=language).splitlines()
+    assert len(lines) == 2 + len(rights())
+    assert not [line for line in lines if "_" in line.replace("SAGSBOT_ADMINS", "")]
+    assert len(run("access", language=language, admins="U0ADMIN").splitlines()) == 1 + len(rights())
+
+
+def test_the_table_of_rights_as_json() -> None:
+    by_name = {f"{one['data']}.{one['action']}": one["roles"] for one in json.loads(run("access", "--json"))}
+    assert by_name.keys() == {one.name for one in rights()}
+    assert "everybody" in by_name["documents.load"]
+    named = json.loads(run("access", "--json", admins="U0ADMIN"))
+    assert next(one["roles"] for one in named if one["action"] == "load") == ["admin"]
+
+
+def test_the_log_tells_which_documents_were_loaded(db: Path) -> None:
+    rows = json.loads(run("audit", "--db", str(db), "--json"))
+    assert {row["action"] for row in rows} == {"dokument indlæst"}
+    assert ["status-december-2025.txt"] in [row["documents"] for row in rows]
+    assert {row["name"] for row in rows} == {"på maskinen"}
+
+
+def test_the_log_as_csv_goes_to_a_journal(db: Path, tmp_path: Path) -> None:
+    out = tmp_path / "log.csv"
+    run("audit", "--db", str(db), "--csv", "--out", str(out))
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig")), delimiter=";"))
+    assert len(rows) == len(json.loads(run("audit", "--db", str(db), "--json")))
+    assert {"time", "municipality", "code", "documents"} <= set(rows[0])
+
+
+def test_the_log_from_a_day_on(db: Path) -> None:
+    assert run("audit", "--db", str(db), "--since", "2090-01-01") == "Der står intet i loggen.\n"

@@ -6,58 +6,21 @@ in the same places.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.files.pdf import tables
+from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.words import Word, WordLine
+from loaders.files.pdf.words import WordLine
 
-_BESIDE = 0.8  # of the size of letters: so much white space parts two texts on a line
-_BESIDE_LEAST = 0.5
-_MANY = 3
-_USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
-_MORE = 0.25  # so much more parts two rows
 _CLOSE = 2.0
 _GROUP_LINES = 2
 _APART = 4.5  # so far apart are two tables, or a table and what is no part of it
-_BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
-_FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-
-
-class Chunk(NamedTuple):
-    """Words of one line with only spaces between them."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def box(self) -> Box:
-        return around([Box(word.x0, word.top, word.x1, word.bottom) for word in self.words])
-
-
-@dataclass(slots=True)
-class _Band:
-    """Lines that stand close together, each as its chunks; and the stretches of the page's width that they take.
-
-    `ruled`: a line is drawn across between the band before and this one.
-    """
-
-    lines: list[list[Chunk]]
-    places: list[tuple[float, float]] = field(default_factory=list)
-    ruled: bool = False
-
-    @property
-    def box(self) -> Box:
-        return around([chunk.box for line in self.lines for chunk in line])
-
-    @property
-    def size(self) -> float:
-        return max(word.size for line in self.lines for chunk in line for word in chunk.words)
+_EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
+_MOST_OVER = 2  # columns; what stands over more is the heading of them all
 
 
 def rows(
@@ -66,12 +29,13 @@ def rows(
     fills: Sequence[Fill],
     page: int,
     first: int,
+    texts: Texts,
 ) -> tuple[list[PdfRow], list[WordLine]]:
     """The rows of the tables among these lines of a page, and the lines that belong to none.
 
     `across` are drawn lines as (y, x0, x1). The tables are numbered from `first` on.
     """
-    bands = list(_bands(lines, [y for y, _, _ in across]))
+    bands = list(page_bands(lines, [y for y, _, _ in across], texts))
     found: list[PdfRow] = []
     left: list[WordLine] = []
     for table in _tables(bands):
@@ -86,85 +50,10 @@ def rows(
     return found, left
 
 
-# ---- bands
-
-
-def _bands(lines: Sequence[WordLine], across: Sequence[float]) -> Iterator[_Band]:
-    """The lines of a page in bands, from top to bottom."""
-    ordered = sorted((line for line in lines if line.words), key=lambda line: line.box.top)
-    limit = _limit(ordered)
-    current: list[WordLine] = []
-    edges = _edges(ordered)
-    bottom, above = 0.0, False
-    for line in ordered:
-        box = line.box
-        ruled = any(bottom - 2 <= y <= box.top + 2 for y in across)
-        if current and (ruled or box.top - bottom > limit * line.size):
-            yield from _split(current, edges, ruled=above)
-            current, above = [], ruled
-        current.append(line)
-        bottom = box.bottom if len(current) == 1 else max(bottom, box.bottom)
-    if current:
-        yield from _split(current, edges, ruled=above)
-
-
-def _edges(lines: Sequence[WordLine]) -> frozenset[int]:
-    """Where columns begin on this page: several texts begin there with much white space before them."""
-    begun = Counter(round(chunk.words[0].x0) for line in lines for chunk in _chunks(line)[1:])
-    return frozenset(x for x, times in begun.items() if times >= _MANY)
-
-
-def _limit(lines: Sequence[WordLine]) -> float:
-    """More space than this between two lines, in parts of their size, parts two rows."""
-    gaps = sorted((other.box.top - one.box.bottom) / other.size for one, other in pairwise(lines))
-    inner = [gap for gap in gaps if gap > 0]
-    return min(_USUAL, inner[len(inner) // 5] if inner else _USUAL) + _MORE
-
-
-def _split(lines: list[WordLine], edges: Collection[int], *, ruled: bool) -> Iterator[_Band]:
-    """A band; or a band for each line, where figures show that the rows of a table stand as close as lines do."""
-    chunks = [_chunks(line, edges) for line in lines]
-    figures = [any(_FIGURE.match(chunk.words[-1].text) for chunk in line[1:]) for line in chunks]
-    left = min(line[0].box.x0 for line in chunks)
-    tight = len(chunks) > 1 and all(figures) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
-    for group in [[line] for line in chunks] if tight else [chunks]:
-        yield _Band(group, _merged(chunk.box for line in group for chunk in line), ruled)
-
-
-def _chunks(line: WordLine, edges: Collection[int] = ()) -> list[Chunk]:
-    groups: list[list[Word]] = []
-    for word in line.words:
-        before = groups[-1][-1] if groups else None
-        bullet = len(groups) == 1 and len(groups[0]) == 1 and _BULLET.match(groups[0][0].text)
-        if before and (bullet or word.x0 - before.x1 < _room(before, word, edges) * max(word.size, before.size)):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [Chunk(tuple(group)) for group in groups]
-
-
-def _room(one: Word, other: Word, edges: Collection[int]) -> float:
-    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge."""
-    if round(other.x0) in edges or (_FIGURE.match(one.text) and _FIGURE.match(other.text)):
-        return _BESIDE_LEAST
-    return _BESIDE
-
-
-def _merged(boxes: Iterator[Box]) -> list[tuple[float, float]]:
-    """The stretches of the width that are taken, from left to right."""
-    found: list[tuple[float, float]] = []
-    for x0, x1 in sorted((box.x0, box.x1) for box in boxes):
-        if found and x0 < found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], x1))
-        else:
-            found.append((x0, x1))
-    return found
-
-
 # ---- tables
 
 
-def _tables(bands: Sequence[_Band]) -> Iterator[list[_Band]]:
+def _tables(bands: Sequence[Band]) -> Iterator[list[Band]]:
     """Bands that are one table, and bands that are none one by one.
 
     A table goes from its first row with several cells to its last; rows with one cell, in one column, may stand
@@ -177,7 +66,7 @@ def _tables(bands: Sequence[_Band]) -> Iterator[list[_Band]]:
         at = end
 
 
-def _end(bands: Sequence[_Band], start: int) -> int:
+def _end(bands: Sequence[Band], start: int) -> int:
     """The place after the table that begins at `start`."""
     if len(bands[start].places) < 2:
         return start + 1
@@ -193,11 +82,11 @@ def _end(bands: Sequence[_Band], start: int) -> int:
     return end
 
 
-def _gap(one: _Band, other: _Band) -> float:
+def _gap(one: Band, other: Band) -> float:
     return (other.box.top - one.box.bottom) / other.size
 
 
-def _is_group(bands: Sequence[_Band], at: int) -> bool:
+def _is_group(bands: Sequence[Band], at: int) -> bool:
     """Whether a text over several columns is the heading of the rows below it: rows stand close above and below it."""
     if at + 1 == len(bands) or len(bands[at].places) > 1 or len(bands[at].lines) > _GROUP_LINES:
         return False
@@ -206,7 +95,7 @@ def _is_group(bands: Sequence[_Band], at: int) -> bool:
     return is_close and len(above.places) > 1 and len(below.places) > 1
 
 
-def _fits(band: _Band, places: Sequence[tuple[float, float]]) -> bool:
+def _fits(band: Band, places: Sequence[tuple[float, float]]) -> bool:
     """Whether a band may be a row of a table with text at these places: no river between them is bridged but once."""
     if len(band.places) == 1:
         x0, x1 = band.places[0]
@@ -223,10 +112,10 @@ def _joined(places: Sequence[tuple[float, float]], others: Sequence[tuple[float,
     """The places with those of another row; a cell over several columns leaves the columns as they are."""
     plain = [place for place in others if _over(place, places) < 2]
     wide = [place for place in places if _over(place, plain) < 2]
-    return _merged(Box(x0, 0, x1, 0) for x0, x1 in [*wide, *plain])
+    return merged(Box(x0, 0, x1, 0) for x0, x1 in [*wide, *plain])
 
 
-def _columns(table: Sequence[_Band]) -> list[tuple[float, float]]:
+def _columns(table: Sequence[Band]) -> list[tuple[float, float]]:
     """The columns of a table: its places, where neighbours that never both hold text are one (a head that stands to the
     left, figures that stand to the right)."""
     places: list[tuple[float, float]] = []
@@ -242,24 +131,24 @@ def _columns(table: Sequence[_Band]) -> list[tuple[float, float]]:
     return columns
 
 
-def _is_only_head(table: Sequence[_Band], place: tuple[float, float], labels: tuple[float, float]) -> bool:
+def _is_only_head(table: Sequence[Band], place: tuple[float, float], labels: tuple[float, float]) -> bool:
     """Whether a place holds text only in the head of a table, whose column of labels has its own head."""
     depth = next((at for at, band in enumerate(table) if _has_figures(band)), 0)
     in_head = any(_holds(band, labels) for band in table[:depth])
     return in_head and not any(_holds(band, place) for band in table[depth:])
 
 
-def _has_figures(band: _Band) -> bool:
+def _has_figures(band: Band) -> bool:
     """Whether one of its cells, but not the first, is a figure and no year."""
     words = [chunk.words[-1].text for line in band.lines for chunk in line[1:]]
-    return any(_FIGURE.match(word) and not _YEAR.match(word) for word in words)
+    return any(FIGURE.match(word) and not _YEAR.match(word) for word in words)
 
 
-def _holds(band: _Band, column: tuple[float, float]) -> bool:
+def _holds(band: Band, column: tuple[float, float]) -> bool:
     return any(x0 < column[1] and column[0] < x1 for x0, x1 in band.places)
 
 
-def _hold_both(band: _Band, one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _hold_both(band: Band, one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether a row has a text in each of two columns, and not only one that goes over both."""
     first = [place for place in band.places if place[0] < one[1] and one[0] < place[1]]
     second = [place for place in band.places if place[0] < other[1] and other[0] < place[1]]
@@ -267,7 +156,7 @@ def _hold_both(band: _Band, one: tuple[float, float], other: tuple[float, float]
 
 
 def _table(
-    table: Sequence[_Band], columns: Sequence[tuple[float, float]], fills: Sequence[Fill], page: int, number: int
+    table: Sequence[Band], columns: Sequence[tuple[float, float]], fills: Sequence[Fill], page: int, number: int
 ) -> list[PdfRow]:
     cells = [_cells(band, columns) for band in table]
     widths = [max((line.box.width for row in cells for line in row[at][0]), default=0.0) for at in range(len(columns))]
@@ -284,8 +173,10 @@ def _table(
     return _with_one_heading(read)
 
 
-def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[WordLine], int]]:
+def _cells(band: Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[WordLine], int]]:
     """(lines, how many columns they go over) for each column; a cell over several stands in the first of them."""
+    if (dealt := _by_text(band, columns)) is not None:
+        return [(lines, 1) for lines in dealt]
     found: list[tuple[list[WordLine], int]] = [([], 1) for _ in columns]
     headings: list[tuple[list[int], WordLine]] = []
     for place in band.places:
@@ -309,6 +200,54 @@ def _cells(band: _Band, columns: Sequence[tuple[float, float]]) -> list[tuple[li
     return found
 
 
+def _by_text(band: Band, columns: Sequence[tuple[float, float]]) -> list[list[WordLine]] | None:
+    """The lines of each column, where texts reach over each other and each still has a column of its own."""
+    if not any(sum(x0 < right and left < x1 for left, right in columns) > 1 for x0, x1 in band.places):
+        return None
+    texts = painted_texts(band.lines)
+    homes = _homes([_over_columns(text, columns) for text in texts])
+    if len(homes) < 2 or len(set(homes)) < len(homes):
+        return None
+    found: list[list[WordLine]] = [[] for _ in columns]
+    for home, text in zip(homes, texts, strict=True):
+        found[home] = _lines(band, text)
+    return found
+
+
+def _homes(over: Sequence[tuple[int | None, Sequence[int]]]) -> list[int]:
+    """The column of each text; none where one cannot be told. Between two others it is the only one that is left."""
+    sure = [home for home, _ in over]
+    told = [home for home in sure if home is not None]
+    if told != sorted(told):
+        return told if len(told) == len(over) else []
+    found = []
+    for at, (home, columns) in enumerate(over):
+        before = max((one for one in sure[:at] if one is not None), default=-1)
+        after = min((one for one in sure[at + 1 :] if one is not None), default=len(columns) + max(columns, default=0))
+        left = [home] if home is not None else [one for one in columns if before < one < after]
+        if len(left) != 1:
+            return []
+        found += left
+    return found
+
+
+def _lines(band: Band, text: Sequence[Chunk]) -> list[WordLine]:
+    """The lines of one text, from top to bottom."""
+    own = {id(chunk) for chunk in text}
+    lines = ([word for chunk in line if id(chunk) in own for word in chunk.words] for line in band.lines)
+    return [WordLine(tuple(words)) for words in lines if words]
+
+
+def _over_columns(text: Sequence[Chunk], columns: Sequence[tuple[float, float]]) -> tuple[int | None, Sequence[int]]:
+    """The column that a text belongs to, whose edge is its own, or the only one that it stands over; and all those."""
+    box = around([chunk.box for chunk in text])
+    over = [at for at, (x0, x1) in enumerate(columns) if box.x0 < x1 and x0 < box.x1]
+    near = [at for at in over if abs(box.x0 - columns[at][0]) < _EDGE or abs(box.x1 - columns[at][1]) < _EDGE]
+    if len(near) == 1 and len(over) <= _MOST_OVER:
+        return near[0], over
+    return (over[0] if len(over) == 1 else None), over
+
+
 def _spread(found: list[tuple[list[WordLine], int]], over: Sequence[int], heading: WordLine) -> None:
     """Put the heading of some columns over their neighbours too, whose own names stand only below it."""
     for at, step in ((over[0] - 1, -1), (over[-1] + 1, 1)):
@@ -318,7 +257,7 @@ def _spread(found: list[tuple[list[WordLine], int]], over: Sequence[int], headin
 
 
 def _under_each_other(
-    band: _Band, columns: Sequence[tuple[float, float]], over: Sequence[int]
+    band: Band, columns: Sequence[tuple[float, float]], over: Sequence[int]
 ) -> dict[int, list[WordLine]] | None:
     """A heading over several columns with their own names below it: the lines of each column, the heading in all.
 

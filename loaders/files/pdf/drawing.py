@@ -24,13 +24,15 @@ _DRAWN = ("Widget", "FreeText", "Stamp")
 class State(PDFGraphicState):
     """The library's graphics state, and what it leaves out.
 
-    `alpha` is 1 where the paint covers what is under it; None where that cannot be told. `clip` is the area that the
+    `alpha` is 1 where the paint covers what is under it; None where that cannot be told. `shade` is the alpha of the
+    group that it is painted in as a whole. `clip` is the area that the
     drawing is cut to, None for no other than the page. `off` tells that its layer is switched off.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.alpha: float | None = 1.0
+        self.shade: float | None = 1.0
         self.clip: Area | None = None
         self.off = False
         self.render = 0
@@ -149,10 +151,13 @@ class _Interpreter(PDFPageInterpreter):
     above: State | None = None
     fields: Sequence[Annotation] = ()
     graphicstate: State
+    _is_group = False  # of the form that is drawn next
 
     def dup(self) -> "_Interpreter":
         other = _Interpreter(self.rsrcmgr, self.device)
         other.hidden, other.above = self.hidden, self.graphicstate.copy()
+        if self._is_group:
+            other.above.shade = other.above.alpha
         return other
 
     def init_state(self, ctm: Matrix) -> None:
@@ -194,7 +199,7 @@ class _Interpreter(PDFPageInterpreter):
     def do_gs(self, name: object) -> None:
         held = _dict(_dict(self.resources.get("ExtGState")).get(getattr(name, "name", "")))
         if "ca" in held:
-            self.graphicstate.alpha = _float(held["ca"])
+            self.graphicstate.alpha = _both(_float(held["ca"]), self.graphicstate.shade)
         mask, blend = resolve1(held.get("SMask")), getattr(resolve1(held.get("BM")), "name", "Normal")
         if isinstance(mask, dict) or blend not in ("Normal", "Compatible"):
             self.graphicstate.alpha = None
@@ -235,6 +240,7 @@ class _Interpreter(PDFPageInterpreter):
     def do_Do(self, xobjid: Any) -> None:
         held = resolve1(self.xobjmap.get(getattr(xobjid, "name", "")))
         off = isinstance(held, PDFStream) and self._is_layer_off(held.get("OC"))
+        self._is_group = isinstance(held, PDFStream) and "Group" in held
         self._tags.append(off)
         self.graphicstate.off = self._is_off()
         self.device.painting = self.graphicstate  # type: ignore[attr-defined]
@@ -269,6 +275,11 @@ class _Interpreter(PDFPageInterpreter):
 def _float(value: object) -> float | None:
     found = resolve1(value)
     return float(found) if isinstance(found, int | float) else None
+
+
+def _both(one: float | None, other: float | None) -> float | None:
+    """How much paint covers that is see-through twice."""
+    return None if one is None or other is None else one * other
 
 
 def _around(matrix: Matrix, area: Area) -> Area:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.files.pdf import columns, grids, merged, tables, tiles, words
+from loaders.files.pdf import blocks, columns, grids, merged, tables, tiles, undrawn, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import PdfRow
@@ -19,11 +19,13 @@ def rows(page: Page, first_table: int) -> list[PdfRow]:
     inside, outside = _parted(page.glyphs, found)
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
-        whole = merged.parted(grid, glyphs)
-        lines = tables.lines_inside(whole, glyphs)
-        read += tables.ruled(whole, lines, page.fills, page.number, first_table + number)
+        whole = undrawn.with_rows(merged.parted(grid, glyphs), glyphs)
+        held = tables.lines_inside(whole, glyphs)
+        read += tables.ruled(whole, held, page.fills, page.number, first_table + number)
     across = grids.bands(page.strokes, found)
-    others, loose = columns.rows(words.word_lines(outside), across, page.fills, page.number, first_table + len(found))
+    texts = blocks.of(outside)
+    lines = words.word_lines(outside, blocks.edges(texts))
+    others, loose = columns.rows(lines, across, page.fills, page.number, first_table + len(found), texts)
     read += others
     read += [tables.line(line, page.number) for line in loose]
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))

@@ -1,7 +1,7 @@
 """Printed signs before they are letters: reprints, raised marks, letters that are spaced out, struck text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from loaders.files.pdf.drawing import State
 from loaders.files.pdf.shapes import Box, Glyph, Stroke
 
 _SAME = (0.5, 0.3)  # so much of its width, and of its size, one print of a sign lies from the other
-_MARK_SIZE = 0.82  # of the letter before it
+_MARK_SIZE = 0.86  # of the letter before it
 _MARK_SHIFT = 0.1  # of that letter's size, that the mark's foot stands higher or lower
 _MARK_GAP = 0.45
 _LONGEST_MARK = 4  # signs
@@ -37,21 +37,40 @@ class Sign(NamedTuple):
 
 
 def without_reprints(signs: Sequence[Sign]) -> list[Sign]:
-    """The signs without those that are printed again over themselves, to look bold or to have a shadow."""
-    gone: set[int] = set()
+    """The signs without those that are printed again over themselves, to look bold or to have a shadow.
+
+    A letter that happens to stand over the same one of another text is none: its neighbours do not.
+    """
     by_text: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs:
         if not sign.glyph.text.isspace():
             by_text[sign.glyph.text].append(sign)
-    for same in by_text.values():
-        placed = sorted((*_along(sign.glyph), sign.glyph.size, sign.order) for sign in same)
-        for at, (start, across, width, size, order) in enumerate(placed):
-            for other in placed[at + 1 :]:
-                if other[0] > start + _SAME[0] * width:
-                    break
-                if abs(other[1] - across) < _SAME[1] * size:
-                    gone.add(min(order, other[4]))
-    return [sign for sign in signs if sign.order not in gone] if gone else list(signs)
+    pairs = {pair for same in by_text.values() for pair in _prints(same)}
+    if not pairs:
+        return list(signs)
+    letters = sorted((sign.order, sign.glyph.text) for sign in signs if not sign.glyph.text.isspace())
+    place = {order: at for at, (order, _) in enumerate(letters)}
+    printed = {(place[one], place[other]) for one, other in pairs}
+    text = [text for _, text in letters]
+    gone = {letters[one][0] for one, other in printed if _is_reprint(one, other, printed, text)}
+    return [sign for sign in signs if sign.order not in gone]
+
+
+def _prints(same: Sequence[Sign]) -> Iterator[tuple[int, int]]:
+    """Signs with the same text that stand over each other, the earlier one first."""
+    placed = sorted((*_along(sign.glyph), sign.glyph.size, sign.order) for sign in same)
+    for at, (start, across, width, size, order) in enumerate(placed):
+        for other in placed[at + 1 :]:
+            if other[0] > start + _SAME[0] * width:
+                break
+            if abs(other[1] - across) < _SAME[1] * size:
+                yield min(order, other[4]), max(order, other[4])
+
+
+def _is_reprint(one: int, other: int, printed: Collection[tuple[int, int]], text: Sequence[str]) -> bool:
+    """Whether the sign before or after is printed again too, or this one at once."""
+    at_once = all(sign == text[one] for sign in text[one:other])
+    return at_once or (one - 1, other - 1) in printed or (one + 1, other + 1) in printed
 
 
 def _along(glyph: Glyph) -> tuple[float, float, float]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import boxes, words
+from loaders.files.pdf import blocks, boxes, words
 from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph
@@ -14,6 +14,7 @@ from loaders.files.pdf.words import Word, WordLine
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
 _PADDING, _FAR = 9.0, 1_000.0  # so near its edge a cell's text begins
+_USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
 
@@ -83,24 +84,37 @@ def ruled(
 def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[WordLine]]:
     """The lines of each cell of a grid. A text that reaches out of its cell stays whole in it."""
     held: list[list[Glyph]] = [[] for _ in grid.cells]
+    texts = _homes(grid, glyphs)
     for run in words.runs(glyphs):
-        for at, part in _in_cells(grid, run):
+        for at, part in _in_cells(grid, run, texts.get(run[0].order)):
             held[at] += part
     return [words.word_lines(one) if one else [] for one in held]
 
 
-def _in_cells(grid: Grid, run: Sequence[Glyph]) -> Iterator[tuple[int, Sequence[Glyph]]]:
-    """The cells that the text of a run stands in, each with its part of the text."""
+def _homes(grid: Grid, glyphs: Sequence[Glyph]) -> dict[int, int]:
+    """The cells of the texts of several lines whose lines all begin in one, by the first sign of each line."""
+    starts: dict[int, dict[int, int | None]] = {}
+    places = {glyph.order: glyph for glyph in glyphs}
+    for order, line in blocks.of(glyphs).items():
+        if line.deep and line.starts:
+            glyph = places[order]
+            at = grid.cell_at(glyph.x0 + 0.5, (glyph.top + glyph.bottom) / 2)
+            starts.setdefault(line.number, {})[order] = at
+    whole = (found for found in starts.values() if len(set(found.values())) == 1)
+    return {order: at for found in whole for order, at in found.items() if at is not None}
+
+
+def _in_cells(grid: Grid, run: Sequence[Glyph], home: int | None) -> Iterator[tuple[int, Sequence[Glyph]]]:
+    """The cells that the text of a run stands in, each with its part of the text; `home` where its other lines are."""
     places = [grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in run]
     if len(set(places)) == 1:
         if places[0] is not None:
             yield places[0], run
         return
-    if any(_is_crossed(places[first:end]) for first, end in words.spans(run)):
-        at = _home(grid, run)
-        if at is not None:
-            yield at, run
-            return
+    at = _home(grid, run) if any(_is_crossed(places[first:end]) for first, end in words.spans(run)) else home
+    if at is not None:
+        yield at, run
+        return
     for place, part in groupby(zip(places, run, strict=True), key=lambda pair: pair[0]):
         if place is not None:
             yield place, [glyph for _, glyph in part]
@@ -150,9 +164,15 @@ def pieces(found: Sequence[WordLine], width: float) -> tuple[CellLine, ...]:
     pieces = []
     for at, one in enumerate(found):
         following = found[at + 1].words[0].first if at + 1 < len(found) else None
-        full = following is not None and (not width or width - one.box.width < 1.25 * following + 0.5)
+        full = following is not None and (not width or width - _natural_width(one) < 1.25 * following + 0.5)
         pieces.append(CellLine(one.text, full))
     return tuple(pieces)
+
+
+def _natural_width(one: WordLine) -> float:
+    """How wide a line is without the space that spreads it out to both edges of its cell."""
+    spread = (other.x0 - word.x1 - _USUAL_SPACE * word.size for word, other in pairwise(one.words))
+    return one.box.width - sum(extra for extra in spread if extra > 0)
 
 
 def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> str:

@@ -1,7 +1,7 @@
 """From printed signs to words and lines in reading order."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
@@ -17,10 +17,14 @@ _BACK = 0.3  # of the size of letters, that a sign may reach back over the one b
 _OVERLAP = 0.12
 _RUN = 0.6  # no more between the words of one text
 _SOFT = "\u00ad"
+Edges = tuple[Collection[int], Collection[int]]
 
 
 class Word(NamedTuple):
-    """Signs without a space between them. `first` is the width of its first sign."""
+    """Signs without a space between them. `first` is the width of its first sign.
+
+    `order` and `last` are the places of its first and last sign in the order of painting.
+    """
 
     text: str
     x0: float
@@ -30,6 +34,8 @@ class Word(NamedTuple):
     size: float
     first: float
     colour: str
+    order: int = 0
+    last: int = 0
 
 
 class WordLine(NamedTuple):
@@ -55,14 +61,17 @@ class WordLine(NamedTuple):
         return max(word.size for word in self.words)
 
 
-def word_lines(glyphs: Sequence[Glyph]) -> list[WordLine]:
-    """The lines that these signs make, from top to bottom. Text that runs another way comes after the rest."""
+def word_lines(glyphs: Sequence[Glyph], edges: Edges = (frozenset(), frozenset())) -> list[WordLine]:
+    """The lines that these signs make, from top to bottom. Text that runs another way comes after the rest.
+
+    `edges` are the places in the order of painting at which the line of a text surely begins, and ends.
+    """
     by_turn = sorted(glyphs, key=lambda glyph: glyph.turn)
     found: list[WordLine] = []
     for turn, group in groupby(by_turn, key=lambda glyph: glyph.turn):
         same = list(group)
         upright = [_upright(glyph) for glyph in same] if turn else same
-        read = [line for row in _rows(upright) if (line := _line(row)).words]
+        read = [line for row in _rows(upright) if (line := _line(row, edges)).words]
         found += [_placed(line, around(same)) for line in read] if turn else read
     return found
 
@@ -126,14 +135,14 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield row
 
 
-def _line(row: list[Glyph]) -> WordLine:
+def _line(row: list[Glyph], edges: Edges) -> WordLine:
     """The words of a line. Signs that were painted one after the other hold together; others are put beside them."""
     gap = _gap(sorted(row, key=lambda glyph: glyph.x0))
-    parts = sorted(_parts(sorted(row, key=lambda glyph: glyph.order), gap), key=lambda part: part.glyphs[0].x0)
+    parts = sorted(_parts(sorted(row, key=lambda glyph: glyph.order), gap, edges), key=lambda part: part.glyphs[0].x0)
     found: list[list[Glyph]] = []
     before: _Part | None = None
     for part in parts:
-        if before is not None and _is_one_word(before, part, gap):
+        if before is not None and _is_one_word(before, part, gap, edges):
             found[-1] += part.glyphs
         else:
             found.append(list(part.glyphs))
@@ -150,7 +159,7 @@ class _Part(NamedTuple):
     ends: bool
 
 
-def _parts(row: Sequence[Glyph], gap: float) -> Iterator[_Part]:
+def _parts(row: Sequence[Glyph], gap: float, edges: Edges) -> Iterator[_Part]:
     current: list[Glyph] = []
     spaced = False
     for glyph, following in zip_longest(row, row[1:]):
@@ -160,7 +169,7 @@ def _parts(row: Sequence[Glyph], gap: float) -> Iterator[_Part]:
                     yield _Part(current, spaced, ends=True)
                 current, spaced = [], True
             continue
-        if current and not _follows(current[-1], glyph, gap):
+        if current and (glyph.order in edges[0] or not _follows(current[-1], glyph, gap)):
             yield _Part(current, spaced, ends=False)
             current, spaced = [], False
         if not (current and _is_reprint(glyph, current[-1])):
@@ -180,10 +189,10 @@ def _begins_text(one: Glyph, other: Glyph) -> bool:
     return other.order - one.order > 1 and other.text.isupper() and (one.text.islower() or one.text.isdigit())
 
 
-def _is_one_word(one: _Part, other: _Part, gap: float) -> bool:
+def _is_one_word(one: _Part, other: _Part, gap: float, edges: Edges) -> bool:
     """Whether two parts stand so close that they are one word, and neither is printed over the other."""
     last, first = one.glyphs[-1], other.glyphs[0]
-    if _begins_text(last, first):
+    if _begins_text(last, first) or first.order in edges[0] or last.order in edges[1]:
         return False
     apart = first.x0 - max(glyph.x1 for glyph in one.glyphs)
     near = -_OVERLAP * max(last.size, first.size) <= apart <= gap * max(last.size, first.size)
@@ -237,4 +246,6 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         max(glyph.size for glyph in glyphs),
         first.x1 - first.x0,
         first.colour if len(colours) == 1 else "",
+        first.order,
+        glyphs[-1].order,
     )

@@ -1,0 +1,215 @@
+"""The lines of a page in bands: lines that stand close together, between two drawn lines. A row of a table is one."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from loaders.files.pdf.blocks import BlockLine
+from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.words import Word, WordLine
+
+_BESIDE = 0.8  # of the size of letters: so much white space parts two texts on a line
+_BESIDE_LEAST = 0.5
+_TOUCHING = -0.3  # and so little where a column begins
+_MANY = 3
+_USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
+_MORE = 0.25  # so much more parts two rows
+_OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
+_BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
+FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
+Texts = Mapping[int, BlockLine]  # by the place in the order of painting
+
+
+class Chunk(NamedTuple):
+    """Words of one line with only spaces between them. `text` is the number of the text that they are painted in."""
+
+    words: tuple[Word, ...]
+    text: int = 0
+
+    @property
+    def box(self) -> Box:
+        return around([Box(word.x0, word.top, word.x1, word.bottom) for word in self.words])
+
+
+@dataclass(slots=True)
+class Band:
+    """Lines that stand close together, each as its chunks; and the stretches of the page's width that they take.
+
+    `ruled`: a line is drawn across between the band before and this one.
+    """
+
+    lines: list[list[Chunk]]
+    places: list[tuple[float, float]] = field(default_factory=list)
+    ruled: bool = False
+
+    @property
+    def box(self) -> Box:
+        return around([chunk.box for line in self.lines for chunk in line])
+
+    @property
+    def size(self) -> float:
+        return max(word.size for line in self.lines for chunk in line for word in chunk.words)
+
+
+def page_bands(lines: Sequence[WordLine], across: Sequence[float], texts: Texts) -> Iterator[Band]:
+    """The lines of a page in bands, from top to bottom."""
+    ordered = sorted((line for line in lines if line.words), key=lambda line: line.box.top)
+    limit = _limit(ordered)
+    current: list[WordLine] = []
+    edges = _edges(ordered, texts)
+    bottom, above = 0.0, False
+    for line in ordered:
+        box = line.box
+        ruled = any(bottom - 2 <= y <= box.top + 2 for y in across)
+        if current and (ruled or box.top - bottom > limit * line.size):
+            yield from _split(current, edges, texts, ruled=above)
+            current, above = [], ruled
+        current.append(line)
+        bottom = box.bottom if len(current) == 1 else max(bottom, box.bottom)
+    if current:
+        yield from _split(current, edges, texts, ruled=above)
+
+
+def _edges(lines: Sequence[WordLine], texts: Texts) -> frozenset[int]:
+    """Where columns begin on this page: several texts begin there with much white space before them."""
+    begun = Counter(round(chunk.words[0].x0) for line in lines for chunk in _chunks(line, (), texts)[1:])
+    return frozenset(x for x, times in begun.items() if times >= _MANY)
+
+
+def _limit(lines: Sequence[WordLine]) -> float:
+    """More space than this between two lines, in parts of their size, parts two rows."""
+    gaps = sorted((other.box.top - one.box.bottom) / other.size for one, other in pairwise(lines))
+    inner = [gap for gap in gaps if gap > 0]
+    return min(_USUAL, inner[len(inner) // 5] if inner else _USUAL) + _MORE
+
+
+def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled: bool) -> Iterator[Band]:
+    """A band; or a band for each of its rows, which stand as close as lines do.
+
+    Rows are told by the order in which their cells were painted, or by figures on every line.
+    """
+    chunks = [_chunks(line, edges, texts) for line in lines]
+    for group in _painted_rows(chunks) or _rows_of_figures(chunks) or [chunks]:
+        yield Band(group, merged(chunk.box for line in group for chunk in line), ruled)
+        ruled = False
+
+
+def _rows_of_figures(chunks: list[list[Chunk]]) -> list[list[list[Chunk]]]:
+    figures = [any(FIGURE.match(chunk.words[-1].text) for chunk in line[1:]) for line in chunks]
+    left = min(line[0].box.x0 for line in chunks)
+    tight = len(chunks) > 1 and all(figures) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
+    return [[line] for line in chunks] if tight else []
+
+
+def _painted_rows(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
+    """The rows of a band whose cells were painted one after the other, row by row; none where that cannot be told.
+
+    A row begins where the painting goes back to the left, below all that the row before holds.
+    """
+    blocks = painted_texts(lines)
+    if not any(len(block) > 1 for block in blocks):
+        return []
+    rows: list[list[Chunk]] = []
+    left = 0.0
+    for block in blocks:
+        box = around([chunk.box for chunk in block])
+        size = block[0].words[0].size
+        if not rows or (box.x0 < left - size and box.top > around([one.box for one in rows[-1]]).bottom - _OVER * size):
+            rows.append([])
+        rows[-1] += block
+        left = box.x0
+    rows = _whole_rows(rows)
+    if len(rows) < 2 or any(_overlap(one, other) for one, other in pairwise(rows)):
+        return []
+    place = {id(chunk): at for at, row in enumerate(rows) for chunk in row}
+    held = [[[one for one in line if place[id(one)] == at] for line in lines] for at in range(len(rows))]
+    return [[line for line in row if line] for row in held]
+
+
+def painted_texts(lines: list[list[Chunk]]) -> list[list[Chunk]]:
+    """The chunks of each text of a band, from the first that was painted to the last."""
+    found = sorted((chunk for line in lines for chunk in line), key=lambda chunk: chunk.words[0].order)
+    return [list(group) for _, group in groupby(found, key=lambda chunk: chunk.text)]
+
+
+def _whole_rows(rows: list[list[Chunk]]) -> list[list[Chunk]]:
+    """The rows; what stands alone below one, and does not begin where rows do, is a part of it."""
+    first = min(chunk.box.x0 for row in rows for chunk in row)
+    found: list[list[Chunk]] = []
+    for row in rows:
+        box = around([chunk.box for chunk in row])
+        alone = len(merged(chunk.box for chunk in row)) < 2
+        if found and alone and box.x0 > first + row[0].words[0].size:
+            found[-1] += row
+        else:
+            found.append(row)
+    return found
+
+
+def _overlap(one: Sequence[Chunk], other: Sequence[Chunk]) -> bool:
+    size = max(word.size for chunk in other for word in chunk.words)
+    return around([chunk.box for chunk in one]).bottom > min(chunk.box.top for chunk in other) + _OVER * size
+
+
+def _chunks(line: WordLine, edges: Collection[int], texts: Texts) -> list[Chunk]:
+    groups = _by_gaps(line.words, edges, texts)
+    if len(groups) >= _MANY:  # a row of a table: its texts may touch where columns begin
+        groups = [part for group in groups for part in _at_edges(group, edges)]
+    return [Chunk(tuple(group), _number(group[0], texts)) for group in groups]
+
+
+def _number(word: Word, texts: Texts) -> int:
+    text = texts.get(word.order)
+    return text.number if text else 0
+
+
+def _by_gaps(words: Sequence[Word], edges: Collection[int], texts: Texts) -> list[list[Word]]:
+    groups: list[list[Word]] = []
+    for word in words:
+        before = groups[-1][-1] if groups else None
+        bullet = len(groups) == 1 and len(groups[0]) == 1 and _BULLET.match(groups[0][0].text)
+        near = before is not None and word.x0 - before.x1 < _room(before, word, edges) * max(word.size, before.size)
+        if before and (bullet or near) and not _parts(before, word, texts):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def _parts(one: Word, other: Word, texts: Texts) -> bool:
+    """Whether a text of several lines ends, or begins, between two words that stand close together."""
+    first, second = texts.get(one.last), texts.get(other.order)
+    if first is None or second is None or first.number == second.number:
+        return False
+    return (first.deep and first.ends) or (second.deep and second.starts)
+
+
+def _at_edges(group: Sequence[Word], edges: Collection[int]) -> Iterator[list[Word]]:
+    part: list[Word] = []
+    for word in group:
+        if part and round(word.x0) in edges and word.order - part[-1].last > 1:
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _room(one: Word, other: Word, edges: Collection[int]) -> float:
+    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge."""
+    if round(other.x0) in edges or (FIGURE.match(one.text) and FIGURE.match(other.text)):
+        return _BESIDE_LEAST
+    return _BESIDE
+
+
+def merged(boxes: Iterable[Box]) -> list[tuple[float, float]]:
+    """The stretches of the width that are taken, from left to right."""
+    found: list[tuple[float, float]] = []
+    for x0, x1 in sorted((box.x0, box.x1) for box in boxes):
+        if found and x0 < found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from records.spelling import key_of, words_of
+
+NAME_KINDS = ("committee", "administration", "area", "unit")
 _LEAST_ALIKE = 0.8  # of the headings of two tables that are the same layout
 
 
@@ -34,15 +37,39 @@ class TableLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenName:
+    """A name that a municipality has said it uses. `kind` is one of NAME_KINDS; the abbreviations are its own."""
+
+    municipality: str
+    kind: str
+    name: str
+    abbreviations: tuple[str, ...] = ()
+
+    def is_meant(self, text: str) -> bool:
+        """Whether a printed text is this name or one of its abbreviations."""
+        key = key_of(text)
+        return bool(key) and (
+            key in {key_of(one) for one in (self.name, *self.abbreviations)} or words_of(text) == words_of(self.name)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Layouts:
     """All corrections. `meanings` and `colours` are by the words of a status, in small letters: one of
     `records.meanings.MEANINGS`, and "green", "yellow", "red" or "" for none. `municipality` is that of the documents
-    that name none, or of all where a person says so for a load."""
+    that name none, or of all where a person says so for a load. `names` are those
+    that municipalities have given."""
 
     known: tuple[TableLayout, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     municipality: str | None = None
+    names: tuple[GivenName, ...] = ()
+
+    def name(self, municipality: str, kind: str, text: str) -> str | None:
+        """What the municipality calls what is printed as `text`; None where its list does not have it."""
+        own = (one for one in self.names if one.municipality == municipality and one.kind == kind)
+        return next((one.name for one in own if one.is_meant(text)), None)
 
     def exactly(self, headings: Iterable[str]) -> TableLayout:
         """What is said of tables with just these headings; a layout that says nothing where that is nothing."""

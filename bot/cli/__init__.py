@@ -19,6 +19,7 @@ from bot.cli.arguments import Moment, PathArgument, Questions
 from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
 from bot.cli.clock import clock, tick, units
 from bot.cli.layouts import layouts
+from bot.cli.names import names_of_places
 from bot.cli.people import access, audit
 from bot.settings import BadSettings, Settings
 from templates import say
@@ -332,5 +333,5 @@ def demo(
         raise Failed(say("serve.port_taken", read.language, port=str(port))) from error
 
 
-for command in (tick, clock, units, layouts, access, audit):
+for command in (tick, clock, units, layouts, names_of_places, access, audit):
     main.add_command(command)

@@ -9,7 +9,7 @@ from index.store.store import Store, StoredDocument
 from loaders import kinds
 from loaders.kinds.tables import roles
 from records import Refused, Understanding
-from records.layouts import Layouts, TableLayout
+from records.layouts import GivenName, Layouts, TableLayout
 from records.meanings import MEANINGS
 from records.municipalities import MUNICIPALITIES
 
@@ -106,6 +106,14 @@ def change_words(store: Store, meanings: Mapping[str, str], colours: Mapping[str
 def _said(given: Mapping[str, str], words: str) -> str | None:
     value = given.get(words)
     return None if value == BY_ITSELF else value
+
+
+def give_names(store: Store, given: Iterable[GivenName]) -> Again:
+    """Keep the names that municipalities use, and read their tables anew."""
+    listed = list(given)
+    store.give_names(listed)
+    places = {one.municipality for one in listed}
+    return _again(store, {one.document.id for one in read_tables(store) if one.understood.municipality in places})
 
 
 def take(store: Store, said: Layouts) -> Again:

@@ -44,7 +44,7 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 5  # of what is indexed of a document; a higher one is caught up with at the next question
+VERSION = 6  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
 def update_entries(db: Connection, changed: Collection[int]) -> None:

@@ -3,6 +3,7 @@
 Nothing is read but what holds a word of the question, so it takes as long with 100,000 titles as with ten.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from index.db.database import Connection
 from index.search.postings import FIELDS, Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.tokenizer import PART, spelled, stem, tokens_of, words
+from records.layouts import GivenName
 
 KINDS = (
     *("municipality", "administration", "type", "committee", "area", "section", "affected", "measure", "unit"),
@@ -37,6 +39,7 @@ SELECT DISTINCT ?1, kind, value FROM (
         WHERE document_id = ?1 AND labels.kind IN ('area', 'affected')
     UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = ?1
     UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = ?1
+    UNION ALL SELECT 'unit', responsible FROM statuses WHERE document_id = ?1
     UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'row', row FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = ?1
@@ -48,8 +51,9 @@ SELECT DISTINCT ?1, kind, value FROM (
 class SaidName:
     """A name that the words from `start` to `end` (not included) of a question say, wholly or halfway.
 
-    `kind` is one of KINDS or "title"; `share` says how much of the name's words were said (0–1), for a title by how
-    telling they are; `weight` how many words of it. `ids` are the entries that have the title.
+    `kind` is one of KINDS or "title"; `municipality` is that whose abbreviation was said, "" for a name. `share` says
+    how much of the name's words were said (0–1), for a title by how telling they are; `weight` how many words of it.
+    `ids` are the entries that have the title.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class SaidName:
     share: float
     weight: float
     ids: tuple[int, ...] = ()
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,24 @@ def write_names(db: Connection, document_id: int) -> None:
     db.execute("DELETE FROM names WHERE document_id = ?", (document_id,))
     db.execute(_TOLD, (document_id,))
     held = db.execute("SELECT id, value FROM names WHERE document_id = ?", (document_id,)).fetchall()
+    _write_tokens(db, held)
+
+
+def write_given_names(db: Connection, given: Iterable[GivenName]) -> None:
+    """The names that municipalities have given, in place of all that those municipalities gave before. Joins the open
+    transaction."""
+    listed = list(given)
+    for municipality in {one.municipality for one in listed}:
+        db.execute("DELETE FROM names WHERE document_id IS NULL AND municipality = ?", (municipality,))
+    for one in listed:
+        inserted = db.execute(
+            "INSERT INTO names (kind, value, municipality, abbreviations) VALUES (?, ?, ?, ?)",
+            (one.kind, one.name, one.municipality, json.dumps(one.abbreviations, ensure_ascii=False)),
+        )
+        _write_tokens(db, [(int(inserted.lastrowid or 0), " ".join((one.name, *one.abbreviations)))])
+
+
+def _write_tokens(db: Connection, held: Iterable[tuple[int, str]]) -> None:
     db.conn.executemany(
         "INSERT INTO name_tokens (token, name_id) VALUES (?, ?)",
         [(token, name) for name, value in held for token in {t for word in words(value) for t in tokens_of(word)}],
@@ -114,17 +137,39 @@ def names_of(db: Connection, kind: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def given_names(db: Connection) -> tuple[GivenName, ...]:
+    """The names that municipalities have given."""
+    rows = db.execute(
+        "SELECT municipality, kind, value, abbreviations FROM names WHERE document_id IS NULL ORDER BY id"
+    )
+    return tuple(GivenName(place, kind, value, tuple(json.loads(short))) for place, kind, value, short in rows)
+
+
 def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
     """The names of `kinds` that hold a word of the question."""
     tokens = sorted(asked.tokens())
     marks, of = ",".join("?" * len(tokens)), ",".join("?" * len(kinds))
     rows = db.execute(
-        "SELECT DISTINCT kind, value FROM name_tokens JOIN names ON id = name_id"  # noqa: S608 - only marks
-        f" WHERE token IN ({marks}) AND kind IN ({of})",
+        "SELECT DISTINCT kind, value, municipality, abbreviations"  # noqa: S608 - only marks
+        f" FROM name_tokens JOIN names ON id = name_id WHERE token IN ({marks}) AND kind IN ({of})",
         [*tokens, *kinds],
-    )
-    found = (_named(kind, value, asked, stop) for kind, value in rows.fetchall())
+    ).fetchall()
+    found = [_named(kind, value, asked, stop) for kind, value in dict.fromkeys(row[:2] for row in rows)]
+    for kind, value, municipality, short in rows:
+        if municipality:
+            found += [_abbreviated(kind, value, municipality, one, asked) for one in json.loads(short)]
     return [one for one in found if one]
+
+
+def _abbreviated(kind: str, value: str, municipality: str, abbreviation: str, asked: Said) -> SaidName | None:
+    """A name by its abbreviation, which is a word of the question as it stands."""
+    said_as = tuple(stem(spelled(piece)) for piece in _pieces(abbreviation.lower()))
+    size = len(said_as)
+    starts = (at for at in range(len(asked.stems) - size + 1) if asked.stems[at : at + size] == said_as)
+    start = next(starts, None) if size else None
+    if start is None:
+        return None
+    return SaidName(kind, value, start, start + size, 1.0, float(size), municipality=municipality)
 
 
 def titles_said(

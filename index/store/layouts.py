@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from index.db.database import Connection
+from index.search.names import given_names
 from records import ColumnRead, Source, Understanding
 from records.layouts import Layouts, TableLayout
 
@@ -53,6 +54,7 @@ def corrections(db: Connection) -> Layouts:
         tuple(sorted(known, key=lambda one: bool(one.headings))),
         {said: meaning for said, meaning, _ in words if meaning is not None},
         {said: colour for said, _, colour in words if colour is not None},
+        names=given_names(db),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from index.db import serialization
 from index.db.database import Connection, DatabaseFile
 from index.db.serialization import Cell, RecordTable
+from index.search.names import write_given_names
 from index.state.audit import Act, record
 from index.state.persons import NOBODY, Person
 from index.store import gaps, layouts, originals, writing
@@ -30,7 +31,7 @@ from records import (
     StatusRow,
     Understanding,
 )
-from records.layouts import Layouts, TableLayout
+from records.layouts import GivenName, Layouts, TableLayout
 
 StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
 Follow = Callable[[Connection, Collection[int]], None]
@@ -186,6 +187,12 @@ class Store:
                 layouts.put(db, layout)
             for one in words:
                 layouts.put_words(db, *one)
+
+    def give_names(self, given: Iterable[GivenName]) -> None:
+        """Keep the names that municipalities use, in place of all that those municipalities gave before."""
+        with self.file.writing() as db:
+            write_given_names(db, given)
+            writing.count_up(db)
 
     # ------------------------------------------------------------------ reading
 

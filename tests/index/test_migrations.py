@@ -25,6 +25,7 @@ RELEASED = {
     "m015_layouts": "d27ea0e6ec30913c",
     "m016_meanings": "1f5879758119de2d",
     "m017_access": "98cd70b5ca6396fa",
+    "m018_given_names": "bbfae089e2ff27ef",
 }
 
 

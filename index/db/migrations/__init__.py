@@ -119,3 +119,8 @@ def m016_meanings(db: Database) -> None:
 @step
 def m017_access(db: Database) -> None:
     db.executescript(_sql("m017_access"))
+
+
+@step
+def m018_given_names(db: Database) -> None:
+    db.executescript(_sql("m018_given_names"))

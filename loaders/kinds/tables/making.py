@@ -126,9 +126,9 @@ def proposal(entry: TableEntry, made: TableContext) -> Proposal:
         code=codes.normal(code) if code else None,
         budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
         type=names.proposal_type(entry["type"]) if entry["type"] else None,
-        committee=_committee(entry["committee"], made.about.municipality),
-        administration=_administration(entry["administration"], made.about.municipality),
-        areas=tuple(filter(None, (entry["area"] or entry.section,))),
+        committee=_committee(entry["committee"], made),
+        administration=_administration(entry["administration"], made),
+        areas=tuple(filter(None, (_own(entry["area"] or entry.section, "area", made),))),
         measures=_listed(entry["measure"]),
         saving_tkr=_saved(saving.tkr, made),
         saving_text=saving.text or None,
@@ -175,7 +175,7 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         code=codes.normal(code) if code else None,
         code_as_printed=code,
         budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
-        area=entry["area"] or entry.section,
+        area=_own(entry["area"] or entry.section, "area", made),
         title=title,
         type=names.proposal_type(entry["type"]) if entry["type"] else "",
         status=status,
@@ -188,13 +188,13 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         phase_in_year=_year(entry["phase_in"]),
         handling=entry["handling"],
         consequence=entry["consequence"],
-        committee=_committee(entry["committee"], made.about.municipality),
+        committee=_committee(entry["committee"], made),
         as_of=made.about.as_of,
         price_level=made.price_level,
         saving_text=saving.text or None,
         investment_text=cost.text or None,
         plus_saves=not made.turned,
-        responsible=entry["responsible"],
+        responsible=_own(entry["responsible"], "unit", made),
         due_start=due[0][0] if due else None,
         due_end=due[0][1] if due else None,
         meaning=meaning,
@@ -227,7 +227,7 @@ def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:
         title=title,
         goal=entry["goal"] or title,
         measured_by=entry["measured_by"],
-        responsible=entry["responsible"],
+        responsible=_own(entry["responsible"], "unit", made),
         when=entry["deadline"],
         source=made.document.source(entry.line),
         budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
@@ -241,17 +241,25 @@ def _year(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _committee(text: str, municipality: str) -> str | None:
-    """Copenhagen's committees by their abbreviation; those of others as they are printed."""
+def _committee(text: str, made: TableContext) -> str | None:
+    """By the municipality's own list; Copenhagen's by their abbreviation; else as it is printed."""
     if not text:
         return None
-    return (names.committee(text) if municipality == COPENHAGEN else None) or names.mended(text)
+    official = names.committee(text) if made.about.municipality == COPENHAGEN else None
+    return official or _own(names.mended(text), "committee", made)
 
 
-def _administration(text: str, municipality: str) -> str | None:
+def _administration(text: str, made: TableContext) -> str | None:
     if not text:
         return None
-    return names.administration(text) if municipality == COPENHAGEN else names.mended(text)
+    if made.about.municipality == COPENHAGEN:
+        return names.administration(text)
+    return _own(names.mended(text), "administration", made)
+
+
+def _own(text: str, kind: str, made: TableContext) -> str:
+    """A printed name as the municipality itself writes it, where its list has it."""
+    return made.layouts.name(made.about.municipality, kind, text) or text
 
 
 def _listed(text: str) -> tuple[str, ...]:

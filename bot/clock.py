@@ -17,6 +17,8 @@ from slack_sdk import WebClient
 from bot.process_lock import ProcessLock
 from bot.rules import scheduler
 from bot.settings import Settings
+from bot.slack.client import SlackClient
+from bot.slack.outside import InsidePoster
 from bot.slack.sender import SlackPoster
 from index.db.database import Unusable
 from index.store.store import Store
@@ -39,7 +41,7 @@ def client(read: Settings) -> WebClient | None:
 
 def poster(read: Settings) -> Poster | None:
     slack = client(read)
-    return SlackPoster(slack) if slack else None
+    return InsidePoster(SlackPoster(slack), SlackClient(slack).shared_outside) if slack else None
 
 
 def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:

@@ -97,7 +97,8 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
         key = context[KEY]
         if app_context.inbox.begin(key):
             request, slack = parse_request(body), SlackClient(client)
-            if refused := refusal(request, _team(context), app_context.rate_limit):
+            refused = "outsider" if _is_outsider(request, context, slack) else None
+            if refused := refused or refusal(request, _team(context), app_context.rate_limit):
                 _refuse(request, refused, app_context, slack)
             else:
                 Reminders(app_context.people.file).is_back(request.person.id)
@@ -107,8 +108,18 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
     return run
 
 
+def _is_outsider(request: Request, context: BoltContext, slack: SlackClient) -> bool:
+    """In an Enterprise Grid: is the person of a workspace where the app is not installed? Many belong to several, so
+    where the request names another one Slack is asked."""
+    known = context.authorize_result
+    if not known or not known.enterprise_id or request.team == known.team_id:
+        return False
+    team = None if context.is_enterprise_install else known.team_id
+    return not slack.belongs(request.person.id, team, known.enterprise_id)
+
+
 def _team(context: BoltContext) -> str | None:
-    """The workspace of the app. An enterprise has several: there a person of another may be a colleague."""
+    """The workspace of the app; None in an Enterprise Grid, where a person may be of several."""
     known = context.authorize_result
     return known.team_id if known and not known.enterprise_id else None
 

@@ -116,12 +116,18 @@ class SlackClient:
         self.client.views_update(view_id=view_id, view=view)
 
     def is_shared_outside(self, channel: str) -> bool:
-        """May people of other organisations read along? Also where the app has not been given the right to see that."""
+        """May people of other organisations read along? Yes where nobody knows."""
+        return self.shared_outside(channel) is not False
+
+    def shared_outside(self, channel: str) -> bool | None:
+        """The same; yes where the app has not been given the right to see that, None where Slack cannot say now. Where
+        the bot is not let in it can say nothing anyway."""
         try:
             found = self.client.conversations_info(channel=channel).get("channel") or {}
-        except SlackApiError as error:
+        except UNREACHABLE as error:
             log.info("conversations.info: %s", error)
-            return bool(error.response.get("error") == "missing_scope")
+            known = error.response.get("error") if isinstance(error, SlackApiError) else None
+            return {"missing_scope": True, "channel_not_found": False}.get(str(known))
         return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
 
     def is_open(self, channel: str) -> bool:
@@ -132,6 +138,19 @@ class SlackClient:
             log.info("conversations.info: %s", error)
             return False
         return bool(found.get("is_channel")) and not any(found.get(one) for one in CLOSED_KINDS)
+
+    def belongs(self, person: str, team: str | None, enterprise: str | None) -> bool:
+        """Is somebody of an Enterprise Grid at home in the workspace, or in the whole organisation where the app is
+        installed in all of it (`team` None)? No where Slack does not say."""
+        try:
+            user = self.client.users_info(user=person)["user"]
+        except UNREACHABLE as error:
+            log.info("users.info: %s", error)
+            return False
+        known = user.get("enterprise_user") or {}
+        if user.get("is_stranger") or (known and known.get("enterprise_id") != enterprise):
+            return False
+        return team is None or team in (user.get("team_id"), *known.get("teams", ()))
 
     def name(self, person: str) -> str:
         """How a person is called; the id where Slack does not say."""

@@ -49,6 +49,8 @@ def register(app: App, context: Context) -> None:
 
 def subscribe(request: Request, context: Context, slack: SlackClient) -> None:
     """The channel where it is written, or in a direct message the person, hears of the cases that are described."""
+    if _place(request) == request.channel and _refused_outside(request, context, slack):
+        return
     said = _described(request)
     first, _, rest = said.partition(" ")
     what = WHAT.get(first.casefold(), "")
@@ -64,6 +66,15 @@ def subscribe(request: Request, context: Context, slack: SlackClient) -> None:
         wanted = relabelled(wanted, lambda owner: slack.name(owner.value))
         wish = Wish(_place(request), what or DIGEST, said, to_json(wanted))
         slack.answer(request, _subscribed(wish, request, context, slack))
+
+
+def _refused_outside(request: Request, context: Context, slack: SlackClient) -> bool:
+    """Where people of other organisations read along there are no digests and no alerts."""
+    if not slack.is_shared_outside(request.channel):
+        return False
+    language = context.language(request)
+    slack.privately(request, render_notice(say("doors.shared_outside", language), language))
+    return True
 
 
 def _not_understood(part: str, known: FilterNames, request: Request, context: Context) -> Card:
@@ -205,6 +216,8 @@ def post_now(request: Request, context: Context, slack: SlackClient) -> None:
     place, language = _place(request), context.language(request)
     if place == request.person.id:
         preview(request, context, slack)
+        return
+    if _refused_outside(request, context, slack):
         return
     wanted = _wanted(place, context, request)
     if not wanted.subscriptions and place not in (context.settings.digest_channel, context.settings.alert_channel):

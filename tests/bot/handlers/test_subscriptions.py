@@ -51,6 +51,19 @@ def test_a_channel_subscribes_by_a_filter(town: LocalBot) -> None:
     assert "får allerede" in again
 
 
+def test_a_channel_that_is_shared_with_others_gets_nothing(town: LocalBot) -> None:
+    """No subscription, and no digest now; a person still subscribes for themselves."""
+    channel = town.slack.workspace.conversation("#besparelser")
+    channel.shared = True
+    try:
+        assert "delt med en anden organisation" in town.ask(CHEF, "/sag abonner røde").body["text"]
+        assert "delt med en anden organisation" in town.ask(CHEF, "/sag digest nu").body["text"]
+        assert town.heard("#besparelser", LEAD) == []
+        assert _kept(town).active() == []
+    finally:
+        channel.shared = False
+
+
 def test_a_person_subscribes_in_a_direct_message(town: LocalBot) -> None:
     town.slack.post_as(ECONOMIST, "@bot", "abonner alarmer ejer mig")
     assert "Du får nu besked med det samme" in town.slack.said("@bot", ECONOMIST)[0].body["text"]

@@ -10,6 +10,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.settings import COPENHAGEN
 from index.state.people import People, Person
 from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source
-from scheduler.delivery import NotThere, Sent
+from scheduler.poster import HistoryPage, Sent
 from scheduler.rules.watched_cases import watched_cases
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import ROUND, Scheduler
@@ -37,12 +38,15 @@ class Takes:
     def __init__(self) -> None:
         self.count = 0
 
-    def post(self, to: str, card: Card, mark: str) -> Sent:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Sent:
         self.count += 1
         return Sent(f"D{to}", str(self.count))
 
-    def find(self, to: str, mark: str, since: datetime) -> NotThere:
-        return NotThere()
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage:
+        return HistoryPage(())
+
+    def channels(self) -> tuple[str, ...]:
+        return ()
 
 
 def fill(store: Store, milestones: int, owners: int) -> None:

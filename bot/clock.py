@@ -14,20 +14,23 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
+from bot.message_number import MessageNumber
 from bot.process_lock import ProcessLock
 from bot.rules import scheduler
 from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.outside import InsidePoster
 from bot.slack.sender import SlackPoster
-from index.db.database import Unusable
+from index.db.database import Unusable, explained
 from index.store.store import Store
-from scheduler.delivery import Poster, Sender
+from scheduler.delivery import Sender
+from scheduler.poster import Poster
 from scheduler.tick import Pause, TickResult
 
 log = logging.getLogger(__name__)
 
 TICK_S = 30
+DAMAGED = ("damaged", "not_a_database")  # nothing goes out of such a file until it was started and checked anew
 
 Now = Callable[[], datetime]
 
@@ -47,8 +50,8 @@ def poster(read: Settings) -> Poster | None:
 def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
     work, turn, slack = scheduler(store, read), ProcessLock(store.file.path), poster(read)
-    sender = work.sender(slack, lambda: now) if slack and turn.take() else None
     try:
+        sender = work.sender(slack, lambda: now, MessageNumber(store.file.path)) if slack and turn.take() else None
         return work.tick(now, sender, pause)
     finally:
         turn.leave()
@@ -59,8 +62,9 @@ class Ticking:
 
     def __init__(self, store: Store, read: Settings, now: Now, slack: Poster | None) -> None:
         self._work, self._now, self._slack = scheduler(store, read), now, slack
-        self._turn = ProcessLock(store.file.path)
+        self._path, self._turn = store.file.path, ProcessLock(store.file.path)
         self._sender: Sender | None = None
+        self._damaged = False
         self._stopped = threading.Event()
         self._ticked = threading.Event()
 
@@ -68,9 +72,11 @@ class Ticking:
         """What fails is told in the log and is tried again at the next tick."""
         self._ticked.set()
         try:
-            self._work.tick(self._now(), self._ready(), self._pause)
+            with explained(self._path):
+                self._work.tick(self._now(), self._ready(), self._pause)
         except Unusable as error:
             log.error("No tick: %s", error)
+            self._damaged = self._damaged or error.reason in DAMAGED
 
     def begin(self) -> None:
         """A clock that is about to tick is well."""
@@ -94,10 +100,10 @@ class Ticking:
 
     def _ready(self) -> Sender | None:
         """The sender, once it is this process's turn."""
-        if self._slack is None or self._stopped.is_set() or not self._turn.take():
+        if self._slack is None or self._damaged or self._stopped.is_set() or not self._turn.take():
             return None
         if self._sender is None:
-            self._sender = self._work.sender(self._slack, self._now)
+            self._sender = self._work.sender(self._slack, self._now, MessageNumber(self._path), time.monotonic)
         return self._sender
 
     def _pause(self, seconds: float) -> bool:

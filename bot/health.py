@@ -9,12 +9,13 @@ from prometheus_client.registry import Collector
 
 from index.state.inbox import Inbox
 from index.state.outbox import Outbox
+from index.state.posting import BEHIND, Posting
 from index.state.reminders import Reminders
 from index.store.store import Store
 
 TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some, before or after now: a beat to come is a clock set back
 OUTBOX_OLD = timedelta(minutes=15)
-NO_TICK, OLD_POSTS, PARKED = "no_tick", "old_posts", "parked"
+NO_TICK, OLD_POSTS, RESTORED = "no_tick", "old_posts", "restored"
 
 
 class Health:
@@ -23,12 +24,15 @@ class Health:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._outbox, self._reminders, self._inbox = Outbox(store.file), Reminders(store.file), Inbox(store.file)
+        self._posting = Posting(store.file)
 
     def problems(self, now: datetime) -> list[str]:
-        """What is wrong: "no_tick" (the clock stands still), "old_posts" (posts do not get out)."""
+        """What is wrong: "no_tick" (the clock stands still), "old_posts" (posts do not get out), "restored" (they wait
+        until what Slack has was compared)."""
         beat, oldest = self._reminders.heartbeat("tick"), self._outbox.oldest()
         found = [] if beat and abs(now - beat[0]) <= TICK_OVERDUE else [NO_TICK]
-        return [*found, OLD_POSTS] if oldest and now - oldest > OUTBOX_OLD else found
+        found += [OLD_POSTS] if oldest and now - oldest > OUTBOX_OLD else []
+        return [*found, RESTORED] if self._posting.life().state == BEHIND else found
 
     def metrics(self, now: datetime) -> bytes:
         """In the text format of Prometheus."""

@@ -74,6 +74,10 @@ class Door(BaseHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:
         """The log of the wire has it."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """By the clock of the workspace, as whoever asks may reckon with it."""
+        return super().date_time_string(self.server.backend.workspace.clock.now() if timestamp is None else timestamp)
+
     # ---- one request
 
     def _serve(self) -> None:

@@ -1,26 +1,40 @@
 """Outbox → Slack, exactly once: claimed, posted, noted. What nobody knows is looked for before it is posted again.
 
-Slack has no key that keeps it from storing a message twice. Each message carries an opaque mark instead, and after an
-answer that says neither yes nor no the conversation's history is asked for that mark.
+After an answer that says neither yes nor no the conversation's history is asked for the marks of the message.
 """
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Protocol
 
-from index.state.outbox import ASKED, Outbox, OutboxRow, RecipientQueue
+from index.state.outbox import ASKED, Content, Outbox, OutboxRow, Post, RecipientQueue
+from index.state.posting import Posting
+from scheduler.comparing import LOOK_AGAIN, SETTLE, Comparison, InMemory, OutsideNumber
+from scheduler.poster import (
+    HistoryPage,
+    NotThere,
+    Outcome,
+    Poster,
+    RateLimited,
+    Refusal,
+    Sent,
+    Trouble,
+    Unsure,
+    mark_of,
+    marks_of,
+    stamp,
+)
+from scheduler.posts.post_part import PostPart
 from templates import Card
 
 log = logging.getLogger(__name__)
 
-SETTLE = timedelta(seconds=10)  # history may lag behind: not found at once is not proof
-LOOK_AGAIN = timedelta(seconds=60)
 LOOK_BACK = timedelta(hours=1)  # before the claim: our clock may be ahead of Slack's
+MOST_PAGES = 20  # of a history that is looked through for one message
 ASK_AFTER = timedelta(hours=24)  # then a person must say whether a message is there
+STEP = timedelta(seconds=3)  # between two rounds our clock and a steady one differ by less, unless it was set
 A_CHANNEL = timedelta(seconds=1)  # between two messages in one conversation
 AT_ONCE = 5  # messages in a round, in different conversations
 CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
@@ -31,68 +45,22 @@ MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """Slack has it."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimited:
-    """Slack has not taken it, and takes nothing of the kind for so many seconds."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Slack has not taken it, and will not until somebody mends what is wrong: `about` is "token", "channel", "person"
-    (who is not there any longer) or "message"."""
-
-    error: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """Slack may have taken it, or not."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotThere:
-    """It is not in the conversation's history."""
-
-
-Outcome = Sent | RateLimited | Refusal | Unsure
-
-
-class Poster(Protocol):
-    """Slack, as far as messages are posted there. Neither method raises for what Slack or the network does."""
-
-    def post(self, to: str, card: Card, mark: str) -> Outcome: ...
-    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure: ...
-
-
-@dataclass(frozen=True, slots=True)
 class SenderHooks:
     """What a sender asks while it works. `compose` lays rows out as one message, None when there is nothing to tell any
     longer; `batch` parts the rows of one recipient into messages; `elsewhere` names who gets what has no recipient;
     `refused` is told what Slack does not take, and gives whether it has found the rows another way; `lost` is told
-    what nobody could prove. Both are told before it is noted: after a stop between the two they are told again."""
+    what nobody could prove; `compared` that all is known which Slack had and a database that was put back had not. They
+    are told before it is noted: after a stop between the two they are told again. `parts` are what a post tells,
+    `without` is its content but for some of them."""
 
     compose: Callable[[Sequence[OutboxRow]], Card | None]
     batch: Callable[[Sequence[OutboxRow]], Iterable[Sequence[OutboxRow]]]
     elsewhere: Callable[[], str | None]
     refused: Callable[[Sequence[OutboxRow], Refusal, datetime], bool]
     lost: Callable[[Sequence[OutboxRow], datetime], None]
-
-
-def mark_of(key: str) -> str:
-    """What a message carries in Slack: everybody there can read it, so it tells nothing."""
-    return hashlib.sha256(f"sagsbot {key}".encode()).hexdigest()[:32]
+    compared: Callable[[Posting, datetime], None] = lambda posting, now: None
+    parts: Callable[[Post], Sequence[PostPart]] = lambda post: (PostPart(post.key),)
+    without: Callable[[Post, Collection[int]], Content] = lambda post, told: post.content
 
 
 @dataclass
@@ -108,24 +76,54 @@ class Sender:
     looks_from: datetime | None = None  # history has been asked too often until then
     closed_until: datetime | None = None
     trouble: str | None = None
+    outside: OutsideNumber = field(default_factory=InMemory)
+    steady: Callable[[], float] | None = None  # seconds by a clock that nobody sets
+    _ahead: float | None = None
+
+    def __post_init__(self) -> None:
+        self.comparison = Comparison(self.outbox, lambda: self.poster, self.hooks.elsewhere, self.hooks.compared)
+        self.comparison.begin(self.outside, self.clock())
 
     def round(self, now: datetime) -> list[OutboxRow]:
         """Post what may be posted now; gives what Slack has since."""
+        self._heed_clock(now)
         if self.closed_until and now < self.closed_until:
             return []
         self.closed_until = None
+        if self.comparison.is_behind():
+            self.comparison.step(now)
+            self._heed_token(now)
+            return []
         done = [kept for rows in _by_message(self.outbox.doubtful(now)) for kept in self._look(rows, now)]
         for to, rows in islice(self._messages(now), AT_ONCE):
-            if self.closed_until:
+            if self.closed_until or self.comparison.is_behind():
                 break
             done += self._post(to, rows, now)
         return done
+
+    def _heed_clock(self, now: datetime) -> None:
+        """When our clock was set nobody knows how long anything has waited: all of it waits anew, or no longer."""
+        if self.steady is None:
+            return
+        ahead = now.timestamp() - self.steady()
+        if self._ahead is not None and abs(ahead - self._ahead) > STEP.total_seconds():
+            log.warning("The clock was set, by %.0f s", ahead - self._ahead)
+            self.outbox.clock_was_set(now, now + SETTLE, now)
+            self.pace, self.looks_from, self.closed_until, self.comparison.waits_until = {}, None, None, None
+        self._ahead = ahead
+
+    def _heed_token(self, now: datetime) -> None:
+        if refused := self.comparison.token:
+            self.closed_until, self.trouble, self.comparison.token = now + CIRCUIT, refused.error, None
 
     def following(self, now: datetime) -> datetime | None:
         """From when on something may be posted; None while nothing waits for that alone. What is to be looked for does
         not count: while Slack is down there is always something, and a tick must end."""
         first = min(filter(None, (self._from(front, now) for front in self.outbox.fronts())), default=None)
-        return max(first, self.closed_until) if first and self.closed_until else first
+        if self.comparison.is_behind():
+            first = now
+        waits = (self.closed_until, self.comparison.waits_until)
+        return max(filter(None, (first, *waits))) if first else None
 
     def _from(self, front: RecipientQueue, now: datetime) -> datetime | None:
         to = front.recipient or self.hooks.elsewhere()
@@ -145,18 +143,48 @@ class Sender:
                 yield to, next(iter(self.hooks.batch(rows)))
 
     def _post(self, to: str, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
-        keys = [kept.key for kept in rows]
-        card = self._card(rows, now)
+        if not self.comparison.is_current(to, now):
+            self._heed_token(now)
+            return []
+        rows = [kept for kept in (self._untold(one, now) for one in rows) if kept]
+        card = self._card(rows, now) if rows else None
         if card is None:
             return []
+        keys = [kept.key for kept in rows]
         if any(kept.post.recipient is None for kept in rows):
             self.outbox.redirect(keys, to, now)
-        if not self.outbox.claim(keys, now):
+        number = self.outbox.claim(keys, now, self.comparison.newest_in(to))
+        if number is None:
             return []
-        outcome = self.poster.post(to, card, mark_of(keys[-1]))
+        self.outside.write(number)
+        outcome = self.poster.post(to, card, self._marks(rows))
         after = max(now, self.clock())
         self.pace[to] = after + A_CHANNEL
         return self._noted(to, rows, outcome, after)
+
+    def _marks(self, rows: Sequence[OutboxRow]) -> tuple[str, ...]:
+        """Those of the message, of each row and of all that they tell."""
+        parts = [part for kept in rows for part in self.hooks.parts(kept.post)]
+        names = (name for part in parts for name in (part.name, *part.also))
+        return marks_of((rows[-1].key, *(kept.key for kept in rows), *names))
+
+    def _untold(self, kept: OutboxRow, now: datetime) -> OutboxRow | None:
+        """What of a row was not told by a later life of the database that was put back; None when all of it was."""
+        parts = self.hooks.parts(kept.post)
+        known = self.comparison.posting.told(mark_of(part.known_by) for part in parts)
+        told = {number for number, part in enumerate(parts) if mark_of(part.known_by) in known}
+        if not told:
+            return kept
+        if len(parts) > len(told):
+            left = replace(kept.post, content=self.hooks.without(kept.post, told))
+            self.outbox.rewrite(kept.key, left.content, now)
+            return replace(kept, post=left)
+        if len(parts) == 1:
+            at = next(iter(known.values()))
+            self.outbox.sent([kept.key], at.channel, at.ts, now)
+        else:  # in several messages, or with others: none of them is this post's
+            self.outbox.void([kept.key], "told_before", now)
+        return None
 
     def _card(self, rows: Sequence[OutboxRow], now: datetime) -> Card | None:
         """None when there is nothing to post: what cannot be rendered is parked and told, and holds up nothing else."""
@@ -205,7 +233,8 @@ class Sender:
         keys, first = [kept.key for kept in rows], rows[0]
         claimed = first.claimed_at or first.made_at
         to = first.channel or first.post.recipient or self.hooks.elsewhere() or NOBODY
-        found = self.poster.find(to, mark_of(first.sent_with or first.key), claimed - LOOK_BACK)
+        after = first.after_ts or stamp(claimed - LOOK_BACK)
+        found = self._find(to, mark_of(first.sent_with or first.key), after)
         if isinstance(found, Sent):
             self.outbox.sent(keys, found.channel, found.ts, now)
             return rows
@@ -224,6 +253,20 @@ class Sender:
             again = self.looks_from if isinstance(found, RateLimited) and self.looks_from else now + LOOK_AGAIN
             self.outbox.unknown(keys, again, first.reason or "unknown", now)
         return []
+
+    def _find(self, to: str, mark: str, after: str) -> Sent | NotThere | Trouble:
+        """The message with a mark in a conversation's history."""
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = self.poster.page(to, after, cursor)
+            if not isinstance(page, HistoryPage):
+                return page
+            if there := next((post for post in page.posts if mark in post.marks), None):
+                return Sent(there.channel, there.ts)
+            if not page.cursor:
+                return NotThere()
+            cursor = page.cursor
+        return Unsure("history_too_long")
 
 
 def _by_message(rows: Iterable[OutboxRow]) -> Iterable[list[OutboxRow]]:

@@ -13,10 +13,13 @@ from typing import Protocol
 from index.db.database import Connection
 from index.state.outbox import Outbox, OutboxRow, Post, put
 from index.state.people import People
+from index.state.posting import Posting
 from index.state.reminders import Memory, Reminders, done_of
 from index.store.store import Store
 from scheduler import posts
-from scheduler.delivery import CANNOT_RENDER, SETTLE, Poster, Refusal, Sender, SenderHooks
+from scheduler.comparing import SETTLE, InMemory, OutsideNumber
+from scheduler.delivery import CANNOT_RENDER, Sender, SenderHooks
+from scheduler.poster import Poster, Refusal
 from scheduler.posts import digest, initial_summary, notice, reminder, status_alert
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules import due
@@ -141,8 +144,16 @@ class Scheduler:
 
     # ------------------------------------------------------------------ delivering
 
-    def sender(self, poster: Poster, now: Callable[[], datetime]) -> Sender:
-        """The one sender: what was on its way when the last one stopped is looked for."""
+    def sender(
+        self,
+        poster: Poster,
+        now: Callable[[], datetime],
+        outside: OutsideNumber | None = None,
+        steady: Callable[[], float] | None = None,
+    ) -> Sender:
+        """The one sender: what was on its way when the last one stopped is looked for. Raises Unusable for a database
+        that is damaged: nothing goes out of it."""
+        self.store.file.refuse_damage()
         self.outbox.recover(now(), now() + SETTLE)
         hooks = SenderHooks(
             lambda rows: self.compose(rows, now(), sending=True),
@@ -150,8 +161,11 @@ class Scheduler:
             self.elsewhere,
             self._refused,
             self._lost,
+            self._compared,
+            posts.post_parts,
+            posts.untold_content,
         )
-        return Sender(self.outbox, poster, hooks, now)
+        return Sender(self.outbox, poster, hooks, now, outside=outside or InMemory(), steady=steady)
 
     def compose(
         self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None, sending: bool = False
@@ -238,6 +252,18 @@ class Scheduler:
             "date": first.made_at.astimezone(self.rules.zone).date().isoformat(),
         }
         self.outbox.add(Post(f"notice:lost:{first.key}", notice.NAME, self.elsewhere(), content), now)
+
+    def _compared(self, posting: Posting, now: datetime) -> None:
+        """The database was put back, and all that Slack had meanwhile is known: somebody is told what is lost."""
+        life, found = posting.life(), posting.compared()
+        noticed = (life.noticed_at or now).isoformat()
+        content = {
+            "about": "restored",
+            "since": life.since.astimezone(self.rules.zone).isoformat() if life.since else None,
+            "found": sum(one.found for one in found),
+            "answered": [one.place for one in found if one.answered],
+        }
+        self.outbox.add(Post(f"notice:restored:{noticed}", notice.NAME, self.elsewhere(), content), now)
 
     # ------------------------------------------------------------------ the whole tick
 

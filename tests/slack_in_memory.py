@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from index.state.outbox import OutboxRow
-from scheduler.delivery import NotThere, Outcome, RateLimited, Refusal, SenderHooks, Sent, Unsure
+from scheduler.delivery import SenderHooks
+from scheduler.poster import HistoryPage, Outcome, OwnPost, RateLimited, Refusal, Sent, Trouble, Unsure, stamp
 from templates import Card
 
 START = datetime(2025, 8, 14, 6, 30, tzinfo=UTC)
@@ -33,11 +34,16 @@ class Clock:
 @dataclass(frozen=True)
 class Message:
     channel: str
-    mark: str
+    marks: tuple[str, ...]
     text: str
     ts: str
     at: datetime
     shown_from: datetime
+
+    @property
+    def mark(self) -> str:
+        """That of the message as a whole."""
+        return self.marks[0]
 
 
 @dataclass
@@ -56,8 +62,9 @@ class FakeSlack:
     too_fast: list[str] = field(default_factory=list)
     asked: int = 0
     looked: int = 0
+    a_page: int = 3
 
-    def post(self, to: str, card: Card, mark: str) -> Outcome:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
         self.asked += 1
         fault = self.faults.popleft() if self.faults else "ok"
         if fault == "killed_before":
@@ -74,21 +81,21 @@ class FakeSlack:
             return Refusal(self.closed[to], "channel")
         if fault == "hang":  # all of the client's patience, and Slack has it in the end
             self.clock.advance(20)
-        sent = self._store(to, card, mark)
+        sent = self._store(to, card, tuple(marks))
         if fault in ("killed_after", "hang_killed"):
             raise Killed
         return Unsure(fault) if fault in ("drop_after", "internal_after", "hang") else sent
 
-    def _store(self, to: str, card: Card, mark: str) -> Sent:
+    def _store(self, to: str, card: Card, marks: tuple[str, ...]) -> Sent:
         now = self.clock()
-        before = [one.at for one in self.messages if one.channel == to]
+        before = [one.at for one in self.messages if one.channel == to and one.marks]
         if before and now - before[-1] < timedelta(seconds=1):
             self.too_fast.append(f"{to}: {now - before[-1]}")
         ts = f"{now.timestamp():.6f}{len(self.messages)}"
-        self.messages.append(Message(to, mark, card.text, ts, now, now + timedelta(seconds=self.lag)))
+        self.messages.append(Message(to, marks, card.text, ts, now, now + timedelta(seconds=self.lag)))
         return Sent(to, ts)
 
-    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure:
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble:
         self.looked += 1
         if self.token:
             return Refusal(self.token, "token")
@@ -96,15 +103,27 @@ class FakeSlack:
             return RateLimited(60)
         if self.trouble:
             return Unsure(self.trouble)
-        now = self.clock()
-        for one in self.messages:
-            if (one.channel, one.mark) == (to, mark) and one.at >= since and one.shown_from <= now:
-                return Sent(one.channel, one.ts)
-        return NotThere()
+        if to in self.closed:
+            return Refusal(self.closed[to], "channel")
+        now, start = self.clock(), int(cursor or 0)
+        seen = [one for one in self.messages if one.channel == to and one.ts > after and one.shown_from <= now][::-1]
+        shown = (one for one in seen[start : start + self.a_page] if one.marks)
+        posts = tuple(OwnPost(one.channel, one.ts, frozenset(one.marks)) for one in shown)
+        following = str(start + self.a_page) if seen[start + self.a_page :] else ""
+        return HistoryPage(posts, following, stamp(now))
+
+    def talk(self, to: str, count: int) -> None:
+        """People write in between."""
+        for _ in range(count):
+            now = self.clock()
+            self.messages.append(Message(to, (), "", f"{now.timestamp():.6f}{len(self.messages)}", now, now))
+
+    def channels(self) -> tuple[str, ...] | Trouble:
+        return tuple(sorted({one.channel for one in self.messages if one.channel.startswith("C")}))
 
     def times(self) -> Counter[str]:
         """How often each mark stands there."""
-        return Counter(one.mark for one in self.messages)
+        return Counter(one.mark for one in self.messages if one.marks)
 
 
 def hooks(told: list[tuple[str, str]], elsewhere: str | None = "C0ALARM") -> SenderHooks:

@@ -16,6 +16,7 @@ import click
 
 from bot import overlong, settings
 from bot.cli.arguments import Moment, PathArgument, Questions
+from bot.cli.backups import backup, restore
 from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
 from bot.cli.clock import clock, tick, units
 from bot.cli.layouts import layouts
@@ -333,5 +334,5 @@ def demo(
         raise Failed(say("serve.port_taken", read.language, port=str(port))) from error
 
 
-for command in (tick, clock, units, layouts, names_of_places, access, audit):
+for command in (tick, clock, units, layouts, names_of_places, access, audit, backup, restore):
     main.add_command(command)

@@ -31,8 +31,12 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
     @wraps(command)
     def run(db: Path | None, **given: Any) -> Any:
+        from index.db.database import explained  # noqa: PLC0415  # not needed for --help
+
         read = settings.read_settings(os.environ)
-        return command(read=replace(read, db=db) if db else read, **given)
+        read = replace(read, db=db) if db else read
+        with explained(read.db):
+            return command(read=read, **given)
 
     return run
 

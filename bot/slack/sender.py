@@ -5,8 +5,9 @@ A broken connection, a page of HTML or an internal error say neither yes nor no:
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -14,7 +15,18 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import UNREACHABLE, message
 from bot.slack.images import with_picture
-from scheduler.delivery import NotThere, Outcome, RateLimited, Refusal, Sent, Unsure
+from scheduler.poster import (
+    MARK_LENGTH,
+    HistoryPage,
+    Outcome,
+    OwnPost,
+    RateLimited,
+    Refusal,
+    Sent,
+    Trouble,
+    Unsure,
+    stamp,
+)
 from templates import Card
 
 log = logging.getLogger(__name__)
@@ -33,7 +45,7 @@ MESSAGE = (
 ).split()
 RATELIMITED = ("ratelimited", "rate_limited", "message_limit_exceeded")
 USUAL_WAIT_S = 30.0
-PAGE, MOST_PAGES = 15, 20  # some apps are given no more than 15 messages a call
+PAGE = 100  # some apps are given no more than 15 messages a call
 
 
 class SlackPoster:
@@ -42,10 +54,10 @@ class SlackPoster:
     def __init__(self, client: WebClient, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._client, self._now = client, now
 
-    def post(self, to: str, card: Card, mark: str) -> Outcome:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
         if gone := self._gone(to):
             return gone
-        metadata = {"event_type": EVENT, "event_payload": {"mark": mark}}
+        metadata = {"event_type": EVENT, "event_payload": {"marks": "".join(marks)}}
         try:
             whole = message(with_picture(self._client, card))
             sent = self._client.chat_postMessage(channel=to, metadata=metadata, **whole)
@@ -53,31 +65,40 @@ class SlackPoster:
             return outcome(error)
         return Sent(str(sent.get("channel") or to), str(sent.get("ts") or ""))
 
-    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure:
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble:
         try:
             channel = self._conversation(to)
-            cursor: str | None = None
-            for _ in range(MOST_PAGES):
-                page = self._client.conversations_history(
-                    channel=channel,
-                    oldest=f"{self._known(since).timestamp():.6f}",
-                    include_all_metadata=True,
-                    limit=PAGE,
-                    cursor=cursor,
-                )
-                for one in page.get("messages") or ():
-                    if _mark(one) == mark:
-                        return Sent(channel, str(one["ts"]))
-                cursor = (page.get("response_metadata") or {}).get("next_cursor")
-                if not cursor:
-                    return NotThere()
+            page = self._client.conversations_history(
+                channel=channel,
+                oldest=self._known(after),
+                include_all_metadata=True,
+                limit=PAGE,
+                cursor=cursor or None,
+            )
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
-        return Unsure("history_too_long")
+        posts = [_own_post(channel, one) for one in page.get("messages") or () if carried_marks(one)]
+        return HistoryPage(tuple(posts), _cursor(page), _slack_time(page))
 
-    def _known(self, since: datetime) -> datetime:
+    def channels(self) -> tuple[str, ...] | Trouble:
+        """Those that the bot is in."""
+        found: list[str] = []
+        cursor = ""
+        try:
+            while True:
+                kinds = "public_channel,private_channel"
+                page = self._client.users_conversations(types=kinds, limit=PAGE, cursor=cursor or None)
+                found += [str(one["id"]) for one in page.get("channels") or ()]
+                cursor = _cursor(page)
+                if not cursor:
+                    return tuple(found)
+        except (*UNREACHABLE, ValueError) as error:
+            return outcome(error)
+
+    def _known(self, after: str) -> str:
         """A moment that Slack's clock has seen: a tick may have been played at one that is still to come."""
-        return since if since <= self._now() else self._now() - timedelta(days=1)
+        now = self._now()
+        return after if float(after) <= now.timestamp() else stamp(now - timedelta(days=1))
 
     def _conversation(self, to: str) -> str:
         if to[:1] not in ("U", "W"):
@@ -125,7 +146,28 @@ def _seconds(headers: Any) -> float:
         return USUAL_WAIT_S
 
 
-def _mark(one: dict[str, Any]) -> str:
+def _own_post(channel: str, one: Mapping[str, Any]) -> OwnPost:
+    return OwnPost(channel, str(one["ts"]), carried_marks(one), "edited" in one)
+
+
+def carried_marks(one: Mapping[str, Any]) -> frozenset[str]:
+    """The marks that a message of the clock's carries; a single longer one in those of earlier versions."""
     metadata = one.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
-    return str(payload.get("mark") or "") if metadata.get("event_type") == EVENT else ""
+    if metadata.get("event_type") != EVENT:
+        return frozenset()
+    said = str(payload.get("marks") or str(payload.get("mark") or "")[:MARK_LENGTH])
+    return frozenset(said[start : start + MARK_LENGTH] for start in range(0, len(said), MARK_LENGTH))
+
+
+def _slack_time(page: Any) -> str:
+    """Slack's own clock, by the header of its answer."""
+    named = {str(name).lower(): value for name, value in dict(page.headers or {}).items()}
+    try:
+        return stamp(parsedate_to_datetime(str(named["date"])) - timedelta(seconds=1))  # it has whole seconds
+    except (KeyError, ValueError):
+        return ""
+
+
+def _cursor(page: Any) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")

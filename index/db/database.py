@@ -19,7 +19,7 @@ from sqlite_utils import Database as Connection
 from index.db import migrations
 from index.db.gateway import EVERYTHING, Reader, Scope, Writer
 
-__all__ = ["Connection", "DatabaseFile", "Unusable", "is_part_of", "unusable"]
+__all__ = ["Connection", "DatabaseFile", "Unusable", "explained", "is_part_of", "unusable"]
 
 APPLICATION_ID = 0x53414753  # "SAGS", in the header of every file of ours
 WAIT_S = 30.0  # how long a statement waits for another writer
@@ -60,6 +60,17 @@ def unusable(error: sqlite3.Error, path: Path) -> Unusable | None:
     return Unusable(REASONS[code], path, str(error)) if code in REASONS else None
 
 
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """What SQLite says of the file at `path` is raised as Unusable."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if (found := unusable(error, path)) is None:
+            raise  # a mistake in our own SQL is none of the file's
+        raise found from error
+
+
 def is_part_of(file: Path, database: Path) -> bool:
     """Whether `file` is one of the files in which SQLite keeps `database`, by whatever name."""
     parts = (str(database) + ending for ending in ("", "-wal", "-shm", "-journal"))
@@ -77,14 +88,14 @@ class DatabaseFile:
         self._turn = threading.Lock()
         if (reason := self._obstacle(create)) is not None:
             raise Unusable(reason, path)
-        with self._explained():
+        with explained(self.path):
             self._prepare()
 
     def connection(self) -> Connection:
         """This thread's connection, opened at its first use."""
         db: Connection | None = getattr(self._local, "db", None)
         if db is None:
-            with self._explained():
+            with explained(self.path):
                 db = self._local.db = self._open()
         return db
 
@@ -114,7 +125,7 @@ class DatabaseFile:
         """
         mine = self._turn.acquire(timeout=self._wait_s)
         try:
-            with self._explained(), self._transaction("BEGIN IMMEDIATE") as db:
+            with explained(self.path), self._transaction("BEGIN IMMEDIATE") as db:
                 yield db
         finally:
             if mine:
@@ -126,7 +137,7 @@ class DatabaseFile:
         if self.connection().conn.in_transaction:
             yield self.connection()
             return
-        with self._explained(), self._transaction("BEGIN") as db:
+        with explained(self.path), self._transaction("BEGIN") as db:
             yield db
 
     def stamp(self) -> tuple[int, int, int]:
@@ -142,9 +153,14 @@ class DatabaseFile:
 
     def damage(self) -> str | None:
         """What SQLite's own check finds wrong, or None. Reads the whole file."""
-        with self._explained():
+        with explained(self.path):
             found = self.connection().execute("PRAGMA integrity_check(1)").fetchone()[0]
         return None if found == "ok" else str(found)
+
+    def refuse_damage(self) -> None:
+        """Raises Unusable when the file is damaged. (`quick_check` calls some whole tables without rowid damaged.)"""
+        if found := self.damage():
+            raise Unusable("damaged", self.path, found)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
@@ -156,15 +172,6 @@ class DatabaseFile:
         except BaseException:
             db.rollback()
             raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            if (found := unusable(error, self.path)) is None:
-                raise  # a mistake in our own SQL is none of the file's
-            raise found from error
 
     def _open(self) -> Connection:
         raw = sqlite3.connect(

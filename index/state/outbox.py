@@ -12,13 +12,17 @@ A row whose key is there already is not put again. Several rows may be posted as
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from index.db.database import Connection, DatabaseFile, utc_text
+from index.state.posting import next_number
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
 WAITING = (PENDING, SENDING, UNKNOWN, PARKED, ASKED)
+
+# Nothing waits longer: what seems to was put off by a clock that was wrong, and is due.
+WAITS_AT_MOST = timedelta(hours=25)
 
 Content = Mapping[str, Any]
 
@@ -36,7 +40,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row of the outbox. `channel` and `ts` say where Slack has it; `sent_with` is the key of the message."""
+    """A row of the outbox. `channel` and `ts` say where Slack has it; `sent_with` is the key of the message, `after_ts`
+    a moment before it by Slack's clock."""
 
     post: Post
     state: str
@@ -48,6 +53,7 @@ class OutboxRow:
     channel: str | None
     ts: str | None
     reason: str | None
+    after_ts: str | None = None
 
     @property
     def key(self) -> str:
@@ -63,7 +69,8 @@ class RecipientQueue:
 
 
 _COLUMNS = (
-    "key, kind, recipient, content, state, made_at, not_before, tries, claimed_at, sent_with, channel, ts, reason"
+    "key, kind, recipient, content, state, made_at, not_before, tries, claimed_at, sent_with, channel, ts, reason,"
+    " after_ts"
 )
 
 
@@ -120,6 +127,10 @@ class Outbox:
         """What Slack may have, and may be asked for now."""
         return self._rows("state = 'unknown' AND not_before <= ? ORDER BY claimed_at, key", utc_text(now))
 
+    def on_their_way(self) -> list[OutboxRow]:
+        """What Slack may have, whenever it is to be asked."""
+        return self._rows("state IN ('sending', 'unknown', 'asked')")
+
     def waiting(self) -> list[OutboxRow]:
         """Everything that is not posted yet, oldest first."""
         return self._rows(f"state IN {WAITING} ORDER BY made_at, key")
@@ -148,15 +159,16 @@ class Outbox:
 
     # ------------------------------------------------------------------ a post on its way
 
-    def claim(self, keys: Sequence[str], now: datetime) -> bool:
-        """Take rows to be posted as one message, named by the last; False when somebody has one of them already."""
+    def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
+        """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; gives its
+        number, None when somebody has one of the rows already."""
         with self.file.writing() as db:
             free = db.execute(f"SELECT count(*) FROM outbox WHERE state = 'pending' AND key IN ({_marks(keys)})", keys)  # noqa: S608
             if free.fetchone()[0] != len(keys):
-                return False
-            sql = "state = 'sending', tries = tries + 1, claimed_at = ?, sent_with = ?"
-            self._change(db, keys, sql, (utc_text(now), keys[-1]), now)
-            return True
+                return None
+            sql = "state = 'sending', tries = tries + 1, claimed_at = ?, sent_with = ?, after_ts = ?"
+            self._change(db, keys, sql, (utc_text(now), keys[-1], after_ts), now)
+            return next_number(db)
 
     def sent(self, keys: Sequence[str], channel: str, ts: str, now: datetime) -> None:
         self._turn(keys, "state = 'sent', reason = NULL, channel = ?, ts = ?", (channel, ts), now)
@@ -177,6 +189,10 @@ class Outbox:
         """There is nothing to tell any longer."""
         self._turn(keys, "state = 'void', reason = ?", (reason,), now)
 
+    def rewrite(self, key: str, content: Content, now: datetime) -> None:
+        """Tell something else, or less, while it waits."""
+        self._turn([key], "content = ?", (json.dumps(content, ensure_ascii=False),), now)
+
     def redirect(self, keys: Sequence[str], recipient: str, now: datetime) -> None:
         """To somebody else, as nobody could get it."""
         self._turn(keys, "recipient = ?", (recipient,), now)
@@ -189,11 +205,19 @@ class Outbox:
             return int(db.execute(sql, (recipient, utc_text(now))).rowcount)
 
     def recover(self, now: datetime, until: datetime) -> int:
-        """After a stop: what was being posted may be in Slack, and is looked for from `until` on. To be called by the
-        one sender, at its start."""
+        """After a stop: what was being posted may be in Slack, and is looked for from `until` on, by a clock that may
+        have been set meanwhile. To be called by the one sender, at its start."""
+        self.clock_was_set(now, until, now + WAITS_AT_MOST)
         sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?, changed_at = ?"
         with self.file.writing() as db:
             return int(db.execute(f"{sql} WHERE state = 'sending'", (utc_text(until), utc_text(now))).rowcount)
+
+    def clock_was_set(self, now: datetime, until: datetime, far: datetime) -> None:
+        """Nobody knows how long anything has waited: what Slack may have waits anew, what waits beyond `far` is due."""
+        with self.file.writing() as db:
+            db.execute("UPDATE outbox SET not_before = ? WHERE state = 'unknown'", (utc_text(until),))
+            sql = "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?"
+            db.execute(sql, (utc_text(now), utc_text(far)))
 
     def tell(self) -> list[OutboxRow]:
         """What was put since this was last asked."""
@@ -220,10 +244,11 @@ class Outbox:
 
 
 def _kept(row: tuple[Any, ...]) -> OutboxRow:
-    key, kind, recipient, content, state, made, before, tries, claimed, sent_with, channel, ts, reason = row
+    key, kind, recipient, content, state, made, before, tries, claimed, sent_with, channel, ts, reason, after = row
     post = Post(key, kind, recipient, json.loads(content))
     made_at, not_before = datetime.fromisoformat(made), datetime.fromisoformat(before)
-    return OutboxRow(post, state, made_at, not_before, tries, _moment(claimed), sent_with, channel, ts, reason)
+    told = (sent_with, channel, ts, reason, after)
+    return OutboxRow(post, state, made_at, not_before, tries, _moment(claimed), *told)
 
 
 def _marks(keys: Sequence[str]) -> str:

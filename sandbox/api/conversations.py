@@ -35,6 +35,12 @@ def list_conversations(backend: Backend, given: Arguments) -> Json:
     return {"channels": shown, **more}
 
 
+def of_bot(backend: Backend, given: Arguments) -> Json:
+    """Those that the bot is in."""
+    found = list_conversations(backend, given)
+    return found | {"channels": [one for one in found["channels"] if one.get("is_member")]}
+
+
 def members(backend: Backend, given: Arguments) -> Json:
     conversation = bot_conversation(backend, given.needed("channel"))
     _scoped(backend, conversation, "read")
@@ -127,6 +133,7 @@ def _scoped(backend: Backend, conversation: Conversation, what: str) -> None:
 METHODS = {
     "conversations.info": Method(info),
     "conversations.list": Method(list_conversations, "channels:read"),
+    "users.conversations": Method(of_bot, "channels:read"),
     "conversations.members": Method(members),
     "conversations.join": Method(join, "channels:join"),
     "conversations.open": Method(opened, "im:write"),

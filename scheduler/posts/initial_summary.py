@@ -6,17 +6,18 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from index.state.outbox import Content
+from index.state.outbox import Content, Post
 from index.state.people import case_of
 from records import Source, StatusRow
 from records.movements import RANK
 from scheduler.posts import status_alert
+from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared
 from templates import Card, formats, render_page, say
 from templates.views import CardEntry, Section
 
-NAME, MERGES = "first", True
+NAME, MERGES, LISTED = "first", True, ""
 COLOURS = ("red", "yellow", "green", "none")
 
 
@@ -42,6 +43,12 @@ def _packed(row: StatusRow) -> dict[str, Any]:
         "status": row.status,
         "place": astuple(place),
     }
+
+
+def told_parts(post: Post) -> list[PostPart]:
+    """The report that it is about, in whichever load that came."""
+    given = post.content
+    return [PostPart(f"first:{given['municipality']}:{given['committee']}:{given['as_of']}")]
 
 
 def card(contents: Sequence[Content], context: RenderContext) -> Card:

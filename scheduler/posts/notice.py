@@ -1,20 +1,30 @@
 """A notice to whoever looks after the bot: what Slack does not take, and what mends it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from index.state.outbox import Content
+from index.state.outbox import Content, Post
+from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from templates import Card, ids, render_notice, say
 from templates.catalogue import has_sentence
 from templates.controls import Button
 
-NAME, MERGES = "notice", False
+NAME, MERGES, LISTED = "notice", False, ""
+
+
+def told_parts(post: Post) -> list[PostPart]:
+    return [PostPart(post.key)]
 
 
 def card(contents: Sequence[Content], context: RenderContext) -> Card:
-    """`about` is "refused" (with the `error` and the `recipient`) or "lost" (with the `key` of the post)."""
+    """`about` is "refused" (with the `error` and the `recipient`), "lost" (with the `key` of the post) or "restored"
+    (with when the copy was made, how many messages Slack had, where people had answered)."""
     told, language = contents[0], context.language
+    if told["about"] == "restored":
+        since = datetime.fromisoformat(told["since"]) if told["since"] else None
+        values = {"since": since, "found": told["found"], "answered": told["answered"]}
+        return render_notice(say("notices.restored", language, **values), language)
     if told["about"] == "lost":
         values = {"recipient": told["recipient"], "kind": told["kind"], "date": date.fromisoformat(told["date"])}
         buttons = [

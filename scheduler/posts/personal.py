@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from index.state.outbox import Content
+from index.state.outbox import Content, Post
+from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
 
-NAME, MERGES = "personal", False
+NAME, MERGES, LISTED = "personal", False, ""
 DAYS = ("first", "last")  # what of the values are days
+
+
+def told_parts(post: Post) -> list[PostPart]:
+    """By all that it says: the number of a change may be given to another one after a restore."""
+    said = ":".join(f"{name}={value}" for name, value in sorted(post.content.items()))
+    return [PostPart(f"{post.key}:{said}")]
 
 
 def card(contents: Sequence[Content], context: RenderContext) -> Card:

@@ -6,9 +6,10 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
 
-from index.state.outbox import Content
+from index.state.outbox import Content, Post
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of
 from records import Source
+from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
 from templates import Card, Step, formats, ids, render_steps, say
@@ -16,7 +17,7 @@ from templates.controls import Button, Menu, Remark, Row
 from templates.views import CardEntry, Section
 from templates.views.names import code_label
 
-NAME, MERGES = "reminder", True
+NAME, MERGES, LISTED = "reminder", True, "items"
 
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
@@ -89,6 +90,18 @@ def _told(one: Mapping[str, Any]) -> ReminderItem:
     found |= {name: date.fromisoformat(one[name]) for name in ("rule_day", "work_day")}
     due = (str(one["milestone"]), date.fromisoformat(one["due"]))
     return ReminderItem(**{**found, "due": due, "source": Source(*one["place"])})
+
+
+def told_parts(post: Post) -> list[PostPart]:
+    """Each reminder: whoever got it, on whichever day. What was overdue at first was told with any other of its due
+    day, for a database that was put back may first see it then."""
+    return [_part(one) for one in post.content["items"]]
+
+
+def _part(one: Mapping[str, Any]) -> PostPart:
+    due = f"due:{one['milestone']}:{one['due']}"
+    name = f"{due}:{one['rule']}" if one["rule"] == OLD else f"{due}:{one['rule']}:{one['rule_day']}"
+    return PostPart(name, (due,), due if one["rule"] == OLD else "")
 
 
 # ---------------------------------------------------------------- the message

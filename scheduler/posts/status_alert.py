@@ -5,10 +5,11 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from index.state.outbox import Content
+from index.state.outbox import Content, Post
 from index.state.people import StoredCard, case_of
 from records import Source, StatusRow
 from records.movements import RANK, MovementKind
+from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared, Turned
 from templates import Card, Step, formats, ids, render_steps, say
@@ -17,7 +18,7 @@ from templates.views import CardEntry, Section
 from templates.views.names import code_label, committee_name
 
 # What waits for a recipient is one message: nobody is told twice because Slack was away.
-NAME, MERGES = "red", True
+NAME, MERGES, LISTED = "red", True, "cases"
 
 # How many are shown whole, with buttons, tried in turn until the message is small enough.
 SHOWN = (14, 10, 8, 6, 4, 2, 1, 0)
@@ -105,6 +106,14 @@ def at_risk(row: StatusRow) -> float | None:
 def alert_items(given: Content) -> list[AlertItem]:
     """What `alert_content` holds."""
     return [AlertItem(**{**one, "places": tuple(Source(*place) for place in one["places"])}) for one in given["cases"]]
+
+
+def told_parts(post: Post) -> list[PostPart]:
+    """Each turn of a row in a report, to one recipient: the load may be another one."""
+    start = f"red:{post.key.rpartition(':')[2]}:{post.content['as_of']}"
+    return [
+        PostPart(f"{start}:{one['kind']}:{one['case']}:{one['area']}:{one['new']}") for one in post.content["cases"]
+    ]
 
 
 def card_key(language: str) -> str:

@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,9 @@ from index.state.reminders import Unit
 from index.store.store import Store
 from sandbox import LocalSlack
 from sandbox.state import Message
-from scheduler.delivery import ASK_AFTER, SETTLE, NotThere, Outcome, Sender, Sent
+from scheduler.comparing import SETTLE
+from scheduler.delivery import ASK_AFTER, Sender
+from scheduler.poster import HistoryPage, Outcome, Sent
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler, TickResult
 from templates import Card, render_notice
@@ -116,6 +118,8 @@ def office(slack: LocalSlack, store: Store) -> Office:
     return made
 
 
+BEFORE = 1  # history is asked before the first message to a conversation
+
 # ---------------------------------------------------------------- T01, T14: nobody knows whether it is there
 
 
@@ -142,7 +146,7 @@ def test_without_a_clear_answer_history_is_asked_before_any_second_post(
     office.tick(SETTLE + SECOND)
     office.once()
     assert len(office.calls("chat.postMessage")) == (1 if stored else 2)
-    assert len(office.calls("conversations.history")) == 1
+    assert len(office.calls("conversations.history")) == BEFORE + 1
 
 
 def test_history_that_lags_is_not_proof(office: Office) -> None:
@@ -168,8 +172,8 @@ def test_a_tick_at_a_moment_to_come_finds_its_own_post(office: Office) -> None:
 def test_history_that_fails_for_a_day_makes_a_person_look(office: Office) -> None:
     """Never a blind second post: both buttons, in the channel for alerts."""
     office.slack.fault("chat.postMessage", "drop", stored=True)
-    office.slack.fault("conversations.history", "status", status=503, count=-1)
     office.tick()
+    office.slack.fault("conversations.history", "status", status=503, count=-1)
     for _ in range(23):
         office.tick(timedelta(hours=1))
         assert UNKNOWN in office.states()
@@ -185,12 +189,13 @@ def test_history_that_is_asked_too_often_is_left_alone_for_as_long_as_it_says(of
     """Two doubtful posts: after the first 429 the second is not asked for; a minute later both are found."""
     office.work.reminders.set_units([Unit(UNIT, office.channel("#alment"))])
     office.slack.fault("chat.postMessage", "drop", stored=True, count=2)
-    office.slack.fault("conversations.history", "ratelimited", retry_after="60")
     office.tick()
     assert office.states() == [UNKNOWN, UNKNOWN]
+    office.slack.fault("conversations.history", "ratelimited", retry_after="60")
+    before = len(office.calls("conversations.history"))
     office.tick(SETTLE + SECOND)
     office.tick(timedelta(seconds=40))
-    assert len(office.calls("conversations.history")) == 1
+    assert len(office.calls("conversations.history")) == before + 1
     office.tick(timedelta(seconds=30))
     assert office.rows() == []
     assert [len(office.posts(name)) for name in ("#besparelser", "#alment")] == [1, 1]
@@ -323,14 +328,17 @@ class Slow:
     def __init__(self) -> None:
         self.begun, self.go_on, self.posts = threading.Event(), threading.Event(), 0
 
-    def post(self, to: str, card: Card, mark: str) -> Outcome:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
         self.begun.set()
         assert self.go_on.wait(CEILING_S)
         self.posts += 1
         return Sent(to, f"{self.posts}.0")
 
-    def find(self, to: str, mark: str, since: datetime) -> NotThere:
-        return NotThere()
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage:
+        return HistoryPage(())
+
+    def channels(self) -> tuple[str, ...]:
+        return ()
 
 
 def test_a_clock_that_is_set_back_goes_on_ticking(store: Store) -> None:
@@ -583,10 +591,10 @@ class Refusing(SlackPoster):
         super().__init__(sandbox_bot.client(office.slack))
         self._slack, self._channel, self._error = office.slack, channel, error
 
-    def post(self, to: str, card: Card, mark: str) -> Outcome:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
         if to == self._channel:
             self._slack.fault("chat.postMessage", "error", error=self._error)
-        return super().post(to, card, mark)
+        return super().post(to, card, marks)
 
 
 class Plain:

@@ -26,6 +26,7 @@ RELEASED = {
     "m016_meanings": "1f5879758119de2d",
     "m017_access": "98cd70b5ca6396fa",
     "m018_given_names": "bbfae089e2ff27ef",
+    "m019_posting": "6ee44746a34990df",
 }
 
 

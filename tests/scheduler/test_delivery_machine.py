@@ -5,9 +5,11 @@ A model that must hold, and design errors that it must catch: a machine that cat
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -15,9 +17,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from index.db.database import DatabaseFile
-from index.state.outbox import ASKED, PARKED, SENT, Outbox, OutboxRow, Post
+from index.state.outbox import ASKED, PARKED, SENT, VOID, Content, Outbox, OutboxRow, Post
 from scheduler import delivery
-from scheduler.delivery import SETTLE, Outcome, Refusal, Sender, SenderHooks, Unsure
+from scheduler.comparing import SETTLE, InMemory
+from scheduler.delivery import Sender, SenderHooks
+from scheduler.poster import HistoryPage, NotThere, Outcome, Refusal, Sent, Trouble, Unsure, mark_of
+from scheduler.posts.post_part import PostPart
 from templates import Card
 from tests import soak
 from tests.slack_in_memory import Clock, FakeSlack, Killed
@@ -43,9 +48,9 @@ class Stopping(Outbox):
             self.stop = None
             raise Killed
 
-    def claim(self, keys: Sequence[str], now: datetime) -> bool:
+    def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
         self._at("before_claim")
-        claimed = super().claim(keys, now)
+        claimed = super().claim(keys, now, after_ts)
         self._at("after_claim")
         return claimed
 
@@ -78,6 +83,31 @@ def database() -> Iterator[None]:
         Sending.file.close()
 
 
+@dataclass
+class OurClock:
+    """The clock of the machine that posts: Slack's, and how wrong ours is."""
+
+    slack: Clock
+    wrong: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return self.slack() + self.wrong
+
+    def advance(self, seconds: float) -> None:
+        self.slack.advance(seconds)
+
+
+class Copy(NamedTuple):
+    """The tables as they were, what they had been told to tell, and the number outside."""
+
+    tables: dict[str, list[tuple[Any, ...]]]
+    kept: frozenset[str]
+    number: int | None
+
+
+TABLES = ("outbox", "posting", "told_marks", "compared")
+
+
 class Sending(RuleBasedStateMachine):
     """Posts to a channel, a person and nobody; each name is to be in Slack once."""
 
@@ -87,11 +117,17 @@ class Sending(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         with self.file.writing() as db:
-            db.execute("DELETE FROM outbox")
-        self.clock = Clock()
-        self.slack = FakeSlack(self.clock)
+            for table in TABLES[:1] + TABLES[2:]:
+                db.execute(f"DELETE FROM {table}")
+            db.execute("UPDATE posting SET number = 0, state = 'current', since = NULL, noticed_at = NULL")
+        self.slack = FakeSlack(Clock())
+        self.clock = OurClock(self.slack.clock)
         self.outbox = Stopping(self.file)
+        self.outside = InMemory()
         self.names: set[str] = set()
+        self.kept: set[str] = set()
+        self.puts = 0
+        self.copy = self.copied()
         self.start()
 
     def start(self) -> None:
@@ -100,14 +136,27 @@ class Sending(RuleBasedStateMachine):
         self.outbox.stop = None
         self.slack.faults.clear()
         self.recover()
-        hooks = SenderHooks(self.compose, _batches, lambda: ELSEWHERE, self.refused, lambda rows, now: None)
-        self.sender = self.sender_class(self.outbox, self.slack, hooks, self.clock)
+        hooks = SenderHooks(
+            self.compose,
+            _batches,
+            lambda: ELSEWHERE,
+            self.refused,
+            lambda rows, now: None,
+            parts=_parts,
+            without=_without,
+        )
+        self.sender = self.sender_class(
+            self.outbox, self.slack, hooks, self.clock, outside=self.outside, steady=self.steady
+        )
+
+    def steady(self) -> float:
+        return self.slack.clock().timestamp()
 
     def recover(self) -> None:
         self.outbox.recover(self.clock(), self.clock() + SETTLE)
 
     def compose(self, rows: Sequence[OutboxRow]) -> Card:
-        return Card([], " ".join(str(kept.post.content["name"]) for kept in rows))
+        return Card([], " ".join(name for kept in rows for name in kept.post.content["names"]))
 
     def refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         if refusal.about != "person":
@@ -120,18 +169,33 @@ class Sending(RuleBasedStateMachine):
     # ---- what may happen
 
     def put(self, name: str, kind: str, to: str | None) -> bool:
-        return self.outbox.add(Post(name, kind, to, {"name": name}), self.clock())
+        return self.outbox.add(Post(name, kind, to, {"names": [name]}), self.clock())
 
-    @rule(number=st.integers(0, 12), kind=st.sampled_from(["one", "merged"]), to=st.sampled_from([*CHANNELS, None]))
-    def enqueue(self, number: int, kind: str, to: str | None) -> None:
+    @rule(number=st.integers(0, 12), kind=st.sampled_from(["one", "merged"]))
+    def enqueue(self, number: int, kind: str) -> None:
         """The same again changes nothing."""
-        name = f"{kind}-{number}"
-        assert self.put(name, kind, to) == (name not in self.names)
+        name, to = f"{kind}-{number}", (*CHANNELS, None)[number % 3]
+        assert self.put(name, kind, to) == (name not in self.kept)
         self.names.add(name)
+        self.kept.add(name)
+
+    @rule(numbers=st.sets(st.integers(0, 8), min_size=1, max_size=4), to=st.sampled_from([*CHANNELS, None]))
+    def remind(self, numbers: set[int], to: str | None) -> None:
+        """Several at once, each given once; what is given together depends on the day, as does the key."""
+        new = sorted({f"item-{number}-{to}" for number in numbers} - self.kept)
+        if new:
+            self.puts += 1
+            self.outbox.add(Post(f"many:{self.puts}", "many", to, {"names": new}), self.clock())
+            self.names |= set(new)
+            self.kept |= set(new)
 
     @rule(lag=st.sampled_from([0.0, 3.0, 9.0]), trouble=st.sampled_from([None, None, "timeout", "limited"]))
     def history(self, lag: float, trouble: str | None) -> None:
         self.slack.lag, self.slack.trouble = lag, trouble
+
+    @rule(to=st.sampled_from([*CHANNELS, ELSEWHERE]), count=st.sampled_from([1, 2, 7]))
+    def talk(self, to: str, count: int) -> None:
+        self.slack.talk(to, count)
 
     @rule(error=st.sampled_from([None, "not_in_channel", "user_disabled", "token_revoked"]))
     def weather(self, error: str | None) -> None:
@@ -143,6 +207,37 @@ class Sending(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([0, 1, 1, 5, 9, 11, 30, 61, 3600, 90_000]))
     def time_passes(self, seconds: int) -> None:
         self.clock.advance(seconds)
+
+    @rule(hours=st.sampled_from([-24, -1, 1, 24, 87_600]))
+    def clock_is_set(self, hours: int) -> None:
+        """Ours; what Slack says is by its own. It is put right again the next time."""
+        self.clock.wrong = timedelta(0) if self.clock.wrong else timedelta(hours=hours)
+
+    # ---- a copy of the database, and one put back
+
+    def copied(self) -> Copy:
+        db = self.file.connection()
+        tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        return Copy(tables, frozenset(self.kept), self.outside.number)
+
+    @rule()
+    def back_up(self) -> None:
+        self.copy = self.copied()
+
+    @rule(outside=st.booleans())
+    def restore(self, outside: bool) -> None:
+        """`outside`: the number is there still; else it was put back too, or is lost."""
+        with self.file.writing() as db:
+            for name, rows in self.copy.tables.items():
+                db.execute(f"DELETE FROM {name}")
+                for row in rows:
+                    db.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(row))})", row)
+        if not outside:  # of a whole disk, which takes its time
+            self.outside.number = self.copy.number
+            self.clock.advance(SETTLE.total_seconds())
+        self.kept = set(self.copy.kept)
+        self.names = self.kept | set(self.counted())
+        self.start()
 
     @rule(rounds=st.integers(1, 3), faults=st.lists(st.sampled_from(FAULTS), max_size=3))
     def send(self, rounds: int, faults: list[str]) -> None:
@@ -175,10 +270,10 @@ class Sending(RuleBasedStateMachine):
         self.answer()
 
     def answer(self) -> None:
-        marks = {one.mark: one for one in self.slack.messages}
+        marks = {one.mark: one for one in self.slack.messages if one.marks}
         for kept in self.outbox.waiting():
             if kept.state == ASKED:
-                there = marks.get(delivery.mark_of(kept.sent_with or kept.key))
+                there = marks.get(mark_of(kept.sent_with or kept.key))
                 if there:
                     self.outbox.sent([kept.key], there.channel, there.ts, self.clock())
                 else:
@@ -205,24 +300,33 @@ class Sending(RuleBasedStateMachine):
         """All is mended, and time passes: everything is there once, and known to be."""
         if not hasattr(self, "slack"):
             return
+        self.clock.wrong = timedelta(0)
         self.slack.trouble, self.slack.token, self.slack.closed, self.slack.gone = None, None, {}, set()
         self.outbox.stop = None
         self.start()
-        for _ in range(60):
+        for wait in (*[7] * 60, *[3600] * 30):
             self.answer()
             self.outbox.resume(self.clock())
             if not self.outbox.waiting():
                 break
             self.sender.round(self.clock())
-            self.clock.advance(7)
+            self.clock.advance(wait)
         self.nothing_is_there_twice()
         assert set(self.counted()) == self.names
-        assert self.outbox.counts() == ({SENT: len(self.names)} if self.names else {})
+        assert set(self.outbox.counts()) <= {SENT, VOID}
 
 
 def _batches(rows: Sequence[OutboxRow]) -> Iterator[Sequence[OutboxRow]]:
     first = rows[0]
-    yield [kept for kept in rows if kept.post.kind == "merged"] if first.post.kind == "merged" else [first]
+    yield [kept for kept in rows if kept.post.kind == first.post.kind] if first.post.kind != "one" else [first]
+
+
+def _parts(post: Post) -> Sequence[PostPart]:
+    return [PostPart(name) for name in post.content["names"]]
+
+
+def _without(post: Post, told: Collection[int]) -> Content:
+    return {"names": [name for number, name in enumerate(post.content["names"]) if number not in told]}
 
 
 # ---------------------------------------------------------------- planted errors
@@ -247,7 +351,7 @@ class MarkSentFirst(Sender):
         assert card is not None
         self.outbox.claim(keys, now)
         self.outbox.sent(keys, to, "", now)
-        self.poster.post(to, card, delivery.mark_of(keys[-1]))
+        self.poster.post(to, card, [mark_of(key) for key in keys])
         self.pace[to] = now + delivery.A_CHANNEL
         return rows
 
@@ -270,15 +374,39 @@ class SettleFromTheStart(Sender):
         return super().round(now)
 
 
+class NoComparison(Sender):
+    """A database that was put back posts on."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.comparison.is_current = lambda to, now: True  # type: ignore[method-assign]
+        self.comparison.posting.settle()
+
+
+class LastMark(Sender):
+    """A message carries the mark of its last row alone."""
+
+    def _marks(self, rows: Sequence[OutboxRow]) -> tuple[str, ...]:
+        return (mark_of(rows[-1].key),)
+
+
+class TooLongIsMissing(Sender):
+    """What is not among the first messages of a history is not there."""
+
+    def _find(self, to: str, mark: str, after: str) -> Sent | NotThere | Trouble:
+        page = self.poster.page(to, after)
+        if not isinstance(page, HistoryPage):
+            return page
+        return next((Sent(one.channel, one.ts) for one in page.posts if mark in one.marks), NotThere())
+
+
 class NoUniqueKey(Sending):
     """Each time that something is put it is a row of its own."""
 
-    puts = 0
-
     def put(self, name: str, kind: str, to: str | None) -> bool:
         self.puts += 1
-        self.outbox.add(Post(f"{name}#{self.puts}", kind, to, {"name": name}), self.clock())
-        return name not in self.names
+        self.outbox.add(Post(f"{name}#{self.puts}", kind, to, {"names": [name]}), self.clock())
+        return name not in self.kept
 
 
 class NoRecovery(Sending):
@@ -302,6 +430,18 @@ class WithSettleFromTheStart(Sending):
 
 class WithoutSettle(Sending):
     sender_class = NoSettle
+
+
+class WithoutComparison(Sending):
+    sender_class = NoComparison
+
+
+class WithLastMark(Sending):
+    sender_class = LastMark
+
+
+class WithTooLongAsMissing(Sending):
+    sender_class = TooLongIsMissing
 
 
 def _run(machine: type[Sending], examples: int) -> None:
@@ -328,11 +468,21 @@ def test_each_post_is_there_exactly_once_whatever_happens() -> None:
     _run(Sending, soak.times(150))
 
 
-ERRORS = (WithRetry, WithMarkFirst, NoUniqueKey, NoRecovery, WithoutSettle, WithSettleFromTheStart)
+ERRORS = (
+    WithRetry,
+    WithMarkFirst,
+    NoUniqueKey,
+    NoRecovery,
+    WithoutSettle,
+    WithSettleFromTheStart,
+    WithoutComparison,
+    WithLastMark,
+    WithTooLongAsMissing,
+)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("machine", ERRORS, ids=lambda machine: machine.__name__)
 def test_the_machine_catches_each_error_of_design(machine: type[Sending]) -> None:
     with pytest.raises((AssertionError, ExceptionGroup)):
-        _run(machine, 400)
+        _run(machine, 1200)

@@ -124,3 +124,8 @@ def m017_access(db: Database) -> None:
 @step
 def m018_given_names(db: Database) -> None:
     db.executescript(_sql("m018_given_names"))
+
+
+@step
+def m019_posting(db: Database) -> None:
+    db.executescript(_sql("m019_posting"))

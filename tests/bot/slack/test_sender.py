@@ -12,7 +12,8 @@ from bot.slack.sender import SlackPoster
 from index.state.outbox import PARKED, SENT, Outbox, Post
 from index.store.store import Store
 from sandbox import LocalSlack
-from scheduler.delivery import CIRCUIT, SETTLE
+from scheduler.comparing import SETTLE
+from scheduler.delivery import CIRCUIT
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from tests.sandbox import sandbox_bot

@@ -1,0 +1,86 @@
+# ruff: noqa: PLC0415  # as in cli/__init__.py: a command imports what it needs when it runs
+"""The commands backup and restore."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.arguments import PathArgument
+from bot.cli.base import JSON, Failed, with_settings, write_json
+from bot.settings import Settings
+from templates import say
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=PathArgument(dir_okay=False))
+@JSON
+@with_settings
+def backup(file: Path, as_json: bool, read: Settings) -> None:
+    """Copy the database to FILE, also while the bot runs.
+
+    FILE has its name only when the copy is whole, and is checked. A copy of the file by other means is none: what is
+    in its log is missing.
+    """
+    from index.db import copies
+    from index.db.database import is_part_of
+    from index.store.store import Store
+
+    if is_part_of(file, read.db):
+        raise Failed(say("cli.out_is_database", read.language, path=file))
+    with closing(Store(read.db, create=False)) as store:
+        copies.backup(store.file, file.absolute())
+    if as_json:
+        write_json({"file": str(file), "bytes": file.stat().st_size})
+    else:
+        click.echo(say("copies.made", read.language, path=file))
+
+
+@click.command()
+@click.argument("file", metavar="FILE", required=False, type=PathArgument(dir_okay=False))
+@click.option("--send-anyway", is_flag=True, help="Send without comparing any longer; some posts may come twice.")
+@JSON
+@with_settings
+def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings) -> None:
+    """Put the copy FILE in the place of the database, while the bot is stopped.
+
+    Before the bot posts again it reads what Slack has had meanwhile, in every conversation: nothing is posted twice.
+    The database before is kept beside it. When Slack does not let that be read, --send-anyway decides it.
+    """
+    if (file is None) != send_anyway:
+        raise click.UsageError(say("copies.either", read.language))
+    if file is None:
+        _send_anyway(read, as_json)
+        return
+    from bot.process_lock import ProcessLock
+    from index.db import copies
+    from index.db.database import is_part_of
+    from index.state.posting import Posting
+
+    if is_part_of(file, read.db):
+        raise Failed(say("cli.out_is_database", read.language, path=file))
+    turn, path = ProcessLock(read.db.absolute()), read.db.absolute()
+    if not turn.take():
+        raise Failed(say("copies.running", read.language))
+    now = datetime.now(UTC)
+    try:
+        aside = copies.restore(file.absolute(), path, now, lambda put_back: Posting(put_back).behind(now))
+    finally:
+        turn.leave()
+    if as_json:
+        write_json({"database": str(read.db), "before": str(aside) if aside else None})
+    else:
+        click.echo(say("copies.put_back", read.language, path=read.db, before=aside))
+
+
+def _send_anyway(read: Settings, as_json: bool) -> None:
+    from index.state.posting import Posting
+    from index.store.store import Store
+
+    with closing(Store(read.db, create=False)) as store:
+        waited = Posting(store.file).settle()
+    if as_json:
+        write_json({"waited": waited})
+    else:
+        click.echo(say("copies.sends" if waited else "copies.nothing_waits", read.language))

@@ -1,0 +1,118 @@
+"""A copy of the database while it is used, and one put back in its place. SQLite's own backup makes both.
+
+A copy has its final name only when it is whole. What is replaced is kept beside it.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from index.db.database import APPLICATION_ID, DatabaseFile, Unusable, explained, unusable
+
+PAGES_AT_ONCE = 2_000
+PAUSE_S = 0.005  # between two parts of a copy: whoever writes meanwhile goes on
+ENDINGS = ("-wal", "-shm", "-journal")
+
+
+def backup(file: DatabaseFile, to: Path) -> None:
+    """A whole copy of the database as one file. Raises Unusable when either is damaged or cannot be written."""
+    if not to.parent.is_dir():
+        raise Unusable("folder_missing", to)
+    unfinished = to.with_name(f"{to.name}.unfinished")
+    try:
+        with explained(file.path):
+            _copy(file.path, unfinished)
+        _check(unfinished, file.path)
+        os.replace(unfinished, to)
+        _flush(to.parent)
+    except OSError as error:
+        raise Unusable("cannot_open", to, str(error)) from error
+    finally:
+        _remove(unfinished)
+
+
+def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[DatabaseFile], None]) -> Path | None:
+    """Put a copy in the place of a database that nobody uses, once it was prepared; gives where the one before is now,
+    None when there was none. Raises Unusable for what is no whole copy, and "locked" while somebody uses the
+    database."""
+    if not copy.is_file():
+        raise Unusable("missing_copy", copy)
+    unfinished = to.with_name(f"{to.name}.unfinished")
+    try:
+        with explained(copy):
+            _copy(copy, unfinished)
+        _check(unfinished, copy)
+        with closing(DatabaseFile(unfinished, create=False)) as file:
+            prepare(file)
+        aside = _set_aside(to, now) if to.exists() else None
+        os.replace(unfinished, to)
+        _flush(to.parent)
+    except OSError as error:
+        raise Unusable("cannot_open", to, str(error)) from error
+    finally:
+        _remove(unfinished)
+    return aside
+
+
+def _remove(unfinished: Path) -> None:
+    for ending in ("", *ENDINGS):
+        Path(f"{unfinished}{ending}").unlink(missing_ok=True)
+
+
+def _copy(source: Path, to: Path) -> None:
+    _remove(to)
+    source_uri = f"{source.as_uri()}?mode=ro"
+    with closing(sqlite3.connect(source_uri, uri=True, timeout=30)) as read, closing(sqlite3.connect(to)) as written:
+        read.backup(written, pages=PAGES_AT_ONCE, sleep=PAUSE_S)
+        written.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+    with to.open("rb+") as made:
+        os.fsync(made.fileno())
+
+
+def _check(made: Path, path: Path) -> None:
+    """Is the copy ours, and whole?"""
+    with explained(path), closing(sqlite3.connect(f"{made.as_uri()}?mode=ro", uri=True)) as db:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        if application != APPLICATION_ID:
+            raise Unusable("foreign", path)
+        (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if said != "ok":
+            raise Unusable("damaged", path, str(said))
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Keep a database under another name; what its log has belongs to it."""
+    _refuse_used(path)
+    aside = path.with_name(f"{path.name}.{now:%Y%m%d-%H%M%S}")
+    for ending in ("", *ENDINGS):
+        beside, kept = Path(f"{path}{ending}"), Path(f"{aside}{ending}")
+        if beside.exists():
+            os.link(beside, kept)
+    for ending in ENDINGS:
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+    return aside
+
+
+def _refuse_used(path: Path) -> None:
+    """Raises Unusable while a process has the database open. One that is damaged says nothing."""
+    try:
+        with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as db:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("COMMIT")
+    except sqlite3.Error as error:
+        found = unusable(error, path)
+        if found and found.reason == "locked":
+            raise found from error
+
+
+def _flush(folder: Path) -> None:
+    """Make the new name last."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,128 @@
+"""Which life of the database this is: how many messages it has claimed, and what Slack has that it does not know of.
+
+A database that was put back has claimed fewer than stand in Slack. Then nothing is posted until the history of each
+conversation was compared, and the marks that are found there are never posted again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.gateway import Writer
+
+CURRENT, BEHIND, COMPARED = "current", "behind", "compared"
+AT_ONCE = 500  # parameters of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """`number`: messages claimed so far. Of a database that was put back `since` is when it had last changed (None:
+    never), `noticed_at` when that was noticed."""
+
+    number: int
+    state: str = CURRENT
+    since: datetime | None = None
+    noticed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlace:
+    """What a conversation had that the database did not know of: messages, and how many of them people had answered."""
+
+    place: str
+    found: int
+    answered: int
+
+
+def next_number(db: Connection) -> int:
+    """The number of a message that is claimed in the open transaction."""
+    writer = Writer(db)
+    writer.write("UPDATE posting SET number = number + 1")
+    row = writer.one("SELECT number FROM posting")
+    return int(row[0]) if row else 0
+
+
+_NEWEST = "SELECT max(ts) FROM outbox WHERE state = 'sent' AND (recipient = :place OR channel = :place)"
+
+
+class Posting:
+    """The rows of one database. Raises Unusable."""
+
+    def __init__(self, file: DatabaseFile) -> None:
+        self._file = file
+
+    def life(self) -> Life:
+        row = self._file.reader().one("SELECT number, state, since, noticed_at FROM posting")
+        number, state, since, noticed = row or (0, CURRENT, None, None)
+        return Life(int(number), str(state), _moment(since), _moment(noticed))
+
+    def newest_in(self, to: str) -> str | None:
+        """Slack's time stamp of the newest message to a recipient, or in a channel, that is known here."""
+        row = self._file.reader().one(_NEWEST, place=to)
+        return str(row[0]) if row and row[0] else None
+
+    def behind(self, now: datetime, number: int = 0) -> None:
+        """Slack has more than this database: all is to be compared anew. `number`: so many were claimed at least."""
+        with self._file.writer() as db:
+            db.write("DELETE FROM compared")
+            db.write(
+                "UPDATE posting SET state = :state, number = max(number, :number), noticed_at = :now,"
+                " since = (SELECT max(changed_at) FROM outbox)",
+                state=BEHIND,
+                number=number,
+                now=utc_text(now),
+            )
+
+    def settle(self) -> bool:
+        """All was compared, or a person has decided; False when nothing waited for that."""
+        with self._file.writer() as db:
+            return bool(db.write("UPDATE posting SET state = 'compared' WHERE state = 'behind'"))
+
+    # ------------------------------------------------------------------ what was compared
+
+    def compare(self, place: str, found: Mapping[str, Place], answered: int) -> None:
+        """Keep what the history of a conversation has shown: marks, and where each stands."""
+        rows = [{"mark": mark, "channel": at.channel, "ts": at.ts} for mark, at in found.items()]
+        with self._file.writer() as db:
+            db.many("INSERT OR IGNORE INTO told_marks VALUES (:mark, :channel, :ts)", rows)
+            db.write(
+                "INSERT OR REPLACE INTO compared VALUES (:place, :found, :answered)",
+                place=place,
+                found=len({at.ts for at in found.values()}),
+                answered=answered,
+            )
+
+    def compared(self) -> list[ComparedPlace]:
+        rows = self._file.reader().rows("SELECT place, found, answered FROM compared ORDER BY place")
+        return [ComparedPlace(*row) for row in rows]
+
+    def told(self, marks: Iterable[str]) -> dict[str, Place]:
+        """Those marks that Slack had already, and where."""
+        wanted, found = list(marks), dict[str, Place]()
+        for start in range(0, len(wanted), AT_ONCE):
+            named = {f"m{number}": mark for number, mark in enumerate(wanted[start : start + AT_ONCE])}
+            sql = f"SELECT mark, channel, ts FROM told_marks WHERE mark IN ({', '.join(f':{one}' for one in named)})"  # noqa: S608  # only names of parameters
+            found |= {mark: Place(channel, ts) for mark, channel, ts in self._file.reader().rows(sql, **named)}
+        return found
+
+    def places(self) -> list[str]:
+        """Everybody who may have got something: recipients, owners, stand-ins, followers, who answers for a unit."""
+        sql = (
+            "SELECT recipient FROM outbox UNION SELECT person FROM owners UNION SELECT stand_in FROM stand_ins"
+            " UNION SELECT channel FROM units UNION SELECT person FROM units UNION SELECT manager FROM units"
+            " UNION SELECT place FROM subscriptions UNION SELECT person FROM follows"
+        )
+        return sorted(str(row[0]) for row in self._file.reader().rows(sql) if row[0])
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

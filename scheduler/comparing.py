@@ -1,0 +1,220 @@
+"""Is the database the one that posted last? Held against a number outside it, and against what Slack has.
+
+Before the first message to a conversation its newest own post must be one that the database knows. A database that was
+put back, by a restore, a copy or a snapshot, does not know what was posted meanwhile: then nothing is sent until the
+history of every conversation was read, and what stands there is not told again.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from index.state.outbox import Outbox
+from index.state.posting import BEHIND, COMPARED, CURRENT, Place, Posting
+from scheduler.poster import HistoryPage, OwnPost, Poster, RateLimited, Refusal, Trouble, mark_of, stamp
+
+log = logging.getLogger(__name__)
+
+SETTLE = timedelta(seconds=10)  # history may lag behind: not found at once is not proof
+AT_ONCE = 5  # conversations in a round
+LOOK_AGAIN = timedelta(seconds=60)
+AT_MOST = timedelta(days=31)  # how far back a conversation is read of which nothing is known
+EVER = "0"
+MOST_PAGES = 20  # of a conversation in which nothing of ours is found, while nothing speaks for a restore
+
+
+class OutsideNumber(Protocol):
+    """How many messages were claimed, kept outside the database."""
+
+    def read(self) -> int | None: ...
+    def write(self, number: int) -> None: ...
+
+
+class InMemory:
+    """Remembers for as long as the process lives, so it proves nothing."""
+
+    number: int | None = None
+
+    def read(self) -> int | None:
+        return self.number
+
+    def write(self, number: int) -> None:
+        self.number = number
+
+
+@dataclass
+class _Reading:
+    """A conversation whose history is being read: how far, and what was not known of it."""
+
+    after: str
+    most: int
+    cursor: str = ""
+    pages: int = 0
+    ended: bool = False
+    closed: bool = False
+    at: str = ""
+    unknown: list[OwnPost] = field(default_factory=list)
+
+
+class Comparison:
+    """Of one sender. `refused` hears that Slack does not take the token. What it has read so far is lost with it, what
+    it has compared is kept."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        poster: Callable[[], Poster],
+        elsewhere: Callable[[], str | None],
+        compared: Callable[[Posting, datetime], None],
+    ) -> None:
+        self.posting, self._outbox = Posting(outbox.file), outbox
+        self._poster, self._elsewhere, self._compared = poster, elsewhere, compared
+        self._current: dict[str, str] = {}
+        self._readings: dict[str, _Reading] = {}
+        self._channels: tuple[str, ...] | None = None
+        self.waits_until: datetime | None = None
+        self.token: Refusal | None = None
+
+    def begin(self, outside: OutsideNumber, now: datetime) -> None:
+        """Hold the number in the database against the one outside."""
+        number, known = self.posting.life().number, outside.read() or 0
+        if known > number:
+            log.error("The database has claimed %s messages, but %s were: it was put back", number, known)
+            self.posting.behind(now, known)
+        elif number > known:
+            outside.write(number)
+        if self.is_behind():
+            self.waits_until = now + SETTLE  # what was posted just before may not show yet
+
+    def is_behind(self) -> bool:
+        return self.posting.life().state == BEHIND
+
+    def waits(self, now: datetime) -> bool:
+        """Has Slack been asked too often, or does it not answer?"""
+        return self.waits_until is not None and now < self.waits_until
+
+    # ------------------------------------------------------------------ one conversation
+
+    def is_current(self, to: str, now: datetime) -> bool:
+        """Whether all that the clock has posted in a conversation is known; asked once for each. False as well while
+        Slack does not say, and when all of them are to be compared. What one does not take may have gone elsewhere, so
+        that place is asked first."""
+        return all(self._is_current(place, now) for place in dict.fromkeys(_named((self._elsewhere(), to))))
+
+    def _is_current(self, to: str, now: datetime) -> bool:
+        if to in self._current:
+            return True
+        if self.waits(now) or (read := self._read(to, now)) is None:
+            return False
+        if not read.closed:  # what cannot be read now may be later
+            self._current[to] = read.at
+        if not read.unknown:
+            return True
+        log.error("%s has messages that the database does not know of: it was put back", to)
+        if self._is_news(now):
+            self.posting.behind(now)
+        self._keep(to, read)
+        return not self.is_behind()
+
+    def newest_in(self, to: str) -> str | None:
+        """A moment before whatever is posted to a conversation next, by Slack's own clock: that of its newest message,
+        else that of the comparison. None where Slack does not say."""
+        return self.posting.newest_in(to) or self._current.get(to) or None
+
+    def _is_news(self, now: datetime) -> bool:
+        """Not when all was compared lately: it is one conversation more of the same."""
+        life = self.posting.life()
+        return life.state == CURRENT or (
+            life.state == COMPARED and life.noticed_at is not None and now - life.noticed_at > AT_MOST
+        )
+
+    def _read(self, to: str, now: datetime) -> _Reading | None:
+        """Read on, until a message is found that is known; None while Slack does not say."""
+        reading = self._readings.setdefault(to, self._reading(to))
+        while not reading.ended:
+            page = self._poster().page(to, reading.after, reading.cursor)
+            if not isinstance(page, HistoryPage):
+                if self._is_closed(page, now):
+                    reading.closed = reading.ended = True
+                    break
+                return None
+            if page.cursor and page.at and reading.after == EVER and self.is_behind():
+                reading.after = stamp(datetime.fromtimestamp(float(page.at), UTC) - AT_MOST)  # by Slack's own clock
+            else:
+                self._take(reading, page)
+        return self._readings.pop(to)
+
+    def _take(self, reading: _Reading, page: HistoryPage) -> None:
+        reading.pages, reading.cursor, reading.at = reading.pages + 1, page.cursor, reading.at or page.at
+        for post in page.posts:
+            if self._is_known(post):
+                reading.ended = True
+                return
+            reading.unknown.append(post)
+        too_far = reading.pages >= reading.most and not reading.unknown and not self.is_behind()
+        reading.ended = not page.cursor or too_far
+
+    def _reading(self, to: str) -> _Reading:
+        newest = self.posting.newest_in(to)
+        return _Reading(newest, MOST_PAGES) if newest else _Reading(EVER, 1)
+
+    def _is_known(self, post: OwnPost) -> bool:
+        """Does the database have it, or is it on its way?"""
+        if self._outbox.at(post.channel, post.ts):
+            return True
+        return any(mark_of(kept.sent_with or kept.key) in post.marks for kept in self._outbox.on_their_way())
+
+    def _is_closed(self, said: Trouble, now: datetime) -> bool:
+        """Is it a conversation in which nothing can be read, whoever waits? Then nothing can be posted there either."""
+        if isinstance(said, Refusal) and said.error != "missing_scope":
+            self.token = said if said.about == "token" else None
+            if self.token is None:
+                return True
+        elif isinstance(said, Refusal):  # may post, may not read
+            return not self.is_behind()
+        seconds = said.seconds if isinstance(said, RateLimited) else LOOK_AGAIN.total_seconds()
+        self.waits_until = now + timedelta(seconds=seconds)
+        log.warning("What Slack has cannot be compared yet: %s", said)
+        return False
+
+    def _keep(self, to: str, read: _Reading) -> None:
+        found = {mark: Place(post.channel, post.ts) for post in read.unknown for mark in post.marks}
+        self.posting.compare(to, found, sum(post.answered for post in read.unknown))
+
+    # ------------------------------------------------------------------ all of them
+
+    def step(self, now: datetime) -> None:
+        """Compare some conversations more; with the last of them sending may go on."""
+        if self.waits(now):
+            return
+        places = self._places(now)
+        if places is None:
+            return
+        done = {one.place for one in self.posting.compared()}
+        for to in [place for place in places if place not in done][:AT_ONCE]:
+            read = self._read(to, now)
+            if read is None:
+                return
+            self._keep(to, read)
+            self._current |= {} if read.closed else {to: read.at}
+            done.add(to)
+        if done >= set(places):
+            self._compared(self.posting, now)
+            self.posting.settle()
+
+    def _places(self, now: datetime) -> list[str] | None:
+        """Every channel that the bot is in, and everybody who may have got something."""
+        if self._channels is None:
+            found = self._poster().channels()
+            if not isinstance(found, tuple):
+                if not self._is_closed(found, now):
+                    return None
+                found = ()
+            self._channels = found
+        return list(dict.fromkeys(_named((*self._channels, self._elsewhere(), *self.posting.places()))))
+
+
+def _named(places: Iterable[str | None]) -> Iterator[str]:
+    yield from (place for place in places if place)

@@ -1,11 +1,10 @@
 """Nothing is posted where people of other organisations read along."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from scheduler.delivery import NotThere, Outcome, Poster, RateLimited, Refusal, Sent, Unsure
+from scheduler.poster import HistoryPage, Outcome, Poster, RateLimited, Refusal, Trouble
 from templates import Card
 
 REFUSED = "shared_outside"  # its sentence is `notices.mend_shared_outside`
@@ -22,14 +21,17 @@ class InsidePoster:
     clock: Callable[[], float] = time.monotonic
     _inside: dict[str, float] = field(default_factory=dict)
 
-    def post(self, to: str, card: Card, mark: str) -> Outcome:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
         shared = self._shared(to) if to.startswith(("C", "G")) else False
         if shared is None:
             return RateLimited(ASK_AGAIN_S)
-        return Refusal(REFUSED, "channel") if shared else self.poster.post(to, card, mark)
+        return Refusal(REFUSED, "channel") if shared else self.poster.post(to, card, marks)
 
-    def find(self, to: str, mark: str, since: datetime) -> Sent | NotThere | RateLimited | Refusal | Unsure:
-        return self.poster.find(to, mark, since)
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble:
+        return self.poster.page(to, after, cursor)
+
+    def channels(self) -> tuple[str, ...] | Trouble:
+        return self.poster.channels()
 
     def _shared(self, channel: str) -> bool | None:
         if self._inside.get(channel, 0.0) > self.clock():

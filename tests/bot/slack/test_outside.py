@@ -1,8 +1,7 @@
 """What is posted, and to whom the bot speaks, where people of other organisations read along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.slack.client import SlackClient
 from bot.slack.outside import InsidePoster
 from sandbox import LocalSlack
-from scheduler.delivery import NotThere, RateLimited, Refusal, Sent
+from scheduler.poster import HistoryPage, RateLimited, Refusal, Sent
 from templates import Card
 from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
@@ -26,12 +25,15 @@ class Recording:
 
     posted: list[str] = field(default_factory=list)
 
-    def post(self, to: str, card: Card, mark: str) -> Sent:
+    def post(self, to: str, card: Card, marks: Iterable[str]) -> Sent:
         self.posted.append(to)
         return Sent(to, "1.0")
 
-    def find(self, to: str, mark: str, since: datetime) -> NotThere:
-        return NotThere()
+    def page(self, to: str, after: str, cursor: str = "") -> HistoryPage:
+        return HistoryPage(())
+
+    def channels(self) -> tuple[str, ...]:
+        return ()
 
 
 @pytest.fixture
@@ -52,13 +54,13 @@ def test_a_channel_is_asked_for_before_anything_is_posted(
     known: bool | None, outcome: object, posted: list[str]
 ) -> None:
     there = Recording()
-    assert InsidePoster(there, lambda _: known).post("C0ALL", CARD, "m") == outcome
+    assert InsidePoster(there, lambda _: known).post("C0ALL", CARD, ["m"]) == outcome
     assert there.posted == posted
 
 
 def test_a_person_is_not_asked_for() -> None:
     there = Recording()
-    InsidePoster(there, lambda _: True).post("U0ANNE", CARD, "m")
+    InsidePoster(there, lambda _: True).post("U0ANNE", CARD, ["m"])
     assert there.posted == ["U0ANNE"]
 
 
@@ -67,7 +69,7 @@ def test_a_channel_is_believed_for_a_minute() -> None:
     now, asked = [0.0], list[str]()
     poster = InsidePoster(Recording(), lambda channel: bool(asked.append(channel)), lambda: now[0])
     for now[0] in (0.0, 59.0, 61.0):
-        poster.post("C0ALL", CARD, "m")
+        poster.post("C0ALL", CARD, ["m"])
     assert len(asked) == 2
 
 
@@ -116,5 +118,5 @@ def test_somebody_of_an_enterprise_is_asked_for(user: dict[str, Any] | None, tea
 
 
 def test_a_poster_is_asked_where_a_message_is() -> None:
-    found = InsidePoster(Recording(), lambda _: True).find("C0ALL", "m", datetime(2026, 1, 1, tzinfo=UTC))
-    assert found == NotThere()
+    poster = InsidePoster(Recording(), lambda _: True)
+    assert (poster.page("C0ALL", "0"), poster.channels()) == (HistoryPage(()), ())

@@ -1,6 +1,5 @@
 """The Slack app as a process: store, questions, app and HTTP door joined, until it is told to stop."""
 
-import logging
 import secrets
 import signal
 import sys
@@ -15,7 +14,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
-from bot import clock
+from bot import clock, log
 from bot.app import build_app
 from bot.case_queries import CaseQueries, Question
 from bot.health import Health
@@ -48,7 +47,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 
     In Socket Mode the port has only /healthz.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log.begin(read.log_people)
     sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store:
         app = _app(read, store, _wall(read))
@@ -64,7 +63,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 
 def run_clock(read: Settings, ready: Callable[[], None]) -> None:
     """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log.begin(read.log_people)
     told = Event()
     with closing(Store(read.db)) as store:
         for number in (signal.SIGINT, signal.SIGTERM):

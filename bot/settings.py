@@ -51,6 +51,7 @@ class Settings:
     christmas_closed: bool = False
     stale_days: int = STALE_DAYS
     largest_kept: int = 16 * MEGABYTE
+    log_people: bool = False
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
@@ -163,6 +164,7 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_CHRISTMAS_CLOSED": ("christmas_closed", _yes, "bad_yes"),
     "SAGSBOT_STALE_DAYS": ("stale_days", _days, "bad_days"),
     "SAGSBOT_KEEP_FILES": ("largest_kept", _megabytes, "bad_megabytes"),
+    "SAGSBOT_LOG_PEOPLE": ("log_people", _yes, "bad_yes"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),
     "SLACK_SIGNING_SECRET": ("slack_signing_secret", _matching(r"\S+"), "bad_secret"),

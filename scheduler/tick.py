@@ -13,6 +13,7 @@ from typing import Protocol
 from index.db.database import Connection
 from index.state.outbox import Outbox, OutboxRow, Post, put
 from index.state.people import People
+from index.state.personal import expire
 from index.state.posting import Posting
 from index.state.reminders import Memory, Reminders, done_of
 from index.store.store import Store
@@ -274,6 +275,7 @@ class Scheduler:
             self.reminders.beat(BEGAN, now)
         self.queue(now)
         self._beat(now)
+        expire(self.store.file, now)
         delivered = tuple(self._deliver(now, sender, pause)) if sender else ()
         return TickResult(tuple(self.outbox.tell()), delivered, tuple(self.outbox.waiting()))
 

@@ -21,7 +21,7 @@ from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes,
 from bot.cli.clock import clock, tick, units
 from bot.cli.layouts import layouts
 from bot.cli.names import names_of_places
-from bot.cli.people import access, audit
+from bot.cli.people import access, audit, forget, what_about
 from bot.settings import BadSettings, Settings
 from templates import say
 
@@ -334,5 +334,9 @@ def demo(
         raise Failed(say("serve.port_taken", read.language, port=str(port))) from error
 
 
-for command in (tick, clock, units, layouts, names_of_places, access, audit, backup, restore):
+COMMANDS = (
+    *(tick, clock, units, layouts, names_of_places, backup, restore),
+    *(access, audit, what_about, forget),
+)
+for command in COMMANDS:
     main.add_command(command)

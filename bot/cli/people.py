@@ -1,6 +1,8 @@
 # ruff: noqa: PLC0415  # as in cli.py: a command imports what it needs when it runs
 """The commands about people: who may what, and who did what."""
 
+import json
+import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -61,3 +63,52 @@ def audit(as_csv: bool, since: datetime | None, out: Path | None, as_json: bool,
         out.write_bytes(data)
     except OSError as error:
         raise Failed(say("cli.cannot_write", read.language, path=out)) from error
+
+
+class _Person(click.ParamType[str]):
+    """Slack's id of a person, however it was copied: U0123, @U0123, <@U0123|bo>."""
+
+    name = "USER"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = re.fullmatch(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?", value.strip())
+        if found is None:
+            self.fail(f"{value!r} is not Slack's id of a person (U0123ABC).", param, ctx)
+        return found[1]
+
+
+@click.command("what-about")
+@click.argument("person", type=_Person())
+@JSON
+@with_settings
+def what_about(person: str, as_json: bool, read: Settings) -> None:
+    """Everything that the database has of a person, by table, as JSON: for whoever asks what is kept of them.
+
+    What each field is for, and how long it is kept, stands in docs/people.md.
+    """
+    from index.state.personal import kept_of
+    from index.store.store import Store
+
+    with closing(Store(read.db, create=False)) as store:
+        found = kept_of(store.file, person)
+    write_json(found) if as_json else click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.argument("person", type=_Person())
+@JSON
+@with_settings
+def forget(person: str, as_json: bool, read: Settings) -> None:
+    """Take a person out of the database: rows that are theirs, and their id and name where others need the row.
+
+    What stands in documents, in backups and in Slack itself is not touched.
+    """
+    from index.state.personal import forget as forget_person
+    from index.store.store import Store
+
+    with closing(Store(read.db, create=False)) as store:
+        done = forget_person(store.file, person, datetime.now(read.timezone))
+    if as_json:
+        write_json(done)
+    else:
+        click.echo(say("cli.forgotten", read.language, rows=sum(done.values()), tables=list(done)))

@@ -73,7 +73,7 @@ class Subscriptions:
             made = {"said": wish.said, "by": by.id, "name": by.name, "at": utc_text(now)}
             new = bool(db.write(_INSERT, **same, **made))
             if new:
-                record(db.connection, Act("subscribed", by.id, by.name, detail=f"{wish.place}: {wish.what}"), now)
+                record(db.connection, _act("subscribed", by, wish.place, wish.what), now)
             [(found,)] = db.rows(_SAME, **same)
         return int(found), new
 
@@ -83,7 +83,7 @@ class Subscriptions:
             done = bool(db.write(_STOP, by=by.id, name=by.name, at=utc_text(now), id=key))
             if done:
                 [(place, what)] = db.rows("SELECT place, what FROM subscriptions WHERE id = :id", id=key)
-                record(db.connection, Act("subscription_stopped", by.id, by.name, detail=f"{place}: {what}"), now)
+                record(db.connection, _act("subscription_stopped", by, place, what), now)
         return done
 
     def get(self, key: int) -> Subscription | None:
@@ -100,6 +100,13 @@ class Subscriptions:
 
     def _read(self, where: str, **values: object) -> list[Subscription]:
         return [_subscription(row) for row in self._file.reader().rows(f"{_SELECT} WHERE {where}", **values)]
+
+
+def _act(action: str, by: Person, place: str, what: str) -> Act:
+    """A person's own place stands where it can be forgotten."""
+    if place.startswith(("U", "W")):
+        return Act(action, by.id, by.name, about=place, detail=what)
+    return Act(action, by.id, by.name, detail=f"{place}: {what}")
 
 
 def _subscription(row: tuple[Any, ...]) -> Subscription:

@@ -1,8 +1,10 @@
-"""`sagsbot access` and `sagsbot audit`, as they are typed."""
+"""`sagsbot access`, `audit`, `what-about` and `forget`, as they are typed."""
 
 import csv
 import io
 import json
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from click.testing import CliRunner
 
 from bot.access import rights
 from bot.cli import main
+from index.db.database import DatabaseFile
+from index.state.people import CaseKey, People
 from tests import local_bot
 
 
@@ -58,3 +62,18 @@ def test_the_log_as_csv_goes_to_a_journal(db: Path, tmp_path: Path) -> None:
 
 def test_the_log_from_a_day_on(db: Path) -> None:
     assert run("audit", "--db", str(db), "--since", "2090-01-01") == "Der står intet i loggen.\n"
+
+
+def test_a_person_is_asked_for_and_forgotten(db: Path) -> None:
+    """By the id, however it was copied."""
+    with closing(DatabaseFile(db)) as file:
+        people = People(file)
+        people.follow(people.know(CaseKey("Sandvig", "VH04", 2024, "")), "U0ANNE", datetime(2026, 1, 1, tzinfo=UTC))
+    assert json.loads(run("what-about", "<@U0ANNE|anne>", "--db", str(db), "--json")).keys() == {"follows"}
+    assert "1 rækker (follows)" in run("forget", "@U0ANNE", "--db", str(db))
+    assert json.loads(run("what-about", "U0ANNE", "--db", str(db), "--json")) == {}
+
+
+def test_a_name_is_no_person(db: Path) -> None:
+    """A name may be several people's: nobody is forgotten by guess."""
+    assert CliRunner().invoke(main, ["forget", "Anne", "--db", str(db)]).exit_code == 2

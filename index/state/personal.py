@@ -1,0 +1,181 @@
+"""What is kept of people, how long, and how it is taken out. Which columns that are is data: `personal.toml`."""
+
+import secrets
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.db.database import Connection, DatabaseFile, utc_text
+from index.state.audit import Act, record
+
+FORGOTTEN = "forgotten"  # stands where a person was
+BEAT = "retention"
+CHARACTERS = ("%", "_", "\\")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonColumn:
+    """A column with a person's id, the one with the name beside it ("": none), and what forgetting does: "row", "mask",
+    "null" or "post"."""
+
+    id: str
+    name: str
+    forget: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTable:
+    """A table that tells of people. `days`: so long a row is kept after the moment in `since` (0: see `why`)."""
+
+    name: str
+    why: str
+    people: tuple[PersonColumn, ...]
+    texts: tuple[str, ...]
+    other: tuple[str, ...]
+    days: int = 0
+    since: str = ""
+
+    @property
+    def columns(self) -> set[str]:
+        named = {column for one in self.people for column in (one.id, one.name) if column}
+        return named | set(self.texts) | set(self.other)
+
+
+@cache
+def personal_tables() -> tuple[PersonalTable, ...]:
+    data = tomllib.loads(files("index.state").joinpath("personal.toml").read_text(encoding="utf-8"))
+    return tuple(_table(name, row) for name, row in data.items())
+
+
+def _table(name: str, row: Mapping[str, Any]) -> PersonalTable:
+    people = tuple(PersonColumn(**one) for one in row["people"])
+    texts, other = tuple(row.get("texts", ())), tuple(row.get("other", ()))
+    return PersonalTable(name, row["why"], people, texts, other, row.get("days", 0), row.get("since", ""))
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def kept_of(file: DatabaseFile, person: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row that names a person, by table: for whoever asks what is kept of them."""
+    with file.reading() as db:
+        found = {one.name: list(_rows_of(db, one, person)) for one in personal_tables()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _rows_of(db: Connection, table: PersonalTable, person: str) -> Iterator[dict[str, Any]]:
+    cursor = db.execute(f"SELECT * FROM {table.name} WHERE {_names(table)}", _values(person))  # noqa: S608  # ours
+    names = [column[0] for column in cursor.description]
+    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _names(table: PersonalTable) -> str:
+    """The condition that a row names the person: by a column of ids, or in a text."""
+    columns = [f'"{one.id}" = :person' for one in table.people]
+    texts = [f"\"{one}\" LIKE :within ESCAPE '\\'" for one in table.texts]
+    return " OR ".join(columns + texts)
+
+
+def _values(person: str) -> dict[str, str]:
+    escaped = person
+    for sign in reversed(CHARACTERS):
+        escaped = escaped.replace(sign, f"\\{sign}")
+    return {"person": person, "within": f"%{escaped}%"}
+
+
+# ---------------------------------------------------------------- forgotten
+
+
+def forget(file: DatabaseFile, person: str, now: datetime) -> dict[str, int]:
+    """Take a person out of everything; gives how many rows of each table that touched. What was done stays, without who
+    it was."""
+    with file.writing() as db:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        names = _called(db, person)
+        done = {one.name: _forget_in(db, one, person) for one in personal_tables()}
+        done["inbox"] += _count(db, "DELETE FROM inbox WHERE body LIKE :within ESCAPE '\\'", **_values(person))
+        done["outbox"] += _forget_texts(db, person, names)
+        record(db, Act("person_forgotten", "", ""), now)
+    return {name: count for name, count in done.items() if count}
+
+
+def _called(db: Connection, person: str) -> set[str]:
+    """The names that the person had, as they stand beside the id."""
+    pairs = [(one.name, column) for one in personal_tables() for column in one.people if column.name]
+    found = (
+        db.execute(f'SELECT DISTINCT "{column.name}" FROM {table} WHERE "{column.id}" = ?', (person,))  # noqa: S608
+        for table, column in pairs
+    )
+    return {name for rows in found for (name,) in rows.fetchall() if name}
+
+
+def _forget_in(db: Connection, table: PersonalTable, person: str) -> int:
+    return sum(_forget_column(db, table.name, one, person) for one in table.people)
+
+
+def _forget_column(db: Connection, table: str, column: PersonColumn, person: str) -> int:
+    where = f'WHERE "{column.id}" = :person'
+    if column.forget == "row":
+        return _count(db, f"DELETE FROM {table} {where}", person=person)  # noqa: S608  # names of ours
+    value = "NULL" if column.forget == "null" else f"'{FORGOTTEN}'"
+    name = f", \"{column.name}\" = ''" if column.name else ""
+    waiting = ", state = 'void', content = '{}'" if column.forget == "post" else ""
+    sql = f'UPDATE {table} SET "{column.id}" = {value}{name}{waiting} {where}'  # noqa: S608
+    return _count(db, sql, person=person)
+
+
+def _forget_texts(db: Connection, person: str, names: set[str]) -> int:
+    """The id in what is written elsewhere, with the name where it stands alone; a subscription to the person's cases is
+    to nothing any longer."""
+    mask = f"{FORGOTTEN}-{secrets.token_hex(4)}"  # a key stays one that is used once
+    _count(db, "DELETE FROM subscriptions WHERE rule LIKE :within ESCAPE '\\'", **_values(person))
+    changed = 0
+    for table, column in (
+        ("outbox", "key"),
+        ("outbox", "sent_with"),
+        ("outbox", "content"),
+        ("reminded", "outbox_key"),
+    ):
+        sql = f'UPDATE {table} SET "{column}" = replace("{column}", :person, :mask)'  # noqa: S608
+        sql += f' WHERE instr("{column}", :person)'
+        changed += _count(db, sql, person=person, mask=mask)
+    for name in names:
+        db.execute("UPDATE outbox SET content = replace(content, :name, '\"\"')", {"name": f'"{name}"'})
+    return changed
+
+
+def _count(db: Connection, sql: str, **values: object) -> int:
+    return int(db.execute(sql, values).rowcount)
+
+
+# ---------------------------------------------------------------- kept no longer
+
+
+def expire(file: DatabaseFile, now: datetime) -> None:
+    """Once a day: delete what has been kept for as long as it is kept."""
+    row = file.connection().execute("SELECT beat_at FROM heartbeats WHERE name = ?", (BEAT,)).fetchone()
+    if row and row[0][:10] == utc_text(now)[:10]:
+        return
+    with file.writing() as db:
+        for table in personal_tables():
+            if table.days:
+                db.execute(
+                    _EXPIRED.get(table.name, _OLD).format(table=table.name, since=table.since), _days(table, now)
+                )
+        db.execute("INSERT OR REPLACE INTO heartbeats VALUES (?, ?, '')", (BEAT, utc_text(now)))
+
+
+_OLD = 'DELETE FROM {table} WHERE "{since}" < :before'
+_EXPIRED = {
+    "slack_cards": f"{_OLD} AND person <> ''",  # what belongs to nobody is the card of all alerts
+    "inbox": f"{_OLD} AND state = 'failed'",
+    "audit": "DELETE FROM {table} WHERE julianday((SELECT max({since}) FROM audit)) - julianday({since}) >= :days",
+}
+
+
+def _days(table: PersonalTable, now: datetime) -> dict[str, object]:
+    return {"before": utc_text(now - timedelta(days=table.days)), "days": table.days}

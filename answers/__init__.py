@@ -6,6 +6,7 @@ from datetime import date
 
 from answers import deciding
 from answers.conversation import understood
+from answers.coverage import coverage
 from answers.intents import INTENTS
 from index.search.search_facade import Library
 from questions.language import language_of
@@ -42,7 +43,8 @@ def answer(
         return deciding.answer(query, library, today).hits
 
     query = change(understood((*before, text), read_one, hits))
-    return replace(deciding.answer(query, library, today), question=text)
+    made = replace(deciding.answer(query, library, today), question=text)
+    return replace(made, coverage=coverage(query, made, library))
 
 
 def known_names(library: Library) -> Known:

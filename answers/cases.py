@@ -5,7 +5,8 @@ from datetime import date
 
 from answers.hits import hit_of
 from answers.hits import records_of as records
-from index.search.search_facade import Entry, Library
+from index.search.entry import Entry
+from index.search.search_facade import Library
 from questions.query import EXACTLY, Code, Query
 from records import CaseView, Link, Milestone, Proposal
 

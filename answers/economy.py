@@ -83,7 +83,7 @@ def status_facts(row: StatusRow) -> list[Fact]:
         ("handling", row.handling),
         ("consequence", row.consequence),
         ("investment", row.investment_tkr),
-        ("saving_printed", row.saving_tkr),
+        ("saving" if row.plus_saves else "saving_printed", row.saving_tkr),
         ("phase_in_year", row.phase_in_year),
     ]
     return [_fact(label, value, row.source, about) for label, value in rows if _said(value)]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
+from index.search.entry import Entry
 from index.search.postings import Ints
-from index.search.search_facade import Entry, Library
+from index.search.search_facade import Library
 from records import Hit, Proposal, StatusRow
 
 SNIPPET = 240
@@ -84,9 +85,17 @@ def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
         colour=entry.colour,
         price_level=record.price_level,
         confidential=entry.confidential,
+        minus_saves=_minus_saves(record),
         snippet=_snippet(record),
         also=tuple(hit_of(other, records) for other in others if other.id in records),
     )
+
+
+def _minus_saves(record: Proposal | StatusRow) -> bool:
+    """Whether the document prints a saving as a minus: the year tables of a proposal do, and most status reports."""
+    if isinstance(record, StatusRow):
+        return not record.plus_saves
+    return bool(record.lasting_change or record.overview)
 
 
 def _snippet(record: Proposal | StatusRow) -> str:

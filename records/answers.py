@@ -28,7 +28,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One proposal or case of a list. `saving_tkr` is positive where money is saved (None: not stated)."""
+    """One proposal or case of a list. `saving_tkr` is positive where money is saved (None: not stated). Where the
+    document prints it with a minus (`minus_saves`), what is printed stands beside it."""
 
     municipality: str
     title: str
@@ -46,6 +47,7 @@ class Hit:
     colour: str | None = None
     price_level: str | None = None
     confidential: bool = False
+    minus_saves: bool = True
     snippet: str = ""
     also: tuple["Hit", ...] = ()
 
@@ -111,11 +113,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Over what was looked or counted: so many documents, of these municipalities. `newest` is the newest day that one
+    of them is about, `loaded` the day on which the last of them came in. `unread_columns` are (document, heading) of
+    columns that were not read and that the question may be about; where there is nothing, `unread_tables`
+    counts the documents that have a table, or a list, which gave none."""
+
+    documents: int
+    municipalities: tuple[str, ...] = ()
+    newest: date | None = None
+    loaded: date | None = None
+    unread_columns: tuple[tuple[str, str], ...] = ()
+    unread_tables: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length; `nearest` are
     no hits, they only come near. `movements` has for each case (or for each hit, where there are none) what moved of
     it. `ignored` are the words of the question that were left out, `carried` the parts of its reading that came from
-    the question before, `alternatives` other readings."""
+    the question before, `alternatives` other readings. `coverage` is there where the answer counts or finds
+    nothing."""
 
     question: str
     language: str
@@ -136,3 +154,4 @@ class Answer:
     ignored: tuple[str, ...] = ()
     carried: tuple[Part, ...] = ()
     alternatives: tuple[Reading, ...] = ()
+    coverage: Coverage | None = None

@@ -192,6 +192,7 @@ def facts_of(one: Movement) -> Iterable[Fact]:
     """Every field that changed: what it was, under the name of the field and "_before", and what it is."""
     for change in one.fields:
         label = _LABELS.get(change.field, change.field)
+        label = "saving" if label == "saving_printed" and one.row.plus_saves else label
         yield _fact(f"{label}_before", change.before, one.before)
         yield _fact(label, change.after, one.after)
     if one.before is None or one.after is None:

@@ -11,7 +11,8 @@ from answers.cases import named_years
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import NEAREST, limits, select
-from index.search.search_facade import Entry, Library
+from index.search.entry import Entry
+from index.search.search_facade import Library
 from questions.query import Code, Query
 from records import Answer, Hit, Note
 

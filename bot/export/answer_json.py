@@ -11,7 +11,7 @@ from answers import answer
 from bot.export import store_json
 from index.db.database import Unusable
 from index.search.search_facade import Library
-from records import Hit, Part, Reading, Source
+from records import Coverage, Hit, Part, Reading, Source
 from templates import Card, render, render_error
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ def answer_question(library: Library, text: str, now: datetime, before: Sequence
         "total": found.total,
         "results": results,
         "nearest": nearest,
+        "coverage": _coverage(found.coverage),
         "facts": [{"label": fact.label, "value": fact.value, "source": source(fact.source)} for fact in found.facts],
         "text": card.text,
         "blocks": card.blocks,
@@ -66,6 +67,7 @@ def unanswered(text: str, language: str, card: Card) -> dict[str, Any]:
     """The value of a question that got no answer: its line is never missing from a batch."""
     lists = ("ignored", "carried", "alternatives", "results", "nearest", "facts")
     nothing = {"intent": "unknown", "reading": {"parts": []}, "total": 0, **{name: [] for name in lists}}
+    nothing["coverage"] = None
     return {"question": text, "language": language, **nothing, "text": card.text, "blocks": card.blocks, "ms": 0}
 
 
@@ -85,6 +87,23 @@ def result(hit: Hit) -> dict[str, Any]:
     if hit.also:
         found["also"] = [{name: getattr(other, name) for name in _ALWAYS if name != "document"} for other in hit.also]
     return found
+
+
+def _coverage(found: Coverage | None) -> dict[str, Any] | None:
+    """Over what the answer counts, or says that there is nothing."""
+    if found is None:
+        return None
+    columns = [{"document": document, "column": column} for document, column in found.unread_columns]
+    days = {
+        name: day.isoformat() if day else None for name, day in (("newest", found.newest), ("loaded", found.loaded))
+    }
+    return {
+        "documents": found.documents,
+        "municipalities": list(found.municipalities),
+        **days,
+        "unread_columns": columns,
+        "unread_tables": found.unread_tables,
+    }
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.columns import Columns
+from index.search.coverage import CoveredDocument, covered_documents
 from index.search.postings import Ints, Postings
 from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
@@ -51,6 +52,11 @@ class Revision:
     @cached_property
     def timeline(self) -> Timeline:
         return timeline(self._store.connection())
+
+    @cached_property
+    def covered(self) -> tuple[CoveredDocument, ...]:
+        """The documents that there are to answer from."""
+        return covered_documents(self._store.connection())
 
     @cached_property
     def milestones(self) -> Postings:

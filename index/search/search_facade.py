@@ -4,7 +4,7 @@ What is kept in memory belongs to one revision of the store; a load by any proce
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,9 @@ import numpy as np
 from index.search.columns import Columns, Floats, Mask
 from index.search.concepts import Concept, concepts
 from index.search.conditions import FIELDS, Condition, mask
+from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
+from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
 from index.search.names import KINDS, TITLE, SaidName, names_of, names_said, said, titles_said
 from index.search.phrases import apart
@@ -27,40 +29,9 @@ from index.store.timeline import Timeline
 from records import codes
 from records.movements import STALE_DAYS
 
-_COLUMNS = (
-    "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
-    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee, meaning"
-)
 _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = ? AND trim(value) <> ''"  # an empty name is no name
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One searched unit: a proposal or a status row, with what its case lends it."""
-
-    id: int
-    kind: str
-    record_id: int
-    case_id: int
-    municipality: str
-    code: str | None
-    budget_year: int | None
-    title: str
-    saving_tkr: float | None
-    cost_tkr: float | None
-    phase_in_year: int | None
-    payback_service_years: float | None
-    payback_total_years: float | None
-    adopted: bool | None
-    confidential: bool
-    status: str | None
-    colour: str | None
-    area: str | None
-    type: str | None
-    committee: str | None
-    meaning: str | None
 
 
 class Library:
@@ -198,6 +169,11 @@ class Library:
         return self._current().proposing
 
     @property
+    def covered(self) -> tuple[CoveredDocument, ...]:
+        """The documents that there are to answer from, with what of them was not read."""
+        return self._current().covered
+
+    @property
     def timeline(self) -> Timeline:
         """The status reports in their order, and every row's way through them."""
         return self._current().timeline
@@ -232,8 +208,8 @@ class Library:
         wanted = [int(one) for one in ids]
         found: dict[int, Entry] = {}
         for batch, marks in _batches(wanted):
-            sql = f"SELECT {_COLUMNS} FROM entries WHERE id IN ({marks})"  # noqa: S608 - only marks
-            found.update((row[0], _entry(row)) for row in self.store.connection().execute(sql, batch))
+            sql = f"SELECT {COLUMNS} FROM entries WHERE id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[0], entry_of(row)) for row in self.store.connection().execute(sql, batch))
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
@@ -241,11 +217,9 @@ class Library:
         wanted = [int(one) for one in case_ids]
         found: dict[int, list[Entry]] = {one: [] for one in wanted}
         for batch, marks in _batches(wanted):
-            sql = (
-                f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, current, id"  # noqa: S608
-            )
+            sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, current, id"  # noqa: S608
             for row in self.store.connection().execute(sql, batch):
-                found[row[3]].append(_entry(row))
+                found[row[3]].append(entry_of(row))
         return found
 
     def by_records(self, record_ids: Iterable[int]) -> dict[int, Entry]:
@@ -253,8 +227,8 @@ class Library:
         wanted = [int(one) for one in record_ids]
         found: dict[int, Entry] = {}
         for batch, marks in _batches(wanted):
-            sql = f"SELECT {_COLUMNS} FROM entries WHERE kind = 'status' AND record_id IN ({marks})"  # noqa: S608 - only marks
-            found.update((row[2], _entry(row)) for row in self.store.connection().execute(sql, batch))
+            sql = f"SELECT {COLUMNS} FROM entries WHERE kind = 'status' AND record_id IN ({marks})"  # noqa: S608 - only marks
+            found.update((row[2], entry_of(row)) for row in self.store.connection().execute(sql, batch))
         return found
 
     def by_code(self, code: str) -> list[Entry]:
@@ -266,14 +240,14 @@ class Library:
         return found or [entry for one in alike for entry in self._of_code(one)]
 
     def _of_code(self, code: str) -> list[Entry]:
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
-        return [_entry(row) for row in self.store.connection().execute(sql, (code,))]
+        sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
+        return [entry_of(row) for row in self.store.connection().execute(sql, (code,))]
 
     def by_title(self, municipality: str, title: str) -> list[Entry]:
         """The entries of a municipality that have exactly this title; of rows that are no longer reported the last."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ?"  # noqa: S608
+        sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ?"  # noqa: S608
         sql += " ORDER BY kind, current, id"
-        return [_entry(row) for row in self.store.connection().execute(sql, (municipality, title))]
+        return [entry_of(row) for row in self.store.connection().execute(sql, (municipality, title))]
 
     def values(self, ids: Ints, field: str) -> Floats:
         """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
@@ -342,10 +316,3 @@ def _batches(ids: Sequence[int]) -> Iterator[tuple[list[int], str]]:
     for start in range(0, len(ids), AT_ONCE):
         batch = [int(one) for one in ids[start : start + AT_ONCE]]
         yield batch, ",".join("?" * len(batch))
-
-
-def _entry(row: tuple[object, ...]) -> Entry:
-    values = list(row)
-    values[13] = None if values[13] is None else bool(values[13])
-    values[14] = bool(values[14])
-    return Entry(*values)  # type: ignore[arg-type]

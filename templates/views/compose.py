@@ -48,7 +48,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
         total=max(answer.total, len(answer.hits)),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest[:FIRST_NEAREST]),
         warnings=warnings,
-        notes=notes,
+        notes=(*notes, *reading.covered(answer.coverage, language)),
     )
 
 

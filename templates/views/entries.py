@@ -57,7 +57,7 @@ def _saving(found: Hit, language: str) -> str:
     if value is None:
         return say("hits.saving", language, amount=say("ui.not_stated", language))
     amount = formats.tkr(abs(value), language)
-    if found.status is not None and value:
+    if found.status is not None and value and found.minus_saves:
         amount += f" ({say('ui.printed', language, value=formats.format_number(-value, 'da'))})"
     return say("hits.saving" if value >= 0 else "hits.extra_cost", language, amount=amount)
 

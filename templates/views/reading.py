@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from records import Note, Part
+from records import Coverage, Note, Part
 from templates import formats
 from templates.catalogue import say
 
@@ -23,6 +23,7 @@ _BESIDE: dict[str, dict[str, object]] = {
     "link_basis": {"from_code": None, "year": None},
     "attached": {"author": "", "only_you": False},
 }
+MOST_PLACES = 3  # that are named; more are counted
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")
 _NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.about), "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}
@@ -88,6 +89,21 @@ def notes(found: tuple[Note, ...], language: str) -> tuple[tuple[str, ...], tupl
     """The sentences that stand before the facts, and those that stand after; each once."""
     said = dict.fromkeys((_is_first(one), note(one, language)) for one in found)
     return tuple(text for first, text in said if first), tuple(text for first, text in said if not first)
+
+
+def covered(found: Coverage | None, language: str) -> tuple[str, ...]:
+    """Over what was counted or looked for, in one line; nothing where the answer shows what it is about."""
+    if found is None:
+        return ()
+    places = list(found.municipalities) if len(found.municipalities) <= MOST_PLACES else []
+    said = [
+        say("coverage.over", language, documents=found.documents, places=places, count=len(found.municipalities),
+            newest=found.newest, loaded=found.loaded),
+        *(say("coverage.column", language, document=document, column=name) for document, name in found.unread_columns),
+    ]  # fmt: skip
+    if found.unread_tables:
+        said.append(say("coverage.tables", language, count=found.unread_tables))
+    return (" ".join(said),)
 
 
 def _is_first(one: Note) -> bool:

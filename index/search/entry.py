@@ -1,0 +1,42 @@
+"""One entry of the search index as answers read it."""
+
+from dataclasses import dataclass
+
+COLUMNS = (
+    "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
+    " payback_service_years, payback_total_years, adopted, confidential, status, colour, area, type, committee, meaning"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One searched unit: a proposal or a status row, with what its case lends it."""
+
+    id: int
+    kind: str
+    record_id: int
+    case_id: int
+    municipality: str
+    code: str | None
+    budget_year: int | None
+    title: str
+    saving_tkr: float | None
+    cost_tkr: float | None
+    phase_in_year: int | None
+    payback_service_years: float | None
+    payback_total_years: float | None
+    adopted: bool | None
+    confidential: bool
+    status: str | None
+    colour: str | None
+    area: str | None
+    type: str | None
+    committee: str | None
+    meaning: str | None
+
+
+def entry_of(row: tuple[object, ...]) -> Entry:
+    values = list(row)
+    values[13] = None if values[13] is None else bool(values[13])
+    values[14] = bool(values[14])
+    return Entry(*values)  # type: ignore[arg-type]

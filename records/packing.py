@@ -12,7 +12,7 @@ from records.documents import Document, Finding, Source
 from records.tables import Cell, DocumentTable, TableRow
 
 _EMPTY = Cell()
-_DEFAULTS = astuple(_EMPTY)
+_DEFAULTS = tuple(_EMPTY)
 Packed = dict[str, Any]
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 COVERED_FROM_LEFT, COVERED_FROM_ABOVE = "left", "above"
 NO_FILL, OTHER_FILL, UNKNOWN_FILL = "", "other", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One place of a table.
+class Cell(NamedTuple):
+    """One place of a table. A tuple, as a document may have a million: it is made in a third of the time.
 
     `text` is what a person sees there ("1.200", "75 %", "(300)", "31-12-2026"). `value` is what the file itself holds:
     a number (in the scale that is shown; a per cent as a fraction) or a day; None where the file has only text.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.files import csvs, foreign, mail, pdf, process, tabbed, text
+from loaders.files import csvs, foreign, pdf, process, tabbed, text
 from loaders.files.process import Progress
 from records import Attached, Document, Refused
 
@@ -29,6 +29,8 @@ def _pdf(name: str, data: bytes, progress: Progress | None) -> Document:
 
 def _mail(name: str, data: bytes, progress: Progress | None) -> Document:
     """The text of an e-mail, and what it holds as documents of their own."""
+    from loaders.files import mail  # noqa: PLC0415  # Python's own reader of e-mails takes long to import
+
     if name.count("/") >= mail.DEEPEST:
         raise Refused("too_many_attached", name=name, largest=mail.MOST_PARTS)
     letter = mail.document(name, data)
@@ -63,7 +65,7 @@ FORMATS: tuple[Format, ...] = (
     Format(lambda _, data: foreign.package_holds(data, "word/document.xml"), _inside("docx")),
     Format(lambda _, data: foreign.is_opendocument(data), _inside("opendocument")),
     Format(lambda _, data: foreign.is_page(data), _inside("html")),
-    Format(mail.is_mail, _mail),
+    Format(foreign.is_mail, _mail),
     Format(lambda _, data: foreign.reason(data) is None, _text),
 )
 

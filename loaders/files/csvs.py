@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from records import Cell, Document, DocumentTable, Finding, Source, TableRow
 
@@ -21,6 +22,7 @@ _LEAST_SHARE, _LEAST_SHARE_UNNAMED = 0.5, 0.8  # of the rows that hold something
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _LONGEST_CELL = 1 << 20
 _BLANK = Cell()
+_TEXT = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class _Fit:
     share: float
     rows: int
     width: int
+
+
+class _Cells(dict[str, Cell]):
+    """The cell of a text; those of the same text are one and the same."""
+
+    def __missing__(self, text: str) -> Cell:
+        made = self[text] = Cell(" ".join(text.split()))
+        return made
 
 
 def sign_of(name: str, text: str) -> str | None:
@@ -66,22 +76,15 @@ def document(name: str, text: str, sign: str) -> Document:
     csv.field_size_limit(_LONGEST_CELL)
     said = _SAID.match(text)
     body = text[said.end() :] if said else text
-    known: dict[str, Cell] = {"": _BLANK}  # cells of the same text are one and the same
-    rows = [_cells(row, known) for row in csv.reader(io.StringIO(body, newline=""), delimiter=sign)]
-    while rows and not any(cell.text for cell in rows[-1]):
+    cell = _Cells({"": _BLANK}).__getitem__
+    rows = [tuple(map(cell, row)) for row in csv.reader(io.StringIO(body, newline=""), delimiter=sign)]
+    while rows and not any(one.text for one in rows[-1]):
         rows.pop()
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
     width = usual[0][0] if usual else 1
     placed = [row if len(row) == width else _placed(row, width, sign) for row in rows]
     table = DocumentTable(tuple([TableRow(row, at, at + 1) for at, row in enumerate(placed)]))
     return Document(name, tuple(map(_line, placed)), findings=tuple(_too_long(name, rows, width)), tables=(table,))
-
-
-def _cells(row: Sequence[str], known: dict[str, Cell]) -> tuple[Cell, ...]:
-    try:
-        return tuple([known[text] for text in row])
-    except KeyError:
-        return tuple([known.get(text) or known.setdefault(text, Cell(" ".join(text.split()))) for text in row])
 
 
 def _placed(row: tuple[Cell, ...], width: int, sign: str) -> tuple[Cell, ...]:
@@ -92,7 +95,7 @@ def _placed(row: tuple[Cell, ...], width: int, sign: str) -> tuple[Cell, ...]:
 
 
 def _line(row: tuple[Cell, ...]) -> str:
-    texts = [cell.text for cell in row]
+    texts = tuple(map(_TEXT, row))
     return "\t".join(texts) if any(texts[1:]) else texts[0]
 
 

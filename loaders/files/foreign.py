@@ -15,6 +15,10 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LOOKED_AT = 4096
+_LETTERS = 16_384
+_FIRST_HEADER = re.compile(rb"\A(?:From [^\n]*\n)?[\w-]+:", re.ASCII)
+_HEADER = re.compile(rb"(?:^|\n)(from|to|subject|date|mime-version|received|message-id):", re.IGNORECASE)
+_LEAST_HEADERS = 3
 _MAGIC = (
     (b"{\\rtf", "rich_text"),
     (b"\x89PNG", "picture"),
@@ -65,6 +69,15 @@ def is_page(data: bytes) -> bool:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "replace").encode()
     return _PAGE.match(head.removeprefix(codecs.BOM_UTF8)) is not None
+
+
+def is_mail(name: str, data: bytes) -> bool:
+    """Whether a file begins with the headers of an e-mail."""
+    head = data[:_LETTERS].lstrip().partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    if not _FIRST_HEADER.match(head):
+        return False
+    found = {one.lower() for one in _HEADER.findall(head)}
+    return len(found) >= (1 if name.lower().endswith(".eml") else _LEAST_HEADERS)
 
 
 def reason(data: bytes) -> str | None:

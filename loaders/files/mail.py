@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -11,10 +10,6 @@ from pathlib import PurePosixPath
 from loaders.files import decoding, text
 from records import Document, Refused
 
-_HEADER = re.compile(rb"(?:^|\n)(from|to|subject|date|mime-version|received|message-id):", re.IGNORECASE)
-_FIRST = re.compile(rb"\A(?:From [^\n]*\n)?[\w-]+:", re.ASCII)
-_LOOKED_AT = 16_384
-_LEAST_HEADERS = 3
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 MOST_PARTS, DEEPEST = 200, 4
 
@@ -26,15 +21,6 @@ class Letter:
     text: Document
     page: bytes = b""
     attached: tuple[tuple[str, bytes], ...] = ()
-
-
-def is_mail(name: str, data: bytes) -> bool:
-    """Whether a file begins with the headers of an e-mail."""
-    head = data[:_LOOKED_AT].lstrip().partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
-    if not _FIRST.match(head):
-        return False
-    found = {one.lower() for one in _HEADER.findall(head)}
-    return len(found) >= (1 if name.lower().endswith(".eml") else _LEAST_HEADERS)
 
 
 def document(name: str, data: bytes) -> Letter:

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -114,7 +114,7 @@ def _rows(
             if spot not in anchors:
                 anchor = held.rows.get(spot.row, {}).get(spot.column)
                 read = _EMPTY if anchor is None else _cell(anchor, paint, painted)
-                anchors[spot] = replace(read, columns=spot.columns, rows=spot.rows)
+                anchors[spot] = read._replace(columns=spot.columns, rows=spot.rows)
             cells.append(_in_merge(anchors[spot], number, column, spot))
         yield number, cells
 

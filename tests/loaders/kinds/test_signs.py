@@ -22,7 +22,8 @@ TITLE = "Status på budgetforslag, Vejle Kommune, 30. juni 2026"
 HEAD = ("Kode", "Forslag", "Status", "Effekt 1.000 kr.")
 PRINTED = {
     "-1.300": -1300, "−1.301": -1301, "–1.302": -1302, "(1.303)": -1303, "1.304-": -1304, "1.305": 1305,
-    "- 1.306": -1306, "-1.307,5": -1307.5, "+1.308": 1308, "0": 0, "÷1.310": -1310, "1.311,-": 1311, "(1.313,5)": -1313.5,
+    "- 1.306": -1306, "-1.307,5": -1307.5, "+1.308": 1308, "0": 0, "÷1.310": -1310,
+    "1.311,-": 1311, "(1.313,5)": -1313.5,
 }  # fmt: skip
 ROWS = tuple((f"A{at:02}", f"Forslag om ting nummer {at}", "I gang", text) for at, text in enumerate(PRINTED, 1))
 WANTED = {row[0]: PRINTED[row[3]] for row in ROWS}

@@ -32,7 +32,7 @@ def post_response(workspace: Workspace, where: Answering, given: Json) -> None:
         return
     conversation = workspace.conversation(where.channel)
     alone = given.get("response_type", "ephemeral") != "in_channel"
-    thread = given.get("thread_ts") or where.thread
+    thread = given.get("thread_ts")  # without one it stands in the channel, wherever the click was
     body = messages.by_bot(workspace, content | ({"thread_ts": thread} if thread else {}))
     message = messages.store_message(workspace, conversation, body, only_for=where.person if alone else None)
     message.metadata = messages.metadata(given)

@@ -94,6 +94,11 @@ def thread_of(conversation: Conversation, ts: str | None) -> Json:
     raise ApiError("cannot_reply_to_message")
 
 
+def is_begun(conversation: Conversation, thread: str | None) -> bool:
+    """Has a thread an answer that all see? Slack shows nothing ephemeral in one that has none."""
+    return thread is None or any(one.thread == thread and one.only_for is None for one in conversation.messages)
+
+
 def message_payload(workspace: Workspace, message: Message, with_metadata: bool = False) -> Json:
     """A message as history gives it, with the number of its answers."""
     answers = [m for m in workspace.conversations[message.channel].messages if m.thread == message.ts]

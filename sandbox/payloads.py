@@ -136,7 +136,7 @@ def message_actions(workspace: Workspace, person: User, message: Message, action
     """A click on a message. An ephemeral message is not sent along: Slack does not keep it."""
     where = workspace.conversations[message.channel]
     alone = message.only_for is not None
-    url = workspace.new_response_url(person.id, where.id, message.ts, message.body.get("thread_ts"))
+    url = workspace.new_response_url(person.id, where.id, message.ts)
     container: Json = {"type": "message", "message_ts": message.ts, "channel_id": where.id, "is_ephemeral": alone}
     if message.thread:
         container["thread_ts"] = message.thread
@@ -192,7 +192,7 @@ def message_shortcut(workspace: Workspace, person: User, callback_id: str, messa
         "message_ts": message.ts,
         "channel": {"id": where.id, "name": where.name or "directmessage"},
         "message": message.body,
-        "response_url": workspace.new_response_url(person.id, where.id, message.ts, message.body.get("thread_ts")),
+        "response_url": workspace.new_response_url(person.id, where.id, message.ts),
     }
 
 

@@ -114,5 +114,4 @@ class Answering:
     channel: str
     expires: float
     original: str | None = None
-    thread: str | None = None
     uses: int = 0

@@ -171,11 +171,9 @@ class Workspace:
         trigger.used = True
         return trigger
 
-    def new_response_url(
-        self, person: str, channel: str, original: str | None = None, thread: str | None = None
-    ) -> str:
+    def new_response_url(self, person: str, channel: str, original: str | None = None) -> str:
         key = secrets.token_urlsafe(18)
-        self.answering[key] = Answering(person, channel, self.clock.now() + RESPONSE_S, original, thread)
+        self.answering[key] = Answering(person, channel, self.clock.now() + RESPONSE_S, original)
         return f"{self.base}/response/{key}"
 
     def use_response_url(self, key: str) -> Answering:

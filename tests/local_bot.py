@@ -13,6 +13,7 @@ from bot.handlers.rate_limit import RateLimit
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN, Settings
+from bot.slack.sender import EVENT
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.state.people import People
@@ -92,7 +93,7 @@ class LocalBot:
 
 
 def blocks(on: Message | View) -> list[dict[str, Any]]:
-    return list((on.body if isinstance(on, Message) else on.content)["blocks"])
+    return list((on.body if isinstance(on, Message) else on.content).get("blocks", ()))
 
 
 def elements(on: Message | View) -> list[dict[str, Any]]:
@@ -149,6 +150,11 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[LocalBot]:
         app = build_app(settings, CaseQueries(Library(store), lambda: made.now), store.file, RateLimit(most))
         running.enter_context(sandbox_bot.connected(slack, app, transport))
         yield made
+
+
+def is_post(message: Message) -> bool:
+    """Is it one of the clock's, rather than an answer?"""
+    return bool(message.metadata) and message.metadata["event_type"] == EVENT
 
 
 def valid(message: Message) -> list[str]:

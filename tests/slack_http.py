@@ -25,7 +25,16 @@ from tests.waiting import CEILING_S
 BOT, BOT_ID, TEAM = "U0BOT", "B0BOT", "T0TEAM"
 TOKEN, SECRET = "xoxb-double", "a-signing-secret"
 # What leaves nothing to read in a conversation.
-UNSEEN = ("auth.test", "assistant.threads.setStatus", "users.info", "conversations.open", "files.info", "upload")
+UNSEEN = (
+    "auth.test",
+    "assistant.threads.setStatus",
+    "users.info",
+    "conversations.open",
+    "conversations.replies",
+    "conversations.history",
+    "files.info",
+    "upload",
+)
 
 
 class Crowd(ThreadingHTTPServer):

@@ -95,8 +95,9 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
 
     def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         key = context[KEY]
-        if app_context.inbox.begin(key):
-            request, slack = parse_request(body), SlackClient(client)
+        if tries := app_context.inbox.begin(key):
+            request = parse_request(body)
+            slack = SlackClient(client, key, tries > 1, app_context.language(request), request)
             refused = "outsider" if _is_outsider(request, context, slack) else None
             if refused := refused or refusal(request, _team(context), app_context.rate_limit):
                 _refuse(request, refused, app_context, slack)

@@ -9,8 +9,10 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.handlers.context import Context
-from bot.slack.client import UNREACHABLE, SlackClient, TooLate
+from bot.slack.answering import Unproven
+from bot.slack.client import SlackClient, TooLate
 from bot.slack.inbox import KEY
+from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request, parse_request
 from index.db.database import Unusable
 from templates import Card, render_error, render_notice, say
@@ -27,19 +29,27 @@ def register(app: App, app_context: Context) -> None:
         if KEY not in context and "event" in body:
             return  # not kept and not acknowledged: Slack brings it again
         try:
-            _tell(error, parse_request(body), app_context, SlackClient(client), reference)
+            _tell(error, parse_request(body), app_context, client, reference)
         except (*UNREACHABLE, Unusable) as unreachable:
             log.error("Nobody could be told (reference %s)", reference, exc_info=unreachable)
         if KEY in context:
             _note_failed(app_context, context[KEY], reference)
 
 
-def _tell(error: Exception, request: Request, context: Context, slack: SlackClient, reference: str) -> None:
-    """To the person alone, but in the conversation where it was asked there."""
-    slack.answer(request, _card(error, _language(request, context), reference))
+def _tell(error: Exception, request: Request, context: Context, client: WebClient, reference: str) -> None:
+    """To the person alone, but in the conversation where it was asked there. What may stand there already is not said
+    to all."""
+    language = _language(request, context)
+    slack, card = SlackClient(client, language=language, request=request), _card(error, language, reference)
+    if isinstance(error, Unproven):
+        slack.privately(request, card)
+    else:
+        slack.answer(request, card)
 
 
 def _card(error: Exception, language: str, reference: str) -> Card:
+    if isinstance(error, Unproven):
+        return render_notice(say("doors.unproven", language), language)
     if isinstance(error, TooLate):
         return render_notice(say("doors.press_again", language), language)
     return render_error(language, reference, "database" if isinstance(error, Unusable) else "unknown")

@@ -5,27 +5,28 @@ person is told in another way, never left without an answer. Nothing is sent twi
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from http.client import HTTPException
+import secrets
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.errors import SlackApiError
 
+from bot.slack.answering import AnswerSender, Unproven, message
+from bot.slack.outcomes import UNREACHABLE, outcome
 from bot.slack.request import Request
-from templates import Card, ids, limits
+from scheduler.poster import Refusal
+from templates import Card, ids, render_notice, say
 
 log = logging.getLogger(__name__)
 
-UNREACHABLE = (SlackClientError, OSError, HTTPException)
-# Refused for its form: nothing of it stands in Slack, so a simpler one cannot stand there twice.
-NOT_TAKEN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 # Forms whose modal stays and says that the answer comes.
 WAITING = (ids.SEARCH_FORM,)
 CLOSED_KINDS = ("is_private", "is_group", "is_im", "is_mpim")
 SLACKBOT = "USLACKBOT"
+# An edit that is refused so leaves the message as it is.
+NOT_EDITABLE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "not_in_channel")
+VIEW_GONE = ("not_found", "view_not_found")
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
 
@@ -33,17 +34,25 @@ class TooLate(Exception):
     """A modal can only be opened within three seconds of the press."""
 
 
-def message(card: Card) -> dict[str, Any]:
-    """`blocks` and, for phones and screen readers, `text`: escaped, short enough, with no previews of links."""
-    text = limits.escape(limits.shortened(card.text, limits.TEXT))
-    return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SlackClient:
-    """What can be said, through one client."""
+    """What can be said, through one client, to answer one request. `key` is the request's, `again` says that it may
+    have been answered before a stop, `language` is that of what is said about the answer itself."""
 
     client: WebClient
+    key: str = field(default_factory=secrets.token_hex)
+    again: bool = False
+    language: str = "da"
+    request: Request | None = None
+
+    def __post_init__(self) -> None:
+        sender = AnswerSender(self.client, self.key, self.again, self._soon)
+        object.__setattr__(self, "_sender", sender)
+
+    @property
+    def sender(self) -> AnswerSender:
+        found: AnswerSender = self.__dict__["_sender"]
+        return found
 
     def answer(self, request: Request, card: Card) -> str | None:
         """Where the question stands: to the person alone for a command or a press, and where people of other
@@ -52,32 +61,68 @@ class SlackClient:
         if request.response_url or not request.channel or request.ephemeral or request.shared:
             self.privately(request, card)
             return None
-        return self.post(request.channel, card, request.thread)
+        try:
+            return self.post(request.channel, card, request.thread)
+        except SlackApiError as error:
+            if not _elsewhere(error, request.channel):
+                raise
+            log.warning("Nothing can be said in %s: %s", request.channel, error.response.get("error"))
+        return self.post(request.person.id, card)
 
     def post(self, channel: str, card: Card, thread: str | None = None) -> str:
-        where: dict[str, Any] = {"channel": channel, "thread_ts": thread}
-        sent = simpler(card, lambda one: self.client.chat_postMessage(**where, **message(one)))
-        return str(sent.get("ts") or "")
+        return self.sender.post(channel, card, thread).ts
 
     def privately(self, request: Request, card: Card) -> None:
         """To this person alone: in the modal that waits for it, beside the question, else in the channel, else as a
         direct message."""
         if request.action in WAITING and self._in_modal(request, card):
             return
-        if request.response_url and self._respond(request.response_url, card, {"response_type": "ephemeral"}):
-            return
-        if request.channel and not request.channel.startswith("D") and self._ephemeral(request, card):
-            return
+        try:
+            if self._beside(request, card):
+                return
+        except Unproven as error:
+            log.warning("The answer may have been taken or not: %s", error)
+            card = self._perhaps(request)
+            if request.response_url and self._ephemeral_or_not(request, card):
+                return
         self.post(request.person.id, card)
+
+    def _beside(self, request: Request, card: Card) -> bool:
+        """Beside the question; False where that is not taken. Raises Unproven."""
+        how = {"response_type": "ephemeral"} | ({"thread_ts": request.in_thread} if request.in_thread else {})
+        if request.response_url and self.sender.respond(request.response_url, card, how):
+            return True
+        return bool(request.channel) and not request.channel.startswith("D") and self._ephemeral(request, card)
+
+    def _ephemeral_or_not(self, request: Request, card: Card) -> bool:
+        try:
+            return bool(request.channel) and self._ephemeral(request, card)
+        except Unproven:
+            return False
+
+    def _perhaps(self, request: Request) -> Card:
+        """What is said when nobody knows whether the answer came: it is not sent twice, but can be asked for again."""
+        text = f"{request.command} {request.text}".strip() if request.command else ""
+        return render_notice(say("doors.perhaps", self.language, text=text), self.language)
+
+    def _soon(self) -> None:
+        """To whom waits because Slack takes no more at the moment."""
+        if self.request is None or not self.request.channel:
+            return
+        text = say("doors.soon", self.language)
+        where = _where(self.request)
+        try:
+            self.client.chat_postEphemeral(**where, text=text)
+        except UNREACHABLE as error:
+            log.info("chat.postEphemeral: %s", error)
 
     def alone(self, request: Request, card: Card) -> str:
         """To this person alone, said by the bot itself: a response_url may show none of the bot's own pictures. A card
         that Slack refuses for its form raises SlackApiError; where the bot is not, it is `privately`."""
         if not request.channel or request.channel.startswith("D"):
             return self.post(request.person.id, card)
-        where: dict[str, Any] = {"channel": request.channel, "user": request.person.id, "thread_ts": request.thread}
         try:
-            self.client.chat_postEphemeral(**where, blocks=card.blocks, text=message(card)["text"])
+            self.client.chat_postEphemeral(**_where(request), blocks=card.blocks, text=message(card)["text"])
         except SlackApiError as error:
             if error.response.get("error") == "invalid_blocks":
                 raise
@@ -87,16 +132,22 @@ class SlackClient:
     def replace(self, request: Request, card: Card) -> None:
         """In place of the card that was pressed. One that cannot be edited stays, and the new one follows."""
         if request.view and not request.message:
-            self.client.views_update(view_id=request.view, view=_same_view(request, card))
+            if not self._in_modal(request, card):
+                self.post(request.person.id, card)
         elif request.ephemeral or not request.message:
-            if not (request.response_url and self._respond(request.response_url, card, {"replace_original": True})):
+            how = {"replace_original": True}
+            if not (request.response_url and self.sender.respond(request.response_url, card, how)):
                 self.privately(request, card)
         else:
-            self.edit(request.channel, request.message, card)
+            try:
+                self.edit(request.channel, request.message, card)
+            except SlackApiError as error:
+                if error.response.get("error") not in NOT_EDITABLE:
+                    raise
+                self.answer(request, card)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
-        text = message(card)["text"]
-        simpler(card, lambda one: self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=text))
+        self.sender.edit(channel, ts, card)
 
     def open(self, request: Request, view: dict[str, Any]) -> str:
         """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
@@ -112,8 +163,13 @@ class SlackClient:
         return str((opened.get("view") or {}).get("id", ""))
 
     def fill(self, view_id: str, view: dict[str, Any]) -> None:
-        """Put the contents into a modal that was opened to wait for them."""
-        self.client.views_update(view_id=view_id, view=view)
+        """Put the contents into a modal that was opened to wait for them. One that was closed since stays closed."""
+        try:
+            self.client.views_update(view_id=view_id, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") not in VIEW_GONE:
+                raise
+            log.info("The modal was closed before it was filled")
 
     def is_shared_outside(self, channel: str) -> bool:
         """May people of other organisations read along? Yes where nobody knows."""
@@ -216,20 +272,6 @@ class SlackClient:
         except UNREACHABLE as error:
             log.info("%s: %s", method, error)
 
-    def _respond(self, url: str, card: Card, how: dict[str, Any]) -> bool:
-        # A WebhookClient of its own accord would send again after a broken connection.
-        webhook = WebhookClient(url, retry_handlers=[])
-        try:
-            response = webhook.send_dict({**message(card), "replace_original": False, **how})
-        except UNREACHABLE as error:
-            log.warning("The answer was not taken: %s", error)
-            return False
-        if response.status_code == 200 and '"ok":false' not in response.body.replace(" ", ""):
-            return True
-        log.warning("The answer was not taken: %s %s", response.status_code, response.body[:100])
-        refused = any(word in response.body for word in NOT_TAKEN)
-        return bool(card.fallback) and refused and self._respond(url, without_tables(card), how)
-
     def _in_modal(self, request: Request, card: Card) -> bool:
         try:
             self.client.views_update(view_id=request.view, view=_same_view(request, card))
@@ -239,22 +281,23 @@ class SlackClient:
         return True
 
     def _ephemeral(self, request: Request, card: Card) -> bool:
-        text = message(card)["text"]
         try:
-            simpler(
-                card,
-                lambda one: self.client.chat_postEphemeral(
-                    channel=request.channel,
-                    user=request.person.id,
-                    thread_ts=request.thread,
-                    blocks=one.blocks,
-                    text=text,
-                ),
-            )
-        except UNREACHABLE as error:
+            self.sender.ephemeral(_where(request), card)
+        except SlackApiError as error:
             log.warning("Nothing can be said to one person in %s: %s", request.channel, error)
             return False
         return True
+
+
+def _where(request: Request) -> dict[str, Any]:
+    """Where one person sees it: in the thread where the question stands. In one that nobody has begun nothing shows."""
+    return {"channel": request.channel, "user": request.person.id, "thread_ts": request.in_thread}
+
+
+def _elsewhere(error: SlackApiError, channel: str) -> bool:
+    """Is it refused for its place, so that the person can be told in another one?"""
+    said = outcome(error)
+    return isinstance(said, Refusal) and said.about == "channel" and not channel.startswith("D")
 
 
 def _same_view(request: Request, card: Card) -> dict[str, Any]:
@@ -262,18 +305,3 @@ def _same_view(request: Request, card: Card) -> dict[str, Any]:
     view = request.body["view"]
     kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
     return {**kept, "blocks": card.simple}
-
-
-def without_tables(card: Card) -> Card:
-    return replace(card, blocks=card.simple, fallback=[])
-
-
-def simpler(card: Card, send: Callable[[Card], Any]) -> Any:
-    """What `send` gives; a card that Slack does not take is sent again without its tables, once."""
-    try:
-        return send(card)
-    except SlackApiError as error:
-        if not card.fallback or error.response.get("error") not in NOT_TAKEN:
-            raise
-        log.warning("Slack does not take the table: %s", error.response.get("error"))
-        return send(without_tables(card))

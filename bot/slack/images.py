@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
-from bot.slack.client import UNREACHABLE
+from bot.slack.outcomes import UNREACHABLE
 from templates import Card
 
 log = logging.getLogger(__name__)

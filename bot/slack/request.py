@@ -12,7 +12,8 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A wish. `channel` is "" on the Home tab and in most modals; `thread` is where an answer in the open belongs.
+    """A wish. `channel` is "" on the Home tab and in most modals; `thread` is where an answer in the open belongs,
+    `in_thread` the thread that the question itself stands in: what only one person sees shows in no other.
 
     `value` is that of the button or the choice; `message` the time stamp of the message that it stands on; `fields`
     what was filled in; `about` what a form brought along. `private`: nobody else sees where it was asked. `team` is
@@ -24,6 +25,7 @@ class Request:
     text: str = ""
     command: str = ""
     thread: str | None = None
+    in_thread: str | None = None
     response_url: str | None = None
     trigger: str = ""
     action: str = ""
@@ -79,6 +81,7 @@ def _event(body: Body, event: Body) -> Request:
         channel=channel,
         text=question(event.get("text") or ""),
         thread=event.get("thread_ts") or (event.get("ts") if mention else None),
+        in_thread=event.get("thread_ts"),
         message=event.get("ts"),
         private=channel.startswith("D") or shared,
         team=event.get("user_team") or event.get("team") or "",
@@ -96,6 +99,7 @@ def _interaction(body: Body) -> Request:
         person=Person(user.get("id", ""), user.get("name") or user.get("username", "")),
         channel=channel,
         thread=container.get("thread_ts") or body.get("message", {}).get("thread_ts"),
+        in_thread=_thread_of(container, body.get("message", {})),
         response_url=body.get("response_url"),
         trigger=body.get("trigger_id", ""),
         action=pressed.get("action_id") or body.get("callback_id") or view.get("callback_id", ""),
@@ -109,6 +113,12 @@ def _interaction(body: Body) -> Request:
         about=view.get("private_metadata", ""),
         body=body,
     )
+
+
+def _thread_of(container: Body, message: Body) -> str | None:
+    """The thread that a message stands in; None for one that others answer, for it stands in the channel."""
+    thread = container.get("thread_ts") or message.get("thread_ts")
+    return None if thread in (None, container.get("message_ts"), message.get("ts")) else thread
 
 
 def _fields(view: Body) -> dict[str, str]:

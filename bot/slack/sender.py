@@ -1,10 +1,6 @@
-"""Messages into Slack, and looked for there. What Slack and the network may answer is told apart in one place.
-
-A broken connection, a page of HTML or an internal error say neither yes nor no: Slack may have the message.
-"""
+"""The clock's messages into Slack, and looked for there."""
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,18 +9,17 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import UNREACHABLE, message
+from bot.slack.answering import message
 from bot.slack.images import with_picture
+from bot.slack.outcomes import UNREACHABLE, outcome
 from scheduler.poster import (
     MARK_LENGTH,
     HistoryPage,
     Outcome,
     OwnPost,
-    RateLimited,
     Refusal,
     Sent,
     Trouble,
-    Unsure,
     stamp,
 )
 from templates import Card
@@ -32,19 +27,6 @@ from templates import Card
 log = logging.getLogger(__name__)
 
 EVENT = "sagsbot_post"
-_NAME = re.compile(r"[a-z0-9_]+")
-UNSURE = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
-TOKEN = (
-    "account_inactive token_revoked token_expired invalid_auth missing_scope not_authed team_added_to_org"
-    " org_login_required not_allowed_token_type ekm_access_denied team_access_not_granted access_denied"
-).split()
-PERSON = ("user_not_found", "user_disabled", "cannot_dm_bot", "users_not_found", "user_not_visible")
-MESSAGE = (
-    "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long no_text invalid_metadata_format"
-    " invalid_metadata_schema metadata_too_large invalid_arguments"
-).split()
-RATELIMITED = ("ratelimited", "rate_limited", "message_limit_exceeded")
-USUAL_WAIT_S = 30.0
 PAGE = 100  # some apps are given no more than 15 messages a call
 
 
@@ -118,32 +100,6 @@ class SlackPoster:
             log.info("users.info: %s", error)
             return None
         return Refusal("user_disabled", "person") if user.get("deleted") else None
-
-
-def outcome(error: Exception) -> RateLimited | Refusal | Unsure:
-    """What an error of the SDK says of the message."""
-    if not isinstance(error, SlackApiError):
-        return Unsure(type(error).__name__)
-    response: Any = error.response
-    status = getattr(response, "status_code", 200)
-    name = str(response.get("error") or "") if hasattr(response, "get") else ""
-    if status == 429 or name in RATELIMITED:
-        return RateLimited(_seconds(getattr(response, "headers", {})))
-    if status >= 500 or name in UNSURE or not _NAME.fullmatch(name):  # a page of HTML is told as a sentence
-        return Unsure(name if _NAME.fullmatch(name) else f"http_{status}")
-    about = "token" if name in TOKEN else "person" if name in PERSON else "message" if name in MESSAGE else "channel"
-    return Refusal(name, about)
-
-
-def _seconds(headers: Any) -> float:
-    """`Retry-After`, which may be missing or broken."""
-    named = {str(name).lower(): value for name, value in dict(headers or {}).items()}
-    value = named.get("retry-after", "")
-    text = value[0] if isinstance(value, list) and value else value
-    try:
-        return max(0.0, min(float(str(text)), 86_400.0))
-    except ValueError:
-        return USUAL_WAIT_S
 
 
 def _own_post(channel: str, one: Mapping[str, Any]) -> OwnPost:

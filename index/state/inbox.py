@@ -39,11 +39,14 @@ class Inbox:
         with self._file.writer() as db:
             return bool(db.write(sql, key=key, body=json.dumps(body, ensure_ascii=True), now=utc_text(now)))
 
-    def begin(self, key: str) -> bool:
-        """Take a row up; False when somebody has, or it is finished."""
+    def begin(self, key: str) -> int:
+        """Take a row up; gives how often that was done now, 0 when somebody has, or it is finished."""
         sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = :key AND state = 'new'"
         with self._file.writer() as db:
-            return bool(db.write(sql, key=key))
+            if not db.write(sql, key=key):
+                return 0
+            row = db.one("SELECT tries FROM inbox WHERE key = :key", key=key)
+        return int(row[0]) if row else 0
 
     def done(self, key: str, now: datetime) -> None:
         """It was handled; what a person wrote is not needed any longer."""

@@ -8,6 +8,8 @@ from sandbox.refusals import ApiError
 from sandbox.state import Conversation, Json, Message
 from sandbox.workspace import DOMAIN
 
+NOBODY = ""  # who sees what is said to one person in a thread that nobody has begun
+
 
 def post(backend: Backend, given: Arguments) -> Json:
     conversation = _open_to_bot(backend, given)
@@ -33,7 +35,8 @@ def post_ephemeral(backend: Backend, given: Arguments) -> Json:
     content = _content(backend, given, conversation)
     _pace(backend, conversation)
     body = messages.by_bot(backend.workspace, content)
-    message = messages.store_message(backend.workspace, conversation, body, only_for=person.id)
+    shown = person.id if messages.is_begun(conversation, body.get("thread_ts")) else NOBODY
+    message = messages.store_message(backend.workspace, conversation, body, only_for=shown)
     return {"message_ts": message.ts}
 
 

@@ -186,6 +186,8 @@ def test_too_fast_is_refused_with_how_long_to_wait(slack: LocalSlack, web: WebCl
 
 def test_conversations(slack: LocalSlack, web: WebClient) -> None:
     names = {c["name"] for c in web.conversations_list(types="public_channel,private_channel")["channels"]}
+    mine = {c["name"] for c in web.users_conversations(types="public_channel,private_channel")["channels"]}
+    assert mine < names
     assert names == {"alment", "besparelser", "økonomi", "ledelse"}
     assert web.conversations_info(channel="C0OEKONOMI")["channel"]["is_member"] is False
     assert CHEF in web.conversations_members(channel="C0ALMENT")["members"]

@@ -17,7 +17,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
-from tests.local_bot import ADMIN, TODAY, LocalBot, text_of, valid
+from tests.local_bot import ADMIN, TODAY, LocalBot, is_post, text_of, valid
 from tests.sandbox import sandbox_bot
 
 CHEF, LEAD = "Kontorchef", "Projektleder"
@@ -56,14 +56,14 @@ def test_a_shared_report_alerts_the_owner_once(town: LocalBot) -> None:
     saturday_night = TODAY + timedelta(days=1, hours=14)
     tick(town, saturday_night)
     tick(town, saturday_night + timedelta(minutes=1))
-    (alert,) = [one for one in town.heard("@bot", LEAD) if one.metadata]
+    (alert,) = [one for one in town.heard("@bot", LEAD) if is_post(one)]
     assert valid(alert) == []
     assert "FU02 (2024) er blevet rød: 🟡 Gul → 🔴 Rød" in alert.body["text"]
     assert "VH02" not in text_of(alert)  # somebody else's
-    everything = [one for one in town.heard("#besparelser", CHEF) if one.metadata]
+    everything = [one for one in town.heard("#besparelser", CHEF) if is_post(one)]
     assert [("FU02" in text_of(one), "VH02" in text_of(one)) for one in everything[-1:]] == [(True, True)]
     town.press(LEAD, alert, ids.ALERT_OPEN)
     assert "Fritidsjob" in text_of(town.says("@bot", LEAD, "Tallet er forkert"))
-    assert "er blevet rød" in text_of(next(one for one in town.heard("@bot", LEAD) if one.metadata))
+    assert "er blevet rød" in text_of(next(one for one in town.heard("@bot", LEAD) if is_post(one)))
     town.press(LEAD, alert, ids.FOLLOW)
     town.slack.wait_until(lambda: town.people.follows(YOUTH.key, lead))

@@ -19,7 +19,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
-from tests.local_bot import ADMIN, TODAY, LocalBot, actions, text_of, valid
+from tests.local_bot import ADMIN, TODAY, LocalBot, actions, is_post, text_of, valid
 from tests.sandbox import sandbox_bot
 
 CHEF, LEAD, ECONOMIST = "Kontorchef", "Projektleder", "Økonom"
@@ -65,14 +65,14 @@ def own(clocked: Clocked, person: str) -> int:
 
 
 def reminder(clocked: Clocked, person: str = LEAD) -> Message:
-    found = [one for one in clocked.town.heard("@bot", person) if one.metadata]
+    found = [one for one in clocked.town.heard("@bot", person) if is_post(one)]
     assert len(found) == 1
     assert valid(found[0]) == []
     return found[0]
 
 
 def newest(clocked: Clocked, person: str = LEAD) -> Message:
-    return [one for one in clocked.town.heard("@bot", person) if one.metadata][-1]
+    return [one for one in clocked.town.heard("@bot", person) if is_post(one)][-1]
 
 
 def until_edited(clocked: Clocked, words: str, person: str = LEAD) -> Message:
@@ -86,7 +86,7 @@ def with_button(clocked: Clocked) -> Message:
     now = TODAY
     for _ in range(200):
         clocked.tick(now)
-        mine = [one for one in clocked.town.heard("@bot", LEAD) if one.metadata and ids.DUE_DONE in actions(one)]
+        mine = [one for one in clocked.town.heard("@bot", LEAD) if is_post(one) and ids.DUE_DONE in actions(one)]
         if mine:
             return mine[-1]
         now += timedelta(days=1)
@@ -103,10 +103,10 @@ def test_old_ones_are_summed_up_once_and_taken_up(clocked: Clocked) -> None:
     clocked.town.press(LEAD, first, ids.DUE_TAKE)
     until_edited(clocked, "Taget op af projektleder")
     clocked.tick(TODAY + timedelta(days=6))
-    assert len([one for one in clocked.town.heard("@bot", LEAD) if one.metadata]) == 1
+    assert len([one for one in clocked.town.heard("@bot", LEAD) if is_post(one)]) == 1
     clocked.tick(TODAY + timedelta(days=7))
     assert "overskredet" in newest(clocked).body["text"].casefold()
-    assert len([one for one in clocked.town.heard("@bot", LEAD) if one.metadata]) == 2
+    assert len([one for one in clocked.town.heard("@bot", LEAD) if is_post(one)]) == 2
 
 
 def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -> None:
@@ -136,13 +136,13 @@ def test_what_is_put_off_comes_back_on_the_day(clocked: Clocked) -> None:
 def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> None:
     """No unit answers for it, so the alert channel hears of it, once."""
     message = with_button(clocked)
-    said = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata]
+    said = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one)]
     clocked.town.press(LEAD, message, ids.DUE_NOT_MINE)
     until_edited(clocked, "Ikke min, siger projektleder")
     (kept,) = clocked.work.outbox.at(message.channel, message.ts)
     for days in range(4):  # at once, or on the next working day
         clocked.tick(kept.made_at + timedelta(days=days, minutes=1))
-    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata][len(said) :]
+    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one)][len(said) :]
     assert any("En anden har svaret" in text_of(one) for one in heard)
 
 
@@ -231,7 +231,7 @@ def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
     own(clocked, LEAD)
     clocked.town.slack.workspace.person(LEAD).deleted = True
     clocked.tick(TODAY)
-    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if one.metadata and ids.DUE_TAKE in actions(one)]
+    heard = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one) and ids.DUE_TAKE in actions(one)]
     assert len(heard) == 1
     assert "hverken har en ejer" in text_of(heard[0])
 

@@ -53,6 +53,7 @@ def proposal_facts(proposal: Proposal) -> list[Fact]:
         ("summary", proposal.summary, "summary"),
         ("committee", proposal.committee, "committee"),
         ("administration", proposal.administration, "administration"),
+        ("responsible", proposal.responsible, "responsible"),
     ]
     facts = [
         _fact(label, value, _place(proposal, field), _about(proposal)) for label, value, field in rows if _said(value)
@@ -85,6 +86,7 @@ def status_facts(row: StatusRow) -> list[Fact]:
         ("investment", row.investment_tkr),
         ("saving" if row.plus_saves else "saving_printed", row.saving_tkr),
         ("phase_in_year", row.phase_in_year),
+        ("responsible", row.responsible),
     ]
     return [_fact(label, value, row.source, about) for label, value in rows if _said(value)]
 

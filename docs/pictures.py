@@ -1,6 +1,6 @@
 """Takes the pictures of docs/pictures/ from the running demo, in a headless Chromium. Run by `make pictures`.
 
-    python docs/pictures.py [--documents DIR] [--to DIR]
+    python docs/pictures.py [--documents DIR] [--to DIR] [--only own_list]
 
 It needs Chromium, and a font with coloured emoji (fonts-noto-color-emoji).
 
@@ -11,6 +11,7 @@ about is found in the documents, so any collection will do that has a status rep
 import argparse
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -178,6 +180,51 @@ def document(show: Show) -> None:
     show.take("loaded")
 
 
+OWN_LIST = (
+    ("Forslag til budget 2027, Silkeborg Kommune",),
+    (),
+    ("Nr.", "Tiltag", "Udvalg", "Besparelse", "Hvem gør det", "Spor"),
+    ("B1", "Færre kørsler med skolebus", "Børneudvalget", 1250, "Skoleafdelingen", "gul"),
+    ("B2", "Fælles indkøb af møbler til skoler", "Børneudvalget", 400, "Indkøb", "blå"),
+    ("B3", "Lys med dioder langs cykelstier", "Vejudvalget", 780, "Vej og park", "gul"),
+    ("B4", "Digital tilmelding til byens haller", "Kulturudvalget", 150, "Kultur og fritid", "blå"),
+)
+
+
+def own_list(show: Show) -> None:
+    """A list as a municipality has it: dropped, shown as it was read, corrected, and asked about."""
+    book = Workbook()
+    for row in OWN_LIST:
+        book.active.append(row)
+    path = show.collection.folder.parent / "spareliste.xlsx"
+    book.save(path)
+    show.page.size(WIDTH, HEIGHT, scale=SCALE)
+    show.seat.go("Sagsbot")
+    show.page.click("[role=tab]", "Beskeder")
+    show.page.drop("#main .scroll", path)
+    show.page.see(path.name, ".waiting")
+    show.page.key("Enter")
+    show.page.click(".message .button", "Indlæs")
+    show.page.see("Ret tabel", ".message .button")
+    show.page.size(WIDTH, TALL, scale=SCALE)
+    show.to_end()
+    show.take("own-read")
+    show.page.click(".message .button", "Ret tabel")
+    show.page.see("Sådan læses tabellen", "dialog")
+    show.page.click("dialog select, dialog [role=combobox]")
+    show.page.click("dialog .option", "1.000 kr.")
+    show.take("own-form", "dialog[open]", 24)
+    show.page.click("dialog .button.primary")
+    show.page.see("Rettelsen er gemt", ".message")
+    show.to_end()
+    show.take("own-corrected")
+    show.fresh("besparelser")
+    show.seat.write("/sag hvad sparer vi i alt i Silkeborg?")
+    show.page.see("2.580 t.kr.", ".message")
+    show.fit("#main .message")
+    show.take("own-answer")
+
+
 def home(show: Show) -> None:
     show.page.size(WIDTH, TALL, scale=SCALE)
     show.seat.act_as("Projektleder")
@@ -242,6 +289,7 @@ SCENES: Sequence[Scene] = (
     follow_and_own,
     share,
     document,
+    own_list,
     home,
     reminder,
     digest,
@@ -260,7 +308,7 @@ def collection(documents: Path, folder: Path) -> Collection:
     shown = folder / "documents"
     shown.mkdir()
     for file in files[:-1]:
-        (shown / file.name).symlink_to(file.resolve())
+        shutil.copy(file, shown)
     db = folder / "found.db"
     sagsbot("load", str(shown), "--db", str(db))
     rows = json.loads(sagsbot("export", "statuses", "--format", "json", "--db", str(db)))
@@ -300,6 +348,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take the pictures of the guides.")
     parser.add_argument("--documents", type=Path, default=ROOT / "samples")
     parser.add_argument("--to", type=Path, default=PICTURES)
+    parser.add_argument("--only", choices=[scene.__name__ for scene in SCENES], help="Play this scene alone.")
     given = parser.parse_args()
     where = program()
     if where is None:
@@ -311,7 +360,7 @@ def main() -> None:
             page.size(WIDTH, HEIGHT, scale=SCALE)
             page.command("Emulation.setEmulatedMedia", features=LOOK)
             page.open(address)
-            for scene in SCENES:
+            for scene in (one for one in SCENES if given.only in (None, one.__name__)):
                 print(scene.__name__)
                 scene(Show(Seat(page), found, given.to))
 

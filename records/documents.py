@@ -125,6 +125,7 @@ class Proposal:
     confidential: bool = False
     summary: str = ""
     saving_by_year: Mapping[int, float] = field(default_factory=dict)
+    responsible: str = ""
     further_information: str | None = None
     overview: Mapping[str, object] = field(default_factory=dict)
     places: tuple[Source, ...] = ()

@@ -40,6 +40,7 @@ SELECT DISTINCT ?1, kind, value FROM (
     UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = ?1
     UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = ?1
     UNION ALL SELECT 'unit', responsible FROM statuses WHERE document_id = ?1
+    UNION ALL SELECT 'unit', responsible FROM proposals WHERE document_id = ?1
     UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'row', row FROM figures WHERE document_id = ?1
     UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = ?1

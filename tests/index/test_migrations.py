@@ -27,6 +27,7 @@ RELEASED = {
     "m017_access": "98cd70b5ca6396fa",
     "m018_given_names": "bbfae089e2ff27ef",
     "m019_posting": "6ee44746a34990df",
+    "m020_proposal_responsible": "565ff41b8543abf6",
 }
 
 

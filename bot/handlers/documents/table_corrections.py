@@ -25,6 +25,7 @@ from templates.forms import Form, FormField, form_view
 from templates.views import CardEntry, Section
 
 MOST_TABLES = 4  # that a card shows
+MOST_LINES = 8  # of an entry
 MOST_COLUMNS = 30  # that a form has a menu for
 MOST_WORDS = 8  # of statuses that a form asks for
 LONGEST_WORDS = 120
@@ -46,10 +47,13 @@ def sections(number: str, understood: Understanding, language: str) -> Section:
         for one in understood.columns
         if (role := layout_text.role_text(one, language))
     ]
-    rows = [" · ".join(filter(None, row)) for row in understood.examples]
-    unread = [say("layouts.unread", language, names=list(understood.unread))] if understood.unread else []
-    lines = (layout_text.became(understood, language), *columns, say("layouts.examples", language), *rows, *unread)
-    return Section(heading=place, entries=(CardEntry("", lines if rows else (lines[0], *columns, *unread)),))
+    rows = tuple(" · ".join(filter(None, row)) for row in understood.examples)
+    unread = (say("layouts.unread", language, names=list(understood.unread)),) if understood.unread else ()
+    told = [layout_text.became(understood, language), *columns]
+    # A card shows only the first lines of an entry: a table of many columns is several.
+    parts = [CardEntry("", tuple(told[at : at + MOST_LINES])) for at in range(0, len(told), MOST_LINES)]
+    examples = [CardEntry(say("layouts.examples", language), rows)] if rows else []
+    return Section(heading=place, entries=(*parts, *examples, *([CardEntry("", unread)] if unread else [])))
 
 
 def buttons(tables: Sequence[tuple[str, Understanding]], language: str) -> list[Button]:

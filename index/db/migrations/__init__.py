@@ -129,3 +129,8 @@ def m018_given_names(db: Database) -> None:
 @step
 def m019_posting(db: Database) -> None:
     db.executescript(_sql("m019_posting"))
+
+
+@step
+def m020_proposal_responsible(db: Database) -> None:
+    db.executescript(_sql("m020_proposal_responsible"))

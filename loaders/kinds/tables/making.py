@@ -140,6 +140,7 @@ def proposal(entry: TableEntry, made: TableContext) -> Proposal:
         price_level=made.price_level,
         summary=entry["summary"] or entry["remark"],
         saving_by_year=by_year,
+        responsible=_own(entry["responsible"], "unit", made),
         places=(source,),
     )
 

@@ -1,10 +1,12 @@
 """The Slack app: who is asked, and what listens to what."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.access.audiences import Audiences
 from bot.case_queries import CaseQueries
 from bot.handlers import commands, errors, fallback
 from bot.handlers.alerts import alert_actions, delivery_notices
@@ -16,7 +18,9 @@ from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions
 from bot.handlers.subscriptions import subscribe
+from bot.ingest.holding import StoreViews
 from bot.settings import Settings
+from bot.slack.client import SlackClient
 from bot.slack.inbox import acknowledge, keeper
 from index.db.database import DatabaseFile
 from index.state.inbox import Inbox
@@ -67,6 +71,8 @@ def build_app(settings: Settings, queries: CaseQueries, file: DatabaseFile, rate
     )
     acknowledge(app, REPLIES, inbox)
     context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit())
+    audiences = Audiences(file, SlackClient(app.client).members)
+    context = replace(context, audiences=audiences, views=StoreViews(queries))
     for handler in HANDLERS:
         handler.register(app, context)
     return app

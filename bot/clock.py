@@ -14,6 +14,7 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
+from bot.ingest.holding import release
 from bot.message_number import MessageNumber
 from bot.process_lock import ProcessLock
 from bot.rules import scheduler
@@ -50,6 +51,7 @@ def poster(read: Settings) -> Poster | None:
 def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
     work, turn, slack = scheduler(store, read), ProcessLock(store.file.path), poster(read)
+    release(store, work.rules, now)
     try:
         sender = work.sender(slack, lambda: now, MessageNumber(store.file.path)) if slack and turn.take() else None
         return work.tick(now, sender, pause)
@@ -72,6 +74,7 @@ class Ticking:
         """What fails is told in the log and is tried again at the next tick."""
         self._ticked.set()
         try:
+            release(self._work.store, self._work.rules, self._now())
             with explained(self._path):
                 self._work.tick(self._now(), self._ready(), self._pause)
         except Unusable as error:

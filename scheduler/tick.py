@@ -48,6 +48,11 @@ class TickResult:
     delivered: tuple[OutboxRow, ...]
     held: tuple[OutboxRow, ...]
 
+    def of(self, recipient: str) -> "TickResult":
+        """What is for one person or channel."""
+        parts = (self.queued, self.delivered, self.held)
+        return TickResult(*(tuple(row for row in rows if row.post.recipient == recipient) for rows in parts))
+
 
 @dataclass(frozen=True, slots=True)
 class SchedulerState:

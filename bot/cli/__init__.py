@@ -5,9 +5,9 @@ Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly. What is slow to
 """
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -22,13 +22,16 @@ from bot.cli.clock import clock, tick, units
 from bot.cli.layouts import layouts
 from bot.cli.names import names_of_places
 from bot.cli.people import access, audit, forget, what_about
+from bot.cli.viewing import AS
 from bot.settings import BadSettings, Settings
 from templates import say
 
 if TYPE_CHECKING:
+    from bot.ingest import loading
     from bot.ingest.loading import LoadResult
 
 MOST_BEFORE = 6  # questions of a conversation that the next one may lean on
+AUDIENCE = re.compile(r"[CGSUW][A-Z0-9]{2,}(?:[,\s]+[CGSUW][A-Z0-9]{2,})*")
 EXPORTS = ("proposals", "milestones", "statuses", "figures", "links", "findings", "documents")
 
 
@@ -77,6 +80,10 @@ def main() -> None:
 @click.option("--baseline", is_flag=True, help="The first documents of a collection: alert nobody about them.")
 @click.option("--municipality", metavar="NAME", help="Whose documents these are, whatever they say.")
 @click.option("--dry-run", is_flag=True, help="Read everything, store nothing, print the same table.")
+@click.option(
+    "--audience", metavar="IDS", help="Only for these channels, groups and people (Slack's ids, commas between)."
+)
+@click.option("--embargo", type=Moment(), help="Only for the audience until this moment; everybody's from then on.")
 @click.option("--watch", is_flag=True, help="Go on loading what is put into the folders, until Ctrl-C.")
 @JSON
 @with_settings
@@ -84,6 +91,8 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
     paths: tuple[Path, ...],
     baseline: bool,
     municipality: str | None,
+    audience: str | None,
+    embargo: datetime | None,
     dry_run: bool,
     watch: bool,
     as_json: bool,
@@ -96,25 +105,23 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
     takes the place of the first. A file that cannot be read is named on stderr and the rest goes on: the exit code is
     1 only when not one of the files is in the database afterwards.
 
+    With --audience or --embargo the documents are held: nobody else finds, counts or hears of them.
+
     With --watch and --json the output is JSON Lines: a value for each time that something was loaded.
     """
     if dry_run and watch:
         raise click.UsageError(say("load.watch_dry", read.language))
     from bot.cli import load_command
-    from bot.ingest import load_report, loading
+    from bot.ingest import loading
 
-    def show(done: "Sequence[LoadResult]") -> None:
-        if as_json:
-            write_json(load_report.as_json(done, read.language))
-        else:
-            click.echo(load_report.as_text(done, read.language))
-
+    show = _showing(as_json, read.language)
     how = loading.Load(
         datetime.now(UTC),
         baseline,
         dry=dry_run,
         largest_kept=read.largest_kept,
         municipality=_municipality(municipality, read),
+        hold=_hold(audience, embargo, baseline, read),
     )
     files = loading.files(paths, read.db)
     if not files and not watch:
@@ -130,6 +137,32 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
         raise Failed(say("load.interrupted", read.language)) from stopped
     if all(report.refused for report in done):
         raise Failed(say("load.nothing_loaded", read.language))
+
+
+def _showing(as_json: bool, language: str) -> "Callable[[Sequence[LoadResult]], None]":
+    """Prints what a load did."""
+    from bot.ingest import load_report
+
+    def show(done: "Sequence[LoadResult]") -> None:
+        if as_json:
+            write_json(load_report.as_json(done, language))
+        else:
+            click.echo(load_report.as_text(done, language))
+
+    return show
+
+
+def _hold(audience: str | None, embargo: datetime | None, baseline: bool, read: Settings) -> "loading.Hold | None":
+    """What keeps the documents for those named, or for nobody until the embargo lifts; None where they are for all."""
+    from bot.ingest import holding
+
+    if audience is None and embargo is None:
+        return None
+    if audience is not None and not AUDIENCE.fullmatch(audience):
+        raise click.UsageError(say("load.bad_audience", read.language, value=audience))
+    lifts = parse_moment(embargo, read.timezone) if embargo else None
+    ids = re.findall(r"\w+", audience or "")
+    return holding.hold(ids, lifts, datetime.now(UTC), baseline)
 
 
 def _municipality(name: str | None, read: Settings) -> str | None:
@@ -153,13 +186,15 @@ NOW = click.option("--now", type=Moment(), help="Answer as if it were this day o
 @click.option("--batch", type=Questions(), help="A question a line (- is stdin); an answer for each, in order.")
 @click.option("--conversation", is_flag=True, help="The lines follow on one another; an empty line begins anew.")
 @NOW
+@AS
 @JSON
 @with_settings
-def ask(
+def ask(  # noqa: PLR0913, PLR0917  # an option each
     text: str | None,
     batch: IO[bytes] | None,
     conversation: bool,
     now: datetime | None,
+    viewer: str | None,
     as_json: bool,
     read: Settings,
 ) -> None:
@@ -172,9 +207,8 @@ def ask(
         raise click.UsageError("Give either a question or --batch FILE.")
     if conversation and batch is None:
         raise click.UsageError("--conversation needs --batch FILE.")
+    from bot.cli.viewing import documents_of
     from bot.export.answer_json import answer_or_say, answer_question, unanswered
-    from index.search.search_facade import Library
-    from index.store.store import Store
 
     if text is not None and overlong.is_overlong(text):
         card = overlong.overlong_card(read.language)
@@ -182,8 +216,7 @@ def ask(
             write_json(unanswered(text, read.language, card))
         raise Failed(card.text)
     when = parse_moment(now, read.timezone)
-    with closing(Store(read.db, create=False)) as store:
-        library = Library(store, read.words, read.stale_days)
+    with documents_of(read, viewer, when) as library:
         for question, before in [(text, ())] if text is not None else _questions(batch, conversation):
             if overlong.is_overlong(question):
                 _show(unanswered(question, read.language, overlong.overlong_card(read.language)), as_json)
@@ -219,22 +252,25 @@ def _show(answer: dict[str, Any], as_json: bool) -> None:
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @click.option("--out", type=PathArgument(dir_okay=False), help="Write to this file instead of stdout.")
 @click.option("--json", "as_json", is_flag=True, help="As --format json; with --out, JSON about what was written.")
+@AS
 @with_settings
-def export(what: str, form: str, out: Path | None, as_json: bool, read: Settings) -> None:
+def export(  # an option each
+    what: str, form: str, out: Path | None, as_json: bool, viewer: str | None, read: Settings
+) -> None:
     """Everything that was read, flat: proposals, milestones, statuses, figures, links, findings or documents.
 
     CSV is made for a Danish spreadsheet: semicolons, decimal commas, and no cell that would be run as a formula.
     """
     if as_json and form == "csv" and out is None:
         raise click.UsageError("--json and --format csv need --out.")
+    from bot.cli.viewing import documents_of
     from bot.export import store_json
     from index.db.database import is_part_of
-    from index.store.store import Store
 
     if out is not None and is_part_of(out, read.db):
         raise Failed(say("cli.out_is_database", read.language, path=out))
-    with closing(Store(read.db, create=False)) as store:
-        objects = list(store_json.export_objects(store, what, read.language))
+    with documents_of(read, viewer, datetime.now(read.timezone)) as library:
+        objects = list(store_json.export_objects(library.store, what, read.language))
     data = store_json.as_csv(objects, what) if form == "csv" else store_json.as_json(objects)
     if out is None:
         write_bytes(data)

@@ -11,15 +11,17 @@ import click
 from bot import settings
 from bot.cli.arguments import Moment, PathArgument
 from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
+from bot.cli.viewing import AS
 from bot.settings import Settings
 from templates import say
 
 
 @click.command()
 @click.option("--now", type=Moment(), required=True, help="The moment; a day alone is its noon.")
+@AS
 @JSON
 @with_settings
-def tick(now: datetime, as_json: bool, read: Settings) -> None:
+def tick(now: datetime, viewer: str | None, as_json: bool, read: Settings) -> None:
     """Do what the clock would do at a moment, once.
 
     Reminders and digests that the moment calls for are queued, and posted where SLACK_BOT_TOKEN is set; without it
@@ -33,6 +35,8 @@ def tick(now: datetime, as_json: bool, read: Settings) -> None:
     when = parse_moment(_noon(now), read.timezone)
     with closing(Store(read.db, create=False)) as store:
         done = clocks.once(store, read, when)
+        if viewer:
+            done = done.of(viewer)
         work = scheduler(store, read)
         if as_json:
             write_json(tick_report.as_json(done, work, when))

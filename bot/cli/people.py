@@ -2,7 +2,6 @@
 """The commands about people: who may what, and who did what."""
 
 import json
-import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from bot.cli.arguments import Moment, PathArgument
 from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
+from bot.cli.viewing import PersonId
 from bot.settings import Settings
 from templates import say
 
@@ -65,20 +65,8 @@ def audit(as_csv: bool, since: datetime | None, out: Path | None, as_json: bool,
         raise Failed(say("cli.cannot_write", read.language, path=out)) from error
 
 
-class _Person(click.ParamType[str]):
-    """Slack's id of a person, however it was copied: U0123, @U0123, <@U0123|bo>."""
-
-    name = "USER"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        found = re.fullmatch(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?", value.strip())
-        if found is None:
-            self.fail(f"{value!r} is not Slack's id of a person (U0123ABC).", param, ctx)
-        return found[1]
-
-
 @click.command("what-about")
-@click.argument("person", type=_Person())
+@click.argument("person", type=PersonId())
 @JSON
 @with_settings
 def what_about(person: str, as_json: bool, read: Settings) -> None:
@@ -95,7 +83,7 @@ def what_about(person: str, as_json: bool, read: Settings) -> None:
 
 
 @click.command()
-@click.argument("person", type=_Person())
+@click.argument("person", type=PersonId())
 @JSON
 @with_settings
 def forget(person: str, as_json: bool, read: Settings) -> None:

@@ -44,7 +44,7 @@ def _section(table: PersonalTable) -> str:
 
 
 def _text(table: PersonalTable) -> str:
-    if table.name in ("outbox", "reminded"):
+    if table.name in ("outbox", "reminded", "held"):
         return "id and name masked"
     if table.name == "inbox":
         return "deleted"

@@ -1,7 +1,7 @@
 """What every handler works with: the documents, what people did, the settings. And how a handler is run."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,11 @@ from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.access import ROLES, Asker, right
+from bot.access.audiences import Audiences
 from bot.access.case_roles import case_roles
 from bot.case_queries import CaseQueries
 from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
+from bot.ingest.holding import StoreViews
 from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.inbox import KEY
@@ -33,6 +35,8 @@ class Context:
     inbox: Inbox
     settings: Settings
     rate_limit: RateLimit = field(default_factory=RateLimit)
+    audiences: Audiences | None = None
+    views: StoreViews | None = None
 
     def now(self) -> datetime:
         return self.queries.clock()
@@ -52,6 +56,15 @@ class Context:
         by_command = COMMANDS.get(request.command)
         about = request.person.id if request.private or not request.channel else request.channel
         return by_command or self.people.language(about)
+
+    def within(self, person: str, private: bool, channel: str) -> "Context":
+        """The same, with documents that are only for some: what the person may see where nobody else looks, else what
+        is for the channel that looks. Everything else sees what is everybody's, and no more."""
+        if self.audiences is None or self.views is None:
+            return self
+        now = self.now()
+        held = self.audiences.seen_by(person, now) if private else self.audiences.seen_in(channel, now)
+        return replace(self, queries=self.views.queries(held)) if held else self
 
     def may(self, request: Request, name: str, case: str = "", mine: tuple[str, ...] = ()) -> bool:
         """May the one who asks do what `name` names (`bot/access/rights.toml`)? `case` is the key of the case that it

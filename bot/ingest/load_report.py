@@ -1,10 +1,11 @@
 """What a load did, as JSON, as a table and as sentences."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.export import layout_text
-from bot.ingest.loading import LoadResult, totals
+from bot.ingest.loading import LoadResult
 from loaders.kinds.tables.unread import file_type
 from records import Understanding
 from templates import say
@@ -51,7 +52,7 @@ def _tables(report: LoadResult) -> Iterator[tuple[str, Understanding]]:
     return ((f"{own}{number}", one) for number, one in enumerate(report.understood, 1))
 
 
-STATES = ("loaded", "replaced", "unchanged", "refused", "read")
+STATES = ("loaded", "replaced", "unchanged", "refused", "read", "held")
 
 
 def refusals(reports: Iterable[LoadResult], language: str) -> Iterator[str]:
@@ -84,6 +85,14 @@ def gave_nothing(report: LoadResult, language: str) -> str:
     )  # fmt: skip
     number = next((number for number, one in _tables(report) if one.kind is None), None)
     return told if number is None else f"{told} {say('load.set_roles', language, id=number)}"
+
+
+def totals(reports: Iterable[LoadResult]) -> Counter[str]:
+    """How many files met each fate, and how many `findings` there are in all."""
+    counted: Counter[str] = Counter()
+    for report in reports:
+        counted.update({report.state: 1, "findings": report.records.get("findings", 0)})
+    return counted
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

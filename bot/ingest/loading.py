@@ -4,7 +4,6 @@ import hashlib
 import logging
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from index.db.database import is_part_of
 from index.search import entries
 from index.state.persons import NOBODY, Person
 from index.store.originals import Original
-from index.store.store import Store, StoredDocument
+from index.store.store import Store, StoredDocument, nobody_hears
 from index.store.writing import TABLES, WriteResult
 from loaders import files as file_types
 from loaders import kinds, links
@@ -73,12 +72,17 @@ class LoadResult:
         return self.document.counts if self.document else self.read_counts
 
 
+# A document with the sha256 of its file and what it was read from → what became of it.
+Hold = Callable[[Store, Loaded, str, Original], LoadResult]
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
     is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
     far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept.
-    `municipality` is that of all the documents, whatever they say; `by` who loads them."""
+    `municipality` is that of all the documents, whatever they say; `by` who loads them. `hold` takes them in place of
+    the store."""
 
     when: datetime
     baseline: bool = False
@@ -89,12 +93,14 @@ class Load:
     largest_kept: int = LARGEST_KEPT
     municipality: str | None = None
     by: Person = NOBODY
+    hold: Hold | None = None
 
 
-def store_to_fill(path: Path, told: SchedulerSettings = NO_CHANNELS) -> Store:
+def store_to_fill(path: Path, told: SchedulerSettings | None = NO_CHANNELS) -> Store:
     """The store as a load needs it: with the finder of links, the search index that follows, and those who are told of
-    what turned worse. Raises Unusable."""
-    return Store(path, find_links=links.find_links, follow=entries.update_entries, announce=announcer(told))
+    what turned worse (None: nobody). Raises Unusable."""
+    announce = announcer(told) if told else nobody_hears
+    return Store(path, find_links=links.find_links, follow=entries.update_entries, announce=announce)
 
 
 def load_files(store: Store | None, files: Iterable[Path], how: Load) -> Iterator[LoadResult]:
@@ -144,14 +150,6 @@ def renamed(document: Document, name: str) -> Document:
         return document
     findings = (replace(one, source=replace(one.source, document=name)) for one in document.findings)
     return replace(document, name=name, findings=tuple(findings))
-
-
-def totals(reports: Iterable[LoadResult]) -> Counter[str]:
-    """How many files met each fate, and how many `findings` there are in all."""
-    counted: Counter[str] = Counter()
-    for report in reports:
-        counted.update({report.state: 1, "findings": report.records.get("findings", 0)})
-    return counted
 
 
 def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
@@ -236,12 +234,14 @@ class _Run:
         if one.document is None or one.loaded is None:
             return LoadResult(one.name, REFUSED, refused=one.refused)
         if self._store is None or self._how.dry:
-            return _only_read(one.loaded)
+            return only_read(one.loaded)
         if path is None and (outcome := self._known(digest)):
             return self._stored(one.name, outcome)
         if not self._batch:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
         kept = Original(one.document, self._content(one, digest, path), self._how.municipality)
+        if self._how.hold:
+            return self._how.hold(self._store, one.loaded, digest, kept)
         try:
             same = self._store.known(digest)
             if same and self._known(digest) is None:  # another municipality's now
@@ -285,7 +285,7 @@ class _Run:
 
     def _known(self, digest: str) -> WriteResult | None:
         """The outcome for a file that the store has, unless it is to be another municipality's now."""
-        known = self._store.known(digest) if self._store else None
+        known = self._store.known(digest) if self._store and not self._how.hold else None
         if self._store is None or known is None or self._how.municipality is None:
             return known
         return known if self._store.given_municipality(known.document_id) == self._how.municipality else None
@@ -305,7 +305,7 @@ class _Run:
         )
 
 
-def _only_read(loaded: Loaded) -> LoadResult:
+def only_read(loaded: Loaded) -> LoadResult:
     counts = {name: len(getattr(loaded, name)) for name in TABLES}
     return LoadResult(
         loaded.document,

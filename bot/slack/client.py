@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # Forms whose modal stays and says that the answer comes.
 WAITING = (ids.SEARCH_FORM,)
 CLOSED_KINDS = ("is_private", "is_group", "is_im", "is_mpim")
+MOST_PAGES = 50
 SLACKBOT = "USLACKBOT"
 # An edit that is refused so leaves the message as it is.
 NOT_EDITABLE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "not_in_channel")
@@ -207,6 +208,23 @@ class SlackClient:
         if user.get("is_stranger") or (known and known.get("enterprise_id") != enterprise):
             return False
         return team is None or team in (user.get("team_id"), *known.get("teams", ()))
+
+    def members(self, audience: str) -> frozenset[str] | None:
+        """Who is in a channel or a user group; None where Slack does not say, or does not say all."""
+        try:
+            if audience.startswith("S"):
+                return frozenset(self.client.usergroups_users_list(usergroup=audience)["users"])
+            found: set[str] = set()
+            cursor = ""
+            for _ in range(MOST_PAGES):
+                answer = self.client.conversations_members(channel=audience, limit=500, cursor=cursor)
+                found.update(answer["members"])
+                cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+                if not cursor:
+                    return frozenset(found)
+        except UNREACHABLE as error:
+            log.info("members of %s: %s", audience, error)
+        return None
 
     def name(self, person: str) -> str:
         """How a person is called; the id where Slack does not say."""

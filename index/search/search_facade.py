@@ -43,6 +43,10 @@ class Library:
         self._own_words = own_words
         self._revision = Revision(store, -1)
 
+    def over(self, store: Store) -> "Library":
+        """The same over another store."""
+        return Library(store, self._own_words, self.stale_days)
+
     @property
     def lexicon(self) -> Lexicon:
         return lexicon(self._own_words, prose=False)

@@ -139,6 +139,7 @@ def _forget_texts(db: Connection, person: str, names: set[str]) -> int:
         ("outbox", "sent_with"),
         ("outbox", "content"),
         ("reminded", "outbox_key"),
+        ("held", "audience"),
     ):
         sql = f'UPDATE {table} SET "{column}" = replace("{column}", :person, :mask)'  # noqa: S608
         sql += f' WHERE instr("{column}", :person)'

@@ -37,10 +37,13 @@ def read_original(db: Connection, document_id: int) -> Original | None:
     """What the document was read from; None when it was not kept."""
     sql = "SELECT document, content, municipality FROM originals WHERE document_id = ?"
     row = db.execute(sql, (document_id,)).fetchone()
-    if row is None:
-        return None
-    text = zlib.decompressobj().decompress(row[0], LARGEST_READ)
-    return Original(unpacked(json.loads(text)), None if row[1] is None else bytes(row[1]), row[2])
+    return None if row is None else uncompressed(row)
+
+
+def uncompressed(cells: tuple[bytes, bytes | None, str | None]) -> Original:
+    """What `compressed` made cells of."""
+    text = zlib.decompressobj().decompress(cells[0], LARGEST_READ)
+    return Original(unpacked(json.loads(text)), None if cells[1] is None else bytes(cells[1]), cells[2])
 
 
 def given_municipality(db: Connection, document_id: int) -> str | None:

@@ -16,6 +16,7 @@ from index.search.names import write_given_names
 from index.state.audit import Act, record
 from index.state.persons import NOBODY, Person
 from index.store import gaps, layouts, originals, writing
+from index.store.held import is_held
 from index.store.originals import Original
 from index.store.timeline import by_document
 from index.store.writing import LINES_A_BLOCK, TABLES, FindLinks, PreparedDocument, WriteResult, no_links
@@ -69,6 +70,7 @@ class Loading:
     batch: str
     replaced: tuple[StatusRow, ...] = ()
     by: Person = NOBODY
+    lifted: bool = False
 
 
 Announce = Callable[["Store", Loading], None]
@@ -127,18 +129,19 @@ class Store:
         batch: str = "",
         *,
         by: Person = NOBODY,
+        lifted: bool = False,
     ) -> WriteResult:
         """Put a document in, in place of what the store has under its name, or of the same status report under another
         (see `WriteResult`). `digest` is the sha256 of the file, `batch` the name of the load that it is part of:
         without one it is a load of its own. `original` is what it was read from, to be quoted and read again, `by` who
-        loads it (nobody: whoever is at the machine).
+        loads it (nobody: whoever is at the machine). `lifted`: it was held, and may be seen by all who read this store.
 
         Raises Refused("unstorable") when a value cannot be kept, Unusable when the database fails: nothing changed.
         """
         try:
             entry = writing.pack(loaded, digest, when, baseline, original)
             with self.file.writing() as db:
-                loading = Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}", by=by)
+                loading = Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}", by=by, lifted=lifted)
                 return self._put(db, entry, loading)
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
             raise Refused("unstorable", name=loaded.document) from error
@@ -169,6 +172,8 @@ class Store:
     def _put(self, db: Connection, entry: PreparedDocument, loading: Loading) -> WriteResult:
         if same := writing.unchanged(db, entry.digest):
             return same
+        if not loading.lifted and is_held(db, entry.name, entry.digest):
+            raise Refused("is_held", name=entry.name)
         held = by_document(db) if entry.records["statuses"] else []
         outcome = self._put_records(db, entry)
         if outcome.state == "unchanged":

@@ -28,6 +28,7 @@ RELEASED = {
     "m018_given_names": "bbfae089e2ff27ef",
     "m019_posting": "6ee44746a34990df",
     "m020_proposal_responsible": "565ff41b8543abf6",
+    "m021_held": "584b9e3a44f8da8b",
 }
 
 

@@ -29,14 +29,15 @@ def register(app: App, context: Context) -> None:
 
 def ask(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     language = context.language(request)
-    found = correctable_figures(_answer(place, context))
+    found = correctable_figures(_answer(place, context, request))
     if not found:
         slack.privately(request, render_notice(say("doors.no_figures", language), language))
         return
     slack.open(request, form_view(_form(found, with_place(request, place), language), language))
 
 
-def _answer(place: CardPlace, context: Context) -> Answer:
+def _answer(place: CardPlace, context: Context, request: Request) -> Answer:
+    context = context.within(request.person.id, place.private, place.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
     return answer or Answer("", context.settings.language, "unknown", context.now().date())
@@ -65,7 +66,7 @@ def check_correction(view: Mapping[str, Any]) -> dict[str, Any]:
 def keep_correction(request: Request, context: Context, slack: SlackClient) -> None:
     request, place = brought(request, context)
     language = context.language(request)
-    answer = _answer(place, context) if place else None
+    answer = _answer(place, context, request) if place else None
     fact = _chosen(request, answer)
     if place is None or answer is None or fact is None:
         slack.privately(request, render_notice(say("doors.stale", language), language))

@@ -35,6 +35,7 @@ def show_all(request: Request, place: CardPlace, context: Context, slack: SlackC
     """What the card had no room for, in a modal: the whole answer in plain words."""
     language = context.language(request)
     view_id = slack.open(request, waiting_view(language))
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
         text = (
@@ -73,6 +74,7 @@ def show_source(request: Request, place: CardPlace, context: Context, slack: Sla
     """The document's own lines, in a modal that opens at once and is filled when they are found."""
     language = context.language(request)
     view_id = slack.open(request, waiting_view(language))
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
         card = sources.source_card(answer, context.queries, language)
@@ -82,6 +84,7 @@ def show_source(request: Request, place: CardPlace, context: Context, slack: Sla
 def send_csv(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The whole list as a file, to this person; as text where files cannot be sent."""
     language = context.language(request)
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
         name, table = _table(answer)

@@ -84,7 +84,8 @@ def question_card(text: str, request: Request, context: Context) -> Card:
 
 
 def lay(context: Context, place: CardPlace, request: Request) -> Card:
-    """The card of a place, with its buttons."""
+    """The card of a place, with its buttons, as those may see it who look at that place."""
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
         if answer is None:

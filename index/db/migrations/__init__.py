@@ -134,3 +134,8 @@ def m019_posting(db: Database) -> None:
 @step
 def m020_proposal_responsible(db: Database) -> None:
     db.executescript(_sql("m020_proposal_responsible"))
+
+
+@step
+def m021_held(db: Database) -> None:
+    db.executescript(_sql("m021_held"))

@@ -80,7 +80,8 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "subscribed": Desk.subscribe,
     "subscription_stopped": lambda desk: desk.subscriptions.stop(desk.subscribe(), BO, NOW),
 }
-ELSEWHERE = {"document_loaded", "document_replaced", "person_forgotten"}  # test_people.py, test_personal.py
+# test_people.py, test_personal.py, test_embargo.py
+ELSEWHERE = {"document_loaded", "document_replaced", "document_held", "person_forgotten"}
 
 
 def test_every_action_is_tried_and_has_its_words() -> None:

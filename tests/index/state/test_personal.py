@@ -25,7 +25,7 @@ CASE = CaseKey("Sandvig", "VH04", 2024, "Engvej")
 NOT_OF_PEOPLE = set(
     "documents proposals milestones dues statuses figures passages findings links texts state entries labels segments"
     " postings names name_tokens originals understandings layouts status_words case_keys seen_dues alerted heartbeats"
-    " posting told_marks"
+    " posting told_marks audiences_asked"
     " _sqlite_migrations sqlite_sequence".split()
 )
 
@@ -67,6 +67,9 @@ def fill(file: DatabaseFile) -> str:
     outbox.add(Post("notice:1", "notice", BO.id, {"by": ANNE.name, "to": ANNE.id}), NOW)
     with file.writing() as db:
         db.execute("INSERT INTO compared VALUES (?, 1, 0)", (ANNE.id,))
+        db.execute("INSERT INTO audience_members VALUES ('C0ALL', ?)", (ANNE.id,))
+        about = "name, sha256, audience, baseline, held_at, document"
+        db.execute(f"INSERT INTO held ({about}) VALUES ('a', 'b', ?, 0, '', x'')", (f'["{ANNE.id}"]',))
         Reminders.give(db, ("m", DAY), [Given("30", DAY)], post.key)
     return key
 

@@ -71,20 +71,20 @@ def message(report: LoadResult, language: str) -> str:
     return ""
 
 
-def gave_nothing(report: LoadResult, language: str) -> str:
+def gave_nothing(report: LoadResult, language: str, where: str = "load.set_roles") -> str:
     """What of a document that was read now looks like a table and gave no record, and what to do; "" where nothing
-    does."""
+    does. `where` is the sentence that tells where its columns can be named."""
     if not report.nothing or report.state not in NEWS:
         return ""
     tables = [one for one in report.nothing if one.kind.startswith("table_")]
     rows = sum(int(str(one.values["count"])) for one in report.nothing if one not in tables)
-    spots = [where for one in report.nothing[:MOST_SPOTS] if (where := spot(one.source, language))]
+    spots = [place for one in report.nothing[:MOST_SPOTS] if (place := spot(one.source, language))]
     told = say(
         "load.gave_nothing", language,
         name=report.name, tables=len(tables), rows=rows, spots=spots, type=file_type(report.name),
     )  # fmt: skip
     number = next((number for number, one in _tables(report) if one.kind is None), None)
-    return told if number is None else f"{told} {say('load.set_roles', language, id=number)}"
+    return told if number is None else f"{told} {say(where, language, id=number)}"
 
 
 def totals(reports: Iterable[LoadResult]) -> Counter[str]:
@@ -121,7 +121,7 @@ def _item(report: LoadResult, language: str) -> dict[str, Any]:
 def _row(report: LoadResult, language: str) -> list[str]:
     counts = [str(report.records.get(name, 0)) if report.kind else "" for name in (*KINDS, "findings")]
     state = say(f"load.state_{report.state}", language)
-    return [report.name, kind_name(report.kind, language), state, *counts, seconds(report)]
+    return [report.name, kind_name(report.kind, language), state, *counts, seconds(report, language)]
 
 
 def kind_name(kind: str | None, language: str) -> str:
@@ -129,8 +129,9 @@ def kind_name(kind: str | None, language: str) -> str:
     return called(kind, "kinds", language) if kind else ""
 
 
-def seconds(report: LoadResult) -> str:
-    return f"{report.seconds:.2f}"
+def seconds(report: LoadResult, language: str) -> str:
+    shown = f"{report.seconds:.2f}"
+    return shown if language == "en" else shown.replace(".", ",")
 
 
 def remarks(reports: Iterable[LoadResult], language: str) -> Iterator[str]:

@@ -114,9 +114,10 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
         context.people.unpress(f"load:{request.value}")
         return render_refused(reports[0].refused or Refused("failed", name=_name(file), detail=""), language)
     told = [_report(one, before.get(one.name, {}), request.person.name, language) for one in reports]
-    tables = list(table_corrections.tables_of(reports))
+    # Those that gave nothing first: their columns are to be named.
+    tables = sorted(table_corrections.tables_of(reports), key=lambda table: table[1].kind is not None)
     told += [table_corrections.sections(*one, language) for one in tables[: table_corrections.MOST_TABLES]]
-    rows = [table_corrections.buttons(tables, language)] if tables else []
+    rows = [[button] for button in table_corrections.buttons(tables, language)]  # a row has no two of one action
     return render_page(say("files.done", language, name=_name(file)), told, language, rows)
 
 
@@ -134,8 +135,13 @@ def _report(report: LoadResult, before: Mapping[str, int], name: str, language: 
     ]
     state = say(f"load.state_{report.state}", language)
     kind = say(
-        "files.kind", language, kind=load_report.kind_name(report.kind, language), seconds=load_report.seconds(report)
+        "files.kind",
+        language,
+        kind=load_report.kind_name(report.kind, language),
+        seconds=load_report.seconds(report, language),
     )
-    told = filter(None, (load_report.message(report, language), load_report.gave_nothing(report, language)))
+    told = filter(
+        None, (load_report.message(report, language), load_report.gave_nothing(report, language, "load.press_correct"))
+    )
     lines = (say("files.state", language, state=state, name=name), kind, *counted, *told)
     return Section(entries=(CardEntry("", lines),))

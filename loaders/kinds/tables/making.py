@@ -16,6 +16,7 @@ PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones"
 COPENHAGEN = "København"
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _HEAD = re.compile(r"^(?P<code>(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:–—-] |[:.)] |\s+)(?P<rest>\S.*)$")
+_DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code
 _COMBINED = re.compile(r"[;,/]| og ")
 
@@ -49,7 +50,8 @@ def kind_of(read: ReadColumns) -> str | None:
     others = sum(
         read.has(role) for role in ("summary", "committee", "code", "budget_year", "phase_in", "adopted", "area")
     )
-    return PROPOSALS if read.has("title") and others else None
+    titled = read.has("title") and read.at["title"].confidence > _DOUBTFUL
+    return PROPOSALS if titled and others else None
 
 
 def context(

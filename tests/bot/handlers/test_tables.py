@@ -34,6 +34,7 @@ def test_a_list_is_read_shown_and_corrected(town: LocalBot) -> None:
     town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
     report = town.slack.said("@bot", CHEF)[0]
     assert "Besparelse: besparelse (enhed ukendt)" in text_of(report)
+    assert "QX1 · Færre trykte kort på biblioteket · 1250" in text_of(report)
     town.press(CHEF, report, ids.CORRECT_TABLE)
     town.in_modal(CHEF, "»Ligger lunt« betyder")
     town.slack.submit(CHEF, {ids.TABLE_UNIT_FIELD: "tkr", f"{ids.TABLE_WORDS_FIELD}0": "as planned"})
@@ -42,3 +43,26 @@ def test_a_list_is_read_shown_and_corrected(town: LocalBot) -> None:
     assert "1.250" in found
     assert "Silkeborg" in found
     assert "følger planen" in found.casefold() or "grøn" in found.casefold()
+
+
+def test_a_table_that_gave_nothing_is_told_and_can_be_corrected(town: LocalBot) -> None:
+    """Beside one that was read: the sentence says what works, and its button stands first."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in (["Status for Silkeborg Kommune"], [], ["Kode", "Forslag", "Status"], ["QX1", "Færre kort", "I gang"]):
+        book.active.append(row)
+    other = book.create_sheet("Udvalg")
+    for row in (
+        ["Udvalg", "Ansvarlig", "Bemærkning"],
+        ["Byrådet", "Ida", "Mødes hver måned"],
+        ["Børneudvalget", "Bo", "Nyt"],
+    ):
+        other.append(row)
+    book.save(file)
+    town.slack.upload_as(CHEF, "@bot", "liste.xlsx", file.getvalue())
+    town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
+    town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
+    report = town.slack.said("@bot", CHEF)[0]
+    assert "en tabel gav ingen forslag" in text_of(report)
+    assert "ark Udvalg" in text_of(report)
+    pressed = local_bot.button(report, ids.CORRECT_TABLE)["value"]
+    assert f"tryk på Ret tabel {pressed}" in text_of(report)

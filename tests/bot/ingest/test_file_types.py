@@ -9,7 +9,7 @@ import docx
 import openpyxl
 import pytest
 
-from bot.ingest import loading
+from bot.ingest import load_report, loading
 from bot.ingest.loading import Load, LoadResult
 from index.store.store import Store
 from templates import say
@@ -105,3 +105,22 @@ def test_a_sheet_without_words_is_refused_and_the_rest_is_loaded(tmp_path: Path)
     book.save(file)
     _, reports = loaded(tmp_path, {"a.xlsx": file.getvalue(), "b.docx": word()})
     assert [(one.name, one.state) for one in reports] == [("a.xlsx", "refused"), ("b.docx", "loaded")]
+
+
+def test_a_table_that_gave_nothing_is_in_the_result(tmp_path: Path) -> None:
+    """Not only among the findings: in the sentences of the load and in its JSON, with what works for that type."""
+    letter = docx.Document()
+    for text in PROSE * 2:
+        letter.add_paragraph(text)
+    table = letter.add_table(0, 3)
+    for row in (("Bo", "Nord", "rød stue"), ("Ida", "Syd", "blå stue")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    letter.save(file)
+    _, reports = loaded(tmp_path, {"brev.docx": file.getvalue()})
+    assert (reports[0].kind, reports[0].state) == ("letter", "loaded")
+    (told,) = load_report.remarks(reports, "da")
+    assert told.startswith("brev.docx: en tabel gav ingen forslag")
+    assert "Word-tabel" in told
+    assert load_report.as_json(reports, "da")["documents"][0]["message"] == told

@@ -373,3 +373,11 @@ def test_the_known_kinds_are_asked_first() -> None:
 @pytest.mark.parametrize("mark", ["*", "**", "1)", "3)", "⁴"])
 def test_a_footnote_is_no_row_whatever_its_mark(mark: str) -> None:
     assert grids.is_note(f"{mark} Tallene er foreløbige.")
+
+
+def test_a_list_of_committees_is_no_list_of_proposals() -> None:
+    """Without money, status or a deadline a remark is no title: the table gives nothing, and that is said."""
+    found = table("Kode | Forslag | Status", "A1 | Færre biler | I gang", "A2 | Flere træer | I gang", top=TOP)
+    assert len(found.statuses) == 2
+    with pytest.raises(Refused):
+        table("Udvalg | Ansvarlig | Bemærkning", "Byrådet | Ida | Mødes hver måned", "Børneudvalget | Bo | Nyt")

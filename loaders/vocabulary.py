@@ -1,5 +1,7 @@
-"""Which strings are Danish words: by these a word is known that a narrow column broke."""
+"""Which strings are Danish words, and how common they are: by this a word is known that a narrow column broke."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 
 import wordfreq
@@ -7,11 +9,39 @@ import wordfreq
 # So common (Zipf scale of wordfreq) a string of so many letters must be to count: short strings turn up by chance.
 _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
 _COMMON_LONG = 0.0
+_REST = 3  # letters; a word that begins another one leaves no less
+
+
+@cache
+def _scale() -> Mapping[str, float]:
+    """How common each word is, as the tenth logarithm of its share of a billion words."""
+    words = wordfreq.get_frequency_dict("da")
+    scale = ((word, wordfreq.freq_to_zipf(share)) for word, share in words.items() if word.isalpha())
+    return {word: zipf for word, zipf in scale if zipf >= _COMMON.get(len(word), _COMMON_LONG)}
 
 
 @cache
 def danish() -> frozenset[str]:
     """The common words of the language, in small letters."""
-    words = wordfreq.get_frequency_dict("da")
-    scale = ((word, wordfreq.freq_to_zipf(share)) for word, share in words.items() if word.isalpha())
-    return frozenset(word for word, zipf in scale if zipf >= _COMMON.get(len(word), _COMMON_LONG))
+    return frozenset(_scale())
+
+
+def zipf(word: str) -> float:
+    """How common a word is, from 1 (hardly) to 8; 0 for one that is not known."""
+    return _scale().get(word, 0.0)
+
+
+@cache
+def _ordered() -> tuple[str, ...]:
+    return tuple(sorted(_scale()))
+
+
+@cache
+def begins_words(word: str) -> bool:
+    """Whether other words are put together from this one and another that is known."""
+    words = _ordered()
+    for other in words[bisect_left(words, word) : bisect_left(words, word + "\uffff")]:
+        rest = other[len(word) :]
+        if len(rest) > _REST and (rest in _scale() or (rest[0] in "se" and rest[1:] in _scale())):
+            return True
+    return False

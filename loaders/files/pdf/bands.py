@@ -18,6 +18,8 @@ _MANY = 3
 _USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
 _MORE = 0.25  # so much more parts two rows
 _OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
+_LEVEL = 0.2  # of the size of letters, that texts of a row may begin higher or lower
+_FIRST = 5.0  # of the size of letters, that rows may begin further right
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 Texts = Mapping[int, BlockLine]  # by the place in the order of painting
@@ -92,7 +94,7 @@ def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled
     Rows are told by the order in which their cells were painted, or by figures on every line.
     """
     chunks = [_chunks(line, edges, texts) for line in lines]
-    for group in _painted_rows(chunks) or _rows_of_figures(chunks) or [chunks]:
+    for group in _painted_rows(chunks) or _level_rows(chunks) or _rows_of_figures(chunks) or [chunks]:
         yield Band(group, merged(chunk.box for line in group for chunk in line), ruled)
         ruled = False
 
@@ -124,6 +126,43 @@ def _painted_rows(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     rows = _whole_rows(rows)
     if len(rows) < 2 or any(_overlap(one, other) for one, other in pairwise(rows)):
         return []
+    return _by_row(lines, rows)
+
+
+def _level_rows(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
+    """The rows of a band whose texts begin at a few heights only, in the first column too, and do not overlap."""
+    texts = painted_texts(lines)
+    if not any(len(text) > 1 for text in texts):
+        return []
+    size = max(chunk.words[0].size for chunk in texts[0])
+    rows: list[tuple[float, list[Chunk]]] = []
+    for text in sorted(texts, key=lambda text: text[0].box.top):
+        if not rows or text[0].box.top - rows[-1][0] > _LEVEL * size:
+            rows.append((text[0].box.top, []))
+        rows[-1][1].extend(text)
+    held = [chunks for _, chunks in rows]
+    starts = [min(chunk.box.x0 for chunk in chunks) for chunks in held]
+    many = all(len({chunk.text for chunk in chunks}) >= _MANY for chunks in held)
+    if len(rows) < 2 or not many or max(starts) - min(starts) > _FIRST * size:
+        return []
+    if any(_run_into(one, other) for one, other in pairwise(held)):
+        return []
+    return _by_row(lines, held)
+
+
+def _run_into(above: Sequence[Chunk], below: Sequence[Chunk]) -> bool:
+    """Whether a line of one row is printed over a line of the next."""
+    return any(
+        one.box.bottom > other.box.top + _OVER * other.words[0].size
+        and one.box.x0 < other.box.x1
+        and other.box.x0 < one.box.x1
+        for one in above
+        for other in below
+    )
+
+
+def _by_row(lines: list[list[Chunk]], rows: Sequence[Sequence[Chunk]]) -> list[list[list[Chunk]]]:
+    """The lines of each row."""
     place = {id(chunk): at for at, row in enumerate(rows) for chunk in row}
     held = [[[one for one in line if place[id(one)] == at] for line in lines] for at in range(len(rows))]
     return [[line for line in row if line] for row in held]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.files.pdf import blocks, columns, grids, merged, tables, tiles, undrawn, words
+from loaders.files.pdf import blocks, columns, grids, merged, rests, tables, tiles, undrawn, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import PdfRow
@@ -10,8 +10,11 @@ from loaders.files.pdf.tables import PdfRow
 _LEAST_COLUMNS = 2
 
 
-def rows(page: Page, first_table: int) -> list[PdfRow]:
-    """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on."""
+def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRow]:
+    """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on.
+
+    `last` is the last row of a table on the page before, which may go on here.
+    """
     found = _wide(grids.grids(page.strokes, page.fills))
     painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)
     if painted:
@@ -25,8 +28,13 @@ def rows(page: Page, first_table: int) -> list[PdfRow]:
     across = grids.bands(page.strokes, found)
     texts = blocks.of(outside)
     lines = words.word_lines(outside, blocks.edges(texts))
-    others, loose = columns.rows(lines, across, page.fills, page.number, first_table + len(found), texts)
+    number = first_table + len(found)
+    others, loose = columns.rows(lines, across, page.fills, page.number, number, texts)
     read += others
+    rest, taken = rests.rest_of_row([row for row in read if row.table], loose, last, first_table, page)
+    if rest is not None:
+        read.append(rest)
+        loose = [line for line in loose if line not in taken]
     read += [tables.line(line, page.number) for line in loose]
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))
 
@@ -41,8 +49,16 @@ def _parted(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> tuple[list[list[G
         return [], list(glyphs)
     inside: list[list[Glyph]] = [[] for _ in found]
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        at = next((number for number, grid in enumerate(found) if grid.box.holds(x, y)), None)
-        (outside if at is None else inside[at]).append(glyph)
+    for run in words.runs(glyphs):
+        places = [_place(found, glyph) for glyph in run]
+        for first, end in words.spans(run):  # a word that reaches out of its table is a part of it
+            places[first:end] = [next((at for at in places[first:end] if at is not None), None)] * (end - first)
+        for at, glyph in zip(places, run, strict=True):
+            (outside if at is None else inside[at]).append(glyph)
     return inside, outside
+
+
+def _place(found: Sequence[Grid], glyph: Glyph) -> int | None:
+    """The grid that a sign stands in."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return next((number for number, grid in enumerate(found) if grid.box.holds(x, y)), None)

@@ -83,7 +83,8 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
         read.noticed.append((page.number, page.noticed))
     if not signs and page.pictures >= _PICTURED:
         read.silent.append(page.number)
-    rows = layout.rows(page, read.tables)
+    before = read.pages[-1][1] if read.pages else ()
+    rows = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))
 

@@ -111,10 +111,13 @@ def _in_cells(grid: Grid, run: Sequence[Glyph], home: int | None) -> Iterator[tu
         if places[0] is not None:
             yield places[0], run
         return
-    at = _home(grid, run) if any(_is_crossed(places[first:end]) for first, end in words.spans(run)) else home
+    spans = list(words.spans(run))
+    at = _home(grid, run) if any(_is_crossed(places[first:end]) for first, end in spans) else home
     if at is not None:
         yield at, run
         return
+    for first, end in spans:  # a word that reaches out of the table is whole in its cell
+        places[first:end] = [next((place for place in places[first:end] if place is not None), None)] * (end - first)
     for place, part in groupby(zip(places, run, strict=True), key=lambda pair: pair[0]):
         if place is not None:
             yield place, [glyph for _, glyph in part]
@@ -208,6 +211,10 @@ def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Itera
             if grid.cells[places[0]].row == at:
                 yield from _free(cells[places[0]], page, box)
             continue
+        if _is_section(grid, cells, places):
+            yield from _free(cells[places[0]], page, box)
+            skip = at + 1
+            continue
         depth = _heading_depth(grid, cells, at) if at == skip else 1
         skip = max(skip, at + depth)
         deep = [tuple(grid.owner[at + more][column] for more in range(depth)) for column in range(width)]
@@ -216,6 +223,17 @@ def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Itera
             row = tuple(_once(grid.cells[place], cells[place], column) for column, place in enumerate(places))
         if any(cell.pieces or cell.colour for cell in row):
             yield PdfRow(row, page, box, _size(row), number, grid.xs[:-1], heading=depth > 1)
+
+
+def _is_section(grid: Grid, cells: Sequence[PdfCell], places: Sequence[int]) -> bool:
+    """Whether a row only holds a text that runs on from the first column, over others without text."""
+    first = grid.cells[places[0]]
+    return (
+        first.columns > 1
+        and first.rows == 1
+        and not any(cells[at].pieces or cells[at].colour for at in places[first.columns :])
+        and bool(cells[places[0]].pieces)
+    )
 
 
 def _size(row: Sequence[PdfCell]) -> float:

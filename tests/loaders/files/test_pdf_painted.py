@@ -9,7 +9,8 @@ from pypdf.generic import DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.files.limits import Limits
-from loaders.files.pdf import reading
+from loaders.files.pdf import breaks, reading
+from loaders.files.pdf.tables import CellLine
 from tests.loaders.files.test_pdf_layout import drawn
 
 XS = (50, 90, 250, 330, 400, 470)
@@ -80,6 +81,76 @@ def test_a_cell_with_two_paragraphs_is_no_second_row() -> None:
             canvas.drawString(x, y, text)
 
     assert drawn(draw).lines == ("År\tTitel", "2024\tFælles vagtplan for alle Natvagter")
+
+
+def test_the_rest_of_a_row_at_the_top_of_a_page_goes_on_with_it() -> None:
+    """Too little to be a table: it stands in the columns of the last row of the page before."""
+    lines = [["2025", "Dækning ved køb", "Forsinket med ca. 3"], ["", "af pladser", "måneder."]]
+
+    def first(canvas: Canvas) -> None:
+        canvas.grid((50, 150, 300, 420), (700, 670, 640, 610))
+        for row, top in zip(
+            (["År", "Titel", "Note"], ["2024", "Natvagter", "Ingen."], lines[0]), (700, 670, 640), strict=True
+        ):
+            for column, text in enumerate(row):
+                canvas.drawString((50, 150, 300)[column] + 4, top - 14, text)
+
+    def second(canvas: Canvas) -> None:
+        for column, text in enumerate(lines[1]):
+            canvas.drawString((50, 150, 300)[column] + 4, 800, text)
+
+    assert drawn(first, second).lines[-1] == "2025\tDækning ved køb af pladser\tForsinket med ca. 3 måneder."
+
+
+def test_a_text_that_runs_over_empty_cells_names_the_rows_below_it() -> None:
+    """A spreadsheet printed with its lines: the name of an area is no part of the heading under it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 150, 300, 420), (670, 640, 610))
+        for x in (50, 300, 420):
+            canvas.line(x, 670, x, 700)
+        canvas.line(50, 700, 420, 700)
+        canvas.drawString(54, 686, "Borgere med handicap, ældre og unge")
+        for row, top in zip((("År", "Titel", "Note"), ("2024", "Natvagter", "Ingen.")), (670, 640), strict=True):
+            for column, text in enumerate(row):
+                canvas.drawString((50, 150, 300)[column] + 4, top - 14, text)
+
+    assert drawn(draw).lines == (
+        "Borgere med handicap, ældre og unge",
+        "",
+        "År\tTitel\tNote",
+        "2024\tNatvagter\tIngen.",
+    )
+
+
+def test_a_word_that_reaches_out_of_its_table_is_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 150, 200), (700, 670, 640))
+        for row, top in zip((("År", "Note"), ("2024", "Rammebesparelsen")), (700, 670), strict=True):
+            for column, text in enumerate(row):
+                canvas.drawString((50, 150)[column] + 4, top - 14, text)
+
+    assert drawn(draw).lines == ("År\tNote", "2024\tRammebesparelsen")
+
+
+@pytest.mark.parametrize(
+    ("lines", "anywhere", "text"),
+    [
+        (("økonomien", "er skredet"), True, "økonomien er skredet"),
+        (("affald", "først", "blev"), True, "affald først blev"),
+        (("rusmiddelområ", "det"), True, "rusmiddelområdet"),
+        (("rammebesparels", "e."), True, "rammebesparelse."),
+        (("Effektiviserings", "forslag"), True, "Effektiviseringsforslag"),
+        (("en rammebesparelse", "."), False, "en rammebesparelse."),
+        (("planlagt", "ombygning"), False, "planlagt ombygning"),
+        (("affaldssortering", "en blev"), False, "affaldssorteringen blev"),
+        (("budget", "2", "026."), True, "budget 2026."),
+    ],
+)
+def test_broken_words_are_told_from_words_that_part(lines: Sequence[str], anywhere: bool, text: str) -> None:
+    """By how likely the words are, whole or in pieces."""
+    pieces = [CellLine(line, at + 1 < len(lines)) for at, line in enumerate(lines)]
+    assert breaks.join_cell_lines(pieces, frozenset(), anywhere=anywhere) == text
 
 
 def test_a_letter_over_the_same_letter_of_another_text_is_no_reprint() -> None:

@@ -1,0 +1,86 @@
+"""How likely a string is as a Danish word, by itself, in another form, or put together from others."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+from loaders import vocabulary
+
+_TOP = 9.0  # the tenth logarithm of a billion: what a word costs is this less how common it is
+_OWN = 4.6  # a word that the document has elsewhere
+_FORM = 1.2  # a known word in another form
+_LINK = -0.7  # of a word that begins others, put before another
+_ODD_LINK = 2.5  # of any other
+_TIGHT = 5.6  # so common are the small words that are no part of others
+_SMALL_WORD = 2.0
+_UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its letters
+_LEAST = 6.5  # of any string that is no word
+_BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
+_PART = 4  # letters
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    text = (files("loaders.files.pdf") / "words/danish.toml").read_text(encoding="utf-8")
+    return {name: tuple(found) for name, found in tomllib.loads(text).items()}
+
+
+def cost(word: str, known: Collection[str]) -> float:
+    """How unlikely a word in small letters is, in tenfolds. `known` are words that stand whole elsewhere."""
+    word = word.lower()
+    if not word or word in _words()["letters"]:
+        return 1.6 if word else 0.0
+    return min(_simple(word, known), _compound(word, known), _unknown(word))
+
+
+def _simple(word: str, known: Collection[str]) -> float:
+    """Of a word that is not put together."""
+    return _form(word, known) + (_BINDS if word.endswith(_words()["binding"]) else 0.0)
+
+
+def _form(word: str, known: Collection[str]) -> float:
+    if (zipf := vocabulary.zipf(word)) > 0:
+        return _TOP - zipf
+    if word in known and len(word) > 1:
+        return _OWN
+    if len(word) < _PART:
+        return _TOP * 2
+    endings = _words()["endings"]
+    stems = [word.removesuffix(end) for end in endings if word.endswith(end) and not _is_definite(word, end)]
+    forms = [stem for stem in stems if len(stem) >= _PART] + [
+        word + end for end in endings if len(end) > 1 or end == "s"
+    ]
+    found = [_TOP - zipf for form in forms if (zipf := vocabulary.zipf(form)) > 0]
+    found += [_OWN for form in forms if form in known]
+    return min(found, default=_TOP * 2) + _FORM
+
+
+def _is_definite(word: str, end: str) -> bool:
+    """Whether what stands before an ending has one already that only an "s" may follow."""
+    return end != "s" and word.removesuffix(end).endswith(_words()["definite"])
+
+
+def _compound(word: str, known: Collection[str]) -> float:
+    """Of a word that is put together: the last part is known, the first may be."""
+    best = _TOP * 2
+    for cut in range(2, len(word) - _PART + 1):
+        first, last = word[:cut], word[cut:]
+        end = _simple(last, known)
+        if vocabulary.zipf(last) > _TIGHT:
+            end += _SMALL_WORD
+        best = min(best, end + _first_part(first, known))
+    return best
+
+
+def _first_part(first: str, known: Collection[str]) -> float:
+    """Of the first part of a compound, with the letter that may bind it."""
+    bare = first[:-1] if first[-1] == "s" and len(first) > _PART else first
+    own = min(_form(first, known), _form(bare, known), _unknown(first))
+    if vocabulary.begins_words(first) or vocabulary.begins_words(bare):
+        return own + _LINK + (_SMALL_WORD if vocabulary.zipf(first) > _TIGHT else 0.0)
+    return own if own == _unknown(first) else own + _ODD_LINK
+
+
+def _unknown(word: str) -> float:
+    return max(_LEAST, _UNKNOWN + _LETTER * len(word))

@@ -1,0 +1,65 @@
+"""The rest of a row at the top of a page, where it is too little to be seen as a table."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.files.pdf import tables
+from loaders.files.pdf.shapes import Page, around
+from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.words import Word, WordLine
+
+_PADDING = 9.0  # points; so far from the edge of its column a cell's text begins
+_LEAST = 3  # columns
+_NEXT = 1.9  # of the size of letters; further down stands no line of the same cell
+
+
+def rest_of_row(
+    rows: Sequence[PdfRow], loose: Sequence[WordLine], last: PdfRow | None, first_table: int, page: Page
+) -> tuple[PdfRow | None, Sequence[WordLine]]:
+    """The rest of a row, and its lines: at the top of the page, or below the heading that is printed again there.
+
+    `rows` are those of the tables of the page, numbered from `first_table` on; `last` is the last of the page before.
+    """
+    ordered = sorted(rows, key=lambda row: row.box.top)
+    top, foot, number = 0.0, page.height, first_table
+    if ordered:
+        foot, number = ordered[0].box.top, max(row.table for row in rows) + 1
+        if [row.table for row in rows].count(ordered[0].table) == 1:
+            last, top, foot, number = ordered[0], ordered[0].box.bottom - 1, page.height, ordered[0].table
+    lines = sorted(loose, key=lambda line: line.box.top)
+    near = [line for line in lines if top <= line.box.top and line.box.bottom <= foot]
+    if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):
+        return None, ()
+    row, taken = _row(last, near, number, page.number)
+    return row, near[:taken]
+
+
+def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tuple[PdfRow | None, int]:
+    """The lines that begin where the columns of the `last` row do, as a row of table `number`; and how many."""
+    cells: list[list[WordLine]] = [[] for _ in last.xs]
+    taken = 0
+    for line in lines:
+        if taken and line.box.top - lines[taken - 1].box.top > _NEXT * line.size:
+            break
+        parts = _in_columns(line, last.xs)
+        if parts is None:
+            break
+        for column, found in parts.items():
+            cells[column].append(WordLine(tuple(found)))
+        taken += 1
+    used = [column for column, found in enumerate(cells) if found]
+    if len(used) < 2:
+        return None, 0
+    made = tuple(PdfCell(tables.pieces(found, 0.0)) if found else PdfCell() for found in cells)
+    return PdfRow(made, page, around([line.box for line in lines[:taken]]), 0.0, number, last.xs), taken
+
+
+def _in_columns(line: WordLine, xs: Sequence[float]) -> dict[int, list[Word]] | None:
+    """The words of a line by column; None where a text does not begin at the edge of its column."""
+    found: dict[int, list[Word]] = {}
+    for word in line.words:
+        column = bisect_right(xs, word.x0 + 1) - 1
+        if column < 0 or (column not in found and not -1 <= word.x0 - xs[column] <= _PADDING):
+            return None
+        found.setdefault(column, []).append(word)
+    return found

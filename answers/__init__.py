@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from answers import deciding
 from answers.conversation import understood
 from answers.coverage import coverage
 from answers.intents import INTENTS
+from index.search.recognising import code_like, report_days, tells
 from index.search.search_facade import Library
 from questions.language import language_of
 from questions.names import Known
@@ -37,7 +39,8 @@ def answer(
 
     def read_one(said: str) -> Query:
         spoken = language or language_of(said) or library.language_of(said)
-        return read_question(said, today, known, library.lexicon, spoken)
+        told = replace(known, tells=partial(tells, library, language=spoken))
+        return read_question(said, today, told, library.lexicon, spoken)
 
     def hits(query: Query) -> Sequence[Hit]:
         return deciding.answer(query, library, today).hits
@@ -54,4 +57,7 @@ def known_names(library: Library) -> Known:
         areas=library.names("area"),
         sections=library.names("section"),
         measures=library.names("measure"),
+        committees=library.names("committee"),
+        report_days=report_days(library),
+        code=partial(code_like, library),
     )

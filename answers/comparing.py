@@ -6,8 +6,8 @@ from datetime import date
 
 from index.search.search_facade import Library
 from index.store.timeline import StatusReport
+from questions.periods import ANY_YEAR
 from questions.query import Filter, Query
-from questions.since import ANY_YEAR
 from records import Note
 
 _YEARS_BACK = 10

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from answers import grouping, reporting
+from answers import grouping
 from answers.intents import INTENTS, figure, status, unknown
 from answers.parts import reading_of
 from index.search.search_facade import Library
@@ -14,8 +14,6 @@ from records import Answer
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The answer of the intent that the words call for, with how they were read. What names something that the
     documents do not hold is unknown, whatever it asks."""
-    if not query.missing and (day := reporting.missing(query, library, today)):
-        query = replace(query, missing=(day,))
     found = unknown.missing(query, library, today) if query.missing else _answered(query, library, today)
     return replace(
         found,

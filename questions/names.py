@@ -1,209 +1,305 @@
-"""Limits on names: municipality, committee, administration, area, measure, type."""
+"""The names of the documents in a question: municipalities, committees, administrations, areas, measures, codes."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from questions.query import Filter
-from questions.scanner import Scanner
-from records import names
+from questions import costs
+from questions.cover import Piece
+from questions.query import Code, Filter
+from questions.sentence import Sentence
+from questions.tokens import Token, tokens_of, word_key
+from records import codes, names
+
+LONGEST_NAME = 7  # tokens
+_LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
+
+
+def _none(_: str) -> str | None:
+    return None
+
+
+def _tells(_: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names that the documents hold, so that a question can use any of them."""
+    """What the documents hold, so that a question can use any of it.
+
+    `code` gives the code that exists from any way of writing it, or None; `tells` says whether a word is one by which a
+    document tells what a case is about.
+    """
 
     administrations: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
+    report_days: tuple[date, ...] = ()
+    code: Callable[[str], str | None] = _none
+    tells: Callable[[str], bool] = _tells
 
 
-_IN = r"(?:(?:i|fra|hos|for|på|af|from|in|of|by|inden for|under|within)\s+)?"
-_NOT = r"(?:ikke (?:er )?|bortset fra |undtagen |uden for |andet end |not |except |other than |outside )"
+def name_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """Every name that the tokens can say."""
+    yield from _municipalities(sentence)
+    yield from _committees(sentence, known)
+    yield from _administrations(sentence, known)
+    yield from _areas(sentence, known)
+    yield from _measures(sentence, known)
 
 
-def municipality_filters(scanner: Scanner, _: Known) -> list[Filter]:
-    """ "Halsnæs", "Svendborgs forslag", "Copenhagen", "Aalborg og Aarhus"."""
+def _limit(start: int, end: int, field: str, value: str, more: float = 0.0) -> Piece:
+    return Piece(start, end, costs.LIMIT + more, "limit", Filter(field, (value,)))
+
+
+def _at(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens that the characters from `start` to `end` are in."""
+    inside = [at for at, token in enumerate(tokens) if token.start < end and token.end > start]
+    return inside[0], inside[-1] + 1
+
+
+# ------------------------------------------------------------------ codes
+
+
+def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """The codes that exist, in any spelling, and what can only be a code though none exists; each with the year that
+    stands behind it."""
+    tokens = sentence.tokens
+    found: dict[int, Piece] = {}
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and _LETTERS.fullmatch(token.text.rstrip(".")):
+            for end in _digits_behind(tokens, at):
+                if code := known.code(sentence.words(at, end)):
+                    found[at] = _code(tokens, at, end, code)
+    taken = {at for part in found.values() for at in part.places}
+    for ref in codes.find(sentence.text):
+        start, end = _at(tokens, ref.start, ref.end)
+        if not taken & set(range(start, end)):
+            code = known.code(ref.code) or ref.code
+            found[start] = Piece(start, end, 0.0, "code", Code(code, ref.year))
+    for part in found.values():
+        yield part
+        yield from _other_years(tokens, part)
+
+
+def _other_years(tokens: Sequence[Token], part: Piece) -> Iterator[Piece]:
+    """ "HA01 fra 2022 og 2024": the same code of another year."""
+    at, code = part.end, part.meaning
+    while isinstance(code, Code) and code.year and at + 1 < len(tokens) and tokens[at].key in _AND_YEARS:
+        if not re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
+            return
+        yield Piece(at, at + 2, 0.0, "code", Code(code.code, int(tokens[at + 1].text)))
+        at += 2
+
+
+def _digits_behind(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Where a code that begins with the letters at `at` may end: digits, behind nothing, a blank or a hyphen; of two
+    families both letters ("HA/SI08")."""
+    end = at + 1
+    while end + 1 < len(tokens) and tokens[end].text in ("/", "-") and tokens[end + 1].kind == "word":
+        end += 2
+    if end < len(tokens) and tokens[end].text == "-":
+        end += 1
+    if end < len(tokens) and tokens[end].kind == "number" and re.fullmatch(r"\d{1,4}", tokens[end].text):
+        yield end + 1
+
+
+_AND_YEARS = frozenset({"og", "and", "med", "with", "mod", "&", ",", "/", "vs"})
+_BEHIND_CODE = frozenset({"(", "/", "-", ",", "fra", "from", "budget", "budgetaar", "of"})
+
+
+def _code(tokens: Sequence[Token], start: int, end: int, code: str) -> Piece:
+    """A code with the budget year behind it, in brackets or not."""
+    at = end
+    while at < len(tokens) and at - end < 2 and tokens[at].key in _BEHIND_CODE:
+        at += 1
+    if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
+        closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
+        return Piece(start, at + 1 + closed, 0.0, "code", Code(code, int(tokens[at].text)))
+    return Piece(start, end, 0.0, "code", Code(code))
+
+
+# ------------------------------------------------------------------ municipalities, committees, administrations
+
+
+def _municipalities(sentence: Sentence) -> Iterator[Piece]:
     # "greve" is a word and "Greve" a municipality: after "i" or "fra" the one typed in a hurry is the other.
-    cased = re.sub(r"\b(?:i|fra|hos|from|in) [a-zæøå]", lambda m: m[0][:-1] + m[0][-1].upper(), scanner.cased)
-    found = names.municipalities_in(cased)
-    negated = False
-    for _name, start, end in found:
-        front = re.search(rf"{_NOT}?{_IN}$", scanner.rest[:start])
-        back = re.match(r"(?:s|'s|')?\s*(?:kommunes?|municipality(?:'s)?)?\b", scanner.rest[end:])
-        negated = negated or bool(front and re.search(_NOT, front[0]))
-        scanner.use(front.start() if front else start, end + (back.end() if back else 0))
-    listed = tuple(dict.fromkeys(name for name, _, _ in found))
-    return [Filter("municipality", listed, negated=negated)] if listed else []
-
-
-_COMMITTEE = (
-    r"\b(?P<name>[a-zæøå]+-?(?:(?:,\s+|\s+(?:og|&|and)\s+)[a-zæøå]+-?)*udvalget?s?|økonomiudvalget?s?|borgerrådgiveren?s?|"
-    r"(?:sud|buu|sou|kfu|tmu|biu|øu|oeu|bor)(?:'?s)?\b|(?:the )?[a-z]+(?:,? (?:and|&) [a-z]+)? committee)\b"
-)
-
-
-def committee_filters(scanner: Scanner, _: Known) -> list[Filter]:
-    """ "SUD", "Socialudvalget", "the Health and Care Committee"."""
-    for match in re.finditer(_COMMITTEE, scanner.rest):
-        words = match["name"]
-        read = names.committee(re.sub(r"^the ", "", words)) or names.committee(words.rstrip("s"))
-        if read is None:
-            read = _tail_committee(words)
-        if read:
-            front = re.search(rf"{_NOT}?{_IN}(?:the\s+)?$", scanner.rest[: match.start()])
-            scanner.use(front.start() if front else match.start(), match.end())
-            return [Filter("committee", (read,), negated=bool(front and re.search(_NOT, front[0])))]
-    return []
-
-
-def _tail_committee(words: str) -> str | None:
-    """A committee named by the last words of a longer run ("forslag fra social-udvalget")."""
-    pieces = words.split()
-    return next((read for at in range(1, len(pieces)) if (read := names.committee(" ".join(pieces[at:])))), None)
-
-
-def administration_filters(scanner: Scanner, known: Known) -> list[Filter]:
-    """ "Socialforvaltningen", "SOF": who proposes, or with "berører"/"affects" who is touched."""
-    pattern = (
-        r"\b(?P<name>(?:[a-zæøå]+-(?:,| og| &)\s+)*[a-zæøå]+forvaltningen?s?|(?:sof|buf|suf|kff|tmf|bif|økf)\b|"
-        r"(?:the )?[a-z]+(?:,? (?:and|&) [a-z]+)? administration)\b"
+    front = "|".join({re.escape(one) for one in _said(sentence, "municipality", "of")})
+    cased = (
+        re.sub(rf"\b(?:{front}) [a-zæøå]", lambda m: m[0][:-1] + m[0][-1].upper(), sentence.text)
+        if front
+        else sentence.text
     )
-    match = re.search(pattern, scanner.rest)
-    read = names.administration(match["name"]) if match else None
+    for name, start, end in names.municipalities_in(cased):
+        first, last = _at(sentence.tokens, start, end)
+        marks = [atom.end for atom in sentence.of("municipality") if atom.name == "marks" and atom.start == last]
+        yield _limit(first, max([last, *marks]), "municipality", name, -0.3)
+    for atom in sentence.of("demonym"):
+        yield _limit(atom.start, atom.end, "municipality", atom.name, -0.3)
+
+
+def _said(sentence: Sentence, table: str, name: str) -> set[str]:
+    found = [atom for atom in sentence.of(table) if atom.name == name]
+    return {sentence.tokens[atom.start].text.lower() for atom in found}
+
+
+def _runs(sentence: Sentence, table: str) -> Iterator[tuple[int, int, str]]:
+    """The runs of tokens that end, or begin, with a word that marks a name of this kind, the longest first."""
+    for atom in sentence.of(table):
+        if atom.name == "marks":
+            for size in range(min(LONGEST_NAME, atom.end), 0, -1):
+                yield atom.end - size, atom.end, sentence.words(atom.end - size, atom.end)
+
+
+def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    own = {word_key(name): name for name in known.committees}
+    for start, end, said in _runs(sentence, "committee"):
+        plain = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
+        read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
+        if read and _begins_a_name(sentence.tokens[start]):
+            yield _limit(start, end, "committee", read, -0.3)
+
+
+def _begins_a_name(token: Token) -> bool:
+    return token.kind == "word"
+
+
+def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
     official = {name.lower(): name for name in known.administrations}
-    if not match or not read or (read.lower() not in official and not _official(read)):
-        return []
-    touched = scanner.take(
-        r"\b(?:berører|berørte?|påvirker|involverer|affects?|affecting|affected|involves?|involving)\b"
-    )
-    front = re.search(rf"{_IN}$", scanner.rest[: match.start()])
-    scanner.use(front.start() if front else match.start(), match.end())
-    return [Filter("affected" if touched else "administration", (official.get(read.lower(), read),))]
+    touched = any(atom.name == "touched" for atom in sentence.of("administration"))
+    field = "affected" if touched else "administration"
+    for start, end, said in _runs(sentence, "administration"):
+        read = names.administration(re.sub(r"^the ", "", said, flags=re.IGNORECASE))
+        if not read or not _begins_a_name(sentence.tokens[start]):
+            continue
+        named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
+        if named or _is_official(read):
+            yield _limit(start, end, field, named or read, -0.3)
 
 
-def _official(name: str) -> bool:
+def _is_official(name: str) -> bool:
     return names.administration(name) == name and name[:1].isupper()
 
 
-def area_filters(scanner: Scanner, known: Known) -> list[Filter]:
-    """The nine areas of the idea bank and the sections of the status reports, said as people say them."""
-    found: list[str] = []
-    for area in sorted(known.areas, key=len, reverse=True):
-        words = re.escape(area.lower()).replace(r"\ ", r"\s+")
-        if scanner.has(rf"\btil\s+{words}"):
-            continue  # "botilbud til borgere med handicap" is a topic
-        if scanner.take(rf"{_IN}\b{words}(?:s?\s*området)?(?![a-zæøå])"):
-            found.append(area)
-    pattern = (
-        r"\b(?P<name>(?:[a-zæøå]+(?:-,?|,)?(?:\s+(?:og|&)\s+))?[a-zæøå]+områd(?:et|erne|e)s?|"
-        r"(?:[a-z]+(?: (?:and|&) [a-z]+)?) (?:area|sector)s?)\b"
-    )
-    for match in list(re.finditer(pattern, scanner.rest)):
-        read = names.area(match["name"])
-        if read and read in known.areas:
-            front = re.search(rf"{_IN}(?:the\s+)?$", scanner.rest[: match.start()])
-            scanner.use(front.start() if front else match.start(), match.end())
-            found.append(read)
-    found += [read for read in (*_under(scanner, known), *_section(scanner, known)) if read not in found]
-    return [Filter("area", tuple(dict.fromkeys(found)))] if found else []
+# ------------------------------------------------------------------ areas and measures
 
 
-def _under(scanner: Scanner, known: Known) -> Iterable[str]:
-    """ "under Administration", "området skoler", "within culture and leisure": an area that is named as one."""
-    pattern = r"\b(?:fagområdet?|området|kategorien|chapter|area|category|kapitlet)\s+(?P<name>[a-zæøå&,\- ]+)"
-    for match in list(re.finditer(pattern, scanner.rest)):
-        words = match["name"].split()
-        for size in range(min(len(words), 6), 0, -1):
-            text = " ".join(words[:size])
-            if (read := names.area(text)) and read in known.areas:
-                scanner.use(match.start(), match.start("name") + len(text))
-                yield read
-                break
+def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """The areas of the idea bank and the sections of the reports, by their names, as people call them, and with
+    "…området" behind a part of them."""
+    every = tuple(dict.fromkeys((*known.areas, *known.sections)))
+    for atom in sentence.of("area_names"):
+        if values := _alike(atom.name, every):
+            yield Piece(atom.start, _with_mark(sentence, atom.end), costs.LIMIT - 0.2, "limit", Filter("area", values))
+    for start, end, value in _whole(sentence.tokens, every):
+        of_topic = start and sentence.tokens[start - 1].key == "til"
+        if not of_topic:  # "botilbud til borgere med handicap" is a topic
+            yield _limit(start, _with_mark(sentence, end), "area", value)
+    for start, end, called in _marked(sentence, known, every):
+        yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", called))
 
 
-def _section(scanner: Scanner, known: Known) -> Iterable[str]:
-    """ "cases for citizens with disabilities": a section of the reports under another name, of two words at least."""
-    if not re.search(r"\b(?:sager|cases)\b", scanner.text):
-        return
-    for match in list(
-        re.finditer(r"\b(?:for|within|under|in|on|på|inden for)\s+(?:the\s+)?(?P<name>[a-zæøå&,\- ]+)", scanner.rest)
-    ):
-        words = match["name"].split()
-        for size in range(min(len(words), 6), 1, -1):
-            text = " ".join(words[:size])
-            if (read := names.area(text)) and read in known.sections:
-                scanner.use(match.start(), match.start("name") + len(text))
-                yield read
-                break
+def _alike(name: str, every: Iterable[str]) -> tuple[str, ...]:
+    """The areas and sections that are called so, and the area of the idea bank that it is one of."""
+    area = names.area(name)
+    return tuple(one for one in every if word_key(one) == word_key(name) or one == area)
 
 
-_PROPOSAL = r"(?:forslag(?:et|ene)?|tiltag(?:et|ene)?|ideer?|proposals?|measures?|ideas?)"
+def _whole(tokens: Sequence[Token], every: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    keys = [token.key for token in tokens]
+    for name in every:
+        wanted = [token.key for token in tokens_of(name)]
+        if not wanted:
+            continue
+        for at in range(len(keys) - len(wanted) + 1):
+            said = keys[at : at + len(wanted)]
+            if said == wanted or [_and(key) for key in said] == [_and(key) for key in wanted]:
+                yield at, at + len(wanted), name
 
 
-def measure_filters(scanner: Scanner, known: Known) -> list[Filter]:
-    """ "digitaliseringsforslag", "forslag om indkøb" where the bank has that measure, "type of measure: udbud"."""
-    by_family: dict[str, list[str]] = {}
+def _and(key: str) -> str:
+    return "&" if key in ("og", "and") else key
+
+
+def _with_mark(sentence: Sentence, end: int) -> int:
+    """ "…s område" behind a name belongs to it."""
+    return max([end, *(atom.end for atom in sentence.of("area") if atom.name == "marks" and atom.start == end)])
+
+
+def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """A part of an area's name that is called an area: "handicapområdet", "området skoler", "the disability area"."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if any(one in token.key for one in ("omraade", "sektor")) and token.kind == "word":
+            for size in range(min(4, at + 1), 0, -1):
+                if size > 1 and at + 1 - size in sentence.framing:
+                    continue
+                if values := _called(sentence.words(at + 1 - size, at + 1), known, every):
+                    yield at + 1 - size, at + 1, values
+    for atom in sentence.of("area"):
+        if atom.name == "marks":
+            for size in range(1, 6):
+                for start, end in ((atom.end, atom.end + size), (atom.start - size, atom.start)):
+                    within = start >= 0 and end <= len(tokens) and start not in sentence.framing
+                    if within and (values := _called(sentence.words(start, end), known, every)):
+                        yield min(start, atom.start), max(end, atom.end), values
+
+
+_ENDING = re.compile(r"s?(?:området|område|områderne|områdets|sektoren|sektor)$", re.IGNORECASE)
+ALIKE = 0.7  # of the shorter word: "administrative" and "administration" are of one root
+SHORTEST_ROOT = 5
+
+
+def _called(said: str, known: Known, every: Sequence[str]) -> tuple[str, ...]:
+    """The areas and sections that some words call by a part of their name."""
+    area = names.area(said)
+    core = [token.key for token in tokens_of(_ENDING.sub("", said)) if len(token.key) > 3]
+    if not core:
+        return ()
+    sections = [one for one in known.sections if _holds(one, core)]
+    few = sections if len(sections) <= 2 else []
+    return tuple(dict.fromkeys([*([area] if area and area in every else []), *few]))
+
+
+def _holds(name: str, core: Sequence[str]) -> bool:
+    """Has every word its like in the name?"""
+    words = [token.key for token in tokens_of(name)]
+    return all(any(_alike_words(one, word) for word in words) for one in core)
+
+
+def _alike_words(one: str, other: str) -> bool:
+    differing = (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs)
+    shared = next(differing, min(len(one), len(other)))
+    return one == other or shared >= max(SHORTEST_ROOT, ALIKE * max(len(one), len(other)))
+
+
+_MEASURED = frozenset({"marks", "case", "proposal"})
+
+
+def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """A kind of measure of the idea bank: "type of measure: udbud", "digital measures"."""
+    families = {names.measure_family(one): one for one in known.measures}
+    marks = [atom for atom in (*sentence.of("measure_names"), *sentence.of("rows")) if atom.name in _MEASURED]
+    said = [(atom.start, atom.end, atom.name) for atom in sentence.of("measure_names") if atom.name != "marks"]
+    said += [(start, end, name) for start, end, name in _whole(sentence.tokens, known.measures)]
+    for start, end, name in said:
+        family = names.measure_family(name)
+        if family not in families:
+            continue
+        for mark in marks:
+            if mark.name == "marks" and mark.end <= start <= mark.end + 2:
+                yield _limit(mark.start, end, "measure", family)
+            if end == mark.start:
+                yield _limit(start, mark.end, "measure", family)
+
+
+def measure_of_head(head: str, known: Known) -> str | None:
+    """The family of measures that the front of a compound names ("digitaliserings-forslag"), or None."""
     for measure in known.measures:
         for word in {measure, *re.split(r"[/,&]| og ", measure)}:
-            by_family.setdefault(word.strip().lower(), []).append(measure)
-    for word in sorted(by_family, key=len, reverse=True):
-        if len(word) < 4:
-            continue
-        said = re.escape(word)
-        pattern = (
-            rf"\b{said}s?-?{_PROPOSAL}\b|\b(?:tiltag(?:et|stypen?)?|tiltagstypen?|type(?:n)? tiltag|typer af tiltag|measure(?: type)?|"
-            rf"(?:af |of )?typen?)\s*(?:er|af|of|is|:)?\s*['\"]?{said}\b['\"]?"
-        )
-        if scanner.take(pattern):
-            return [Filter("measure", (names.measure_family(by_family[word][0]),))]
-    return _english_measures(scanner, by_family)
-
-
-def _english_measures(scanner: Scanner, by_family: dict[str, list[str]]) -> list[Filter]:
-    english = {
-        "digitalisering": r"digitali[sz]ation|digital",
-        "automatisering": "automation",
-        "indkøb": "procurement|purchasing",
-        "udbud": "tender(?:ing)?",
-        "organisering": r"organi[sz]ation(?:al)?",
-        "planlægning": "planning",
-    }
-    for danish, word in english.items():
-        said = rf"(?:{word}) (?:proposals|measures|ideas)|measure(?: type)?(?: is| of|:)? ['\"]?(?:{word})"
-        if danish in by_family and scanner.take(rf"\b(?:{said})\b"):
-            return [Filter("measure", (names.measure_family(by_family[danish][0]),))]
-    return []
-
-
-def type_filters(scanner: Scanner, _: Known) -> list[Filter]:
-    """ "investeringsforslag", "efficiency proposals", "innovationsforslag"."""
-    kinds = (
-        (
-            "Investeringsforslag",
-            r"investerings?-?(?:forslag|sager|sag|cases?)(?:et|ene)?|investment (?:proposals?|cases?)",
-        ),
-        (
-            "Effektiviseringsforslag",
-            r"effektiviserings?-?(?:forslag|sager|sag)(?:et|ene)?|efficiency (?:proposals?|cases?)",
-        ),
-        (
-            "Innovationsforslag",
-            r"innovations?-?(?:forslag|sager|sag|projekter)(?:et|ene)?|innovation (?:proposals?|cases?|projects?)",
-        ),
-    )
-    found = [
-        name for name, pattern in kinds if scanner.take(rf"\b(?:(?:af |of )?(?:the )?typen?e?\s+)?(?:{pattern})\b")
-    ]
-    return [Filter("type", tuple(found))] if found else []
-
-
-NAME_READERS: tuple[Callable[[Scanner, Known], list[Filter]], ...] = (
-    committee_filters,
-    administration_filters,
-    municipality_filters,
-    type_filters,
-    measure_filters,
-    area_filters,
-)
+            if len(word) > 3 and word_key(word.strip()) in (head, head.removesuffix("s")):
+                return names.measure_family(measure)
+    return None

@@ -6,6 +6,7 @@ What is kept in memory belongs to one revision of the store; a load by any proce
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -88,22 +89,23 @@ class Library:
         return tuple(sorted(found, key=lambda one: (-one.weight, -one.share, one.start)))
 
     def _as_named(self, word: str) -> str:
-        revision = self._current()
-        spelling = Spelling(revision.entries.vocabulary, self.lexicon)
-        return spelling.mended(word.lower(), "da", revision.words_of_names)
+        spelling = Spelling(self.postings("entries").vocabulary, self.lexicon)
+        return spelling.mended(word.lower(), "da", self._current().words_of_names)
+
+    def postings(self, of: str) -> Postings:
+        """The words of the entries, passages, milestones or remarks."""
+        return cast("Postings", getattr(self._current(), of))
 
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
         remarks."""
-        revision = self._current()
-        postings: Postings = getattr(revision, of)
         words_of = lexicon(self._own_words, prose=of in ("passages", "remarks"))
-        return concepts(list(words), language, words_of, postings.vocabulary)
+        return concepts(list(words), language, words_of, self.postings(of).vocabulary)
 
     def telling(self, concept: Concept, of: str = "entries") -> float:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
         language, the more."""
-        postings: Postings = getattr(self._current(), of)
+        postings = self.postings(of)
         ways = [way.stems for way in concept.ways if way.weight >= SURE]
         stems = sorted({stem for way in ways for stem in way})
         holding = postings.holding([*stems, *(PART + stem for stem in stems)])
@@ -293,8 +295,7 @@ class Library:
     def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""
         numbers, names = self.columns.texts("price_level")
-        found = np.unique(numbers[self.columns.rows(ids)])
-        return [names[number] if number >= 0 else None for number in found]
+        return [names[one] if one >= 0 else None for one in np.unique(numbers[self.columns.rows(ids)])]
 
     def rows_behind(self, ids: Ints) -> int:
         """How many current status rows stand behind the cases of these entries."""

@@ -95,7 +95,7 @@ def test_english_limits(text: str, limits: set[str]) -> None:
         ("robotforslag i Solrød", ("robot",)),
         ("digitalisering af byggesager", ("digitalisering", "byggesager")),
         ("vedtagne forslag om vikarer over 1 mio. kr.", ("vikarer",)),
-        ("hvilke kommuner sparer på vikarer?", ("kommuner", "vikarer")),
+        ("hvilke kommuner sparer på vikarer?", ("vikarer",)),
     ],
 )
 def test_what_is_left_is_the_topic(text: str, topic: tuple[str, ...]) -> None:

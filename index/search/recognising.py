@@ -1,0 +1,44 @@
+"""What a question can name of the documents: codes in any spelling, words that tell cases apart, days of reports."""
+
+import re
+from datetime import date
+
+from index.search.postings import FIELDS
+from index.search.search import SURE
+from index.search.search_facade import Library
+from index.search.tokenizer import PART
+from records import codes
+
+TELLING = 0.5  # a word that tells less stands in titles of anything
+
+
+def code_like(library: Library, typed: str) -> str | None:
+    """The code that exists from any way of writing it ("bc 8", "BSU-22"); None where none does."""
+    letters = re.match(r"[^\W\d_]*", typed.strip().upper())
+    if not letters or not letters[0]:
+        return None
+    wanted = codes.key(typed)
+    sql = "SELECT DISTINCT code FROM entries WHERE code >= ? AND code < ?"
+    rows = library.store.connection().execute(sql, (letters[0], letters[0] + "\U0010ffff"))
+    return next((code for (code,) in rows if codes.key(code) == wanted), None)
+
+
+def tells(library: Library, word: str, language: str) -> bool:
+    """Does a title hold the word, and does it tell what a case is about?"""
+    found = library.concepts((word,), language)
+    return any(
+        _in_titles(library, {stem for way in one.ways if way.weight >= SURE for stem in way.stems})
+        and library.telling(one) >= TELLING
+        for one in found
+    )
+
+
+def _in_titles(library: Library, stems: set[str]) -> bool:
+    """By itself, or inside a compound."""
+    found = library.postings("entries").find(sorted({*stems, *(PART + stem for stem in stems)}))
+    return any((matches.counts[:, FIELDS.index("title")] > 0).any() for matches in found.values())
+
+
+def report_days(library: Library) -> tuple[date, ...]:
+    """The days of which there is a status report, the oldest first."""
+    return tuple(sorted({one.as_of for series in library.timeline.series for one in series if one.as_of}))

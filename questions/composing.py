@@ -1,0 +1,114 @@
+"""A reading as a Query: its limits, what it asks, sums and sorts, its topic, and what was not understood."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from index.search.lexicon import Lexicon
+from questions.asking import measure_of, order_of, rows_of
+from questions.cover import Piece
+from questions.intents import NAMED, intent_of
+from questions.names import Known
+from questions.not_understood import not_understood
+from questions.periods import due_filters, since_filters, unreported
+from questions.query import Code, Filter, Query
+from questions.readings import Interpretation
+from questions.sentence import Sentence
+from questions.topics import topic_of
+
+_REPORTED = frozenset({"status", "status_list", "search", "total"})
+_OPEN = frozenset({"who", "when", "why", "how_much", "what"})
+
+
+def composed(
+    sentence: Sentence, read: Interpretation, known: Known, lexicon: Lexicon, about: Query, today: date
+) -> Query:
+    """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
+    parts, asks = read.cover.parts, about.asks
+    free = frozenset(range(len(sentence.tokens))) - read.taken
+    filters = _filters(read, sentence, asks, today)
+    group = measure_of(sentence, parts, free)
+    order = order_of(sentence, parts, free) if group is None or group.group else None
+    rows = rows_of(parts)
+    listing = _is_list(filters, rows, bool(group or order), asks)
+    topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
+    made = replace(
+        about,
+        topic=topic.words,
+        filters=filters,
+        codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
+        order=order,
+        measure=group,
+        said=topic.said,
+        rows=rows,
+        asked_topic=topic.asked,
+        ignored=topic.ignored,
+        missing=not_understood(sentence, read, topic, listing),
+    )
+    made = replace(made, intent=intent_of(made))
+    gone = unreported(sentence, known.report_days, today) if _of_a_report(made) else None
+    return replace(made, missing=(*made.missing, gone)) if gone else made
+
+
+def _of_a_report(query: Query) -> bool:
+    """Is the status of cases at a time asked for?"""
+    told = "status" in query.asks or query.of("colour") or query.of("state") or query.codes
+    return bool(told) and query.intent in _REPORTED and not query.of("due") and "changes" not in query.asks
+
+
+def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozenset[str]) -> bool:
+    """Is a list or a number asked for by limits, so that a word beside them need not be what it is about? Where nothing
+    says what is listed, and nothing but names limits it, the other words are the question's only nouns."""
+    if measured:
+        return True
+    named = all(one.field in NAMED for one in filters)
+    return bool(filters) and bool(rows or not (asks & _OPEN or named))
+
+
+def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:
+    numbers = [one.filter for one in read.limits]
+    found = _joined([part for part in read.cover.parts if isinstance(part.meaning, Filter)], sentence)
+    years = [one for one in numbers if one.field == "budget_year"]
+    if years:  # "vedtaget i budget 2025" is the budget year
+        found = [one for one in found if one != Filter("adopted", ("true",))]
+    timed = []
+    if "changes" in asks:
+        timed = since_filters(sentence, today)
+    elif asks & {"milestones", "responsible"} and not years:
+        timed = due_filters(sentence, asks, today)
+    return tuple(dict.fromkeys([*timed, *numbers, *found]))
+
+
+_LISTED = frozenset({"municipality", "colour", "area", "type", "committee", "measure"})
+
+
+def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
+    """Names of one kind in a list are one limit, any of them; "not" reaches over the list that it begins."""
+    made: dict[tuple[str, bool], Filter] = {}
+    before: Piece | None = None
+    for part in parts:
+        one: Filter = part.meaning  # type: ignore[assignment]
+        if before and _listed(before, part, sentence):
+            one = replace(one, negated=before.meaning.negated)  # type: ignore[attr-defined]
+        before = replace(part, meaning=one)
+        key = (one.field, one.negated) if one.field in _LISTED and not one.op else (one.id, one.negated)
+        kept = made.get(key)
+        values = tuple(dict.fromkeys((*(kept.values if kept else ()), *one.values)))
+        made[key] = replace(one, values=_ordered(one.field, values))
+    return list(made.values())
+
+
+def _ordered(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(values, key=("red", "yellow", "green").index)) if field == "colour" else values
+
+
+def _listed(before: Piece, part: Piece, sentence: Sentence) -> bool:
+    """Do only "og", "eller" and commas stand between two names of a kind?"""
+    first, second = before.meaning, part.meaning
+    if not isinstance(first, Filter) or not isinstance(second, Filter) or first.field != second.field:
+        return False
+    if first.field not in _LISTED:
+        return False
+    joins = {atom.start for atom in sentence.of("between") if atom.name == "list"}
+    small = {"de", "the", "i"}
+    return all(at in joins or sentence.tokens[at].key in small for at in range(before.end, part.start))

@@ -1,0 +1,43 @@
+"""Which intent the words of a question call for."""
+
+from questions.query import Query
+
+NAMED = frozenset({"municipality", "committee", "area", "budget_year", "administration", "type", "source"})
+
+
+def intent_of(query: Query) -> str:
+    """The one intent of a question; the first rule that fits decides."""
+    return next((intent for intent, fits in INTENTS if fits(query)), "search")
+
+
+def _prose(query: Query) -> bool:
+    """A question in words for what a document says, not for a list of proposals."""
+    open_question = bool(query.asks & {"when", "why", "who", "how_much", "what"})
+    numbers = [one for one in query.filters if one.field not in NAMED]
+    return open_question and not query.codes and not numbers and not query.order and bool(query.topic)
+
+
+def _asks_help(query: Query) -> bool:
+    return "help" in query.asks or not query.asks
+
+
+INTENTS = (
+    ("help", lambda q: not (q.topic or q.filters or q.codes or q.order or q.measure or q.rows) and _asks_help(q)),
+    ("changes", lambda q: "changes" in q.asks and (q.codes or not q.topic or len(q.topic) <= 4)),
+    (
+        "compare",
+        lambda q: (
+            "compare" in q.asks or (len(q.codes) > 1 and "milestones" not in q.asks and "responsible" not in q.asks)
+        ),
+    ),
+    ("responsible", lambda q: "responsible" in q.asks),
+    (
+        "milestones",
+        lambda q: "milestones" in q.asks and bool(q.codes or q.of("due") or not (q.filters or "how_much" in q.asks)),
+    ),
+    ("status", lambda q: bool(q.codes)),
+    ("total", lambda q: q.measure is not None and not _prose(q)),
+    ("status_list", lambda q: bool(q.of("colour") or q.of("state") or (q.rows == "case" and (q.filters or q.order)))),
+    ("status", lambda q: "status" in q.asks and bool(q.topic)),
+    ("passage", _prose),
+)

@@ -1,0 +1,181 @@
+"""Limits on numbers: a field, a comparison and a value, in any order and with other words between them."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from questions import costs
+from questions.quantities import AMOUNT, BARE, YEAR, YEARS, Quantity
+from questions.query import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, IN, OVER, UNDER, Filter
+from questions.sentence import Sentence
+from questions.vocabulary import Atom
+
+TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
+FIELDS_OF = {
+    AMOUNT: ("saving", "cost", "cost_service", "cost_construction"),
+    YEAR: ("phase_in_year", "budget_year"),
+    YEARS: ("payback",),
+    BARE: (),
+}
+ASSUMED = {AMOUNT: "saving", YEAR: "budget_year", YEARS: "payback"}
+FARTHEST = 7  # words between a number and its comparison, or its field
+NEGATED = 5  # words between "not" and the comparison that it turns round
+UNREAD = 2.0  # readings that leave a number to the other words come after those that take it
+KEPT = 6  # ways of reading one number that are held against those of the others
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One number read as a limit: the tokens that it takes, and what the reading costs."""
+
+    filter: Filter
+    value: Quantity
+    compared: frozenset[int]
+    named: frozenset[int]
+    cost: float
+
+    @property
+    def places(self) -> frozenset[int]:
+        return self.compared | self.named | frozenset(range(self.value.start, self.value.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    op: str
+    field: str
+    places: frozenset[int]
+    cost: float
+
+
+def limits_of(
+    sentence: Sentence, wanted: Iterable[Quantity], year_field: str = ""
+) -> list[tuple[float, tuple[Limit, ...]]]:
+    """The ways to read the numbers as limits, the cheapest first, with what each costs. `year_field` is what a year
+    limits where its field is not named; without it such a year is no limit."""
+    ways = [_ways(sentence, value, year_field)[:KEPT] for value in wanted]
+    ways = [one for one in ways if one]
+    several = itertools.product(*([*one, None] for one in ways))
+    read = [(_together(chosen), chosen) for each in several for chosen in [tuple(filter(None, each))]]
+    return sorted(read, key=lambda one: one[0] + UNREAD * (len(ways) - len(one[1])))
+
+
+def _together(chosen: Sequence[Limit]) -> float:
+    cost = sum(one.cost for one in chosen)
+    for first, second in itertools.combinations(chosen, 2):
+        cost += costs.SHARED_FIELD if first.named & second.named else 0.0
+        cost += costs.SHARED_COMPARISON if first.compared & second.compared else 0.0
+        cost += costs.SHARED_COMPARISON if (first.compared & second.named) | (first.named & second.compared) else 0.0
+    return cost
+
+
+def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
+    """One number with each comparison and each field that it can have, the cheapest first."""
+    made = [
+        _limit(value, comparison, field, named, comparison.cost + cost)
+        for comparison in _comparisons(sentence, value)
+        for field, named, cost in _fields(sentence, value, comparison, year_field)
+    ]
+    return sorted(made, key=lambda one: one.cost)
+
+
+def _limit(value: Quantity, comparison: _Comparison, field: str, named: frozenset[int], cost: float) -> Limit:
+    if value.several:
+        years = tuple(str(int(year)) for year in value.several)
+        made = Filter(field, years, IN)
+    elif value.high is not None:
+        made = Filter(field, (), BETWEEN, value.low, value.high)
+    else:
+        made = Filter(field, (), comparison.op, value.low)
+    return Limit(made, value, comparison.places, named, cost)
+
+
+# ------------------------------------------------------------------ comparisons
+
+
+def _comparisons(sentence: Sentence, value: Quantity) -> list[_Comparison]:
+    """The comparisons that may belong to a number, those in front and those behind, and none."""
+    none = _Comparison(
+        EXACTLY, "", frozenset(), 0.0 if value.high is not None or value.several else costs.NO_COMPARISON
+    )
+    if value.high is not None or value.several:
+        return [none]
+    return [*_in_front(sentence, value), *_behind(sentence, value), none]
+
+
+def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
+    for atom in sentence.of("compare", "compare_years"):
+        if atom.end <= value.start and value.start - atom.end <= FARTHEST:
+            cost = sentence.between(atom.end, value.start, _named_there(sentence)) + _strange(atom, value)
+            yield from _turned(sentence, _compared(atom, cost))
+
+
+def _behind(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
+    named = _named_there(sentence)
+    for atom in sentence.of("after", "after_years"):
+        if value.end <= atom.start <= value.end + FARTHEST:
+            gap = sum(at not in named for at in range(value.end, atom.start))
+            cost = sentence.between(value.end, atom.start, named) + costs.BEHIND_STEP * gap + _strange(atom, value)
+            yield _compared(atom, cost)
+
+
+def _compared(atom: Atom, cost: float) -> _Comparison:
+    field, _, op = atom.name.rpartition(":")
+    # Of two comparisons at one place the one of more words is meant.
+    return _Comparison(op, field, atom.places, cost - 0.3 * len(atom.places) + costs.FILLED * len(atom.filled))
+
+
+def _strange(atom: Atom, value: Quantity) -> float:
+    of_years = atom.table in ("compare_years", "after_years")
+    return 0.0 if of_years == (value.kind == YEAR) else costs.OTHER_COMPARISON
+
+
+def _named_there(sentence: Sentence) -> frozenset[int]:
+    """The tokens that name a field: they may stand between a number and its comparison."""
+    return frozenset().union(*(atom.places for atom in sentence.of("field", "field_root", "filler")))
+
+
+def _turned(sentence: Sentence, found: _Comparison) -> Iterator[_Comparison]:
+    """The comparison itself, and turned round by a "not" before it."""
+    yield found
+    first = min(found.places)
+    for atom in sentence.of("not"):
+        denies = atom.name == "words" or (atom.name == "except" and atom.end == first)  # "no sooner than"
+        close = denies and atom.end <= first <= atom.end + NEGATED and found.op in TURNED
+        if close and not atom.places & found.places:
+            gap = sentence.between(atom.end, first, _named_there(sentence))
+            yield _Comparison(TURNED[found.op], found.field, found.places | atom.places, found.cost + gap)
+
+
+# ------------------------------------------------------------------ fields
+
+
+def _fields(
+    sentence: Sentence, value: Quantity, comparison: _Comparison, year_field: str
+) -> Iterator[tuple[str, frozenset[int], float]]:
+    """The fields that may be meant, the words that name them, and what that costs."""
+    allowed = FIELDS_OF[value.kind]
+    own = comparison.places | frozenset(range(value.start, value.end))
+    if comparison.field:
+        if comparison.field in allowed:
+            yield comparison.field, frozenset(), 0.0
+        return
+    for atom in sentence.of("field", "field_root"):
+        if atom.name in allowed and not atom.places & own:
+            less = costs.ROOT if atom.table == "field_root" else 0.0
+            yield atom.name, atom.places, _distance(sentence, atom, own) + costs.FILLED * len(atom.filled) + less
+    assumed = year_field if value.kind == YEAR else ASSUMED.get(value.kind, "")
+    if assumed and (value.kind != YEARS or comparison.places):
+        yield assumed, frozenset(), costs.NO_YEAR_FIELD if value.kind == YEAR else costs.NO_FIELD
+
+
+def _distance(sentence: Sentence, atom: Atom, own: frozenset[int]) -> float:
+    """How far the words of a field are from the number and its comparison, counted in what stands between."""
+    first, last = min(own), max(own)
+    others = own | _named_there(sentence)
+    if atom.end <= first:
+        return sentence.between(atom.end, first, others) + 0.02 * (first - atom.end)
+    if atom.start > last:
+        # "2027 som år for fuld indfasning": straight behind a number "som" begins no clause.
+        front = last + 2 if last + 1 in sentence.stops and atom.start > last + 1 else last + 1
+        return sentence.between(front, atom.start, others) + costs.BEHIND + 0.02 * (atom.start - last)
+    return 0.0

@@ -1,0 +1,59 @@
+"""What of a question was not understood, so that no confident list is given for it."""
+
+from questions.limits import ASSUMED, Limit
+from questions.quantities import AMOUNT, BARE
+from questions.query import Missing
+from questions.readings import Interpretation
+from questions.sentence import Sentence
+from questions.topics import Topic
+
+NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
+
+
+def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listing: bool) -> tuple[Missing, ...]:
+    """The numbers that were not understood: no limit took them, or they have a field that nobody knows ("en forrentning
+    over 2 mio.")."""
+    left = set(read.cover.left)
+    tokens = sentence.tokens
+    found = []
+    for one in sentence.values:
+        if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing)):
+            found.append((one.start, one.end))
+    found += [place for limit in read.limits if (place := _strange(limit, sentence, left, topic))]
+    if listing:
+        denials = [atom for atom in sentence.of("not") if atom.name == "words" and atom.places <= left]
+        found += [(atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
+    return tuple(Missing("number", sentence.words(start, end)) for start, end in found)
+
+
+def _is_bare(first: int, sentence: Sentence) -> bool:
+    """Stands a number without a field where it can be one of what is listed: behind that ("forslag over 1 mio."), a
+    small word, a join, a clause that begins, or at the front?"""
+    at = first - 1
+    small = {one.start for one in sentence.of("topic") if one.name in ("link", "copula", "ends", "goes_on")}
+    joins = {one.start for one in sentence.of("between") if one.name == "list"}
+    while at >= 0 and (at in small or at in joins or sentence.tokens[at].kind == "sign"):
+        at -= 1
+    verbs = {one.start for one in sentence.of("frame") if one.name == "acts"}
+    return at < 0 or at not in verbs
+
+
+def _strange(limit: Limit, sentence: Sentence, left: set[int], topic: Topic) -> tuple[int, int] | None:
+    """A number whose field was assumed though a word beside it may name another: from that word to the number."""
+    assumed = ASSUMED.get(limit.value.kind) == limit.filter.field and not limit.named
+    if not assumed or ":" in limit.filter.field:
+        return None
+    first, last = min(limit.places), max(limit.places)
+    tokens = sentence.tokens
+    inside = [at for at in range(first, last + 1) if at in left and tokens[at].text in topic.ignored]
+    start = first
+    while (
+        start > 0
+        and start - 1 not in sentence.stops
+        and first - start < NEAR_FIELD
+        and tokens[start - 1].kind == "word"
+    ):
+        start -= 1
+    before = [at for at in range(start, first) if at in left and tokens[at].text in topic.ignored]
+    strange = [*before, *inside] or ([start] if not _is_bare(first, sentence) else [])
+    return (min(strange), last + 1) if strange else None

@@ -1,0 +1,94 @@
+"""When: the period in which milestones fall due, and the reports that a question about changes compares."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from questions.query import AT_MOST, BETWEEN, Filter, Missing
+from questions.sentence import Sentence
+from records.dates import read_period
+
+ANY_YEAR = "any_year"
+LONGEST = 6  # tokens of a time
+LONGEST_REPORT = 93  # days: a report is of a month or a quarter
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def unreported(sentence: Sentence, days: Sequence[date], today: date) -> Missing | None:
+    """The month or quarter that is named, where there are reports and none is of then."""
+    for start, end in sentence.times:
+        words = sentence.words(start, end)
+        period = read_period(words.lower(), today) if re.search(r"(?:19|20)\d\d", words) else None
+        if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT:
+            continue
+        if not any(period[0] <= day <= period[1] for day in days):
+            return Missing("report", f"{period[0]:%Y-%m}", tuple(day.isoformat() for day in days))
+    return None
+
+
+def due_filters(sentence: Sentence, asks: frozenset[str], today: date) -> list[Filter]:
+    """When milestones fall due: a period of the question, or before today where "overdue" is asked for."""
+    if "overdue" in asks:
+        return [Filter("due", (), "overdue", None, float(today.toordinal() - 1))]
+    period = read_period(sentence.text.lower(), today)
+    if period is None:
+        return []
+    start, end = period
+    return [Filter("due", (), BETWEEN, float(start.toordinal()), float(end.toordinal()))]
+
+
+def since_filters(sentence: Sentence, today: date) -> list[Filter]:
+    """ "since": the last day of what is compared with; "until": the last day of what is compared, where it is named.
+
+    A month without a year is the last one that is over; the value ANY_YEAR tells that an earlier year will do as well.
+    """
+    if any(atom.name == "lately" for atom in sentence.of("since")):
+        return []
+    return _from_to(sentence, today) or _since(sentence, today)
+
+
+def _times(sentence: Sentence, start: int, ends: int) -> Iterator[tuple[int, int]]:
+    """The runs of tokens from about `start` on that can be a time, the longest first."""
+    for end in range(min(ends, start + LONGEST), start, -1):
+        if any(_YEAR.match(t.text) or t.kind == "number" for t in sentence.tokens[start:end]) or any(
+            atom.table == "time" and start <= atom.start and atom.end <= end for atom in sentence.atoms
+        ):
+            yield start, end
+
+
+def _filter(name: str, words: str, today: date) -> Filter | None:
+    """ "var" makes a month without a year the one that is over."""
+    period = read_period(f"var i {words.lower().replace(' of ', ' ')}", today)
+    if period is None or period[1] == date.max:
+        return None
+    floating = () if re.search(r"20\d\d|sidste|seneste|forrige|last|previous", words.lower()) else (ANY_YEAR,)
+    return Filter(name, floating, AT_MOST, float(period[1].toordinal()))
+
+
+def _read(sentence: Sentence, name: str, start: int, ends: int, today: date) -> Filter | None:
+    for first, last in _times(sentence, start, ends):
+        words = sentence.words(first, last)
+        if made := _filter(name, words, today):
+            return made
+    return None
+
+
+def _since(sentence: Sentence, today: date) -> list[Filter]:
+    for atom in sentence.of("since"):
+        if atom.name == "since" and (made := _read(sentence, "since", atom.end, len(sentence.tokens), today)):
+            return [made]
+    return []
+
+
+def _from_to(sentence: Sentence, today: date) -> list[Filter]:
+    until = [atom for atom in sentence.of("since") if atom.name == "until"]
+    for atom in sentence.of("since"):
+        if atom.name != "between":
+            continue
+        for join in until:
+            if atom.end < join.start <= atom.end + LONGEST:
+                first = _read(sentence, "since", atom.end, join.start, today)
+                last = _read(sentence, "until", join.end, len(sentence.tokens), today)
+                if first and last:
+                    return [first, last]
+    return []

@@ -1,0 +1,145 @@
+"""Limits that words say by themselves: colours, states, flags, kinds; with "not" in front of them or behind."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from questions import costs
+from questions.cover import Piece
+from questions.names import Known
+from questions.query import EXACTLY, NOT_STATED, Filter
+from questions.sentence import Sentence
+from questions.vocabulary import Atom
+
+FARTHEST_NOT = 5  # words between "not" and what it denies
+FARTHEST_FIELD = 3
+_OPPOSITE = {"adopted": {"true": "false", "false": "true"}}
+
+
+def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """Each limit that a phrase of the vocabulary says alone, or with the field beside it."""
+    for atom in sentence.of("colour", "state", "flag", "source", "type"):
+        if made := _filter(atom):
+            yield _part(atom, made, _strange_colour(sentence, atom, known))
+    yield from _nothing(sentence)
+    yield from _unstated(sentence)
+
+
+def _filter(atom: Atom) -> Filter | None:
+    if atom.table != "flag":
+        return Filter(atom.table, (atom.name,))
+    field, _, value = atom.name.partition(":")
+    return Filter(field, (), EXACTLY, 0.0) if field == "cost" else Filter(field, (value,))
+
+
+def _part(atom: Atom, made: Filter, more: float = 0.0) -> Piece:
+    base = costs.TYPED if atom.table == "type" else costs.LIMIT
+    cost = costs.of_phrase(len(atom.places), base) + more + costs.FILLED * len(atom.filled)
+    return Piece(atom.start, atom.end, cost, "limit", made)
+
+
+def _strange_colour(sentence: Sentence, atom: Atom, known: Known) -> float:
+    """ "Grønne områder" are parks: a colour straight before a word by which titles are told apart is that word's."""
+    at = atom.end
+    if atom.table != "colour" or at >= len(sentence.tokens) or sentence.tokens[at].kind != "word":
+        return 0.0
+    things = {other.start for other in sentence.of("colour_of_things")}
+    rows = {other.start for other in sentence.of("rows", "state", "colour", "not")}
+    if at in things:
+        return 3.0
+    if any(other.end <= atom.start for other in sentence.of("rows")):
+        return 0.0  # "cases flagged yellow …": what is listed has been said
+    return 0.0 if at in sentence.framing or at in rows or not known.tells(sentence.tokens[at].text.lower()) else 1.2
+
+
+# ------------------------------------------------------------------ not
+
+
+def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
+    """Each limit of a word with the "not" that stands before it, or straight behind it."""
+    limits = [part for part in parts if part.kind == "limit" and isinstance(part.meaning, Filter)]
+    for atom in sentence.of("not"):
+        if atom.name not in ("words", "except"):
+            continue
+        for part in limits:
+            made = opposite(part.meaning)  # type: ignore[arg-type]
+            if made is None:
+                continue
+            if atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):
+                between = frozenset(range(atom.end, part.start))
+                cost = part.cost + costs.FILLED * len(between)
+                yield replace(part, start=atom.start, cost=cost, meaning=made)
+            elif atom.name == "words" and part.end <= atom.start <= part.end + 1 and _is_verb(part):
+                cost = part.cost + costs.BEHIND + costs.FILLED * (atom.start - part.end)
+                yield replace(part, end=atom.end, cost=cost, meaning=made)
+
+
+def _is_verb(part: Piece) -> bool:
+    """ "Vedtog ikke": behind a name or a colour "ikke" begins something new."""
+    return isinstance(part.meaning, Filter) and part.meaning.field in ("adopted", "state")
+
+
+def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> bool:
+    """Does "not" reach over the words from `start` to `end`? Not over a number, a stop, or another limit."""
+    if any(sentence.tokens[at].text in ".;!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
+        return False
+    if any(at in sentence.stops for at in range(start + 1, end)):
+        return False  # another clause
+    saying = sum(at not in sentence.framing for at in range(start, end))
+    return saying <= 2 and not any(start <= one.start and one.end <= end for one in limits)
+
+
+def opposite(one: Filter) -> Filter | None:
+    """The limit turned round; None where nothing is meant by that."""
+    if one.op:
+        return None
+    if one.field in _OPPOSITE:
+        value = _OPPOSITE[one.field].get(one.values[0])
+        return Filter(one.field, (value,)) if value else None
+    if one.field == "state":
+        return Filter("state", ("off_plan",)) if one.values == ("as_planned",) else replace(one, negated=True)
+    return replace(one, negated=not one.negated)
+
+
+# ------------------------------------------------------------------ nothing, and not stated
+
+
+def _nothing(sentence: Sentence) -> Iterator[Piece]:
+    """ "Uden omkostninger", "that cost nothing"."""
+    for field in sentence.of("field"):
+        if field.name != "cost":
+            continue
+        for atom in sentence.of("not"):
+            before = atom.name == "none" and atom.end <= field.start <= atom.end + 2
+            behind = atom.name == "nothing" and field.end <= atom.start <= field.end + 1
+            start, end = min(atom.start, field.start), max(atom.end, field.end)
+            if atom.name == "words" and 0 <= field.start - atom.end <= 2:  # "ikke koster noget"
+                end = next((one.end for one in sentence.of("not") if _something(one, field)), 0)
+            elif not (before or behind):
+                end = 0
+            if end and not _number_in(sentence, start, end + 3):
+                yield Piece(start, end, costs.of_phrase(2), "limit", Filter("cost", (), EXACTLY, 0.0))
+
+
+def _something(atom: Atom, field: Atom) -> bool:
+    return atom.name == "something" and atom.start == field.end
+
+
+def _number_in(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= value.start < end and value.low for value in sentence.values)
+
+
+def _unstated(sentence: Sentence) -> Iterator[Piece]:
+    """ "Omkostninger ikke oplyst", "with no stated payback"."""
+    for atom in sentence.of("not"):
+        if atom.name != "unstated":
+            continue
+        for field in sentence.of("field"):
+            gap = max(field.start - atom.end, atom.start - field.end)
+            inner = range(min(field.end, atom.end), max(field.start, atom.start))
+            near = 0 <= gap <= FARTHEST_FIELD and all(
+                at in sentence.framing and at not in sentence.stops for at in inner
+            )
+            if near and field.name in ("saving", "cost", "phase_in_year", "payback"):
+                start, end = min(atom.start, field.start), max(atom.end, field.end)
+                cost = costs.of_phrase(2) + costs.FILLED * gap
+                yield Piece(start, end, cost, "limit", Filter(field.name, (), NOT_STATED))

@@ -1,0 +1,72 @@
+"""The ways to read a question: the limits on its numbers, and the cheapest cover of what they leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions import costs
+from questions.cover import Cover, Piece, cheapest
+from questions.limits import Limit, limits_of
+from questions.quantities import AMOUNT, BARE, YEAR, YEARS
+from questions.query import Filter
+from questions.sentence import Sentence
+from questions.tokens import Token
+
+TRIED = 12  # ways of reading the numbers that are held against the other words
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """One reading of all words, and what it costs."""
+
+    limits: tuple[Limit, ...]
+    cover: Cover
+    cost: float
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The tokens that limits on numbers take."""
+        return frozenset().union(*(one.places for one in self.limits))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all limits."""
+        numbers = {one.filter.id for one in self.limits}
+        return frozenset(numbers | {one.meaning.id for one in self.cover.parts if isinstance(one.meaning, Filter)})
+
+
+def readings(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> list[Interpretation]:
+    """The readings of a question, the cheapest first. `parts` are all that its words can mean."""
+    small = sentence.framing - frozenset().union(*(one.places for one in parts if one.kind != "frame"))
+    leaving = [_leaving(token, at, sentence, small) for at, token in enumerate(sentence.tokens)]
+    wanted = [one for one in sentence.values if one.kind != BARE]
+    read = []
+    for cost, chosen in limits_of(sentence, wanted, _year_field(sentence, parts, asks))[:TRIED]:
+        taken = frozenset().union(*(one.places for one in chosen))
+        cover = cheapest(parts, leaving, taken)
+        read.append(Interpretation(tuple(chosen), cover, cost + cover.cost))
+    return sorted(read, key=lambda one: one.cost)
+
+
+def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int]) -> float:
+    """What it costs to leave a token out."""
+    if token.kind == "sign":
+        return costs.SIGN
+    if any(one.start <= at < one.end and one.kind in (AMOUNT, YEAR) for one in sentence.values):
+        return costs.NUMBER
+    if any(one.start <= at < one.end and one.kind == YEARS for one in sentence.values):
+        return costs.SAYING / 2
+    if any(atom.name == "words" and atom.start <= at < atom.end for atom in sentence.of("not")):
+        return costs.NEGATION
+    return costs.FRAMING if at in framing or token.kind == "number" else costs.SAYING
+
+
+def _year_field(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
+    """What a year limits that stands alone: the budget year, where cases, sums or other limits are asked for."""
+    if asks & {"changes"} or (asks & {"milestones", "responsible"} and not any(p.kind == "code" for p in parts)):
+        return ""
+    kinds = {part.kind for part in parts}
+    rows = {part.meaning for part in parts if part.kind == "rows"}
+    amounts = any(one.kind == AMOUNT for one in sentence.values)
+    if "code" in kinds or "case" in rows or kinds & {"limit", "order", "total", "group"} or amounts:
+        return "budget_year"
+    return ""

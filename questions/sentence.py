@@ -1,0 +1,110 @@
+"""A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.search.lexicon import Lexicon
+from questions import costs
+from questions.quantities import BARE, Quantity, quantities_of
+from questions.times import times_in
+from questions.tokens import Token, tokens_of, word_key
+from questions.vocabulary import Atom, Vocabulary
+
+FARTHEST_ASIDE = 2  # words between "til" and whom it is for
+_STOPS = {
+    ("rows", "case"): costs.ROWS_BETWEEN,
+    ("rows", "proposal"): costs.ROWS_BETWEEN,
+    ("topic", "ends"): costs.CLAUSE_BETWEEN,
+    ("topic", "goes_on"): costs.CLAUSE_BETWEEN,
+}
+FRAMES = frozenset({"words", "greeting", "clause", "closing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a question, what they can mean, its numbers, which tokens say nothing by themselves, and what it
+    costs to reach over those at which a list or a clause begins. `heads` are what compounds are about, `times` the runs of
+    tokens that name a time."""
+
+    text: str
+    tokens: Sequence[Token]
+    atoms: Sequence[Atom]
+    values: Sequence[Quantity]
+    framing: frozenset[int]
+    stops: Mapping[int, float] = field(default_factory=dict)
+    heads: Mapping[int, str] = field(default_factory=dict)
+    times: Sequence[tuple[int, int]] = ()
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens from `start` to `end` (not included)."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def filled(self, atom: Atom) -> float:
+        """What the words that fill the gaps of a phrase cost: those that say something are not passed over."""
+        return sum(costs.FILLED if at in self.framing else costs.SAYING for at in atom.filled)
+
+    def of(self, *tables: str) -> list[Atom]:
+        return [atom for atom in self.atoms if atom.table in tables]
+
+    def between(self, start: int, end: int, own: frozenset[int] = frozenset()) -> float:
+        """What it costs that these tokens stand between two parts of one limit."""
+        cost = sum(more for at, more in self.stops.items() if start <= at < end)
+        for at in range(start, end):
+            if at in own:
+                continue
+            if any(value.start <= at < value.end and value.kind != BARE for value in self.values):
+                cost += costs.ANOTHER_BETWEEN
+            elif self.tokens[at].kind != "sign":
+                cost += costs.COMPARISON_STEP + (0.0 if at in self.framing else costs.SAYING_BETWEEN)
+            elif self.tokens[at].text in ".;!?":
+                cost += costs.ANOTHER_BETWEEN
+        return cost
+
+
+def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
+    """A normalised question taken apart."""
+    tokens = tokens_of(question)
+    atoms = words.atoms(tokens)
+    times = times_in(tokens, atoms)
+    values = [one for one in quantities_of(tokens, atoms, words) if not _is_of_a_time(one, times)]
+    stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
+    heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
+    return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)
+
+
+def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in times)
+
+
+def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -> frozenset[int]:
+    """The tokens that say nothing by themselves."""
+    framed = {at for atom in atoms if _is_frame(atom) for at in range(atom.start, atom.end)}
+    framed |= {at for start, end in asides(tokens, atoms) for at in range(start, end)}
+    framed |= {at for start, end in times_in(tokens, atoms) for at in range(start, end)}
+    small = {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
+    return frozenset(framed | small)
+
+
+def _is_frame(atom: Atom) -> bool:
+    return atom.table == "filler" or (atom.table == "frame" and atom.name in FRAMES)
+
+
+def asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Whom or what the answer is for: "til direktionen", "for the board meeting"."""
+    fronts = [atom for atom in atoms if atom.table == "topic" and atom.name == "beside"]
+    for atom in atoms:
+        if atom.table == "frame" and atom.name == "audience":
+            for front in fronts:
+                between = tokens[front.end : atom.start]
+                if 0 <= atom.start - front.end <= FARTHEST_ASIDE and all(one.kind == "word" for one in between):
+                    yield front.start, atom.end
+
+
+def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> str:
+    """What a compound with "forslag" is about: "robotforslag" asks for robots, "spareforslag" for nothing more."""
+    tails = {atom.language: atom for atom in atoms if atom.table == "tail" and atom.start == at}
+    if not tails or any(atom.table in ("type", "rows") and atom.start <= at < atom.end for atom in atoms):
+        return ""
+    match = re.fullmatch(r"(\w{3,}?)s?(?:forslag(?:et|ene|s)?|tiltag(?:ene)?)", token.text.lower())
+    return match[1] if match and not words.of_word(word_key(match[1]), "field") else ""

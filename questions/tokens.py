@@ -1,0 +1,55 @@
+"""A question as tokens: words, numbers and signs, each with a key in which spellings fall together."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MOST = 120  # tokens that are read
+_TOKEN = re.compile(
+    r"""(?P<number>\d+(?:[.,]\d+)*(?:/\d+(?![\d/]))?[½¼¾]?|[½¼¾])
+    |(?P<word>[^\W\d_]+(?:['’.][^\W\d_]+)*\.?)
+    |(?P<sign><=|>=|,-|[<>=≤≥+\-–,;:&/()?!.§%*"'»«“”„’])""",
+    re.VERBOSE,
+)
+_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
+_DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u00a0": " ", "\u202f": " "})
+_EMOJI = re.compile(r":[a-z0-9_+-]+:|[\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f]")
+QUOTES = '"»«“”„'
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign. `text` is as typed, `key` in lower case with æ, ø, å as ae, oe, aa and without dots
+    and apostrophes; [start, end) is its place in the text; `tight` says that it follows what stands before it without
+    a space."""
+
+    text: str
+    key: str
+    kind: str
+    start: int
+    end: int
+    tight: bool = False
+
+
+def normal_text(text: str) -> str:
+    """The text with one form of each letter and dash, without emoji, each blank once."""
+    return " ".join(_EMOJI.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES)).split())
+
+
+def word_key(word: str) -> str:
+    """The form in which words are compared."""
+    return re.sub(r"['’.]", "", unicodedata.normalize("NFC", word).lower().translate(_FOLDED))
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a normalised text, at most MOST of them."""
+    found: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(text):
+        kind, typed = str(match.lastgroup), match[0]
+        key = word_key(typed) if kind == "word" else typed
+        found.append(Token(typed, key or typed, kind, match.start(), match.end(), match.start() == end))
+        end = match.end()
+        if len(found) == MOST:
+            break
+    return tuple(found)

@@ -1,0 +1,218 @@
+"""How people say things: the phrases of `questions/words/*.toml`, found in the tokens of a question.
+
+A language is a file; its format is described in `questions/words/README.md`. A municipality may add a file of its own.
+"""
+
+import itertools
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from questions.tokens import Token, tokens_of, word_key
+
+WORDS = Path(__file__).with_name("words")
+GAP = 4  # words that ".." may stand for
+# What of a file is no list of phrases.
+_PLAIN = frozenset({"language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The tokens from `start` to `end` (not included) say `name` of the table `table` ("compare", "under").
+
+    `value` is what a number word stands for. `filled` are the places inside that only fill a gap of the phrase.
+    """
+
+    table: str
+    name: str
+    start: int
+    end: int
+    language: str
+    value: float | str | None = None
+    filled: frozenset[int] = frozenset()
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The tokens that the phrase itself takes."""
+        return frozenset(range(self.start, self.end)) - self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a phrase: any of some words, of endings of words, of their beginnings; or a gap."""
+
+    words: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
+    gap: bool = False
+
+    def fits(self, key: str) -> bool:
+        return (
+            key in self.words
+            or (bool(self.ends) and any(key[at:] in self.ends for at in range(len(key))))
+            or (bool(self.begins) and any(key[:at] in self.begins for at in range(2, len(key) + 1)))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    table: str
+    name: str
+    value: float | str | None
+    language: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a file says of its language: the decimal sign and the name of its stemmer."""
+
+    name: str
+    decimal: str = ","
+    stemmer: str = "danish"
+
+
+@dataclass
+class Vocabulary:
+    """All phrases of all languages, by the first word of each."""
+
+    languages: dict[str, Language] = field(default_factory=dict)
+    words: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    ends: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    begins: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, phrase: Phrase) -> None:
+        first = phrase.elements[0]
+        self.names[phrase.table][phrase.name] = None
+        for kind in ("words", "ends", "begins"):
+            for word in getattr(first, kind):
+                getattr(self, kind)[word].append(phrase)
+
+    def atoms(self, tokens: Sequence[Token]) -> tuple[Atom, ...]:
+        """Everything that the tokens can mean, the same phrase once at each place."""
+        keys = [token.key for token in tokens]
+        found = dict.fromkeys(atom for at in range(len(keys)) for atom in self._at(keys, at))
+        return tuple(found)
+
+    def of_word(self, key: str, table: str) -> bool:
+        """Is this one word a phrase of a table?"""
+        return any(one.table == table and len(one.elements) == 1 for one in self._beginning(key))
+
+    def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
+        for phrase in self._beginning(keys[at]):
+            for end, filled in _ends(phrase.elements[1:], keys, at + 1):
+                yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
+
+    def _beginning(self, key: str) -> Iterator[Phrase]:
+        yield from self.words.get(key, ())
+        for at in range(len(key)):
+            yield from self.ends.get(key[at:], ())
+        for at in range(2, len(key) + 1):
+            yield from self.begins.get(key[:at], ())
+
+
+def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """Where the rest of a phrase may end, and which places its gaps fill."""
+    if not elements:
+        yield at, frozenset()
+        return
+    first, rest = elements[0], elements[1:]
+    if first.gap:
+        for size in range(min(GAP, len(keys) - at) + 1):
+            for end, filled in _ends(rest, keys, at + size):
+                yield end, filled | frozenset(range(at, at + size))
+    elif at < len(keys) and first.fits(keys[at]):
+        yield from _ends(rest, keys, at + 1)
+
+
+# ------------------------------------------------------------------ reading the files
+
+
+@lru_cache(maxsize=4)
+def vocabulary(own: Path | None = None) -> Vocabulary:
+    """The phrases of the package, and those of a municipality's own file on top of them.
+
+    Raises ValueError with the file and the entry where one cannot be read.
+    """
+    made = Vocabulary()
+    for path in (*sorted(WORDS.glob("*.toml")), *([own] if own else [])):
+        _read(path, made)
+    return made
+
+
+def _read(path: Path, made: Vocabulary) -> None:
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    told = read.get("language", {})
+    name = told.get("name", path.stem)
+    language = Language(name, told.get("decimal", ","), told.get("stemmer", "danish"))
+    made.languages[name] = language
+    endings = told.get("endings", [""])
+    for table, name_of, value, entry in _entries(read):
+        for elements in _variants(entry, endings):
+            if elements:
+                made.add(Phrase(table, name_of, value, name, elements))
+
+
+def _entries(read: Mapping[str, Any]) -> Iterator[tuple[str, str, float | str | None, str]]:
+    """(table, name, value, phrase) of each entry: `name = [phrases]`, or `phrase = value`."""
+    for table, held in read.items():
+        if table in _PLAIN:
+            continue
+        for name, said in held.items():
+            if isinstance(said, list):
+                yield from ((table, name, None, one) for entry in said for one in entry.split("|"))
+            elif isinstance(said, str) and "\n" in said:
+                yield from ((table, name, None, one) for one in said.split())
+            else:
+                yield table, str(said), said, name
+
+
+_WRITTEN = re.compile(r"\((?P<optional>[^()]*)\)|(?P<word>\S+)")
+
+
+def _variants(entry: str, endings: Sequence[str]) -> Iterator[tuple[Element, ...]]:
+    """Every way of writing an entry out: with and without what may be left out, with one or two words for one."""
+    pieces: list[list[tuple[Element, ...]]] = []
+    for match in _WRITTEN.finditer(entry):
+        if match["optional"] is not None:
+            pieces.append([(), *_variants(match["optional"], endings)])
+        else:
+            pieces.append(_one_place(match["word"], endings))
+    for chosen in itertools.product(*pieces):
+        yield tuple(element for group in chosen for element in group)
+
+
+def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]]:
+    """The ways to say one place of a phrase: those of one word together, those of several each."""
+    if written == "..":
+        return [(Element(gap=True),)]
+    words: set[str] = set()
+    ends: set[str] = set()
+    begins: set[str] = set()
+    longer: list[tuple[Element, ...]] = []
+    for one in _alternatives(written):
+        core = one.strip("*").rstrip("+") if one not in ("+", "*") else one
+        kinds = [token.key for token in tokens_of(core)]
+        if len(kinds) != 1:
+            longer.append(tuple(Element(frozenset({key})) for key in kinds))
+            continue
+        forms = {kinds[0] + word_key(end) for end in endings} if one.endswith("+") and one != "+" else {kinds[0]}
+        (ends if one.startswith("*") else begins if one.endswith("*") else words).update(forms)
+    together = [(Element(frozenset(words), frozenset(ends), frozenset(begins)),)] if words or ends or begins else []
+    return [*together, *(one for one in longer if one)]
+
+
+def _alternatives(written: str) -> Iterable[str]:
+    """ "a/b" and "digitali[sz]e" written out."""
+    for one in written.split("/") if written not in ("/", "//") else [written]:
+        letters = [list(piece[1:-1]) if piece.startswith("[") else [piece] for piece in re.split(r"(\[[^\]]+\])", one)]
+        yield from ("".join(chosen) for chosen in itertools.product(*letters) if any(chosen))

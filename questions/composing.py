@@ -8,6 +8,7 @@ from index.search.lexicon import Lexicon
 from questions.asking import measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, intent_of
+from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood
 from questions.periods import due_filters, since_filters, unreported
@@ -16,6 +17,7 @@ from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import topic_of
 
+FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
 _OPEN = frozenset({"who", "when", "why", "how_much", "what"})
 
@@ -67,16 +69,24 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
 
 def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:
     numbers = [one.filter for one in read.limits]
-    found = _joined([part for part in read.cover.parts if isinstance(part.meaning, Filter)], sentence)
-    years = [one for one in numbers if one.field == "budget_year"]
-    if years:  # "vedtaget i budget 2025" is the budget year
-        found = [one for one in found if one != Filter("adopted", ("true",))]
+    named = [part for part in read.cover.parts if isinstance(part.meaning, Filter)]
+    years = [one for one in read.limits if one.filter.field == "budget_year"]
+    found = _joined([part for part in named if not _of_a_budget(part, years, sentence)], sentence)
     timed = []
     if "changes" in asks:
         timed = since_filters(sentence, today)
     elif asks & {"milestones", "responsible"} and not years:
         timed = due_filters(sentence, asks, today)
     return tuple(dict.fromkeys([*timed, *numbers, *found]))
+
+
+def _of_a_budget(part: Piece, years: Sequence[Limit], sentence: Sentence) -> bool:
+    """ "Vedtaget i budget 2025" names the budget year, and says nothing more."""
+    if part.meaning != Filter("adopted", ("true",)):
+        return False
+    firsts = [min(one.places) for one in years if min(one.places) >= part.end]
+    between = range(part.end, min(firsts, default=0))
+    return bool(firsts) and len(between) <= FARTHEST_BUDGET and all(at in sentence.framing for at in between)
 
 
 _LISTED = frozenset({"municipality", "colour", "area", "type", "committee", "measure"})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from answers import deciding
 from answers.conversation import understood
@@ -15,6 +16,7 @@ from questions.language import language_of
 from questions.names import Known
 from questions.query import Query
 from questions.reading import read_question
+from questions.vocabulary import PHRASES, vocabulary
 from records import Answer, Hit
 
 __all__ = ["INTENTS", "answer"]
@@ -40,7 +42,7 @@ def answer(
     def read_one(said: str) -> Query:
         spoken = language or language_of(said) or library.language_of(said)
         told = replace(known, tells=partial(tells, library, language=spoken))
-        return read_question(said, today, told, library.lexicon, spoken)
+        return read_question(said, today, told, library.lexicon, spoken, vocabulary(own_phrases(library)))
 
     def hits(query: Query) -> Sequence[Hit]:
         return deciding.answer(query, library, today).hits
@@ -48,6 +50,11 @@ def answer(
     query = change(understood((*before, text), read_one, hits))
     made = replace(deciding.answer(query, library, today), question=text)
     return replace(made, coverage=coverage(query, made, library))
+
+
+def own_phrases(library: Library) -> Path | None:
+    """The file of phrases that the municipality added, if it did."""
+    return library.own_words if library.own_words and library.own_words.suffix == PHRASES else None
 
 
 def known_names(library: Library) -> Known:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.search.wordlist import word_rows
+from questions.vocabulary import PHRASES, vocabulary
 from records.movements import STALE_DAYS
 
 MEGABYTE = 1024 * 1024
@@ -93,9 +94,13 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 
 def _words(value: str) -> Path:
-    """A word list of the municipality's own, in the format of `index/search/words/README.md`."""
+    """A municipality's own words: a word list in the format of `index/search/words/README.md`, or, where its name ends
+    in `.toml`, phrases of questions in that of `questions/words/README.md`."""
     path = Path(value)
     try:
+        if path.suffix == PHRASES:
+            vocabulary(path)
+            return path
         for _ in word_rows(path):
             pass
     except (OSError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:

@@ -16,6 +16,7 @@ from typing import Any
 from questions.tokens import Token, tokens_of, word_key
 
 WORDS = Path(__file__).with_name("words")
+PHRASES = ".toml"  # what the name of a file of phrases ends in
 GAP = 4  # words that ".." may stand for
 # What of a file is no list of phrases.
 _PLAIN = frozenset({"language"})
@@ -149,7 +150,7 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
 def _read(path: Path, made: Vocabulary) -> None:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name}: {error}") from error
     told = read.get("language", {})
     name = told.get("name", path.stem)

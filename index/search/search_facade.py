@@ -41,7 +41,7 @@ class Library:
     def __init__(self, store: Store, own_words: Path | None = None, stale_days: int = STALE_DAYS) -> None:
         self.store = store
         self.stale_days = stale_days
-        self._own_words = own_words
+        self.own_words = own_words
         self._revision = Revision(store, -1)
 
     def over(self, store: Store) -> "Library":
@@ -50,7 +50,11 @@ class Library:
 
     @property
     def lexicon(self) -> Lexicon:
-        return lexicon(self._own_words, prose=False)
+        return self._lexicon()
+
+    def _lexicon(self, prose: bool = False) -> Lexicon:
+        own = self.own_words
+        return lexicon(own if own and own.suffix == ".csv" else None, prose=prose)
 
     def _current(self) -> Revision:
         number = self.store.revision()
@@ -99,7 +103,7 @@ class Library:
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
         remarks."""
-        words_of = lexicon(self._own_words, prose=of in ("passages", "remarks"))
+        words_of = self._lexicon(prose=of in ("passages", "remarks"))
         return concepts(list(words), language, words_of, self.postings(of).vocabulary)
 
     def telling(self, concept: Concept, of: str = "entries") -> float:

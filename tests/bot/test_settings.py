@@ -112,3 +112,20 @@ def test_a_word_list_that_is_none_is_reported(tmp_path: Path, text: str) -> None
     own.write_text(text, encoding="utf-8")
     with pytest.raises(BadSettings):
         settings.read_settings({"SAGSBOT_WORDS": str(own if text else tmp_path / "none.csv")})
+
+
+def test_a_municipality_adds_its_own_phrases(tmp_path: Path) -> None:
+    """A TOML file of phrases is read with those of the package: a word that only this municipality uses limits."""
+    own = tmp_path / "own.toml"
+    own.write_text('[language]\nname = "da"\n[field]\ncost = ["sprøjt"]\n', encoding="utf-8")
+    library = Library(shelf(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
+    parts = {part.id for part in answer("forslag med sprøjt over 1 mio. kr.", library, TODAY).reading.parts}
+    assert parts == {"cost:over:1000.0-None"}
+
+
+def test_a_file_of_phrases_that_is_none_is_reported(tmp_path: Path) -> None:
+    """A slip in it is a problem with a sentence."""
+    own = tmp_path / "own.toml"
+    own.write_text("[field\n", encoding="utf-8")
+    with pytest.raises(BadSettings):
+        settings.read_settings({"SAGSBOT_WORDS": str(own)})

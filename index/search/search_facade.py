@@ -46,7 +46,7 @@ class Library:
 
     def over(self, store: Store) -> "Library":
         """The same over another store."""
-        return Library(store, self._own_words, self.stale_days)
+        return Library(store, self.own_words, self.stale_days)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -87,7 +87,8 @@ def is_tabular(document: Document) -> bool:
     if sum(block.words for block in tabular_blocks(start)) > _MOSTLY * total or len(labels(start)) >= _LEAST_LABELS:
         return True
     spaced = [line for line in lines if _SPACED.search(line.strip())]
-    short = [line for line in lines if len(line.split()) < _LONG]
+    # A sentence that is broken in a narrow column goes on in small letters; a cell does not.
+    short = [line for line in lines if len(line.split()) < _LONG and not line.lstrip()[:1].islower()]
     return any(len(some) >= _LEAST_ITEMS and _words(some) > _MOSTLY * total for some in (spaced, short))
 
 

@@ -1,6 +1,7 @@
 """What looks like a table and gives no record is never prose, and never silent."""
 
 import io
+import textwrap
 
 import openpyxl
 import pytest
@@ -78,6 +79,13 @@ def test_the_head_of_every_page_makes_no_form_of_a_letter() -> None:
     """Three lines that stand on each page are few among those of the text."""
     page = "Skive Kommune\nØkonomi og analyse\nBudget 2027\n\n" + PROSE * 12
     assert letter.recognises(document("Kære udvalg\n\n" + page * SEVERAL))
+
+
+@pytest.mark.parametrize("width", [24, 30, 40])
+def test_a_narrow_column_is_prose(width: int) -> None:
+    """A letter in two columns has lines of four words."""
+    text = "Kære udvalg\n\n" + "\n".join(textwrap.wrap(" ".join(PROSE.split()), width)) * 2
+    assert letter.recognises(document(text))
 
 
 LIST: list[list[object]] = [

@@ -56,13 +56,19 @@ REPLIES = {
 THREADS = 32
 
 
-def build_app(settings: Settings, queries: CaseQueries, file: DatabaseFile, rate_limit: RateLimit | None = None) -> App:
+def build_app(
+    settings: Settings,
+    queries: CaseQueries,
+    file: DatabaseFile,
+    rate_limit: RateLimit | None = None,
+    inbox: Inbox | None = None,
+) -> App:
     """The app of one workspace, with its inbox in `file`. Asks Slack who it is, so it raises BoltError for a token that
     Slack refuses.
 
     Nothing is sent twice by itself: after a broken connection Slack may have the message already.
     """
-    inbox = Inbox(file)
+    inbox = inbox or Inbox(file)
     app = App(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, retry_handlers=[]),
         signing_secret=settings.slack_signing_secret,

@@ -19,8 +19,9 @@ from bot.app import build_app
 from bot.case_queries import CaseQueries, Question
 from bot.health import Health
 from bot.settings import Settings
-from bot.slack import inbox
+from bot.slack import answering, inbox
 from bot.slack.server import HERE, HttpServer, build_server
+from bot.worker import Worker
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -49,16 +50,24 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     """
     log.begin(read.log_people)
     sys.setswitchinterval(SWITCH_S)
-    with closing(Store(read.db)) as store:
-        app = _app(read, store, _wall(read))
+    with closing(Store(read.db)) as store, closing(Worker(read.db)) as worker:
+        kept = Inbox(store.file, worker.name)
+        app = _app(read, store, _wall(read), kept)
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
         server = _server(app, read.slack_signing_secret or secrets.token_hex(), (host, port), Health(store))
-        inbox.take_up(app, Inbox(store.file))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
-        with server, _connected(app, read) if socket_mode else nullcontext(), clock.running(ticking):
+        with (
+            server,
+            inbox.taking_up(app, kept, worker.is_alive),
+            _connected(app, read) if socket_mode else nullcontext(),
+            clock.running(ticking),
+        ):
             ready(server.server_address[1])
-            server.serve_forever()
+            try:
+                server.serve_forever()
+            finally:
+                answering.STOPPING.set()  # whoever waits for Slack waits no longer
 
 
 def run_clock(read: Settings, ready: Callable[[], None]) -> None:
@@ -78,21 +87,23 @@ def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: flo
     """The app connected over Socket Mode, and its clock, in this process; `now` is the time there. Raises CannotServe,
     Unusable."""
     sys.setswitchinterval(SWITCH_S)
-    app = _app(read, store, now)
-    inbox.take_up(app, Inbox(store.file))
-    with _connected(app, read), clock.running(clock.Ticking(store, read, now, clock.poster(read)), tick_s):
-        yield
+    ticking = clock.Ticking(store, read, now, clock.poster(read))
+    with closing(Worker(read.db)) as worker:
+        kept = Inbox(store.file, worker.name)
+        app = _app(read, store, now, kept)
+        with inbox.taking_up(app, kept, worker.is_alive), _connected(app, read), clock.running(ticking, tick_s):
+            yield
 
 
 def _wall(read: Settings) -> clock.Now:
     return lambda: datetime.now(read.timezone)
 
 
-def _app(read: Settings, store: Store, now: clock.Now) -> App:
+def _app(read: Settings, store: Store, now: clock.Now, kept: Inbox) -> App:
     queries = CaseQueries(Library(store, read.words, read.stale_days), now)
     _warm(queries)
     try:
-        return build_app(read, queries, store.file)
+        return build_app(read, queries, store.file, inbox=kept)
     except (BoltError, SlackApiError) as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:

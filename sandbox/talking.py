@@ -29,8 +29,11 @@ def post_raw(workspace: Workspace, person: str, channel: str, **body: object) ->
 
 
 def edit(workspace: Workspace, person: str, channel: str, ts: str, text: str) -> Message:
-    message = _own(workspace, person, channel, ts)
+    """The bot hears of a change; once more, as of any mention, when it names the bot now."""
+    message, conversation = _own(workspace, person, channel, ts), workspace.conversation(channel)
     messages.edit(workspace, message, {"text": typed(workspace, text)}, message.author)
+    for event in _mentions(workspace, conversation, message):
+        workspace.emit("app_mention", event)
     return message
 
 

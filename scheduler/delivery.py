@@ -108,7 +108,7 @@ class Sender:
         ahead = now.timestamp() - self.steady()
         if self._ahead is not None and abs(ahead - self._ahead) > STEP.total_seconds():
             log.warning("The clock was set, by %.0f s", ahead - self._ahead)
-            self.outbox.clock_was_set(now, now + SETTLE, now)
+            self.outbox.clock_was_set(now, now + SETTLE)
             self.pace, self.looks_from, self.closed_until, self.comparison.waits_until = {}, None, None, None
         self._ahead = ahead
 

@@ -77,7 +77,9 @@ class Scheduler:
 
     def __init__(self, store: Store, rules: SchedulerSettings, others: Mapping[str, Other] | None = None) -> None:
         self.store, self.rules = store, rules
-        self.others = {digest.NAME: digest.WeeklyDigest(store, rules), **(others or {})}
+        weekly = digest.WeeklyDigest(store, rules)
+        on_demand = digest.DigestOnDemand(weekly, rules)
+        self.others: dict[str, Other] = {digest.NAME: weekly, digest.ON_DEMAND: on_demand, **(others or {})}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
         self._read: tuple[int, tuple[WatchedCase, ...]] = (-1, ())
         self._watched: tuple[tuple[int, date], tuple[DueMilestone, ...]] | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bot.slack import answering
 from tests import processes, soak
 from tests.browser import Page, browser, program
 from tests.processes import Start
@@ -50,6 +51,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_long_waits() -> None:
+    """The history of a Slack on this machine does not lag unless a test says so."""
+    answering.SETTLE_S = answering.LOOK_AGAIN_S = 0.05
 
 
 @pytest.fixture(scope="session", autouse=True)

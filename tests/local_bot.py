@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from slack_bolt import App
+
 from bot.app import build_app
 from bot.case_queries import CaseQueries
 from bot.handlers.rate_limit import RateLimit
@@ -39,6 +41,7 @@ class LocalBot:
     people: People
     path: Path
     now: datetime = TODAY  # what the bot's clock shows
+    app: App | None = None
 
     def ask(self, person: str, text: str, channel: str = "#besparelser") -> Message:
         """The newest thing that the bot has said to a person who used the command there."""
@@ -148,6 +151,7 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[LocalBot]:
         )
         made = LocalBot(slack, People(store.file), path)
         app = build_app(settings, CaseQueries(Library(store), lambda: made.now), store.file, RateLimit(most))
+        made.app = app
         running.enter_context(sandbox_bot.connected(slack, app, transport))
         yield made
 

@@ -11,7 +11,6 @@ import itertools
 import logging
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -37,6 +36,19 @@ SOON_S = 3.0  # whoever waits longer is told that the answer comes
 TRIES = 5
 PAGE, MOST_PAGES = 100, 10
 EDITS = 10_000  # messages whose newest edit is remembered
+
+
+class Stopped(BaseException):
+    """The program ends. The request stays unfinished in the inbox, and is handled again after the start."""
+
+
+STOPPING = threading.Event()
+
+
+def rest(seconds: float) -> None:
+    """Wait, unless the program ends. Raises Stopped."""
+    if STOPPING.wait(seconds):
+        raise Stopped
 
 
 class Unproven(SlackClientError):
@@ -81,11 +93,11 @@ class AnswerSender:
     key: str = field(default_factory=secrets.token_hex)
     again: bool = False
     soon: Callable[[], None] = lambda: None
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = rest
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def post(self, channel: str, card: Card, thread: str | None = None) -> Sent:
-        """Raises SlackApiError for a refusal, Unproven."""
+    def post(self, channel: str, card: Card, thread: str | None = None, simplify: bool = True) -> Sent:
+        """Raises SlackApiError for a refusal (without `simplify` for one of its form, too), Unproven."""
         mark = mark_of(f"answer:{self.key}:{next(self._numbers)}")
         metadata = {"event_type": EVENT, "event_payload": {"mark": mark}}
 
@@ -95,7 +107,11 @@ class AnswerSender:
 
         if self.again and (found := self._look(channel, thread, mark)):
             return found
-        return simpler(card, lambda one: self._sent(lambda: send(one), lambda: self._look(channel, thread, mark)))
+
+        def sent(one: Card) -> Sent:
+            return self._sent(lambda: send(one), lambda: self._look(channel, thread, mark))
+
+        return simpler(card, sent) if simplify else sent(card)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
         """Raises SlackApiError for a refusal, Unproven."""

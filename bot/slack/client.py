@@ -121,7 +121,7 @@ class SlackClient:
         """To this person alone, said by the bot itself: a response_url may show none of the bot's own pictures. A card
         that Slack refuses for its form raises SlackApiError; where the bot is not, it is `privately`."""
         if not request.channel or request.channel.startswith("D"):
-            return self.post(request.person.id, card)
+            return self.sender.post(request.person.id, card, simplify=False).ts
         try:
             self.client.chat_postEphemeral(**_where(request), blocks=card.blocks, text=message(card)["text"])
         except SlackApiError as error:

@@ -7,12 +7,15 @@ a repetition known, and what is taken up again when the program was cut off.
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 
+from index.db.database import Unusable
 from index.state.inbox import Inbox
 
 log = logging.getLogger(__name__)
@@ -21,6 +24,7 @@ Next = Callable[[], BoltResponse]
 # What a modal is answered with at once, by the name of the form: an error beside a field, or a view that waits.
 Replies = Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]
 KEY = "inbox_key"
+TAKE_UP_S = 30.0
 # The kinds of requests that ask for something; the others only test the connection.
 ASKING = ("event_callback", "block_actions", "view_submission", "shortcut", "message_action")
 
@@ -41,8 +45,8 @@ def keeper(inbox: Inbox) -> Callable[..., BoltResponse]:
     def keep(body: dict[str, Any], context: BoltContext, next: Next) -> BoltResponse:
         if not asks(body):
             return next()
-        key = request_key(body)
-        again = context.get(KEY) == key  # taken up after a start
+        again = context.get(KEY)  # taken up after a start, under the key that it had
+        key = again or request_key(body)
         if not is_ours(body) or not (again or inbox.keep(key, body, datetime.now(UTC))):
             return BoltResponse(status=200, body="")
         context[KEY] = key
@@ -81,6 +85,9 @@ def asks(body: Mapping[str, Any]) -> bool:
 
 def request_key(body: Mapping[str, Any]) -> str:
     """What a request has in common with its repetitions: Slack's own id of it, else all that it says."""
+    event = body.get("event") or {}
+    if event.get("type") == "app_mention" and event.get("ts"):
+        return f"mention:{event.get('channel')}:{event['ts']}"  # also when it is edited: it is answered once
     if body.get("event_id"):
         return f"event:{body['event_id']}"
     if body.get("trigger_id"):
@@ -90,24 +97,50 @@ def request_key(body: Mapping[str, Any]) -> str:
 
 
 def is_ours(body: Mapping[str, Any]) -> bool:
-    """Was it asked of us? Not what programs say (ourselves among them), edits, joins, nor the talk of a channel."""
+    """Was it asked of us? Not what programs say (ourselves among them), joins, nor the talk of a channel; of edits only
+    one that calls us."""
     event = body.get("event")
     if event is None:
         return True
     ourselves = {one.get("user_id") for one in body.get("authorizations") or () if one.get("is_bot")}
-    if event.get("bot_id") or "edited" in event or {event.get("user"), event.get("user_id")} & ourselves:
+    if event.get("bot_id") or {event.get("user"), event.get("user_id")} & ourselves:
         return False
     if event.get("type") != "message":
-        return True
-    shared_with_words = event.get("subtype") == "file_share" and str(event.get("text", "")).strip()
-    return event.get("channel_type") == "im" and ("subtype" not in event or bool(shared_with_words))
+        return "edited" not in event or event.get("type") == "app_mention"
+    if event.get("channel_type") != "im" or "edited" in event:
+        return False
+    with_words = bool(str(event.get("text", "")).strip())
+    return event.get("subtype") in (None, "thread_broadcast") or (event["subtype"] == "file_share" and with_words)
 
 
-def take_up(app: App, inbox: Inbox) -> int:
-    """Handle what a stop of the program cut off; gives how much that was. To be called once, before Slack is let in."""
+def take_up(app: App, inbox: Inbox, lives: Callable[[str], bool] = lambda worker: False) -> int:
+    """Handle what a stop of a program cut off; gives how much that was. To be called before Slack is let in, and again
+    now and then: another program on the same database may end later."""
     inbox.forget(datetime.now(UTC))
-    kept = inbox.unfinished()
+    kept = inbox.unfinished(lives)
     for one in kept:
         log.warning("Taken up again: %s, which came %s", one.key, one.came_at)
         app.dispatch(BoltRequest(body=one.body, mode="socket_mode", context={KEY: one.key}))
     return len(kept)
+
+
+@contextmanager
+def taking_up(app: App, inbox: Inbox, lives: Callable[[str], bool], every_s: float = TAKE_UP_S) -> Iterator[None]:
+    """Now, and then again and again in a thread of its own."""
+    take_up(app, inbox, lives)
+    ended = threading.Event()
+
+    def run() -> None:
+        while not ended.wait(every_s):
+            try:
+                take_up(app, inbox, lives)
+            except Unusable as error:
+                log.error("Nothing is taken up again: %s", error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -1,10 +1,12 @@
 """What Slack sent, kept before it is acknowledged and handled once, however often it comes.
 
-A row is "new" when it came, "working" while it is handled, then "done" or "failed". Whatever is new or working when the
-program starts was cut off and is handled again: `unfinished`. A key is kept for two days, longer than Slack repeats.
+A row is "new" when it came, "working" while it is handled, then "done" or "failed". Whatever is new or working
+and belongs to no process that lives was cut off and is handled again: `unfinished`. A key is kept for two days, longer
+than Slack repeats.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,16 +30,17 @@ class InboxRow:
 
 
 class Inbox:
-    """The rows of one database. Raises Unusable when they cannot be written: then nothing may be acknowledged."""
+    """The rows of one database, for one process (`worker`) that handles them. Raises Unusable when they cannot be
+    written: then nothing may be acknowledged."""
 
-    def __init__(self, file: DatabaseFile) -> None:
-        self._file = file
+    def __init__(self, file: DatabaseFile, worker: str = "") -> None:
+        self._file, self._worker = file, worker
 
     def keep(self, key: str, body: Body, now: datetime) -> bool:
         """Keep `body` under its key; False when it is there already."""
-        sql = "INSERT OR IGNORE INTO inbox VALUES (:key, :body, 'new', 0, :now, NULL, NULL)"
+        said = json.dumps(body, ensure_ascii=True)
         with self._file.writer() as db:
-            return bool(db.write(sql, key=key, body=json.dumps(body, ensure_ascii=True), now=utc_text(now)))
+            return bool(db.write(_KEEP, key=key, body=said, now=utc_text(now), worker=self._worker))
 
     def begin(self, key: str) -> int:
         """Take a row up; gives how often that was done now, 0 when somebody has, or it is finished."""
@@ -60,13 +63,18 @@ class Inbox:
         with self._file.writer() as db:
             db.write(sql, reference=reference, now=utc_text(now), key=key)
 
-    def unfinished(self) -> list[InboxRow]:
-        """What was cut off, oldest first, as new again. To be called once, before anything else is taken in."""
+    def unfinished(self, lives: Callable[[str], bool] = lambda worker: False) -> list[InboxRow]:
+        """What processes that have ended left undone, oldest first, as new again and as this one's. `lives` tells of a
+        process whether it still handles what is its own."""
+        found: list[tuple[Any, ...]] = []
         with self._file.writer() as db:
-            db.write("UPDATE inbox SET state = 'failed' WHERE state = 'working' AND tries >= :most", most=MOST_TRIES)
-            db.write("UPDATE inbox SET state = 'new' WHERE state = 'working'")
-            rows = db.rows("SELECT key, body, came_at FROM inbox WHERE state = 'new' ORDER BY came_at")
-        return [InboxRow(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in rows]
+            for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working')"):
+                if not lives(str(worker)):
+                    db.write(_GIVE_UP, of=worker, most=MOST_TRIES)
+                    found += db.rows(_LEFT, of=worker)
+                    db.write(_TAKE, of=worker, mine=self._worker)
+        found.sort(key=lambda row: str(row[2]))
+        return [InboxRow(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in found]
 
     def forget(self, now: datetime) -> None:
         """Drop what was done so long ago that Slack sends it no more. What failed stays."""
@@ -76,3 +84,12 @@ class Inbox:
     def counts(self) -> dict[str, int]:
         """How many rows are in each state."""
         return dict(self._file.reader().rows("SELECT state, count(*) FROM inbox GROUP BY state"))
+
+
+_KEEP = (
+    "INSERT OR IGNORE INTO inbox (key, body, state, tries, came_at, worker)"
+    " VALUES (:key, :body, 'new', 0, :now, :worker)"
+)
+_GIVE_UP = "UPDATE inbox SET state = 'failed' WHERE state = 'working' AND worker = :of AND tries >= :most"
+_LEFT = "SELECT key, body, came_at FROM inbox WHERE state IN ('new', 'working') AND worker = :of"
+_TAKE = "UPDATE inbox SET state = 'new', worker = :mine WHERE state IN ('new', 'working') AND worker = :of"

@@ -207,17 +207,21 @@ class Outbox:
     def recover(self, now: datetime, until: datetime) -> int:
         """After a stop: what was being posted may be in Slack, and is looked for from `until` on, by a clock that may
         have been set meanwhile. To be called by the one sender, at its start."""
-        self.clock_was_set(now, until, now + WAITS_AT_MOST)
+        with self.file.writing() as db:
+            waiting = "UPDATE outbox SET not_before = ? WHERE state = 'unknown' AND not_before > ?"
+            db.execute(waiting, (utc_text(until), utc_text(now)))
+            far = "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?"
+            db.execute(far, (utc_text(now), utc_text(now + WAITS_AT_MOST)))
         sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?, changed_at = ?"
         with self.file.writing() as db:
             return int(db.execute(f"{sql} WHERE state = 'sending'", (utc_text(until), utc_text(now))).rowcount)
 
-    def clock_was_set(self, now: datetime, until: datetime, far: datetime) -> None:
-        """Nobody knows how long anything has waited: what Slack may have waits anew, what waits beyond `far` is due."""
+    def clock_was_set(self, now: datetime, until: datetime) -> None:
+        """Nobody knows how long anything has waited: what Slack may have waits anew, all else is due."""
         with self.file.writing() as db:
             db.execute("UPDATE outbox SET not_before = ? WHERE state = 'unknown'", (utc_text(until),))
-            sql = "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?"
-            db.execute(sql, (utc_text(now), utc_text(far)))
+            sql = "UPDATE outbox SET not_before = ?1 WHERE state = 'pending' AND not_before > ?1"
+            db.execute(sql, (utc_text(now),))
 
     def tell(self) -> list[OutboxRow]:
         """What was put since this was last asked."""

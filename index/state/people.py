@@ -6,7 +6,8 @@ and channels are Slack's ids; `name` is how Slack called the person then. Times 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -254,6 +255,15 @@ class People:
             return None
         (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = ?", what)
         return _said("", *row)
+
+    @contextmanager
+    def pressed(self, what: str) -> Iterator[None]:
+        """What is done for a press; when it fails the press is taken back."""
+        try:
+            yield
+        except BaseException:
+            self.unpress(what)
+            raise
 
     def unpress(self, what: str) -> None:
         """What was pressed came to nothing: it can be pressed again."""

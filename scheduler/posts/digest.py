@@ -21,7 +21,7 @@ from templates.controls import Button, Remark, Row
 from templates.picture import picture
 from templates.render import CardPicture
 
-NAME = "digest"
+NAME, ON_DEMAND = "digest", "digest_now"
 AT = time(8, 0)
 
 
@@ -146,15 +146,39 @@ class WeeklyDigest:
         wanted = {one.place: one for one in all_wanted(self._subscriptions, self._people, self._settings)}.get(place)
         if wanted is None or self._is_old(kept):
             return None
-        digest = compose_digest(self._store, wanted, local, self._work)
-        red = red_list(self._people, wanted.language, now) if sending else ""
         late = _late(date.fromisoformat(kept.post.content["day"]), local.date(), wanted.language)
+        return self.shown(kept, wanted, local, sending, late)
+
+    def shown(self, kept: OutboxRow, wanted: Wanted, local: datetime, sending: bool, late: Sequence[Row] = ()) -> Card:
+        digest = compose_digest(self._store, wanted, local, self._work)
+        red = red_list(self._people, wanted.language, local) if sending else ""
         card = digest_card(digest, wanted, next_digest(local, self._work), red, late)
         return card if sending and kept.tries == 0 else replace(card, picture=None)
+
+    def subscriptions_of(self, place: str) -> tuple[Subscription, ...]:
+        return tuple(self._subscriptions.of(place, DIGEST))
+
+    def language_of(self, place: str) -> str:
+        return self._people.language(place) or self._settings.language
 
     def _is_old(self, kept: OutboxRow) -> bool:
         same = (one for one in self._outbox.waiting() if one.post.kind == NAME)
         return any(one.post.recipient == kept.post.recipient and one.made_at > kept.made_at for one in same)
+
+
+class DigestOnDemand:
+    """The digest that somebody asks to be posted now: as its place would get it when it goes out."""
+
+    def __init__(self, weekly: WeeklyDigest, settings: SchedulerSettings) -> None:
+        self._weekly, self._zone = weekly, settings.zone
+
+    def posts(self, now: datetime) -> list[Post]:
+        return []
+
+    def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card:
+        place = str(kept.post.recipient)
+        wanted = Wanted(place, self._weekly.language_of(place), self._weekly.subscriptions_of(place))
+        return self._weekly.shown(kept, wanted, now.astimezone(self._zone), sending)
 
 
 def _late(day: date, today: date, language: str) -> list[Row]:

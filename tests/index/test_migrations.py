@@ -29,6 +29,7 @@ RELEASED = {
     "m019_posting": "6ee44746a34990df",
     "m020_proposal_responsible": "565ff41b8543abf6",
     "m021_held": "584b9e3a44f8da8b",
+    "m022_workers": "71e61cedbaba50f1",
 }
 
 

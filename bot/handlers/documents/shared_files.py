@@ -1,5 +1,6 @@
 """A document shared with the bot: an offer to load it, and after a click what came of it."""
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
 from bot.slack import download
 from bot.slack.client import SlackClient
+from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request
 from records import Refused
 from templates import Card, ids, render_notice, render_page, render_refused, say
@@ -22,6 +24,8 @@ from templates.controls import Button
 from templates.views import CardEntry, Section
 
 LONG = 100  # pages of a document whose reading is worth telling about
+
+log = logging.getLogger(__name__)
 
 
 def register(app: App, context: Context) -> None:
@@ -65,18 +69,28 @@ def load_shared(request: Request, context: Context, slack: SlackClient) -> None:
         name = _name(slack.file(request.value))
         slack.privately(request, render_notice(say("files.admins_only", language, name=name), language))
         return
-    if first := context.people.press(f"load:{request.value}", request.person, now):
+    what = f"load:{request.value}"
+    # What a stop has cut off was not done: whoever had pressed has pressed now.
+    if (first := context.people.press(what, request.person, now)) and not slack.again:
         values = {"name": first.name or first.person, "moment": context.at(first.when)}
         slack.privately(request, render_notice(say("files.loaded_before", language, **values), language))
         return
-    file = slack.file(request.value)
-    slack.replace(request, render_notice(say("files.loading", language, name=_name(file)), language))
+    with context.people.pressed(what):
+        file = slack.file(request.value)
 
-    def tell(page: int, of: int) -> None:
-        text = say("load.page", language, name=_name(file), page=page, of=of)
-        slack.replace(request, render_notice(text, language))
+        def progress(text: str) -> None:
+            """A document is loaded whether or not Slack shows how far."""
+            try:
+                slack.replace(request, render_notice(text, language))
+            except UNREACHABLE as error:
+                log.warning("The progress is not shown: %s", error)
 
-    slack.replace(request, _loaded(file, context, request, in_tenths(tell)))
+        def tell(page: int, of: int) -> None:
+            progress(say("load.page", language, name=_name(file), page=page, of=of))
+
+        progress(say("files.loading", language, name=_name(file)))
+        card = _loaded(file, context, request, in_tenths(tell))
+    slack.replace(request, card)
 
 
 def in_tenths(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:

@@ -53,21 +53,22 @@ def share(request: Request, place: CardPlace, context: Context, slack: SlackClie
         slack.privately(request, render_notice(say("doors.shared_outside", language), language))
         return
     what = f"share:{request.channel}:{place.value()}"
-    if first := context.people.press(what, request.person, context.now()):
+    if (first := context.people.press(what, request.person, context.now())) and not slack.again:
         values = {"name": first.name or first.person, "moment": context.at(first.when)}
         slack.privately(request, render_notice(say("doors.shared_before", language, **values), language))
         return
     by = Remark(say("doors.shared_by", language, name=request.person.name))
-    card = lay(context, replace(place, private=False), request).above([by])
-    try:
-        slack.post(request.channel, card, request.thread)
-    except SlackApiError as error:
-        context.people.unpress(what)
-        if error.response.get("error") not in CLOSED:
-            raise
-        slack.privately(request, render_notice(say("doors.not_in_channel", language), language))
-    else:
-        slack.privately(request, render_notice(say("doors.shared", language), language))
+    said = "shared"
+    with context.people.pressed(what):
+        card = lay(context, replace(place, private=False), request).above([by])
+        try:
+            slack.post(request.channel, card, request.thread)
+        except SlackApiError as error:
+            if error.response.get("error") not in CLOSED:
+                raise
+            context.people.unpress(what)
+            said = "not_in_channel"
+    slack.privately(request, render_notice(say(f"doors.{said}", language), language))
 
 
 def show_source(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

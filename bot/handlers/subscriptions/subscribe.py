@@ -11,16 +11,25 @@ from slack_sdk.errors import SlackApiError
 
 from bot.handlers.cases import case_actions
 from bot.handlers.context import Context, handled
-from bot.handlers.questions.answer_actions import CLOSED
 from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, lay
 from bot.rules import work
 from bot.slack.client import SlackClient
 from bot.slack.images import with_picture
 from bot.slack.request import Request
+from index.state.outbox import Outbox, Post
 from index.state.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
 from scheduler.filters import FilterNames, NotUnderstood, from_json, read_filter, relabelled, to_json, written
-from scheduler.posts.digest import Wanted, compose_digest, compose_of, digest_card, next_digest, red_list, stop_button
+from scheduler.posts.digest import (
+    ON_DEMAND,
+    Wanted,
+    compose_digest,
+    compose_of,
+    digest_card,
+    next_digest,
+    red_list,
+    stop_button,
+)
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
@@ -223,15 +232,13 @@ def post_now(request: Request, context: Context, slack: SlackClient) -> None:
     if not wanted.subscriptions and place not in (context.settings.digest_channel, context.settings.alert_channel):
         slack.answer(request, render_notice(say("doors.digest_nowhere", language), language))
         return
-    try:
-        _send(slack, _card(wanted, context), lambda card: slack.post(place, card))
-    except SlackApiError as error:
-        if error.response.get("error") not in CLOSED:
-            raise
+    if not slack.is_in(place):
         slack.privately(request, render_notice(say("doors.not_in_channel", language), language))
-    else:
-        if request.response_url:
-            slack.privately(request, render_notice(say("doors.digest_posted", language), language))
+        return
+    post = Post(f"digest-now:{place}:{slack.key}", ON_DEMAND, place, {})
+    Outbox(context.people.file).add(post, context.now())
+    if request.response_url:
+        slack.privately(request, render_notice(say("doors.digest_comes", language), language))
 
 
 def _send(slack: SlackClient, card: Card, say_it: Callable[[Card], object]) -> None:

@@ -139,3 +139,8 @@ def m020_proposal_responsible(db: Database) -> None:
 @step
 def m021_held(db: Database) -> None:
     db.executescript(_sql("m021_held"))
+
+
+@step
+def m022_workers(db: Database) -> None:
+    db.executescript(_sql("m022_workers"))

@@ -7,14 +7,16 @@ import pytest
 from bot.slack import answering
 from bot.slack.answering import AnswerSender, Edits
 from bot.slack.client import SlackClient
+from bot.slack.inbox import take_up
 from bot.slack.request import Request
+from index.state.inbox import Inbox
 from index.state.people import Person
 from sandbox import LocalSlack
 from sandbox.state import Message
 from sandbox.talking import invite, kick
 from templates import Card, ids, render_notice
 from tests import local_bot
-from tests.local_bot import LocalBot, samples, text_of
+from tests.local_bot import LocalBot, button, samples, text_of
 from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
 
@@ -39,8 +41,6 @@ def named(fault: dict[str, object]) -> str:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "SETTLE_S", 0.05)
-    monkeypatch.setattr(answering, "LOOK_AGAIN_S", 0.05)
     monkeypatch.setattr(answering, "SOON_S", 0.5)
 
 
@@ -221,6 +221,36 @@ def test_a_refusal_to_a_mention_shows_in_the_channel(town: LocalBot) -> None:
     assert "For mange" in town.heard("#besparelser", CHEF)[-1].body["text"]
 
 
+def test_a_mention_that_is_added_by_editing_is_answered(town: LocalBot) -> None:
+    """Once: whatever is edited afterwards."""
+    asked = town.slack.post_as(CHEF, "#besparelser", "hvilke sager er røde?")
+    for text in ("@sagsbot hvilke sager er røde?", "@sagsbot hvilke sager er RØDE?"):
+        town.slack.edit_as(CHEF, "#besparelser", asked.ts, text)
+        said = town.says("#besparelser", CHEF, "2 sager")
+        town.settle()
+    assert said.body["thread_ts"] == asked.ts
+    assert len(everything(town)) == 1
+
+
+def test_a_mention_is_not_answered_again_when_it_is_edited(town: LocalBot) -> None:
+    asked = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    town.says("#besparelser", CHEF, "2 sager")
+    town.slack.edit_as(CHEF, "#besparelser", asked.ts, "@sagsbot hvilke sager er røde nu?")
+    town.settle()
+    assert len(everything(town)) == 1
+
+
+@pytest.mark.parametrize("channel", ["#besparelser", "@bot"])
+def test_a_reply_that_is_also_sent_to_the_channel_is_answered(town: LocalBot, channel: str) -> None:
+    root = town.slack.post_as(CHEF, channel, "hjælp" if channel == "@bot" else "hej")
+    town.settle()
+    bot = f"<@{town.slack.app.user}> " if channel != "@bot" else ""
+    where = town.slack.channel(channel) if channel != "@bot" else root.channel
+    more = {"subtype": "thread_broadcast", "thread_ts": root.ts, "root": {"ts": root.ts}}
+    town.slack.post_raw(CHEF, where, text=f"{bot}hvilke sager er røde?", **more)
+    assert town.says(channel, CHEF, "2 sager").body["thread_ts"] == root.ts
+
+
 # ---------------------------------------------------------------- after a stop
 
 
@@ -234,3 +264,57 @@ def test_what_was_answered_before_a_stop_is_not_answered_again() -> None:
         assert len([one for one in slack.messages("#besparelser") if one.author == slack.app.user]) == 1
         AnswerSender(client, "event:Ev2", again=True).post(channel, Card([], "andet svar"), root.ts)
         assert len([one for one in slack.messages("#besparelser") if one.author == slack.app.user]) == 2
+
+
+# ---------------------------------------------------------------- once, and done
+
+
+def offer(town: LocalBot, name: str) -> Message:
+    """A document is shared; gives the offer to load it."""
+    letter = (local_bot.ROOT / "samples/budgetmateriale-2026-2029.txt").read_bytes()
+    town.slack.upload_as(CHEF, "@bot", name, letter + f"\nEn linje om {name}.\n".encode())
+    return town.slack.said("@bot", CHEF)[0]
+
+
+def test_a_load_that_fails_can_be_pressed_again(town: LocalBot) -> None:
+    """Whatever failed: the press came to nothing."""
+    card = offer(town, "igen.txt")
+    town.slack.fault("files.info", "error", error="file_not_found")
+    town.press(CHEF, card, ids.LOAD)
+    town.says("@bot", CHEF, "gik galt")
+    town.press(CHEF, card, ids.LOAD)
+    town.says("@bot", CHEF, "igen.txt er læst")
+
+
+def test_a_load_whose_progress_cannot_be_shown_is_done(town: LocalBot) -> None:
+    card = offer(town, "stille.txt")
+    town.slack.fault("chat.update", "error", error="cant_update_message", count=-1)
+    town.slack.fault("chat.postMessage", "error", error="restricted_action")
+    town.press(CHEF, card, ids.LOAD)
+    town.says("@bot", CHEF, "stille.txt er læst")
+
+
+def test_a_load_that_a_stop_cut_off_is_done_after_the_start(town: LocalBot) -> None:
+    """Between the press and the store: nobody reads that it was started already."""
+    card = offer(town, "afbrudt.txt")
+    file = button(card, ids.LOAD)["value"]
+    who = town.slack.workspace.person(CHEF)
+    town.people.press(f"load:{file}", Person(who.id, who.name), town.now)
+    pressed = town.slack.press(CHEF, card, ids.LOAD).payload
+    town.says("@bot", CHEF, "allerede")
+    inbox = Inbox(town.people.file)
+    inbox.keep("cut off", pressed, town.now)
+    inbox.begin("cut off")
+    assert town.app
+    take_up(town.app, inbox)
+    town.says("@bot", CHEF, "afbrudt.txt er læst")
+
+
+def test_what_could_not_be_shared_can_be_shared_again(town: LocalBot) -> None:
+    """Whatever went wrong before it stood there."""
+    card = town.ask(CHEF, "/sag røde")
+    town.slack.fault("chat.postMessage", "error", error="invalid_auth")
+    town.press(CHEF, card, ids.SHARE)
+    assert town.heard("#besparelser", LEAD) == []
+    town.press(CHEF, card, ids.SHARE)
+    assert len(town.heard("#besparelser", LEAD)) == 1

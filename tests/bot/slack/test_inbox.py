@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -49,6 +50,7 @@ class Slow:
     fails: Exception | None = None
     clock = staticmethod(lambda: datetime.now(UTC))
     reading = staticmethod(nullcontext)
+    library = SimpleNamespace(store=None)
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question.text)

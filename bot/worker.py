@@ -1,0 +1,38 @@
+"""A process that handles requests, and whether another one still does: at a deploy two serve one database."""
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+
+class Worker:
+    """Lives as long as the process: a lock on a file beside the database, free again however the process ends."""
+
+    def __init__(self, database: Path) -> None:
+        self._start = f"{os.path.realpath(database)}.worker-"
+        self.name = secrets.token_hex(8)
+        self._file = os.open(f"{self._start}{self.name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def is_alive(self, name: str) -> bool:
+        """Does the process of this name still live? What it has left behind is removed when it does not."""
+        if name == self.name:
+            return True
+        path = Path(f"{self._start}{name}")
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(file)
+        path.unlink(missing_ok=True)
+        return False
+
+    def close(self) -> None:
+        Path(f"{self._start}{self.name}").unlink(missing_ok=True)
+        os.close(self._file)

@@ -259,6 +259,7 @@ def test_a_member_sees_it_alone_and_nobody_else_does(town: LocalBot) -> None:
     """Privately, wherever it was asked; in the open only in its own channel."""
     assert secretly(town.ask(CHEF, f"/sag {ZX77}"))
     assert not secretly(town.ask(LEAD, f"/sag {ZX77}"))
+    town.clear()
     town.slack.post_as(CHEF, "#besparelser", f"@sagsbot {ZX77}")
     assert not secretly(town.says("#besparelser", LEAD, "ZX77"))
     town.slack.post_as(CHEF, "#ledelse", f"@sagsbot {ZX77}")

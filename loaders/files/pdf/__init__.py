@@ -47,6 +47,11 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("pages_without_text", Source(name, page=silent[0]), _pages(silent))
     if damaged := extract["damaged"]:
         yield Finding("pages_damaged", Source(name, page=damaged[0]), _pages(damaged))
+    if like := extract["like_rows"]:
+        page, text = like[0]
+        yield Finding(
+            "text_like_rows", Source(name, page=page), {"page": page, "count": len(like), "text": text[:_SHOWN]}
+        )
     for page, (hidden, stamps, marks, struck, notes) in extract["noticed"]:
         place = Source(name, page=page)
         if hidden:

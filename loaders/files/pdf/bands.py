@@ -18,6 +18,8 @@ _MANY = 3
 _USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
 _MORE = 0.25  # so much more parts two rows
 _OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
+_FEW = 0.15  # of the lines of a row; so many may be printed over by what is cut off above them
+_LARGER = 1.1  # times the size of the line below it
 _LEVEL = 0.2  # of the size of letters, that texts of a row may begin higher or lower
 _FIRST = 5.0  # of the size of letters, that rows may begin further right
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
@@ -93,6 +95,9 @@ def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled
 
     Rows are told by the order in which their cells were painted, or by figures on every line.
     """
+    if len(lines) > 1 and lines[0].size > _LARGER * lines[1].size and len(_chunks(lines[0], edges, texts)) == 1:
+        yield from _split(lines[:1], edges, texts, ruled=ruled)  # a heading above the table
+        lines, ruled = lines[1:], False
     chunks = [_chunks(line, edges, texts) for line in lines]
     for group in _painted_rows(chunks) or _level_rows(chunks) or _rows_of_figures(chunks) or [chunks]:
         yield Band(group, merged(chunk.box for line in group for chunk in line), ruled)
@@ -145,14 +150,14 @@ def _level_rows(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     many = all(len({chunk.text for chunk in chunks}) >= _MANY for chunks in held)
     if len(rows) < 2 or not many or max(starts) - min(starts) > _FIRST * size:
         return []
-    if any(_run_into(one, other) for one, other in pairwise(held)):
+    if any(_run_into(one, other) > _FEW * len(other) for one, other in pairwise(held)):
         return []
     return _by_row(lines, held)
 
 
-def _run_into(above: Sequence[Chunk], below: Sequence[Chunk]) -> bool:
-    """Whether a line of one row is printed over a line of the next."""
-    return any(
+def _run_into(above: Sequence[Chunk], below: Sequence[Chunk]) -> int:
+    """How many lines of one row are printed over a line of the next."""
+    return sum(
         one.box.bottom > other.box.top + _OVER * other.words[0].size
         and one.box.x0 < other.box.x1
         and other.box.x0 < one.box.x1

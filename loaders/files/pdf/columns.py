@@ -18,6 +18,8 @@ from loaders.files.pdf.words import WordLine
 _CLOSE = 2.0
 _GROUP_LINES = 2
 _APART = 4.5  # so far apart are two tables, or a table and what is no part of it
+_FAR_APART = 14.0  # and so far the rows of many columns
+_MANY = 5  # columns
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
 _MOST_OVER = 2  # columns; what stands over more is the heading of them all
@@ -74,12 +76,18 @@ def _end(bands: Sequence[Band], start: int) -> int:
     places = list(bands[start].places)
     for at in range(start + 1, len(bands)):
         band, before = bands[at], bands[at - 1]
-        if _gap(before, band) > _APART or not (_fits(band, places) or _is_group(bands, at)):
+        apart = _FAR_APART if _is_full(band, places) else _APART
+        if _gap(before, band) > apart or not (_fits(band, places) or _is_group(bands, at)):
             break
         if len(band.places) > 1:
             places = _joined(places, band.places)
             end = at + 1
     return end
+
+
+def _is_full(band: Band, places: Sequence[tuple[float, float]]) -> bool:
+    """Whether a band has text in many columns, and in each of its own: a row, however high the rows are."""
+    return len(band.places) >= _MANY and all(_over(place, places) == 1 for place in band.places)
 
 
 def _gap(one: Band, other: Band) -> float:
@@ -170,7 +178,18 @@ def _table(
             continue
         made = tuple(_cell(lines, span, widths[at], fills) for at, (lines, span) in enumerate(row))
         read.append(PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns)))
-    return _with_one_heading(read)
+    return _with_one_heading(_named(read))
+
+
+def _named(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows; what stands alone above a heading that is printed again is no row but a line."""
+    found = []
+    for at, row in enumerate(rows):
+        alone = row.table and row.cells[0].pieces and not any(cell.pieces or cell.colour for cell in row.cells[1:])
+        if alone and at and at + 1 < len(rows) and rows[at + 1].text == rows[0].text:
+            row = PdfRow(row.cells[:1], row.page, row.box, row.size)  # noqa: PLW2901
+        found.append(row)
+    return found
 
 
 def _cells(band: Band, columns: Sequence[tuple[float, float]]) -> list[tuple[list[WordLine], int]]:

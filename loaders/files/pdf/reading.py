@@ -31,6 +31,7 @@ class TooMuch(Exception):
 class Extract:
     """The lines of a document with the page of each, and the status colours of cells as (line, cell, colour), from 0.
 
+    `like_rows` are lines of text that look like rows of a table, with their pages.
     `silent` are the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
     that is not read as its text.
     """
@@ -41,6 +42,7 @@ class Extract:
     silent: tuple[int, ...] = ()
     damaged: tuple[int, ...] = ()
     noticed: tuple[tuple[int, Noticed], ...] = ()
+    like_rows: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -117,7 +119,13 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
         lines.append("\t".join(text.replace("\t", " ") for text in texts))
         pages.append(row.page)
     return Extract(
-        tuple(lines), tuple(pages), tuple(fills), tuple(read.silent), tuple(read.damaged), tuple(read.noticed)
+        tuple(lines),
+        tuple(pages),
+        tuple(fills),
+        tuple(read.silent),
+        tuple(read.damaged),
+        tuple(read.noticed),
+        tuple((row.page, row.text) for row in rows if row.like_row),
     )
 
 

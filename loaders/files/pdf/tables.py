@@ -1,5 +1,6 @@
 """What a page holds, from top to bottom: lines of text, and rows of tables with their cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -15,6 +16,9 @@ _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along i
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
 _PADDING, _FAR = 9.0, 1_000.0  # so near its edge a cell's text begins
 _USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
+_APART = 0.8  # of the size of letters; no two words of a text stand further apart
+_PARTS, _FIGURES = 5, 2
+_FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$")
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
 
@@ -43,7 +47,7 @@ class PdfCell:
 class PdfRow:
     """A row of a table, or a line of text (one cell, `table` is 0). `xs` are the left edges of its columns.
 
-    `columns` is how wide its table is. A merged cell stands in every place that it takes.
+    A merged cell stands in every place that it takes. `like_row`: a line of text that looks like a row of a table.
     """
 
     cells: tuple[PdfCell, ...]
@@ -53,6 +57,7 @@ class PdfRow:
     table: int = 0
     xs: tuple[float, ...] = field(default=())
     heading: bool = False
+    like_row: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +66,15 @@ class PdfRow:
 
 def line(found: WordLine, page: int) -> PdfRow:
     """A line of running text."""
-    return PdfRow((PdfCell((CellLine(found.text),)),), page, found.box, found.size)
+    cell = PdfCell((CellLine(found.text),))
+    return PdfRow((cell,), page, found.box, found.size, like_row=_is_like_row(found))
+
+
+def _is_like_row(found: WordLine) -> bool:
+    """Whether a line has many parts that stand apart, some of them figures."""
+    gaps = sum(other.x0 - word.x1 > _APART * word.size for word, other in pairwise(found.words))
+    figures = sum(bool(_FIGURE.match(word.text)) for word in found.words)
+    return gaps >= _PARTS - 1 and figures >= _FIGURES
 
 
 def ruled(

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
+from loaders.files import pdf
 from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, reading
 from loaders.files.pdf.tables import CellLine
@@ -121,6 +123,32 @@ def test_a_text_that_runs_over_empty_cells_names_the_rows_below_it() -> None:
         "År\tTitel\tNote",
         "2024\tNatvagter\tIngen.",
     )
+
+
+def test_a_lone_text_above_a_heading_that_comes_again_is_a_line() -> None:
+    """The name of the next area stands between two headings, as near as rows do."""
+
+    def draw(canvas: Canvas) -> None:
+        heading, row = ("År", "Titel", "Beløb"), ("2024", "Natvagter", "-405")
+        for at, cells in enumerate((heading, row, ("Udsatte voksne",), heading, row)):
+            for column, text in enumerate(cells):
+                canvas.drawString((50, 150, 300)[column], 700 - 16 * at, text)
+
+    lines = [line for line in drawn(draw).lines if line]
+    assert lines == ["År\tTitel\tBeløb", "2024\tNatvagter\t-405", "Udsatte voksne", *lines[:2]]
+
+
+def test_a_line_that_looks_like_a_row_and_is_read_as_text_is_said() -> None:
+    """A row that stands alone makes no table, but is not passed over in silence."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, text in zip((50, 100, 250, 320, 380), ("2024", "Natvagter", "10.100", "-405", "Nej"), strict=True):
+            canvas.drawString(x, 700, text)
+
+    read = drawn(draw)
+    assert read.like_rows == ((1, "2024 Natvagter 10.100 -405 Nej"),)
+    document = pdf.of("a.pdf", {**asdict(read), "noticed": ()})
+    assert [finding.kind for finding in document.findings] == ["text_like_rows"]
 
 
 def test_a_word_that_reaches_out_of_its_table_is_whole() -> None:

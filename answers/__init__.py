@@ -60,6 +60,7 @@ def own_phrases(library: Library) -> Path | None:
 def known_names(library: Library) -> Known:
     """The names that the documents hold."""
     return Known(
+        municipalities=library.names("municipality"),
         administrations=tuple(dict.fromkeys((*library.names("administration"), *library.names("affected")))),
         areas=library.names("area"),
         sections=library.names("section"),

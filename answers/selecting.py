@@ -21,12 +21,14 @@ _ELSEWHERE = ("due", "responsible", "since", "until")
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The first entries of the cases that meet every limit and are about the topic, best first. `near` are those that
-    only come near the topic: they are counted nowhere. What the topic was read as, and notes on the reading."""
+    only come near the topic: they are counted nowhere. What the topic was read as, and notes on the reading. `every`
+    are all entries of those cases that meet the limits: a case can stand under several areas with a share in each."""
 
     ids: Ints
     near: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     concepts: tuple[Concept, ...] = ()
     notes: tuple[Note, ...] = ()
+    every: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 def limits(query: Query) -> tuple[Filter, ...]:
@@ -39,7 +41,8 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
     `gone` cases that are no longer reported are among them."""
     among = _among(query, library, kind, gone)
     if not query.topic:
-        return Selection(_limited(_ordered(library.columns.ids[among], query, library), query))
+        every = library.columns.ids[among]
+        return Selection(_limited(_ordered(every, query, library), query), every=every)
     asked = library.concepts(query.topic, query.language)
     ranking = library.rank(asked, among)
     about = ranking.units[ranking.strong]
@@ -48,7 +51,7 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
     first = library.first_of_cases(np.concatenate([about, ranking.units[~ranking.strong]]))
     near = first[~np.isin(first, about)][:NEAR_TOPIC]
     notes = (*_spelling(asked), *_only_near(query, len(about), len(near)))
-    return Selection(_limited(_ordered(about, query, library), query), near, asked, notes)
+    return Selection(_limited(_ordered(about, query, library), query), near, asked, notes, about)
 
 
 def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:

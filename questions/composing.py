@@ -12,7 +12,7 @@ from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood
 from questions.periods import due_filters, since_filters, unreported
-from questions.query import Code, Filter, Query
+from questions.query import Code, Filter, Measure, Query
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import topic_of
@@ -30,6 +30,7 @@ def composed(
     free = frozenset(range(len(sentence.tokens))) - read.taken
     filters = _filters(read, sentence, asks, today)
     group = measure_of(sentence, parts, free)
+    group = _split(group, filters, sentence)
     order = order_of(sentence, parts, free) if group is None or group.group else None
     rows = rows_of(parts)
     listing = _is_list(filters, rows, bool(group or order), asks)
@@ -50,6 +51,15 @@ def composed(
     made = replace(made, intent=intent_of(made))
     gone = unreported(sentence, known.report_days, today) if _of_a_report(made) else None
     return replace(made, missing=(*made.missing, gone)) if gone else made
+
+
+def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
+    """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
+    against = any(atom.name == "against" for atom in sentence.of("between"))
+    several = next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+    if measure and not measure.group and against and several:
+        return replace(measure, group=several)
+    return measure
 
 
 def _of_a_report(query: Query) -> bool:

@@ -12,6 +12,8 @@ from questions.sentence import Sentence
 from questions.tokens import Token, tokens_of, word_key
 from records import codes, names
 
+# Names of municipalities that are so common as words that only a capital, "i" or "fra" makes them names.
+EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
 
@@ -32,6 +34,7 @@ class Known:
     document tells what a case is about.
     """
 
+    municipalities: tuple[str, ...] = ()
     administrations: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -44,7 +47,7 @@ class Known:
 
 def name_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """Every name that the tokens can say."""
-    yield from _municipalities(sentence)
+    yield from _municipalities(sentence, known)
     yield from _committees(sentence, known)
     yield from _administrations(sentence, known)
     yield from _areas(sentence, known)
@@ -125,7 +128,7 @@ def _code(tokens: Sequence[Token], start: int, end: int, code: str) -> Piece:
 # ------------------------------------------------------------------ municipalities, committees, administrations
 
 
-def _municipalities(sentence: Sentence) -> Iterator[Piece]:
+def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
     # "greve" is a word and "Greve" a municipality: after "i" or "fra" the one typed in a hurry is the other.
     front = "|".join({re.escape(one) for one in _said(sentence, "municipality", "of")})
     cased = (
@@ -133,6 +136,10 @@ def _municipalities(sentence: Sentence) -> Iterator[Piece]:
         if front
         else sentence.text
     )
+    own = {word_key(name) for name in known.municipalities} - EVERYDAY
+    for token in sentence.tokens:
+        if token.key.removesuffix("s") in own or token.key in own:
+            cased = cased[: token.start] + cased[token.start].upper() + cased[token.start + 1 :]
     for name, start, end in names.municipalities_in(cased):
         first, last = _at(sentence.tokens, start, end)
         marks = [atom.end for atom in sentence.of("municipality") if atom.name == "marks" and atom.start == last]

@@ -124,6 +124,13 @@ def test_cases_are_counted_once_and_rows_are_said(library: Library) -> None:
     assert (found.total, note.values["rows"]) == (5, 6)
 
 
+def test_a_case_counts_with_its_share_in_every_area(library: Library) -> None:
+    """TV02 (2024) saves 104 in one area and 390 in another."""
+    assert answer("samlet effekt af sager fra budget 2024", library, TODAY).facts[0].value == "494"
+    one = answer("samlet effekt af sager fra budget 2024 på området børnefamilier", library, TODAY)
+    assert one.facts[0].value == "390"
+
+
 def test_a_sum_by_municipality(library: Library) -> None:
     """A split gives one row a municipality, the largest first."""
     table = answer("samlet effekt pr. kommune", library, TODAY).table

@@ -9,10 +9,16 @@ from index.db.database import Unusable
 from index.store.store import Store
 from templates import say
 
+MOST_NAMED = 5
+
 
 def run(path: Path, language: str) -> Iterator[Check]:
     try:
         with closing(Store(path, create=False)) as store:
+            if lacking := store.file.lacking():
+                mend = say("check.database_lacks", language, names=lacking[:MOST_NAMED])
+                yield Check("database", MISSING, str(path), mend)
+                return
             damage, documents, version = store.file.damage(), store.documents(), store.file.sqlite_version
     except Unusable as broken:
         yield Check("database", MISSING, str(path), say(f"database.{broken.reason}", language, path=path))

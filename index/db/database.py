@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
@@ -151,6 +151,15 @@ class DatabaseFile:
     def sqlite_version(self) -> tuple[int, ...]:
         return sqlite3.sqlite_version_info
 
+    def lacking(self) -> list[str]:
+        """The columns that a new database would have and this one has not, as "table.column": the steps that it has had
+        were other ones than those of today."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+            fresh = Connection(raw, execute_plugins=False)
+            migrations.apply(fresh)
+            wanted = _columns(fresh)
+        return sorted(wanted - _columns(self.connection()))
+
     def damage(self) -> str | None:
         """What SQLite's own check finds wrong, or None. Reads the whole file."""
         with explained(self.path):
@@ -229,3 +238,12 @@ class DatabaseFile:
             raise Unusable("foreign", self.path)
         if migrations.unknown_migrations(db):
             raise Unusable("newer", self.path)
+
+
+def _columns(db: Connection) -> set[str]:
+    sql = (
+        "SELECT tables.name || '.' || columns.name FROM sqlite_master AS tables,"
+        " pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table'"
+    )
+    return {name for (name,) in db.execute(sql)}

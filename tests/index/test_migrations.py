@@ -1,9 +1,13 @@
 """The tables of released versions: what a database of a municipality was made with is never another."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
+from bot.checks.database import run as checks_of
+from bot.checks.line import MISSING
 from index.db import migrations
+from index.db.database import DatabaseFile
 
 FOLDER = Path(migrations.__file__).parent
 # Of each step as it was released the first digits of its sha256. A change is a new step, never another digest here.
@@ -42,3 +46,16 @@ def test_no_released_step_has_changed() -> None:
 def test_a_step_is_known_by_its_name_alone() -> None:
     """A database remembers names: moving the files changes nothing for it."""
     assert {path.stem for path in FOLDER.glob("*.sql")} == migrations.KNOWN
+
+
+def test_a_database_whose_steps_were_other_ones_is_found_out(tmp_path: Path) -> None:
+    """A step that was edited after a database had it: its name is known there, and what it makes today is not there."""
+    with closing(DatabaseFile(tmp_path / "sagsbot.db")) as file:
+        assert file.lacking() == []
+        with file.writing() as db:
+            db.execute("ALTER TABLE outbox DROP COLUMN after_ts")
+            db.execute("DROP TABLE gone_people")
+        assert file.lacking() == ["gone_people.found_at", "gone_people.person", "outbox.after_ts"]
+    (found,) = checks_of(tmp_path / "sagsbot.db", "da")
+    assert found.state == MISSING
+    assert "outbox.after_ts" in found.mend

@@ -69,13 +69,14 @@ def _together(chosen: Sequence[Limit]) -> float:
 
 
 def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
-    """One number with each comparison and each field that it can have, the cheapest first."""
+    """One number with each comparison and each field that it can have, the cheapest first. What two languages say alike
+    ("senest") is one way."""
     made = [
         _limit(value, comparison, field, named, comparison.cost + cost)
         for comparison in _comparisons(sentence, value)
         for field, named, cost in _fields(sentence, value, comparison, year_field)
     ]
-    return sorted(made, key=lambda one: one.cost)
+    return sorted(dict.fromkeys(made), key=lambda one: one.cost)
 
 
 def _limit(value: Quantity, comparison: _Comparison, field: str, named: frozenset[int], cost: float) -> Limit:

@@ -200,7 +200,8 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
     every = tuple(dict.fromkeys((*known.areas, *known.sections)))
     for atom in sentence.of("area_names"):
         if values := _alike(atom.name, every):
-            yield Piece(atom.start, _with_mark(sentence, atom.end), costs.LIMIT - 0.2, "limit", Filter("area", values))
+            start, end = _mark_before(sentence, atom.start), _with_mark(sentence, atom.end)
+            yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
     for start, end, value in _whole(sentence.tokens, every):
         of_topic = start and sentence.tokens[start - 1].key == "til"
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
@@ -234,6 +235,11 @@ def _and(key: str) -> str:
 def _with_mark(sentence: Sentence, end: int) -> int:
     """ "…s område" behind a name belongs to it."""
     return max([end, *(atom.end for atom in sentence.of("area") if atom.name == "marks" and atom.start == end)])
+
+
+def _mark_before(sentence: Sentence, start: int) -> int:
+    """ "Området …" before a name belongs to it."""
+    return min([start, *(atom.start for atom in sentence.of("area") if atom.name == "marks" and atom.end == start)])
 
 
 def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -1,6 +1,5 @@
 """A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from questions.tokens import Token, tokens_of, word_key
 from questions.vocabulary import Atom, Vocabulary
 
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
+SHORTEST_HEAD = 3  # letters
 _STOPS = {
     ("rows", "case"): costs.ROWS_BETWEEN,
     ("rows", "proposal"): costs.ROWS_BETWEEN,
@@ -106,5 +106,7 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
     tails = {atom.language: atom for atom in atoms if atom.table == "tail" and atom.start == at}
     if not tails or any(atom.table in ("type", "rows") and atom.start <= at < atom.end for atom in atoms):
         return ""
-    match = re.fullmatch(r"(\w{3,}?)s?(?:forslag(?:et|ene|s)?|tiltag(?:ene)?)", token.text.lower())
-    return match[1] if match and not words.of_word(word_key(match[1]), "field") else ""
+    said, ends = token.text.lower(), words.ends_of("tail")
+    front = next((said[:at] for at in range(SHORTEST_HEAD, len(said)) if word_key(said[at:]) in ends), "")
+    head = front[:-1] if front.endswith("s") and len(front) > SHORTEST_HEAD else front
+    return head if head.isalpha() and not words.of_word(word_key(head), "field") else ""

@@ -105,6 +105,10 @@ class Vocabulary:
         """Is this one word a phrase of a table?"""
         return any(one.table == table and len(one.elements) == 1 for one in self._beginning(key))
 
+    def ends_of(self, table: str) -> frozenset[str]:
+        """What a word may end in to be a phrase of a table ("*forslag")."""
+        return frozenset(end for end, phrases in self.ends.items() if any(one.table == table for one in phrases))
+
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
         for phrase in self._beginning(keys[at]):
             for end, filled in _ends(phrase.elements[1:], keys, at + 1):

@@ -88,6 +88,7 @@ def test_a_word_of_either_language_is_never_mended(library: Library, word: str) 
         ("hvad koster det", "da"),
         ("what does it cost", "en"),
         ("hvor mange proposals", "da"),
+        ("finn tiltak uten status", "da"),  # Norwegian has no answers of its own
         ("vejbelysning på", "da"),
         ("library", None),
         ("parking Greve", None),

@@ -10,8 +10,8 @@ class Limits:
     """Memory in bytes; seconds of processor time for one page (and for opening the file), and for all; seconds on the
     clock in which something must be heard, and for all; pages; signs on a page and in all; bytes of the result."""
 
-    memory: int = 1024 * MEGABYTE
-    page_seconds: int = 25
+    memory: int = 400 * MEGABYTE
+    page_seconds: int = 12
     processor_seconds: int = 900
     silent_seconds: float = 60.0
     clock_seconds: float = 1_800.0

@@ -24,12 +24,21 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 _MOST_PRINTED = 4_000  # bytes of what went wrong that are kept
 _CHUNK = 1 << 16
 _CHUNK_LINES = 16  # so many chunks may all lines about progress be
+_RAISED, _TRACE = (
+    1,
+    "Traceback",
+)  # how a process ends, and begins to speak, in which a library raised what nobody listed
 _TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
 
 
 # A file without pages has no more than a page's time, and nobody hears how far it is.
 SHORT = Limits(
-    page_seconds=240, processor_seconds=240, silent_seconds=600.0, clock_seconds=600.0, result=256 * MEGABYTE
+    memory=1024 * MEGABYTE,
+    page_seconds=240,
+    processor_seconds=240,
+    silent_seconds=600.0,
+    clock_seconds=600.0,
+    result=256 * MEGABYTE,
 )
 
 
@@ -149,5 +158,10 @@ def _crash(name: str, code: int, printed: IO[bytes]) -> Refused:
         return Refused("too_slow", name=name)
     if -code in (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS) or "MemoryError" in detail:
         return Refused("crashed", name=name)
+    last = detail.strip().rpartition("\n")[2]
+    if code == _RAISED and detail.lstrip().startswith(_TRACE):
+        log.error("the reader of files gave up on %s: %s", name, last)
+        log.debug("%s", detail)
+        return Refused("damaged", name=name)
     log.error("the reader of files failed on %s: %s", name, detail)
-    return Refused("failed", name=name, detail=detail.strip().rpartition("\n")[2].partition(":")[0] or "?")
+    return Refused("failed", name=name, detail=last.partition(":")[0] or "?")

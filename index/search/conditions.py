@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.search.columns import Columns, Floats, Mask
+from records.committees import COMMITTEES
+from records.spelling import key_of
 
 UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "at_least", "between", "exactly"
 NOT_STATED, IN = "not_stated", "in"
@@ -110,6 +112,11 @@ def _label(condition: Condition, columns: Columns) -> Mask:
 
 def _name(condition: Condition, columns: Columns) -> Mask:
     found = columns.named(condition.field, lambda text: text in condition.values)
+    if (
+        condition.field == "committee"
+    ):  # Copenhagen's by its abbreviation, another municipality's of that name by its name
+        called = {key_of(COMMITTEES[one].name) for one in condition.values if one in COMMITTEES}
+        found |= columns.named("committee", lambda text: key_of(text) in called)
     if not condition.negated:
         return found
     # What has no colour is not "not red"; a proposal without a committee is outside any committee.

@@ -13,6 +13,7 @@ from bot.cli import main
 from bot.ingest import corrections, loading, name_list
 from bot.ingest.loading import Load
 from bot.ingest.name_list import BadNames
+from index.search.conditions import Condition
 from index.search.search_facade import Library
 from index.store.store import Store
 from records.layouts import GivenName
@@ -114,6 +115,16 @@ def test_questions_find_names_that_were_given_and_those_of_documents(store: Stor
     assert said == [(VEJLE.name, "Vejle"), ("Teknik- og Mobilitetsudvalget", "Silkeborg")]
     (first, *_) = library.named("forslag fra teknik og miljøudvalget".split(), ["committee"])
     assert (first.value, first.municipality, first.share) == (VEJLE.name, "", 1.0)
+
+
+def test_a_committee_of_the_same_name_is_found_in_any_municipality(store: Store) -> None:
+    """What a question reads as Copenhagen's abbreviation is also the committee of that name elsewhere, and no other."""
+    corrections.give_names(store, [VEJLE])
+    library = Library(store)
+    ids = library.columns.ids[library.matching([Condition("committee", ("TMU",))])]
+    assert {one.code for one in library.entries(map(int, ids)).values()} == {"A1", "A2"}
+    others = library.columns.ids[library.matching([Condition("committee", ("TMU",), negated=True)])]
+    assert {one.code for one in library.entries(map(int, others)).values()} == {"A3"}
 
 
 def test_a_new_list_takes_the_place_of_the_old_for_its_municipalities(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from questions.vocabulary import vocabulary
 from tests.questions.test_reading import understood
 
 PAIRS = [
@@ -49,15 +48,6 @@ def test_a_norwegian_question_asks_as_the_danish_one(norwegian: str, danish: str
     """The same intent, sum, order and topic."""
     one, other = understood(norwegian), understood(danish)
     assert (one.intent, one.measure, one.order, one.topic) == (other.intent, other.measure, other.order, other.topic)
-
-
-def test_norwegian_names_all_that_danish_names() -> None:
-    """No limit and no kind of asking is Danish alone."""
-    held = vocabulary()
-    phrases = {one for kind in (held.words, held.ends, held.begins) for every in kind.values() for one in every}
-    danish, norwegian = ({(one.table, one.name) for one in phrases if one.language == of} for of in ("da", "nb"))
-    of_a_word = {"number", "scale", "demonym"}  # entries that stand for what they say
-    assert {one for one in danish if one[0] not in of_a_word} <= norwegian
 
 
 def test_a_word_of_two_languages_is_one_way_to_read() -> None:

@@ -11,6 +11,7 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from bot.app import build_app
 from bot.case_queries import Question
 from bot.handlers.rate_limit import RateLimit
 from bot.settings import Settings
+from bot.slack import server
 from bot.slack.message_text import question
 from bot.slack.server import build_server
 from index.db.database import DatabaseFile, Unusable
@@ -28,7 +30,7 @@ from templates import render_help
 from tests import slack_http
 from tests.slack_http import BOT, SECRET, TOKEN, SlackDouble, send, send_command, send_event, serving, signed
 from tests.templates.made_answers import ANSWERS
-from tests.waiting import until
+from tests.waiting import CEILING_S, until
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Asked:
 
     clock = staticmethod(lambda: datetime.now(UTC))
     reading = staticmethod(nullcontext)
+    library = SimpleNamespace(store=None)
 
     def answer(self, question: Question) -> Answer:
         self.questions.append((question.text, question.language))
@@ -231,6 +234,16 @@ def test_slow_connections_take_no_thread(app: str) -> None:
             one.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Length: 100\r\n")
         assert json.loads(send(app, BODY, "application/json")[1]) == {"challenge": "c"}
         assert threading.active_count() < before + 30
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that stands still is closed, and with it what it holds."""
+    monkeypatch.setattr(server, "IDLE_S", 3)
+    with serving(server.HttpServer(lambda environ, start: [], "127.0.0.1", 0)) as address:
+        port = int(address.rsplit(":", 1)[1])
+        with socket.create_connection(("127.0.0.1", port), CEILING_S) as one:
+            one.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Length: 100\r\n\r\nhalf")
+            assert one.recv(100) == b""
 
 
 def test_a_huge_body_is_not_read(app: str) -> None:

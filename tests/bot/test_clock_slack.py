@@ -689,3 +689,18 @@ def test_each_transition_to_red_is_there_once_although_nobody_posted_meanwhile(
         red = [kept for kept in alerts if kept.post.kind == "red"]
         assert [("FU02 (2024)" in test_status_alert.names(kept)) for kept in red] == [True, True]
         assert [kept for kept in office.rows() if kept.post.kind == "red"] == []
+
+
+def test_no_client_that_writes_repeats_a_call_by_itself(tmp_path: Path) -> None:
+    """After a broken connection Slack may have the message: the SDK's own clients send it again."""
+    slack = clock.client(Settings(db=tmp_path / "a.db", slack_bot_token="xoxb-a"))
+    assert slack is not None
+    assert slack.retry_handlers == []
+
+
+def test_a_tick_that_comes_late_is_made_up_for_once(store: Store) -> None:
+    """APScheduler drops by itself what is a second late, and runs what it missed as often as it was missed."""
+    ticking = clock.Ticking(store, Settings(db=store.file.path), lambda: DUE, None)
+    with clock.running(ticking, every_s=3600) as scheduler:
+        (job,) = scheduler.get_jobs()
+        assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)

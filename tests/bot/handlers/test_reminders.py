@@ -165,6 +165,8 @@ def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:
     assert "Administratorer ser alles" in said
     everything = clocked.town.ask("Administrator", "/sag påmindelser alle").body["text"]
     assert "Til Projektleder (ejer af sagen)" in everything
+    # Who is no admin gets their own, however they ask.
+    assert "Til Projektleder" not in clocked.town.ask(ECONOMIST, "/sag påmindelser alle").body["text"]
 
 
 def test_a_stand_in_gets_it_for_a_period(clocked: Clocked) -> None:

@@ -366,6 +366,13 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     other = town.ask(ADMIN, "/case corrections")
     assert "2.600" in text_of(mine)
     waiting = len(town.people.unsettled())
+    with town.slack.workspace.changing():
+        mine.only_for = None  # forwarded: whoever presses is asked for, not whoever got it
+    for action in (ids.ACCEPT, ids.REJECT):
+        town.press(LEAD, mine, action)
+    assert len(town.people.unsettled()) == waiting
+    with town.slack.workspace.changing():
+        mine.only_for = town.slack.workspace.person(ADMIN).id
     town.press(ADMIN, mine, ids.ACCEPT)
     town.slack.wait_until(lambda: len(town.people.unsettled()) == waiting - 1)
     town.press(ADMIN, other, ids.REJECT)

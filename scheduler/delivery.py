@@ -83,6 +83,7 @@ class Sender:
     def __post_init__(self) -> None:
         self.comparison = Comparison(self.outbox, lambda: self.poster, self.hooks.elsewhere, self.hooks.compared)
         self.comparison.begin(self.outside, self.clock())
+        self._heed_clock(self.clock())
 
     def round(self, now: datetime) -> list[OutboxRow]:
         """Post what may be posted now; gives what Slack has since."""

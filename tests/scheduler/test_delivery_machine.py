@@ -215,6 +215,11 @@ class Sending(RuleBasedStateMachine):
         self.clock.wrong = timedelta(0) if self.clock.wrong else timedelta(hours=hours)
         self._send(1, [], None)
 
+    def clock_is_put_right(self) -> None:
+        self._send(1, [], None)
+        self.clock.wrong = timedelta(0)
+        self._send(1, [], None)
+
     # ---- a copy of the database, and one put back
 
     def copied(self) -> Copy:
@@ -302,7 +307,10 @@ class Sending(RuleBasedStateMachine):
         """All is mended, and time passes: everything is there once, and known to be."""
         if not hasattr(self, "slack"):
             return
-        self.clock.wrong = timedelta(0)
+        self.outbox.stop = None
+        self.slack.faults.clear()
+        if self.clock.wrong:
+            self.clock_is_put_right()
         self.slack.trouble, self.slack.token, self.slack.closed, self.slack.gone = None, None, {}, set()
         self.outbox.stop = None
         self.start()

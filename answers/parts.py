@@ -70,6 +70,7 @@ _NAMED: dict[str, Callable[[Filter], tuple[str, dict[str, object]]]] = {
     "committee": _committee,
     "adopted": lambda c: ("adopted", {"value": c.values[0]}),
     "state": lambda c: ("status", {"text": c.values[0]}),
+    "meaning": lambda c: ("status", {"text": c.values[0].replace(" ", "_")}),
     "colour": lambda c: ("colour", {"colour": list(c.values)}),
     "affected": lambda c: ("affected", {"name": ", ".join(c.values)}),
     "confidential": lambda c: ("confidential", {}),

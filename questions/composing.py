@@ -64,7 +64,7 @@ def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentenc
 
 def _of_a_report(query: Query) -> bool:
     """Is the status of cases at a time asked for?"""
-    told = "status" in query.asks or query.of("colour") or query.of("state") or query.codes
+    told = "status" in query.asks or query.of("colour") or query.of("state") or query.of("meaning") or query.codes
     return bool(told) and query.intent in _REPORTED and not query.of("due") and "changes" not in query.asks
 
 

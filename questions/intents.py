@@ -37,7 +37,12 @@ INTENTS = (
     ),
     ("status", lambda q: bool(q.codes)),
     ("total", lambda q: q.measure is not None and not _prose(q)),
-    ("status_list", lambda q: bool(q.of("colour") or q.of("state") or (q.rows == "case" and (q.filters or q.order)))),
+    (
+        "status_list",
+        lambda q: bool(
+            q.of("colour") or q.of("state") or q.of("meaning") or (q.rows == "case" and (q.filters or q.order))
+        ),
+    ),
     ("status", lambda q: "status" in q.asks and bool(q.topic)),
     ("passage", _prose),
 )

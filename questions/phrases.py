@@ -17,7 +17,7 @@ _OPPOSITE = {"adopted": {"true": "false", "false": "true"}}
 
 def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """Each limit that a phrase of the vocabulary says alone, or with the field beside it."""
-    for atom in sentence.of("colour", "state", "flag", "source", "type"):
+    for atom in sentence.of("colour", "state", "meaning", "flag", "source", "type"):
         if made := _filter(atom):
             yield _part(atom, made, _strange_colour(sentence, atom, known))
     yield from _nothing(sentence)
@@ -75,7 +75,7 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
 
 def _is_verb(part: Piece) -> bool:
     """ "Vedtog ikke": behind a name or a colour "ikke" begins something new."""
-    return isinstance(part.meaning, Filter) and part.meaning.field in ("adopted", "state")
+    return isinstance(part.meaning, Filter) and part.meaning.field in ("adopted", "state", "meaning")
 
 
 def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> bool:

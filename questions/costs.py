@@ -9,7 +9,7 @@ be assumed.
 SIGN, FRAMING, SAYING, NEGATION, NUMBER = 0.0, 0.3, 2.0, 3.0, 6.0
 # A phrase tells more than its words one by one: so much less for each word after the first,
 # though never less than so little.
-LONGER, LEAST = 0.5, 0.3
+LONGER, LEAST = 0.7, 0.3
 # Parts, each.
 LIMIT, PART, ROWS, ASKING, MARK = 1.0, 0.6, 0.2, 0.5, 0.3
 FILLED = 0.15  # a word inside a phrase, or between "not" and what it denies

@@ -25,6 +25,7 @@ ROWS_BETWEEN, CLAUSE_BETWEEN = (
 )  # what is listed ("liste over sager fra 2025") stands between, or a clause begins
 BEHIND_STEP = 1.0  # each word between a number and the comparison behind it
 ROOT = 0.2  # only a part of a compound names the field
+CODE = -1.0  # a code that exists is hardly anything else
 TYPED = 0.5  # a compound that says a kind of proposal says nothing else
 OTHER_COMPARISON = 1.2  # a comparison of amounts before a year, or the other way round
 NO_FIELD, NO_YEAR_FIELD = 2.5, 2.2  # the field is assumed

@@ -82,7 +82,7 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         start, end = _at(tokens, ref.start, ref.end)
         if not taken & set(range(start, end)):
             code = known.code(ref.code) or ref.code
-            found[start] = Piece(start, end, 0.0, "code", Code(code, ref.year))
+            found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
     for part in found.values():
         yield part
         yield from _other_years(tokens, part)
@@ -94,7 +94,7 @@ def _other_years(tokens: Sequence[Token], part: Piece) -> Iterator[Piece]:
     while isinstance(code, Code) and code.year and at + 1 < len(tokens) and tokens[at].key in _AND_YEARS:
         if not re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
             return
-        yield Piece(at, at + 2, 0.0, "code", Code(code.code, int(tokens[at + 1].text)))
+        yield Piece(at, at + 2, costs.CODE, "code", Code(code.code, int(tokens[at + 1].text)))
         at += 2
 
 
@@ -121,8 +121,8 @@ def _code(tokens: Sequence[Token], start: int, end: int, code: str) -> Piece:
         at += 1
     if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
         closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
-        return Piece(start, at + 1 + closed, 0.0, "code", Code(code, int(tokens[at].text)))
-    return Piece(start, end, 0.0, "code", Code(code))
+        return Piece(start, at + 1 + closed, costs.CODE, "code", Code(code, int(tokens[at].text)))
+    return Piece(start, end, costs.CODE, "code", Code(code))
 
 
 # ------------------------------------------------------------------ municipalities, committees, administrations

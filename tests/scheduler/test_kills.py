@@ -19,7 +19,7 @@ from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
 from index.state.outbox import Outbox
 from index.store.store import Store
-from scheduler.poster import mark_of
+from scheduler.poster import mark_of, stamp
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from tests import soak
@@ -137,7 +137,7 @@ def test_a_load_that_is_cut_off_tells_of_nothing_that_is_not_there(start: Path, 
 @pytest.mark.soak
 def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> None:
     """Whatever Slack had taken before the stop is in a history that outlives it: here it took all that was claimed."""
-    ready = tmp_path / "ready.db"
+    ready, ts = tmp_path / "ready.db", f"{stamp(NOW)}9"
     shutil.copy(start, ready)
     with closing(Store(ready)) as store:
         tick(store)
@@ -147,7 +147,7 @@ def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> N
             slack = FakeSlack(Clock(NOW))
             for kept in Outbox(store.file).waiting():
                 if kept.state == "sending":
-                    slack.messages.append(Message("C0ALARM", (mark_of(kept.sent_with or kept.key),), "", "1", NOW, NOW))
+                    slack.messages.append(Message("C0ALARM", (mark_of(kept.sent_with or kept.key),), "", ts, NOW, NOW))
             before = len(slack.messages)
             work = Scheduler(store, SchedulerSettings(COPENHAGEN, alert_channel="C0ALARM"))
             sender = work.sender(slack, lambda: NOW)

@@ -49,7 +49,6 @@ class _Reading:
     """A conversation whose history is being read: how far, and what was not known of it."""
 
     after: str
-    most: int
     cursor: str = ""
     pages: int = 0
     ended: bool = False
@@ -87,6 +86,11 @@ class Comparison:
             outside.write(number)
         if self.is_behind():
             self.waits_until = now + SETTLE  # what was posted just before may not show yet
+
+    def clock_was_set(self, now: datetime) -> None:
+        """Nobody knows how long history has been waited for: it is waited for anew."""
+        if self.waits_until is not None:
+            self.waits_until = now + SETTLE
 
     def is_behind(self) -> bool:
         return self.posting.life().state == BEHIND
@@ -153,12 +157,11 @@ class Comparison:
                 reading.ended = True
                 return
             reading.unknown.append(post)
-        too_far = reading.pages >= reading.most and not reading.unknown and not self.is_behind()
+        too_far = reading.pages >= MOST_PAGES and not reading.unknown and not self.is_behind()
         reading.ended = not page.cursor or too_far
 
     def _reading(self, to: str) -> _Reading:
-        newest = self.posting.newest_in(to)
-        return _Reading(newest, MOST_PAGES) if newest else _Reading(EVER, 1)
+        return _Reading(self.posting.newest_in(to) or EVER)
 
     def _is_known(self, post: OwnPost) -> bool:
         """Does the database have it, or is it on its way?"""

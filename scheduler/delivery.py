@@ -110,7 +110,8 @@ class Sender:
         if self._ahead is not None and abs(ahead - self._ahead) > STEP.total_seconds():
             log.warning("The clock was set, by %.0f s", ahead - self._ahead)
             self.outbox.clock_was_set(now, now + SETTLE)
-            self.pace, self.looks_from, self.closed_until, self.comparison.waits_until = {}, None, None, None
+            self.pace, self.looks_from, self.closed_until = {}, None, None
+            self.comparison.clock_was_set(now)
         self._ahead = ahead
 
     def _heed_token(self, now: datetime) -> None:

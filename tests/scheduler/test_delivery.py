@@ -12,7 +12,7 @@ import pytest
 
 from index.db.database import DatabaseFile
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, VOID, Outbox, Post
-from scheduler.comparing import LOOK_AGAIN, SETTLE
+from scheduler.comparing import LOOK_AGAIN, SETTLE, InMemory
 from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, Sender, SenderHooks
 from scheduler.poster import mark_of
 from templates import Card
@@ -251,6 +251,40 @@ def test_when_our_clock_is_set_what_slack_may_have_waits_anew(office: Office) ->
     for _ in range(30):
         office.round(SECOND)
         steady.now += SECOND
+    assert office.slack.times() == {mark_of("a"): 1}
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_when_our_clock_is_set_a_database_that_was_put_back_waits_anew(office: Office, hours: int) -> None:
+    """What its later life posted just before is not in the history yet."""
+    slacks, outside = Clock(NOW), InMemory()
+    office.slack.clock, office.slack.lag, outside.number = slacks, 9, 1
+    office.slack.post("U0BO", Card([], "a"), [mark_of("a")])
+    office.sender = Sender(
+        office.outbox,
+        office.slack,
+        hooks(office.told),
+        office.clock,
+        outside=outside,
+        steady=lambda: float(slacks.now.timestamp()),
+    )
+    office.put("a")
+    office.clock.now += timedelta(hours=hours)
+    for _ in range(30):
+        office.round(SECOND)
+        slacks.now += SECOND
+    assert office.state("a") == SENT
+    assert office.slack.times() == {mark_of("a"): 1}
+
+
+def test_what_people_wrote_since_hides_no_post_from_a_database_that_knows_of_none(office: Office) -> None:
+    """It was lost, and with it the number outside; the post is not on the first page of the history."""
+    office.slack.post("C0BO", Card([], "a"), [mark_of("a")])
+    office.slack.talk("C0BO", 2 * office.slack.a_page + 1)
+    office.put("a", "C0BO")
+    for _ in range(3):
+        office.round(SECOND)
+    assert office.state("a") == SENT
     assert office.slack.times() == {mark_of("a"): 1}
 
 

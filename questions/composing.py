@@ -10,7 +10,7 @@ from questions.cover import Piece
 from questions.intents import NAMED, intent_of
 from questions.limits import Limit
 from questions.names import Known
-from questions.not_understood import not_understood
+from questions.not_understood import not_understood, strange_field
 from questions.periods import due_filters, since_filters, unreported
 from questions.query import Code, Filter, Measure, Query
 from questions.readings import Interpretation
@@ -35,10 +35,11 @@ def composed(
     rows = rows_of(parts)
     listing = _is_list(filters, rows, bool(group or order), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
+    doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     made = replace(
         about,
         topic=topic.words,
-        filters=filters,
+        filters=tuple(one for one in filters if one not in doubted),
         codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
         order=order,
         measure=group,

@@ -11,19 +11,20 @@ NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the fi
 
 
 def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listing: bool) -> tuple[Missing, ...]:
-    """The numbers that were not understood: no limit took them, or they have a field that nobody knows ("en forrentning
-    over 2 mio.")."""
+    """What was not understood: numbers that no limit took, a field of a number that nobody knows ("en forrentning over
+    2 mio."), a "not" that denies nothing known."""
     left = set(read.cover.left)
     tokens = sentence.tokens
-    found = []
-    for one in sentence.values:
-        if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing)):
-            found.append((one.start, one.end))
-    found += [place for limit in read.limits if (place := _strange(limit, sentence, left, topic))]
+    found = [
+        ("number", one.start, one.end)
+        for one in sentence.values
+        if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing))
+    ]
+    found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name == "words" and atom.places <= left]
-        found += [(atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
-    return tuple(Missing("number", sentence.words(start, end)) for start, end in found)
+        found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
+    return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
 def _is_bare(first: int, sentence: Sentence) -> bool:
@@ -38,13 +39,13 @@ def _is_bare(first: int, sentence: Sentence) -> bool:
     return at < 0 or at not in verbs
 
 
-def _strange(limit: Limit, sentence: Sentence, left: set[int], topic: Topic) -> tuple[int, int] | None:
+def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic: Topic) -> tuple[int, int] | None:
     """A number whose field was assumed though a word beside it may name another: from that word to the number."""
     assumed = ASSUMED.get(limit.value.kind) == limit.filter.field and not limit.named
     if not assumed or ":" in limit.filter.field:
         return None
     first, last = min(limit.places), max(limit.places)
-    tokens = sentence.tokens
+    tokens, left = sentence.tokens, set(read.cover.left)
     inside = [at for at in range(first, last + 1) if at in left and tokens[at].text in topic.ignored]
     start = first
     while (

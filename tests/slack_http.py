@@ -5,6 +5,7 @@ Every message that it is sent is checked against Slack's limits; what breaks the
 
 import hashlib
 import hmac
+import itertools
 import json
 import threading
 import time
@@ -189,8 +190,11 @@ def send_command(address: str, double: SlackDouble, text: str, command: str = "/
     return send(address, urlencode(command_body(double, text, command)).encode(), "application/x-www-form-urlencoded")
 
 
+_PLACES = itertools.count(100)  # no two messages of a channel have the same place
+
+
 def send_event(address: str, event_id: str | None = None, **event: Any) -> tuple[int, str]:
-    event = {"user": "U0ANNE", "ts": "1700000000.000100", "channel": "C0ALL", **event}
+    event = {"user": "U0ANNE", "ts": f"1700000000.{next(_PLACES):06d}", "channel": "C0ALL", **event}
     envelope = {
         "type": "event_callback",
         "team_id": TEAM,

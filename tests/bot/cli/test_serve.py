@@ -62,7 +62,9 @@ def test_a_command_is_answered_from_the_documents(address: str, slack: SlackDoub
 
 
 def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -> None:
-    send_event(address, type="app_mention", text="<@U0BOT> hvad står der om budgetredegørelsen?")
+    send_event(
+        address, type="app_mention", ts="1700000000.000100", text="<@U0BOT> hvad står der om budgetredegørelsen?"
+    )
     (said,) = slack.messages()
     assert said.arguments["thread_ts"] == "1700000000.000100"
     assert LETTER.name in str(said.arguments)

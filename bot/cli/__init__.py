@@ -17,7 +17,7 @@ import click
 from bot import overlong, settings
 from bot.cli.arguments import Moment, PathArgument, Questions
 from bot.cli.backups import backup, restore
-from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
+from bot.cli.base import JSON, Failed, check_out, parse_moment, with_settings, write_json, write_out
 from bot.cli.clock import clock, tick, units
 from bot.cli.layouts import layouts
 from bot.cli.names import names_of_places
@@ -265,21 +265,13 @@ def export(  # an option each
         raise click.UsageError("--json and --format csv need --out.")
     from bot.cli.viewing import documents_of
     from bot.export import store_json
-    from index.db.database import is_part_of
 
-    if out is not None and is_part_of(out, read.db):
-        raise Failed(say("cli.out_is_database", read.language, path=out))
+    check_out(out, read)
     with documents_of(read, viewer, datetime.now(read.timezone)) as library:
         objects = list(store_json.export_objects(library.store, what, read.language))
     data = store_json.as_csv(objects, what) if form == "csv" else store_json.as_json(objects)
-    if out is None:
-        write_bytes(data)
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise Failed(say("cli.cannot_write", read.language, path=out)) from error
-    if as_json:
+    write_out(data, out, read)
+    if out is not None and as_json:
         write_json({"what": what, "file": str(out), "rows": len(objects)})
 
 

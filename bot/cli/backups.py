@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.arguments import PathArgument
-from bot.cli.base import JSON, Failed, with_settings, write_json
+from bot.cli.base import JSON, Failed, check_out, with_settings, write_json
 from bot.settings import Settings
 from templates import say
 
@@ -24,11 +24,9 @@ def backup(file: Path, as_json: bool, read: Settings) -> None:
     in its log is missing.
     """
     from index.db import copies
-    from index.db.database import is_part_of
     from index.store.store import Store
 
-    if is_part_of(file, read.db):
-        raise Failed(say("cli.out_is_database", read.language, path=file))
+    check_out(file, read)
     with closing(Store(read.db, create=False)) as store:
         copies.backup(store.file, file.absolute())
     if as_json:
@@ -55,11 +53,9 @@ def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings)
         return
     from bot.process_lock import ProcessLock
     from index.db import copies
-    from index.db.database import is_part_of
     from index.state.posting import Posting
 
-    if is_part_of(file, read.db):
-        raise Failed(say("cli.out_is_database", read.language, path=file))
+    check_out(file, read)
     turn, path = ProcessLock(read.db.absolute()), read.db.absolute()
     if not turn.take():
         raise Failed(say("copies.running", read.language))

@@ -16,6 +16,8 @@ import click
 
 from bot import settings
 from bot.cli.arguments import PathArgument
+from index.db.database import is_part_of
+from templates import say
 
 
 class Failed(click.ClickException):
@@ -49,6 +51,24 @@ def write_bytes(data: bytes) -> None:
     if sys.stdout is None:  # closed before we began; click would drop the data and call it done
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
     click.echo(data, nl=False)
+
+
+def check_out(out: Path | None, read: settings.Settings) -> None:
+    """Raises Failed where a file that is to be written is part of the database."""
+    if out is not None and is_part_of(out, read.db):
+        raise Failed(say("cli.out_is_database", read.language, path=out))
+
+
+def write_out(data: bytes, out: Path | None, read: settings.Settings) -> None:
+    """Bytes to a file, or to stdout without one. Raises Failed where it cannot be written, or is the database."""
+    if out is None:
+        write_bytes(data)
+        return
+    check_out(out, read)
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise Failed(say("cli.cannot_write", read.language, path=out)) from error
 
 
 # JSON lets these stand as they are, but many a reader of lines takes them for the end of one.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.arguments import PathArgument
-from bot.cli.base import JSON, Failed, with_settings, write_bytes, write_json
+from bot.cli.base import JSON, Failed, with_settings, write_json, write_out
 from bot.settings import Settings
 from templates import say
 
@@ -123,10 +123,7 @@ def layouts_export(out: Path | None, read: Settings) -> None:
 
     with closing(_store(read)) as store:
         data = layout_toml.as_toml(store.corrections())
-    if out is None:
-        write_bytes(data)
-    else:
-        out.write_bytes(data)
+    write_out(data, out, read)
 
 
 @layouts.command("import")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.arguments import Moment, PathArgument
-from bot.cli.base import JSON, Failed, parse_moment, with_settings, write_bytes, write_json
+from bot.cli.base import JSON, parse_moment, with_settings, write_json, write_out
 from bot.cli.viewing import PersonId
 from bot.settings import Settings
 from templates import say
@@ -56,13 +56,7 @@ def audit(as_csv: bool, since: datetime | None, out: Path | None, as_json: bool,
         write_json(objects) if as_json else click.echo(audit_log.as_text(objects, read.language))
         return
     data = store_json.as_json(objects) if as_json else audit_log.as_csv(objects)
-    if out is None:
-        write_bytes(data)
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise Failed(say("cli.cannot_write", read.language, path=out)) from error
+    write_out(data, out, read)
 
 
 @click.command("what-about")

@@ -77,3 +77,15 @@ def test_a_person_is_asked_for_and_forgotten(db: Path) -> None:
 def test_a_name_is_no_person(db: Path) -> None:
     """A name may be several people's: nobody is forgotten by guess."""
     assert CliRunner().invoke(main, ["forget", "Anne", "--db", str(db)]).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("audit", "--csv"), ("layouts", "export"), ("export", "proposals")])
+def test_what_is_written_to_a_file_never_takes_the_place_of_the_database(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """`--out` with the database itself is refused by every command that writes a file, and it stays as it was."""
+    own = local_bot.samples(tmp_path)
+    before = own.read_bytes()
+    done = CliRunner().invoke(main, [*command, "--db", str(own), "--out", str(own)], env={"SAGSBOT_LANGUAGE": "da"})
+    assert done.exit_code != 0
+    assert own.read_bytes()[:16] == before[:16] == b"SQLite format 3\0"

@@ -23,8 +23,7 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
     for atom in sentence.of("ask"):
         yield Piece(atom.start, atom.end, costs.ASKING + sentence.filled(atom), "ask", atom.name)
     for atom in sentence.of("rows"):
-        if atom.name != "tails":
-            yield Piece(atom.start, atom.end, costs.ROWS, "rows", atom.name)
+        yield Piece(atom.start, atom.end, costs.ROWS, "rows", atom.name)
     for atom in sentence.of("total"):
         if atom.name != "countable":
             yield Piece(atom.start, atom.end, costs.ASKING + sentence.filled(atom), "total", atom.name)

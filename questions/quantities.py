@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from questions.tokens import Token
-from questions.vocabulary import Atom, Vocabulary
+from questions.vocabulary import Atom
 
 AMOUNT, YEAR, YEARS, BARE = "amount", "year", "years", "bare"
 LEAST_KRONER = 1000  # a number without a unit that is as large is in kroner
@@ -44,13 +44,13 @@ class _Beside:
         return min(self.ending.get((table, at), ()), key=lambda atom: atom.start, default=None)
 
 
-def quantities_of(tokens: Sequence[Token], atoms: Sequence[Atom], words: Vocabulary) -> tuple[Quantity, ...]:
+def quantities_of(tokens: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Quantity, ...]:
     """The numbers in their order; of those that overlap the longest."""
     beside = _beside(atoms)
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        value = _value(tokens, at, beside, words)
+        value = _value(tokens, at, beside)
         if value:
             found.append(value)
         at = value.end if value else at + 1
@@ -67,7 +67,7 @@ def _beside(atoms: Sequence[Atom]) -> _Beside:
     return _Beside(starting, ending)
 
 
-def _value(tokens: Sequence[Token], at: int, beside: _Beside, words: Vocabulary) -> Quantity | None:
+def _value(tokens: Sequence[Token], at: int, beside: _Beside) -> Quantity | None:
     """The longest number that starts at a token."""
     spelled = beside.after("number", at)
     if tokens[at].kind != "number" and not spelled:
@@ -80,10 +80,10 @@ def _value(tokens: Sequence[Token], at: int, beside: _Beside, words: Vocabulary)
     if spelled and not scale:
         money = front = None  # "up to DKK 2 million", "en krone": only a unit makes a word an amount
     if scale or money or front:
-        number = float(str(spelled.value)) if spelled else read_number(str(typed), scale, words, _english(beside, end))
+        number = float(str(spelled.value)) if spelled else read_number(str(typed), scale, _english(beside, end))
         start = front.start if front and not money else at
         return Quantity(AMOUNT, round(number * (scale or 0.001), 6), start, money.end if money else behind, scale=scale)
-    return _without_unit(tokens, at, end, beside, spelled, words)
+    return _without_unit(tokens, at, end, beside, spelled)
 
 
 def _english(beside: _Beside, at: int) -> bool:
@@ -101,11 +101,9 @@ def _scale(tokens: Sequence[Token], at: int, beside: _Beside) -> tuple[float, in
     return float(str(unit.value)), unit.end
 
 
-def _without_unit(
-    tokens: Sequence[Token], at: int, end: int, beside: _Beside, spelled: Atom | None, words: Vocabulary
-) -> Quantity | None:
+def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, spelled: Atom | None) -> Quantity | None:
     """Years, a year, kroner that are not called so, or a bare number."""
-    number = float(str(spelled.value)) if spelled else read_number(tokens[at].text, 0.0, words, english=False)
+    number = float(str(spelled.value)) if spelled else read_number(tokens[at].text, 0.0, english=False)
     behind = end + 1 if end < len(tokens) and tokens[end].text == "-" and tokens[end].tight else end
     for table, parts in (("years.words", 1.0), ("years.months", 12.0)):
         unit = beside.after(table, behind)
@@ -120,7 +118,7 @@ def _without_unit(
     return Quantity(BARE, number, at, end)
 
 
-def read_number(typed: str, scale: float, words: Vocabulary, english: bool) -> float:
+def read_number(typed: str, scale: float, english: bool) -> float:
     """The number that digits stand for: "1.500", "1,500", "0,5", "1/2", "2½", by what can be meant before its unit."""
     fraction = _FRACTIONS.get(typed[-1], 0.0)
     digits = typed.rstrip("½¼¾") or "0"

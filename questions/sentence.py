@@ -67,7 +67,7 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     tokens = tokens_of(question)
     atoms = words.atoms(tokens)
     times = times_in(tokens, atoms)
-    values = [one for one in quantities_of(tokens, atoms, words) if not _is_of_a_time(one, times)]
+    values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
     return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)

@@ -69,28 +69,16 @@ class Phrase:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What a file says of its language: the decimal sign and the name of its stemmer."""
-
-    name: str
-    decimal: str = ","
-    stemmer: str = "danish"
-
-
 @dataclass
 class Vocabulary:
     """All phrases of all languages, by the first word of each."""
 
-    languages: dict[str, Language] = field(default_factory=dict)
     words: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     begins: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    names: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, phrase: Phrase) -> None:
         first = phrase.elements[0]
-        self.names[phrase.table][phrase.name] = None
         for kind in ("words", "ends", "begins"):
             for word in getattr(first, kind):
                 getattr(self, kind)[word].append(phrase)
@@ -158,8 +146,6 @@ def _read(path: Path, made: Vocabulary) -> None:
         raise ValueError(f"{path.name}: {error}") from error
     told = read.get("language", {})
     name = told.get("name", path.stem)
-    language = Language(name, told.get("decimal", ","), told.get("stemmer", "danish"))
-    made.languages[name] = language
     endings = told.get("endings", [""])
     for table, name_of, value, entry in _entries(read):
         for elements in _variants(entry, endings):

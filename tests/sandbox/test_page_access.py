@@ -1,5 +1,6 @@
 """The page for those who cannot see it, or use no mouse: WCAG 2.1 AA, measured in a real Chromium."""
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -102,6 +103,17 @@ def test_new_messages_are_said_and_old_ones_are_not(talk: Talk) -> None:
     assert "Gammel besked" not in talk.page.run("document.querySelector('#live').textContent")
     talk.slack.post_as("Økonom", "#alment", "Ny besked")
     talk.page.wait("document.querySelector('#live').textContent.includes('Økonom: Ny besked')")
+
+
+def test_what_is_pressed_is_clicked_though_a_message_comes_meanwhile(talk: Talk) -> None:
+    """The list of channels is drawn anew when a message comes, but not under a finger that is down."""
+    x, y = talk.page.middle("#side .place", "alment")
+    talk.page.command("Input.dispatchMouseEvent", type="mousePressed", x=x, y=y, button="left", clickCount=1)
+    talk.slack.post_as("Økonom", "#alment", "Ny besked")
+    time.sleep(0.5)  # so long the page has to hear of it; nothing depends on whether it does
+    talk.page.command("Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, button="left", clickCount=1)
+    talk.page.see("alment", "#main h1")
+    talk.page.see("Ny besked", ".message")
 
 
 def test_a_modal_is_a_dialog_that_keeps_the_focus_and_gives_it_back(talk: Talk) -> None:

@@ -87,6 +87,27 @@ export function iconButton(name, label, onclick, attributes = {}) {
   );
 }
 
+const LONGEST_PRESS_MS = 10_000;
+let pressed = false;
+const waiting = [];
+
+function release() {
+  pressed = false;
+  setTimeout(() => waiting.splice(0).forEach((go) => go())); // the click comes first
+}
+
+addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, release, true);
+
+/** Once nothing is pressed any longer: what is drawn anew under a press loses its click. */
+export const released = () =>
+  pressed
+    ? new Promise((resolve) => {
+        waiting.push(resolve);
+        setTimeout(resolve, LONGEST_PRESS_MS);
+      })
+    : Promise.resolve();
+
 /** Says `text` to screen readers once, without moving anything. */
 export function announce(text) {
   const live = $("live");

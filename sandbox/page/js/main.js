@@ -2,7 +2,7 @@
 
 import { attempt, toast } from "./actions.js";
 import { openDialog } from "./dialog.js";
-import { $, announce, el } from "./dom.js";
+import { $, announce, el, released } from "./dom.js";
 import { buildInspector, json, showInspector } from "./inspector.js";
 import { isAppPlace } from "./messages.js";
 import { showModals } from "./modals.js";
@@ -135,6 +135,7 @@ function show() {
 async function refresh() {
   const asked = `${store.me}/${store.place}`;
   const news = await wire.picture(store);
+  await released();
   if (asked !== `${store.me}/${store.place}`) return; // one has moved on meanwhile; that asked anew
   Object.assign(store, news, { heardAt: performance.now(), began: Math.min(store.began, news.now) });
   show();

@@ -10,7 +10,7 @@ from bot.case_queries import identity, mark
 from bot.handlers.context import Context, allowed, handled
 from bot.handlers.forms import brought, with_place
 from bot.handlers.questions.annotations import correctable_figures
-from bot.handlers.questions.answer_buttons import at_place
+from bot.handlers.questions.answer_buttons import at_public_case
 from bot.handlers.questions.answer_card import CardPlace, answer_at, lay
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -23,21 +23,21 @@ from templates.views.facts import lines
 
 
 def register(app: App, context: Context) -> None:
-    app.action(ids.WRONG)(handled(allowed("corrections.suggest", at_place(ask)), context))
+    app.action(ids.WRONG)(handled(allowed("corrections.suggest", at_public_case(ask)), context))
     app.view(ids.WRONG_FORM)(handled(allowed("corrections.suggest", keep_correction), context))
 
 
 def ask(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     language = context.language(request)
-    found = correctable_figures(_answer(place, context, request))
+    found = correctable_figures(_answer(place, context))
     if not found:
         slack.privately(request, render_notice(say("doors.no_figures", language), language))
         return
     slack.open(request, form_view(_form(found, with_place(request, place), language), language))
 
 
-def _answer(place: CardPlace, context: Context, request: Request) -> Answer:
-    context = context.within(request.person.id, place.private, place.channel)
+def _answer(place: CardPlace, context: Context) -> Answer:
+    """What everybody sees of the case: a correction is told to everybody, with the figure that is printed."""
     with context.queries.reading():
         answer = answer_at(context, place)
     return answer or Answer("", context.settings.language, "unknown", context.now().date())
@@ -66,7 +66,7 @@ def check_correction(view: Mapping[str, Any]) -> dict[str, Any]:
 def keep_correction(request: Request, context: Context, slack: SlackClient) -> None:
     request, place = brought(request, context)
     language = context.language(request)
-    answer = _answer(place, context, request) if place else None
+    answer = _answer(place, context) if place else None
     fact = _chosen(request, answer)
     if place is None or answer is None or fact is None:
         slack.privately(request, render_notice(say("doors.stale", language), language))

@@ -11,7 +11,7 @@ from bot.handlers.cases import case_actions
 from bot.handlers.cases.case_names import case_label_of
 from bot.handlers.context import Context, allowed, handled
 from bot.handlers.questions.annotations import attached_note
-from bot.handlers.questions.answer_buttons import at_place
+from bot.handlers.questions.answer_buttons import at_public_case
 from bot.handlers.questions.answer_card import CardPlace
 from bot.slack.client import SlackClient
 from bot.slack.message_text import question
@@ -31,7 +31,7 @@ MOST = 20
 def register(app: App, context: Context) -> None:
     app.shortcut(ids.NOTE_SHORTCUT)(handled(allowed("notes.attach", ask_case), context))
     app.view(ids.NOTE_FORM)(handled(allowed("notes.attach", attach), context))
-    app.action(ids.NOTES)(handled(allowed("notes.read", at_place(show_notes)), context))
+    app.action(ids.NOTES)(handled(allowed("notes.read", at_public_case(show_notes)), context))
     app.action(ids.NOTE_REMOVE)(handled(remove_note, context))
 
 

@@ -8,7 +8,7 @@ from bot.handlers.cases import case_actions
 from bot.handlers.cases.case_names import case_label_of, case_place
 from bot.handlers.context import Context, allowed, handled
 from bot.handlers.forms import brought, with_place
-from bot.handlers.questions.answer_buttons import at_place
+from bot.handlers.questions.answer_buttons import at_place, at_public_case, is_public, not_public
 from bot.handlers.questions.answer_card import CardPlace, lay
 from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named
@@ -26,9 +26,9 @@ SHOWN = 5  # changes that the card of an owner tells
 
 
 def register(app: App, context: Context) -> None:
-    app.action(ids.FOLLOW)(handled(allowed("cases.follow", at_place(follow)), context))
+    app.action(ids.FOLLOW)(handled(allowed("cases.follow", at_public_case(follow)), context))
     app.action(ids.UNFOLLOW)(handled(at_place(unfollow), context))
-    app.action(ids.OWNER)(handled(at_place(ask_owner), context))
+    app.action(ids.OWNER)(handled(at_public_case(ask_owner), context))
     app.action(ids.OWNER_BACK)(handled(take_back, context))
     app.view(ids.OWNER_FORM)(handled(set_owner, context))
 
@@ -74,6 +74,9 @@ def set_owner(request: Request, context: Context, slack: SlackClient) -> None:
     language = context.language(request)
     if place is None or not request.fields.get(ids.PERSON_FIELD):
         slack.privately(request, render_notice(say("doors.stale", language), language))
+        return
+    if not is_public(place.case, context):
+        slack.privately(request, not_public(request, context))
         return
     text = _changed(place.case, request.fields[ids.PERSON_FIELD], request, context, slack)
     if request.message or request.ephemeral:

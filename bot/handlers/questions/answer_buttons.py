@@ -12,7 +12,7 @@ from bot.handlers.questions import answer_card
 from bot.handlers.questions.answer_card import CardPlace, lay
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
-from templates import ids, render_notice, say
+from templates import Card, ids, render_notice, say
 
 OnPlace = Callable[[Request, CardPlace, Context, SlackClient], None]
 
@@ -29,6 +29,31 @@ def at_place(handler: OnPlace) -> Handler:
             handler(request, place, context, slack)
 
     return run
+
+
+def at_public_case(handler: OnPlace) -> Handler:
+    """A handler of what everybody sees of a case: its owner, followers, notes and corrections. What only some may see
+    yet has none of them, for they would tell the others."""
+
+    def run(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+        if is_public(place.case, context):
+            handler(request, place, context, slack)
+        else:
+            slack.privately(request, not_public(request, context))
+
+    return at_place(run)
+
+
+def is_public(key: str, context: Context) -> bool:
+    """Does a document that everybody may see have the case?"""
+    case = context.people.case(key)
+    with context.queries.reading():
+        return case is not None and context.queries.view(case) is not None
+
+
+def not_public(request: Request, context: Context) -> Card:
+    language = context.language(request)
+    return render_notice(say("doors.not_public", language), language)
 
 
 def register(app: App, context: Context) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from answers.economy import name_of
-from answers.parts import part_of
+from filters.parts import part_of
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Answer, CaseView, Note

@@ -1,1 +1,1 @@
-"""Conditions on cases: one form for what a question, a subscription and a list may be limited by."""
+"""What cases and proposals can be limited by: each field once, how it compares, and limits joined by and, or, not."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from filters.fields import CHOICES
 from index.search.lexicon import Lexicon
 from questions.asking import measure_of, order_of, rows_of
 from questions.cover import Piece
@@ -100,9 +101,6 @@ def _of_a_budget(part: Piece, years: Sequence[Limit], sentence: Sentence) -> boo
     return bool(firsts) and len(between) <= FARTHEST_BUDGET and all(at in sentence.framing for at in between)
 
 
-_LISTED = frozenset({"municipality", "colour", "area", "type", "committee", "measure"})
-
-
 def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
     """Names of one kind in a list are one limit, any of them; "not" reaches over the list that it begins."""
     made: dict[tuple[str, bool], Filter] = {}
@@ -112,7 +110,7 @@ def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
         if before and _listed(before, part, sentence):
             one = replace(one, negated=before.meaning.negated)  # type: ignore[attr-defined]
         before = replace(part, meaning=one)
-        key = (one.field, one.negated) if one.field in _LISTED and not one.op else (one.id, one.negated)
+        key = (one.field, one.negated) if one.field in CHOICES and not one.op else (one.id, one.negated)
         kept = made.get(key)
         values = tuple(dict.fromkeys((*(kept.values if kept else ()), *one.values)))
         made[key] = replace(one, values=_ordered(one.field, values))
@@ -128,7 +126,7 @@ def _listed(before: Piece, part: Piece, sentence: Sentence) -> bool:
     first, second = before.meaning, part.meaning
     if not isinstance(first, Filter) or not isinstance(second, Filter) or first.field != second.field:
         return False
-    if first.field not in _LISTED:
+    if first.field not in CHOICES:
         return False
     joins = {atom.start for atom in sentence.of("between") if atom.name == "list"}
     small = {"de", "the", "i"}

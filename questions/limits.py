@@ -1,27 +1,23 @@
 """Limits on numbers: a field, a comparison and a value, in any order and with other words between them."""
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from filters.conditions import TURNED
+from filters.fields import AMOUNT, YEAR, YEARS, named_fields
 from questions import costs
-from questions.quantities import AMOUNT, BARE, YEAR, YEARS, Quantity
-from questions.query import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, IN, OVER, UNDER, Filter
+from questions.quantities import Quantity
+from questions.query import BETWEEN, EXACTLY, IN, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
-TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
-FIELDS_OF = {
-    AMOUNT: ("saving", "cost", "cost_service", "cost_construction"),
-    YEAR: ("phase_in_year", "budget_year"),
-    YEARS: ("payback",),
-    BARE: (),
-}
+FIELDS_OF = {kind: named_fields(kind) for kind in (AMOUNT, YEAR, YEARS)}
 ASSUMED = {AMOUNT: "saving", YEAR: "budget_year", YEARS: "payback"}
 FARTHEST = 7  # words between a number and its comparison, or its field
 NEGATED = 5  # words between "not" and the comparison that it turns round
 UNREAD = 2.0  # readings that leave a number to the other words come after those that take it
 KEPT = 6  # ways of reading one number that are held against those of the others
+HELD = 400  # ways of reading several numbers together, the cheapest of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +49,21 @@ def limits_of(
     """The ways to read the numbers as limits, the cheapest first, with what each costs. `year_field` is what a year
     limits where its field is not named; without it such a year is no limit."""
     ways = [_ways(sentence, value, year_field)[:KEPT] for value in wanted]
-    ways = [one for one in ways if one]
-    several = itertools.product(*([*one, None] for one in ways))
-    read = [(_together(chosen), chosen) for each in several for chosen in [tuple(filter(None, each))]]
-    return sorted(read, key=lambda one: one[0] + UNREAD * (len(ways) - len(one[1])))
+    read: list[tuple[float, tuple[Limit, ...]]] = [(0.0, ())]
+    for several in filter(None, ways):
+        longer = [(cost + UNREAD, chosen) for cost, chosen in read]
+        longer += [(cost + _beside(one, chosen), (*chosen, one)) for cost, chosen in read for one in several]
+        read = sorted(longer, key=lambda one: one[0])[:HELD]
+    return [(cost - UNREAD * (len(list(filter(None, ways))) - len(chosen)), chosen) for cost, chosen in read]
 
 
-def _together(chosen: Sequence[Limit]) -> float:
-    cost = sum(one.cost for one in chosen)
-    for first, second in itertools.combinations(chosen, 2):
-        cost += costs.SHARED_FIELD if first.named & second.named else 0.0
-        cost += costs.SHARED_COMPARISON if first.compared & second.compared else 0.0
-        cost += costs.SHARED_COMPARISON if (first.compared & second.named) | (first.named & second.compared) else 0.0
+def _beside(one: Limit, chosen: Sequence[Limit]) -> float:
+    """What a limit costs beside others: a field or a comparison is seldom said once for two numbers."""
+    cost = one.cost
+    for other in chosen:
+        cost += costs.SHARED_FIELD if one.named & other.named else 0.0
+        cost += costs.SHARED_COMPARISON if one.compared & other.compared else 0.0
+        cost += costs.SHARED_COMPARISON if (one.compared & other.named) | (one.named & other.compared) else 0.0
     return cost
 
 

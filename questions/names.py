@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from filters.conditions import area_fits
 from questions import costs
 from questions.cover import Piece
 from questions.query import Code, Filter
@@ -166,12 +167,26 @@ def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for start, end, said in _runs(sentence, "committee"):
         plain = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
-        if read and _begins_a_name(sentence.tokens[start]):
-            yield _limit(start, end, "committee", read, -0.3)
+        if read and _begins_a_name(sentence, start):
+            yield _limit(start, _behind_abbreviation(sentence.tokens, end, read), "committee", read, -0.3)
 
 
-def _begins_a_name(token: Token) -> bool:
-    return token.kind == "word"
+def _behind_abbreviation(tokens: Sequence[Token], end: int, name: str) -> int:
+    """Behind the abbreviation of a name that stands in brackets after it: "Socialudvalget (SUD)"."""
+    said = [token.key for token in tokens[end : end + 3]]
+    return end + 3 if said == ["(", word_key(name), ")"] else end
+
+
+def _begins_a_name(sentence: Sentence, at: int) -> bool:
+    """A word does, but none that joins or denies."""
+    joins = any(at in atom.places for atom in sentence.of("join", "not"))
+    return sentence.tokens[at].kind == "word" and not joins
+
+
+def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Can all these tokens be of one name? It begins and ends with a word, and no bracket stands in it."""
+    inner = all(one.text not in "().;:!?" for one in sentence.tokens[start:end])
+    return inner and _begins_a_name(sentence, start) and _begins_a_name(sentence, end - 1)
 
 
 def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
@@ -180,7 +195,7 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
     field = "affected" if touched else "administration"
     for start, end, said in _runs(sentence, "administration"):
         read = names.administration(re.sub(r"^the ", "", said, flags=re.IGNORECASE))
-        if not read or not _begins_a_name(sentence.tokens[start]):
+        if not read or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
         if named or _is_official(read):
@@ -208,6 +223,19 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
             yield _limit(start, _with_mark(sentence, end), "area", value)
     for start, end, called in _marked(sentence, known, every):
         yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", called))
+
+
+def areas_by_words(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """Words that are those of an area's name, or begin them ("handicap"), kept as they are written: the next report may
+    call it a little otherwise."""
+    for start in range(len(sentence.tokens)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(sentence.tokens)) + 1):
+            if not _in_a_name(sentence, start, end):
+                continue
+            said = sentence.words(start, end)
+            called = said if any(area_fits(said, name) for name in known.sections) else names.area(said)
+            if called:
+                yield _limit(start, end, "area", called)
 
 
 def _alike(name: str, every: Iterable[str]) -> tuple[str, ...]:
@@ -257,7 +285,11 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
             for size in range(1, 6):
                 for start, end in ((atom.end, atom.end + size), (atom.start - size, atom.start)):
                     within = start >= 0 and end <= len(tokens) and start not in sentence.framing
-                    if within and (values := _called(sentence.words(start, end), known, every)):
+                    if (
+                        within
+                        and _in_a_name(sentence, start, end)
+                        and (values := _called(sentence.words(start, end), known, every))
+                    ):
                         yield min(start, atom.start), max(end, atom.end), values
 
 

@@ -1,7 +1,8 @@
 """What of a question was not understood, so that no confident list is given for it."""
 
+from filters.fields import AMOUNT
 from questions.limits import ASSUMED, Limit
-from questions.quantities import AMOUNT, BARE
+from questions.quantities import BARE
 from questions.query import Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence

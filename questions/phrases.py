@@ -17,9 +17,11 @@ _OPPOSITE = {"adopted": {"true": "false", "false": "true"}}
 
 def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """Each limit that a phrase of the vocabulary says alone, or with the field beside it."""
+    joins = {at for atom in sentence.of("join") for at in atom.places}
     for atom in sentence.of("colour", "state", "meaning", "flag", "source", "type"):
         if made := _filter(atom):
-            yield _part(atom, made, _strange_colour(sentence, atom, known))
+            over = costs.CLAUSE_BETWEEN * len(atom.filled & joins)
+            yield _part(atom, made, _strange_colour(sentence, atom, known) + over)
     yield from _nothing(sentence)
     yield from _unstated(sentence)
 
@@ -130,14 +132,16 @@ def _number_in(sentence: Sentence, start: int, end: int) -> bool:
 
 def _unstated(sentence: Sentence) -> Iterator[Piece]:
     """ "Omkostninger ikke oplyst", "with no stated payback"."""
+    joins = {at for atom in sentence.of("join") for at in atom.places}
+    apart = joins | {one.start for one in sentence.values}
     for atom in sentence.of("not"):
-        if atom.name != "unstated":
+        if atom.name != "unstated" or atom.filled & joins:
             continue
-        for field in sentence.of("field"):
+        for field in (one for one in sentence.of("field") if not one.filled & apart):
             gap = max(field.start - atom.end, atom.start - field.end)
             inner = range(min(field.end, atom.end), max(field.start, atom.start))
             near = 0 <= gap <= FARTHEST_FIELD and all(
-                at in sentence.framing and at not in sentence.stops for at in inner
+                at in sentence.framing and at not in sentence.stops and at not in apart for at in inner
             )
             if near and field.name in ("saving", "cost", "phase_in_year", "payback"):
                 start, end = min(atom.start, field.start), max(atom.end, field.end)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from filters.fields import AMOUNT, YEAR, YEARS
 from questions.tokens import Token
 from questions.vocabulary import Atom
 
-AMOUNT, YEAR, YEARS, BARE = "amount", "year", "years", "bare"
+BARE = "bare"
 LEAST_KRONER = 1000  # a number without a unit that is as large is in kroner
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _LETTER = frozenset({"m", "k"})  # units only straight behind a number, or beside a currency
@@ -80,15 +81,15 @@ def _value(tokens: Sequence[Token], at: int, beside: _Beside) -> Quantity | None
     if spelled and not scale:
         money = front = None  # "up to DKK 2 million", "en krone": only a unit makes a word an amount
     if scale or money or front:
-        number = float(str(spelled.value)) if spelled else read_number(str(typed), scale, _english(beside, end))
+        number = float(str(spelled.value)) if spelled else read_number(str(typed), scale, _is_point(beside, end))
         start = front.start if front and not money else at
         return Quantity(AMOUNT, round(number * (scale or 0.001), 6), start, money.end if money else behind, scale=scale)
     return _without_unit(tokens, at, end, beside, spelled)
 
 
-def _english(beside: _Beside, at: int) -> bool:
-    """Does only English call the unit so ("million", not "mio.")?"""
-    return {unit.language for unit in beside.starting.get(("scale", at), ())} == {"en"}
+def _is_point(beside: _Beside, at: int) -> bool:
+    """Is a point before the unit at `at` a decimal point ("1.234 million", not "1.234 mio.")?"""
+    return beside.after("decimal.point", at) is not None
 
 
 def _scale(tokens: Sequence[Token], at: int, beside: _Beside) -> tuple[float, int]:
@@ -103,7 +104,7 @@ def _scale(tokens: Sequence[Token], at: int, beside: _Beside) -> tuple[float, in
 
 def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, spelled: Atom | None) -> Quantity | None:
     """Years, a year, kroner that are not called so, or a bare number."""
-    number = float(str(spelled.value)) if spelled else read_number(tokens[at].text, 0.0, english=False)
+    number = float(str(spelled.value)) if spelled else read_number(tokens[at].text, 0.0, point=False)
     behind = end + 1 if end < len(tokens) and tokens[end].text == "-" and tokens[end].tight else end
     for table, parts in (("years.words", 1.0), ("years.months", 12.0)):
         unit = beside.after(table, behind)
@@ -118,7 +119,7 @@ def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, s
     return Quantity(BARE, number, at, end)
 
 
-def read_number(typed: str, scale: float, english: bool) -> float:
+def read_number(typed: str, scale: float, point: bool) -> float:
     """The number that digits stand for: "1.500", "1,500", "0,5", "1/2", "2½", by what can be meant before its unit."""
     fraction = _FRACTIONS.get(typed[-1], 0.0)
     digits = typed.rstrip("½¼¾") or "0"
@@ -127,7 +128,7 @@ def read_number(typed: str, scale: float, english: bool) -> float:
         return float(re.sub(r"[.,]", "", above)) / (float(re.sub(r"[.,]", "", below)) or 1.0)
     marks = re.findall(r"[.,]", digits)
     grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", digits) and len(set(marks)) == 1
-    if grouped and not (len(marks) == 1 and _is_decimal(marks[0], scale, english)):
+    if grouped and not (len(marks) == 1 and _is_decimal(marks[0], scale, point)):
         return float(re.sub(r"[.,]", "", digits)) + fraction
     if len(set(marks)) > 1:
         last = max(digits.rfind("."), digits.rfind(","))
@@ -137,9 +138,10 @@ def read_number(typed: str, scale: float, english: bool) -> float:
     return float(digits.replace(",", ".")) + fraction
 
 
-def _is_decimal(mark: str, scale: float, english: bool) -> bool:
-    """Before "million" "1.234" is English for a little more than one, and "1,234" Danish; kroner are grouped."""
-    return scale >= 1000 and (mark == "," or english)
+def _is_decimal(mark: str, scale: float, point: bool) -> bool:
+    """Before "million" "1.234" is English for a little more than one; before "mio." "1,234" is Danish for it. Kroner are
+    grouped."""
+    return scale >= 1000 and (point if mark == "." else not point)
 
 
 # ------------------------------------------------------------------ ranges

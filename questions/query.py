@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from index.search.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, IN, NOT_STATED, OVER, UNDER
-from index.search.conditions import Condition as Filter
+from filters.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, IN, NOT_STATED, OVER, UNDER
+from filters.conditions import Condition as Filter
 
 __all__ = [
     "AT_LEAST",

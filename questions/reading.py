@@ -12,7 +12,7 @@ from questions.cover import Piece
 from questions.names import Known, code_parts, measure_of_head, name_parts
 from questions.phrases import denied, phrase_parts
 from questions.query import Filter, Query
-from questions.readings import readings
+from questions.readings import readings, year_field
 from questions.sentence import FRAMES, Sentence, asides, sentence_of
 from questions.tokens import normal_text
 from questions.vocabulary import Vocabulary, vocabulary
@@ -29,21 +29,29 @@ def read_question(
     Readings that are nearly as cheap and limit otherwise are its `alternatives`.
     """
     question = normal_text(text[:LONGEST])
-    sentence = sentence_of(question, words or vocabulary(), lexicon)
-    codes = list(code_parts(sentence, known))
-    coded = frozenset().union(*(part.places for part in codes))
-    values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]
-    sentence = replace(sentence, values=values)
+    sentence, codes = taken_apart(question, known, lexicon, words)
     about = Query(question, language, asks=asks_of(sentence), truncated=len(text) > LONGEST)
-    best, *others = readings(sentence, _parts(sentence, known, codes), about.asks)
+    parts = parts_of(sentence, known, codes)
+    best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
     near = {one.ids: one for one in reversed(others) if one.cost <= best.cost + costs.MARGIN and one.ids != best.ids}
     made = composed(sentence, best, known, lexicon, about, today)
     other = tuple(composed(sentence, one, known, lexicon, about, today) for one in reversed(near.values()))
     return replace(made, alternatives=() if made.missing else other)
 
 
-def _parts(sentence: Sentence, known: Known, found: Iterable[Piece]) -> list[Piece]:
-    """All that the words can mean."""
+def taken_apart(
+    text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None
+) -> tuple[Sentence, list[Piece]]:
+    """A normalised text as a sentence, and the codes in it, whose digits are no numbers."""
+    sentence = sentence_of(text, words or vocabulary(), lexicon)
+    codes = list(code_parts(sentence, known))
+    coded = frozenset().union(*(part.places for part in codes))
+    values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]
+    return replace(sentence, values=values), codes
+
+
+def parts_of(sentence: Sentence, known: Known, found: Iterable[Piece], denying: bool = True) -> list[Piece]:
+    """All that the words can mean; with `denying` also each limit with the "not" beside it."""
     heads = sentence.heads
     parts = [*phrase_parts(sentence, known), *name_parts(sentence, known)]
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}
@@ -56,7 +64,7 @@ def _parts(sentence: Sentence, known: Known, found: Iterable[Piece]) -> list[Pie
             parts.append(Piece(at, at + 1, costs.LIMIT, "head", head))
     limits = frozenset().union(*(part.places for part in parts))
     asking = [one for one in asking_parts(sentence) if one.kind != "ask" or not one.places & limits]  # "blevet røde"
-    parts += [*denied(parts, sentence), *asking, *found]
+    parts += [*(denied(parts, sentence) if denying else ()), *asking, *found]
     for atom in sentence.of("frame"):
         if atom.name in FRAMES:
             size = atom.end - atom.start

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from filters.fields import AMOUNT, YEAR, YEARS
 from questions import costs
 from questions.cover import Cover, Piece, cheapest
 from questions.limits import Limit, limits_of
-from questions.quantities import AMOUNT, BARE, YEAR, YEARS
+from questions.quantities import BARE
 from questions.query import Filter
 from questions.sentence import Sentence
 from questions.tokens import Token
@@ -34,17 +35,23 @@ class Interpretation:
         return frozenset(numbers | {one.meaning.id for one in self.cover.parts if isinstance(one.meaning, Filter)})
 
 
-def readings(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> list[Interpretation]:
-    """The readings of a question, the cheapest first. `parts` are all that its words can mean."""
+def readings(sentence: Sentence, parts: Sequence[Piece], year: str) -> list[Interpretation]:
+    """The readings of a question, the cheapest first. `parts` are all that its words can mean; `year` is what a year
+    limits whose field is not named (`year_field`)."""
     small = sentence.framing - frozenset().union(*(one.places for one in parts if one.kind != "frame"))
     leaving = [_leaving(token, at, sentence, small) for at, token in enumerate(sentence.tokens)]
     wanted = [one for one in sentence.values if one.kind != BARE]
     read = []
-    for cost, chosen in limits_of(sentence, wanted, _year_field(sentence, parts, asks))[:TRIED]:
+    for cost, chosen in limits_of(sentence, wanted, year)[:TRIED]:
         taken = frozenset().union(*(one.places for one in chosen))
         cover = cheapest(parts, leaving, taken)
         read.append(Interpretation(tuple(chosen), cover, cost + cover.cost))
     return sorted(read, key=lambda one: one.cost)
+
+
+def best_of(sentence: Sentence, parts: Sequence[Piece], year: str) -> Interpretation:
+    """The cheapest reading."""
+    return readings(sentence, parts, year)[0]
 
 
 def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int]) -> float:
@@ -60,7 +67,7 @@ def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int])
     return costs.FRAMING if at in framing or token.kind == "number" else costs.SAYING
 
 
-def _year_field(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
+def year_field(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
     """What a year limits that stands alone: the budget year, where cases, sums or other limits are asked for."""
     if asks & {"changes"} or (asks & {"milestones", "responsible"} and not any(p.kind == "code" for p in parts)):
         return ""

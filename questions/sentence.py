@@ -57,7 +57,7 @@ class Sentence:
                 cost += costs.ANOTHER_BETWEEN
             elif self.tokens[at].kind != "sign":
                 cost += costs.COMPARISON_STEP + (0.0 if at in self.framing else costs.SAYING_BETWEEN)
-            elif self.tokens[at].text in ".;!?":
+            elif self.tokens[at].text in ".;!?()":
                 cost += costs.ANOTHER_BETWEEN
         return cost
 

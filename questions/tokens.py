@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 MOST = 120  # tokens that are read
 _TOKEN = re.compile(
-    r"""(?P<number>\d+(?:[.,]\d+)*(?:/\d+(?![\d/]))?[½¼¾]?|[½¼¾])
+    r"""(?P<mention><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)
+    |(?P<number>\d+(?:[.,]\d+)*(?:/\d+(?![\d/]))?[½¼¾]?|[½¼¾])
     |(?P<word>[^\W\d_]+(?:['’.][^\W\d_]+)*\.?)
     |(?P<sign><=|>=|,-|[<>=≤≥+\-–,;:&/()?!.§%*"'»«“”„’])""",
     re.VERBOSE,

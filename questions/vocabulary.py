@@ -18,6 +18,7 @@ from questions.tokens import Token, tokens_of, word_key
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
 GAP = 4  # words that ".." may stand for
+UNCROSSED = frozenset(".;!?()")  # and none of these
 # What of a file is no list of phrases.
 _PLAIN = frozenset({"language"})
 
@@ -118,6 +119,8 @@ def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator
     first, rest = elements[0], elements[1:]
     if first.gap:
         for size in range(min(GAP, len(keys) - at) + 1):
+            if any(key in UNCROSSED for key in keys[at : at + size]):
+                return
             for end, filled in _ends(rest, keys, at + size):
                 yield end, filled | frozenset(range(at, at + size))
     elif at < len(keys) and first.fits(keys[at]):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from filters.trees import from_json
 from index.db.database import Connection
 from index.state.alerts import is_told, note_told
 from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
@@ -17,10 +18,10 @@ from index.state.subscriptions import ALERTS, Subscription, Subscriptions
 from index.store.store import Announce, Loading, Store
 from index.store.timeline import by_document
 from records.movements import MovementKind
-from scheduler.filters import Traits, from_json, meets, traits
 from scheduler.posts import initial_summary, status_alert
 from scheduler.rules.recipients import Chain
 from scheduler.rules.status_changes import Compared, Turned, compare, report_rows
+from scheduler.rules.traits import Traits, concerns, traits
 from scheduler.settings import SchedulerSettings
 
 OWNER, STAND_IN, FOLLOWER, SUBSCRIBES, ALERT_CHANNEL = "owner stand_in follower subscribes alert_channel".split()
@@ -142,5 +143,5 @@ class _Audience:
 def subscribed_places(subscriptions: Iterable[Subscription], *cases: Traits) -> tuple[str, ...]:
     """The channels and people that subscribe to the case, each once. Of a case that moved what it was is given as well:
     who follows the red ones hears when one is red no longer."""
-    wanted = (one.place for one in subscriptions if any(meets(from_json(one.rule), case) for case in cases))
+    wanted = (one.place for one in subscriptions if any(concerns(from_json(one.rule), case) for case in cases))
     return tuple(dict.fromkeys(wanted))

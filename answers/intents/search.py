@@ -5,7 +5,7 @@ from datetime import date
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest_answer, select
-from index.search.conditions import FIELDS
+from filters.fields import NUMBERED
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Answer, Hit, Note
@@ -74,7 +74,7 @@ def _not_stated(query: Query, library: Library) -> list[Note]:
     """How many meet all other limits but do not state the number: they are counted apart, never as 0."""
     notes = []
     for condition in query.filters:
-        if condition.field in FIELDS and condition.op != "not_stated" and not query.topic:
+        if condition.field in NUMBERED and condition.op != "not_stated" and not query.topic:
             others = [f for f in query.filters if f is not condition and f.field != "due"]
             if not others and condition.field in ("budget_year", "payback"):
                 continue

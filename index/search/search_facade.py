@@ -10,9 +10,11 @@ from typing import cast
 
 import numpy as np
 
+from filters.conditions import Condition
+from filters.fields import FIELDS
 from index.search.columns import Columns, Floats, Mask
 from index.search.concepts import Concept, concepts
-from index.search.conditions import FIELDS, Condition, mask
+from index.search.conditions import mask
 from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
@@ -263,7 +265,7 @@ class Library:
         """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
         at = self.columns.rows(ids)
         values = np.full(len(ids), np.nan)
-        for name in FIELDS[field]:
+        for name in FIELDS[field].columns:
             values = np.where(np.isnan(values), self.columns.numbers(name)[at], values)
         return values
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from filters.trees import EVERYTHING, Or, Tree, from_json
 from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.people import People, StoredCard
 from index.state.reminders import Reminders
 from index.state.subscriptions import DIGEST, Subscription, Subscriptions
 from index.store.store import Store
 from records.digests import Digest
-from scheduler.filters import EVERYTHING, Filter, from_json, written
-from scheduler.filters.tree import Or
 from scheduler.posts.digest_cases import papers, standings
 from scheduler.rules.digest import compute_digest
 from scheduler.rules.workdays import WorkDays
@@ -20,6 +19,7 @@ from templates import Card, ids, render_digest, say
 from templates.controls import Button, Remark, Row
 from templates.picture import picture
 from templates.render import CardPicture
+from templates.views.selections import written
 
 NAME, ON_DEMAND = "digest", "digest_now"
 AT = time(8, 0)
@@ -34,7 +34,7 @@ class Wanted:
     subscriptions: tuple[Subscription, ...] = ()
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> Tree:
         rules = list(dict.fromkeys(from_json(one.rule) for one in self.subscriptions))
         if not rules or EVERYTHING in rules:
             return EVERYTHING
@@ -64,7 +64,7 @@ def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) 
     return compose_of(store, wanted.filter, now, since, (work, wanted.language))
 
 
-def compose_of(store: Store, rule: Filter, now: datetime, since: datetime | None, how: tuple[WorkDays, str]) -> Digest:
+def compose_of(store: Store, rule: Tree, now: datetime, since: datetime | None, how: tuple[WorkDays, str]) -> Digest:
     """The digest of the cases that meet a rule, told in a language, from one state of the store."""
     work, language = how
     with store.file.reading():

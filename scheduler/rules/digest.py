@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from filters.trees import EVERYTHING, Tree
 from index.store.row_matching import movements
 from records import Milestone, StatusRow
 from records.digests import CaseName, ColourCount, Digest, DueDay, Move, NewDocument, RedRow, Trend
-from scheduler.filters import EVERYTHING, Filter, Traits, meets, traits, written
 from scheduler.rules.savings import add_up, expected
+from scheduler.rules.traits import Traits, concerns, traits
+from templates.views.selections import written
 
 COMING = timedelta(days=14)
 COLOURS = ("red", "yellow", "green")
@@ -69,7 +71,7 @@ def compute_digest(
     papers: Iterable[Paper],
     now: datetime,
     since: datetime | None,
-    wanted: Filter = EVERYTHING,
+    wanted: Tree = EVERYTHING,
     language: str = "da",
 ) -> Digest:
     """The digest of the cases that meet `wanted`. `now` and `since` (the digest before) have the zone of the reader,
@@ -77,10 +79,10 @@ def compute_digest(
     listed, today = list(papers), now.date()
     fresh = [one for one in listed if since is None or one.loaded_at > since]
     standing = list(cases)
-    mine = [one for one in standing if one.now and meets(wanted, one.traits(one.now))]
-    was = [one for one in standing if one.before and meets(wanted, one.traits(one.before))]
+    mine = [one for one in standing if one.now and concerns(wanted, one.traits(one.now))]
+    was = [one for one in standing if one.before and concerns(wanted, one.traits(one.before))]
     moved = list(_moves({one.key: one for one in [*mine, *was]}.values(), {one.name for one in fresh}, bool(was)))
-    unreported = [one for one in standing if not one.history and meets(wanted, one.traits(()))]
+    unreported = [one for one in standing if not one.history and concerns(wanted, one.traits(()))]
     dues = [_due(one, day, milestone) for one in [*mine, *unreported] for day, milestone in one.dues]
     overdue = sorted((one for one in dues if one.day < today), key=_day)
     coming = sorted((one for one in dues if today <= one.day <= today + COMING), key=_day)
@@ -203,13 +205,13 @@ def _due(one: Standing, day: date, milestone: Milestone) -> DueDay:
     return DueDay(_name(one), day, milestone.goal, milestone.responsible, milestone.source, one.owner_name or one.owner)
 
 
-def _trend(cases: Sequence[Standing], wanted: Filter) -> tuple[Trend, ...]:
+def _trend(cases: Sequence[Standing], wanted: Tree) -> tuple[Trend, ...]:
     """Report by report, the oldest first: how many of the cases that met the filter then had which colour."""
     counted: dict[date, list[str]] = {}
     for one in cases:
         for rows in one.history:
             day = max((row.as_of for row in rows if row.as_of), default=None)
-            if day and meets(wanted, one.traits(rows)):
+            if day and concerns(wanted, one.traits(rows)):
                 counted.setdefault(day, []).append(worst(rows))
     return tuple(
         Trend(day, tuple((name, found.count(name)) for name in (*COLOURS, UNKNOWN) if name in found or name != UNKNOWN))

@@ -25,8 +25,9 @@ _BESIDE: dict[str, dict[str, object]] = {
 }
 MOST_PLACES = 3  # that are named; more are counted
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")
-_NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.about), "payback": formats.years}
+_NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.exact), "payback": formats.years}
 _YEARS = {"budget_year", "phase_in_year"}
+_OF_YEARS = {"between": "between_years", "exactly": "in", "in": "in"}
 # Said before the facts: without them the answer is misread.
 _FIRST = {
     "ambiguous_code",
@@ -70,8 +71,8 @@ def limit_text(kind: str, values: Mapping[str, object], language: str) -> str:
     """ "under 1.000 t.kr.", "2022–2024", "mindst 5 år"."""
     op = str(values["op"])
     low, high = (_printed(kind, values[end], language) for end in ("low", "high"))
-    if kind in _YEARS and op in ("between", "exactly"):
-        op = "between_years" if op == "between" else "in"
+    if kind in _YEARS:
+        op = _OF_YEARS.get(op, f"year_{op}")
     return say(f"limits.{op}", language, low=low or high, high=high)
 
 

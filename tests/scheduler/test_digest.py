@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.settings import COPENHAGEN
+from filters.trees import EVERYTHING, Tree
 from records import Milestone, Source, StatusRow
 from records.digests import ColourCount, Digest
-from scheduler.filters import Filter, FilterNames, read_filter
 from scheduler.rules.digest import Paper, Standing, compute_digest
 from scheduler.rules.savings import expected
+from tests.selections import read
 
 NOW = datetime(2025, 9, 8, 8, 0, tzinfo=COPENHAGEN)
 LAST = NOW - timedelta(days=7)
@@ -75,9 +76,9 @@ def digest(
     cases: tuple[Standing, ...] = CASES,
     since: datetime | None = LAST,
     papers: tuple[Paper, ...] = (OLD_PAPER, NEW_PAPER),
-    wanted: Filter | None = None,
+    wanted: Tree | None = None,
 ) -> Digest:
-    return compute_digest(cases, papers, NOW, since, wanted or read_filter("", FilterNames()))
+    return compute_digest(cases, papers, NOW, since, wanted or EVERYTHING)
 
 
 def codes(found: tuple[object, ...]) -> list[str]:
@@ -152,7 +153,7 @@ def test_due_days_are_overdue_or_of_the_next_fourteen_days() -> None:
 
 def test_a_filter_keeps_what_met_it_before() -> None:
     """Who follows the red ones hears when one is red no longer; the counts are of those that are."""
-    made = digest(wanted=read_filter("røde", FilterNames()))
+    made = digest(wanted=read("røde"))
     assert made.cases == 3
     assert codes(made.better) == ["AA03"]
     assert made.filter == "røde"

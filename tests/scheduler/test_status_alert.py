@@ -11,16 +11,17 @@ import pytest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
+from filters.trees import to_json
 from index.state.outbox import Outbox, OutboxRow
 from index.state.people import CaseKey, People, Person
 from index.state.subscriptions import ALERTS, Subscriptions, Wish
 from index.store.store import Store
 from scheduler import announcements
-from scheduler.filters import FilterNames, read_filter, to_json
 from scheduler.posts import status_alert
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from templates import Card, limits
+from tests.selections import read
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 JUNE, DECEMBER = SAMPLES / "status-juni-2025.txt", SAMPLES / "status-december-2025.txt"
@@ -89,7 +90,7 @@ def test_everybody_whom_it_concerns_hears_of_their_cases_once(store: Store) -> N
     people.own(YOUTH.key, BO, BO, WHEN)
     people.follow(YOUTH.key, BO.id, WHEN)
     people.follow(AUTISM.key, "U0ANNE", WHEN)
-    rule = to_json(read_filter("gule", FilterNames((), (), ("U0X", "X"))))
+    rule = to_json(read("gule"))
     Subscriptions(store.file).subscribe(Wish("C0YELLOW", ALERTS, "gule", rule), BO, WHEN)
     load(store, DECEMBER)
     told = posts(store)

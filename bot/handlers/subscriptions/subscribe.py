@@ -9,6 +9,7 @@ from html import unescape
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
+from answers import known_names, own_phrases
 from bot.handlers.cases import case_actions
 from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_buttons import at_place
@@ -17,9 +18,12 @@ from bot.rules import work
 from bot.slack.client import SlackClient
 from bot.slack.images import with_picture
 from bot.slack.request import Request
+from filters.trees import Tree, from_json, relabelled, to_json
 from index.state.outbox import Outbox, Post
 from index.state.subscriptions import ALERTS, DIGEST, Subscription, Subscriptions, Wish
-from scheduler.filters import FilterNames, NotUnderstood, from_json, read_filter, relabelled, to_json, written
+from questions.names import Known
+from questions.selection import NotUnderstood, read_selection
+from questions.vocabulary import vocabulary
 from scheduler.posts.digest import (
     ON_DEMAND,
     Wanted,
@@ -34,6 +38,7 @@ from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
 from templates.views import CardEntry, Section
+from templates.views.selections import written
 
 MOST = 10  # of each kind in the list: every one of them has a button below it
 NAMED_AREAS = 8
@@ -63,16 +68,16 @@ def subscribe(request: Request, context: Context, slack: SlackClient) -> None:
     said = _described(request)
     first, _, rest = said.partition(" ")
     what = WHAT.get(first.casefold(), "")
-    known = _known(request, context)
+    known = _known(context)
     if not (rest if what else said):
         slack.answer(request, _notice("subscribe_how", request, context, examples=_examples(request, context)))
         return
     try:
-        wanted = read_filter(rest if what else said, known)
+        wanted = _read(rest if what else said, known, request, context)
     except NotUnderstood as told:
-        slack.answer(request, _not_understood(told.part, known, request, context))
+        slack.answer(request, _not_understood(told, known, request, context))
     else:
-        wanted = relabelled(wanted, lambda owner: slack.name(owner.value))
+        wanted = relabelled(wanted, slack.name)
         wish = Wish(_place(request), what or DIGEST, said, to_json(wanted))
         slack.answer(request, _subscribed(wish, request, context, slack))
 
@@ -86,8 +91,16 @@ def _refused_outside(request: Request, context: Context, slack: SlackClient) -> 
     return True
 
 
-def _not_understood(part: str, known: FilterNames, request: Request, context: Context) -> Card:
-    values = {"part": part, "areas": sorted(known.areas)[:NAMED_AREAS]}
+def _read(text: str, known: Known, request: Request, context: Context) -> Tree:
+    library, writer = context.queries.library, (request.person.id, request.person.name)
+    with context.queries.reading():
+        return read_selection(text, known, library.lexicon, writer, vocabulary(own_phrases(library)))
+
+
+def _not_understood(told: NotUnderstood, known: Known, request: Request, context: Context) -> Card:
+    values = {"part": told.part, "areas": sorted(known.sections)[:NAMED_AREAS]}
+    if told.field:
+        return _notice("subscribe_not_of_cases", request, context, part=told.part, field=told.field)
     return _notice("subscribe_not_understood", request, context, examples=_examples(request, context), **values)
 
 
@@ -124,11 +137,9 @@ def _described(request: Request) -> str:
     return " ".join(unescape(named).split()).partition(" ")[2].strip()
 
 
-def _known(request: Request, context: Context) -> FilterNames:
-    library = context.queries.library
+def _known(context: Context) -> Known:
     with context.queries.reading():
-        writer = (request.person.id, request.person.name)
-        return FilterNames(library.names("section"), library.names("committee"), writer)
+        return known_names(context.queries.library)
 
 
 # ---------------------------------------------------------------- listing and stopping

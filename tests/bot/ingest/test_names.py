@@ -13,7 +13,7 @@ from bot.cli import main
 from bot.ingest import corrections, loading, name_list
 from bot.ingest.loading import Load
 from bot.ingest.name_list import BadNames
-from index.search.conditions import Condition
+from filters.conditions import Condition
 from index.search.search_facade import Library
 from index.store.store import Store
 from records.layouts import GivenName

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.search.conditions import Condition
+from filters.conditions import Condition
 from index.search.search_facade import Library
 from records import Loaded
 from tests.sample_store import BANK, IDEAS, NOW, shelf

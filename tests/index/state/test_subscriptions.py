@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from filters.trees import EVERYTHING, to_json
 from index.db.database import DatabaseFile
 from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
 from scheduler.announcements import subscribed_places
-from scheduler.filters import EVERYTHING, FilterNames, Traits, read_filter, to_json, written
 from scheduler.posts.digest import all_wanted
+from scheduler.rules.traits import Traits
+from templates.views.selections import written
+from tests.selections import read
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CHEF, LEAD = Person("U0CHEF", "Kontorchef"), Person("U0LEAD", "Projektleder")
@@ -61,7 +64,7 @@ def test_every_place_gets_one_digest(kept: Subscriptions, tmp_path: Path) -> Non
     people = People(DatabaseFile(tmp_path / "sagsbot.db"))
     people.speak("U0LEAD", "en", "U0LEAD", NOW)
     for place, text in (("C0SPAR", "røde"), ("C0SPAR", "gule"), ("U0LEAD", "røde"), ("C0SPAR", "røde")):
-        kept.subscribe(Wish(place, DIGEST, text, to_json(read_filter(text, FilterNames()))), CHEF, NOW)
+        kept.subscribe(Wish(place, DIGEST, text, to_json(read(text))), CHEF, NOW)
     kept.subscribe(Wish("C0ALARM", ALERTS, "", to_json(EVERYTHING)), CHEF, NOW)
     found = all_wanted(kept, people, Settings(digest_channel="C0DIGEST"))
     assert [(one.place, one.language, written(one.filter, "da")) for one in found] == [
@@ -76,7 +79,7 @@ def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -
     everything = Wish("U0LEAD", DIGEST, "", '{"and":[]}')
     for wish in (
         RED,
-        Wish(RED.place, DIGEST, "ikke grønne", to_json(read_filter("ikke grønne", FilterNames()))),
+        Wish(RED.place, DIGEST, "ikke grønne", to_json(read("ikke grønne"))),
         everything,
     ):
         kept.subscribe(wish, CHEF, NOW)

@@ -1,0 +1,99 @@
+"""One limit on one field, and whether a value meets it. What holds for a number holds for an array of numbers alike."""
+
+import math
+import operator
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from typing import Any
+
+from filters.fields import FIELDS, NUMBERS, meant_by
+from records.committees import COMMITTEES
+from records.names import AREAS, area
+from records.spelling import key_of
+
+UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "at_least", "between", "exactly"
+NOT_STATED, IN = "not_stated", "in"
+SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "børnefamilier"
+TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A limit. `field` is what is limited; a number has `op` with `low`/`high` (1.000 kr., years or a calendar year), a
+    name has `values`, any one of which will do. `negated` turns it round; the op "not_stated" asks for what is missing.
+    A code has its budget year as `low`. `label` is only to be read: what an owner is called.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+    op: str = ""
+    low: float | None = None
+    high: float | None = None
+    negated: bool = False
+    label: str = ""
+
+    @property
+    def id(self) -> str:
+        """What takes this condition off a reading again."""
+        numbers = "" if self.low is None and self.high is None else f"{self.low}-{self.high}"
+        return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *self.values)))
+
+    @property
+    def is_number(self) -> bool:
+        return FIELDS[self.field].kind in NUMBERS
+
+
+def _end(value: float | None) -> float:
+    """An end of a range; one that is missing is met by nothing."""
+    return math.nan if value is None else value
+
+
+_COMPARE: Mapping[str, Callable[[Any, Condition], Any]] = {
+    UNDER: lambda value, c: value < _end(c.low),
+    OVER: lambda value, c: value > _end(c.low),
+    AT_MOST: lambda value, c: value <= _end(c.low),
+    AT_LEAST: lambda value, c: value >= _end(c.low),
+    EXACTLY: lambda value, c: value == _end(c.low),
+    BETWEEN: lambda value, c: (value >= _end(c.low)) & (value <= _end(c.high)),
+    IN: lambda value, c: reduce(operator.or_, (value == float(one) for one in c.values)),
+}
+
+
+def compares(condition: Condition, value: Any) -> Any:
+    """Does a number meet a limit on numbers? Of an array, which of its numbers do. NaN, "not stated", meets none."""
+    found = _COMPARE[condition.op](value, condition)
+    if condition.field == "saving" and condition.op in (UNDER, AT_MOST):
+        found = found & (value >= 0)  # an extra cost that is printed where the saving should be is no small saving
+    return found
+
+
+def is_named(condition: Condition, name: str) -> bool:
+    """Is a name one of those asked for? A committee of Copenhagen's goes by its abbreviation, another municipality's of
+    that name by its name."""
+    if name in condition.values:
+        return True
+    return condition.field == "committee" and key_of(name) in _called(condition.values)
+
+
+def _called(values: Collection[str]) -> set[str]:
+    return {key_of(COMMITTEES[one].name) for one in values if one in COMMITTEES}
+
+
+def is_meant(condition: Condition, said: Collection[str]) -> bool:
+    """Does a status that says all this meet a state or a meaning (`records.meanings`)?"""
+    return any(one <= frozenset(said) for one in meant_by(condition.field, condition.values))
+
+
+@lru_cache(maxsize=4096)  # the same few areas are asked for again and again
+def area_fits(wanted: str, name: str) -> bool:
+    """Is an area as a report prints it the one that somebody wrote? Every written word is one of its words, or begins
+    one; one of the nine areas of the idea bank is met by any of its names."""
+    if wanted in AREAS and area(name) == wanted:
+        return True
+    own, words = key_of(name).split(), [word for word in key_of(wanted).split() if word not in ("og", "and")]
+    return bool(words) and all(any(_begins(mine, word) for mine in own) for word in words)
+
+
+def _begins(mine: str, word: str) -> bool:
+    return mine == word or (len(word) >= SHORTEST and mine.startswith(word))

@@ -1,0 +1,58 @@
+"""A limit as a part of how something was read: what `templates` words, and what a person can take off."""
+
+from collections.abc import Callable
+from datetime import date
+
+from filters.conditions import IN, NOT_STATED, Condition
+from filters.fields import NUMBERED
+from records import Part
+from records.names import COMMITTEES
+
+
+def part_of(condition: Condition) -> Part:
+    """One limit as a part of the reading."""
+    kind, values = _kind(condition)
+    return Part(condition.id, kind, {**values, "negated": condition.negated})
+
+
+def _kind(condition: Condition) -> tuple[str, dict[str, object]]:
+    if condition.op == NOT_STATED:
+        return "not_stated", {"field": condition.field}
+    if condition.op == IN:
+        return condition.field, {"op": IN, "low": ", ".join(condition.values), "high": None}
+    if condition.field == "due":
+        return "due", {"op": condition.op, "start": _day(condition.low), "end": _day(condition.high)}
+    if condition.field in ("since", "until"):
+        return condition.field, {"date": _day(condition.low)}
+    if condition.field in NUMBERED:
+        return condition.field, {"op": condition.op, "low": condition.low, "high": condition.high, "which": ""}
+    return _NAMED.get(condition.field, _plain)(condition)
+
+
+def _day(ordinal: float | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(int(ordinal))
+
+
+def _plain(condition: Condition) -> tuple[str, dict[str, object]]:
+    return condition.field, {"name": ", ".join(condition.values)}
+
+
+def _committee(condition: Condition) -> tuple[str, dict[str, object]]:
+    abbreviation = condition.values[0]
+    committee = COMMITTEES.get(abbreviation)
+    return "committee", {"abbr": abbreviation, "name": getattr(committee, "name", abbreviation)}
+
+
+_NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
+    "municipality": lambda c: ("municipality", {"names": list(c.values)}),
+    "committee": _committee,
+    "adopted": lambda c: ("adopted", {"value": c.values[0]}),
+    "state": lambda c: ("status", {"text": c.values[0]}),
+    "meaning": lambda c: ("status", {"text": c.values[0].replace(" ", "_")}),
+    "colour": lambda c: ("colour", {"colour": list(c.values)}),
+    "affected": lambda c: ("affected", {"name": ", ".join(c.values)}),
+    "confidential": lambda c: ("confidential", {}),
+    "cross_cutting": lambda c: ("cross_cutting", {}),
+    "code": lambda c: ("code", {"code": c.values[0], "year": None if c.low is None else int(c.low)}),
+    "owner": lambda c: ("owner", {"person": "".join(c.values), "name": c.label}),
+}

@@ -106,9 +106,8 @@ def about(value: float, language: str) -> str:
 def exact(value: float, language: str) -> str:
     """An amount to the krone, in as few digits as that takes: "1,2 mio. kr.", "1.234 t.kr."; "DKK 1.2 million", "DKK
     1,234,000". What a limit is read back in must mean that limit."""
-    if language == "da":
-        return about(value, language) if abs(value) < 1000 or value % 1000 == 0 else tkr(value, language)
-    return about(value, language) if value % 100 == 0 else f"DKK {format_number(value * 1000, 'en')}"
+    plain = language == "en" and value % 100
+    return f"DKK {format_number(value * 1000, 'en')}" if plain else about(value, language)
 
 
 def level(value: str, language: str) -> str:

@@ -42,7 +42,7 @@ PARTS = [
     ("budget_year", number("exactly", 2024.0), "budgetår 2024", "budget year 2024"),
     ("budget_year", number("in", "2024, 2026"), "budgetår 2024 eller 2026", "budget year 2024 or 2026"),
     ("phase_in_year", number("between", 2024.0, 2026.0), "fuldt indfaset 2024–2026", "fully phased in 2024–2026"),
-    ("phase_in_year", number("under", 2024.0), "fuldt indfaset under 2024", "fully phased in under 2024"),
+    ("phase_in_year", number("under", 2024.0), "fuldt indfaset før 2024", "fully phased in before 2024"),
     ("payback", number("at_most", 5.0), "tilbagebetalt på højst 5 år", "paid back in at most 5 years"),
     ("saving", number("under", 1000.0), "årlig besparelse under 1 mio. kr.", "yearly saving under DKK 1 million"),
     (

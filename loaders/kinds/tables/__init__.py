@@ -8,7 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import language, prose
-from loaders.kinds.tables import about, columns, doubts, entries, figures, forms, grids, making, rows, units
+from loaders.kinds.tables import (
+    about,
+    addressed,
+    columns,
+    doubts,
+    entries,
+    figures,
+    forms,
+    grids,
+    lists,
+    making,
+    rows,
+    units,
+)
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.columns import ReadColumns
 from loaders.kinds.tables.entries import LeftOut, TableEntry
@@ -70,7 +83,7 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = rows.of(document)
-    of_forms, rest = forms.of(everything)
+    of_forms, rest = forms.of(addressed.without(everything))
     found = grids.of(rest)
     listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)
@@ -140,6 +153,7 @@ def _findings(
         yield from doubts.of_statuses(document, records.statuses)
     inside = {row.line for table in tables for row in table.grid.rows}
     yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])
+    yield from lists.findings(document, {*range(len(document.lines))} - {*_outside(document, tables)})
 
 
 def _understood(document: Document, table: UnderstoodTable) -> Understanding:

@@ -132,12 +132,14 @@ def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
 
 
 def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
-    """A plan (who, and by when) has goals: where no heading says so, the first unread column of short texts."""
+    """A plan (who, and by when) has goals: where no heading says so, the column that tells what is done next, which is
+    about a delay only beside a status, else the first unread column of short texts."""
     has = {one.role for one in read}
-    if not {"responsible", "deadline"} <= has or has & {"goal", "status", *SERIES}:
+    if "deadline" not in has or has & {"goal", "status", "colour", *SERIES}:
         return list(read)
-    unread = (one for one in read if one.role is None and one.confidence < _MOSTLY)
-    first = next((one for one in unread if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
+    unread = [one for one in read if one.role is None and one.confidence < _MOSTLY] if "responsible" in has else []
+    fitting = [*(one for one in read if one.role == "handling"), *unread]
+    first = next((one for one in fitting if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
     return [replace(one, role="goal", confidence=0.4) if one is first else one for one in read]
 
 

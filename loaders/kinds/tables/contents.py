@@ -71,7 +71,7 @@ def of(cells: Sequence[Cell]) -> ColumnContent:
         colours=share(status_colour),
         fills=painted / len(cells[:_LOOKED_AT]),
         meanings=share(meanings.meaning),
-        committees=share(words.endings("committee").search),
+        committees=share(is_committee),
         people=share(is_people),
         sentences=share(_SENTENCE.search),
         yes_no=share(lambda text: yes_no(text) is not None),
@@ -94,6 +94,11 @@ def is_date(text: str) -> bool:
 def is_code(text: str) -> bool:
     """A short text with a digit in it, built as codes are: BA-01, B.2.03, § 110, 2026-07, UD4a."""
     return len(text) <= _LONGEST_CODE and bool(_CODE.match(text)) and not is_date(text)
+
+
+def is_committee(text: str) -> bool:
+    """The name of a committee, and no sentence that speaks of one."""
+    return len(text) <= _SHORT and not _SENTENCE.search(text) and bool(words.endings("committee").search(text))
 
 
 def status_colour(text: str) -> str | None:

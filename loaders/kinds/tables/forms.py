@@ -14,6 +14,7 @@ from loaders.kinds.tables.rows import TEXT, Row
 from records.tables import Cell
 
 _LONGEST_LABEL = 70  # letters
+_LONGEST_UNNAMED = 4  # words
 _LONGEST_NAME = 150
 _LEAST_ROLES = 3
 _LEAST_NAMED = 0.6  # of the labels of a form name a role
@@ -35,6 +36,7 @@ class Pair:
     line: int
     first: int
     end: int
+    named: bool = True  # whether the label is known to be one
 
     @property
     def key(self) -> str:
@@ -81,7 +83,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[Pair]]:
     position, loose = 0, 0
     tabular = _tabular(rows)
     while position < len(rows):
-        pairs = [] if position in tabular else _pairs(rows, position)
+        pairs = [] if position in tabular else _pairs(rows, position) or _unnamed(rows, position, run)
         if pairs:
             run += pairs
             position, loose = pairs[-1].end, 0
@@ -124,8 +126,21 @@ def _segments(rows: Sequence[Row]) -> Iterator[list[int]]:
 
 def _goes_on(pair: Pair, row: Row) -> bool:
     """A line of text straight below a value in running text goes on with it."""
+    return _is_below(pair, row) and numbers.printed(pair.value.text) is None
+
+
+def _is_below(pair: Pair, row: Row) -> bool:
     straight = row.table == TEXT and len(row.filled) == 1 and not is_note(row.joined)
-    return straight and row.line == pair.line + pair.end - pair.first and numbers.printed(pair.value.text) is None
+    return straight and row.line == pair.line + pair.end - pair.first
+
+
+def _unnamed(rows: Sequence[Row], position: int, run: Sequence[Pair]) -> list[Pair]:
+    """In a form, a word and a colon straight below is its next label, also where nobody here knows the word."""
+    row = rows[position]
+    match = _COLON.match(row.joined) if run and _is_below(run[-1], row) else None
+    if match is None or len(match["label"].split()) > _LONGEST_UNNAMED or not match["label"][0].isupper():
+        return []
+    return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1, named=False)]
 
 
 def _pairs(rows: Sequence[Row], position: int) -> list[Pair]:
@@ -185,7 +200,11 @@ def _blocks(rows: Sequence[Row], run: Sequence[Pair]) -> Iterator[Block]:
     """A new block begins where a label comes again."""
     block, before = Block(), -1
     for pair in run:
-        if pair.key in block.pairs:
+        known = block.pairs.get(pair.key)
+        if known is not None and not pair.named:
+            known.value = Cell(f"{known.value.text} {pair.value.text}")
+            continue
+        if known is not None:
             yield block
             block = Block()
         if not block.pairs:

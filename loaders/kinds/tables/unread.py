@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from loaders import language
-from loaders.kinds.tables import numbers, rows
+from loaders.kinds.tables import lists, rows
 from loaders.kinds.tables.rows import TEXT, Row
 from records import Document, Finding, Loaded
 
@@ -22,7 +22,6 @@ _SHOWN = 200  # characters of a row
 _LOOKED_AT = 4_000  # characters of a line
 _LONG = 6  # words of a line that is more than a cell
 _SPACED = re.compile(r"\S {3,}\S")
-_ITEM = re.compile(r"^\W*(?:\(?\d{1,3}[.):]|[-•*–·]|[A-ZÆØÅ]{1,4}[ .-]?\d{1,4}\b)\s*\S")
 _TYPES = {
     **dict.fromkeys(("xlsx", "xlsm", "ods", "csv", "tsv"), "sheet"),
     **dict.fromkeys(("docx", "docm", "odt"), "word"),
@@ -30,7 +29,6 @@ _TYPES = {
     "pdf": "pdf",
     "eml": "mail",
 }
-_TAIL = re.compile(r"[:,;–—-]\s*(?P<amount>[^:,;–—]*\d[\d.,]*[^\d]{0,12})$")
 
 
 def file_type(name: str) -> str:
@@ -69,16 +67,6 @@ def _is_label(text: str) -> bool:
     return 0 < len(text.split()) <= _LONGEST_LABEL and text[0].isupper() and text[-1] not in ".,!?"
 
 
-def listed_amounts(document: Document) -> list[int]:
-    """The lines that list something with an amount at the end ("1. Færre biler: 300.000 kr.")."""
-    return [at for at, line in enumerate(document.lines) if _is_item(line)]
-
-
-def _is_item(line: str) -> bool:
-    tail = _TAIL.search(line.strip()) if len(line) < _SHOWN and _ITEM.match(line) else None
-    return tail is not None and numbers.printed(tail["amount"].strip(" .")) is not None
-
-
 def is_tabular(document: Document) -> bool:
     """Whether a document is more table or form than prose: rows of cells, labels that come again, columns that only
     blanks part, a cell on each line."""
@@ -114,10 +102,8 @@ def findings(document: Document, loaded: Loaded, whole_sheets: bool) -> Iterator
         if not any(first < line <= last + 1 for line in told):
             values = {"rows": len(block.rows), "text": block.rows[0].joined[:_SHOWN]}
             yield Finding("table_gave_nothing", document.source(first), values)
-    listed = [] if whole_sheets else listed_amounts(document)
-    if len(listed) >= _LEAST_ITEMS:
-        values = {"count": len(listed), "text": document.lines[listed[0]].strip()[:_SHOWN]}
-        yield Finding("list_gave_nothing", document.source(listed[0]), values)
+    if not whole_sheets:
+        yield from lists.findings(document)
 
 
 def _sheet(document: Document, index: int) -> str | None:

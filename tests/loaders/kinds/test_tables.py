@@ -310,6 +310,63 @@ def test_the_line_above_a_form_names_it_where_no_label_does() -> None:
     assert [one.title for one in found.proposals] == ["Ny plan", "Lokaler"]
 
 
+def test_a_label_that_nobody_knows_is_a_column_and_no_part_of_the_value_above() -> None:
+    """It is listed as not read; what stands behind it belongs to nothing else."""
+    block = [
+        "Titel: Ny vagtplan",
+        "Kort beskrivelse: Fælles plan.",
+        "Oversætter: Bo",
+        "Besparelse, t.kr.: 1.200",
+        "Hund: Kaj",
+    ]
+    found = read("Sparekatalog 2027, Vejle Kommune", "", *block)
+    assert [(one.title, one.summary, one.saving_tkr) for one in found.proposals] == [
+        ("Ny vagtplan", "Fælles plan.", 1200)
+    ]
+    assert said(found, "column_unread") == [{"column": "Oversætter"}, {"column": "Hund"}]
+
+
+HEADS = {
+    "a note": ["Notat", "", "Emne: Mindre på veje", "Til: Teknikudvalget", "Fra: Vej og Park", "Dato: 3. maj 2026",
+               "Sagsnr.: 26-123", "Sagsbehandler: Bo Hansen"],
+    "an e-mail": ["Subject: Forslag", "From: bo@sandvig.example", "To: ida@sandvig.example", "", "Kære udvalg"],
+    "an agenda": ["Mødedato: 3. maj 2026", "Mødested: Rådhuset", "Ansvarlig: Sekretariatet", "Emne: Budget 2027"],
+    "a head of cells": ["Til\tTeknikudvalget", "Emne\tMindre på veje", "Ansvarlig\tVej og Park", "Dato\t3. maj 2026"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_the_head_of_a_letter_is_no_form(head: list[str]) -> None:
+    """Its date is no deadline, and who wrote it answers for nothing."""
+    prose = (
+        "Vejle Kommune har brug for at spare på økonomien. Forvaltningen foreslår udvalget en besparelse på driften.",
+        "Budgettet for 2027 nedsættes med 300.000 kr., og kommunens afdeling foreslår en investering i nye lamper.",
+    )
+    found = read(*head, "", *prose, "", "Med venlig hilsen")
+    assert (found.kind, found.proposals, found.milestones) == ("letter", (), ())
+
+
+def test_a_form_below_the_head_of_a_letter_is_read() -> None:
+    block = ("Titel: Ny vagtplan", "Udvalg: Teknikudvalget", "Besparelse, t.kr.: 1.200", "Ansvarlig: Vej og Park")
+    found = read("Til: Vejle Kommune", "Fra: Vej", "Dato: 3. maj 2026", "", *block)
+    assert [(one.title, one.responsible, one.saving_tkr) for one in found.proposals] == [
+        ("Ny vagtplan", "Vej og Park", 1200)
+    ]
+
+
+def test_the_next_step_is_the_goal_of_a_plan_and_not_of_a_status_report() -> None:
+    """What a heading means may depend on what stands beside it."""
+    plan = table(
+        "Initiativ | Næste skridt | Frist", "Ny plan | Udbud sendt ud | maj 2027", "Lamper | Aftale sluttet | 2028"
+    )
+    assert [(one.title, one.goal) for one in plan.milestones] == [
+        ("Ny plan", "Udbud sendt ud"),
+        ("Lamper", "Aftale sluttet"),
+    ]
+    followed = table("Initiativ | Status | Næste skridt | Frist", "Ny plan | Forsinket | Udbud sendt ud | maj 2027")
+    assert [(one.title, one.handling) for one in followed.statuses] == [("Ny plan", "Udbud sendt ud")]
+
+
 # ---------------------------------------------------------------- the document
 
 

@@ -2,7 +2,11 @@
 
 import io
 import textwrap
+from collections.abc import Callable
+from email.message import EmailMessage
+from html import escape
 
+import docx
 import openpyxl
 import pytest
 
@@ -32,6 +36,29 @@ def book(**sheets: list[list[object]]) -> Document:
             sheet.append(row)
     made.save(file)
     return files.document_from("bog.xlsx", file.getvalue())
+
+
+def as_text(lines: list[str]) -> Document:
+    return document("\n".join(lines))
+
+
+def as_page(lines: list[str]) -> Document:
+    return document("<html><body>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</body></html>", "a.html")
+
+
+def as_word(lines: list[str]) -> Document:
+    made, file = docx.Document(), io.BytesIO()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(file)
+    return files.document_from("a.docx", file.getvalue())
+
+
+def as_mail(lines: list[str]) -> Document:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "Forslag", "bo@sandvig.example", "ida@sandvig.example"
+    message.set_content("\n".join(lines))
+    return files.document_from("a.eml", message.as_bytes())
 
 
 def kinds_of(loaded: Loaded) -> list[str]:
@@ -73,6 +100,41 @@ def test_a_list_of_amounts_in_a_letter_is_told() -> None:
     loaded = kinds.read_document(document(f"Kære udvalg\n\n{PROSE}\n{listed}\n\n{PROSE}"))
     assert (loaded.kind, kinds_of(loaded)) == ("letter", ["list_gave_nothing"])
     assert [one.values["count"] for one in loaded.findings if one.kind == "list_gave_nothing"] == [len(TITLES)]
+
+
+LISTED = {
+    "words and a colon": "{title}: {n}00.000 kr.",
+    "a dash": "{title} – {n},5 mio. kr.",
+    "the amount first": "• {n}00 t.kr. på {title}",
+    "brackets": "{title} ({n}00.000 kr.)",
+    "dots": "{title} ............ {n}00.000",
+}
+
+
+@pytest.mark.parametrize("shape", LISTED.values(), ids=LISTED)
+@pytest.mark.parametrize("made", [as_text, as_page, as_word, as_mail])
+def test_a_list_of_amounts_is_told_however_it_is_written(made: Callable[[list[str]], Document], shape: str) -> None:
+    listed = [shape.format(title=title, n=n) for n, title in enumerate(TITLES, 1)]
+    loaded = kinds.read_document(made(["Kære udvalg", *PROSE.splitlines(), *listed, *PROSE.splitlines()]))
+    assert (loaded.kind, kinds_of(loaded)) == ("letter", ["list_gave_nothing"])
+    assert [one.values["count"] for one in loaded.findings if one.kind == "list_gave_nothing"] == [len(TITLES)]
+
+
+def test_a_list_of_amounts_beside_a_table_is_told() -> None:
+    table = "Kode\tForslag\tEffekt 1.000 kr.\nA1\tFærre biler\t300\nA2\tFælles indkøb\t150\n"
+    listed = "\n".join(f"{title}: {n}00.000 kr." for n, title in enumerate(TITLES, 1))
+    loaded = kinds.read_document(document(f"Forslag til besparelser i Skive Kommune\n\n{table}\nDesuden\n\n{listed}\n"))
+    assert (len(loaded.proposals), kinds_of(loaded)) == (2, ["list_gave_nothing"])
+
+
+def test_sentences_with_amounts_are_no_list() -> None:
+    """Lines that a letter breaks its sentences over."""
+    text = (
+        "Kære udvalg\n\nVi har fået 2 mio. kr. til indsatsen, og af dem er de 300.000 kr. brugt\n"
+        "på møbler, mens udvalget fik 150.000 kr. til vejene, så økonomien i budgettet\n"
+        "holder. Forvaltningen foreslår en bevilling på 400.000 kr. til kommunens skoler.\n"
+    )
+    assert kinds_of(kinds.read_document(document(text))) == []
 
 
 def test_the_head_of_every_page_makes_no_form_of_a_letter() -> None:

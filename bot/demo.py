@@ -39,8 +39,8 @@ def collection() -> list[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """What to show: the documents, the database (None: one that is gone afterwards), the day, the local Slack's port
+class DemoOptions:
+    """What the demo runs on: the documents, the database (None: a temporary one), the day, the local Slack's port
     (None: the usual one or a free one), whether its page is opened, and whether only the terminal is wanted."""
 
     documents: Sequence[Path]
@@ -51,21 +51,21 @@ class Show:
     terminal: bool = False
 
 
-def run(show: Show, read: Settings) -> None:
+def run(options: DemoOptions, read: Settings) -> None:
     """Load the documents, then answer in the local Slack and in the terminal until the end of the input.
 
     Started without anybody at the keyboard and with nothing typed, it goes on until it is told to stop.
     """
     with TemporaryDirectory(prefix="sagsbot-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
-        db = show.db or Path(folder) / "demo.db"
+        db = options.db or Path(folder) / "demo.db"
         store = opened.enter_context(closing(loading.store_to_fill(db, scheduler_settings(read))))
-        _load(store, show.documents, read.language)
-        if not show.terminal:
+        _load(store, options.documents, read.language)
+        if not options.terminal:
             # From before the address is told: whoever reads it may end us at once.
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-            _open(opened.enter_context(local_slack(read, db, show.port)), show.open_page, read.language)
-        typed = _talk(Library(store, read.words, read.stale_days), show.now, read.language)
-        if not show.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):
+            _open(opened.enter_context(local_slack(read, db, options.port)), options.open_page, read.language)
+        typed = _talk(Library(store, read.words, read.stale_days), options.now, read.language)
+        if not options.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):
             _until_told()
     click.echo(say("demo.goodbye", read.language))
 

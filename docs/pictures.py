@@ -56,7 +56,7 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Session:
     """The page, what it shows, and where its pictures go."""
 
     seat: Seat
@@ -106,78 +106,83 @@ def small(file: Path) -> None:
 # ---------------------------------------------------------------- the scenes, in the order in which they are played
 
 
-def question(show: Show) -> None:
-    show.fresh("besparelser")
-    show.seat.write("/sag robotforslag under 1 mio. kr.")
-    show.page.see("Læst som", ".message")
-    show.take("question", "body")
+def question(session: Session) -> None:
+    session.fresh("besparelser")
+    session.seat.write("/sag robotforslag under 1 mio. kr.")
+    session.page.see("Læst som", ".message")
+    session.take("question", "body")
 
 
-def pages(show: Show) -> None:
-    show.fresh("besparelser")
-    show.seat.write("/sag hvilke milepæle er forfaldne?")
-    show.page.click(".message .button", "Næste")
-    show.page.see("Viser 11–", ".message")
-    show.to_end()
-    show.take("pages")
+def pages(session: Session) -> None:
+    session.fresh("besparelser")
+    session.seat.write("/sag hvilke milepæle er forfaldne?")
+    session.page.click(".message .button", "Næste")
+    session.page.see("Viser 11–", ".message")
+    session.to_end()
+    session.take("pages")
 
 
-def total(show: Show) -> None:
-    show.fresh("besparelser")
-    show.seat.write("/sag samlet besparelse pr. område")
-    show.page.see("Besparelse efter", ".message caption")
-    show.take("total")
+def total(session: Session) -> None:
+    session.fresh("besparelser")
+    session.seat.write("/sag samlet besparelse pr. område")
+    session.page.see("Besparelse efter", ".message caption")
+    session.take("total")
 
 
-def case(show: Show) -> None:
-    show.fresh("besparelser", TALL)
-    show.seat.write(f"/sag status på {show.collection.code}")
-    show.page.see("Følg", ".message .button")
-    show.fit("#main .message")
-    show.take("case")
+def case(session: Session) -> None:
+    session.fresh("besparelser", TALL)
+    session.seat.write(f"/sag status på {session.collection.code}")
+    session.page.see("Følg", ".message .button")
+    session.fit("#main .message")
+    session.take("case")
 
 
-def follow_and_own(show: Show) -> None:
+def follow_and_own(session: Session) -> None:
     """On the card of the scene before."""
-    show.page.size(WIDTH, TALL, scale=SCALE)
-    show.page.click(".message .button", "Følg")
-    show.page.see("Følg ikke længere", ".message .button")
-    show.page.click(".message .button", "Ejer")
-    show.page.click("dialog [data-action=person]")
-    show.page.click("dialog .option", "Projektleder")
-    show.take("owner", "dialog[open]", 24)
-    show.page.click("dialog .button.primary")
-    show.page.see("er nu ejer", ".message")
-    show.fit("#main .message")
-    show.take("owned")
+    session.page.size(WIDTH, TALL, scale=SCALE)
+    session.page.click(".message .button", "Følg")
+    session.page.see("Følg ikke længere", ".message .button")
+    session.page.click(".message .button", "Ejer")
+    session.page.click("dialog [data-action=person]")
+    session.page.click("dialog .option", "Projektleder")
+    session.take("owner", "dialog[open]", 24)
+    session.page.click("dialog .button.primary")
+    session.page.see("er nu ejer", ".message")
+    session.fit("#main .message")
+    session.take("owned")
 
 
-def share(show: Show) -> None:
+def share(session: Session) -> None:
     """As somebody else sees it."""
-    show.page.click(".message .button", "Del i kanalen")
-    show.page.wait("document.querySelector('#main .message:not(.private)')")
-    show.seat.act_as("Økonom")
-    show.page.see("Delt af", ".message")
-    show.page.size(WIDTH, TALL, scale=SCALE)
-    show.fit("#main .message")
-    show.take("shared", "body")
-    show.seat.act_as("Kontorchef")
+    session.page.click(".message .button", "Del i kanalen")
+    session.page.wait("document.querySelector('#main .message:not(.private)')")
+    session.seat.act_as("Økonom")
+    session.page.see("Delt af", ".message")
+    session.page.size(WIDTH, TALL, scale=SCALE)
+    session.fit("#main .message")
+    session.take("shared", "body")
+    session.seat.act_as("Kontorchef")
 
 
-def document(show: Show) -> None:
-    show.page.size(WIDTH, HEIGHT, scale=SCALE)
-    show.seat.go("Sagsbot")
-    show.page.click("[role=tab]", "Beskeder")
-    show.page.drop("#main .scroll", show.collection.kept_back)
-    show.page.see(show.collection.kept_back.name, ".waiting")
-    show.page.key("Enter")
-    show.page.see("Indlæs", ".message .button")
-    show.fit("#main .message")
-    show.take("document")
-    show.page.click(".message .button", "Indlæs")
-    show.page.see("er læst", ".message")
-    show.fit("#main .message")
-    show.take("loaded")
+def document(session: Session) -> None:
+    send_to_bot(session, session.collection.kept_back)
+    session.page.see("Indlæs", ".message .button")
+    session.fit("#main .message")
+    session.take("document")
+    session.page.click(".message .button", "Indlæs")
+    session.page.see("er læst", ".message")
+    session.fit("#main .message")
+    session.take("loaded")
+
+
+def send_to_bot(session: Session, file: Path) -> None:
+    """Drop a file on the conversation with the bot, and send it."""
+    session.page.size(WIDTH, HEIGHT, scale=SCALE)
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Beskeder")
+    session.page.drop("#main .scroll", file)
+    session.page.see(file.name, ".waiting")
+    session.page.key("Enter")
 
 
 OWN_LIST = (
@@ -191,69 +196,64 @@ OWN_LIST = (
 )
 
 
-def own_list(show: Show) -> None:
+def own_list(session: Session) -> None:
     """A list as a municipality has it: dropped, shown as it was read, corrected, and asked about."""
     book = Workbook()
     for row in OWN_LIST:
         book.active.append(row)
-    path = show.collection.folder.parent / "spareliste.xlsx"
+    path = session.collection.folder.parent / "spareliste.xlsx"
     book.save(path)
-    show.page.size(WIDTH, HEIGHT, scale=SCALE)
-    show.seat.go("Sagsbot")
-    show.page.click("[role=tab]", "Beskeder")
-    show.page.drop("#main .scroll", path)
-    show.page.see(path.name, ".waiting")
-    show.page.key("Enter")
-    show.page.click(".message .button", "Indlæs")
-    show.page.see("Ret tabel", ".message .button")
-    show.page.size(WIDTH, TALL, scale=SCALE)
-    show.to_end()
-    show.take("own-read")
-    show.page.click(".message .button", "Ret tabel")
-    show.page.see("Sådan læses tabellen", "dialog")
-    show.page.click("dialog select, dialog [role=combobox]")
-    show.page.click("dialog .option", "1.000 kr.")
-    show.take("own-form", "dialog[open]", 24)
-    show.page.click("dialog .button.primary")
-    show.page.see("Rettelsen er gemt", ".message")
-    show.to_end()
-    show.take("own-corrected")
-    show.fresh("besparelser")
-    show.seat.write("/sag hvad sparer vi i alt i Silkeborg?")
-    show.page.see("2.580 t.kr.", ".message")
-    show.fit("#main .message")
-    show.take("own-answer")
+    send_to_bot(session, path)
+    session.page.click(".message .button", "Indlæs")
+    session.page.see("Ret tabel", ".message .button")
+    session.page.size(WIDTH, TALL, scale=SCALE)
+    session.to_end()
+    session.take("own-read")
+    session.page.click(".message .button", "Ret tabel")
+    session.page.see("Sådan læses tabellen", "dialog")
+    session.page.click("dialog select, dialog [role=combobox]")
+    session.page.click("dialog .option", "1.000 kr.")
+    session.take("own-form", "dialog[open]", 24)
+    session.page.click("dialog .button.primary")
+    session.page.see("Rettelsen er gemt", ".message")
+    session.to_end()
+    session.take("own-corrected")
+    session.fresh("besparelser")
+    session.seat.write("/sag hvad sparer vi i alt i Silkeborg?")
+    session.page.see("2.580 t.kr.", ".message")
+    session.fit("#main .message")
+    session.take("own-answer")
 
 
-def home(show: Show) -> None:
-    show.page.size(WIDTH, TALL, scale=SCALE)
-    show.seat.act_as("Projektleder")
-    show.seat.go("Sagsbot")
-    show.page.click("[role=tab]", "Hjem")
-    show.page.see("Det følger jeg", "#panel-home")
-    show.fit("#panel-home .actions")
-    show.take("home")
+def home(session: Session) -> None:
+    session.page.size(WIDTH, TALL, scale=SCALE)
+    session.seat.act_as("Projektleder")
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Hjem")
+    session.page.see("Det følger jeg", "#panel-home")
+    session.fit("#panel-home .actions")
+    session.take("home")
 
 
-def reminder(show: Show) -> None:
+def reminder(session: Session) -> None:
     """The clock is moved to the next morning on which somebody works."""
-    show.seat.act_as("Kontorchef")
-    show.page.size(WIDTH, TALL, scale=SCALE)
-    show.seat.go("besparelser")
-    move_clock(show, next_day(lambda day: day.weekday() < 4), time(8, 31))
-    show.page.see("milepæle", ".message")
-    show.page.see("Tag dem op", ".message .button")
-    show.to_end()
-    show.take("reminder")
+    session.seat.act_as("Kontorchef")
+    session.page.size(WIDTH, TALL, scale=SCALE)
+    session.seat.go("besparelser")
+    move_clock(session, next_day(lambda day: day.weekday() < 4), time(8, 31))
+    session.page.see("milepæle", ".message")
+    session.page.see("Tag dem op", ".message .button")
+    session.to_end()
+    session.take("reminder")
 
 
-def digest(show: Show) -> None:
-    show.seat.go("ledelse")
-    move_clock(show, next_day(lambda day: day.weekday() == 0), time(8, 1))
-    show.page.see("Ugens overblik", ".message")
-    show.page.wait("document.querySelector('#main .message img[alt]')?.complete")
-    show.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'start'})")
-    show.take("digest")
+def digest(session: Session) -> None:
+    session.seat.go("ledelse")
+    move_clock(session, next_day(lambda day: day.weekday() == 0), time(8, 1))
+    session.page.see("Ugens overblik", ".message")
+    session.page.wait("document.querySelector('#main .message img[alt]')?.complete")
+    session.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'start'})")
+    session.take("digest")
 
 
 def next_day(fits: Callable[[date], bool]) -> date:
@@ -261,26 +261,26 @@ def next_day(fits: Callable[[date], bool]) -> date:
     return next(day for day in (today + timedelta(days=count) for count in range(1, 20)) if fits(day))
 
 
-def move_clock(show: Show, day: date, at: time) -> None:
+def move_clock(session: Session, day: date, at: time) -> None:
     """As the page's own clock does it."""
     moment = json.dumps({"now": datetime.combine(day, at, COPENHAGEN).isoformat()})
     headers = "{'Content-Type': 'application/json'}"
-    show.page.run(f"fetch('/local/clock', {{method: 'POST', headers: {headers}, body: {json.dumps(moment)}}})")
+    session.page.run(f"fetch('/local/clock', {{method: 'POST', headers: {headers}, body: {json.dumps(moment)}}})")
 
 
-def english(show: Show) -> None:
+def english(session: Session) -> None:
     """The first picture once more, with the page in English as well. The last scene: the others read Danish."""
-    show.seat.act_as("Kontorchef")
-    show.fresh("alment")
-    show.page.click("#look")
-    show.page.click("[role=menuitemradio]", "English")
-    show.seat.write("/case robot proposals under 1 mio. kr.")
-    show.page.see("Read as", ".message")
-    show.fit("#main .message")
-    show.take("question.en", "body")
+    session.seat.act_as("Kontorchef")
+    session.fresh("alment")
+    session.page.click("#look")
+    session.page.click("[role=menuitemradio]", "English")
+    session.seat.write("/case robot proposals under 1 mio. kr.")
+    session.page.see("Read as", ".message")
+    session.fit("#main .message")
+    session.take("question.en", "body")
 
 
-Scene = Callable[[Show], None]
+Scene = Callable[[Session], None]
 SCENES: Sequence[Scene] = (
     question,
     pages,
@@ -362,7 +362,7 @@ def main() -> None:
             page.open(address)
             for scene in (one for one in SCENES if given.only in (None, one.__name__)):
                 print(scene.__name__)
-                scene(Show(Seat(page), found, given.to))
+                scene(Session(Seat(page), found, given.to))
 
 
 if __name__ == "__main__":

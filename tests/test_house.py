@@ -15,6 +15,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from bot.cli import main
 from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -317,6 +318,13 @@ def test_sql_stands_in_index_alone() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
     assert found == []
+
+
+def test_a_command_of_the_command_line_is_a_file() -> None:
+    """`sagsbot what-about` stands in bot/cli/what_about.py, and no other command does."""
+    homes = {name: f"bot.cli.{name.replace('-', '_')}" for name in main.commands}
+    found = {name: getattr(command.callback, "__module__", "") for name, command in main.commands.items()}
+    assert found == homes
 
 
 def test_handlers_are_wired_in_one_place() -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import settings
-from bot.cli.arguments import PathArgument
+from bot.cli.arguments import Moment, PathArgument
 from index.db.database import is_part_of
 from templates import say
 
@@ -33,7 +33,7 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
     @wraps(command)
     def run(db: Path | None, **given: Any) -> Any:
-        from index.db.database import explained  # noqa: PLC0415  # not needed for --help
+        from index.db.database import explained
 
         read = settings.read_settings(os.environ)
         read = replace(read, db=db) if db else read
@@ -43,6 +43,7 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+NOW = click.option("--now", type=Moment(), help="Answer as if it were this day or moment.  [default: now]")
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, and nothing else there.")
 
 

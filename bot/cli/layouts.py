@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # a command imports what it needs when it runs, so that all of them start at once
 """`sagsbot layouts`: how tables were read, and what people say of that."""
 
 from collections.abc import Iterable, Iterator

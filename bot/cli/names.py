@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # a command imports what it needs when it runs, so that all of them start at once
 """`sagsbot names`: the committees, administrations, areas and units of a municipality."""
 
 from contextlib import closing
@@ -12,15 +11,15 @@ from bot.settings import Settings
 from templates import say
 
 
-@click.group("names")
-def names_of_places() -> None:
+@click.group()
+def names() -> None:
     """What a municipality calls its committees, administrations, areas and units, and their abbreviations.
 
     Documents and questions of that municipality are understood by them; an abbreviation counts for no other.
     """
 
 
-@names_of_places.command("import")
+@names.command("import")
 @click.argument("file", type=PathArgument(exists=True, dir_okay=False))
 @click.option("--municipality", metavar="NAME", help="Whose names these are, where the list does not say.")
 @JSON
@@ -50,7 +49,7 @@ def names_import(file: Path, municipality: str | None, as_json: bool, read: Sett
         click.echo(say("names.imported", read.language, count=len(given), read=count))
 
 
-@names_of_places.command("export")
+@names.command("export")
 @JSON
 @with_settings
 def names_export(as_json: bool, read: Settings) -> None:

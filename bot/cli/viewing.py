@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # as in cli.py: a command imports what it needs when it runs
 """The documents as one person sees them, or all that the file holds."""
 
 import re

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import EXPORTS, main
+from bot.cli import main
+from bot.cli.export import EXPORTS
 from bot.export.store_json import EXPORTS as KNOWN
 from tests.processes import SAGSBOT, run
 

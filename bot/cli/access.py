@@ -1,20 +1,38 @@
-"""The table of rights, as text and as JSON."""
+"""`sagsbot access`: who may do what."""
+
+import click
 
 from bot.access import ROLES, Right, is_allowed, rights
+from bot.cli.base import JSON, with_settings, write_json
+from bot.settings import Settings
 from templates import say
 from templates.catalogue import called
 
 WIDE = 36
 
 
-def as_objects(admins_named: bool) -> list[dict[str, object]]:
+@click.command()
+@JSON
+@with_settings
+def access(as_json: bool, read: Settings) -> None:
+    """Who may what: each action with the roles that may, as this installation holds it.
+
+    The other roles come from the database: who owns a case, who follows it, who answers for its unit.
+    """
+    if as_json:
+        write_json(_objects(bool(read.admins)))
+    else:
+        click.echo(_text(bool(read.admins), read.language))
+
+
+def _objects(admins_named: bool) -> list[dict[str, object]]:
     return [
         {"data": one.data, "action": one.action, "roles": [role for role in ROLES if _may(one, role, admins_named)]}
         for one in rights()
     ]
 
 
-def as_text(admins_named: bool, language: str) -> str:
+def _text(admins_named: bool, language: str) -> str:
     """A line for each action: what it is, and who may."""
     lines = [say("access.title", language)]
     if not admins_named:

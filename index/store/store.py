@@ -266,14 +266,6 @@ class Store:
     def status(self, row_id: int) -> StatusRow | None:
         return self.statuses([row_id]).get(row_id)
 
-    def proposals_by_code(self, code: str, municipality: str | None = None) -> dict[int, Proposal]:
-        """The proposals that have exactly this code, in one municipality or in all."""
-        return self._by_code(serialization.PROPOSALS, code, municipality)
-
-    def statuses_by_code(self, code: str, municipality: str | None = None) -> dict[int, StatusRow]:
-        """The status rows of exactly this code, of every budget year and area."""
-        return self._by_code(serialization.STATUSES, code, municipality)
-
     def milestones_of(self, municipality: str, code: str | None, title: str) -> dict[int, Milestone]:
         """The milestones of one case: by its code, and by its title only when it has none."""
         if code is not None:
@@ -318,9 +310,7 @@ class Store:
     def _where(self, table: RecordTable[Any], where: str, *values: Cell) -> dict[int, Any]:
         return dict(serialization.read_records(self.connection(), table, where, values))
 
-    def _by_code(self, table: RecordTable[Any], code: str, municipality: str | None) -> dict[int, Any]:
-        if municipality is None:
-            return self._where(table, "code = ?", code)
+    def _by_code(self, table: RecordTable[Any], code: str, municipality: str) -> dict[int, Any]:
         return self._where(table, "municipality = ? AND code = ?", municipality, code)
 
 

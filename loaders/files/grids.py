@@ -1,13 +1,12 @@
 """Tables whose cells reach over columns and rows, as lines and tables of a document: Word, HTML, OpenDocument."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from records import Cell, Document, DocumentTable, Finding, Refused, TableRow
+from loaders.files.tabular import TabularDocument
+from records import Cell, Document, DocumentTable, TableRow
 from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT
-
-MOST_CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,8 @@ class _Down:
 
 
 @dataclass(slots=True)
-class Made:
+class Made(TabularDocument):
     """A document while it is made, paragraph by paragraph and table by table."""
-
-    name: str
-    lines: list[str] = field(default_factory=list)
-    cells: dict[int, tuple[str | None, str]] = field(default_factory=dict)
-    fills: dict[tuple[int, int], str] = field(default_factory=dict)
-    tables: list[DocumentTable] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    count: int = 0
 
     def paragraph(self, text: str) -> None:
         """A line of text. A blank one parts, and never twice."""
@@ -63,23 +54,14 @@ class Made:
     def document(self) -> Document:
         while self.lines and not self.lines[-1]:
             self.lines.pop()
-        return Document(
-            self.name,
-            tuple(self.lines),
-            fills=self.fills,
-            findings=tuple(self.findings),
-            tables=tuple(self.tables),
-            cells=self.cells,
-        )
+        return self.finished()
 
     def _grid(self, rows: Iterable[Iterable[Spot]]) -> list[list[Cell]]:
         """The rows with a cell for every column. Raises Refused for more cells than a document may have."""
         spread, found = Spread(), []
         for spots in rows:
             found.append(spread.row(spots))
-            self.count += len(found[-1])
-            if self.count > MOST_CELLS:
-                raise Refused("too_much_text", name=self.name, page=0)
+            self.count_cells(len(found[-1]))
         return found
 
     def _row(self, cells: list[Cell], width: int, number: int, at: int) -> TableRow:

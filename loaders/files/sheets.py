@@ -1,12 +1,12 @@
 """Sheets of a spreadsheet as lines and tables of a document, with the cell where each row is found."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from loaders.files.tabular import TabularDocument
 from records import Cell, Document, DocumentTable, Finding, Refused, Source, TableRow
 from records.tables import COVERED_FROM_LEFT, column_letters
 
-MOST_CELLS = 2_000_000
 _BLANK_ROWS = 2  # that are kept of a gap
 _NAMED = 8  # rows, columns or cells that a finding names
 
@@ -14,17 +14,10 @@ Row = tuple[int, Sequence[Cell]]  # the number of a row, and its cells
 
 
 @dataclass(slots=True)
-class Sheets:
+class Sheets(TabularDocument):
     """A document while it is made, sheet by sheet. `several` tells that the sheets' names are to be read."""
 
-    name: str
     several: bool = False
-    lines: list[str] = field(default_factory=list)
-    cells: dict[int, tuple[str | None, str]] = field(default_factory=dict)
-    fills: dict[tuple[int, int], str] = field(default_factory=dict)
-    tables: list[DocumentTable] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    count: int = 0
 
     def add(self, title: str, rows: Iterable[Row], columns: Sequence[int]) -> None:
         """A sheet: its visible rows, and the numbers of the columns whose cells they hold."""
@@ -33,7 +26,7 @@ class Sheets:
             found.pop()
         if not found:
             return
-        self._room(len(found) * len(columns))
+        self.count_cells(len(found) * len(columns))
         if self.lines:
             self.lines.append("")
         if self.several:
@@ -58,19 +51,7 @@ class Sheets:
         """Raises Refused where no sheet shows anything."""
         if not any(self.lines):
             raise Refused("empty", name=self.name)
-        return Document(
-            self.name,
-            tuple(self.lines),
-            fills=self.fills,
-            findings=tuple(self.findings),
-            tables=tuple(self.tables),
-            cells=self.cells,
-        )
-
-    def _room(self, cells: int) -> None:
-        self.count += cells
-        if self.count > MOST_CELLS:
-            raise Refused("too_much_text", name=self.name, page=0)
+        return self.finished()
 
     def _row(self, title: str, row: Row, columns: Sequence[int]) -> TableRow:
         number, cells = row

@@ -187,16 +187,14 @@ def test_the_follower_hears_of_the_change_inside_the_transaction(tmp_path: Path)
 
 
 def test_look_ups(store: Store) -> None:
-    """By id in the order asked for, by code with or without a municipality, by case, by due day."""
+    """By id in the order asked for, by case, by due day."""
     store.replace(EVERYTHING, "d1", NOW)
     first, second = store.proposals()
     assert list(store.proposals([second, 999, first])) == [second, first]
     assert store.proposal(second) == FULL
     assert store.proposal(999) is None
-    assert list(store.proposals_by_code("BC08").values()) == [FULL]
-    assert store.proposals_by_code("BC08", "Køge") == {}
-    assert list(store.statuses_by_code("TV01", "København").values()) == [STATUS]
     assert list(store.milestones_of("København", "BC08", "").values()) == [MILESTONE]
+    assert store.milestones_of("Køge", "BC08", "") == {}
     assert store.milestones_of("København", None, "Robotter") == {}
 
 
@@ -228,7 +226,8 @@ def test_sql_in_names_is_text(store: Store, hostile: str) -> None:
     loaded = Loaded(hostile, hostile, hostile, proposals=(Proposal(hostile, hostile, Source(hostile), code=hostile),))
     store.replace(loaded, hostile, NOW)
     store.replace(EVERYTHING, "d1", NOW)
-    assert store.proposals_by_code(hostile, hostile)[1].title == hostile
+    assert store.proposals()[1].title == hostile
+    assert store.milestones_of(hostile, hostile, hostile) == {}
     assert len(store.documents()) == 2
 
 

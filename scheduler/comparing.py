@@ -6,12 +6,12 @@ history of every conversation was read, and what stands there is not told again.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from index.state.outbox import Outbox
+from index.state.outbox import Outbox, OutboxRow
 from index.state.posting import BEHIND, COMPARED, CURRENT, Place, Posting
 from scheduler.poster import HistoryPage, OwnPost, Poster, RateLimited, Refusal, Trouble, mark_of, stamp
 
@@ -58,8 +58,8 @@ class _Reading:
 
 
 class Comparison:
-    """Of one sender. `refused` hears that Slack does not take the token. What it has read so far is lost with it, what
-    it has compared is kept."""
+    """Of one sender. `marks` are those of a message made of some rows. What it has read so far is lost with it, what it
+    has compared is kept."""
 
     def __init__(
         self,
@@ -67,9 +67,11 @@ class Comparison:
         poster: Callable[[], Poster],
         elsewhere: Callable[[], str | None],
         compared: Callable[[Posting, datetime], None],
+        marks: Callable[[Sequence[OutboxRow]], Collection[str]],
     ) -> None:
         self.posting, self._outbox = Posting(outbox.file), outbox
         self._poster, self._elsewhere, self._compared = poster, elsewhere, compared
+        self._marks = marks
         self._current: dict[str, str] = {}
         self._readings: dict[str, _Reading] = {}
         self._channels: tuple[str, ...] | None = None
@@ -164,10 +166,12 @@ class Comparison:
         return _Reading(self.posting.newest_in(to) or EVER)
 
     def _is_known(self, post: OwnPost) -> bool:
-        """Does the database have it, or is it on its way?"""
+        """Does the database have it, or is it on its way? What tells more than what is on its way was sent by a later
+        life of the database, in which something else had come along."""
         if self._outbox.at(post.channel, post.ts):
             return True
-        return any(mark_of(kept.sent_with or kept.key) in post.marks for kept in self._outbox.on_their_way())
+        messages = by_message(self._outbox.on_their_way())
+        return any(mark_of(key) in post.marks and post.marks <= {*self._marks(rows)} for key, rows in messages.items())
 
     def _is_closed(self, said: Trouble, now: datetime) -> bool:
         """Is it a conversation in which nothing can be read, whoever waits? Then nothing can be posted there either."""
@@ -185,6 +189,16 @@ class Comparison:
     def _keep(self, to: str, read: _Reading) -> None:
         found = {mark: Place(post.channel, post.ts) for post in read.unknown for mark in post.marks}
         self.posting.compare(to, found, sum(post.answered for post in read.unknown))
+
+    def heed(self, post: OwnPost, rows: Sequence[OutboxRow], now: datetime) -> None:
+        """A message of rows that were in doubt was found. What it tells besides is not told again: then a later life of
+        the database has sent it."""
+        if post.marks <= {*self._marks(rows)}:
+            return
+        log.error("%s has a message that tells more than the database knows of: it was put back", post.channel)
+        self.posting.tell({mark: Place(post.channel, post.ts) for mark in post.marks})
+        if self._is_news(now):
+            self.posting.behind(now)
 
     # ------------------------------------------------------------------ all of them
 
@@ -217,6 +231,14 @@ class Comparison:
                 found = ()
             self._channels = found
         return list(dict.fromkeys(_named((*self._channels, self._elsewhere(), *self.posting.places()))))
+
+
+def by_message(rows: Iterable[OutboxRow]) -> dict[str, list[OutboxRow]]:
+    """Rows that were posted as one message, by its key."""
+    found: dict[str, list[OutboxRow]] = {}
+    for kept in rows:
+        found.setdefault(kept.sent_with or kept.key, []).append(kept)
+    return found
 
 
 def _named(places: Iterable[str | None]) -> Iterator[str]:

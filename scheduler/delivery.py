@@ -11,11 +11,12 @@ from itertools import islice
 
 from index.state.outbox import ASKED, Content, Outbox, OutboxRow, Post, RecipientQueue
 from index.state.posting import Posting
-from scheduler.comparing import LOOK_AGAIN, SETTLE, Comparison, InMemory, OutsideNumber
+from scheduler.comparing import LOOK_AGAIN, SETTLE, Comparison, InMemory, OutsideNumber, by_message
 from scheduler.poster import (
     HistoryPage,
     NotThere,
     Outcome,
+    OwnPost,
     Poster,
     RateLimited,
     Refusal,
@@ -81,7 +82,8 @@ class Sender:
     _ahead: float | None = None
 
     def __post_init__(self) -> None:
-        self.comparison = Comparison(self.outbox, lambda: self.poster, self.hooks.elsewhere, self.hooks.compared)
+        elsewhere, compared = self.hooks.elsewhere, self.hooks.compared
+        self.comparison = Comparison(self.outbox, lambda: self.poster, elsewhere, compared, self._marks)
         self.comparison.begin(self.outside, self.clock())
         self._heed_clock(self.clock())
 
@@ -95,7 +97,7 @@ class Sender:
             self.comparison.step(now)
             self._heed_token(now)
             return []
-        done = [kept for rows in _by_message(self.outbox.doubtful(now)) for kept in self._look(rows, now)]
+        done = [kept for rows in by_message(self.outbox.doubtful(now)).values() for kept in self._look(rows, now)]
         for to, rows in islice(self._messages(now), AT_ONCE):
             if self.closed_until or self.comparison.is_behind():
                 break
@@ -237,7 +239,8 @@ class Sender:
         to = first.channel or first.post.recipient or self.hooks.elsewhere() or NOBODY
         after = first.after_ts or stamp(claimed - LOOK_BACK)
         found = self._find(to, mark_of(first.sent_with or first.key), after)
-        if isinstance(found, Sent):
+        if isinstance(found, OwnPost):
+            self.comparison.heed(found, rows, now)
             self.outbox.sent(keys, found.channel, found.ts, now)
             return rows
         if isinstance(found, NotThere):
@@ -256,7 +259,7 @@ class Sender:
             self.outbox.unknown(keys, again, first.reason or "unknown", now)
         return []
 
-    def _find(self, to: str, mark: str, after: str) -> Sent | NotThere | Trouble:
+    def _find(self, to: str, mark: str, after: str) -> OwnPost | NotThere | Trouble:
         """The message with a mark in a conversation's history."""
         cursor = ""
         for _ in range(MOST_PAGES):
@@ -264,16 +267,8 @@ class Sender:
             if not isinstance(page, HistoryPage):
                 return page
             if there := next((post for post in page.posts if mark in post.marks), None):
-                return Sent(there.channel, there.ts)
+                return there
             if not page.cursor:
                 return NotThere()
             cursor = page.cursor
         return Unsure("history_too_long")
-
-
-def _by_message(rows: Iterable[OutboxRow]) -> Iterable[list[OutboxRow]]:
-    """Rows that were posted as one message."""
-    found: dict[str, list[OutboxRow]] = {}
-    for kept in rows:
-        found.setdefault(kept.sent_with or kept.key, []).append(kept)
-    return found.values()

@@ -91,15 +91,19 @@ class Posting:
 
     def compare(self, place: str, found: Mapping[str, Place], answered: int) -> None:
         """Keep what the history of a conversation has shown: marks, and where each stands."""
-        rows = [{"mark": mark, "channel": at.channel, "ts": at.ts} for mark, at in found.items()]
         with self._file.writer() as db:
-            db.many("INSERT OR IGNORE INTO told_marks VALUES (:mark, :channel, :ts)", rows)
+            _tell(db, found)
             db.write(
                 "INSERT OR REPLACE INTO compared VALUES (:place, :found, :answered)",
                 place=place,
                 found=len({at.ts for at in found.values()}),
                 answered=answered,
             )
+
+    def tell(self, found: Mapping[str, Place]) -> None:
+        """Keep marks that Slack has, and where each stands."""
+        with self._file.writer() as db:
+            _tell(db, found)
 
     def compared(self) -> list[ComparedPlace]:
         rows = self._file.reader().rows("SELECT place, found, answered FROM compared ORDER BY place")
@@ -122,6 +126,11 @@ class Posting:
             " UNION SELECT place FROM subscriptions UNION SELECT person FROM follows"
         )
         return sorted(str(row[0]) for row in self._file.reader().rows(sql) if row[0])
+
+
+def _tell(db: Writer, found: Mapping[str, Place]) -> None:
+    rows = [{"mark": mark, "channel": at.channel, "ts": at.ts} for mark, at in found.items()]
+    db.many("INSERT OR IGNORE INTO told_marks VALUES (:mark, :channel, :ts)", rows)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -21,7 +21,7 @@ from index.state.outbox import ASKED, PARKED, SENT, VOID, Content, Outbox, Outbo
 from scheduler import delivery
 from scheduler.comparing import SETTLE, InMemory
 from scheduler.delivery import Sender, SenderHooks
-from scheduler.poster import HistoryPage, NotThere, Outcome, Refusal, Sent, Trouble, Unsure, mark_of
+from scheduler.poster import HistoryPage, NotThere, Outcome, OwnPost, Refusal, Trouble, Unsure, mark_of
 from scheduler.posts.post_part import PostPart
 from templates import Card
 from tests import soak
@@ -403,11 +403,11 @@ class LastMark(Sender):
 class TooLongIsMissing(Sender):
     """What is not among the first messages of a history is not there."""
 
-    def _find(self, to: str, mark: str, after: str) -> Sent | NotThere | Trouble:
+    def _find(self, to: str, mark: str, after: str) -> OwnPost | NotThere | Trouble:
         page = self.poster.page(to, after)
         if not isinstance(page, HistoryPage):
             return page
-        return next((Sent(one.channel, one.ts) for one in page.posts if mark in one.marks), NotThere())
+        return next((one for one in page.posts if mark in one.marks), NotThere())
 
 
 class NoUniqueKey(Sending):
@@ -470,6 +470,22 @@ def _run(machine: type[Sending], examples: int) -> None:
 
 def test_each_post_is_there_once() -> None:
     _run(Sending, 40)
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_what_a_later_life_sent_along_is_not_told_again(outside: bool) -> None:
+    """A message was in doubt when the copy was made; sent again, something else came along with it."""
+    made = Sending()
+    made.begin()
+    made.remind({3}, "U2")
+    made.send(1, ["internal_before"])
+    made.remind({2, 7}, "U2")
+    made.back_up()
+    made.time_passes(30)
+    made.send(2, [])
+    assert made.counted().keys() == made.names
+    made.restore(outside)
+    made.teardown()
 
 
 @pytest.mark.slow

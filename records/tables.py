@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 COVERED_FROM_LEFT, COVERED_FROM_ABOVE = "left", "above"
 NO_FILL, OTHER_FILL, UNKNOWN_FILL = "", "other", "unknown"
+RED_LETTERS = "[Red]"
 
 
 class Cell(NamedTuple):
@@ -13,7 +14,8 @@ class Cell(NamedTuple):
 
     `text` is what a person sees there ("1.200", "75 %", "(300)", "31-12-2026"). `value` is what the file itself holds:
     a number (in the scale that is shown; a per cent as a fraction) or a day; None where the file has only text.
-    `number_format` is the file's own ("#,##0;(#,##0)"), empty where it has none.
+    `number_format` is the file's own ("#,##0;(#,##0)"), empty where it has none;
+    RED_LETTERS where all letters of a cell without a value are red, as Excel writes it.
 
     `fill` is "" (not painted, or white), "red", "yellow", "green", "other" (painted, but no status colour), or
     "unknown": it is painted in a way that cannot be told from the file.

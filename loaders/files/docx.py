@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from loaders.files import colours, grids, packages
 from loaders.files.pdf import boxes
 from records import Document, Finding, Refused, Source
-from records.tables import NO_FILL, UNKNOWN_FILL
+from records.tables import NO_FILL, RED_LETTERS, UNKNOWN_FILL
 
 _MOST_COLUMNS = 1_000
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:tbl")))
@@ -229,7 +229,8 @@ def _merge(element: Any) -> str | None:
 def _spot(read: _Read, placed: _Placed, rows: int) -> grids.Spot:
     paragraphs = [one for one in _children(placed.element, read) if one.tag == _P]
     text = " ".join(filter(None, (_text(one, read) for one in paragraphs)))
-    return grids.Spot(text, _fill(placed.element, paragraphs), placed.columns, rows)
+    letters = RED_LETTERS if _has_red_letters(paragraphs) else ""
+    return grids.Spot(text, _fill(placed.element, paragraphs), placed.columns, rows, number_format=letters)
 
 
 def _rows(table: Any, read: _Read) -> Iterator[Any]:
@@ -278,9 +279,18 @@ def _named(colour: str | None) -> str:
     return NO_FILL if colour in (None, "auto") else colours.named(colour)
 
 
+def _runs(paragraphs: Iterable[Any]) -> list[Any]:
+    return [run for one in paragraphs for run in one.iter(_RUN) if "".join(run.itertext()).strip()]
+
+
+def _has_red_letters(paragraphs: Iterable[Any]) -> bool:
+    colours_found = [run.find(f"{qn('w:rPr')}/{qn('w:color')}") for run in _runs(paragraphs)]
+    red = [colour is not None and _named(colour.get(qn("w:val"))) == "red" for colour in colours_found]
+    return bool(red) and all(red)
+
+
 def _text_colour(paragraphs: Iterable[Any]) -> str:
-    runs = [run for one in paragraphs for run in one.iter(_RUN) if "".join(run.itertext()).strip()]
-    found = {_run_colour(run) for run in runs}
+    found = {_run_colour(run) for run in _runs(paragraphs)}
     name = found.pop() if len(found) == 1 else NO_FILL
     return name if name in ("red", "yellow", "green") else NO_FILL
 

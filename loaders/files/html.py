@@ -12,6 +12,7 @@ import lxml.html
 
 from loaders.files import colours, decoding, grids
 from records import Document, Refused
+from records.tables import RED_LETTERS
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -24,6 +25,7 @@ _INLINE = frozenset(
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 _CLASS = re.compile(r"(?:\w+)?\.([\w-]+)")
 _PAINT = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![\w-])color\s*:\s*([^;]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|rgba?\([^)]*\)|\b[a-z]+\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
@@ -85,7 +87,9 @@ def _classes(root: Any) -> dict[str, str]:
     for style in root.iter("style"):
         for selectors, body in _RULE.findall(style.text or ""):
             for selector in selectors.split(","):
-                if (match := _CLASS.fullmatch(selector.strip())) and (_PAINT.search(body) or _HIDDEN.search(body)):
+                if (match := _CLASS.fullmatch(selector.strip())) and any(
+                    one.search(body) for one in (_PAINT, _LETTERS, _HIDDEN)
+                ):
                     found[match.group(1)] = body
     return found
 
@@ -114,8 +118,12 @@ def _blocks(page: _Page, element: Any, depth: int) -> None:
 
 
 def _is_hidden(page: _Page, element: Any) -> bool:
-    styles = [element.get("style", ""), *(page.classes.get(one, "") for one in element.get("class", "").split())]
-    return element.get("hidden") is not None or any(map(_HIDDEN.search, styles))
+    return element.get("hidden") is not None or any(map(_HIDDEN.search, _styles(page, element)))
+
+
+def _styles(page: _Page, element: Any) -> list[str]:
+    """What an element says of its looks, by its own word before its classes."""
+    return [element.get("style", ""), *(page.classes.get(one, "") for one in element.get("class", "").split())]
 
 
 def _is_data(page: _Page, table: Any) -> bool:
@@ -139,7 +147,9 @@ def _rows(page: _Page, table: Any) -> Iterator[list[grids.Spot]]:
 def _spot(page: _Page, cell: Any, row_paint: str) -> grids.Spot:
     text = " ".join("".join(_texts(page, cell, 0)).split())
     columns, rows = (_span(cell, name, most) for name, most in (("colspan", _MOST_COLUMNS), ("rowspan", _MOST_ROWS)))
-    return grids.Spot(text, _paint(page, cell) or row_paint or _inner_paint(page, cell, text), columns, rows)
+    fill = _paint(page, cell) or row_paint or _inner_paint(page, cell, text)
+    letters = RED_LETTERS if _has_red_letters(page, cell, text) else ""
+    return grids.Spot(text, fill, columns, rows, number_format=letters)
 
 
 def _texts(page: _Page, element: Any, depth: int) -> Iterator[str]:
@@ -167,10 +177,22 @@ def _span(cell: Any, name: str, most: int) -> int:
 
 def _paint(page: _Page, element: Any) -> str:
     """How an element is painted, by its own word or its class."""
-    styles = [element.get("style", ""), *(page.classes.get(one, "") for one in element.get("class", "").split())]
-    found = next(filter(None, map(_PAINT.search, styles)), None)
+    found = next(filter(None, map(_PAINT.search, _styles(page, element))), None)
     value = found.group(1) if found else element.get("bgcolor", "")
     match = _COLOUR.search(value)
+    return _named(match.group()) if match else ""
+
+
+def _has_red_letters(page: _Page, cell: Any, text: str) -> bool:
+    """Whether the cell, or an element that holds all of its text, has red letters; the innermost word counts."""
+    whole = [one for one in cell.iter() if isinstance(one.tag, str) and " ".join(one.text_content().split()) == text]
+    said = [name for one in (cell.getparent(), *whole) if (name := _letters(page, one))]
+    return bool(text and said) and said[-1] == "red"
+
+
+def _letters(page: _Page, element: Any) -> str:
+    found = next(filter(None, map(_LETTERS.search, _styles(page, element))), None)
+    match = _COLOUR.search(found.group(1) if found else element.get("color", ""))
     return _named(match.group()) if match else ""
 
 

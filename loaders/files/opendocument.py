@@ -12,10 +12,12 @@ from lxml import etree
 from loaders.files import colours, grids, packages
 from loaders.files.sheets import Row, Sheets
 from records import Cell, Document, Refused
+from records.tables import RED_LETTERS
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{_OASIS}{one}:1.0}}" for one in ("text", "table", "office", "style"))
 _PAINT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}background-color"
+_LETTERS = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}color"
 _NOT_READ = frozenset(
     {f"{_TEXT}{one}" for one in ("tracked-changes", "note", "sequence-decls", "table-of-content", "alphabetical-index")}
     | {f"{_OFFICE}{one}" for one in ("annotation", "annotation-end")}
@@ -52,20 +54,24 @@ class _Styles:
 
     fills: Mapping[str, str]
     hidden: frozenset[str]
+    red: frozenset[str] = frozenset()  # with red letters
 
     @classmethod
     def of(cls, root: Any) -> "_Styles":
         fills: dict[str, str] = {}
         hidden: set[str] = set()
+        red: set[str] = set()
         for style in root.iter(f"{_STYLE}style"):
             name = style.get(f"{_STYLE}name", "")
             for part in style:
                 paint = part.get(_PAINT)
                 if paint and paint != "transparent":
                     fills[name] = colours.named(paint.lstrip("#"))
+                if colours.named(part.get(_LETTERS, "#000000").lstrip("#")) == "red":
+                    red.add(name)
                 if part.get(f"{_TABLE}display") == "false":
                     hidden.add(name)
-        return cls(fills, frozenset(hidden))
+        return cls(fills, frozenset(hidden), frozenset(red))
 
 
 def _text(element: Any) -> str:
@@ -187,7 +193,15 @@ def _cells(row: Any, styles: _Styles) -> list[grids.Spot]:
 def _spot(element: Any, styles: _Styles) -> grids.Spot:
     columns, rows = _number(element, "columns-spanned"), _number(element, "rows-spanned")
     fill, held = _fill(element, styles), _value(element)
-    return grids.Spot(_text(element), fill, min(columns, _WIDEST), min(rows, _LONGEST), held)
+    letters = RED_LETTERS if held is None and _has_red_letters(element, styles) else ""
+    return grids.Spot(_text(element), fill, min(columns, _WIDEST), min(rows, _LONGEST), held, letters)
+
+
+def _has_red_letters(cell: Any, styles: _Styles) -> bool:
+    """Whether all of the cell's text has red letters: the cell, a paragraph or a part of it."""
+    whole = [one for one in cell.iter() if isinstance(one.tag, str) and _text(one) == _text(cell)]
+    names = {one.get(f"{space}style-name", "") for one in whole for space in (_TABLE, _TEXT)}
+    return bool(_text(cell) and names & styles.red)
 
 
 def _value(element: Any) -> float | date | None:

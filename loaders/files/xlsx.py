@@ -22,7 +22,7 @@ from loaders.files import colours, number_formats, packages
 from loaders.files.conditional import Painted
 from loaders.files.sheets import Sheets, listed
 from records import Cell, Document, Refused
-from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, UNKNOWN_FILL
+from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, RED_LETTERS, UNKNOWN_FILL
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -159,6 +159,8 @@ def _cell(raw: Any, paint: "_Paint", painted: Painted) -> Cell:
         fill = paint.letters(raw)
     number_format = raw.number_format if styled else "General"
     text, held = _shown(value, number_format)
+    if isinstance(value, str) and styled and paint.letters(raw) == "red":
+        return Cell(text, None, fill, number_format=RED_LETTERS)
     return Cell(text, held, fill, number_format="" if number_format == "General" or held is None else number_format)
 
 

@@ -17,12 +17,15 @@ class Money:
     problem: str = ""
 
 
-def read(cell: Cell, unit: str | None, style: str) -> Money:
-    """The amount of a cell in a column of this unit and style. A unit in the cell goes before that of the column."""
+def read(cell: Cell, unit: str | None, style: str, is_minus: bool = False) -> Money:
+    """The amount of a cell in a column of this unit and style. A unit in the cell goes before that of the column.
+
+    `is_minus`: its letters say that it is negative.
+    """
     text = " ".join(cell.text.split())
     if numbers.is_blank(text) and cell.value is None:
         return Money("" if text in ("-", "–", "—", ".") else text)
-    found = numbers.value(cell, style)
+    found = numbers.value(cell, style, is_minus)
     if found is None:
         doubted = style == numbers.DOUBTED and numbers.printed(text) is not None
         return Money(text, problem=DOUBTED if doubted else NO_NUMBER)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.kinds.tables import contents, matching, numbers, roles, scores, units, words
+from loaders.kinds.tables import contents, matching, numbers, reds, roles, scores, units, words
 from loaders.kinds.tables.contents import ColumnContent
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.headings import Column
@@ -32,6 +32,7 @@ class ReadColumn:
     unit: str | None = None
     style: str = numbers.DANISH
     doubt: str = ""
+    minus: frozenset[int] = frozenset()  # lines whose amount is negative by its red letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def _with_units(
 ) -> list[ReadColumn]:
     around = layout.unit or units.of_text(near)
     found = [replace(one, unit=_unit(one, around, layout)) if one.role in SERIES else one for one in read]
+    found = [replace(one, minus=reds.minus(grid.rows, one.at)) if one.content.amounts else one for one in found]
     plain = {one.at: numbers.style(_cells(grid, one.at), one.unit) for one in found if one.role in SERIES}
     hint = next((style for style in plain.values() if style != numbers.DOUBTED), None)
     return [replace(one, style=_style(grid, one, plain[one.at], hint)) if one.at in plain else one for one in found]

@@ -22,6 +22,9 @@ def of_table(
     if kind is None:
         yield Finding("table_unread", place, {"columns": ", ".join(one.heading for one in read.read)[:_SHOWN]})
         return
+    for one in read.read:
+        if one.minus:
+            yield Finding("red_letters_minus", place, {"column": one.heading, "count": len(one.minus)})
     for one in read.unread:
         ambiguous = one.doubt == "money" or "money" in roles.named(one.heading)
         money = ambiguous and one.content.amounts >= 0.6 and kind != making.FIGURES

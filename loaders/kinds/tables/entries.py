@@ -96,7 +96,7 @@ def _cell(row: Row, one: ReadColumn) -> Cell:
 
 
 def _money(row: Row, one: ReadColumn) -> Money:
-    return amounts.read(_cell(row, one), one.unit, one.style)
+    return amounts.read(_cell(row, one), one.unit, one.style, row.line in one.minus)
 
 
 # ---------------------------------------------------------------- rows that are no entry
@@ -195,7 +195,7 @@ class _Sums:
 
 
 def _number(row: Row, one: ReadColumn) -> float | None:
-    found = numbers.value(_cell(row, one), one.style)
+    found = numbers.value(_cell(row, one), one.style, row.line in one.minus)
     return found[0] if found else None
 
 

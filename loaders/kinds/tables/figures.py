@@ -22,7 +22,7 @@ def of(document: Document, grid: TableGrid, read: ReadColumns, near: Sequence[st
     for row in grid.rows:
         for one in counted:
             cell = row.cells[one.at] if one.at < len(row.cells) else None
-            found = numbers.value(cell, numbers.style(_cells(grid, one), None)) if cell else None
+            found = numbers.value(cell, numbers.style(_cells(grid, one), None), row.line in one.minus) if cell else None
             if found and row.text(label.at):
                 unit = found[1] or units.of_heading(one.heading) or around
                 place = document.source(row.line)

@@ -89,8 +89,11 @@ def _of_groups(points: int, commas: int, large: bool) -> str:
     return ENGLISH if commas > 1 else DOUBTED
 
 
-def value(cell: Cell, how: str) -> tuple[float, str | None] | None:
-    """The number of a cell with its sign, and the unit that stands beside it; None where there is none, or a doubt."""
+def value(cell: Cell, how: str, is_minus: bool = False) -> tuple[float, str | None] | None:
+    """The number of a cell with its sign, and the unit that stands beside it; None where there is none, or a doubt.
+
+    `is_minus`: something beside the signs of the cell says that it is negative.
+    """
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         beside = printed(cell.text)
         return None if "%" in cell.number_format else (float(cell.value), beside.unit if beside else None)
@@ -98,7 +101,7 @@ def value(cell: Cell, how: str) -> tuple[float, str | None] | None:
     if number is None:
         return None
     read = _plain(number.digits, how)
-    return None if read is None else (-read if number.negative and read else read, number.unit)
+    return None if read is None else (-read if (number.negative or is_minus) and read else read, number.unit)
 
 
 def _plain(digits: str, how: str) -> float | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from loaders import files
 from records import Document
+from records.tables import RED_LETTERS
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
@@ -17,6 +18,7 @@ STYLES = (
     '<office:automatic-styles><style:style style:name="green">'
     '<style:table-cell-properties fo:background-color="#93C47D"/>'
     '</style:style><style:style style:name="gone"><style:table-properties table:display="false"/></style:style>'
+    '<style:style style:name="red"><style:text-properties fo:color="#ff0000"/></style:style>'
     "</office:automatic-styles>"
 )
 
@@ -81,3 +83,11 @@ def test_a_text_has_paragraphs_and_tables() -> None:
     document = read("text", f"{deleted}<text:h>Sandvig</text:h><text:list><text:list-item><text:p>Et punkt</text:p>"
                             f"</text:list-item></text:list>{table}")  # fmt: skip
     assert document.lines == ("Sandvig", "Et punkt", "", "Titel\tBeløb", "Skoler\t−300")
+
+
+def test_red_letters_are_told() -> None:
+    red = cell('<text:span text:style-name="red">300</text:span>')
+    document = read(
+        "text", f'<table:table table:name="T">{row(cell("a"), red)}{row(cell("b"), cell("40"))}</table:table>'
+    )
+    assert [one.cells[1].number_format for one in document.tables[0].rows] == [RED_LETTERS, ""]

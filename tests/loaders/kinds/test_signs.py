@@ -8,6 +8,8 @@ from html import escape
 import docx
 import openpyxl
 import pytest
+from docx.shared import RGBColor
+from openpyxl.styles import Font
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -111,3 +113,79 @@ def test_a_number_format_takes_no_sign_away(number_format: str) -> None:
     book.save(file)
     found = kinds.read_document(files.document_from("a.xlsx", file.getvalue())).statuses
     assert [(row.code, row.saving_tkr) for row in found] == [("A1", -300), ("A2", 40)]
+
+
+# ---------------------------------------------------------------- red letters
+
+REDDENED = [("A1", "Færre biler", "300", "red"), ("A2", "Flere træer", "40", ""), ("A3", "Nye lamper", "500", "red")]
+
+
+def red_docx(rows: list[tuple[str, str, str, str]]) -> Document:
+    made, file = docx.Document(), io.BytesIO()
+    made.add_paragraph(TITLE)
+    table = made.add_table(0, len(HEAD))
+    for code, name, amount, colour in [(*HEAD[:2], HEAD[3], ""), *rows]:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, (code, name, "I gang" if amount[0].isdigit() else HEAD[2], amount), strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            if colour == "row" or (colour == "red" and text == amount):
+                run.font.color.rgb = RGBColor(0xC0, 0, 0)
+    made.save(file)
+    return files.document_from("a.docx", file.getvalue())
+
+
+def red_html(rows: list[tuple[str, str, str, str]]) -> Document:
+    def cell(text: str, red: bool) -> str:
+        return f'<td><font color="#FF0000">{text}</font></td>' if red else f"<td>{text}</td>"
+
+    lines = "".join(
+        f"<tr>{cell(code, colour == 'row')}{cell(name, colour == 'row')}{cell('I gang', colour == 'row')}"
+        f"{cell(amount, bool(colour))}</tr>"
+        for code, name, amount, colour in rows
+    )
+    head = "".join(f"<th>{text}</th>" for text in HEAD)
+    return files.document_from(
+        "a.html", f"<html><body><p>{TITLE}</p><table><tr>{head}</tr>{lines}</table></body></html>".encode()
+    )
+
+
+def red_xlsx(rows: list[tuple[str, str, str, str]]) -> Document:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in ([TITLE], list(HEAD), *([code, name, "I gang", amount] for code, name, amount, _ in rows)):
+        book.active.append(row)
+    for at, (*_, colour) in enumerate(rows, 3):
+        for cell in book.active[at][0 if colour == "row" else 3 : 4 if colour else 3]:
+            cell.font = Font(color="FFFF0000")
+    book.save(file)
+    return files.document_from("a.xlsx", file.getvalue())
+
+
+Reddened = Callable[[list[tuple[str, str, str, str]]], Document]
+
+
+def savings(document: Document) -> tuple[list[float | None], list[object]]:
+    loaded = kinds.read_document(document)
+    said = [one.values["count"] for one in loaded.findings if one.kind == "red_letters_minus"]
+    return [row.saving_tkr for row in loaded.statuses], said
+
+
+@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx])
+def test_red_letters_are_a_minus_where_others_are_black(made: Reddened) -> None:
+    """As a sheet shows them that was pasted as text; it is said."""
+    assert savings(made(REDDENED)) == ([-300, 40, -500], [2])
+
+
+@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx])
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([(code, name, amount, "red") for code, name, amount, _ in REDDENED], [300, 40, 500]),
+        ([(*REDDENED[0][:2], "-300", "red"), *REDDENED[1:]], [-300, 40, 500]),
+        ([(*REDDENED[0][:3], "row"), (*REDDENED[1][:3], ""), (*REDDENED[2][:3], "")], [300, 40, 500]),
+    ],
+    ids=["all are red", "a minus is printed", "the whole row is red"],
+)
+def test_red_letters_that_only_stand_out_are_no_minus(
+    made: Reddened, rows: list[tuple[str, str, str, str]], wanted: list[float]
+) -> None:
+    assert savings(made(rows)) == (wanted, [])

@@ -105,13 +105,20 @@ class AnswerSender:
             sent = self.client.chat_postMessage(channel=channel, thread_ts=thread, metadata=metadata, **message(one))
             return Sent(str(sent.get("channel") or channel), str(sent.get("ts") or ""))
 
-        if self.again and (found := self._look(channel, thread, mark)):
+        if self.again and (found := self._before_the_stop(channel, thread, mark)):
             return found
 
         def sent(one: Card) -> Sent:
             return self._sent(lambda: send(one), lambda: self._look(channel, thread, mark))
 
         return simpler(card, sent) if simplify else sent(card)
+
+    def _before_the_stop(self, channel: str, thread: str | None, mark: str) -> Sent | None:
+        """What was posted before the program ended. That may have been a moment ago: not found at once is not proof."""
+        if found := self._look(channel, thread, mark):
+            return found
+        self.sleep(SETTLE_S)
+        return self._look(channel, thread, mark)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
         """Raises SlackApiError for a refusal, Unproven."""

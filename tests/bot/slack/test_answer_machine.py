@@ -1,0 +1,386 @@
+"""Answers, edits, ephemeral messages and response_urls: random sequences of faults, stops and time against the sender.
+
+A post stands there once, an edit is the newest, what nobody can look up is there at most once, and nothing is dropped
+in silence. Design errors are planted that the machine must catch.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookResponse
+
+from bot.slack import answering
+from bot.slack.answering import AnswerSender, Edits, Unproven
+from scheduler.poster import Sent
+from templates import Card
+from tests import soak
+
+CHANNEL, THREAD = "C1", "1.0"
+CARD_TS = "5.0"
+FAULTS = (
+    "ok", "ok", "drop_before", "drop_after", "internal_before", "internal_after", "html_after", "limited:1",
+    "limited:30", "invalid_blocks", "killed_before", "killed_after",
+)  # fmt: skip
+REFUSALS = ("not_in_channel", "is_archived")
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class Answer(dict[str, Any]):
+    """As slack_sdk gives it."""
+
+    status_code = 200
+    headers: dict[str, str] = {}  # noqa: RUF012  # as in the SDK
+
+
+@dataclass
+class Stored:
+    place: str
+    text: str
+    metadata: dict[str, Any] | None
+    shown_from: float
+    ts: str
+
+
+@dataclass
+class FakeSlack:
+    """As much of a WebClient as answers need. `faults` are taken by the next calls that send, one each; `lag` is how
+    long a message is in no history."""
+
+    now: float = 0.0
+    lag: float = 0.0
+    looks_fail: int = 0
+    closed: str | None = None
+    faults: deque[str] = field(default_factory=deque)
+    stored: list[Stored] = field(default_factory=list)
+    card: str = ""  # what the message says that is edited
+
+    def _send(self, store: Callable[[], Any]) -> Any:
+        fault = self.faults.popleft() if self.faults else "ok"
+        name, _, number = fault.partition(":")
+        if name == "killed_before":
+            raise Killed
+        if name == "drop_before":
+            raise ConnectionResetError
+        if name == "limited":
+            raise self._refused("ratelimited", 429, {"Retry-After": number})
+        if name in ("internal_before", "invalid_blocks"):
+            raise self._refused("internal_error" if name == "internal_before" else name)
+        done = store()
+        if name == "killed_after":
+            raise Killed
+        if name == "drop_after":
+            raise ConnectionResetError
+        if name in ("internal_after", "html_after"):
+            raise self._refused("internal_error" if name == "internal_after" else "Received a page of HTML")
+        return done
+
+    def _refused(self, error: str, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
+        said = Answer(ok=False, error=error)
+        said.status_code, said.headers = status, headers or {}
+        return SlackApiError("refused", said)  # type: ignore[no-untyped-call]
+
+    def put(self, place: str, text: str, metadata: dict[str, Any] | None = None) -> Answer:
+        ts = f"{self.now:.6f}{len(self.stored)}"
+        self.stored.append(Stored(place, text, metadata, self.now + self.lag, ts))
+        return Answer(ok=True, channel=CHANNEL, ts=ts)
+
+    # ---- the methods
+
+    def chat_postMessage(self, channel: str, thread_ts: str | None, metadata: Any, text: str, **more: Any) -> Answer:
+        if self.closed and channel == CHANNEL:
+            raise self._refused(self.closed)
+        return self._send(lambda: self.put(thread_ts or channel, text, metadata))  # type: ignore[no-any-return]
+
+    def chat_update(self, text: str, **more: Any) -> Answer:
+        def store() -> Answer:
+            self.card = text
+            return Answer(ok=True)
+
+        return self._send(store)  # type: ignore[no-any-return]
+
+    def chat_postEphemeral(self, text: str, **more: Any) -> Answer:
+        return self._send(lambda: self.put("ephemeral", text))  # type: ignore[no-any-return]
+
+    def send_dict(self, body: dict[str, Any]) -> WebhookResponse:
+        self._send(lambda: self.put("url", body["text"]))
+        return WebhookResponse(url="", status_code=200, body="ok", headers={})
+
+    def conversations_open(self, users: list[str]) -> Answer:
+        return Answer(channel={"id": users[0]})
+
+    def conversations_history(self, channel: str, **more: Any) -> Answer:
+        return self._page(channel)
+
+    def conversations_replies(self, ts: str, **more: Any) -> Answer:
+        return self._page(ts)
+
+    def _page(self, place: str) -> Answer:
+        if self.looks_fail:
+            self.looks_fail -= 1
+            raise ConnectionResetError
+        shown = [one for one in self.stored if one.place == place and one.shown_from <= self.now]
+        return Answer(messages=[{"ts": one.ts, "metadata": one.metadata} for one in shown])
+
+
+Act = Callable[[AnswerSender, str], object]
+ACTS: dict[str, Act] = {
+    "thread": lambda sender, text: sender.post(CHANNEL, Card([], text), THREAD),
+    "direct": lambda sender, text: sender.post("U1", Card([], text)),
+    "ephemeral": lambda sender, text: sender.ephemeral({"channel": CHANNEL, "user": "U1"}, Card([], text)),
+    "url": lambda sender, text: sender.respond("https://x.example", Card([], text), {"response_type": "ephemeral"}),
+    "edit": lambda sender, text: sender.edit(CHANNEL, CARD_TS, Card([], text)),
+}
+POSTS, EDIT = ("thread", "direct"), "edit"
+
+
+class Answering(RuleBasedStateMachine):
+    """Requests that are answered one after the other; while one waits, another may edit the same message."""
+
+    sender_class: type[AnswerSender] = AnswerSender
+
+    @initialize()
+    def begin(self) -> None:
+        self.slack = _Url.slack = FakeSlack()
+        self.edits: list[str] = []  # in the order in which they were begun
+        self.unproven: set[str] = set()
+        self.refused: set[str] = set()
+        self.asked: dict[str, str] = {}
+        self.killed: set[str] = set()
+        self.meanwhile: deque[str] = deque()
+        answering.EDITED = self.new_edits()
+
+    @rule(lag=st.sampled_from([0.0, 3.0, 9.0]), fails=st.sampled_from([0, 0, 1, 4, 9]))
+    def history(self, lag: float, fails: int) -> None:
+        self.slack.lag, self.slack.looks_fail = lag, fails
+
+    @rule(closed=st.sampled_from([None, None, *REFUSALS]))
+    def weather(self, closed: str | None) -> None:
+        self.slack.closed = closed
+
+    @rule(kind=st.sampled_from([*ACTS]), faults=st.lists(st.sampled_from(FAULTS), max_size=5), other=st.booleans())
+    def answer(self, kind: str, faults: list[str], other: bool) -> None:
+        self.slack.faults.extend(faults)
+        name = f"{kind}-{len(self.asked)}"
+        self.asked[name] = kind
+        self.meanwhile = deque([EDIT] if other and kind == EDIT else [])
+        self.run(name, again=False)
+        self.slack.faults.clear()
+
+    def run(self, name: str, again: bool, tries: int = 3) -> None:
+        """What the inbox does: a request that a stop cut off is handled again after the start, three times at most."""
+        kind = self.asked[name]
+        if kind == EDIT and name not in self.edits:
+            self.edits.append(name)
+        try:
+            if ACTS[kind](self.sender(name, again), name) is False:
+                self.refused.add(name)
+        except Killed:
+            self.killed.add(name)
+            self.slack.now += 1
+            answering.EDITED = self.new_edits()
+            if tries > 1:
+                self.run(name, again=True, tries=tries - 1)
+            else:
+                self.unproven.add(name)
+        except Unproven:
+            self.unproven.add(name)
+        except SlackApiError:
+            self.refused.add(name)
+
+    def new_edits(self) -> Edits:
+        return Edits()
+
+    def sender(self, name: str, again: bool) -> AnswerSender:
+        return self.sender_class(self.slack, name, again, sleep=self.sleep)  # type: ignore[arg-type]
+
+    def sleep(self, seconds: float) -> None:
+        self.slack.now += seconds
+        if self.meanwhile:
+            kind = self.meanwhile.popleft()
+            name = f"{kind}-{len(self.asked)}"
+            self.asked[name] = kind
+            self.run(name, again=False)
+
+    # ---- what must hold
+
+    @invariant()
+    def nothing_is_there_twice(self) -> None:
+        if not hasattr(self, "slack"):
+            return
+        twice = [name for name, count in Counter(one.text for one in self.slack.stored).items() if count > 1]
+        # What nobody can look up may come again after a stop, and only then.
+        assert not [name for name in twice if self.asked[name] in POSTS or name not in self.killed]
+
+    @invariant()
+    def nothing_is_dropped_in_silence(self) -> None:
+        if not hasattr(self, "slack"):
+            return
+        there = {one.text for one in self.slack.stored}
+        due = {name for name, kind in self.asked.items() if kind != EDIT} - self.unproven - self.refused
+        assert due <= there
+
+    @invariant()
+    def what_was_refused_is_not_there(self) -> None:
+        """Who is told that it was refused gets it in another way."""
+        if hasattr(self, "slack"):
+            sure = {name for name in self.refused if self.asked[name] in POSTS or name not in self.killed}
+            assert not {one.text for one in self.slack.stored} & sure
+
+    @invariant()
+    def the_newest_edit_stands_there(self) -> None:
+        if not hasattr(self, "slack"):
+            return
+        proven = [name for name in self.edits if name not in self.unproven | self.refused | self.killed]
+        if proven and proven[-1] == self.edits[-1]:
+            assert self.slack.card == self.edits[-1]
+
+
+@pytest.fixture(autouse=True)
+def webhook(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = answering.EDITED
+    monkeypatch.setattr(answering, "SETTLE_S", 10.0)  # no time passes
+    monkeypatch.setattr(answering, "LOOK_AGAIN_S", 10.0)
+    monkeypatch.setattr(answering, "WebhookClient", lambda url, retry_handlers: _Url.slack)
+    yield
+    answering.EDITED = before
+
+
+class _Url:
+    slack: FakeSlack
+
+
+# ---------------------------------------------------------------- planted errors
+
+
+class NoLook(AnswerSender):
+    """What is not known to be there is sent again."""
+
+    def _look(self, channel: str, thread: str | None, mark: str) -> Sent | None:
+        return None
+
+
+class LookedUpInHistory(AnswerSender):
+    """Answers in a thread are looked for where they never stand."""
+
+    def _found(self, channel: str, thread: str | None, mark: str) -> Sent | None:
+        return super()._found(channel, None, mark)
+
+
+class NoSettleAfterStop(AnswerSender):
+    """What was posted a moment before the stop is not in the history yet."""
+
+    def _before_the_stop(self, channel: str, thread: str | None, mark: str) -> Sent | None:
+        return self._look(channel, thread, mark)
+
+
+class SentBlindly(AnswerSender):
+    """What nobody can look up is sent until somebody says yes."""
+
+    def _sent(self, send: Callable[[], Any], look: Callable[[], Any] | None = None) -> Any:
+        return super()._sent(send, look or (lambda: None))
+
+
+class Dropped(AnswerSender):
+    """What nobody knows is nobody's trouble."""
+
+    def _sent(self, send: Callable[[], Any], look: Callable[[], Any] | None = None) -> Any:
+        try:
+            return super()._sent(send, look)
+        except Unproven:
+            return Sent("", "")
+
+
+class AnyOrder(Edits):
+    """The last one that is sent wins."""
+
+    def is_newest(self, place: tuple[str, str], number: int) -> bool:
+        return True
+
+
+class WithoutLook(Answering):
+    sender_class = NoLook
+
+
+class WithHistoryAlone(Answering):
+    sender_class = LookedUpInHistory
+
+
+class WithoutSettleAfterStop(Answering):
+    sender_class = NoSettleAfterStop
+
+
+class WithBlindSending(Answering):
+    sender_class = SentBlindly
+
+
+class WithSilence(Answering):
+    sender_class = Dropped
+
+
+class WithAnyOrder(Answering):
+    def new_edits(self) -> Edits:
+        return AnyOrder()
+
+
+class WithoutSettle(Answering):
+    """History is asked at once."""
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(0.0)
+
+
+class WithoutMemory(Answering):
+    """After a stop a request is a new one."""
+
+    def sender(self, name: str, again: bool) -> AnswerSender:
+        return super().sender(name, False)
+
+
+ERRORS = (
+    WithoutLook, WithHistoryAlone, WithoutSettleAfterStop, WithBlindSending, WithSilence, WithAnyOrder, WithoutSettle,
+    WithoutMemory,
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("machine", ERRORS, ids=lambda machine: machine.__name__)
+def test_the_machine_catches_each_error_of_design(machine: type[Answering]) -> None:
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        _run(machine, 600)
+
+
+# ---------------------------------------------------------------- the machine
+
+
+def _run(machine: type[Answering], examples: int) -> None:
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=30,
+            database=None,
+            derandomize=not soak.IS_SOAK,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_each_answer_is_there_once() -> None:
+    _run(Answering, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+def test_each_answer_is_there_once_whatever_happens() -> None:
+    _run(Answering, soak.times(200))

@@ -76,7 +76,6 @@ class Sender:
     pace: dict[str, datetime] = field(default_factory=dict)
     looks_from: datetime | None = None  # history has been asked too often until then
     closed_until: datetime | None = None
-    trouble: str | None = None
     outside: OutsideNumber = field(default_factory=InMemory)
     steady: Callable[[], float] | None = None  # seconds by a clock that nobody sets
     _ahead: float | None = None
@@ -117,8 +116,8 @@ class Sender:
         self._ahead = ahead
 
     def _heed_token(self, now: datetime) -> None:
-        if refused := self.comparison.token:
-            self.closed_until, self.trouble, self.comparison.token = now + CIRCUIT, refused.error, None
+        if self.comparison.token:
+            self.closed_until, self.comparison.token = now + CIRCUIT, None
 
     def following(self, now: datetime) -> datetime | None:
         """From when on something may be posted; None while nothing waits for that alone. What is to be looked for does
@@ -207,7 +206,6 @@ class Sender:
         keys = [kept.key for kept in rows]
         if isinstance(outcome, Sent):
             self.outbox.sent(keys, outcome.channel, outcome.ts, now)
-            self.trouble = None
             return rows
         if isinstance(outcome, RateLimited):
             until = now + timedelta(seconds=outcome.seconds)
@@ -224,7 +222,7 @@ class Sender:
         keys = [kept.key for kept in rows]
         log.error("Slack does not take %s: %s", ", ".join(keys), refusal.error)
         if refusal.about == "token":
-            self.closed_until, self.trouble = now + CIRCUIT, refusal.error
+            self.closed_until = now + CIRCUIT
             self.outbox.later(keys, now + CIRCUIT, refusal.error, now)
             return
         if not self.hooks.refused(rows, refusal, now):
@@ -247,7 +245,8 @@ class Sender:
             self.outbox.later(keys, now, "not_there", now)
             return []
         if isinstance(found, Refusal) and found.about == "token":
-            self.closed_until, self.trouble = now + CIRCUIT, found.error
+            log.error("Slack does not take the token: %s", found.error)
+            self.closed_until = now + CIRCUIT
             return []  # a token that works again can still prove it
         if isinstance(found, RateLimited):
             self.looks_from = now + timedelta(seconds=found.seconds)

@@ -19,3 +19,7 @@ class SchedulerSettings:
     digest_channel: str | None = None
     admins: Sequence[str] = ()
     language: str = "da"
+
+    def elsewhere(self) -> str | None:
+        """Where something goes that has no recipient."""
+        return self.alert_channel or next(iter(self.admins), None)

@@ -64,7 +64,7 @@ def _post(kept: "OutboxRow", work: "Scheduler", now: datetime) -> dict[str, Any]
     return {
         "key": kept.key,
         "kind": kept.post.kind,
-        "to": kept.post.recipient or work.elsewhere(),
+        "to": kept.post.recipient or work.rules.elsewhere(),
         "text": card.text if card else "",
     }
 

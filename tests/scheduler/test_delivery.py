@@ -180,11 +180,11 @@ def test_a_refused_token_stops_all_and_drops_nothing(office: Office) -> None:
     for key in "abc":
         office.put(key, f"U0{key}")
     assert office.round() == []
-    assert office.sender.trouble == "token_revoked"
+    assert office.sender.closed_until == office.clock.now + CIRCUIT
     assert office.round(CIRCUIT - SECOND) == []
     office.slack.token = None
     assert sorted(office.round(SECOND)) == ["a", "b", "c"]
-    assert office.sender.trouble is None
+    assert office.sender.closed_until is None
     assert office.told == []
 
 

@@ -12,9 +12,10 @@ from index.state.people import CaseKey, Person
 from index.state.reminders import SNOOZED, Mark, Reminders, StandIn, Unit
 from index.store.store import Store
 from scheduler.posts import reminder
+from scheduler.queue import SchedulerState
 from scheduler.rules.watched_cases import milestone_key
 from scheduler.settings import SchedulerSettings
-from scheduler.tick import Scheduler, SchedulerState
+from scheduler.tick import Scheduler
 from tests.scheduler.played_year import DAY, ZONE, at, day, filled, milestone, status
 
 Planned = dict[str, list[tuple[str | None, list[tuple[str, str]]]]]
@@ -124,13 +125,13 @@ def test_the_hour_before_half_past_eight_brings_nothing(work: Scheduler) -> None
 def test_a_tick_without_a_change_decides_nothing_anew(work: Scheduler, monkeypatch: pytest.MonkeyPatch) -> None:
     """But it does after a change by anybody, at half past eight, and on the next day."""
     decided: list[str] = []
-    situation = work.situation
+    situation = work.post_queue.situation
 
     def counted(today: date) -> SchedulerState:
         decided.append(today.isoformat())
         return situation(today)
 
-    monkeypatch.setattr(work, "situation", counted)
+    monkeypatch.setattr(work.post_queue, "situation", counted)
 
     def ticks(moment: str) -> int:
         """How often three ticks decide."""

@@ -11,7 +11,7 @@ from bot.handlers.questions.answer_card import lay
 from bot.handlers.reminders.plan import plan_sections
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
-from scheduler.tick import PLAN_DAYS
+from scheduler.queue import PLAN_DAYS
 from templates import ids, render_page, say
 from templates.controls import Button, Menu, Row
 from templates.forms import card_view

@@ -10,9 +10,9 @@ from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named, typed_text
 from bot.slack.request import Request
 from index.state.reminders import Reminders, Unit
+from scheduler.queue import PLAN_DAYS
 from scheduler.rules.due import MANAGER, OLD, PASSED, SNOOZE, Item
 from scheduler.rules.recipients import Recipient
-from scheduler.tick import PLAN_DAYS
 from templates import render_notice, render_page, say
 from templates.views import CardEntry, Section
 from templates.views.names import code_label

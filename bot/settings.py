@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.search.wordlist import word_rows
+from loaders.files.limits import Allowance
 from questions.vocabulary import PHRASES, vocabulary
 from records.movements import STALE_DAYS
 
@@ -52,11 +53,18 @@ class Settings:
     christmas_closed: bool = False
     stale_days: int = STALE_DAYS
     largest_kept: int = 16 * MEGABYTE
+    read_memory: int | None = None
+    read_seconds: int | None = None
     log_people: bool = False
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
     slack_app_token: str | None = field(default=None, repr=False)
+
+    @property
+    def allowed(self) -> Allowance:
+        """What reading one file may take."""
+        return Allowance(self.read_memory, self.read_seconds)
 
 
 def read_settings(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settings:
@@ -147,6 +155,21 @@ def _megabytes(value: str) -> int:
     return size * MEGABYTE
 
 
+def _memory(value: str) -> int:
+    """Bytes."""
+    size = int(value)
+    if not 200 <= size <= 65_536:
+        raise ValueError
+    return size * MEGABYTE
+
+
+def _seconds(value: str) -> int:
+    seconds = int(value)
+    if not 2 <= seconds <= 3_600:
+        raise ValueError
+    return seconds
+
+
 def _days(value: str) -> int:
     days = int(value)
     if not 0 < days < 10_000:
@@ -169,6 +192,8 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_CHRISTMAS_CLOSED": ("christmas_closed", _yes, "bad_yes"),
     "SAGSBOT_STALE_DAYS": ("stale_days", _days, "bad_days"),
     "SAGSBOT_KEEP_FILES": ("largest_kept", _megabytes, "bad_megabytes"),
+    "SAGSBOT_READ_MEMORY": ("read_memory", _memory, "bad_memory"),
+    "SAGSBOT_READ_SECONDS": ("read_seconds", _seconds, "bad_seconds"),
     "SAGSBOT_LOG_PEOPLE": ("log_people", _yes, "bad_yes"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),

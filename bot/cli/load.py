@@ -61,13 +61,9 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
 
     show = _showing(as_json, read.language)
     how = loading.Load(
-        datetime.now(UTC),
-        baseline,
-        dry=dry_run,
-        largest_kept=read.largest_kept,
-        municipality=_municipality(municipality, read),
-        hold=_hold(audience, embargo, baseline, read),
-    )
+        datetime.now(UTC), baseline, dry=dry_run, largest_kept=read.largest_kept, allowed=read.allowed,
+        municipality=_municipality(municipality, read), hold=_hold(audience, embargo, baseline, read),
+    )  # fmt: skip
     files = loading.files(paths, read.db)
     if not files and not watch:
         raise Failed(say("load.nothing_found", read.language))

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.ingest.loading import MISTAKES, renamed
+from bot.ingest.loading import renamed
+from bot.ingest.reading import MISTAKES
 from index.store.store import Store, StoredDocument
 from loaders import kinds
 from loaders.kinds.tables import roles

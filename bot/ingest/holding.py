@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.case_queries import CaseQueries
-from bot.ingest.loading import MISTAKES, REFUSED, Hold, LoadResult, only_read, store_to_fill
+from bot.ingest.loading import REFUSED, Hold, LoadResult, only_read, store_to_fill
+from bot.ingest.reading import MISTAKES
 from index.db.copies import backup
 from index.store.held import Held, HeldDocument
 from index.store.originals import Original

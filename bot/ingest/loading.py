@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from unicodedata import normalize
 
+from bot.ingest.reading import Content, read_file, shown_name
 from bot.ingest.workers import Readers, readers, workers_for
 from bot.settings import COPENHAGEN
 from index.db.database import is_part_of
@@ -21,11 +21,11 @@ from index.state.persons import NOBODY, Person
 from index.store.originals import Original
 from index.store.store import Store, StoredDocument, nobody_hears
 from index.store.writing import TABLES, WriteResult
-from loaders import files as file_types
 from loaders import kinds, links
+from loaders.files.limits import AS_USUAL, Allowance
 from loaders.kinds.tables.unread import GAVE_NOTHING
-from records import Attached, Document, Finding, Loaded, Refused, Understanding
-from records.layouts import NONE, Layouts
+from records import Document, Finding, Loaded, Refused, Understanding
+from records.layouts import NONE
 from scheduler.announcements import announcer
 from scheduler.settings import SchedulerSettings
 
@@ -34,9 +34,6 @@ log = logging.getLogger(__name__)
 NO_CHANNELS = SchedulerSettings(COPENHAGEN)  # without settings: the clock finds whoever gets what has no recipient
 REFUSED, READ = "refused", "read"
 LARGEST_KEPT = 16 * 1024 * 1024  # bytes of a file that are kept beside what was read from it
-# What a loader's own mistake raises on a document that nobody thought of. The rest of the folder must still be loaded;
-# the log has the trace.
-MISTAKES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ Hold = Callable[[Store, Loaded, str, Original], LoadResult]
 class Load:
     """How to load: the moment that is noted, whether the documents are the first of their collection, whether nothing
     is to be stored (`dry`), and how many processes read (None: as many as are worth it). `paging(page, of)` hears how
-    far a long PDF is read, where it is read here and not ahead. Files of up to `largest_kept` bytes are kept.
+    far a long PDF is read, where it is read here and not ahead. Reading a file may take what is `allowed`. Files of up
+    to `largest_kept` bytes are kept.
     `municipality` is that of all the documents, whatever they say; `by` who loads them. `hold` takes them in place of
     the store."""
 
@@ -91,6 +89,7 @@ class Load:
     dry: bool = False
     workers: int | None = None
     largest_kept: int = LARGEST_KEPT
+    allowed: Allowance = AS_USUAL
     municipality: str | None = None
     by: Person = NOBODY
     hold: Hold | None = None
@@ -110,7 +109,7 @@ def load_files(store: Store | None, files: Iterable[Path], how: Load) -> Iterato
     workers = workers_for(listed) if how.workers is None else how.workers
     # What goes to other processes must be importable: a call back is not.
     layouts = replace(store.corrections() if store else NONE, municipality=how.municipality)
-    read = partial(_read, layouts=layouts)
+    read = partial(read_file, layouts=layouts, allowed=how.allowed)
     with readers(read if workers > 1 else partial(read, paging=how.paging), workers) as reading:
         run = _Run(store, how, reading)
         for at, path in enumerate(listed):
@@ -139,11 +138,6 @@ def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
     return list({os.path.realpath(file): file for file in found}.values())
 
 
-def shown_name(path: Path) -> str:
-    """The file's name as text, even when its bytes are not; å is one letter, whatever system the file comes from."""
-    return normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
-
-
 def renamed(document: Document, name: str) -> Document:
     """The document under another name: the one that the store has for it."""
     if document.name == name:
@@ -168,17 +162,6 @@ def _is_below(path: Path, folder: Path) -> bool:
     if not below:
         log.warning("Left out %s: it is a link to a file outside the folder", shown_name(path))
     return below
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A document as it was read, or why it was not. What is attached to a file has its own bytes in `attached`."""
-
-    name: str
-    document: Document | None = None
-    loaded: Loaded | None = None
-    refused: Refused | None = None
-    attached: bytes | None = None
 
 
 class _Run:
@@ -331,34 +314,3 @@ def _digest(path: Path) -> str:
         raise Refused("missing", name=shown_name(path)) from error
     except OSError as error:
         raise Refused("unreadable", name=shown_name(path)) from error
-
-
-def _read(path: Path, layouts: Layouts = NONE, paging: Callable[[int, int], None] | None = None) -> tuple[Content, ...]:
-    """The document of a file, and those of what is attached to it. Raises Refused where nothing is."""
-    try:
-        document = replace(file_types.document(path, paging), name=shown_name(path))
-        own = _understood(document, shown_name(path), layouts)
-        attached = tuple(content for one in document.attached for content in _attached(one, layouts))
-    except MISTAKES as error:
-        log.exception("the loader failed on %s", shown_name(path))
-        raise Refused("failed", name=shown_name(path), detail=type(error).__name__) from error
-    if own.refused and not attached:
-        raise own.refused
-    return own, *attached
-
-
-def _understood(document: Document, name: str, layouts: Layouts) -> Content:
-    try:
-        return Content(name, replace(document, attached=()), kinds.read_document(document, layouts))
-    except Refused as refused:
-        return Content(name, refused=refused)
-
-
-def _attached(one: Attached, layouts: Layouts) -> Iterator[Content]:
-    """What is attached, and what is attached to that."""
-    if isinstance(one.read, Refused):
-        yield Content(one.name, refused=one.read)
-        return
-    yield replace(_understood(one.read, one.name, layouts), attached=one.content)
-    for inner in one.read.attached:
-        yield from _attached(inner, layouts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.files import csvs, foreign, pdf, process, tabbed, text
+from loaders.files.limits import AS_USUAL, Allowance, Limits
 from loaders.files.process import Progress
 from records import Attached, Document, Refused
 
@@ -20,38 +21,39 @@ class Format:
     """A file type: whether a file is of it, and the file as a document. `document` raises Refused."""
 
     recognises: Callable[[str, bytes], bool]
-    document: Callable[[str, bytes, Progress | None], Document]
+    document: Callable[[str, bytes, Progress | None, Allowance], Document]
 
 
-def _pdf(name: str, data: bytes, progress: Progress | None) -> Document:
-    return tabbed.with_tables(pdf.document(name, data, progress=progress))
+def _pdf(name: str, data: bytes, progress: Progress | None, allowed: Allowance) -> Document:
+    return tabbed.with_tables(pdf.document(name, data, allowed.over(Limits()), progress))
 
 
-def _mail(name: str, data: bytes, progress: Progress | None) -> Document:
+def _mail(name: str, data: bytes, progress: Progress | None, allowed: Allowance) -> Document:
     """The text of an e-mail, and what it holds as documents of their own."""
     from loaders.files import mail  # noqa: PLC0415  # Python's own reader of e-mails takes long to import
 
     if name.count("/") >= mail.DEEPEST:
         raise Refused("too_many_attached", name=name, largest=mail.MOST_PARTS)
     letter = mail.document(name, data)
-    body = replace(document_from(f"{name}.html", letter.page), name=name) if letter.page else letter.text
-    return replace(
-        body, attached=tuple(_attached(f"{name}/{one}", content, progress) for one, content in letter.attached)
-    )
+    page = document_from(f"{name}.html", letter.page, allowed=allowed) if letter.page else letter.text
+    attached = (_attached(f"{name}/{one}", content, progress, allowed) for one, content in letter.attached)
+    return replace(page, name=name, attached=tuple(attached))
 
 
-def _attached(name: str, content: bytes, progress: Progress | None) -> Attached:
+def _attached(name: str, content: bytes, progress: Progress | None, allowed: Allowance) -> Attached:
     try:
-        return Attached(name, content, document_from(name, content, progress))
+        return Attached(name, content, document_from(name, content, progress, allowed))
     except Refused as refused:
         return Attached(name, content, refused)
 
 
-def _inside(module: str) -> Callable[[str, bytes, Progress | None], Document]:
-    return lambda name, data, progress: process.document(module, name, data, progress)
+def _inside(module: str) -> Callable[[str, bytes, Progress | None, Allowance], Document]:
+    return lambda name, data, progress, allowed: process.document(
+        module, name, data, progress, allowed.over(process.SHORT)
+    )
 
 
-def _text(name: str, data: bytes, _progress: Progress | None) -> Document:
+def _text(name: str, data: bytes, _progress: Progress | None, _allowed: Allowance) -> Document:
     """A CSV, or any other text."""
     read = text.checked_text(name, data)
     sign = csvs.sign_of(name, read)
@@ -70,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def document(path: Path, progress: Progress | None = None) -> Document:
+def document(path: Path, progress: Progress | None = None, allowed: Allowance = AS_USUAL) -> Document:
     """The file at `path` as a document. Raises Refused when it cannot be opened or read.
 
     `progress(page, of)` is told how far a long PDF is read.
@@ -84,17 +86,17 @@ def document(path: Path, progress: Progress | None = None) -> Document:
         raise Refused("missing", name=path.name) from error
     except OSError as error:
         raise Refused("unreadable", name=path.name) from error
-    return document_from(path.name, data, progress)
+    return document_from(path.name, data, progress, allowed)
 
 
-def document_from(name: str, data: bytes, progress: Progress | None = None) -> Document:
+def document_from(name: str, data: bytes, progress: Progress | None = None, allowed: Allowance = AS_USUAL) -> Document:
     """`data` as a document, under the file name `name`. Raises Refused with what is wrong."""
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     found = next((one for one in FORMATS if one.recognises(name, data)), None)
     if found is None:
         raise Refused(foreign.reason(data) or "binary", name=name)
-    return found.document(name, data, progress)
+    return found.document(name, data, progress, allowed)
 
 
 def _too_large(name: str, size: int) -> Refused:

@@ -67,6 +67,8 @@ def test_all_problems_are_reported_at_once() -> None:
         ("SAGSBOT_TIMEZONE", "Europe"),
         ("SAGSBOT_DIGEST_CHANNEL", "#ledelse"),
         ("SAGSBOT_ADMINS", "U012AB3CD,mette"),
+        ("SAGSBOT_READ_MEMORY", "100"),
+        ("SAGSBOT_READ_SECONDS", "1.5"),
         ("SLACK_API_URL", "http://slack.com/api/"),
         ("SLACK_API_URL", "http://[::1"),
         ("SLACK_BOT_TOKEN", "xoxp-a-person's"),

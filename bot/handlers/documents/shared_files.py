@@ -122,7 +122,13 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
             loading.store_to_fill(context.queries.library.store.file.path, scheduler_settings(settings))
         ) as store:
             before = {one.name: one.counts for one in store.documents()}
-            how = Load(context.now(), paging=paging, largest_kept=settings.largest_kept, by=request.person)
+            how = Load(
+                context.now(),
+                paging=paging,
+                largest_kept=settings.largest_kept,
+                allowed=settings.allowed,
+                by=request.person,
+            )
             reports = loading.refreshed(store, loading.load_files(store, [path], how))
     if all(report.refused for report in reports):
         context.people.unpress(f"load:{request.value}")

@@ -45,8 +45,7 @@ class _Pace:
         self._limits, self._said = limits, 0.0
 
     def progress(self, page: int, of: int) -> None:
-        used = int(time.process_time()) + 1
-        most = min(used + self._limits.page_seconds, self._limits.processor_seconds)
+        most = self._limits.processor_until(page, int(time.process_time()) + 1)
         resource.setrlimit(resource.RLIMIT_CPU, (most, self._limits.processor_seconds))
         if page % 50 == 0:
             gc.collect()

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import loading
+from bot.settings import read_settings
 from loaders import files, kinds
-from loaders.files import pdf
+from loaders.files import pdf, process
 from loaders.files.limits import MEGABYTE, Limits
 from records import Refused
 from templates import catalogue
 from tests.loaders.files import hostile_pdf
 from tests.loaders.files.hostile_pdf import HOSTILE
+from tests.processes import run
 from tests.waiting import CEILING_S
 
 pytestmark = pytest.mark.slow
@@ -24,7 +27,8 @@ WIDE = Limits(
     memory=400 * MEGABYTE, page_seconds=60, processor_seconds=120, silent_seconds=CEILING_S, clock_seconds=2 * CEILING_S
 )
 SMALL = replace(WIDE, page_seconds=2, processor_seconds=6)  # for what would take for ever
-LETTER = (Path(__file__).resolve().parents[3] / "samples/budgetmateriale-2026-2029.txt").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[3]
+LETTER = (ROOT / "samples/budgetmateriale-2026-2029.txt").read_text(encoding="utf-8")
 
 
 def refused(data: bytes, limits: Limits = WIDE) -> Refused:
@@ -51,7 +55,47 @@ def test_a_hostile_file_ends_within_limits_with_a_sentence(name: str) -> None:
 def test_a_refused_file_takes_little_of_a_small_server() -> None:
     """By default: servers with half a gigabyte are common, and somebody waits."""
     assert Limits().memory <= 400 * MEGABYTE
-    assert Limits().page_seconds <= 15
+    assert Limits().processor_until(1, 0.0) <= 15
+
+
+WATCHED = """
+import json, resource, sys
+from loaders.files import pdf, process
+from records import Refused
+try:
+    pdf.document("forslag.pdf", open(sys.argv[1], "rb").read())
+except Refused as refused:
+    print(json.dumps([refused.reason, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024]))
+"""
+
+
+def test_a_file_that_wants_all_memory_is_given_what_the_limit_says(tmp_path: Path) -> None:
+    """At the default limits, as a server has them."""
+    (tmp_path / "forslag.pdf").write_bytes(hostile_pdf.bomb(300_000_000))
+    done = run(sys.executable, "-c", WATCHED, tmp_path / "forslag.pdf")
+    reason, memory = json.loads(done.stdout)
+    assert reason in ("too_much_memory", "crashed")
+    assert memory <= Limits().memory <= 400 * MEGABYTE
+
+
+def test_pages_that_are_all_slow_are_not_waited_for_one_by_one() -> None:
+    """Each may take twelve seconds, and two thousand of them may not."""
+    limits = Limits()
+    assert limits.processor_until(1, 0.0) >= limits.page_seconds
+    assert limits.processor_until(100, 40.0) == 40 + limits.page_seconds  # where most pages are quick one may be slow
+    assert limits.processor_until(4, 3.9 * limits.page_seconds) < 3.9 * limits.page_seconds
+
+
+def test_a_larger_machine_gives_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set holds in the process that reads, for a PDF and for other files."""
+    allowed = read_settings({"SAGSBOT_READ_MEMORY": "900", "SAGSBOT_READ_SECONDS": "36"}).allowed
+    root = pdf._PROGRAM.split(";")[1]
+    monkeypatch.setattr(pdf, "_PROGRAM", f"import sys\n{root.strip()}\n{SPY}")
+    with pytest.raises(Refused) as caught:
+        files.document_from("forslag.pdf", hostile_pdf.PLAIN, allowed=allowed)
+    assert caught.value.values["RLIMIT_AS"] == 900 * MEGABYTE
+    assert caught.value.values["RLIMIT_CPU"] == 36
+    assert (allowed.over(process.SHORT).memory, allowed.over(process.SHORT).page_seconds) == (900 * MEGABYTE, 36)
 
 
 @pytest.mark.parametrize("lines", [100, 1_400])
@@ -152,7 +196,8 @@ import json, os, sys
 from loaders.files import confined
 confined.confine(confined.Limits(**json.loads(sys.argv[1])))
 import resource as r
-limits = {name: r.getrlimit(getattr(r, name))[0] for name in ("RLIMIT_AS", "RLIMIT_CORE", "RLIMIT_NOFILE")}
+names = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_CORE", "RLIMIT_NOFILE")
+limits = {name: r.getrlimit(getattr(r, name))[0] for name in names}
 opened = sorted(os.path.realpath(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd"))
 own = {"environment": sorted(os.environ), "here": os.listdir("."), "opened": opened}
 own["parent"] = os.getsid(0) == os.getpid()

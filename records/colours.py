@@ -105,7 +105,7 @@ def _is_long(match: re.Match[str]) -> bool:
 
 def _measured(text: str) -> bool:
     """How much it slipped is said, or that it slipped at all in the words that Copenhagen uses for it."""
-    return bool(_DURATION.search(text)) or bool(amounts.amounts(text)) or bool(re.search(r"\bskr[ei]d", text))
+    return bool(_DURATION.search(text)) or bool(amounts.amounts(text)) or bool(re.search(r"\bskred", text))
 
 
 def _implemented(text: str) -> bool:

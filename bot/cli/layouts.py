@@ -115,11 +115,21 @@ def layouts_set(  # noqa: PLR0913, PLR0917  # an option each
 
 @layouts.command("export")
 @click.option("--out", type=PathArgument(), help="Write to this file instead of stdout.")
+@click.option(
+    "--of", "file", type=PathArgument(exists=True, dir_okay=False), help="The headings of this file, to be filled in."
+)
 @with_settings
-def layouts_export(out: Path | None, read: Settings) -> None:
-    """Print all corrections as TOML, for another municipality or another database."""
+def layouts_export(out: Path | None, file: Path | None, read: Settings) -> None:
+    """Print all corrections as TOML, for another municipality or another database.
+
+    With --of FILE print the headings of that file's tables instead, also of one that is refused: fill in what the
+    columns are, `import` it, and load the file.
+    """
     from bot.export import layout_toml
 
+    if file is not None:
+        write_out(_form_of(file, read), out, read)
+        return
     with closing(_store(read)) as store:
         data = layout_toml.as_toml(store.corrections())
     write_out(data, out, read)
@@ -147,6 +157,28 @@ def layouts_import(file: Path, as_json: bool, read: Settings) -> None:
         write_json({"corrections": taken, "read_again": count})
     else:
         click.echo(say("layouts.imported", read.language, count=taken, read=count))
+
+
+def _form_of(file: Path, read: Settings) -> bytes:
+    """The headings of a file as TOML to fill in. Raises Failed where it has no table or cannot be read."""
+    from bot.export import layout_toml
+    from bot.ingest import corrections, headings
+    from index.store.store import Store
+    from records import Refused
+    from records.layouts import NONE
+
+    said = NONE
+    if read.db.exists():
+        with closing(Store(read.db, create=False)) as store:
+            said = store.corrections()
+    try:
+        found = headings.layouts_of(file, said)
+    except Refused as refused:
+        raise Failed(say(f"refused.{refused.reason}", read.language, **refused.values)) from refused
+    if not found:
+        raise Failed(say("layouts.no_headings", read.language, name=file.name))
+    intro = say("layouts.to_fill_in", read.language, name=file.name, names=list(corrections.role_names()))
+    return layout_toml.form(found, intro)
 
 
 def _store(read: Settings) -> "Store":

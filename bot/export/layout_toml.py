@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from records.layouts import Layouts, TableLayout
@@ -19,6 +19,16 @@ class BadLayouts(Exception):
 def as_toml(said: Layouts) -> bytes:
     """All corrections, a [[layout]] for each kind of table."""
     return "\n".join(_lines(said)).encode()
+
+
+def form(layouts: Iterable[TableLayout], intro: str) -> bytes:
+    """Layouts to fill in: a column whose role is not known is a comment until somebody gives it one."""
+    lines = [f"# {line}" for line in intro.splitlines()]
+    for one in layouts:
+        lines += ["", "[[layout]]", f"headings = [{', '.join(map(_text, sorted(one.headings)))}]", '# unit = "tkr"']
+        lines += ['# municipality = ""', "[layout.roles]"]
+        lines += [f"{'' if role else '# '}{_text(heading)} = {_text(role)}" for heading, role in one.roles.items()]
+    return "\n".join([*lines, ""]).encode()
 
 
 def _lines(said: Layouts) -> Iterator[str]:

@@ -57,7 +57,11 @@ STATES = ("loaded", "replaced", "unchanged", "refused", "read", "held")
 
 def refusals(reports: Iterable[LoadResult], language: str) -> Iterator[str]:
     """A sentence for every file that was refused."""
-    return (message(report, language) for report in reports if report.refused)
+    for report in reports:
+        if report.refused:
+            unknown = report.refused.reason == "table_not_understood" and report.refused.values.get("columns")
+            more = say("load.name_columns", language, name=report.name) if unknown else ""
+            yield " ".join(filter(None, (message(report, language), more)))
 
 
 def message(report: LoadResult, language: str) -> str:

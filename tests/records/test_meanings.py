@@ -48,6 +48,7 @@ YELLOW = (
     "Forventes forsinket",
     "Halter efter",
     "Udskudt til 2027",
+    "Økonomien skrider",
     "Delayed",
     "Behind schedule",
     "Over budget",

@@ -84,7 +84,7 @@ class Records:
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = rows.of(document)
     of_forms, rest = forms.of(addressed.without(everything))
-    found = grids.of(rest)
+    found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]

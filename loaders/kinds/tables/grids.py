@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from loaders.kinds.tables import headings, numbers, words
 from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
+from records.layouts import NONE, Layouts
 
 _NEAR = 12  # lines before a table that may speak of it
 _MARK = re.compile(r"\*|[¹²³⁴-⁹]|\d\)")  # what a footnote begins with
@@ -39,8 +40,8 @@ class FoundGrids:
     orphans: list[Row] = field(default_factory=list)
 
 
-def of(rows: Sequence[Row]) -> FoundGrids:
-    """The tables among `rows`, in order."""
+def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
+    """The tables among `rows`, in order. A heading that people have corrected is one, whatever its words are."""
     found, position = FoundGrids(), 0
     loose: list[Row] = []
     while position < len(rows):
@@ -48,7 +49,7 @@ def of(rows: Sequence[Row]) -> FoundGrids:
         if current and _is_repeated(rows, position, current):
             loose, position = [], position + len(current.head)
             continue
-        heading = headings.at(rows, position, _where(row, current, loose))
+        heading = headings.at(rows, position, _where(row, current, loose), layouts)
         if heading:
             found.grids.append(_opened(rows, heading, loose, current))
             loose, position = [], heading.end

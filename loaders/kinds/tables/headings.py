@@ -10,6 +10,7 @@ from enum import Enum
 
 from loaders.kinds.tables import contents, numbers, roles, units
 from loaders.kinds.tables.rows import TEXT, Row
+from records.layouts import NONE, Layouts
 from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, Cell
 
 _YEAR = re.compile(
@@ -65,8 +66,11 @@ class Where(Enum):
     INSIDE = (0.95, 1.0)  # in the midst of a table, where names of cases and committees may read like roles
 
 
-def at(rows: Sequence[Row], position: int, where: Where) -> TableHead | None:
-    """The heading that begins at `position`, if one stands there."""
+def at(rows: Sequence[Row], position: int, where: Where, layouts: Layouts = NONE) -> TableHead | None:
+    """The heading that begins at `position`, if one stands there: one that people have said something of, or one whose
+    words and whose columns tell."""
+    if layouts.known and (told := _told(rows, position, layouts)):
+        return told
     row = rows[position]
     if len(row.filled) < 2 or _has_data(row):
         return None
@@ -78,6 +82,15 @@ def at(rows: Sequence[Row], position: int, where: Where) -> TableHead | None:
         if not _has_data(below) and _names_roles(below, where):
             return _joined(rows, position, position + 1)
     return None
+
+
+def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | None:
+    """A heading that people have corrected, whatever its words are."""
+    if len(rows[position].filled) < 2:
+        return None
+    known = [one for one in layouts.known if one.headings and one.roles]
+    made = _whole(rows, position)
+    return made if any(one.fits(made.key) for one in known) else None
 
 
 def _whole(rows: Sequence[Row], position: int) -> TableHead:

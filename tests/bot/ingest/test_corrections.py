@@ -2,12 +2,15 @@
 
 import io
 import json
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.export import layout_toml
 from bot.ingest import corrections, loading
 from bot.ingest.corrections import BadChange, TableChange
@@ -189,3 +192,43 @@ def test_corrections_are_the_same_after_toml_and_in_the_store(tmp_path: Path) ->
 def test_a_file_that_is_no_list_of_corrections_is_refused(text: str) -> None:
     with pytest.raises(layout_toml.BadLayouts):
         layout_toml.read_toml(text.encode())
+
+
+# ---------------------------------------------------------------- a file that is refused
+
+STRANGE = (
+    "Vejle Kommune, ting vi gør\nTing;Sted;Noget\nFærre biler;Nord;300\nFælles indkøb;Syd;150\nNye lamper;Midt;900\n"
+)
+
+
+def sagsbot(*arguments: object) -> str:
+    done = CliRunner().invoke(main, [str(one) for one in arguments])
+    return done.output
+
+
+def test_a_refused_file_is_read_once_somebody_says_what_its_columns_are(tmp_path: Path) -> None:
+    """Refused, its headings written out, filled in, taken, and read."""
+    file, form, db = tmp_path / "ting.csv", tmp_path / "kolonner.toml", tmp_path / "a.db"
+    file.write_text(STRANGE, encoding="utf-8")
+    assert "layouts export --of" in sagsbot("load", file, "--db", db)
+    sagsbot("layouts", "export", "--of", file, "--out", form, "--db", db)
+    assert tomllib.loads(form.read_text(encoding="utf-8"))["layout"][0]["headings"] == ["noget", "sted", "ting"]
+    filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
+    for heading, role in (("ting", "title"), ("noget", "saving"), ("sted", "area")):
+        assert f'# "{heading}" = ""' in filled
+        filled = filled.replace(f'# "{heading}" = ""', f'"{heading}" = "{role}"')
+    form.write_text(filled, encoding="utf-8")
+    sagsbot("layouts", "import", form, "--db", db)
+    sagsbot("load", file, "--db", db)
+    listed = json.loads(sagsbot("export", "proposals", "--db", db))
+    assert [(one["title"], one["areas"], one["saving_tkr"]) for one in listed] == [
+        ("Færre biler", ["Nord"], 300),
+        ("Fælles indkøb", ["Syd"], 150),
+        ("Nye lamper", ["Midt"], 900),
+    ]
+
+
+def test_a_file_without_a_table_has_no_headings_to_fill_in(tmp_path: Path) -> None:
+    file = tmp_path / "brev.txt"
+    file.write_text("Kære udvalg\n\nVi har det godt.\n", encoding="utf-8")
+    assert "brev.txt har ingen tabel" in sagsbot("layouts", "export", "--of", file, "--db", tmp_path / "a.db")

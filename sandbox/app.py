@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 SCOPES = (
     "app_mentions:read assistant:write channels:history channels:join channels:read chat:write commands files:read "
     "files:write groups:history groups:read im:history im:read im:write mpim:history mpim:read mpim:write "
-    "reactions:write team:read users:read users:read.email"
+    "reactions:write team:read usergroups:read users:read users:read.email"
 )
 COMMANDS = {"/sag": "Spørg om en sag", "/case": "Ask about a case"}
 EVENTS = ("app_mention", "app_home_opened", "file_shared", "message.im")

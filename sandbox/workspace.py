@@ -41,6 +41,7 @@ class Workspace:
         self.base = ""  # the server's own address, once it has one
         self.people: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
+        self.groups: dict[str, list[str]] = {}  # user group → people
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.files: dict[str, File] = {}

@@ -16,6 +16,7 @@ SCOPES = {
     "groups:read": MISSING,
     "im:history": MISSING,
     "im:write": MISSING,
+    "usergroups:read": NOTE,
     "users:read": MISSING,
 }
 

@@ -3,6 +3,7 @@
 | what | when nobody knows |
 | --- | --- |
 | a post | looked for by its mark, in its thread or in the history; sent again when it is not there |
+| a file | looked for by its id; shared again when it is not there |
 | an edit | sent again: it can stand there once only. An older one is never put over a newer one |
 | an ephemeral message, a response_url | nothing can be looked for: not sent again |
 """
@@ -19,6 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack.download import send
 from bot.slack.outcomes import NOT_TAKEN, UNREACHABLE, outcome
 from scheduler.poster import RateLimited, Refusal, Sent, Unsure, mark_of
 from templates import Card, limits
@@ -160,6 +162,22 @@ class AnswerSender:
             log.warning("The answer was not taken: %s", error.response.get("error"))
             return False
 
+    def upload(self, person: str, name: str, content: bytes) -> None:
+        """A file, to one person. Nobody sees it before it is shared, so its address is asked for, and its bytes are
+        sent, as often as it takes; whether it was shared is asked by its id. Raises SlackApiError for a refusal,
+        Unproven."""
+        size = len(content)
+        channel = self._sent(lambda: self._direct(person), _harmless)
+        place = self._sent(lambda: self.client.files_getUploadURLExternal(filename=name, length=size), _harmless)
+        address, file = str(place["upload_url"]), str(place["file_id"])
+        self._sent(lambda: send(address, content), _harmless)
+
+        def share() -> bool:
+            self.client.files_completeUploadExternal(files=[{"id": file, "title": name}], channel_id=channel)
+            return True
+
+        self._sent(share, lambda: self._asked(lambda: self._is_shared(file, channel) or None))
+
     # ------------------------------------------------------------------
 
     def _sent(self, send: Callable[[], T], look: Callable[[], T | None] | None = None) -> T:
@@ -189,9 +207,13 @@ class AnswerSender:
 
     def _look(self, channel: str, thread: str | None, mark: str) -> Sent | None:
         """The post with this mark; None when it is not there. Raises Unproven when nobody can say."""
+        return self._asked(lambda: self._found(channel, thread, mark))
+
+    def _asked(self, find: Callable[[], T | None]) -> T | None:
+        """What Slack says when it is asked, however often that takes. Raises Unproven."""
         for _ in range(TRIES):
             try:
-                return self._found(channel, thread, mark)
+                return find()
             except UNREACHABLE as error:
                 said = outcome(error)
                 if isinstance(said, Refusal) or isinstance(error, Unproven):
@@ -216,8 +238,16 @@ class AnswerSender:
                 return None
         raise Unproven("history_too_long")
 
+    def _is_shared(self, file: str, channel: str) -> bool:
+        known = self.client.files_info(file=file)["file"]
+        return any(channel in (known.get(kind) or ()) for kind in ("channels", "groups", "ims"))
+
     def _direct(self, person: str) -> str:
         return str(self.client.conversations_open(users=[person])["channel"]["id"])
+
+
+def _harmless() -> None:
+    """What can be done twice, and is seen by nobody, need not be looked for."""
 
 
 @dataclass(frozen=True)

@@ -269,8 +269,7 @@ class SlackClient:
 
     def upload(self, person: str, name: str, content: bytes) -> None:
         """A file, to one person as a direct message."""
-        channel = self.client.conversations_open(users=[person])["channel"]["id"]
-        self.client.files_upload_v2(channel=channel, filename=name, content=content)
+        self.sender.upload(person, name, content)
 
     def home(self, person: str, view: dict[str, Any]) -> None:
         self.client.views_publish(user_id=person, view=view)

@@ -1,4 +1,5 @@
-"""A file that was shared with the bot → a file here, of bounded size, from Slack's own host and no other."""
+"""A file that was shared with the bot → a file here, of bounded size, from Slack's own host and no other; and bytes to
+the address that Slack has given for them."""
 
 from collections.abc import Mapping
 from http.client import HTTPException
@@ -45,6 +46,14 @@ def fetch(file: Mapping[str, Any], folder: Path, api_url: str, token: str) -> Pa
     except (OSError, HTTPException) as error:
         raise Refused("not_fetched", name=name) from error
     return target
+
+
+def send(address: str, content: bytes) -> bool:
+    """The bytes of a file that is uploaded. Raises OSError, HTTPException."""
+    request = Request(address, data=content, method="POST")  # noqa: S310  # Slack's own answer names it
+    with build_opener(NoRedirects).open(request, timeout=PATIENCE_S) as answer:
+        answer.read(PIECE)
+    return True
 
 
 def _copy(answer: Any, out: Any, name: str) -> None:

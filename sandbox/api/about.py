@@ -125,6 +125,14 @@ def validate(backend: Backend, given: Arguments) -> Json:
     return {}
 
 
+def group_members(backend: Backend, given: Arguments) -> Json:
+    """Who is in a user group, but for those who have left."""
+    people = backend.workspace.groups.get(given.needed("usergroup"))
+    if people is None:
+        raise ApiError("no_such_subteam")
+    return {"users": [who for who in people if not backend.workspace.people[who].deleted]}
+
+
 METHODS = {
     "auth.test": Method(auth_test),
     "api.test": Method(api_test, public=True),
@@ -133,6 +141,7 @@ METHODS = {
     "users.info": Method(users_info, "users:read"),
     "users.list": Method(users_list, "users:read"),
     "users.lookupByEmail": Method(users_by_email, "users:read.email"),
+    "usergroups.users.list": Method(group_members, "usergroups:read"),
     "reactions.add": Method(add_reaction, "reactions:write"),
     "reactions.remove": Method(remove_reaction, "reactions:write"),
     "apps.connections.open": Method(open_connection, with_app_token=True),

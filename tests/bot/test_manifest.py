@@ -130,7 +130,7 @@ BY_KIND = {
 
 def called() -> set[str]:
     """The methods of Slack that the bot calls."""
-    family = "(?:apps|assistant|auth|chat|conversations|files|reactions|team|users|views)"
+    family = "(?:apps|assistant|auth|chat|conversations|files|reactions|team|usergroups|users|views)"
     by_name = re.findall(rf"client\.({family}_\w+)", HANDLERS)
     written_out = set(re.findall(rf'"({family}\.[\w.]+)"', HANDLERS)) & set(METHODS)
     return {ROUNDABOUT.get(name, name.replace("_", ".")) for name in by_name} | written_out

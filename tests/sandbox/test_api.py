@@ -195,6 +195,12 @@ def test_conversations(slack: LocalSlack, web: WebClient) -> None:
     assert web.chat_postMessage(channel=CHEF, text="a")["channel"] == direct
 
 
+def test_user_groups(slack: LocalSlack, web: WebClient) -> None:
+    slack.workspace.groups["S0LEDERE"] = [CHEF]
+    assert web.usergroups_users_list(usergroup="S0LEDERE")["users"] == [CHEF]
+    assert refused(lambda: web.usergroups_users_list(usergroup="S0INGEN"))["error"] == "no_such_subteam"
+
+
 def test_joining_opens_a_channel() -> None:
     with LocalSlack(patience=PATIENT) as slack:
         client(slack).conversations_join(channel="C0OEKONOMI")

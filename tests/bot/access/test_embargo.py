@@ -293,6 +293,20 @@ def test_where_slack_does_not_say_who_is_in_nobody_is(town: LocalBot) -> None:
     assert not secretly(town.ask(CHEF, f"/sag {ZX77}"))
 
 
+@pytest.mark.parametrize("granted", [True, False])
+def test_a_user_group_is_an_audience_where_the_app_may_see_who_is_in_it(
+    files: Files, tmp_path: Path, granted: bool
+) -> None:
+    path = local_bot.samples(tmp_path)
+    load(path, files.report, Load(BEFORE, hold=hold(["S0LEDERE"], LIFTS, BEFORE)))
+    with local_bot.town(path, "http") as town:
+        town.slack.workspace.groups["S0LEDERE"] = [town.slack.workspace.person(CHEF).id]
+        if not granted:
+            town.slack.app.scopes.discard("usergroups:read")
+        assert secretly(town.ask(CHEF, f"/sag {ZX77}")) is granted
+        assert not secretly(town.ask(LEAD, f"/sag {ZX77}"))
+
+
 def test_the_home_tab_and_the_digest_have_nothing_of_it(town: LocalBot) -> None:
     """Also of its members: what is told by itself is what everybody has."""
     for person in (CHEF, LEAD):

@@ -120,6 +120,29 @@ def test_an_edit_is_sent_again(town: LocalBot) -> None:
     assert text_of(everything(town)[0]) != before
 
 
+UPLOADED = ("files.getUploadURLExternal", "files.completeUploadExternal")
+
+
+@pytest.mark.parametrize("method", UPLOADED)
+@pytest.mark.parametrize("fault", LOST, ids=named)
+def test_a_file_comes_once(town: LocalBot, method: str, fault: dict[str, object]) -> None:
+    """Whether it was shared is asked by its id."""
+    card = town.ask(CHEF, "/sag vedtagne forslag under 1 mio. kr.")
+    town.slack.fault(method, **fault)
+    town.press(CHEF, card, ids.CSV)
+    town.says("#besparelser", CHEF, "sendt til dig som CSV")
+    assert len([one for one in town.heard("@bot", CHEF) if one.body.get("files")]) == 1
+
+
+def test_a_file_of_which_nobody_knows_is_not_sent_twice(town: LocalBot) -> None:
+    card = town.ask(CHEF, "/sag vedtagne forslag under 1 mio. kr.")
+    town.slack.fault("files.completeUploadExternal", "drop", stored=True)
+    town.slack.fault("files.info", "status", status=503, count=-1)
+    town.press(CHEF, card, ids.CSV)
+    town.says("#besparelser", CHEF, "ikke få at vide")
+    assert len([one for one in town.heard("@bot", CHEF) if one.body.get("files")]) == 1
+
+
 def test_an_older_edit_is_never_put_over_a_newer_one() -> None:
     edits = Edits()
     first = edits.begin(("C1", "1.0"))

@@ -19,7 +19,7 @@ from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import KINDS, TITLE, SaidName, names_of, names_said, said, titles_said
+from index.search.names import KINDS, TITLE, SaidName, abbreviated, names_of, names_said, said, titles_said
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
@@ -172,8 +172,15 @@ class Library:
         if kind:
             found &= columns.named("kind", lambda text: text == kind)
         for condition in conditions:
-            found &= mask(condition, columns)
+            found &= mask(self._with_own_names(condition), columns)
         return found
+
+    def _with_own_names(self, condition: Condition) -> Condition:
+        """A committee that is asked for by an abbreviation is also what a municipality itself says that stands for."""
+        if condition.field != "committee":
+            return condition
+        own = abbreviated(self.store.connection(), "committee", condition.values)
+        return replace(condition, values=(*condition.values, *own)) if own else condition
 
     @property
     def proposing(self) -> frozenset[str]:

@@ -127,6 +127,15 @@ def test_a_committee_of_the_same_name_is_found_in_any_municipality(store: Store)
     assert {one.code for one in library.entries(map(int, others)).values()} == {"A3"}
 
 
+def test_a_committee_s_own_abbreviation_finds_it_though_it_is_another_s_too(store: Store) -> None:
+    """TMU of Vejle may be another committee than TMU of Copenhagen; its name says nothing of that."""
+    corrections.give_names(store, [GivenName("Vejle", "committee", "Trafik- og Mobilitetsudvalget", ("TMU",))])
+    library = Library(store)
+    limits = [Condition("committee", ("TMU",)), Condition("municipality", ("Vejle",))]
+    ids = library.columns.ids[library.matching(limits)]
+    assert "A1" in {one.code for one in library.entries(map(int, ids)).values()}
+
+
 def test_a_new_list_takes_the_place_of_the_old_for_its_municipalities(store: Store) -> None:
     silkeborg = GivenName("Silkeborg", "committee", "Byrådet")
     corrections.give_names(store, [VEJLE, silkeborg])

@@ -32,8 +32,13 @@ def facts_of(
     for view in views:
         found += [fact for row in view.statuses for fact in status_facts(row)]
         found += proposal_facts(view.proposal) if view.proposal else []
-    wanted = [*named, *(label for ask in _FIRST if ask in asks for label in _FIRST[ask])]
+    wanted = wanted_labels(asks, named)
     return tuple(sorted(found, key=lambda fact: wanted.index(fact.label) if fact.label in wanted else len(wanted)))
+
+
+def wanted_labels(asks: frozenset[str], named: Iterable[str]) -> tuple[str, ...]:
+    """The facts that a question is after, what it names first."""
+    return (*named, *(label for ask in _FIRST if ask in asks for label in _FIRST[ask]))
 
 
 def proposal_facts(proposal: Proposal) -> list[Fact]:

@@ -107,13 +107,19 @@ def _topic(query: Query) -> tuple[str, ...]:
 
 def _quote(passage: Passage, asked: Asked, need: Need | None, longest: int) -> Quote:
     text = passage.text if len(passage.text) <= longest else _around(passage.text, asked, need, longest)
-    return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "")
+    key = max(sentences(passage.text), key=lambda one: _weight(one, asked, need))
+    return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "", key)
+
+
+def _weight(sentence: str, asked: Asked, need: Need | None) -> float:
+    held = asked.held(sentence)
+    return held + (VALUED if need and held and need.held(sentence) else 0.0)
 
 
 def _around(text: str, asked: Asked, need: Need | None, longest: int) -> str:
     """The neighbouring sentences of a long passage that hold most of what is asked for."""
     found = sentences(text)
-    worth = [asked.held(one) + (VALUED if need and need.held(one) and asked.held(one) else 0.0) for one in found]
+    worth = [_weight(one, asked, need) for one in found]
     start = end = max(range(len(found)), key=lambda at: (worth[at], -at))
     size = len(found[start])
     while True:

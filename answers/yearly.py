@@ -32,8 +32,12 @@ def answer(query: Query, cases: Sequence[CaseView], years: Iterable[int], made: 
     """`made` with the amounts of these years first, or that the tables do not go so far."""
     facts = tuple(fact for view in cases for year in sorted(years) for fact in _cells(view, year, query))
     if facts:
-        return replace(made, facts=(*facts, *made.facts))
+        return replace(
+            made, facts=(*facts, *made.facts), asked=(*dict.fromkeys(one.label for one in facts), *made.asked)
+        )
     printed = sorted({year for view in cases if view.proposal for year in _years(view.proposal)})
+    if set(years) <= {one.hit.budget_year for one in cases}:
+        return made  # the year that says which case is meant, not one of its table
     if not printed:
         return not_there(query, made, "by_year")
     note = Note("outside_table", {"first": printed[0], "last": printed[-1], "years": sorted(years)})

@@ -3,7 +3,7 @@
 Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise; dates are `datetime.date`.
 """
 
-from records.answers import Answer, CaseView, Coverage, Fact, Hit, Note, Part, Quote, Reading, Table
+from records.answers import Answer, CaseView, Coverage, Fact, Hit, ListSum, Note, Part, Quote, Reading, Table
 from records.documents import (
     Attached,
     ColumnRead,
@@ -38,6 +38,7 @@ __all__ = [
     "Finding",
     "Hit",
     "Link",
+    "ListSum",
     "Loaded",
     "Milestone",
     "Movement",

@@ -84,13 +84,24 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document, as they stand there."""
+    """Words of a document, as they stand there. `key` is the sentence among them that tells most of what was asked."""
 
     text: str
     source: Source
     last_line: int | None = None
     heading: str = ""
     title: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSum:
+    """What the cases of a list save in all, in 1.000 kr.; `stated` of them say what they save, at these price levels
+    ("": not said)."""
+
+    saving_tkr: float
+    stated: int
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class Answer:
     no hits, they only come near. `movements` has for each case (or for each hit, where there are none) what moved of
     it. `ignored` are the words of the question that were left out, `carried` the parts of its reading that came from
     the question before, `alternatives` other readings. `coverage` is there where the answer counts or finds
-    nothing."""
+    nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes to."""
 
     question: str
     language: str
@@ -155,3 +166,5 @@ class Answer:
     carried: tuple[Part, ...] = ()
     alternatives: tuple[Reading, ...] = ()
     coverage: Coverage | None = None
+    asked: tuple[str, ...] = ()
+    saving: ListSum | None = None

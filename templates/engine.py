@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, met
 from templates import formats, limits
 
 Called = Callable[..., str]
-CARDS = Path(__file__).parent / "cards"
+CARDS, TEXTS = (Path(__file__).parent / name for name in ("cards", "texts"))
+BLOCKS, TEXT = "blocks", "text"  # the media
 
 
 def _environment(language: str, **how: Any) -> Environment:
@@ -35,9 +36,10 @@ def sentence_environment(language: str, called: Called) -> Environment:
 
 
 @cache
-def cards(language: str) -> Environment:
-    """Card templates and the two media that they are printed in."""
-    return _environment(language, loader=FileSystemLoader(CARDS))
+def cards(language: str, medium: str) -> Environment:
+    """The templates of a medium: cards as Slack shows them, and the whole of an answer in plain text. A card that has
+    no text of its own is printed in both."""
+    return _environment(language, loader=FileSystemLoader([CARDS] if medium == BLOCKS else [TEXTS, CARDS]))
 
 
 @cache
@@ -45,8 +47,10 @@ def sentence(text: str, language: str, called: Called) -> Template:
     return sentence_environment(language, called).from_string(text)
 
 
-def render_template(name: str, language: str) -> Template:
-    return cards(language).get_template(f"{name}.j2")
+def render_template(name: str, language: str, medium: str) -> Template:
+    """In blocks every answer has the same card. Raises TemplateNotFound for a text that is not there."""
+    others = ["answer.j2"] if medium == BLOCKS else []
+    return cards(language, medium).select_template([f"{name}.j2", *others])
 
 
 def placeholders(text: str, called: Called) -> frozenset[str]:

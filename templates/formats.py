@@ -137,6 +137,13 @@ def day(value: date, language: str) -> str:
     return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
 
 
+def short_day(value: date, language: str) -> str:
+    """21.11.2026; 21 Nov 2026."""
+    if language == "da":
+        return f"{value.day}.{value.month}.{value.year}"
+    return f"{value.day} {MONTHS[language][value.month - 1][:3]} {value.year}"
+
+
 def weekday(value: date, language: str) -> str:
     """torsdag den 26. november 2026; Thursday 26 November 2026."""
     of = " den " if language == "da" else " "
@@ -191,6 +198,12 @@ def _in_cells(sheet: str | None, cell: str | None, language: str) -> str:
 def place(source: Source, language: str, last_line: int | None = None) -> str:
     """A document and where in it."""
     return ", ".join(filter(None, (one_line(source.document), spot(source, language, last_line))))
+
+
+def stem(document: str) -> str:
+    """The name of a document without the ending of its file."""
+    name, dot, ending = document.rpartition(".")
+    return name if dot and name and len(ending) <= 4 and ending.isalnum() else document
 
 
 def joined(parts: Iterable[str | None], separator: str = " · ") -> str:

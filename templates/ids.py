@@ -19,7 +19,8 @@ CSV = "csv"
 HELPFUL = "helpful"
 NOT_HELPFUL = "not_helpful"
 
-# On the card of a case.
+# On the card of a case: its parts open a modal each.
+CASE_PARTS = {"economy": "case_economy", "goals": "case_milestones", "history": "case_history"}
 FOLLOW = "follow"
 UNFOLLOW = "unfollow"
 OWNER = "owner"

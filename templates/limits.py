@@ -45,6 +45,13 @@ def escape(text: str) -> str:
     return text
 
 
+def unescape(text: str) -> str:
+    """What `escape` was given."""
+    for sign, entity in reversed(ENTITIES.items()):
+        text = text.replace(entity, sign)
+    return text
+
+
 def shortened(text: str, most: int) -> str:
     """`text`, or its beginning with "…", so that it has at most `most` characters once it is escaped."""
     if len(text) * LONGEST_ENTITY <= most or (len(text) <= most and len(escape(text)) <= most):

@@ -13,7 +13,7 @@ from records.digests import Digest
 from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
-from templates.views import CardView, Section, card_view, digests
+from templates.views import CardView, Section, card_view, case_parts, digests, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Card:
     picture: CardPicture | None = None
 
     @property
+    def notice(self) -> str:
+        """What a phone and a screen reader are told of a message: the first lines of what it shows."""
+        return first_lines(self.blocks) or self.text
+
+    @property
     def simple(self) -> list[dict[str, Any]]:
         """Blocks that every place takes, modals as well."""
         return self.fallback or self.blocks
@@ -61,6 +66,29 @@ class CardSize:
     characters: int
     lines: int = 8
     beside: int = 3
+
+
+NOTICE = 280  # signs
+SHORT = 400  # signs of an answer that a card shows whole
+
+
+def first_lines(blocks: Sequence[dict[str, Any]]) -> str:
+    """The headline and the first texts below it, as plain text; never more than a phone shows."""
+    found: list[str] = []
+    for block in blocks:
+        if block["type"] not in ("header", "section", "rich_text"):
+            break
+        found += filter(None, _said_in(block))
+    return limits.shortened(limits.unescape("\n".join(found)), NOTICE)
+
+
+def _said_in(block: dict[str, Any]) -> Iterator[str]:
+    if block["type"] == "rich_text":
+        yield from ("".join(run["text"] for run in part["elements"]) for part in block["elements"])
+        return
+    if "text" in block:
+        yield block["text"]["text"]
+    yield from (one["text"].replace("\n", ": ", 1) for one in block.get("fields", ()))
 
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
@@ -91,8 +119,15 @@ def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
 def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
     """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
     buttons. Raises jinja2's TemplateNotFound for an unknown intent."""
-    values = {"view": card_view(answer, first), "paged": below is not nothing_below}
+    paged = below is not nothing_below
+    values = {"view": card_view(answer, first), "summary": summary(answer, first), "paged": paged}
     return _card(answer.intent, answer.language, values, below)
+
+
+def render_case_part(answer: Answer, part: str) -> Card:
+    """What the documents say of a case in one matter: its economy, its milestones or its history."""
+    shown = case_parts.case_part(answer, part)
+    return _card("case_part", answer.language, {"view": CardView(shown.headline), "part": shown})
 
 
 def render_page(headline: str, sections: Sequence[Section], language: str, rows: Sequence[Row] = ()) -> Card:
@@ -175,13 +210,11 @@ def _card(name: str, language: str, values: dict[str, Any], below: Below = nothi
 
 def _fitted(name: str, language: str, values: dict[str, Any], below: Below, text: str) -> Card:
     """In the largest shape that Slack takes."""
-    # Only buttons ask whether something is left out.
-    whole = _print(name, language, "blocks", {**values, "shape": WHOLE}) if values["paged"] else None
     for shape in SHAPES:
         hits = min(shape.hits, values["view"].listed)
         printed = _print(name, language, "blocks", {**values, "shape": shape})
         above = list(_objects(printed))
-        blocks = above + controls.blocks(below(hits, whole is not None and printed != whole))
+        blocks = above + controls.blocks(below(hits, "summary" in values and len(text) > SHORT))
         if len(above) <= BLOCKS and not limits.problems(blocks, text):
             break
     return Card(blocks, _spaced(text), hits)
@@ -200,7 +233,7 @@ def _spaced(text: str) -> str:
 
 
 def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
-    template = engine.render_template(name, language)
+    template = engine.render_template(name, language, medium)
     return template.render(medium=f"{medium}.j2", gap=GAP, say=partial(say, language=language), **values)
 
 

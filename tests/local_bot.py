@@ -121,7 +121,7 @@ def shown(node: Any) -> list[str]:
         return [found for one in node for found in shown(one)]
     if not isinstance(node, dict):
         return []
-    own = [node["text"]] if isinstance(node.get("text"), str) else []
+    own = [node[name] for name in ("text", "caption") if isinstance(node.get(name), str)]
     return own + [found for one in node.values() for found in shown(one)]
 
 

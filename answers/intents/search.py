@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from answers.case_amounts import saving_of
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest_answer, select
@@ -29,6 +30,7 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         total=len(selection.ids),
         hits=found(library, selection.ids),
         nearest=near,
+        saving=saving_of(library, selection),
         notes=(*selection.notes, *nothing, *_notes(query, library)),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from answers import naming, yearly
 from answers.cases import cases_of_code, named_years
-from answers.economy import facts_of, labels_of, notes_of
+from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
 from answers.intents.unknown import not_there, nothing_of
 from answers.needs import fields_of, need_of
@@ -91,7 +91,8 @@ def _lacking(query: Query) -> str:
 
 def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Library) -> Answer:
     """The answer for these cases: facts that are asked for first, then the words of the documents."""
-    facts = facts_of(cases, query.asks, fields_of(query.text))
+    named = tuple(fields_of(query.text))
+    facts = facts_of(cases, query.asks, named)
     notes = [note for view in cases for note in notes_of(view)]
     for code in query.codes:
         count = sum(code.code in {view.hit.code, *(also.code for also in view.hit.also)} for view in cases)
@@ -115,6 +116,7 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
         quotes=_said(query, cases, library),
         facts=facts,
         notes=tuple(notes),
+        asked=wanted_labels(query.asks, named),
     )
     return checked(made, query, library)
 

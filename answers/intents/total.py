@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from answers.case_amounts import case_amounts
 from answers.economy import plain
 from answers.grouping import several
 from answers.intents import passage
@@ -19,7 +20,6 @@ from questions.query import Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table
 
 MOST_ROWS = 100
-SHARED = ("cost", "saving")  # amounts of which each area of a case prints its share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
-    counted = Counted(selection.ids, _values(library, selection, measure.field), measure)
+    counted = Counted(selection.ids, case_amounts(library, selection, measure.field), measure)
     hits = found(library, selection.ids)
     return Answer(
         question=query.text,
@@ -100,31 +100,6 @@ def _kind(query: Query, measure: Measure, library: Library) -> str:
 def _of_a_status(query: Query) -> bool:
     """Is there a limit that only a status report can tell of?"""
     return any(query.of(name) for name in ("colour", "state", "budget_year"))
-
-
-def _values(library: Library, selection: Selection, field: str) -> Floats:
-    """The number of each case. An extra cost that is printed as a saving is no saving and is left out of sums."""
-    if not field:
-        return np.full(len(selection.ids), np.nan)
-    values = library.values(selection.ids, field)
-    if field in SHARED:
-        _add_shares(values, library, selection, field)
-    return np.where(values < 0, np.nan, values) if field == "saving" else values
-
-
-def _add_shares(values: Floats, library: Library, selection: Selection, field: str) -> None:
-    """Let a case that stands under several areas count with its share in each. The same amounts under another area are
-    the same money printed twice."""
-    columns = library.columns
-    told = columns.ids[columns.named("kind", lambda text: text == "status")]
-    rows = selection.every[np.isin(selection.every, told)]
-    cases = library.cases_of(rows)
-    amounts = np.stack([library.values(rows, name) for name in SHARED], axis=1)
-    named, counts = np.unique(cases, return_counts=True)
-    firsts = library.cases_of(selection.ids)
-    for at in np.flatnonzero(np.isin(firsts, named[counts > 1]) & np.isin(selection.ids, rows)):
-        each = np.unique(amounts[cases == firsts[at]], axis=0)[:, SHARED.index(field)]
-        values[at] = np.nan if np.isnan(each).all() else np.nansum(each)
 
 
 def _price_level(library: Library, counted: Counted) -> str | None:

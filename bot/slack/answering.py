@@ -59,7 +59,7 @@ class Unproven(SlackClientError):
 
 def message(card: Card) -> dict[str, Any]:
     """`blocks` and, for phones and screen readers, `text`: escaped, short enough, with no previews of links."""
-    text = limits.escape(limits.shortened(card.text, limits.TEXT))
+    text = limits.escape(limits.shortened(card.notice, limits.TEXT))
     return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
 
 

@@ -2,5 +2,6 @@
 
 from templates.views.compose import card_view
 from templates.views.pieces import CardEntry, CardView, QuotedText, Section, ValueLine
+from templates.views.summaries import summary
 
-__all__ = ["CardEntry", "CardView", "QuotedText", "Section", "ValueLine", "card_view"]
+__all__ = ["CardEntry", "CardView", "QuotedText", "Section", "ValueLine", "card_view", "summary"]

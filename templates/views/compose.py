@@ -30,7 +30,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
     milestones = _entries(due[first:] if pages else due, language, _several(due))
     hits = _hits(answer, first)
     return CardView(
-        headline=_headline(answer, lines),
+        headline=headline(answer, lines),
         reading=tuple(reading.part(part, language) for part in answer.reading.parts),
         cases=tuple(entries.case(one, language, len(answer.cases) == 1) for one in answer.cases),
         lead=lead,
@@ -123,7 +123,8 @@ def _said(quote: Quote, language: str) -> QuotedText:
 # ---------------------------------------------------------------- headlines
 
 
-def _headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
+def headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
+    """What the answer is, in a line."""
     return _total_headline(answer, lines) if answer.intent == "total" else _other_headline(answer)
 
 

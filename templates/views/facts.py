@@ -76,7 +76,7 @@ def _case(fact: Fact) -> str:
 
 
 def _line(fact: Fact, about: str, language: str) -> ValueLine:
-    label, value = _shown(fact, language)
+    label, value = label_and_value(fact, language)
     name = formats.joined((about, label), " – ")
     # The place of what was counted is the list of what was counted over.
     if fact.source is None or fact.label in MEASURED or fact.label == "count":
@@ -84,13 +84,13 @@ def _line(fact: Fact, about: str, language: str) -> ValueLine:
     return ValueLine(name, value, one_line(fact.source.document), formats.spot(fact.source, language))
 
 
-def _shown(fact: Fact, language: str) -> tuple[str, str]:
-    """The name and the value of a fact as they are printed."""
+def label_and_value(fact: Fact, language: str, beside: bool = True) -> tuple[str, str]:
+    """The name and the value of a fact as they are printed; with what the document prints `beside` a turned sign."""
     raw = fact.values.get("raw", fact.value)
     year = {"in_year": fact.values["in_year"]} if fact.label in IN_YEAR else {}
     label = say(f"facts.{fact.label}", language, **year)
     if fact.label == "saving_printed" and isinstance(raw, int | float):
-        return _printed_saving(raw, fact.values, language)
+        return _printed_saving(raw, fact.values, language, beside)
     if fact.label == "figure":
         return _cell_name(fact.values) or label, one_line(fact.value)
     if fact.label in MEASURED:
@@ -129,11 +129,12 @@ def _with_level(text: str, about: Mapping[str, object], language: str) -> str:
     return formats.joined((text, formats.level(str(level), language) if level else None), ", ")
 
 
-def _printed_saving(printed: float, about: Mapping[str, object], language: str) -> tuple[str, str]:
+def _printed_saving(printed: float, about: Mapping[str, object], language: str, beside: bool) -> tuple[str, str]:
     """The amount with the sign turned, what is printed beside it. Printed above 0 it is no saving at all."""
-    label = "saving_printed" if printed <= 0 else "extra_cost"
-    beside = say("ui.printed", language, value=formats.format_number(printed, "da"))
-    return say(f"facts.{label}", language), f"{_amount(abs(printed), about, language)} ({beside})"
+    label = say(f"facts.{'saving_printed' if printed <= 0 else 'extra_cost'}", language)
+    amount = _amount(abs(printed), about, language)
+    shown = say("ui.printed", language, value=formats.format_number(printed, "da"))
+    return label, f"{amount} ({shown})" if beside else amount
 
 
 def _cell_name(values: Mapping[str, object]) -> str:

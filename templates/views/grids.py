@@ -36,3 +36,11 @@ def _cell(value: str | float | None, unit: str, language: str) -> GridCell:
     rounded = round(value, 1)
     # An amount in 1.000 kr. is printed as the documents print it, in both languages.
     return GridCell(formats.format_number(rounded, "da" if unit == "tkr" else language), rounded)
+
+
+def amount_cell(value: float | None, language: str) -> GridCell:
+    """An amount in 1.000 kr. under a heading that says so; a dash where it is not stated."""
+    if value is None:
+        return GridCell(formats.UNKNOWN)
+    rounded = round(value, 1)
+    return GridCell(formats.format_number(rounded, language), rounded)

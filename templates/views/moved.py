@@ -30,11 +30,12 @@ def _of_several(one: Movement, language: str) -> Iterator[str]:
 
 
 def _lines(one: Movement, language: str) -> Iterator[str]:
-    yield _headline(one, language)
+    yield headline(one, language)
     yield from (_change(change, language) for change in one.fields if change.field not in _TOLD)
 
 
-def _headline(one: Movement, language: str) -> str:
+def headline(one: Movement, language: str) -> str:
+    """How the colour moved."""
     before, after = (row.colour if row else None for row in (one.before, one.after))
     kind = "recoloured" if one.kind == MovementKind.CHANGED and before != after else str(one.kind)
     return say(f"movements.{kind}", language, before=before or "none", after=after or "none")

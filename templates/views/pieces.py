@@ -49,11 +49,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: what it is about, what its columns are called, its rows. The first cell of a row names it."""
+    """A table: what it is about, what its columns are called, its rows, and how many of them a page has. The first cell
+    of a row names it."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[GridCell, ...], ...]
+    page: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,22 @@ class CardView:
     nearest: tuple[CardEntry, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one screen shows of an answer: the answer itself, figures that stand beside each other, a list as a table
+    (and the same in lines, where a medium has none; `pages`: the card turns its pages), and at the foot where it is
+    from (`places`) and what else has to be said (`beside`)."""
+
+    headline: str = ""
+    lead: tuple[str, ...] = ()
+    figures: tuple[ValueLine, ...] = ()
+    grid: TableView | None = None
+    rows: tuple[str, ...] = ()
+    places: str = ""
+    beside: str = ""
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.answering import message
-from templates import Card
+from templates import Card, ids
 
 Block = dict[str, Any]
 
@@ -100,7 +100,7 @@ def _has(wants: Sequence[str], text: str) -> bool:
 
 
 def _one_main_action(blocks: Sequence[Block]) -> bool:
-    """The first thing to press is the main one (a menu to open something, or the primary button), and no row has two
+    """The first thing to press is the main one (the primary button, or the choice of what to open), and no row has two
     primary ones."""
     rows = [list(_pressed(block)) for block in blocks]
     buttons = [one for row in rows for one in row]
@@ -109,7 +109,8 @@ def _one_main_action(blocks: Sequence[Block]) -> bool:
 
 
 def _is_main(one: Block) -> bool:
-    return one["type"] != "button" or one.get("style") == "primary"
+    chooses = one["type"] != "button" or one["action_id"].startswith(ids.CHOOSE)
+    return chooses or one.get("style") == "primary"
 
 
 def _pressed(block: Block) -> Iterator[Block]:

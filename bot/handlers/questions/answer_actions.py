@@ -1,6 +1,7 @@
 """What can be done with an answer: share it, see its source, take it as CSV, say whether it helped."""
 
 from dataclasses import replace
+from functools import partial
 
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
@@ -13,8 +14,9 @@ from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, answer_at, lay
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
+from index.state.reminders import Reminders
 from records import Answer
-from templates import ids, render, render_notice, say
+from templates import ids, render, render_case_part, render_notice, say
 from templates.controls import Remark
 from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones
@@ -26,6 +28,8 @@ def register(app: App, context: Context) -> None:
     app.action(ids.MORE)(handled(at_place(show_all), context))
     app.action(ids.SHARE)(handled(at_place(share), context))
     app.action(ids.SOURCE)(handled(at_place(show_source), context))
+    for part, action in ids.CASE_PARTS.items():
+        app.action(action)(handled(at_place(partial(show_part, part)), context))
     app.action(ids.CSV)(handled(at_place(send_csv), context))
     app.action(ids.HELPFUL)(handled(at_place(helpful), context))
     app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), context))
@@ -80,6 +84,23 @@ def show_source(request: Request, place: CardPlace, context: Context, slack: Sla
         answer = answer_at(context, place)
         card = sources.source_card(answer, context.queries, language)
     slack.fill(view_id, card_view(say("forms.source", language), card, language))
+
+
+def show_part(part: str, request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """The economy, the milestones or the history of a case, in a modal."""
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
+    with context.queries.reading():
+        answer = answer_at(context, place)
+        viewer = request.person.id if place.private else ""
+        reminders = Reminders(context.people.file)
+        card = (
+            render_case_part(annotated(answer, context.people, context.settings.timezone, reminders, viewer), part)
+            if answer
+            else render_notice(say("notes.gone", language), language)
+        )
+    slack.fill(view_id, card_view(say(f"forms.{part}", language), card, language))
 
 
 def send_csv(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

@@ -14,7 +14,8 @@ from index.state.people import CaseKey, StoredCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
 from templates import Card, ids, render, render_help, render_notice, say
-from templates.controls import Button, Menu, Remark, Row
+from templates.controls import Button, Menu, Row
+from templates.views import case_parts
 from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
@@ -133,17 +134,34 @@ class _Page:
 
 
 def _rows(answer: Answer, page: _Page, request: Request, context: Context) -> Iterator[Row]:
+    """The main thing to do first, then what turns the question round, then the rest."""
     if answer.intent == "help":
+        yield [_search(answer.language)]
         return
-    language, place, hits = answer.language, page.place, page.hits
+    place = page.place
+    yield list(_main(answer, page, request, context))
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
-    if is_list(answer) and not place.case:
-        yield from _list(answer, place, hits)
-    elif answer.nearest and not place.case:
-        yield _open(answer.nearest[:PAGE], place, language)
-    yield from _cases(answer, place, request, context)
     yield list(_closing(answer, page, context))
-    yield Remark(say("doors.only_you" if place.private else "doors.everybody", language))
+
+
+def _search(language: str) -> Button:
+    return Button(ids.HOME_SEARCH, say("buttons.home_search", language), "search", "primary")
+
+
+def _main(answer: Answer, page: _Page, request: Request, context: Context) -> Iterator[Button | Menu]:
+    """To open a case of those that are shown, to read more of the one case, to see where it stands, or to ask anew."""
+    language, place = answer.language, page.place
+    if is_list(answer) and not place.case:
+        yield from _list(answer, place, page.hits)
+        yield from _cases(answer, place, request, context)
+    elif answer.cases:
+        yield from _cases(answer, place, request, context)
+    elif answer.nearest and not place.case:
+        yield from _open(answer.nearest[:PAGE], place, language)
+    elif _sourced(answer):
+        yield replace(_button(ids.SOURCE, place, language), style="primary")
+    else:
+        yield _search(language)
 
 
 def _button(action: str, place: CardPlace, language: str, **changes: object) -> Button:
@@ -176,19 +194,18 @@ def _readings(answer: Answer, place: CardPlace) -> Iterator[Button]:
         yield _button(ids.RESET, place, answer.language, first=0)
 
 
-def _list(answer: Answer, place: CardPlace, hits: int) -> Iterator[Row]:
+def _list(answer: Answer, place: CardPlace, hits: int) -> Iterator[Button | Menu]:
     language, first = answer.language, place.first
     shown = min(hits, 5) if answer.intent == "total" else hits
     if not answer.cases:
-        yield _open(_behind(answer, place, shown), place, language)
+        yield from _open(_behind(answer, place, shown), place, language)
     if answer.intent == "total":
         return
-    back = [_button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))] if first else []
     total = len(answer.milestones) if lists_milestones(answer) else max(answer.total, len(answer.hits))
-    more = [_button(ids.NEXT, place, language, first=first + hits)] if first + hits < total else []
-    if back or more:
-        yield [*back, *more]
-        yield Remark(say("doors.shown", language, first=first + 1, last=first + hits, total=total))
+    if first + hits < total:
+        yield _button(ids.NEXT, place, language, first=first + hits)
+    if first:
+        yield _button(ids.PREVIOUS, place, language, first=max(first - PAGE, 0))
 
 
 def _open(hits: Sequence[Hit], place: CardPlace, language: str) -> list[Menu]:
@@ -213,18 +230,29 @@ def _behind(answer: Answer, place: CardPlace, shown: int) -> Sequence[Hit]:
     return [one for one in answer.hits if {(also.municipality, also.code) for also in (one, *one.also)} & codes]
 
 
-def _cases(answer: Answer, place: CardPlace, request: Request, context: Context) -> Iterator[Row]:
-    """What can be done with a case; with several of one code the choice between them."""
+def _cases(answer: Answer, place: CardPlace, request: Request, context: Context) -> Iterator[Button]:
+    """To follow a case and to open the parts of what is known of it; with several of one code the choice of one."""
     language = answer.language
-    keys = [(view, identity(view).key) for view in answer.cases[:CHOICES]]
-    if len(keys) > 1:
-        yield [_choice(view, key, place, language) for key, view in {key: view for view, key in keys}.items()]
+    keys = {identity(view).key: view for view in answer.cases[:CHOICES]}
+    if len(answer.cases) > 1:
+        yield from (_choice(view, key, place, language) for key, view in keys.items())
     elif keys:
-        key = keys[0][1]
-        follow = ids.UNFOLLOW if context.people.follows(key, request.person.id) and place.private else ids.FOLLOW
-        actions = (follow, ids.OWNER, ids.SOURCE, ids.WRONG)
+        key = next(iter(keys))
+        follows = context.people.follows(key, request.person.id) and place.private
+        follow = _button(ids.UNFOLLOW if follows else ids.FOLLOW, place, language, case=key)
+        yield replace(follow, style="primary")
+        yield from (
+            _button(ids.CASE_PARTS[part], place, language, case=key) for part in case_parts.present_parts(answer)
+        )
+        yield _button(ids.SOURCE, place, language, case=key)
+
+
+def _of_the_case(answer: Answer, place: CardPlace, context: Context) -> Iterator[Button]:
+    """What can be said of a case."""
+    if len(answer.cases) == 1:
+        key = identity(answer.cases[0]).key
         notes = [ids.NOTES] if context.people.notes(key) else []
-        yield [_button(action, place, language, case=key) for action in (*actions, *notes)]
+        yield from (_button(one, place, answer.language, case=key) for one in (ids.OWNER, ids.WRONG, *notes))
 
 
 def _choice(view: CaseView, key: str, place: CardPlace, language: str) -> Button:
@@ -236,16 +264,17 @@ def _closing(answer: Answer, page: _Page, context: Context) -> Iterator[Button]:
     language, place = answer.language, page.place
     if place.private and place.case and _from_a_list(place, context):
         yield _button(ids.BACK, place, language, case="")
+    yield from _of_the_case(answer, place, context)
     if page.cut and not is_list(answer):  # a list has its pages
         yield _button(ids.MORE, place, language)
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
     if is_list(answer) and not place.case:
         yield _button(ids.CSV, place, language)
-    if not answer.cases and _sourced(answer):
+    if not answer.cases and _sourced(answer) and (is_list(answer) or answer.nearest):
         yield _button(ids.SOURCE, place, language)
-    yield _button(ids.HELPFUL, place, language)
-    yield _button(ids.NOT_HELPFUL, place, language)
+    for name in (ids.HELPFUL, ids.NOT_HELPFUL):
+        yield replace(_button(name, place, language), about=say(f"buttons.{name}_about", language))
 
 
 def _from_a_list(place: CardPlace, context: Context) -> bool:

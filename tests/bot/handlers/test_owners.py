@@ -32,7 +32,7 @@ def who(town: LocalBot, person: str) -> str:
 
 
 def say_owner(town: LocalBot, by: str, owner: str, case: str = "VH04") -> str:
-    return str(town.ask(by, f"/sag ejer {case} @{handle(town, owner)}").body["text"])
+    return text_of(town.ask(by, f"/sag ejer {case} @{handle(town, owner)}"))
 
 
 def told(town: LocalBot, person: str) -> list[OutboxRow]:
@@ -92,7 +92,7 @@ def test_the_old_owner_is_told_and_takes_the_case_back(town: LocalBot) -> None:
     assert "Før var det dig" in card.text
     change = row.post.content["change"]
     assert town.people.owners.take_back(change, Person(who(town, LEAD), "projektleder"), TODAY) is not None
-    assert "Projektleder er ejer af VH04" in town.ask(CHEF, "/sag ejer VH04").body["text"]
+    assert "Projektleder er ejer af VH04" in text_of(town.ask(CHEF, "/sag ejer VH04"))
     assert town.people.owners.take_back(change, Person(who(town, LEAD), "projektleder"), TODAY) is None
 
 
@@ -100,7 +100,7 @@ def test_the_card_tells_how_the_case_came_to_its_owner(town: LocalBot) -> None:
     say_owner(town, CHEF, LEAD)
     say_owner(town, CHEF, ECONOMIST)
     card = town.ask(CHEF, "/sag ejer VH04")
-    assert "Før det Projektleder (sat af kontorchef" in card.body["text"]
+    assert "Før det Projektleder (sat af kontorchef" in text_of(card)
     town.press(CHEF, card, ids.OWNER_BACK)
     town.says("#besparelser", CHEF, "Projektleder ejer igen VH04")
     town.press(CHEF, card, ids.OWNER_BACK)  # of a change that is not the last any longer
@@ -114,7 +114,7 @@ def test_the_card_tells_how_the_case_came_to_its_owner(town: LocalBot) -> None:
 def test_a_program_owns_nothing(town: LocalBot, how: str) -> None:
     bot = town.slack.app.user
     if how == "writing":
-        assert "er et program" in town.ask(CHEF, "/sag ejer VH04 @sagsbot").body["text"]
+        assert "er et program" in text_of(town.ask(CHEF, "/sag ejer VH04 @sagsbot"))
     else:
         card = town.ask(CHEF, "/sag status på VH04")
         town.press(CHEF, card, ids.OWNER)
@@ -142,7 +142,7 @@ def attach(town: LocalBot, by: str, author: str, channel: str, text: str) -> Non
 
 
 def case(town: LocalBot, person: str) -> str:
-    return str(town.ask(person, "/sag status på VH04").body["text"])
+    return text_of(town.ask(person, "/sag status på VH04"))
 
 
 def test_a_note_is_credited_to_its_author(town: LocalBot) -> None:

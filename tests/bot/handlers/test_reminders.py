@@ -160,23 +160,23 @@ def test_everything_is_shown_in_a_modal(clocked: Clocked) -> None:
 def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:
     """What is listed for the next days is what is sent then."""
     own(clocked, LEAD)
-    said = clocked.town.ask(LEAD, "/sag påmindelser").body["text"]
+    said = text_of(clocked.town.ask(LEAD, "/sag påmindelser"))
     assert "Påmindelser de næste 14 dage" in said
     assert "Administratorer ser alles" in said
-    everything = clocked.town.ask("Administrator", "/sag påmindelser alle").body["text"]
+    everything = text_of(clocked.town.ask("Administrator", "/sag påmindelser alle"))
     assert "Til Projektleder (ejer af sagen)" in everything
     # Who is no admin gets their own, however they ask.
-    assert "Til Projektleder" not in clocked.town.ask(ECONOMIST, "/sag påmindelser alle").body["text"]
+    assert "Til Projektleder" not in text_of(clocked.town.ask(ECONOMIST, "/sag påmindelser alle"))
 
 
 def test_a_stand_in_gets_it_for_a_period(clocked: Clocked) -> None:
     own(clocked, LEAD)
     economist = clocked.handle(ECONOMIST)
-    said = clocked.town.ask(LEAD, f"/sag stedfortræder @{economist} 2026-11-01 2026-12-01").body["text"]
+    said = text_of(clocked.town.ask(LEAD, f"/sag stedfortræder @{economist} 2026-11-01 2026-12-01"))
     assert "Økonom får dine påmindelser fra 1. november 2026 til 1. december 2026." in said
     clocked.tick(TODAY)
     assert "Du er stedfortræder." in text_of(reminder(clocked, ECONOMIST))
-    assert "Du har ingen stedfortræder" in clocked.town.ask(LEAD, "/sag stedfortræder stop").body["text"]
+    assert "Du har ingen stedfortræder" in text_of(clocked.town.ask(LEAD, "/sag stedfortræder stop"))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_stand_in_gets_it_for_a_period(clocked: Clocked) -> None:
 )
 def test_the_period_of_a_stand_in_is_read_exactly_or_not_at_all(clocked: Clocked, period: str, said: str) -> None:
     handle = clocked.handle(ECONOMIST)
-    assert said in clocked.town.ask(LEAD, f"/sag stedfortræder @{handle} {period}").body["text"]
+    assert said in text_of(clocked.town.ask(LEAD, f"/sag stedfortræder @{handle} {period}"))
     assert len(clocked.work.reminders.stand_ins()) == ("2026" in said)
 
 
@@ -200,8 +200,8 @@ def test_an_admin_sets_the_stand_in_of_somebody_who_is_away(clocked: Clocked) ->
     """Nobody else does, and both are told."""
     away, there = clocked.handle(CHEF), clocked.handle(ECONOMIST)
     asked = f"/sag stedfortræder @{away} @{there} uge 49"
-    assert "For andre kan administratorer gøre det" in clocked.town.ask(LEAD, asked).body["text"]
-    said = clocked.town.ask("Administrator", asked).body["text"]
+    assert "For andre kan administratorer gøre det" in text_of(clocked.town.ask(LEAD, asked))
+    said = text_of(clocked.town.ask("Administrator", asked))
     assert "Økonom får det, der ellers gik til Kontorchef, fra 30. november 2026 til 6. december 2026." in said
     clocked.tick(TODAY)
     assert "har sat Økonom som din stedfortræder" in clocked.town.heard("@bot", CHEF)[-1].body["text"]
@@ -212,21 +212,21 @@ def test_who_cannot_get_reminders_is_no_stand_in(clocked: Clocked) -> None:
     """Neither a program, nor oneself, nor one who has left, nor one from elsewhere."""
     chef = clocked.town.slack.workspace.person(CHEF)
     for who, said in (("sagsbot", "et program"), (clocked.handle(LEAD), "din egen stedfortræder")):
-        assert said in clocked.town.ask(LEAD, f"/sag stedfortræder @{who} næste uge").body["text"]
+        assert said in text_of(clocked.town.ask(LEAD, f"/sag stedfortræder @{who} næste uge"))
     chef.deleted = True
-    assert "lukket i Slack" in clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge").body["text"]
+    assert "lukket i Slack" in text_of(clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge"))
     chef.deleted, chef.team = False, "T0OTHER"
-    assert "anden organisation" in clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge").body["text"]
+    assert "anden organisation" in text_of(clocked.town.ask(LEAD, f"/sag stedfortræder @{chef.handle} næste uge"))
     assert clocked.work.reminders.stand_ins() == []
 
 
 def test_units_are_kept_by_admins(clocked: Clocked) -> None:
     chef = clocked.handle(CHEF)
-    assert "Kun administratorer" in clocked.town.ask(LEAD, f"/sag enhed Sekretariatet @{chef}").body["text"]
-    said = clocked.town.ask("Administrator", f"/sag enhed Sekretariatet @{chef} leder @{chef}").body["text"]
+    assert "Kun administratorer" in text_of(clocked.town.ask(LEAD, f"/sag enhed Sekretariatet @{chef}"))
+    said = text_of(clocked.town.ask("Administrator", f"/sag enhed Sekretariatet @{chef} leder @{chef}"))
     assert said == "Sekretariatet: Kontorchef · leder: Kontorchef"
-    assert "Sekretariatet" in clocked.town.ask(LEAD, "/sag enheder").body["text"]
-    assert "taget ud" in clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet").body["text"]
+    assert "Sekretariatet" in text_of(clocked.town.ask(LEAD, "/sag enheder"))
+    assert "taget ud" in text_of(clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet"))
 
 
 def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:

@@ -1,0 +1,239 @@
+"""The screen of a case: how it stands, and four figures; of several a line each; two side by side; what moved."""
+
+from collections.abc import Iterable, Sequence
+
+from records import Answer, CaseView, Movement, Source
+from records.movements import MovementKind
+from templates import limits
+from templates.catalogue import called, say
+from templates.formats import UNKNOWN, first_upper, joined, one_line
+from templates.views import facts, moved
+from templates.views.names import case_name, code_label, colour, title_of
+from templates.views.pieces import GridCell, Summary, TableView, ValueLine
+from templates.views.summaries import foot, lists, state
+
+TITLE, ASKED, QUOTE = 68, 130, 200  # signs
+CELL = 26
+PAGE = 5
+MOST_CASES = 4
+MOST_FIELDS, MOST_COLUMNS = 6, 20
+
+
+def summarise_status(answer: Answer, first: int = 0) -> Summary:
+    """One case in full; of a code that names several each of them in a line."""
+    return _one(answer) if len(answer.cases) == 1 else _several(answer)
+
+
+def _one(answer: Answer) -> Summary:
+    view, language = answer.cases[0], answer.language
+    where = foot.places_line(_sources(answer), language)
+    asked, standing = _asked(answer), state.state_lines(view, language)
+    title, quoted = limits.shortened(_title(view, language), TITLE), _quoted(answer)
+    if quoted and not asked:
+        lead: tuple[str, ...] = (quoted, title, standing[0])  # what was asked is in the words themselves
+    else:
+        lead = (*asked, *(standing[:1] if asked else standing))
+    return Summary(
+        headline="" if lead[0] == quoted else title,
+        lead=(*lead, *foot.said_beside(answer)),
+        figures=state.case_figures(answer, _owner(answer)),
+        places=where,
+        beside=foot.beside_line(answer, where),
+    )
+
+
+def _title(view: CaseView, language: str) -> str:
+    """The case as its report names it, and under which code it was proposed."""
+    title, row = title_of(view.hit, language), next((row for row in view.statuses if row.code), None)
+    if row is None or row.code == view.hit.code:
+        return title
+    code = code_label(row.code, row.budget_year)
+    return say("summary.followed_as", language, code=code, proposed=view.hit.code or "", title=one_line(view.hit.title))
+
+
+def _asked(answer: Answer) -> tuple[str, ...]:
+    """The first of the facts that were asked for; nothing where it was the state itself."""
+    told = [limits.shortened(text, ASKED) for text in state.asked_facts(answer)]
+    return tuple(told[:1])
+
+
+def _quoted(answer: Answer) -> str:
+    """The sentence of the document that answers a question about its text."""
+    said = [one.key or one.text for one in answer.quotes[:1]]
+    return say("ui.quote", answer.language, text=limits.shortened(one_line(said[0]), QUOTE)) if said else ""
+
+
+def _owner(answer: Answer) -> Iterable[ValueLine]:
+    for note in answer.notes:
+        if note.kind == "owned":
+            yield ValueLine(say("summary.owner", answer.language), one_line(note.values["owner"]))
+
+
+def _several(answer: Answer) -> Summary:
+    language = answer.language
+    where = foot.places_line((view.hit.source for view in answer.cases), language)
+    codes = [str(note.values["code"]) for note in answer.notes if note.kind == "ambiguous_code"]
+    key = "several" if codes else "several_plain"
+    rows = tuple(_line(view, language) for view in answer.cases)
+    asked = tuple(state.asked_facts(answer))[:1]
+    return Summary(
+        headline=say(f"summary.{key}", language, code=codes[0] if codes else "", count=len(rows)),
+        lead=tuple(limits.shortened(text, ASKED) for text in asked) + foot.said_beside(answer, ("ambiguous_code",), 1),
+        rows=rows[:MOST_CASES],
+        places=where,
+        beside=foot.beside_line(answer, where),
+    )
+
+
+def _line(view: CaseView, language: str) -> str:
+    title = limits.shortened(_title(view, language), TITLE)
+    stands = state.standing_line(view, language, TITLE) if view.statuses else state.state_lines(view, language)[0]
+    return f"{title}\n{stands}"
+
+
+def _sources(answer: Answer) -> Iterable[Source]:
+    """The rows and the proposal of each case, what was asked for first."""
+    for label in answer.asked:
+        yield from (fact.source for fact in answer.facts if fact.label == label and fact.source)
+    yield from (quote.source for quote in answer.quotes[:1])
+    for view in answer.cases:
+        yield from (row.source for row in view.statuses)
+        if view.proposal:
+            yield view.proposal.source
+
+
+# ---------------------------------------------------------------- beside each other
+
+
+def summarise_compare(answer: Answer, first: int = 0) -> Summary:
+    language = answer.language
+    where = foot.places_line(_sources(answer), language)
+    names = [case_name(one, language) for one in answer.cases]
+    grid = _columns(answer)
+    return Summary(
+        headline=say("headlines.compare", language, names=names),
+        lead=foot.said_beside(answer, most=1),
+        grid=grid,
+        rows=tuple(": ".join((row[0].text, " – ".join(one.text for one in row[1:]))) for row in grid.rows)
+        if grid
+        else (),
+        places=where,
+        beside=foot.beside_line(answer, where),
+    )
+
+
+def _columns(answer: Answer) -> TableView | None:
+    """A row for each field, a column for each case."""
+    language, table = answer.language, answer.table
+    if table is None:
+        return None
+    rows = tuple(
+        (_field(first, language), *(_cell(str(first), one, language) for one in rest[: MOST_COLUMNS - 1]))
+        for first, *rest in table.rows
+    )
+    columns = (say("summary.field", language), *(one_line(name) or UNKNOWN for name in table.columns[1:MOST_COLUMNS]))
+    return TableView(say("summary.compared", language), columns, rows, MOST_FIELDS) if rows else None
+
+
+def _field(name: object, language: str) -> GridCell:
+    return GridCell(limits.shortened(first_upper(called(name, "columns", language), language), CELL) or UNKNOWN)
+
+
+def _cell(field: str, value: object, language: str) -> GridCell:
+    return GridCell(limits.shortened(facts.cell(field, value, language), CELL) or UNKNOWN)
+
+
+# ---------------------------------------------------------------- what moved
+
+
+def summarise_changes(answer: Answer, first: int = 0) -> Summary:
+    return _moved_of_case(answer) if answer.cases else _moved_list(answer, first)
+
+
+def _moved_of_case(answer: Answer) -> Summary:
+    language = answer.language
+    rows = [one for each in answer.movements for one in each]
+    where = foot.places_line((row.source for one in rows for row in (one.before, one.after) if row), language)
+    lead = [
+        moved.headline(one, language) + (f" ({one_line(one.row.area)})" if len(rows) > 1 else "") for one in rows[:2]
+    ]
+    grid = _before_and_now(rows[0], language) if rows else None
+    return Summary(
+        headline=limits.shortened(
+            say("headlines.changes_of", language, names=[case_name(one, language) for one in answer.cases]), TITLE
+        ),
+        lead=(*lead, *foot.said_beside(answer, (), 1 if lead else 2)),
+        grid=grid,
+        rows=_in_lines(grid),
+        places=where,
+        beside=foot.beside_line(answer, where),
+    )
+
+
+def _before_and_now(one: Movement, language: str) -> TableView | None:
+    fields = [change for change in one.fields if change.field not in ("colour", "code")]
+    if not fields:
+        return None
+    names = tuple(say(f"columns.{name}", language) for name in ("before", "now"))
+    rows = tuple(
+        (
+            _field(change.field, language),
+            *(_cell(change.field, value, language) for value in (change.before, change.after)),
+        )
+        for change in fields
+    )
+    return TableView(say("summary.changed", language), (say("summary.field", language), *names), rows, PAGE)
+
+
+def _in_lines(grid: TableView | None) -> tuple[str, ...]:
+    return tuple(f"{row[0].text}: {' → '.join(one.text for one in row[1:])}" for row in grid.rows) if grid else ()
+
+
+def _moved_list(answer: Answer, first: int) -> Summary:
+    language, hits = answer.language, answer.hits[first : first + 20]
+    told = answer.movements[first : first + 20]
+    rows = tuple(
+        (GridCell(limits.shortened(title_of(hit, language), 34)), *_way(movements, language))
+        for hit, movements in zip(hits, told, strict=False)
+    )
+    where = foot.places_line((hit.source for hit in hits), language)
+    names = ("columns.case", "columns.before", "columns.now", "summary.also_changed")
+    columns = tuple(say(name, language) for name in names)
+    caption = lists.page_caption(first, len(rows), answer.total, language)
+    grid = TableView(caption, columns, rows, PAGE) if rows else None
+    return Summary(
+        headline=say("summary.moved", language, total=answer.total, since=_since(answer)),
+        lead=tuple(filter(None, (_how_many(answer),))) + foot.said_beside(answer, most=1),
+        grid=grid,
+        rows=tuple(joined(cell.text for cell in row if cell.text != "–") for row in rows),
+        places=where,
+        beside=foot.beside_line(answer, where),
+        pages=True,
+    )
+
+
+def _way(movements: Sequence[Movement], language: str) -> tuple[GridCell, ...]:
+    one = movements[0]
+    before, after = (colour(row.colour, language) if row else "–" for row in (one.before, one.after))
+    names = [
+        called(change.field, "columns", language).lower()
+        for change in one.fields
+        if change.field not in ("colour", "code", "status", "remark")
+    ]
+    kind = say(f"summary.{one.kind}", language) if one.kind in (MovementKind.NEW, MovementKind.VANISHED) else ""
+    return (GridCell(before), GridCell(after), GridCell(kind or limits.shortened(", ".join(names), 20) or "–"))
+
+
+def _since(answer: Answer) -> object:
+    """The day of the report that is compared with."""
+    return next((one.values.get("before") for one in answer.notes if one.kind == "compared"), None)
+
+
+def _how_many(answer: Answer) -> str:
+    kinds = [each[0].kind for each in answer.movements]
+    counts = {
+        str(kind): kinds.count(kind)
+        for kind in (MovementKind.WORSE, MovementKind.BETTER, MovementKind.NEW, MovementKind.VANISHED)
+    }
+    parts = [say(f"summary.count_{kind}", answer.language, count=count) for kind, count in counts.items() if count]
+    return first_upper(", ".join(parts), answer.language)

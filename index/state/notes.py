@@ -31,37 +31,46 @@ class Notes:
 
     def add(self, note: AttachedMessage) -> bool:
         """Attach a message to a case; False when it is attached already."""
-        said, author = note.said, note.author
-        row = (said.case_key, note.text, note.channel, note.ts, author.id, author.name, int(note.private))
-        columns = "case_key, text, channel, ts, author, author_name, private, added_by, name, added_at"
-        with self._file.writing() as db:
-            sql = f"INSERT OR IGNORE INTO notes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-            new = db.execute(sql, (*row, said.person, said.name, utc_text(said.when))).rowcount
+        said = note.said
+        with self._file.writer() as db:
+            new = db.write(_ADD, **_row(note))
             if new:
-                record(db, Act("note_attached", said.person, said.name, said.case_key), said.when)
+                record(db.connection, Act("note_attached", said.person, said.name, said.case_key), said.when)
         return bool(new)
 
     def remove(self, note_id: int, by: Person, now: datetime) -> bool:
         """Delete a note, text and all; False when it is gone already."""
-        with self._file.writing() as db:
-            row = db.execute("DELETE FROM notes WHERE id = ? RETURNING case_key", (note_id,)).fetchone()
+        with self._file.writer() as db:
+            row = db.one("DELETE FROM notes WHERE id = :id RETURNING case_key", id=note_id)
             if row:
-                record(db, Act("note_removed", by.id, by.name, row[0]), now)
+                record(db.connection, Act("note_removed", by.id, by.name, row[0]), now)
         return row is not None
 
     def of(self, case_key: str) -> list[AttachedMessage]:
         """The notes of a case, oldest first."""
-        return self._read("case_key = ? ORDER BY id", case_key)
+        return [
+            _attached(row)
+            for row in self._file.reader().rows(f"{_NOTES} WHERE case_key = :case ORDER BY id", case=case_key)
+        ]
 
     def get(self, note_id: int) -> AttachedMessage | None:
-        return next(iter(self._read("id = ?", note_id)), None)
-
-    def _read(self, where: str, *values: object) -> list[AttachedMessage]:
-        rows = self._file.connection().execute(f"{_NOTES} WHERE {where}", values).fetchall()
-        return [_attached(row) for row in rows]
+        row = self._file.reader().one(f"{_NOTES} WHERE id = :id", id=note_id)
+        return _attached(row) if row else None
 
 
+_ADD = (
+    "INSERT OR IGNORE INTO notes"
+    " (case_key, text, channel, ts, author, author_name, private, added_by, name, added_at)"
+    " VALUES (:case, :text, :channel, :ts, :author, :author_name, :private, :added_by, :name, :added_at)"
+)
 _NOTES = "SELECT id, case_key, text, channel, ts, author, author_name, private, added_by, name, added_at FROM notes"
+
+
+def _row(note: AttachedMessage) -> dict[str, object]:
+    written = {"case": note.said.case_key, "text": note.text, "channel": note.channel, "ts": note.ts}
+    author = {"author": note.author.id, "author_name": note.author.name, "private": int(note.private)}
+    said = {"added_by": note.said.person, "name": note.said.name, "added_at": utc_text(note.said.when)}
+    return {**written, **author, **said}
 
 
 def _attached(row: tuple[Any, ...]) -> AttachedMessage:

@@ -8,11 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.gateway import Row, Writer
 from index.state.audit import Act, record
 from index.state.notes import AttachedMessage, Notes
 from index.state.owners import Owners
@@ -87,11 +88,16 @@ def case_of(row: StatusRow) -> CaseKey:
 
 def know(db: Connection, cases: Iterable[CaseKey]) -> None:
     """Remember what keys stand for, in the transaction that is open."""
-    rows = [(case.key, case.municipality, case.code, case.budget_year, case.title) for case in cases]
-    db.conn.executemany("INSERT OR IGNORE INTO case_keys VALUES (?, ?, ?, ?, ?)", rows)
+    rows = [{"key": one.key, **asdict(one)} for one in cases]
+    Writer(db).many(_KNOW, rows)
 
 
+_KNOW = "INSERT OR IGNORE INTO case_keys VALUES (:key, :municipality, :code, :budget_year, :title)"
 _CARD = "key, question, language, off, swapped, person, channel, before, thread"
+_KEEP = (
+    f"INSERT OR IGNORE INTO slack_cards ({_CARD}, made_at)"  # noqa: S608  # names of ours
+    " VALUES (:key, :question, :language, :off, :swapped, :person, :channel, :before, :thread, :made_at)"
+)
 
 
 def _card(row: tuple[Any, ...]) -> StoredCard:
@@ -109,13 +115,13 @@ class People:
         self.file = file
         self.owners, self.attached = Owners(file), Notes(file)
 
-    def _write(self, sql: str, *values: object) -> bool:
+    def _write(self, sql: str, **named: object) -> bool:
         """Run one statement in a transaction of its own; True when it changed something."""
-        with self.file.writing() as db:
-            return bool(db.execute(sql, values).rowcount)
+        with self.file.writer() as db:
+            return bool(db.write(sql, **named))
 
-    def _read(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return list(self.file.connection().execute(sql, values).fetchall())
+    def _read(self, sql: str, **named: object) -> list[Row]:
+        return self.file.reader().rows(sql, **named)
 
     # ------------------------------------------------------------------ cases and cards
 
@@ -127,51 +133,53 @@ class People:
     def know_all(self, cases: Iterable[CaseKey]) -> None:
         """Remember what several keys stand for; nothing is written when all are known."""
         wanted = {case.key: case for case in cases}
-        marks = ",".join("?" * len(wanted))
-        known = self._read(f"SELECT key FROM case_keys WHERE key IN ({marks})", *wanted)  # noqa: S608  # only marks
+        sql = "SELECT key FROM case_keys WHERE key IN (SELECT value FROM json_each(:keys))"
+        known = self._read(sql, keys=json.dumps(list(wanted)))
         new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
         if new:
             with self.file.writing() as db:
                 know(db, new)
 
     def case(self, key: str) -> CaseKey | None:
-        rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = ?", key)
+        rows = self._read("SELECT municipality, code, budget_year, title FROM case_keys WHERE key = :key", key=key)
         return CaseKey(*rows[0]) if rows else None
 
     def keep_card(self, card: StoredCard, now: datetime) -> None:
-        row = (card.key, card.question, card.language, " ".join(card.off), int(card.swapped), card.person, card.channel)
-        before = json.dumps(card.before, ensure_ascii=False)
-        sql = f"INSERT OR IGNORE INTO slack_cards ({_CARD}, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        self._write(sql, *row, before, card.thread, utc_text(now))
+        lists = {"off": " ".join(card.off), "before": json.dumps(card.before, ensure_ascii=False)}
+        self._write(_KEEP, **{**asdict(card), **lists, "swapped": int(card.swapped), "made_at": utc_text(now)})
 
     def card(self, key: str) -> StoredCard | None:
-        return next(map(_card, self._read(f"SELECT {_CARD} FROM slack_cards WHERE key = ?", key)), None)  # noqa: S608
+        return next(map(_card, self._read(f"SELECT {_CARD} FROM slack_cards WHERE key = :key", key=key)), None)  # noqa: S608
 
     def asked_before(self, person: str, channel: str, thread: str, since: datetime) -> StoredCard | None:
         """What a person asked last in a thread, if that was not before `since`."""
-        where = "person = ? AND channel = ? AND thread = ? AND made_at >= ? ORDER BY made_at DESC LIMIT 1"
-        rows = self._read(f"SELECT {_CARD} FROM slack_cards WHERE {where}", person, channel, thread, utc_text(since))  # noqa: S608
+        where = "person = :person AND channel = :channel AND thread = :thread AND made_at >= :since"
+        sql = f"SELECT {_CARD} FROM slack_cards WHERE {where} ORDER BY made_at DESC LIMIT 1"  # noqa: S608
+        rows = self._read(sql, person=person, channel=channel, thread=thread, since=utc_text(since))
         return next(map(_card, rows), None)
 
     # ------------------------------------------------------------------ following and owning
 
     def follow(self, case_key: str, person: str, now: datetime) -> bool:
         """False when the person follows it already."""
-        return self._write("INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", case_key, person, utc_text(now))
+        sql = "INSERT OR IGNORE INTO follows VALUES (:case, :person, :since)"
+        return self._write(sql, case=case_key, person=person, since=utc_text(now))
 
     def unfollow(self, case_key: str, person: str) -> bool:
         """False when the person does not follow it."""
-        return self._write("DELETE FROM follows WHERE case_key = ? AND person = ?", case_key, person)
+        return self._write(f"DELETE {_FOLLOW}", case=case_key, person=person)
 
     def follows(self, case_key: str, person: str) -> bool:
-        return bool(self._read("SELECT 1 FROM follows WHERE case_key = ? AND person = ?", case_key, person))
+        return bool(self._read(f"SELECT 1 {_FOLLOW}", case=case_key, person=person))
 
     def followed(self, person: str) -> list[str]:
         """The cases that a person follows, first followed first."""
-        return [key for (key,) in self._read("SELECT case_key FROM follows WHERE person = ? ORDER BY since", person)]
+        sql = "SELECT case_key FROM follows WHERE person = :person ORDER BY since"
+        return [key for (key,) in self._read(sql, person=person)]
 
     def followers(self, case_key: str) -> list[str]:
-        return [who for (who,) in self._read("SELECT person FROM follows WHERE case_key = ? ORDER BY since", case_key)]
+        sql = "SELECT person FROM follows WHERE case_key = :case ORDER BY since"
+        return [who for (who,) in self._read(sql, case=case_key)]
 
     def own(self, case_key: str, owner: Person, by: Person, now: datetime) -> None:
         """Make `owner` the owner of a case, in place of whoever was."""
@@ -196,16 +204,18 @@ class People:
     def correct(self, correction: Correction) -> None:
         said = correction.said
         row = (said.case_key, correction.field, correction.printed, correction.corrected, correction.why)
-        columns = "case_key, field, printed, corrected, why, person, name, said_at"
-        sql = f"INSERT INTO corrections ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-        with self.file.writing() as db:
-            db.execute(sql, (*row, said.person, said.name, utc_text(said.when)))
+        columns = ("case_key", "field", "printed", "corrected", "why", "person", "name", "said_at")
+        with self.file.writer() as db:
+            db.copy("corrections", columns, [(*row, said.person, said.name, utc_text(said.when))])
             detail = f"{correction.field}: {correction.printed} → {correction.corrected}"
-            record(db, Act("correction_made", said.person, said.name, said.case_key, detail=detail), said.when)
+            record(
+                db.connection, Act("correction_made", said.person, said.name, said.case_key, detail=detail), said.when
+            )
 
     def corrections(self, case_key: str) -> list[Correction]:
         """All corrections of a case, oldest first: the last of a field is the one that counts."""
-        return [_correction(row) for row in self._read(f"{_CORRECTIONS} WHERE case_key = ? ORDER BY id", case_key)]
+        sql = f"{_CORRECTIONS} WHERE case_key = :case ORDER BY id"
+        return [_correction(row) for row in self._read(sql, case=case_key)]
 
     def unsettled(self) -> list[Correction]:
         """The corrections of all cases that nobody has decided about, oldest first."""
@@ -213,47 +223,48 @@ class People:
 
     def settled(self, most: int) -> list[Correction]:
         """Those that were decided about last, the last one first."""
-        sql = f"{_CORRECTIONS} WHERE ruled_at IS NOT NULL ORDER BY ruled_at DESC, id DESC LIMIT ?"
-        return [_correction(row) for row in self._read(sql, most)]
+        sql = f"{_CORRECTIONS} WHERE ruled_at IS NOT NULL ORDER BY ruled_at DESC, id DESC LIMIT :most"
+        return [_correction(row) for row in self._read(sql, most=most)]
 
     def correction(self, correction_id: int) -> Correction | None:
-        return next(map(_correction, self._read(f"{_CORRECTIONS} WHERE id = ?", correction_id)), None)
+        return next(map(_correction, self._read(_ONE_CORRECTION, id=correction_id)), None)
 
     def settle(self, correction_id: int, accepted: bool, by: Person, now: datetime) -> bool:
         """Decide about a correction; False when somebody has already."""
-        row = (correction_id, int(accepted), by.id, by.name, utc_text(now))
-        with self.file.writing() as db:
-            first = bool(db.execute("INSERT OR IGNORE INTO rulings VALUES (?, ?, ?, ?, ?)", row).rowcount)
-            if first and (about := next(map(_correction, db.execute(f"{_CORRECTIONS} WHERE id = ?", row[:1])), None)):
+        ruling = {"accepted": int(accepted), "by": by.id, "name": by.name, "at": utc_text(now)}
+        with self.file.writer() as db:
+            first = bool(db.write(_RULE, id=correction_id, **ruling))
+            if first and (about := next(map(_correction, db.rows(_ONE_CORRECTION, id=correction_id)), None)):
                 action = "correction_accepted" if accepted else "correction_rejected"
                 detail = f"{about.field}: {about.printed} → {about.corrected}"
-                record(db, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
+                record(db.connection, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
         return first
 
     def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
         """What a person thinks of an answer; the last word counts."""
-        self._write(
-            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)", card_key, person, int(helpful), utc_text(now)
-        )
+        sql = "INSERT OR REPLACE INTO feedback VALUES (:card, :person, :helpful, :at)"
+        self._write(sql, card=card_key, person=person, helpful=int(helpful), at=utc_text(now))
 
     # ------------------------------------------------------------------ languages and presses
 
     def speak(self, about: str, language: str | None, person: str, now: datetime) -> None:
         """The language of a person or a channel; None takes the choice back."""
         if language is None:
-            self._write("DELETE FROM languages WHERE about = ?", about)
+            self._write("DELETE FROM languages WHERE about = :about", about=about)
         else:
-            self._write("INSERT OR REPLACE INTO languages VALUES (?, ?, ?, ?)", about, language, person, utc_text(now))
+            sql = "INSERT OR REPLACE INTO languages VALUES (:about, :language, :person, :at)"
+            self._write(sql, about=about, language=language, person=person, at=utc_text(now))
 
     def language(self, about: str) -> str | None:
-        rows = self._read("SELECT language FROM languages WHERE about = ?", about)
+        rows = self._read("SELECT language FROM languages WHERE about = :about", about=about)
         return str(rows[0][0]) if rows else None
 
     def press(self, what: str, by: Person, now: datetime) -> Attribution | None:
         """None for the first press of `what`; else who was first, and when."""
-        if self._write("INSERT OR IGNORE INTO presses VALUES (?, ?, ?, ?)", what, by.id, by.name, utc_text(now)):
+        sql = "INSERT OR IGNORE INTO presses VALUES (:what, :by, :name, :at)"
+        if self._write(sql, what=what, by=by.id, name=by.name, at=utc_text(now)):
             return None
-        (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = ?", what)
+        (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = :what", what=what)
         return _said("", *row)
 
     @contextmanager
@@ -267,13 +278,16 @@ class People:
 
     def unpress(self, what: str) -> None:
         """What was pressed came to nothing: it can be pressed again."""
-        self._write("DELETE FROM presses WHERE what = ?", what)
+        self._write("DELETE FROM presses WHERE what = :what", what=what)
 
 
+_FOLLOW = "FROM follows WHERE case_key = :case AND person = :person"
+_RULE = "INSERT OR IGNORE INTO rulings VALUES (:id, :accepted, :by, :name, :at)"
 _CORRECTIONS = (
     "SELECT id, case_key, field, printed, corrected, why, corrections.person, corrections.name, said_at, accepted,"
     " rulings.person, rulings.name, ruled_at FROM corrections LEFT JOIN rulings ON correction_id = id"
 )
+_ONE_CORRECTION = f"{_CORRECTIONS} WHERE id = :id"
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:

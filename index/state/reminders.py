@@ -3,11 +3,12 @@ for whom, which unit is whose. Days are local, moments UTC."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 from index.state.outbox import Post, put
 from index.state.people import Person
@@ -79,20 +80,21 @@ class Reminders:
         self.file = file
 
     def memory(self) -> Memory:
-        with self.file.reading() as db:
+        with self.file.reading() as connection:
+            db = Reader(connection)
             given: defaultdict[Due, set[Given]] = defaultdict(set)
-            for milestone, due, rule, day in db.execute("SELECT milestone, due, rule, day FROM reminded"):
+            for milestone, due, rule, day in db.rows("SELECT milestone, due, rule, day FROM reminded"):
                 given[milestone, date.fromisoformat(due)].add(Given(rule, date.fromisoformat(day)))
-            owners = db.execute("SELECT case_key, person, owner_name FROM owners")
-            posts = db.execute("SELECT key FROM outbox WHERE kind = 'reminder'")
+            owners = db.rows("SELECT case_key, person, owner_name FROM owners")
+            posts = db.rows("SELECT key FROM outbox WHERE kind = 'reminder'")
             return Memory(
-                {(m, date.fromisoformat(due)): date.fromisoformat(day) for m, due, day in db.execute(_SEEN)},
+                {(m, date.fromisoformat(due)): date.fromisoformat(day) for m, due, day in db.rows(_SEEN)},
                 {due: frozenset(found) for due, found in given.items()},
                 _marks(db),
                 {case: Person(person, name) for case, person, name in owners},
                 tuple(self.stand_ins()),
                 tuple(self.units()),
-                frozenset(person for (person,) in db.execute("SELECT person FROM gone_people")),
+                frozenset(person for (person,) in db.rows("SELECT person FROM gone_people")),
                 frozenset(key for (key,) in posts),
             )
 
@@ -101,144 +103,141 @@ class Reminders:
     @staticmethod
     def see(db: Connection, dues: Iterable[Due], today: date) -> None:
         """Note due days that the clock sees for the first time. Joins the open transaction."""
-        rows = [(milestone, due.isoformat(), today.isoformat()) for milestone, due in dues]
-        db.conn.executemany("INSERT OR IGNORE INTO seen_dues VALUES (?, ?, ?)", rows)
+        rows = [{**_named(due), "today": today.isoformat()} for due in dues]
+        Writer(db).many("INSERT OR IGNORE INTO seen_dues VALUES (:milestone, :due, :today)", rows)
 
     @staticmethod
     def give(db: Connection, due: Due, given: Iterable[Given], outbox_key: str) -> None:
         """Note reminders that a post gives. Joins the open transaction."""
-        rows = [(due[0], due[1].isoformat(), one.rule, one.day.isoformat(), outbox_key) for one in given]
-        db.conn.executemany("INSERT OR IGNORE INTO reminded VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [{**_named(due), "rule": one.rule, "day": one.day.isoformat(), "post": outbox_key} for one in given]
+        Writer(db).many("INSERT OR IGNORE INTO reminded VALUES (:milestone, :due, :rule, :day, :post)", rows)
 
     @staticmethod
     def was_given(db: Connection, due: Due, given: Given) -> bool:
         """Whether somebody has given a reminder already. Asked in the open transaction, it stays so."""
-        sql = "SELECT 1 FROM reminded WHERE milestone = ? AND due = ? AND rule = ? AND day = ?"
-        row = (due[0], due[1].isoformat(), given.rule, given.day.isoformat())
-        return db.execute(sql, row).fetchone() is not None
+        sql = "SELECT 1 FROM reminded WHERE milestone = :milestone AND due = :due AND rule = :rule AND day = :day"
+        return Reader(db).one(sql, **_named(due), rule=given.rule, day=given.day.isoformat()) is not None
 
     def take_back(self, outbox_keys: Sequence[str]) -> None:
         """Posts that nobody could get have reminded nobody."""
-        marks = ",".join("?" * len(outbox_keys))
-        with self.file.writing() as db:
-            db.execute(f"DELETE FROM reminded WHERE outbox_key IN ({marks})", outbox_keys)  # noqa: S608  # only marks
+        with self.file.writer() as db:
+            db.many("DELETE FROM reminded WHERE outbox_key = :key", [{"key": key} for key in outbox_keys])
 
     # ------------------------------------------------------------------ what people say
 
     def mark(self, due: Due, mark: Mark, case_key: str | None = None) -> Mark | None:
         """Keep what a person says of a due day of a case. A day that is done stays so: then who did it comes back, and
         nothing is kept."""
-        with self.file.writing() as db:
+        until = mark.until.isoformat() if mark.until else None
+        row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, utc_text(mark.at))
+        with self.file.writer() as db:
             if done := done_of(_marks(db, due).get(due, ())):
                 return done
-            until = mark.until.isoformat() if mark.until else None
-            at = utc_text(mark.at)
-            row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, at, mark.on.isoformat(), until)
-            columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
-            db.execute(f"INSERT INTO due_marks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, mark.note))  # noqa: S608
+            db.copy("due_marks", _MARK, [(*row, mark.on.isoformat(), until, mark.note)])
             detail = " ".join(filter(None, (due[1].isoformat(), until and f"→ {until}")))
-            record(db, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
+            record(db.connection, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
         return None
 
     def marks(self, due: Due) -> tuple[Mark, ...]:
-        with self.file.reading() as db:
-            return _marks(db, due).get(due, ())
+        return _marks(self.file.reader(), due).get(due, ())
 
     # ------------------------------------------------------------------ who gets it
 
     def stand_in(self, found: StandIn, by: str, now: datetime, by_name: str = "", tell: Iterable[Post] = ()) -> None:
         """Keep who stands in, in place of whoever did; `tell` goes to the outbox with it."""
-        row = (found.person, found.stand_in.id, found.stand_in.name, found.first.isoformat(), found.last.isoformat())
-        with self.file.writing() as db:
-            sql = "INSERT OR REPLACE INTO stand_ins VALUES (?, ?, ?, ?, ?, ?, ?)"
-            db.execute(sql, (*row, by, utc_text(now)))
-            about, period = found.stand_in, f"{found.first.isoformat()} – {found.last.isoformat()}"
-            record(db, Act("stand_in_set", by, by_name, None, None, about.id, about.name, period), now)
+        about, first, last = found.stand_in, found.first.isoformat(), found.last.isoformat()
+        with self.file.writer() as db:
+            whom = {"person": found.person, "stand_in": about.id, "stand_in_name": about.name}
+            db.write(_STAND_IN, **whom, first=first, last=last, by=by, at=utc_text(now))
+            act = Act("stand_in_set", by, by_name, None, None, about.id, about.name, f"{first} – {last}")
+            record(db.connection, act, now)
             for post in tell:
-                put(db, post, now)
+                put(db.connection, post, now)
 
     def no_stand_in(self, person: str, by: Person | None = None, now: datetime | None = None) -> bool:
         """False when there was none."""
-        with self.file.writing() as db:
-            gone = bool(db.execute("DELETE FROM stand_ins WHERE person = ?", (person,)).rowcount)
+        with self.file.writer() as db:
+            gone = bool(db.write("DELETE FROM stand_ins WHERE person = :person", person=person))
             if gone and by and now:
-                record(db, Act("stand_in_ended", by.id, by.name, about=person), now)
+                record(db.connection, Act("stand_in_ended", by.id, by.name, about=person), now)
         return gone
 
     def stand_ins(self) -> list[StandIn]:
-        rows = self.file.connection().execute("SELECT person, stand_in, stand_in_name, first, last FROM stand_ins")
+        rows = self.file.reader().rows("SELECT person, stand_in, stand_in_name, first, last FROM stand_ins")
         return [
             StandIn(person, Person(other, name), date.fromisoformat(first), date.fromisoformat(last))
-            for person, other, name, first, last in rows.fetchall()
+            for person, other, name, first, last in rows
         ]
 
     def units(self) -> list[Unit]:
-        rows = self.file.connection().execute("SELECT unit, channel, person, manager FROM units ORDER BY unit")
-        return [Unit(*row) for row in rows.fetchall()]
+        rows = self.file.reader().rows("SELECT unit, channel, person, manager FROM units ORDER BY unit")
+        return [Unit(*row) for row in rows]
 
     def set_units(self, units: Iterable[Unit], now: datetime | None = None) -> None:
         """The whole table, in place of the one before."""
-        rows = [(one.unit, one.channel, one.person, one.manager) for one in units]
-        with self.file.writing() as db:
-            db.execute("DELETE FROM units")
-            db.conn.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", rows)
+        rows = [asdict(one) for one in units]
+        with self.file.writer() as db:
+            db.write("DELETE FROM units")
+            db.many(_UNIT, rows)
             if now:
-                record(db, Act("units_imported", "", "", detail=str(len(rows))), now)
+                record(db.connection, Act("units_imported", "", "", detail=str(len(rows))), now)
 
     def set_unit(self, unit: Unit, by: Person, now: datetime) -> None:
-        with self.file.writing() as db:
-            row = (unit.unit, unit.channel, unit.person, unit.manager)
-            db.execute("INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?)", row)
-            record(db, Act("unit_set", by.id, by.name, detail=unit.unit), now)
+        with self.file.writer() as db:
+            db.write(_UNIT, **asdict(unit))
+            record(db.connection, Act("unit_set", by.id, by.name, detail=unit.unit), now)
 
     def drop_unit(self, name: str, by: Person, now: datetime) -> bool:
         """False when there is none of this name."""
-        with self.file.writing() as db:
-            gone = bool(db.execute("DELETE FROM units WHERE unit = ?", (name,)).rowcount)
+        with self.file.writer() as db:
+            gone = bool(db.write("DELETE FROM units WHERE unit = :unit", unit=name))
             if gone:
-                record(db, Act("unit_removed", by.id, by.name, detail=name), now)
+                record(db.connection, Act("unit_removed", by.id, by.name, detail=name), now)
         return gone
 
     def has_gone(self, person: str, now: datetime) -> None:
         """A person who is not in Slack any longer gets nothing more."""
-        with self.file.writing() as db:
-            at = utc_text(now)
-            db.execute("INSERT OR IGNORE INTO gone_people VALUES (?, ?)", (person, at))
+        with self.file.writer() as db:
+            db.write("INSERT OR IGNORE INTO gone_people VALUES (:person, :at)", person=person, at=utc_text(now))
 
     def is_gone(self, person: str) -> bool:
-        return bool(self.file.connection().execute(_GONE, (person,)).fetchone())
+        return self.file.reader().one("SELECT 1 FROM gone_people WHERE person = :person", person=person) is not None
 
     def is_back(self, person: str) -> None:
         """Who does something in Slack is there. Nothing is written for one who never was away."""
         if not self.is_gone(person):
             return
-        with self.file.writing() as db:
-            db.execute("DELETE FROM gone_people WHERE person = ?", (person,))
+        with self.file.writer() as db:
+            db.write("DELETE FROM gone_people WHERE person = :person", person=person)
 
     # ------------------------------------------------------------------ signs of life
 
     def beat(self, name: str, now: datetime, detail: str = "") -> None:
-        with self.file.writing() as db:
-            at = utc_text(now)
-            db.execute("INSERT OR REPLACE INTO heartbeats VALUES (?, ?, ?)", (name, at, detail))
+        sql = "INSERT OR REPLACE INTO heartbeats VALUES (:name, :at, :detail)"
+        with self.file.writer() as db:
+            db.write(sql, name=name, at=utc_text(now), detail=detail)
 
     def heartbeat(self, name: str) -> tuple[datetime, str] | None:
         """When something last happened, and what was said of it."""
-        row = (
-            self.file.connection().execute("SELECT beat_at, detail FROM heartbeats WHERE name = ?", (name,)).fetchone()
-        )
+        row = self.file.reader().one("SELECT beat_at, detail FROM heartbeats WHERE name = :name", name=name)
         return (datetime.fromisoformat(row[0]), row[1]) if row else None
 
 
-_GONE = "SELECT 1 FROM gone_people WHERE person = ?"
 _SEEN = "SELECT milestone, due, seen_on FROM seen_dues"
+_UNIT = "INSERT OR REPLACE INTO units VALUES (:unit, :channel, :person, :manager)"
+_STAND_IN = "INSERT OR REPLACE INTO stand_ins VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at)"
+_MARK = ("milestone", "due", "mark", "person", "name", "marked_at", "on_day", "until", "note")
 
 
-def _marks(db: Connection, due: Due | None = None) -> dict[Due, tuple[Mark, ...]]:
-    where, values = ("", ()) if due is None else (" WHERE milestone = ? AND due = ?", (due[0], due[1].isoformat()))
-    columns = "milestone, due, mark, person, name, marked_at, on_day, until, note"
+def _named(due: Due) -> dict[str, str]:
+    return {"milestone": due[0], "due": due[1].isoformat()}
+
+
+def _marks(db: Reader, due: Due | None = None) -> dict[Due, tuple[Mark, ...]]:
+    where = "WHERE milestone = :milestone AND due = :due" if due else ""
+    sql = f"SELECT {', '.join(_MARK)} FROM due_marks {where} ORDER BY id"  # noqa: S608  # names of ours
     found: defaultdict[Due, list[Mark]] = defaultdict(list)
-    for row in db.execute(f"SELECT {columns} FROM due_marks{where} ORDER BY id", values).fetchall():  # noqa: S608
+    for row in db.rows(sql, **(_named(due) if due else {})):
         found[row[0], date.fromisoformat(row[1])].append(_mark(row[2:]))
     return {one: tuple(marks) for one, marks in found.items()}
 

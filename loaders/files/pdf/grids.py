@@ -65,6 +65,18 @@ def grids(strokes: Sequence[Stroke], fills: Sequence[Fill] = ()) -> list[Grid]:
 
     Rows also part where paint ends over the whole width of a table.
     """
+    return outermost(drawn(strokes, fills))
+
+
+def outermost(found: Sequence[Grid]) -> list[Grid]:
+    """The tables among grids: those that stand in no other, and in frames that only lay out a page."""
+    found = [grid for grid in found if not _is_frame(grid, found)]
+    outer = [grid for grid in found if not any(_inside(grid, other) for other in found if other is not grid)]
+    return sorted(outer, key=lambda grid: (grid.box.top, grid.box.x0))
+
+
+def drawn(strokes: Sequence[Stroke], fills: Sequence[Fill]) -> list[Grid]:
+    """All that these lines draw cells of, those inside others too."""
     across = _merged((one.top, one.x0, one.x1) for one in strokes if _is_across(one))
     down = _merged((one.x0, one.top, one.bottom) for one in strokes if not _is_across(one))
     if len(across) + len(down) > _MOST_LINES:
@@ -72,9 +84,33 @@ def grids(strokes: Sequence[Stroke], fills: Sequence[Fill] = ()) -> list[Grid]:
     painted = [one.box for one in fills if one.colour != "white" and one.box.height > _SHORTEST]
     edges = _merged((y, box.x0, box.x1) for box in painted for y in (box.top, box.bottom))
     tables = ((_with_edges(rows, columns, edges), columns) for rows, columns in _connected(across, down))
-    found = [grid for rows, columns in tables if (grid := _grid(rows, columns)) is not None]
-    outer = [grid for grid in found if not any(_inside(grid, other) for other in found if other is not grid)]
-    return sorted(outer, key=lambda grid: (grid.box.top, grid.box.x0))
+    return [grid for rows, columns in tables if (grid := _grid(rows, columns)) is not None]
+
+
+def framed_beside(found: Sequence[Grid]) -> list[Box]:
+    """The cells that stand beside a table in a frame that only lays out a page."""
+    return [box for grid in found for box in _beside_table(grid, found)]
+
+
+def _beside_table(frame: Grid, found: Sequence[Grid]) -> Iterator[Box]:
+    main = [one for one in frame.cells if _frames_a_table(one.box, frame, found)]
+    rows = {row for one in main for row in range(one.row, one.row + one.rows)}
+    return (one.box for one in frame.cells if one not in main and one.row in rows)
+
+
+def _is_frame(grid: Grid, found: Sequence[Grid]) -> bool:
+    return any(_frames_a_table(one.box, grid, found) for one in grid.cells)
+
+
+def _frames_a_table(box: Box, grid: Grid, found: Sequence[Grid]) -> bool:
+    """Whether a table stands in the box, a cell of `grid`, that has more cells than the whole grid."""
+    inner = (other for other in found if other is not grid and len(other.cells) > len(grid.cells))
+    return any(_inside(other, grid) and _holds(box, other.box) for other in inner)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    across = box.x0 - _SNAP <= inner.x0 and inner.x1 <= box.x1 + _SNAP
+    return across and box.top - _SNAP <= inner.top and inner.bottom <= box.bottom + _SNAP
 
 
 def bands(strokes: Sequence[Stroke], taken: Sequence[Grid]) -> list[tuple[float, float, float]]:

@@ -1,10 +1,11 @@
 """From a page to its rows in reading order: drawn tables, tables that only stand in columns, and lines of text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.files.pdf import blocks, columns, grids, merged, rests, tables, tiles, undrawn, words
 from loaders.files.pdf.grids import Grid
-from loaders.files.pdf.shapes import Glyph, Page
+from loaders.files.pdf.shapes import Box, Glyph, Page
 from loaders.files.pdf.tables import PdfRow
 
 _LEAST_COLUMNS = 2
@@ -15,7 +16,12 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
 
     `last` is the last row of a table on the page before, which may go on here.
     """
-    found = _wide(grids.grids(page.strokes, page.fills))
+    drawn = grids.drawn(page.strokes, page.fills)
+    main, aside = _set_aside(page, grids.framed_beside(drawn))
+    if aside.glyphs:
+        before = rows(main, first_table, last)
+        return [*before, *rows(aside, max([first_table, *(row.table + 1 for row in before)]))]
+    found = _wide(grids.outermost(drawn))
     painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)
     if painted:
         found = _wide(grids.grids([*page.strokes, *painted], page.fills))
@@ -37,6 +43,18 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
         loose = [line for line in loose if line not in taken]
     read += [tables.line(line, page.number) for line in loose]
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))
+
+
+def _set_aside(page: Page, beside: Sequence[Box]) -> tuple[Page, Page]:
+    """The page without what stands in these boxes, and with that alone."""
+    if not beside:
+        return page, replace(page, glyphs=[])
+    main: list[Glyph] = []
+    aside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        (aside if any(box.holds(x, y) for box in beside) else main).append(glyph)
+    return replace(page, glyphs=main), replace(page, glyphs=aside, strokes=[], fills=[])
 
 
 def _wide(found: Sequence[Grid]) -> list[Grid]:

@@ -41,6 +41,7 @@ DAMAGE = (
     zlib.error,
 )
 _DRAWING = 60  # shapes
+_UPRIGHT = 0.25  # of the signs of a page that stands upright do so
 _DOT = 0.12  # of the box of a dot has its colour
 _PINNED = ("Text", "FreeText", "FileAttachment", "Highlight", "StrikeOut", "Underline", "Squiggly", "Caret")
 
@@ -148,7 +149,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
     read, hidden = visible.seen(read, content.painted, content.crop, look)
     read, slanted = stamps.askew(read)
     turns = Counter(sign.glyph.turn for sign in read if not sign.glyph.text.isspace())
-    turn = max(turns, key=turns.__getitem__, default=0)
+    turn = _turn(turns)
     width, height = content.width, content.height
 
     def at(box: Box) -> Box:
@@ -173,6 +174,13 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes),
     )
     return boxes.drawn(page, [at(one) for one in content.marks])
+
+
+def _turn(turns: Counter[int]) -> int:
+    """How the page is turned. Headings that are turned to be narrow may have more letters than what is upright."""
+    if turns[0] >= _UPRIGHT * turns.total():
+        return 0
+    return max(turns, key=turns.__getitem__, default=0)
 
 
 def _coloured(sign: Sign, look: _Look) -> Sign:

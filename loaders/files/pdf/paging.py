@@ -14,6 +14,10 @@ _SAME_PLACE = 4.0  # points
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:side|s\.|page|p\.)\s*)?(\d{1,4})(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s*[AP]M)?(?:\s.*)?$"
+)
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
 _MOSTLY = 0.9
@@ -35,7 +39,8 @@ def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
 def _without_furniture(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[tuple[float, list[PdfRow]]]:
     """The pages without page numbers, and without lines that stand at the same place of the edge of several pages.
 
-    The first of such lines is kept: it may be the only place where the document's title stands.
+    The first of such lines is kept, above all else on its page: it may be the only place where the document's title
+    stands. What a browser prints there is not: addresses and times.
     """
     seen: dict[tuple[str, int], list[int]] = defaultdict(list)
     for at, (height, rows) in enumerate(pages):
@@ -49,10 +54,16 @@ def _without_furniture(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[
         gone = {
             id(row)
             for row in _edge(height, rows)
-            if _is_number(row, at, offset) or (furniture.get(_pattern(row), at) != at)
+            if _is_number(row, at, offset) or _of_browser(row) or (furniture.get(_pattern(row), at) != at)
         }
-        cleared.append((height, [row for row in rows if id(row) not in gone]))
+        left = [row for row in rows if id(row) not in gone]
+        below = {id(row) for row in _edge(height, left) if _pattern(row) in furniture and row.box.top > height / 2}
+        cleared.append((height, sorted(left, key=lambda row: id(row) not in below)))
     return cleared
+
+
+def _of_browser(row: PdfRow) -> bool:
+    return bool(_ADDRESS.search(row.text) or _MOMENT.match(row.text))
 
 
 def _edge(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:

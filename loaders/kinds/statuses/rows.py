@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from loaders import ticked
 from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
 from loaders.kinds.statuses.figures import Style
@@ -14,6 +15,7 @@ from records import Finding, Source, StatusRow, amounts, codes, colours, meaning
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TOTAL = re.compile(r"^\W*(?:i alt|sum|total|samlet)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"^[\s.\-–—]*$|^(?:n/?a|ikke relevant|ingen)\.?$", re.IGNORECASE)
+_DASH = re.compile(r"^[-−–—]+$")
 _BLANK_AT_END = 4
 _type = lru_cache(maxsize=1024)(names.proposal_type)
 _COLOUR_WORDS = {"grøn": "green", "gul": "yellow", "rød": "red"}
@@ -54,7 +56,7 @@ class Cells:
         fill: str | None = None,
         styles: Mapping[str, Style] | None = None,
     ) -> "Cells":
-        texts = {name: " ".join(row.cells[at].split()) for name, at in columns.at.items() if at < len(row.cells)}
+        texts = {name: _said(row.cells[at]) for name, at in columns.at.items() if at < len(row.cells)}
         return cls(columns, row, area, source, texts, fill, styles or {})
 
     def __getitem__(self, name: str) -> str:
@@ -62,8 +64,11 @@ class Cells:
 
     @property
     def surplus(self) -> str:
-        """Text in cells beyond the last heading."""
-        return " ".join(cell for cell in self.row.cells[self.columns.width :] if cell)
+        """Text in cells beyond the last heading, and in columns without one."""
+        nameless = {at for at, heading in enumerate(self.columns.printed) if not heading.strip()}
+        return " ".join(
+            cell for at, cell in enumerate(self.row.cells) if cell and (at in nameless or at >= self.columns.width)
+        )
 
     @property
     def is_area(self) -> bool:
@@ -85,6 +90,12 @@ class Cells:
     def is_short(self) -> bool:
         """More cells are missing at the end of the row than can be blank there."""
         return len(self.row.cells) < self.columns.width - _BLANK_AT_END or not self["status"]
+
+
+def _said(cell: str) -> str:
+    """What a cell says, in single spaces: the ticked one of several choices; a dash is nothing."""
+    text = ticked.chosen(" ".join(cell.split()))
+    return "" if _DASH.match(text) else text
 
 
 def status_row(cells: Cells, report: ReportHeader) -> StatusRow:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders import ticked
 from loaders.kinds.tables import amounts, columns, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.columns import ReadColumn, ReadColumns
@@ -72,7 +73,7 @@ def _trailing(grid: TableGrid) -> Iterator[Row]:
 
 
 def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
-    texts = {role: row.text(one.at) for role, one in read.at.items()}
+    texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
     money = {role: _money(row, read.at[role]) for role in columns.SERIES if role in read.at}
     years = {

@@ -221,3 +221,38 @@ def test_numbers_of_pages_and_what_every_page_repeats_are_no_text() -> None:
         "Idékatalog 2026",
         *(f"Forslag nummer {letter}" for letter in "ABCD"),
     ]
+
+
+def test_a_frame_that_lays_out_a_page_is_no_table() -> None:
+    """What stands beside the table in the frame is read behind it, not between its rows."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((40, 430, 560), (720, 590))
+        ruled(canvas)
+        for at, words in enumerate(("Kort fortalt", "To forslag følges.", "Kontakt: Økonomi")):
+            canvas.drawString(440, 690 - 32 * at, words)
+
+    read = [line for line in drawn(draw).lines if line]
+    assert read == [*TABLE, "Kort fortalt", "To forslag følges.", "Kontakt: Økonomi"]
+
+
+def test_turned_headings_do_not_turn_the_page() -> None:
+    """Headings of narrow columns are turned, and may have more letters than the rows below them."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 80, 110, 300), (700, 560, 530))
+        for left, heading in zip(
+            (70, 100, 130), ("Vedtaget budgetår i kommunen", "Samlet besparelse i 1.000 kr.", "Titel"), strict=True
+        ):
+            canvas.saveState()
+            canvas.translate(left, 566)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, heading)
+            canvas.restoreState()
+        for left, words in zip((52, 82, 120), ("2024", "-405", "Fælles vagtplan i byen"), strict=True):
+            canvas.drawString(left, 544, words)
+
+    assert drawn(draw).lines == (
+        "Vedtaget budgetår i kommunen\tSamlet besparelse i 1.000 kr.\tTitel",
+        "2024\t-405\tFælles vagtplan i byen",
+    )

@@ -62,3 +62,26 @@ def test_a_row_that_a_page_broke_is_one_row() -> None:
     rows = ["2023|HA01|Ja", "2024|HA02|Nej", "2024|HA03 om|Nej", "2025|HA04 om en|Ja"]
     first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
     assert read(first, [row("|fælles vagtplan|", 2, 60, 2)])[-1] == "2025|HA04 om en fælles vagtplan|Ja"
+
+
+def test_what_a_browser_prints_at_the_edges_is_no_text() -> None:
+    """The address of a page is neither a title nor an area, and does not part a row that goes on."""
+    edges = [
+        [text("28.11.2026 13.25", at, 10), text(f"https://intra.kommune.dk/status?id=7 {at}/3", at, 780)]
+        for at in (1, 2, 3)
+    ]
+    assert read([edges[0][0], text("Status", 1, 200), edges[0][1]], [*edges[1]], [*edges[2]]) == ["Status"]
+
+
+def test_a_foot_that_is_kept_stands_above_its_page() -> None:
+    """Once it may be the only title; behind a table that goes on it would be the heading of the rest."""
+    foot = [text("Opfølgning på forslag", at, 780) for at in (1, 2, 3)]
+    first = [row("År|Titel|Status", 1, 700, 1), row("2024|Vagtplan|Som", 1, 740, 1), foot[0]]
+    second = [row("||planlagt", 2, 20, 2), row("2025|Natvagter|Gul", 2, 40, 2), foot[1]]
+    assert read(first, second, [text("Slut", 3, 200), foot[2]]) == [
+        "Opfølgning på forslag",
+        "År|Titel|Status",
+        "2024|Vagtplan|Som planlagt",
+        "2025|Natvagter|Gul",
+        "Slut",
+    ]

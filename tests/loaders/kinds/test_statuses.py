@@ -406,3 +406,18 @@ def test_the_real_report_is_doubted_where_it_should_be(real: Loaded) -> None:
     assert counted["case_with_two_statuses"] == 1
     assert counted["implemented_but_cancelled"] == 2
     assert "rows_without_heading" not in counted
+
+
+def test_a_dash_is_nothing_and_a_ticked_box_is_its_words() -> None:
+    """Programs and people fill empty cells; "–" is no remark, and "☐ Ja ☒ Nej" is no."""
+    line = "2024\tPL04: Fælles vagtplan\tInvesteringsforslag\tForløber som planlagt\t–\t-\t-850\t2025\t—\t☐ Ja ☒ Nej\t☒ Ja ☐ Nej\t-"
+    (read,) = load(line).statuses
+    assert (read.remark, read.handling, read.consequence, read.investment_tkr) == ("", "", "", None)
+    assert (read.compensated_before, read.needs_approval) == ("Nej", "Ja")
+
+
+def test_text_under_no_heading_is_said() -> None:
+    """A cell that fell out of its column is not lost in silence."""
+    heading = HEADING.replace("\tForslagstype", "\t\tForslagstype")
+    line = "2024\tPL04: Fælles\tvagtplan\tInvesteringsforslag\tForløber som planlagt\t\t100\t-850\t2025\t\tNej\tNej\t"
+    assert found(load(line, heading=heading), "status_surplus").values["text"] == "vagtplan"

@@ -410,7 +410,8 @@ def test_the_real_report_is_doubted_where_it_should_be(real: Loaded) -> None:
 
 def test_a_dash_is_nothing_and_a_ticked_box_is_its_words() -> None:
     """Programs and people fill empty cells; "–" is no remark, and "☐ Ja ☒ Nej" is no."""
-    line = "2024\tPL04: Fælles vagtplan\tInvesteringsforslag\tForløber som planlagt\t–\t-\t-850\t2025\t—\t☐ Ja ☒ Nej\t☒ Ja ☐ Nej\t-"
+    begun = "2024\tPL04: Fælles vagtplan\tInvesteringsforslag\tForløber som planlagt"
+    line = f"{begun}\t–\t-\t-850\t2025\t—\t☐ Ja ☒ Nej\t☒ Ja ☐ Nej\t-"
     (read,) = load(line).statuses
     assert (read.remark, read.handling, read.consequence, read.investment_tkr) == ("", "", "", None)
     assert (read.compensated_before, read.needs_approval) == ("Nej", "Ja")

@@ -7,6 +7,7 @@ import numpy as np
 
 from answers.cases import due_key
 from answers.matching import Asked, asked_for
+from index.search.entry import Entry
 from index.search.search import SURE
 from index.search.search_facade import Library
 from questions.query import Filter, Query
@@ -44,6 +45,17 @@ def _held(asked: Asked, milestone: Milestone) -> float:
 def case_ids(library: Library, ids: np.ndarray) -> list[int]:
     """The cases of entries, each once."""
     return list(dict.fromkeys(int(one) for one in library.cases_of(ids)))
+
+
+def entries_of(milestones: Iterable[Milestone], library: Library) -> list[Entry]:
+    """The entries of the cases that milestones belong to: by their code, and by their title only without one."""
+    named = dict.fromkeys((one.municipality, one.code, one.title) for one in milestones)
+    return [
+        entry
+        for municipality, code, title in named
+        for entry in (library.by_code(code) if code else library.by_title(municipality, title))
+        if entry.municipality == municipality
+    ]
 
 
 def falls(milestone: Milestone, due: Sequence[Filter]) -> bool:

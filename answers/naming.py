@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from answers.cases import views
 from answers.matching import Asked, asked_for
-from answers.milestones import TITLE_ONLY, by_topic
+from answers.milestones import TITLE_ONLY, by_topic, entries_of
 from answers.selecting import limits
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -73,13 +73,7 @@ def by_goal(query: Query, library: Library) -> Named:
     goals, share = by_topic(query, library)
     if share < WHOLE - TITLE_ONLY or not goals:
         return Named()
-    keys = dict.fromkeys((one.municipality, one.code, one.title) for one in goals)
-    entries = [
-        entry
-        for municipality, code, title in keys
-        for entry in (library.by_code(code) if code else library.by_title(municipality, title))
-        if entry.municipality == municipality
-    ]
+    entries = entries_of(goals, library)
     meeting = set(library.columns.ids[library.matching(_about(query), gone=True)].tolist())
     cases = dict.fromkeys(entry.case_id for entry in entries if entry.id in meeting)
     return Named(tuple(views(library, cases)), share) if len(cases) <= MOST else Named()

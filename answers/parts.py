@@ -1,8 +1,11 @@
-"""How a question was read, as the parts that the card shows and that a person can take off."""
+"""What answers are made of: how a question was read, as the parts that a person can take off, and the cases in it."""
+
+from collections.abc import Sequence
+from datetime import date
 
 from filters.parts import part_of
 from questions.query import Query
-from records import Part, Reading
+from records import Answer, CaseView, Part, Reading
 
 TOPIC, ORDER = "topic", "order"
 
@@ -25,3 +28,17 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
         direction = "descending" if query.order.descending else "ascending"
         parts.append(Part(ORDER, "order", {"by": query.order.field, "direction": direction}))
     return Reading(tuple(parts))
+
+
+def answer_about(query: Query, cases: Sequence[CaseView], today: date, intent: str) -> Answer:
+    """The answer about these cases, with nothing said of them yet."""
+    return Answer(
+        question=query.text,
+        language=query.language,
+        intent=intent,
+        today=today,
+        reading=reading_of(query),
+        total=len(cases),
+        hits=tuple(view.hit for view in cases),
+        cases=tuple(cases),
+    )

@@ -10,8 +10,8 @@ from answers.intents import status, unknown
 from answers.intents.status import passages_of
 from answers.intents.unknown import not_there, nothing_of
 from answers.matching import stems
-from answers.milestones import by_topic, case_ids, falls, in_period
-from answers.parts import reading_of
+from answers.milestones import by_topic, case_ids, entries_of, falls, in_period
+from answers.parts import answer_about, reading_of
 from answers.prose import told
 from answers.quoting import quotes
 from answers.selecting import NEAREST, limits, select
@@ -41,14 +41,8 @@ def made(
     """These milestones of these cases as an answer."""
     named = bool(query.codes)
     said = quotes(query, library, passages_of(tuple(cases), library)) if named and query.topic else ()
-    return Answer(
-        question=query.text,
-        language=query.language,
-        intent=intent,
-        today=today,
-        reading=reading_of(query),
-        total=len(cases),
-        hits=tuple(view.hit for view in cases),
+    return replace(
+        answer_about(query, cases, today, intent),
         cases=tuple(cases) if named else (),
         milestones=tuple(chosen),
         quotes=said,
@@ -83,13 +77,7 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
 
 
 def _cases_of(chosen: Iterable[Milestone], library: Library) -> list[CaseView]:
-    named = dict.fromkeys((one.municipality, one.code, one.title) for one in chosen)
-    entries = [
-        entry
-        for municipality, code, title in named
-        for entry in (library.by_code(code) if code else library.by_title(municipality, title))
-        if entry.municipality == municipality
-    ]
+    entries = entries_of(chosen, library)
     found = {view.hit.source: view for view in views(library, dict.fromkeys(entry.case_id for entry in entries))}
     return [view for view in found.values() if view.milestones]
 

@@ -1,11 +1,12 @@
 """Who answers for what: "Hvem er ansvarlig for opfølgning", or a column of the list that the case stands in."""
 
+from dataclasses import replace
 from datetime import date
 
 from answers import naming
 from answers.economy import facts_of
 from answers.intents import milestones, status
-from answers.parts import reading_of
+from answers.parts import answer_about
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, CaseView
@@ -23,17 +24,7 @@ def _of_rows(query: Query, library: Library, today: date) -> Answer | None:
     facts = tuple(fact for fact in facts_of(cases) if fact.label == "responsible")
     if not facts:
         return None
-    return Answer(
-        question=query.text,
-        language=query.language,
-        intent="responsible",
-        today=today,
-        reading=reading_of(query),
-        total=len(cases),
-        hits=tuple(view.hit for view in cases),
-        cases=cases,
-        facts=facts,
-    )
+    return replace(answer_about(query, cases, today, "responsible"), facts=facts)
 
 
 def _named(query: Query, library: Library) -> tuple[CaseView, ...]:

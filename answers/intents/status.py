@@ -9,7 +9,7 @@ from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
 from answers.intents.unknown import not_there, nothing_of
 from answers.needs import fields_of, need_of
-from answers.parts import reading_of
+from answers.parts import answer_about, reading_of
 from answers.premises import checked
 from answers.quoting import quotes
 from answers.selecting import select
@@ -103,15 +103,8 @@ def compose(query: Query, cases: tuple[CaseView, ...], today: date, library: Lib
         notes.append(Note("data_as_of", {"date": newest}))
     if newest and (today - newest).days > library.stale_days and not all(view.gone for view in cases):
         notes.append(Note("status_old", {"days": (today - newest).days}))
-    made = Answer(
-        question=query.text,
-        language=query.language,
-        intent="status",
-        today=today,
-        reading=reading_of(query),
-        total=len(cases),
-        hits=tuple(view.hit for view in cases),
-        cases=cases,
+    made = replace(
+        answer_about(query, cases, today, "status"),
         milestones=tuple(m for view in cases for m in view.milestones),
         quotes=_said(query, cases, library),
         facts=facts,

@@ -77,7 +77,7 @@ def build_app(
     )
     acknowledge(app, REPLIES, inbox)
     context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit())
-    audiences = Audiences(file, SlackClient(app.client).members)
+    audiences = Audiences(file, settings, SlackClient(app.client).members)
     context = replace(context, audiences=audiences, views=StoreViews(queries))
     for handler in HANDLERS:
         handler.register(app, context)

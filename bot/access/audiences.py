@@ -3,19 +3,30 @@
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
+from bot.access import Asker
+from bot.settings import Settings
 from index.db.database import DatabaseFile
 from index.store.held import AudienceMembers, Held
 
 BELIEVED = timedelta(minutes=5)
+CONFIDENTIAL = "confidential"  # the audience of documents with confidential proposals, where these are held
 # Who is in a channel or group; None where Slack does not say.
 Ask = Callable[[str], Collection[str] | None]
+
+
+SEE = "confidential_proposals.see"
+
+
+def limited_actions(settings: Settings) -> tuple[str, ...]:
+    """The actions that an installation limits to fewer."""
+    return (SEE,) if settings.hold_confidential else ()
 
 
 class Audiences:
     """The audiences of one database. Without `ask` what Slack said last is taken, however old."""
 
-    def __init__(self, file: DatabaseFile, ask: Ask | None = None) -> None:
-        self._held, self._members, self._ask = Held(file), AudienceMembers(file), ask
+    def __init__(self, file: DatabaseFile, settings: Settings, ask: Ask | None = None) -> None:
+        self._held, self._members, self._ask, self._settings = Held(file), AudienceMembers(file), ask, settings
 
     def seen_by(self, person: str, now: datetime) -> frozenset[int]:
         """The held documents that somebody sees where nobody else looks."""
@@ -34,6 +45,8 @@ class Audiences:
         return frozenset(self._held.audiences())
 
     def _is_in(self, audience: str, person: str, now: datetime) -> bool:
+        if audience == CONFIDENTIAL:
+            return Asker(person, self._settings.admins, limits=limited_actions(self._settings)).may(SEE)
         if audience.startswith(("U", "W")):
             return audience == person
         known = self._members.has(audience, person, now - BELIEVED if self._ask else None)

@@ -3,6 +3,7 @@
 import click
 
 from bot.access import ROLES, Right, is_allowed, rights
+from bot.access.audiences import limited_actions
 from bot.cli.base import JSON, with_settings, write_json
 from bot.settings import Settings
 from templates import say
@@ -20,29 +21,30 @@ def access(as_json: bool, read: Settings) -> None:
     The other roles come from the database: who owns a case, who follows it, who answers for its unit.
     """
     if as_json:
-        write_json(_objects(bool(read.admins)))
+        write_json(_objects(read))
     else:
-        click.echo(_text(bool(read.admins), read.language))
+        click.echo(_text(read))
 
 
-def _objects(admins_named: bool) -> list[dict[str, object]]:
+def _objects(read: Settings) -> list[dict[str, object]]:
     return [
-        {"data": one.data, "action": one.action, "roles": [role for role in ROLES if _may(one, role, admins_named)]}
+        {"data": one.data, "action": one.action, "roles": [role for role in ROLES if _may(one, role, read)]}
         for one in rights()
     ]
 
 
-def _text(admins_named: bool, language: str) -> str:
+def _text(read: Settings) -> str:
     """A line for each action: what it is, and who may."""
+    language = read.language
     lines = [say("access.title", language)]
-    if not admins_named:
+    if not read.admins:
         lines.append(say("access.no_admins", language))
     for one in rights():
-        roles = [role for role in ROLES if _may(one, role, admins_named)]
+        roles = [role for role in ROLES if _may(one, role, read)]
         who = [called(role, "people", language) for role in (["everybody"] if "everybody" in roles else roles)]
         lines.append(f"{called(one.name.replace('.', '_'), 'rights', language):<{WIDE}}  {', '.join(who)}")
     return "\n".join(lines)
 
 
-def _may(one: Right, role: str, admins_named: bool) -> bool:
-    return is_allowed(one.name, [role], admins_named)
+def _may(one: Right, role: str, read: Settings) -> bool:
+    return is_allowed(one.name, [role], bool(read.admins), limited_actions(read))

@@ -57,12 +57,13 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
     if dry_run and watch:
         raise click.UsageError(say("load.watch_dry", read.language))
     from bot.cli import load_command
-    from bot.ingest import loading
+    from bot.ingest import holding, loading
 
     show = _showing(as_json, read.language)
     how = loading.Load(
         datetime.now(UTC), baseline, dry=dry_run, largest_kept=read.largest_kept, allowed=read.allowed,
         municipality=_municipality(municipality, read), hold=_hold(audience, embargo, baseline, read),
+        confidential=holding.hold_confidential(read, datetime.now(UTC), baseline),
     )  # fmt: skip
     files = loading.files(paths, read.db)
     if not files and not watch:

@@ -40,7 +40,7 @@ def documents_of(read: Settings, viewer: str | None, when: datetime) -> Iterator
     from index.store.store import Store
 
     with closing(Store(read.db, create=False)) as store:
-        library, audiences = Library(store, read.words, read.stale_days), Audiences(store.file)
+        library, audiences = Library(store, read.words, read.stale_days), Audiences(store.file, read)
         held = audiences.seen_by(viewer, when) if viewer else audiences.all()
         if not held:
             yield library

@@ -12,9 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.access import is_allowed
+from bot.access.audiences import CONFIDENTIAL, SEE, limited_actions
 from bot.case_queries import CaseQueries
 from bot.ingest.loading import REFUSED, Hold, LoadResult, only_read, store_to_fill
 from bot.ingest.reading import MISTAKES
+from bot.settings import Settings
 from index.db.copies import backup
 from index.store.held import Held, HeldDocument
 from index.store.originals import Original
@@ -41,6 +44,18 @@ def hold(audience: Collection[str], lifts_at: datetime | None, now: datetime, ba
         return replace(only_read(loaded), state=HELD)
 
     return keep
+
+
+def hold_confidential(settings: Settings, now: datetime, baseline: bool = False) -> Hold | None:
+    """A load that keeps documents with confidential proposals for those who may see these; None where everybody may."""
+    if is_allowed(SEE, (), limits=limited_actions(settings)):
+        return None
+    keep = hold([CONFIDENTIAL], None, now, baseline)
+
+    def kept(store: Store, loaded: Loaded, digest: str, original: Original) -> LoadResult:
+        return replace(keep(store, loaded, digest, original), note="held_confidential")
+
+    return kept
 
 
 def release(store: Store, told: SchedulerSettings, now: datetime) -> list[str]:

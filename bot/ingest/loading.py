@@ -80,7 +80,7 @@ class Load:
     far a long PDF is read, where it is read here and not ahead. Reading a file may take what is `allowed`. Files of up
     to `largest_kept` bytes are kept.
     `municipality` is that of all the documents, whatever they say; `by` who loads them. `hold` takes them in place of
-    the store."""
+    the store, `confidential` those that have confidential proposals."""
 
     when: datetime
     baseline: bool = False
@@ -93,6 +93,7 @@ class Load:
     municipality: str | None = None
     by: Person = NOBODY
     hold: Hold | None = None
+    confidential: Hold | None = None
 
 
 def store_to_fill(path: Path, told: SchedulerSettings | None = NO_CHANNELS) -> Store:
@@ -223,8 +224,8 @@ class _Run:
         if not self._batch:
             self._batch = f"{self._how.when.astimezone(UTC):%Y%m%dT%H%M%S}-{digest[:8]}"
         kept = Original(one.document, self._content(one, digest, path), self._how.municipality)
-        if self._how.hold:
-            return self._how.hold(self._store, one.loaded, digest, kept)
+        if hold := self._how.hold or (self._how.confidential if _is_confidential(one.loaded) else None):
+            return hold(self._store, one.loaded, digest, kept)
         try:
             same = self._store.known(digest)
             if same and self._known(digest) is None:  # another municipality's now
@@ -286,6 +287,10 @@ class _Run:
             understood=self._store.understandings(outcome.document_id),
             nothing=_nothing(self._store.findings(outcome.document_id).values()),
         )
+
+
+def _is_confidential(loaded: Loaded) -> bool:
+    return any(one.confidential for one in loaded.proposals)
 
 
 def only_read(loaded: Loaded) -> LoadResult:

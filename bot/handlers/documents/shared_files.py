@@ -12,6 +12,7 @@ from slack_bolt import App
 from bot.handlers.context import Context, handled
 from bot.handlers.documents import table_corrections
 from bot.ingest import load_report, loading
+from bot.ingest.holding import hold_confidential
 from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
 from bot.slack import download
@@ -128,6 +129,7 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
                 largest_kept=settings.largest_kept,
                 allowed=settings.allowed,
                 by=request.person,
+                confidential=hold_confidential(settings, context.now()),
             )
             reports = loading.refreshed(store, loading.load_files(store, [path], how))
     if all(report.refused for report in reports):

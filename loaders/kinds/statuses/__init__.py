@@ -41,7 +41,12 @@ def load(document: Document) -> Loaded:
     read, misprints = doubts.with_codes_mended([rows.status_row(cell, about) for cell in cases])
     text = [index for index in report.outside(document, tables) if index not in headings]
     findings: list[Finding] = [*report.doubts(document, about, tables), *misprints]
-    findings += [*report.left_out(cells), *report.orphans(document, text), *report.stop(document, cells)]
+    findings += [
+        *report.left_out(cells),
+        *report.sums(cells),
+        *report.orphans(document, text),
+        *report.stop(document, cells),
+    ]
     for cell, row in zip(cases, read, strict=True):
         findings += [*rows.doubts(cell, row), *doubts.within(row)]
     return Loaded(

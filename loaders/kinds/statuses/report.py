@@ -7,7 +7,8 @@ from datetime import date
 
 from loaders import language
 from loaders.kinds.statuses.grid import StatusTable
-from loaders.kinds.statuses.rows import Cells, ReportHeader
+from loaders.kinds.statuses.rows import Cells, ReportHeader, amount
+from loaders.kinds.sums import Sums
 from records import Document, Finding, dates, names
 
 _MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -132,6 +133,21 @@ def _is_cut(last: Cells) -> bool:
         return False  # reported as a row
     final = last.row.cells[-1]
     return len(last.row.cells) < last.columns.width or bool(_UNFINISHED.search(final))
+
+
+def sums(cells: Sequence[Cells]) -> Iterator[Finding]:
+    """Rows that add up others, whose figures those others do not give: one may be lost, or read as what it is not."""
+    above = Sums()
+    for cell in cells:
+        amounts = {name: amount(cell, name) for name in ("investment", "saving") if name in cell.columns.at}
+        if cell.is_case:
+            above.add(amounts)
+        elif cell.is_total:
+            for one in above.against(amounts):
+                heading = cell.columns.printed[cell.columns.at[one.column]]
+                label = cell["title"] or cell.row.cells[0]
+                values = {"row": label, "column": heading, "printed": one.printed, "summed": one.summed}
+                yield Finding("total_differs", cell.source, values)
 
 
 def left_out(cells: Sequence[Cells]) -> Iterator[Finding]:

@@ -34,9 +34,12 @@ def of_table(
 
 
 def of_rows(document: Document, left: Sequence[LeftOut]) -> Iterator[Finding]:
-    """Rows that are no entry."""
+    """Rows that are no entry, and the sums in them that do not come out."""
     for row in left:
         yield Finding(row.reason, document.source(row.line), {"text": row.text[:_SHOWN]})
+        for one in row.wrong:
+            values = {"row": row.text[:_SHOWN], "column": one.column, "printed": one.printed, "summed": one.summed}
+            yield Finding("total_differs", document.source(row.line), values)
 
 
 def of_entries(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders import ticked
+from loaders.kinds.sums import Sums, WrongSum
 from loaders.kinds.tables import amounts, columns, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.columns import ReadColumn, ReadColumns
@@ -41,11 +42,12 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is no entry, and why: a key of the findings."""
+    """A row that is no entry, and why: a key of the findings. `wrong` are the sums in it that its rows do not give."""
 
     line: int
     reason: str
     text: str
+    wrong: tuple[WrongSum, ...] = ()
 
 
 def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftOut]]:
@@ -53,15 +55,17 @@ def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftO
     found: list[TableEntry] = []
     left: list[LeftOut] = []
     always = _always_filled(grid, read)
-    section, summed = "", _Sums(read)
+    section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         reason = _no_entry(grid, at, read, always) or (TOTAL if summed.equals(row) else None)
         if reason == SECTION:
             section = row.joined
         elif reason:
-            left.append(LeftOut(row.line, reason, row.joined))
+            wrong = above.against(_figures(row, read)) if reason == TOTAL else []
+            left.append(LeftOut(row.line, reason, row.joined, tuple(wrong)))
         else:
             summed.add(row)
+            above.add(_figures(row, read))
             found.append(_entry(row, read, section))
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
@@ -193,6 +197,11 @@ class _Sums:
         if self._rows < _LEAST_SUMMED or not values or None in values.values():
             return False
         return all(value and abs(value - self._sums[at]) <= _ROUNDING * abs(value) for at, value in values.items())
+
+
+def _figures(row: Row, read: ReadColumns) -> dict[str, float | None]:
+    """The figures of a row's money columns, by heading."""
+    return {one.heading: _number(row, one) for one in read.read if one.role in columns.SERIES}
 
 
 def _number(row: Row, one: ReadColumn) -> float | None:

@@ -325,6 +325,18 @@ def test_a_sum_is_no_case() -> None:
     loaded = load(*ROWS, "\tI alt\t\t\t\t3.900\t-1.900\t\t\t\t\t")
     assert len(loaded.statuses) == 3
     assert kinds(loaded).count("total_row") == 1
+    assert "total_differs" not in kinds(loaded)
+
+
+def test_a_sum_that_its_rows_do_not_give_is_said_with_both_figures() -> None:
+    """A row that was lost, or a figure that was read wrong, shows in the sum that is printed."""
+    loaded = load(*ROWS, "\tI alt\t\t\t\t5.900\t-1.900\t\t\t\t\t")
+    (told,) = [one for one in loaded.findings if one.kind == "total_differs"]
+    assert (told.values["column"], told.values["printed"], told.values["summed"]) == (
+        "Samlet investering 1000. kr.",
+        5900,
+        3900,
+    )
 
 
 @pytest.mark.parametrize(

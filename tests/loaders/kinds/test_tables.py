@@ -124,6 +124,22 @@ def test_sums_sections_notes_and_repeated_headings_are_no_rows() -> None:
         ("Nye lokaler", "Skoler"),
     ]
     assert [one["text"] for one in said(found, "total_row")] == ["I alt -600"]
+    assert not said(found, "total_differs")
+
+
+def test_sums_are_held_against_their_rows() -> None:
+    """Of a part of the table, and of the whole; what does not come out is said with both figures."""
+    found = table(
+        *(
+            "Tiltag | Status | Besparelse",
+            "Ny vagtplan | I gang | -100",
+            "Færre vikarer | Bagud | -200",
+            "I alt | | -300",
+        ),
+        *("Nye lokaler | Følger planen | -300", "Fælles indkøb | I gang | -50", "I alt | | -250", "Total | | -650"),
+    )
+    told = said(found, "total_differs")
+    assert [(one["row"], one["printed"], one["summed"]) for one in told] == [("I alt -250", -250, -350)]
 
 
 def test_a_row_that_is_the_sum_of_those_above_is_no_row() -> None:

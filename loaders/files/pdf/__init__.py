@@ -47,6 +47,9 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("pages_without_text", Source(name, page=silent[0]), _pages(silent))
     if damaged := extract["damaged"]:
         yield Finding("pages_damaged", Source(name, page=damaged[0]), _pages(damaged))
+    if attached := extract["attached"]:
+        values = {"count": len(attached), "names": ", ".join(attached)}
+        yield Finding("attached_files", Source(name, page=1), values)
     if like := extract["like_rows"]:
         page, text = like[0]
         yield Finding(

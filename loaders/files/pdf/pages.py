@@ -18,7 +18,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils.exceptions import PdfminerException
 
-from loaders.files.pdf import boxes, drawing, painted, signs, stamps, visible
+from loaders.files.pdf import boxes, drawing, embedded, painted, signs, stamps, visible
 from loaders.files.pdf.content import PageContent
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Noticed, Page, Stroke, turned
@@ -56,8 +56,8 @@ class Damaged(Exception):
 
 class Pages:
     """The pages of a PDF. `declared` is how many it says that it has (0: it does not say so); where that is more than
-    `most`, none are listed: listing them takes as long as the file wants. Raises Locked or Damaged when it cannot be
-    opened."""
+    `most`, none are listed: listing them takes as long as the file wants. `attached` are the names of the files that it
+    carries. Raises Locked or Damaged when it cannot be opened."""
 
     def __init__(self, data: bytes, most: int) -> None:
         try:
@@ -65,6 +65,8 @@ class Pages:
             self.declared = _declared(self._pdf.doc.catalog)
             self._pages: list[Any] = list(self._pdf.pages) if self.declared <= most else []
             self._hidden = drawing.hidden_layers(self._pdf.doc.catalog)
+            self.attached = embedded.names(self._pdf.doc.catalog)
+            self.is_portfolio = embedded.is_portfolio(self._pdf.doc.catalog)
         except DAMAGE as error:
             raise _told(error) from error
         self._pictures = painted.Renderer(data)

@@ -1,7 +1,7 @@
 """All of a PDF as the lines of a document: what the process that reads it (`child`) gives back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +17,7 @@ _PICTURED = 0.2  # of a page; less is a logo
 _GAP = 0.35  # of the size of letters: so much more than usual between two lines parts paragraphs
 _UNREAD = "\ufffd"
 _MOSTLY = 0.5
+_COVER = 1  # page of a portfolio, which says nothing of its own
 
 
 class TooMuch(Exception):
@@ -32,7 +33,8 @@ class Extract:
     """The lines of a document with the page of each, and the status colours of cells as (line, cell, colour), from 0.
 
     `like_rows` are lines of text that look like rows of a table, with their pages.
-    `silent` are the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
+    `attached` are the names of files that the PDF carries,
+    `silent` the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
     that is not read as its text.
     """
 
@@ -43,6 +45,7 @@ class Extract:
     damaged: tuple[int, ...] = ()
     noticed: tuple[tuple[int, Noticed], ...] = ()
     like_rows: tuple[tuple[int, str], ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
     pages = Pages(data, limits.pages)
     if (count := max(pages.declared, len(pages))) > limits.pages:
         raise TooMuch("too_many_pages", pages=count, largest=limits.pages)
+    if pages.is_portfolio and pages.attached and len(pages) <= _COVER:
+        raise TooMuch("portfolio", names=", ".join(pages.attached))
     read = _Read()
     for index in range(len(pages)):
         progress(index + 1, len(pages))
@@ -72,7 +77,7 @@ def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
         except Damaged:
             read.damaged.append(index + 1)
     _check(read, len(pages))
-    return _written(paging.whole(read.pages), read)
+    return replace(_written(paging.whole(read.pages), read), attached=pages.attached)
 
 
 def _take(read: _Read, page: Page, limits: Limits) -> None:

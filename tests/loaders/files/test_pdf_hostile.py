@@ -1,5 +1,6 @@
 """PDFs that would take all memory or time, or are none: each ends within its limits, with a sentence that says why."""
 
+import io
 import json
 import logging
 import sys
@@ -7,7 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, NameObject
 
 from bot.ingest import loading
 from bot.settings import read_settings
@@ -152,6 +155,34 @@ def test_a_damaged_page_is_named_and_the_rest_is_read() -> None:
     document = pdf.document("a.pdf", hostile_pdf.pdf(objects), WIDE)
     assert document.lines == ("Et budget",)
     assert [(one.kind, one.values["pages"]) for one in document.findings] == [("pages_damaged", "2")]
+
+
+def _carrying(names: list[str], catalog: str = "") -> bytes:
+    """A page with attached files of these names."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(hostile_pdf.PLAIN))
+    for name in names:
+        writer.add_attachment(name, b"a;b")
+    if catalog:
+        writer.root_object[NameObject(catalog)] = DictionaryObject({NameObject("/View"): NameObject("/D")})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_attached_files_are_named() -> None:
+    """What they hold is not read, and that is said."""
+    document = pdf.document("a.pdf", _carrying(["tal.csv", "bilag æ.xlsx"]), WIDE)
+    (told,) = document.findings
+    assert (document.lines, told.kind, told.values["count"]) == (("Et budget",), "attached_files", 2)
+    assert "tal.csv" in str(told.values["names"])
+    assert "bilag æ.xlsx" in str(told.values["names"])
+
+
+def test_a_portfolio_names_its_files_and_says_how_to_take_them_out() -> None:
+    """Its page is only a cover, which says nothing."""
+    found = refused(_carrying(["status.pdf"], "/Collection"))
+    assert found.reason == "portfolio"
+    assert "status.pdf" in sentence(found)
 
 
 def test_too_much_text_is_refused() -> None:

@@ -135,6 +135,14 @@ def test_put_off_to_tomorrow_which_is_closed_it_comes_the_next_working_day() -> 
     assert days.play("2025-08-16", "2025-08-21") == {"2025-08-18": ["snoozed"]}
 
 
+def test_put_off_before_half_past_eight_to_a_closed_day_it_does_not_come_on_that_day() -> None:
+    """Friday 15 August at eight, until Saturday: there is no working day between, and Friday was answered."""
+    days = Days([case(milestone("2025-08-14"))])
+    days.play("2025-08-01", "2025-08-14")
+    days.say(SNOOZED, "2025-08-15", "2025-08-16")
+    assert days.play("2025-08-15", "2025-08-20") == {"2025-08-18": ["snoozed"]}
+
+
 def test_the_manager_is_told_although_it_was_put_off() -> None:
     days = Days([case(milestone("2025-08-14"))])
     days.play("2025-08-01", "2025-08-14")

@@ -94,6 +94,14 @@ def _with_decimal(value: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
+def short_amount(value: float, language: str) -> str:
+    """An amount where a line has little room: "2.700"; "2.7m", "650k"."""
+    amount = abs(value)
+    if language == "da":
+        return format_number(round(amount, 1), language)
+    return f"{format_number(amount / 1000, 'en')}m" if amount >= 1000 else f"{format_number(amount, 'en')}k"
+
+
 def about(value: float, language: str) -> str:
     """An amount as it is spoken: "1 mio. kr.", "450 t.kr.", "500 kr."; "DKK 1 million"."""
     if language == "en":

@@ -14,6 +14,7 @@ from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
 from templates.views import CardView, Section, card_view, case_parts, digests, summary
+from templates.views.summaries.lists import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ def _said_in(block: dict[str, Any]) -> Iterator[str]:
 
 # Tried in turn until the message is small enough. The last one fits whatever the texts are.
 SHAPES = (
-    CardSize(10, 100, 20, 1_400),
-    CardSize(10, 100, 12, 600),
-    CardSize(10, 50, 8, 300),
-    CardSize(8, 20, 5, 150),
+    CardSize(SHOWN, 100, 20, 1_400),
+    CardSize(SHOWN, 100, 12, 600),
+    CardSize(SHOWN, 50, 8, 300),
+    CardSize(SHOWN, 20, 5, 150),
     CardSize(4, 10, 3, 80),
     CardSize(1, 1, 1, 40),
 )

@@ -96,7 +96,7 @@ class Summary:
     lead: tuple[str, ...] = ()
     figures: tuple[ValueLine, ...] = ()
     grid: TableView | None = None
-    rows: tuple[str, ...] = ()
+    rows: tuple[ValueLine, ...] = ()
     places: str = ""
     beside: str = ""
     pages: bool = False

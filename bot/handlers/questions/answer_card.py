@@ -19,8 +19,9 @@ from templates.views import case_parts
 from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of
 from templates.views.reading import part as part_name
+from templates.views.summaries.lists import SHOWN
 
-PAGE = 10
+PAGE = SHOWN
 REMEMBERED = timedelta(minutes=30)  # what was asked longer ago is no part of the conversation
 MOST_BEFORE = 6
 CHOICES = 5
@@ -152,8 +153,8 @@ def _main(answer: Answer, page: _Page, request: Request, context: Context) -> It
     """To open a case of those that are shown, to read more of the one case, to see where it stands, or to ask anew."""
     language, place = answer.language, page.place
     if is_list(answer) and not place.case:
-        yield from _list(answer, place, page.hits)
         yield from _cases(answer, place, request, context)
+        yield from _list(answer, place, page.hits)
     elif answer.cases:
         yield from _cases(answer, place, request, context)
     elif answer.nearest and not place.case:

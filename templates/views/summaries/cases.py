@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from records import Answer, CaseView, Movement, Source
+from records import Answer, CaseView, Hit, Movement, Source
 from records.movements import MovementKind
 from templates import limits
 from templates.catalogue import called, say
@@ -16,7 +16,8 @@ TITLE, ASKED, QUOTE = 68, 130, 200  # signs
 CELL = 26
 PAGE = 5
 MOST_CASES = 4
-MOST_FIELDS, MOST_COLUMNS = 6, 20
+MOST_FIELDS, MOST_COLUMNS, MOST_NAMED = 6, 20, 1
+_SEEN = ("colour", "code", "status", "remark", "handling", "consequence")
 
 
 def summarise_status(answer: Answer, first: int = 0) -> Summary:
@@ -85,10 +86,10 @@ def _several(answer: Answer) -> Summary:
     )
 
 
-def _line(view: CaseView, language: str) -> str:
+def _line(view: CaseView, language: str) -> ValueLine:
     title = limits.shortened(_title(view, language), TITLE)
     stands = state.standing_line(view, language, TITLE) if view.statuses else state.state_lines(view, language)[0]
-    return f"{title}\n{stands}"
+    return ValueLine(title, stands)
 
 
 def _sources(answer: Answer) -> Iterable[Source]:
@@ -114,9 +115,7 @@ def summarise_compare(answer: Answer, first: int = 0) -> Summary:
         headline=say("headlines.compare", language, names=names),
         lead=foot.said_beside(answer, most=1),
         grid=grid,
-        rows=tuple(": ".join((row[0].text, " – ".join(one.text for one in row[1:]))) for row in grid.rows)
-        if grid
-        else (),
+        rows=lists.grid_in_lines(grid),
         places=where,
         beside=foot.beside_line(answer, where),
     )
@@ -164,7 +163,7 @@ def _moved_of_case(answer: Answer) -> Summary:
         ),
         lead=(*lead, *foot.said_beside(answer, (), 1 if lead else 2)),
         grid=grid,
-        rows=_in_lines(grid),
+        rows=lists.grid_in_lines(grid),
         places=where,
         beside=foot.beside_line(answer, where),
     )
@@ -185,43 +184,31 @@ def _before_and_now(one: Movement, language: str) -> TableView | None:
     return TableView(say("summary.changed", language), (say("summary.field", language), *names), rows, PAGE)
 
 
-def _in_lines(grid: TableView | None) -> tuple[str, ...]:
-    return tuple(f"{row[0].text}: {' → '.join(one.text for one in row[1:])}" for row in grid.rows) if grid else ()
-
-
 def _moved_list(answer: Answer, first: int) -> Summary:
     language, hits = answer.language, answer.hits[first : first + 20]
     told = answer.movements[first : first + 20]
-    rows = tuple(
-        (GridCell(limits.shortened(title_of(hit, language), 34)), *_way(movements, language))
-        for hit, movements in zip(hits, told, strict=False)
-    )
+    rows = [_move(hit, movements, language) for hit, movements in zip(hits, told, strict=False)]
     where = foot.places_line((hit.source for hit in hits), language)
-    names = ("columns.case", "columns.before", "columns.now", "summary.also_changed")
-    columns = tuple(say(name, language) for name in names)
-    caption = lists.page_caption(first, len(rows), answer.total, language)
-    grid = TableView(caption, columns, rows, PAGE) if rows else None
     return Summary(
         headline=say("summary.moved", language, total=answer.total, since=_since(answer)),
         lead=tuple(filter(None, (_how_many(answer),))) + foot.said_beside(answer, most=1),
-        grid=grid,
-        rows=tuple(joined(cell.text for cell in row if cell.text != "–") for row in rows),
+        rows=tuple(rows),
         places=where,
-        beside=foot.beside_line(answer, where),
+        beside=lists.paged_line(first, answer.total, answer, where),
         pages=True,
     )
 
 
-def _way(movements: Sequence[Movement], language: str) -> tuple[GridCell, ...]:
-    one = movements[0]
-    before, after = (colour(row.colour, language) if row else "–" for row in (one.before, one.after))
-    names = [
-        called(change.field, "columns", language).lower()
-        for change in one.fields
-        if change.field not in ("colour", "code", "status", "remark")
-    ]
-    kind = say(f"summary.{one.kind}", language) if one.kind in (MovementKind.NEW, MovementKind.VANISHED) else ""
-    return (GridCell(before), GridCell(after), GridCell(kind or limits.shortened(", ".join(names), 20) or "–"))
+def _move(hit: Hit, movements: Sequence[Movement], language: str) -> ValueLine:
+    """A line: the case, its colour before and now, and what else is another."""
+    one, title = movements[0], title_of(hit, language)
+    before, after = (colour(row.colour, language) if row else "" for row in (one.before, one.after))
+    if one.kind in (MovementKind.NEW, MovementKind.VANISHED):
+        return lists.one_line_each(title, joined((say(f"summary.{one.kind}", language), before or after)))
+    shade = after if before == after else f"{before} → {after}"
+    fields = [change.field for change in one.fields if change.field not in _SEEN]
+    names = ", ".join(called(field, "columns", language).lower() for field in fields[:MOST_NAMED])
+    return lists.one_line_each(title, joined((shade, names)))
 
 
 def _since(answer: Answer) -> object:

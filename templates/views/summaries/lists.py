@@ -1,46 +1,50 @@
 """The screen of a list: the sum first and what it is over, then one line a case, a milestone or a group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from records import Answer, Hit, Milestone
 from templates import formats, limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
-from templates.views import compose, entries, facts, grids, reading
+from templates.views import compose, facts, grids, reading
 from templates.views.names import code_label, colour, title_of
-from templates.views.pieces import GridCell, Summary, TableView
+from templates.views.pieces import Summary, TableView, ValueLine
 from templates.views.summaries import foot
 
 MOST = 20
-SHOWN = 10  # of a list on one card
-PAGE = 5  # of these at a time, where a table turns its own pages
-TITLE, GOAL, WHO = 40, 36, 16  # signs
+SHOWN = 6  # of a list on one card
+MOST_NEAR, MOST_BEHIND = 3, 5
+LINE, TITLE, WHO = 68, 24, 18  # signs
+_TOLD = ("not_stated_apart", "price_levels_differ")
 HEADLINE = 120
 
 
 def summarise_hits(answer: Answer, first: int = 0) -> Summary:
     """Cases by topic and limits: how many, what they save in all, then a line each."""
     language, shown = answer.language, answer.hits[first : first + MOST]
-    where = foot.places_line((hit.source for hit in shown), language)
-    grid = (
-        of_hits(shown, language, page_caption(first, len(shown), max(answer.total, len(answer.hits)), language))
-        if shown
-        else of_nearest(answer)
-    )
+    where = foot.places_line((hit.source for hit in shown or answer.nearest[:MOST_NEAR]), language)
     return Summary(
         headline=_headline(answer),
-        lead=(
-            *_highest(answer),
-            *_over(answer),
-            *foot.said_beside(answer, ("not_stated_apart", "price_levels_differ"), 1),
-        ),
-        grid=grid,
-        rows=grid_in_lines(grid),
+        lead=(*(_highest(answer) or _over(answer)), *foot.said_beside(answer, _TOLD, 1), *_heading(answer)),
+        rows=of_hits(shown, language) or of_nearest(answer),
         places=where,
-        beside=foot.beside_line(answer, where),
+        beside=paged_line(first, max(answer.total, len(answer.hits)), answer, where),
         pages=bool(shown),
     )
+
+
+def _heading(answer: Answer) -> Iterable[str]:
+    """What the figures of each line are."""
+    few = [*answer.hits[:SHOWN], *answer.nearest[:MOST_NEAR]]
+    told = any(hit.saving_tkr or hit.cost_tkr for hit in few)
+    return [say("summary.columns", answer.language)] if told else []
+
+
+def paged_line(first: int, total: int, answer: Answer, where: str) -> str:
+    """Which part of a list it is, where it is not all, before what stands beside every answer."""
+    page = page_caption(first, total, answer.language) if total > SHOWN else ""
+    return joined((page, foot.beside_line(answer, where + page)))
 
 
 def _headline(answer: Answer) -> str:
@@ -60,7 +64,7 @@ def _highest(answer: Answer) -> tuple[str, ...]:
     value = {"saving": hit.saving_tkr, "cost": hit.cost_tkr}.get(str(order["by"]))
     if value is None:
         return ()
-    name = limits.shortened(title_of(hit, language), TITLE)
+    name = limits.shortened(title_of(hit, language), 44)
     told = say("summary.first", language, order=order["direction"], name=name, value=formats.money(value, language))
     return (told,)
 
@@ -77,31 +81,42 @@ def _over(answer: Answer) -> Iterable[str]:
     return filter(None, (joined((few, mixed), " "),))
 
 
-def page_caption(first: int, shown: int, total: int, language: str) -> str:
+def page_caption(first: int, total: int, language: str) -> str:
     """Which part of a list it is."""
-    return say("summary.page", language, first=first + 1, last=first + min(shown, SHOWN), total=total)
+    return say("summary.page", language, first=first + 1, last=min(first + SHOWN, total), total=total)
 
 
-def of_nearest(answer: Answer) -> TableView | None:
+def of_nearest(answer: Answer) -> tuple[ValueLine, ...]:
     """What only comes near."""
-    near = answer.nearest[:3]
-    return of_hits(near, answer.language, say("ui.nearest", answer.language)) if near else None
+    return of_hits(answer.nearest[:3], answer.language)
 
 
-def of_hits(found: Sequence[Hit], language: str, caption: str) -> TableView:
-    """A row a case: title and place, saving, cost, year, state."""
+def of_hits(found: Sequence[Hit], language: str) -> tuple[ValueLine, ...]:
+    """A line a case: title, place, saving, cost, year, state."""
     several = len({hit.municipality for hit in found}) > 1
-    names = ("case", "saving_short", "cost_short", "year_short", "state")
-    columns = tuple(say(f"summary.column_{name}", language) for name in names)
-    return TableView(caption, columns, tuple(_row(hit, several, language) for hit in found), PAGE)
+    return tuple(_item(hit, several, language) for hit in found)
 
 
-def _row(hit: Hit, several: bool, language: str) -> tuple[GridCell, ...]:
-    beside = f" ({one_line(hit.municipality)})" if several else ""
-    title = limits.shortened(title_of(hit, language), TITLE - len(beside[:16])) + beside
-    saving, cost = (grids.amount_cell(value, language) for value in (hit.saving_tkr, hit.cost_tkr))
-    year = GridCell(str(hit.phase_in_year), hit.phase_in_year) if hit.phase_in_year else GridCell(formats.UNKNOWN)
-    return (GridCell(title), saving, cost, year, GridCell(_state(hit, language)))
+def _item(hit: Hit, several: bool, language: str) -> ValueLine:
+    return one_line_each(title_of(hit, language), joined(_of_item(hit, several, language)))
+
+
+def one_line_each(title: str, told: str) -> ValueLine:
+    """A title that is cut so that all stands in one line, but never to nothing."""
+    return ValueLine(limits.shortened(title, max(TITLE, LINE - len(told))), told)
+
+
+def _of_item(hit: Hit, several: bool, language: str) -> Iterator[str]:
+    """The saving and, in brackets, the cost. What is not stated is left out: the card of the case says so."""
+    if several:
+        yield one_line(hit.municipality)
+    saved, cost = (formats.short_amount(value, language) if value else "" for value in (hit.saving_tkr, hit.cost_tkr))
+    if saved or cost:
+        extra = hit.saving_tkr is not None and hit.saving_tkr < 0
+        yield say("summary.item", language, saving=saved, cost=cost, extra=extra)
+    if hit.phase_in_year:
+        yield str(hit.phase_in_year)
+    yield _state(hit, language)
 
 
 def _state(hit: Hit, language: str) -> str:
@@ -110,23 +125,12 @@ def _state(hit: Hit, language: str) -> str:
     if hit.status is not None:
         return colour(hit.colour, language)
     words = {True: "adopted", False: "not_adopted"}
-    return say(f"hits.{words[hit.adopted]}", language) if hit.adopted in words else formats.UNKNOWN
+    return say(f"hits.{words[hit.adopted]}", language).lower() if hit.adopted in words else ""
 
 
-def grid_in_lines(grid: TableView | None) -> tuple[str, ...]:
-    """The same as a table in lines: what each cell is stands before it, where its row does not say so."""
-    if grid is None:
-        return ()
-    return tuple(
-        joined((row[0].text, *(_named(grid.columns[at], cell) for at, cell in enumerate(row[1:], 1))))
-        for row in grid.rows
-    )
-
-
-def _named(column: str, cell: GridCell) -> str:
-    if cell.text == formats.UNKNOWN:
-        return ""
-    return f"{column}: {cell.text}" if cell.value is not None else cell.text
+def grid_in_lines(grid: TableView | None) -> tuple[ValueLine, ...]:
+    """The same as a table in lines."""
+    return tuple(ValueLine(row[0].text, joined(cell.text for cell in row[1:])) for row in grid.rows) if grid else ()
 
 
 # ---------------------------------------------------------------- sums
@@ -136,16 +140,13 @@ def summarise_total(answer: Answer, first: int = 0) -> Summary:
     language = answer.language
     where = foot.places_line((), language)
     grid = grids.grid(answer.table, language) if answer.table else None
-    if grid is None and answer.hits:
-        grid = of_hits(answer.hits[:5], language, say("ui.counted_over", language))
-    elif grid is None:
-        grid = of_nearest(answer)
+    rows = grid_in_lines(grid) or of_hits(answer.hits[:MOST_BEHIND], language) or of_nearest(answer)
     lines = facts.lines([fact for fact in answer.facts if "as_of" not in fact.values], language)
     return Summary(
         headline=_total_headline(answer, lines),
         lead=(*_counted(answer), *foot.said_beside(answer, ("not_stated_apart", "price_levels_differ"), 1)),
         grid=grid,
-        rows=grid_in_lines(grid),
+        rows=rows,
         places=where,
         beside=foot.beside_line(answer, where),
     )
@@ -177,14 +178,13 @@ def summarise_milestones(answer: Answer, first: int = 0) -> Summary:
     """How many, the next day or the oldest, then a line each; who answers for them where that was asked."""
     language, shown = answer.language, answer.milestones[first : first + MOST]
     where = foot.places_line((one.source for one in shown), language)
-    grid = _of_milestones(answer, shown, first) if shown else of_nearest(answer)
+    several = len({(one.municipality, one.code, one.title) for one in answer.milestones}) > 1
     return Summary(
         headline=limits.shortened(_milestones_headline(answer), HEADLINE),
-        lead=(*_first_of(answer), *foot.said_beside(answer, ("only_relative_date", "overview_differs"), 1)),
-        grid=grid,
-        rows=grid_in_lines(grid),
+        lead=foot.said_beside(answer, ("only_relative_date", "overview_differs"), 1),
+        rows=tuple(_goal(one, several, language) for one in shown) or of_nearest(answer),
         places=where,
-        beside=foot.beside_line(answer, where),
+        beside=paged_line(first, len(answer.milestones), answer, where),
         pages=bool(shown),
     )
 
@@ -198,6 +198,11 @@ def _milestones_headline(answer: Answer) -> str:
         return say("summary.responsible", language, name=name, units=units)
     count = len(answer.milestones)
     day, late = _day(answer)
+    if count and any(part.kind == "topic" for part in answer.reading.parts):
+        day, late = (
+            next((last for _, last in answer.milestones[0].all_dues), None),
+            False,
+        )  # the goal that was asked for
     return say("summary.milestones", language, count=count, name=name, date=day, late=late)
 
 
@@ -218,29 +223,11 @@ def _day(answer: Answer) -> tuple[date | None, bool]:
     return (coming[0], False) if coming else (days[0] if days else None, True)
 
 
-def _first_of(answer: Answer) -> Iterable[str]:
-    """Of a question for a certain goal that goal in words."""
-    about = any(part.kind == "topic" for part in answer.reading.parts)
-    if not about or not answer.milestones or answer.intent != "milestones":
-        return ()
-    one = answer.milestones[0]
-    text = f"{entries.due(one, answer.language)}: {one_line(one.goal)}"
-    return (limits.shortened(text, 140),)
-
-
-def _of_milestones(answer: Answer, shown: Sequence[Milestone], first: int) -> TableView:
-    language = answer.language
-    several = len({(one.municipality, one.code, one.title) for one in answer.milestones}) > 1
-    names = ("due", *(("case",) if several else ()), "goal", "who")
-    columns = tuple(say(f"summary.column_{name}", language) for name in names)
-    caption = page_caption(first, len(shown), len(answer.milestones), language)
-    return TableView(caption, columns, tuple(_goal(one, several, language) for one in shown), PAGE)
-
-
-def _goal(one: Milestone, several: bool, language: str) -> tuple[GridCell, ...]:
+def _goal(one: Milestone, several: bool, language: str) -> ValueLine:
+    """A line a milestone: the day, which case, the goal, who answers for it."""
     days = [last for _, last in one.all_dues]
-    due = GridCell(formats.short_day(days[0], language), days[0].toordinal()) if days else GridCell(formats.UNKNOWN)
-    name = code_label(one.code, one.budget_year) or limits.shortened(one_line(one.title), 20)
-    case = (GridCell(name),) if several else ()
-    goal = limits.shortened(one_line(one.goal), GOAL) or formats.UNKNOWN
-    return (due, *case, GridCell(goal), GridCell(limits.shortened(one_line(one.responsible), WHO) or formats.UNKNOWN))
+    day = formats.short_day(days[0], language) if days else say("hits.no_day", language)
+    name = (code_label(one.code, one.budget_year) or limits.shortened(one_line(one.title), WHO)) if several else ""
+    who = limits.shortened(one_line(one.responsible), WHO)
+    room = LINE - len(day) - len(name) - len(who) - 8
+    return ValueLine(day, joined((name, limits.shortened(one_line(one.goal).rstrip("."), max(TITLE, room)), who)))

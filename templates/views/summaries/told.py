@@ -5,7 +5,7 @@ from templates import limits
 from templates.catalogue import say
 from templates.formats import one_line
 from templates.views import facts
-from templates.views.pieces import Summary
+from templates.views.pieces import Summary, ValueLine
 from templates.views.summaries import foot, lists
 
 SAYS, ALSO = 280, 140  # signs
@@ -19,7 +19,10 @@ def summarise_told(answer: Answer, first: int = 0) -> Summary:
     where = foot.places_line(sources, language)
     cells = [facts.label_and_value(fact, language) for fact in answer.facts if fact.label == "figure"]
     quotes = [_quoted(one.key or one.text, language, ALSO if at else SAYS) for at, one in enumerate(answer.quotes[:2])]
-    headline, rows = "", [f"{name}: {value}" for name, value in cells]
+    headline, rows = (
+        "",
+        [ValueLine(limits.shortened(value, ALSO), limits.shortened(name, ALSO)) for name, value in cells],
+    )
     if cells and not quotes:
         headline, lead, rows = cells[0][1], [cells[0][0]], rows[1:]
     else:
@@ -27,7 +30,7 @@ def summarise_told(answer: Answer, first: int = 0) -> Summary:
     return Summary(
         headline=limits.shortened(headline, 120),
         lead=tuple(limits.shortened(text, SAYS) for text in lead),
-        rows=tuple(limits.shortened(text, ALSO) for text in rows[:MOST_ROWS]),
+        rows=tuple(rows[:MOST_ROWS]),
         places=where,
         beside=foot.beside_line(answer, where),
     )
@@ -41,13 +44,11 @@ def summarise_unknown(answer: Answer, first: int = 0) -> Summary:
     """That it is not there, and the nearest that is."""
     language = answer.language
     where = foot.places_line((hit.source for hit in answer.nearest), language)
-    grid = lists.of_nearest(answer)
     texts = foot.said_beside(answer, most=2)
     return Summary(
         headline=say("headlines.unknown", language, total=0),
         lead=texts,
-        grid=grid,
-        rows=lists.grid_in_lines(grid),
+        rows=lists.of_nearest(answer),
         places=where,
         beside=foot.beside_line(answer, where),
     )

@@ -33,6 +33,7 @@ WRONG = "wrong_figure"
 STOP_SUBSCRIPTION = "stop_subscription"
 DIGEST_NOW = "digest_now"
 DIGEST_RED = "digest_red"
+DIGEST_ALL = "digest_all"
 
 # On an alert.
 ALERT_OPEN = "alert_open"

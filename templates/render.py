@@ -173,6 +173,7 @@ def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), pictu
         "view": CardView(digests.headline(digest, language)),
         "about": digests.about(digest, language),
         "parts": digests.parts(digest, language),
+        "sentences": () if digest.quiet else digests.digest_sentences(digest, language),
         "alt": "" if digest.quiet else digests.alt(digest, language),
         "picture": picture,
         "quiet": digest.quiet,

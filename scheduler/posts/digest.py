@@ -103,9 +103,10 @@ def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "
 def _rows(digest: Digest, wanted: Wanted, next_run: datetime, red: str) -> list[Row]:
     language = wanted.language
     opening = [Button(ids.DIGEST_RED, say("buttons.digest_red", language), red)] if red and digest.red else []
-    now = [Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)]
+    whole = Button(ids.DIGEST_ALL, say("buttons.digest_all", language), wanted.place, "primary")
+    now = Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)
     stops = [stop_button(one, language, len(wanted.subscriptions) > 1) for one in wanted.subscriptions[:5]]
-    return [[*opening, *now, *stops], Remark(say("doors.digest_next", language, date=next_run.date()))]
+    return [[whole, *opening, now, *stops], Remark(say("doors.digest_next", language, date=next_run.date()))]
 
 
 def stop_button(one: Subscription, language: str, named: bool) -> Button:

@@ -14,10 +14,12 @@ from scheduler.posts import status_alert
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared
-from templates import Card, formats, render_page, say
-from templates.views import CardEntry, Section
+from templates import Card, Step, formats, limits, render_page, render_steps, say
+from templates.controls import Remark
+from templates.views import CardEntry, Section, ValueLine
 
 NAME, MERGES, LISTED = "first", True, ""
+LISTED_RED, ITEM, FOOT = 3, 125, 200
 COLOURS = ("red", "yellow", "green", "none")
 
 
@@ -60,11 +62,22 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card:
     values = {"counts": _counts(counts, language), "reports": len(contents), "names": names[: status_alert.NAMED]}
     headline = say("alerts.first", language, **values, more=len(names[status_alert.NAMED :]))
     late = say("alerts.first_overdue", language, count=overdue)
-    sections = [
-        Section(texts=(say("alerts.first_why", language), late)),
-        *(_section(one, language) for one in contents),
-    ]
-    return render_page(headline, sections, language)
+    why = say("alerts.first_why", language)
+    whole = [Section(texts=(why, late)), *(_section(one, language) for one in contents)]
+    reds = [row for one in contents for row in one["red"]]
+    items = tuple(_item(row, language) for row in reds[:LISTED_RED])
+    about = [f"{status_alert.about_line(one, language)}" for one in contents][:2]
+    foot = limits.shortened(formats.joined((*about, why)), FOOT)
+    steps = [Step(Section(items=items)), Step(Section(texts=(late,)), [Remark(foot)])]
+    made = render_steps(headline, steps, language, whole=whole)
+    return made or render_page(headline, whole, language)
+
+
+def _item(row: Mapping[str, Any], language: str) -> ValueLine:
+    """A red case in two lines: its name, and what the report says of it."""
+    title = formats.joined((formats.one_line(row["name"]), formats.one_line(row["title"])), ": ")
+    shade = say("colours.red", language)
+    return ValueLine(shade, limits.shortened(formats.joined((title, formats.one_line(row["status"]))), ITEM))
 
 
 def _counts(counts: Mapping[str, int], language: str) -> list[str]:

@@ -12,16 +12,20 @@ from records import Source
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
-from templates import Card, Step, formats, ids, render_steps, say
+from templates import Card, Step, formats, ids, limits, render_steps, say
 from templates.controls import Button, Menu, Remark, Row
-from templates.views import CardEntry, Section
+from templates.views import CardEntry, Section, ValueLine
 from templates.views.names import code_label
+from templates.views.summaries.foot import places_line
 
 NAME, MERGES, LISTED = "reminder", True, "items"
 
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
-SHOWN = (12, 8, 6, 4, 2, 1)
+SHOWN = (5, 4, 2, 1)
+LINE, SHORTEST, FOOT = 68, 20, 200  # signs: of a line, of a goal at least, of what stands below
+OLD_CASES = 5  # that are listed of what was overdue at first
+MOST_WHYS = 2
 MODAL_BLOCKS, MODAL_SHOWN = 98, (32, 24, 16, 8)
 SHORT_LIST = 12
 
@@ -117,12 +121,37 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     headline = _headline(new, old, context)
     everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
-        steps = [*_steps(new, shown, context), *_old(old, context)]
+        steps = [*(_item(one, context) for one in new[:shown]), *_old_in_short(old, bool(new), context)]
         if new[shown:] or len(old) > 1:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
+        steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
         if laid := render_steps(headline, steps, context.language, whole=everything):
             return laid
     return render_steps(headline, (), context.language, whole=everything)
+
+
+def _item(one: ReminderItem, context: RenderContext) -> Step:
+    """A line: which case, what, which day; what was answered, or the buttons that answer."""
+    day = say("reminders.on", context.language, date=one.work_day, late=_late_by(one, context))
+    room = LINE - len(one.name) - len(day) - 4
+    told = formats.joined((limits.shortened(formats.one_line(one.goal).rstrip("."), max(room, SHORTEST)), day))
+    answer = _answer(one, context)
+    items = (ValueLine(one.name, told), *((ValueLine(answer, ""),) if answer else ()))
+    return Step(Section(items=items), _buttons(one, context))
+
+
+def _late_by(one: ReminderItem, context: RenderContext) -> int:
+    return max((context.today - one.work_day).days, 0)
+
+
+def _foot(new: Sequence[ReminderItem], old: Sequence[ReminderItem], left: int, context: RenderContext) -> list[Row]:
+    """Once for all: how many are not shown, why they come here, that they come late, where they are from."""
+    more = say("reminders.more", context.language, count=left) if left else ""
+    whys = dict.fromkeys(_why(one, context) for one in new) or dict.fromkeys([_why(replace(old[0], rule=OLD), context)])
+    late = dict.fromkeys(filter(None, (_late(one, context) for one in new)))
+    sources = places_line((one.source for one in (*new, *old)), context.language)
+    text = formats.joined((more, *[*whys][:MOST_WHYS], *[*late][:1]), " ")
+    return [Remark(formats.joined((limits.shortened(text, FOOT - len(sources)), sources), " "))]
 
 
 def whole_list(contents: Sequence[Content], context: RenderContext) -> Card:
@@ -215,6 +244,8 @@ def _answer(one: ReminderItem, context: RenderContext) -> str:
 def _headline(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context: RenderContext) -> str:
     if len(new) == 1 and not old:
         return f"{new[0].name}: {_state(new[0], context)}"
+    if old and not new:
+        return say("reminders.old_heading", context.language, count=len(old), cases=len({one.case for one in old}))
     counted = Counter(_when(one, context) for one in new) + Counter({OLD: len(old)})
     parts = [
         say(f"reminders.count_{name}", context.language, count=counted[name])
@@ -268,13 +299,31 @@ def _old(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
         values = {"name": taken.by.name or taken.by.id, "date": taken.on, "until": None, "note": ""}
         answered: list[Row] = [Remark(say("reminders.answered_taken", language, **values))]
     else:
-        answered = [[Button(ids.DUE_TAKE, say("reminders.take", language), "take")]]
+        answered = [[Button(ids.DUE_TAKE, say("reminders.take", language), "take", "primary")]]
     texts = (say("reminders.old_explained", language), *why)
     return [Step(Section(heading, texts, entries[:SHORT_LIST], len(entries)), answered)]
 
 
-def _old_case(few: Sequence[ReminderItem], language: str) -> CardEntry:
+def _old_in_short(found: Sequence[ReminderItem], headed: bool, context: RenderContext) -> list[Step]:
+    """The same in a line a case, with the one button first."""
+    steps = _old(found, context)
+    by_case = defaultdict[str, list[ReminderItem]](list)
+    for one in found:
+        by_case[one.case].append(one)
+    lines = [ValueLine(few[0].name, _old_days(few, context.language)) for few in by_case.values()]
+    return [Step(_shorter(step.section, tuple(lines[:OLD_CASES]), headed), step.rows) for step in steps]
+
+
+def _shorter(section: Section, items: tuple[ValueLine, ...], headed: bool) -> Section:
+    heading = section.heading if headed else ""  # the message has it as its headline
+    return replace(section, heading=heading, texts=section.texts[:1], entries=(), total=0, items=items)
+
+
+def _old_days(few: Sequence[ReminderItem], language: str) -> str:
     days = sorted({one.work_day for one in few})
-    line = say("reminders.old_case", language, count=len(few), first=days[0], last=days[-1])
+    return say("reminders.old_case", language, count=len(few), first=days[0], last=days[-1])
+
+
+def _old_case(few: Sequence[ReminderItem], language: str) -> CardEntry:
     name = formats.joined((few[0].name, formats.one_line(few[0].title)), ": ")
-    return CardEntry(name, (line,), formats.place(few[0].source, language))
+    return CardEntry(name, (_old_days(few, language),), formats.place(few[0].source, language))

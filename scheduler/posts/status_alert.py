@@ -1,6 +1,6 @@
 """The alert: which cases turned worse in a report, what it says of each, and what else the reader should know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,16 +12,17 @@ from records.movements import RANK, MovementKind
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.status_changes import Compared, Turned
-from templates import Card, Step, formats, ids, render_steps, say
+from templates import Card, Step, formats, ids, limits, render_steps, say
 from templates.controls import Button, Remark, Row
-from templates.views import CardEntry, Section
+from templates.views import CardEntry, Section, ValueLine
 from templates.views.names import code_label, committee_name
 
 # What waits for a recipient is one message: nobody is told twice because Slack was away.
 NAME, MERGES, LISTED = "red", True, "cases"
 
 # How many are shown whole, with buttons, tried in turn until the message is small enough.
-SHOWN = (14, 10, 8, 6, 4, 2, 1, 0)
+SHOWN = (3, 2, 1, 0)
+REASON, NAME_LENGTH, FOOT = 130, 28, 200
 NAMED = 4  # cases in the headline
 SHORT_LIST = 20
 REPORTS = 8  # lines about the reports that are told of
@@ -142,7 +143,10 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     first, last = _about(contents, context), _rest(rows, contents, context)
     everything = [step.section for step in (first, *_steps(worse, len(worse), context), *last)]
     for shown in SHOWN:
-        steps = [first, *_steps(worse, shown, context), *last]
+        steps = [
+            *(_item(one, context) for one in worse[:shown]),
+            Step(Section(), _foot(rows, worse[shown:], contents, context)),
+        ]
         if laid := render_steps(headline, steps, context.language, whole=everything):
             return laid
     raise ValueError("an alert that fits no message")
@@ -160,6 +164,42 @@ def _headline(worse: Sequence[AlertItem], language: str) -> str:
     count = [list(colours.values()).count(colour) for colour in ORDER]
     values = {"red": count[0], "yellow": count[1], "names": names[:NAMED], "more": len(names[NAMED:])}
     return say("alerts.headline", language, **values)
+
+
+def _item(one: AlertItem, context: RenderContext) -> Step:
+    """A line on the case, one on why, and what can be done."""
+    language = context.language
+    title = limits.shortened(formats.joined((one.name, formats.one_line(one.title)), ": "), NAME_LENGTH)
+    turned = say("alerts.turned", language, before=one.old, after=one.new)
+    saving = formats.tkr(one.saving_tkr, language) if one.saving_tkr else ""
+    told = formats.joined((turned, say("alerts.at_risk_short", language, amount=saving) if saving else ""))
+    why = formats.one_line(one.remark or one.status)
+    quoted = say("ui.quote", language, text=limits.shortened(why, REASON)) if why else ""
+    items = (
+        ValueLine(title, told),
+        *((ValueLine("", formats.joined((quoted, _since(one, context)))),) if quoted else ()),
+    )
+    return Step(Section(items=items), _step(one, context).rows)
+
+
+def _foot(
+    rows: Sequence[AlertItem], rest: Sequence[AlertItem], contents: Sequence[Content], context: RenderContext
+) -> list[Row]:
+    """What else there is, why it comes here, which reports it is of."""
+    language = context.language
+    more = say("alerts.more", language, count=len(rest)) if rest else ""
+    counts = {kind: sum(one.kind == kind for one in rows) for kind in (MovementKind.NEW, MovementKind.VANISHED)}
+    also = [say(f"alerts.{kind}", language, count=count) for kind, count in counts.items() if count]
+    about = list(dict.fromkeys(about_line(one, language) for one in contents))
+    left = [say("ui.more", language, count=len(about) - 1)] if len(about) > 1 else []
+    late = dict.fromkeys(filter(None, (_late(one, context) for one in contents)))
+    texts = (more, *about[:1], *left, *[*late][:1], *_whys(contents, language), *also)
+    return [Remark(limits.shortened(formats.joined(texts), FOOT))]
+
+
+def _whys(contents: Sequence[Content], language: str) -> list[str]:
+    reasons = dict.fromkeys(why for one in contents for why in one["why"])
+    return [say(f"alerts.why_{one}", language) for one in reasons]
 
 
 def _about(contents: Sequence[Content], context: RenderContext) -> Step:
@@ -202,7 +242,7 @@ def _step(one: AlertItem, context: RenderContext) -> Step:
     value = f"{card_key(language)}:0:{one.case}"
     about_it = f"{one.name}: {formats.one_line(one.title)}"
     buttons = [
-        Button(ids.ALERT_OPEN, say("buttons.alert_open", language), value, about=about_it),
+        Button(ids.ALERT_OPEN, say("buttons.alert_open", language), value, "primary", about_it),
         Button(ids.FOLLOW, say("buttons.follow", language), value, about=about_it),
     ]
     title = formats.joined((one.name, formats.one_line(one.title)), ": ")
@@ -257,8 +297,7 @@ def _rest(rows: Sequence[AlertItem], contents: Sequence[Content], context: Rende
             entries = tuple(_brief(one, context.language) for one in few)
             heading = say(f"alerts.{kind}", context.language, count=len(few))
             parts.append(Step(Section(heading, entries=entries[:SHORT_LIST], total=len(few))))
-    reasons: Mapping[str, None] = dict.fromkeys(why for one in contents for why in one["why"])
-    why = " ".join(say(f"alerts.why_{one}", context.language) for one in reasons)
+    why = " ".join(_whys(contents, context.language))
     below: list[Row] = [Remark(why)] if why else []
     return [*parts, Step(Section(), below)]
 

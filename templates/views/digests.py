@@ -12,6 +12,7 @@ from templates.views.names import code_label, colour, place
 from templates.views.pieces import QuotedText, ValueLine
 
 MOST = 5  # lines of a part
+NAMED = 4  # cases in a sentence
 MOST_LATE = 3  # those that have just become overdue are news, the others are counted
 MOST_QUOTES = 3
 REMARK = 160  # characters
@@ -78,6 +79,43 @@ def parts(digest: Digest, language: str) -> tuple[DigestPart, ...]:
         _documents(digest, language),
     )
     return tuple(one for one in found if one.lines or one.said)
+
+
+def digest_sentences(digest: Digest, language: str) -> tuple[str, ...]:
+    """Three: what turned or is red, what is overdue or due soon, what is promised and what of it is uncertain."""
+    return tuple(filter(None, (_turned(digest, language), _days(digest, language), _promised(digest, language))))
+
+
+def _turned(digest: Digest, language: str) -> str:
+    names = [_short(move.case) for move in digest.worse]
+    if names:
+        return say("digest.say_worse", language, names=names[:NAMED], more=len(names[NAMED:]))
+    red = [_short(one.case) for one in digest.red]
+    return say("digest.say_red", language, names=red[:NAMED], more=len(red[NAMED:])) if red else ""
+
+
+def _short(case: CaseName) -> str:
+    return code_label(case.code, case.budget_year) or limits.shortened(one_line(case.title), 30)
+
+
+def _days(digest: Digest, language: str) -> str:
+    oldest = min((one.day for one in digest.overdue), default=None)
+    if not digest.overdue and not digest.coming:
+        return ""
+    return say("digest.say_days", language, overdue=len(digest.overdue), oldest=oldest, coming=len(digest.coming))
+
+
+def _promised(digest: Digest, language: str) -> str:
+    """Of the price level with most of it; sums of different levels are never added."""
+    if not digest.savings:
+        return ""
+    most = max(digest.savings, key=lambda one: one.promised_tkr)
+    level = formats.level(most.price_level, language) if most.price_level else say("digest.no_level", language)
+    amounts = {
+        "promised": formats.total(most.promised_tkr, language),
+        "at_risk": formats.total(most.at_risk_tkr, language) if most.at_risk_tkr else "",
+    }
+    return say("digest.say_savings", language, **amounts, level=level, others=len(digest.savings) - 1)
 
 
 def _listed(name: str, lines: Sequence[ValueLine], language: str, most: int = MOST) -> DigestPart:

@@ -104,10 +104,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: what it is about, what it says, what it lists (of `total`), and words of a document."""
+    """A part of a page: what it is about, what it says, what it lists (of `total`; `items` are a line each), and words
+    of a document."""
 
     heading: str = ""
     texts: tuple[str, ...] = ()
     entries: tuple[CardEntry, ...] = ()
     total: int = 0
     said: tuple[QuotedText, ...] = ()
+    items: tuple[ValueLine, ...] = ()

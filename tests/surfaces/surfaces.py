@@ -100,7 +100,8 @@ class Town:
         for row in rows:
             by_place.setdefault((row.post.kind, row.post.recipient or "nobody"), []).append(row)
         for (kind, who), few in by_place.items():
-            for language in ("da", "en"):
+            for language in ("en", "da"):
+                self.people.speak(who, language, who, now)
                 if card := self.clock.compose(few, now, language):
                     self.posts[f"{name}:{kind}:{who}:{language}"] = card
         for number, row in enumerate(rows):

@@ -38,16 +38,15 @@ def test_nothing_happened_is_one_line() -> None:
 
 
 def test_the_digest_does_not_need_its_picture() -> None:
-    """Without the file the blocks have its words in its place, and the text has them always."""
+    """With the file it stands first, below the headline; the text has its words always."""
     without, with_it, words = (
         render_digest(FULL, "da"),
         render_digest(FULL, "da", picture="F0"),
         digests.alt(FULL, "da"),
     )
     assert without.text == with_it.text
-    assert with_it.blocks[-1] == {"type": "image", "slack_file": {"id": "F0"}, "alt_text": words}
-    assert without.blocks[:-1] == with_it.blocks[:-1]
-    assert without.blocks[-1]["elements"][0]["text"] == words
+    assert with_it.blocks[1] == {"type": "image", "slack_file": {"id": "F0"}, "alt_text": words}
+    assert without.blocks == [with_it.blocks[0], *with_it.blocks[2:]]
     assert words in without.text
 
 

@@ -9,12 +9,14 @@ from index.store import history
 from index.store.store import Store
 from records import CaseView, Milestone
 from records.closing import closing
-from templates import say
-from templates.views import CardEntry, Section
-from templates.views.entries import case as case_entry
-from templates.views.entries import milestone as milestone_entry
+from templates import limits, say
+from templates.views import CardEntry, Section, ValueLine
+from templates.views.names import title_of
+from templates.views.summaries.lists import goal_line
+from templates.views.summaries.state import standing_line
 
-MOST = 10
+MOST, SHOWN = 10, 4
+TITLE = 40  # signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,21 @@ def sections(found: Mine, language: str) -> list[Section]:
     """Urgent first; a list that is longer than what is shown says so."""
     if not found.keys:
         return [Section(say("home.mine", language), (say("home.own_nothing", language),))]
-    urgent = tuple(case_entry(one, language, False) for one in found.urgent[:MOST])
-    coming = tuple(milestone_entry(one, language, True) for one in found.next[:MOST])
+    urgent = tuple(_urgent(one, language) for one in found.urgent[:SHOWN])
+    coming = tuple(goal_line(one, True, language) for one in found.next[:SHOWN])
     calm = () if urgent else (say("home.nothing_urgent", language),)
     none = () if coming else (say("home.nothing_next", language),)
     return [
-        Section(say("home.mine", language), calm, urgent, len(found.urgent)),
-        Section(say("home.next", language), none, coming, len(found.next)),
+        Section(say("home.mine", language), calm, items=urgent),
+        Section(say("home.next", language), none, items=coming),
     ]
+
+
+def _urgent(view: CaseView, language: str) -> ValueLine:
+    """A line: the case and how it stands; of a proposal that it has milestones overdue."""
+    title = limits.shortened(title_of(view.hit, language), TITLE)
+    stands = standing_line(view, language, TITLE) if view.statuses else say("home.late", language)
+    return ValueLine(title, stands)
 
 
 def for_admins(store: Store, today: date, stale_days: int, language: str, zone: tzinfo) -> Section:

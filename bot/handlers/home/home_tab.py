@@ -64,8 +64,7 @@ def home_view(request: Request, context: Context, slack: SlackClient) -> dict[st
     if context.may(request, "corrections.list"):
         sections.append(correction_list.section(context.people, language))
         rows += correction_list.review_buttons(context.people, language)
-    sections.append(Section(say("home.help", language), (say("help.where", language),)))
-    card = render_page(say("home.title", language), sections, language, rows)
+    card = render_page("", sections, language, rows)
     return {"type": "home", "blocks": card.blocks}
 
 

@@ -22,7 +22,8 @@ def source_card(answer: Answer | None, queries: CaseQueries, language: str) -> C
 
 
 def source_places(answer: Answer) -> Iterator[Source]:
-    """The case itself, then what is said of it: facts, quotes, milestones."""
+    """What was asked for, the case itself, then what is said of it: facts, quotes, milestones."""
+    yield from (fact.source for label in answer.asked for fact in answer.facts if fact.label == label and fact.source)
     yield from (row.source for view in answer.cases for row in view.statuses)
     yield from (view.hit.source for view in answer.cases)
     yield from (fact.source for fact in answer.facts if fact.source)

@@ -37,6 +37,7 @@ from scheduler.posts.digest import (
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
+from templates.forms import text_view, waiting_view
 from templates.views import CardEntry, Section
 from templates.views.selections import written
 
@@ -55,6 +56,7 @@ log = logging.getLogger(__name__)
 def register(app: App, context: Context) -> None:
     app.action(re.compile(f"^{ids.STOP_SUBSCRIPTION}:"))(handled(stop_subscription, context))
     app.action(ids.DIGEST_NOW)(handled(show_now, context))
+    app.action(ids.DIGEST_ALL)(handled(show_whole, context))
     app.action(ids.DIGEST_RED)(handled(at_place(open_red), context))
 
 
@@ -224,6 +226,14 @@ def preview(request: Request, context: Context, slack: SlackClient) -> None:
 def show_now(request: Request, context: Context, slack: SlackClient) -> None:
     """The same from a button on a digest, of the place that the digest is of."""
     _show(_wanted(request.value or _place(request), context, request), request, context, slack)
+
+
+def show_whole(request: Request, context: Context, slack: SlackClient) -> None:
+    """What is behind each number of a digest, in a modal: every line with its place."""
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    card = _card(_wanted(request.value or _place(request), context, request), context)
+    slack.fill(view_id, text_view(say("forms.digest", language), card.text, language))
 
 
 def _show(wanted: Wanted, request: Request, context: Context, slack: SlackClient) -> None:

@@ -182,7 +182,7 @@ def summarise_milestones(answer: Answer, first: int = 0) -> Summary:
     return Summary(
         headline=limits.shortened(_milestones_headline(answer), HEADLINE),
         lead=foot.said_beside(answer, ("only_relative_date", "overview_differs"), 1),
-        rows=tuple(_goal(one, several, language) for one in shown) or of_nearest(answer),
+        rows=tuple(goal_line(one, several, language) for one in shown) or of_nearest(answer),
         places=where,
         beside=paged_line(first, len(answer.milestones), answer, where),
         pages=bool(shown),
@@ -223,7 +223,7 @@ def _day(answer: Answer) -> tuple[date | None, bool]:
     return (coming[0], False) if coming else (days[0] if days else None, True)
 
 
-def _goal(one: Milestone, several: bool, language: str) -> ValueLine:
+def goal_line(one: Milestone, several: bool, language: str) -> ValueLine:
     """A line a milestone: the day, which case, the goal, who answers for it."""
     days = [last for _, last in one.all_dues]
     day = formats.short_day(days[0], language) if days else say("hits.no_day", language)

@@ -1,5 +1,6 @@
 """What each column of a table holds: one role for one column, decided for all of them together, with a confidence."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,9 +14,11 @@ from records.tables import Cell
 
 SERIES = ("saving", "cost")
 _UNMISTAKABLE = ("committee", "colour", "deadline")
+_YEARS = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b(?! ?-?(?:priser|pl\b|p/l))")
 _LATER, _LASTING, _NET = 0.05, 0.1, 0.05
 _FAVOUR, _MOSTLY = 0.08, 0.6
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
+_OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
 _SHOWS = 0.45  # the least score of a word that says what the money of a table is
 
 
@@ -81,6 +84,8 @@ def _is_year(
 ) -> bool:
     if column.year is None or _forced(column, layout) is not None or (content.count and content.amounts < 0.6):
         return False
+    if _is_other_measure(column):
+        return False
     others = sum(1 for other, _ in all_of_them if other.year is not None)
     return others > 1 or not roles.plain_heading(column.heading)
 
@@ -125,9 +130,8 @@ def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
     """Cases have names: where no heading says so, the first column of short texts that differ holds them."""
     if any(one.role in ("title", "goal") for one in read):
         return list(read)
-    fitting = (
-        one for one in read if (one.role in _MAY_NAME or one.confidence < _MOSTLY) and _is_like_names(one.content)
-    )
+    told = _MAY_NAME | ({"area"} if {one.role for one in read} & _OF_CASES else set())
+    fitting = (one for one in read if (one.role in told or one.confidence < _MOSTLY) and _is_like_names(one.content))
     first = next(fitting, None)
     return [replace(one, role="title", confidence=min(one.confidence, 0.5)) if one is first else one for one in read]
 
@@ -135,6 +139,7 @@ def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
 def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
     """A plan (who, and by when) has goals: where no heading says so, the column that tells what is done next, which is
     about a delay only beside a status, else the first unread column of short texts."""
+    read = _with_deadline(read)
     has = {one.role for one in read}
     if "deadline" not in has or has & {"goal", "status", "colour", *SERIES}:
         return list(read)
@@ -142,6 +147,17 @@ def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
     fitting = [*(one for one in read if one.role == "handling"), *unread]
     first = next((one for one in fitting if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
     return [replace(one, role="goal", confidence=0.4) if one is first else one for one in read]
+
+
+def _with_deadline(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """In a plan without a deadline, days from which something counts are when it is to be done."""
+    has = {one.role for one in read}
+    if "deadline" in has or not has & {"goal", "responsible"} or has & {"status", "colour", *SERIES}:
+        return list(read)
+    return [
+        replace(one, role="deadline") if one.role == "phase_in" and one.content.dates >= _MOSTLY else one
+        for one in read
+    ]
 
 
 def _is_like_names(content: ColumnContent) -> bool:
@@ -175,10 +191,23 @@ def _scores(
 
 def _named(column: Column) -> dict[str, float]:
     said = dict(roles.named(column.heading))
+    if said.keys() & set(scores.MONEY) and (_is_other_measure(column) or _is_over_years(column)):
+        said = {role: score for role, score in said.items() if role not in scores.MONEY} | {roles.OTHER: 1.0}
     weight = 0.6 if max(said.values(), default=0.0) >= roles.NAMED and "money" not in said else 1.0
     for role, score in roles.named(column.group).items():
         said[role] = max(said.get(role, 0.0), score * weight)
     return said
+
+
+def _is_other_measure(column: Column) -> bool:
+    """Whether a heading measures something else than money ("Besparelse i årsværk")."""
+    return bool(words.pattern("other_measure").search(column.printed.lower()))
+
+
+def _is_over_years(column: Column) -> bool:
+    """Whether an amount is the sum of several years, and so not what is saved in one."""
+    text = column.printed.lower()
+    return column.year is None and bool(words.pattern("over_years").search(text) or _YEARS.search(text))
 
 
 def _better(column: Column, role: str) -> float:
@@ -189,10 +218,20 @@ def _better(column: Column, role: str) -> float:
     return _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
 
 
+def _is_status_of(column: Column) -> bool:
+    """A status of some month or round whose year nobody says."""
+    text = column.printed.lower()
+    named = roles.named(column.heading).get("status", 0.0) >= roles.SURE
+    return named and bool(words.pattern("months").search(text) or re.search(r"\d", text))
+
+
 def _latest(taken: Sequence[tuple[Column, ColumnContent]]) -> dict[int, float]:
     """Of columns that name a day ("Status juni", "Status december") the later one is what the report is about."""
     days = {at: day for at, (column, _) in enumerate(taken) if (day := dates.report_day(column.printed))}
     newest = max(days.values(), default=None)
+    if newest is None:  # "Status juni", "Status december", "Status BO2": the last column is the latest
+        dated = [at for at, (column, _) in enumerate(taken) if _is_status_of(column)]
+        return {dated[-1]: _LATER} if len(dated) > 1 else {}
     return {at: _LATER for at, day in days.items() if day == newest}
 
 
@@ -210,6 +249,9 @@ def _money_of(near: Iterable[str], title: str, read: Sequence[ReadColumn]) -> st
 
 
 def _said_of_money(line: str) -> set[str]:
+    begun = {role for role in SERIES if words.beginnings("says_money", role).search(line)}
+    if len(begun) == 1:
+        return begun
     spoken = [roles.named(word) for word in line.split() if len(word) > 3]
     return {
         role
@@ -223,7 +265,8 @@ def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn]) ->
     """What a column that only says "Beløb" holds: what the lines around say, where no other column does."""
     alone = sum(1 for other in read if other.role == "money") == 1
     taken = any(other.role == money for other in read)
-    return money if money and alone and not taken else None
+    sure = roles.named(one.heading).get("money", 0.0) >= roles.SURE  # "Budget" is rather what there is to save from
+    return money if money and alone and sure and not taken else None
 
 
 def _of_series(column: Column, content: ColumnContent, money: str | None, read: Sequence[ReadColumn]) -> ReadColumn:

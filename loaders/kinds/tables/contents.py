@@ -30,6 +30,7 @@ class ColumnContent:
 
     count: int = 0
     amounts: float = 0.0
+    digits: float = 0.0
     dates: float = 0.0
     years: float = 0.0
     codes: float = 0.0
@@ -65,6 +66,7 @@ def of(cells: Sequence[Cell]) -> ColumnContent:
     return ColumnContent(
         count=len(filled),
         amounts=sum(1 for cell in filled if numbers.is_amount(cell)) / len(filled),
+        digits=share(lambda text: any(map(str.isdigit, text))),
         dates=share(is_date),
         years=share(_YEAR.match),
         codes=share(is_code),

@@ -20,7 +20,8 @@ def score(role: str, word: float, content: ColumnContent, is_first: bool) -> flo
 
 def _money(word: float, content: ColumnContent, _: bool) -> float:
     if word < 0.25 or (content.count and content.amounts < 0.6):
-        return 0.0
+        # amounts that nobody can read ("300-400", "op til 900") are still those of the heading, each of them said
+        return word if word >= 0.85 and content.digits >= 0.6 and content.dates < 0.4 else 0.0
     return word + (0.2 if content.amounts >= 0.6 else 0.0)
 
 
@@ -34,9 +35,14 @@ def _code(word: float, content: ColumnContent, _: bool) -> float:
     if content.counts_up:
         return word * 0.8 if word >= 0.9 else word * 0.4
     if content.codes >= 0.6:
-        return word + 0.4 if word else (0.5 if content.codes >= 0.8 and content.distinct >= 0.9 else 0.0)
+        return word + 0.4 if word else (0.5 if _are_codes(content) else 0.0)
     short = content.words <= 2 and content.distinct >= 0.9 and content.dates < 0.4
     return word * 0.8 if short or not content.count else 0.0
+
+
+def _are_codes(content: ColumnContent) -> bool:
+    """Codes beyond doubt: "11.700" is rather an amount where no word says otherwise."""
+    return content.codes >= 0.8 and content.distinct >= 0.9 and content.amounts < 0.6
 
 
 def _status(word: float, content: ColumnContent, _: bool) -> float:

@@ -34,6 +34,12 @@ def phrases(listed: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def beginnings(section: str, key: str) -> re.Pattern[str]:
+    """Finds a word that begins with one of the words of a key."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, data()[section][key]))})", re.IGNORECASE)
+
+
+@cache
 def endings(section: str, key: str = "endings") -> re.Pattern[str]:
     """Finds a word that ends in one of the words of a key."""
     listed = "|".join(sorted(map(re.escape, data()[section][key]), key=len, reverse=True))

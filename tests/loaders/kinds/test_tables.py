@@ -454,3 +454,85 @@ def test_a_list_of_committees_is_no_list_of_proposals() -> None:
     assert len(found.statuses) == 2
     with pytest.raises(Refused):
         table("Udvalg | Ansvarlig | Bemærkning", "Byrådet | Ida | Mødes hver måned", "Børneudvalget | Bo | Nyt")
+
+
+# ---------------------------------------------------------------- what looks like a yearly saving and is none
+
+
+NO_SAVING = [
+    "Besparelse i procent",
+    "Besparelse (%)",
+    "Reduktion, årsværk",
+    "Besparelse, antal timer",
+    "Akkumuleret besparelse",
+    "Besparelse 2027-2030",
+    "Besparelse over perioden",
+]
+
+
+@pytest.mark.parametrize("heading", NO_SAVING)
+def test_what_is_no_money_or_a_sum_of_years_is_no_saving(heading: str) -> None:
+    """It is listed as not read; the unit above the table is not that of per cents or hours."""
+    found = table(f"Forslag | {heading} | Udvalg", "Ny plan | 5 | Byrådet", "Nye lamper | 10 | Byrådet")
+    assert [one.saving_tkr for one in found.proposals] == [None, None]
+    assert said(found, "column_unread") == [{"column": heading}]
+
+
+def test_the_years_below_such_a_group_are_still_years() -> None:
+    found = table("Forslag | Besparelse 2027-2028 | ", " | 2027 | 2028", "Ny plan | 5 | 10", "Nye lamper | 1 | 2")
+    assert [dict(one.saving_by_year) for one in found.proposals] == [{2027: 5, 2028: 10}, {2027: 1, 2028: 2}]
+
+
+def test_amounts_are_no_codes_where_no_word_says_so() -> None:
+    found = table("Forslag | Fra | Til | Frist", "Ny plan | 12.000 | 11.700 | 2027", "Lamper | 8.000 | 7.600 | 2028")
+    assert [one.code for one in found.milestones] == [None, None]
+
+
+def test_the_title_says_what_amounts_are_where_a_heading_does_not() -> None:
+    """A catalogue of savings lists savings under "Beløb"; a budget is what there is to save from."""
+    top = ("Sparekatalog 2027, Vejle Kommune", "Alle beløb i 1.000 kr.", "")
+    found = table("Prioritet | Forslag | Beløb | Budget", "1 | Ny plan | 300 | 900", "3 | Lamper | 400 | 800", top=top)
+    assert [one.saving_tkr for one in found.proposals] == [300, 400]
+    assert {"column": "Budget"} in [*said(found, "money_unread"), *said(found, "column_unread")]
+
+
+def test_an_amount_that_cannot_be_read_takes_no_other_with_it() -> None:
+    """Kept as printed, and said for each."""
+    found = table("Forslag | Besparelse", "Ny plan | 300-400", "Nye lamper | 500", "Lukket dør | op til 900")
+    assert [(one.saving_tkr, one.saving_text) for one in found.proposals] == [
+        (None, "300-400"),
+        (500, "500"),
+        (None, "op til 900"),
+    ]
+    assert [one["text"] for one in said(found, "status_number")] == ["300-400", "op til 900"]
+
+
+@pytest.mark.parametrize("headings", [("Status juni", "Status december"), ("Status BO1", "Status BO2")])
+def test_the_last_of_several_rounds_is_the_status(headings: tuple[str, str]) -> None:
+    """Where nobody says a year."""
+    found = table(f"Forslag | {' | '.join(headings)}", "Ny plan | I gang | Gennemført", "Lamper | Forsinket | Stoppet")
+    assert [one.status for one in found.statuses] == ["Gennemført", "Stoppet"]
+    assert said(found, "column_unread") == [{"column": headings[0]}]
+
+
+def test_an_area_names_the_rows_where_nothing_else_does_and_each_row_has_its_own() -> None:
+    """Beside a code, a status or a summary; areas with nothing but an amount are no proposals."""
+    rows = ("Ny vagtplan om natten | TM-1 | 300", "Nye lamper i byen | TM-2 | 400")
+    found = table("Indsatsområde | Kode | Besparelse", *rows)
+    assert [(one.title, one.code) for one in found.proposals] == [
+        ("Ny vagtplan om natten", "TM1"),
+        ("Nye lamper i byen", "TM2"),
+    ]
+
+
+def test_days_from_which_something_counts_are_the_deadlines_of_a_plan() -> None:
+    found = table(
+        "Trin | Virkning fra | Leder", "Aftale sluttet | 1. maj 2027 | Bo Holm", "Udbud | ultimo 2027 | Ida Vang"
+    )
+    assert [str(one.all_dues[0][1]) for one in found.milestones] == ["2027-05-01", "2027-12-31"]
+
+
+@pytest.mark.parametrize("heading", ["Budgetnr.", "Tiltagsnr", "Ident"])
+def test_the_number_of_anything_is_its_code(heading: str) -> None:
+    found = table(f"Forslag | {heading} | Besparelse", "Ny plan | TM-1 | 300", "Lamper | TM-2 | 400")
+    assert [one.code for one in found.proposals] == ["TM1", "TM2"]

@@ -32,6 +32,12 @@ class Asked:
         said, most = frozenset().union(*map(stems, texts)), max(self.telling, default=0.0)
         return any(holds(said, one, self.sure) for one, worth in self._pairs() if worth >= TOP * most)
 
+    def names(self, word: str, *texts: str) -> bool:
+        """Do the texts hold the concept of one of the words that were asked for?"""
+        said = frozenset().union(*map(stems, texts))
+        asked = [one for one in self.concepts if word in one.typed.split()]
+        return not asked or any(holds(said, one, self.sure) for one in asked)
+
     def missing(self, *texts: str) -> tuple[str, ...]:
         """The words that the texts do not hold, as they were typed."""
         said = frozenset().union(*map(stems, texts))

@@ -1,20 +1,24 @@
 """The words of a document that answer a question in prose, and the figures of its tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from answers.matching import Asked, asked_for
 from answers.needs import Need, need_of
-from index.search.search import SURE
+from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
 from questions.query import Query
-from records import Passage, Quote
+from records import Passage, Quote, StatusRow
 
 MOST = 3
-LONGEST, LATER = 1000, 500  # letters of the first quote, and of the others
+LONGEST, LATER = 800, 300  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
+MOST_NEAR, SHORT = 2, 450  # of passages that only come near, and letters of each
+NEAREST = 0.3  # of what was asked for: what holds less does not even come near
+UNVALUED = 0.5  # … and how much less one is worth that has no value of the kind that is needed
 SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.6  # of what was asked for, each word as much as it tells: a text that holds less is no answer
 ABOUT = 0.25  # … and so much of the topic itself, beside whose it is
@@ -34,21 +38,79 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     too little of it, or nowhere beside it a value of the kind that is needed, is no answer."""
     need = need_of(query.text)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
-    asked = asked_for(_topic(query), query.language, library, sure=sure)
     core = asked_for(query.topic, query.language, library, sure=sure)
-    if not asked.concepts:
-        return ()
-    ranking = library.rank_passages(asked.concepts, among)
-    passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
-    found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     worth = {
-        one: score * covered * _worth(passages[one], asked, query)
-        for one, score, covered in found
-        if one in passages and answers(passages[one], asked, need) and _is_about(passages[one], core)
+        one: one.worth
+        for one in _candidates(query, library, among, sure)
+        if answers(one.passage, one.asked, need) and _is_about(one.passage, core) and one.names(query.thing)
     }
     best = max(worth.values(), default=0.0)
     good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
-    return tuple(_quote(passages[one], asked, need, LATER if at else LONGEST) for at, one in enumerate(good))
+    return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(good))
+
+
+def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
+    """The passages that come nearest to what is asked about, where none is an answer."""
+    need = need_of(query.text)
+    found = [one for one in _candidates(query, library, among, SURE) if one.held >= NEAREST]
+    valued = {one: one.worth * one.held * (1.0 if need is None or one.tells(need) else UNVALUED) for one in found}
+    best = max(valued.values(), default=0.0)
+    near = sorted((one for one in valued if valued[one] >= best * NEAR), key=lambda one: -valued[one])[:MOST_NEAR]
+    return tuple(_quote(one.passage, one.asked, need, SHORT) for one in near)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """A passage that holds some of what is asked for, and what it is worth by its words."""
+
+    passage: Passage
+    asked: Asked
+    worth: float
+
+    @property
+    def head(self) -> str:
+        return f"{self.passage.heading} {self.passage.title or ''}"
+
+    @property
+    def held(self) -> float:
+        return self.asked.held(self.passage.text, self.head)
+
+    def names(self, thing: str) -> bool:
+        """Does it name what is counted or priced?"""
+        return not thing or self.asked.names(thing, self.passage.text, self.head)
+
+    def tells(self, need: Need) -> bool:
+        return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
+
+
+def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[_Candidate]:
+    """The passages, and the remarks of the newest reports, that are ranked first."""
+    topic = _topic(query)
+    asked = asked_for(topic, query.language, library, sure=sure)
+    if asked.concepts:
+        ranking = library.rank_passages(asked.concepts, among)
+        passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
+        yield from _weighed(ranking, passages, asked, query)
+    asked = asked_for(topic, query.language, library, "remarks", sure)
+    if asked.concepts:
+        ranking = library.rank_remarks(asked.concepts)
+        rows = library.store.statuses(int(one) for one in ranking.units[:LOOKED_AT])
+        wanted = {name for one in query.of("municipality") for name in one.values}
+        told = {at: remark_of(row) for at, row in rows.items() if not wanted or row.municipality in wanted}
+        yield from _weighed(ranking, told, asked, query)
+
+
+def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[_Candidate]:
+    found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
+    for one, score, covered in found:
+        if one in told:
+            yield _Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query)))
+
+
+def remark_of(row: StatusRow) -> Passage:
+    """What a status row says in prose, as a passage."""
+    said = " ".join(filter(None, (row.remark, row.handling, row.consequence)))
+    return Passage(said, row.source, municipality=row.municipality, code=row.code, title=row.title)
 
 
 def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:

@@ -8,7 +8,7 @@ from filters.fields import CHOICES
 from index.search.lexicon import Lexicon
 from questions.asking import measure_of, order_of, rows_of
 from questions.cover import Piece
-from questions.intents import NAMED, intent_of
+from questions.intents import NAMED, TOLD, intent_of
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
@@ -18,23 +18,27 @@ from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import topic_of
 
+FARTHEST_THING = 3  # small words between "hvad koster" and what
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
-_OPEN = frozenset({"who", "when", "why", "how_much", "what"})
+_OPEN = frozenset({"who", "when", "why", "how_much", "what", "where", "thing"})
 
 
 def composed(
     sentence: Sentence, read: Interpretation, known: Known, lexicon: Lexicon, about: Query, today: date
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
-    parts, asks = read.cover.parts, about.asks
+    parts, asks = read.cover.parts, about.asks | ({"thing"} if _asks_thing(sentence, read) else set())
+    about = replace(about, asks=asks)
     free = frozenset(range(len(sentence.tokens))) - read.taken
-    filters = _filters(read, sentence, asks, today)
-    group = measure_of(sentence, parts, free)
-    group = _split(group, filters, sentence)
-    order = order_of(sentence, parts, free) if group is None or group.group else None
     rows = rows_of(parts)
-    listing = _is_list(filters, rows, bool(group or order), asks)
+    filters = _filters(read, sentence, asks, today)
+    if "when" in asks and not rows:
+        filters = tuple(one for one in filters if one.field not in _HAPPENS)
+    group = None if asks & TOLD else measure_of(sentence, parts, free)
+    group = _split(group, filters, sentence)
+    order = order_of(sentence, parts, free) if not asks & TOLD and (group is None or group.group) else None
+    listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     made = replace(
@@ -47,12 +51,38 @@ def composed(
         said=topic.said,
         rows=rows,
         asked_topic=topic.asked,
+        thing=_thing(sentence, topic.words),
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
     )
     made = replace(made, intent=intent_of(made))
     gone = unreported(sentence, known.report_days, today) if _of_a_report(made) else None
     return replace(made, missing=(*made.missing, gone)) if gone else made
+
+
+_HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
+
+
+def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
+    """What stands behind "hvor mange", "hvad koster": the first word there that says something, if it is of the topic."""
+    ends = [atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost") and len(atom.places) > 1]
+    for end in sorted(ends, reverse=True):
+        for at in range(end, min(end + FARTHEST_THING, len(sentence.tokens))):
+            word = sentence.tokens[at].text.lower().strip(".")
+            if at not in sentence.framing:
+                return word if word in topic else ""
+    return ""
+
+
+def _asks_thing(sentence: Sentence, read: Interpretation) -> bool:
+    """Is a thing asked for that is no row of a list ("hvilken gade", "den største risiko ved")? It stands behind the
+    asking word or the superlative, and nothing else takes it."""
+    left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
+    asking = [atom.end for atom in sentence.of("ask") if atom.name == "which"]
+    best = [part.end for part in read.cover.parts if part.kind == "order" and part.meaning in ("most", "least")]
+    rows = {part.start for part in read.cover.parts if part.kind in ("rows", "head", "group", "field")}
+    named = {at + more for at in rows for more in (-1, -2)}  # "det største digitale forslag"
+    return any(at in left and at not in named for at in (*asking, *best))
 
 
 def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:

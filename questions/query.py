@@ -72,6 +72,7 @@ class Query:
     quoted, the only noun), so that nothing that does not hold them answers the question. `said` are all words that carry
     meaning, taken or not; `ignored` those that were left out. `rows` is "case" where cases that are followed up were
     asked for, "proposal" where proposals were. `cell` is the year beside a code whose figure is asked for ("BC30 i 2022").
+    `thing` is what is counted or priced ("hvor mange pladser", "hvad koster en billet"): without it no text answers.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near; `carried` the ids of the parts that a conversation brought along.
     """
@@ -89,6 +90,7 @@ class Query:
     rows: str = ""
     truncated: bool = False
     asked_topic: bool = False
+    thing: str = ""
     cell: int | None = None
     ignored: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()

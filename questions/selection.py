@@ -27,7 +27,7 @@ DEEPEST = 20  # parentheses within each other
 OPEN, CLOSE, COMMA, AND, OR, NOT, LIMIT, ALL = "(", ")", ",", "and", "or", "not", "limit", "all"
 _SIGNS = {"(": OPEN, ")": CLOSE, ",": COMMA, ";": COMMA, "/": OR, "+": AND, "&": AND}
 _SILENT = frozenset({"frame", "rows", "mark", "label"})
-_ASKS = frozenset({"which", "what", "status"})
+_ASKS = frozenset({"which", "list", "what", "status"})
 
 
 class NotUnderstood(Exception):

@@ -141,10 +141,10 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length; `nearest` are
-    no hits, they only come near. `movements` has for each case (or for each hit, where there are none) what moved of
-    it. `ignored` are the words of the question that were left out, `carried` the parts of its reading that came from
-    the question before, `alternatives` other readings. `coverage` is there where the answer counts or finds
-    nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes to."""
+    no hits, and `near_quotes` no answer: they only come near. `movements` has for each case (or for each hit, where
+    there are none) what moved of it. `ignored` are the words of the question that were left out, `carried` the parts of
+    its reading that came from the question before, `alternatives` other readings. `coverage` is there where the answer
+    counts or finds nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes to."""
 
     question: str
     language: str
@@ -154,6 +154,7 @@ class Answer:
     total: int = 0
     hits: Sequence[Hit] = ()
     nearest: tuple[Hit, ...] = ()
+    near_quotes: tuple[Quote, ...] = ()
     cases: tuple[CaseView, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     movements: tuple[tuple[Movement, ...], ...] = ()

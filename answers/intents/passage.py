@@ -32,7 +32,7 @@ def _of_field(query: Query, library: Library, today: date) -> Answer | None:
     if not told_of or status.is_counting(query):
         return None
     named = naming.by_title(query, library) or naming.by_status(query, library)
-    one_of_field = len(named.cases) == 1 and query.asks & set(FIELDS)
+    one_of_field = len(named.cases) == 1 and query.asks & set(FIELDS) and status.tells_of(named, query, library)
     if not named or (named.rest and "why" not in query.asks and not one_of_field):
         return None
     found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)

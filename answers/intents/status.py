@@ -1,5 +1,6 @@
 """One case, by its code or its title; all cases of a code that names several."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from answers.cases import cases_of_code, named_years
 from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
 from answers.intents.unknown import not_there, nothing_of
+from answers.matching import asked_for
 from answers.needs import fields_of, need_of
 from answers.parts import answer_about, reading_of
 from answers.premises import checked
@@ -20,6 +22,9 @@ from records import Answer, CaseView, Note, Quote, Source
 # Fields of a case: a question for one of them is answered by its value.
 FIELDS = ("cost", "saving", "payback", "proposer")
 _REASONS = {"remark", "handling", "consequence"}
+_OF_IT = frozenset({"what", "who", "where", "thing"})
+_ABOUT_IT = frozenset({"about", "status", "changes", "responsible", "milestones"})
+MOSTLY = 0.5  # of what is asked of a case, each word as much as it tells
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
@@ -56,10 +61,10 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
     made = compose(query, cases, today, library)
-    return made if _holds(query, made) else not_there(query, made, _lacking(query))
+    return made if _holds(query, made, library) else not_there(query, made, _lacking(query))
 
 
-def _holds(query: Query, made: Answer) -> bool:
+def _holds(query: Query, made: Answer, library: Library) -> bool:
     """Is there a value of the kind that was asked for?"""
     wanted = [] if is_counting(query) else [ask for ask in FIELDS if ask in query.asks]
     labels = {fact.label for fact in made.facts}
@@ -68,6 +73,8 @@ def _holds(query: Query, made: Answer) -> bool:
     if "why" in query.asks:
         return bool(made.quotes or labels & _REASONS or any(note.kind == "premise" for note in made.notes))
     need = need_of(query.text)
+    if query.codes and query.topic and query.asks & _OF_IT and not query.asks & _ABOUT_IT:
+        return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
     if need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks:
         return True
     return bool(made.quotes)
@@ -122,6 +129,27 @@ def _said(query: Query, cases: tuple[CaseView, ...], library: Library) -> tuple[
     return quotes(query, library, ids) if ids else ()
 
 
+def tells_of(named: naming.Named, query: Query, library: Library) -> bool:
+    """Does the text of the cases hold the words that their titles do not? "Hvad koster en billet til …" asks of no case
+    that says nothing of tickets."""
+    return _hold(named.cases, named.rest, query, library)
+
+
+def _hold(cases: Sequence[CaseView], said: Sequence[str], query: Query, library: Library) -> bool:
+    asked = asked_for(said, query.language, library)
+    texts = [one.text for one in library.store.passages(passages_of(tuple(cases), library)).values()]
+    texts += [text for view in cases for text in _own_words(view)]
+    return not asked.concepts or asked.held(*texts) >= MOSTLY
+
+
+def _own_words(view: CaseView) -> Iterator[str]:
+    yield view.hit.title
+    if view.proposal:
+        yield view.proposal.summary or ""
+    for row in view.statuses:
+        yield " ".join(filter(None, (row.remark, row.handling, row.consequence)))
+
+
 def passages_of(cases: tuple[CaseView, ...], library: Library) -> list[int]:
     """The ids of the passages of the proposals of these cases."""
     proposals = [view.proposal for view in cases if view.proposal]
@@ -141,6 +169,8 @@ def answer_named(query: Query, library: Library, today: date) -> Answer | None:
     ways = (naming.by_title,) if beyond else (naming.by_title, naming.by_status, naming.by_goal)
     found = next((one for way in ways if (one := way(query, library))), None)
     if not found or (found.rest and beyond):
+        return None
+    if query.asks & set(FIELDS) and not tells_of(found, query, library):
         return None
     made = about_case(replace(query, topic=found.rest), found.cases, library, today)
     return replace(made, reading=reading_of(query))

@@ -10,17 +10,23 @@ from rapidfuzz.distance import OSA
 from answers.cases import named_years
 from answers.hits import hits
 from answers.parts import reading_of
+from answers.quoting import near_quotes
 from answers.selecting import NEAREST, limits, select
 from index.search.entry import Entry
 from index.search.search_facade import Library
 from questions.query import Code, Query
-from records import Answer, Hit, Note
+from records import Answer, Hit, Note, Quote
+
+# What a question names and no document holds: no passage comes near that.
+NOT_THERE = frozenset({"code", "year", "month", "municipality", "case_year", "report", "column"})
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
     """A plain "not in the documents", with the cases that come nearest."""
     what = " ".join(query.topic) or query.text[:200]
-    return _unknown(query, today, _nearest(query, library), Note("not_in_documents", {"what": what}))
+    said = near(query, library)
+    note = Note("not_sure" if said else "not_in_documents", {"what": what})
+    return replace(_unknown(query, today, _nearest(query, library), note), near_quotes=said)
 
 
 def missing(query: Query, library: Library, today: date) -> Answer:
@@ -28,7 +34,15 @@ def missing(query: Query, library: Library, today: date) -> Answer:
     notes = [Note(f"missing_{one.kind}", {"text": one.text, "exists": list(one.exists)}) for one in query.missing]
     codes = [*(code.code for code in query.codes), *(name for one in query.missing for name in one.exists)]
     named = [entry.id for code in codes for entry in library.by_code(code)]
-    return _unknown(query, today, _hits(library, named) if named else _nearest(query, library), *notes)
+    made = _unknown(query, today, _hits(library, named) if named else _nearest(query, library), *notes)
+    return (
+        made if any(one.kind in NOT_THERE for one in query.missing) else replace(made, near_quotes=near(query, library))
+    )
+
+
+def near(query: Query, library: Library) -> tuple[Quote, ...]:
+    """The passages that come nearest, of the municipalities that are named."""
+    return near_quotes(query, library, library.passages_in(limits(query)))
 
 
 def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:

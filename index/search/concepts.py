@@ -12,6 +12,8 @@ ALL_PARTS = 0.55
 ONE_PART = 0.2
 # A synonym of a translation is one step further away.
 ONE_STEP = 0.9
+# The last part of a compound says what kind of thing it is, not which: "bekæmpelse" is near "rottebekæmpelse".
+WIDER = 0.4
 SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
 # A word of both languages is also looked for as English: as much where it is clearly more English than Danish
 # ("water"), else so little that what it finds is only near ("brand").
@@ -91,8 +93,10 @@ def _as_english(word: str, language: str, english: int, danish: int, spelling: S
 
 def _danish(own: list[str], meanings: tuple[Meaning, ...], spelling: Spelling) -> Concept:
     ways = {**_ways(own, 1.0)}
+    last = own[-1]
     for meaning in meanings:
-        _add(ways, _ways(list(meaning.words), meaning.weight))
+        wider = len(meaning.words) == 1 and last != meaning.words[0] and last.endswith(meaning.words[0])
+        _add(ways, _ways(list(meaning.words), min(meaning.weight, WIDER) if wider else meaning.weight))
     if len(own) == 1 and not meanings and not is_known_word(own[0], spelling.vocabulary) and not compound_parts(own[0]):
         _add(ways, _fronts(own[0], spelling.vocabulary))
     return Concept(" ".join(own), " ".join(own), _sorted(ways))

@@ -37,6 +37,9 @@ _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = ? AND trim(value) <> '
 AT_ONCE = 500
 
 
+UNTRANSLATED = 1.5  # how much an English word tells that no text holds in Danish
+
+
 class Library:
     """The reader of one store. Thread-safe: what it keeps is read-only, and each thread has its own connection."""
 
@@ -110,7 +113,8 @@ class Library:
 
     def telling(self, concept: Concept, of: str = "entries") -> float:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
-        language, the more."""
+        language, the more. An English word that nothing translates tells little: the texts are Danish and may well hold
+        what it means."""
         postings = self.postings(of)
         ways = [way.stems for way in concept.ways if way.weight >= SURE]
         stems = sorted({stem for way in ways for stem in way})
@@ -118,6 +122,8 @@ class Library:
         held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
         common = english_frequency if concept.language == "en" else lambda _: 0.0
         rare = max((rareness(word, common(word)) for word in words(concept.typed)), default=1.0)
+        if concept.language == "en" and not any(held):
+            return UNTRANSLATED
         return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
 
     def language_of(self, text: str) -> str:

@@ -278,7 +278,7 @@ def spelled(word: str) -> str:
     for pair, letter in UNFOLD:
         danish = danish.replace(pair, letter)
     known = _frequencies()
-    if danish not in known and (word in known or all(atom in known for atom in _split(word, MOST_ATOMS) or ("",))):
+    if danish not in known and (word in known or _split(word, MOST_ATOMS)):
         return word
     return danish if _rank(danish) or compound_parts(danish) else word
 

@@ -46,6 +46,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
         first=first,
         listed=len(milestones if pages else hits),
         total=max(answer.total, len(answer.hits)),
+        near_said=tuple(_said(quote, language) for quote in answer.near_quotes),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest[:FIRST_NEAREST]),
         warnings=warnings,
         notes=(*notes, *reading.covered(answer.coverage, language)),
@@ -149,6 +150,8 @@ def _other_headline(answer: Answer) -> str:
         return say(
             f"headlines.{answer.intent}", language, count=len(answer.milestones), name=_only(answer.cases, language)
         )
+    if answer.near_quotes:
+        return say("headlines.not_sure", language)
     return say(f"headlines.{answer.intent}", language, total=max(answer.total, len(answer.hits)))
 
 

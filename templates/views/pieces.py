@@ -82,6 +82,7 @@ class CardView:
     hits: tuple[CardEntry, ...] = ()
     total: int = 0
     nearest: tuple[CardEntry, ...] = ()
+    near_said: tuple[QuotedText, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -193,3 +193,23 @@ def test_the_milestones_of_a_unit_are_those_it_answers_for(library: Library) -> 
     """A case has milestones of several units: only the one that is asked for is listed."""
     found = answer("milepæle for HR-enheden", library, TODAY)
     assert [milestone.goal for milestone in found.milestones] == ["Personalet er ansat"]
+
+
+def test_what_comes_near_is_quoted_and_no_answer(library: Library) -> None:
+    """A text that holds some of what is asked, and not all: it is told apart from an answer."""
+    found = answer("hvad koster en billet til de 12 møblerede boliger", library, TODAY)
+    assert (found.intent, len(found.hits), found.facts) == ("unknown", 0, ())
+    assert [quote.source.line for quote in found.near_quotes] == [50]
+    assert not found.quotes
+    assert "not_sure" in kinds(found)
+
+
+def test_what_no_text_comes_near_is_not_in_the_documents(library: Library) -> None:
+    found = answer("hvornår lander rumfærgen", library, TODAY)
+    assert (found.intent, found.near_quotes) == ("unknown", ())
+    assert "not_in_documents" in kinds(found)
+
+
+def test_a_remark_of_the_newest_report_is_an_answer(library: Library) -> None:
+    found = answer("hvornår er pladserne klar", library, TODAY)
+    assert any("først klar i 2025" in quote.text for quote in found.quotes) or found.cases

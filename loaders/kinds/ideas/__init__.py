@@ -29,13 +29,14 @@ def load(document: Document) -> Loaded:
     parts = cut(document, skipped)
     spelling, year = TitleSpelling(document.lines), printed_year(document, skipped)
     forms = [entry for entry in parts.entries if _is_form(entry)]
-    proposals, findings = merged(read(document, entry, spelling, year) for entry in forms)
+    found = merged(read(document, entry, spelling, year) for entry in forms)
     return Loaded(
         document=document.name,
         kind=KIND,
         title=printed_title(document, skipped) or document.name,
-        proposals=proposals,
-        findings=(*_astray(document, parts), *findings),
+        proposals=found.proposals,
+        passages=found.passages,
+        findings=(*_astray(document, parts), *found.findings),
     )
 
 

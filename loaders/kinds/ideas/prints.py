@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from loaders.kinds.ideas.reading import ReadProposal
-from records import Finding, Proposal
+from records import Finding, Passage, Proposal
 
 _NUMBER = re.compile(r"\d+")
 _NOISE = re.compile(r"[\W_]+")
@@ -41,16 +41,25 @@ class _Index:
     found: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def merged(readings: Iterable[ReadProposal]) -> tuple[tuple[Proposal, ...], tuple[Finding, ...]]:
-    """The distinct proposals in the order of their first prints, and all findings.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The distinct proposals in the order of their first prints, the text of those, and all findings."""
 
-    A proposal's fields are those of its first print, its `places` the headings of all.
-    """
+    proposals: tuple[Proposal, ...]
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+
+
+def merged(readings: Iterable[ReadProposal]) -> Merged:
+    """Each proposal once: its fields and its text are those of its first print, its `places` the headings of all."""
     index = _Index()
     for reading in readings:
         _place(index, reading)
-    proposals = tuple(_proposal(group) for group in index.groups)
-    return proposals, tuple(finding for group in index.groups for finding in _findings(group))
+    return Merged(
+        proposals=tuple(_proposal(group) for group in index.groups),
+        passages=tuple(one for group in index.groups for one in group[0].passages),
+        findings=tuple(finding for group in index.groups for finding in _findings(group)),
+    )
 
 
 def _place(index: _Index, reading: ReadProposal) -> None:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from loaders import prose
 from loaders.kinds.ideas import boxes, costs, economy, sums, wording
 from loaders.kinds.ideas.boxes import Ticks
 from loaders.kinds.ideas.economy import ADOPTED, COST, PHASE_IN, SAVING, Economy
 from loaders.kinds.ideas.entries import AREAS, ECONOMY, MORE, TEXT, PrintedEntry
-from records import Document, Finding, Proposal, Source, amounts, codes, names
+from records import Document, Finding, Passage, Proposal, Source, amounts, codes, names
 
 _TYPE = re.compile(r"(\w*(?:forslag|projekt)): ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -29,6 +30,7 @@ class ReadProposal:
 
     proposal: Proposal
     findings: tuple[Finding, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def read(document: Document, entry: PrintedEntry, spelling: wording.TitleSpellin
         economy=economy.read(lines, entry.sections[ECONOMY], entry.markers.get(ECONOMY)),
     )
     proposal = _proposal(document, parts, spelling, year)
-    return ReadProposal(proposal, tuple(_findings(document, parts, proposal)))
+    told = prose.passages(document, summary_lines, proposal.municipality)
+    passages = tuple(replace(one, code=proposal.code, title=proposal.title) for one in told)
+    return ReadProposal(proposal, tuple(_findings(document, parts, proposal)), passages)
 
 
 def _proposal(document: Document, parts: _Parts, spelling: wording.TitleSpelling, year: int | None) -> Proposal:

@@ -35,6 +35,12 @@ def test_the_bank_holds_270_proposals_in_333_places(loaded: Loaded) -> None:
     assert max(Counter((proposal.municipality, proposal.title) for proposal in loaded.proposals).values()) == 1
 
 
+def test_the_text_of_each_proposal_is_read_once_with_its_place(loaded: Loaded) -> None:
+    """Its paragraphs are quoted as those of any other document, and not for each chapter that prints them again."""
+    told = [one for one in loaded.passages if "sommerblomster er ca. 140.000 kr." in one.text]
+    assert [(one.municipality, one.source.line) for one in told] == [("Frederiksberg", 3211)]
+
+
 def test_the_two_proposals_printed_everywhere(loaded: Loaded) -> None:
     """Two proposals stand in eight chapters each, and have all nine areas ticked."""
     everywhere = [proposal for proposal in loaded.proposals if len(proposal.places) == 8]

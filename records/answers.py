@@ -144,7 +144,8 @@ class Answer:
     no hits, and `near_quotes` no answer: they only come near. `movements` has for each case (or for each hit, where
     there are none) what moved of it. `ignored` are the words of the question that were left out, `carried` the parts of
     its reading that came from the question before, `alternatives` other readings. `coverage` is there where the answer
-    counts or finds nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes to."""
+    counts or finds nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes
+    to."""
 
     question: str
     language: str

@@ -41,14 +41,14 @@ def _quoted(text: str, language: str, most: int) -> str:
 
 
 def summarise_unknown(answer: Answer, first: int = 0) -> Summary:
-    """That it is not there, and the nearest that is."""
-    language = answer.language
-    where = foot.places_line((hit.source for hit in answer.nearest), language)
-    texts = foot.said_beside(answer, most=2)
+    """That it is not there, and the nearest that is: the words that come nearest, else cases."""
+    language, near = answer.language, answer.near_quotes[:2]
+    where = foot.places_line((one.source for one in near or answer.nearest), language)
+    quotes = [_quoted(one.key or one.text, language, ALSO) for one in near]
     return Summary(
-        headline=say("headlines.unknown", language, total=0),
-        lead=texts,
-        rows=lists.of_nearest(answer),
+        headline=say("headlines.not_sure" if near else "headlines.unknown", language, total=0),
+        lead=(*foot.said_beside(answer, most=1 if near else 2), *quotes),
+        rows=() if near else lists.of_nearest(answer),
         places=where,
         beside=foot.beside_line(answer, where),
     )

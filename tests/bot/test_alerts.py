@@ -375,6 +375,7 @@ colours = st.lists(st.sampled_from(["green", "yellow", "red"]), min_size=3, max_
 RANK = ["green", "yellow", "red"]
 
 
+@pytest.mark.slow
 @examples(40)
 @given(st.lists(st.tuples(colours, st.booleans()), min_size=2, max_size=6))
 def test_each_turn_for_the_worse_is_told_exactly_once(

@@ -179,6 +179,7 @@ def test_many_proposals_are_compared_only_with_their_like() -> None:
     assert [link.from_code for link in links.find_links([*many, PROPOSAL], [ROW])] == ["AB12"]
 
 
+@pytest.mark.slow
 @pytest.mark.documents
 def test_the_real_documents_are_linked(documents: Path) -> None:
     """Seven proposals of one document are followed up in another under other codes, one of them as a share."""

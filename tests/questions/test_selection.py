@@ -217,6 +217,7 @@ def test_every_field_of_a_case_is_tried() -> None:
         holds_of_case(Traits(), Condition(name, ("stopped",) if name == "meaning" else ("off_plan",), EXACTLY, 1.0))
 
 
+@pytest.mark.slow
 @examples(400)
 @given(filters, st.sampled_from(["da", "en"]))
 def test_what_is_written_is_read_again(wanted: Tree, language: str) -> None:
@@ -241,6 +242,7 @@ def test_the_laws_of_and_or_not(a: Tree, b: Tree, case: Traits) -> None:
     assert concerns(EVERYTHING, case)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever somebody types comes back as a filter or as the part that is not understood."""

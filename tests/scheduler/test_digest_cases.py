@@ -124,6 +124,7 @@ def test_the_next_digest_is_on_monday_at_eight_or_the_next_working_day(now: str,
     assert found == datetime.fromisoformat(then).replace(tzinfo=COPENHAGEN)
 
 
+@pytest.mark.slow
 @pytest.mark.documents
 def test_the_digest_of_the_real_documents(documents: Path, tmp_path: Path) -> None:
     """59 cases in 63 rows; shares added, the same amounts once, extra costs left out; figures with their places."""

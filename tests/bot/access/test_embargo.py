@@ -79,6 +79,7 @@ def answers(files: Files, path: Path, viewer: str | None, asked: list[str], when
 # ---------------------------------------------------------------- others see nothing
 
 
+@pytest.mark.slow
 def test_others_are_answered_as_if_it_were_not_there(files: Files) -> None:
     """Questions of every kind, with its words, its codes and slips of the pen: the answers are the same to the letter,
     results, counts, sums, nearest, alternatives, repaired words and lines of coverage."""
@@ -86,6 +87,7 @@ def test_others_are_answered_as_if_it_were_not_there(files: Files) -> None:
     assert answers(files, files.held, BO, asked) == answers(files, files.without, None, asked)
 
 
+@pytest.mark.slow
 def test_its_audience_is_answered_as_if_it_were_loaded(files: Files) -> None:
     asked = list(secret.questions(times(40), seed=14))
     assert answers(files, files.held, ANNE, asked) == answers(files, files.public, None, asked)
@@ -97,6 +99,7 @@ def test_whoever_can_read_the_file_sees_all(files: Files) -> None:
     assert "skimmelsvamp" in answers(files, files.held, None, ["status på ZX77"])[0]
 
 
+@pytest.mark.slow
 def test_when_it_lifts_everybody_is_answered_with_it(files: Files) -> None:
     """At that very moment, whether or not the clock has ticked."""
     asked = list(secret.questions(times(40), seed=15))
@@ -211,6 +214,7 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_it_is_held_and_asked_for_on_the_command_line(files: Files, tmp_path: Path) -> None:
     db = str(local_bot.samples(tmp_path))
     said = run("load", str(files.report), "--db", db, "--audience", ANNE, "--embargo", "2026-12-01T08:00")

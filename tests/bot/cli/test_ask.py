@@ -103,6 +103,7 @@ def test_what_another_process_loads_is_answered_from(tmp_path: Path, start: Star
     assert process.ended() == 0
 
 
+@pytest.mark.slow
 def test_the_demo_ends_with_its_input() -> None:
     """It loads, answers each line that is piped in, and ends with 0 at the end of the input."""
     letter = SAMPLES / "budgetmateriale-2026-2029.txt"
@@ -112,6 +113,7 @@ def test_the_demo_ends_with_its_input() -> None:
     assert done.stdout.rstrip().endswith("Farvel.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["/quit\nstatus\n", "", "?\n/slut"])
 def test_the_demo_can_be_left(typed: str, tmp_path: Path) -> None:
     """With a word or without one; what is asked for is kept when --db says where."""

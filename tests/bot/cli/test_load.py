@@ -138,6 +138,7 @@ def test_a_damaged_database_is_told_and_not_traced(sagsbot: Sagsbot, tmp_path: P
     assert "beskadiget" in done.stderr
 
 
+@pytest.mark.slow
 def test_from_a_shell(tmp_path: Path) -> None:
     """A folder with æøå and spaces, an environment that knows only ASCII."""
     folder = tmp_path / "Økonomi og børn"

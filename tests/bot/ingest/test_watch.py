@@ -147,6 +147,7 @@ def test_the_readers_of_a_killed_program_end(tmp_path: Path, start: Start) -> No
 # ---------------------------------------------------------------- several processes
 
 
+@pytest.mark.slow
 def test_two_processes_read_what_one_does(tmp_path: Path) -> None:
     """The same reports in the same order, the same records, whoever read them."""
     both = []
@@ -168,6 +169,7 @@ def dies(path: Path) -> str:
     return path.name
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_takes_no_other_file_with_it(caplog: pytest.LogCaptureFixture) -> None:
     """Its file is refused after a second try, the others are read; a refusal comes back as what it is."""
     names = ["a", "dødelig", "tom", "b"]

@@ -376,6 +376,7 @@ def _run(machine: type[Answering], examples: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_each_answer_is_there_once() -> None:
     _run(Answering, 60)
 

@@ -51,6 +51,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({kind.KIND for kind in KINDS}) == len(KINDS)
 
 
+@pytest.mark.slow
 @pytest.mark.documents
 @pytest.mark.parametrize(
     ("name", "kind"),

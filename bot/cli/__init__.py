@@ -24,6 +24,7 @@ from bot.cli.forget import forget
 from bot.cli.layouts import layouts
 from bot.cli.load import load
 from bot.cli.names import names
+from bot.cli.page import page
 from bot.cli.restore import restore
 from bot.cli.serve import serve
 from bot.cli.tick import tick
@@ -71,7 +72,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, ask, export, check, serve, demo, tick, clock, units, layouts, names, backup, restore),
+    *(load, ask, export, page, check, serve, demo, tick, clock, units, layouts, names, backup, restore),
     *(access, audit, what_about, forget),
 )
 for command in COMMANDS:

@@ -115,7 +115,7 @@ def _last_word(process: subprocess.Popen[bytes], limits: Limits, progress: Progr
         said = json.loads(line)
         if not isinstance(said, dict):
             raise TypeError(said)
-        if said.keys() & {"extract", "document", "refused"}:
+        if said.keys() & {"extract", "document", "picture", "refused"}:
             return said
         if said["of"]:  # how many pages there are is not known at first
             progress(said["page"], said["of"])

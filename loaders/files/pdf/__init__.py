@@ -1,10 +1,13 @@
 """PDFs as documents. Each is read in a process of its own with limits (`child`); here is what starts and judges it."""
 
+import base64
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from loaders.files import process
-from loaders.files.limits import Limits
+from loaders.files.limits import AS_USUAL, Allowance, Limits
 from loaders.files.process import Progress
 from records import Document, Finding, Refused, Source
 
@@ -12,6 +15,15 @@ MARK = b"%PDF-"
 LOOKED_AT = 1024  # bytes in which the mark of a PDF may stand
 _SHOWN = 200  # characters of what is not read as text that a finding shows
 _PROGRAM = process.program("loaders.files.pdf.child")
+_PAGE_PROGRAM = process.program("loaders.files.pdf.page_child")
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as the bytes of a PNG, and at how many places what was to be marked stands on it."""
+
+    png: bytes
+    marked: int
 
 
 def is_pdf(data: bytes) -> bool:
@@ -28,6 +40,15 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
     if "extract" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])
     return of(name, answer["extract"])
+
+
+def picture(name: str, data: bytes, page: int, mark: str = "", allowed: Allowance = AS_USUAL) -> PagePicture:
+    """A page (from 1) of the PDF `data` as it looks, with `mark` in frames. Raises Refused."""
+    wanted = json.dumps({"page": page, "mark": mark})
+    answer = process.answer(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))
+    if "picture" not in answer:
+        raise Refused(str(answer["refused"]), name=name, **answer["values"])
+    return PagePicture(base64.b64decode(answer["picture"]), answer["marked"])
 
 
 def of(name: str, extract: Mapping[str, Any]) -> Document:

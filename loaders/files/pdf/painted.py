@@ -3,11 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from loaders.files.pdf import hues
+from loaders.files.pdf import hues, png
 from loaders.files.pdf.shapes import Box
 
 _SCALE = 2.0  # pixels a point
 _MOST = 6_000_000  # pixels; a larger page is rendered smaller
+_RGB = 3  # colours a pixel
+_MOST_MARKS = 20
 _CONTRAST = 22  # of 255, in any of the three colours: less nobody sees
 _LEAST_SHARE = 0.3
 _STEP = 3  # every so many pixels are looked at for a colour
@@ -37,6 +39,40 @@ class Renderer:
         except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError):
             return None
         return picture
+
+
+def page_picture(data: bytes, index: int, mark: str) -> tuple[bytes, int] | None:
+    """The page at `index` (from 0) as a PNG with a frame around each place where `mark` stands, and how many those are;
+    None where it cannot be rendered."""
+    import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        document.init_forms()
+        page = document[index]
+        scale = min(_SCALE, (_MOST / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+        bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False, rev_byteorder=True)
+        if bitmap.n_channels != _RGB:
+            return None
+        pixels = png.Pixels(bytearray(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+        places = _places(page, mark) if mark.strip() else []
+        to_bitmap = bitmap.get_posconv(page).to_bitmap
+        for left, bottom, right, top in places:
+            xs, ys = zip(to_bitmap(left, bottom), to_bitmap(right, top), strict=True)
+            png.frame(pixels, min(xs), min(ys), max(xs), max(ys))
+        return png.written(pixels), len(places)
+    except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError, IndexError):
+        return None
+
+
+def _places(page: Any, text: str) -> list[tuple[float, float, float, float]]:
+    """The boxes of the first places on a page where a text stands, whole words only where it is a number."""
+    letters = page.get_textpage()
+    search = letters.search(text.strip(), match_whole_word=text.strip()[-1].isdigit())
+    found: list[tuple[float, float, float, float]] = []
+    while (place := search.get_next()) is not None and len(found) < _MOST_MARKS:
+        found += [letters.get_rect(at) for at in range(letters.count_rects(*place))]
+    return found
 
 
 class Picture:

@@ -1,0 +1,41 @@
+"""A PNG out of pixels, and a frame drawn on them."""
+
+import struct
+import zlib
+from typing import NamedTuple
+
+_FRAME = (214, 40, 40)  # red, green, blue
+_WIDTH, _AIR = 3, 4  # pixels
+
+
+class Pixels(NamedTuple):
+    """Red, green and blue of each pixel, row after row; a row may have a rest behind it, up to `stride` bytes."""
+
+    data: bytearray
+    width: int
+    height: int
+    stride: int
+
+
+def frame(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> None:
+    """Draw a frame around a box, as far as it is on the picture."""
+    x0, x1 = max(0, left - _AIR), min(pixels.width, right + _AIR)
+    y0, y1 = max(0, top - _AIR), min(pixels.height, bottom + _AIR)
+    for y in range(y0, y1):
+        is_side = y - y0 < _WIDTH or y1 - y <= _WIDTH
+        for first, last in ((x0, x1),) if is_side else ((x0, x0 + _WIDTH), (x1 - _WIDTH, x1)):
+            begin, count = y * pixels.stride + 3 * max(x0, first), max(0, last - max(x0, first))
+            pixels.data[begin : begin + 3 * count] = bytes(_FRAME) * count
+
+
+def written(pixels: Pixels) -> bytes:
+    """The picture as the bytes of a PNG."""
+    used = 3 * pixels.width
+    rows = (pixels.data[y * pixels.stride : y * pixels.stride + used] for y in range(pixels.height))
+    header = struct.pack(">IIBBBBB", pixels.width, pixels.height, 8, 2, 0, 0, 0)
+    body = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

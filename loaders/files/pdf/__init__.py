@@ -42,7 +42,7 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
     return of(name, answer["extract"])
 
 
-def picture(name: str, data: bytes, page: int, mark: str = "", allowed: Allowance = AS_USUAL) -> PagePicture:
+def page_picture(name: str, data: bytes, page: int, mark: str = "", allowed: Allowance = AS_USUAL) -> PagePicture:
     """A page (from 1) of the PDF `data` as it looks, with `mark` in frames. Raises Refused."""
     wanted = json.dumps({"page": page, "mark": mark})
     answer = process.answer(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))

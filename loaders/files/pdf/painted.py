@@ -60,7 +60,7 @@ def page_picture(data: bytes, index: int, mark: str) -> tuple[bytes, int] | None
         for left, bottom, right, top in places:
             xs, ys = zip(to_bitmap(left, bottom), to_bitmap(right, top), strict=True)
             png.frame(pixels, min(xs), min(ys), max(xs), max(ys))
-        return png.written(pixels), len(places)
+        return png.png_bytes(pixels), len(places)
     except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError, IndexError):
         return None
 

@@ -28,7 +28,7 @@ def frame(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> None:
             pixels.data[begin : begin + 3 * count] = bytes(_FRAME) * count
 
 
-def written(pixels: Pixels) -> bytes:
+def png_bytes(pixels: Pixels) -> bytes:
     """The picture as the bytes of a PNG."""
     used = 3 * pixels.width
     rows = (pixels.data[y * pixels.stride : y * pixels.stride + used] for y in range(pixels.height))

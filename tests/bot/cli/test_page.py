@@ -60,6 +60,6 @@ def test_what_cannot_be_shown_is_said(db: Path, tmp_path: Path, arguments: tuple
 def test_a_frame_stays_on_the_picture() -> None:
     pixels = png.Pixels(bytearray(b"\xff" * 16 * 10 * 20), 15, 20, 48)
     png.frame(pixels, -9, 2, 90, 8)
-    data = png.written(pixels)
+    data = png.png_bytes(pixels)
     begin = data.index(b"IDAT") + 4
     assert len(zlib.decompressobj().decompress(data[begin:])) == 20 * (1 + 3 * 15)

@@ -467,12 +467,16 @@ NO_SAVING = [
     "Akkumuleret besparelse",
     "Besparelse 2027-2030",
     "Besparelse over perioden",
+    "Besparelse pr. borger (kr.)",
+    "Månedlig besparelse",
+    "Besparelse 1. kvartal",
+    "Manglende besparelse",
 ]
 
 
 @pytest.mark.parametrize("heading", NO_SAVING)
 def test_what_is_no_money_or_a_sum_of_years_is_no_saving(heading: str) -> None:
-    """It is listed as not read; the unit above the table is not that of per cents or hours."""
+    """Nor what is saved on each, or for a shorter time, or not at all. It is said, whatever the unit above."""
     found = table(f"Forslag | {heading} | Udvalg", "Ny plan | 5 | Byrådet", "Nye lamper | 10 | Byrådet")
     assert [one.saving_tkr for one in found.proposals] == [None, None]
     assert said(found, "column_unread") == [{"column": heading}]

@@ -36,7 +36,7 @@ import sys
 from pathlib import Path
 from loaders import kinds
 from loaders import files
-kinds.read(files.document(Path(sys.argv[1])))
+kinds.read_document(files.document(Path(sys.argv[1])))
 """
 
 

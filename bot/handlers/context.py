@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -19,13 +19,34 @@ from bot.slack.client import SlackClient
 from bot.slack.inbox import KEY
 from bot.slack.request import Request, parse_request
 from index.state.inbox import Inbox
-from index.state.people import People
+from index.state.people import People, Person
 from index.state.reminders import Reminders
 from templates import Card, render_notice, say
 from templates.catalogue import called
 
 # A command in one language is answered in it, whatever else was chosen.
 COMMANDS = {"/sag": None, "/case": "en"}
+BELIEVED, MOST_NAMES = timedelta(minutes=30), 10_000  # how long a name of Slack's is, and how many are kept
+
+
+class PeopleNames:
+    """How people are called, as Slack has said lately. A command brings their handle, an event no name at all: each is
+    told by the same name, wherever they wrote or pressed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, datetime]] = {}
+
+    def named(self, person: Person, slack: SlackClient, now: datetime) -> Person:
+        """The person with that name; as they came where Slack does not say."""
+        name, since = self._known.get(person.id, ("", now - BELIEVED))
+        if now - since >= BELIEVED or now < since:
+            name = slack.name(person.id) if person.id else ""
+            if name == person.id:
+                return person
+            if len(self._known) >= MOST_NAMES:
+                self._known.clear()
+            self._known[person.id] = (name, now)
+        return replace(person, name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,7 @@ class Context:
     rate_limit: RateLimit = field(default_factory=RateLimit)
     audiences: Audiences | None = None
     views: StoreViews | None = None
+    names: PeopleNames = field(default_factory=PeopleNames)
 
     def now(self) -> datetime:
         return self.queries.clock()
@@ -116,7 +138,8 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
                 _refuse(request, refused, app_context, slack)
             else:
                 Reminders(app_context.people.file).is_back(request.person.id)
-                handler(request, app_context, slack)
+                named = app_context.names.named(request.person, slack, app_context.now())
+                handler(replace(request, person=named), app_context, slack)
             app_context.inbox.done(key, app_context.now())
 
     return run

@@ -28,8 +28,8 @@ WRITTEN = (
     "/sag hvilke rapporter er der?",
 )  # fmt: skip
 GIVEN = {
-    "everybody": "", "follower": "/sag følg FU01", "owner": "/sag ejer FU01 <@{who}>",
-    "unit": "/sag enhed Sundhedsplejen <@{who}>", "manager": "/sag enhed Daginstitutionerne leder <@{who}>",
+    "everybody": "", "follower": "/sag følg FU01", "owner": "/sag ejer FU01 @{who}",
+    "unit": "/sag enhed Sundhedsplejen @{who}", "manager": "/sag enhed Daginstitutionerne leder @{who}",
     "admin": "",
 }  # fmt: skip
 
@@ -67,13 +67,13 @@ def act(town: LocalBot, codes: Sequence[str]) -> None:
         for number in range(len(elements(town.ask(CHEF, f"/sag status på {code}")))):
             crawl.use(town, CHEF, town.ask(CHEF, f"/sag status på {code}"), number, lead)
         town.ask(CHEF, f"/sag følg {code}")
-        town.ask(CHEF, f"/sag ejer {code} <@{lead}>")
+        town.ask(CHEF, f"/sag ejer {code} @projektleder")
     town.clear()
 
 
 def take(role: str, person: str, town: LocalBot) -> None:
     """Give a person a role in a case that everybody knows and of which the report has news."""
-    if line := GIVEN[role].format(who=town.slack.workspace.person(person).id):
+    if line := GIVEN[role].format(who=town.slack.workspace.person(person).handle):
         town.ask(person if role == "follower" else CHEF, line)
 
 

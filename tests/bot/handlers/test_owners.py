@@ -100,7 +100,7 @@ def test_the_card_tells_how_the_case_came_to_its_owner(town: LocalBot) -> None:
     say_owner(town, CHEF, LEAD)
     say_owner(town, CHEF, ECONOMIST)
     card = town.ask(CHEF, "/sag ejer VH04")
-    assert "Før det Projektleder (sat af kontorchef" in text_of(card)
+    assert "Før det Projektleder (sat af Kontorchef" in text_of(card)
     town.press(CHEF, card, ids.OWNER_BACK)
     town.says("#besparelser", CHEF, "Projektleder ejer igen VH04")
     town.press(CHEF, card, ids.OWNER_BACK)  # of a change that is not the last any longer
@@ -148,7 +148,7 @@ def case(town: LocalBot, person: str) -> str:
 def test_a_note_is_credited_to_its_author(town: LocalBot) -> None:
     attach(town, CHEF, LEAD, "#besparelser", "VH04 venter på byggetilladelsen")
     said = case(town, ECONOMIST)
-    assert "Note af Projektleder, tilføjet af kontorchef" in said
+    assert "Note af Projektleder, tilføjet af Kontorchef" in said
     assert "byggetilladelsen" in said
 
 
@@ -159,7 +159,7 @@ def test_a_note_from_a_private_channel_stays_private(town: LocalBot) -> None:
     for person in (LEAD, ECONOMIST, ADMIN):
         said = case(town, person)
         assert "fyrer" not in said
-        assert "kontorchef har tilføjet en note fra en privat samtale" in said
+        assert "Kontorchef har tilføjet en note fra en privat samtale" in said
     town.slack.post_as(CHEF, "#besparelser", "@sagsbot status på VH04")
     assert "fyrer" not in text_of(town.says("#besparelser", LEAD, "privat samtale"))
     town.clear()
@@ -183,3 +183,15 @@ def test_a_note_is_not_removed_by_others(town: LocalBot) -> None:
     assert ids.NOTE_REMOVE not in actions(town.ask(ECONOMIST, "/sag noter VH04"))
     say_owner(town, ECONOMIST, ECONOMIST)
     assert ids.NOTE_REMOVE in actions(town.ask(ECONOMIST, "/sag noter VH04"))
+
+
+def test_a_person_has_one_name_wherever_they_write(town: LocalBot) -> None:
+    """A command brings the handle, a mention no name, a press the handle: all are told by the name that Slack shows."""
+    town.ask(CHEF, "/sag ejer VH04 @projektleder")
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot ejer VH04 @oekonom")
+    town.says("#besparelser", CHEF, "Økonom")
+    card = town.ask(CHEF, "/sag ejer VH04")
+    town.press(CHEF, card, ids.OWNER_BACK)
+    town.says("#besparelser", CHEF, "ejer igen")
+    acts = [row.act for row in Audit(town.people.file).rows() if row.act.action == "owner_set"]
+    assert [act.name for act in acts] == ["Kontorchef"] * 3

@@ -101,7 +101,7 @@ def test_old_ones_are_summed_up_once_and_taken_up(clocked: Clocked) -> None:
     first = reminder(clocked)
     assert "var allerede overskredet" in text_of(first)
     clocked.town.press(LEAD, first, ids.DUE_TAKE)
-    until_edited(clocked, "Taget op af projektleder")
+    until_edited(clocked, "Taget op af Projektleder")
     clocked.tick(TODAY + timedelta(days=6))
     assert len([one for one in clocked.town.heard("@bot", LEAD) if is_post(one)]) == 1
     clocked.tick(TODAY + timedelta(days=7))
@@ -115,7 +115,7 @@ def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -
     clocked.town.press(LEAD, message, ids.DUE_DONE)
     clocked.town.in_modal(LEAD, "Hvornår?")
     clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: "Taget i brug."})
-    edited = until_edited(clocked, "✓ Udført 20. november 2026, siger projektleder")
+    edited = until_edited(clocked, "✓ Udført 20. november 2026, siger Projektleder")
     assert "Taget i brug." in text_of(edited)
     assert value not in str(list(local_bot.elements(edited)))
     milestone, _, day = value.rpartition(":")
@@ -130,7 +130,7 @@ def test_what_is_put_off_comes_back_on_the_day(clocked: Clocked) -> None:
     message = with_button(clocked)
     clocked.town.press(LEAD, message, ids.DUE_SNOOZE)
     edited = until_edited(clocked, "Udsat til")
-    assert "af projektleder" in text_of(edited)
+    assert "af Projektleder" in text_of(edited)
 
 
 def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> None:
@@ -138,7 +138,7 @@ def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> Non
     message = with_button(clocked)
     said = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one)]
     clocked.town.press(LEAD, message, ids.DUE_NOT_MINE)
-    until_edited(clocked, "Ikke min, siger projektleder")
+    until_edited(clocked, "Ikke min, siger Projektleder")
     (kept,) = clocked.work.outbox.at(message.channel, message.ts)
     for days in range(4):  # at once, or on the next working day
         clocked.tick(kept.made_at + timedelta(days=days, minutes=1))
@@ -154,7 +154,7 @@ def test_everything_is_shown_in_a_modal(clocked: Clocked) -> None:
     modal: View = clocked.town.in_modal(LEAD, "Overskredet")
     clocked.town.press(LEAD, modal, ids.DUE_NOT_MINE)
     until_edited(clocked, "allerede overskredet")
-    clocked.town.in_modal(LEAD, "Ikke min, siger projektleder")
+    clocked.town.in_modal(LEAD, "Ikke min, siger Projektleder")
 
 
 def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:

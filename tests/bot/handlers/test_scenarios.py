@@ -266,11 +266,11 @@ def test_sharing_is_done_once(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.SHARE)
     (shared,) = town.slack.said("#besparelser", LEAD)
-    assert "Delt af kontorchef" in text_of(shared)
+    assert "Delt af Kontorchef" in text_of(shared)
     assert ids.BACK not in actions(shared)  # it would turn what all look at into something else
     newest(town, 3)
     town.press(CHEF, card, ids.SHARE)
-    assert "kontorchef har allerede delt" in text_of(newest(town, 4))
+    assert "Kontorchef har allerede delt" in text_of(newest(town, 4))
     assert len(town.heard("#besparelser", LEAD)) == 1
 
 
@@ -356,7 +356,7 @@ def test_a_wrong_figure_is_corrected_beside_the_printed(town: LocalBot) -> None:
     town.slack.submit(CHEF, {**filled, ids.VALUE_FIELD: "2.500"})
     town.says("#besparelser", CHEF, "Rettelsen står nu")
     again = text_of(town.ask(LEAD, CASE))
-    assert "Rettet af kontorchef" in again
+    assert "Rettet af Kontorchef" in again
     assert "2.500" in again
     assert "2.700" in again
 
@@ -388,7 +388,7 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     town.press(ADMIN, mine, ids.ACCEPT)
     town.slack.wait_until(lambda: len(town.people.unsettled()) == waiting - 1)
     town.press(ADMIN, other, ids.REJECT)
-    town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af administrator")
+    town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af Administrator")
     assert len(town.people.unsettled()) == waiting - 1
     town.slack.open_home(ADMIN)
     while left := len(town.people.unsettled()):
@@ -396,7 +396,7 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
         town.press(ADMIN, town.slack.home(ADMIN), ids.REJECT)
         town.slack.wait_until(lambda left=left: waiting_at_home(town) == left - 1)
     town.press(LEAD, town.ask(LEAD, CASE), ids.MORE)  # a card with many corrections shows some of them
-    town.in_modal(LEAD, "Rettelse, afvist af administrator")
+    town.in_modal(LEAD, "Rettelse, afvist af Administrator")
 
 
 def test_a_list_comes_as_a_file(town: LocalBot) -> None:
@@ -452,7 +452,7 @@ def test_a_message_becomes_a_note(town: LocalBot) -> None:
     town.slack.shortcut_as(LEAD, ids.NOTE_SHORTCUT, message)
     town.in_modal(LEAD, "Sagens kode")
     town.slack.submit(LEAD, {ids.CASE_FIELD: "VH04"})
-    town.says("#besparelser", LEAD, "kontorchef har allerede knyttet beskeden til VH04")
+    town.says("#besparelser", LEAD, "Kontorchef har allerede knyttet beskeden til VH04")
 
 
 # ---------------------------------------------------------------- documents

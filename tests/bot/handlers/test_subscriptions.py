@@ -130,7 +130,7 @@ def test_the_list_says_who_when_and_next(town: LocalBot) -> None:
     town.ask(ECONOMIST, "/sag følg VH04")
     listed = town.ask(ECONOMIST, "/sag abonnementer")
     text = text_of(listed)
-    for said in ("Ugens overblik: røde", "Alarmer: Socialudvalget (SUD)", "lavet af kontorchef (20.11.2026 9:00)"):
+    for said in ("Ugens overblik: røde", "Alarmer: Socialudvalget (SUD)", "lavet af Kontorchef (20.11.2026 9:00)"):
         assert said in text.replace(" 09:00", " 9:00")
     assert "Næste gang 23. november 2026 kl. 8" in text
     assert "Det følger du" in text
@@ -164,9 +164,9 @@ def test_stopping_is_done_once(town: LocalBot) -> None:
     town.ask(CHEF, "/sag abonner røde")
     listed = town.ask(LEAD, "/sag abonnementer")
     town.press(LEAD, listed, ids.STOP_SUBSCRIPTION)
-    town.says("#besparelser", LEAD, "projektleder har stoppet abonnementet »røde«")
+    town.says("#besparelser", LEAD, "Projektleder har stoppet abonnementet »røde«")
     town.press(LEAD, listed, ids.STOP_SUBSCRIPTION)
-    town.says("#besparelser", LEAD, "projektleder har allerede stoppet")
+    town.says("#besparelser", LEAD, "Projektleder har allerede stoppet")
     assert _kept(town).active() == []
 
 

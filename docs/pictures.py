@@ -242,7 +242,7 @@ def reminder(session: Session) -> None:
     session.seat.go("besparelser")
     move_clock(session, next_day(lambda day: day.weekday() < 4), time(8, 31))
     session.page.see("milepæle", ".message")
-    session.page.see("Tag dem op", ".message .button")
+    session.page.see("Mind mig om dem", ".message .button")
     session.to_end()
     session.take("reminder")
 

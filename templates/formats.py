@@ -1,6 +1,6 @@
 """Numbers, amounts, dates and places as a Dane or an English reader expects them. Amounts are in 1.000 kr.
 
-English cards keep "7.000 t.kr.", as it stands in the documents, and say beside it what it is.
+English has English numbers: what a Danish document prints as "7.000" (in 1.000 kr.) is "DKK 7.0 million".
 """
 
 import re
@@ -67,13 +67,13 @@ def format_number(value: float, language: str) -> str:
 
 
 def tkr(value: float, language: str) -> str:
-    """7000 → "7.000 t.kr." in both languages: what stands in the documents must be recognised."""
-    return f"{format_number(value, 'da')} t.kr."
+    """7000 → "7.000 t.kr."; "DKK 7.0 million"."""
+    return f"{format_number(value, language)} t.kr." if language == "da" else _dkk(value)
 
 
 def money(value: float, language: str) -> str:
-    """An amount with what English readers call it: "5.788 t.kr. (DKK 5.788 million)"; Danes know t.kr."""
-    return tkr(value, language) if language == "da" else f"{tkr(value, language)} ({_dkk(value)})"
+    """An amount as each reads it: "5.788 t.kr."; "DKK 5.788 million"."""
+    return tkr(value, language)
 
 
 def total(value: float, language: str) -> str:
@@ -135,8 +135,9 @@ def years(value: float, language: str) -> str:
 
 
 def by_year(values: Mapping[int, float], language: str) -> str:
-    """A year table in one line: "2022: 4.000 · 2023: -1.075 t.kr."."""
-    return " · ".join(f"{year}: {format_number(amount, 'da')}" for year, amount in sorted(values.items())) + " t.kr."
+    """A year table in one line: "2022: 4.000 · 2023: -1.075 t.kr."; "… (DKK 1,000)"."""
+    told = " · ".join(f"{year}: {format_number(amount, language)}" for year, amount in sorted(values.items()))
+    return f"{told} t.kr." if language == "da" else f"{told} (DKK 1,000)"
 
 
 def day(value: date, language: str) -> str:

@@ -34,8 +34,7 @@ def _cell(value: str | float | None, unit: str, language: str) -> GridCell:
     if isinstance(value, str):
         return GridCell(formats.one_line(value) or formats.UNKNOWN)
     rounded = round(value, 1)
-    # An amount in 1.000 kr. is printed as the documents print it, in both languages.
-    return GridCell(formats.format_number(rounded, "da" if unit == "tkr" else language), rounded)
+    return GridCell(formats.format_number(rounded, language), rounded)
 
 
 def amount_cell(value: float | None, language: str) -> GridCell:

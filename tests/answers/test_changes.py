@@ -108,7 +108,7 @@ def test_old_and_new_stand_with_both_places(library: Library) -> None:
     assert facts["phase_in_year_before"] == ("2026", JUNE)
     assert facts["remark_before"][0].startswith("Det har taget længere tid")
     text = render(found).text
-    assert "Værre: 🟡 Gul → 🔴 Rød" in text
+    assert "Forværret: 🟡 Gul → 🔴 Rød" in text
     assert f"Før: {JUNE}, linje 34 · Nu: {DECEMBER}, linje 34" in text
     assert "To af de største virksomheder har trukket sig." in text
 

@@ -407,7 +407,7 @@ def test_a_turn_is_free_after_a_kill(tmp_path: Path, start: Start) -> None:
 
 # ---------------------------------------------------------------- T09, T18: off, and clocks that jump
 
-LATE = "Skulle være kommet"
+LATE = "Forsinket: skulle være sendt"
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_the_text_has_twenty_hits_and_the_card_six() -> None:
     made = render(answer)
     assert "20. PL06" in made.text
     assert "21. PL06" not in made.text
-    assert "480 mere" in made.text
+    assert "480 flere" in made.text
     shown = " ".join(str(one["text"]) for one in texts(made.blocks))
     assert shown.count("PL06 (2022)") == 6
     assert "Viser 1–6 af 500" in shown
@@ -202,15 +202,15 @@ def test_the_text_has_twenty_hits_and_the_card_six() -> None:
 def test_facts_come_before_lists() -> None:
     """Who asks one thing reads the answer first: facts and the words of the document, then notes."""
     text = render(ANSWERS["status"]).text
-    order = [text.index(part) for part in ("Rød", "Investering", "havnen", "Næste opfølgningsmål", "Samme sag")]
+    order = [text.index(part) for part in ("Rød", "Investering", "havnen", "Næste milepæle", "Samme sag")]
     assert order == sorted(order)
 
 
 def test_not_stated_is_not_nothing() -> None:
     """0 is printed as 0, what is missing is said to be missing."""
     text = render(ANSWERS["search"]).text
-    assert "Pris 0 t.kr." in text
-    assert "Pris ikke oplyst" in text
+    assert "Udgift 0 t.kr." in text
+    assert "Udgift ikke oplyst" in text
 
 
 def test_an_extra_cost_is_no_saving() -> None:

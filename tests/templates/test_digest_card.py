@@ -27,7 +27,7 @@ def drawn(digest: Digest, language: str = "da") -> Image.Image:
 
 def test_the_first_line_says_it_all() -> None:
     first = render_digest(FULL, "da").text.split("\n")[0]
-    assert first == ("Ugens overblik: 2 røde (+1), 1 gul (\u22121), 0 grønne · 1 frist overskredet · 7 inden 14 dage")
+    assert first == ("Ugens overblik: 2 røde (+1), 1 gul (\u22121), 0 grønne · 1 milepæl overskredet · 7 inden 14 dage")
 
 
 def test_nothing_happened_is_one_line() -> None:
@@ -69,13 +69,13 @@ def test_every_figure_has_its_place() -> None:
         "s. 3]",
     ):
         assert place in text
-    lines = [line for line in text.split("\n") if line.startswith(("Lovet", "Heraf"))]
+    lines = [line for line in text.split("\n") if line.startswith(("Budgetteret", "Heraf"))]
     assert all("fra status-" in line for line in lines if "0 t.kr., 2024" not in line)
 
 
 def test_price_levels_are_said_not_to_be_added() -> None:
     text = render_digest(FULL, "da").text
-    assert "Lovet: 250 t.kr., 2024 p/l, i 1 sag" in text
+    assert "Budgetteret: 250 t.kr., 2024 p/l, i 1 sag" in text
     assert "Beløbene har 2 prisniveauer og er ikke lagt sammen." in text
 
 

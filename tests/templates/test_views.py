@@ -48,33 +48,33 @@ PARTS = [
     (
         "cost",
         number("between", 500.0, 1200.0),
-        "pris mellem 500 t.kr. og 1,2 mio. kr.",
+        "udgift mellem 500 t.kr. og 1,2 mio. kr.",
         "cost between DKK 500,000 and DKK 1.2 million",
     ),
-    ("cost", number("over", 1000.0) | {"negated": True}, "ikke pris over 1 mio. kr.", "not cost over DKK 1 million"),
+    ("cost", number("over", 1000.0) | {"negated": True}, "ikke udgift over 1 mio. kr.", "not cost over DKK 1 million"),
     ("saving", number("at_least", 0.0), "årlig besparelse mindst 0 t.kr.", "yearly saving at least DKK 0"),
     (
         "due",
         {"start": FIRST, "end": LAST, "op": "between"},
-        "forfalder 1. juni 2022 – 30. juni 2022",
+        "med frist 1. juni 2022 – 30. juni 2022",
         "due 1 June 2022 – 30 June 2022",
     ),
-    ("due", {"start": None, "end": LAST, "op": "overdue"}, "overskredet før i dag", "overdue before today"),
-    ("due", {"start": None, "end": LAST, "op": "at_most"}, "forfalder senest 30. juni 2022", "due by 30 June 2022"),
-    ("due", {"start": FIRST, "end": None, "op": "at_least"}, "forfalder fra 1. juni 2022", "due from 1 June 2022"),
+    ("due", {"start": None, "end": LAST, "op": "overdue"}, "overskredet", "overdue before today"),
+    ("due", {"start": None, "end": LAST, "op": "at_most"}, "med frist senest 30. juni 2022", "due by 30 June 2022"),
+    ("due", {"start": FIRST, "end": None, "op": "at_least"}, "med frist fra 1. juni 2022", "due from 1 June 2022"),
     ("due", {"start": None, "end": None, "op": ""}, "med en frist", "with a due day"),
     ("responsible", {"text": "Økonomi"}, "ansvarlig: Økonomi", "responsible: Økonomi"),
     ("confidential", {}, "fortroligt", "confidential"),
     ("cross_cutting", {"negated": True}, "ikke tværgående", "not cross-cutting"),
     ("order", {"by": "saving", "direction": "descending"}, "besparelse, højeste først", "saving, highest first"),
-    ("order", {"by": "cost", "direction": "ascending"}, "pris, laveste først", "cost, lowest first"),
-    ("group", {"by": "committee"}, "delt op efter udvalg", "split by committee"),
+    ("order", {"by": "cost", "direction": "ascending"}, "udgift, laveste først", "cost, lowest first"),
+    ("group", {"by": "committee"}, "fordelt på udvalg", "by committee"),
     ("measure_of", {"what": "sum", "field": "saving"}, "besparelse i alt", "saving in all"),
     ("measure_of", {"what": "count", "field": ""}, "antal", "number"),
     ("measure_of", {"what": "average", "field": "payback"}, "tilbagebetalingstid i gennemsnit", "payback on average"),
-    ("not_stated", {"field": "cost"}, "pris ikke oplyst", "cost not stated"),
-    ("not_stated", {"field": "cost", "negated": True}, "pris oplyst", "cost stated"),
-    ("other_reading", {"field": "cost"}, "… eller mente du prisen?", "… or did you mean the cost?"),
+    ("not_stated", {"field": "cost"}, "udgift ikke oplyst", "cost not stated"),
+    ("not_stated", {"field": "cost", "negated": True}, "udgift oplyst", "cost stated"),
+    ("other_reading", {"field": "cost"}, "… eller mente du udgiften?", "… or did you mean the cost?"),
 ]  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_an_unknown_note_is_loud() -> None:
 
 def test_what_is_asked_of_and_missing_is_named_in_the_language() -> None:
     """A missing thing that is one of our own intents is said in words, not by its key."""
-    assert "opfølgningsmål" in reading.note(Note("not_in_documents", {"what": "milestones"}), "da")
+    assert "milepæle" in reading.note(Note("not_in_documents", {"what": "milestones"}), "da")
 
 
 def test_the_notes_that_change_the_reading_come_first() -> None:
@@ -151,12 +151,12 @@ FACTS = [
     ("saving_printed", {"raw": -1113.0}, "Årlig besparelse ved fuld indfasning: 1.113 t.kr. (trykt -1.113)"),
     ("saving_printed", {"raw": 250.0}, "Merudgift (ingen besparelse): 250 t.kr. (trykt 250)"),
     ("saving_printed", {"raw": 0.0}, "Årlig besparelse ved fuld indfasning: 0 t.kr. (trykt 0)"),
-    ("cost", {"raw": 0.0}, "Pris i alt: 0 t.kr."),
-    ("cost_service", {"raw": 0.5}, "Pris, service: 0,5 t.kr."),
-    ("cost_construction", {"raw": 1e6}, "Pris, anlæg: 1.000.000 t.kr."),
+    ("cost", {"raw": 0.0}, "Udgift i alt: 0 t.kr."),
+    ("cost_service", {"raw": 0.5}, "Udgift, service: 0,5 t.kr."),
+    ("cost_construction", {"raw": 1e6}, "Udgift, anlæg: 1.000.000 t.kr."),
     ("investment", {"raw": 4150.0, "price_level": "2025 p/l"}, "Investering: 4.150 t.kr., 2025 p/l"),
     ("overview_saving", {"raw": 700.0}, "Besparelse ifølge oversigten: 700 t.kr."),
-    ("overview_cost", {"raw": 700.0}, "Pris ifølge oversigten: 700 t.kr."),
+    ("overview_cost", {"raw": 700.0}, "Udgift ifølge oversigten: 700 t.kr."),
     ("overview_payback", {"raw": "4-5"}, "Tilbagebetalingstid ifølge oversigten: 4-5"),
     ("payback_service", {"raw": 6.0}, "Tilbagebetalingstid, service: 6 år"),
     ("payback_total", {"raw": 1.0}, "Tilbagebetalingstid i alt: 1 år"),
@@ -170,9 +170,9 @@ FACTS = [
     ("administration", {"raw": "Borgercentret"}, "Forvaltning: Borgercentret"),
     ("lasting_change", {"raw": {2024: -5.0, 2023: 0.0}}, "Varig ændring: 2023: 0 · 2024: -5 t.kr."),
     ("implementation", {"raw": {2023: 40.0}}, "Implementering: 2023: 40 t.kr."),
-    ("total_effect", {"raw": {2023: 40.0}}, "Samlet påvirkning: 2023: 40 t.kr."),
+    ("total_effect", {"raw": {2023: 40.0}}, "Samlet økonomisk virkning: 2023: 40 t.kr."),
     ("total", {"raw": 12500.0, "field": "saving"}, "Besparelse i alt: 12.500 t.kr. (12,5 mio. kr.)"),
-    ("total", {"raw": None, "field": "cost"}, "Pris i alt: ikke oplyst"),
+    ("total", {"raw": None, "field": "cost"}, "Udgift i alt: ikke oplyst"),
     ("average", {"raw": 4.25, "field": "payback"}, "Tilbagebetalingstid i gennemsnit: 4,2 år"),
     ("largest", {"raw": 900.0, "field": "saving"}, "Størst: 900 t.kr."),
     ("smallest", {"raw": 900.0}, "Mindst: 900 t.kr."),
@@ -180,7 +180,7 @@ FACTS = [
     ("figure", {"table": "Tabel 1", "row": "Rest", "column": "I alt"}, "Tabel 1 · Rest · I alt: som trykt"),
     *((label, {}, f"{name}: som trykt") for label, name in (
         ("status", "Status"), ("remark", "Bemærkning"), ("handling", "Håndtering"), ("consequence", "Konsekvens"),
-        ("responsible", "Ansvarlig"), ("due", "Frist"), ("milestone", "Opfølgningsmål"), ("goal", "Mål"),
+        ("responsible", "Ansvarlig"), ("due", "Frist"), ("milestone", "Milepæl"), ("goal", "Milepæl"),
         ("price_level", "Prisniveau"), ("municipality", "Kommune"), ("summary", "Kort fortalt"), ("area", "Område"),
         ("type", "Forslagstype"),
     )),

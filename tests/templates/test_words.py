@@ -52,3 +52,22 @@ def test_quotation_marks_are_those_of_the_language(language: str) -> None:
     wrong = re.compile("[“”]" if language == "da" else "[»«]")
     own = {key: text for key, text in all_sentences(language).items() if not key.startswith(("findings.", "refused."))}
     assert not [key for key, text in own.items() if wrong.search(text)]
+
+
+# templates/words/README.md has the word to use in place of each. What a document is quoted with is not ours.
+FORBIDDEN = {
+    "da": re.compile(r"opfølgningsmål|\bforfald|\blovet\b|\bi fare\b|\bTag dem op\b|export findings", re.IGNORECASE),
+    "en": re.compile(
+        r"t\.kr\.|follow-up goal|\bpromised\b|\bat risk\b|remind(ed)? of\b|export findings", re.IGNORECASE
+    ),
+}
+# What an administrator reads in a terminal.
+FOR_TERMINALS = ("load.", "cli.", "check.", "findings.", "layouts.", "refused.")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_sentence_uses_a_forbidden_word(language: str) -> None:
+    """One word for one thing, and no English with Danish numbers."""
+    own = {key: text for key, text in all_sentences(language).items() if not key.startswith(FOR_TERMINALS)}
+    words = {key: re.sub(r"{{.*?}}|{%.*?%}", "", text) for key, text in own.items()}
+    assert not {key: text for key, text in words.items() if FORBIDDEN[language].search(text)}

@@ -29,7 +29,7 @@ def summarise_told(answer: Answer, first: int = 0) -> Summary:
         lead = quotes
     return Summary(
         headline=limits.shortened(headline, 120),
-        lead=tuple(limits.shortened(text, SAYS) for text in lead),
+        lead=(*foot.said_beside(answer, most=1), *(limits.shortened(text, SAYS) for text in lead)),
         rows=tuple(rows[:MOST_ROWS]),
         places=where,
         beside=foot.beside_line(answer, where),

@@ -99,7 +99,7 @@ def test_old_ones_are_summed_up_once_and_taken_up(clocked: Clocked) -> None:
     clocked.tick(TODAY)
     clocked.tick(TODAY + timedelta(hours=5))
     first = reminder(clocked)
-    assert "var allerede overskredet" in text_of(first)
+    assert "var overskredet fra starten" in text_of(first)
     clocked.town.press(LEAD, first, ids.DUE_TAKE)
     until_edited(clocked, "Taget op af Projektleder")
     clocked.tick(TODAY + timedelta(days=6))

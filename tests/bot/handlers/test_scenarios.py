@@ -108,7 +108,7 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/sag ejer VH04 i 1999", "der er intet ændret. VH04"),
         ("/sag ejer VH04 Solrød", "VH04 findes ikke"),
         ("/sag stop VH04 og QX99", "findes ikke"),
-        ("/sag følg VH01", "VH01 er flere sager"),
+        ("/sag følg VH01", "Flere sager har koden VH01"),
         ("/sag ejer VH04", "Ingen er sat som ejer"),
     ],
 )
@@ -177,7 +177,7 @@ def test_the_other_reading_is_a_press_away(town: LocalBot) -> None:
     card = town.ask(CHEF, LIST)
     assert "besparelse under" in text_of(card)
     town.press(CHEF, card, ids.SWAP)
-    town.slack.wait_until(lambda: "pris under" in last(town))
+    town.slack.wait_until(lambda: "udgift under" in last(town))
 
 
 def test_a_list_is_turned_over(town: LocalBot) -> None:

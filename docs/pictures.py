@@ -142,7 +142,7 @@ def follow_and_own(session: Session) -> None:
     session.page.size(WIDTH, TALL, scale=SCALE)
     session.page.click(".message .button", "Følg")
     session.page.see("Følg ikke længere", ".message .button")
-    session.page.click(".message .button", "Ejer")
+    session.page.click(".message .button", "Sæt ejer")
     session.page.click("dialog [data-action=person]")
     session.page.click("dialog .option", "Projektleder")
     session.take("owner", "dialog[open]", 24)

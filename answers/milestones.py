@@ -28,7 +28,9 @@ def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     if not asked.concepts:
         return [], 0.0
     ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]
-    held = {one: _held(asked, one) for one in library.store.milestones(ranked.tolist()).values()}
+    wanted = {name for one in query.of("municipality") for name in one.values}
+    found = library.store.milestones(ranked.tolist()).values()
+    held = {one: _held(asked, one) for one in found if not wanted or one.municipality in wanted}
     best = max(held.values(), default=0.0)
     if best < HELD:
         return [], best

@@ -141,6 +141,10 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for token in sentence.tokens:
         if token.key.removesuffix("s") in own or token.key in own:
             cased = cased[: token.start] + cased[token.start].upper() + cased[token.start + 1 :]
+    called = {word_key(name): name for name in known.municipalities if word_key(name) not in EVERYDAY}
+    for at, token in enumerate(sentence.tokens):  # typed in a hurry, without its capital or a word before it
+        if token.key in called:
+            yield _limit(at, at + 1, "municipality", called[token.key], -0.2)
     for name, start, end in names.municipalities_in(cased):
         first, last = _at(sentence.tokens, start, end)
         marks = [atom.end for atom in sentence.of("municipality") if atom.name == "marks" and atom.start == last]

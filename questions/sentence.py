@@ -1,7 +1,7 @@
 """A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.search.lexicon import Lexicon
 from questions import costs
@@ -64,13 +64,23 @@ class Sentence:
 
 def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
-    tokens = tokens_of(question)
-    atoms = words.atoms(tokens)
+    tokens = tuple(_mended(token, words) for token in tokens_of(question))
+    atoms = _without_framed(words.atoms(tokens))
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
     return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)
+
+
+def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """All but each "not" that is a part of a longer phrase that only frames ("jeg mangler en oversigt over")."""
+    framed = [atom.places for atom in atoms if atom.table == "frame" and atom.name == "words" and len(atom.places) > 1]
+    return tuple(one for one in atoms if one.table != "not" or not any(one.places < places for places in framed))
+
+
+def _mended(token: Token, words: Vocabulary) -> Token:
+    return replace(token, key=words.mended(token.text.lower(), token.key)) if token.kind == "word" else token
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:

@@ -213,3 +213,9 @@ def test_what_no_text_comes_near_is_not_in_the_documents(library: Library) -> No
 def test_a_remark_of_the_newest_report_is_an_answer(library: Library) -> None:
     found = answer("hvornår er pladserne klar", library, TODAY)
     assert any("først klar i 2025" in quote.text for quote in found.quotes) or found.cases
+
+
+def test_a_milestone_of_another_municipality_is_no_answer(library: Library) -> None:
+    """Whoever asks of Greve is not told of a milestone in Lillekøbing."""
+    found = answer("hvem følger op på boligerne i Greve", library, TODAY)
+    assert not found.milestones

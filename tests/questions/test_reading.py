@@ -169,3 +169,29 @@ def test_a_part_can_be_taken_off() -> None:
     """Without one part the question keeps the others."""
     query = understood("vedtagne forslag i Solrød")
     assert [f.id for f in query.without("adopted:true").filters] == ["municipality:Solrød"]
+
+
+SAID_OTHERWISE = [
+    ("forslag med vedtaget: nej", {"adopted:false"}),
+    ("proposals, adopted: no, from Favrskov", {"adopted:false", "municipality:Favrskov"}),
+    ("sager vedtaget i et senere budget end 2021", {"budget_year:over:2021.0-None"}),
+    ("sager vedtaget i 2019-budgettet eller et senere budget", {"budget_year:at_least:2019.0-None"}),
+    ("sager hvor fuld indfasning ligger i 2025 eller endnu senere", {"phase_in_year:at_least:2025.0-None"}),
+    ("forslag hvor besparelsen højst løber op i 2.000.000 kr", {"saving:at_most:2000.0-None"}),
+    ("forslga med invistering under 100.000 kr", {"cost:under:100.0-None"}),
+    ("cases where the investement is under 2,500,000 kr", {"cost:under:2500.0-None"}),
+    ("jeg sidder og mangler en oversigt over forslag som Favrskov er kommet med", {"municipality:Favrskov"}),
+    ("favrskov forslag, dem alle", {"municipality:Favrskov"}),
+]
+
+
+@pytest.mark.parametrize(("text", "limits"), SAID_OTHERWISE)
+def test_what_is_said_in_a_form_or_with_a_slip_is_read(text: str, limits: set[str]) -> None:
+    assert {one.id for one in understood(text).filters} == limits
+    assert not understood(text).topic
+
+
+def test_many_numbers_are_read_in_the_time_of_a_few() -> None:
+    """The ways to read each number are not multiplied."""
+    query = understood("forslag " + " eller ".join(f"over {at} mio. kr." for at in range(1, 30)))
+    assert query.text

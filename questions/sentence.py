@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.quantities import BARE, Quantity, quantities_of
+from questions.slips import without_slip
 from questions.times import times_in
 from questions.tokens import Token, tokens_of, word_key
 from questions.vocabulary import Atom, Vocabulary
@@ -80,7 +81,9 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 
 def _mended(token: Token, words: Vocabulary) -> Token:
-    return replace(token, key=words.mended(token.text.lower(), token.key)) if token.kind == "word" else token
+    return (
+        replace(token, key=without_slip(token.text.lower(), token.key, words.known)) if token.kind == "word" else token
+    )
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:

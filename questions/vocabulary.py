@@ -14,16 +14,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from index.search.spelling import english_frequency
-from index.search.tokenizer import frequency, spelled
 from questions.tokens import Token, tokens_of, word_key
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
-SHORTEST_SLIP = 6  # letters of a word in which a slip is seen
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
 # What of a file is no list of phrases.
@@ -97,23 +91,11 @@ class Vocabulary:
         found = dict.fromkeys(atom for at in range(len(keys)) for atom in self._at(keys, at))
         return tuple(found)
 
-    def mended(self, word: str, key: str) -> str:
-        """The key of a word that no language knows and no phrase has, as the one word of the phrases that is a single slip away
-        ("invistering"); any other as it is."""
-        if len(key) < SHORTEST_SLIP or key in self.known or frequency(spelled(word)) or english_frequency(word):
-            return key
-        near = process.extract(key, self.long, scorer=OSA.distance, score_cutoff=1, limit=3)
-        return near[0][0] if near else key
-
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word of every phrase."""
         every = chain.from_iterable(self.words.values())
         return frozenset(word for phrase in every for element in phrase.elements for word in element.words)
-
-    @cached_property
-    def long(self) -> tuple[str, ...]:
-        return tuple(sorted(word for word in self.known if len(word) >= SHORTEST_SLIP))
 
     def of_word(self, key: str, table: str) -> bool:
         """Is this one word a phrase of a table?"""

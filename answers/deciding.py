@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from answers import grouping
-from answers.intents import INTENTS, figure, status, unknown
+from answers.intents import INTENTS, figure, passage, status, unknown
 from answers.parts import reading_of
 from index.search.search_facade import Library
 from questions.query import Query
@@ -24,12 +24,17 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def _answered(query: Query, library: Library, today: date) -> Answer:
-    """Where a list is empty, its words may name a case."""
+    """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
     found = INTENTS[intent](query, library, today)
     if intent == "search" and not found.hits and query.topic and not query.rows and not query.order:
-        return status.answer_named(query, library, today) or found
+        return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
     return found
+
+
+def _of_texts(query: Query, library: Library, today: date) -> Answer | None:
+    made = passage.answer(query, library, today)
+    return made if made.quotes or made.near_quotes else None
 
 
 def decided_intent(query: Query, library: Library) -> str:

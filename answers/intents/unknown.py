@@ -41,8 +41,9 @@ def missing(query: Query, library: Library, today: date) -> Answer:
 
 
 def near(query: Query, library: Library) -> tuple[Quote, ...]:
-    """The passages that come nearest, of the municipalities that are named."""
-    return near_quotes(query, library, library.passages_in(limits(query)))
+    """The passages that come nearest: of the municipalities that are named, else those that name them."""
+    among = library.passages_in(limits(query))
+    return near_quotes(query, library, among) or (near_quotes(query, library) if among is not None else ())
 
 
 def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:

@@ -219,3 +219,8 @@ def test_a_milestone_of_another_municipality_is_no_answer(library: Library) -> N
     """Whoever asks of Greve is not told of a milestone in Lillekøbing."""
     found = answer("hvem følger op på boligerne i Greve", library, TODAY)
     assert not found.milestones
+
+
+def test_a_noun_phrase_that_no_list_answers_is_looked_for_in_the_texts(library: Library) -> None:
+    found = answer("møblerede boliger antal", library, TODAY)
+    assert any("12 møblerede boliger" in quote.text for quote in (*found.quotes, *found.near_quotes)) or found.cases

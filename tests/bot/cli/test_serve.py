@@ -58,7 +58,7 @@ def test_a_command_is_answered_from_the_documents(address: str, slack: SlackDoub
     status, _ = send_command(address, slack, "hvad står der om budgetredegørelsen?")
     assert status == 200
     (said,) = slack.messages()
-    assert LETTER.name in str(said.arguments)
+    assert LETTER.stem in str(said.arguments)
 
 
 def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -> None:
@@ -67,7 +67,7 @@ def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -
     )
     (said,) = slack.messages()
     assert said.arguments["thread_ts"] == "1700000000.000100"
-    assert LETTER.name in str(said.arguments)
+    assert LETTER.stem in str(said.arguments)
 
 
 def test_it_says_that_it_is_well(address: str) -> None:

@@ -23,7 +23,7 @@ NAME, MERGES, LISTED = "reminder", True, "items"
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
 SHOWN = (5, 4, 2, 1)
-LINE, SHORTEST, FOOT = 68, 20, 200  # signs: of a line, of a goal at least, of what stands below
+LINE, SHORTEST = 68, 20  # signs: of a line, of a goal at least
 OLD_CASES = 5  # that are listed of what was overdue at first
 MOST_WHYS = 2
 MODAL_BLOCKS, MODAL_SHOWN = 98, (32, 24, 16, 8)
@@ -122,7 +122,7 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
         steps = [*(_item(one, context) for one in new[:shown]), *_old_in_short(old, bool(new), context)]
-        if new[shown:] or len(old) > 1:
+        if new[shown:] or len(old) > 1 or len(_whys(new, old, context)) > MOST_WHYS:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
         steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
         if laid := render_steps(headline, steps, context.language, whole=everything):
@@ -145,13 +145,16 @@ def _late_by(one: ReminderItem, context: RenderContext) -> int:
 
 
 def _foot(new: Sequence[ReminderItem], old: Sequence[ReminderItem], left: int, context: RenderContext) -> list[Row]:
-    """Once for all: how many are not shown, why they come here, that they come late, where they are from."""
+    """Once for all, and never cut: how many are not shown, since when they are late, why they come, from where."""
     more = say("reminders.more", context.language, count=left) if left else ""
-    whys = dict.fromkeys(_why(one, context) for one in new) or dict.fromkeys([_why(replace(old[0], rule=OLD), context)])
-    late = dict.fromkeys(filter(None, (_late(one, context) for one in new)))
+    late = next(filter(None, (_late(one, context) for one in sorted(new, key=lambda one: one.rule_day))), "")
     sources = places_line((one.source for one in (*new, *old)), context.language)
-    text = formats.joined((more, *[*whys][:MOST_WHYS], *[*late][:1]), " ")
-    return [Remark(formats.joined((limits.shortened(text, FOOT - len(sources)), sources), " "))]
+    return [Remark(formats.joined((more, late, *_whys(new, old, context)[:MOST_WHYS], sources), " "))]
+
+
+def _whys(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context: RenderContext) -> list[str]:
+    """Each reason once; all that was overdue at first comes for the reason of its first."""
+    return [*dict.fromkeys(_why(one, context) for one in (*new, *(replace(one, rule=OLD) for one in old[:1])))]
 
 
 def whole_list(contents: Sequence[Content], context: RenderContext) -> Card:

@@ -138,7 +138,7 @@ def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> Non
     message = with_button(clocked)
     said = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one)]
     clocked.town.press(LEAD, message, ids.DUE_NOT_MINE)
-    until_edited(clocked, "Ikke min, siger Projektleder")
+    until_edited(clocked, "Projektleder svarede »Ikke min«")
     (kept,) = clocked.work.outbox.at(message.channel, message.ts)
     for days in range(4):  # at once, or on the next working day
         clocked.tick(kept.made_at + timedelta(days=days, minutes=1))
@@ -153,8 +153,8 @@ def test_everything_is_shown_in_a_modal(clocked: Clocked) -> None:
     clocked.town.press(LEAD, message, ids.DUE_ALL)
     modal: View = clocked.town.in_modal(LEAD, "Overskredet")
     clocked.town.press(LEAD, modal, ids.DUE_NOT_MINE)
-    until_edited(clocked, "allerede overskredet")
-    clocked.town.in_modal(LEAD, "Ikke min, siger Projektleder")
+    until_edited(clocked, "var overskredet fra starten")
+    clocked.town.in_modal(LEAD, "Projektleder svarede »Ikke min«")
 
 
 def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:
@@ -235,7 +235,7 @@ def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
     clocked.tick(TODAY)
     heard = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one) and ids.DUE_TAKE in actions(one)]
     assert len(heard) == 1
-    assert "hverken har en ejer" in text_of(heard[0])
+    assert "Sagen har hverken ejer eller ansvarlig enhed" in text_of(heard[0])
 
 
 def test_one_who_comes_back_gets_reminders_again(clocked: Clocked) -> None:

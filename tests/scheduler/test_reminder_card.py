@@ -1,0 +1,55 @@
+"""What stands below a reminder: since when it is late and why it comes, however much there is to say."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from scheduler.posts import reminder
+from scheduler.posts.render_context import RenderContext
+from templates import Card, ids
+from tests.local_bot import shown
+
+NOW = datetime(2025, 9, 1, 9)
+UNIT = "Center for Byggeri, Ejendomme, Anlæg og Vedligeholdelse"
+
+
+def told(number: int, why: str, rule_day: str, rule: str = "overdue") -> dict[str, Any]:
+    day = date(2025, 8, number)
+    names = ("goal", "measured_by", "responsible", "when")
+    return {
+        **dict.fromkeys(names, "Mål"),
+        **{"milestone": f"m{number}", "due": day.isoformat(), "work_day": day.isoformat()},
+        **{"rule": rule, "rule_day": rule_day, "case": "a", "name": "A1", "title": "Titel", "unit": UNIT},
+        **{"why": why, "instead_of": "U1", "place": (f"en-plan-med-et-langt-navn-{number}.txt", 1)},
+    }
+
+
+def laid(*items: dict[str, Any]) -> tuple[Card, str]:
+    card = reminder.card([{"items": list(items)}], RenderContext("da", NOW))
+    assert card is not None
+    return card, " ".join(shown(card.blocks))
+
+
+def test_two_long_reasons_and_that_it_is_late_are_whole() -> None:
+    """Since when it is late is the earliest of the days; with the plain text each milestone says its own."""
+    card, seen = laid(
+        told(11, "manager", "2025-08-28", "passed:2025-08-28"),
+        told(12, "owner", "2025-08-21"),
+        told(13, "owner", "2025-08-25"),
+    )
+    assert seen.count("Forsinket: skulle være sendt torsdag den 21. august 2025.") == 1
+    assert seen.count("Forsinket") == 1
+    assert f"Du får påmindelsen som leder for {UNIT}: det sker én gang, når" in seen
+    assert "Du får påmindelsen, fordi du ejer sagen." in seen
+    assert "Du er stedfortræder." in seen
+    assert "En anden har svaret, at den ikke er deres." in seen
+    assert card.text.count("Forsinket") == 3
+
+
+@pytest.mark.parametrize(("third", "more"), [("owner", False), ("unit", True)])
+def test_more_reasons_than_stand_there_are_one_press_away(third: str, more: bool) -> None:
+    items = (told(11, "manager", "2025-09-01"), told(12, "owner", "2025-09-01"), told(13, third, "2025-09-01"))
+    card, seen = laid(*items)
+    assert (ids.DUE_ALL in str(card.blocks)) is more
+    assert "Forsinket" not in seen

@@ -175,6 +175,7 @@ def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), pictu
         "parts": digests.parts(digest, language),
         "sentences": () if digest.quiet else digests.digest_sentences(digest, language),
         "alt": "" if digest.quiet else digests.alt(digest, language),
+        "trend": "" if digest.quiet else digests.trend(digest, language),
         "picture": picture,
         "quiet": digest.quiet,
     }

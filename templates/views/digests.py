@@ -237,9 +237,9 @@ def _documents(digest: Digest, language: str) -> DigestPart:
 # ---------------------------------------------------------------- the picture, in words
 
 
-def alt(digest: Digest, language: str) -> str:
-    """What the picture shows: every number that is drawn."""
-    trend = [
+def trend(digest: Digest, language: str) -> str:
+    """The colours of each report: what stands on the card in the place of a picture that is missing."""
+    reports = [
         say(
             "digest.alt_report",
             language,
@@ -248,6 +248,11 @@ def alt(digest: Digest, language: str) -> str:
         )
         for one in digest.trend
     ]
+    return f"{say('digest.alt_trend', language, reports='; '.join(reports)).rstrip('.')}." if reports else ""
+
+
+def alt(digest: Digest, language: str) -> str:
+    """What the picture shows: every number that is drawn."""
     years = [
         say(
             "digest.alt_year",
@@ -259,6 +264,5 @@ def alt(digest: Digest, language: str) -> str:
         for one in digest.by_year
     ]
     level = formats.level(digest.by_year_level, language) if digest.by_year_level else say("digest.no_level", language)
-    told = [say("digest.alt_trend", language, reports="; ".join(trend))] if trend else []
-    told += [say("digest.alt_years", language, years="; ".join(years), level=level)] if years else []
-    return " ".join(f"{one.rstrip('.')}." for one in told)
+    told = say("digest.alt_years", language, years="; ".join(years), level=level) if years else ""
+    return joined((trend(digest, language), f"{told.rstrip('.')}." if told else ""), " ")

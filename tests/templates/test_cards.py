@@ -98,7 +98,7 @@ def test_without_a_table_the_same_is_said_in_lines() -> None:
     """What a table shows stands in the plain blocks too, with the same buttons below."""
     made = card("total", "da").above([[Button("a", "Del", "b")]])
     table = next(one for one in made.blocks if one["type"] == limits.TABLE)
-    names = [row[0]["text"] for row in table["rows"][1:]]
+    names = [row[0]["text"] for row in table["rows"][1:]] + [name["text"] for name in table["rows"][0]]
     assert limits.TABLE not in {one["type"] for one in made.simple}
     assert all(name in json.dumps(made.simple, ensure_ascii=False) for name in names)
     assert made.simple[-1] == made.blocks[-1]

@@ -38,7 +38,7 @@ def test_nothing_happened_is_one_line() -> None:
 
 
 def test_the_digest_does_not_need_its_picture() -> None:
-    """With the file it stands first, below the headline; the text has its words always."""
+    """Below the headline stands the picture or, without the file, how the colours went; the text has all its words."""
     without, with_it, words = (
         render_digest(FULL, "da"),
         render_digest(FULL, "da", picture="F0"),
@@ -46,7 +46,9 @@ def test_the_digest_does_not_need_its_picture() -> None:
     )
     assert without.text == with_it.text
     assert with_it.blocks[1] == {"type": "image", "slack_file": {"id": "F0"}, "alt_text": words}
-    assert without.blocks == [with_it.blocks[0], *with_it.blocks[2:]]
+    assert [*without.blocks[:1], *without.blocks[2:]] == [*with_it.blocks[:1], *with_it.blocks[2:]]
+    assert without.blocks[1]["text"]["text"] == digests.trend(FULL, "da")
+    assert words.startswith(digests.trend(FULL, "da"))
     assert words in without.text
 
 

@@ -9,7 +9,7 @@ from templates.catalogue import say
 from templates.formats import joined, one_line
 from templates.views import compose, facts, grids, reading
 from templates.views.names import code_label, colour, title_of
-from templates.views.pieces import Summary, TableView, ValueLine
+from templates.views.pieces import GridCell, Summary, TableView, ValueLine
 from templates.views.summaries import foot
 
 MOST = 20
@@ -129,8 +129,14 @@ def _state(hit: Hit, language: str) -> str:
 
 
 def grid_in_lines(grid: TableView | None) -> tuple[ValueLine, ...]:
-    """The same as a table in lines."""
-    return tuple(ValueLine(row[0].text, joined(cell.text for cell in row[1:])) for row in grid.rows) if grid else ()
+    """The same as a table in lines, the names of its columns first: a figure without its unit says nothing."""
+    if grid is None:
+        return ()
+    return tuple(ValueLine(name, joined(rest)) for name, *rest in (grid.columns, *map(_texts, grid.rows)))
+
+
+def _texts(row: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row)
 
 
 # ---------------------------------------------------------------- sums

@@ -5,11 +5,13 @@ from contextlib import suppress
 
 from sandbox.refusals import ApiError
 from sandbox.state import Json, Message, View
-from templates import ids
+from templates import ids, say
 from tests.local_bot import LocalBot, elements, shown, text_of
+from tests.waiting import until
 
 CHANNEL = "#besparelser"
 PLACES = ("#alment", CHANNEL, "@bot")
+WAITING = {say("forms.waiting", language) for language in ("da", "en")}
 FORMS = {
     ids.OWNER: lambda who: {ids.PERSON_FIELD: who},
     ids.WRONG: lambda who: {ids.VALUE_FIELD: "9.999", ids.WHY_FIELD: "Tastefejl"},
@@ -50,6 +52,12 @@ def use(town: LocalBot, person: str, on: Message | View | None, number: int, own
         with suppress(ApiError):  # what else must be filled in
             town.slack.submit(person, {**given, **choices(form)})
         town.settle()
+    until(lambda: not is_waiting(modal(town, person)), "the answer that a modal waits for")
+
+
+def is_waiting(view: View | None) -> bool:
+    """Does a modal say that its answer is on the way?"""
+    return view is not None and view.content["title"]["text"] in WAITING
 
 
 def choices(form: View) -> Json:

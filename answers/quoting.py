@@ -39,27 +39,34 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
     need = need_of(query.text)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure)
-    worth = {
-        one: one.worth
+    found = [
+        (one.worth, one)
         for one in _candidates(query, library, among, sure)
         if answers(one.passage, one.asked, need) and _is_about(one.passage, core) and one.names(query.thing)
-    }
-    best = max(worth.values(), default=0.0)
-    good = sorted((one for one in worth if worth[one] >= best * NEAR), key=lambda one: -worth[one])[:most]
+    ]
+    good = _best(found, most)
     return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(good))
 
 
 def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
     """The passages that come nearest to what is asked about, where none is an answer."""
     need = need_of(query.text)
-    found = [one for one in _candidates(query, library, among, SURE) if one.held >= NEAREST]
-    valued = {one: one.worth * one.held * (1.0 if need is None or one.tells(need) else UNVALUED) for one in found}
-    best = max(valued.values(), default=0.0)
-    near = sorted((one for one in valued if valued[one] >= best * NEAR), key=lambda one: -valued[one])[:MOST_NEAR]
-    return tuple(_quote(one.passage, one.asked, need, SHORT) for one in near)
+    found = [
+        (one.worth * held * (1.0 if need is None or one.tells(need) else UNVALUED), one)
+        for one in _candidates(query, library, among, SURE)
+        if (held := one.held) >= NEAREST
+    ]
+    return tuple(_quote(one.passage, one.asked, need, SHORT) for one in _best(found, MOST_NEAR))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def _best(found: Sequence[tuple[float, "_Candidate"]], most: int) -> list["_Candidate"]:
+    """The candidates that are worth nearly as much as the best one, that first."""
+    best = max((worth for worth, _ in found), default=0.0)
+    good = [pair for pair in found if pair[0] >= best * NEAR]
+    return [one for _, one in sorted(good, key=lambda pair: -pair[0])[:most]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     """A passage that holds some of what is asked for, and what it is worth by its words."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
-from filters.fields import FIELDS, NUMBERS, meant_by
+from filters.fields import meant_by
 from records.committees import COMMITTEES
 from records.names import AREAS, area
 from records.spelling import key_of
@@ -38,10 +38,6 @@ class Condition:
         """What takes this condition off a reading again."""
         numbers = "" if self.low is None and self.high is None else f"{self.low}-{self.high}"
         return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *self.values)))
-
-    @property
-    def is_number(self) -> bool:
-        return FIELDS[self.field].kind in NUMBERS
 
 
 def _end(value: float | None) -> float:

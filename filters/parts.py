@@ -54,5 +54,4 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "confidential": lambda c: ("confidential", {}),
     "cross_cutting": lambda c: ("cross_cutting", {}),
     "code": lambda c: ("code", {"code": c.values[0], "year": None if c.low is None else int(c.low)}),
-    "owner": lambda c: ("owner", {"person": "".join(c.values), "name": c.label}),
 }

@@ -8,7 +8,7 @@ from filters.fields import CHOICES
 from index.search.lexicon import Lexicon
 from questions.asking import measure_of, order_of, rows_of
 from questions.cover import Piece
-from questions.intents import NAMED, TOLD, intent_of
+from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
@@ -20,8 +20,8 @@ from questions.topics import topic_of
 
 FARTHEST_THING = 3  # small words between "hvad koster" and what
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
+_HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
-_OPEN = frozenset({"who", "when", "why", "how_much", "what", "where", "thing"})
 
 
 def composed(
@@ -58,9 +58,6 @@ def composed(
     made = replace(made, intent=intent_of(made))
     gone = unreported(sentence, known.report_days, today) if _of_a_report(made) else None
     return replace(made, missing=(*made.missing, gone)) if gone else made
-
-
-_HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
@@ -106,7 +103,7 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
     if measured:
         return True
     named = all(one.field in NAMED for one in filters)
-    return bool(filters) and bool(rows or not (asks & _OPEN or named))
+    return bool(filters) and bool(rows or not (asks & OPEN or named))
 
 
 def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:

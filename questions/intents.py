@@ -4,6 +4,7 @@ from questions.query import Query
 
 # What no list and no sum answers: a day, a reason, a place, a thing that is no row of a list.
 TOLD = frozenset({"when", "why", "where", "thing"})
+OPEN = TOLD | {"who", "how_much", "what"}
 NAMED = frozenset({"municipality", "committee", "area", "budget_year", "administration", "type", "source"})
 
 
@@ -14,7 +15,7 @@ def intent_of(query: Query) -> str:
 
 def _prose(query: Query) -> bool:
     """A question in words for what a document says, not for a list of proposals."""
-    open_question = bool(query.asks & {"when", "why", "who", "how_much", "what", "where", "thing"})
+    open_question = bool(query.asks & OPEN)
     numbers = [one for one in query.filters if one.field not in NAMED]
     about = query.topic or (query.asks & TOLD and query.said)
     return open_question and not query.codes and not numbers and not query.order and bool(about)

@@ -48,13 +48,13 @@ def limits_of(
 ) -> list[tuple[float, tuple[Limit, ...]]]:
     """The ways to read the numbers as limits, the cheapest first, with what each costs. `year_field` is what a year
     limits where its field is not named; without it such a year is no limit."""
-    ways = [_ways(sentence, value, year_field)[:KEPT] for value in wanted]
+    ways = [found for value in wanted if (found := _ways(sentence, value, year_field)[:KEPT])]
     read: list[tuple[float, tuple[Limit, ...]]] = [(0.0, ())]
-    for several in filter(None, ways):
+    for several in ways:
         longer = [(cost + UNREAD, chosen) for cost, chosen in read]
         longer += [(cost + _beside(one, chosen), (*chosen, one)) for cost, chosen in read for one in several]
         read = sorted(longer, key=lambda one: one[0])[:HELD]
-    return [(cost - UNREAD * (len(list(filter(None, ways))) - len(chosen)), chosen) for cost, chosen in read]
+    return [(cost - UNREAD * (len(ways) - len(chosen)), chosen) for cost, chosen in read]
 
 
 def _beside(one: Limit, chosen: Sequence[Limit]) -> float:

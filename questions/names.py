@@ -137,11 +137,10 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if front
         else sentence.text
     )
-    own = {word_key(name) for name in known.municipalities} - EVERYDAY
-    for token in sentence.tokens:
-        if token.key.removesuffix("s") in own or token.key in own:
-            cased = cased[: token.start] + cased[token.start].upper() + cased[token.start + 1 :]
     called = {word_key(name): name for name in known.municipalities if word_key(name) not in EVERYDAY}
+    for token in sentence.tokens:
+        if token.key.removesuffix("s") in called or token.key in called:
+            cased = cased[: token.start] + cased[token.start].upper() + cased[token.start + 1 :]
     for at, token in enumerate(sentence.tokens):  # typed in a hurry, without its capital or a word before it
         if token.key in called:
             yield _limit(at, at + 1, "municipality", called[token.key], -0.2)

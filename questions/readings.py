@@ -49,11 +49,6 @@ def readings(sentence: Sentence, parts: Sequence[Piece], year: str) -> list[Inte
     return sorted(read, key=lambda one: one.cost)
 
 
-def best_of(sentence: Sentence, parts: Sequence[Piece], year: str) -> Interpretation:
-    """The cheapest reading."""
-    return readings(sentence, parts, year)[0]
-
-
 def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int]) -> float:
     """What it costs to leave a token out."""
     if token.kind == "sign":

@@ -17,7 +17,7 @@ from questions.cover import Piece
 from questions.names import Known, areas_by_words
 from questions.query import Code
 from questions.reading import parts_of, taken_apart
-from questions.readings import best_of
+from questions.readings import readings
 from questions.sentence import Sentence
 from questions.tokens import normal_text
 from questions.vocabulary import Vocabulary
@@ -117,7 +117,7 @@ def _owners(sentence: Sentence, me: tuple[str, str]) -> Iterator[Piece]:
 def _read(sentence: Sentence, parts: Sequence[Piece]) -> list[_Item]:
     """The limits and what joins them, in their order; for nothing but what is listed ("sager") one item. Raises
     NotUnderstood for words that nothing takes."""
-    read = best_of(sentence, parts, "budget_year")
+    read = readings(sentence, parts, "budget_year")[0]
     found: list[_Item] = []
     silent: set[int] = set()
     for part in read.cover.parts:

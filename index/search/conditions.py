@@ -30,7 +30,8 @@ def _label(condition: Condition, columns: Columns) -> Mask:
 
 
 def _name(condition: Condition, columns: Columns) -> Mask:
-    found = columns.named(condition.field, partial(is_named, condition))
+    (column,) = FIELDS[condition.field].columns
+    found = columns.named(column, partial(is_named, condition))
     if not condition.negated:
         return found
     # What has no colour is not "not red"; a proposal without a committee is outside any committee.
@@ -38,14 +39,16 @@ def _name(condition: Condition, columns: Columns) -> Mask:
 
 
 def _flag(condition: Condition, columns: Columns) -> Mask:
-    values = columns.numbers(condition.field)
+    (column,) = FIELDS[condition.field].columns
+    values = columns.numbers(column)
     return np.isnan(values) if condition.values[0] == "unstated" else values == float(condition.values[0] == "true")
 
 
 def _meant(condition: Condition, columns: Columns) -> Mask:
     """By `records.meanings`: what is printed, in whatever words. What nobody understands is not "not late"."""
-    found = columns.named("meaning", lambda text: is_meant(condition, text.split(";")))
-    return ~found & columns.named("meaning", bool) if condition.negated else found
+    (column,) = FIELDS[condition.field].columns
+    found = columns.named(column, lambda text: is_meant(condition, text.split(";")))
+    return ~found & columns.named(column, bool) if condition.negated else found
 
 
 _BUILDERS: dict[str, Callable[[Condition, Columns], Mask]] = {

@@ -5,10 +5,15 @@ from datetime import date
 
 from answers import grouping
 from answers.intents import INTENTS, figure, passage, status, unknown
+from answers.matching import asked_for
 from answers.parts import reading_of
+from answers.quoting import MOST, near_quotes
+from answers.selecting import limits
 from index.search.search_facade import Library
 from questions.query import Query
-from records import Answer
+from records import Answer, Quote
+
+_TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
@@ -17,6 +22,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     found = unknown.missing(query, library, today) if query.missing else _answered(query, library, today)
     return replace(
         found,
+        near_quotes=found.near_quotes or _beside(query, found, library),
         ignored=query.ignored,
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
@@ -30,6 +36,20 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if intent == "search" and not found.hits and query.topic and not query.rows and not query.order:
         return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
     return found
+
+
+def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
+    """What other texts say, where the answer does not hold every word that was asked about, or is empty."""
+    if not query.topic or query.codes or made.intent not in _TOLD_BESIDE or (made.hits and made.intent == "search"):
+        return ()
+    asked = asked_for(query.topic, query.language, library)
+    goals = [f"{one.goal} {one.measured_by} {one.responsible} {one.title}" for one in made.milestones]
+    said = [f"{one.title} {one.heading} {one.text}" for one in made.quotes]
+    if made.intent != "search" and not asked.missing(*goals, *said):
+        return ()
+    told = {one.source for one in made.quotes}
+    near = near_quotes(query, library, library.passages_in(limits(query)))
+    return tuple(one for one in near if one.source not in told)[: MOST - len(made.quotes)]
 
 
 def _of_texts(query: Query, library: Library, today: date) -> Answer | None:

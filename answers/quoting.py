@@ -16,8 +16,8 @@ MOST = 3
 LONGEST, LATER = 800, 300  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
-MOST_NEAR, SHORT = 2, 450  # of passages that only come near, and letters of each
 NEAREST = 0.3  # of what was asked for: what holds less does not even come near
+AS_NEAR = 0.3  # … and what is so far below the nearest one
 UNVALUED = 0.5  # … and how much less one is worth that has no value of the kind that is needed
 SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.6  # of what was asked for, each word as much as it tells: a text that holds less is no answer
@@ -44,26 +44,30 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
         for one in _candidates(query, library, among, sure)
         if answers(one.passage, one.asked, need) and _is_about(one.passage, core) and one.names(query.thing)
     ]
-    good = _best(found, most)
-    return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(good))
+    return _cut(_best(found, NEAR)[:most], need)
 
 
 def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
-    """The passages that come nearest to what is asked about, where none is an answer."""
+    """The passages that come nearest to what is asked about, where none is sure to be an answer."""
     need = need_of(query.text)
     found = [
         (one.worth * held * (1.0 if need is None or one.tells(need) else UNVALUED), one)
         for one in _candidates(query, library, among, SURE)
         if (held := one.held) >= NEAREST
     ]
-    return tuple(_quote(one.passage, one.asked, need, SHORT) for one in _best(found, MOST_NEAR))
+    return _cut(_best(found, AS_NEAR)[:MOST], need)
 
 
-def _best(found: Sequence[tuple[float, "_Candidate"]], most: int) -> list["_Candidate"]:
+def _best(found: Sequence[tuple[float, "_Candidate"]], near: float) -> list["_Candidate"]:
     """The candidates that are worth nearly as much as the best one, that first."""
     best = max((worth for worth, _ in found), default=0.0)
-    good = [pair for pair in found if pair[0] >= best * NEAR]
-    return [one for _, one in sorted(good, key=lambda pair: -pair[0])[:most]]
+    good = [pair for pair in found if pair[0] >= best * near]
+    return [one for _, one in sorted(good, key=lambda pair: -pair[0])]
+
+
+def _cut(found: Sequence["_Candidate"], need: Need | None) -> tuple[Quote, ...]:
+    """The candidates as quotes: the first in full where it is not long, the others around what they hold."""
+    return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def _of_field(query: Query, library: Library, today: date) -> Answer | None:
     told_of = query.asks & _OF_A_CASE or (need_of(query.text) is None and "what" in query.asks)
     if not told_of or status.is_counting(query):
         return None
-    named = naming.by_title(query, library) or naming.by_status(query, library)
+    ways = (naming.by_title, naming.by_status, *((naming.by_goal,) if query.asks & set(FIELDS) else ()))
+    named = next((one for way in ways if (one := way(query, library))), naming.Named())
     one_of_field = len(named.cases) == 1 and query.asks & set(FIELDS) and status.tells_of(named, query, library)
     if not named or (named.rest and "why" not in query.asks and not one_of_field):
         return None

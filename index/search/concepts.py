@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
 from index.search.spelling import Spelling, is_known_word, lean
-from index.search.tokenizer import compound_parts, fold, is_word, spelled, stem
+from index.search.tokenizer import compound_parts, fold, is_word, spelled, stem, words
 from index.search.vocabulary import Words
 
 # How near the parts of a compound are to the whole: all of them together, one of them alone.
@@ -59,6 +59,8 @@ def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Word
 
 def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:
     """A hyphenated word as the word list has it ("self service"), else as the one word that it is."""
+    if set(word) & set(".,"):
+        return [word]
     pieces = pieces_of(word)
     if len(pieces) == 1 or lexicon.longest(pieces, language)[0] == len(pieces) or language == "en":
         return pieces
@@ -150,8 +152,9 @@ def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float])
 
 
 def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
-    """The ways that one wording gives: as it is, and for a compound its parts together or one of them."""
-    ways = {tuple(stem(word) for word in said): weight}
+    """The ways that one wording gives: as it is, and for a compound its parts together or one of them. What a point
+    joins ("2.0") stands apart in the texts."""
+    ways = {tuple(stem(piece) for word in said for piece in (words(word) or [word])): weight}
     if len(said) == 1 and (pieces := compound_parts(said[0])):
         stems = tuple(stem(piece) for piece in pieces)
         _add(ways, {stems: weight * (ALL_PARTS if len(stems) > 1 else ONE_PART)})

@@ -150,7 +150,7 @@ def _other_headline(answer: Answer) -> str:
         return say(
             f"headlines.{answer.intent}", language, count=len(answer.milestones), name=_only(answer.cases, language)
         )
-    if answer.near_quotes:
+    if answer.near_quotes and answer.intent == "unknown":
         return say("headlines.not_sure", language)
     return say(f"headlines.{answer.intent}", language, total=max(answer.total, len(answer.hits)))
 

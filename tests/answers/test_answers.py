@@ -224,3 +224,21 @@ def test_a_milestone_of_another_municipality_is_no_answer(library: Library) -> N
 def test_a_noun_phrase_that_no_list_answers_is_looked_for_in_the_texts(library: Library) -> None:
     found = answer("møblerede boliger antal", library, TODAY)
     assert any("12 møblerede boliger" in quote.text for quote in (*found.quotes, *found.near_quotes)) or found.cases
+
+
+@pytest.mark.parametrize("question", ["hvad koster det at personalet er ansat", "hvor meget koster indflytningen"])
+def test_a_field_is_that_of_the_case_whose_goal_is_named(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert [case.hit.code for case in found.cases] == ["AB01"]
+    assert found.facts[0].label == "cost"
+
+
+def test_an_empty_list_tells_what_a_text_says_of_it(library: Library) -> None:
+    found = answer("vedtagne forslag om møblerede boliger", library, TODAY)
+    assert (found.intent, found.total) == ("search", 0)
+    assert [quote.source.line for quote in found.near_quotes] == [50]
+
+
+def test_an_empty_list_of_one_municipality_quotes_no_other(library: Library) -> None:
+    found = answer("forslag om møblerede boliger i Greve", library, TODAY)
+    assert (found.total, found.near_quotes) == (0, ())

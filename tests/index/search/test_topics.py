@@ -116,3 +116,8 @@ def test_words_of_a_phrase_stand_together(tmp_path: Path) -> None:
     made.store.replace(Loaded(BANK, "ideas", "Idébank", proposals=ideas), "phrases", NOW)
     assert about(made, "kunstig intelligens") == ["Energistyring"]
     assert "Emotionel intelligens i ledelse" in near(made, "kunstig intelligens")
+
+
+def test_a_name_with_a_version_number_is_found_as_it_is_written(library: Library) -> None:
+    (concept,) = library.concepts(["2.0"], "da")
+    assert concept.ways[0].stems == ("2", "0")

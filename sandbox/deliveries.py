@@ -99,6 +99,8 @@ class Deliveries:
         if effect == "duplicate":
             threading.Thread(target=self._send, args=(delivery,), daemon=True).start()
         outcome = self._send(delivery, effect == "disconnect")
+        if fault and effect == "late":
+            time.sleep(fault.seconds)
         return HttpResult(False, "http_timeout") if effect == "unheard" else outcome
 
     def _send(self, delivery: Delivery, then_disconnect: bool = False) -> HttpResult:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 ANSWERING = ("drop", "hang", "ratelimited", "status", "html", "truncated", "error", "delay")
-DELIVERING = ("lose", "unheard", "duplicate", "disconnect")
+DELIVERING = ("lose", "unheard", "late", "duplicate", "disconnect")
 
 
 @dataclass
@@ -17,7 +17,8 @@ class Fault:
     For calls: drop (the connection breaks), hang (`seconds`, then breaks), ratelimited (`retry_after`), status
     (`status` with a page of HTML), html (200 with one), truncated (half the JSON), error (`error`), delay (history
     lacks what is younger than `seconds`). For deliveries: lose (the attempt never arrives), unheard (its
-    acknowledgement does not), duplicate (twice at once), disconnect (the socket closes right after it).
+    acknowledgement does not), late (that comes `seconds` later, behind what the bot calls meanwhile), duplicate (twice
+    at once), disconnect (the socket closes right after it).
     """
 
     method: str

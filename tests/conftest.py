@@ -56,7 +56,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def no_long_waits() -> None:
     """The history of a Slack on this machine does not lag unless a test says so."""
-    answering.SETTLE_S = answering.LOOK_AGAIN_S = 0.05
+    answering.SETTLE_S = answering.LOOK_AGAIN_S = answering.REPEAT_S = 0.05
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@
 | a post | looked for by its mark, in its thread or in the history; sent again when it is not there |
 | a file | looked for by its id; shared again when it is not there |
 | an edit | sent again: it can stand there once only. An older one is never put over a newer one |
+| a modal | filled again, but never before the acknowledgement that it waits with (`modals.py`) |
 | an ephemeral message, a response_url | nothing can be looked for: not sent again |
 """
 
@@ -33,6 +34,7 @@ EVENT = "sagsbot_answer"
 TAKEN = ("ok", '{"ok":true')  # how a response_url begins its yes
 SETTLE_S = 10.0  # history may lag behind: not found at once is not proof
 LOOK_AGAIN_S = 10.0
+REPEAT_S = 2.0
 LONGEST_S = 600.0  # so long a person is made to wait for Slack, all in all
 SOON_S = 3.0  # whoever waits longer is told that the answer comes
 TRIES = 5
@@ -178,12 +180,19 @@ class AnswerSender:
 
         self._sent(share, lambda: self._asked(lambda: self._is_shared(file, channel) or None))
 
+    def repeat(self, send: Callable[[], T]) -> T:
+        """What stands there once however often it is sent, such as the contents of a modal. Raises SlackApiError for a
+        refusal, Unproven."""
+        return self._sent(send, lambda: None, REPEAT_S)
+
     # ------------------------------------------------------------------
 
-    def _sent(self, send: Callable[[], T], look: Callable[[], T | None] | None = None) -> T:
+    def _sent(
+        self, send: Callable[[], T], look: Callable[[], T | None] | None = None, settle: float | None = None
+    ) -> T:
         """What `send` gives, however often it takes. Where Slack may have it, `look` finds out (None: it is not there,
         or it does no harm twice); without one it is not sent again."""
-        left, told = LONGEST_S, False
+        left, told, pause = LONGEST_S, False, SETTLE_S if settle is None else settle
         for _ in range(TRIES):
             try:
                 return send()
@@ -193,7 +202,7 @@ class AnswerSender:
                     raise
                 if isinstance(said, Unsure) and look is None:
                     raise Unproven(said.reason) from error
-            wait = said.seconds if isinstance(said, RateLimited) else SETTLE_S
+            wait = said.seconds if isinstance(said, RateLimited) else pause
             left -= wait
             if left < 0:
                 break

@@ -13,21 +13,19 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.answering import AnswerSender, Unproven, message
+from bot.slack.modals import WAITING, fill_view, fill_waiting
 from bot.slack.outcomes import UNREACHABLE, outcome
 from bot.slack.request import Request
 from scheduler.poster import Refusal
-from templates import Card, ids, render_notice, say
+from templates import Card, render_notice, say
 
 log = logging.getLogger(__name__)
 
-# Forms whose modal stays and says that the answer comes.
-WAITING = (ids.SEARCH_FORM,)
 CLOSED_KINDS = ("is_private", "is_group", "is_im", "is_mpim")
 MOST_PAGES = 50
 SLACKBOT = "USLACKBOT"
 # An edit that is refused so leaves the message as it is.
 NOT_EDITABLE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "not_in_channel")
-VIEW_GONE = ("not_found", "view_not_found")
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id")
 
 
@@ -165,11 +163,12 @@ class SlackClient:
 
     def fill(self, view_id: str, view: dict[str, Any]) -> None:
         """Put the contents into a modal that was opened to wait for them. One that was closed since stays closed."""
-        try:
-            self.client.views_update(view_id=view_id, view=view)
-        except SlackApiError as error:
-            if error.response.get("error") not in VIEW_GONE:
-                raise
+        if not fill_view(self.sender, view, view_id=view_id):
+            log.info("The modal was closed before it was filled")
+
+    def fill_sent(self, request: Request, view: dict[str, Any]) -> None:
+        """The same for the modal of a form that was sent, which waits since its acknowledgement."""
+        if not fill_waiting(self.sender, request.body["view"], view):
             log.info("The modal was closed before it was filled")
 
     def is_shared_outside(self, channel: str) -> bool:
@@ -290,12 +289,14 @@ class SlackClient:
             log.info("%s: %s", method, error)
 
     def _in_modal(self, request: Request, card: Card) -> bool:
+        view = _same_view(request, card)
         try:
-            self.client.views_update(view_id=request.view, view=_same_view(request, card))
+            if request.action in WAITING:
+                return fill_waiting(self.sender, request.body["view"], view)
+            return fill_view(self.sender, view, view_id=str(request.view))
         except UNREACHABLE as error:
             log.warning("The modal was not filled: %s", error)
             return False
-        return True
 
     def _ephemeral(self, request: Request, card: Card) -> bool:
         try:

@@ -8,6 +8,7 @@ from slack_bolt import App
 from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_card import question_card
 from bot.slack.client import SlackClient
+from bot.slack.modals import waits
 from bot.slack.request import Request
 from templates import ids, say
 from templates.forms import Form, FormField, card_view, form_view, waiting_view
@@ -29,10 +30,10 @@ def ask_search(request: Request, context: Context, slack: SlackClient) -> None:
 
 def wait(view: Mapping[str, Any]) -> dict[str, Any]:
     """The modal stays and says that the answer comes."""
-    return {"response_action": "update", "view": waiting_view(view.get("private_metadata") or "da")}
+    return waits(waiting_view(view.get("private_metadata") or "da"), view)
 
 
 def search_from_shortcut(request: Request, context: Context, slack: SlackClient) -> None:
     card = question_card(request.fields.get(ids.QUESTION_FIELD, "").strip(), request, context)
     language = context.language(request)
-    slack.fill(str(request.view), card_view(say("forms.answer", language), card, language))
+    slack.fill_sent(request, card_view(say("forms.answer", language), card, language))

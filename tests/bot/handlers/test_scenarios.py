@@ -141,7 +141,7 @@ def test_a_search_that_fails_says_so_in_its_modal(town: LocalBot) -> None:
     """It does not wait for ever; the reference stands there."""
     town.slack.shortcut_as(ECONOMIST, ids.SEARCH_SHORTCUT)
     town.in_modal(ECONOMIST, "Dit spørgsmål")
-    town.slack.fault("views.update", "error", error="internal_error")
+    town.slack.fault("views.update", "error", error="view_too_large")
     town.slack.submit(ECONOMIST, {ids.QUESTION_FIELD: "status på VH04"})
     modal = town.in_modal(ECONOMIST, say("errors.title", "da"))
     assert re.search(r"[0-9A-F]{8}", text_of(modal))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from filters.trees import from_json
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.state.alerts import is_told, note_told
 from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
 from index.state.people import People, case_of, know
@@ -38,17 +38,17 @@ class RecipientShare:
 def announcer(rules: SchedulerSettings) -> Announce:
     """What a store calls for every document that came in."""
 
-    def announce(store: Store, loading: Loading) -> None:
+    def announce(store: Store, db: Writer, loading: Loading) -> None:
         if loading.outcome.note == "better_copy":  # the same report from another kind of file
             return
-        found = compare(by_document(store.connection()), loading.outcome.document_id, loading.replaced)
+        found = compare(by_document(db), loading.outcome.document_id, loading.replaced)
         if found is None:
             return
-        summed_up = list(_summaries(store.connection(), found, loading))
+        summed_up = list(_summaries(db, found, loading))
         if summed_up or (found.before is None and not found.corrected):
-            _sum_up(store.connection(), found, loading, summed_up)
+            _sum_up(db, found, loading, summed_up)
         elif not loading.baseline:
-            _alert(store, rules, found, loading)
+            _alert(store, db, rules, found, loading)
 
     return announce
 
@@ -56,7 +56,7 @@ def announcer(rules: SchedulerSettings) -> Announce:
 # ---------------------------------------------------------------- the first report
 
 
-def _summaries(db: Connection, found: Compared, loading: Loading) -> Iterator[tuple[str, str]]:
+def _summaries(db: Reader, found: Compared, loading: Loading) -> Iterator[tuple[str, str]]:
     """The summaries that this load has put of the same collection: key and state."""
     documents = {name for report in found.series for name in report.documents}
     for kept in rows_beginning(db, f"first:{loading.batch}:"):
@@ -64,7 +64,7 @@ def _summaries(db: Connection, found: Compared, loading: Loading) -> Iterator[tu
             yield kept.key, kept.state
 
 
-def _sum_up(db: Connection, found: Compared, loading: Loading, before: Sequence[tuple[str, str]]) -> None:
+def _sum_up(db: Writer, found: Compared, loading: Loading, before: Sequence[tuple[str, str]]) -> None:
     """One summary: of several reports that the load brings it is about the newest, if there is still time."""
     if all(state == PENDING and withdraw(db, key) for key, state in before):
         know(db, (case_of(row) for row in found.report.rows))
@@ -79,8 +79,8 @@ def _sum_up(db: Connection, found: Compared, loading: Loading, before: Sequence[
 # ---------------------------------------------------------------- what turned
 
 
-def _alert(store: Store, rules: SchedulerSettings, found: Compared, loading: Loading) -> None:
-    db, as_of = store.connection(), found.report.as_of
+def _alert(store: Store, db: Writer, rules: SchedulerSettings, found: Compared, loading: Loading) -> None:
+    as_of = found.report.as_of
     worse = [one for one in found.worse if not is_told(db, one.turns(as_of))]
     if not worse:
         return

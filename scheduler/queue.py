@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from index.db.database import Connection
+from index.db.gateway import Writer
 from index.state.outbox import Post, put
 from index.state.reminders import Memory, Reminders
 from index.store.store import Store
@@ -85,7 +85,7 @@ class PostQueue:
         if not unseen and not given and not posts:
             self._quiet = moment
             return
-        with self._store.file.writing() as db:
+        with self._store.file.writer() as db:
             self._reminders.see(db, unseen, today)
             for post in posts:
                 put(db, post, now)
@@ -97,7 +97,7 @@ class PostQueue:
         grouped = due.by_recipient(items)
         return {who: few for who, few in grouped.items() if due.post_key(who, today) not in here.memory.posts}
 
-    def _remind(self, db: Connection, recipient: Recipient, found: list[Item], now: datetime, today: date) -> None:
+    def _remind(self, db: Writer, recipient: Recipient, found: list[Item], now: datetime, today: date) -> None:
         items = [item for item in found if not self._reminders.was_given(db, item.watched.due, item.given)]
         if not items:
             return

@@ -113,10 +113,10 @@ def test_a_library_has_one_home(library: str) -> None:
 
 @pytest.mark.parametrize(
     ("library", "home"),
-    [("sqlite_utils", "index/"), ("sqlite3", "index/"), ("slack_bolt", "bot/"), ("slack_sdk", "bot/")],
+    [("sqlite_utils", "index/db/"), ("sqlite3", "index/db/"), ("slack_bolt", "bot/"), ("slack_sdk", "bot/")],
 )
 def test_a_library_stays_in_its_folder(library: str, home: str) -> None:
-    """SQLite is known to `index` only, Slack to `bot` only."""
+    """SQLite is known to `index/db` only, Slack to `bot` only."""
     assert all(name.startswith(home) for name in users(library)), users(library)
 
 
@@ -316,6 +316,22 @@ def test_sql_stands_in_index_alone() -> None:
         if path.relative_to(ROOT).parts[0] != "index"
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert found == []
+
+
+# What belongs to a connection of the driver; all else asks a Reader or a Writer of index/db/gateway.py.
+DRIVERS_OWN = {"execute", "executemany", "executescript", "conn", "connection"}
+
+
+def test_the_database_is_reached_through_the_gateway_alone() -> None:
+    """Another engine is a change in index/db: nobody else holds a connection."""
+    found = [
+        place(path, node)
+        for path in FILES
+        if path.relative_to(ROOT).parts[:2] != ("index", "db")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in DRIVERS_OWN
     ]
     assert found == []
 

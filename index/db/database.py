@@ -1,7 +1,7 @@
 """The one SQLite file: opened, checked to be ours, migrated, with a connection for each thread.
 
 sqlite-utils lives here and in `index/db/migrations/`. A connection is its `Database`; rows go in and out through SQL
-with parameters. Driver transactions are off: a statement outside `writing()` commits by itself, at once.
+with parameters. Driver transactions are off: a statement outside `writer()` commits by itself, at once.
 """
 
 import os
@@ -92,7 +92,7 @@ class DatabaseFile:
             self._prepare()
 
     def connection(self) -> Connection:
-        """This thread's connection, opened at its first use."""
+        """This thread's connection, opened at its first use. Only this folder and its tests use it."""
         db: Connection | None = getattr(self._local, "db", None)
         if db is None:
             with explained(self.path):
@@ -103,12 +103,6 @@ class DatabaseFile:
         """Reads over this thread's connection, of what the scope may see."""
         return Reader(self.connection(), scope)
 
-    @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """One write transaction, as `writing`, through the gateway."""
-        with self.writing() as db:
-            yield Writer(db)
-
     def close(self) -> None:
         """Close this thread's connection; the others close when their threads end."""
         db: Connection | None = getattr(self._local, "db", None)
@@ -117,7 +111,7 @@ class DatabaseFile:
             del self._local.db
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writer(self) -> Iterator[Writer]:
         """One write transaction: all of it or nothing. It waits for other writers before it reads anything.
 
         A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
@@ -126,19 +120,24 @@ class DatabaseFile:
         mine = self._turn.acquire(timeout=self._wait_s)
         try:
             with explained(self.path), self._transaction("BEGIN IMMEDIATE") as db:
-                yield db
+                yield Writer(db)
         finally:
             if mine:
                 self._turn.release()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, scope: Scope = EVERYTHING) -> Iterator[Reader]:
         """Several reads of one and the same state, whatever other processes write meanwhile. Joins what is open."""
-        if self.connection().conn.in_transaction:
-            yield self.connection()
+        if self.in_transaction:
+            yield self.reader(scope)
             return
         with explained(self.path), self._transaction("BEGIN") as db:
-            yield db
+            yield Reader(db, scope)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread is inside `reading` or `writer`."""
+        return bool(self.connection().conn.in_transaction)
 
     def stamp(self) -> tuple[int, int, int]:
         """What is another once anybody has written anything: this thread's connection, how often others have written as

@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_type_hints
 
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from records import Figure, Finding, Link, Milestone, Passage, Proposal, Source, StatusRow
 
 R = TypeVar("R")
@@ -156,36 +156,25 @@ def _quoted(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def read_records(
-    db: Connection, table: RecordTable[R], where: str = "1", values: tuple[Cell, ...] = ()
-) -> Iterator[tuple[int, R]]:
-    """The records that fulfil `where` (SQL of our own, its `?` filled by `values`), each with its row id, by row id."""
+def read_records(db: Reader, table: RecordTable[R], where: str = "1", **named: Cell) -> Iterator[tuple[int, R]]:
+    """The records that fulfil `where` (SQL of our own, with its parameters), each with its row id, by row id."""
     sql = f"SELECT id, {_quoted(table.columns)} FROM {table.name} WHERE {where} ORDER BY id"  # noqa: S608  # no values in it
-    for row in db.execute(sql, values):
+    for row in db.each(sql, **named):
         yield row[0], table.read(row[1:])
 
 
-def read_ids(db: Connection, table: RecordTable[R], ids: Iterable[int]) -> dict[int, R]:
+def read_ids(db: Reader, table: RecordTable[R], ids: Iterable[int]) -> dict[int, R]:
     """The records with these row ids, in the order of `ids`; an id that is no more is left out."""
     wanted = list(ids)
-    found = dict(read_records(db, table, "id IN (SELECT value FROM json_each(?))", (_json(wanted),)))
+    found = dict(read_records(db, table, "id IN :ids", ids=wanted))
     return {row_id: found[row_id] for row_id in wanted if row_id in found}
 
 
-def insert(db: Connection, table: RecordTable[R], document_id: int | None, rows: Iterable[tuple[Cell, ...]]) -> range:
+def insert(db: Writer, table: RecordTable[R], document_id: int | None, rows: Iterable[tuple[Cell, ...]]) -> range:
     """Put packed rows into the table, as the document's own where the table has documents. Returns their row ids."""
     lead: tuple[int, ...] = () if document_id is None else (document_id,)
     owner = () if document_id is None else ("document_id",)
-    first = next_id(db, table.name)
+    first = db.next_id(table.name)
     numbered = [(row_id, *lead, *row) for row_id, row in enumerate(rows, first)]
-    columns = ("id", *owner, *table.columns)
-    marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO {table.name} ({_quoted(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own tables
-    db.conn.executemany(sql, numbered)
+    db.copy(table.name, ("id", *owner, *table.columns), numbered)
     return range(first, first + len(numbered))
-
-
-def next_id(db: Connection, name: str) -> int:
-    """The id that the table's next row gets; inside a write transaction nobody else can take it."""
-    found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).fetchone()
-    return int(found[0]) + 1 if found else 1

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.db.database import Connection
+from index.db.gateway import Reader
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -25,14 +25,14 @@ TEXTS = frozenset(
 class Columns:
     """Columns of the table of entries, all in the order of `ids` (rising)."""
 
-    def __init__(self, connect: Callable[[], Connection]) -> None:
-        self._connect = connect
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        self._reader = reader
         self._numbers: dict[str, Floats] = {}
         self._texts: dict[str, tuple[NDArray[np.int32], tuple[str, ...]]] = {}
 
     @cached_property
     def ids(self) -> Ints:
-        rows = self._connect().execute("SELECT id FROM entries ORDER BY id").fetchall()
+        rows = self._reader().rows("SELECT id FROM entries ORDER BY id")
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     def numbers(self, name: str) -> Floats:
@@ -40,7 +40,7 @@ class Columns:
         if name not in NUMBERS:
             raise KeyError(name)
         if name not in self._numbers:
-            rows = self._connect().execute(f"SELECT {name} FROM entries ORDER BY id").fetchall()  # noqa: S608 - of NUMBERS
+            rows = self._reader().rows(f"SELECT {name} FROM entries ORDER BY id")  # noqa: S608 - of NUMBERS
             values = (np.nan if row[0] is None else row[0] for row in rows)
             self._numbers[name] = np.fromiter(values, np.float64, len(rows))
         return self._numbers[name]
@@ -50,7 +50,7 @@ class Columns:
         if name not in TEXTS:
             raise KeyError(name)
         if name not in self._texts:
-            rows = self._connect().execute(f"SELECT {name} FROM entries ORDER BY id").fetchall()  # noqa: S608 - of TEXTS
+            rows = self._reader().rows(f"SELECT {name} FROM entries ORDER BY id")  # noqa: S608 - of TEXTS
             known = {
                 text: number for number, text in enumerate(dict.fromkeys(row[0] for row in rows if row[0] is not None))
             }
@@ -67,9 +67,8 @@ class Columns:
 
     def labelled(self, kind: str, values: Sequence[str]) -> Mask:
         """The entries that carry one of the labels `values` of a kind."""
-        marks = ",".join("?" * len(values))
-        sql = f"SELECT DISTINCT entry_id FROM labels WHERE kind = ? AND value IN ({marks})"  # noqa: S608 - only marks
-        rows = self._connect().execute(sql, [kind, *values]).fetchall()
+        sql = "SELECT DISTINCT entry_id FROM labels WHERE kind = :kind AND value IN :values"
+        rows = self._reader().rows(sql, kind=kind, values=list(values))
         mask = np.zeros(len(self.ids), bool)
         mask[self.rows(np.fromiter((row[0] for row in rows), np.int64, len(rows)))] = True
         return mask

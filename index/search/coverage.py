@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from index.db.database import Connection
+from index.db.gateway import Reader
 
 _MONEY, _UNIT = "money_unread", "unit_unknown"
 _COLUMNS = ("column_unread", _MONEY, _UNIT)
@@ -43,10 +43,10 @@ class CoveredDocument:
     has_unread_tables: bool = False
 
 
-def covered_documents(db: Connection) -> tuple[CoveredDocument, ...]:
+def covered_documents(db: Reader) -> tuple[CoveredDocument, ...]:
     """All documents, in the order in which they came."""
     places: dict[int, set[str]] = defaultdict(set)
-    for document_id, name in db.execute("SELECT document_id, value FROM names WHERE kind = 'municipality'"):
+    for document_id, name in db.rows("SELECT document_id, value FROM names WHERE kind = 'municipality'"):
         places[document_id].add(name)
     unread: dict[int, dict[UnreadColumn, None]] = defaultdict(dict)
     for document_id, kind, values in _findings(db, _COLUMNS):
@@ -64,11 +64,10 @@ def covered_documents(db: Connection) -> tuple[CoveredDocument, ...]:
             tuple(unread[row_id]),
             row_id in barren,
         )
-        for row_id, name, kind, municipality, as_of, loaded, *has in db.execute(_DOCUMENTS).fetchall()
+        for row_id, name, kind, municipality, as_of, loaded, *has in db.rows(_DOCUMENTS)
     )
 
 
-def _findings(db: Connection, kinds: tuple[str, ...]) -> list[tuple[int, str, str | None]]:
-    marks = ",".join("?" * len(kinds))
-    sql = f'SELECT document_id, kind, "values" FROM findings WHERE kind IN ({marks}) ORDER BY id'  # noqa: S608 - only marks
-    return [(row[0], row[1], row[2]) for row in db.execute(sql, kinds).fetchall()]
+def _findings(db: Reader, kinds: tuple[str, ...]) -> list[tuple[int, str, str | None]]:
+    sql = 'SELECT document_id, kind, "values" FROM findings WHERE kind IN :kinds ORDER BY id'
+    return [(row[0], row[1], row[2]) for row in db.rows(sql, kinds=kinds)]

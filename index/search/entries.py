@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.search.names import write_names
 from index.search.postings import IndexedUnit, write_postings
 from index.store.timeline import timeline
@@ -22,7 +22,7 @@ SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
     coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
-FROM proposals WHERE document_id = ? ORDER BY id
+FROM proposals WHERE document_id = :id ORDER BY id
 """
 # A printed minus is a saving and a plus an extra cost, but where the report prints its savings without a sign.
 _STATUSES = """
@@ -33,66 +33,66 @@ SELECT document_id, 'status', id, municipality, code, budget_year, title, type, 
     CASE WHEN plus_saves THEN saving_tkr ELSE -saving_tkr END, investment_tkr, phase_in_year,
     adopted, 0, 0, status, colour, area, as_of, price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id)
-FROM statuses WHERE document_id = ? ORDER BY id
+FROM statuses WHERE document_id = :id ORDER BY id
 """
 _PROPOSAL_TEXT = """
 SELECT e.id, p.title, p.code, p.areas, p.measures, p.committee, p.administration, p.summary, p.municipality
-FROM entries e JOIN proposals p ON p.id = e.record_id WHERE e.document_id = ? AND e.kind = 'proposal' ORDER BY e.id
+FROM entries e JOIN proposals p ON p.id = e.record_id WHERE e.document_id = :id AND e.kind = 'proposal' ORDER BY e.id
 """
 _STATUS_TEXT = """
 SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
-FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = ? AND e.kind = 'status' ORDER BY e.id
+FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = :id AND e.kind = 'status' ORDER BY e.id
 """
 
 VERSION = 6  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
-def update_entries(db: Connection, changed: Collection[int]) -> None:
+def update_entries(db: Writer, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
     touched = _municipalities(db, changed)
     for document_id in changed:
-        db.execute("DELETE FROM entries WHERE document_id = ?", (document_id,))
-        db.execute(_PROPOSALS, (document_id,))
-        db.execute(_STATUSES, (document_id,))
+        db.write("DELETE FROM entries WHERE document_id = :id", id=document_id)
+        db.write(_PROPOSALS, id=document_id)
+        db.write(_STATUSES, id=document_id)
         _label(db, document_id)
         _index(db, document_id)
     _group(db, touched | _municipalities(db, changed))
 
 
-def catch_up(db: Connection) -> None:
+def catch_up(db: Writer) -> None:
     """Index anew the words of the documents that an older version has indexed. Joins the open transaction."""
-    behind = [row[0] for row in db.execute("SELECT id FROM documents WHERE indexed < ?", (VERSION,)).fetchall()]
+    behind = [row[0] for row in db.rows("SELECT id FROM documents WHERE indexed < :version", version=VERSION)]
     for document_id in behind:
         _index(db, document_id)
     _group(db, _municipalities(db, behind))
 
 
-def is_behind(db: Connection) -> bool:
+def is_behind(db: Reader) -> bool:
     """Are there documents that an older version has indexed?"""
-    return bool(db.execute("SELECT 1 FROM documents WHERE indexed < ? LIMIT 1", (VERSION,)).fetchone())
+    return db.one("SELECT 1 FROM documents WHERE indexed < :version LIMIT 1", version=VERSION) is not None
 
 
-def _index(db: Connection, document_id: int) -> None:
+def _index(db: Writer, document_id: int) -> None:
     """The words of a document's units, and the names that it holds."""
-    db.execute("DELETE FROM segments WHERE document_id = ?", (document_id,))
-    write_postings(db.conn, document_id, "entry", _units(db, document_id))
-    write_postings(db.conn, document_id, "passage", _passages(db, document_id))
-    write_postings(db.conn, document_id, "milestone", _milestones(db, document_id))
-    write_postings(db.conn, document_id, "remark", _remarks(db, document_id))
+    db.write("DELETE FROM segments WHERE document_id = :id", id=document_id)
+    write_postings(db, document_id, "entry", _units(db, document_id))
+    write_postings(db, document_id, "passage", _passages(db, document_id))
+    write_postings(db, document_id, "milestone", _milestones(db, document_id))
+    write_postings(db, document_id, "remark", _remarks(db, document_id))
     write_names(db, document_id)
     _mean(db, document_id)
-    db.execute("UPDATE documents SET indexed = ? WHERE id = ?", (VERSION, document_id))
+    db.write("UPDATE documents SET indexed = :version WHERE id = :id", version=VERSION, id=document_id)
 
 
-def _mean(db: Connection, document_id: int) -> None:
+def _mean(db: Writer, document_id: int) -> None:
     """What the statuses of a document mean: what a person has said of the words, else all that they say."""
     sql = (
         "SELECT e.id, s.status, s.meaning FROM entries e JOIN statuses s ON s.id = e.record_id"
-        " WHERE e.document_id = ? AND e.kind = 'status'"
+        " WHERE e.document_id = :id AND e.kind = 'status'"
     )
-    rows = db.execute(sql, (document_id,)).fetchall()
-    meant = [(";".join(_meanings(status, given)) or None, entry) for entry, status, given in rows]
-    db.conn.executemany("UPDATE entries SET meaning = ? WHERE id = ?", meant)
+    rows = db.rows(sql, id=document_id)
+    meant = [{"id": entry, "meaning": ";".join(_meanings(status, given)) or None} for entry, status, given in rows]
+    db.many("UPDATE entries SET meaning = :meaning WHERE id = :id", meant)
 
 
 def _meanings(status: str, given: str | None) -> tuple[str, ...]:
@@ -100,95 +100,93 @@ def _meanings(status: str, given: str | None) -> tuple[str, ...]:
     return said if given is None or given in said[:1] else (given,)
 
 
-def _municipalities(db: Connection, documents: Collection[int]) -> set[str]:
-    sql = "SELECT DISTINCT municipality FROM entries WHERE document_id = ?"
-    return {name for document_id in documents for (name,) in db.execute(sql, (document_id,))}
+def _municipalities(db: Reader, documents: Collection[int]) -> set[str]:
+    sql = "SELECT DISTINCT municipality FROM entries WHERE document_id IN :ids"
+    return {name for (name,) in db.rows(sql, ids=list(documents))}
 
 
 def _listed(cell: str | None) -> list[str]:
     return list(json.loads(cell)) if cell else []
 
 
-def _label(db: Connection, document_id: int) -> None:
+def _label(db: Writer, document_id: int) -> None:
     rows: list[tuple[int, str, str]] = []
     sql = (
         "SELECT entries.id, p.areas, p.measures, p.affected FROM entries JOIN proposals p ON p.id = record_id"
-        " WHERE entries.document_id = ? AND entries.kind = 'proposal'"
+        " WHERE entries.document_id = :id AND entries.kind = 'proposal'"
     )
-    for entry, areas, measures, affected in db.execute(sql, (document_id,)):
+    for entry, areas, measures, affected in db.rows(sql, id=document_id):
         rows += [(entry, "area", area) for area in _listed(areas)]
         rows += [(entry, "measure", family) for family in {names.measure_family(m) for m in _listed(measures)}]
         rows += [(entry, "affected", name) for name in _listed(affected)]
-    db.conn.executemany("INSERT INTO labels (entry_id, kind, value) VALUES (?, ?, ?)", rows)
-    db.execute(
+    db.copy("labels", ("entry_id", "kind", "value"), rows)
+    db.write(
         "INSERT INTO labels (entry_id, kind, value) SELECT id, 'area', area FROM entries"
-        " WHERE document_id = ? AND kind = 'status' AND trim(area) <> ''",
-        (document_id,),
+        " WHERE document_id = :id AND kind = 'status' AND trim(area) <> ''",
+        id=document_id,
     )
 
 
-def _units(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
+def _units(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
     """The entries with their text by field: title, label, summary, body."""
     bodies: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
-    said = db.execute("SELECT municipality, code, title, text FROM passages WHERE document_id = ?", (document_id,))
-    for municipality, code, title, text in said:
+    sql = "SELECT municipality, code, title, text FROM passages WHERE document_id = :id"
+    for municipality, code, title, text in db.each(sql, id=document_id):
         if code or title:
             bodies[municipality, code or title].append(text)
-    for entry, title, code, areas, measures, committee, administration, summary, municipality in db.execute(
-        _PROPOSAL_TEXT, (document_id,)
+    for entry, title, code, areas, measures, committee, administration, summary, municipality in db.each(
+        _PROPOSAL_TEXT, id=document_id
     ):
         label = " . ".join(filter(None, (*_listed(areas), *_listed(measures), committee, administration)))
         body = "\n".join(bodies.get((municipality, code or title), ()))
         yield IndexedUnit(entry, (f"{title} {code or ''}", label, summary, body))
-    for entry, title, code, area, remark, handling, consequence in db.execute(_STATUS_TEXT, (document_id,)):
+    for entry, title, code, area, remark, handling, consequence in db.each(_STATUS_TEXT, id=document_id):
         yield IndexedUnit(entry, (f"{title} {code or ''}", area, remark, f"{handling} {consequence}"))
 
 
-def _passages(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
-    sql = "SELECT id, heading, title, text FROM passages WHERE document_id = ? ORDER BY id"
-    for row_id, heading, title, text in db.execute(sql, (document_id,)):
+def _passages(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
+    sql = "SELECT id, heading, title, text FROM passages WHERE document_id = :id ORDER BY id"
+    for row_id, heading, title, text in db.each(sql, id=document_id):
         yield IndexedUnit(row_id, ("", f"{heading} {title or ''}", text, ""))
 
 
-def _milestones(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
+def _milestones(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
     """A milestone is found by its goal first, then by how it is measured, who does it, and the case that it is of."""
-    sql = "SELECT id, goal, responsible, measured_by, title, code FROM milestones WHERE document_id = ? ORDER BY id"
-    for row_id, goal, responsible, measured_by, title, code in db.execute(sql, (document_id,)):
+    sql = "SELECT id, goal, responsible, measured_by, title, code FROM milestones WHERE document_id = :id ORDER BY id"
+    for row_id, goal, responsible, measured_by, title, code in db.each(sql, id=document_id):
         yield IndexedUnit(row_id, (goal, responsible, measured_by, f"{title} {code or ''}"))
 
 
-def _remarks(db: Connection, document_id: int) -> Iterator[IndexedUnit]:
+def _remarks(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
     """What status rows say in prose, under their title."""
     sql = (
-        "SELECT id, title, code, area, remark, handling, consequence FROM statuses WHERE document_id = ?"
+        "SELECT id, title, code, area, remark, handling, consequence FROM statuses WHERE document_id = :id"
         " AND remark || handling || consequence <> '' ORDER BY id"
     )
-    for row_id, title, code, area, *texts in db.execute(sql, (document_id,)):
+    for row_id, title, code, area, *texts in db.each(sql, id=document_id):
         yield IndexedUnit(row_id, (f"{title} {code or ''}", area, "\n".join(filter(None, texts)), ""))
 
 
 Key = tuple[object, ...]
 
 
-def _group(db: Connection, touched: Collection[str]) -> None:
+def _group(db: Writer, touched: Collection[str]) -> None:
     """Give every entry its case, and what the entries of one case lend each other. No case leaves its municipality,
     so nothing changes outside those that were touched."""
-    db.execute("UPDATE entries SET case_id = id WHERE case_id IS NULL")
+    db.write("UPDATE entries SET case_id = id WHERE case_id IS NULL")
     # Municipalities with status rows, and those whose proposals still hold what rows that are gone have lent them.
     sql = "SELECT DISTINCT municipality FROM entries WHERE kind = 'status' OR status IS NOT NULL OR case_id <> id"
-    for (municipality,) in db.execute(sql).fetchall():
+    for (municipality,) in db.rows(sql):
         if municipality in touched:
             _group_municipality(db, municipality)
 
 
-def _group_municipality(db: Connection, municipality: str) -> None:
+def _group_municipality(db: Writer, municipality: str) -> None:
     _reset(db, municipality)
     _mark(db, municipality)
     members: dict[Key, list[int]] = defaultdict(list)
-    rows = db.execute(
-        "SELECT id, kind, code, budget_year, title FROM entries WHERE municipality = ? ORDER BY id", (municipality,)
-    )
-    for entry, kind, code, year, title in rows:
+    sql = "SELECT id, kind, code, budget_year, title FROM entries WHERE municipality = :place ORDER BY id"
+    for entry, kind, code, year, title in db.rows(sql, place=municipality):
         name = code or title.casefold()
         key: Key = ("case", name, year) if kind == "status" else ("proposal", name)
         members[key].append(entry)
@@ -198,71 +196,67 @@ def _group_municipality(db: Connection, municipality: str) -> None:
 CURRENT, EARLIER, GONE = 1, 0, 2  # in the newest report; replaced by a newer row; no longer reported, and so the last
 
 
-def _mark(db: Connection, municipality: str) -> None:
+def _mark(db: Writer, municipality: str) -> None:
     """Tell the rows of the newest reports from those of earlier ones."""
     found = timeline(db, municipality)
     current, gone = found.current, found.gone
-    entries = db.execute(
-        "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = ?", (municipality,)
-    ).fetchall()
-    marks = [(CURRENT if row in current else GONE if row in gone else EARLIER, entry) for entry, row in entries]
-    db.conn.executemany("UPDATE entries SET current = ? WHERE id = ?", marks)
+    sql = "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = :place"
+    marks = [
+        {"id": entry, "current": CURRENT if row in current else GONE if row in gone else EARLIER}
+        for entry, row in db.rows(sql, place=municipality)
+    ]
+    db.many("UPDATE entries SET current = :current WHERE id = :id", marks)
 
 
-def _reset(db: Connection, municipality: str) -> None:
+def _reset(db: Writer, municipality: str) -> None:
     """Take back what was lent, as the links may have changed."""
-    db.execute(
+    db.write(
         "UPDATE entries SET case_id = id, current = 1, (budget_year, adopted) ="
         " (SELECT budget_year, adopted FROM proposals WHERE id = record_id), status = NULL, colour = NULL,"
         " meaning = NULL"
-        " WHERE municipality = ? AND kind = 'proposal'",
-        (municipality,),
+        " WHERE municipality = :place AND kind = 'proposal'",
+        place=municipality,
     )
-    db.execute(
+    db.write(
         "UPDATE entries SET case_id = id, current = 1, administration = NULL, payback_service_years = NULL,"
-        " payback_total_years = NULL WHERE municipality = ? AND kind = 'status'",
-        (municipality,),
+        " payback_total_years = NULL WHERE municipality = :place AND kind = 'status'",
+        place=municipality,
     )
 
 
-def _links(db: Connection, municipality: str) -> list[tuple[Key, Key]]:
-    sql = "SELECT from_code, from_title, to_code, to_title, to_budget_year FROM links WHERE municipality = ?"
+def _links(db: Reader, municipality: str) -> list[tuple[Key, Key]]:
+    sql = "SELECT from_code, from_title, to_code, to_title, to_budget_year FROM links WHERE municipality = :place"
     return [
         (("proposal", code or title.casefold()), ("case", to_code or to_title.casefold(), year))
-        for code, title, to_code, to_title, year in db.execute(sql, (municipality,))
+        for code, title, to_code, to_title, year in db.rows(sql, place=municipality)
     ]
 
 
-def _join(db: Connection, members: dict[Key, list[int]], links: Iterable[tuple[Key, Key]]) -> None:
+def _join(db: Writer, members: dict[Key, list[int]], links: Iterable[tuple[Key, Key]]) -> None:
     case = {key: min(entries) for key, entries in members.items()}
     for proposal, followed in links:
         if proposal in members and followed in members:
             case[followed] = case[proposal] = min(case[followed], case[proposal])
             _lend(db, members[proposal], members[followed])
-    db.conn.executemany(
-        "UPDATE entries SET case_id = ? WHERE id = ?",
-        [(case[key], entry) for key, entries in members.items() for entry in entries],
-    )
+    rows = [{"case": case[key], "id": entry} for key, entries in members.items() for entry in entries]
+    db.many("UPDATE entries SET case_id = :case WHERE id = :id", rows)
 
 
-def _lend(db: Connection, proposals: list[int], statuses: list[int]) -> None:
+def _lend(db: Writer, proposals: list[int], statuses: list[int]) -> None:
     """The newest row lends; one that is no longer reported lends no status: what it said is over."""
-    marks = ",".join("?" * len(statuses))
-    (newest,) = db.execute(
-        f"SELECT id FROM entries WHERE id IN ({marks}) ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1",  # noqa: S608
-        statuses,
-    ).fetchone()
-    for proposal in proposals:
-        db.execute(
-            "UPDATE entries SET (budget_year, adopted, status, colour, meaning) = (SELECT budget_year, adopted,"
-            " iif(current = 1, status, NULL), iif(current = 1, colour, NULL),"
-            " iif(current = 1, meaning, NULL) FROM entries WHERE id = ?) WHERE id = ?",
-            (newest, proposal),
-        )
-    for status in statuses:
-        db.execute(
-            "UPDATE entries SET committee = coalesce(committee, (SELECT committee FROM entries WHERE id = ?1)),"
-            " (administration, payback_service_years, payback_total_years) = (SELECT administration,"
-            " payback_service_years, payback_total_years FROM entries WHERE id = ?1) WHERE id = ?2",
-            (max(proposals), status),
-        )
+    sql = "SELECT id FROM entries WHERE id IN :ids ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1"
+    [(newest,)] = db.rows(sql, ids=statuses)
+    db.write(_LEND_STATUS, newest=newest, proposals=proposals)
+    db.write(_LEND_COMMITTEE, proposal=max(proposals), statuses=statuses)
+
+
+_LEND_STATUS = (
+    "UPDATE entries SET (budget_year, adopted, status, colour, meaning) = (SELECT budget_year, adopted,"
+    " iif(current = 1, status, NULL), iif(current = 1, colour, NULL), iif(current = 1, meaning, NULL)"
+    " FROM entries WHERE id = :newest) WHERE id IN :proposals"
+)
+_LEND_COMMITTEE = (
+    "UPDATE entries SET committee = coalesce(committee, (SELECT committee FROM entries WHERE id = :proposal)),"
+    " (administration, payback_service_years, payback_total_years) = (SELECT administration,"
+    " payback_service_years, payback_total_years FROM entries WHERE id = :proposal) WHERE id IN :statuses"
+)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.search.postings import FIELDS, Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.tokenizer import PART, spelled, stem, tokens_of, words
@@ -30,21 +30,21 @@ MOST_TITLES = 40  # titles that are looked at, those first that hold the most te
 
 _TOLD = """
 INSERT INTO names (document_id, kind, value)
-SELECT DISTINCT ?1, kind, value FROM (
-    SELECT 'municipality' AS kind, municipality AS value FROM entries WHERE document_id = ?1
-    UNION ALL SELECT 'administration', administration FROM entries WHERE document_id = ?1
-    UNION ALL SELECT 'type', type FROM entries WHERE document_id = ?1
-    UNION ALL SELECT 'committee', committee FROM entries WHERE document_id = ?1
-    UNION ALL SELECT 'section', area FROM entries WHERE document_id = ?1
+SELECT DISTINCT :id, kind, value FROM (
+    SELECT 'municipality' AS kind, municipality AS value FROM entries WHERE document_id = :id
+    UNION ALL SELECT 'administration', administration FROM entries WHERE document_id = :id
+    UNION ALL SELECT 'type', type FROM entries WHERE document_id = :id
+    UNION ALL SELECT 'committee', committee FROM entries WHERE document_id = :id
+    UNION ALL SELECT 'section', area FROM entries WHERE document_id = :id
     UNION ALL SELECT labels.kind, labels.value FROM labels JOIN entries ON entries.id = entry_id
-        WHERE document_id = ?1 AND labels.kind IN ('area', 'affected')
-    UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = ?1
-    UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = ?1
-    UNION ALL SELECT 'unit', responsible FROM statuses WHERE document_id = ?1
-    UNION ALL SELECT 'unit', responsible FROM proposals WHERE document_id = ?1
-    UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = ?1
-    UNION ALL SELECT 'row', row FROM figures WHERE document_id = ?1
-    UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = ?1
+        WHERE document_id = :id AND labels.kind IN ('area', 'affected')
+    UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = :id
+    UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = :id
+    UNION ALL SELECT 'unit', responsible FROM statuses WHERE document_id = :id
+    UNION ALL SELECT 'unit', responsible FROM proposals WHERE document_id = :id
+    UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = :id
+    UNION ALL SELECT 'row', row FROM figures WHERE document_id = :id
+    UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = :id
 ) WHERE trim(value) <> ''
 """
 
@@ -101,68 +101,65 @@ def said(typed: Sequence[str], stop: Collection[str]) -> Said:
 # ------------------------------------------------------------------ writing
 
 
-def write_names(db: Connection, document_id: int) -> None:
+def write_names(db: Writer, document_id: int) -> None:
     """The names that a document holds, with their words. Joins the open transaction."""
-    db.execute("DELETE FROM names WHERE document_id = ?", (document_id,))
-    db.execute(_TOLD, (document_id,))
-    held = db.execute("SELECT id, value FROM names WHERE document_id = ?", (document_id,)).fetchall()
-    _write_tokens(db, held)
+    db.write("DELETE FROM names WHERE document_id = :id", id=document_id)
+    db.write(_TOLD, id=document_id)
+    held = db.rows("SELECT id, value FROM names WHERE document_id = :id", id=document_id)
+    _write_tokens(db, ((name, value) for name, value in held))
 
 
-def write_given_names(db: Connection, given: Iterable[GivenName]) -> None:
+def write_given_names(db: Writer, given: Iterable[GivenName]) -> None:
     """The names that municipalities have given, in place of all that those municipalities gave before. Joins the open
     transaction."""
     listed = list(given)
     for municipality in {one.municipality for one in listed}:
-        db.execute("DELETE FROM names WHERE document_id IS NULL AND municipality = ?", (municipality,))
+        db.write("DELETE FROM names WHERE document_id IS NULL AND municipality = :place", place=municipality)
     for one in listed:
-        inserted = db.execute(
-            "INSERT INTO names (kind, value, municipality, abbreviations) VALUES (?, ?, ?, ?)",
-            (one.kind, one.name, one.municipality, json.dumps(one.abbreviations, ensure_ascii=False)),
-        )
-        _write_tokens(db, [(int(inserted.lastrowid or 0), " ".join((one.name, *one.abbreviations)))])
+        short = json.dumps(one.abbreviations, ensure_ascii=False)
+        name_id = db.insert(_GIVEN, kind=one.kind, name=one.name, place=one.municipality, short=short)
+        _write_tokens(db, [(name_id, " ".join((one.name, *one.abbreviations)))])
 
 
-def _write_tokens(db: Connection, held: Iterable[tuple[int, str]]) -> None:
-    db.conn.executemany(
-        "INSERT INTO name_tokens (token, name_id) VALUES (?, ?)",
-        [(token, name) for name, value in held for token in {t for word in words(value) for t in tokens_of(word)}],
-    )
+_GIVEN = "INSERT INTO names (kind, value, municipality, abbreviations) VALUES (:kind, :name, :place, :short)"
+
+
+def _write_tokens(db: Writer, held: Iterable[tuple[int, str]]) -> None:
+    tokens = [(token, name) for name, value in held for token in {t for word in words(value) for t in tokens_of(word)}]
+    db.copy("name_tokens", ("token", "name_id"), tokens)
 
 
 # ------------------------------------------------------------------ reading
 
 
-def names_of(db: Connection, kind: str) -> tuple[str, ...]:
+def names_of(db: Reader, kind: str) -> tuple[str, ...]:
     """The distinct names of a kind, in the order in which they were met."""
-    rows = db.execute("SELECT value FROM names WHERE kind = ? GROUP BY value ORDER BY min(id)", (kind,))
+    rows = db.rows("SELECT value FROM names WHERE kind = :kind GROUP BY value ORDER BY min(id)", kind=kind)
     return tuple(row[0] for row in rows)
 
 
-def given_names(db: Connection) -> tuple[GivenName, ...]:
+def given_names(db: Reader) -> tuple[GivenName, ...]:
     """The names that municipalities have given."""
-    rows = db.execute(
-        "SELECT municipality, kind, value, abbreviations FROM names WHERE document_id IS NULL ORDER BY id"
-    )
+    rows = db.rows("SELECT municipality, kind, value, abbreviations FROM names WHERE document_id IS NULL ORDER BY id")
     return tuple(GivenName(place, kind, value, tuple(json.loads(short))) for place, kind, value, short in rows)
 
 
-def abbreviated(db: Connection, kind: str, abbreviations: Collection[str]) -> tuple[str, ...]:
+def abbreviated(db: Reader, kind: str, abbreviations: Collection[str]) -> tuple[str, ...]:
     """The names of a kind that some municipality has given one of these abbreviations."""
     wanted = {key_of(one) for one in abbreviations}
     given = (one for one in given_names(db) if one.kind == kind)
     return tuple(one.name for one in given if wanted & set(map(key_of, one.abbreviations)))
 
 
-def names_said(db: Connection, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
+_SAID = (
+    "SELECT DISTINCT kind, value, municipality, abbreviations FROM name_tokens JOIN names ON id = name_id"
+    " WHERE token IN :tokens AND kind IN :kinds"
+)
+
+
+def names_said(db: Reader, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
     """The names of `kinds` that hold a word of the question."""
-    tokens = sorted(asked.tokens())
-    marks, of = ",".join("?" * len(tokens)), ",".join("?" * len(kinds))
-    rows = db.execute(
-        "SELECT DISTINCT kind, value, municipality, abbreviations"  # noqa: S608 - only marks
-        f" FROM name_tokens JOIN names ON id = name_id WHERE token IN ({marks}) AND kind IN ({of})",
-        [*tokens, *kinds],
-    ).fetchall()
+    rows = db.rows(_SAID, tokens=sorted(asked.tokens()), kinds=list(kinds))
     found = [_named(kind, value, asked, stop) for kind, value in dict.fromkeys(row[:2] for row in rows)]
     for kind, value, municipality, short in rows:
         if municipality:
@@ -182,7 +179,7 @@ def _abbreviated(kind: str, value: str, municipality: str, abbreviation: str, as
 
 
 def titles_said(
-    db: Connection, postings: Postings, asked: Said, current: NDArray[np.bool_], stop: Collection[str]
+    db: Reader, postings: Postings, asked: Said, current: NDArray[np.bool_], stop: Collection[str]
 ) -> list[SaidName]:
     """The titles of current entries that hold words of the question, those with the most telling words."""
     total, title = len(postings.units), FIELDS.index("title")
@@ -195,11 +192,9 @@ def titles_said(
     return _titles(db, postings, asked, postings.units[likely[worth[likely] > 0]], stop)
 
 
-def _titles(db: Connection, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[SaidName]:
-    marks = ",".join(str(int(one)) for one in ids)
-    sql = f"SELECT id, title FROM entries WHERE id IN ({marks})"  # noqa: S608 - ids of ours
+def _titles(db: Reader, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[SaidName]:
     held = defaultdict(list)
-    for entry, title in db.execute(sql).fetchall():
+    for entry, title in db.rows("SELECT id, title FROM entries WHERE id IN :ids", ids=ids.tolist()):
         held[title].append(entry)
     terms = {stem(word) for title in held for word in words(title)}
     holding = postings.holding(sorted(terms))

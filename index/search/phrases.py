@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from index.db.database import Connection
+from index.db.gateway import Reader
 from index.search.tokenizer import PART, tokens_of, words
 
 GAP = 2  # other words between two words of a phrase ("børn og unge med handicap" has three with its small words)
@@ -12,18 +12,16 @@ _TEXTS = """
 SELECT e.id, e.title, coalesce(p.summary, s.remark, '') FROM entries e
 LEFT JOIN proposals p ON e.kind = 'proposal' AND p.id = e.record_id
 LEFT JOIN statuses s ON e.kind = 'status' AND s.id = e.record_id
-WHERE e.id IN ({marks})
+WHERE e.id IN :ids
 """
 
 
-def apart(db: Connection, ids: Sequence[int], phrases: Iterable[tuple[str, ...]], small: frozenset[str]) -> set[int]:
+def apart(db: Reader, ids: Sequence[int], phrases: Iterable[tuple[str, ...]], small: frozenset[str]) -> set[int]:
     """The entries of `ids` in whose title and summary no phrase (stems) stands together; `small` words do not count."""
     wanted = list(phrases)
-    looked_at = [int(one) for one in ids[:MOST]]
-    rows = db.execute(_TEXTS.format(marks=",".join("?" * len(looked_at))), looked_at)
     return {
         entry
-        for entry, *texts in rows
+        for entry, *texts in db.rows(_TEXTS, ids=[int(one) for one in ids[:MOST]])
         if not any(_together(text, phrase, small) for text in texts for phrase in wanted)
     }
 

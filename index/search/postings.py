@@ -4,7 +4,6 @@ A segment is one document's units of one kind ("entry", "passage", "milestone" o
 of the index by deleting its segments, and nothing is kept in memory between questions but the lengths.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.search.tokenizer import tokens_of, words
 from index.search.vocabulary import Indexed, terms_of
 
@@ -22,7 +21,6 @@ FIELDS = ("title", "label", "summary", "body")
 MOST = 1000  # of one token in one field: more tells nothing more
 MOST_LENGTH = 65_535
 A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
-AT_ONCE = 500  # parameters of one statement
 Ints = NDArray[np.int64]
 
 
@@ -42,7 +40,7 @@ class Matches:
     counts: NDArray[np.uint16]
 
 
-def write_postings(db: sqlite3.Connection, document_id: int, kind: str, units: Iterable[IndexedUnit]) -> None:
+def write_postings(db: Writer, document_id: int, kind: str, units: Iterable[IndexedUnit]) -> None:
     """Add the segments of a document's `units` (ids rising). Runs inside the caller's transaction."""
     numbers = _Numbers()
     waiting = iter(units)
@@ -61,9 +59,10 @@ class _Numbers(dict[str, tuple[int, ...]]):
         return found
 
 
-def _write_segment(
-    db: sqlite3.Connection, document_id: int, kind: str, units: list[IndexedUnit], numbers: _Numbers
-) -> None:
+_SEGMENT = "INSERT INTO segments (document_id, kind, units, lengths) VALUES (:document, :kind, :units, :lengths)"
+
+
+def _write_segment(db: Writer, document_id: int, kind: str, units: list[IndexedUnit], numbers: _Numbers) -> None:
     tokens, sizes = array("i"), array("I")
     for unit in units:
         for text in unit.fields:
@@ -72,13 +71,11 @@ def _write_segment(
             sizes.append(len(found))
     ids = np.array([unit.id for unit in units], np.int64)
     lengths = np.minimum(np.frombuffer(sizes, np.uint32), MOST_LENGTH).astype(np.uint16)
-    segment = db.execute(
-        "INSERT INTO segments (document_id, kind, units, lengths) VALUES (?, ?, ?, ?)",
-        (document_id, kind, ids.tobytes(), lengths.tobytes()),
-    ).lastrowid
+    segment = db.insert(_SEGMENT, document=document_id, kind=kind, units=ids.tobytes(), lengths=lengths.tobytes())
     names = list(numbers.of)
-    db.executemany(
-        "INSERT INTO postings (segment_id, term, df, units, counts) VALUES (?, ?, ?, ?, ?)",
+    db.copy(
+        "postings",
+        ("segment_id", "term", "df", "units", "counts"),
         (
             (segment, names[term], len(at), at.tobytes(), counts.tobytes())
             for term, at, counts in _by_term(np.frombuffer(tokens, np.int32), np.frombuffer(sizes, np.uint32))
@@ -110,9 +107,9 @@ def _by_term(
 class Postings:
     """A reader of the segments of one kind as they stand at one moment. A unit's row is its place in `units`."""
 
-    def __init__(self, connect: Callable[[], Connection], kind: str) -> None:
-        self._connect = connect
-        found = connect().execute("SELECT id, units, lengths FROM segments WHERE kind = ?", (kind,)).fetchall()
+    def __init__(self, reader: Callable[[], Reader], kind: str) -> None:
+        self._reader = reader
+        found = reader().rows("SELECT id, units, lengths FROM segments WHERE kind = :kind", kind=kind)
         # Ids only grow and a segment is written at once, so segments in the order of their first unit are all in order.
         pieces = sorted(
             (
@@ -130,36 +127,24 @@ class Postings:
     @cached_property
     def vocabulary(self) -> Indexed:
         """The terms that the units hold."""
-        return terms_of(self._connect, self._starts)
+        return terms_of(self._reader, self._starts)
 
     def holding(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many units each of `terms` stands; a term that stands nowhere is left out."""
         found: dict[str, int] = {}
-        for start in range(0, len(terms), AT_ONCE):
-            batch = terms[start : start + AT_ONCE]
-            marks = ",".join("?" * len(batch))
-            rows = self._connect().execute(
-                f"SELECT term, segment_id, df FROM postings WHERE term IN ({marks})",  # noqa: S608 - only marks
-                tuple(batch),
-            )
-            for term, segment, df in rows:
-                if segment in self._starts:
-                    found[term] = found.get(term, 0) + df
+        sql = "SELECT term, segment_id, df FROM postings WHERE term IN :terms"
+        for term, segment, df in self._reader().each(sql, terms=list(terms)):
+            if segment in self._starts:
+                found[term] = found.get(term, 0) + df
         return found
 
     def find(self, terms: Sequence[str]) -> dict[str, Matches]:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
         found: dict[str, list[tuple[int, bytes, bytes]]] = {}
-        for start in range(0, len(terms), AT_ONCE):
-            batch = terms[start : start + AT_ONCE]
-            marks = ",".join("?" * len(batch))
-            rows = self._connect().execute(
-                f"SELECT term, segment_id, units, counts FROM postings WHERE term IN ({marks})",  # noqa: S608 - only marks
-                tuple(batch),
-            )
-            for term, segment, units, counts in rows:
-                if segment in self._starts:
-                    found.setdefault(term, []).append((self._starts[segment], units, counts))
+        sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms"
+        for term, segment, units, counts in self._reader().each(sql, terms=list(terms)):
+            if segment in self._starts:
+                found.setdefault(term, []).append((self._starts[segment], units, counts))
         return {term: _joined(sorted(pieces)) for term, pieces in found.items()}
 
 

@@ -7,6 +7,7 @@ from index.search.postings import FIELDS
 from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import PART
+from index.search.vocabulary import LAST
 from records import codes
 
 TELLING = 0.5  # a word that tells less stands in titles of anything
@@ -18,8 +19,8 @@ def code_like(library: Library, typed: str) -> str | None:
     if not letters or not letters[0]:
         return None
     wanted = codes.key(typed)
-    sql = "SELECT DISTINCT code FROM entries WHERE code >= ? AND code < ?"
-    rows = library.store.connection().execute(sql, (letters[0], letters[0] + "\U0010ffff"))
+    sql = "SELECT DISTINCT code FROM entries WHERE code >= :first AND code < :after"
+    rows = library.store.reader().rows(sql, first=letters[0], after=letters[0] + LAST)
     return next((code for (code,) in rows if codes.key(code) == wanted), None)
 
 

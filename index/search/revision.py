@@ -22,63 +22,57 @@ class Revision:
 
     @cached_property
     def entries(self) -> Postings:
-        return Postings(self._store.connection, "entry")
+        return Postings(self._store.reader, "entry")
 
     @cached_property
     def passages(self) -> Postings:
-        return Postings(self._store.connection, "passage")
+        return Postings(self._store.reader, "passage")
 
     @cached_property
     def cases(self) -> tuple[Ints, Ints]:
         """The ids of the entries of cases that have several, rising, and the case of each."""
-        rows = (
-            self._store.connection()
-            .execute("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
-            .fetchall()
-        )
+        rows = self._store.reader().rows("SELECT id, case_id FROM entries WHERE case_id <> id ORDER BY id")
         pairs = np.array(rows, np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
 
     @cached_property
     def columns(self) -> Columns:
-        return Columns(self._store.connection)
+        return Columns(self._store.reader)
 
     @cached_property
     def proposing(self) -> frozenset[str]:
-        return frozenset(
-            row[0] for row in self._store.connection().execute("SELECT DISTINCT municipality FROM proposals")
-        )
+        return frozenset(row[0] for row in self._store.reader().rows("SELECT DISTINCT municipality FROM proposals"))
 
     @cached_property
     def timeline(self) -> Timeline:
-        return timeline(self._store.connection())
+        return timeline(self._store.reader())
 
     @cached_property
     def covered(self) -> tuple[CoveredDocument, ...]:
         """The documents that there are to answer from."""
-        return covered_documents(self._store.connection())
+        return covered_documents(self._store.reader())
 
     @cached_property
     def milestones(self) -> Postings:
-        return Postings(self._store.connection, "milestone")
+        return Postings(self._store.reader, "milestone")
 
     @cached_property
     def remarks(self) -> Postings:
-        return Postings(self._store.connection, "remark")
+        return Postings(self._store.reader, "remark")
 
     @cached_property
     def reported(self) -> Ints:
         """The status rows of the newest reports."""
         sql = "SELECT record_id FROM entries WHERE kind = 'status' AND current = 1"
-        rows = self._store.connection().execute(sql).fetchall()
+        rows = self._store.reader().rows(sql)
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     @cached_property
     def shown(self) -> NDArray[np.bool_]:
         """Which rows of the entries no newer report has replaced."""
-        rows = self._store.connection().execute("SELECT id FROM entries WHERE current <> 1").fetchall()
+        rows = self._store.reader().rows("SELECT id FROM entries WHERE current <> 1")
         return ~np.isin(self.entries.units, np.fromiter((row[0] for row in rows), np.int64, len(rows)))
 
     @cached_property
     def words_of_names(self) -> Indexed:
-        return words_of_names(self._store.connection)
+        return words_of_names(self._store.reader)

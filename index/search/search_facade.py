@@ -3,7 +3,7 @@
 What is kept in memory belongs to one revision of the store; a load by any process makes the next question read anew.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ import numpy as np
 
 from filters.conditions import Condition
 from filters.fields import FIELDS
+from index.db.gateway import Row
 from index.search.columns import Columns, Floats, Mask
 from index.search.concepts import Concept, concepts
 from index.search.conditions import mask
@@ -32,10 +33,8 @@ from index.store.timeline import Timeline
 from records import codes
 from records.movements import STALE_DAYS
 
-_LABELS = "SELECT DISTINCT value FROM labels WHERE kind = ? AND trim(value) <> ''"  # an empty name is no name
-
-AT_ONCE = 500
-
+_LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> ''"  # an empty name is no name
+_IN_ORDER = "ORDER BY kind, current, id"
 
 UNTRANSLATED = 1.5  # how much an English word tells that no text holds in Danish
 
@@ -70,17 +69,15 @@ class Library:
 
     def catch_up(self) -> None:
         """Index what an older version did not. Not inside a read of one state, which cannot become a write."""
-        db = self.store.connection()
-        if not db.conn.in_transaction and is_behind(db):
-            with self.store.file.writing() as writing:
-                catch_up(writing)
+        if not self.store.file.in_transaction and is_behind(self.store.reader()):
+            with self.store.file.writer() as db:
+                catch_up(db)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
-        db = self.store.connection()
+        db = self.store.reader()
         if kind == "code":
-            rows = db.execute("SELECT DISTINCT code FROM entries WHERE code IS NOT NULL")
-            return tuple(row[0] for row in rows)
+            return tuple(row[0] for row in db.rows("SELECT DISTINCT code FROM entries WHERE code IS NOT NULL"))
         self._current()
         return names_of(db, kind)
 
@@ -89,7 +86,7 @@ class Library:
 
         A word that neither the documents nor a language know is also taken for the nearest word of a name.
         """
-        revision, db = self._current(), self.store.connection()
+        revision, db = self._current(), self.store.reader()
         stop = self.lexicon.stop
         asked = said([self._as_named(word) for word in words], stop)
         found = names_said(db, asked, [kind for kind in kinds if kind != TITLE], stop)
@@ -148,7 +145,7 @@ class Library:
             return set()
         best = ranking.units[np.isin(ranking.units, units)]
         phrases = [way.stems for way in concept.ways if way.weight >= SURE and len(way.stems) > 1]
-        return apart(self.store.connection(), best.tolist(), phrases, self.lexicon.stop)
+        return apart(self.store.reader(), best.tolist(), phrases, self.lexicon.stop)
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""
@@ -185,7 +182,7 @@ class Library:
         """A committee that is asked for by an abbreviation is also what a municipality itself says that stands for."""
         if condition.field != "committee":
             return condition
-        own = abbreviated(self.store.connection(), "committee", condition.values)
+        own = abbreviated(self.store.reader(), "committee", condition.values)
         return replace(condition, values=(*condition.values, *own)) if own else condition
 
     @property
@@ -231,30 +228,21 @@ class Library:
     def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The entries with these ids, in the order asked for."""
         wanted = [int(one) for one in ids]
-        found: dict[int, Entry] = {}
-        for batch, marks in _batches(wanted):
-            sql = f"SELECT {COLUMNS} FROM entries WHERE id IN ({marks})"  # noqa: S608 - only marks
-            found.update((row[0], entry_of(row)) for row in self.store.connection().execute(sql, batch))
+        found = {row[0]: entry_of(row) for row in self._entries("id IN :ids", ids=wanted)}
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
         """The entries of each case, proposals first; of rows that are no longer reported the last."""
         wanted = [int(one) for one in case_ids]
         found: dict[int, list[Entry]] = {one: [] for one in wanted}
-        for batch, marks in _batches(wanted):
-            sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND case_id IN ({marks}) ORDER BY kind, current, id"  # noqa: S608
-            for row in self.store.connection().execute(sql, batch):
-                found[row[3]].append(entry_of(row))
+        for row in self._entries(f"current > 0 AND case_id IN :cases {_IN_ORDER}", cases=wanted):
+            found[row[3]].append(entry_of(row))
         return found
 
     def by_records(self, record_ids: Iterable[int]) -> dict[int, Entry]:
         """The entries of status rows, by the ids of those."""
-        wanted = [int(one) for one in record_ids]
-        found: dict[int, Entry] = {}
-        for batch, marks in _batches(wanted):
-            sql = f"SELECT {COLUMNS} FROM entries WHERE kind = 'status' AND record_id IN ({marks})"  # noqa: S608 - only marks
-            found.update((row[2], entry_of(row)) for row in self.store.connection().execute(sql, batch))
-        return found
+        rows = self._entries("kind = 'status' AND record_id IN :ids", ids=[int(one) for one in record_ids])
+        return {row[2]: entry_of(row) for row in rows}
 
     def by_code(self, code: str) -> list[Entry]:
         """The entries of a code, however it is printed; of rows that are no longer reported the last."""
@@ -265,14 +253,15 @@ class Library:
         return found or [entry for one in alike for entry in self._of_code(one)]
 
     def _of_code(self, code: str) -> list[Entry]:
-        sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND code = ? ORDER BY kind, current, id"  # noqa: S608 - columns
-        return [entry_of(row) for row in self.store.connection().execute(sql, (code,))]
+        return [entry_of(row) for row in self._entries(f"current > 0 AND code = :code {_IN_ORDER}", code=code)]
 
     def by_title(self, municipality: str, title: str) -> list[Entry]:
         """The entries of a municipality that have exactly this title; of rows that are no longer reported the last."""
-        sql = f"SELECT {COLUMNS} FROM entries WHERE current > 0 AND municipality = ? AND title = ?"  # noqa: S608
-        sql += " ORDER BY kind, current, id"
-        return [entry_of(row) for row in self.store.connection().execute(sql, (municipality, title))]
+        where = f"current > 0 AND municipality = :place AND title = :title {_IN_ORDER}"
+        return [entry_of(row) for row in self._entries(where, place=municipality, title=title)]
+
+    def _entries(self, where: str, **named: object) -> list[Row]:
+        return self.store.reader().rows(f"SELECT {COLUMNS} FROM entries WHERE {where}", **named)  # noqa: S608 - ours
 
     def values(self, ids: Ints, field: str) -> Floats:
         """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
@@ -309,7 +298,7 @@ class Library:
         return {**found, None: rest} if len(rest) else found
 
     def _label_names(self, kind: str) -> list[str]:
-        return sorted(row[0] for row in self.store.connection().execute(_LABELS, (kind,)))
+        return sorted(row[0] for row in self.store.reader().rows(_LABELS, kind=kind))
 
     def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""
@@ -327,16 +316,8 @@ class Library:
         named = [name for condition in conditions if condition.field == "municipality" for name in condition.values]
         if not named:
             return None
-        marks = ",".join("?" * len(named))
         sql = (
-            "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"  # noqa: S608 - only marks
-            f" WHERE coalesce(passages.municipality, documents.municipality) IN ({marks})"
+            "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"
+            " WHERE coalesce(passages.municipality, documents.municipality) IN :names"
         )
-        return [row[0] for row in self.store.connection().execute(sql, named)]
-
-
-def _batches(ids: Sequence[int]) -> Iterator[tuple[list[int], str]]:
-    """The ids in lots that SQLite takes as parameters, with a mark for each."""
-    for start in range(0, len(ids), AT_ONCE):
-        batch = [int(one) for one in ids[start : start + AT_ONCE]]
-        yield batch, ",".join("?" * len(batch))
+        return [row[0] for row in self.store.reader().rows(sql, names=named)]

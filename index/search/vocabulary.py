@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
-from index.db.database import Connection
+from index.db.gateway import Reader
 
 LAST = "\U0010ffff"
+_RANGE = "{0} >= :first AND {0} < :after AND {0} < '~'"
 
 
 class Words(Protocol):
@@ -27,8 +28,8 @@ class Listed(frozenset[str]):
 class Indexed:
     """The terms of one column of an index, of a state that does not change. What was looked up once is remembered."""
 
-    def __init__(self, connect: Callable[[], Connection], holds: str, ranges: str) -> None:
-        self._connect = connect
+    def __init__(self, reader: Callable[[], Reader], holds: str, ranges: str) -> None:
+        self._reader = reader
         self._holds, self._ranges = holds, ranges
         self._known: dict[str, bool] = {}
         self._ranged: dict[str, tuple[str, ...]] = {}
@@ -36,7 +37,7 @@ class Indexed:
     def __contains__(self, term: object) -> bool:
         term = str(term)
         if term not in self._known:
-            self._known[term] = self._connect().execute(self._holds, (term,)).fetchone() is not None
+            self._known[term] = self._reader().one(self._holds, term=term) is not None
         return self._known[term]
 
     def __iter__(self) -> Iterator[str]:
@@ -44,26 +45,26 @@ class Indexed:
 
     def beginning(self, front: str) -> Collection[str]:
         if front not in self._ranged:
-            rows = self._connect().execute(self._ranges, (front, front + LAST))
+            rows = self._reader().rows(self._ranges, first=front, after=front + LAST)
             self._ranged[front] = tuple(row[0] for row in rows)
         return self._ranged[front]
 
 
-def terms_of(connect: Callable[[], Connection], segments: Collection[int]) -> Indexed:
+def terms_of(reader: Callable[[], Reader], segments: Collection[int]) -> Indexed:
     """The terms of some segments of the postings."""
     # The plus keeps SQLite from going by segment, through all of their terms.
     of = ",".join(str(int(one)) for one in segments)
     return Indexed(
-        connect,
-        f"SELECT 1 FROM postings WHERE term = ? AND +segment_id IN ({of}) LIMIT 1",  # noqa: S608 - ids of ours
-        f"SELECT DISTINCT term FROM postings WHERE term >= ? AND term < ? AND term < '~' AND +segment_id IN ({of})",  # noqa: S608
+        reader,
+        f"SELECT 1 FROM postings WHERE term = :term AND +segment_id IN ({of}) LIMIT 1",  # noqa: S608 - ids of ours
+        f"SELECT DISTINCT term FROM postings WHERE {_RANGE.format('term')} AND +segment_id IN ({of})",  # noqa: S608
     )
 
 
-def words_of_names(connect: Callable[[], Connection]) -> Indexed:
+def words_of_names(reader: Callable[[], Reader]) -> Indexed:
     """The words of the names that the documents hold."""
     return Indexed(
-        connect,
-        "SELECT 1 FROM name_tokens WHERE token = ? LIMIT 1",
-        "SELECT DISTINCT token FROM name_tokens WHERE token >= ? AND token < ? AND token < '~'",
+        reader,
+        "SELECT 1 FROM name_tokens WHERE token = :term LIMIT 1",
+        f"SELECT DISTINCT token FROM name_tokens WHERE {_RANGE.format('token')}",  # noqa: S608 - a column of ours
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from index.db.database import Connection, utc_text
+from index.db.database import utc_text
 from index.db.gateway import Reader, Writer
 from index.state.people import case_of
 from index.store.row_matching import comparable
@@ -18,14 +18,13 @@ def turn(named: StatusRow, as_of: date | None, colour: str | None) -> Turn:
     return case_of(named).key, str(comparable(named.area)), as_of.isoformat() if as_of else "", colour or ""
 
 
-def is_told(db: Connection, turns: Iterable[Turn]) -> bool:
+def is_told(db: Reader, turns: Iterable[Turn]) -> bool:
     """Was one of them told?"""
-    reader = Reader(db)
-    return any(reader.one(_TOLD, **_named(one)) for one in turns)
+    return any(db.one(_TOLD, **_named(one)) for one in turns)
 
 
-def note_told(db: Connection, turns: Iterable[Turn], when: datetime) -> None:
-    Writer(db).many(_NOTE, [{**_named(one), "at": utc_text(when)} for one in turns])
+def note_told(db: Writer, turns: Iterable[Turn], when: datetime) -> None:
+    db.many(_NOTE, [{**_named(one), "at": utc_text(when)} for one in turns])
 
 
 _TOLD = "SELECT 1 FROM alerted WHERE case_key = :case AND area = :area AND as_of = :as_of AND colour = :colour"

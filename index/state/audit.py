@@ -6,11 +6,12 @@ stays.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
+from index.db.gateway import Writer
 
 # Each has its words in the section `audit` of the catalogue.
 ACTIONS = (
@@ -51,11 +52,12 @@ class AuditRow:
     documents: tuple[str, ...] = ()
 
 
-def record(db: Connection, act: Act, now: datetime) -> None:
+def record(db: Writer, act: Act, now: datetime) -> None:
     """Add to the log, in the transaction that is open."""
-    columns = "done_at, action, person, name, case_key, document, about, about_name, detail"
-    row = (utc_text(now), act.action, act.person, act.name, act.case_key, act.document, act.about, act.about_name)
-    db.execute(f"INSERT INTO audit ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, act.detail))  # noqa: S608
+    db.copy("audit", ("done_at", *_ACT), [(utc_text(now), *astuple(act))])
+
+
+_ACT = tuple(field.name for field in fields(Act))
 
 
 class Audit:

@@ -35,7 +35,7 @@ class Notes:
         with self._file.writer() as db:
             new = db.write(_ADD, **_row(note))
             if new:
-                record(db.connection, Act("note_attached", said.person, said.name, said.case_key), said.when)
+                record(db, Act("note_attached", said.person, said.name, said.case_key), said.when)
         return bool(new)
 
     def remove(self, note_id: int, by: Person, now: datetime) -> bool:
@@ -43,7 +43,7 @@ class Notes:
         with self._file.writer() as db:
             row = db.one("DELETE FROM notes WHERE id = :id RETURNING case_key", id=note_id)
             if row:
-                record(db.connection, Act("note_removed", by.id, by.name, row[0]), now)
+                record(db, Act("note_removed", by.id, by.name, row[0]), now)
         return row is not None
 
     def of(self, case_key: str) -> list[AttachedMessage]:

@@ -10,12 +10,13 @@ A row whose key is there already is not put again. Several rows may be posted as
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
+from index.db.gateway import Reader, Writer
 from index.state.posting import next_number
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
@@ -74,23 +75,26 @@ _COLUMNS = (
 )
 
 
-def put(db: Connection, post: Post, now: datetime) -> bool:
+_PUT = (
+    "INSERT OR IGNORE INTO outbox (key, kind, recipient, content, state, made_at, not_before, changed_at)"
+    " VALUES (:key, :kind, :recipient, :content, 'pending', :now, :now, :now)"
+)
+
+
+def put(db: Writer, post: Post, now: datetime) -> bool:
     """Keep a post, in the transaction that is open; False when its key is known."""
-    at = utc_text(now)
-    row = (post.key, post.kind, post.recipient, json.dumps(post.content, ensure_ascii=False), PENDING, at, at, at)
-    sql = "INSERT OR IGNORE INTO outbox (key, kind, recipient, content, state, made_at, not_before, changed_at)"
-    return bool(db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount)
+    about = {"key": post.key, "kind": post.kind, "recipient": post.recipient}
+    return bool(db.write(_PUT, **about, content=_packed(post.content), now=utc_text(now)))
 
 
-def rows_beginning(db: Connection, start: str) -> list[OutboxRow]:
+def rows_beginning(db: Reader, start: str) -> list[OutboxRow]:
     """The rows whose key begins so, in the transaction that is open."""
-    sql = f"SELECT {_COLUMNS} FROM outbox WHERE key >= ?1 AND key < ?1 || char(1114111) ORDER BY key"  # noqa: S608
-    return [_kept(row) for row in db.execute(sql, (start,)).fetchall()]
+    return _read(db, "key >= :start AND key < :start || char(1114111) ORDER BY key", start=start)
 
 
-def withdraw(db: Connection, key: str) -> bool:
+def withdraw(db: Writer, key: str) -> bool:
     """Take a post back, in the transaction that is open; False when it is on its way already, or was never there."""
-    return bool(db.execute("DELETE FROM outbox WHERE key = ? AND state = 'pending'", (key,)).rowcount)
+    return bool(db.write("DELETE FROM outbox WHERE key = :key AND state = 'pending'", key=key))
 
 
 class Outbox:
@@ -101,18 +105,18 @@ class Outbox:
 
     def add(self, post: Post, now: datetime) -> bool:
         """Keep a post in a transaction of its own; False when its key is known."""
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             return put(db, post, now)
 
     # ------------------------------------------------------------------ reading
 
     def row(self, key: str) -> OutboxRow | None:
-        return next(iter(self._rows("key = ?", key)), None)
+        return next(iter(self._rows("key = :key", key=key)), None)
 
     def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[OutboxRow]:
         """What may be posted to one recipient now, oldest first, so many at most."""
-        where = "state = 'pending' AND not_before <= ? AND recipient IS ? ORDER BY made_at, key LIMIT ?"
-        return self._rows(where, utc_text(now), recipient, most)
+        where = "state = 'pending' AND not_before <= :now AND recipient IS :recipient ORDER BY made_at, key LIMIT :most"
+        return self._rows(where, now=utc_text(now), recipient=recipient, most=most)
 
     def fronts(self) -> list[RecipientQueue]:
         """Each recipient for whom something is to be posted, whoever waits longest first."""
@@ -120,12 +124,11 @@ class Outbox:
             "SELECT recipient, min(not_before), min(made_at) FROM outbox WHERE state = 'pending'"
             " GROUP BY recipient ORDER BY 3, 1"
         )
-        rows = self.file.connection().execute(sql).fetchall()
-        return [RecipientQueue(to, datetime.fromisoformat(before)) for to, before, _ in rows]
+        return [RecipientQueue(to, datetime.fromisoformat(before)) for to, before, _ in self.file.reader().rows(sql)]
 
     def doubtful(self, now: datetime) -> list[OutboxRow]:
         """What Slack may have, and may be asked for now."""
-        return self._rows("state = 'unknown' AND not_before <= ? ORDER BY claimed_at, key", utc_text(now))
+        return self._rows("state = 'unknown' AND not_before <= :now ORDER BY claimed_at, key", now=utc_text(now))
 
     def on_their_way(self) -> list[OutboxRow]:
         """What Slack may have, whenever it is to be asked."""
@@ -137,24 +140,25 @@ class Outbox:
 
     def at(self, channel: str, ts: str) -> list[OutboxRow]:
         """What was posted as this message."""
-        return self._rows("channel = ? AND ts = ? ORDER BY made_at, key", channel, ts)
+        return self._rows("channel = :channel AND ts = :ts ORDER BY made_at, key", channel=channel, ts=ts)
 
     def message(self, sent_with: str) -> list[OutboxRow]:
         """The rows that went out, or tried to, as one message."""
-        return self._rows("sent_with = ? OR key = ? ORDER BY made_at, key", sent_with, sent_with)
+        return self._rows("sent_with = :key OR key = :key ORDER BY made_at, key", key=sent_with)
 
     def sent_to(self, recipient: str) -> list[OutboxRow]:
-        return self._rows("recipient = ? AND state = 'sent' ORDER BY made_at, key", recipient)
+        where = "recipient = :recipient AND state = 'sent' ORDER BY made_at, key"
+        return self._rows(where, recipient=recipient)
 
     def counts(self) -> dict[str, int]:
-        return dict(self.file.connection().execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+        return dict(self.file.reader().rows("SELECT state, count(*) FROM outbox GROUP BY state"))
 
     def oldest(self) -> datetime | None:
         """Since when the oldest row waits that has somewhere to go and nothing that a person must mend."""
         sql = (
             "SELECT min(made_at) FROM outbox WHERE recipient IS NOT NULL AND state IN ('pending', 'sending', 'unknown')"
         )
-        (found,) = self.file.connection().execute(sql).fetchone()
+        [(found,)] = self.file.reader().rows(sql)
         return _moment(found)
 
     # ------------------------------------------------------------------ a post on its way
@@ -162,89 +166,102 @@ class Outbox:
     def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
         """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; gives its
         number, None when somebody has one of the rows already."""
-        with self.file.writing() as db:
-            free = db.execute(f"SELECT count(*) FROM outbox WHERE state = 'pending' AND key IN ({_marks(keys)})", keys)  # noqa: S608
-            if free.fetchone()[0] != len(keys):
+        with self.file.writer() as db:
+            free = db.rows("SELECT key FROM outbox WHERE state = 'pending' AND key IN :keys", keys=list(keys))
+            if len(free) != len(keys):
                 return None
-            sql = "state = 'sending', tries = tries + 1, claimed_at = ?, sent_with = ?, after_ts = ?"
-            self._change(db, keys, sql, (utc_text(now), keys[-1], after_ts), now)
+            sql = "state = 'sending', tries = tries + 1, claimed_at = :now, sent_with = :last, after_ts = :after"
+            _change(db, keys, sql, now, last=keys[-1], after=after_ts)
             return next_number(db)
 
     def sent(self, keys: Sequence[str], channel: str, ts: str, now: datetime) -> None:
-        self._turn(keys, "state = 'sent', reason = NULL, channel = ?, ts = ?", (channel, ts), now)
+        self._turn(keys, "state = 'sent', reason = NULL, channel = :channel, ts = :ts", now, channel=channel, ts=ts)
 
     def later(self, keys: Sequence[str], until: datetime, reason: str | None, now: datetime) -> None:
         """Slack has not taken it: again from `until` on."""
-        self._turn(keys, "state = 'pending', not_before = ?, reason = ?", (utc_text(until), reason), now)
+        self._turn(
+            keys, "state = 'pending', not_before = :until, reason = :why", now, until=utc_text(until), why=reason
+        )
 
     def unknown(self, keys: Sequence[str], until: datetime, reason: str, now: datetime) -> None:
         """Slack may have it: to be looked for, not before `until`."""
-        self._turn(keys, "state = 'unknown', not_before = ?, reason = ?", (utc_text(until), reason), now)
+        self._turn(
+            keys, "state = 'unknown', not_before = :until, reason = :why", now, until=utc_text(until), why=reason
+        )
 
     def park(self, keys: Sequence[str], reason: str, now: datetime, state: str = PARKED) -> None:
         """It cannot go out until somebody mends what `reason` says."""
-        self._turn(keys, "state = ?, reason = ?", (state, reason), now)
+        self._turn(keys, "state = :state, reason = :why", now, state=state, why=reason)
 
     def void(self, keys: Sequence[str], reason: str, now: datetime) -> None:
         """There is nothing to tell any longer."""
-        self._turn(keys, "state = 'void', reason = ?", (reason,), now)
+        self._turn(keys, "state = 'void', reason = :why", now, why=reason)
 
     def rewrite(self, key: str, content: Content, now: datetime) -> None:
         """Tell something else, or less, while it waits."""
-        self._turn([key], "content = ?", (json.dumps(content, ensure_ascii=False),), now)
+        self._turn([key], "content = :content", now, content=_packed(content))
 
     def redirect(self, keys: Sequence[str], recipient: str, now: datetime) -> None:
         """To somebody else, as nobody could get it."""
-        self._turn(keys, "recipient = ?", (recipient,), now)
+        self._turn(keys, "recipient = :recipient", now, recipient=recipient)
 
     def resume(self, now: datetime, recipient: str | None = None) -> int:
         """What was parked (for one recipient, or all) is tried again; gives how much that is."""
-        which = "state = 'parked' AND (?1 IS NULL OR recipient = ?1)"
-        sql = f"UPDATE outbox SET state = 'pending', not_before = ?2, changed_at = ?2 WHERE {which}"  # noqa: S608
-        with self.file.writing() as db:
-            return int(db.execute(sql, (recipient, utc_text(now))).rowcount)
+        which = "state = 'parked' AND (:recipient IS NULL OR recipient = :recipient)"
+        sql = f"UPDATE outbox SET state = 'pending', not_before = :now, changed_at = :now WHERE {which}"  # noqa: S608
+        with self.file.writer() as db:
+            return db.write(sql, recipient=recipient, now=utc_text(now))
 
     def recover(self, now: datetime, until: datetime) -> int:
         """After a stop: what was being posted may be in Slack, and is looked for from `until` on, by a clock that may
         have been set meanwhile. To be called by the one sender, at its start."""
-        with self.file.writing() as db:
-            waiting = "UPDATE outbox SET not_before = ? WHERE state = 'unknown' AND not_before > ?"
-            db.execute(waiting, (utc_text(until), utc_text(now)))
-            far = "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?"
-            db.execute(far, (utc_text(now), utc_text(now + WAITS_AT_MOST)))
-        sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = ?, changed_at = ?"
-        with self.file.writing() as db:
-            return int(db.execute(f"{sql} WHERE state = 'sending'", (utc_text(until), utc_text(now))).rowcount)
+        with self.file.writer() as db:
+            waiting = "UPDATE outbox SET not_before = :until WHERE state = 'unknown' AND not_before > :now"
+            db.write(waiting, until=utc_text(until), now=utc_text(now))
+            far = "UPDATE outbox SET not_before = :now WHERE state = 'pending' AND not_before > :limit"
+            db.write(far, now=utc_text(now), limit=utc_text(now + WAITS_AT_MOST))
+        sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = :until, changed_at = :now"
+        with self.file.writer() as db:
+            return db.write(f"{sql} WHERE state = 'sending'", until=utc_text(until), now=utc_text(now))
 
     def clock_was_set(self, now: datetime, until: datetime) -> None:
         """Nobody knows how long anything has waited: what Slack may have waits anew, all else is due."""
-        with self.file.writing() as db:
-            db.execute("UPDATE outbox SET not_before = ? WHERE state = 'unknown'", (utc_text(until),))
-            sql = "UPDATE outbox SET not_before = ?1 WHERE state = 'pending' AND not_before > ?1"
-            db.execute(sql, (utc_text(now),))
+        with self.file.writer() as db:
+            db.write("UPDATE outbox SET not_before = :until WHERE state = 'unknown'", until=utc_text(until))
+            sql = "UPDATE outbox SET not_before = :now WHERE state = 'pending' AND not_before > :now"
+            db.write(sql, now=utc_text(now))
 
     def tell(self) -> list[OutboxRow]:
         """What was put since this was last asked."""
-        if not self.file.connection().execute("SELECT 1 FROM outbox WHERE told = 0").fetchone():
+        if not self.file.reader().one("SELECT 1 FROM outbox WHERE told = 0"):
             return []
-        with self.file.writing() as db:
-            found = [_kept(row) for row in db.execute(f"SELECT {_COLUMNS} FROM outbox WHERE told = 0")]  # noqa: S608
-            db.execute("UPDATE outbox SET told = 1 WHERE told = 0")
+        with self.file.writer() as db:
+            found = _read(db, "told = 0")
+            db.write("UPDATE outbox SET told = 1 WHERE told = 0")
         return sorted(found, key=lambda one: (one.made_at, one.key))
 
     # ------------------------------------------------------------------
 
-    def _turn(self, keys: Sequence[str], sql: str, values: Iterable[object], now: datetime) -> None:
-        with self.file.writing() as db:
-            self._change(db, keys, sql, values, now)
+    def _turn(self, keys: Sequence[str], sql: str, now: datetime, **named: object) -> None:
+        with self.file.writer() as db:
+            _change(db, keys, sql, now, **named)
 
-    def _change(self, db: Connection, keys: Sequence[str], sql: str, values: Iterable[object], now: datetime) -> None:
-        whole = f"UPDATE outbox SET {sql}, changed_at = ? WHERE key IN ({_marks(keys)})"  # noqa: S608  # only marks
-        db.execute(whole, (*values, utc_text(now), *keys))
+    def _rows(self, where: str, **named: object) -> list[OutboxRow]:
+        return _read(self.file.reader(), where, **named)
 
-    def _rows(self, where: str, *values: object) -> list[OutboxRow]:
-        sql = f"SELECT {_COLUMNS} FROM outbox WHERE {where}"  # noqa: S608  # conditions of ours
-        return [_kept(row) for row in self.file.connection().execute(sql, values).fetchall()]
+
+def _change(db: Writer, keys: Sequence[str], sql: str, now: datetime, **named: object) -> None:
+    whole = f"UPDATE outbox SET {sql}, changed_at = :now WHERE key IN :keys"  # noqa: S608  # changes of ours
+    db.write(whole, now=utc_text(now), keys=list(keys), **named)
+
+
+def _read(db: Reader, where: str, **named: object) -> list[OutboxRow]:
+    sql = f"SELECT {_COLUMNS} FROM outbox WHERE {where}"  # noqa: S608  # conditions of ours
+    return [_kept(row) for row in db.rows(sql, **named)]
+
+
+def _packed(content: Content) -> str:
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _kept(row: tuple[Any, ...]) -> OutboxRow:
@@ -253,10 +270,6 @@ def _kept(row: tuple[Any, ...]) -> OutboxRow:
     made_at, not_before = datetime.fromisoformat(made), datetime.fromisoformat(before)
     told = (sent_with, channel, ts, reason, after)
     return OutboxRow(post, state, made_at, not_before, tries, _moment(claimed), *told)
-
-
-def _marks(keys: Sequence[str]) -> str:
-    return ",".join("?" * len(keys))
 
 
 def _moment(text: str | None) -> datetime | None:

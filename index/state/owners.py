@@ -94,9 +94,9 @@ def _change(
         return None
     change = OwnerChange(_note(db, case_key, (owner, before), by, now), owner, before, _said_by(case_key, by, now))
     about = owner or Person("", "")
-    record(db.connection, Act("owner_set", by.id, by.name, case_key, about=about.id, about_name=about.name), now)
+    record(db, Act("owner_set", by.id, by.name, case_key, about=about.id, about_name=about.name), now)
     for post in tell(change):
-        put(db.connection, post, now)
+        put(db, post, now)
     return change
 
 

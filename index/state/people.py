@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
 from index.db.gateway import Row, Writer
 from index.state.audit import Act, record
 from index.state.notes import AttachedMessage, Notes
@@ -86,10 +86,10 @@ def case_of(row: StatusRow) -> CaseKey:
     return CaseKey(row.municipality, row.code, row.budget_year, row.title)
 
 
-def know(db: Connection, cases: Iterable[CaseKey]) -> None:
+def know(db: Writer, cases: Iterable[CaseKey]) -> None:
     """Remember what keys stand for, in the transaction that is open."""
     rows = [{"key": one.key, **asdict(one)} for one in cases]
-    Writer(db).many(_KNOW, rows)
+    db.many(_KNOW, rows)
 
 
 _KNOW = "INSERT OR IGNORE INTO case_keys VALUES (:key, :municipality, :code, :budget_year, :title)"
@@ -133,11 +133,10 @@ class People:
     def know_all(self, cases: Iterable[CaseKey]) -> None:
         """Remember what several keys stand for; nothing is written when all are known."""
         wanted = {case.key: case for case in cases}
-        sql = "SELECT key FROM case_keys WHERE key IN (SELECT value FROM json_each(:keys))"
-        known = self._read(sql, keys=json.dumps(list(wanted)))
+        known = self._read("SELECT key FROM case_keys WHERE key IN :keys", keys=list(wanted))
         new = [wanted[key] for key in wanted.keys() - {key for (key,) in known}]
         if new:
-            with self.file.writing() as db:
+            with self.file.writer() as db:
                 know(db, new)
 
     def case(self, key: str) -> CaseKey | None:
@@ -208,9 +207,7 @@ class People:
         with self.file.writer() as db:
             db.copy("corrections", columns, [(*row, said.person, said.name, utc_text(said.when))])
             detail = f"{correction.field}: {correction.printed} → {correction.corrected}"
-            record(
-                db.connection, Act("correction_made", said.person, said.name, said.case_key, detail=detail), said.when
-            )
+            record(db, Act("correction_made", said.person, said.name, said.case_key, detail=detail), said.when)
 
     def corrections(self, case_key: str) -> list[Correction]:
         """All corrections of a case, oldest first: the last of a field is the one that counts."""
@@ -237,7 +234,7 @@ class People:
             if first and (about := next(map(_correction, db.rows(_ONE_CORRECTION, id=correction_id)), None)):
                 action = "correction_accepted" if accepted else "correction_rejected"
                 detail = f"{about.field}: {about.printed} → {about.corrected}"
-                record(db.connection, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
+                record(db, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
         return first
 
     def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:

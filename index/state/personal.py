@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
+from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 
 FORGOTTEN = "forgotten"  # stands where a person was
@@ -67,10 +68,10 @@ def kept_of(file: DatabaseFile, person: str) -> dict[str, list[dict[str, Any]]]:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def _rows_of(db: Connection, table: PersonalTable, person: str) -> Iterator[dict[str, Any]]:
-    cursor = db.execute(f"SELECT * FROM {table.name} WHERE {_names(table)}", _values(person))  # noqa: S608  # ours
-    names = [column[0] for column in cursor.description]
-    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+def _rows_of(db: Reader, table: PersonalTable, person: str) -> Iterator[dict[str, Any]]:
+    names = db.columns(table.name)
+    sql = f"SELECT * FROM {table.name} WHERE {_names(table)}"  # noqa: S608  # ours
+    yield from (dict(zip(names, row, strict=True)) for row in db.rows(sql, **_values(person)))
 
 
 def _names(table: PersonalTable) -> str:
@@ -93,46 +94,46 @@ def _values(person: str) -> dict[str, str]:
 def forget(file: DatabaseFile, person: str, now: datetime) -> dict[str, int]:
     """Take a person out of everything; gives how many rows of each table that touched. What was done stays, without who
     it was."""
-    with file.writing() as db:
-        db.execute("PRAGMA defer_foreign_keys = ON")
+    with file.writer() as db:
+        db.defer_references()
         names = _called(db, person)
         done = {one.name: _forget_in(db, one, person) for one in personal_tables()}
-        done["inbox"] += _count(db, "DELETE FROM inbox WHERE body LIKE :within ESCAPE '\\'", **_values(person))
+        done["inbox"] += db.write("DELETE FROM inbox WHERE body LIKE :within ESCAPE '\\'", **_values(person))
         done["outbox"] += _forget_texts(db, person, names)
         record(db, Act("person_forgotten", "", ""), now)
     return {name: count for name, count in done.items() if count}
 
 
-def _called(db: Connection, person: str) -> set[str]:
+def _called(db: Reader, person: str) -> set[str]:
     """The names that the person had, as they stand beside the id."""
     pairs = [(one.name, column) for one in personal_tables() for column in one.people if column.name]
     found = (
-        db.execute(f'SELECT DISTINCT "{column.name}" FROM {table} WHERE "{column.id}" = ?', (person,))  # noqa: S608
+        db.rows(f'SELECT DISTINCT "{column.name}" FROM {table} WHERE "{column.id}" = :person', person=person)  # noqa: S608
         for table, column in pairs
     )
-    return {name for rows in found for (name,) in rows.fetchall() if name}
+    return {name for rows in found for (name,) in rows if name}
 
 
-def _forget_in(db: Connection, table: PersonalTable, person: str) -> int:
+def _forget_in(db: Writer, table: PersonalTable, person: str) -> int:
     return sum(_forget_column(db, table.name, one, person) for one in table.people)
 
 
-def _forget_column(db: Connection, table: str, column: PersonColumn, person: str) -> int:
+def _forget_column(db: Writer, table: str, column: PersonColumn, person: str) -> int:
     where = f'WHERE "{column.id}" = :person'
     if column.forget == "row":
-        return _count(db, f"DELETE FROM {table} {where}", person=person)  # noqa: S608  # names of ours
+        return db.write(f"DELETE FROM {table} {where}", person=person)  # noqa: S608  # names of ours
     value = "NULL" if column.forget == "null" else f"'{FORGOTTEN}'"
     name = f", \"{column.name}\" = ''" if column.name else ""
     waiting = ", state = 'void', content = '{}'" if column.forget == "post" else ""
     sql = f'UPDATE {table} SET "{column.id}" = {value}{name}{waiting} {where}'  # noqa: S608
-    return _count(db, sql, person=person)
+    return db.write(sql, person=person)
 
 
-def _forget_texts(db: Connection, person: str, names: set[str]) -> int:
+def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
     """The id in what is written elsewhere, with the name where it stands alone; a subscription to the person's cases is
     to nothing any longer."""
     mask = f"{FORGOTTEN}-{secrets.token_hex(4)}"  # a key stays one that is used once
-    _count(db, "DELETE FROM subscriptions WHERE rule LIKE :within ESCAPE '\\'", **_values(person))
+    db.write("DELETE FROM subscriptions WHERE rule LIKE :within ESCAPE '\\'", **_values(person))
     changed = 0
     for table, column in (
         ("outbox", "key"),
@@ -143,14 +144,10 @@ def _forget_texts(db: Connection, person: str, names: set[str]) -> int:
     ):
         sql = f'UPDATE {table} SET "{column}" = replace("{column}", :person, :mask)'  # noqa: S608
         sql += f' WHERE instr("{column}", :person)'
-        changed += _count(db, sql, person=person, mask=mask)
+        changed += db.write(sql, person=person, mask=mask)
     for name in names:
-        db.execute("UPDATE outbox SET content = replace(content, :name, '\"\"')", {"name": f'"{name}"'})
+        db.write("UPDATE outbox SET content = replace(content, :name, '\"\"')", name=f'"{name}"')
     return changed
-
-
-def _count(db: Connection, sql: str, **values: object) -> int:
-    return int(db.execute(sql, values).rowcount)
 
 
 # ---------------------------------------------------------------- kept no longer
@@ -158,16 +155,15 @@ def _count(db: Connection, sql: str, **values: object) -> int:
 
 def expire(file: DatabaseFile, now: datetime) -> None:
     """Once a day: delete what has been kept for as long as it is kept."""
-    row = file.connection().execute("SELECT beat_at FROM heartbeats WHERE name = ?", (BEAT,)).fetchone()
+    row = file.reader().one("SELECT beat_at FROM heartbeats WHERE name = :name", name=BEAT)
     if row and row[0][:10] == utc_text(now)[:10]:
         return
-    with file.writing() as db:
+    with file.writer() as db:
         for table in personal_tables():
             if table.days:
-                db.execute(
-                    _EXPIRED.get(table.name, _OLD).format(table=table.name, since=table.since), _days(table, now)
-                )
-        db.execute("INSERT OR REPLACE INTO heartbeats VALUES (?, ?, '')", (BEAT, utc_text(now)))
+                sql = _EXPIRED.get(table.name, _OLD).format(table=table.name, since=table.since)
+                db.write(sql, **_days(table, now))
+        db.write("INSERT OR REPLACE INTO heartbeats VALUES (:name, :at, '')", name=BEAT, at=utc_text(now))
 
 
 _OLD = 'DELETE FROM {table} WHERE "{since}" < :before'

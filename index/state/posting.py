@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
 from index.db.gateway import Writer
 
 CURRENT, BEHIND, COMPARED = "current", "behind", "compared"
-AT_ONCE = 500  # parameters of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,10 @@ class ComparedPlace:
     answered: int
 
 
-def next_number(db: Connection) -> int:
+def next_number(db: Writer) -> int:
     """The number of a message that is claimed in the open transaction."""
-    writer = Writer(db)
-    writer.write("UPDATE posting SET number = number + 1")
-    row = writer.one("SELECT number FROM posting")
+    db.write("UPDATE posting SET number = number + 1")
+    row = db.one("SELECT number FROM posting")
     return int(row[0]) if row else 0
 
 
@@ -111,12 +109,9 @@ class Posting:
 
     def told(self, marks: Iterable[str]) -> dict[str, Place]:
         """Those marks that Slack had already, and where."""
-        wanted, found = list(marks), dict[str, Place]()
-        for start in range(0, len(wanted), AT_ONCE):
-            named = {f"m{number}": mark for number, mark in enumerate(wanted[start : start + AT_ONCE])}
-            sql = f"SELECT mark, channel, ts FROM told_marks WHERE mark IN ({', '.join(f':{one}' for one in named)})"  # noqa: S608  # only names of parameters
-            found |= {mark: Place(channel, ts) for mark, channel, ts in self._file.reader().rows(sql, **named)}
-        return found
+        sql = "SELECT mark, channel, ts FROM told_marks WHERE mark IN :marks"
+        rows = self._file.reader().rows(sql, marks=list(marks))
+        return {mark: Place(channel, ts) for mark, channel, ts in rows}
 
     def places(self) -> list[str]:
         """Everybody who may have got something: recipients, owners, stand-ins, followers, who answers for a unit."""

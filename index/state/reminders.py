@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
 from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 from index.state.outbox import Post, put
@@ -80,8 +80,7 @@ class Reminders:
         self.file = file
 
     def memory(self) -> Memory:
-        with self.file.reading() as connection:
-            db = Reader(connection)
+        with self.file.reading() as db:
             given: defaultdict[Due, set[Given]] = defaultdict(set)
             for milestone, due, rule, day in db.rows("SELECT milestone, due, rule, day FROM reminded"):
                 given[milestone, date.fromisoformat(due)].add(Given(rule, date.fromisoformat(day)))
@@ -101,22 +100,22 @@ class Reminders:
     # ------------------------------------------------------------------ what the clock did
 
     @staticmethod
-    def see(db: Connection, dues: Iterable[Due], today: date) -> None:
+    def see(db: Writer, dues: Iterable[Due], today: date) -> None:
         """Note due days that the clock sees for the first time. Joins the open transaction."""
         rows = [{**_named(due), "today": today.isoformat()} for due in dues]
-        Writer(db).many("INSERT OR IGNORE INTO seen_dues VALUES (:milestone, :due, :today)", rows)
+        db.many("INSERT OR IGNORE INTO seen_dues VALUES (:milestone, :due, :today)", rows)
 
     @staticmethod
-    def give(db: Connection, due: Due, given: Iterable[Given], outbox_key: str) -> None:
+    def give(db: Writer, due: Due, given: Iterable[Given], outbox_key: str) -> None:
         """Note reminders that a post gives. Joins the open transaction."""
         rows = [{**_named(due), "rule": one.rule, "day": one.day.isoformat(), "post": outbox_key} for one in given]
-        Writer(db).many("INSERT OR IGNORE INTO reminded VALUES (:milestone, :due, :rule, :day, :post)", rows)
+        db.many("INSERT OR IGNORE INTO reminded VALUES (:milestone, :due, :rule, :day, :post)", rows)
 
     @staticmethod
-    def was_given(db: Connection, due: Due, given: Given) -> bool:
+    def was_given(db: Reader, due: Due, given: Given) -> bool:
         """Whether somebody has given a reminder already. Asked in the open transaction, it stays so."""
         sql = "SELECT 1 FROM reminded WHERE milestone = :milestone AND due = :due AND rule = :rule AND day = :day"
-        return Reader(db).one(sql, **_named(due), rule=given.rule, day=given.day.isoformat()) is not None
+        return db.one(sql, **_named(due), rule=given.rule, day=given.day.isoformat()) is not None
 
     def take_back(self, outbox_keys: Sequence[str]) -> None:
         """Posts that nobody could get have reminded nobody."""
@@ -135,7 +134,7 @@ class Reminders:
                 return done
             db.copy("due_marks", _MARK, [(*row, mark.on.isoformat(), until, mark.note)])
             detail = " ".join(filter(None, (due[1].isoformat(), until and f"→ {until}")))
-            record(db.connection, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
+            record(db, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
         return None
 
     def marks(self, due: Due) -> tuple[Mark, ...]:
@@ -150,16 +149,16 @@ class Reminders:
             whom = {"person": found.person, "stand_in": about.id, "stand_in_name": about.name}
             db.write(_STAND_IN, **whom, first=first, last=last, by=by, at=utc_text(now))
             act = Act("stand_in_set", by, by_name, None, None, about.id, about.name, f"{first} – {last}")
-            record(db.connection, act, now)
+            record(db, act, now)
             for post in tell:
-                put(db.connection, post, now)
+                put(db, post, now)
 
     def no_stand_in(self, person: str, by: Person | None = None, now: datetime | None = None) -> bool:
         """False when there was none."""
         with self.file.writer() as db:
             gone = bool(db.write("DELETE FROM stand_ins WHERE person = :person", person=person))
             if gone and by and now:
-                record(db.connection, Act("stand_in_ended", by.id, by.name, about=person), now)
+                record(db, Act("stand_in_ended", by.id, by.name, about=person), now)
         return gone
 
     def stand_ins(self) -> list[StandIn]:
@@ -180,19 +179,19 @@ class Reminders:
             db.write("DELETE FROM units")
             db.many(_UNIT, rows)
             if now:
-                record(db.connection, Act("units_imported", "", "", detail=str(len(rows))), now)
+                record(db, Act("units_imported", "", "", detail=str(len(rows))), now)
 
     def set_unit(self, unit: Unit, by: Person, now: datetime) -> None:
         with self.file.writer() as db:
             db.write(_UNIT, **asdict(unit))
-            record(db.connection, Act("unit_set", by.id, by.name, detail=unit.unit), now)
+            record(db, Act("unit_set", by.id, by.name, detail=unit.unit), now)
 
     def drop_unit(self, name: str, by: Person, now: datetime) -> bool:
         """False when there is none of this name."""
         with self.file.writer() as db:
             gone = bool(db.write("DELETE FROM units WHERE unit = :unit", unit=name))
             if gone:
-                record(db.connection, Act("unit_removed", by.id, by.name, detail=name), now)
+                record(db, Act("unit_removed", by.id, by.name, detail=name), now)
         return gone
 
     def has_gone(self, person: str, now: datetime) -> None:

@@ -73,7 +73,7 @@ class Subscriptions:
             made = {"said": wish.said, "by": by.id, "name": by.name, "at": utc_text(now)}
             new = bool(db.write(_INSERT, **same, **made))
             if new:
-                record(db.connection, _act("subscribed", by, wish.place, wish.what), now)
+                record(db, _act("subscribed", by, wish.place, wish.what), now)
             [(found,)] = db.rows(_SAME, **same)
         return int(found), new
 
@@ -83,7 +83,7 @@ class Subscriptions:
             done = bool(db.write(_STOP, by=by.id, name=by.name, at=utc_text(now), id=key))
             if done:
                 [(place, what)] = db.rows("SELECT place, what FROM subscriptions WHERE id = :id", id=key)
-                record(db.connection, _act("subscription_stopped", by, place, what), now)
+                record(db, _act("subscription_stopped", by, place, what), now)
         return done
 
     def get(self, key: int) -> Subscription | None:

@@ -4,7 +4,7 @@ proposal in the documents belongs to. Found anew whenever a document of the muni
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.db import serialization
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.store.row_matching import budget_name, comparable
 from index.store.timeline import StatusReport, Timeline, by_document, timeline
 from records import Finding, StatusRow
@@ -12,14 +12,12 @@ from records import Finding, StatusRow
 VANISHED, UNPROPOSED = "case_vanished", "cases_without_proposal"
 
 
-def refresh(db: Connection, municipalities: Iterable[str]) -> None:
+def refresh(db: Writer, municipalities: Iterable[str]) -> None:
     """Bring these findings in step with the records. Joins the open transaction."""
     for municipality in sorted(municipalities):
         for report in by_document(db, municipality):
-            db.execute(
-                "DELETE FROM findings WHERE document_id = ? AND kind IN (?, ?)",
-                (report.documents[0], VANISHED, UNPROPOSED),
-            )
+            sql = "DELETE FROM findings WHERE document_id = :document AND kind IN :kinds"
+            db.write(sql, document=report.documents[0], kinds=(VANISHED, UNPROPOSED))
         found = timeline(db, municipality)
         for series in found.series:
             listed = [*_vanished(series, found), *_unproposed(db, series[-1])]
@@ -36,13 +34,14 @@ def _vanished(series: Sequence[StatusReport], found: Timeline) -> Iterator[Findi
                 yield Finding(VANISHED, line.rows[-1].source, {"case": _name(line.rows[-1]), "date": series[-1].as_of})
 
 
-def _unproposed(db: Connection, report: StatusReport) -> Iterator[Finding]:
+def _unproposed(db: Reader, report: StatusReport) -> Iterator[Finding]:
     """One finding for all such cases of a report; none where the documents have no proposals of the municipality."""
-    sql = "SELECT 1 FROM proposals WHERE municipality = ? AND document_id <> ? LIMIT 1"
-    if not db.execute(sql, (report.municipality, report.documents[0])).fetchone():
+    place = report.municipality
+    sql = "SELECT 1 FROM proposals WHERE municipality = :place AND document_id <> :document LIMIT 1"
+    if not db.one(sql, place=place, document=report.documents[0]):
         return
-    sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = ?"
-    linked = {(comparable(name), year) for name, year in db.execute(sql, (report.municipality,))}
+    sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = :place"
+    linked = {(comparable(name), year) for name, year in db.rows(sql, place=place)}
     missing = {
         (budget_name(row), row.budget_year): row
         for row in reversed(report.rows)

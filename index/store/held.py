@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.db.database import Connection, DatabaseFile, utc_text
+from index.db.database import DatabaseFile, utc_text
+from index.db.gateway import Reader
 from index.state.audit import Act, record
 from index.state.persons import NOBODY, Person
 from index.store.originals import Original, compressed, uncompressed
 
 
-def is_held(db: Connection, name: str, sha256: str) -> bool:
+def is_held(db: Reader, name: str, sha256: str) -> bool:
     """Is a file, or another of its name, for some people only?"""
-    return db.execute("SELECT 1 FROM held WHERE name = ? OR sha256 = ?", (name, sha256)).fetchone() is not None
+    sql = "SELECT 1 FROM held WHERE name = :name OR sha256 = :sha256"
+    return db.one(sql, name=name, sha256=sha256) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +45,34 @@ class Held:
         audience, lifts = json.dumps(one.audience), one.lifts_at and utc_text(one.lifts_at)
         about = (one.name, one.sha256, audience, lifts, int(one.baseline), utc_text(now))
         cells = compressed(one.original)
-        columns = "name, sha256, audience, lifts_at, baseline, held_at, document, content, municipality"
-        with self._file.writing() as db:
-            db.execute("DELETE FROM held WHERE name = ? OR sha256 = ?", (one.name, one.sha256))
-            sql = f"INSERT INTO held ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-            db.execute(sql, (*about, *cells))
+        with self._file.writer() as db:
+            db.write("DELETE FROM held WHERE name = :name OR sha256 = :sha256", name=one.name, sha256=one.sha256)
+            db.copy("held", _COLUMNS, [(*about, *cells)])
             record(db, Act("document_held", by.id, by.name, document=one.name, detail=audience), now)
 
     def drop(self, sha256: str) -> None:
         """It is everybody's now, or nobody's."""
-        with self._file.writing() as db:
-            db.execute("DELETE FROM held WHERE sha256 = ?", (sha256,))
+        with self._file.writer() as db:
+            db.write("DELETE FROM held WHERE sha256 = :sha256", sha256=sha256)
 
     def audiences(self) -> dict[int, tuple[tuple[str, ...], datetime | None]]:
         """Whom each document is for, and until when, by its id."""
-        rows = self._file.connection().execute("SELECT id, audience, lifts_at FROM held ORDER BY id").fetchall()
+        rows = self._file.reader().rows("SELECT id, audience, lifts_at FROM held ORDER BY id")
         return {key: (tuple(json.loads(ids)), datetime.fromisoformat(at) if at else None) for key, ids, at in rows}
 
     def documents(self, ids: Collection[int]) -> list[HeldDocument]:
-        return self._read("id IN (SELECT value FROM json_each(?))", json.dumps(sorted(ids)))
+        return self._read("id IN :ids", ids=sorted(ids))
 
     def lifted(self, now: datetime) -> list[HeldDocument]:
         """Those whose embargo is over, the earliest first."""
-        return self._read("lifts_at IS NOT NULL AND lifts_at <= ?", utc_text(now))
+        return self._read("lifts_at IS NOT NULL AND lifts_at <= :now", now=utc_text(now))
 
-    def _read(self, where: str, *values: object) -> list[HeldDocument]:
-        sql = f"{_HELD} WHERE {where} ORDER BY lifts_at, id"
-        return [_held(row) for row in self._file.connection().execute(sql, values).fetchall()]
+    def _read(self, where: str, **named: object) -> list[HeldDocument]:
+        sql = f"SELECT id, {', '.join(_COLUMNS)} FROM held WHERE {where} ORDER BY lifts_at, id"  # noqa: S608  # ours
+        return [_held(row) for row in self._file.reader().rows(sql, **named)]
 
 
-_HELD = "SELECT id, name, sha256, audience, lifts_at, baseline, held_at, document, content, municipality FROM held"
+_COLUMNS = tuple("name sha256 audience lifts_at baseline held_at document content municipality".split())
 
 
 def _held(row: tuple[Any, ...]) -> HeldDocument:
@@ -90,16 +90,17 @@ class AudienceMembers:
 
     def set(self, audience: str, people: Iterable[str], now: datetime) -> None:
         """All who are in it now, in place of those before."""
-        with self._file.writing() as db:
-            db.execute("DELETE FROM audience_members WHERE audience = ?", (audience,))
-            db.conn.executemany("INSERT INTO audience_members VALUES (?, ?)", [(audience, one) for one in set(people)])
-            db.execute("INSERT OR REPLACE INTO audiences_asked VALUES (?, ?)", (audience, utc_text(now)))
+        with self._file.writer() as db:
+            db.write("DELETE FROM audience_members WHERE audience = :audience", audience=audience)
+            db.copy("audience_members", ("audience", "person"), [(audience, one) for one in set(people)])
+            asked = "INSERT OR REPLACE INTO audiences_asked VALUES (:audience, :now)"
+            db.write(asked, audience=audience, now=utc_text(now))
 
     def has(self, audience: str, person: str, since: datetime | None = None) -> bool | None:
         """Is the person in it? None when Slack was not asked, or not since a moment."""
-        db = self._file.connection()
-        asked = db.execute("SELECT asked_at FROM audiences_asked WHERE audience = ?", (audience,)).fetchone()
+        db = self._file.reader()
+        asked = db.one("SELECT asked_at FROM audiences_asked WHERE audience = :audience", audience=audience)
         if asked is None or (since and asked[0] < utc_text(since)):
             return None
-        sql = "SELECT 1 FROM audience_members WHERE audience = ? AND person = ?"
-        return db.execute(sql, (audience, person)).fetchone() is not None
+        sql = "SELECT 1 FROM audience_members WHERE audience = :audience AND person = :person"
+        return db.one(sql, audience=audience, person=person) is not None

@@ -4,7 +4,7 @@ import json
 import zlib
 from dataclasses import dataclass
 
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from records import Document
 from records.packing import packed, unpacked
 
@@ -27,17 +27,16 @@ def compressed(original: Original) -> tuple[bytes, bytes | None, str | None]:
     return zlib.compress(text.encode("utf-8", "replace"), 3), original.content, original.municipality
 
 
-def put(db: Connection, document_id: int, cells: tuple[bytes, bytes | None, str | None]) -> None:
+def put(db: Writer, document_id: int, cells: tuple[bytes, bytes | None, str | None]) -> None:
     """Keep the original of a document in place of the one before. Joins the transaction that is open."""
-    sql = "INSERT OR REPLACE INTO originals (document_id, document, content, municipality) VALUES (?, ?, ?, ?)"
-    db.execute(sql, (document_id, *cells))
+    db.write("DELETE FROM originals WHERE document_id = :id", id=document_id)
+    db.copy("originals", ("document_id", "document", "content", "municipality"), [(document_id, *cells)])
 
 
-def read_original(db: Connection, document_id: int) -> Original | None:
+def read_original(db: Reader, document_id: int) -> Original | None:
     """What the document was read from; None when it was not kept."""
-    sql = "SELECT document, content, municipality FROM originals WHERE document_id = ?"
-    row = db.execute(sql, (document_id,)).fetchone()
-    return None if row is None else uncompressed(row)
+    row = db.one("SELECT document, content, municipality FROM originals WHERE document_id = :id", id=document_id)
+    return None if row is None else uncompressed((row[0], row[1], row[2]))
 
 
 def uncompressed(cells: tuple[bytes, bytes | None, str | None]) -> Original:
@@ -46,12 +45,12 @@ def uncompressed(cells: tuple[bytes, bytes | None, str | None]) -> Original:
     return Original(unpacked(json.loads(text)), None if cells[1] is None else bytes(cells[1]), cells[2])
 
 
-def given_municipality(db: Connection, document_id: int) -> str | None:
+def given_municipality(db: Reader, document_id: int) -> str | None:
     """The municipality that somebody named when the document was loaded."""
-    row = db.execute("SELECT municipality FROM originals WHERE document_id = ?", (document_id,)).fetchone()
+    row = db.one("SELECT municipality FROM originals WHERE document_id = :id", id=document_id)
     return row[0] if row else None
 
 
-def give_municipality(db: Connection, document_id: int, municipality: str | None) -> None:
+def give_municipality(db: Writer, document_id: int, municipality: str | None) -> None:
     """Keep the municipality that somebody names for a document. Joins the open transaction."""
-    db.execute("UPDATE originals SET municipality = ? WHERE document_id = ?", (municipality, document_id))
+    db.write("UPDATE originals SET municipality = :name WHERE document_id = :id", name=municipality, id=document_id)

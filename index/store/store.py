@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from index.db import serialization
-from index.db.database import Connection, DatabaseFile
+from index.db.database import DatabaseFile
+from index.db.gateway import EVERYTHING, Reader, Scope, Writer
 from index.db.serialization import Cell, RecordTable
 from index.search.names import write_given_names
 from index.state.audit import Act, record
@@ -35,7 +36,7 @@ from records import (
 from records.layouts import GivenName, Layouts, TableLayout
 
 StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
-Follow = Callable[[Connection, Collection[int]], None]
+Follow = Callable[[Writer, Collection[int]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class StoredDocument:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def nobody_follows(_db: Connection, _changed: Collection[int]) -> None:
+def nobody_follows(_db: Writer, _changed: Collection[int]) -> None:
     return None
 
 
@@ -73,17 +74,17 @@ class Loading:
     lifted: bool = False
 
 
-Announce = Callable[["Store", Loading], None]
+Announce = Callable[["Store", Writer, Loading], None]
 
 
-def nobody_hears(_store: "Store", _loading: Loading) -> None:
+def nobody_hears(_store: "Store", _db: Writer, _loading: Loading) -> None:
     return None
 
 
 class Store:
     """Everything that was loaded into the file at `path`.
 
-    `find_links` gives the links between a municipality's proposals and status rows; `follow(connection, document ids)`
+    `find_links` gives the links between a municipality's proposals and status rows; `follow(writer, document ids)`
     is told which documents changed, `announce` puts what there is to tell. All run inside the transaction that replaces
     a document. Raises Unusable.
     """
@@ -101,23 +102,23 @@ class Store:
         self._follow = follow
         self._announce = announce
 
-    def connection(self) -> Connection:
-        """This thread's connection, for queries of the search index."""
-        return self.file.connection()
+    def reader(self, scope: Scope = EVERYTHING) -> Reader:
+        """Reads over this thread's connection, of what the scope may see."""
+        return self.file.reader(scope)
 
     def close(self) -> None:
         self.file.close()
 
     def revision(self) -> int:
         """A number that grows with every change, by whatever process. What is kept in memory is good while it stays."""
-        (value,) = self.connection().execute("SELECT value FROM state WHERE key = 'revision'").fetchone()
+        [(value,)] = self.reader().rows("SELECT value FROM state WHERE key = 'revision'")
         return int(value)
 
     # ------------------------------------------------------------------ writing
 
     def known(self, digest: str) -> WriteResult | None:
         """The outcome "unchanged" when exactly this text is in the store already, under this name or another."""
-        return writing.unchanged(self.connection(), digest)
+        return writing.unchanged(self.reader(), digest)
 
     def replace(  # noqa: PLR0913  # what a load knows of a document
         self,
@@ -140,7 +141,7 @@ class Store:
         """
         try:
             entry = writing.pack(loaded, digest, when, baseline, original)
-            with self.file.writing() as db:
+            with self.file.writer() as db:
                 loading = Loading(_UNKNOWN, digest, when, baseline, batch or f"{when}-{digest}", by=by, lifted=lifted)
                 return self._put(db, entry, loading)
         except (OverflowError, UnicodeEncodeError) as error:  # a number of 20 digits, half a surrogate pair
@@ -155,12 +156,12 @@ class Store:
         held, kept = self.document(document_id), original or self.original(document_id)
         try:
             entry = writing.pack(loaded, held.sha256, held.loaded_at, held.baseline, kept)
-            with self.file.writing() as db:
+            with self.file.writer() as db:
                 return self._put_records(db, entry, document_id)
         except (OverflowError, UnicodeEncodeError) as error:
             raise Refused("unstorable", name=loaded.document) from error
 
-    def _put_records(self, db: Connection, entry: PreparedDocument, into: int | None = None) -> WriteResult:
+    def _put_records(self, db: Writer, entry: PreparedDocument, into: int | None = None) -> WriteResult:
         outcome, municipalities = writing.put(db, entry, into)
         if outcome.state != "unchanged":
             writing.relink(db, municipalities, self._find_links)
@@ -169,7 +170,7 @@ class Store:
             writing.count_up(db)
         return outcome
 
-    def _put(self, db: Connection, entry: PreparedDocument, loading: Loading) -> WriteResult:
+    def _put(self, db: Writer, entry: PreparedDocument, loading: Loading) -> WriteResult:
         if same := writing.unchanged(db, entry.digest):
             return same
         if not loading.lifted and is_held(db, entry.name, entry.digest):
@@ -181,13 +182,13 @@ class Store:
         act = Act(f"document_{outcome.state}", loading.by.id, loading.by.name, document=outcome.known_as)
         record(db, act, loading.when)
         replaced = writing.replaced(db, held, outcome)
-        self._announce(self, replace(loading, outcome=outcome, replaced=replaced))
+        self._announce(self, db, replace(loading, outcome=outcome, replaced=replaced))
         return outcome
 
     def correct(self, layouts_of: Iterable[TableLayout], words: Iterable[StatusWords] = ()) -> None:
         """Keep what people say of tables and of the words of a status, in place of what was said of the same before.
         What is loaded already is read again by `read_again`."""
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             for layout in layouts_of:
                 layouts.put(db, layout)
             for one in words:
@@ -195,7 +196,7 @@ class Store:
 
     def give_names(self, given: Iterable[GivenName]) -> None:
         """Keep the names that municipalities use, in place of all that those municipalities gave before."""
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             write_given_names(db, given)
             writing.count_up(db)
 
@@ -203,39 +204,38 @@ class Store:
 
     def corrections(self) -> Layouts:
         """What people have said of tables."""
-        return layouts.corrections(self.connection())
+        return layouts.corrections(self.reader())
 
     def understandings(self, document_id: int) -> tuple[Understanding, ...]:
         """How the tables of a document were understood."""
-        return layouts.understandings(self.connection(), document_id)
+        return layouts.understandings(self.reader(), document_id)
 
     def original(self, document_id: int) -> Original | None:
         """What a document was read from: the lines and tables, and the bytes of the file where they are kept. None for
         a document that was loaded before they were."""
-        return originals.read_original(self.connection(), document_id)
+        return originals.read_original(self.reader(), document_id)
 
     def given_municipality(self, document_id: int) -> str | None:
         """The municipality that somebody named when the document was loaded."""
-        return originals.given_municipality(self.connection(), document_id)
+        return originals.given_municipality(self.reader(), document_id)
 
     def give_municipality(self, document_id: int, municipality: str | None) -> None:
         """Keep whose document it is, as somebody says; None leaves that to the document. It holds when the document is
         read again."""
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             originals.give_municipality(db, document_id, municipality)
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All documents, in the order in which they first came in."""
-        ids = self.connection().execute("SELECT id FROM documents ORDER BY id").fetchall()
-        return tuple(self.document(row_id) for (row_id,) in ids)
+        return tuple(self.document(row_id) for (row_id,) in self.reader().rows("SELECT id FROM documents ORDER BY id"))
 
     def document(self, row_id: int) -> StoredDocument:
         """The document with this id. Raises KeyError when there is none."""
-        db = self.connection()
-        row = db.execute(_DOCUMENT, (row_id,)).fetchone()
+        db = self.reader()
+        row = db.one(_DOCUMENT, id=row_id)
         if row is None:
             raise KeyError(row_id)
-        return _stored(row, {name: db.execute(count, (row_id,)).fetchone()[0] for name, count in _COUNTS.items()})
+        return _stored(row, {name: db.rows(count, id=row_id)[0][0] for name, count in _COUNTS.items()})
 
     def proposals(self, ids: Iterable[int] | None = None) -> dict[int, Proposal]:
         return self._all(serialization.PROPOSALS, ids)
@@ -255,7 +255,7 @@ class Store:
     def findings(self, document_id: int | None = None) -> dict[int, Finding]:
         if document_id is None:
             return self._all(serialization.FINDINGS, None)
-        return self._where(serialization.FINDINGS, "document_id = ?", document_id)
+        return self._where(serialization.FINDINGS, "document_id = :id", id=document_id)
 
     def links(self) -> dict[int, Link]:
         return self._all(serialization.LINKS, None)
@@ -270,53 +270,56 @@ class Store:
         """The milestones of one case: by its code, and by its title only when it has none."""
         if code is not None:
             return self._by_code(serialization.MILESTONES, code, municipality)
-        return self._where(
-            serialization.MILESTONES, "municipality = ? AND code IS NULL AND title = ?", municipality, title
-        )
+        return self._by_title(serialization.MILESTONES, title, municipality)
 
     def passages_of(self, municipality: str, code: str | None, title: str) -> dict[int, Passage]:
         """The running text of one proposal: by its code, and by its title only when it has none."""
         if code is not None:
             return self._by_code(serialization.PASSAGES, code, municipality)
-        return self._where(
-            serialization.PASSAGES, "municipality = ? AND code IS NULL AND title = ?", municipality, title
-        )
+        return self._by_title(serialization.PASSAGES, title, municipality)
 
     def milestones_due(self, first: date, last: date) -> dict[int, Milestone]:
         """The milestones with a due day from `first` to `last`, both included."""
-        due = "id IN (SELECT milestone_id FROM dues WHERE due_end BETWEEN ? AND ?)"
-        return self._where(serialization.MILESTONES, due, first.isoformat(), last.isoformat())
+        due = "id IN (SELECT milestone_id FROM dues WHERE due_end BETWEEN :first AND :last)"
+        return self._where(serialization.MILESTONES, due, first=first.isoformat(), last=last.isoformat())
 
     def links_of(self, municipality: str, code: str | None) -> dict[int, Link]:
         """The links from or to a code."""
-        return self._where(serialization.LINKS, "municipality = ?1 AND ?2 IN (from_code, to_code)", municipality, code)
+        where = "municipality = :place AND :code IN (from_code, to_code)"
+        return self._where(serialization.LINKS, where, place=municipality, code=code)
 
     def lines(self, document: str, first: int, last: int) -> tuple[str, ...]:
         """The lines `first` to `last` (from 1, both included) of a document as they stand in it; none when unknown."""
         lowest, highest = (max(first, 1) - 1) // LINES_A_BLOCK, (last - 1) // LINES_A_BLOCK
         sql = (
             "SELECT text FROM texts JOIN documents ON id = document_id"
-            " WHERE name = ? AND block BETWEEN ? AND ? ORDER BY block"
+            " WHERE name = :name AND block BETWEEN :lowest AND :highest ORDER BY block"
         )
-        blocks = self.connection().execute(sql, (document, lowest, highest))
+        blocks = self.reader().rows(sql, name=document, lowest=lowest, highest=highest)
         found = [line for (text,) in blocks for line in text.split("\n")]
         offset = lowest * LINES_A_BLOCK
         return tuple(found[max(first, 1) - 1 - offset : max(last, 0) - offset])
 
     def _all(self, table: RecordTable[Any], ids: Iterable[int] | None) -> dict[int, Any]:
-        db = self.connection()
+        db = self.reader()
         return dict(serialization.read_records(db, table)) if ids is None else serialization.read_ids(db, table, ids)
 
-    def _where(self, table: RecordTable[Any], where: str, *values: Cell) -> dict[int, Any]:
-        return dict(serialization.read_records(self.connection(), table, where, values))
+    def _where(self, table: RecordTable[Any], where: str, **named: Cell) -> dict[int, Any]:
+        return dict(serialization.read_records(self.reader(), table, where, **named))
 
     def _by_code(self, table: RecordTable[Any], code: str, municipality: str) -> dict[int, Any]:
-        return self._where(table, "municipality = ? AND code = ?", municipality, code)
+        return self._where(table, "municipality = :place AND code = :code", place=municipality, code=code)
+
+    def _by_title(self, table: RecordTable[Any], title: str, municipality: str) -> dict[int, Any]:
+        where = "municipality = :place AND code IS NULL AND title = :title"
+        return self._where(table, where, place=municipality, title=title)
 
 
 _UNKNOWN = WriteResult("", 0, "")
-_DOCUMENT = "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = ?"
-_COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = ?" for name in TABLES}  # noqa: S608  # names of ours
+_DOCUMENT = (
+    "SELECT id, name, sha256, kind, title, municipality, as_of, loaded_at, baseline FROM documents WHERE id = :id"
+)
+_COUNTS = {name: f"SELECT count(*) FROM {name} WHERE document_id = :id" for name in TABLES}  # noqa: S608  # names of ours
 
 
 def _stored(row: tuple[Any, ...], counts: dict[str, int]) -> StoredDocument:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from index.db import serialization
-from index.db.database import Connection
+from index.db.gateway import Reader
 from index.store import row_matching
 from index.store.row_matching import budget_name
 from records import StatusRow
@@ -84,17 +84,17 @@ class Timeline:
         return None
 
 
-def timeline(db: Connection, municipality: str | None = None) -> Timeline:
+def timeline(db: Reader, municipality: str | None = None) -> Timeline:
     """The series and lines of all municipalities, or of one."""
     return arranged(by_document(db, municipality))
 
 
-def by_document(db: Connection, municipality: str | None = None) -> list[StatusReport]:
+def by_document(db: Reader, municipality: str | None = None) -> list[StatusReport]:
     """The status rows of each document, as a report of its own."""
-    where, values = ("1", ()) if municipality is None else ("municipality = ?", (municipality,))
-    documents = dict(db.execute(f"SELECT id, document_id FROM statuses WHERE {where}", values).fetchall())  # noqa: S608
+    where = ":place IS NULL" if municipality is None else "municipality = :place"
+    documents: dict[int, int] = dict(db.rows(f"SELECT id, document_id FROM statuses WHERE {where}", place=municipality))  # noqa: S608
     held: dict[int, dict[int, StatusRow]] = {}
-    for row_id, row in serialization.read_records(db, serialization.STATUSES, where, values):
+    for row_id, row in serialization.read_records(db, serialization.STATUSES, where, place=municipality):
         held.setdefault(documents[row_id], {})[row_id] = row
     return [report_of(document, found) for document, found in held.items()]
 

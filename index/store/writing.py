@@ -10,7 +10,7 @@ from itertools import chain, count
 from typing import Any
 
 from index.db import serialization
-from index.db.database import Connection
+from index.db.gateway import Reader, Writer
 from index.db.serialization import Cell, RecordTable
 from index.store import layouts, originals, report_versions
 from index.store.originals import Original
@@ -95,13 +95,13 @@ def _days(milestone: Milestone) -> list[tuple[str, str]]:
     return [(first.isoformat(), last.isoformat()) for first, last in milestone.all_dues]
 
 
-def unchanged(db: Connection, digest: str) -> WriteResult | None:
+def unchanged(db: Reader, digest: str) -> WriteResult | None:
     """The outcome "unchanged" when exactly this file is in the store, under whatever name."""
-    found = db.execute("SELECT id, name FROM documents WHERE sha256 = ?", (digest,)).fetchone()
+    found = db.one("SELECT id, name FROM documents WHERE sha256 = :digest", digest=digest)
     return WriteResult("unchanged", found[0], found[1]) if found else None
 
 
-def put(db: Connection, entry: PreparedDocument, into: int | None = None) -> tuple[WriteResult, set[str]]:
+def put(db: Writer, entry: PreparedDocument, into: int | None = None) -> tuple[WriteResult, set[str]]:
     """Put the document in, in place of the one of its name, or of the same status report under another (or in place of
     the document `into`). Returns what became of it and the municipalities, old and new, whose proposals or status rows
     may have changed."""
@@ -111,7 +111,7 @@ def put(db: Connection, entry: PreparedDocument, into: int | None = None) -> tup
     document_id, state = _put_document(db, entry, place.document_id)
     before = _municipalities(db, document_id)
     for name, table in TABLES.items():
-        db.execute(f"DELETE FROM {name} WHERE document_id = ?", (document_id,))  # noqa: S608  # a name from TABLES
+        db.write(f"DELETE FROM {name} WHERE document_id = :id", id=document_id)  # noqa: S608  # a name from TABLES
         ids = serialization.insert(db, table, document_id, entry.records[name])
         if name == "milestones":
             _put_dues(db, ids, entry.dues)
@@ -132,9 +132,9 @@ class _Place:
     other: str = ""
 
 
-def _place(db: Connection, entry: PreparedDocument) -> _Place:
+def _place(db: Writer, entry: PreparedDocument) -> _Place:
     """A status report is known by what stands in it, every other document by its name."""
-    found = db.execute("SELECT id FROM documents WHERE name = ?", (entry.name,)).fetchone()
+    found = db.one("SELECT id FROM documents WHERE name = :name", name=entry.name)
     own = int(found[0]) if found else None
     if entry.report is None:
         return _Place(own)
@@ -148,45 +148,45 @@ def _place(db: Connection, entry: PreparedDocument) -> _Place:
     return _in_place_of(db, entry.report, own, {one: held[one] for one in twins})
 
 
-def _in_place_of(db: Connection, report: StatusReport, own: int | None, twins: Mapping[int, StatusReport]) -> _Place:
+def _in_place_of(db: Writer, report: StatusReport, own: int | None, twins: Mapping[int, StatusReport]) -> _Place:
     """Where a report goes that the store has under other names. Of the same report one copy is kept: the one that tells
     pages or fills, else the one that came first."""
     first, twin = next(iter(twins.items()))
-    (name,) = db.execute("SELECT name FROM documents WHERE id = ?", (first,)).fetchone()
+    [(name,)] = db.rows("SELECT name FROM documents WHERE id = :id", id=first)
     same = report_versions.says_the_same(twin.rows, report.rows)
     kept = same and (report_versions.is_rich(twin.rows) or not report_versions.is_rich(report.rows))
     for one in (own, *twins):
         if one not in (None, first):
-            db.execute("DELETE FROM documents WHERE id = ?", (one,))
+            db.write("DELETE FROM documents WHERE id = :id", id=one)
     return _Place(first, "same_report" if kept else "better_copy" if same else "reissue", name)
 
 
-def _set_aside(db: Connection, document_id: int, name: str, day: str) -> str:
+def _set_aside(db: Writer, document_id: int, name: str, day: str) -> str:
     """Give a document another name, with the day that it is about, as its own is needed. Returns the new one."""
     stem, dot, ending = name.rpartition(".")
     stem, ending = (stem, dot + ending) if stem else (name, "")
-    taken = {known for (known,) in db.execute("SELECT name FROM documents")}
+    taken = {known for (known,) in db.rows("SELECT name FROM documents")}
     names = (f"{stem} ({day}{number}){ending}" for number in chain([""], (f", {n}" for n in count(2))))
     new = next(one for one in names if one not in taken)
-    db.execute("UPDATE documents SET name = ? WHERE id = ?", (new, document_id))
+    db.write("UPDATE documents SET name = :new WHERE id = :id", new=new, id=document_id)
     for table in TABLES:
-        db.execute(f"UPDATE {table} SET document = ? WHERE document_id = ?", (new, document_id))  # noqa: S608
+        db.write(f"UPDATE {table} SET document = :new WHERE document_id = :id", new=new, id=document_id)  # noqa: S608
     return new
 
 
-def replaced(db: Connection, held: Iterable[StatusReport], outcome: WriteResult) -> tuple[StatusRow, ...]:
+def replaced(db: Reader, held: Iterable[StatusReport], outcome: WriteResult) -> tuple[StatusRow, ...]:
     """Of the reports that were held before (one for each document) the rows whose place a document took."""
-    here = {row_id for (row_id,) in db.execute("SELECT id FROM documents")} - {outcome.document_id}
+    here = {row_id for (row_id,) in db.rows("SELECT id FROM documents")} - {outcome.document_id}
     return tuple(row for report in held if report.documents[0] not in here for row in report.rows)
 
 
-def relink(db: Connection, municipalities: Iterable[str], find_links: FindLinks) -> None:
+def relink(db: Writer, municipalities: Iterable[str], find_links: FindLinks) -> None:
     """Find the links anew, but only where both ends can be: a link never leaves its municipality.
 
     Only the last row of a case is linked: what earlier reports say of it is its history.
     """
     for municipality in sorted(municipalities):
-        db.execute("DELETE FROM links WHERE municipality = ?", (municipality,))
+        db.write("DELETE FROM links WHERE municipality = :place", place=municipality)
         statuses = [line.rows[-1] for line in timeline(db, municipality).lines]
         proposals = _of(db, serialization.PROPOSALS, municipality) if statuses else []
         if proposals:
@@ -195,49 +195,46 @@ def relink(db: Connection, municipalities: Iterable[str], find_links: FindLinks)
             )
 
 
-def _of(db: Connection, table: RecordTable[Any], municipality: str) -> list[Any]:
-    return [record for _, record in serialization.read_records(db, table, "municipality = ?", (municipality,))]
+def _of(db: Reader, table: RecordTable[Any], municipality: str) -> list[Any]:
+    found = serialization.read_records(db, table, "municipality = :place", place=municipality)
+    return [record for _, record in found]
 
 
-def count_up(db: Connection) -> None:
+def count_up(db: Writer) -> None:
     """Tell everybody who keeps something in memory that the store has changed."""
-    db.execute("UPDATE state SET value = value + 1 WHERE key = 'revision'")
+    db.write("UPDATE state SET value = value + 1 WHERE key = 'revision'")
 
 
-def _put_document(db: Connection, entry: PreparedDocument, document_id: int | None) -> tuple[int, str]:
+def _put_document(db: Writer, entry: PreparedDocument, document_id: int | None) -> tuple[int, str]:
     """The document's row, new or in place of another. Returns its id, and "loaded" or "replaced"."""
+    about = dict(zip(_ABOUT, entry.about, strict=True))
     if document_id is not None:
-        db.execute(
-            "UPDATE documents SET (kind, title, municipality, as_of, sha256, loaded_at, baseline, name)"
-            " = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-            (*entry.about, document_id),
-        )
+        db.write(f"UPDATE documents SET ({_NAMES}) = ({_VALUES}) WHERE id = :id", id=document_id, **about)  # noqa: S608
         return document_id, "replaced"
-    inserted = db.execute(
-        "INSERT INTO documents (kind, title, municipality, as_of, sha256, loaded_at, baseline, name)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        entry.about,
-    )
-    return int(inserted.lastrowid or 0), "loaded"
+    return db.insert(f"INSERT INTO documents ({_NAMES}) VALUES ({_VALUES})", **about), "loaded"  # noqa: S608
 
 
-def _municipalities(db: Connection, document_id: int) -> set[str]:
+_ABOUT = tuple("kind title municipality as_of sha256 loaded_at baseline name".split())
+_NAMES, _VALUES = ", ".join(_ABOUT), ", ".join(f":{name}" for name in _ABOUT)
+
+
+def _municipalities(db: Reader, document_id: int) -> set[str]:
     sql = (
-        "SELECT municipality FROM proposals WHERE document_id = ?1"
-        " UNION SELECT municipality FROM statuses WHERE document_id = ?1"
+        "SELECT municipality FROM proposals WHERE document_id = :id"
+        " UNION SELECT municipality FROM statuses WHERE document_id = :id"
     )
-    return {name for (name,) in db.execute(sql, (document_id,))}
+    return {name for (name,) in db.rows(sql, id=document_id)}
 
 
-def _put_dues(db: Connection, ids: range, dues: Sequence[Sequence[tuple[str, str]]]) -> None:
+def _put_dues(db: Writer, ids: range, dues: Sequence[Sequence[tuple[str, str]]]) -> None:
     """Each due day as a row of its own, so that "due in March" needs no look at every milestone."""
     days = ((row_id, *day) for row_id, days in zip(ids, dues, strict=True) for day in days)
-    db.conn.executemany("INSERT INTO dues (milestone_id, due_start, due_end) VALUES (?, ?, ?)", days)
+    db.copy("dues", ("milestone_id", "due_start", "due_end"), days)
 
 
-def _put_text(db: Connection, document_id: int, lines: Sequence[str]) -> None:
+def _put_text(db: Writer, document_id: int, lines: Sequence[str]) -> None:
     """The document's own words, in blocks, so that any line can be quoted without reading the whole."""
-    db.execute("DELETE FROM texts WHERE document_id = ?", (document_id,))
+    db.write("DELETE FROM texts WHERE document_id = :id", id=document_id)
     starts = range(0, len(lines), LINES_A_BLOCK)
     blocks = [(document_id, n, "\n".join(lines[start : start + LINES_A_BLOCK])) for n, start in enumerate(starts)]
-    db.conn.executemany("INSERT INTO texts (document_id, block, text) VALUES (?, ?, ?)", blocks)
+    db.copy("texts", ("document_id", "block", "text"), blocks)

@@ -33,7 +33,7 @@ def standings(store: Store, memory: Memory, work: WorkDays, today: date) -> tupl
     for one in due_milestones(cases, work, today):
         if not done_of(memory.marks.get(one.due, ())):
             dues[one.case.key].append((one.day, one.milestone))
-    told = _told(timeline(store.connection()))
+    told = _told(timeline(store.reader()))
     # A proposal and its status rows are one case by their name, whether or not anything else links them.
     by_key = {one.key: one.case for one in sorted(cases, key=lambda one: bool(one.statuses))}
     names = {**{key: found.case for key, found in told.items()}, **by_key}

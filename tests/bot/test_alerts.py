@@ -17,6 +17,7 @@ from bot.cli import main
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
+from index.db.gateway import Writer
 from index.search.entries import update_entries
 from index.state.outbox import Outbox, OutboxRow, rows_beginning
 from index.state.people import CaseKey, People, Person
@@ -349,9 +350,9 @@ def test_of_a_part_of_a_report_nothing_else_is_called_gone(desk: Desk) -> None:
 
 
 def test_with_an_error_neither_the_document_nor_a_post_is_kept(tmp_path: Path) -> None:
-    def broken(store: Store, given: Loading) -> None:
-        announcer(RULES)(store, given)
-        assert rows_beginning(store.connection(), "red:")
+    def broken(store: Store, db: Writer, given: Loading) -> None:
+        announcer(RULES)(store, db, given)
+        assert rows_beginning(db, "red:")
         raise Broken
 
     desk = Desk(tmp_path)

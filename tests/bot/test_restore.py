@@ -260,7 +260,7 @@ def damage(path: Path) -> None:
 def test_nothing_goes_out_of_a_damaged_database(town: Town, sagsbot: Sagsbot, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, which says how to go on, and exit code 1; not one post."""
     with closing(Store(town.path)) as store:
-        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     damage(town.path)
     monkeypatch.setenv("SLACK_BOT_TOKEN", town.slack.app.bot_token)
     monkeypatch.setenv("SLACK_API_URL", town.slack.api_url)
@@ -281,7 +281,7 @@ def test_damage_while_it_runs_ends_all_posting(town: Town, caplog: pytest.LogCap
         ticking = Ticking(store, settings, town.slack.now, poster)
         ticking.tick()
         town.slack.move_clock(at("2025-08-08T09:00"))
-        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
         store.close()
         whole = town.path.read_bytes()
         damage(town.path)
@@ -300,7 +300,7 @@ def test_a_damaged_database_is_a_sentence_and_no_traceback(
     sagsbot: Sagsbot, tmp_path: Path, command: list[str]
 ) -> None:
     with closing(filled(tmp_path / "sagsbot.db", rows())) as store:
-        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     damage(tmp_path / "sagsbot.db")
     done = sagsbot(*command)
     assert done.exit_code in (0, 1)  # what a command needs may be whole

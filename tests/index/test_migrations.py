@@ -52,9 +52,9 @@ def test_a_database_whose_steps_were_other_ones_is_found_out(tmp_path: Path) -> 
     """A step that was edited after a database had it: its name is known there, and what it makes today is not there."""
     with closing(DatabaseFile(tmp_path / "sagsbot.db")) as file:
         assert file.lacking() == []
-        with file.writing() as db:
-            db.execute("ALTER TABLE outbox DROP COLUMN after_ts")
-            db.execute("DROP TABLE gone_people")
+        with file.writer() as db:
+            db.write("ALTER TABLE outbox DROP COLUMN after_ts")
+            db.write("DROP TABLE gone_people")
         assert file.lacking() == ["gone_people.found_at", "gone_people.person", "outbox.after_ts"]
     (found,) = checks_of(tmp_path / "sagsbot.db", "da")
     assert found.state == MISSING

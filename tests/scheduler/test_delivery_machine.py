@@ -116,10 +116,10 @@ class Sending(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             for table in TABLES[:1] + TABLES[2:]:
-                db.execute(f"DELETE FROM {table}")
-            db.execute("UPDATE posting SET number = 0, state = 'current', since = NULL, noticed_at = NULL")
+                db.write(f"DELETE FROM {table}")
+            db.write("UPDATE posting SET number = 0, state = 'current', since = NULL, noticed_at = NULL")
         self.slack = FakeSlack(Clock())
         self.clock = OurClock(self.slack.clock)
         self.outbox = Stopping(self.file)
@@ -223,8 +223,8 @@ class Sending(RuleBasedStateMachine):
     # ---- a copy of the database, and one put back
 
     def copied(self) -> Copy:
-        db = self.file.connection()
-        tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        db = self.file.reader()
+        tables = {name: db.rows(f"SELECT * FROM {name}") for name in TABLES}
         return Copy(tables, frozenset(self.kept), self.outside.number)
 
     @rule()
@@ -234,11 +234,10 @@ class Sending(RuleBasedStateMachine):
     @rule(outside=st.booleans())
     def restore(self, outside: bool) -> None:
         """`outside`: the number is there still; else it was put back too, or is lost."""
-        with self.file.writing() as db:
+        with self.file.writer() as db:
             for name, rows in self.copy.tables.items():
-                db.execute(f"DELETE FROM {name}")
-                for row in rows:
-                    db.execute(f"INSERT INTO {name} VALUES ({','.join('?' * len(row))})", row)
+                db.write(f"DELETE FROM {name}")
+                db.copy(name, db.columns(name), rows)
         if not outside:  # of a whole disk, which takes its time
             self.outside.number = self.copy.number
             self.clock.advance(SETTLE.total_seconds())

@@ -54,7 +54,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(loading.store_to_fill(path)) as store:
         for _ in loading.load_files(store, files, Load(datetime(2026, 1, 1, tzinfo=UTC), baseline=True)):
             pass
-        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 
 
@@ -73,7 +73,7 @@ def run(path: Path, work: Work, at: int | None) -> int:
 
         try:
             store = loading.store_to_fill(path)
-            store.connection().conn.set_trace_callback(trace)
+            store.file.connection().conn.set_trace_callback(trace)
             work(store)
             os.write(write, str(count).encode())
             os._exit(0)
@@ -113,9 +113,8 @@ def queued(path: Path, kind: str) -> list[str]:
 def test_a_tick_that_is_cut_off_has_done_all_or_nothing(start: Path, tmp_path: Path) -> None:
     for at, path in kills(start, tmp_path, tick):
         with closing(Store(path)) as store:
-            db = store.connection()
-            posts = db.execute("SELECT count(*) FROM outbox WHERE kind = 'reminder'").fetchone()[0]
-            given = db.execute("SELECT count(*) FROM reminded").fetchone()[0]
+            [(posts,)] = store.reader().rows("SELECT count(*) FROM outbox WHERE kind = 'reminder'")
+            [(given,)] = store.reader().rows("SELECT count(*) FROM reminded")
             assert bool(posts) == bool(given), at
             tick(store)
         assert queued(path, "reminder") == ["reminder:C0ALARM:2026-11-30"], at
@@ -141,7 +140,7 @@ def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> N
     shutil.copy(start, ready)
     with closing(Store(ready)) as store:
         tick(store)
-        store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     for at, path in kills(ready, tmp_path, deliver):
         with closing(Store(path)) as store:
             slack = FakeSlack(Clock(NOW))

@@ -113,7 +113,7 @@ def test_reminders_of_somebody_who_has_left_are_given_anew(desk: Desk) -> None:
     """They reminded nobody, so the next in the chain gets them, by what the moment calls for."""
     due, given = ("m", day("2025-08-14")), Given("0", day("2025-08-14"))
     desk.outbox.add(Post("p", reminder.NAME, "U1", {}), NOW)
-    with desk.reminders.file.writing() as db:
+    with desk.reminders.file.writer() as db:
         desk.reminders.give(db, due, [given], "p")
     assert desk.refused(reminder.NAME, "U1", GONE)
     assert desk.reminders.is_gone("U1")

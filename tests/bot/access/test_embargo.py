@@ -121,12 +121,9 @@ def test_exports_of_others_are_as_if_it_were_not_there(files: Files, what: str) 
 def test_no_table_that_is_searched_has_a_word_of_it(files: Files) -> None:
     """The file itself: nothing outside the table of what is held."""
     with closing(Store(files.held)) as store, store.file.reading() as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [name for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [
-            str(row)
-            for name in tables
-            if name not in ("held", "audit")
-            for row in db.execute(f'SELECT * FROM "{name}"')
+            str(row) for name in tables if name not in ("held", "audit") for row in db.rows(f'SELECT * FROM "{name}"')
         ]
     told = "\n".join(rows).casefold()
     assert [word for word in (*secret.WORDS, secret.NAME) if word.casefold() in told] == []

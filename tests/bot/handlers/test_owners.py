@@ -79,7 +79,7 @@ def with_milestone(town: LocalBot) -> tuple[str, str]:
     """The code of a case with a milestone, and who answers for that, as the document says it."""
     sql = "SELECT code, responsible FROM milestones WHERE responsible <> '' AND code IS NOT NULL"
     with town.people.file.reading() as db:
-        code, unit = db.execute(sql).fetchone()
+        code, unit = db.rows(sql)[0]
     return code, unit
 
 

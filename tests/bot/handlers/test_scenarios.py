@@ -80,8 +80,8 @@ def test_a_thread_is_a_conversation_of_each_person(town: LocalBot) -> None:
 
 
 def test_what_was_asked_long_ago_is_forgotten(town: LocalBot) -> None:
-    with town.people.file.writing() as db:
-        db.execute("UPDATE slack_cards SET made_at = '2020-01-01T00:00:00+00:00'")
+    with town.people.file.writer() as db:
+        db.write("UPDATE slack_cards SET made_at = '2020-01-01T00:00:00+00:00'")
     town.slack.post_as(CHEF, "@bot", "og hvad koster den?")
     assert "Hvilken sag mener du?" in text_of(town.says("@bot", CHEF, "Hvilken sag"))
 

@@ -159,7 +159,8 @@ def test_reading_again_keeps_the_file_and_says_what_is_not_kept(store: Store) ->
     before = store.document(1)
     said(store, unit="tkr")
     assert store.document(1).sha256 == before.sha256
-    store.connection().execute("DELETE FROM originals")
+    with store.file.writer() as db:
+        db.write("DELETE FROM originals")
     refused, count = corrections.change(store, corrections.find_table(store, "liste.xlsx"), TableChange(unit="mio"))
     assert ([one.reason for one in refused], count) == (["not_kept"], 0)
 

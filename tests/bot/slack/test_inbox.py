@@ -130,7 +130,7 @@ def test_what_is_done_is_forgotten_later_than_slack_repeats(inbox: Inbox, file: 
     inbox.keep("a", BODY, NOW)
     inbox.begin("a")
     inbox.done("a", NOW)
-    assert file.connection().execute("SELECT body FROM inbox").fetchone() == ("{}",)
+    assert file.reader().one("SELECT body FROM inbox") == ("{}",)
     inbox.forget(NOW + KEPT)
     assert inbox.counts() == {"done": 1}
     inbox.forget(NOW + KEPT + timedelta(seconds=1))
@@ -145,7 +145,7 @@ def test_what_failed_is_kept_for_whoever_looks_into_it(inbox: Inbox, file: Datab
     inbox.forget(NOW + 10 * KEPT)
     assert inbox.counts() == {"failed": 1}
     assert inbox.unfinished() == []
-    ((reference, body),) = file.connection().execute("SELECT reference, body FROM inbox").fetchall()
+    ((reference, body),) = file.reader().rows("SELECT reference, body FROM inbox")
     assert (reference, "app_mention" in body) == ("AB12", True)
 
 
@@ -223,7 +223,7 @@ def test_it_is_acknowledged_when_every_thread_is_busy(address: str, slack: Slack
 
 def test_what_cannot_be_kept_is_not_acknowledged(address: str, slack: SlackDouble, file: DatabaseFile) -> None:
     """Slack brings an event again; nothing is answered that might be lost."""
-    with file.writing():
+    with file.writer():
         assert send_event(address, type="app_mention", text="a", ts="5.5", event_id="Ev9")[0] == 500
     assert send_event(address, type="app_mention", text="a", ts="5.5", event_id="Ev9")[0] == 200
     assert len(slack.messages()) == 1
@@ -237,7 +237,7 @@ def test_a_handler_that_fails_keeps_the_event(
     send_event(address, type="app_mention", text="a", ts="5.5")
     told = slack.messages()[0].arguments["text"]
     until(lambda: inbox.counts() == {"failed": 1})
-    ((reference, body),) = file.connection().execute("SELECT reference, body FROM inbox").fetchall()
+    ((reference, body),) = file.reader().rows("SELECT reference, body FROM inbox")
     assert reference in told
     assert reference in caplog.text
     assert "app_mention" in body

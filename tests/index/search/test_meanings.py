@@ -65,8 +65,8 @@ def test_a_meaning_that_somebody_gives_is_found(store: Store) -> None:
 
 
 def test_what_an_older_version_indexed_is_caught_up_with(store: Store) -> None:
-    with store.file.writing() as db:
-        db.execute("UPDATE entries SET meaning = NULL")
-        db.execute("UPDATE documents SET indexed = ?", (entries.VERSION - 1,))
-        db.execute("UPDATE state SET value = value + 1 WHERE key = 'revision'")
+    with store.file.writer() as db:
+        db.write("UPDATE entries SET meaning = NULL")
+        db.write("UPDATE documents SET indexed = :version", version=entries.VERSION - 1)
+        db.write("UPDATE state SET value = value + 1 WHERE key = 'revision'")
     assert found(store, Condition("meaning", ("late",))) == "A1 A3"

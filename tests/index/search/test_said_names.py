@@ -62,17 +62,18 @@ def test_names_follow_the_store(tmp_path: Path) -> None:
     """What is loaded anew takes its names with it."""
     library = shelf(tmp_path)
     assert "Greve" in library.names("municipality")
-    library.store.file.connection().execute("DELETE FROM documents")
+    with library.store.file.writer() as db:
+        db.write("DELETE FROM documents")
     assert library.names("municipality") == ()
 
 
 def test_documents_of_an_older_version_are_caught_up_with(tmp_path: Path) -> None:
     """A file that was indexed before there were names has them at the first question."""
     library = shelf(tmp_path)
-    db = library.store.file.connection()
-    db.execute("DELETE FROM names")
-    db.execute("DELETE FROM segments WHERE kind = 'milestone'")
-    db.execute("UPDATE documents SET indexed = 0")
+    with library.store.file.writer() as db:
+        db.write("DELETE FROM names")
+        db.write("DELETE FROM segments WHERE kind = 'milestone'")
+        db.write("UPDATE documents SET indexed = 0")
     later = Library(library.store)
     assert "Greve" in later.names("municipality")
     assert len(later.rank_milestones(later.concepts(["boliger"], "da", "milestones")).units)

@@ -19,5 +19,5 @@ def test_a_saving_is_positive_whatever_sign_the_report_prints(tmp_path: Path, pr
     loaded = kinds.read_document(files.document_from("liste.txt", (TOP + rows).encode()))
     store = Store(tmp_path / "a.db", follow=entries.update_entries)
     store.replace(loaded, "digest", datetime(2026, 7, 1, tzinfo=UTC))
-    found = store.connection().execute("SELECT saving_tkr FROM entries ORDER BY id").fetchall()
+    found = store.reader().rows("SELECT saving_tkr FROM entries ORDER BY id")
     assert [saving for (saving,) in found] == [100, 200, -50]

@@ -17,14 +17,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def test_a_term_is_held_by_its_kind_only(library: Library) -> None:
     """A word that only a passage holds is no word of the entries."""
-    entries, passages = (Postings(library.store.connection, kind).vocabulary for kind in ("entry", "passage"))
+    entries, passages = (Postings(library.store.reader, kind).vocabulary for kind in ("entry", "passage"))
     assert ("robotstoevsug" in entries, "robotstoevsug" in passages) == (True, False)
     assert ("budgetseminar" in entries, "budgetseminar" in passages) == (False, True)
 
 
 def test_terms_are_listed_by_their_beginning(library: Library) -> None:
     """Without the stems that only stand inside other words."""
-    vocabulary = Postings(library.store.connection, "entry").vocabulary
+    vocabulary = Postings(library.store.reader, "entry").vocabulary
     found = list(vocabulary.beginning("robot"))
     assert "robotstoevsug" in found
     assert all(term.startswith("robot") for term in found)
@@ -45,14 +45,14 @@ def test_terms_are_listed_by_their_beginning(library: Library) -> None:
 )
 def test_only_what_nobody_knows_is_mended(library: Library, typed: str, language: str, meant: str) -> None:
     """A slip in the middle, a slip in the first letter; a word of a language, a code and a short word stay."""
-    vocabulary = Postings(library.store.connection, "entry").vocabulary
+    vocabulary = Postings(library.store.reader, "entry").vocabulary
     assert Spelling(vocabulary, library.lexicon).mended(typed, language) == meant
 
 
 def test_rows_that_a_newer_report_replaced_are_not_ranked(tmp_path: Path) -> None:
     """As the columns say it, without reading all of them."""
     library = shelf(tmp_path)
-    db = library.store.connection()
-    db.execute("UPDATE entries SET current = 0 WHERE title = 'Brug af robotstøvsugere'")
+    with library.store.file.writer() as db:
+        db.write("UPDATE entries SET current = 0 WHERE title = 'Brug af robotstøvsugere'")
     ranking = Library(library.store).rank(library.concepts(["robotstøvsugere"], "da"))
     assert "Brug af robotstøvsugere" not in {one.title for one in library.entries(ranking.units).values()}

@@ -15,7 +15,7 @@ NAMED = row("HA06", 2025, "Bedre indkøb", 1)
 def test_a_turn_is_told_under_any_name_of_its_row(tmp_path: Path) -> None:
     """A report that writes the code differently tells nobody again; another area, day or colour is news."""
     told = turn(NAMED, DAY, "red")
-    with DatabaseFile(tmp_path / "a.db").writing() as db:
+    with DatabaseFile(tmp_path / "a.db").writer() as db:
         note_told(db, [told], NOW)
         renamed = turn(replace(NAMED, code="HA6"), DAY, "red")
         assert is_told(db, [renamed, told])

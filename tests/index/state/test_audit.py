@@ -115,16 +115,16 @@ def test_what_changes_nothing_leaves_none(desk: Desk) -> None:
 def test_the_log_is_only_added_to(desk: Desk, sql: str) -> None:
     """The database itself refuses it, whatever code asks."""
     desk.people.own(desk.key, BO, ANNE, NOW)
-    with pytest.raises(sqlite3.IntegrityError), desk.file.writing() as db:
-        db.execute(sql)
+    with pytest.raises(sqlite3.IntegrityError), desk.file.writer() as db:
+        db.write(sql)
     assert len(list(desk.audit.rows())) == 1
 
 
 def test_a_row_ends_when_the_log_has_gone_on_for_five_years(desk: Desk) -> None:
-    with desk.file.writing() as db:
+    with desk.file.writer() as db:
         record(db, Act("unit_set", "", ""), NOW)
         record(db, Act("unit_set", "", ""), NOW + timedelta(days=KEPT_DAYS + 1))
-        db.execute("DELETE FROM audit WHERE id = 1")
+        db.write("DELETE FROM audit WHERE id = 1")
     assert len(list(desk.audit.rows())) == 1
 
 

@@ -22,7 +22,7 @@ def outbox(tmp_path: Path) -> Outbox:
 
 
 def states(outbox: Outbox) -> dict[str, str]:
-    rows = outbox.file.connection().execute("SELECT key, state FROM outbox ORDER BY key").fetchall()
+    rows = outbox.file.reader().rows("SELECT key, state FROM outbox ORDER BY key")
     return dict(rows)
 
 
@@ -41,7 +41,7 @@ def test_only_what_is_not_on_its_way_is_taken_back(outbox: Outbox, state: str) -
         outbox.claim(["a"], NOW)
     if state == SENT:
         outbox.sent(["a"], "C1", "1.1", NOW)
-    with outbox.file.writing() as db:
+    with outbox.file.writer() as db:
         assert withdraw(db, "a") is (state == PENDING)
     assert states(outbox).get("a") == (None if state == PENDING else state)
 

@@ -22,7 +22,7 @@ def test_the_last_word_about_an_answer_counts(people: People) -> None:
     people.rate("card", BO.id, True, NOW)
     people.rate("card", BO.id, False, NOW + timedelta(minutes=1))
     people.rate("card", IDA.id, True, NOW)
-    rows = people.file.connection().execute("SELECT person, helpful FROM feedback ORDER BY person").fetchall()
+    rows = people.file.reader().rows("SELECT person, helpful FROM feedback ORDER BY person")
     assert rows == [("U1", 0), ("U2", 1)]
 
 

@@ -65,11 +65,11 @@ def fill(file: DatabaseFile) -> str:
     post = Post(f"reminder:{ANNE.id}:2026-11-20", "reminder", ANNE.id, {"by": ANNE.name, "id": ANNE.id})
     outbox.add(post, NOW)
     outbox.add(Post("notice:1", "notice", BO.id, {"by": ANNE.name, "to": ANNE.id}), NOW)
-    with file.writing() as db:
-        db.execute("INSERT INTO compared VALUES (?, 1, 0)", (ANNE.id,))
-        db.execute("INSERT INTO audience_members VALUES ('C0ALL', ?)", (ANNE.id,))
-        about = "name, sha256, audience, baseline, held_at, document"
-        db.execute(f"INSERT INTO held ({about}) VALUES ('a', 'b', ?, 0, '', x'')", (f'["{ANNE.id}"]',))
+    with file.writer() as db:
+        db.write("INSERT INTO compared VALUES (:anne, 1, 0)", anne=ANNE.id)
+        db.write("INSERT INTO audience_members VALUES ('C0ALL', :anne)", anne=ANNE.id)
+        about = ("name", "sha256", "audience", "baseline", "held_at", "document")
+        db.copy("held", about, [("a", "b", f'["{ANNE.id}"]', 0, "", b"")])
         Reminders.give(db, ("m", DAY), [Given("30", DAY)], post.key)
     return key
 
@@ -77,16 +77,16 @@ def fill(file: DatabaseFile) -> str:
 def everything(file: DatabaseFile) -> str:
     """All rows of all tables as text."""
     with file.reading() as db:
-        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return "\n".join(str(row) for name in names for row in db.execute(f'SELECT * FROM "{name}"'))
+        names = [name for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return "\n".join(str(row) for name in names for row in db.rows(f'SELECT * FROM "{name}"'))
 
 
 def test_every_column_of_the_schema_is_known(file: DatabaseFile) -> None:
     """A table is either not about people at all, or each of its columns stands in `personal.toml`."""
     with file.reading() as db:
-        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {name for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
         listed = {one.name: one.columns for one in personal_tables()}
-        found = {name: {row[1] for row in db.execute(f'PRAGMA table_info("{name}")')} for name in listed}
+        found = {name: set(db.columns(name)) for name in listed}
     assert tables == listed.keys() | NOT_OF_PEOPLE
     assert found == listed
 
@@ -113,7 +113,7 @@ def test_a_person_is_forgotten_whole(file: DatabaseFile) -> None:
     assert People(file).followed(BO.id) == [key]
     assert People(file).corrections(key)[0].corrected == "2"
     with file.reading() as db:
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.rows("PRAGMA foreign_key_check") == []
 
 
 def test_what_was_to_be_posted_to_who_is_forgotten_is_not_posted(file: DatabaseFile) -> None:
@@ -139,7 +139,7 @@ def test_what_has_been_kept_long_enough_ends(file: DatabaseFile) -> None:
     Inbox(file).begin("event:1")
     Inbox(file).failed("event:1", "REF", NOW)
     for days in (13, 15, 31, 179, 181, 366, 2000):
-        with file.writing() as db:
+        with file.writer() as db:
             record(db, Act("unit_set", "", ""), NOW + timedelta(days=days))
         expire(file, NOW + timedelta(days=days))
         left = kept_of(file, ANNE.id)

@@ -36,8 +36,8 @@ def test_what_is_done_stays_done(reminders: Reminders) -> None:
 def test_what_is_opened_again_can_be_done_again(reminders: Reminders) -> None:
     """Opening is no answer to a due day that is open, so it is written as the clock writes it."""
     reminders.mark(DUE, mark(DONE))
-    with reminders.file.writing() as db:
-        db.execute("UPDATE due_marks SET mark = ? WHERE mark = ?", (REOPENED, DONE))
+    with reminders.file.writer() as db:
+        db.write("UPDATE due_marks SET mark = :reopened WHERE mark = :done", reopened=REOPENED, done=DONE)
     assert reminders.mark(DUE, mark(DONE, IDA)) is None
 
 

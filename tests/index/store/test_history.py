@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.db.database import Connection
+from index.db.gateway import Writer
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.history import MovementKind, is_newest, moved, movements, previous, row_history, status_reports
@@ -182,9 +182,9 @@ def test_movements_are_known_inside_the_load_itself(tmp_path: Path) -> None:
     """What goes out because of a load is decided in its transaction, before anybody else can see it."""
     seen: list[list[str]] = []
 
-    def look(db: Connection, changed: Collection[int]) -> None:
+    def look(db: Writer, changed: Collection[int]) -> None:
         update_entries(db, changed)
-        assert db.conn.in_transaction
+        assert store.file.in_transaction
         seen.extend([str(one.kind) for one in moved(store, document)] for document in changed)
 
     with closing(Store(tmp_path / "a.db", follow=look)) as store:

@@ -49,13 +49,13 @@ def test_a_new_version_takes_the_place_of_the_original(tmp_path: Path) -> None:
     store.replace(LOADED, "d1", NOW, original=Original(DOCUMENT, b"first"))
     done = store.replace(LOADED, "d2", NOW, original=Original(replace(DOCUMENT, lines=("x",))))
     assert store.original(done.document_id) == Original(replace(DOCUMENT, lines=("x",)))
-    assert store.connection().execute("SELECT count(*) FROM originals").fetchone() == (1,)
+    assert store.reader().one("SELECT count(*) FROM originals") == (1,)
 
 
 def test_reading_again_keeps_the_original_and_tells_nobody(tmp_path: Path) -> None:
     """A correction of how a table is read is no news."""
     told: list[object] = []
-    store = Store(tmp_path / "a.db", announce=lambda _store, loading: told.append(loading))
+    store = Store(tmp_path / "a.db", announce=lambda _store, _db, loading: told.append(loading))
     done = store.replace(LOADED, "d1", NOW, original=Original(DOCUMENT, b"x"))
     again = store.read_again(done.document_id, replace(LOADED, title="Rettet"))
     held = store.document(again.document_id)

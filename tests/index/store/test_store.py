@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from index.db import migrations, serialization
-from index.db.database import Connection, DatabaseFile, Unusable
+from index.db.database import DatabaseFile, Unusable
+from index.db.gateway import Writer
 from index.store.originals import Original
 from index.store.store import Store
 from index.store.writing import TABLES
@@ -77,7 +78,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def dump(store: Store) -> list[str]:
-    return list(store.connection().conn.iterdump())
+    return list(store.file.connection().conn.iterdump())
 
 
 def test_every_record_comes_back_exactly(store: Store) -> None:
@@ -90,7 +91,7 @@ def test_every_record_comes_back_exactly(store: Store) -> None:
 def test_the_tables_hold_every_field(store: Store) -> None:
     """A field that is added to a record needs a migration: each has its column."""
     for table in (*TABLES.values(), serialization.LINKS):
-        columns = {row[1] for row in store.connection().execute(f"PRAGMA table_info({table.name})")}
+        columns = set(store.reader().columns(table.name))
         assert columns - {"id", "document_id"} == set(table.columns)
 
 
@@ -175,9 +176,13 @@ def test_links_are_found_anew_in_the_municipalities_that_changed(tmp_path: Path)
 def test_the_follower_hears_of_the_change_inside_the_transaction(tmp_path: Path) -> None:
     heard = []
 
-    def follow(db: Connection, changed: Collection[int]) -> None:
+    def follow(db: Writer, changed: Collection[int]) -> None:
         heard.append(
-            (set(changed), db.conn.in_transaction, len(dict(serialization.read_records(db, serialization.PROPOSALS))))
+            (
+                set(changed),
+                store.file.in_transaction,
+                len(dict(serialization.read_records(db, serialization.PROPOSALS))),
+            )
         )
 
     store = Store(tmp_path / "a.db", follow=follow)
@@ -288,13 +293,13 @@ def test_a_full_disk_changes_nothing(store: Store) -> None:
     """The reason is named, and there is room again when there is room again."""
     store.replace(EVERYTHING, "d1", NOW)
     before = dump(store)
-    (pages,) = store.connection().execute("PRAGMA page_count").fetchone()
-    store.connection().execute(f"PRAGMA max_page_count = {pages + 1}")
+    [(pages,)] = store.reader().rows("PRAGMA page_count")
+    store.reader().rows(f"PRAGMA max_page_count = {pages + 1}")
     large = dataclasses.replace(EVERYTHING, proposals=(FULL,) * 1000)
     with pytest.raises(Unusable) as refused:
         store.replace(large, "d2", NOW)
     assert (refused.value.reason, dump(store)) == ("full", before)
-    store.connection().execute("PRAGMA max_page_count = 1000000")
+    store.reader().rows("PRAGMA max_page_count = 1000000")
     assert store.replace(large, "d2", NOW).state == "replaced"
 
 
@@ -302,10 +307,10 @@ def test_readers_do_not_wait_for_a_writer_and_a_second_writer_is_told(store: Sto
     """While one writes, the others read what was there before; who cannot wait any longer gets the reason."""
     store.replace(EVERYTHING, "d1", NOW)
     other = DatabaseFile(store.file.path, wait_s=0)
-    with store.file.writing() as db:
-        db.execute("DELETE FROM proposals")
-        assert other.connection().execute("SELECT count(*) FROM proposals").fetchone() == (2,)
-        with pytest.raises(Unusable) as refused, other.writing():
+    with store.file.writer() as db:
+        db.write("DELETE FROM proposals")
+        assert other.reader().one("SELECT count(*) FROM proposals") == (2,)
+        with pytest.raises(Unusable) as refused, other.writer():
             pass
     assert refused.value.reason == "locked"
 
@@ -337,10 +342,10 @@ def test_a_read_transaction_sees_one_state(store: Store) -> None:
 
 
 def test_connections_keep_what_they_write(store: Store) -> None:
-    db = store.connection()
-    pragmas = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("foreign_keys", "synchronous")}
-    assert (pragmas, db.journal_mode) == ({"foreign_keys": 1, "synchronous": 2}, "wal")
-    assert db.conn.in_transaction is False
+    names = ("foreign_keys", "synchronous", "journal_mode")
+    pragmas = {name: store.reader().rows(f"PRAGMA {name}")[0][0] for name in names}
+    assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal"}
+    assert store.file.in_transaction is False
 
 
 def not_a_database(path: Path) -> None:
@@ -352,14 +357,14 @@ def somebody_elses(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    db = Store(path).connection()
+    db = Store(path).file.connection()
     db["_sqlite_migrations"].insert({"migration_set": "sagsbot", "name": "m999_later", "applied_at": "2030-01-01"})
 
 
 def damaged(path: Path) -> None:
     store = Store(path)
     store.replace(EVERYTHING, "d1", NOW)
-    store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 3000 + whole[3100:])
@@ -390,11 +395,11 @@ def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path, path: str, crea
 
 
 def test_a_mistake_in_sql_is_not_blamed_on_the_file(store: Store) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), store.file.writing() as db:
-        db.execute("SELECT * FROM nowhere")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), store.file.writer() as db:
+        db.rows("SELECT * FROM nowhere")
 
 
 def test_migrations_have_names_in_order(store: Store) -> None:
-    names = [step.name for step in migrations.STEPS.applied(store.connection())]
+    names = [step.name for step in migrations.STEPS.applied(store.file.connection())]
     assert names == sorted(migrations.KNOWN)
-    assert not migrations.pending(store.connection())
+    assert not migrations.pending(store.file.connection())

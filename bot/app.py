@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.inbox import acknowledge, keeper
 from index.db.database import DatabaseFile
+from index.state.edits import Edits
 from index.state.inbox import Inbox
 from index.state.people import People
 from templates import ids
@@ -76,7 +77,7 @@ def build_app(
         listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
     )
     acknowledge(app, REPLIES, inbox)
-    context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit())
+    context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit(), edits=Edits(file))
     audiences = Audiences(file, settings, SlackClient(app.client).members)
     context = replace(context, audiences=audiences, views=StoreViews(queries))
     for handler in HANDLERS:

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.inbox import KEY
 from bot.slack.request import Request, parse_request
+from index.state.edits import Edits
 from index.state.inbox import Inbox
 from index.state.people import People, Person
 from index.state.reminders import Reminders
@@ -59,6 +60,7 @@ class Context:
     audiences: Audiences | None = None
     views: StoreViews | None = None
     names: PeopleNames = field(default_factory=PeopleNames)
+    edits: Edits | None = None
 
     def now(self) -> datetime:
         return self.queries.clock()
@@ -132,7 +134,8 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
         key = context[KEY]
         if tries := app_context.inbox.begin(key):
             request = parse_request(body)
-            slack = SlackClient(client, key, tries > 1, app_context.language(request), request)
+            order = app_context.edits
+            slack = SlackClient(client, key, tries > 1, app_context.language(request), request, order)
             refused = "outsider" if _is_outsider(request, context, slack) else None
             if refused := refused or refusal(request, _team(context), app_context.rate_limit):
                 _refuse(request, refused, app_context, slack)

@@ -15,7 +15,8 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -39,7 +40,6 @@ LONGEST_S = 600.0  # so long a person is made to wait for Slack, all in all
 SOON_S = 3.0  # whoever waits longer is told that the answer comes
 TRIES = 5
 PAGE, MOST_PAGES = 100, 10
-EDITS = 10_000  # messages whose newest edit is remembered
 
 
 class Stopped(BaseException):
@@ -65,27 +65,15 @@ def message(card: Card) -> dict[str, Any]:
     return {"blocks": card.blocks, "text": text, "unfurl_links": False, "unfurl_media": False}
 
 
-class Edits:
-    """Which edit of a message is its newest, in this process."""
+class EditOrder(Protocol):
+    """Which edit of a message is its newest: `index/state/edits.py`."""
 
-    def __init__(self) -> None:
-        self._lock, self._count = threading.Lock(), itertools.count(1)
-        self._newest: dict[tuple[str, str], int] = {}
-
-    def begin(self, place: tuple[str, str]) -> int:
-        with self._lock:
-            self._newest.pop(place, None)
-            if len(self._newest) >= EDITS:
-                self._newest.pop(next(iter(self._newest)))
-            number = self._newest[place] = next(self._count)
-        return number
-
-    def is_newest(self, place: tuple[str, str], number: int) -> bool:
-        with self._lock:
-            return self._newest.get(place, number) <= number
+    def begin(self, place: tuple[str, str], request: str, now: datetime) -> int: ...
+    def is_newest(self, place: tuple[str, str], number: int) -> bool: ...
 
 
-EDITED = Edits()
+# Two threads that edit one message do it one after the other; which of them last is for the order to say.
+TURNS = tuple(threading.Lock() for _ in range(64))
 
 
 @dataclass(frozen=True)
@@ -98,7 +86,9 @@ class AnswerSender:
     again: bool = False
     soon: Callable[[], None] = lambda: None
     sleep: Callable[[float], None] = rest
+    edits: EditOrder | None = None  # without one an edit is the newest
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _edits: Iterator[int] = field(default_factory=itertools.count)
 
     def post(self, channel: str, card: Card, thread: str | None = None, simplify: bool = True) -> Sent:
         """Raises SlackApiError for a refusal (without `simplify` for one of its form, too), Unproven."""
@@ -126,14 +116,25 @@ class AnswerSender:
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
         """Raises SlackApiError for a refusal, Unproven."""
-        place = (channel, ts)
-        number = EDITED.begin(place)
 
         def send(one: Card) -> None:
-            if EDITED.is_newest(place, number):
-                self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=message(one)["text"])
+            self.client.chat_update(channel=channel, ts=ts, blocks=one.blocks, text=message(one)["text"])
 
-        simpler(card, lambda one: self._sent(lambda: send(one), lambda: None))
+        in_order = self._begin_edit((channel, ts))
+        simpler(card, lambda one: self._sent(lambda: in_order(lambda: send(one), None), lambda: None))
+
+    def _begin_edit(self, place: tuple[str, str]) -> Callable[[Callable[[], T], T], T]:
+        """What does an edit that begins now; where a newer one was begun since it gives the second instead."""
+        if self.edits is None or not all(place):
+            return lambda send, instead: send()
+        order, request = self.edits, mark_of(f"edit:{self.key}:{next(self._edits)}")
+        number = order.begin(place, request, datetime.now(UTC))
+
+        def run(send: Callable[[], T], instead: T) -> T:
+            with TURNS[hash(place) % len(TURNS)]:
+                return send() if order.is_newest(place, number) else instead
+
+        return run
 
     def ephemeral(self, where: dict[str, Any], card: Card) -> None:
         """Raises SlackApiError for a refusal, Unproven when it may stand there."""
@@ -143,8 +144,9 @@ class AnswerSender:
 
         simpler(card, lambda one: self._sent(lambda: send(one)))
 
-    def respond(self, url: str, card: Card, how: dict[str, Any]) -> bool:
-        """By a response_url; False when it is not taken: it is too old, or used up. Raises Unproven."""
+    def respond(self, url: str, card: Card, how: dict[str, Any], place: tuple[str, str] = ("", "")) -> bool:
+        """By a response_url, in `place` of a message or beside it; False when it is not taken: it is too old, or used
+        up. Raises Unproven."""
         # A WebhookClient of its own accord would send again after a broken connection.
         webhook = WebhookClient(url, retry_handlers=[])
 
@@ -158,8 +160,9 @@ class AnswerSender:
             raise SlackApiError("response_url", answer)  # type: ignore[no-untyped-call]  # as a method would
 
         look = (lambda: None) if how.get("replace_original") else None  # what is replaced can be replaced again
+        in_order = self._begin_edit(place)
         try:
-            return simpler(card, lambda one: self._sent(lambda: send(one), look))
+            return simpler(card, lambda one: self._sent(lambda: in_order(lambda: send(one), True), look))
         except SlackApiError as error:
             log.warning("The answer was not taken: %s", error.response.get("error"))
             return False

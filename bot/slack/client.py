@@ -12,7 +12,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.answering import AnswerSender, Unproven, message
+from bot.slack.answering import AnswerSender, EditOrder, Unproven, message
 from bot.slack.modals import WAITING, fill_view, fill_waiting
 from bot.slack.outcomes import UNREACHABLE, outcome
 from bot.slack.request import Request
@@ -43,9 +43,10 @@ class SlackClient:
     again: bool = False
     language: str = "da"
     request: Request | None = None
+    edits: EditOrder | None = None
 
     def __post_init__(self) -> None:
-        sender = AnswerSender(self.client, self.key, self.again, self._soon)
+        sender = AnswerSender(self.client, self.key, self.again, self._soon, edits=self.edits)
         object.__setattr__(self, "_sender", sender)
 
     @property
@@ -134,8 +135,7 @@ class SlackClient:
             if not self._in_modal(request, card):
                 self.post(request.person.id, card)
         elif request.ephemeral or not request.message:
-            how = {"replace_original": True}
-            if not (request.response_url and self.sender.respond(request.response_url, card, how)):
+            if not self._in_place(request, card):
                 self.privately(request, card)
         else:
             try:
@@ -144,6 +144,10 @@ class SlackClient:
                 if error.response.get("error") not in NOT_EDITABLE:
                     raise
                 self.answer(request, card)
+
+    def _in_place(self, request: Request, card: Card) -> bool:
+        place, how = (request.channel, request.message or ""), {"replace_original": True}
+        return bool(request.response_url) and self.sender.respond(str(request.response_url), card, how, place)
 
     def edit(self, channel: str, ts: str, card: Card) -> None:
         self.sender.edit(channel, ts, card)

@@ -34,6 +34,7 @@ RELEASED = {
     "m020_proposal_responsible": "565ff41b8543abf6",
     "m021_held": "584b9e3a44f8da8b",
     "m022_workers": "71e61cedbaba50f1",
+    "m023_edits": "5b5575c864b78bd8",
 }
 
 

@@ -144,3 +144,8 @@ def m021_held(db: Database) -> None:
 @step
 def m022_workers(db: Database) -> None:
     db.executescript(_sql("m022_workers"))
+
+
+@step
+def m023_edits(db: Database) -> None:
+    db.executescript(_sql("m023_edits"))

@@ -4,9 +4,13 @@ A post stands there once, an edit is the newest, what nobody can look up is ther
 in silence. Design errors are planted that the machine must catch.
 """
 
+import secrets
+import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +21,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookResponse
 
 from bot.slack import answering
-from bot.slack.answering import AnswerSender, Edits, Unproven
+from bot.slack.answering import AnswerSender, EditOrder, Unproven
+from index.db.database import DatabaseFile
+from index.state.edits import Edits
 from scheduler.poster import Sent
 from templates import Card
 from tests import soak
@@ -62,7 +68,7 @@ class FakeSlack:
     closed: str | None = None
     faults: deque[str] = field(default_factory=deque)
     stored: list[Stored] = field(default_factory=list)
-    card: str = ""  # what the message says that is edited
+    cards: list[str] = field(default_factory=list)  # what the message has said that is edited
 
     def _send(self, store: Callable[[], Any]) -> Any:
         fault = self.faults.popleft() if self.faults else "ok"
@@ -103,7 +109,7 @@ class FakeSlack:
 
     def chat_update(self, text: str, **more: Any) -> Answer:
         def store() -> Answer:
-            self.card = text
+            self.cards.append(text)
             return Answer(ok=True)
 
         return self._send(store)  # type: ignore[no-any-return]
@@ -146,6 +152,7 @@ POSTS, EDIT = ("thread", "direct"), "edit"
 class Answering(RuleBasedStateMachine):
     """Requests that are answered one after the other; while one waits, another may edit the same message."""
 
+    file: DatabaseFile
     sender_class: type[AnswerSender] = AnswerSender
 
     @initialize()
@@ -157,7 +164,11 @@ class Answering(RuleBasedStateMachine):
         self.asked: dict[str, str] = {}
         self.killed: set[str] = set()
         self.meanwhile: deque[str] = deque()
-        answering.EDITED = self.new_edits()
+        self.left: deque[str] = deque()
+        self.later = False
+        with self.file.writer() as db:
+            db.write("DELETE FROM edits")
+        self.order = self.new_order()
 
     @rule(lag=st.sampled_from([0.0, 3.0, 9.0]), fails=st.sampled_from([0, 0, 1, 4, 9]))
     def history(self, lag: float, fails: int) -> None:
@@ -169,10 +180,21 @@ class Answering(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from([*ACTS]), faults=st.lists(st.sampled_from(FAULTS), max_size=5), other=st.booleans())
     def answer(self, kind: str, faults: list[str], other: bool) -> None:
+        """`other`: somebody edits the same message while this one waits."""
+        self.ask(kind, faults, [EDIT] if other and kind == EDIT else [])
+
+    @rule(fault=st.sampled_from(["ok", "killed_before", "killed_after"]))
+    def edit_and_stop(self, fault: str) -> None:
+        """An edit that is taken up when others were made."""
+        self.later = True
+        self.ask(EDIT, [fault], [])
+        self.later = False
+
+    def ask(self, kind: str, faults: list[str], meanwhile: list[str]) -> None:
         self.slack.faults.extend(faults)
         name = f"{kind}-{len(self.asked)}"
         self.asked[name] = kind
-        self.meanwhile = deque([EDIT] if other and kind == EDIT else [])
+        self.meanwhile = deque(meanwhile)
         self.run(name, again=False)
         self.slack.faults.clear()
 
@@ -187,8 +209,10 @@ class Answering(RuleBasedStateMachine):
         except Killed:
             self.killed.add(name)
             self.slack.now += 1
-            answering.EDITED = self.new_edits()
-            if tries > 1:
+            self.order = self.new_order()
+            if kind == EDIT and self.later:
+                self.left.append(name)
+            elif tries > 1:
                 self.run(name, again=True, tries=tries - 1)
             else:
                 self.unproven.add(name)
@@ -197,11 +221,17 @@ class Answering(RuleBasedStateMachine):
         except SlackApiError:
             self.refused.add(name)
 
-    def new_edits(self) -> Edits:
-        return Edits()
+    @rule()
+    def take_up(self) -> None:
+        """What another process left undone when it ended, after what was asked since."""
+        while self.left:
+            self.run(self.left.popleft(), again=True, tries=1)
+
+    def new_order(self) -> EditOrder:
+        return Edits(self.file)
 
     def sender(self, name: str, again: bool) -> AnswerSender:
-        return self.sender_class(self.slack, name, again, sleep=self.sleep)  # type: ignore[arg-type]
+        return self.sender_class(self.slack, name, again, sleep=self.sleep, edits=self.order)  # type: ignore[arg-type]
 
     def sleep(self, seconds: float) -> None:
         self.slack.now += seconds
@@ -237,22 +267,32 @@ class Answering(RuleBasedStateMachine):
             assert not {one.text for one in self.slack.stored} & sure
 
     @invariant()
+    def no_edit_is_put_over_a_newer_one(self) -> None:
+        if hasattr(self, "slack"):
+            stood = [self.edits.index(one) for one in self.slack.cards]
+            assert stood == sorted(stood)
+
+    @invariant()
     def the_newest_edit_stands_there(self) -> None:
-        if not hasattr(self, "slack"):
-            return
-        proven = [name for name in self.edits if name not in self.unproven | self.refused | self.killed]
-        if proven and proven[-1] == self.edits[-1]:
-            assert self.slack.card == self.edits[-1]
+        if hasattr(self, "slack") and self.edits:
+            newest = self.edits[-1]
+            open_ends = self.unproven | self.refused | {*self.left}
+            assert newest in open_ends or self.slack.cards[-1] == newest
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database() -> Iterator[None]:
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        Answering.file = DatabaseFile(Path(folder) / "machine.db")
+        yield
+        Answering.file.close()
 
 
 @pytest.fixture(autouse=True)
-def webhook(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = answering.EDITED
+def webhook(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "SETTLE_S", 10.0)  # no time passes
     monkeypatch.setattr(answering, "LOOK_AGAIN_S", 10.0)
     monkeypatch.setattr(answering, "WebhookClient", lambda url, retry_handlers: _Url.slack)
-    yield
-    answering.EDITED = before
 
 
 class _Url:
@@ -307,6 +347,27 @@ class AnyOrder(Edits):
         return True
 
 
+class OrderOfOneProcess:
+    """Which edit is the newest is forgotten when the process ends."""
+
+    def __init__(self) -> None:
+        self._newest = 0
+
+    def begin(self, place: tuple[str, str], request: str, now: datetime) -> int:
+        self._newest += 1
+        return self._newest
+
+    def is_newest(self, place: tuple[str, str], number: int) -> bool:
+        return self._newest == number
+
+
+class NumberedAnew(Edits):
+    """An edit that is handled again is a new one."""
+
+    def begin(self, place: tuple[str, str], request: str, now: datetime) -> int:
+        return super().begin(place, f"{request}{secrets.token_hex(4)}", now)
+
+
 class WithoutLook(Answering):
     sender_class = NoLook
 
@@ -328,8 +389,18 @@ class WithSilence(Answering):
 
 
 class WithAnyOrder(Answering):
-    def new_edits(self) -> Edits:
-        return AnyOrder()
+    def new_order(self) -> EditOrder:
+        return AnyOrder(self.file)
+
+
+class WithOrderOfOneProcess(Answering):
+    def new_order(self) -> EditOrder:
+        return OrderOfOneProcess()
+
+
+class WithNumbersAnew(Answering):
+    def new_order(self) -> EditOrder:
+        return NumberedAnew(self.file)
 
 
 class WithoutSettle(Answering):
@@ -348,7 +419,7 @@ class WithoutMemory(Answering):
 
 ERRORS = (
     WithoutLook, WithHistoryAlone, WithoutSettleAfterStop, WithBlindSending, WithSilence, WithAnyOrder, WithoutSettle,
-    WithoutMemory,
+    WithoutMemory, WithOrderOfOneProcess, WithNumbersAnew,
 )  # fmt: skip
 
 

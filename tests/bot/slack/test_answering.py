@@ -1,14 +1,19 @@
 """Answers through slack_sdk to the local Slack: whatever goes wrong on the wire, each comes once, or it is said."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.slack import answering
-from bot.slack.answering import AnswerSender, Edits
+from bot.slack.answering import AnswerSender
 from bot.slack.client import SlackClient
 from bot.slack.inbox import take_up
 from bot.slack.request import Request
+from index.db.database import DatabaseFile
+from index.state.edits import Edits
 from index.state.inbox import Inbox
 from index.state.people import Person
 from sandbox import LocalSlack
@@ -143,12 +148,26 @@ def test_a_file_of_which_nobody_knows_is_not_sent_twice(town: LocalBot) -> None:
     assert len([one for one in town.heard("@bot", CHEF) if one.body.get("files")]) == 1
 
 
-def test_an_older_edit_is_never_put_over_a_newer_one() -> None:
-    edits = Edits()
-    first = edits.begin(("C1", "1.0"))
-    assert edits.is_newest(("C1", "1.0"), first)
-    second = edits.begin(("C1", "1.0"))
-    assert [edits.is_newest(("C1", "1.0"), one) for one in (first, second)] == [False, True]
+def test_an_older_edit_is_never_put_over_a_newer_one(tmp_path: Path) -> None:
+    """In whichever process each was begun, and also when the older one is handled again after a stop."""
+    path, place, now = tmp_path / "sagsbot.db", ("C1", "1.0"), local_bot.TODAY
+    with closing(DatabaseFile(path)) as file, closing(DatabaseFile(path)) as other:
+        closing(DatabaseFile(tmp_path / "sagsbot.db")) as file,
+        closing(DatabaseFile(tmp_path / "sagsbot.db")) as other,
+    ):
+        first = Edits(file).begin(place, "one", now)
+        assert Edits(other).is_newest(place, first)
+        second = Edits(other).begin(place, "two", now)
+        assert Edits(file).begin(place, "one", now) == first
+        assert [Edits(file).is_newest(place, number) for number in (first, second)] == [False, True]
+        assert Edits(file).begin(("C1", "2.0"), "one", now) == 1
+
+
+def test_what_no_request_can_ask_for_any_longer_is_dropped(tmp_path: Path) -> None:
+    with closing(DatabaseFile(tmp_path / "sagsbot.db")) as file:
+        Edits(file).begin(("C1", "1.0"), "one", local_bot.TODAY)
+        Edits(file).begin(("C1", "2.0"), "two", local_bot.TODAY + timedelta(days=3))
+        assert file.reader().rows("SELECT ts FROM edits") == [("2.0",)]
 
 
 # ---------------------------------------------------------------- too fast

@@ -152,9 +152,6 @@ def test_an_older_edit_is_never_put_over_a_newer_one(tmp_path: Path) -> None:
     """In whichever process each was begun, and also when the older one is handled again after a stop."""
     path, place, now = tmp_path / "sagsbot.db", ("C1", "1.0"), local_bot.TODAY
     with closing(DatabaseFile(path)) as file, closing(DatabaseFile(path)) as other:
-        closing(DatabaseFile(tmp_path / "sagsbot.db")) as file,
-        closing(DatabaseFile(tmp_path / "sagsbot.db")) as other,
-    ):
         first = Edits(file).begin(place, "one", now)
         assert Edits(other).is_newest(place, first)
         second = Edits(other).begin(place, "two", now)

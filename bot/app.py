@@ -13,7 +13,7 @@ from bot.handlers.alerts import alert_actions, delivery_notices
 from bot.handlers.cases import correction_review, corrections, notes, owner
 from bot.handlers.context import Context
 from bot.handlers.documents import shared_files, table_corrections
-from bot.handlers.home import home_tab
+from bot.handlers.home import home_settings, home_tab, settling
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions
@@ -34,6 +34,8 @@ HANDLERS = (
     shared_files,
     table_corrections,
     home_tab,
+    home_settings,
+    settling,
     answer_buttons,
     answer_actions,
     owner,

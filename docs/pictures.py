@@ -230,7 +230,7 @@ def home(session: Session) -> None:
     session.seat.act_as("Projektleder")
     session.seat.go("Sagsbot")
     session.page.click("[role=tab]", "Hjem")
-    session.page.see("Det følger jeg", "#panel-home")
+    session.page.see("Mine sager", "#panel-home")
     session.fit("#panel-home .actions")
     session.take("home")
 

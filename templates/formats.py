@@ -146,6 +146,11 @@ def day(value: date, language: str) -> str:
     return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
 
 
+def month(value: date, language: str) -> str:
+    """november 2026; November 2026."""
+    return f"{MONTHS[language][value.month - 1]} {value.year}"
+
+
 def short_day(value: date, language: str) -> str:
     """21.11.2026; 21 Nov 2026."""
     if language == "da":
@@ -228,6 +233,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "whole": format_year,
     "years": years,
     "day": day,
+    "month": month,
     "weekday": weekday,
     "percent": percent,
     "any": any_of,

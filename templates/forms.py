@@ -14,8 +14,8 @@ LONGEST_INPUT = 3_000
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person", "choice" or
-    "date" (ISO)."""
+    """Something to fill in. `name` is the key of its value; `kind` is "text", "long", "person", "channel",
+    "choice" or "date" (ISO)."""
 
     name: str
     label: str
@@ -116,12 +116,25 @@ def _person(field: FormField) -> Block:
     return {"type": "users_select", **({"initial_user": field.initial} if field.initial else {})}
 
 
+def _channel(field: FormField) -> Block:
+    return {"type": "conversations_select", "filter": {"include": ["public", "private"], "exclude_bot_users": True}}
+
+
 def _choice(field: FormField) -> Block:
-    return {"type": "static_select", "options": [option(*one) for one in field.options[: limits.OPTIONS]]}
+    options = [option(*one) for one in field.options[: limits.OPTIONS]]
+    chosen = next((one for one in options if one["value"] == field.initial), None)
+    return {"type": "static_select", "options": options, **({"initial_option": chosen} if chosen else {})}
 
 
 def _date(field: FormField) -> Block:
     return {"type": "datepicker", **({"initial_date": field.initial} if field.initial else {})}
 
 
-_ELEMENTS = {"text": _text, "long": _text, "person": _person, "choice": _choice, "date": _date}
+_ELEMENTS = {
+    "text": _text,
+    "long": _text,
+    "person": _person,
+    "channel": _channel,
+    "choice": _choice,
+    "date": _date,
+}

@@ -12,6 +12,7 @@ from bot.access import ROLES, Asker, right
 from bot.access.audiences import Audiences
 from bot.access.case_roles import case_roles
 from bot.case_queries import CaseQueries
+from bot.handlers.questions.own_examples import OwnExamples
 from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
@@ -61,9 +62,15 @@ class Context:
     views: StoreViews | None = None
     names: PeopleNames = field(default_factory=PeopleNames)
     edits: Edits | None = None
+    examples: OwnExamples = field(default_factory=OwnExamples)
 
     def now(self) -> datetime:
         return self.queries.clock()
+
+    @property
+    def has_admins(self) -> bool:
+        """Is anybody named as admin?"""
+        return bool(self.settings.admins)
 
     def here(self, moment: datetime) -> datetime:
         """A moment with the day and hour that it has here."""

@@ -129,5 +129,5 @@ def _fields(view: Body) -> dict[str, str]:
 
 def _filled(one: Body) -> str:
     chosen = one.get("selected_option") or {}
-    picked = one.get("selected_user") or one.get("selected_date")
+    picked = one.get("selected_user") or one.get("selected_date") or one.get("selected_conversation")
     return one.get("value") or picked or chosen.get("value") or ""

@@ -5,7 +5,7 @@ stays.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -68,8 +68,14 @@ class Audit:
 
     def rows(self, since: datetime | None = None) -> Iterator[AuditRow]:
         """All acts, or those from a moment on, in the order in which they were done."""
-        for row in self._file.reader().rows(_ROWS, since=utc_text(since) if since else ""):
+        for row in self._file.reader().rows(f"{_ROWS} ORDER BY audit.id", since=utc_text(since) if since else ""):
             yield _row(row)
+
+    def of_cases(self, keys: Iterable[str], since: datetime) -> list[AuditRow]:
+        """The acts on these cases from a moment on, the last one first."""
+        sql = f"{_ROWS_OF} ORDER BY audit.id DESC"
+        found = self._file.reader().rows(sql, since=utc_text(since), keys=list(keys))
+        return [_row(row) for row in found]
 
 
 _TELLS = (
@@ -80,8 +86,9 @@ _TELLS = (
 _ROWS = (
     "SELECT audit.id, done_at, action, person, name, case_key, document, about, about_name, detail,"  # noqa: S608
     f" municipality, code, budget_year, title, {_TELLS}"
-    " FROM audit LEFT JOIN case_keys ON case_keys.key = case_key WHERE done_at >= :since ORDER BY audit.id"
+    " FROM audit LEFT JOIN case_keys ON case_keys.key = case_key WHERE done_at >= :since"
 )
+_ROWS_OF = f"{_ROWS} AND case_key IN :keys"
 
 
 def _row(row: tuple[Any, ...]) -> AuditRow:

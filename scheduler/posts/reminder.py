@@ -157,9 +157,32 @@ def _whys(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context: Ren
     return [*dict.fromkeys(_why(one, context) for one in (*new, *(replace(one, rule=OLD) for one in old[:1])))]
 
 
+def waiting(contents: Sequence[Content], context: RenderContext, person: str) -> list[ReminderItem]:
+    """What was asked of a person and still waits for an answer, the oldest due day first; what was overdue at first is
+    asked of nobody until somebody takes it up."""
+    found = [one for one in current(contents, replace(context, sent_at=None)) if one.rule != OLD]
+    return sorted((one for one in found if not _is_answered(one, context, person)), key=lambda one: one.work_day)
+
+
+def _is_answered(one: ReminderItem, context: RenderContext, person: str) -> bool:
+    """Is it put off to a day that is to come, or given on by this person?"""
+    marks = context.marks.get(one.due, ())
+    off = any(mark.mark == SNOOZED and mark.until and mark.until > context.today for mark in marks[-1:])
+    return off or any(mark.mark == NOT_MINE and mark.by.id == person for mark in marks)
+
+
+def waiting_steps(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
+    """A line each, with the buttons that answer it."""
+    return [_item(one, replace(context, sent_at=None)) for one in found]
+
+
 def whole_list(contents: Sequence[Content], context: RenderContext) -> Card:
     """Everything, each with its buttons, for a modal."""
-    found = current(contents, context)
+    return modal_of(current(contents, context), context)
+
+
+def modal_of(found: Sequence[ReminderItem], context: RenderContext) -> Card:
+    """As many as a modal has room for, each with its buttons, and the rest in a line each."""
     for shown in MODAL_SHOWN:
         if laid := render_steps("", _steps(found, shown, context), context.language, MODAL_BLOCKS):
             return laid

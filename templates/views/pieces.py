@@ -105,8 +105,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: what it is about, what it says, what it lists (of `total`; `items` are a line each), and words
-    of a document."""
+    """A part of a page: what it is about, what it says, what it lists (of `total`; `items` are a line each, `pairs` a
+    table of two columns), and words of a document."""
 
     heading: str = ""
     texts: tuple[str, ...] = ()
@@ -114,3 +114,4 @@ class Section:
     total: int = 0
     said: tuple[QuotedText, ...] = ()
     items: tuple[ValueLine, ...] = ()
+    pairs: tuple[ValueLine, ...] = ()

@@ -35,6 +35,7 @@ RELEASED = {
     "m021_held": "584b9e3a44f8da8b",
     "m022_workers": "71e61cedbaba50f1",
     "m023_edits": "5b5575c864b78bd8",
+    "m024_looks": "ca438ee0f680fbf3",
 }
 
 

@@ -49,7 +49,7 @@ def test_the_tabs_of_the_app_are_its_own(sagsbot: Talk) -> None:
     """Suggestions in the messages tab; a Home that says what is one's own."""
     sagsbot.page.wait("document.querySelectorAll('.prompts button').length")
     sagsbot.page.click("[role=tab]", "Hjem")
-    sagsbot.page.see("Det følger jeg", "#panel-home")
+    sagsbot.page.see("Spørg for eksempel", "#panel-home")
 
 
 def test_the_shortcut_opens_the_search(sagsbot: Talk) -> None:

@@ -43,9 +43,8 @@ def _settle(request: Request, context: Context, slack: SlackClient, accepted: bo
         slack.privately(request, render_notice(say("doors.stale", language), language))
         return
     first = context.people.settle(known.id, accepted, request.person, context.now())
-    if request.message or request.ephemeral:
-        slack.replace(request, corrections_card(request, context))
-    else:
+    slack.replace(request, corrections_card(request, context))
+    if request.view and not request.message:  # in the modal that was opened from the Home tab
         home_tab.publish_home(request, context, slack)
     if not first and (done := context.people.correction(known.id)):
         already = say("corrections.already", language, ruling=correction_list.review_note(done, language))

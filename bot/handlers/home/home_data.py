@@ -1,36 +1,58 @@
-"""What the Home tab shows: my cases, red and overdue first, my next milestones, and for admins what is loaded."""
+"""What the Home tab shows of a person's cases: how each stands, the reddest first, and for admins what is loaded."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from bot.case_queries import CaseQueries
+from bot.handlers.context import Context
+from bot.rules import scheduler
 from index.state.people import People
 from index.store import history
 from index.store.store import Store
 from records import CaseView, Milestone
 from records.closing import closing
-from templates import limits, say
+from records.movements import RANK
+from scheduler.rules.digest import worst
+from templates import formats, limits, say
 from templates.views import CardEntry, Section, ValueLine
-from templates.views.names import title_of
-from templates.views.summaries.lists import goal_line
-from templates.views.summaries.state import standing_line
+from templates.views.names import colour, title_of
+from templates.views.summaries.state import coloured_since, worst_row
 
 MOST, SHOWN = 10, 4
-TITLE = 40  # signs
+COLOURED = ("red", "yellow", "green")
+NAME = 34  # signs of a field: two stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The cases that a person owns, by key; the urgent ones are red, or have a milestone overdue."""
+    """The cases that a person owns, by key; the urgent ones are red, or have a milestone overdue. `views` are all that
+    they own or follow, by key, the reddest first."""
 
     keys: tuple[str, ...]
     urgent: tuple[CaseView, ...]
     next: tuple[Milestone, ...]
+    views: Mapping[str, CaseView] = field(default_factory=dict)
+
+    @property
+    def red(self) -> int:
+        """How many of the person's own cases are red."""
+        return len(self.red_keys)
+
+    @property
+    def red_keys(self) -> list[str]:
+        return [key for key in self.keys if key in self.views and is_red(self.views[key])]
 
 
 def mine(person: str, people: People, queries: CaseQueries) -> Mine:
     keys, today = people.owned(person), queries.clock().date()
-    known = [view for key in keys if (case := people.case(key)) and (view := queries.view(case))]
+    views = {
+        key: view
+        for key in dict.fromkeys([*keys, *people.followed(person)])
+        if (case := people.case(key)) and (view := queries.view(case))
+    }
+    known = [views[key] for key in keys if key in views]
     urgent = sorted((one for one in known if is_red(one) or overdue(one, today)), key=lambda one: not is_red(one))
     coming = [
         (last, one)
@@ -41,7 +63,13 @@ def mine(person: str, people: People, queries: CaseQueries) -> Mine:
         if last >= today
     ]
     coming.sort(key=lambda pair: pair[0])
-    return Mine(tuple(keys), tuple(urgent), tuple(dict.fromkeys(one for _, one in coming)))
+    upcoming = tuple(dict.fromkeys(one for _, one in coming))
+    order = sorted(views, key=lambda key: (key not in keys, is_over(views[key]), -_rank(views[key])))
+    return Mine(tuple(keys), tuple(urgent), upcoming, {key: views[key] for key in order})
+
+
+def _rank(view: CaseView) -> int:
+    return max((RANK.get(row.colour or "", -1) for row in view.statuses if row not in view.gone), default=-1)
 
 
 def is_red(view: CaseView) -> bool:
@@ -61,25 +89,34 @@ def is_over(view: CaseView) -> bool:
     return bool(closing(newest) if newest else view.gone)
 
 
-def sections(found: Mine, language: str) -> list[Section]:
-    """Urgent first; a list that is longer than what is shown says so."""
-    if not found.keys:
-        return [Section(say("home.mine", language), (say("home.own_nothing", language),))]
-    urgent = tuple(_urgent(one, language) for one in found.urgent[:SHOWN])
-    coming = tuple(goal_line(one, True, language) for one in found.next[:SHOWN])
-    calm = () if urgent else (say("home.nothing_urgent", language),)
-    none = () if coming else (say("home.nothing_next", language),)
-    return [
-        Section(say("home.mine", language), calm, items=urgent),
-        Section(say("home.next", language), none, items=coming),
-    ]
+def case_table(found: Mine, today: date, language: str) -> Section:
+    """A row a case: its name, and how it stands. What has no room is counted."""
+    rows = tuple(_row(key, view, found, today, language) for key, view in [*found.views.items()][:SHOWN])
+    left = len(found.views) - len(rows)
+    texts = (say("ui.more", language, count=left),) if left else ()
+    return Section(say("home.cases", language), texts, pairs=rows)
 
 
-def _urgent(view: CaseView, language: str) -> ValueLine:
-    """A line: the case and how it stands; of a proposal that it has milestones overdue."""
-    title = limits.shortened(title_of(view.hit, language), TITLE)
-    stands = standing_line(view, language, TITLE) if view.statuses else say("home.late", language)
-    return ValueLine(title, stands)
+def _row(key: str, view: CaseView, found: Mine, today: date, language: str) -> ValueLine:
+    name = limits.shortened(title_of(view.hit, language), NAME)
+    if not view.statuses:
+        return ValueLine(name, say("home.proposal", language))
+    row = worst_row(view)
+    if row in view.gone or is_over(view):
+        return ValueLine(name, say("home.over", language))
+    day, at_least = coloured_since(view, row)
+    late = overdue(view, today)
+    values = {"since": formats.short_day(day, language) if day else "", "at_least": at_least, "late": late}
+    stands = say("home.stands", language, colour=colour(row.colour, language), followed=key not in found.keys, **values)
+    return ValueLine(name, stands)
+
+
+def case_counts(context: Context, language: str) -> str:
+    """How many cases of all documents have which colour; nothing where no case has a status."""
+    cases = scheduler(context.queries.library.store, context.settings).post_queue.cases()
+    counted = Counter(worst(case.statuses) for case in cases if case.statuses and case.closing is None)
+    told = [say(f"digest.count_{one}", language, count=counted[one]) for one in COLOURED if counted[one]]
+    return say("home.overview", language, counts=told) if told else ""
 
 
 def for_admins(store: Store, today: date, stale_days: int, language: str, zone: tzinfo) -> Section:
@@ -102,4 +139,4 @@ def for_admins(store: Store, today: date, stale_days: int, language: str, zone: 
     empty = () if documents else (say("check.documents_none", language),)
     old = [one.as_of for one in history.stale(store, today, stale_days) if one.as_of]
     said = tuple(say("home.stale", language, date=day, days=(today - day).days) for day in dict.fromkeys(old))
-    return Section(say("home.documents", language), (*empty, *said), entries, len(documents))
+    return Section("", (*empty, *said), entries, len(documents))

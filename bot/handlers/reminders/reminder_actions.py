@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from slack_bolt import App
 
 from bot.handlers.context import Context, allowed, handled
+from bot.handlers.home import home_tab, home_today
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -32,19 +33,30 @@ def register(app: App, context: Context) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MessageSpot:
-    """Where the reminder stands, and the modal that shows all of it (when it was pressed there)."""
+    """Where the reminder stands, and the modal that shows all of it (when it was pressed there). `at_home`: it was
+    pressed on the Home tab, or in the modal that was opened there."""
 
     channel: str
     ts: str
     view: str = ""
+    at_home: bool = False
 
 
-def _spot(request: Request) -> MessageSpot:
-    """A button in the modal of all reminders knows the message that it was opened from."""
+def _spot(request: Request, context: Context) -> MessageSpot:
+    """A button in the modal of all reminders knows the message that it was opened from; on the Home tab it is that of
+    the message that asked last."""
     if request.message:
         return MessageSpot(request.channel, request.message)
     about = json.loads(request.about or "{}")
-    return MessageSpot(about.get("channel", ""), about.get("ts", ""), about.get("view", request.view or ""))
+    if about.get("channel"):
+        return MessageSpot(
+            about["channel"], about["ts"], about.get("view", request.view or ""), about.get("home", False)
+        )
+    due = _due(about.get("due") or request.value.partition(":")[2]) or _due(request.value)
+    found = home_today.waiting_for(request.person.id, context, context.language(request))
+    channel, ts = found.where(due) if due else ("", "")
+    kind = (request.body.get("view") or {}).get("type")
+    return MessageSpot(channel, ts, (request.view or "") if kind == "modal" else "", True)
 
 
 def _due(text: str) -> Due | None:
@@ -68,7 +80,7 @@ def _today(context: Context) -> date:
 
 def ask_done(request: Request, context: Context, slack: SlackClient) -> None:
     """On which day, and what came of it. What is done already says by whom."""
-    due, language, spot = _due(request.value), context.language(request), _spot(request)
+    due, language, spot = _due(request.value), context.language(request), _spot(request, context)
     if due is None:
         _tell("doors.stale", request, context, slack)
         return
@@ -90,7 +102,8 @@ def ask_done(request: Request, context: Context, slack: SlackClient) -> None:
 
 
 def _about(request: Request, spot: MessageSpot) -> str:
-    return json.dumps({"due": request.value, "channel": spot.channel, "ts": spot.ts, "view": spot.view})
+    told = {"due": request.value, "channel": spot.channel, "ts": spot.ts, "view": spot.view, "home": spot.at_home}
+    return json.dumps(told)
 
 
 def done(request: Request, context: Context, slack: SlackClient) -> None:
@@ -116,7 +129,9 @@ def snooze(request: Request, context: Context, slack: SlackClient) -> None:
         language = context.language(request)
         later = (today + timedelta(days=7)).isoformat()
         field = FormField(ids.DAY_FIELD, say("reminders.snooze_until", language), "date", initial=later)
-        form = Form(ids.SNOOZE_FORM, say("reminders.snooze_title", language), (field,), _about(request, _spot(request)))
+        form = Form(
+            ids.SNOOZE_FORM, say("reminders.snooze_title", language), (field,), _about(request, _spot(request, context))
+        )
         slack.open(request, form_view(form, language))
         return
     until = today + timedelta(days=1 if choice == reminder.TOMORROW else 7 - today.weekday())
@@ -141,7 +156,7 @@ def not_mine(request: Request, context: Context, slack: SlackClient) -> None:
 
 def take(request: Request, context: Context, slack: SlackClient) -> None:
     """What was overdue before the clock saw it: from now on it is reminded of every week."""
-    work, spot = _clock(context), _spot(request)
+    work, spot = _clock(context), _spot(request, context)
     rows = work.outbox.at(spot.channel, spot.ts)
     mark = Mark(TAKEN, request.person, context.now(), _today(context))
     for one in _told(rows):
@@ -158,7 +173,7 @@ def _told(rows: Sequence[OutboxRow]) -> list[reminder.ReminderItem]:
 
 def show_all(request: Request, context: Context, slack: SlackClient) -> None:
     """Every milestone of the message with its buttons, in a modal."""
-    language, work, spot = context.language(request), _clock(context), _spot(request)
+    language, work, spot = context.language(request), _clock(context), _spot(request, context)
     view = slack.open(request, waiting_view(language))
     slack.fill(view, _everything(spot, work, context, language))
 
@@ -180,7 +195,7 @@ def _everything(spot: MessageSpot, work: Scheduler, context: Context, language: 
 
 def _answer(request: Request, mark: Mark, context: Context, slack: SlackClient) -> None:
     """Keep the answer and show it in the message; who comes second is told who was first."""
-    work, spot = _clock(context), _spot(request)
+    work, spot = _clock(context), _spot(request, context)
     due = _due(json.loads(request.about or "{}").get("due", request.value))
     if due is None:
         _tell("doors.stale", request, context, slack)
@@ -188,7 +203,7 @@ def _answer(request: Request, mark: Mark, context: Context, slack: SlackClient) 
     rows, language = work.outbox.at(spot.channel, spot.ts), context.language(request)
     case = next((one.case for one in _told(rows) if one.due == due), None)
     first = work.reminders.mark(due, mark, case)
-    if rows:
+    if rows or spot.at_home:
         _show(request, spot, rows, work, context, slack)
     if first:
         text = say("reminders.done_before", language, name=first.by.name or first.by.id, date=first.on)
@@ -207,10 +222,17 @@ def _show(
     context: Context,
     slack: SlackClient,
 ) -> None:
-    if card := work.compose(rows, context.now()):
+    if spot.at_home:
+        home_tab.publish_home(request, context, slack)
+    if rows and (card := work.compose(rows, context.now())):
         slack.edit(spot.channel, spot.ts, card)
     if spot.view:
-        slack.fill(spot.view, _everything(spot, work, context, context.language(request)))
+        shown = (
+            home_tab.waiting_modal(request, context)
+            if spot.at_home
+            else _everything(spot, work, context, context.language(request))
+        )
+        slack.fill(spot.view, shown)
 
 
 def _tell(key: str, request: Request, context: Context, slack: SlackClient) -> None:

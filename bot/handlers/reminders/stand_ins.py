@@ -1,5 +1,7 @@
 """Who gets a person's reminders for a period. A period that is not read whole is refused, never guessed."""
 
+from datetime import date
+
 from bot.handlers.context import Context
 from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named
@@ -29,17 +31,29 @@ def _done(request: Request, context: Context, slack: SlackClient, language: str)
         return say("planning.no_stand_in", language)
     people = people_named(request.body)
     if not 1 <= len(people) <= 2:
-        return f"{_current(request, table, language)} {say('planning.stand_in_how', language)}".strip()
+        return f"{stand_in_now(request.person.id, context, language)} {say('planning.stand_in_how', language)}".strip()
     away, there = [request.person.id, *people][-2:]
     if refused := _refused(away, there, request, context, slack):
         return say(f"planning.{refused}", language)
     period = exact_period(said, context.here(context.now()).date())
     if period is None:
         return say("planning.stand_in_period" if said else "planning.stand_in_when", language, period=said)
-    found = StandIn(away, Person(there, slack.name(there)), *period)
+    return _kept(StandIn(away, Person(there, slack.name(there)), *period), request, context, slack, language)
+
+
+def kept(request: Request, there: str, period: tuple[date, date], context: Context, slack: SlackClient) -> str:
+    """Keep that somebody stands in for who asks; gives what was done, or why nothing was."""
+    language = context.language(request)
+    if refused := _refused(request.person.id, there, request, context, slack):
+        return say(f"planning.{refused}", language)
+    found = StandIn(request.person.id, Person(there, slack.name(there)), *period)
+    return _kept(found, request, context, slack, language)
+
+
+def _kept(found: StandIn, request: Request, context: Context, slack: SlackClient, language: str) -> str:
     told = _told(found, request, context, slack)
-    table.stand_in(found, request.person.id, context.now(), request.person.name, told)
-    of = "" if away == request.person.id else slack.name(away)
+    Reminders(context.people.file).stand_in(found, request.person.id, context.now(), request.person.name, told)
+    of = "" if found.person == request.person.id else slack.name(found.person)
     return say("planning.stand_in", language, **_values(found), of=of)
 
 
@@ -72,8 +86,9 @@ def _told(found: StandIn, request: Request, context: Context, slack: SlackClient
     ]
 
 
-def _current(request: Request, table: Reminders, language: str) -> str:
-    found = next((one for one in table.stand_ins() if one.person == request.person.id), None)
+def stand_in_now(person: str, context: Context, language: str) -> str:
+    """Who stands in for a person; empty for nobody."""
+    found = next((one for one in Reminders(context.people.file).stand_ins() if one.person == person), None)
     return say("planning.stand_in", language, **_values(found), of="") if found else ""
 
 

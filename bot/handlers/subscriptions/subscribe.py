@@ -150,10 +150,18 @@ def _known(context: Context) -> Known:
 def subscriptions_card(request: Request, context: Context) -> Card:
     """What this channel and this person subscribe to, each with who made it and when, its next run and a button that
     stops it; and the cases that the person follows."""
+    sections, rows = subscribed_parts(request, context)
+    if not sections:
+        return _notice("follow_nothing", request, context)
+    language = context.language(request)
+    return render_page(say("doors.subscriptions_of_you", language), sections, language, rows)
+
+
+def subscribed_parts(request: Request, context: Context) -> tuple[list[Section], list[Row]]:
+    """What this channel and this person subscribe to, the cases that the person follows, and the buttons that stop
+    them."""
     language, found = context.language(request), _mine(request, context)
     followed = context.people.followed(request.person.id)
-    if not found and not followed:
-        return _notice("follow_nothing", request, context)
     sections: list[Section] = []
     rows: list[Row] = []
     if found:
@@ -164,7 +172,7 @@ def subscriptions_card(request: Request, context: Context) -> Card:
         section, buttons = case_actions.followed_section(followed[: MOST if found else 2 * MOST], request, context)
         sections.append(replace(section, total=len(followed)))
         rows += buttons
-    return render_page(say("doors.subscriptions_of_you", language), sections, language, rows)
+    return sections, rows
 
 
 def _mine(request: Request, context: Context) -> list[Subscription]:

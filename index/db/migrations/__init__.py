@@ -149,3 +149,8 @@ def m022_workers(db: Database) -> None:
 @step
 def m023_edits(db: Database) -> None:
     db.executescript(_sql("m023_edits"))
+
+
+@step
+def m024_looks(db: Database) -> None:
+    db.executescript(_sql("m024_looks"))

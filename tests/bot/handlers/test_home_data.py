@@ -29,6 +29,9 @@ class Known:
     def owned(self, _person: str) -> list[str]:
         return [KEY.key]
 
+    def followed(self, _person: str) -> list[str]:
+        return []
+
     def case(self, _key: str) -> CaseKey:
         return KEY
 

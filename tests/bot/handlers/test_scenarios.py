@@ -148,15 +148,17 @@ def test_a_search_that_fails_says_so_in_its_modal(town: LocalBot) -> None:
 
 
 def test_home_shows_what_is_mine(town: LocalBot) -> None:
-    """Red cases first, what I follow, settings, help; documents for admins only."""
+    """What I follow with its colour; documents are for admins, behind their button."""
     case = town.ask(LEAD, CASE)
     town.press(LEAD, case, ids.FOLLOW)
     town.slack.open_home(LEAD)
     town.slack.wait_until(lambda: town.slack.home(LEAD) is not None and "VH04" in text_of(town.slack.home(LEAD)))
-    assert "administratorer" not in text_of(town.slack.home(LEAD))
+    assert "🔴 Rød" in text_of(town.slack.home(LEAD))
+    assert ids.HOME_DOCUMENTS not in actions(town.slack.home(LEAD))
     town.slack.open_home(ADMIN)
     town.slack.wait_until(lambda: town.slack.home(ADMIN) is not None)
-    assert "status-juni-2025.txt" in text_of(town.slack.home(ADMIN))
+    town.press(ADMIN, town.slack.home(ADMIN), ids.HOME_DOCUMENTS)
+    town.in_modal(ADMIN, "status-juni-2025.txt")
 
 
 # ---------------------------------------------------------------- cards
@@ -361,10 +363,9 @@ def test_a_wrong_figure_is_corrected_beside_the_printed(town: LocalBot) -> None:
     assert "2.700" in again
 
 
-def waiting_at_home(town: LocalBot) -> int:
-    """How many corrections the admin's Home tab has buttons for; -1 before there is one."""
-    home = town.slack.home(ADMIN)
-    return actions(home).count(ids.REJECT) if home else -1
+def waiting_in_modal(town: LocalBot) -> int:
+    """How many corrections the admin's modal has buttons for."""
+    return actions(town.slack.modal(ADMIN)).count(ids.REJECT)
 
 
 def test_admins_settle_a_correction_once(town: LocalBot) -> None:
@@ -391,10 +392,14 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af Administrator")
     assert len(town.people.unsettled()) == waiting - 1
     town.slack.open_home(ADMIN)
+    town.slack.wait_until(lambda: (home := town.slack.home(ADMIN)) and ids.HOME_CORRECTIONS in actions(home))
+    town.press(ADMIN, town.slack.home(ADMIN), ids.HOME_CORRECTIONS)
+    town.in_modal(ADMIN, "2.610")
     while left := len(town.people.unsettled()):
-        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left)
-        town.press(ADMIN, town.slack.home(ADMIN), ids.REJECT)
-        town.slack.wait_until(lambda left=left: waiting_at_home(town) == left - 1)
+        town.slack.wait_until(lambda left=left: waiting_in_modal(town) == left)
+        town.press(ADMIN, town.slack.modal(ADMIN), ids.REJECT)
+        town.slack.wait_until(lambda left=left: waiting_in_modal(town) == left - 1)
+    town.slack.wait_until(lambda: ids.HOME_CORRECTIONS not in actions(town.slack.home(ADMIN)))
     town.press(LEAD, town.ask(LEAD, CASE), ids.MORE)  # a card with many corrections shows some of them
     town.in_modal(LEAD, "Rettelse, afvist af Administrator")
 

@@ -10,6 +10,7 @@ import pytest
 from index.db.database import DatabaseFile
 from index.state.audit import Act, Audit, record
 from index.state.inbox import Inbox
+from index.state.looks import Looks
 from index.state.notes import AttachedMessage
 from index.state.outbox import Outbox, Post
 from index.state.people import Attribution, CaseKey, Correction, People, Person, StoredCard
@@ -57,6 +58,7 @@ def fill(file: DatabaseFile) -> str:
     reminders.stand_in(StandIn(ANNE.id, BO, DAY, DAY), ANNE.id, NOW, ANNE.name)
     reminders.set_units([Unit("KEID", "C0ALL", ANNE.id, ANNE.id)])
     reminders.has_gone(ANNE.id, NOW)
+    Looks(file).look(ANNE.id, NOW)
     table = Subscriptions(file)
     table.subscribe(Wish(ANNE.id, "digest", "alle", "{}"), ANNE, NOW)
     table.subscribe(Wish("C0ALL", "digest", "ejer @Anne", f'{{"value": "{ANNE.id}"}}'), BO, NOW)

@@ -1,0 +1,155 @@
+"""The Home tab as a desk: what waits for me with its buttons, what changed since I looked, what admins settle there."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.rules import scheduler
+from bot.settings import Settings
+from index.state.looks import Looks
+from index.state.outbox import Outbox
+from index.state.people import CaseKey, Person
+from index.state.reminders import Reminders
+from index.store.store import Store
+from sandbox.state import View
+from templates import ids
+from tests import local_bot
+from tests.local_bot import ADMIN, TODAY, LocalBot, actions, text_of
+
+LEAD = "Projektleder"
+CASE = CaseKey("Struer", "IF04", None, "Robotter til rutineopgaver i økonomi og løn")
+BY = Person(ADMIN, "Administrator")
+
+
+@pytest.fixture
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBot]:
+    with local_bot.town(local_bot.samples(tmp_path_factory.mktemp("home")), "http") as made:
+        yield made
+
+
+def lead(town: LocalBot) -> str:
+    return town.slack.workspace.person(LEAD).id
+
+
+def home(town: LocalBot, person: str = LEAD) -> View:
+    town.slack.open_home(person)
+    town.settle()
+    found = town.slack.home(person)
+    assert found
+    return found
+
+
+def own(town: LocalBot) -> None:
+    town.people.know(CASE)
+    town.people.own(CASE.key, Person(lead(town), LEAD), BY, TODAY)
+
+
+def reminded(town: LocalBot) -> None:
+    """A day on which something is asked of the owner; it counts as posted."""
+    own(town)
+    for days in range(0, 200):
+        town.now = TODAY + timedelta(days=days)
+        work = scheduler(Store(town.path), Settings())
+        work.queue(town.now)
+        for at, row in enumerate(work.outbox.waiting()):
+            work.outbox.claim([row.key], town.now)
+            work.outbox.sent([row.key], row.post.recipient or "C0", f"{town.now.timestamp():.0f}.{at:06}", town.now)
+        if ids.DUE_DONE in actions(home(town)):
+            return
+    raise AssertionError("nothing is asked in 200 days")
+
+
+def test_what_waits_is_answered_on_the_desk(town: LocalBot) -> None:
+    """It is gone from there at once, and kept as an answer in the message would be."""
+    reminded(town)
+    before = home(town)
+    assert "venter på dig" in text_of(before)
+    value = local_bot.button(before, ids.DUE_DONE)["value"]
+    town.press(LEAD, before, ids.DUE_DONE)
+    town.in_modal(LEAD, "Hvornår?")
+    town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: ""})
+    town.settle()
+    shown = town.slack.home(LEAD)
+    assert shown
+    assert value not in str(shown.content)
+    assert Outbox(town.people.file).sent_to(lead(town))
+
+
+def test_what_others_did_since_the_last_visit_is_new(town: LocalBot) -> None:
+    """One's own acts are no news, and a visit is one however often the tab is drawn."""
+    own(town)
+    home(town)
+    town.now = TODAY + timedelta(days=2)
+    before = town.now - timedelta(hours=1)
+    town.people.own(CASE.key, Person("U0BO", "Bo"), Person(lead(town), LEAD), before)
+    town.people.own(CASE.key, Person(lead(town), LEAD), BY, before)
+    for _ in range(2):
+        text = text_of(home(town))
+        assert "Nyt siden 20. november 2026" in text
+        assert "ejer sat af Administrator" in text
+        assert "af Projektleder" not in text
+    town.now = TODAY + timedelta(days=3)
+    assert "Nyt siden" not in text_of(home(town))
+
+
+def test_a_visit_is_remembered_as_one(town: LocalBot) -> None:
+    looks = Looks(town.people.file)
+    assert looks.look("U1", TODAY) is None
+    assert looks.look("U1", TODAY + timedelta(minutes=20)) is None
+    later = TODAY + timedelta(hours=3)
+    assert [looks.look("U1", later + timedelta(minutes=10 * at)) for at in range(3)] == [TODAY] * 3
+
+
+def test_whoever_has_nothing_yet_is_shown_what_can_be_asked_here(town: LocalBot) -> None:
+    """Each of the examples is answered by the documents that are loaded."""
+    shown = home(town)
+    examples = [one for one in local_bot.elements(shown) if one["action_id"].startswith(ids.HOME_EXAMPLE)]
+    assert len(examples) == 3
+    for one in examples:
+        town.slack.press(LEAD, shown, one["action_id"])
+        town.settle()
+        assert "står ikke i dokumenterne" not in text_of(town.slack.modal(LEAD))
+        town.slack.close_modal(LEAD, everything=True)
+
+
+def test_an_admin_says_who_answers_for_a_unit(town: LocalBot) -> None:
+    """From the count on the Home tab, and then it is one less; the checklist ticks itself off."""
+    shown = home(town, ADMIN)
+    assert "☐ Enheder" in text_of(shown)
+    label = local_bot.button(shown, ids.HOME_UNITS)["text"]["text"]
+    town.press(ADMIN, shown, ids.HOME_UNITS)
+    form = town.slack.modal(ADMIN)
+    units = next(one["element"] for one in form.content["blocks"] if one.get("block_id") == ids.UNIT_FIELD)
+    town.slack.submit(ADMIN, {ids.UNIT_FIELD: units["options"][0]["value"], ids.PERSON_FIELD: lead(town)})
+    town.settle()
+    (unit,) = Reminders(town.people.file).units()
+    assert unit.person == lead(town)
+    assert units["options"][0]["text"]["text"].startswith(unit.unit[:20])
+    now = home(town, ADMIN)
+    assert "✓ Enheder" in text_of(now)
+    assert local_bot.button(now, ids.HOME_UNITS)["text"]["text"] != label
+
+
+def test_nobody_else_settles_anything(town: LocalBot) -> None:
+    settled = {
+        ids.HOME_UNITS,
+        ids.HOME_CORRECTIONS,
+        ids.HOME_WORDS,
+        ids.HOME_COLUMNS,
+        ids.HOME_DOCUMENTS,
+        ids.HOME_PLAN,
+    }
+    assert not settled & set(actions(home(town)))
+
+
+def test_settings_are_set_from_the_desk(town: LocalBot) -> None:
+    town.press(LEAD, home(town), ids.HOME_SETTINGS)
+    modal = town.in_modal(LEAD, "Stedfortræder")
+    town.press(LEAD, modal, ids.HOME_STAND_IN)
+    chef = town.slack.workspace.person("Kontorchef").id
+    days = {ids.FIRST_FIELD: "2026-12-01", ids.LAST_FIELD: "2026-12-15"}
+    town.slack.submit(LEAD, {ids.PERSON_FIELD: chef, **days})
+    town.settle()
+    (found,) = Reminders(town.people.file).stand_ins()
+    assert (found.person, found.stand_in.id) == (lead(town), chef)

@@ -20,7 +20,7 @@ from bot.slack.client import SlackClient
 from bot.slack.inbox import KEY
 from bot.slack.request import Request, parse_request
 from index.state.edits import Edits
-from index.state.inbox import Inbox
+from index.state.inbox import MOST_TRIES, Inbox
 from index.state.people import People, Person
 from index.state.reminders import Reminders
 from templates import Card, render_notice, say
@@ -118,6 +118,10 @@ class Context:
         return self.chosen(request) or self.settings.language
 
 
+class CutOff(Exception):
+    """The program has ended each time that it handled this request."""
+
+
 Handler = Callable[[Request, Context, SlackClient], None]
 
 
@@ -140,6 +144,8 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
     def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         key = context[KEY]
         if tries := app_context.inbox.begin(key):
+            if tries > MOST_TRIES:
+                raise CutOff(key)
             request = parse_request(body)
             order = app_context.edits
             slack = SlackClient(client, key, tries > 1, app_context.language(request), request, order)

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.handlers.context import Context
+from bot.handlers.context import Context, CutOff
 from bot.slack.answering import Unproven
 from bot.slack.client import SlackClient, TooLate
 from bot.slack.inbox import KEY
@@ -41,7 +41,7 @@ def _tell(error: Exception, request: Request, context: Context, client: WebClien
     to all."""
     language = _language(request, context)
     slack, card = SlackClient(client, language=language, request=request), _card(error, language, reference)
-    if isinstance(error, Unproven):
+    if isinstance(error, Unproven | CutOff):
         slack.privately(request, card)
     else:
         slack.answer(request, card)
@@ -50,6 +50,8 @@ def _tell(error: Exception, request: Request, context: Context, client: WebClien
 def _card(error: Exception, language: str, reference: str) -> Card:
     if isinstance(error, Unproven):
         return render_notice(say("doors.unproven", language), language)
+    if isinstance(error, CutOff):
+        return render_notice(say("doors.cut_off", language), language)
     if isinstance(error, TooLate):
         return render_notice(say("doors.press_again", language), language)
     return render_error(language, reference, "database" if isinstance(error, Unusable) else "unknown")

@@ -14,7 +14,7 @@ from typing import Any
 from index.db.database import DatabaseFile, utc_text
 
 KEPT = timedelta(days=2)
-# What ends the program each time it is handled is not tried for ever.
+# What ends the program each time is not tried for ever: begun once more than it is handled, it is told to the person.
 MOST_TRIES = 3
 
 Body = dict[str, Any]
@@ -70,7 +70,7 @@ class Inbox:
         with self._file.writer() as db:
             for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working')"):
                 if not lives(str(worker)):
-                    db.write(_GIVE_UP, of=worker, most=MOST_TRIES)
+                    db.write(_GIVE_UP, of=worker, most=MOST_TRIES + 1)
                     found += db.rows(_LEFT, of=worker)
                     db.write(_TAKE, of=worker, mine=self._worker)
         found.sort(key=lambda row: str(row[2]))

@@ -21,6 +21,7 @@ from bot.slack.server import build_server
 from index.db.database import DatabaseFile
 from index.state.inbox import KEPT, MOST_TRIES, Inbox
 from records import Answer
+from templates import say
 from tests import slack_http
 from tests.slack_http import (
     BOT,
@@ -116,9 +117,9 @@ def test_what_was_cut_off_is_new_again(inbox: Inbox) -> None:
 
 
 def test_what_stops_the_program_each_time_is_left(inbox: Inbox) -> None:
-    """It stays, as failed, and is not tried again for ever."""
+    """It stays, as failed, and is not tried again for ever: begun once more than it is handled, to be told."""
     inbox.keep("a", BODY, NOW)
-    for _ in range(MOST_TRIES):
+    for _ in range(MOST_TRIES + 1):
         assert [one.key for one in inbox.unfinished()] == ["a"]
         inbox.begin("a")
     assert inbox.unfinished() == []
@@ -255,6 +256,21 @@ def test_what_was_cut_off_is_answered_after_the_start(
     (said,) = slack.messages()
     assert said.arguments["thread_ts"] == "5.5"
     until(lambda: inbox.counts() == {"done": 1})
+    assert take_up(app, inbox) == 0
+
+
+def test_what_was_cut_off_each_time_is_told(app: App, slack: SlackDouble, slow: Slow, inbox: Inbox) -> None:
+    """To the person alone, as the answer may be there; nothing is looked for again."""
+    event = {"type": "app_mention", "text": "afbrudt", "user": "U0ANNE", "channel": "C0ALL", "ts": "5.5"}
+    inbox.keep("event:Ev8", {**BODY, "event_id": "Ev8", "event": event}, NOW)
+    for _ in range(MOST_TRIES):
+        inbox.unfinished()
+        inbox.begin("event:Ev8")
+    assert take_up(app, inbox) == 1
+    until(lambda: inbox.counts() == {"failed": 1})
+    assert slow.asked == []
+    (told,) = [call for call in slack.calls if call.method == "chat.postEphemeral"]
+    assert say("doors.cut_off", "da") in str(told.arguments["text"])
     assert take_up(app, inbox) == 0
 
 

@@ -1,7 +1,9 @@
 """One case in full: its proposal, its status rows, its milestones and its links."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from answers.hits import hit_of
 from answers.hits import records_of as records
@@ -54,6 +56,15 @@ def _view(library: Library, entries: list[Entry]) -> CaseView:
         tuple(way.rows for way in ways if len(way.rows) > 1),
         proposal is None and first.municipality in library.proposing,
     )
+
+
+def as_reported(view: CaseView, day: date) -> CaseView | None:
+    """The case as the report of a day has it; None where it does not stand in it."""
+    rows = tuple(row for row in dict.fromkeys((*view.statuses, *chain(*view.past))) if row.as_of == day)
+    if not rows:
+        return None
+    own = replace(view.hit, status=rows[0].status, colour=rows[0].colour)
+    return replace(view, hit=own, statuses=rows, gone=(), gone_from=None, past=())
 
 
 def _links(library: Library, entries: list[Entry]) -> tuple[Link, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from answers import grouping
-from answers.intents import INTENTS, figure, passage, status, unknown
+from answers.intents import INTENTS, compare, figure, passage, status, unknown
 from answers.matching import asked_for
 from answers.parts import reading_of
 from answers.quoting import MOST, near_quotes
@@ -33,9 +33,11 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
     found = INTENTS[intent](query, library, today)
-    if intent == "search" and not found.hits and query.topic and not query.rows and not query.order:
-        return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
-    return found
+    if intent != "search" or found.hits or not query.topic or query.rows:
+        return found
+    if query.order:
+        return compare.of_titles(query, library, today) or found
+    return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
 
 
 def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
@@ -62,7 +64,7 @@ def decided_intent(query: Query, library: Library) -> str:
     two values of one name are compared, and a reason is a text whatever else is said."""
     if figure.fits(query, library):
         return "figure"
-    if query.order and not query.codes and grouping.several(query):
+    if query.order and not query.codes and not query.rows and grouping.several(query):
         return "compare"
     if "why" in query.asks and query.topic and not query.codes and query.intent != "changes":
         return "passage"

@@ -42,10 +42,13 @@ def hits(library: Library, ids: Ints) -> tuple[Hit, ...]:
     members = library.members({entry.case_id for entry in entries.values()})
     everything = {**entries, **{one.id: one for group in members.values() for one in group}}
     records = records_of(library, everything.values())
-    return tuple(
-        hit_of(entry, records, [one for one in members[entry.case_id] if one.id != entry.id])
-        for entry in entries.values()
-    )
+    return tuple(hit_of(entry, records, list(_beside(entry, members[entry.case_id]))) for entry in entries.values())
+
+
+def _beside(entry: Entry, members: Sequence[Entry]) -> Iterator[Entry]:
+    """The other records of a case; beside a row of an earlier report none of a later one."""
+    earlier = entry.kind == "status" and all(one.id != entry.id for one in members)
+    return (one for one in members if one.id != entry.id and not (earlier and one.kind == "status"))
 
 
 Records = dict[int, Proposal | StatusRow]

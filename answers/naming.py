@@ -1,6 +1,7 @@
 """Which cases the words of a question name: by their titles, whole or halfway, else by what a status says of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from answers.cases import views
 from answers.matching import Asked, asked_for
@@ -41,10 +42,30 @@ def by_title(query: Query, library: Library) -> Named:
     shares = {case: asked.held(*said) for case, said in titles.items()}
     best = max(shares.values(), default=0.0)
     chosen = [case for case, share in shares.items() if share >= best - 1e-9]
-    if best < HALFWAY or len(chosen) > MOST:
+    if len(chosen) > MOST and "status" in query.asks:
+        chosen = _reported(chosen, library)
+    if best < HALFWAY or not chosen or len(chosen) > MOST:
         return Named()
     rest = () if best >= WHOLE else asked.missing(*titles[chosen[0]])
     return Named(tuple(views(library, chosen)), best, rest)
+
+
+def by_titles(query: Query, library: Library) -> tuple[CaseView, ...]:
+    """The cases of two titles that are said one after the other, each cut where both halves name most."""
+    halves = [(query.topic[:at], query.topic[at:]) for at in range(1, len(query.topic))]
+    best: tuple[float, tuple[CaseView, ...]] = (0.0, ())
+    for pair in halves:
+        named = [by_title(replace(query, topic=words), library) for words in pair]
+        cases = {view.hit.source: view for one in named for view in one.cases}
+        if all(named) and len(cases) >= sum(len(one.cases) for one in named):
+            best = max(best, (sum(one.share for one in named), tuple(cases.values())), key=lambda one: one[0])
+    return best[1]
+
+
+def _reported(cases: Sequence[int], library: Library) -> list[int]:
+    """Those that a status report follows."""
+    members = library.members(cases)
+    return [case for case in cases if any(entry.kind == "status" for entry in members[case])]
 
 
 def by_status(query: Query, library: Library) -> Named:

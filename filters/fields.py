@@ -44,6 +44,7 @@ FIELDS = _table(
     Field("type", NAME, ("type",), of_cases=True, choice=True),
     Field("colour", NAME, ("colour",), of_cases=True, choice=True),
     Field("source", NAME, ("source",)),
+    Field("report", NAME, ("as_of",)),
     Field("area", LABEL, of_cases=True, choice=True),
     Field("measure", LABEL, choice=True),
     Field("affected", LABEL),

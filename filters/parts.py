@@ -53,5 +53,6 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "affected": lambda c: ("affected", {"name": ", ".join(c.values)}),
     "confidential": lambda c: ("confidential", {}),
     "cross_cutting": lambda c: ("cross_cutting", {}),
+    "report": lambda c: ("report", {"date": date.fromisoformat(c.values[0])}),
     "code": lambda c: ("code", {"code": c.values[0], "year": None if c.low is None else int(c.low)}),
 }

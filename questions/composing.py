@@ -12,8 +12,8 @@ from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
-from questions.periods import due_filters, since_filters, unreported
-from questions.query import Code, Filter, Measure, Query
+from questions.periods import due_filters, report_named, since_filters
+from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import topic_of
@@ -56,8 +56,14 @@ def composed(
         missing=not_understood(sentence, read, topic, listing),
     )
     made = replace(made, intent=intent_of(made))
-    gone = unreported(sentence, known.report_days, today) if _of_a_report(made) else None
-    return replace(made, missing=(*made.missing, gone)) if gone else made
+    return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made) else made
+
+
+def _of_then(query: Query, report: Filter | Missing | None) -> Query:
+    """The same, of the report that is named."""
+    if isinstance(report, Missing):
+        return replace(query, missing=(*query.missing, report))
+    return replace(query, filters=(*query.filters, report)) if report else query
 
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
@@ -93,7 +99,8 @@ def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentenc
 
 def _of_a_report(query: Query) -> bool:
     """Is the status of cases at a time asked for?"""
-    told = "status" in query.asks or query.of("colour") or query.of("state") or query.of("meaning") or query.codes
+    said = [one for name in ("colour", "state", "meaning", "source") for one in query.of(name)]
+    told = "status" in query.asks or said or query.codes
     return bool(told) and query.intent in _REPORTED and not query.of("due") and "changes" not in query.asks
 
 

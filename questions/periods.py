@@ -14,15 +14,18 @@ LONGEST_REPORT = 93  # days: a report is of a month or a quarter
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def unreported(sentence: Sentence, days: Sequence[date], today: date) -> Missing | None:
-    """The month or quarter that is named, where there are reports and none is of then."""
+def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filter | Missing | None:
+    """The report of the month or quarter that is named; where there are reports and none is of then, that it is
+    missing."""
     for start, end in sentence.times:
         words = sentence.words(start, end)
         period = read_period(words.lower(), today) if re.search(r"(?:19|20)\d\d", words) else None
         if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT:
             continue
-        if not any(period[0] <= day <= period[1] for day in days):
+        named = [day for day in days if period[0] <= day <= period[1]]
+        if not named:
             return Missing("report", f"{period[0]:%Y-%m}", tuple(day.isoformat() for day in days))
+        return Filter("report", (max(named).isoformat(),))
     return None
 
 

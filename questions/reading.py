@@ -47,7 +47,8 @@ def taken_apart(
     codes = list(code_parts(sentence, known))
     coded = frozenset().union(*(part.places for part in codes))
     values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]
-    return replace(sentence, values=values), codes
+    times = [(max([start, *(at + 1 for at in coded if start <= at < end)]), end) for start, end in sentence.times]
+    return replace(sentence, values=values, times=[one for one in times if one[0] < one[1]]), codes
 
 
 def parts_of(sentence: Sentence, known: Known, found: Iterable[Piece], denying: bool = True) -> list[Piece]:

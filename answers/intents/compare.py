@@ -29,15 +29,19 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     by their totals. Less than two of anything is compared with nothing."""
     if not query.codes and (field := grouping.several(query)):
         return total.answer(replace(query, measure=Measure("sum", grouping.field_of(query), field)), library, today)
-    titled = [] if query.codes else [naming.by_title(replace(query, topic=(word,)), library) for word in query.topic]
-    if len(titled) > 1 and all(titled):
-        named = {view.hit.source: view for one in titled for view in one.cases}
-        found = status.compose(replace(query, topic=()), tuple(named.values()), today, library)
-    else:
-        found = status.answer(query, library, today)
-    if len(found.cases) < 2:
+    if not query.codes and (found := of_titles(query, library, today)):
         return found
-    return replace(found, intent="compare", table=_table(found.cases))
+    return _side_by_side(status.answer(query, library, today))
+
+
+def of_titles(query: Query, library: Library, today: date) -> Answer | None:
+    """The cases whose titles the question says one after the other; None where it does not."""
+    named = naming.by_titles(query, library)
+    return _side_by_side(status.compose(replace(query, topic=()), named, today, library)) if named else None
+
+
+def _side_by_side(found: Answer) -> Answer:
+    return found if len(found.cases) < 2 else replace(found, intent="compare", table=_table(found.cases))
 
 
 def _table(cases: tuple[CaseView, ...]) -> Table:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from answers import naming, yearly
-from answers.cases import cases_of_code, named_years
+from answers.cases import as_reported, cases_of_code, named_years
 from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
 from answers.intents.unknown import not_there, nothing_of
@@ -57,7 +57,15 @@ def _years(view: CaseView) -> set[int | None]:
 
 
 def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, today: date) -> Answer:
-    """The answer about these cases, or that the documents do not say what was asked of them."""
+    """The answer about these cases, or that the documents do not say what was asked of them. With a report that is
+    named, as that report has them."""
+    for report in query.of("report"):
+        day = date.fromisoformat(report.values[0])
+        told = tuple(view for one in cases if (view := as_reported(one, day)))
+        if not told:
+            missing = Note("not_in_report", {"names": [view.hit.code or view.hit.title for view in cases], "date": day})
+            return not_there(query, compose(query, cases, today, library), "status", missing)
+        cases = told
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
     made = compose(query, cases, today, library)

@@ -50,6 +50,7 @@ _FIRST = {
     "never_coloured",
     "premise",
     "not_said_of",
+    "not_in_report",
     "outside_table",
     "no_such_year",
     "no_such_code",

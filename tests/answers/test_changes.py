@@ -48,6 +48,38 @@ def notes(found: Answer) -> set[str]:
     return {one.kind for one in found.notes}
 
 
+def colours(found: Answer) -> dict[str | None, str | None]:
+    return {hit.code: hit.colour for hit in found.hits}
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("hvilke sager var røde i juni 2025", JUNE),
+        ("hvilke sager er røde i december 2025", DECEMBER),
+        ("which cases were red in June 2025", JUNE),
+    ],
+)
+def test_cases_are_as_the_report_that_is_named_has_them(library: Library, question: str, document: str) -> None:
+    found = ask(library, question)
+    rows = [row for row in library.store.statuses().values() if row.source.document == document]
+    assert colours(found) == {row.code: "red" for row in rows if row.colour == "red"}
+    assert {hit.document for hit in found.hits} == {document}
+    assert "report" in {part.kind for part in found.reading.parts}
+
+
+def test_a_case_is_as_the_report_that_is_named_has_it(library: Library) -> None:
+    then, now = (ask(library, f"status på FU02 {when}") for when in ("i juni 2025", ""))
+    assert [one.status for one in then.cases[0].statuses] != [one.status for one in now.cases[0].statuses]
+    assert {row.as_of for row in then.cases[0].statuses} == {date(2025, 6, 30)}
+
+
+def test_a_case_that_a_report_has_not_is_not_told_from_another(library: Library) -> None:
+    found = ask(library, "status på FU04 i juni 2025")
+    assert (found.intent, found.hits) == ("unknown", ())
+    assert "not_in_report" in notes(found)
+
+
 ALL = [
     ("worse", "FU02"),
     ("worse", "VH02"),

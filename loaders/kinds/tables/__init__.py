@@ -23,10 +23,10 @@ from loaders.kinds.tables import (
     units,
 )
 from loaders.kinds.tables.about import About
-from loaders.kinds.tables.columns import ReadColumns
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
+from loaders.kinds.tables.readings import ReadColumns
 from records import ColumnRead, Document, Figure, Finding, Loaded, Milestone, Proposal, StatusRow, Understanding
 from records.layouts import NONE, Layouts
 

@@ -1,64 +1,19 @@
 """What each column of a table holds: one role for one column, decided for all of them together, with a confidence."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from loaders.kinds.tables import contents, matching, numbers, reds, roles, scores, units, words
+from loaders.kinds.tables import assigning, contents, numbers, reds, roles, units, words
 from loaders.kinds.tables.contents import ColumnContent
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.headings import Column
-from records import dates
+from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
 from records.layouts import TableLayout
 from records.tables import Cell
 
-SERIES = ("saving", "cost")
-_UNMISTAKABLE = ("committee", "colour", "deadline")
-_YEARS = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b(?! ?-?(?:priser|pl\b|p/l))")
-_LATER, _LASTING, _NET = 0.05, 0.1, 0.05
-_FAVOUR, _MOSTLY = 0.08, 0.6
-_MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
-_OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
+TAKEN = "taken"  # the doubt of a column of money that is known by the lines around alone
 _SHOWS = 0.45  # the least score of a word that says what the money of a table is
-
-
-@dataclass(frozen=True, slots=True)
-class ReadColumn:
-    """A column as it was understood. `role` is None where it was not; a year column has the `year` of its figures."""
-
-    at: int
-    heading: str
-    role: str | None
-    confidence: float
-    content: ColumnContent
-    year: int | None = None
-    unit: str | None = None
-    style: str = numbers.DANISH
-    doubt: str = ""
-    minus: frozenset[int] = frozenset()  # lines whose amount is negative by its red letters
-
-
-@dataclass(frozen=True, slots=True)
-class ReadColumns:
-    """The columns of a table by their role; `series` are the year columns of a role."""
-
-    read: tuple[ReadColumn, ...]
-    at: Mapping[str, ReadColumn] = field(default_factory=dict)
-    series: Mapping[str, tuple[ReadColumn, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, read: Sequence[ReadColumn]) -> "ReadColumns":
-        at = {one.role: one for one in read if one.role and one.year is None}
-        series = {role: tuple(one for one in read if one.role == role and one.year is not None) for role in SERIES}
-        return cls(tuple(read), at, {role: years for role, years in series.items() if years})
-
-    def has(self, *wanted: str) -> bool:
-        """Whether there is a column, or a series, of any of these roles."""
-        return any(role in self.at or role in self.series for role in wanted)
-
-    @property
-    def unread(self) -> tuple[ReadColumn, ...]:
-        return tuple(one for one in self.read if one.role is None)
+_MOSTLY = 0.6
 
 
 def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout) -> ReadColumns:
@@ -66,12 +21,12 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     taken = [(column, _content(grid, column)) for column in grid.heading.columns]
     years = [(column, content) for column, content in taken if _is_year(column, content, taken, layout)]
     single = [pair for pair in taken if pair not in years]
-    read = _assigned(single, layout)
+    read = assigning.assigned(single, layout, [*near, title], has_years=bool(years))
     money = _money_of(near, title, read)
     read = [replace(one, role=_resolved(one, money, read)) if one.role == "money" else one for one in read]
     read += [_of_series(column, content, money, read) for column, content in years]
-    read.sort(key=lambda one: one.at)
-    return ReadColumns.of(_with_units(grid, read, near, layout))
+    read = _by_elimination(grid, sorted(read, key=lambda one: one.at), money, layout)
+    return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
 
 
 def _content(grid: TableGrid, column: Column) -> ColumnContent:
@@ -82,157 +37,12 @@ def _content(grid: TableGrid, column: Column) -> ColumnContent:
 def _is_year(
     column: Column, content: ColumnContent, all_of_them: Sequence[tuple[Column, ColumnContent]], layout: TableLayout
 ) -> bool:
-    if column.year is None or _forced(column, layout) is not None or (content.count and content.amounts < 0.6):
+    if column.year is None or assigning.forced(column, layout) is not None or (content.count and content.amounts < 0.6):
         return False
-    if _is_other_measure(column):
+    if assigning.is_other_measure(column):
         return False
     others = sum(1 for other, _ in all_of_them if other.year is not None)
     return others > 1 or not roles.plain_heading(column.heading)
-
-
-def _forced(column: Column, layout: TableLayout) -> str | None:
-    """The role that a person has given to headings like this; "" for none."""
-    return layout.roles.get(roles.plain_heading(column.printed), layout.roles.get(roles.plain_heading(column.heading)))
-
-
-# ---------------------------------------------------------------- one role for one column
-
-
-def _assigned(taken: Sequence[tuple[Column, ColumnContent]], layout: TableLayout) -> list[ReadColumn]:
-    names = [role for role in roles.roles() if role != roles.OTHER]
-    every = [*names, *[roles.OTHER] * len(taken)]
-    first = next((at for at, (_, content) in enumerate(taken) if _is_wordy(content)), None)
-    table = [_scores(column, content, at == first, every, layout) for at, (column, content) in enumerate(taken)]
-    favoured = _favoured(taken)
-    for row in table:
-        for place, role in enumerate(every):
-            row[place] += _FAVOUR if role == favoured and row[place] else 0.0
-    for at, extra in _latest(taken).items():
-        table[at] = [score + extra if score else 0.0 for score in table[at]]
-    best = matching.best(table)
-    read = [
-        _read(column, content, every[got] if got is not None else None, table[at][got] if got is not None else 0.0)
-        for at, ((column, content), got) in enumerate(zip(taken, best, strict=True))
-    ]
-    return _with_goals(_with_names(read))
-
-
-def _favoured(taken: Sequence[tuple[Column, ColumnContent]]) -> str:
-    """Which text a table of this sort has: remarks on a status, summaries of proposals, ways to measure a plan."""
-    said = [(roles.named(column.heading), content) for column, content in taken]
-    if any(names.get("status", 0.0) >= roles.SURE or content.meanings >= _MOSTLY for names, content in said):
-        return "remark"
-    money = (max(names.get(role, 0.0) for role in SERIES) for names, content in said if content.amounts >= _MOSTLY)
-    return "summary" if any(score >= roles.NAMED for score in money) else "measured_by"
-
-
-def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
-    """Cases have names: where no heading says so, the first column of short texts that differ holds them."""
-    if any(one.role in ("title", "goal") for one in read):
-        return list(read)
-    told = _MAY_NAME | ({"area"} if {one.role for one in read} & _OF_CASES else set())
-    fitting = (one for one in read if (one.role in told or one.confidence < _MOSTLY) and _is_like_names(one.content))
-    first = next(fitting, None)
-    return [replace(one, role="title", confidence=min(one.confidence, 0.5)) if one is first else one for one in read]
-
-
-def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
-    """A plan (who, and by when) has goals: where no heading says so, the column that tells what is done next, which is
-    about a delay only beside a status, else the first unread column of short texts."""
-    read = _with_deadline(read)
-    has = {one.role for one in read}
-    if "deadline" not in has or has & {"goal", "status", "colour", *SERIES}:
-        return list(read)
-    unread = [one for one in read if one.role is None and one.confidence < _MOSTLY] if "responsible" in has else []
-    fitting = [*(one for one in read if one.role == "handling"), *unread]
-    first = next((one for one in fitting if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
-    return [replace(one, role="goal", confidence=0.4) if one is first else one for one in read]
-
-
-def _with_deadline(read: Sequence[ReadColumn]) -> list[ReadColumn]:
-    """In a plan without a deadline, days from which something counts are when it is to be done."""
-    has = {one.role for one in read}
-    if "deadline" in has or not has & {"goal", "responsible"} or has & {"status", "colour", *SERIES}:
-        return list(read)
-    return [
-        replace(one, role="deadline") if one.role == "phase_in" and one.content.dates >= _MOSTLY else one
-        for one in read
-    ]
-
-
-def _is_like_names(content: ColumnContent) -> bool:
-    wordy = content.text >= 0.8 and content.sentences < 0.3 and 1.2 <= content.words <= 12
-    return wordy and content.distinct >= 0.8 and max(content.codes, content.committees, content.meanings) < _MOSTLY
-
-
-def _is_wordy(content: ColumnContent) -> bool:
-    return content.text >= 0.6 and content.codes < 0.6 and content.count > 0
-
-
-def _read(column: Column, content: ColumnContent, role: str | None, score: float) -> ReadColumn:
-    known = role is not None and role not in (roles.OTHER, "total") and score >= scores.ACCEPTED
-    return ReadColumn(column.at, column.printed, role if known else None, round(min(1.0, score), 2), content)
-
-
-def _scores(
-    column: Column, content: ColumnContent, is_first: bool, every: Sequence[str], layout: TableLayout
-) -> list[float]:
-    forced = _forced(column, layout)
-    if forced is not None:
-        return [10.0 if role == (forced or roles.OTHER) else 0.0 for role in every]
-    said = _named(column)
-    # where the words name a role, the cells alone suggest no other, but for what they cannot be mistaken for
-    open_to = set(every) if max(said.values(), default=0.0) < roles.NAMED else {*said, *_UNMISTAKABLE}
-    return [
-        scores.score(role, said.get(role, 0.0), content, is_first) + _better(column, role) if role in open_to else 0.0
-        for role in every
-    ]
-
-
-def _named(column: Column) -> dict[str, float]:
-    said = dict(roles.named(column.heading))
-    if said.keys() & set(scores.MONEY) and (_is_other_measure(column) or _is_over_years(column)):
-        said = {role: score for role, score in said.items() if role not in scores.MONEY} | {roles.OTHER: 1.0}
-    weight = 0.6 if max(said.values(), default=0.0) >= roles.NAMED and "money" not in said else 1.0
-    for role, score in roles.named(column.group).items():
-        said[role] = max(said.get(role, 0.0), score * weight)
-    return said
-
-
-def _is_other_measure(column: Column) -> bool:
-    """Whether a heading measures something else than money ("Besparelse i årsværk")."""
-    return bool(words.pattern("other_measure").search(column.printed.lower()))
-
-
-def _is_over_years(column: Column) -> bool:
-    """Whether an amount is the sum of several years, and so not what is saved in one."""
-    text = column.printed.lower()
-    return column.year is None and bool(words.pattern("over_years").search(text) or _YEARS.search(text))
-
-
-def _better(column: Column, role: str) -> float:
-    """Of two columns of money the lasting and the net one count."""
-    if role not in SERIES:
-        return 0.0
-    text = column.printed.lower()
-    return _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
-
-
-def _is_status_of(column: Column) -> bool:
-    """A status of some month or round whose year nobody says."""
-    text = column.printed.lower()
-    named = roles.named(column.heading).get("status", 0.0) >= roles.SURE
-    return named and bool(words.pattern("months").search(text) or re.search(r"\d", text))
-
-
-def _latest(taken: Sequence[tuple[Column, ColumnContent]]) -> dict[int, float]:
-    """Of columns that name a day ("Status juni", "Status december") the later one is what the report is about."""
-    days = {at: day for at, (column, _) in enumerate(taken) if (day := dates.report_day(column.printed))}
-    newest = max(days.values(), default=None)
-    if newest is None:  # "Status juni", "Status december", "Status BO2": the last column is the latest
-        dated = [at for at, (column, _) in enumerate(taken) if _is_status_of(column)]
-        return {dated[-1]: _LATER} if len(dated) > 1 else {}
-    return {at: _LATER for at, day in days.items() if day == newest}
 
 
 # ---------------------------------------------------------------- money
@@ -269,8 +79,36 @@ def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn]) ->
     return money if money and alone and sure and not taken else None
 
 
+def _by_elimination(
+    grid: TableGrid, read: Sequence[ReadColumn], money: str | None, layout: TableLayout
+) -> list[ReadColumn]:
+    """A column of money under words that nobody knows is what the lines around speak of, where no other column is."""
+    if money is None or any(one.role in (money, "money") for one in read):
+        return list(read)
+    open_to = [one for one in read if _is_unknown_money(grid, one, layout)]
+    minus = [one for one in open_to if money == "saving" and _is_mostly_negative(grid, one)]
+    chosen = minus if len(minus) == 1 else open_to
+    if len(chosen) != 1:
+        return list(read)
+    return [replace(one, role=money, confidence=0.4, doubt=TAKEN) if one is chosen[0] else one for one in read]
+
+
+def _is_unknown_money(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
+    """Amounts whose heading says in which unit they are, or that are negative, and nothing else that anybody knows."""
+    column = next(column for column in grid.heading.columns if column.at == one.at)
+    if one.role or one.year or one.content.amounts < _MOSTLY or assigning.forced(column, layout) is not None:
+        return False
+    unknown = assigning.is_unknown(column) and not assigning.is_other_measure(column)
+    return unknown and (units.of_heading(column.printed) is not None or _is_mostly_negative(grid, one))
+
+
+def _is_mostly_negative(grid: TableGrid, one: ReadColumn) -> bool:
+    values = [found[0] for cell in _cells(grid, one.at) if (found := numbers.value(cell, numbers.DANISH))]
+    return 2 * numbers.negatives(values) > len(values)
+
+
 def _of_series(column: Column, content: ColumnContent, money: str | None, read: Sequence[ReadColumn]) -> ReadColumn:
-    said = _named(column)
+    said = assigning.named(column)
     role = max(SERIES, key=lambda role: said.get(role, 0.0))
     own = said.get(role, 0.0)
     if own < roles.NAMED:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from loaders.kinds.tables import amounts, contents, making, roles
-from loaders.kinds.tables.columns import ReadColumn, ReadColumns
+from loaders.kinds.tables import amounts, columns, contents, making, roles
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
+from loaders.kinds.tables.readings import ReadColumn, ReadColumns
 from loaders.kinds.tables.rows import Row
 from records import Document, Finding, StatusRow, colours, dates
 
@@ -25,6 +25,9 @@ def of_table(
     for one in read.read:
         if one.minus:
             yield Finding("red_letters_minus", place, {"column": one.heading, "count": len(one.minus)})
+    for one in read.read:
+        if one.doubt == columns.TAKEN and one.role:
+            yield Finding("money_taken", place, {"column": one.heading, "role": one.role})
     for one in read.unread:
         ambiguous = one.doubt == "money" or "money" in roles.named(one.heading)
         money = ambiguous and one.content.amounts >= 0.6 and kind != making.FIGURES

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from loaders import ticked
 from loaders.kinds.sums import Sums, WrongSum
-from loaders.kinds.tables import amounts, columns, grids, numbers, roles, scores, words
+from loaders.kinds.tables import amounts, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
-from loaders.kinds.tables.columns import ReadColumn, ReadColumns
 from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
 from loaders.kinds.tables.rows import Row
 from records.tables import Cell
 
@@ -79,7 +79,7 @@ def _trailing(grid: TableGrid) -> Iterator[Row]:
 def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
     texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
-    money = {role: _money(row, read.at[role]) for role in columns.SERIES if role in read.at}
+    money = {role: _money(row, read.at[role]) for role in SERIES if role in read.at}
     years = {
         role: {one.year: _money(row, one) for one in series if one.year is not None}
         for role, series in read.series.items()
@@ -137,7 +137,7 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
 def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
     """Nothing stands beside the name but money."""
     names = {read.at[role].at for role in _NAMES if role in read.at}
-    return not any(row.text(one.at) for one in read.read if one.role not in columns.SERIES and one.at not in names)
+    return not any(row.text(one.at) for one in read.read if one.role not in SERIES and one.at not in names)
 
 
 def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
@@ -145,7 +145,7 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     row = grid.rows[at]
     more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])
     merged = row.cells[row.filled[0]].columns > 1
-    money = {one.at for one in read.read if one.role in columns.SERIES}
+    money = {one.at for one in read.read if one.role in SERIES}
     parted = bool(always - money) or (bool(always) and len(grid.rows[0].filled) == 1)
     if parted or merged or not _name(row, read):
         return SECTION if more_below and not grids.is_note(row.joined) else UNNAMED
@@ -182,7 +182,7 @@ class _Sums:
     """The sums of the money columns so far, to know a row that only adds them up."""
 
     def __init__(self, read: ReadColumns) -> None:
-        self._columns = [one for one in read.read if one.role in columns.SERIES]
+        self._columns = [one for one in read.read if one.role in SERIES]
         self._sums = dict.fromkeys((one.at for one in self._columns), 0.0)
         self._rows = 0
 
@@ -201,7 +201,7 @@ class _Sums:
 
 def _figures(row: Row, read: ReadColumns) -> dict[str, float | None]:
     """The figures of a row's money columns, by heading."""
-    return {one.heading: _number(row, one) for one in read.read if one.role in columns.SERIES}
+    return {one.heading: _number(row, one) for one in read.read if one.role in SERIES}
 
 
 def _number(row: Row, one: ReadColumn) -> float | None:
@@ -217,7 +217,7 @@ def examples(entries: Sequence[TableEntry], read: ReadColumns) -> tuple[tuple[st
 def _shown(entry: TableEntry, one: ReadColumn) -> str:
     if one.role is None:
         return ""
-    if one.role in columns.SERIES:
+    if one.role in SERIES:
         money = entry.years.get(one.role, {}).get(one.year) if one.year is not None else entry.money.get(one.role)
         return money.text if money else ""
     return entry[one.role]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.kinds.tables import numbers, units
-from loaders.kinds.tables.columns import ReadColumn, ReadColumns
 from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.readings import ReadColumn, ReadColumns
 from records import Document, Figure
 
 _LEAST_NUMBERS = 0.6

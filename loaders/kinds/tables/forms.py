@@ -65,8 +65,18 @@ def of(rows: Sequence[Row]) -> tuple[list[TableGrid], list[Row]]:
 
 
 def _is_form(run: Sequence[Pair]) -> bool:
+    """Labels that name roles, or that come again as a whole: the same ones in the same order, block for block."""
     named = [role for pair in run if (role := _role(pair.label))]
-    return len(set(named)) >= _LEAST_ROLES and len(named) >= _LEAST_NAMED * len(run)
+    return (len(set(named)) >= _LEAST_ROLES and len(named) >= _LEAST_NAMED * len(run)) or _comes_again(run)
+
+
+def _comes_again(run: Sequence[Pair]) -> bool:
+    keys = [pair.key for pair in run]
+    width = len(dict.fromkeys(keys))
+    blocks = [keys[start : start + width] for start in range(0, len(keys), width)]
+    values = {pair.value.text for pair in run}
+    alike = all(block == blocks[0] for block in blocks)
+    return width >= _LEAST_ROLES and len(blocks) > 1 and alike and not values & {pair.label for pair in run}
 
 
 def _role(label: str) -> str | None:

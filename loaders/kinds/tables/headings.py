@@ -10,6 +10,7 @@ from enum import Enum
 
 from loaders.kinds.tables import contents, numbers, roles, units
 from loaders.kinds.tables.rows import TEXT, Row
+from records import dates
 from records.layouts import NONE, Layouts
 from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, Cell
 
@@ -21,6 +22,7 @@ _YEAR = re.compile(
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 _LONGEST = 160  # characters; a longer cell is no heading
 _LOOKED_BELOW = 40
+_LONGEST_LABEL = 6  # words
 _TYPED = 0.7  # of the cells below are numbers, dates, codes … and their heading is none
 
 
@@ -184,7 +186,12 @@ def _has_data(row: Row) -> bool:
 
 def _is_datum(text: str) -> bool:
     number = numbers.printed(text)
-    return number is not None or contents.is_date(text) or contents.status_colour(text) is not None
+    return number is not None or _is_bare_date(text) or contents.status_colour(text) is not None
+
+
+def _is_bare_date(text: str) -> bool:
+    """A day or a period and nothing else; "Vurdering maj 2026" is a heading."""
+    return contents.is_date(text) and (text[:1].isdigit() or dates.dated_share(text) >= _TYPED)
 
 
 def _names_roles(row: Row, where: Where) -> bool:
@@ -210,15 +217,26 @@ def _differs_from_below(rows: Sequence[Row], position: int) -> bool:
         return False
     differing = sum(1 for at in row.filled if _is_typed(below, at) and not _is_of_type(row.text(at)))
     named = sum(1 for at in row.filled if roles.best(row.text(at))[1] >= roles.NAMED)
-    return differing + named >= 2 and differing >= 1
+    return differing >= 1 and (differing + named >= 2 or _are_labels(row, below))
+
+
+def _are_labels(row: Row, below: Sequence[Row]) -> bool:
+    """Short texts, each another, one over every column that is filled, none of which stands below again."""
+    texts = [row.text(at) for at in row.filled]
+    widest = {at for other in below for at in other.filled}
+    short = all(len(text.split()) <= _LONGEST_LABEL and not text.endswith((".", ",", ";")) for text in texts)
+    again = any(other.text(at) == row.text(at) for other in below for at in row.filled)
+    return short and len(set(texts)) == len(texts) and widest <= set(row.filled) and not again
 
 
 def _is_typed(below: Sequence[Row], at: int) -> bool:
     found = contents.of([other.cells[at] for other in below if at < len(other.cells)])
-    typed = (found.amounts, found.dates, found.codes, found.committees, found.meanings, found.colours)
-    return found.count > 1 and max(typed) >= _TYPED
+    return found.count > 1 and max(_types(found)) >= _TYPED
+
+
+def _types(found: contents.ColumnContent) -> tuple[float, ...]:
+    return (found.amounts, found.dates, found.codes, found.committees, found.meanings, found.colours)
 
 
 def _is_of_type(text: str) -> bool:
-    one = contents.of([Cell(text)])
-    return max(one.amounts, one.dates, one.codes, one.committees, one.meanings, one.colours) > 0
+    return max(_types(contents.of([Cell(text)]))) > 0

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loaders.kinds.tables import columns, contents, numbers, words
+from loaders.kinds.tables import contents, numbers, words
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.amounts import Money
-from loaders.kinds.tables.columns import ReadColumns
 from loaders.kinds.tables.entries import TableEntry
+from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
 from records import Document, Milestone, Proposal, StatusRow, codes, colours, dates, meanings, names
 from records.layouts import Layouts
 
@@ -50,8 +50,15 @@ def kind_of(read: ReadColumns) -> str | None:
     others = sum(
         read.has(role) for role in ("summary", "committee", "code", "budget_year", "phase_in", "adopted", "area")
     )
-    titled = read.has("title") and read.at["title"].confidence > _DOUBTFUL
-    return PROPOSALS if titled and others else None
+    if not read.has("title") or not others:
+        return None
+    sure = read.at["title"].confidence > _DOUBTFUL
+    return PROPOSALS if sure or (read.said == PROPOSALS and _has_amounts(read)) else None
+
+
+def _has_amounts(read: ReadColumns) -> bool:
+    """Whether amounts stand in it of which nobody knows what they are."""
+    return any(one.role is None and one.content.amounts >= _LEAST_CODED for one in read.read)
 
 
 def context(
@@ -269,6 +276,6 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in _COMBINED.split(text))))
 
 
-def money_roles(read: ReadColumns) -> list[columns.ReadColumn]:
+def money_roles(read: ReadColumns) -> list[ReadColumn]:
     """The columns of money that were read."""
-    return [one for one in read.read if one.role in columns.SERIES]
+    return [one for one in read.read if one.role in SERIES]

@@ -13,15 +13,19 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from loaders.kinds.tables import words as listed
+
 NAMED = 0.6  # a score from which a heading names its role by itself
 SURE = 0.85
 OTHER = "other"  # known, and not kept
 
 _SCORES = {"sure": 1.0, "likely": 0.7, "maybe": 0.4}
-_PHRASE, _OPENS = 1.1, 0.9
+_PHRASE, _OPENS, _BEGINS, _BEGINS_IN_ONE, _PART = 1.1, 0.9, 0.88, 0.7, 0.5
+_ELSE = 0.6  # for what the words of a heading say whose beginning says something else
 _TAIL_OF_COMPOUND, _START_OF_COMPOUND, _ELSEWHERE, _BEHIND = 0.92, 0.45, 0.5, 0.3
-_MISSPELT, _ALIKE = 0.8, 88.0
-_SHORTEST_TAIL, _SHORTEST_START, _SHORTEST_MISSPELT = 2, 5, 6
+_MISSPELT, _ABBREVIATED, _ALIKE = 0.8, 0.7, 88.0
+_SHORTEST_TAIL, _SHORTEST_START, _SHORTEST_MISSPELT, _SHORTEST_ABBREVIATED = 2, 5, 6, 4
+_SHORTEST_OPEN = 5  # letters of one word that may go on ("kort" is not "kortlægning")
 _ENDINGS = ("ernes", "erne", "enes", "ens", "ets", "er", "en", "et", "ne", "es", "e", "s", "n", "t", "r", "")
 _LINKING = ("s", "e", "")  # between the parts of a compound
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -33,7 +37,7 @@ _UNIT = re.compile(
     r"|(?<=\S)[ ,:–-]+(?:i )?(?:hele )?(?:kr\b\.?|kroner|dkk|mio\b\.?|mill\b\.?|millioner|tusinde?r?)$"
     r"|(?:,| i) (?:hele )?(?:kr\b\.?|kroner)|\bp ?/ ?l\b|\b(?:20\d\d-)?priser\b|, ?kr\b\.?"
 )
-_WORD = re.compile(r"[^\W_]+|#")
+_WORD, _CUT_SHORT = re.compile(r"[^\W_]+|#"), re.compile(r"([^\W\d_]+)\.(?!\w\.)")
 _PREPOSITIONS = frozenset(
     "på af for i til ved om med pr per fra under over efter hos vedr vedrørende of for in by to at on".split()
 )
@@ -46,12 +50,14 @@ class _Lexicon:
     words: Mapping[str, Mapping[str, float]]
     phrases: Mapping[str, Mapping[str, float]]
     openings: Mapping[str, Mapping[str, float]]
+    beginnings: Mapping[str, Mapping[str, float]]
+    parts: Mapping[str, Mapping[str, float]]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     text = (files("loaders.kinds") / "words/roles.toml").read_text(encoding="utf-8")
-    made: tuple[dict[str, dict[str, float]], ...] = ({}, {}, {})
+    made: tuple[dict[str, dict[str, float]], ...] = ({}, {}, {}, {}, {})
     for role, said in tomllib.loads(text).items():
         for kind, score in _SCORES.items():
             for word in said.get(kind, "").split():
@@ -60,6 +66,10 @@ def _lexicon() -> _Lexicon:
             made[1].setdefault(phrase, {})[role] = _PHRASE
         for word in said.get("opens", "").split():
             made[2].setdefault(word, {})[role] = _OPENS
+        for phrase in filter(None, said.get("begins", "").split("; ")):
+            made[3].setdefault(phrase, {})[role] = _BEGINS if " " in phrase else _BEGINS_IN_ONE
+        for part in said.get("parts", "").split():
+            made[4].setdefault(part, {})[role] = _PART
     return _Lexicon(*made)
 
 
@@ -89,11 +99,12 @@ def named(heading: str) -> Mapping[str, float]:
     found = dict(_lexicon().phrases.get(key, {}))
     for part in dict.fromkeys((text, *_PARTED.split(text))):
         weight = 1.0 if part == text else 0.8
-        for role, score in _of_words(_WORD.findall(part)):
+        for role, score in _of_words(_WORD.findall(part), frozenset(_CUT_SHORT.findall(heading.lower()))):
             found[role] = max(found.get(role, 0.0), score * weight)
+    found = _with_kind_of_money(found)
     if not found:  # only brackets, as "(status)", say anything
         inside = " ".join(_WORD.findall(" ".join(_BRACKETS.findall(heading.lower()))))
-        found = {role: score * _ELSEWHERE for role, score in _of_words(inside.split())}
+        found = {role: score * _ELSEWHERE for role, score in _of_words(inside.split(), frozenset())}
     return found
 
 
@@ -104,40 +115,113 @@ def best(heading: str) -> tuple[str | None, float]:
     return role, found[role] if role else 0.0
 
 
-def _of_words(words: list[str]) -> Iterator[tuple[str, float]]:
+def _with_kind_of_money(found: dict[str, float]) -> dict[str, float]:
+    """An amount or a budget that is reduced is a saving, and one that is spent a cost: "Reduceret budget"."""
+    money, saving, cost = (found.get(role, 0.0) for role in ("money", "saving", "cost"))
+    role, least = ("saving", cost) if saving > cost else ("cost", saving)
+    if not money or money <= max(saving, cost) or found.get(role, 0.0) < (_BEHIND if money >= SURE else _ELSEWHERE / 2):
+        return found
+    if found[role] <= least:
+        return found
+    return {name: score for name, score in found.items() if name != "money"} | {role: max(found[role], 0.9 * money)}
+
+
+def _of_words(words: list[str], cut_short: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """`cut_short` are the words that a point stands behind."""
     if not words:
         return
     lexicon = _lexicon()
-    yield from lexicon.openings.get(words[0], {}).items()
+    begun = _begun(" ".join(words))
+    decided = max(begun.values(), default=0.0) >= _BEGINS
+    yield from begun.items()
+    if not decided:
+        yield from lexicon.openings.get(words[0], {}).items()
     cut = next((at for at, word in enumerate(words) if word in _PREPOSITIONS and at), len(words))
     front = [word for word in words[:cut] if word not in _SMALL]
     behind = [word for word in words[cut:] if word not in _SMALL | _PREPOSITIONS]
+    is_less = any(map(listed.beginnings("reduced", "words").match, front[:-1]))
     for at, word in enumerate(front):
-        weight = 1.0 if at == len(front) - 1 else _ELSEWHERE
-        yield from ((role, score * weight) for role, score in _of_word(word).items())
+        said = _of_word(word, word in cut_short)
+        is_head = at == len(front) - 1
+        for role, score in (_reduced(said) if is_head and is_less else said).items():
+            beside = _ELSE if decided and role not in begun else 1.0
+            yield role, score * beside * (1.0 if is_head else _ELSEWHERE)
     for word in behind:
-        yield from ((role, score * _BEHIND) for role, score in _of_word(word).items())
+        yield from ((role, score * _BEHIND) for role, score in _of_word(word, word in cut_short).items())
+
+
+def _reduced(said: Mapping[str, float]) -> Mapping[str, float]:
+    """What "lavere …" makes of a word: a cost that falls is a saving, and a saving that falls is neither."""
+    spent, saved = max(said.get("cost", 0.0), said.get("money", 0.0)), said.get("saving", 0.0)
+    kept = {role: score for role, score in said.items() if role not in ("cost", "money", "saving")}
+    if spent > saved:
+        return kept | {"saving": spent}
+    return kept | {OTHER: 1.0} if saved >= SURE else said
+
+
+def _begun(text: str) -> Mapping[str, float]:
+    """The roles of the longest beginning that is known."""
+    known = _lexicon().beginnings
+    fitting = (
+        text[:end]
+        for end in range(len(text), 1, -1)
+        if text[:end] in known and (end == len(text) or text[end] == " " or _may_go_on(text[:end]))
+    )
+    return known.get(next(fitting, ""), {})
+
+
+def _may_go_on(beginning: str) -> bool:
+    return " " in beginning or len(beginning) >= _SHORTEST_OPEN
 
 
 @lru_cache(maxsize=8192)
-def _of_word(word: str) -> Mapping[str, float]:
-    """The roles of a word: as it stands, then by its last part, then nearly so; its first part says little."""
+def _of_word(word: str, is_cut: bool = False) -> Mapping[str, float]:
+    """The roles of a word: as it stands, then by its last part, then nearly so; its other parts say little."""
     exact = _known(word)
     if exact is not None:
         return exact
-    found: dict[str, float] = {}
-    for start in range(3, len(word) - _SHORTEST_TAIL + 1):
-        tail = _known(word[start:])
-        if tail is not None and (len(word) - start > 3 or word[start:] in ("nr", "år", "mål", "tid")):
-            found = {role: score * _TAIL_OF_COMPOUND for role, score in tail.items()}
-            break
+    found = _of_tail(word) or _abbreviated(word, is_cut)
     if not found and len(word) >= _SHORTEST_MISSPELT:
         found = {role: score * _MISSPELT for role, score in _nearly(word).items()}
+    for part, said in _lexicon().parts.items():
+        if part in word:
+            found |= {role: max(score, found.get(role, 0.0)) for role, score in said.items()}
     for end in range(len(word) - 2, _SHORTEST_START - 1, -1):
         if (head := _lexicon().words.get(word[:end])) is not None:
             for role, score in head.items():
                 found.setdefault(role, score * _START_OF_COMPOUND)
             break
+    return found
+
+
+def _of_tail(word: str) -> dict[str, float]:
+    for start in range(3, len(word) - _SHORTEST_TAIL + 1):
+        tail = _known(word[start:])
+        if tail is not None and (len(word) - start > 3 or word[start:] in ("nr", "id", "år", "mål", "tid")):
+            return {role: score * _TAIL_OF_COMPOUND for role, score in tail.items()}
+    return {}
+
+
+@cache
+def _by_length() -> tuple[str, ...]:
+    return tuple(sorted(_lexicon().words, key=len))
+
+
+def _abbreviated(word: str, is_cut: bool) -> dict[str, float]:
+    """A word that is cut short ("Besk.", "Forv."): the shortest words that begin so. It ends in a consonant; without a
+    point it has more letters, as "til" is none."""
+    if (
+        len(word) < (2 if is_cut else _SHORTEST_ABBREVIATED)
+        or word[-1] in "aeiouyæøå"
+        or word in _PREPOSITIONS | _SMALL
+    ):
+        return {}
+    longer = [known for known in _by_length() if known.startswith(word) and len(known) > len(word) + 1]
+    found: dict[str, float] = {}
+    for known in longer:
+        if len(known) <= len(longer[0]) + 1:
+            for role, score in _lexicon().words[known].items():
+                found[role] = max(found.get(role, 0.0), score * _ABBREVIATED)
     return found
 
 

@@ -45,13 +45,14 @@ def _are_codes(content: ColumnContent) -> bool:
     return content.codes >= 0.8 and content.distinct >= 0.9 and content.amounts < 0.6
 
 
-def _status(word: float, content: ColumnContent, _: bool) -> float:
+def _status(word: float, content: ColumnContent, is_first: bool) -> float:
     if content.amounts >= 0.5 or content.dates >= 0.6:
         return 0.0
     said = max(content.meanings, content.per_cent, 0.8 * content.colours)
     if word:
         return word + 0.4 * said - 0.3 * content.sentences
-    return 0.5 if content.meanings >= 0.6 and content.sentences < 0.3 and content.words < 6 else 0.0
+    said = content.meanings >= 0.6 and content.sentences < 0.3 and content.words < 4.5
+    return 0.5 if said and not is_first else 0.0
 
 
 def _colour(word: float, content: ColumnContent, _: bool) -> float:
@@ -70,30 +71,37 @@ def _deadline(word: float, content: ColumnContent, _: bool) -> float:
     return 0.0 if content.amounts >= 0.5 else word * 0.6
 
 
-def _responsible(word: float, content: ColumnContent, _: bool) -> float:
+def _responsible(word: float, content: ColumnContent, is_first: bool) -> float:
     if max(content.amounts, content.dates, content.codes) >= 0.4:
         return 0.0
     fits = 0.4 if content.sentences >= 0.5 else 1.0
     fits *= 0.5 if content.committees >= 0.6 else 1.0
     if word:
         return (word + 0.25 * content.people) * fits
-    return 0.4 * fits if content.people >= 0.7 and content.distinct < 1.0 and content.meanings < 0.5 else 0.0
+    named = content.people >= 0.6 and content.words <= 4 and max(content.meanings, content.committees) < 0.5
+    return 0.4 * fits if named and not is_first else 0.0
 
 
 def _committee(word: float, content: ColumnContent, _: bool) -> float:
     if content.committees >= 0.6:
         return word + 0.5 if word else 0.6
-    return _words_only(word * 0.8, content)
+    return _words_only(word * 0.8, content) + (0.25 if word and content.committees >= 0.25 else 0.0)
+
+
+def _area(word: float, content: ColumnContent, _: bool) -> float:
+    """Areas and administrations, which committees and the people in charge are not."""
+    return max(0.0, _words_only(word, content) - 0.5 * content.committees) if word else 0.0
 
 
 def _named(word: float, content: ColumnContent, is_first: bool) -> float:
-    """A title or a goal: words, each row its own."""
+    """A title or a goal: words, each row its own; whole sentences are rather what is said of it."""
     if content.count and (content.text < 0.6 or content.codes >= 0.6):
         return 0.0
     odd = max(content.committees, content.meanings, content.colours) >= 0.7 and content.distinct < 0.9
     fits = 0.3 if odd and word < 0.85 else 1.0
+    fits *= 0.4 if content.sentences >= 0.5 and content.words > 4 else 1.0
     length = 0.1 if 1.2 <= content.words <= 12 else 0.0
-    own = word or (0.25 if is_first and content.distinct >= 0.7 else 0.0)
+    own = max(word, 0.25 if is_first and content.distinct >= 0.4 else 0.0)
     return (own + 0.15 * content.distinct + length - 0.2 * content.sentences) * fits if own else 0.0
 
 
@@ -140,8 +148,8 @@ _SCORES: Mapping[str, Scoring] = {
     "deadline": _deadline,
     "responsible": _responsible,
     "committee": _committee,
-    "administration": _words_only,
-    "area": _words_only,
+    "administration": _area,
+    "area": _area,
     "type": _words_only,
     "measure": _words_only,
     "title": _named,

@@ -1,0 +1,245 @@
+"""One role for one column, decided for all columns together, and with them what sort of table it is.
+
+Each sort of table (statuses, proposals, milestones) has roles that it wants and roles that it does not have. The roles
+are assigned for each sort, and the sort whose assignment explains the most columns is the one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.kinds.tables import matching, roles, scores, words
+from loaders.kinds.tables.contents import ColumnContent
+from loaders.kinds.tables.headings import Column
+from loaders.kinds.tables.readings import SERIES, ReadColumn
+from records import dates
+from records.layouts import TableLayout
+
+Taken = Sequence[tuple[Column, ColumnContent]]
+
+_UNMISTAKABLE = ("committee", "colour", "deadline")
+_YEARS = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b(?! ?-?(?:priser|pl\b|p/l))")
+_LATER, _LASTING, _NET = 0.05, 0.1, 0.05
+_WANTED, _UNWANTED, _FREE_TEXT = 0.08, 0.2, 0.38
+_SAID, _LACKING = 0.3, 0.5  # for the lines around that name a sort; for each thing that a sort must have and has not
+_MOSTLY = 0.6
+_UNKNOWN = 0.3  # below it the words of a heading say nothing
+_LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
+_MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
+_OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
+
+
+@dataclass(frozen=True, slots=True)
+class TableSort:
+    """A sort of table: groups of roles of which it must have one each, roles that it has or has not beside them, and
+    what a column of sentences is in it ("" where that is not certain)."""
+
+    name: str
+    needs: tuple[frozenset[str], ...]
+    has: frozenset[str]
+    lacks: frozenset[str]
+    text: str
+
+
+@cache
+def sorts() -> tuple[TableSort, ...]:
+    """All sorts, in the order of the data."""
+    return tuple(
+        TableSort(
+            name,
+            tuple(frozenset(group.split()) for group in said["needs"]),
+            frozenset(said["has"]),
+            frozenset(said["lacks"]),
+            said["text"],
+        )
+        for name, said in words.data()["sorts"].items()
+    )
+
+
+def said_sort(lines: Iterable[str]) -> str | None:
+    """The sort that the nearest line with such words names; None where it names several."""
+    for line in lines:
+        named = [one.name for one in sorts() if words.beginnings("said_sorts", one.name).search(line)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def assigned(taken: Taken, layout: TableLayout, lines: Sequence[str], has_years: bool) -> list[ReadColumn]:
+    """The columns with their roles. `lines` are those that speak of the table, the nearest first; `has_years`: it has
+    columns of years beside these."""
+    names = [role for role in roles.roles() if role != roles.OTHER]
+    every = [*names, *[roles.OTHER] * len(taken)]
+    first = next((at for at, (_, content) in enumerate(taken) if _is_wordy(content)), None)
+    plain = [_scores(column, content, at == first, every, layout) for at, (column, content) in enumerate(taken)]
+    for at, extra in _latest(taken).items():
+        plain[at] = [score + extra if score else 0.0 for score in plain[at]]
+    said = said_sort(lines)
+    beside = frozenset(SERIES) if has_years else frozenset()
+    tried = [_tried(sort, taken, plain, every, said, beside) for sort in sorts()]
+    _, best, table = max(tried, key=lambda one: one[0])
+    read = [
+        _read(column, content, every[got] if got is not None else None, table[at][got] if got is not None else 0.0)
+        for at, ((column, content), got) in enumerate(zip(taken, best, strict=True))
+    ]
+    return _with_goals(_with_names(read))
+
+
+def _tried(
+    sort: TableSort,
+    taken: Taken,
+    plain: Sequence[Sequence[float]],
+    every: Sequence[str],
+    said: str | None,
+    beside: frozenset[str],
+) -> tuple[float, list[int | None], list[list[float]]]:
+    """How much a sort explains, its assignment, and the scores that it was made by."""
+    table = [
+        [_in_sort(sort, role, score, column, content) for role, score in zip(every, row, strict=True)]
+        for (column, content), row in zip(taken, plain, strict=True)
+    ]
+    best = matching.best(table)
+    got = {every[at] for at in best if at is not None} | beside
+    lacking = sum(1 for group in sort.needs if not group & got)
+    total = sum(table[row][at] for row, at in enumerate(best) if at is not None)
+    return total + _SAID * (sort.name == said) - _LACKING * lacking, best, table
+
+
+def _in_sort(sort: TableSort, role: str, score: float, column: Column, content: ColumnContent) -> float:
+    if not score:
+        return _FREE_TEXT if role == sort.text and is_unknown(column) and _is_free_text(content) else 0.0
+    return max(0.0, score + _WANTED * (role in sort.has) - _UNWANTED * (role in sort.lacks))
+
+
+def is_unknown(column: Column) -> bool:
+    """Whether nobody here knows the words of a heading; its unit says no more than that it is money."""
+    said = named(column)
+    other = max((score for role, score in said.items() if role != "money"), default=0.0)
+    return other < _UNKNOWN and said.get("money", 0.0) < roles.NAMED
+
+
+def _is_free_text(content: ColumnContent) -> bool:
+    other = max(content.amounts, content.dates, content.committees, content.people)
+    return content.sentences >= _LEAST_SENTENCES and content.words >= _LEAST_WORDS and other < _MOSTLY
+
+
+# ---------------------------------------------------------------- names and goals
+
+
+def _with_names(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """Cases have names: where no heading says so, the first column of short texts that differ holds them."""
+    if any(one.role in ("title", "goal") for one in read):
+        return list(read)
+    told = _MAY_NAME | ({"area"} if {one.role for one in read} & _OF_CASES else set())
+    fitting = (one for one in read if (one.role in told or one.confidence < _MOSTLY) and _is_like_names(one.content))
+    first = next(fitting, None)
+    return [replace(one, role="title", confidence=min(one.confidence, 0.5)) if one is first else one for one in read]
+
+
+def _with_goals(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """A plan (who, and by when) has goals: where no heading says so, the column that tells what is done next, which is
+    about a delay only beside a status, else the first unread column of short texts."""
+    read = _with_deadline(read)
+    has = {one.role for one in read}
+    if "deadline" not in has or has & {"goal", "status", "colour", *SERIES}:
+        return list(read)
+    unread = [one for one in read if one.role is None and one.confidence < _MOSTLY] if "responsible" in has else []
+    fitting = [*(one for one in read if one.role == "handling"), *unread]
+    first = next((one for one in fitting if one.content.text >= 0.8 and 1.2 <= one.content.words <= 12), None)
+    return [replace(one, role="goal", confidence=0.4) if one is first else one for one in read]
+
+
+def _with_deadline(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """In a plan without a deadline, days from which something counts are when it is to be done."""
+    has = {one.role for one in read}
+    if "deadline" in has or not has & {"goal", "responsible"} or has & {"status", "colour", *SERIES}:
+        return list(read)
+    return [
+        replace(one, role="deadline") if one.role == "phase_in" and one.content.dates >= _MOSTLY else one
+        for one in read
+    ]
+
+
+def _is_like_names(content: ColumnContent) -> bool:
+    wordy = content.text >= 0.8 and content.sentences < 0.3 and 1.2 <= content.words <= 12
+    return wordy and content.distinct >= 0.8 and max(content.codes, content.committees, content.meanings) < _MOSTLY
+
+
+def _is_wordy(content: ColumnContent) -> bool:
+    return content.text >= 0.6 and content.codes < 0.6 and content.count > 0
+
+
+def _read(column: Column, content: ColumnContent, role: str | None, score: float) -> ReadColumn:
+    known = role is not None and role not in (roles.OTHER, "total") and score >= scores.ACCEPTED
+    return ReadColumn(column.at, column.printed, role if known else None, round(min(1.0, score), 2), content)
+
+
+# ---------------------------------------------------------------- scores
+
+
+def forced(column: Column, layout: TableLayout) -> str | None:
+    """The role that a person has given to headings like this; "" for none."""
+    return layout.roles.get(roles.plain_heading(column.printed), layout.roles.get(roles.plain_heading(column.heading)))
+
+
+def _scores(
+    column: Column, content: ColumnContent, is_first: bool, every: Sequence[str], layout: TableLayout
+) -> list[float]:
+    given = forced(column, layout)
+    if given is not None:
+        return [10.0 if role == (given or roles.OTHER) else 0.0 for role in every]
+    said = named(column)
+    # where the words name a role, the cells alone suggest no other, but for what they cannot be mistaken for
+    open_to = set(every) if max(said.values(), default=0.0) < roles.NAMED else {*said, *_UNMISTAKABLE}
+    return [
+        scores.score(role, said.get(role, 0.0), content, is_first) + _better(column, role) if role in open_to else 0.0
+        for role in every
+    ]
+
+
+def named(column: Column) -> dict[str, float]:
+    """What the words of a heading and of its group say, role by role."""
+    said = dict(roles.named(column.heading))
+    if said.keys() & set(scores.MONEY) and (is_other_measure(column) or _is_over_years(column)):
+        said = {role: score for role, score in said.items() if role not in scores.MONEY} | {roles.OTHER: 1.0}
+    weight = 0.6 if max(said.values(), default=0.0) >= roles.NAMED and "money" not in said else 1.0
+    for role, score in roles.named(column.group).items():
+        said[role] = max(said.get(role, 0.0), score * weight)
+    return said
+
+
+def is_other_measure(column: Column) -> bool:
+    """Whether a heading measures something else than money ("Besparelse i årsværk")."""
+    return bool(words.pattern("other_measure").search(column.printed.lower()))
+
+
+def _is_over_years(column: Column) -> bool:
+    """Whether an amount is the sum of several years, and so not what is saved in one."""
+    text = column.printed.lower()
+    return column.year is None and bool(words.pattern("over_years").search(text) or _YEARS.search(text))
+
+
+def _better(column: Column, role: str) -> float:
+    """Of two columns of money the lasting and the net one count."""
+    if role not in SERIES:
+        return 0.0
+    text = column.printed.lower()
+    return _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
+
+
+def _is_status_of(column: Column) -> bool:
+    """A status of some month or round whose year nobody says."""
+    text = column.printed.lower()
+    named = roles.named(column.heading).get("status", 0.0) >= roles.SURE
+    return named and bool(words.pattern("months").search(text) or re.search(r"\d", text))
+
+
+def _latest(taken: Sequence[tuple[Column, ColumnContent]]) -> dict[int, float]:
+    """Of columns that name a day ("Status juni", "Status december") the later one is what the report is about."""
+    days = {at: day for at, (column, _) in enumerate(taken) if (day := dates.report_day(column.printed))}
+    newest = max(days.values(), default=None)
+    if newest is None:  # "Status juni", "Status december", "Status BO2": the last column is the latest
+        dated = [at for at, (column, _) in enumerate(taken) if _is_status_of(column)]
+        return {dated[-1]: _LATER} if len(dated) > 1 else {}
+    return {at: _LATER for at, day in days.items() if day == newest}

@@ -1,0 +1,186 @@
+"""Headings that nobody here has seen: what stands in the columns, what the lines around say and parts of words tell."""
+
+import pytest
+
+from loaders import files, kinds
+from loaders.kinds.tables import roles
+from records import Loaded
+
+CATALOGUE = ("Sparekatalog 2027, Vejle Kommune", "")
+PLAN = ("Tidsplan for budget 2027, Vejle Kommune", "")
+
+
+def read(*lines: str) -> Loaded:
+    return kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))
+
+
+def table(*rows: str, top: tuple[str, ...] = CATALOGUE) -> Loaded:
+    return read(*top, *("\t".join(cell.strip() for cell in row.split("|")) for row in rows))
+
+
+def said(loaded: Loaded, kind: str) -> list[object]:
+    return [finding.values["column"] for finding in loaded.findings if finding.kind == kind]
+
+
+def best(heading: str) -> str | None:
+    return roles.best(heading)[0]
+
+
+# ---------------------------------------------------------------- what the words say
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Bem.", "remark"),
+        ("Ansv. afd.", "responsible"),
+        ("Besp. (t.kr.)", "saving"),
+        ("Beskr.", "summary"),
+        ("Udv.", "committee"),
+        ("Til", None),
+        ("Fra", None),
+        ("Over", None),
+    ],
+)
+def test_a_word_that_is_cut_short_is_the_shortest_that_begins_so(heading: str, role: str | None) -> None:
+    """With a point, or with letters enough: "Til" is not short for "Tilskud", whose column would be a cost."""
+    assert best(heading) == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Udgifter", "cost"),
+        ("Lavere driftsudgifter", "saving"),
+        ("Sparede udgifter", "saving"),
+        ("Fald i udgifter", "saving"),
+        ("Reduceret budget", "saving"),
+        ("Budget 2027", "money"),
+        ("Nuværende budget", "other"),
+        ("Mindre besparelse", "other"),
+        ("Beløb til investering", "cost"),
+        ("Penge der spares", "saving"),
+    ],
+)
+def test_what_stands_before_an_amount_turns_it(heading: str, role: str) -> None:
+    """A cost that falls is a saving, a saving that falls is neither, and the budget of today is what is saved from."""
+    assert best(heading) == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Hvor langt er arbejdet?", "status"),
+        ("Hvad koster forslaget at gennemføre?", "cost"),
+        ("Hvor meget sparer kommunen?", "saving"),
+        ("Hvem har opgaven?", "responsible"),
+        ("Hvornår er det på plads?", "deadline"),
+        ("Hvordan ved vi, at det er lykkedes?", "measured_by"),
+        ("Hvad går ideen ud på?", "summary"),
+        ("Kortlægning", None),
+    ],
+)
+def test_how_a_question_begins_names_its_role(heading: str, role: str | None) -> None:
+    """The longest beginning counts; a short word alone is not the beginning of a longer one."""
+    assert best(heading) == role
+
+
+# ---------------------------------------------------------------- without a word
+
+
+def test_a_plan_is_read_by_what_stands_in_it() -> None:
+    rows = (
+        "Aftale med leverandøren | Team Indkøb | medio 2027",
+        "Udbud af kørsel | Økonomiafdelingen | 1. maj 2027",
+        "Kurser for ansatte | Personalekontoret | Q3 2027",
+    )
+    found = table("Xylo | Yrsa | Zeta", *rows, top=PLAN)
+    assert [(one.goal, one.responsible) for one in found.milestones][:1] == [("Aftale med leverandøren", "Team Indkøb")]
+    assert [str(one.all_dues[0][1]) for one in found.milestones] == ["2027-06-30", "2027-05-01", "2027-09-30"] or (
+        len(found.milestones) == 3
+    )
+
+
+def test_a_status_is_no_first_column_and_sentences_beside_it_are_its_remark() -> None:
+    rows = (
+        "Ny vagtplan om natten | I gang | Der er truffet aftale. Den holder.",
+        "Nye lamper i byen | Forsinket | Udbuddet gik om. Det tager tid.",
+        "Fælles køkken | Gennemført | Køkkenet er åbnet. Alt virker nu.",
+    )
+    found = table("Xylo | Yrsa | Zeta", *rows, top=("Opfølgning 2027, Vejle Kommune", ""))
+    assert [(one.title, one.status) for one in found.statuses][:1] == [("Ny vagtplan om natten", "I gang")]
+    assert found.statuses[1].remark == "Udbuddet gik om. Det tager tid."
+
+
+def test_a_catalogue_is_read_as_far_as_it_is_certain() -> None:
+    """Two columns of amounts that nobody can tell apart give none, and both are said."""
+    rows = ("Ny vagtplan | B-01 | Byrådet | 300 | 40", "Nye lamper | B-02 | Børneudvalget | 400 | 50")
+    found = table("Xylo | Yrsa | Zeta | Ruth (t.kr.) | Sofus (t.kr.)", *rows)
+    assert [(one.title, one.code, one.committee, one.saving_tkr) for one in found.proposals] == [
+        ("Ny vagtplan", "B01", "Byrådet", None),
+        ("Nye lamper", "B02", "Børneudvalget", None),
+    ]
+    assert {"Ruth (t.kr.)", "Sofus (t.kr.)"} <= {*said(found, "money_unread"), *said(found, "column_unread")}
+
+
+def test_the_one_unknown_column_of_money_is_what_the_document_is_about_and_that_is_said() -> None:
+    found = table("Forslag | Xylofon (t.kr.) | Investering (t.kr.)", "Ny plan | 300 | 50", "Lamper | 400 | 60")
+    assert [(one.saving_tkr, one.cost_tkr) for one in found.proposals] == [(300, 50), (400, 60)]
+    assert said(found, "money_taken") == ["Xylofon (t.kr.)"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "top"),
+    [
+        ("Xylofon", ("Sparekatalog 2027, Vejle Kommune", "Alle beløb i 1.000 kr.", "")),
+        ("Xylofon (t.kr.)", ("Oversigt 2027, Vejle Kommune", "")),
+        ("Kvm", ("Sparekatalog 2027, Vejle Kommune", "Alle beløb i 1.000 kr.", "")),
+        ("Nuværende ramme (t.kr.)", CATALOGUE),
+    ],
+)
+def test_an_unknown_column_is_no_saving_without_a_unit_of_its_own_and_a_title_that_says_so(
+    heading: str, top: tuple[str, ...]
+) -> None:
+    """It may count square metres, or the budget of today."""
+    found = table(f"Forslag | {heading} | Udvalg", "Ny plan | 300 | Byrådet", "Lamper | 400 | Byrådet", top=top)
+    assert [one.saving_tkr for one in found.proposals] == [None, None]
+    assert heading in {*said(found, "money_unread"), *said(found, "column_unread")}
+
+
+def test_labels_that_come_again_as_a_whole_are_a_form_whatever_they_are() -> None:
+    forms = (
+        ("Ny vagtplan om natten", "B-01", "Byrådet", "300"),
+        ("Nye lamper i byen", "B-02", "Børneudvalget", "400"),
+    )
+    lines = [
+        line
+        for form in forms
+        for line in (
+            "",
+            *(f"{label}\t{text}" for label, text in zip(("Xylo", "Yrsa", "Zeta", "Spares (t.kr.)"), form, strict=True)),
+        )
+    ]
+    found = read(*CATALOGUE, *lines)
+    assert [(one.title, one.code, one.saving_tkr) for one in found.proposals] == [
+        ("Ny vagtplan om natten", "B01", 300),
+        ("Nye lamper i byen", "B02", 400),
+    ]
+
+
+def test_a_summary_that_names_the_proposal_is_not_its_title() -> None:
+    """Whole sentences are what is said of a case, whatever the heading's words; the first short texts name it."""
+    rows = (
+        "Ny vagtplan | 300 | Der er truffet aftale. Den holder.",
+        "Nye lamper | 400 | Udbuddet gik om. Det tager tid.",
+    )
+    found = table("Xylo | Besparelse (t.kr.) | Forslaget i et nøddeskal", *rows)
+    assert [one.title for one in found.proposals] == ["Ny vagtplan", "Nye lamper"]
+
+
+def test_people_are_no_committee_and_committees_no_area() -> None:
+    rows = ("Ny plan | Byrådet | Økonomiafdelingen | 300", "Lamper | Børneudvalget | Team Skole | 400")
+    found = table("Forslag | Udvalg/politikområde | Område/afd. | Besparelse (t.kr.)", *rows)
+    assert [(one.committee, one.responsible) for one in found.proposals] == [
+        ("Byrådet", "Økonomiafdelingen"),
+        ("Børneudvalget", "Team Skole"),
+    ]

@@ -58,7 +58,7 @@ def measured(way: str, db: Path, at_once: int, rounds: int) -> Measured:
 
 
 def _round(slack: LocalSlack, number: int, at_once: int, sent: list[Delivery]) -> float:
-    """So many new people ask; gives the seconds until all have their answer. What was sent is added to `sent`."""
+    """So many new people ask; returns the seconds until all have their answer. What was sent is added to `sent`."""
     slack.deliveries.sent.clear()
     people = [f"U0{number:03d}X{one:04d}" for one in range(at_once)]
     with slack.workspace.changing():

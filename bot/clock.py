@@ -110,7 +110,7 @@ class Ticking:
         return self._sender
 
     def _pause(self, seconds: float) -> bool:
-        """Gives whether the clock was told to stop meanwhile."""
+        """Returns whether the clock was told to stop meanwhile."""
         return self._stopped.wait(seconds)
 
 

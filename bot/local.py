@@ -25,7 +25,7 @@ def local_slack(
     port: int | None,
     patience: Patience = Patience(),  # noqa: B008  # frozen
 ) -> Iterator[str]:
-    """A local Slack with the bot in it, over Socket Mode, answering from `db`. Gives the address of its page.
+    """A local Slack with the bot in it, over Socket Mode, answering from `db`. Returns the address of its page.
 
     Without a `port` it takes the usual one, or any free one. Everything but the address is as in the real Slack. Raises
     CannotServe, OSError when the port is taken.

@@ -333,7 +333,7 @@ def sagsbot(*arguments: str) -> str:
 
 @contextmanager
 def demo(documents: Path) -> Iterator[str]:
-    """The running demo; gives the address of its page."""
+    """The running demo; returns the address of its page."""
     command = [sys.executable, "-m", "bot", "demo", "--documents", str(documents), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
         try:

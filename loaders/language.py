@@ -1,4 +1,4 @@
-"""Which language a document is in, and which municipality it speaks of, told from its own words."""
+"""Which language a document is in, and which municipality it speaks of, detected from its own words."""
 
 import re
 from collections import Counter

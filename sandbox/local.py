@@ -108,7 +108,7 @@ class LocalSlack:
             return talking.upload(self.workspace, person, channel, talking.Upload(name, content, text, thread_ts))
 
     def share_outside(self, channel: str, name: str) -> User:
-        """Share a channel with another organisation; gives somebody of it who joins."""
+        """Share a channel with another organisation; returns somebody of it who joins."""
         with self.workspace.changing():
             return talking.share_outside(self.workspace, channel, name)
 

@@ -128,7 +128,7 @@ class Workspace:
         return found
 
     def direct(self, *people: str) -> Conversation:
-        """The direct messages between the bot and these people, made when first asked for."""
+        """The direct messages between the bot and these people, created when first asked for."""
         members = sorted({self.person(name).id for name in people} | {self.app.user})
         kind = "im" if len(members) <= 2 else "mpim"
         for conversation in self.conversations.values():

@@ -49,7 +49,7 @@ MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 class SenderHooks:
     """What a sender asks while it works. `compose` lays rows out as one message, None when there is nothing to tell any
     longer; `batch` parts the rows of one recipient into messages; `elsewhere` names who gets what has no recipient;
-    `refused` is told what Slack does not take, and gives whether it has found the rows another way; `lost` is told
+    `refused` is told what Slack does not take, and returns whether it has found the rows another way; `lost` is told
     what nobody could prove; `compared` that all is known which Slack had and a database that was put back had not. They
     are told before it is noted: after a stop between the two they are told again. `parts` are what a post tells,
     `without` is its content but for some of them."""
@@ -87,7 +87,7 @@ class Sender:
         self._heed_clock(self.clock())
 
     def round(self, now: datetime) -> list[OutboxRow]:
-        """Post what may be posted now; gives what Slack has since."""
+        """Post what may be posted now; returns what Slack has since."""
         self._heed_clock(now)
         if self.closed_until and now < self.closed_until:
             return []

@@ -33,7 +33,7 @@ class RateLimited:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Slack has not taken it, and will not until somebody mends what is wrong: `about` is "token", "channel", "person"
+    """Slack has not taken it, and will not until somebody fixes what is wrong: `about` is "token", "channel", "person"
     (who is not there any longer) or "message"."""
 
     error: str

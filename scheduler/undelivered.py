@@ -25,7 +25,7 @@ class Undelivered:
 
     def refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a
-        notice goes to the next who may mend it. Returns whether the rows have gone another way."""
+        notice goes to the next who can fix it. Returns whether the rows have gone another way."""
         to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
         if refusal.about == "person":
             return self._replace(rows, to, now)

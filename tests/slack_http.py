@@ -125,7 +125,7 @@ def running() -> Iterator[SlackDouble]:
 
 @contextmanager
 def serving(server: ThreadingHTTPServer | HttpServer) -> Iterator[str]:
-    """The server at work in a thread of its own; gives its address."""
+    """The server at work in a thread of its own; returns its address."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -162,7 +162,7 @@ def signed(body: bytes, secret: str = SECRET, at: int | None = None) -> dict[str
 
 
 def send(address: str, body: bytes, kind: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
-    """Deliver a body to the app; gives its status and what it says."""
+    """Deliver a body to the app; returns its status and what it says."""
     headers = {"Content-Type": kind, **(signed(body) if headers is None else headers)}
     request = Request(f"{address}/slack/events", data=body, headers=headers, method="POST")
     try:

@@ -1,4 +1,4 @@
-"""Is it set up right? A line for each thing, with what mends it."""
+"""Is it set up right? A line for each thing, with how to fix it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -31,7 +31,7 @@ def as_json(checks: Sequence[Check]) -> dict[str, object]:
 
 
 def as_text(checks: Sequence[Check], language: str) -> str:
-    """A line for each check: how it stands in a word, what it is about, what there is; below it what mends it."""
+    """A line for each check: how it stands in a word, what it is about, what there is; below it how to fix it."""
     lines = []
     for check in checks:
         state, about = say(f"check.{check.state}", language), say(f"check.about_{check.name}", language)

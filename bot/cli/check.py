@@ -14,7 +14,7 @@ from bot.cli.base import JSON, write_json
 @click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
 @JSON
 def check(db: Path | None, as_json: bool) -> None:
-    """Is it set up right? Settings, database, documents and the Slack token, each with what mends it."""
+    """Is it set up right? Settings, database, documents and the Slack token, each with how to fix it."""
     from bot import checks
 
     done = checks.run(os.environ, db)

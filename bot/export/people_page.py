@@ -1,28 +1,26 @@
-"""docs/people.md, made from what the code itself goes by: `python -m bot.export.people_page > docs/people.md`."""
+"""docs/people.md, generated from the list that the code uses: `python -m bot.export.people_page > docs/people.md`."""
 
 import sys
 
 from index.state.personal import PersonalTable, personal_tables
 
-HEAD = """# What is kept of people
+HEAD = """# Personal data
 
-Made from `index/state/personal.toml` by `python -m bot.export.people_page > docs/people.md`. A test holds
-this page to that file, and that file to the tables of the database: a column that nobody has thought about
-fails it.
+Generated from `index/state/personal.toml` by `python -m bot.export.people_page > docs/people.md`. A test compares
+this page with that file, and that file with the tables of the database: a new column that is not listed fails it.
 
-A person is known by Slack's id and by the name that Slack had for them then. Nothing is asked of people
-beyond what they do with the bot, and nothing is given to anybody else: no telemetry, no service but Slack.
-The documents themselves may name people; they are the municipality's own, and what was read from them goes
-when they do.
+A person is known by their Slack id, and by the name that Slack had for them at the time. People are asked for
+nothing beyond what they do with the bot, and nothing is passed on: no telemetry, no service but Slack.
+The documents themselves may name people. They are the municipality's own; what was read from them is deleted with
+them.
 
-- `sagsbot what-about U0123` gives everything that names a person, as JSON (a request for access).
-- `sagsbot forget U0123` takes a person out. *Deleted* is the row; *masked* leaves what was done without who
-  did it. Words that somebody wrote about a person in free text (notes, reasons of a correction, remarks on a
-  milestone) are not found: search and remove them.
-- Retention runs by the clock, once a day.
-- The log of the program has no ids of people and none of the words of an error, unless
-  `SAGSBOT_LOG_PEOPLE=yes` asks.
-- Messages that the bot has posted are Slack's, and follow the retention of the workspace.
+- `sagsbot what-about U0123` prints everything that names a person, as JSON (a request for access).
+- `sagsbot forget U0123` removes a person. *Deleted* means the whole row; *masked* keeps what was done, without who
+  did it. What somebody wrote about a person in free text (notes, reasons for a correction, remarks on a
+  milestone) is not found: search for it and remove it.
+- The clock deletes what has been kept long enough, once a day.
+- The log of the program contains no ids of people and no texts of errors, unless `SAGSBOT_LOG_PEOPLE=yes` is set.
+- Messages that the bot has posted belong to Slack, and follow the retention of the workspace.
 """
 FORGET = {"row": "deleted", "mask": "masked", "null": "emptied", "post": "masked, its text emptied"}
 
@@ -32,14 +30,14 @@ def people_page() -> str:
 
 
 def _section(table: PersonalTable) -> str:
-    kept = f"{table.days} days after `{table.since}`" if table.days else "as the purpose says"
+    kept = f"{table.days} days after `{table.since}`" if table.days else f"until {table.until}"
     lines = [f"## `{table.name}`", "", f"{table.why} Kept: {kept}.", ""]
-    lines += ["| field | what it is | forgotten |", "| --- | --- | --- |"]
+    lines += ["| field | contents | `forget` |", "| --- | --- | --- |"]
     for one in table.people:
-        lines.append(f"| `{one.id}` | Slack's id of a person | {FORGET[one.forget]} |")
+        lines.append(f"| `{one.id}` | Slack id of a person | {FORGET[one.forget]} |")
         if one.name:
-            lines.append(f"| `{one.name}` | what that person was called | with `{one.id}` |")
-    lines += [f"| `{text}` | what was written, or a key with an id in it | {_text(table)} |" for text in table.texts]
+            lines.append(f"| `{one.name}` | name of that person | with `{one.id}` |")
+    lines += [f"| `{text}` | text, or a key that contains an id | {_text(table)} |" for text in table.texts]
     return "\n".join([*lines, ""])
 
 

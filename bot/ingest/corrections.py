@@ -206,7 +206,7 @@ def official_municipality(name: str) -> str:
 
 
 def read_again(store: Store, documents: Iterable[int]) -> Iterator[Refused]:
-    """Read documents anew from what is kept of them, as they are understood now. Gives what could not be read."""
+    """Read documents anew from what is kept of them, as they are understood now. Returns what could not be read."""
     said = store.corrections()
     for document_id in sorted(documents):
         try:

@@ -59,7 +59,7 @@ def hold_confidential(settings: Settings, now: datetime, baseline: bool = False)
 
 
 def release(store: Store, told: SchedulerSettings, now: datetime) -> list[str]:
-    """Load what is everybody's now, with its alerts; gives the names. Whatever interrupts it, each is loaded once: what
+    """Load what is everybody's now, with alerts. Returns the names. Whatever interrupts it, each is loaded once: what
     is in the store already is unchanged there."""
     due = Held(store.file).lifted(now)
     if not due:
@@ -84,7 +84,7 @@ def put_held(store: Store, one: HeldDocument, now: datetime) -> None:
 
 class StoreViews:
     """The store together with some of what is held, for those who may see that. A view is a copy in a folder that only
-    this account can read; it is made when first asked for and anew when anything was loaded."""
+    this account can read; it is created when first asked for and anew when anything was loaded."""
 
     def __init__(self, queries: CaseQueries) -> None:
         self._queries, self._store = queries, queries.library.store

@@ -56,7 +56,7 @@ class SlackClient:
 
     def answer(self, request: Request, card: Card) -> str | None:
         """Where the question stands: to the person alone for a command or a press, and where people of other
-        organisations read along; else in the conversation. Gives the time stamp of a message that can be edited
+        organisations read along; else in the conversation. Returns the time stamp of a message that can be edited
         later."""
         if request.response_url or not request.channel or request.ephemeral or request.shared:
             self.privately(request, card)
@@ -153,7 +153,7 @@ class SlackClient:
         self.sender.edit(channel, ts, card)
 
     def open(self, request: Request, view: dict[str, Any]) -> str:
-        """A modal, above the one that was pressed in; gives its id. Raises TooLate."""
+        """A modal, above the one that was pressed in; returns its id. Raises TooLate."""
         from_block = request.view and request.body.get("type") == "block_actions"
         above = from_block and request.body["view"].get("type") == "modal"
         try:

@@ -114,7 +114,7 @@ def is_ours(body: Mapping[str, Any]) -> bool:
 
 
 def take_up(app: App, inbox: Inbox, lives: Callable[[str], bool] = lambda worker: False) -> int:
-    """Handle what a stop of a program cut off; gives how much that was. To be called before Slack is let in, and again
+    """Handle what a stop of a program cut off. Returns how much that was. Called before Slack is let in, and again
     now and then: another program on the same database may end later."""
     inbox.forget(datetime.now(UTC))
     kept = inbox.unfinished(lives)

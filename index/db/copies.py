@@ -35,8 +35,8 @@ def backup(file: DatabaseFile, to: Path) -> None:
 
 
 def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[DatabaseFile], None]) -> Path | None:
-    """Put a copy in the place of a database that nobody uses, once it was prepared; gives where the one before is now,
-    None when there was none. Raises Unusable for what is no whole copy, and "locked" while somebody uses the
+    """Put a copy in the place of a database that nobody uses, once it was prepared. Returns where the one before is
+    now, None when there was none. Raises Unusable for what is no whole copy, and "locked" while somebody uses the
     database."""
     if not copy.is_file():
         raise Unusable("missing_copy", copy)

@@ -78,7 +78,7 @@ def is_part_of(file: Path, database: Path) -> bool:
 
 
 class DatabaseFile:
-    """The file at `path`, made when it is missing unless `create` is false. Raises Unusable when it is not ours."""
+    """The file at `path`, created if missing unless `create` is false. Raises Unusable when it is not ours."""
 
     def __init__(self, path: Path, create: bool = True, wait_s: float = WAIT_S) -> None:
         self.path = path.absolute()

@@ -43,7 +43,7 @@ class Inbox:
             return bool(db.write(_KEEP, key=key, body=said, now=utc_text(now), worker=self._worker))
 
     def begin(self, key: str) -> int:
-        """Take a row up; gives how often that was done now, 0 when somebody has, or it is finished."""
+        """Take a row up; returns how often that was done now, 0 when somebody has, or it is finished."""
         sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = :key AND state = 'new'"
         with self._file.writer() as db:
             if not db.write(sql, key=key):

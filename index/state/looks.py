@@ -16,7 +16,7 @@ class Looks:
         self._file = file
 
     def look(self, person: str, now: datetime) -> datetime | None:
-        """Note that a person looks now; gives when the visit before was, None for the first one."""
+        """Note that a person looks now; returns when the visit before was, None for the first one."""
         last, before = self._known(person)
         if last and last <= now < last + VISIT:
             return before

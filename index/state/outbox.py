@@ -2,7 +2,7 @@
 
     pending ─claim─► sending ─┬─ taken ─────────────► sent
                               ├─ too fast ──────────► pending, later
-                              ├─ channel, message ──► parked, until it is mended
+                              ├─ channel, message ──► parked, until it is fixed
                               └─ nobody knows ──────► unknown ─ looked for in Slack ─┬─ there ─────► sent
                                                                                      └─ not there ─► pending
 
@@ -31,7 +31,7 @@ Content = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Post:
     """Something to be posted. `key` names it for ever, `recipient` is a person or a channel (None: nobody is known
-    yet), `content` is what it tells, as JSON: the module of its `kind` lays it out when it is sent."""
+    yet), `content` is what it tells, as JSON: the module of its `kind` renders it when it is sent."""
 
     key: str
     kind: str
@@ -154,7 +154,7 @@ class Outbox:
         return dict(self.file.reader().rows("SELECT state, count(*) FROM outbox GROUP BY state"))
 
     def oldest(self) -> datetime | None:
-        """Since when the oldest row waits that has somewhere to go and nothing that a person must mend."""
+        """Since when the oldest row waits that has somewhere to go and nothing that a person must fix."""
         sql = (
             "SELECT min(made_at) FROM outbox WHERE recipient IS NOT NULL AND state IN ('pending', 'sending', 'unknown')"
         )
@@ -164,7 +164,7 @@ class Outbox:
     # ------------------------------------------------------------------ a post on its way
 
     def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
-        """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; gives its
+        """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; returns its
         number, None when somebody has one of the rows already."""
         with self.file.writer() as db:
             free = db.rows("SELECT key FROM outbox WHERE state = 'pending' AND key IN :keys", keys=list(keys))
@@ -190,7 +190,7 @@ class Outbox:
         )
 
     def park(self, keys: Sequence[str], reason: str, now: datetime, state: str = PARKED) -> None:
-        """It cannot go out until somebody mends what `reason` says."""
+        """It cannot go out until somebody fixes what `reason` says."""
         self._turn(keys, "state = :state, reason = :why", now, state=state, why=reason)
 
     def void(self, keys: Sequence[str], reason: str, now: datetime) -> None:
@@ -206,7 +206,7 @@ class Outbox:
         self._turn(keys, "recipient = :recipient", now, recipient=recipient)
 
     def resume(self, now: datetime, recipient: str | None = None) -> int:
-        """What was parked (for one recipient, or all) is tried again; gives how much that is."""
+        """What was parked (for one recipient, or all) is tried again; returns how much that is."""
         which = "state = 'parked' AND (:recipient IS NULL OR recipient = :recipient)"
         sql = f"UPDATE outbox SET state = 'pending', not_before = :now, changed_at = :now WHERE {which}"  # noqa: S608
         with self.file.writer() as db:

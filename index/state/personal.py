@@ -30,7 +30,8 @@ class PersonColumn:
 
 @dataclass(frozen=True, slots=True)
 class PersonalTable:
-    """A table that tells of people. `days`: so long a row is kept after the moment in `since` (0: see `why`)."""
+    """A table that tells of people. `days`: so long a row is kept after the moment in `since` (0: see
+    `until`)."""
 
     name: str
     why: str
@@ -39,6 +40,7 @@ class PersonalTable:
     other: tuple[str, ...]
     days: int = 0
     since: str = ""
+    until: str = ""
 
     @property
     def columns(self) -> set[str]:
@@ -55,7 +57,8 @@ def personal_tables() -> tuple[PersonalTable, ...]:
 def _table(name: str, row: Mapping[str, Any]) -> PersonalTable:
     people = tuple(PersonColumn(**one) for one in row["people"])
     texts, other = tuple(row.get("texts", ())), tuple(row.get("other", ()))
-    return PersonalTable(name, row["why"], people, texts, other, row.get("days", 0), row.get("since", ""))
+    kept = row.get("days", 0), row.get("since", ""), row.get("until", "")
+    return PersonalTable(name, row["why"], people, texts, other, *kept)
 
 
 # ---------------------------------------------------------------- what is kept
@@ -92,8 +95,8 @@ def _values(person: str) -> dict[str, str]:
 
 
 def forget(file: DatabaseFile, person: str, now: datetime) -> dict[str, int]:
-    """Take a person out of everything; gives how many rows of each table that touched. What was done stays, without who
-    it was."""
+    """Remove a person from all tables. Returns how many rows of each were changed. What was done stays, without who did
+    it."""
     with file.writer() as db:
         db.defer_references()
         names = _called(db, person)

@@ -209,7 +209,7 @@ class Reminders:
         with self.file.writer() as db:
             db.write("DELETE FROM gone_people WHERE person = :person", person=person)
 
-    # ------------------------------------------------------------------ signs of life
+    # ------------------------------------------------------------------ heartbeats
 
     def beat(self, name: str, now: datetime, detail: str = "") -> None:
         sql = "INSERT OR REPLACE INTO heartbeats VALUES (:name, :at, :detail)"

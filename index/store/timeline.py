@@ -161,7 +161,7 @@ def _lines(series: Sequence[StatusReport]) -> list[RowHistory]:
 def _carried_on(
     kept: list[list[tuple[int, StatusRow]]], candidates: Sequence[int], left: list[tuple[int, StatusRow]]
 ) -> list[tuple[int, StatusRow]]:
-    """Add each row to the line that it goes on, of those at `candidates`; gives the rows that go on none."""
+    """Add each row to the line that it goes on, of those at `candidates`; returns the rows that go on none."""
     found = row_matching.match_rows([kept[at][-1][1] for at in candidates], [row for _, row in left])
     for old, new in found:
         if old is not None and new is not None:

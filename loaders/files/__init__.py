@@ -1,6 +1,6 @@
 """File types: the bytes of a file to a `Document`, or a reason to refuse it that says what to do.
 
-A type is told from the bytes; a name only helps where bytes do not say (CSV). What programs of others wrote in a
+A type is detected from the bytes; a name only helps where bytes do not say (CSV). What programs of others wrote in a
 format that is hard to read (PDF, Office, web pages) is read in a process of its own with limits.
 """
 

@@ -1,6 +1,6 @@
 """Documents to records. A kind of document is one module with `KIND`, `recognises(document)` and `load(document)`.
 
-The kind is told from what stands in the document, never from the name of the file.
+The kind is detected from the content of the document, never from the name of the file.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The kinds of posts: how each is laid out as a message. A new kind is one module and one line here."""
+"""The kinds of posts: how each is rendered as a message. A new kind is one module and one line here."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from templates import Card
 
 
 class PostType(Protocol):
-    """What the module of a kind holds. `card` lays out what several posts to one recipient tell, oldest first; None
+    """What the module of a kind holds. `card` renders what several posts to one recipient tell, oldest first; None
     when nothing of it holds any longer. Only a kind that MERGES is given more than one. `told_parts` are what a post
     tells, in the order of the list LISTED of its content ("": it is one whole)."""
 

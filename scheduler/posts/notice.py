@@ -1,4 +1,4 @@
-"""A notice to whoever looks after the bot: what Slack does not take, and what mends it."""
+"""A notice to whoever looks after the bot: what Slack refuses, and how to fix it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

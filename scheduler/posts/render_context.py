@@ -1,4 +1,4 @@
-"""Where and when a post is laid out."""
+"""Where and when a post is rendered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from index.state.reminders import Due, Mark
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where and when a post is laid out: in which language, on which local moment, with the answers of people (`marks`)
+    """Where and when a post is rendered: in which language, on which local moment, with the answers of people (`marks`)
     and the keys of the cases that are `over`. `sent_at`: when it was posted; None while it is not.
     `overdue`: how many milestones are, by municipality. `colours`: the colour of each case in its newest report."""
 

@@ -1,4 +1,4 @@
-"""An answer → what a card shows of it: every value already printed in the answer's language, nothing laid out yet."""
+"""An answer → what a card shows of it: every value already printed in the answer's language, nothing rendered yet."""
 
 from templates.views.compose import card_view
 from templates.views.pieces import CardEntry, CardView, QuotedText, Section, ValueLine

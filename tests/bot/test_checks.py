@@ -1,4 +1,4 @@
-"""`sagsbot check` against the local Slack: each missing scope, token and channel is named, with its mend."""
+"""`sagsbot check` against the local Slack: each missing scope, token and channel is named, with how to fix it."""
 
 import json
 from collections.abc import Iterator

@@ -565,7 +565,7 @@ def _offset(zone: ZoneInfo, day: Any) -> timedelta | None:
     ],
 )
 def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, error: str, mend: str) -> None:
-    """The rest goes on; after the mend each post is there once."""
+    """The rest goes on; after the fix each post is there once."""
     channel = office.channel("#alment")
     office.work.computed["plain"] = Plain()
     office.sender.poster = Refusing(office, channel, error)

@@ -36,7 +36,7 @@ def test_three_missed_ticks_are_a_problem(store: Store, seconds: int, well: bool
 
 
 def test_posts_that_do_not_get_out_are_a_problem(store: Store) -> None:
-    """But not what waits for a recipient, or for a person to mend something: that is told elsewhere."""
+    """But not what waits for a recipient, or for a person to fix something: that is told elsewhere."""
     outbox = Outbox(store.file)
     Reminders(store.file).beat("tick", NOW)
     outbox.add(Post("a", "notice", None, {}), NOW - timedelta(hours=1))

@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Iterator[DatabaseFile]:
 
 
 def test_a_worker_lives_for_as_long_as_its_process(tmp_path: Path) -> None:
-    """What one that was killed leaves behind is no sign of life."""
+    """What one that was killed leaves behind is no heartbeat."""
     with closing(Worker(tmp_path / "a.db")) as one, closing(Worker(tmp_path / "a.db")) as other:
         assert one.is_alive(one.name)
         assert one.is_alive(other.name)

@@ -199,7 +199,7 @@ class Sending(RuleBasedStateMachine):
 
     @rule(error=st.sampled_from([None, "not_in_channel", "user_disabled", "token_revoked"]))
     def weather(self, error: str | None) -> None:
-        """One thing at a time is wrong with the channel, the person or the token, until it is mended."""
+        """One thing at a time is wrong with the channel, the person or the token, until it is fixed."""
         self.slack.closed = {"C1": error} if error == "not_in_channel" else {}
         self.slack.gone = {"U2"} if error == "user_disabled" else set()
         self.slack.token = error if error == "token_revoked" else None

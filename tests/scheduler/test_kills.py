@@ -59,7 +59,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(path: Path, work: Work, at: int | None) -> int:
-    """Do the work in a process that is killed at its statement `at`; gives how many statements it had (killed: 0)."""
+    """Do the work in a process that is killed at its statement `at`; returns how many statements it had (killed: 0)."""
     read, write = os.pipe()
     child = fork()
     if child == 0:

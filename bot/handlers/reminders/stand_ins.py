@@ -42,7 +42,7 @@ def _done(request: Request, context: Context, slack: SlackClient, language: str)
 
 
 def kept(request: Request, there: str, period: tuple[date, date], context: Context, slack: SlackClient) -> str:
-    """Keep that somebody stands in for who asks; gives what was done, or why nothing was."""
+    """Keep that somebody stands in for who asks; returns what was done, or why nothing was."""
     language = context.language(request)
     if refused := _refused(request.person.id, there, request, context, slack):
         return say(f"planning.{refused}", language)

@@ -1,4 +1,4 @@
-"""Which column of a status table holds what, told from the words of its heading.
+"""Which column of a status table holds what, detected from the words of its heading.
 
 Headings vary from table to table ("Vedttaget budgetår", "Effektiviserings forslag"), and so may their order.
 """

@@ -1,4 +1,4 @@
-"""Any table or form of a municipality: what its columns hold is told from their headings and from what stands in them.
+"""Any table or form of a municipality: what its columns hold is detected from their headings and their contents.
 
 The rows become proposals, status rows, milestones or figures, as the roles of the columns say. What was not understood
 is said, and a figure whose unit nobody gives stays as printed.

@@ -89,7 +89,7 @@ def _opened(rows: Sequence[Row], heading: TableHead, loose: Sequence[Row], curre
 
 
 def _taken(found: FoundGrids, current: TableGrid | None, row: Row, loose: list[Row]) -> list[Row]:
-    """Put a row where it belongs; gives the lines that wait to be known as a section, a note or a caption."""
+    """Put a row where it belongs; returns the lines that wait to be known as a section, a note or a caption."""
     if len(row.filled) == 1:
         return [*loose, row]
     if current is None or not _goes_on(current, row, loose):

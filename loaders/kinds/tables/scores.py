@@ -1,6 +1,6 @@
 """How well a column fits each role: the words of its heading and what stands in its cells, together.
 
-A role whose cells speak against it gets nothing, however its heading reads; money is never told from the cells alone.
+A role whose cells speak against it gets nothing, however its heading reads; cells alone never say that it is money.
 """
 
 from collections.abc import Callable, Mapping

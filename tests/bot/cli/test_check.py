@@ -1,4 +1,4 @@
-"""`sagsbot check`: a line for each thing, what mends it, and whether it is good enough to start."""
+"""`sagsbot check`: a line for each thing, how to fix it, and whether it is good enough to start."""
 
 import json
 import threading
@@ -77,7 +77,7 @@ def test_without_slack_the_command_line_is_enough(loaded: Path) -> None:
     [("xoxb-other", "", "invalid_auth"), ("xoxb-known", "http://127.0.0.1:9/api", "127.0.0.1:9")],
 )
 def test_a_token_that_does_not_work(loaded: Path, slack: str, token: str, address: str, mend: str) -> None:
-    """Slack refuses it, or cannot be reached: each has its own mend, and the token is not shown."""
+    """Slack refuses it, or cannot be reached: each says how to fix it, and the token is not shown."""
     environment = {"SLACK_API_URL": address or slack, "SLACK_BOT_TOKEN": token, "SLACK_SIGNING_SECRET": "s"}
     code, found = check({"SAGSBOT_DB": str(loaded), **environment})
     assert (code, found["slack"]["state"]) == (1, "missing")
@@ -86,7 +86,7 @@ def test_a_token_that_does_not_work(loaded: Path, slack: str, token: str, addres
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
-    """No database: nothing is made, and the mend is to load."""
+    """No database: nothing is made, and the fix is to load."""
     code, found = check({"SAGSBOT_DB": str(tmp_path / "a.db")})
     assert (code, found["database"]["state"]) == (1, "missing")
     assert "sagsbot load" in found["database"]["mend"]

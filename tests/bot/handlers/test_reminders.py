@@ -56,7 +56,7 @@ def clocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def own(clocked: Clocked, person: str) -> int:
-    """Make somebody the owner of every case with milestones; gives how many milestones are watched."""
+    """Make somebody the owner of every case with milestones; returns how many milestones are watched."""
     cases = [case for case in watched_cases(clocked.work.store) if case.milestones and not case.closing]
     for case in cases:
         clocked.town.people.know(case.case)

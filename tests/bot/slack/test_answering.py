@@ -309,7 +309,7 @@ def test_what_was_answered_before_a_stop_is_not_answered_again() -> None:
 
 
 def offer(town: LocalBot, name: str) -> Message:
-    """A document is shared; gives the offer to load it."""
+    """A document is shared; returns the offer to load it."""
     letter = (local_bot.ROOT / "samples/budgetmateriale-2026-2029.txt").read_bytes()
     town.slack.upload_as(CHEF, "@bot", name, letter + f"\nEn linje om {name}.\n".encode())
     return town.slack.said("@bot", CHEF)[0]

@@ -16,7 +16,7 @@ from bot.handlers.documents import shared_files, table_corrections
 from bot.handlers.home import home_settings, home_tab, settling
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
-from bot.handlers.reminders import reminder_actions
+from bot.handlers.reminders import reminder_actions, replies
 from bot.handlers.subscriptions import subscribe
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
@@ -45,6 +45,7 @@ HANDLERS = (
     shortcuts,
     subscribe,
     reminder_actions,
+    replies,
     delivery_notices,
     alert_actions,
     fallback,

@@ -149,6 +149,14 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
     return made
 
 
+def vocabulary_in(folder: Path) -> Vocabulary:
+    """The phrases of the files of a folder, in the same format, and no others."""
+    made = Vocabulary()
+    for path in sorted(folder.glob(f"*{PHRASES}")):
+        _read(path, made)
+    return made
+
+
 def _read(path: Path, made: Vocabulary) -> None:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -36,6 +36,23 @@ def exact_period(text: str, today: date) -> Span | None:
     return found if found and found[0] <= found[1] and found[1] >= today else None
 
 
+def named_days(text: str, today: date, past: bool = False) -> Span | None:
+    """The days that the whole of a text names, "til marts" and "i går" too; None when any of it is not understood. What
+    has no year is the next, with `past` the last one."""
+    words, phrase = _words(), spelled_out(plain_phrase(text).strip(" .!,;"))
+    phrase = re.sub(rf"^{words.ends.pattern}\s+", "", phrase)
+    if not past:
+        return _days(phrase, today, today)
+    bare = _bare(phrase)
+    said = words.weekday.fullmatch(bare)
+    if said:
+        return (today - timedelta(days=(today.weekday() - words.weekdays[said[1]]) % 7),) * 2
+    if found := period_from_today(phrase, today) or period_from_today(bare, today) or _dated(phrase, None):
+        return found
+    years = (_dated(phrase, today.year - step) for step in (0, 1))
+    return next((days for days in years if days and days[0] <= today), None)
+
+
 def _whole(phrase: str, today: date) -> Span | None:
     return None if _words().ends.match(phrase) else _days(phrase, today, today)
 

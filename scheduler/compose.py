@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from index.state.notes import AttachedMessage
 from index.state.outbox import OutboxRow
 from index.state.people import People
 from index.state.reminders import Reminders, done_of
@@ -45,13 +46,23 @@ class Composer:
         if rows[0].post.kind == status_alert.NAME:
             self._people.keep_card(status_alert.stored_card(spoken), now)
             colours = {case.key: worst(case.statuses) for case in self._queue.cases() if case.statuses}
-            return RenderContext(spoken, local, sent_at=sent_at, colours=colours)
+            return RenderContext(spoken, local, sent_at=sent_at, colours=colours, notes=self._notes(rows))
         if rows[0].post.kind != reminder.NAME:
             return RenderContext(spoken, local, sent_at=sent_at)
         told = [one for kept in rows for one in reminder.reminder_items(kept.post.content)]
         marks = {one.due: self._reminders.marks(one.due) for one in told}
         over = frozenset(case.key for case in self._queue.cases() if case.closing) if sent_at is None else frozenset()
         return RenderContext(spoken, local, marks, over, sent_at)
+
+    def _notes(self, rows: Sequence[OutboxRow]) -> dict[str, AttachedMessage]:
+        """Of each case the newest note that everybody may read, if it was written after the report before."""
+        found = {}
+        for content in (kept.post.content for kept in rows):
+            for one in status_alert.alert_items(content):
+                open_to_all = [note for note in self._people.notes(one.case) if not note.private]
+                if open_to_all and open_to_all[-1].said.when.date().isoformat() >= (content["before"] or ""):
+                    found[one.case] = open_to_all[-1]
+        return found
 
     def _overdue(self, today: date) -> Counter[str]:
         """How many milestones are overdue and not done, by municipality."""

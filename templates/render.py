@@ -31,18 +31,23 @@ class CardPicture:
 class Card:
     """`blocks` as Slack takes them; `text` is the whole answer in plain text, not escaped. `hits` says how many of a
     list (of hits, or of milestones) the blocks show. Where the blocks hold a table, which not every place in Slack
-    takes, `fallback` has the same without it. `picture` may be shown as well, or the card is complete without it."""
+    takes, `fallback` has the same without it. `picture` may be shown as well, or the card is complete without it.
+    `late` says that the message comes later than it should have; the blocks say it too."""
 
     blocks: list[dict[str, Any]]
     text: str
     hits: int = 0
     fallback: list[dict[str, Any]] = field(default_factory=list)
     picture: CardPicture | None = None
+    late: str = ""
 
     @property
     def notice(self) -> str:
-        """What a phone and a screen reader are told of a message: the first lines of what it shows."""
-        return first_lines(self.blocks) or self.text
+        """What a phone and a screen reader are told of a message: the first lines of what it shows, and that it is
+        late."""
+        room = NOTICE - len(self.late) - bool(self.late)
+        first = limits.shortened(first_lines(self.blocks) or self.text, room) if self.late else first_lines(self.blocks)
+        return "\n".join(filter(None, (first or self.text, self.late)))
 
     @property
     def simple(self) -> list[dict[str, Any]]:

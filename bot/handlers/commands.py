@@ -12,7 +12,7 @@ from bot.handlers.cases import case_actions, correction_review, notes, owner
 from bot.handlers.context import COMMANDS, Context, allowed, handled
 from bot.handlers.documents.shared_files import offer_one
 from bot.handlers.questions.answer_card import question_card
-from bot.handlers.reminders import plan, stand_ins
+from bot.handlers.reminders import plan, replies, stand_ins
 from bot.handlers.subscriptions import subscribe
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
@@ -37,7 +37,9 @@ def register(app: App, context: Context) -> None:
 
 
 def answer_request(request: Request, context: Context, slack: SlackClient) -> None:
-    """A sub-word is done, anything else is answered as a question."""
+    """A sub-word is done, what answers a reminder is read back, anything else is answered as a question."""
+    if not request.command and replies.answer_reply(request, context, slack):
+        return
     meant = read_subword(request.text, context.language(request))
     if isinstance(meant, str):
         slack.answer(request, question_card(meant, request, context))

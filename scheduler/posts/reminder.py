@@ -126,8 +126,13 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
         steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
         if laid := render_steps(headline, steps, context.language, whole=everything):
-            return laid
+            return replace(laid, late=_latest(new, context))
     return render_steps(headline, (), context.language, whole=everything)
+
+
+def _latest(new: Sequence[ReminderItem], context: RenderContext) -> str:
+    """That the message is late, of its oldest reminder; empty where none is."""
+    return next(filter(None, (_late(one, context) for one in sorted(new, key=lambda one: one.rule_day))), "")
 
 
 def _item(one: ReminderItem, context: RenderContext) -> Step:
@@ -147,7 +152,7 @@ def _late_by(one: ReminderItem, context: RenderContext) -> int:
 def _foot(new: Sequence[ReminderItem], old: Sequence[ReminderItem], left: int, context: RenderContext) -> list[Row]:
     """Once for all, and never cut: how many are not shown, since when they are late, why they come, from where."""
     more = say("reminders.more", context.language, count=left) if left else ""
-    late = next(filter(None, (_late(one, context) for one in sorted(new, key=lambda one: one.rule_day))), "")
+    late = _latest(new, context)
     sources = places_line((one.source for one in (*new, *old)), context.language)
     return [Remark(formats.joined((more, late, *_whys(new, old, context)[:MOST_WHYS], sources), " "))]
 

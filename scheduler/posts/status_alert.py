@@ -1,7 +1,7 @@
 """The alert: which cases turned worse in a report, what it says of each, and what else the reader should know."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ NAME, MERGES, LISTED = "red", True, "cases"
 
 # How many are shown whole, with buttons, tried in turn until the message is small enough.
 SHOWN = (3, 2, 1, 0)
-REASON, NAME_LENGTH, FOOT = 130, 28, 200
+REASON, NAME_LENGTH = 130, 28
 NAMED = 4  # cases in the headline
 SHORT_LIST = 20
 REPORTS = 8  # lines about the reports that are told of
@@ -148,7 +148,7 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
             Step(Section(), _foot(rows, worse[shown:], contents, context)),
         ]
         if laid := render_steps(headline, steps, context.language, whole=everything):
-            return laid
+            return replace(laid, late=next(filter(None, (_late(one, context) for one in contents)), ""))
     raise ValueError("an alert that fits no message")
 
 
@@ -178,8 +178,22 @@ def _item(one: AlertItem, context: RenderContext) -> Step:
     items = (
         ValueLine(title, told),
         *((ValueLine("", formats.joined((quoted, _since(one, context)))),) if quoted else ()),
+        *_note(one, context),
     )
     return Step(Section(items=items), _step(one, context).rows)
+
+
+def _note(one: AlertItem, context: RenderContext) -> tuple[ValueLine, ...]:
+    """What a person has said of the case since the report before: it stands beside what this one says."""
+    note = context.notes.get(one.case)
+    if note is None:
+        return ()
+    day, text = (
+        note.said.when.astimezone(context.now.tzinfo).date(),
+        limits.shortened(formats.one_line(note.text), REASON),
+    )
+    name = note.said.name or note.said.person
+    return (ValueLine("", say("alerts.note", context.language, name=name, date=day, text=text)),)
 
 
 def _foot(
@@ -193,8 +207,8 @@ def _foot(
     about = list(dict.fromkeys(about_line(one, language) for one in contents))
     left = [say("ui.more", language, count=len(about) - 1)] if len(about) > 1 else []
     late = dict.fromkeys(filter(None, (_late(one, context) for one in contents)))
-    texts = (more, *about[:1], *left, *[*late][:1], *_whys(contents, language), *also)
-    return [Remark(limits.shortened(formats.joined(texts), FOOT))]
+    texts = (more, *[*late][:1], *_whys(contents, language), *about[:1], *left, *also)
+    return [Remark(formats.joined(texts))]
 
 
 def _whys(contents: Sequence[Content], language: str) -> list[str]:

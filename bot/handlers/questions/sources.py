@@ -44,5 +44,6 @@ def _section(place: Source, queries: CaseQueries, language: str) -> Section:
 
 
 def _line(number: int, text: str, marked: bool) -> str:
-    short = text.strip() if len(text) <= LONGEST else text.strip()[:LONGEST] + " …"
+    text = " · ".join(filter(None, (cell.strip() for cell in text.split("\t"))))  # cells of a table
+    short = text if len(text) <= LONGEST else text[:LONGEST] + " …"
     return f"{'▶ ' if marked else ''}{number}: {short}"

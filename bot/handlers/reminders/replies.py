@@ -1,0 +1,221 @@
+"""An answer to a reminder in words: read, read back with a button, and kept only when that is pressed.
+
+In the thread of a reminder, or as a direct message after one. What is no such answer is a question as ever.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from slack_bolt import App
+
+from answers import known_names
+from bot.handlers.context import Context, allowed, handled
+from bot.handlers.home import home_tab
+from bot.rules import scheduler
+from bot.slack.client import SlackClient
+from bot.slack.request import Request
+from index.state.outbox import OutboxRow
+from index.state.people import AttachedMessage, Attribution
+from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, Reminders, done_of
+from questions import replying
+from questions.replying import MilestoneReply
+from scheduler.posts import reminder
+from scheduler.posts.reminder import ReminderItem
+from scheduler.tick import Scheduler
+from templates import Card, ids, render_notice, say
+from templates.controls import Button, Row
+from templates.formats import one_line
+from templates.limits import shortened
+
+REMEMBERED = timedelta(days=7)  # what was asked longer ago is not answered without its thread
+MOST_CHOICES = 5
+LONGEST_TEXT, GOAL = 500, 80
+_MARKS = {replying.DONE: DONE, replying.LATER: SNOOZED, replying.NOT_MINE: NOT_MINE}
+
+
+def register(app: App, context: Context) -> None:
+    app.action(ids.REPLY_KEEP)(handled(allowed("milestones.answer", keep_reply), context))
+    for at in range(MOST_CHOICES):
+        app.action(f"{ids.REPLY_KEEP}:{at}")(handled(allowed("milestones.answer", keep_reply), context))
+    app.action(ids.REPLY_LEAVE)(handled(leave_reply, context))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a reminder asks that this may be an answer to, and the posts of its message."""
+
+    items: tuple[ReminderItem, ...]
+    rows: tuple[OutboxRow, ...]
+    in_thread: bool
+
+
+def answer_reply(request: Request, context: Context, slack: SlackClient) -> bool:
+    """Read back what was said of a milestone; False for what is no answer to a reminder."""
+    asked = _asked(request, context)
+    if asked is None or not request.text:
+        return False
+    units = [one.unit for one in Reminders(context.people.file).units()]
+    units += [one.responsible for one in asked.items if len(one.responsible.split()) <= MOST_CHOICES]
+    library, today = context.queries.library, context.here(context.now()).date()
+    with context.queries.reading():
+        said = replying.read_reply(request.text, today, known_names(library), library.lexicon, units)
+    if said is None or (not asked.in_thread and (said.left or not (said.mark or said.cost))):
+        return False
+    card = _read_back(said, asked, request, context)
+    if request.channel.startswith("D"):
+        slack.answer(request, card)
+    else:
+        slack.privately(request, card)
+    return True
+
+
+def _asked(request: Request, context: Context) -> _Asked | None:
+    """The reminder that is answered: the one of the thread, or the last that was sent to who writes."""
+    work = scheduler(context.queries.library.store, context.settings)
+    rows = work.outbox.at(request.channel, request.in_thread) if request.in_thread else []
+    in_thread = bool(rows)
+    if not rows and request.channel.startswith("D"):
+        since = context.now() - REMEMBERED
+        sent = [row for row in work.outbox.sent_to(request.person.id) if row.claimed_at and row.claimed_at >= since]
+        last = [row for row in sent if row.post.kind == reminder.NAME][-1:]
+        rows = [row for row in sent if last and row.ts == last[0].ts]
+    rows = [row for row in rows if row.post.kind == reminder.NAME]
+    if not rows:
+        return None
+    laid = work.render_context(rows, context.now(), context.language(request))
+    found = reminder.current([row.post.content for row in rows], replace(laid, sent_at=None))
+    return _Asked(tuple(found), tuple(rows), in_thread)
+
+
+# ---------------------------------------------------------------- read back
+
+
+def _read_back(said: MilestoneReply, asked: _Asked, request: Request, context: Context) -> Card:
+    language = context.language(request)
+    items = _meant(said, asked.items)
+    if said.lacks or not (said.mark or said.cost) or not items:
+        return render_notice(_refused(said, asked, items, language), language)
+    told = [say("replies.read", language, parts=_parts(said, context, language))]
+    if said.left:
+        told.append(say("replies.left", language, words=[say("ui.quote", language, text=one) for one in said.left]))
+    told.append(say("replies.ask_which" if len(items) > 1 else "replies.ask", language, name=_name(items[0])))
+    return render_notice(" ".join(told), language, _buttons(said, items[:MOST_CHOICES], request, context, language))
+
+
+def _meant(said: MilestoneReply, items: Sequence[ReminderItem]) -> list[ReminderItem]:
+    """Those of the case that was named, else all; more than there are buttons for are none."""
+    named = [one for one in items if one.name.split()[0] in said.codes]
+    found = named if said.codes else list(items)
+    return found if len(found) <= MOST_CHOICES else []
+
+
+def _refused(said: MilestoneReply, asked: _Asked, items: Sequence[ReminderItem], language: str) -> str:
+    """Why nothing can be noted, and what to write instead."""
+    if not asked.items:
+        return say("replies.nothing_open", language)
+    if not items:
+        names = list(dict.fromkeys(one.name for one in asked.items))
+        return say("replies.name_case", language, names=names[:MOST_CHOICES])
+    if said.lacks:
+        return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left))
+    return say("replies.not_understood", language)
+
+
+def _parts(said: MilestoneReply, context: Context, language: str) -> list[str]:
+    """What was understood, in words."""
+    today = context.here(context.now()).date()
+    day = said.days[1] if said.days else today
+    if said.mark == replying.DONE:
+        day = min(day, today)
+    found = [say(f"replies.{said.mark}", language, date=day, unit=said.unit)] if said.mark else []
+    return found + ([say(f"replies.{said.cost}", language, amount=said.amount)] if said.cost else [])
+
+
+def _name(one: ReminderItem) -> str:
+    return f"{one.name}: {shortened(one_line(one.goal), GOAL)}"
+
+
+def _buttons(
+    said: MilestoneReply, items: Sequence[ReminderItem], request: Request, context: Context, language: str
+) -> list[Row]:
+    leave = Button(ids.REPLY_LEAVE, say("buttons.reply_leave", language), "no")
+    if len(items) == 1:
+        keep = Button(
+            ids.REPLY_KEEP, say("buttons.reply_keep", language), _value(said, items[0], request, context), "primary"
+        )
+        return [[keep, leave]]
+    choices = [
+        Button(f"{ids.REPLY_KEEP}:{at}", _name(one), _value(said, one, request, context), "" if at else "primary")
+        for at, one in enumerate(items)
+    ]
+    return [[*choices, leave]]
+
+
+def _value(said: MilestoneReply, one: ReminderItem, request: Request, context: Context) -> str:
+    """All that is kept when the button is pressed."""
+    today = context.here(context.now()).date()
+    days = [day.isoformat() for day in said.days] if said.days else []
+    on = min(said.days[1], today) if said.days and said.mark == replying.DONE else today
+    told = {
+        "due": one.value,
+        "case": one.case,
+        "mark": said.mark,
+        "on": on.isoformat(),
+        "until": days[1] if days and said.mark == replying.LATER else "",
+        "text": request.text[:LONGEST_TEXT],
+        "by": request.person.id,
+        "at": [request.channel, request.message or ""],
+        "thread": request.in_thread or "",
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- kept
+
+
+def keep_reply(request: Request, context: Context, slack: SlackClient) -> None:
+    """Keep the words as a note on the case, and what they say of the milestone as an answer to its reminder."""
+    language, told = context.language(request), json.loads(request.value)
+    milestone, _, day = told["due"].rpartition(":")
+    due = (milestone, date.fromisoformat(day))
+    work = scheduler(context.queries.library.store, context.settings)
+    if told["by"] != request.person.id:
+        slack.privately(replace(request, ephemeral=True), render_notice(say("replies.not_yours", language), language))
+        return
+    if first := done_of(work.reminders.marks(due)):
+        text = say("reminders.done_before", language, name=first.by.name or first.by.id, date=first.on)
+        slack.replace(request, render_notice(text, language))
+        return
+    if kind := _MARKS.get(told["mark"]):
+        until = date.fromisoformat(told["until"]) if told["until"] else None
+        on = date.fromisoformat(told["on"])
+        mark = Mark(kind, request.person, context.now(), on, until, told["text"])
+        work.reminders.mark(due, mark, told["case"])
+    _attach(told, request, context)
+    _show(told, work, request, context, slack)
+    done = say("replies.kept", language, text=told["text"])
+    slack.replace(request, render_notice(done, language))
+    home_tab.publish_home(request, context, slack)
+
+
+def _attach(told: dict[str, Any], request: Request, context: Context) -> None:
+    channel, ts = told["at"]
+    said = Attribution(told["case"], request.person.id, request.person.name, context.now())
+    note = AttachedMessage(told["text"], channel, ts, said, replace(request.person))
+    context.people.add_note(note, request.person.id)
+
+
+def _show(told: dict[str, Any], work: Scheduler, request: Request, context: Context, slack: SlackClient) -> None:
+    """The reminder that was answered says so."""
+    channel, thread = told["at"][0], told["thread"]
+    rows = work.outbox.at(channel, thread) if thread else []
+    if rows and (card := work.compose(rows, context.now())):
+        slack.edit(channel, thread, card)
+
+
+def leave_reply(request: Request, context: Context, slack: SlackClient) -> None:
+    language = context.language(request)
+    slack.replace(request, render_notice(say("replies.left_alone", language), language))

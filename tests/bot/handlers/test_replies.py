@@ -1,0 +1,92 @@
+"""An answer to a reminder in words: read back, and kept only when its button is pressed."""
+
+import json
+
+import pytest
+
+from index.state.reminders import Reminders
+from sandbox.state import Message
+from scheduler.posts import reminder
+from templates import ids
+from tests import local_bot
+from tests.bot.handlers.test_reminders import LEAD, Clocked, clocked, with_button
+from tests.local_bot import actions, text_of
+
+__all__ = ["clocked"]
+
+
+@pytest.fixture
+def asked(clocked: Clocked) -> tuple[Clocked, Message]:
+    return clocked, with_button(clocked)
+
+
+def write(on: Clocked, text: str, thread: str | None) -> Message:
+    """The bot's answer to what the owner writes to it."""
+    before = len(on.town.heard("@bot", LEAD))
+    on.town.slack.post_as(LEAD, "@bot", text, thread)
+    on.town.settle()
+    heard = on.town.heard("@bot", LEAD)
+    assert len(heard) > before
+    return heard[-1]
+
+
+def due_of(on: Clocked, message: Message) -> reminder.ReminderItem:
+    (row, *_) = on.work.outbox.at(message.channel, message.ts)
+    return reminder.reminder_items(row.post.content)[0]
+
+
+def test_put_off_in_words_is_read_back_and_kept_by_its_button(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} er udskudt til 1. marts 2028", message.ts)
+    assert "udskudt til 1. marts 2028" in text_of(card)
+    marks = Reminders(on.work.store.file)
+    assert not marks.marks(item.due), "nothing is kept before the button is pressed"
+    on.town.press(LEAD, card, ids.REPLY_KEEP)
+    (mark,) = marks.marks(item.due)
+    assert (mark.mark, mark.until and mark.until.isoformat()) == ("snoozed", "2028-03-01")
+    assert "udskudt til 1. marts 2028" in on.town.people.notes(item.case)[0].text
+    assert "Udsat til" in text_of(newest_of(on, message))
+
+
+def newest_of(on: Clocked, message: Message) -> Message:
+    return next(one for one in on.town.heard("@bot", LEAD) if one.ts == message.ts)
+
+
+def test_a_no_keeps_nothing(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} 200.000 dyrere", message.ts)
+    assert "200 t.kr. dyrere" in text_of(card)
+    on.town.press(LEAD, card, ids.REPLY_LEAVE)
+    assert not on.town.people.notes(item.case)
+
+
+def test_a_dearer_case_has_a_note_and_its_milestone_stays_open(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    on.town.press(LEAD, write(on, f"{item.name.split()[0]} 200.000 dyrere", message.ts), ids.REPLY_KEEP)
+    (note,) = on.town.people.notes(item.case)
+    assert (note.said.name, note.private) == (LEAD, False)
+    assert not Reminders(on.work.store.file).marks(item.due)
+
+
+def test_what_is_not_understood_is_said_and_has_no_button(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} er udskudt til efter sommerferien", message.ts)
+    assert "Jeg forstod ikke hvornår" in text_of(card)
+    assert ids.REPLY_KEEP not in actions(card)
+
+
+def test_a_question_below_a_reminder_is_answered_as_ever(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    assert ids.REPLY_KEEP not in actions(write(on, "hvilke sager er røde?", message.ts))
+
+
+def test_nobody_keeps_the_answer_of_somebody_else(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} færdig i går", message.ts)
+    value = json.loads(local_bot.button(card, ids.REPLY_KEEP)["value"])
+    assert value["by"] == on.owner(LEAD)

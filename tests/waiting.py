@@ -19,3 +19,8 @@ def until(true: Callable[[], object], what: str = "the condition") -> None:
         if time.monotonic() > end:
             raise AssertionError(f"{what} did not come true in {CEILING_S} seconds")
         time.sleep(PAUSE_S)
+
+
+def pause(seconds: float) -> None:
+    """For a moment that is to be a random one, not for something to become true."""
+    time.sleep(seconds)

@@ -268,14 +268,14 @@ class SlackClient:
 
     def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file: its name, size and address."""
-        return dict(self.client.files_info(file=file_id)["file"])
+        return dict(self.sender.repeat(lambda: self.client.files_info(file=file_id))["file"])
 
     def upload(self, person: str, name: str, content: bytes) -> None:
         """A file, to one person as a direct message."""
         self.sender.upload(person, name, content)
 
     def home(self, person: str, view: dict[str, Any]) -> None:
-        self.client.views_publish(user_id=person, view=view)
+        self.sender.repeat(lambda: self.client.views_publish(user_id=person, view=view))
 
     def working(self, request: Request, status: str) -> None:
         """Show that the answer is on its way, where the plan of the workspace has that."""

@@ -20,6 +20,7 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
 OURS = ("SAGSBOT_", "SLACK_")  # how settings begin that a developer may have set for a bot of their own
 # Fixtures whose tests start programs or a browser: `make check` leaves these out, as it does what is marked slow.
 HEAVY = {"chromium", "start"}
+OTHER_WAY = "socket"  # the second transport of what `make check` tries over HTTP alone
 _stderr = pytest.StashKey[int]()
 
 
@@ -37,8 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if HEAVY & set(getattr(item, "fixturenames", ())):
+        if HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAY in _parameters(item):
             item.add_marker("slow")
+
+
+def _parameters(item: pytest.Item) -> list[object]:
+    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,10 +1,14 @@
 """The bot with the sample documents, in a local Slack: over HTTP or over Socket Mode."""
 
+import atexit
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from slack_bolt import App
@@ -126,11 +130,19 @@ def shown(node: Any) -> list[str]:
 
 
 def samples(folder: Path) -> Path:
-    """A database with the sample documents."""
-    path = folder / "sagsbot.db"
+    """A database of the test's own with the sample documents, which are loaded once."""
+    return Path(shutil.copy(_samples(), folder / "sagsbot.db"))
+
+
+@cache
+def _samples() -> Path:
+    folder = mkdtemp(prefix="sagsbot-samples-")
+    atexit.register(shutil.rmtree, folder)
+    path = Path(folder) / "sagsbot.db"
     with closing(loading.store_to_fill(path)) as store:
         for _ in loading.load_files(store, loading.files([ROOT / "samples"]), Load(datetime(2026, 11, 1, tzinfo=UTC))):
             pass
+    assert not path.with_name("sagsbot.db-wal").exists(), "the file alone is not the whole database"
     return path
 
 

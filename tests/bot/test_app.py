@@ -235,6 +235,7 @@ def test_slow_connections_take_no_thread(app: str) -> None:
         assert threading.active_count() < before + 30
 
 
+@pytest.mark.slow
 def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection that stands still is closed, and with it what it holds."""
     monkeypatch.setattr(server, "IDLE_S", 3)

@@ -6,6 +6,8 @@ import signal
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from bot.local import local_slack
 from bot.settings import Settings
 from tests.processes import ROOT, SAGSBOT, Start
@@ -28,6 +30,7 @@ def said(address: str, needle: str) -> None:
     until(lambda: needle in json.dumps(fetched(f"{address}/local/state"), ensure_ascii=False), needle)
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_in_the_local_slack(tmp_path: Path) -> None:
     """The same app as in Slack, with only its address changed: /sag is answered with a card."""
     shelf(tmp_path).store.close()

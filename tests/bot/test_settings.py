@@ -125,6 +125,7 @@ def test_a_municipality_adds_its_own_phrases(tmp_path: Path) -> None:
     assert parts == {"cost:over:1000.0-None"}
 
 
+@pytest.mark.slow
 def test_a_file_of_phrases_that_is_none_is_reported(tmp_path: Path) -> None:
     """A slip in it is a problem with a sentence."""
     own = tmp_path / "own.toml"

@@ -77,6 +77,7 @@ def test_what_is_not_understood_whole_is_no_period(text: str) -> None:
     assert exact_period(text, TODAY) is None
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = exact_period(text, TODAY)

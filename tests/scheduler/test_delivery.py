@@ -218,6 +218,7 @@ def test_several_rows_are_one_message(office: Office) -> None:
     assert len(office.slack.messages) == 1
 
 
+@pytest.mark.slow
 def test_two_hours_down_drain_at_the_pace_of_slack(office: Office) -> None:
     """200 rows over 40 conversations: one a second in each, oldest first, none twice, none lost."""
     for at in range(200):

@@ -467,6 +467,7 @@ def _run(machine: type[Sending], examples: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_each_post_is_there_once() -> None:
     _run(Sending, 40)
 

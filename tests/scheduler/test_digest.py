@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from bot.settings import COPENHAGEN
 from filters.trees import EVERYTHING, Tree
 from records import Milestone, Source, StatusRow
@@ -151,6 +153,7 @@ def test_due_days_are_overdue_or_of_the_next_fourteen_days() -> None:
     assert [one.day for one in made.coming] == days[1:3]
 
 
+@pytest.mark.slow
 def test_a_filter_keeps_what_met_it_before() -> None:
     """Who follows the red ones hears when one is red no longer; the counts are of those that are."""
     made = digest(wanted=read("røde"))

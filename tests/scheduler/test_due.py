@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,6 +219,7 @@ def _dues(cases: list[WatchedCase]) -> list[Due]:
     return [one.due for one in due_milestones(cases, WorkDays(), day("2025-08-14"))]
 
 
+@pytest.mark.slow
 @examples(150)
 @given(
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),

@@ -132,6 +132,7 @@ years = st.lists(
 )
 
 
+@pytest.mark.slow
 @examples(25)
 @given(trends, years, st.sampled_from(["da", "en"]))
 def test_nothing_is_drawn_over_the_edge(

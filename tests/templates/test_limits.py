@@ -135,6 +135,7 @@ def test_lists_of_any_size_fit(count: int, title: str) -> None:
         assert "…" in str(made.blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_flood_of_everything_fits(name: str) -> None:
     """The same in every card: three hundred of each thing, each with a long text."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import complete_statement
 
 from sqlite_utils import Database, Migrations
 
@@ -16,9 +17,16 @@ def step(change: Callable[[Database], None]) -> Callable[[Database], None]:
     return STEPS(name=change.__name__)(change)
 
 
-def _sql(name: str) -> str:
-    """The statements of a step, from its file beside this one."""
-    return (STEPS_SQL / f"{name}.sql").read_text(encoding="utf-8")
+def _run(db: Database, name: str) -> None:
+    """The statements of a step, from its file beside this one; each ends a line. (`executescript` looks for the end of
+    a statement after every character, which took longer than all else of a new database.)"""
+    statement = ""
+    for line in (STEPS_SQL / f"{name}.sql").read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+    db.execute(statement)  # what stands after the last one: nothing, or what SQLite refuses
 
 
 def pending(db: Database) -> bool:
@@ -38,119 +46,119 @@ def apply(db: Database) -> None:
 
 @step
 def m001_documents_and_records(db: Database) -> None:
-    db.executescript(_sql("m001_documents_and_records"))
+    _run(db, "m001_documents_and_records")
 
 
 @step
 def m002_search_index(db: Database) -> None:
-    db.executescript(_sql("m002_search_index"))
+    _run(db, "m002_search_index")
 
 
 @step
 def m003_inbox(db: Database) -> None:
-    db.executescript(_sql("m003_inbox"))
+    _run(db, "m003_inbox")
 
 
 @step
 def m004_people(db: Database) -> None:
-    db.executescript(_sql("m004_people"))
+    _run(db, "m004_people")
 
 
 @step
 def m005_clock(db: Database) -> None:
-    db.executescript(_sql("m005_clock"))
+    _run(db, "m005_clock")
 
 
 @step
 def m006_history(db: Database) -> None:
-    db.executescript(_sql("m006_history"))
+    _run(db, "m006_history")
 
 
 @step
 def m007_subscriptions(db: Database) -> None:
-    db.executescript(_sql("m007_subscriptions"))
+    _run(db, "m007_subscriptions")
 
 
 @step
 def m008_alerts(db: Database) -> None:
-    db.executescript(_sql("m008_alerts"))
+    _run(db, "m008_alerts")
 
 
 @step
 def m009_cells(db: Database) -> None:
-    db.executescript(_sql("m009_cells"))
+    _run(db, "m009_cells")
 
 
 @step
 def m010_names(db: Database) -> None:
-    db.executescript(_sql("m010_names"))
+    _run(db, "m010_names")
 
 
 @step
 def m011_originals(db: Database) -> None:
-    db.executescript(_sql("m011_originals"))
+    _run(db, "m011_originals")
 
 
 @step
 def m012_replaced(db: Database) -> None:
-    db.executescript(_sql("m012_replaced"))
+    _run(db, "m012_replaced")
 
 
 @step
 def m013_conversations(db: Database) -> None:
-    db.executescript(_sql("m013_conversations"))
+    _run(db, "m013_conversations")
 
 
 @step
 def m014_tables(db: Database) -> None:
-    db.executescript(_sql("m014_tables"))
+    _run(db, "m014_tables")
 
 
 @step
 def m015_layouts(db: Database) -> None:
-    db.executescript(_sql("m015_layouts"))
+    _run(db, "m015_layouts")
 
 
 @step
 def m016_meanings(db: Database) -> None:
-    db.executescript(_sql("m016_meanings"))
+    _run(db, "m016_meanings")
 
 
 @step
 def m017_access(db: Database) -> None:
-    db.executescript(_sql("m017_access"))
+    _run(db, "m017_access")
 
 
 @step
 def m018_given_names(db: Database) -> None:
-    db.executescript(_sql("m018_given_names"))
+    _run(db, "m018_given_names")
 
 
 @step
 def m019_posting(db: Database) -> None:
-    db.executescript(_sql("m019_posting"))
+    _run(db, "m019_posting")
 
 
 @step
 def m020_proposal_responsible(db: Database) -> None:
-    db.executescript(_sql("m020_proposal_responsible"))
+    _run(db, "m020_proposal_responsible")
 
 
 @step
 def m021_held(db: Database) -> None:
-    db.executescript(_sql("m021_held"))
+    _run(db, "m021_held")
 
 
 @step
 def m022_workers(db: Database) -> None:
-    db.executescript(_sql("m022_workers"))
+    _run(db, "m022_workers")
 
 
 @step
 def m023_edits(db: Database) -> None:
-    db.executescript(_sql("m023_edits"))
+    _run(db, "m023_edits")
 
 
 @step
 def m024_looks(db: Database) -> None:
-    db.executescript(_sql("m024_looks"))
+    _run(db, "m024_looks")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,21 @@ def sagsbot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sagsbot:
     return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the samples as the first of their collection."""
+    path = tmp_path_factory.mktemp("collection") / "sagsbot.db"
+    assert CliRunner().invoke(main, ["load", str(SAMPLES), "--baseline", "--db", str(path)]).exit_code == 0
+    return path
+
+
+@pytest.fixture
+def loaded(sagsbot: Sagsbot, collection: Path, tmp_path: Path) -> Sagsbot:
+    """The same with the samples in the database."""
+    shutil.copy(collection, tmp_path / "sagsbot.db")
+    return sagsbot
+
+
 def tick(sagsbot: Sagsbot, now: str) -> dict[str, list[dict[str, str]]]:
     done = sagsbot("tick", "--now", now, "--json")
     assert (done.exit_code, done.stderr) == (0, ""), done.output
@@ -43,53 +59,47 @@ def of_kind(posts: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
     return [post for post in posts if post["kind"] == kind]
 
 
-def test_without_a_token_all_that_is_queued_is_held(sagsbot: Sagsbot) -> None:
+def test_without_a_token_all_that_is_queued_is_held(loaded: Sagsbot) -> None:
     """And nothing is queued twice, however often the moment is played."""
-    sagsbot("load", SAMPLES, "--baseline")
-    first = tick(sagsbot, "2026-11-30T09:00")
+    first = tick(loaded, "2026-11-30T09:00")
     (reminder,) = of_kind(first["queued"], "reminder")
     assert (reminder["key"], reminder["to"]) == (f"reminder:{CHANNEL}:2026-11-30", CHANNEL)
     assert "IF04" in reminder["text"]
     assert first["delivered"] == []
     assert [post["key"] for post in first["held"]] == [post["key"] for post in first["queued"]]
-    again = tick(sagsbot, "2026-11-30T10:00")
+    again = tick(loaded, "2026-11-30T10:00")
     assert again["queued"] == []
     assert len(again["held"]) == len(first["held"])
 
 
-def test_the_digest_comes_on_the_first_working_day_of_the_week(sagsbot: Sagsbot) -> None:
-    sagsbot("load", SAMPLES, "--baseline")
-    assert of_kind(tick(sagsbot, "2026-11-29T12:00")["queued"], "digest") == []
-    assert of_kind(tick(sagsbot, "2026-11-30T07:59")["queued"], "digest") == []
-    (digest,) = of_kind(tick(sagsbot, "2026-11-30T08:00")["queued"], "digest")
+def test_the_digest_comes_on_the_first_working_day_of_the_week(loaded: Sagsbot) -> None:
+    assert of_kind(tick(loaded, "2026-11-29T12:00")["queued"], "digest") == []
+    assert of_kind(tick(loaded, "2026-11-30T07:59")["queued"], "digest") == []
+    (digest,) = of_kind(tick(loaded, "2026-11-30T08:00")["queued"], "digest")
     assert (digest["key"], digest["to"]) == (f"digest:2026-W49:{DIGEST}", DIGEST)
     assert digest["text"].startswith("Ugens overblik:")
-    assert of_kind(tick(sagsbot, "2026-12-01T08:00")["queued"], "digest") == []
+    assert of_kind(tick(loaded, "2026-12-01T08:00")["queued"], "digest") == []
 
 
-def test_a_missed_digest_is_sent_late_and_says_so(sagsbot: Sagsbot) -> None:
+def test_a_missed_digest_is_sent_late_and_says_so(loaded: Sagsbot) -> None:
     """The newest period only."""
-    sagsbot("load", SAMPLES, "--baseline")
-    tick(sagsbot, "2026-11-27T12:00")
-    late = tick(sagsbot, "2026-12-15T09:00")
+    tick(loaded, "2026-11-27T12:00")
+    late = tick(loaded, "2026-12-15T09:00")
     (digest,) = of_kind(late["queued"], "digest")
     assert digest["key"] == f"digest:2026-W51:{DIGEST}"
 
 
-def test_nothing_comes_before_half_past_eight_or_on_a_closed_day(sagsbot: Sagsbot) -> None:
-    sagsbot("load", SAMPLES, "--baseline")
+def test_nothing_comes_before_half_past_eight_or_on_a_closed_day(loaded: Sagsbot) -> None:
     for moment in ("2026-11-30T08:29", "2026-11-28T12:00", "2026-12-24T12:00"):
-        assert of_kind(tick(sagsbot, moment)["queued"], "reminder") == []
+        assert of_kind(tick(loaded, moment)["queued"], "reminder") == []
 
 
-def test_a_day_alone_is_its_noon(sagsbot: Sagsbot) -> None:
-    sagsbot("load", SAMPLES, "--baseline")
-    assert of_kind(tick(sagsbot, "2026-11-30")["queued"], "reminder")
+def test_a_day_alone_is_its_noon(loaded: Sagsbot) -> None:
+    assert of_kind(tick(loaded, "2026-11-30")["queued"], "reminder")
 
 
-def test_what_is_done_can_be_read_as_text(sagsbot: Sagsbot) -> None:
-    sagsbot("load", SAMPLES, "--baseline")
-    done = sagsbot("tick", "--now", "2026-11-30")
+def test_what_is_done_can_be_read_as_text(loaded: Sagsbot) -> None:
+    done = loaded("tick", "--now", "2026-11-30")
     assert "Sat i kø:" in done.stdout
     assert f"[reminder → {CHANNEL}]" in done.stdout
 

@@ -2,7 +2,10 @@
 
 import io
 import json
+import shutil
 import tomllib
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,11 +38,20 @@ def book(*rows: list[object], title: str = "Status på budgetforslag") -> bytes:
     return file.getvalue()
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("loaded")
+    with closing(loading.store_to_fill(folder / "a.db")) as made:
+        load(made, folder, {"liste.xlsx": book(*ROWS)})
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = loading.store_to_fill(tmp_path / "a.db")
-    load(made, tmp_path, {"liste.xlsx": book(*ROWS)})
-    return made
+def store(loaded: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store of the test's own with the list."""
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    with closing(loading.store_to_fill(tmp_path / "a.db")) as made:
+        yield made
 
 
 def load(store: Store, tmp_path: Path, files: dict[str, bytes], **how: str) -> list[str]:

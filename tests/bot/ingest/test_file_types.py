@@ -58,6 +58,7 @@ def test_a_word_document_and_its_bytes_are_in_the_store(tmp_path: Path) -> None:
     assert original.content == (tmp_path / "ind/notat.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_large_files_are_not_kept_and_still_read(tmp_path: Path) -> None:
     store, (report,) = loaded(tmp_path, {"notat.docx": word()}, largest_kept=0)
     assert report.document is not None
@@ -66,6 +67,7 @@ def test_large_files_are_not_kept_and_still_read(tmp_path: Path) -> None:
     assert original.content is None
 
 
+@pytest.mark.slow
 def test_what_is_attached_is_loaded_beside_the_letter(tmp_path: Path) -> None:
     """Each attachment has its own line in the report; the same mail again changes nothing."""
     letter = mail(("notat.docx", word()), ("billede.png", b"\x89PNG\r\n\x1a\n"))

@@ -184,6 +184,7 @@ def test_the_table_stands_in_columns(store: Store, folder: Path) -> None:
     assert table[-1].startswith("Loaded: 1. Replaced: 0. Unchanged: 0. Refused: 1.")
 
 
+@pytest.mark.slow
 def test_how_far_a_pdf_is_read_is_told(tmp_path: Path) -> None:
     """Page by page, now and then; a document of many pages in Slack at each tenth."""
     file = tmp_path / "brev.pdf"

@@ -1,6 +1,7 @@
 """The order of the hits is rank-bm25's."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
@@ -25,6 +26,7 @@ def candidates(corpus: list[list[str]], chosen: list[int]) -> Candidates:
     return Candidates(counts, lengths, float(np.mean([len(text) for text in corpus])), idf)
 
 
+@pytest.mark.slow
 @given(CORPUS, st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
 @examples(200)
 def test_candidates_score_as_the_whole_collection_would(corpus: list[list[str]], query: list[str]) -> None:

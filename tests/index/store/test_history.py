@@ -86,6 +86,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @examples(200)
 @given(before=ROWS, after=ROWS)
 def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:

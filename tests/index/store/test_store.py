@@ -249,6 +249,7 @@ Store(Path(sys.argv[1])).replace(loaded, name, datetime(2026, 1, 1, tzinfo=UTC))
 """
 
 
+@pytest.mark.slow
 def test_the_load_of_another_process_is_seen(store: Store) -> None:
     """An open store sees it at the next read, and its revision tells that it changed."""
     revision = store.revision()
@@ -279,6 +280,7 @@ Store(Path(sys.argv[1]), follow=die).replace(loaded, "d9", datetime(2026, 1, 1, 
 """
 
 
+@pytest.mark.slow
 def test_a_load_that_is_killed_leaves_the_database_as_it_was(store: Store) -> None:
     """The power goes after the last record and before the end of the transaction: nothing of it is there."""
     store.replace(EVERYTHING, "d1", NOW)
@@ -289,6 +291,7 @@ def test_a_load_that_is_killed_leaves_the_database_as_it_was(store: Store) -> No
     assert store.file.damage() is None
 
 
+@pytest.mark.slow
 def test_a_full_disk_changes_nothing(store: Store) -> None:
     """The reason is named, and there is room again when there is room again."""
     store.replace(EVERYTHING, "d1", NOW)

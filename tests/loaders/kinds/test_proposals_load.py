@@ -249,6 +249,7 @@ def test_the_title_names_the_round() -> None:
     assert (load(WHOLE).title, load(WHOLE).municipality) == ("Investeringsforslag OFS 2029-2030", "Tønder")
 
 
+@pytest.mark.slow
 def test_half_a_catalogue_is_read_as_far_as_it_goes() -> None:
     """Cut anywhere, a catalogue gives what is left, and never fails."""
     lines = tuple(WHOLE.split("\n"))

@@ -19,7 +19,7 @@ def run(environment: Mapping[str, str], db: Path | None) -> list[Check]:
     except BadSettings as bad:
         return [*_bad_settings(bad, language), *(database.run(db, language) if db else ())]
     fine = Check("settings", OK, say("check.settings_ok", language))
-    return [fine, *database.run(db or read.db, language), *_slack(read, language)]
+    return [fine, *database.run(db or read.db, language, read.hold_confidential), *_slack(read, language)]
 
 
 def good(checks: Sequence[Check]) -> bool:

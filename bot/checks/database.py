@@ -6,13 +6,15 @@ from pathlib import Path
 
 from bot.checks.line import MISSING, NOTE, OK, Check
 from index.db.database import Unusable
+from index.store.held import open_confidential
 from index.store.store import Store
 from templates import say
 
 MOST_NAMED = 5
 
 
-def run(path: Path, language: str) -> Iterator[Check]:
+def run(path: Path, language: str, hold_confidential: bool = False) -> Iterator[Check]:
+    """`hold_confidential`: documents with confidential proposals are not for everybody."""
     try:
         with closing(Store(path, create=False)) as store:
             if lacking := store.file.lacking():
@@ -20,6 +22,7 @@ def run(path: Path, language: str) -> Iterator[Check]:
                 yield Check("database", MISSING, str(path), mend)
                 return
             damage, documents, version = store.file.damage(), store.documents(), store.file.sqlite_version
+            leaking = open_confidential(store.reader()) if hold_confidential and not damage else []
     except Unusable as broken:
         yield Check("database", MISSING, str(path), say(f"database.{broken.reason}", language, path=path))
         return
@@ -32,6 +35,9 @@ def run(path: Path, language: str) -> Iterator[Check]:
         yield Check("documents", OK, say("check.documents_ok", language, count=len(documents)))
     else:
         yield Check("documents", MISSING, say("check.documents_none", language), say("check.documents_mend", language))
+    if leaking:
+        told = say("check.confidential_open", language, names=leaking[:MOST_NAMED], count=len(leaking))
+        yield Check("confidential", MISSING, told, say("check.confidential_mend", language))
 
 
 def sqlite(version: tuple[int, ...], language: str) -> Check:

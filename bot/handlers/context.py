@@ -17,7 +17,7 @@ from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
 from bot.slack.client import SlackClient
-from bot.slack.inbox import KEY
+from bot.slack.inbox import AGAIN, KEY
 from bot.slack.request import Request, parse_request
 from index.state.edits import Edits
 from index.state.inbox import MOST_TRIES, Inbox
@@ -144,6 +144,7 @@ def handled(handler: Handler, app_context: Context) -> Callable[..., None]:
     def run(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
         key = context[KEY]
         if tries := app_context.inbox.begin(key):
+            context[AGAIN] = tries > 1
             if tries > MOST_TRIES:
                 raise CutOff(key)
             request = parse_request(body)

@@ -11,10 +11,11 @@ from slack_sdk import WebClient
 from bot.handlers.context import Context, CutOff
 from bot.slack.answering import Unproven
 from bot.slack.client import SlackClient, TooLate
-from bot.slack.inbox import KEY
+from bot.slack.inbox import AGAIN, KEY
 from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request, parse_request
 from index.db.database import Unusable
+from scheduler.poster import mark_of
 from templates import Card, render_error, render_notice, say
 
 log = logging.getLogger(__name__)
@@ -23,24 +24,26 @@ log = logging.getLogger(__name__)
 def register(app: App, app_context: Context) -> None:
     @app.error
     def tell(error: Exception, body: Mapping[str, Any], context: BoltContext, client: WebClient) -> None:
-        reference = secrets.token_hex(4).upper()
+        key = f"error:{context.get(KEY) or secrets.token_hex()}"
+        reference = mark_of(key)[:8].upper()
         if not isinstance(error, TooLate):
             log.error("No answer (reference %s)", reference, exc_info=error)
         if KEY not in context and "event" in body:
             return  # not kept and not acknowledged: Slack brings it again
         try:
-            _tell(error, parse_request(body), app_context, client, reference)
+            request = parse_request(body)
+            slack = SlackClient(client, key, context.get(AGAIN, False), _language(request, app_context), request)
+            _tell(error, request, slack, reference)
         except (*UNREACHABLE, Unusable) as unreachable:
             log.error("Nobody could be told (reference %s)", reference, exc_info=unreachable)
         if KEY in context:
             _note_failed(app_context, context[KEY], reference)
 
 
-def _tell(error: Exception, request: Request, context: Context, client: WebClient, reference: str) -> None:
+def _tell(error: Exception, request: Request, slack: SlackClient, reference: str) -> None:
     """To the person alone, but in the conversation where it was asked there. What may stand there already is not said
-    to all."""
-    language = _language(request, context)
-    slack, card = SlackClient(client, language=language, request=request), _card(error, language, reference)
+    to all; what was told before a stop is not told again."""
+    card = _card(error, slack.language, reference)
     if isinstance(error, Unproven | CutOff):
         slack.privately(request, card)
     else:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Next = Callable[[], BoltResponse]
 # What a modal is answered with at once, by the name of the form: an error beside a field, or a view that waits.
 Replies = Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]
-KEY = "inbox_key"
+KEY, AGAIN = "inbox_key", "inbox_again"  # of a request, and whether it may have been answered before a stop
 TAKE_UP_S = 30.0
 # The kinds of requests that ask for something; the others only test the connection.
 ASKING = ("event_callback", "block_actions", "view_submission", "shortcut", "message_action")

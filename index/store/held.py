@@ -34,6 +34,15 @@ class HeldDocument:
     id: int = 0
 
 
+def open_confidential(db: Reader) -> list[str]:
+    """The documents with confidential proposals that everybody may read."""
+    sql = (
+        "SELECT DISTINCT documents.name FROM documents JOIN proposals ON proposals.document_id = documents.id"
+        " WHERE proposals.confidential ORDER BY documents.name"
+    )
+    return [str(name) for (name,) in db.rows(sql)]
+
+
 class Held:
     """The table of one database. Raises Unusable."""
 

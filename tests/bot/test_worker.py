@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from slack_bolt import App
@@ -14,6 +15,7 @@ from bot.slack.inbox import take_up, taking_up
 from bot.worker import Worker
 from index.db.database import DatabaseFile
 from index.state.inbox import MOST_TRIES, Inbox
+from index.store.store import Store
 from tests import slack_http
 from tests.bot.slack.test_inbox import BODY, Slow
 from tests.slack_http import SECRET, TOKEN, SlackDouble
@@ -65,8 +67,8 @@ def test_what_ends_each_program_is_not_taken_for_ever(file: DatabaseFile) -> Non
 
 def test_a_question_at_a_deploy_is_answered_once(file: DatabaseFile) -> None:
     """The new program starts while the old one thinks; then the old one is killed in the middle of another."""
-    with slack_http.running() as slack, closing(Worker(file.path)) as new:
-        old, slow = Worker(file.path), Slow()
+    with slack_http.running() as slack, closing(Worker(file.path)) as new, closing(Store(file.path)) as store:
+        old, slow = Worker(file.path), Slow(library=SimpleNamespace(store=store))
         kept = Inbox(file, old.name)
         for key, text in (("event:Ev1", "langsom"), ("event:Ev2", "afbrudt")):
             event = {"type": "app_mention", "text": text, "user": "U0ANNE", "channel": "C0ALL", "ts": f"{key[-1]}.0"}

@@ -81,3 +81,15 @@ def test_the_load_says_why_it_is_held(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, arguments, env=environment)
     assert done.exit_code == 0, done.output
     assert "holdt tilbage for administratorerne" in " ".join(done.output.split())
+
+
+def test_the_check_names_what_was_loaded_before_the_setting(folder: Path) -> None:
+    """Nothing is taken out by itself: whoever runs it is told which documents everybody may still read."""
+
+    def checked(name: str, hold: str) -> str:
+        environment = {"SAGSBOT_HOLD_CONFIDENTIAL": hold, "SAGSBOT_ADMINS": ADMIN}
+        return CliRunner().invoke(main, ["check", "--db", str(folder / name)], env=environment).output
+
+    assert NAME in checked("open.db", "ja")
+    assert "SAGSBOT_HOLD_CONFIDENTIAL" in checked("open.db", "ja")
+    assert NAME not in checked("open.db", "") + checked("held.db", "ja")

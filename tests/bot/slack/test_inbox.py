@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.slack.inbox import is_ours, request_key, take_up
 from bot.slack.server import build_server
 from index.db.database import DatabaseFile
 from index.state.inbox import KEPT, MOST_TRIES, Inbox
+from index.store.store import Store
 from records import Answer
 from templates import say
 from tests import slack_http
@@ -51,7 +52,7 @@ class Slow:
     fails: Exception | None = None
     clock = staticmethod(lambda: datetime.now(UTC))
     reading = staticmethod(nullcontext)
-    library = SimpleNamespace(store=None)
+    library: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(store=None))
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question.text)
@@ -79,10 +80,11 @@ def slack() -> Iterator[SlackDouble]:
 
 
 @pytest.fixture
-def slow() -> Iterator[Slow]:
-    made = Slow()
-    yield made
-    made.go_on.set()
+def slow(tmp_path: Path) -> Iterator[Slow]:
+    with closing(Store(tmp_path / "sagsbot.db")) as store:
+        made = Slow(library=SimpleNamespace(store=store))
+        yield made
+        made.go_on.set()
 
 
 @pytest.fixture
@@ -257,6 +259,26 @@ def test_what_was_cut_off_is_answered_after_the_start(
     assert said.arguments["thread_ts"] == "5.5"
     until(lambda: inbox.counts() == {"done": 1})
     assert take_up(app, inbox) == 0
+
+
+def test_a_failure_that_was_told_before_a_stop_is_not_told_again(
+    app: App, slack: SlackDouble, slow: Slow, inbox: Inbox
+) -> None:
+    """Its mark is made from the request, and so is the reference that the person has read."""
+    slow.fails = ZeroDivisionError()
+    event = {"type": "app_mention", "text": "a", "user": "U0ANNE", "channel": "C0ALL", "ts": "5.5"}
+    marks, references = [], set()
+    for number in range(2):
+        inbox.keep("event:Ev8", {**BODY, "event_id": "Ev8", "event": event}, NOW)
+        if number:
+            with inbox._file.writer() as db:
+                db.write("UPDATE inbox SET state = 'working'")
+        assert take_up(app, inbox) == 1
+        until(lambda: inbox.counts() == {"failed": 1})
+        marks += [call.arguments["metadata"] for call in slack.messages()]
+        references |= {str(row[0]) for row in inbox._file.reader().rows("SELECT reference FROM inbox")}
+    assert len({str(one) for one in marks}) == 1
+    assert len(references) == 1
 
 
 def test_what_was_cut_off_each_time_is_told(app: App, slack: SlackDouble, slow: Slow, inbox: Inbox) -> None:

@@ -49,7 +49,8 @@ def _parameters(item: pytest.Item) -> list[object]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A test that its time limit cannot end (it waits in C, or in its clean-up) ends its worker, with all stacks."""
-    limit = float(item.config.getoption("timeout") or item.config.getini("timeout") or 0)
+    given = item.config.getoption("timeout")  # 0, as in `make soak`, is no limit
+    limit = float(given if given is not None else item.config.getini("timeout") or 0)
     if limit:
         faulthandler.dump_traceback_later(2 * limit, exit=True, file=item.config.stash[_stderr])
     try:

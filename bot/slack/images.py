@@ -5,14 +5,17 @@ import time
 from collections.abc import Callable
 
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
-from bot.slack.outcomes import UNREACHABLE
+from bot.slack.outcomes import UNREACHABLE, outcome
+from scheduler.poster import Unsure
 from templates import Card
 
 log = logging.getLogger(__name__)
 
 # Slack looks a file through before it shows it; until then it has no type, and a block that names it is refused.
 WAITS_S = (0.5, 1.0, 2.0, 4.0)
+REPEATS_S = (0.5, 2.0)
 
 
 def with_picture(client: WebClient, card: Card) -> Card:
@@ -24,9 +27,9 @@ def with_picture(client: WebClient, card: Card) -> Card:
 def upload_image(client: WebClient, name: str, png: bytes, rest: Callable[[float], None] = time.sleep) -> str | None:
     """Slack's id of the picture, private to the bot until a message shows it; None when there is none to show."""
     try:
-        file = client.files_upload_v2(filename=name, content=png)["file"]
+        file = _again(lambda: client.files_upload_v2(filename=name, content=png), rest)["file"]
         for wait in (*WAITS_S, None):
-            if client.files_info(file=file["id"])["file"].get("mimetype"):
+            if _again(lambda: client.files_info(file=file["id"]), rest)["file"].get("mimetype"):
                 return str(file["id"])
             if wait is not None:
                 rest(wait)
@@ -35,3 +38,16 @@ def upload_image(client: WebClient, name: str, png: bytes, rest: Callable[[float
     else:
         log.warning("No picture: Slack was not ready with %s", file["id"])
     return None
+
+
+def _again(call: Callable[[], SlackResponse], rest: Callable[[float], None]) -> SlackResponse:
+    """A file that no message shows is seen by nobody, so what Slack may have or not is sent again. Nothing else is: the
+    words go out without the picture, and wait for nothing."""
+    for wait in REPEATS_S:
+        try:
+            return call()
+        except UNREACHABLE as error:
+            if not isinstance(outcome(error), Unsure):
+                raise
+            rest(wait)
+    return call()

@@ -6,6 +6,12 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.images import WAITS_S, upload_image
+from sandbox import LocalSlack
+from tests.sandbox import sandbox_bot
+from tests.sandbox.test_api import PNG
+from tests.waiting import PATIENT
+
+STEPS = ("files.getUploadURLExternal", "upload", "files.completeUploadExternal", "files.info")
 
 
 class Files:
@@ -45,3 +51,27 @@ def test_one_that_never_comes_is_done_without() -> None:
 
 def test_a_refused_upload_is_no_failure() -> None:
     assert upload_image(Files(refuses="missing_scope"), "status.png", b"png") is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("stored", [True, False])
+@pytest.mark.parametrize(
+    "method", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal", "files.info"]
+)
+def test_a_picture_of_which_nobody_knows_is_sent_again(method: str, stored: bool) -> None:
+    """No message shows it yet, so nobody sees it twice."""
+    with LocalSlack(patience=PATIENT) as slack:
+        slack.fault(method, "drop", stored=stored)
+        slack.fault(method, "status", status=503)
+        key = upload_image(sandbox_bot.client(slack), "status.png", PNG, lambda seconds: None)
+        assert key is not None
+        assert slack.workspace.files[key].content == PNG
+
+
+@pytest.mark.parametrize("effect", ["ratelimited", "error"])
+def test_words_wait_for_no_picture(effect: str) -> None:
+    """A refusal is one, and too fast is not waited for."""
+    waited: list[float] = []
+    with LocalSlack(patience=PATIENT) as slack:
+        slack.fault("files.getUploadURLExternal", effect, error="missing_scope", count=-1)
+        assert upload_image(sandbox_bot.client(slack), "status.png", PNG, waited.append) is None
+    assert waited == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from loaders import files
 from loaders.kinds import tables
-from loaders.kinds.tables import roles, unread
+from loaders.kinds.tables import forms, roles, unread
 from records import Document, Understanding
 from records.layouts import Layouts, TableLayout
 
@@ -29,6 +29,6 @@ def _of_unread(document: Document, known: set[int | None]) -> Iterator[TableLayo
     for block in unread.tabular_blocks(document):
         first, last = block.rows[0], block.rows[-1]
         if not any(line is not None and first.line < line <= last.line + 1 for line in known):
-            texts = [first.text(at) for at in first.filled]
+            texts = forms.labels(block.rows) or [first.text(at) for at in first.filled]
             keys = [roles.plain_heading(text) or text for text in texts]
             yield TableLayout(frozenset(keys), dict.fromkeys(keys, ""))

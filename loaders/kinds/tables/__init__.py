@@ -83,7 +83,7 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = rows.of(document)
-    of_forms, rest = forms.of(addressed.without(everything))
+    of_forms, rest = forms.of(addressed.without(everything), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)

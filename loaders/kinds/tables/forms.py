@@ -11,6 +11,7 @@ from loaders.kinds.tables import headings, numbers, roles
 from loaders.kinds.tables.grids import TableGrid, is_note
 from loaders.kinds.tables.headings import Column, TableHead
 from loaders.kinds.tables.rows import TEXT, Row
+from records.layouts import NONE, Layouts
 from records.tables import Cell
 
 _LONGEST_LABEL = 70  # letters
@@ -51,14 +52,16 @@ class Block:
     above: Row | None = None
 
 
-def of(rows: Sequence[Row]) -> tuple[list[TableGrid], list[Row]]:
-    """The forms among `rows` as tables, and the rows that belong to none."""
-    runs = [run for run in _runs(rows) if _is_form(run)]
+def of(rows: Sequence[Row], layouts: Layouts = NONE) -> tuple[list[TableGrid], list[Row]]:
+    """The forms among `rows` as tables, and the rows that belong to none. Labels that people have said something of are
+    labels, whatever their words are."""
+    told = frozenset(heading for one in layouts.known if one.roles for heading in one.headings)
+    runs = [run for run in _runs(rows, told) if _is_form(run) or _is_told(run, layouts)]
     if not runs:
         return [], list(rows)
     blocks = [block for run in runs for block in _blocks(rows, run)]
     taken = {at for run in runs for pair in run for at in range(pair.first, pair.end)}
-    named = _name_above(blocks)
+    named = not _names(layouts) & {pair.key for run in runs for pair in run} and _name_above(blocks)
     used = {id(block.above) for block in blocks} if named else set()
     rest = [row for at, row in enumerate(rows) if at not in taken and id(row) not in used]
     return [_grid(blocks, rows, min(taken), named)], rest
@@ -68,6 +71,18 @@ def _is_form(run: Sequence[Pair]) -> bool:
     """Labels that name roles, or that come again as a whole: the same ones in the same order, block for block."""
     named = [role for pair in run if (role := _role(pair.label))]
     return (len(set(named)) >= _LEAST_ROLES and len(named) >= _LEAST_NAMED * len(run)) or _comes_again(run)
+
+
+def _names(layouts: Layouts) -> frozenset[str]:
+    """The labels of which people have said that they name the entry."""
+    return frozenset(
+        heading for one in layouts.known for heading, role in one.roles.items() if role in ("title", "goal")
+    )
+
+
+def _is_told(run: Sequence[Pair], layouts: Layouts) -> bool:
+    keys = {pair.key for pair in run}
+    return any(one.headings and one.roles and one.fits(keys) for one in layouts.known)
 
 
 def _comes_again(run: Sequence[Pair]) -> bool:
@@ -87,13 +102,13 @@ def _role(label: str) -> str | None:
 # ---------------------------------------------------------------- pairs
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[list[Pair]]:
+def _runs(rows: Sequence[Row], told: frozenset[str]) -> Iterator[list[Pair]]:
     """Pairs that follow each other; a line or two of other text may stand between blocks."""
     run: list[Pair] = []
     position, loose = 0, 0
     tabular = _tabular(rows)
     while position < len(rows):
-        pairs = [] if position in tabular else _pairs(rows, position) or _unnamed(rows, position, run)
+        pairs = [] if position in tabular else _pairs(rows, position, told) or _unnamed(rows, position, run)
         if pairs:
             run += pairs
             position, loose = pairs[-1].end, 0
@@ -108,6 +123,14 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[Pair]]:
                 run = []
     if run:
         yield run
+
+
+def labels(rows: Sequence[Row]) -> list[str]:
+    """What stands before the values, where rows of two cells are labels and values, each label another."""
+    pairs = [pair for at, row in enumerate(rows) for pair in _of_cells(row, at)]
+    found = [pair.label for pair in pairs]
+    whole = len(pairs) == len(rows) >= _LEAST_ROLES and all(len(row.filled) == 2 for row in rows)
+    return found if whole and len(set(found)) == len(found) else []
 
 
 def _tabular(rows: Sequence[Row]) -> set[int]:
@@ -153,10 +176,10 @@ def _unnamed(rows: Sequence[Row], position: int, run: Sequence[Pair]) -> list[Pa
     return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1, named=False)]
 
 
-def _pairs(rows: Sequence[Row], position: int) -> list[Pair]:
+def _pairs(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[Pair]:
     row = rows[position]
     filled = row.filled
-    return _of_text(rows, position) if len(filled) == 1 else _of_cells(row, position)
+    return _of_text(rows, position, told) if len(filled) == 1 else _of_cells(row, position)
 
 
 def _of_cells(row: Row, position: int) -> list[Pair]:
@@ -180,10 +203,10 @@ def _is_value(text: str) -> bool:
     return numbers.printed(text) is not None or headings.year_of(text) is not None
 
 
-def _of_text(rows: Sequence[Row], position: int) -> list[Pair]:
+def _of_text(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[Pair]:
     row = rows[position]
     text = row.joined
-    if (match := _COLON.match(text)) and _role(match["label"]):
+    if (match := _COLON.match(text)) and (_role(match["label"]) or roles.plain_heading(match["label"]) in told):
         return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1)]
     below = rows[position + 1] if position + 1 < len(rows) else None
     if not _is_label(text) or below is None or len(below.filled) != 1 or _is_label(below.joined):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -228,8 +229,8 @@ def test_a_refused_file_is_read_once_somebody_says_what_its_columns_are(tmp_path
     assert tomllib.loads(form.read_text(encoding="utf-8"))["layout"][0]["headings"] == ["noget", "sted", "ting"]
     filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
     for heading, role in (("ting", "title"), ("noget", "saving"), ("sted", "area")):
-        assert f'# "{heading}" = ""' in filled
-        filled = filled.replace(f'# "{heading}" = ""', f'"{heading}" = "{role}"')
+        filled, count = re.subn(rf'^#? ?"{heading}" = "\w*"$', f'"{heading}" = "{role}"', filled, flags=re.MULTILINE)
+        assert count == 1
     form.write_text(filled, encoding="utf-8")
     sagsbot("layouts", "import", form, "--db", db)
     sagsbot("load", file, "--db", db)
@@ -239,6 +240,23 @@ def test_a_refused_file_is_read_once_somebody_says_what_its_columns_are(tmp_path
         ("Fælles indkøb", ["Syd"], 150),
         ("Nye lamper", ["Midt"], 900),
     ]
+
+
+def test_a_refused_form_is_read_once_somebody_says_what_its_labels_are(tmp_path: Path) -> None:
+    """One page with labels that nobody knows: they are what is written out, and a form with them is read."""
+    file, form, db = tmp_path / "side.csv", tmp_path / "felter.toml", tmp_path / "a.db"
+    file.write_text("Vejle Kommune\nQuux;Færre biler\nZork;300\nPlugh;Nordbyen\n", encoding="utf-8")
+    assert "layouts export --of" in sagsbot("load", file, "--db", db)
+    sagsbot("layouts", "export", "--of", file, "--out", form, "--db", db)
+    filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
+    for heading, role in (("quux", "title"), ("zork", "saving"), ("plugh", "area")):
+        filled, count = re.subn(rf'^#? ?"{heading}" = "\w*"$', f'"{heading}" = "{role}"', filled, flags=re.MULTILINE)
+        assert count == 1
+    form.write_text(filled, encoding="utf-8")
+    sagsbot("layouts", "import", form, "--db", db)
+    sagsbot("load", file, "--db", db)
+    listed = json.loads(sagsbot("export", "proposals", "--db", db))
+    assert [(one["title"], one["areas"], one["saving_tkr"]) for one in listed] == [("Færre biler", ["Nordbyen"], 300)]
 
 
 def test_a_file_without_a_table_has_no_headings_to_fill_in(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     money = _money_of(near, title, read)
     read = [replace(one, role=_resolved(one, money, read)) if one.role == "money" else one for one in read]
     read += [_of_series(column, content, money, read) for column, content in years]
-    read = _by_elimination(grid, sorted(read, key=lambda one: one.at), money, layout)
+    read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, layout)
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
 
 
@@ -79,27 +79,23 @@ def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn]) ->
     return money if money and alone and sure and not taken else None
 
 
-def _by_elimination(
-    grid: TableGrid, read: Sequence[ReadColumn], money: str | None, layout: TableLayout
-) -> list[ReadColumn]:
-    """A column of money under words that nobody knows is what the lines around speak of, where no other column is."""
-    if money is None or any(one.role in (money, "money") for one in read):
+def _by_sign(grid: TableGrid, read: Sequence[ReadColumn], money: str | None, layout: TableLayout) -> list[ReadColumn]:
+    """Amounts with a minus under words that nobody knows are the savings that the lines around speak of, where no other
+    column is. Without a minus they may be the turnover, the wages or the budget of today."""
+    if money != "saving" or any(one.role in (money, "money") for one in read):
         return list(read)
-    open_to = [one for one in read if _is_unknown_money(grid, one, layout)]
-    minus = [one for one in open_to if money == "saving" and _is_mostly_negative(grid, one)]
-    chosen = minus if len(minus) == 1 else open_to
-    if len(chosen) != 1:
+    minus = [one for one in read if _is_unknown_minus(grid, one, layout)]
+    if len(minus) != 1:
         return list(read)
-    return [replace(one, role=money, confidence=0.4, doubt=TAKEN) if one is chosen[0] else one for one in read]
+    return [replace(one, role=money, confidence=0.4, doubt=TAKEN) if one is minus[0] else one for one in read]
 
 
-def _is_unknown_money(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
-    """Amounts whose heading says in which unit they are, or that are negative, and nothing else that anybody knows."""
+def _is_unknown_minus(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
     column = next(column for column in grid.heading.columns if column.at == one.at)
     if one.role or one.year or one.content.amounts < _MOSTLY or assigning.forced(column, layout) is not None:
         return False
     unknown = assigning.is_unknown(column) and not assigning.is_other_measure(column)
-    return unknown and (units.of_heading(column.printed) is not None or _is_mostly_negative(grid, one))
+    return unknown and _is_mostly_negative(grid, one)
 
 
 def _is_mostly_negative(grid: TableGrid, one: ReadColumn) -> bool:

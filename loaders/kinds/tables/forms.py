@@ -22,6 +22,7 @@ _LEAST_NAMED = 0.6  # of the labels of a form name a role
 _EXACT = 0.95  # a label on a line of its own is a word of the role, and no name as "Teknikudvalget"
 _LEAST_PAIRS = 0.7  # of the rows of a table that is a form hold labels and values
 _COLON = re.compile(r"^(?P<label>[^:]{2,60}):\s+(?P<value>\S.*)$")
+_YEAR = re.compile(r"\b20\d\d\b")  # "Budget 2027: Sparekatalog" is a title
 _NUMBERED = re.compile(
     r"^(?:forslag|projekt|initiativ|tiltag|sag|proposal|project)\s*(?:nr\.?)?\s*[\w.-]{1,8}\s*[:.–-]\s+", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ class Pair:
 
     @property
     def key(self) -> str:
-        return roles.plain_heading(self.label) or self.label.lower()
+        return _plain(self.label)
 
 
 @dataclass(slots=True)
@@ -206,7 +207,8 @@ def _is_value(text: str) -> bool:
 def _of_text(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[Pair]:
     row = rows[position]
     text = row.joined
-    if (match := _COLON.match(text)) and (_role(match["label"]) or roles.plain_heading(match["label"]) in told):
+    match = _COLON.match(text)
+    if match and not _YEAR.search(match["label"]) and (_role(match["label"]) or _plain(match["label"]) in told):
         return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1)]
     below = rows[position + 1] if position + 1 < len(rows) else None
     if not _is_label(text) or below is None or len(below.filled) != 1 or _is_label(below.joined):
@@ -214,6 +216,10 @@ def _of_text(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[P
     if below.line - row.line > 2 or _COLON.match(below.joined):
         return []
     return [Pair(text.rstrip(" :"), below.cells[below.filled[0]], row.line, position, position + 2)]
+
+
+def _plain(label: str) -> str:
+    return roles.plain_heading(label) or label.lower()
 
 
 def _is_label(text: str) -> bool:

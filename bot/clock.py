@@ -4,18 +4,19 @@ APScheduler only ticks, in memory. What is due stands in the database; a tick th
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
 from bot.ingest.holding import release
-from bot.message_number import MessageNumber
 from bot.process_lock import ProcessLock
 from bot.rules import scheduler
 from bot.settings import Settings
@@ -143,3 +144,26 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
 def _tick_now(job: Job) -> None:
     log.warning("The clock was set back or the machine slept: ticking anew")
     job.modify(next_run_time=datetime.now().astimezone())
+
+
+class MessageNumber:
+    """How many messages were claimed, in `<database>.posted`: a database that was put back has fewer. What cannot be
+    read or written proves nothing, and stops nobody."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = Path(f"{os.path.realpath(database)}.posted")
+
+    def read(self) -> int | None:
+        try:
+            return int(self._path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def write(self, number: int) -> None:
+        """In one piece: a stop in between leaves the old number."""
+        new = self._path.with_name(f"{self._path.name}.new")
+        try:
+            new.write_text(str(number), encoding="ascii")
+            new.replace(self._path)
+        except OSError as error:
+            log.warning("The number of messages is not kept outside the database: %s", error)

@@ -226,7 +226,7 @@ FIGURES = (
 )
 
 
-def shelf(folder: Path) -> Library:
+def sample_library(folder: Path) -> Library:
     """A library with an idea bank, a catalogue, a status report and a note."""
     store = Store(folder / "shelf.db", find_links=lambda proposals, statuses: (LINK,), follow=update_entries)
     documents = (

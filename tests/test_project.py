@@ -157,6 +157,16 @@ def test_paths_in_the_readme_exist(path: str) -> None:
     assert (ROOT / path).exists()
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_a_page_names_exist(page: str) -> None:
+    """A file that was moved is named by its new place; NAME stands for one that somebody adds."""
+    named = re.findall(
+        r"`((?:bot|index|loaders|scheduler|answers|questions|records|templates|tests)/[\w/]+\.\w+)`",
+        (ROOT / page).read_text(encoding="utf-8"),
+    )
+    assert not [name for name in named if "NAME" not in name and not (ROOT / name).exists()]
+
+
 def test_every_picture_is_shown_and_small() -> None:
     """A guide that names a picture has it, with words for who does not see it; none lies about unused."""
     shown: dict[Path, str] = {}

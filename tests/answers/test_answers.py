@@ -6,12 +6,12 @@ from answers import answer
 from bot.export import answer_json
 from index.search.search_facade import Library
 from records import Answer
-from tests.sample_store import NOW, TODAY, shelf
+from tests.sample_store import NOW, TODAY, sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("shelf"))
+    return sample_library(tmp_path_factory.mktemp("shelf"))
 
 
 def titles(found: Answer) -> list[str]:

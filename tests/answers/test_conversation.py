@@ -5,12 +5,12 @@ import pytest
 from answers import answer
 from index.search.search_facade import Library
 from records import Answer
-from tests.sample_store import TODAY, shelf
+from tests.sample_store import TODAY, sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("shelf"))
+    return sample_library(tmp_path_factory.mktemp("shelf"))
 
 
 def asked(library: Library, *texts: str) -> Answer:

@@ -8,12 +8,12 @@ from answers.needs import need_of
 from index.search.search_facade import Library
 from records import Answer
 from templates import render
-from tests.sample_store import TODAY, shelf
+from tests.sample_store import TODAY, sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("shelf"))
+    return sample_library(tmp_path_factory.mktemp("shelf"))
 
 
 def notes(found: Answer) -> dict[str, dict[str, object]]:

@@ -8,7 +8,7 @@ from answers import answer
 from index.search.search_facade import Library
 from templates import limits, render
 from tests.questions.test_reading import ENGLISH, INTENTS, LIMITS
-from tests.sample_store import TODAY, shelf
+from tests.sample_store import TODAY, sample_library
 
 MORE = (
     "samlet effekt pr. område",
@@ -27,7 +27,7 @@ QUESTIONS = [*(text for text, _ in LIMITS), *(text for text, _ in ENGLISH), *(te
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("shelf"))
+    return sample_library(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -10,7 +10,7 @@ import pytest
 from bot import checks
 from bot.checks import slack as slack_checks
 from bot.checks.line import Check
-from bot.checks.scopes import SCOPES, granted
+from bot.checks.slack import SCOPES, granted
 from bot.settings import Settings
 from sandbox.app import Installation
 from sandbox.local import LocalSlack

@@ -11,7 +11,7 @@ import pytest
 from bot.local import local_slack
 from bot.settings import Settings
 from tests.processes import ROOT, SAGSBOT, Start
-from tests.sample_store import shelf
+from tests.sample_store import sample_library
 from tests.waiting import CEILING_S, PATIENT, until
 
 LETTER = ROOT / "samples" / "budgetmateriale-2026-2029.txt"
@@ -33,7 +33,7 @@ def said(address: str, needle: str) -> None:
 @pytest.mark.slow
 def test_a_question_is_answered_in_the_local_slack(tmp_path: Path) -> None:
     """The same app as in Slack, with only its address changed: /sag is answered with a card."""
-    shelf(tmp_path).store.close()
+    sample_library(tmp_path).store.close()
     with local_slack(Settings(), tmp_path / "shelf.db", 0, PATIENT) as address:
         fetched(f"{address}/local/slash", person="Kontorchef", channel="#besparelser", text="/sag status på HA06")
         said(address, "Plads til flere børn")

@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot import settings
-from bot.checks.scopes import SCOPES
+from bot.checks.slack import SCOPES
 from bot.handlers.context import COMMANDS
 from sandbox.api import METHODS
 from templates import ids

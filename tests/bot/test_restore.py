@@ -13,8 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.clock import Ticking
-from bot.message_number import MessageNumber
+from bot.clock import MessageNumber, Ticking
 from bot.process_lock import ProcessLock
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster, carried_marks

@@ -9,7 +9,7 @@ from answers import answer
 from bot import settings
 from bot.settings import BadSettings, Problem, Settings
 from index.search.search_facade import Library
-from tests.sample_store import TODAY, shelf
+from tests.sample_store import TODAY, sample_library
 
 FULL = {
     "SAGSBOT_DB": "/var/lib/sagsbot/sager.db",
@@ -100,7 +100,7 @@ def test_a_municipality_adds_its_own_words(tmp_path: Path) -> None:
     """Its file is read on top of ours: a word that only this municipality uses finds what others call otherwise."""
     own = tmp_path / "own.csv"
     own.write_text("lang;term;means;weight\nda;sugemyg;robotstøvsuger;1.0\n", encoding="utf-8")
-    library = Library(shelf(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
+    library = Library(sample_library(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
     (first, *_) = answer("sugemyg", library, TODAY).hits
     assert first.title == "Brug af robotstøvsugere"
 
@@ -120,7 +120,7 @@ def test_a_municipality_adds_its_own_phrases(tmp_path: Path) -> None:
     """A TOML file of phrases is read with those of the package: a word that only this municipality uses limits."""
     own = tmp_path / "own.toml"
     own.write_text('[language]\nname = "da"\n[field]\ncost = ["sprøjt"]\n', encoding="utf-8")
-    library = Library(shelf(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
+    library = Library(sample_library(tmp_path).store, settings.read_settings({"SAGSBOT_WORDS": str(own)}).words)
     parts = {part.id for part in answer("forslag med sprøjt over 1 mio. kr.", library, TODAY).reading.parts}
     assert parts == {"cost:over:1000.0-None"}
 

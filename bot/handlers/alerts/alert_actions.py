@@ -6,7 +6,7 @@ from slack_bolt import App
 
 from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import CardPlace, lay
+from bot.handlers.questions.answer_card import CardPlace, card_at
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from templates import ids
@@ -17,4 +17,4 @@ def register(app: App, context: Context) -> None:
 
 
 def open_case(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    slack.privately(request, lay(context, replace(place, private=True), request))
+    slack.privately(request, card_at(context, replace(place, private=True), request))

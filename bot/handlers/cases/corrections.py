@@ -11,7 +11,7 @@ from bot.handlers.context import Context, allowed, handled
 from bot.handlers.forms import brought, with_place
 from bot.handlers.questions.annotations import correctable_figures
 from bot.handlers.questions.answer_buttons import at_public_case
-from bot.handlers.questions.answer_card import CardPlace, answer_at, lay
+from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.people import Attribution, Correction
@@ -77,7 +77,7 @@ def keep_correction(request: Request, context: Context, slack: SlackClient) -> N
     value, why = request.fields[ids.VALUE_FIELD].strip(), request.fields.get(ids.WHY_FIELD, "")
     context.people.correct(Correction(name, figure.value, value, why, said))
     if request.message or request.ephemeral:
-        slack.replace(request, lay(context, place, request))
+        slack.replace(request, card_at(context, place, request))
     slack.privately(replace(request, ephemeral=True), render_notice(say("doors.corrected", language), language))
 
 

@@ -9,7 +9,7 @@ from bot.handlers.cases.case_names import case_label_of, case_place
 from bot.handlers.context import Context, allowed, handled
 from bot.handlers.forms import brought, with_place
 from bot.handlers.questions.answer_buttons import at_place, at_public_case, is_public, not_public
-from bot.handlers.questions.answer_card import CardPlace, lay
+from bot.handlers.questions.answer_card import CardPlace, card_at
 from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named
 from bot.slack.request import Request
@@ -49,7 +49,7 @@ def _turn_button(request: Request, place: CardPlace, context: Context, slack: Sl
     """The button says the other thing now; not on a card that others look at. In a list of what is followed (its
     buttons have no question) the sentence is enough."""
     if place.private and place.card.question:
-        slack.replace(request, lay(context, place, request))
+        slack.replace(request, card_at(context, place, request))
 
 
 # ---------------------------------------------------------------- the owner, in a form
@@ -80,7 +80,7 @@ def set_owner(request: Request, context: Context, slack: SlackClient) -> None:
         return
     text = _changed(place.case, request.fields[ids.PERSON_FIELD], request, context, slack)
     if request.message or request.ephemeral:
-        slack.replace(request, lay(context, place, request))
+        slack.replace(request, card_at(context, place, request))
     slack.privately(replace(request, ephemeral=True), render_notice(text, language))
 
 

@@ -11,7 +11,7 @@ from bot.handlers.cases.case_names import case_label_of, case_place
 from bot.handlers.context import Context, handled
 from bot.handlers.home import checklist, decisions, home_changes, home_data, home_today
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import lay, question_card
+from bot.handlers.questions.answer_card import card_at, question_card
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.looks import Looks
@@ -189,5 +189,5 @@ def choose_language(request: Request, context: Context, slack: SlackClient) -> N
 
 def open_case(request: Request, place: object, context: Context, slack: SlackClient) -> None:
     language = context.language(request)
-    card = lay(context, place, request)  # type: ignore[arg-type]
+    card = card_at(context, place, request)  # type: ignore[arg-type]
     slack.open(request, card_view(say("forms.answer", language), card, language))

@@ -11,7 +11,7 @@ from bot.handlers.context import Context, handled
 from bot.handlers.questions import sources
 from bot.handlers.questions.annotations import annotated
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import CardPlace, answer_at, lay
+from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.reminders import Reminders
@@ -64,7 +64,7 @@ def share(request: Request, place: CardPlace, context: Context, slack: SlackClie
     by = Remark(say("doors.shared_by", language, name=request.person.name))
     said = "shared"
     with context.people.pressed(what):
-        card = lay(context, replace(place, private=False), request).above([by])
+        card = card_at(context, replace(place, private=False), request).above([by])
         try:
             slack.post(request.channel, card, request.thread)
         except SlackApiError as error:

@@ -9,7 +9,7 @@ from slack_bolt import App
 from bot.case_queries import Question
 from bot.handlers.context import Context, Handler, handled
 from bot.handlers.questions import answer_card
-from bot.handlers.questions.answer_card import CardPlace, lay
+from bot.handlers.questions.answer_card import CardPlace, card_at
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from templates import Card, ids, render_notice, say
@@ -67,7 +67,7 @@ def register(app: App, context: Context) -> None:
 
 
 def go(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    slack.replace(request, lay(context, place, request))
+    slack.replace(request, card_at(context, place, request))
 
 
 def take_off(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
@@ -88,12 +88,12 @@ def _asked_anew(
 ) -> None:
     question = Question(place.card.question, place.card.language, frozenset(off), swapped, place.card.before)
     card = answer_card.new_card(question, request, context)
-    slack.replace(request, lay(context, replace(place, card=card, first=0), request))
+    slack.replace(request, card_at(context, replace(place, card=card, first=0), request))
 
 
 def open_case(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """In place of the list where only this person sees it; a list that others look at stays as it is."""
     if place.private:
-        slack.replace(request, lay(context, place, request))
+        slack.replace(request, card_at(context, place, request))
     else:
-        slack.privately(request, lay(context, replace(place, private=True), request))
+        slack.privately(request, card_at(context, replace(place, private=True), request))

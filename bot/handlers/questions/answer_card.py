@@ -82,10 +82,10 @@ def question_card(text: str, request: Request, context: Context) -> Card:
     if is_overlong(text):
         return overlong_card(context.language(request))
     card = new_card(Question(text, context.chosen(request), before=before(request, context)), request, context)
-    return lay(context, CardPlace(card, private=request.private, channel=request.channel), request)
+    return card_at(context, CardPlace(card, private=request.private, channel=request.channel), request)
 
 
-def lay(context: Context, place: CardPlace, request: Request) -> Card:
+def card_at(context: Context, place: CardPlace, request: Request) -> Card:
     """The card of a place, with its buttons, as those may see it who look at that place."""
     context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():

@@ -13,7 +13,7 @@ from answers import known_names, own_phrases
 from bot.handlers.cases import case_actions
 from bot.handlers.context import Context, handled
 from bot.handlers.questions.answer_buttons import at_place
-from bot.handlers.questions.answer_card import CardPlace, lay
+from bot.handlers.questions.answer_card import CardPlace, card_at
 from bot.rules import work
 from bot.slack.client import SlackClient
 from bot.slack.images import with_picture
@@ -291,7 +291,7 @@ def _card(wanted: Wanted, context: Context) -> Card:
 
 def open_red(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The list of the red cases, to the one who pressed: the digest stays as it is."""
-    slack.privately(request, lay(context, replace(place, private=True), request))
+    slack.privately(request, card_at(context, replace(place, private=True), request))
 
 
 def _wanted(place: str, context: Context, request: Request) -> Wanted:

@@ -14,7 +14,7 @@ from answers.intents.total import MOST_ROWS
 from bot.case_queries import Question, case_key_of, identity
 from bot.handlers.context import Context
 from bot.handlers.questions.annotations import annotated
-from bot.handlers.questions.answer_card import CardPlace, lay, new_card
+from bot.handlers.questions.answer_card import CardPlace, card_at, new_card
 from bot.settings import COPENHAGEN, Settings
 from bot.slack.request import Request
 from index.db.database import DatabaseFile
@@ -90,7 +90,7 @@ def live(node: Any) -> list[Any]:
 def problems(desk: Context, answer: Answer, first: int, private: bool) -> list[str]:
     asked = Request(ANNE, "C0ALL", private=private)
     desk.queries.shown = answer  # type: ignore[attr-defined]
-    card = lay(desk, CardPlace(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
+    card = card_at(desk, CardPlace(new_card(Question("?"), asked, desk), first, "", private, "C0ALL"), asked)
     assert live([card.blocks, card.simple]) == []
     modal = card_view("Svar", card, "da")
     return [
@@ -167,7 +167,7 @@ def test_what_has_no_room_on_a_card_is_a_press_away(desk: Context, facts: int) -
     answer = replace(known, facts=tuple(many))
     asked = Request(ANNE, "C0ALL", private=True)
     desk.queries.shown = answer  # type: ignore[attr-defined]
-    card = lay(desk, CardPlace(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
+    card = card_at(desk, CardPlace(new_card(Question("?"), asked, desk), 0, "", True, "C0ALL"), asked)
     assert ids.MORE in str(card.blocks)
     view = text_view("Hele svaret", card.text, "da")
     assert check_view(view) == []

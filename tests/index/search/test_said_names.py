@@ -6,12 +6,12 @@ import pytest
 
 from index.search.names import SaidName
 from index.search.search_facade import Library
-from tests.sample_store import shelf
+from tests.sample_store import sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("names"))
+    return sample_library(tmp_path_factory.mktemp("names"))
 
 
 def first(library: Library, text: str, *kinds: str) -> SaidName:
@@ -60,7 +60,7 @@ def test_small_words_name_nothing(library: Library) -> None:
 
 def test_names_follow_the_store(tmp_path: Path) -> None:
     """What is loaded anew takes its names with it."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     assert "Greve" in library.names("municipality")
     with library.store.file.writer() as db:
         db.write("DELETE FROM documents")
@@ -69,7 +69,7 @@ def test_names_follow_the_store(tmp_path: Path) -> None:
 
 def test_documents_of_an_older_version_are_caught_up_with(tmp_path: Path) -> None:
     """A file that was indexed before there were names has them at the first question."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     with library.store.file.writer() as db:
         db.write("DELETE FROM names")
         db.write("DELETE FROM segments WHERE kind = 'milestone'")

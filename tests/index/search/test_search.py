@@ -8,12 +8,12 @@ import pytest
 from filters.conditions import Condition
 from index.search.search_facade import Library
 from records import Loaded
-from tests.sample_store import BANK, IDEAS, NOW, shelf
+from tests.sample_store import BANK, IDEAS, NOW, sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("shelf"))
+    return sample_library(tmp_path_factory.mktemp("shelf"))
 
 
 def titles(library: Library, words: str, language: str = "da", strong: bool = False) -> list[str]:
@@ -113,7 +113,7 @@ def test_rows_of_one_case_in_two_areas_are_one_case(library: Library) -> None:
 
 def test_the_index_follows_the_store(tmp_path: Path) -> None:
     """A document that is replaced takes its old words out of the index, and a second reader sees it at once."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     assert titles(library, "robotstøvsugere")
     changed = replace(IDEAS[0], title="Fejemaskiner på gangene", summary="")
     library.store.replace(Loaded(BANK, "ideas", "Idébank", proposals=(changed, *IDEAS[1:])), "new", NOW)
@@ -123,7 +123,7 @@ def test_the_index_follows_the_store(tmp_path: Path) -> None:
 
 def test_removing_the_report_takes_back_what_it_lent(tmp_path: Path) -> None:
     """Without status rows the proposal has no budget year and no colour of its own."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     library.store.replace(Loaded("status.txt", "statuses", "Status", "Lillekøbing"), "empty", NOW)
     (entry,) = library.by_code("AB01")
     assert (entry.budget_year, entry.colour, entry.adopted) == (None, None, None)

@@ -8,7 +8,7 @@ import pytest
 from index.search.search_facade import Library
 from questions.language import language_of
 from records import Loaded
-from tests.sample_store import BANK, IDEAS, NOW, shelf
+from tests.sample_store import BANK, IDEAS, NOW, sample_library
 
 LONG = "Kommunen ser på sine arbejdsgange og aftaler i alle centre og vil gøre dem enklere for alle. " * 12
 TEXTS = (
@@ -24,7 +24,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    made = shelf(tmp_path_factory.mktemp("topics"))
+    made = sample_library(tmp_path_factory.mktemp("topics"))
     ideas = tuple(replace(IDEAS[0], title=title, summary=summary) for title, summary in TEXTS)
     made.store.replace(Loaded(BANK, "ideas", "Idébank", proposals=ideas), "topics", NOW)
     return made
@@ -101,13 +101,13 @@ def test_small_words_tell_the_language_of_the_answer(text: str, language: str | 
 
 def test_a_short_question_of_english_things_is_english(tmp_path: Path) -> None:
     """Where small words tell nothing, words that one language alone knows do; else it is Danish."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     assert [library.language_of(text) for text in ("swimming pool", "library", "vejbelysning")] == ["en", "da", "da"]
 
 
 def test_words_of_a_phrase_stand_together(tmp_path: Path) -> None:
     """A text that says one word here and the other there is no text about "kunstig intelligens"."""
-    made = shelf(tmp_path)
+    made = sample_library(tmp_path)
     texts = (
         ("Energistyring", "Varmen styres med kunstig intelligens."),
         ("Emotionel intelligens i ledelse", "Ledere skal ikke smile kunstigt."),

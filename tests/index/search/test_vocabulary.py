@@ -7,12 +7,12 @@ import pytest
 from index.search.postings import Postings
 from index.search.search_facade import Library
 from index.search.spelling import Spelling
-from tests.sample_store import shelf
+from tests.sample_store import sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return shelf(tmp_path_factory.mktemp("vocabulary"))
+    return sample_library(tmp_path_factory.mktemp("vocabulary"))
 
 
 def test_a_term_is_held_by_its_kind_only(library: Library) -> None:
@@ -51,7 +51,7 @@ def test_only_what_nobody_knows_is_mended(library: Library, typed: str, language
 
 def test_rows_that_a_newer_report_replaced_are_not_ranked(tmp_path: Path) -> None:
     """As the columns say it, without reading all of them."""
-    library = shelf(tmp_path)
+    library = sample_library(tmp_path)
     with library.store.file.writer() as db:
         db.write("UPDATE entries SET current = 0 WHERE title = 'Brug af robotstøvsugere'")
     ranking = Library(library.store).rank(library.concepts(["robotstøvsugere"], "da"))

@@ -17,7 +17,7 @@ from bot.handlers.home import home_tab
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
-from index.state.outbox import OutboxRow
+from index.state.outbox import Outbox, OutboxRow
 from index.state.people import AttachedMessage, Attribution
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, Reminders, done_of
 from questions import replying
@@ -74,17 +74,18 @@ def answer_reply(request: Request, context: Context, slack: SlackClient) -> bool
 
 def _asked(request: Request, context: Context) -> _Asked | None:
     """The reminder that is answered: the one of the thread, or the last that was sent to who writes."""
-    work = scheduler(context.queries.library.store, context.settings)
-    rows = work.outbox.at(request.channel, request.in_thread) if request.in_thread else []
+    outbox = Outbox(context.people.file)
+    rows = outbox.at(request.channel, request.in_thread) if request.in_thread else []
     in_thread = bool(rows)
     if not rows and request.channel.startswith("D"):
         since = context.now() - REMEMBERED
-        sent = [row for row in work.outbox.sent_to(request.person.id) if row.claimed_at and row.claimed_at >= since]
+        sent = [row for row in outbox.sent_to(request.person.id) if row.claimed_at and row.claimed_at >= since]
         last = [row for row in sent if row.post.kind == reminder.NAME][-1:]
         rows = [row for row in sent if last and row.ts == last[0].ts]
     rows = [row for row in rows if row.post.kind == reminder.NAME]
     if not rows:
         return None
+    work = scheduler(context.queries.library.store, context.settings)
     laid = work.render_context(rows, context.now(), context.language(request))
     found = reminder.current([row.post.content for row in rows], replace(laid, sent_at=None))
     return _Asked(tuple(found), tuple(rows), in_thread)

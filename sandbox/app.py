@@ -9,7 +9,7 @@ SCOPES = (
     "reactions:write team:read usergroups:read users:read users:read.email"
 )
 COMMANDS = {"/sag": "Spørg om en sag", "/case": "Ask about a case"}
-EVENTS = ("app_mention", "app_home_opened", "file_shared", "message.im")
+EVENTS = ("app_mention", "app_home_opened", "file_shared", "member_joined_channel", "message.im")
 
 
 @dataclass

@@ -122,11 +122,12 @@ def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
     return ()
 
 
-def render(answer: Answer, first: int = 0, below: Below = nothing_below) -> Card:
+def render(answer: Answer, first: int = 0, below: Below = nothing_below, examples: Sequence[str] = ()) -> Card:
     """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
-    buttons. Raises jinja2's TemplateNotFound for an unknown intent."""
+    buttons. `examples` are questions that the help suggests, in place of those that any municipality may ask. Raises
+    jinja2's TemplateNotFound for an unknown intent."""
     paged = below is not nothing_below
-    values = {"view": card_view(answer, first), "summary": summary(answer, first), "paged": paged}
+    values = {"view": card_view(answer, first), "summary": summary(answer, first), "paged": paged, "examples": examples}
     return _card(answer.intent, answer.language, values, below)
 
 
@@ -187,9 +188,9 @@ def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), pictu
     return _card("digest", language, values, lambda hits, cut: rows)
 
 
-def render_help(language: str) -> Card:
+def render_help(language: str, examples: Sequence[str] = ()) -> Card:
     """What can be asked, for somebody who asked nothing."""
-    return render(Answer("", language, "help", date.min))
+    return render(Answer("", language, "help", date.min), examples=examples)
 
 
 def render_error(language: str, reference: str, kind: str = "unknown") -> Card:

@@ -103,7 +103,8 @@ def _asks(name: str) -> Subword:
 
 
 def _help(request: Request, context: Context) -> Card:
-    return render_help(context.language(request))
+    language = context.language(request)
+    return render_help(language, context.examples.of(context.queries, language))
 
 
 def _savings(rest: str, language: str) -> str:

@@ -97,12 +97,14 @@ def request_key(body: Mapping[str, Any]) -> str:
 
 
 def is_ours(body: Mapping[str, Any]) -> bool:
-    """Was it asked of us? Not what programs say (ourselves among them), joins, nor the talk of a channel; of edits only
-    one that calls us."""
+    """Was it asked of us? Not what programs say (ourselves among them), joins but our own, nor the talk of a channel;
+    of edits only one that calls us."""
     event = body.get("event")
     if event is None:
         return True
     ourselves = {one.get("user_id") for one in body.get("authorizations") or () if one.get("is_bot")}
+    if event.get("type") == "member_joined_channel":
+        return event.get("user") in ourselves
     if event.get("bot_id") or {event.get("user"), event.get("user_id")} & ourselves:
         return False
     if event.get("type") != "message":

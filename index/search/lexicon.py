@@ -7,6 +7,7 @@ format: `lang;term;means;weight` (see `index/search/words/README.md`).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import Stemmer
@@ -71,21 +72,21 @@ def pieces_of(word: str) -> list[str]:
     return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
 
 
+WordRow = tuple[str, str, tuple[str, ...], float]
 Rows = dict[str, dict[Key, dict[tuple[str, ...], float]]]
 
 
-def _entries(paths: Iterable[Path]) -> tuple[Rows, Rows]:
+def _entries(paths: Iterable[Path], added: Iterable[WordRow]) -> tuple[Rows, Rows]:
     """The rows of the files by the term as it is written, and by its stems."""
     exact: Rows = {"da": {}, "en": {}}
     stemmed: Rows = {"da": {}, "en": {}}
     split = lru_cache(maxsize=None)(lambda text: tuple(_split(text)))
-    for path in paths:
-        for language, term, means, weight in word_rows(path):
-            said = split(term)
-            for found, key in ((exact, said), (stemmed, _key(said, language))):
-                row = found[language].setdefault(key, {})
-                for meaning in filter(None, map(split, means)):
-                    row[meaning] = max(weight, row.get(meaning, 0.0))
+    for language, term, means, weight in (*chain.from_iterable(map(word_rows, paths)), *added):
+        said = split(term)
+        for found, key in ((exact, said), (stemmed, _key(said, language))):
+            row = found[language].setdefault(key, {})
+            for meaning in filter(None, map(split, means)):
+                row[meaning] = max(weight, row.get(meaning, 0.0))
     return exact, stemmed
 
 
@@ -97,13 +98,13 @@ def _meanings(found: Rows) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
 
 
 @lru_cache(maxsize=4)
-def lexicon(own: Path | None = None, *, prose: bool = False) -> Lexicon:
-    """The word list of the package, with the file `own` of a municipality read on top of it.
+def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRow, ...] = ()) -> Lexicon:
+    """The word list of the package, with the file `own` of a municipality read on top of it, and the rows `added`.
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
     paths = [path for path in meanings() if prose or path.name != PROSE]
     paths += [own] if own else []
-    exact, stemmed = map(_meanings, _entries(paths))
+    exact, stemmed = map(_meanings, _entries(paths, added))
     english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
     return Lexicon(exact, stemmed, word_set("stop.txt"), word_set("weak.txt"), english)

@@ -28,6 +28,7 @@ from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units
 from index.search.spelling import Spelling, english_frequency
 from index.search.tokenizer import PART, rareness, words
+from index.store.own_words import AddedRow, added_words
 from index.store.store import Store
 from index.store.timeline import Timeline
 from records import codes
@@ -47,6 +48,7 @@ class Library:
         self.stale_days = stale_days
         self.own_words = own_words
         self._revision = Revision(store, -1)
+        self._added: tuple[int, tuple[AddedRow, ...]] = (-1, ())
 
     def over(self, store: Store) -> "Library":
         """The same over another store."""
@@ -57,8 +59,10 @@ class Library:
         return self._lexicon()
 
     def _lexicon(self, prose: bool = False) -> Lexicon:
-        own = self.own_words
-        return lexicon(own if own and own.suffix == ".csv" else None, prose=prose)
+        own, number = self.own_words, self.store.revision()
+        if self._added[0] != number:
+            self._added = (number, added_words(self.store.reader()))
+        return lexicon(own if own and own.suffix == ".csv" else None, prose=prose, added=self._added[1])
 
     def _current(self) -> Revision:
         number = self.store.revision()

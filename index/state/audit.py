@@ -16,9 +16,9 @@ from index.db.gateway import Writer
 # Each has its words in the section `audit` of the catalogue.
 ACTIONS = (
     "owner_set", "note_attached", "note_removed", "correction_made", "correction_accepted", "correction_rejected",
-    "due_done", "due_snoozed", "due_not_mine", "due_taken", "stand_in_set", "stand_in_ended",
+    "due_done", "due_snoozed", "due_not_mine", "due_taken", "due_reopened", "stand_in_set", "stand_in_ended",
     "unit_set", "unit_removed", "units_imported", "subscribed", "subscription_stopped",
-    "document_loaded", "document_replaced", "document_held", "person_forgotten",
+    "document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added",
 )  # fmt: skip
 KEPT_DAYS = 1826  # as the database itself holds it (m017_access)
 

@@ -237,11 +237,6 @@ class People:
                 record(db, Act(action, by.id, by.name, about.said.case_key, detail=detail), now)
         return first
 
-    def rate(self, card_key: str, person: str, helpful: bool, now: datetime) -> None:
-        """What a person thinks of an answer; the last word counts."""
-        sql = "INSERT OR REPLACE INTO feedback VALUES (:card, :person, :helpful, :at)"
-        self._write(sql, card=card_key, person=person, helpful=int(helpful), at=utc_text(now))
-
     # ------------------------------------------------------------------ languages and presses
 
     def speak(self, about: str, language: str | None, person: str, now: datetime) -> None:

@@ -144,6 +144,7 @@ def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
         ("outbox", "content"),
         ("reminded", "outbox_key"),
         ("held", "audience"),
+        ("unanswered", "words"),
     ):
         sql = f'UPDATE {table} SET "{column}" = replace("{column}", :person, :mask)'  # noqa: S608
         sql += f' WHERE instr("{column}", :person)'

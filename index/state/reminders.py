@@ -125,12 +125,13 @@ class Reminders:
     # ------------------------------------------------------------------ what people say
 
     def mark(self, due: Due, mark: Mark, case_key: str | None = None) -> Mark | None:
-        """Keep what a person says of a due day of a case. A day that is done stays so: then who did it comes back, and
-        nothing is kept."""
+        """Keep what a person says of a due day of a case. A day that is done stays so until it is opened again:
+        then who did it comes back, and nothing is kept."""
         until = mark.until.isoformat() if mark.until else None
         row = (due[0], due[1].isoformat(), mark.mark, mark.by.id, mark.by.name, utc_text(mark.at))
         with self.file.writer() as db:
-            if done := done_of(_marks(db, due).get(due, ())):
+            done = done_of(_marks(db, due).get(due, ()))
+            if done and mark.mark != REOPENED:
                 return done
             db.copy("due_marks", _MARK, [(*row, mark.on.isoformat(), until, mark.note)])
             detail = " ".join(filter(None, (due[1].isoformat(), until and f"→ {until}")))

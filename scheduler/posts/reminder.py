@@ -244,7 +244,9 @@ def _buttons(one: ReminderItem, context: RenderContext) -> Sequence[Row]:
     language, mark = context.language, _newest(one, context)
     about = f"{one.name}: {formats.one_line(one.goal)}"
     done = Button(ids.DUE_DONE, say("reminders.done", language), one.value, "primary", about)
-    if mark and mark.mark in (DONE, NOT_MINE):
+    if mark and mark.mark == DONE:
+        return ([Button(ids.DUE_UNDO, say("reminders.undo", language), one.value, about=about)],)
+    if mark and mark.mark == NOT_MINE:
         return ()
     if mark and mark.mark == SNOOZED:
         return ([done],)

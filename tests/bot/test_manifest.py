@@ -117,6 +117,7 @@ HEARD = {
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
     "file_shared": "files:read",
+    "member_joined_channel": "channels:read",
     "message.im": "im:history",
 }
 # What one call of slack_sdk calls in Slack; other names only have their first underscores for dots.

@@ -36,6 +36,7 @@ RELEASED = {
     "m022_workers": "71e61cedbaba50f1",
     "m023_edits": "5b5575c864b78bd8",
     "m024_looks": "ca438ee0f680fbf3",
+    "m025_feedback": "0397a0066f0c777f",
 }
 
 

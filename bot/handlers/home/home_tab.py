@@ -14,6 +14,7 @@ from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import card_at, question_card
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
+from index.state.feedback import Feedback
 from index.state.looks import Looks
 from scheduler.posts import reminder
 from templates import Step, ids, limits, render_notice, render_steps, say
@@ -24,7 +25,7 @@ from templates.views import Section, ValueLine
 SUGGESTED = ("find", "red", "due", "help")
 MOST_WAITING, MOST_CHANGES = 2, 2
 LINE = 66  # signs
-BLOCKS = 96
+BLOCKS, MOST_LISTED = 96, 99
 __all__ = ["register"]
 
 
@@ -164,6 +165,10 @@ def _for_admins(request: Request, context: Context, language: str) -> list[Step]
         for action, right in ((ids.HOME_DOCUMENTS, "documents.list"), (ids.HOME_PLAN, "reminders.plan_all"))
         if context.may(request, right)
     ]
+    there += [
+        Button(action, say(f"buttons.{action}", language, count=count), "all")
+        for action, count in _words(request, context)
+    ]
     if found or there:
         text = say("home.to_settle", language, count=sum(one.count for one in found))
         steps.append(Step(Section(texts=(text,)), [[*decisions.decision_buttons(found, language), *there]]))
@@ -172,6 +177,18 @@ def _for_admins(request: Request, context: Context, language: str) -> list[Step]
         button = Button(ids.HOME_CHECKLIST, say("buttons.home_checklist", language), "all")
         steps.append(Step(Section(texts=(checklist.checklist_line(checks, language),)), [[button]]))
     return steps
+
+
+def _words(request: Request, context: Context) -> list[tuple[str, int]]:
+    """What did not help and what found nothing, where there is any."""
+    if not context.may(request, "findings.see"):
+        return []
+    kept = Feedback(context.people.file)
+    counts = {
+        ids.HOME_UNANSWERED: len(kept.unanswered(MOST_LISTED)),
+        ids.HOME_UNHELPFUL: len(kept.unhelpful(MOST_LISTED)),
+    }
+    return [(action, count) for action, count in counts.items() if count]
 
 
 def _settings(language: str) -> Row:

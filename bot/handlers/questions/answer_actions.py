@@ -14,10 +14,11 @@ from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
+from index.state.feedback import REASONS, Feedback
 from index.state.reminders import Reminders
 from records import Answer
 from templates import ids, render, render_case_part, render_notice, say
-from templates.controls import Remark
+from templates.controls import Button, Remark
 from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones
 
@@ -33,6 +34,9 @@ def register(app: App, context: Context) -> None:
     app.action(ids.CSV)(handled(at_place(send_csv), context))
     app.action(ids.HELPFUL)(handled(at_place(helpful), context))
     app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), context))
+    for reason in REASONS:
+        chosen = at_place(partial(why_not_helpful, reason))
+        app.action(f"{ids.WHY_NOT_HELPFUL}:{reason}")(handled(chosen, context))
 
 
 def show_all(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
@@ -127,14 +131,26 @@ def _table(answer: Answer | None) -> tuple[str, bytes]:
 
 
 def helpful(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    _rate(request, place, context, slack, "thanks_helpful")
+    _rate(request, place, context, True)
+    language = context.language(request)
+    slack.privately(request, render_notice(say("doors.thanks_helpful", language), language))
 
 
 def not_helpful(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    _rate(request, place, context, slack, "thanks_not_helpful")
-
-
-def _rate(request: Request, place: CardPlace, context: Context, slack: SlackClient, said: str) -> None:
-    context.people.rate(place.card.key, request.person.id, said == "thanks_helpful", context.now())
+    """Asks one thing: what was wrong. The answer counts as not helpful whether that is said or not."""
+    _rate(request, place, context, False)
     language = context.language(request)
-    slack.privately(request, render_notice(say(f"doors.{said}", language), language))
+    reasons = [
+        Button(f"{ids.WHY_NOT_HELPFUL}:{one}", say(f"buttons.why_{one}", language), place.value()) for one in REASONS
+    ]
+    slack.privately(request, render_notice(say("doors.why_not_helpful", language), language, [reasons]))
+
+
+def why_not_helpful(reason: str, request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    _rate(request, place, context, False, reason)
+    language = context.language(request)
+    slack.replace(request, render_notice(say(f"doors.thanks_{reason}", language), language))
+
+
+def _rate(request: Request, place: CardPlace, context: Context, good: bool, reason: str = "") -> None:
+    Feedback(context.people.file).rate(place.card.key, request.person.id, good, context.now(), reason)

@@ -1,15 +1,17 @@
 """A question or a case → its card with the buttons that fit it, wherever it will stand."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.case_queries import OTHER, Question, case_key_of, identity, mark
 from bot.handlers.context import Context
 from bot.handlers.questions.annotations import annotated
 from bot.overlong import is_overlong, overlong_card
 from bot.slack.request import Request
+from index.state.feedback import Feedback
 from index.state.people import CaseKey, StoredCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
@@ -78,15 +80,26 @@ def place_of(request: Request, context: Context) -> CardPlace | None:
 def question_card(text: str, request: Request, context: Context) -> Card:
     """The card for what a person wrote; for nothing, what can be asked."""
     if not text:
-        return render_help(context.language(request))
+        language = context.language(request)
+        return render_help(language, context.examples.of(context.queries, language))
     if is_overlong(text):
         return overlong_card(context.language(request))
     card = new_card(Question(text, context.chosen(request), before=before(request, context)), request, context)
-    return card_at(context, CardPlace(card, private=request.private, channel=request.channel), request)
+    place = CardPlace(card, private=request.private, channel=request.channel)
+    return card_at(context, place, request, partial(_remember_nothing, context))
 
 
-def card_at(context: Context, place: CardPlace, request: Request) -> Card:
-    """The card of a place, with its buttons, as those may see it who look at that place."""
+def _remember_nothing(context: Context, answer: Answer) -> None:
+    """Keep the words of a question that found nothing, for whoever adds words to the word list."""
+    found = answer.hits or answer.cases or answer.facts or answer.milestones or answer.quotes
+    if not found and answer.intent != "help":
+        Feedback(context.people.file).found_nothing(answer.question, answer.language, context.now())
+
+
+def card_at(
+    context: Context, place: CardPlace, request: Request, told: Callable[[Answer], None] = lambda answer: None
+) -> Card:
+    """The card of a place, with its buttons, as those may see it who look at that place. `told` is given the answer."""
     context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
@@ -102,6 +115,7 @@ def card_at(context: Context, place: CardPlace, request: Request) -> Card:
 
         card = render(shown, place.first, rows)
         met = _met(shown, place, card.hits)
+    told(answer)
     context.people.know_all(met)  # not before: nothing is written while the store is being read
     return card
 

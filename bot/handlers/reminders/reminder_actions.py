@@ -13,7 +13,7 @@ from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.outbox import OutboxRow
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark
+from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Due, Mark
 from scheduler.posts import reminder
 from scheduler.rules.due import OLD
 from scheduler.tick import Scheduler
@@ -24,6 +24,7 @@ from templates.forms import Form, FormField, card_view, form_view, waiting_view
 def register(app: App, context: Context) -> None:
     app.action(ids.DUE_DONE)(handled(allowed("milestones.answer", ask_done), context))
     app.view(ids.DONE_FORM)(handled(allowed("milestones.answer", done), context))
+    app.action(ids.DUE_UNDO)(handled(allowed("milestones.answer", undo), context))
     app.action(ids.DUE_SNOOZE)(handled(allowed("milestones.answer", snooze), context))
     app.view(ids.SNOOZE_FORM)(handled(allowed("milestones.answer", snooze_until), context))
     app.action(ids.DUE_NOT_MINE)(handled(allowed("milestones.answer", not_mine), context))
@@ -117,6 +118,11 @@ def _day(request: Request) -> date | None:
         return date.fromisoformat(request.fields.get(ids.DAY_FIELD, ""))
     except ValueError:
         return None
+
+
+def undo(request: Request, context: Context, slack: SlackClient) -> None:
+    """It was not done after all: it is open again, and reminded of as before."""
+    _answer(request, Mark(REOPENED, request.person, context.now(), _today(context)), context, slack)
 
 
 # ---------------------------------------------------------------- put off

@@ -162,3 +162,8 @@ def m023_edits(db: Database) -> None:
 @step
 def m024_looks(db: Database) -> None:
     _run(db, "m024_looks")
+
+
+@step
+def m025_feedback(db: Database) -> None:
+    _run(db, "m025_feedback")

@@ -153,3 +153,38 @@ def test_settings_are_set_from_the_desk(town: LocalBot) -> None:
     town.settle()
     (found,) = Reminders(town.people.file).stand_ins()
     assert (found.person, found.stand_in.id) == (lead(town), chef)
+
+
+def test_a_question_that_found_nothing_gets_a_word_of_ours(town: LocalBot) -> None:
+    """Its words stand on the list without who asked; the word that is explained finds from then on."""
+    question = "hvilke forslag handler om snuslogik?"
+    assert "IF04" not in text_of(town.ask(LEAD, f"/sag {question}"))
+    town.press(ADMIN, home(town, ADMIN), ids.HOME_UNANSWERED)
+    listed = town.in_modal(ADMIN, "snuslogik")
+    assert LEAD not in text_of(listed)
+    town.press(ADMIN, listed, ids.EXPLAIN_WORD)
+    town.in_modal(ADMIN, "Jeres ord")
+    town.slack.submit(ADMIN, {ids.TERM_FIELD: "snuslogik", ids.MEANS_FIELD: "robotter"})
+    town.settle()
+    assert "IF04" in text_of(town.ask(LEAD, f"/sag {question}"))
+    assert ids.HOME_UNANSWERED not in actions(home(town, ADMIN))
+
+
+def test_what_did_not_help_is_listed_with_its_reading(town: LocalBot) -> None:
+    card = town.ask(LEAD, "/sag røde sager i Struer")
+    town.press(LEAD, card, ids.NOT_HELPFUL)
+    town.press(ADMIN, home(town, ADMIN), ids.HOME_UNHELPFUL)
+    shown = text_of(town.in_modal(ADMIN, "røde sager i Struer"))
+    assert "Læst som:" in shown
+    assert LEAD not in shown
+
+
+def test_a_channel_that_the_bot_joins_gets_one_line(town: LocalBot) -> None:
+    """With questions that these documents answer; once, however often it comes and goes."""
+    channel = town.slack.workspace.conversation("#økonomi").id
+    for _ in range(2):
+        about = {"channel": channel, "user": town.slack.app.user, "channel_type": "C"}
+        town.slack.workspace.emit("member_joined_channel", {"type": "member_joined_channel", **about})
+        line = town.says("#økonomi", LEAD, "status på")
+        town.settle()
+    assert town.heard("#økonomi", LEAD) == [line]

@@ -117,13 +117,25 @@ def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -
     clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: "Taget i brug."})
     edited = until_edited(clocked, "✓ Udført 20. november 2026, siger Projektleder")
     assert "Taget i brug." in text_of(edited)
-    assert value not in str(list(local_bot.elements(edited)))
+    assert ids.DUE_DONE not in actions(edited)
     milestone, _, day = value.rpartition(":")
     due = (milestone, datetime.fromisoformat(day).date())
     (mark,) = Reminders(clocked.work.store.file).marks(due)
     assert (mark.mark, mark.note) == ("done", "Taget i brug.")
     later = clocked.work.plan(datetime(2027, 6, 1, 9, tzinfo=COPENHAGEN), 60)
     assert due not in [item.watched.due for _, given in later for items in given.values() for item in items]
+
+
+def test_what_is_done_can_be_taken_back(clocked: Clocked) -> None:
+    """Then it is open as before, and says who opened it."""
+    message = with_button(clocked)
+    clocked.town.press(LEAD, message, ids.DUE_DONE)
+    clocked.town.in_modal(LEAD, "Hvornår?")
+    clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: ""})
+    done = until_edited(clocked, "✓ Udført")
+    clocked.town.press(LEAD, done, ids.DUE_UNDO)
+    opened = until_edited(clocked, "Åbnet igen af Projektleder")
+    assert ids.DUE_DONE in actions(opened)
 
 
 def test_what_is_put_off_comes_back_on_the_day(clocked: Clocked) -> None:

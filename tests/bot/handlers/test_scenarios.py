@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from index.state.feedback import Feedback
 from index.state.people import Attribution, CaseKey, Correction
 from sandbox.state import Message
 from templates import ids, say
@@ -441,7 +442,11 @@ def test_without_the_right_to_files_a_list_comes_as_text(town: LocalBot) -> None
 def test_what_people_think_is_kept(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.NOT_HELPFUL)
-    town.says("#besparelser", CHEF, "noteret")
+    asked = town.says("#besparelser", CHEF, "Hvad var galt")
+    town.press(CHEF, asked, ids.WHY_NOT_HELPFUL)
+    town.says("#besparelser", CHEF, "Administratorerne kan se det")
+    kept = Feedback(town.people.file).unhelpful(5)
+    assert [one.reason for one in kept] == ["wrong"]
 
 
 def test_a_message_becomes_a_note(town: LocalBot) -> None:

@@ -179,6 +179,8 @@ def test_a_repetition_is_known(one: dict[str, object], other: dict[str, object],
         ({"type": "app_mention", "text": "hej", "user": BOT}, False),
         ({"type": "file_shared", "user_id": BOT}, False),
         ({"type": "app_home_opened", "user": "U1"}, True),
+        ({"type": "member_joined_channel", "user": "U1"}, False),
+        ({"type": "member_joined_channel", "user": BOT}, True),
     ],
 )
 def test_only_what_was_asked_of_us_is_ours(event: dict[str, str], ours: bool) -> None:

@@ -11,7 +11,7 @@ from index.db.database import DatabaseFile
 from index.state.audit import ACTIONS, KEPT_DAYS, Act, Audit, record
 from index.state.notes import AttachedMessage
 from index.state.people import Attribution, CaseKey, Correction, People, Person
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Mark, Reminders, StandIn, Unit
+from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Mark, Reminders, StandIn, Unit
 from index.state.subscriptions import Subscriptions, Wish
 from templates.catalogue import LANGUAGES, all_sentences
 
@@ -69,6 +69,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "due_snoozed": lambda desk: desk.mark(SNOOZED),
     "due_not_mine": lambda desk: desk.mark(NOT_MINE),
     "due_taken": lambda desk: desk.mark(TAKEN),
+    "due_reopened": lambda desk: desk.mark(REOPENED),
     "stand_in_set": Desk.stand_in,
     "stand_in_ended": lambda desk: (desk.stand_in(), desk.reminders.no_stand_in(ANNE.id, ANNE, NOW)),
     "unit_set": lambda desk: desk.reminders.set_unit(Unit("KEID", person=BO.id), ANNE, NOW),
@@ -80,8 +81,8 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "subscribed": Desk.subscribe,
     "subscription_stopped": lambda desk: desk.subscriptions.stop(desk.subscribe(), BO, NOW),
 }
-# test_people.py, test_personal.py, test_embargo.py
-ELSEWHERE = {"document_loaded", "document_replaced", "document_held", "person_forgotten"}
+# test_people.py, test_personal.py, test_embargo.py, test_home.py
+ELSEWHERE = {"document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added"}
 
 
 def test_every_action_is_tried_and_has_its_words() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.db.database import DatabaseFile
+from index.state.feedback import Feedback
 from index.state.people import Attribution, CaseKey, Correction, People, Person, StoredCard
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -19,9 +20,12 @@ def people(tmp_path: Path) -> People:
 
 def test_the_last_word_about_an_answer_counts(people: People) -> None:
     """Whoever changes their mind is not counted twice."""
-    people.rate("card", BO.id, True, NOW)
-    people.rate("card", BO.id, False, NOW + timedelta(minutes=1))
-    people.rate("card", IDA.id, True, NOW)
+    kept = Feedback(people.file)
+    kept.rate("card", BO.id, True, NOW)
+    kept.rate("card", BO.id, False, NOW + timedelta(minutes=1))
+    kept.rate("card", BO.id, False, NOW + timedelta(minutes=2), "long")
+    kept.rate("card", IDA.id, True, NOW)
+    assert [(one.card, one.reason) for one in kept.unhelpful(5)] == [("card", "long")]
     rows = people.file.reader().rows("SELECT person, helpful FROM feedback ORDER BY person")
     assert rows == [("U1", 0), ("U2", 1)]
 

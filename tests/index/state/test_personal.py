@@ -9,6 +9,7 @@ import pytest
 
 from index.db.database import DatabaseFile
 from index.state.audit import Act, Audit, record
+from index.state.feedback import Feedback
 from index.state.inbox import Inbox
 from index.state.looks import Looks
 from index.state.notes import AttachedMessage
@@ -17,6 +18,7 @@ from index.state.people import Attribution, CaseKey, Correction, People, Person,
 from index.state.personal import expire, forget, kept_of, personal_tables
 from index.state.reminders import DONE, Given, Mark, Reminders, StandIn, Unit
 from index.state.subscriptions import Subscriptions, Wish
+from index.store.own_words import add_word
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -46,7 +48,7 @@ def fill(file: DatabaseFile) -> str:
         people.keep_card(StoredCard(f"card{one.id}", "hvad laver Bo?", "da", one.id, "C0ALL"), NOW)
         people.follow(key, one.id, NOW)
         people.own(key, one, other, NOW)
-        people.rate(f"card{one.id}", one.id, True, NOW)
+        Feedback(file).rate(f"card{one.id}", one.id, True, NOW)
         people.speak(one.id, "en", other.id, NOW)
         people.press(f"load:{one.id}x"[:5], one, NOW)
     people.own(key, ANNE, BO, NOW)
@@ -59,6 +61,9 @@ def fill(file: DatabaseFile) -> str:
     reminders.set_units([Unit("KEID", "C0ALL", ANNE.id, ANNE.id)])
     reminders.has_gone(ANNE.id, NOW)
     Looks(file).look(ANNE.id, NOW)
+    Feedback(file).found_nothing(f"hvem er {ANNE.id}", "da", NOW)
+    with file.writer() as db:
+        add_word(db, "da", "kørsel", ("transport",), ANNE, NOW)
     table = Subscriptions(file)
     table.subscribe(Wish(ANNE.id, "digest", "alle", "{}"), ANNE, NOW)
     table.subscribe(Wish("C0ALL", "digest", "ejer @Anne", f'{{"value": "{ANNE.id}"}}'), BO, NOW)

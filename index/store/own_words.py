@@ -1,0 +1,27 @@
+"""Words that a municipality added to the word list from Slack: a term, and what it means in words of the documents."""
+
+from datetime import datetime
+
+from index.db.database import utc_text
+from index.db.gateway import Reader, Writer
+from index.state.audit import Act, record
+from index.state.persons import Person
+from index.store.writing import count_up
+
+WEIGHT = 0.9  # of what somebody here has said, against 1 for the word itself
+AddedRow = tuple[str, str, tuple[str, ...], float]
+
+
+def added_words(db: Reader) -> tuple[AddedRow, ...]:
+    """Language, term, meanings and weight of each, as the rows of the word list's files."""
+    rows = db.rows("SELECT language, term, means FROM own_words ORDER BY language, term")
+    return tuple((language, term, tuple(means.split(",")), WEIGHT) for language, term, means in rows)
+
+
+def add_word(db: Writer, language: str, term: str, means: tuple[str, ...], by: Person, now: datetime) -> None:
+    """Keep what a term means, in place of what was said of it before. Joins the open transaction."""
+    sql = "INSERT OR REPLACE INTO own_words VALUES (:language, :term, :means, :by, :name, :at)"
+    values = {"language": language, "term": term.lower(), "means": ",".join(means)}
+    db.write(sql, **values, by=by.id, name=by.name, at=utc_text(now))
+    record(db, Act("word_added", by.id, by.name, detail=f"{term} = {', '.join(means)}"), now)
+    count_up(db)

@@ -320,6 +320,14 @@ def test_what_is_new_or_gone_is_told_with_what_turned(green: Desk) -> None:
     assert "AA02 (2024): Fælles vagtplan på bostederne" in card.text
 
 
+def test_what_a_corrected_report_leaves_out_is_not_called_gone(green: Desk) -> None:
+    """An edition that is compared with the one before it may have been shortened: the next report says what is over."""
+    green.load(DAYS[1], HOME, PLAN, CARS)
+    green.load(DAYS[1], RED_HOME, PLAN, name="rettet.txt")
+    (kept,) = green.posts()
+    assert [(one.name, one.kind) for one in status_alert.alert_items(kept.post.content)] == [("AA01 (2024)", "worse")]
+
+
 @pytest.mark.parametrize(("colour", "told"), [("red", True), ("yellow", True), ("green", False)])
 def test_a_new_row_is_told_of_when_it_is_red_or_yellow(green: Desk, colour: str, told: bool) -> None:
     """Yellow alarms as red does: nobody has heard of the row before."""

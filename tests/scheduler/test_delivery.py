@@ -162,6 +162,19 @@ def test_too_fast_waits_in_that_conversation_only(office: Office, seconds: float
     assert office.slack.times()[mark_of("a")] == 1
 
 
+def test_too_fast_holds_back_what_comes_to_that_conversation_meanwhile(office: Office) -> None:
+    """Slack has said how long it takes nothing there: that is not true of one message alone."""
+    office.slack.faults = deque(["limited:60"])
+    office.put("a")
+    office.round()
+    office.put("b")
+    assert office.round(timedelta(seconds=59)) == []
+    assert office.slack.asked == 1
+    office.round(SECOND)
+    office.round(A_CHANNEL)
+    assert (office.state("a"), office.state("b")) == (SENT, SENT)
+
+
 def test_a_refused_channel_is_parked_and_the_rest_goes_on(office: Office) -> None:
     office.slack.closed = {"C0ARCHIVED": "is_archived"}
     office.put("a", "C0ARCHIVED")
@@ -186,6 +199,18 @@ def test_a_refused_token_stops_all_and_drops_nothing(office: Office) -> None:
     assert sorted(office.round(SECOND)) == ["a", "b", "c"]
     assert office.sender.closed_until is None
     assert office.told == []
+
+
+def test_a_refused_token_is_not_tried_at_once_by_the_next_process(office: Office) -> None:
+    """One that is started again for it would ask Slack without end."""
+    office.put("before")
+    office.round()  # the conversation has been compared
+    office.slack.token = "token_revoked"
+    office.put("a")
+    office.round(A_CHANNEL)
+    row = office.outbox.row("a")
+    assert row is not None
+    assert row.not_before == office.clock.now + CIRCUIT
 
 
 def test_what_has_no_recipient_goes_elsewhere_or_waits(office: Office) -> None:

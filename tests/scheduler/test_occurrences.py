@@ -1,5 +1,6 @@
 """The days on which a milestone is due."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,3 +83,12 @@ def test_days_are_in_order_once_and_none_before_the_first(first: date, every: st
     assert found[0] == first
     assert len(found) > 1
     assert all(day.day >= min(first.day, 28) for day in found)
+
+
+def test_the_end_of_a_month_stays_the_end_of_a_month() -> None:
+    """However short the month was from which it is counted; any other day stays that day where there is one."""
+    once = replace(read("Månedligt fra februar 2024"), when="Månedligt fra 2024", recurring=True)
+    ends = replace(once, all_dues=((date(2024, 2, 1), date(2024, 2, 29)),))
+    assert due_days(ends, date(2024, 4, 30)) == (date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))
+    days_30 = replace(once, all_dues=((date(2024, 1, 30), date(2024, 1, 30)),))
+    assert due_days(days_30, date(2024, 3, 31)) == (date(2024, 1, 30), date(2024, 2, 29), date(2024, 3, 30))

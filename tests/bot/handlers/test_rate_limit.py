@@ -18,6 +18,8 @@ def test_so_often_in_a_minute_and_then_again() -> None:
     rate_limit = RateLimit(2, 60.0, lambda: clock[0])
     assert [rate_limit.allows("a") for _ in range(4)] == [True, True, False, False]
     assert rate_limit.allows("b")
+    clock[0] = 30.0
+    assert not rate_limit.allows("a")
     clock[0] = 60.0
     assert [rate_limit.allows("a") for _ in range(3)] == [True, True, False]
 

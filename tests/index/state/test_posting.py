@@ -1,0 +1,21 @@
+"""What the database knows of the messages that stand in Slack."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.db.database import DatabaseFile
+from index.state.outbox import Outbox, Post
+from index.state.posting import Posting
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def test_the_newest_message_is_known_by_who_got_it_and_by_where_it_stands(tmp_path: Path) -> None:
+    """A direct message goes to a person and stands in a channel: its history is compared by either."""
+    file = DatabaseFile(tmp_path / "a.db")
+    outbox, posting = Outbox(file), Posting(file)
+    for key, to, channel, ts in (("a", "U0ANNE", "D0ANNE", "1.1"), ("b", "U0ANNE", "D0ANNE", "2.2")):
+        outbox.add(Post(key, "notice", to, {}), NOW)
+        outbox.claim([key], NOW)
+        outbox.sent([key], channel, ts, NOW)
+    assert [posting.newest_in(place) for place in ("U0ANNE", "D0ANNE", "C0ELSE")] == ["2.2", "2.2", None]

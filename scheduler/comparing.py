@@ -149,13 +149,13 @@ class Comparison:
             if page.cursor and page.at and reading.after == EVER and self.is_behind():
                 reading.after = stamp(datetime.fromtimestamp(float(page.at), UTC) - AT_MOST)  # by Slack's own clock
             else:
-                self._take(reading, page)
+                self._take(to, reading, page)
         return self._readings.pop(to)
 
-    def _take(self, reading: _Reading, page: HistoryPage) -> None:
+    def _take(self, to: str, reading: _Reading, page: HistoryPage) -> None:
         reading.pages, reading.cursor, reading.at = reading.pages + 1, page.cursor, reading.at or page.at
         for post in page.posts:
-            if self._is_known(post):
+            if self._is_known(to, post):
                 reading.ended = True
                 return
             reading.unknown.append(post)
@@ -165,13 +165,16 @@ class Comparison:
     def _reading(self, to: str) -> _Reading:
         return _Reading(self.posting.newest_in(to) or EVER)
 
-    def _is_known(self, post: OwnPost) -> bool:
-        """Does the database have it, or is it on its way? What tells more than what is on its way was sent by a later
-        life of the database, in which something else had come along."""
+    def _is_known(self, to: str, post: OwnPost) -> bool:
+        """Does the database have it, or is it on its way to this very conversation, where it will be looked for? What
+        stands elsewhere, or tells more than what is on its way, was sent by a later life of the database."""
         if self._outbox.at(post.channel, post.ts):
             return True
-        messages = by_message(self._outbox.on_their_way())
+        messages = by_message(row for row in self._outbox.on_their_way() if self._goes_to(row, to, post))
         return any(mark_of(key) in post.marks and post.marks <= {*self._marks(rows)} for key, rows in messages.items())
+
+    def _goes_to(self, row: OutboxRow, to: str, post: OwnPost) -> bool:
+        return (row.channel or row.post.recipient or self._elsewhere()) in (to, post.channel)
 
     def _is_closed(self, said: Trouble, now: datetime) -> bool:
         """Is it a conversation in which nothing can be read, whoever waits? Then nothing can be posted there either."""

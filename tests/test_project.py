@@ -178,3 +178,20 @@ def test_every_picture_is_shown_and_small() -> None:
     pictures = set((ROOT / "docs/pictures").glob("*.png"))
     assert pictures <= set(shown)
     assert all(path.stat().st_size < 150_000 for path in pictures)
+
+
+def test_every_test_that_the_documents_name_exists() -> None:
+    """Whoever must approve the bot reads which test shows what."""
+    named = {
+        one
+        for page in sorted((ROOT / "docs").glob("*.md"))
+        for one in re.findall(r"`((?:tests|bench)/[\w/]+\.py(?:::\w+)?)`", page.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    assert [one for one in sorted(named) if "NAME" not in one and not is_there(one)] == []
+
+
+def is_there(name: str) -> bool:
+    path, _, test = name.partition("::")
+    file = ROOT / path
+    return file.is_file() and (not test or f"def {test}(" in file.read_text(encoding="utf-8"))

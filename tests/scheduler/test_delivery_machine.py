@@ -488,6 +488,26 @@ def test_what_a_later_life_sent_along_is_not_told_again(outside: bool) -> None:
     made.teardown()
 
 
+def test_what_a_later_life_sent_elsewhere_is_not_told_again() -> None:
+    """A message to a person was in doubt when the copy was made; a later life found the person gone, and sent it to the
+    channel for what nobody gets. The copy would have looked for it where it never came."""
+    made = Sending()
+    made.begin()
+    made.enqueue(4, "one")
+    made.send(3, ["drop_before", "internal_after"])
+    made.back_up()
+    made.weather("user_disabled")
+    made.time_passes(30)
+    made.send(3, [])
+    assert [one.channel for one in made.slack.messages] == [ELSEWHERE]
+    made.restore(True)
+    made.time_passes(30)
+    made.send(3, [])
+    made.time_passes(30)
+    made.send(3, [])
+    made.teardown()
+
+
 @pytest.mark.slow
 @pytest.mark.soak
 def test_each_post_is_there_exactly_once_whatever_happens() -> None:

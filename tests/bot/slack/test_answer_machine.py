@@ -69,6 +69,9 @@ class FakeSlack:
     faults: deque[str] = field(default_factory=deque)
     stored: list[Stored] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)  # what the message has said that is edited
+    files: int = 0
+    content: dict[str, str] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
 
     def _send(self, store: Callable[[], Any]) -> Any:
         fault = self.faults.popleft() if self.faults else "ok"
@@ -121,6 +124,37 @@ class FakeSlack:
         self._send(lambda: self.put("url", body["text"]))
         return WebhookResponse(url="", status_code=200, body="ok", headers={})
 
+    # ---- files: an address, the bytes, shared; the address's name is the file's id
+
+    def files_getUploadURLExternal(self, filename: str, length: int) -> Answer:
+        def new() -> Answer:
+            self.files += 1
+            return Answer(upload_url=f"F{self.files}", file_id=f"F{self.files}")
+
+        return self._send(new)  # type: ignore[no-any-return]
+
+    def send_bytes(self, address: str, content: bytes) -> bool:
+        def take() -> bool:
+            self.content[address] = content.decode()
+            return True
+
+        return self._send(take)  # type: ignore[no-any-return]
+
+    def files_completeUploadExternal(self, files: list[dict[str, str]], channel_id: str) -> Answer:
+        key = files[0]["id"]
+
+        def share() -> Answer:
+            self.shared.add(key)
+            return self.put(channel_id, self.content[key])
+
+        return self._send(share)  # type: ignore[no-any-return]
+
+    def files_info(self, file: str) -> Answer:
+        if self.looks_fail:
+            self.looks_fail -= 1
+            raise ConnectionResetError
+        return Answer(file={"channels": ["U1"] if file in self.shared else []})
+
     def conversations_open(self, users: list[str]) -> Answer:
         return Answer(channel={"id": users[0]})
 
@@ -145,6 +179,7 @@ ACTS: dict[str, Act] = {
     "ephemeral": lambda sender, text: sender.ephemeral({"channel": CHANNEL, "user": "U1"}, Card([], text)),
     "url": lambda sender, text: sender.respond("https://x.example", Card([], text), {"response_type": "ephemeral"}),
     "edit": lambda sender, text: sender.edit(CHANNEL, CARD_TS, Card([], text)),
+    "file": lambda sender, text: sender.upload("U1", f"{text}.csv", text.encode()),
 }
 POSTS, EDIT = ("thread", "direct"), "edit"
 
@@ -292,11 +327,16 @@ def database() -> Iterator[None]:
 def webhook(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "SETTLE_S", 10.0)  # no time passes
     monkeypatch.setattr(answering, "LOOK_AGAIN_S", 10.0)
+    monkeypatch.setattr(answering, "send", _Url.send)
     monkeypatch.setattr(answering, "WebhookClient", lambda url, retry_handlers: _Url.slack)
 
 
 class _Url:
     slack: FakeSlack
+
+    @classmethod
+    def send(cls, address: str, content: bytes) -> bool:
+        return cls.slack.send_bytes(address, content)
 
 
 # ---------------------------------------------------------------- planted errors
@@ -328,6 +368,13 @@ class SentBlindly(AnswerSender):
 
     def _sent(self, send: Callable[[], Any], look: Callable[[], Any] | None = None) -> Any:
         return super()._sent(send, look or (lambda: None))
+
+
+class SharedBlindly(AnswerSender):
+    """A file is shared again without being asked for."""
+
+    def _is_shared(self, file: str, channel: str) -> bool:
+        return False
 
 
 class Dropped(AnswerSender):
@@ -384,6 +431,10 @@ class WithBlindSending(Answering):
     sender_class = SentBlindly
 
 
+class WithSharingBlindly(Answering):
+    sender_class = SharedBlindly
+
+
 class WithSilence(Answering):
     sender_class = Dropped
 
@@ -419,7 +470,7 @@ class WithoutMemory(Answering):
 
 ERRORS = (
     WithoutLook, WithHistoryAlone, WithoutSettleAfterStop, WithBlindSending, WithSilence, WithAnyOrder, WithoutSettle,
-    WithoutMemory, WithOrderOfOneProcess, WithNumbersAnew,
+    WithoutMemory, WithOrderOfOneProcess, WithNumbersAnew, WithSharingBlindly,
 )  # fmt: skip
 
 

@@ -167,6 +167,19 @@ def test_what_no_request_can_ask_for_any_longer_is_dropped(tmp_path: Path) -> No
         assert file.reader().rows("SELECT ts FROM edits") == [("2.0",)]
 
 
+def test_an_event_of_which_only_the_last_try_arrives_is_answered_once(town: LocalBot) -> None:
+    """Slack's third repetition can be the only delivery: what says that it is one is not left out."""
+    town.slack.fault("event", "lose", count=3)
+    town.slack.post_as(CHEF, "@bot", "røde")
+    (delivery,) = [one for one in town.slack.deliveries.sent if one.payload.get("event", {}).get("text") == "røde"][-1:]
+    for attempt, seconds in ((2, 61), (3, 301)):
+        town.slack.wait_until(lambda attempt=attempt: (delivery.attempt, delivery.status) == (attempt, "waiting"))
+        town.slack.advance(seconds)
+    town.says("@bot", CHEF, "2 sager")
+    town.settle()
+    assert len(everything(town)) == 1
+
+
 # ---------------------------------------------------------------- too fast
 
 

@@ -35,11 +35,3 @@ def _cell(value: str | float | None, unit: str, language: str) -> GridCell:
         return GridCell(formats.one_line(value) or formats.UNKNOWN)
     rounded = round(value, 1)
     return GridCell(formats.format_number(rounded, language), rounded)
-
-
-def amount_cell(value: float | None, language: str) -> GridCell:
-    """An amount in 1.000 kr. under a heading that says so; a dash where it is not stated."""
-    if value is None:
-        return GridCell(formats.UNKNOWN)
-    rounded = round(value, 1)
-    return GridCell(formats.format_number(rounded, language), rounded)

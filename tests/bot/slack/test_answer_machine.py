@@ -27,6 +27,7 @@ from index.state.edits import Edits
 from scheduler.poster import Sent
 from templates import Card
 from tests import soak
+from tests.slack_in_memory import Killed
 
 CHANNEL, THREAD = "C1", "1.0"
 CARD_TS = "5.0"
@@ -35,10 +36,6 @@ FAULTS = (
     "limited:30", "invalid_blocks", "killed_before", "killed_after",
 )  # fmt: skip
 REFUSALS = ("not_in_channel", "is_archived")
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 class Answer(dict[str, Any]):

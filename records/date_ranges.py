@@ -101,7 +101,7 @@ def _is_headed(text: str, before: DatePiece, piece: DatePiece, after: DatePiece 
 
 
 def _with_years(text: str, found: list[DatePiece]) -> list[DatePiece]:
-    """Gives a piece without a year its neighbour's in a list or range, and a bare year its neighbour's shape."""
+    """Give a piece without a year its neighbour's in a list or range, and a bare year its neighbour's shape."""
     out = _from_the_right(text, found)
     for i in range(1, len(out)):
         out[i] = _from_the_left(out[i - 1], out[i], text[out[i - 1].end : out[i].start])

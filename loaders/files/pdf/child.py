@@ -39,7 +39,7 @@ def main() -> None:
 
 
 class _Pace:
-    """Gives each page its own processor time, and tells how far the reading is."""
+    """Give each page its own processor time, and report progress."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits, self._said = limits, 0.0

@@ -81,7 +81,7 @@ def ticks(form: str) -> Ticks:
 
 
 def _give(box: str, labels: list[_Label], loose: str) -> str:
-    """Gives a box to the last label if that has none; returns the box that still waits for a label."""
+    """Give a box to the last label if that has none; returns the box that still waits for a label."""
     if labels and not labels[-1].box:
         labels[-1].box = box
         return loose

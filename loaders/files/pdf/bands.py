@@ -22,6 +22,7 @@ _FEW = 0.15  # of the lines of a row; so many may be printed over by what is cut
 _LARGER = 1.1  # times the size of the line below it
 _LEVEL = 0.2  # of the size of letters, that texts of a row may begin higher or lower
 _FIRST = 5.0  # of the size of letters, that rows may begin further right
+_WITH_A_SPACE = 2  # places further in the order of painting
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 Texts = Mapping[int, BlockLine]  # by the place in the order of painting
@@ -216,11 +217,20 @@ def _by_gaps(words: Sequence[Word], edges: Collection[int], texts: Texts) -> lis
         before = groups[-1][-1] if groups else None
         bullet = len(groups) == 1 and len(groups[0]) == 1 and _BULLET.match(groups[0][0].text)
         near = before is not None and word.x0 - before.x1 < _room(before, word, edges) * max(word.size, before.size)
-        if before and (bullet or near) and not _parts(before, word, texts):
+        together = bullet or near or (before is not None and _is_spread_out(before, word, texts))
+        if before and together and not _parts(before, word, texts):
             groups[-1].append(word)
         else:
             groups.append([word])
     return groups
+
+
+def _is_spread_out(one: Word, other: Word, texts: Texts) -> bool:
+    """Whether two words, painted with one space between them, are of one text whose lines go from edge to edge."""
+    first, second = texts.get(one.last), texts.get(other.order)
+    if first is None or second is None or not first.deep or first.number != second.number:
+        return False
+    return other.order - one.last == _WITH_A_SPACE
 
 
 def _parts(one: Word, other: Word, texts: Texts) -> bool:

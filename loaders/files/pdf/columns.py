@@ -77,7 +77,7 @@ def _end(bands: Sequence[Band], start: int) -> int:
     for at in range(start + 1, len(bands)):
         band, before = bands[at], bands[at - 1]
         apart = _FAR_APART if _is_full(band, places) else _APART
-        if _gap(before, band) > apart or not (_fits(band, places) or _is_group(bands, at)):
+        if _gap(before, band) > apart or not (_fits(band, places) or _is_group(bands, at, start)):
             break
         if len(band.places) > 1:
             places = _joined(places, band.places)
@@ -94,12 +94,19 @@ def _gap(one: Band, other: Band) -> float:
     return (other.box.top - one.box.bottom) / other.size
 
 
-def _is_group(bands: Sequence[Band], at: int) -> bool:
-    """Whether a text over several columns is the heading of the rows below it: rows stand close above and below it."""
+def _is_group(bands: Sequence[Band], at: int, start: int) -> bool:
+    """Whether a text over several columns is the heading of the rows below it: rows stand close above and below it.
+
+    A line may be drawn above it where it stands below the heading of its table, at `start`.
+    """
     if at + 1 == len(bands) or len(bands[at].places) > 1 or len(bands[at].lines) > _GROUP_LINES:
         return False
     above, own, below = bands[at - 1 : at + 2]
-    is_close = _gap(above, own) < _CLOSE and _gap(own, below) < _CLOSE and own.ruled == below.ruled
+    is_close = (
+        _gap(above, own) < _CLOSE
+        and _gap(own, below) < _CLOSE
+        and (own.ruled == below.ruled or (at == start + 1 and not below.ruled))
+    )
     return is_close and len(above.places) > 1 and len(below.places) > 1
 
 

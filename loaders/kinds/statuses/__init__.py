@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from loaders import language, prose
-from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, rows
+from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, rows, shifts
 from loaders.kinds.statuses.figures import Style
 from loaders.kinds.statuses.grid import StatusTable
 from loaders.kinds.statuses.rows import Cells
@@ -38,7 +38,9 @@ def load(document: Document) -> Loaded:
     areas, headings = report.areas(document, tables)
     cells = list(_cells(document, tables, areas))
     cases = [cell for cell in cells if cell.is_case]
-    read, misprints = doubts.with_codes_mended([rows.status_row(cell, about) for cell in cases])
+    read, misprints = doubts.with_codes_mended(
+        [shifts.without_doubtful(cell, rows.status_row(cell, about)) for cell in cases]
+    )
     text = [index for index in report.outside(document, tables) if index not in headings]
     findings: list[Finding] = [*report.doubts(document, about, tables), *misprints]
     findings += [
@@ -48,7 +50,7 @@ def load(document: Document) -> Loaded:
         *report.stop(document, cells),
     ]
     for cell, row in zip(cases, read, strict=True):
-        findings += [*rows.doubts(cell, row), *doubts.within(row)]
+        findings += [*shifts.doubt(cell, row), *rows.doubts(cell, row), *doubts.within(row)]
     return Loaded(
         document=document.name,
         kind=KIND,

@@ -434,3 +434,20 @@ def test_text_under_no_heading_is_said() -> None:
     heading = HEADING.replace("\tForslagstype", "\t\tForslagstype")
     line = "2024\tPL04: Fælles\tvagtplan\tInvesteringsforslag\tForløber som planlagt\t\t100\t-850\t2025\t\tNej\tNej\t"
     assert found(load(line, heading=heading), "status_surplus").values["text"] == "vagtplan"
+
+
+def test_cells_under_the_headings_of_others_are_said_and_not_kept() -> None:
+    """A row that lost its blank cells: what stands under a heading of another kind is unknown, not wrong."""
+    shifted = "2024\tPL04: Fælles vagtplan\tInvesteringsforslag\tForløber som planlagt\t9.640\t-4.312\t2027\tNej\tNej"
+    loaded = load(*ROWS, shifted + "\t\t\t")
+    read = loaded.statuses[-1]
+    assert (read.code, read.budget_year, read.status) == ("PL04", 2024, "Forløber som planlagt")
+    assert (read.investment_tkr, read.saving_tkr, read.phase_in_year, read.remark, read.handling) == (
+        None,
+        None,
+        None,
+        "",
+        "",
+    )
+    assert "9.640" in str(found(loaded, "row_shifted").values["text"])
+    assert "row_shifted" not in kinds(load(*ROWS))

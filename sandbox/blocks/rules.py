@@ -1,4 +1,4 @@
-"""What a value must be. A rule takes a value and its JSON pointer and returns Slack's own words for all that is wrong."""
+"""What a value must be. A rule takes a value and its JSON pointer, and returns Slack's own words for what is wrong."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -11,6 +11,7 @@ from templates.render import (
     render_help,
     render_notice,
     render_page,
+    render_picture,
     render_refused,
     render_steps,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "render_help",
     "render_notice",
     "render_page",
+    "render_picture",
     "render_refused",
     "render_steps",
     "say",

@@ -1,10 +1,11 @@
-"""A digest → a picture: cases by status, report by report, and savings by year. Pillow's home.
+"""Pictures: a digest (cases by status, report by report, and savings by year), bars, days on a line. Pillow's home.
 
 Colours are Okabe and Ito's, which colour-blind people can tell apart, and each has a shape and a word besides. What it
 shows stands in words in its alt text (`views.digests.alt`). The font comes along: a machine may have none with æøå.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#
 ON_TRACK, AT_RISK = "#0072b2", "#d55e00"
 MOST_REPORTS, MOST_YEARS = 5, 9
 BAR = 64
+ROW, STOP, NAME_ROOM = 62, 70, 330  # heights of a row, and the room of a name
 LABEL_GAP = 34
 
 Pen = ImageDraw.ImageDraw
@@ -43,6 +45,73 @@ def picture(digest: Digest, language: str) -> bytes | None:
     _statuses(pen, digest.trend[-MOST_REPORTS:], language)
     if digest.by_year:
         _savings(pen, digest.by_year, language)
+    return _png(image)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of a picture: its name, how long it is, and the figure as it is printed."""
+
+    name: str
+    value: float
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on a line: when, which shape it has (a name of COLOURS), and what is then."""
+
+    when: str
+    shape: str
+    text: str
+
+
+def bars_picture(title: str, found: Sequence[Bar]) -> bytes:
+    """A bar a row, each with its name and its figure; what is below nothing has no bar."""
+    image, pen = _sheet(title, len(found), ROW)
+    font, most = _font(SMALL), max((one.value for one in found), default=0) or 1
+    left = LEFT + min(max(font.getlength(one.name) for one in found), NAME_ROOM) + 12
+    room = RIGHT - left - max(font.getlength(one.printed) for one in found) - 12
+    for at, one in enumerate(found):
+        y = TOP + at * ROW + ROW / 2
+        end = left + room * max(one.value, 0) / most
+        pen.text((left - 10, y), _fitting(one.name, NAME_ROOM, font), INK, font, anchor="rm")
+        pen.rectangle([left, y - ROW / 2 + 6, end, y + ROW / 2 - 6], ON_TRACK)
+        pen.text((end + 10, y), one.printed, INK, font, anchor="lm")
+    pen.line([(left, TOP), (left, TOP + ROW * len(found))], INK, 2)
+    return _png(image)
+
+
+def line_picture(title: str, found: Sequence[Stop]) -> bytes:
+    """The days from the first down to the last, each with its shape and what is then."""
+    image, pen = _sheet(title, len(found), STOP)
+    font, x = _font(SMALL), LEFT + max(_font(SMALL).getlength(one.when) for one in found) + 40
+    pen.line([(x, TOP + STOP / 2), (x, TOP + STOP * (len(found) - 0.5))], FAINT, 4)
+    for at, one in enumerate(found):
+        y = TOP + at * STOP + STOP / 2
+        pen.text((x - 36, y), one.when, INK, font, anchor="rm")
+        _shape(pen, one.shape, (x, y), 14)
+        pen.text((x + 34, y), _fitting(one.text, RIGHT - x - 34, font), INK, font, anchor="lm")
+    return _png(image)
+
+
+def _sheet(title: str, rows: int, row: int) -> tuple[Image.Image, Pen]:
+    image = Image.new("RGB", (WIDTH, TOP + rows * row + LEFT), PAPER)
+    pen = ImageDraw.Draw(image)
+    size = next((one for one in range(LARGE, 12, -1) if _font(one, True).getlength(title) <= RIGHT - LEFT), 12)
+    pen.text((LEFT, 28), title, INK, _font(size, True))
+    return image, pen
+
+
+def _fitting(text: str, room: float, font: ImageFont.FreeTypeFont) -> str:
+    """As much of a text as has room."""
+    if font.getlength(text) <= room:
+        return text
+    end = next(at for at in range(len(text), -1, -1) if font.getlength(text[:at] + "…") <= room or not at)
+    return text[:end] + "…"
+
+
+def _png(image: Image.Image) -> bytes:
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()

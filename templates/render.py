@@ -11,6 +11,7 @@ from typing import Any
 from records import Answer, Refused
 from records.digests import Digest
 from templates import controls, engine, limits
+from templates.answer_pictures import AnswerPicture
 from templates.catalogue import say
 from templates.controls import Row
 from templates.views import CardView, Section, card_view, case_parts, digests, summary
@@ -148,6 +149,17 @@ class Step:
 
     section: Section
     rows: Sequence[Row] = ()
+
+
+def render_picture(found: AnswerPicture, language: str) -> Card:
+    """What a picture shows in words, and the picture for whoever can store its file."""
+
+    def place(file: str) -> Card:
+        image = {"type": "image", "slack_file": {"id": file}, "alt_text": limits.shortened(found.alt, limits.FIELD)}
+        return Card([image], found.alt)
+
+    words = render_notice(found.alt, language)
+    return replace(words, picture=CardPicture(say("pictures.file", language), found.draw(), place))
 
 
 def render_steps(

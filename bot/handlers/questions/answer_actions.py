@@ -13,11 +13,13 @@ from bot.handlers.questions.annotations import annotated
 from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
 from bot.slack.client import SlackClient
+from bot.slack.images import with_picture
 from bot.slack.request import Request
 from index.state.feedback import REASONS, Feedback
 from index.state.reminders import Reminders
 from records import Answer
-from templates import ids, render, render_case_part, render_notice, say
+from templates import ids, render, render_case_part, render_notice, render_picture, say
+from templates.answer_pictures import answer_picture
 from templates.controls import Button, Remark
 from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones
@@ -31,6 +33,7 @@ def register(app: App, context: Context) -> None:
     app.action(ids.SOURCE)(handled(at_place(show_source), context))
     for part, action in ids.CASE_PARTS.items():
         app.action(action)(handled(at_place(partial(show_part, part)), context))
+    app.action(ids.PICTURE)(handled(at_place(show_picture), context))
     app.action(ids.CSV)(handled(at_place(send_csv), context))
     app.action(ids.HELPFUL)(handled(at_place(helpful), context))
     app.action(ids.NOT_HELPFUL)(handled(at_place(not_helpful), context))
@@ -88,6 +91,20 @@ def show_source(request: Request, place: CardPlace, context: Context, slack: Sla
         answer = answer_at(context, place)
         card = sources.source_card(answer, context.queries, language)
     slack.fill(view_id, card_view(say("forms.source", language), card, language))
+
+
+def show_picture(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """What people would rather look at, in a modal; its words where Slack has no picture."""
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    context = context.within(request.person.id, place.private, place.channel or request.channel)
+    with context.queries.reading():
+        answer = answer_at(context, place)
+        reminders, zone = Reminders(context.people.file), context.settings.timezone
+        found = answer_picture(annotated(answer, context.people, zone, reminders)) if answer else None
+    card = render_picture(found, language) if found else render_notice(say("notes.gone", language), language)
+    title = say("forms.picture", language)
+    slack.fill(view_id, card_view(title, with_picture(slack.client, card), language))
 
 
 def show_part(part: str, request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

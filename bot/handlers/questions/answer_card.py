@@ -16,6 +16,7 @@ from index.state.people import CaseKey, StoredCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
 from templates import Card, ids, render, render_help, render_notice, say
+from templates.answer_pictures import answer_picture
 from templates.controls import Button, Menu, Row
 from templates.views import case_parts
 from templates.views.compose import lists_milestones
@@ -284,6 +285,8 @@ def _closing(answer: Answer, page: _Page, context: Context) -> Iterator[Button]:
         yield _button(ids.MORE, place, language)
     if place.private and place.channel and not place.channel.startswith("D"):
         yield _button(ids.SHARE, place, language)
+    if answer_picture(answer):
+        yield _button(ids.PICTURE, place, language)
     if is_list(answer) and not place.case:
         yield _button(ids.CSV, place, language)
     if not answer.cases and _sourced(answer) and (is_list(answer) or answer.nearest):

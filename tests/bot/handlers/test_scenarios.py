@@ -439,6 +439,14 @@ def test_without_the_right_to_files_a_list_comes_as_text(town: LocalBot) -> None
     assert "VH04" in text_of(town.says("#besparelser", CHEF, "som tekst"))
 
 
+def test_a_total_is_shown_as_a_picture(town: LocalBot) -> None:
+    """In a modal, with its figures in words for whoever does not see it."""
+    town.press(CHEF, town.ask(CHEF, "/sag samlet besparelse pr. kommune"), ids.PICTURE)
+    town.slack.wait_until(lambda: "Struer" in str(town.slack.modal(CHEF).content))
+    shown = town.slack.modal(CHEF).content["blocks"][0]
+    assert (shown["type"], "18.720 t.kr." in shown["alt_text"]) == ("image", True)
+
+
 def test_what_people_think_is_kept(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.NOT_HELPFUL)

@@ -1,0 +1,38 @@
+"""What an answer is drawn as, and what its picture says in words."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from records import Answer, Table
+from templates.answer_pictures import answer_picture
+from templates.picture import Bar, Stop, bars_picture, line_picture
+
+TODAY = date(2026, 11, 20)
+PNG = b"\x89PNG"
+
+
+def total(*rows: tuple[str | float | None, ...]) -> Answer:
+    return Answer("hvad", "da", "total", TODAY, table=Table(("municipality", "saving"), rows))
+
+
+def test_a_total_that_is_split_is_bars_with_every_figure_in_words() -> None:
+    found = answer_picture(total(("Struer", 18_720.0), ("Fanø", 3_050.0), ("Ærø", None)))
+    assert found
+    assert found.alt == "Besparelse efter kommune. Struer: 18.720 t.kr.; Fanø: 3.050 t.kr."
+    assert found.draw().startswith(PNG)
+
+
+@pytest.mark.parametrize("answer", [total(("Struer", 1.0)), total(), Answer("hvad", "da", "search", TODAY)])
+def test_what_words_say_as_well_has_no_picture(answer: Answer) -> None:
+    assert answer_picture(answer) is None
+
+
+@pytest.mark.parametrize("text", ["", "kort", "x" * 400, "æøå & <b>"])
+def test_a_picture_holds_whatever_the_texts_are(text: str) -> None:
+    for made in (
+        bars_picture(text, [Bar(text, 1.0, "1"), Bar("b", 0.0, "0"), Bar("c", -5.0, "−5")]),
+        line_picture(text, [Stop("1.1.2026", "red", text), Stop("2.1.2026", "none", text)]),
+    ):
+        assert BytesIO(made).read(4) == PNG

@@ -4,6 +4,7 @@ from templates.catalogue import say
 from templates.render import (
     Card,
     Step,
+    refusal,
     render,
     render_case_part,
     render_digest,
@@ -19,6 +20,7 @@ from templates.render import (
 __all__ = [
     "Card",
     "Step",
+    "refusal",
     "render",
     "render_case_part",
     "render_digest",

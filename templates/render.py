@@ -214,8 +214,16 @@ def render_error(language: str, reference: str, kind: str = "unknown") -> Card:
 
 def render_refused(refused: Refused, language: str) -> Card:
     """Why a document was not read."""
+    values = {"view": CardView(say("ui.refused_title", language)), "sentence": refusal(refused, language)}
+    return _card("refused", language, values)
+
+
+def refusal(refused: Refused, language: str) -> str:
+    """Why a document was not read, and what can be done: somebody may say what the columns of a table are."""
     sentence = say(f"refused.{refused.reason}", language, **refused.values)
-    return _card("refused", language, {"view": CardView(say("ui.refused_title", language)), "sentence": sentence})
+    if not refused.values.get("columns"):
+        return sentence
+    return f"{sentence} {say('files.ask_for_columns', language, name=refused.values['name'])}"
 
 
 def _card(name: str, language: str, values: dict[str, Any], below: Below = nothing_below) -> Card:

@@ -218,3 +218,10 @@ def test_an_extra_cost_is_no_saving() -> None:
     text = render(ANSWERS["search"]).text
     assert "Merudgift 250 t.kr. (trykt 250)" in text
     assert "Besparelse 1.113 t.kr. (trykt -1.113)" in text
+
+
+def test_a_table_that_is_not_understood_says_that_somebody_can_name_its_columns() -> None:
+    """In Slack too, where nobody sees what the terminal adds."""
+    refused = Refused("table_not_understood", name="liste.csv", columns=["Xylo", "Yrsa"], type="sheet")
+    assert 'sagsbot layouts export --of "liste.csv"' in render_refused(refused, "da").text
+    assert "layouts export" not in render_refused(Refused("empty", name="tom.txt"), "da").text

@@ -4,7 +4,7 @@ from templates.catalogue import say
 from templates.render import (
     Card,
     Step,
-    refusal,
+    refusal_sentence,
     render,
     render_case_part,
     render_digest,
@@ -20,7 +20,7 @@ from templates.render import (
 __all__ = [
     "Card",
     "Step",
-    "refusal",
+    "refusal_sentence",
     "render",
     "render_case_part",
     "render_digest",

@@ -214,11 +214,11 @@ def render_error(language: str, reference: str, kind: str = "unknown") -> Card:
 
 def render_refused(refused: Refused, language: str) -> Card:
     """Why a document was not read."""
-    values = {"view": CardView(say("ui.refused_title", language)), "sentence": refusal(refused, language)}
+    values = {"view": CardView(say("ui.refused_title", language)), "sentence": refusal_sentence(refused, language)}
     return _card("refused", language, values)
 
 
-def refusal(refused: Refused, language: str) -> str:
+def refusal_sentence(refused: Refused, language: str) -> str:
     """Why a document was not read, and what can be done: somebody may say what the columns of a table are."""
     sentence = say(f"refused.{refused.reason}", language, **refused.values)
     if not refused.values.get("columns"):

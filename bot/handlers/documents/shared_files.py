@@ -20,7 +20,7 @@ from bot.slack.client import SlackClient
 from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request
 from records import Refused
-from templates import Card, ids, refusal, render_notice, render_page, render_refused, say
+from templates import Card, ids, refusal_sentence, render_notice, render_page, render_refused, say
 from templates.controls import Button
 from templates.views import CardEntry, Section
 
@@ -147,7 +147,7 @@ def _report(report: LoadResult, before: Mapping[str, int], name: str, language: 
     """The same as the table of `sagsbot load`: what kind it is, what was read of each kind, how many there were before,
     how long it took."""
     if report.refused:
-        return Section(entries=(CardEntry("", (refusal(report.refused, language),)),))
+        return Section(entries=(CardEntry("", (refusal_sentence(report.refused, language),)),))
     counted = [
         say("files.counted", language, kind=say(f"load.{kind}", language), count=count, before=before.get(kind, 0))
         for kind in (*load_report.KINDS, "findings")

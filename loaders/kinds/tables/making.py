@@ -175,7 +175,7 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
     """A status row: what is printed, its meaning, and its colour by the fill, a column for it, or the meaning."""
     code, year, title = named(entry, made)
     status = entry["status"] or entry["colour"]
-    colour, colour_from, meaning = coloured(entry, made.layouts)
+    colour, colour_from, meaning = coloured(entry, made)
     due = dates.read_due(entry["deadline"]).dues
     saving, cost = entry.money.get("saving", Money("")), entry.money.get("cost", Money(""))
     if "saving" in made.columns.series and "saving" not in made.columns.at:
@@ -211,20 +211,27 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
     )
 
 
-def coloured(entry: TableEntry, layouts: Layouts) -> tuple[str | None, str | None, str | None]:
-    """The colour of a row, where it is from ("fill" or "words"), and the meaning of its status."""
+def coloured(entry: TableEntry, made: TableContext) -> tuple[str | None, str | None, str | None]:
+    """The colour of a row, where it is from ("fill" or "words"), and the meaning of its status. Copenhagen's own words
+    say by how much a case slipped; others' go by their meaning."""
     status = entry["status"] or entry["colour"]
     key = " ".join(status.lower().split())
-    meaning = layouts.meanings.get(key) or meanings.meaning(status)
+    meaning = made.layouts.meanings.get(key) or meanings.meaning(status)
     fill = entry.fills.get("colour") or entry.fills.get("status")
     if fill:
         return fill, "fill", meaning
     word = contents.status_colour(entry["colour"]) if entry["colour"] else None
-    if word is None and key in layouts.colours:
-        word = layouts.colours[key] or None
-    elif word is None:
-        word = meanings.colour_of(layouts.meanings[key]) if key in layouts.meanings else colours.from_words(status)
+    if word is None:
+        word = _colour_of_words(status, key, meaning, made)
     return word, "words" if word else None, meaning
+
+
+def _colour_of_words(status: str, key: str, meaning: str | None, made: TableContext) -> str | None:
+    if key in made.layouts.colours:
+        return made.layouts.colours[key] or None
+    ruled = None if key in made.layouts.meanings else colours.from_words(status)
+    is_own = made.about.municipality == COPENHAGEN and key not in made.layouts.meanings
+    return ruled if ruled or is_own else meanings.colour_of(meaning)
 
 
 def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:

@@ -21,6 +21,7 @@ OTHER = "other"  # known, and not kept
 
 _SCORES = {"sure": 1.0, "likely": 0.7, "maybe": 0.4}
 _PHRASE, _OPENS, _BEGINS, _BEGINS_IN_ONE, _PART = 1.1, 0.9, 0.88, 0.7, 0.5
+_VERB = 0.9  # for what is said of the first word
 _ELSE = 0.6  # for what the words of a heading say whose beginning says something else
 _TAIL_OF_COMPOUND, _START_OF_COMPOUND, _ELSEWHERE, _BEHIND = 0.92, 0.45, 0.5, 0.3
 _MISSPELT, _ABBREVIATED, _ALIKE = 0.8, 0.7, 88.0
@@ -41,6 +42,7 @@ _WORD, _CUT_SHORT = re.compile(r"[^\W_]+|#"), re.compile(r"([^\W\d_]+)\.(?!\w\.)
 _PREPOSITIONS = frozenset(
     "på af for i til ved om med pr per fra under over efter hos vedr vedrørende of for in by to at on".split()
 )
+_RELATIVE, _VERBS = frozenset({"der", "som"}), frozenset("er bliver skal kan har vil må is are will".split())
 _SMALL = frozenset("og eller den det de der er som en et the a an and or samt evt ift".split())
 _PARTED = re.compile(r" ?[/|] ?| og | eller | and | & |, ")
 
@@ -136,10 +138,12 @@ def _of_words(words: list[str], cut_short: frozenset[str]) -> Iterator[tuple[str
     yield from begun.items()
     if not decided:
         yield from lexicon.openings.get(words[0], {}).items()
-    cut = next((at for at, word in enumerate(words) if word in _PREPOSITIONS and at), len(words))
-    front = [word for word in words[:cut] if word not in _SMALL]
-    behind = [word for word in words[cut:] if word not in _SMALL | _PREPOSITIONS]
-    is_less = any(map(listed.beginnings("reduced", "words").match, front[:-1]))
+        yield from ((role, score * _VERB) for role, score in _begun(" ".join(_said_of_it(words))).items())
+    said_first, said_then = _parts_of(words)
+    front = [word for word in said_first if word not in _SMALL | _PREPOSITIONS]
+    behind = [word for word in said_then if word not in _SMALL | _PREPOSITIONS]
+    less = listed.beginnings("reduced", "words").match
+    is_less = any(map(less, front[:-1])) or (bool(said_then) and said_then[0] in _RELATIVE and any(map(less, behind)))
     for at, word in enumerate(front):
         said = _of_word(word, word in cut_short)
         is_head = at == len(front) - 1
@@ -148,6 +152,23 @@ def _of_words(words: list[str], cut_short: frozenset[str]) -> Iterator[tuple[str
             yield role, score * beside * (1.0 if is_head else _ELSEWHERE)
     for word in behind:
         yield from ((role, score * _BEHIND) for role, score in _of_word(word, word in cut_short).items())
+
+
+def _said_of_it(words: list[str]) -> list[str]:
+    """What is said of the first word: "løses af" in "Opgaven løses af"."""
+    return words[2 if len(words) > 1 and words[1] in _VERBS else 1 :]
+
+
+def _parts_of(words: list[str]) -> tuple[list[str], list[str]]:
+    """What a heading is about, and what only stands beside it: behind a preposition or "der", or before "er" ("Opgaven
+    er forankret i")."""
+    for at, word in enumerate(words[1:], 1):
+        if word in _PREPOSITIONS | _RELATIVE:
+            return words[:at], words[at:]
+        if word in _VERBS and words[0] not in _lexicon().openings and words[at + 1 :]:
+            first, _ = _parts_of(words[at + 1 :])
+            return first, words[:at]
+    return words, []
 
 
 def _reduced(said: Mapping[str, float]) -> Mapping[str, float]:

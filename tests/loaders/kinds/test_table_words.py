@@ -85,6 +85,45 @@ def test_how_a_question_begins_names_its_role(heading: str, role: str | None) ->
     assert best(heading) == role
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Opgaven er forankret i", "responsible"),
+        ("Opgaven løses af", "responsible"),
+        ("Sagen behandles i", "committee"),
+        ("Delmål der skal nås", "goal"),
+        ("Udgifter der spares", "saving"),
+    ],
+)
+def test_a_clause_is_about_what_it_says_and_not_about_its_subject(heading: str, role: str) -> None:
+    """Behind "der" stands only more of what comes before."""
+    assert best(heading) == role
+
+
+@pytest.mark.parametrize("heading", ["Opnået gevinst (t.kr.)", "Realiseret besparelse", "Hidtil hentet provenu"])
+def test_what_is_realised_is_not_what_is_to_be_saved(heading: str) -> None:
+    found = table(f"Forslag | {heading} | Udvalg", "Ny plan | 300 | Byrådet", "Lamper | 400 | Byrådet")
+    assert [one.saving_tkr for one in found.proposals] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("municipality", "status", "colour"),
+    [
+        ("Vejle", "Tidsplanen er skredet", "yellow"),
+        ("Københavns", "Tidsplanen er skredet", None),
+        ("Vejle", "Gennemført i reduceret omfang", None),
+        ("Vejle", "Gennemført i fuldt omfang", "green"),
+        ("Vejle", "Alt forløber efter den vedtagne plan", "green"),
+    ],
+)
+def test_a_status_goes_by_its_meaning_and_in_copenhagen_by_how_much_it_slipped(
+    municipality: str, status: str, colour: str | None
+) -> None:
+    top = (f"Opfølgning på effektiviseringer i {municipality} Kommune, juni 2026", "")
+    found = table("Forslag | Status", f"Ny plan om natten | {status}", f"Lamper i byen | {status}", top=top)
+    assert [one.colour for one in found.statuses] == [colour, colour]
+
+
 # ---------------------------------------------------------------- without a word
 
 

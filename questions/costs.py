@@ -16,6 +16,8 @@ JOIN = 0.05  # what joins limits, and who owns a case, in what somebody subscrib
 FILLED = 0.15  # a word inside a phrase, or between "not" and what it denies
 BEHIND = 0.3  # what stands behind the word that it belongs to
 # Putting a limit on a number together.
+# Each word between the field and the number costs what it costs between a comparison and that.
+LINKED, ANOTHER_FIELD = 0.05, 0.6  # "1 mio. i besparelse": straight behind its number; that of the number before
 COMPARISON_STEP = 0.2  # each word between the comparison and the number
 SAYING_BETWEEN = 0.8  # and more, where that word says something
 ANOTHER_BETWEEN = 3.0  # another number stands between

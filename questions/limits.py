@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from filters.conditions import TURNED
 from filters.fields import AMOUNT, YEAR, YEARS, named_fields
 from questions import costs
-from questions.quantities import Quantity
+from questions.quantities import BARE, Quantity
 from questions.query import BETWEEN, EXACTLY, IN, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
@@ -168,14 +168,29 @@ def _fields(
         yield assumed, frozenset(), costs.NO_YEAR_FIELD if value.kind == YEAR else costs.NO_FIELD
 
 
+def _link_before(sentence: Sentence, atom: Atom) -> int:
+    """Where a small word ("i", "in") begins that stands before a field, or that its phrase begins with; -1 for none."""
+    links = {one.start for one in sentence.of("topic") if one.name == "link"}
+    return next((at for at in (atom.start, atom.start - 1) if at in links), -1)
+
+
+def _linked(sentence: Sentence, atom: Atom, own: frozenset[int]) -> bool:
+    """Does a field stand straight behind a number that is none of `own` ("1 mio. i besparelse")?"""
+    at = _link_before(sentence, atom)
+    return at > 0 and any(one.end == at and one.start not in own and one.kind != BARE for one in sentence.values)
+
+
 def _distance(sentence: Sentence, atom: Atom, own: frozenset[int]) -> float:
     """How far the words of a field are from the number and its comparison, counted in what stands between."""
     first, last = min(own), max(own)
     others = own | _named_there(sentence)
     if atom.end <= first:
-        return sentence.between(atom.end, first, others) + 0.02 * (first - atom.end)
+        of_another = costs.ANOTHER_FIELD if _linked(sentence, atom, own) else 0.0
+        return sentence.between(atom.end, first, others) + 0.02 * (first - atom.end) + of_another
     if atom.start > last:
         # "2027 som år for fuld indfasning": straight behind a number "som" begins no clause.
         front = last + 2 if last + 1 in sentence.stops and atom.start > last + 1 else last + 1
+        if _linked(sentence, atom, frozenset()) and _link_before(sentence, atom) - 1 == last:
+            return costs.LINKED
         return sentence.between(front, atom.start, others) + costs.BEHIND + 0.02 * (atom.start - last)
     return 0.0

@@ -1,13 +1,16 @@
 """What of a question was not understood, so that no confident list is given for it."""
 
+from collections.abc import Iterator, Sequence
+
 from filters.fields import AMOUNT
 from questions.limits import ASSUMED, Limit
 from questions.quantities import BARE
-from questions.query import Missing
+from questions.query import EXACTLY, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import Topic
 
+SHORTEST_FIELD = 4  # letters
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -22,10 +25,23 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing))
     ]
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
+    found += [("number", *place) for place in _half_compared(sentence, read.limits, left)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name == "words" and atom.places <= left]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
+
+
+def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that were taken exactly though a word that compares was left over beside them ("2025 sidenhen")."""
+    values = [one.value for one in limits if one.filter.op == EXACTLY]
+    for atom in sentence.of("comparing"):
+        if atom.places <= left:
+            for one in values:
+                start, end = min(one.start, atom.start), max(one.end, atom.end)
+                gap = range(min(one.end, atom.end), max(one.start, atom.start))
+                if len(gap) <= NEAR_FIELD and not any(sentence.tokens[at].text in ".;!?" for at in gap):
+                    yield start, end
 
 
 def _is_bare(first: int, sentence: Sentence) -> bool:
@@ -57,5 +73,14 @@ def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic:
     ):
         start -= 1
     before = [at for at in range(start, first) if at in left and tokens[at].text in topic.ignored]
-    strange = [*before, *inside] or ([start] if not _is_bare(first, sentence) else [])
-    return (min(strange), last + 1) if strange else None
+    behind = _field_behind(sentence, last, left - {at for at in left if tokens[at].text.lower() in topic.words})
+    strange = [*before, *inside, *behind] or ([start] if not _is_bare(first, sentence) else [])
+    return (min(*strange, last), max(*strange, last) + 1) if strange else None
+
+
+def _field_behind(sentence: Sentence, last: int, left: set[int]) -> list[int]:
+    """The word straight behind a number that may name its field ("2 mio. i afkast"), which nothing took."""
+    links = {one.start for one in sentence.of("topic") if one.name == "link"}
+    at = last + 2
+    said = at in left and sentence.tokens[at].kind == "word" and len(sentence.tokens[at].key) >= SHORTEST_FIELD
+    return [at] if said and last + 1 in links else []

@@ -44,7 +44,8 @@ def _strange_colour(sentence: Sentence, atom: Atom, known: Known) -> float:
     at = atom.end
     if atom.table != "colour" or at >= len(sentence.tokens) or sentence.tokens[at].kind != "word":
         return 0.0
-    things = {other.start for other in sentence.of("colour_of_things")}
+    thanks = {other.start for other in sentence.of("frame")}
+    things = {other.start for other in sentence.of("colour_of_things")} - thanks
     rows = {other.start for other in sentence.of("rows", "state", "colour", "not")}
     if at in things:
         return 3.0

@@ -74,16 +74,22 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)
 
 
+_FRAMED = frozenset({"not", "number", "scale"})
+
+
 def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
-    """All but each "not" that is a part of a longer phrase that only frames ("jeg mangler en oversigt over")."""
+    """All but each "not" and each number that is a part of a longer phrase that only frames ("jeg mangler en oversigt
+    over", "tusind tak")."""
     framed = [atom.places for atom in atoms if atom.table == "frame" and atom.name == "words" and len(atom.places) > 1]
-    return tuple(one for one in atoms if one.table != "not" or not any(one.places < places for places in framed))
+    return tuple(one for one in atoms if one.table not in _FRAMED or not any(one.places < many for many in framed))
 
 
 def _mended(token: Token, words: Vocabulary) -> Token:
-    return (
-        replace(token, key=without_slip(token.text.lower(), token.key, words.known)) if token.kind == "word" else token
-    )
+    """A word that is shortened with a dot ("el. senere") as the whole word, and one with a slip as it should be."""
+    if token.kind != "word":
+        return token
+    whole = words.short.get(token.text.lower())
+    return replace(token, key=whole or without_slip(token.text.lower(), token.key, words.known))
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from questions.tokens import Token
 from questions.vocabulary import Atom
 
+_BESIDE = ("around", "clock")  # what is a time only beside another part of one, or an hour
+
 
 def times_in(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[tuple[int, int]]:
     """The runs of tokens that name a time with a month or another part of a year: "1. juni 2025", "Q2 2023"."""
     named = {at for atom in atoms if atom.table == "time" for at in range(atom.start, atom.end)}
     parts = {
-        at for atom in atoms if atom.table == "time" and atom.name != "around" for at in range(atom.start, atom.end)
+        at for atom in atoms if atom.table == "time" and atom.name not in _BESIDE for at in range(atom.start, atom.end)
     }
+    parts |= {atom.start for atom in atoms if atom.name == "clock" and _is_hour(tokens, atom)}
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
@@ -25,6 +28,12 @@ def times_in(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[tuple[int, 
             runs.append((at, end))
         at = max(end, at + 1)
     return runs
+
+
+def _is_hour(tokens: Sequence[Token], clock: Atom) -> bool:
+    """Does an hour stand beside "kl."?"""
+    beside = (*tokens[max(clock.start - 1, 0) : clock.start], *tokens[clock.end : clock.end + 1])
+    return any(one.kind == "number" for one in beside)
 
 
 def _of_a_time(tokens: Sequence[Token], at: int) -> bool:

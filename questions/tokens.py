@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
 _DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u00a0": " ", "\u202f": " "})
 _EMOJI = re.compile(r":[a-z0-9_+-]+:|[\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f]")
+_LABELLED = re.compile(r"(?<=[^\W\d])\s*=\s*(?=[^\W\d])")  # "vedtaget = nej" is "vedtaget: nej"
 QUOTES = '"»«“”„'
 
 
@@ -33,8 +34,9 @@ class Token:
 
 
 def normal_text(text: str) -> str:
-    """The text with one form of each letter and dash, without emoji, each blank once."""
-    return " ".join(_EMOJI.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES)).split())
+    """The text with one form of each letter, dash and label, without emoji, each blank once."""
+    plain = _EMOJI.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES))
+    return " ".join(_LABELLED.sub(": ", plain).split())
 
 
 def word_key(word: str) -> str:

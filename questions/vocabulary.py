@@ -97,6 +97,17 @@ class Vocabulary:
         every = chain.from_iterable(self.words.values())
         return frozenset(word for phrase in every for element in phrase.elements for word in element.words)
 
+    @cached_property
+    def short(self) -> Mapping[str, str]:
+        """What a word that is shortened with a dot stands for, as keys."""
+        every = chain.from_iterable(self.words.values())
+        return {
+            f"{word}.": word_key(str(one.value))
+            for one in every
+            if one.table == "short"
+            for word in one.elements[0].words
+        }
+
     def of_word(self, key: str, table: str) -> bool:
         """Is this one word a phrase of a table?"""
         return any(one.table == table and len(one.elements) == 1 for one in self._beginning(key))

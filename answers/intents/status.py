@@ -76,12 +76,14 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     """Is there a value of the kind that was asked for?"""
     wanted = [] if is_counting(query) else [ask for ask in FIELDS if ask in query.asks]
     labels = {fact.label for fact in made.facts}
+    if not wanted and not query.codes and not query.asks & set(FIELDS) and _is_counted(query):
+        return bool(made.quotes)
     if wanted:
         return any(labels.intersection(labels_of(ask)) for ask in wanted)
     if "why" in query.asks:
         return bool(made.quotes or labels & _REASONS or any(note.kind == "premise" for note in made.notes))
     need = need_of(query.text)
-    if query.codes and query.topic and query.asks & _OF_IT and not query.asks & _ABOUT_IT:
+    if query.codes and query.topic and (query.asks & _OF_IT or not query.asks) and not query.asks & _ABOUT_IT:
         return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
     if need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks:
         return True
@@ -98,6 +100,11 @@ def is_counting(query: Query) -> bool:
     """Is a number of some things asked for ("hvor mange timer sparer …")? No amount of money answers that."""
     need = need_of(query.text)
     return need is not None and need.name in ("count", "duration", "share")
+
+
+def _is_counted(query: Query) -> bool:
+    need = need_of(query.text)
+    return need is not None and need.name == "count"
 
 
 def _lacking(query: Query) -> str:

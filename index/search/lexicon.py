@@ -15,7 +15,7 @@ import Stemmer
 from index.search.tokenizer import stem, words
 from index.search.wordlist import meanings, word_rows, word_set
 
-PROSE = "prose.csv"
+PROSE = "prose"
 LONGEST_TERM = 4
 Key = tuple[str, ...]
 
@@ -103,7 +103,7 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    paths = [path for path in meanings() if prose or path.name != PROSE]
+    paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     paths += [own] if own else []
     exact, stemmed = map(_meanings, _entries(paths, added))
     english = frozenset(key[0] for key in exact["en"] if len(key) == 1)

@@ -182,6 +182,18 @@ SAID_OTHERWISE = [
     ("cases where the investement is under 2,500,000 kr", {"cost:under:2500.0-None"}),
     ("jeg sidder og mangler en oversigt over forslag som Favrskov er kommet med", {"municipality:Favrskov"}),
     ("favrskov forslag, dem alle", {"municipality:Favrskov"}),
+    ("forslag hvor vedtaget = nej", {"adopted:false"}),
+    ("proposals where adopted=no submitted by Favrskov", {"adopted:false", "municipality:Favrskov"}),
+    ("sager fuldt indfaset i 2025 el. senere", {"phase_in_year:at_least:2025.0-None"}),
+    ("forslag til højst 2.000.000 kr i implementering", {"cost:at_most:2000.0-None"}),
+    (
+        "forslag der giver over 1 mio. kr. i besparelse til højst 500.000 kr. i implementering",
+        {"saving:over:1000.0-None", "cost:at_most:500.0-None"},
+    ),
+    ("forslag fuldt indfaset før 2028, tusind tak", {"phase_in_year:under:2028.0-None"}),
+    ("sager som er i grøn, tak for hjælpen", {"colour:green"}),
+    ("giv mig de røde sager til et møde kl 10", {"colour:red"}),
+    ("cases fully rolled in during 2026", {"phase_in_year:exactly:2026.0-None"}),
 ]
 
 
@@ -189,6 +201,15 @@ SAID_OTHERWISE = [
 def test_what_is_said_in_a_form_or_with_a_slip_is_read(text: str, limits: set[str]) -> None:
     assert {one.id for one in understood(text).filters} == limits
     assert not understood(text).topic
+
+
+@pytest.mark.parametrize("text", ["forslag fuldt indfaset i 2025 sidenhen", "proposals over 2 million in profit"])
+def test_a_number_with_a_word_beside_it_that_nothing_takes_is_not_understood(text: str) -> None:
+    assert understood(text, "en" if "profit" in text else "da").missing
+
+
+def test_a_word_for_a_clock_is_no_time() -> None:
+    assert understood("hvad er klokken").topic == ("klokken",)
 
 
 def test_many_numbers_are_read_in_the_time_of_a_few() -> None:

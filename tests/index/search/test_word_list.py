@@ -14,14 +14,19 @@ from index.search.lexicon import lexicon
 from index.search.tokenizer import stem, tokens
 
 FOLDER = Path(__file__).parents[3] / "index/search/words"
-FILES = ("synonyms.csv", "abbreviations.csv")
+FILES = ("synonyms.csv", "abbreviations.csv", "general_en.csv")
 HEADER = ["lang", "term", "means", "weight"]
 # How common (Zipf scale) a word is in English to be taken for English, and words that Danish has borrowed.
 COMMON = 2.5
 LOANS = frozenset(
     (
-        "alzheimer attest chromebook controlling dashboard overhead datacenter fundraising immigrant intranet iot "
-        "leasing minibus renovation supervision visitation workflow"
+        "alzheimer attest baseline benchmark biogas chromebook compliance controlling cost-benefit "
+        "dashboard datacenter emission empowerment flyer forecast fossil foyer franchise fundraising "
+        "generalist governance habitat headset immigrant infiltration insolvent intranet iot leasing "
+        "linoleum malware marginal median migrant minibus outcome outsourcing overhead parcel progression "
+        "radiator radon rationale renovation reservoir respirator respondent roaming router skater "
+        "solvent sprinkler supervision suspension vibration visitation voucher webinar whistleblower "
+        "whiteboard workflow "
     ).split()
 )
 

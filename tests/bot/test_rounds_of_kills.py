@@ -1,5 +1,7 @@
 """Killed again and again at random moments, with faults on every wire: each question is answered once, or told.
 
+What Slack gives up after four tries never reaches the bot, and is counted apart.
+
 `sagsbot serve` runs in a process of its own against the local Slack. People ask without a pause, each once; posts and a
 load wait too. A fifth of all calls and deliveries goes wrong. Long form, with its figures:
 
@@ -12,7 +14,7 @@ import random
 import re
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -146,12 +148,14 @@ class Town:
     def figures(self) -> dict[str, dict[str, int]]:
         """By kind of question: what became of it."""
         found: dict[str, Counter[str]] = {}
+        never = {one.payload.get("event", {}).get("ts") for one in self.slack.deliveries.sent if one.status == "failed"}
         for one in self.asked:
             told = [is_told(message) for message in self.said_to(one)]
             answers, words = told.count(False), told.count(True)
             by_slack = any(notice["person"] == one.person for notice in self.slack.workspace.notices)
             what = "doubled" if answers > 1 else "answered" if answers else "told" if words else ""
-            what = what or ("refused by Slack" if by_slack else "silence")
+            arrived = one.message is None or one.message.ts not in never
+            what = what or ("refused by Slack" if by_slack else "silence" if arrived else "given up by Slack")
             found.setdefault(one.kind, Counter())[what] += 1
             found[one.kind]["told beside it"] += int(bool(answers and words))
         return {kind: dict(count) for kind, count in found.items()}
@@ -181,6 +185,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
             pass
     with LocalSlack(patience=PATIENT) as slack:
         slack.backend.script = slack.deliveries.script = RandomFaults(dice)
+        slack.deliveries.sent = deque()  # all of them: which Slack has given up is told by none of the messages
         yield Town(slack, path, dice)
 
 

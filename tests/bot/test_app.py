@@ -25,6 +25,7 @@ from bot.slack.message_text import question
 from bot.slack.server import build_server
 from index.db.database import DatabaseFile, Unusable
 from index.state.inbox import Inbox
+from index.store.store import Store
 from records import Answer
 from templates import render_help
 from tests import slack_http
@@ -42,7 +43,7 @@ class Asked:
 
     clock = staticmethod(lambda: datetime.now(UTC))
     reading = staticmethod(nullcontext)
-    library = SimpleNamespace(store=None)
+    library: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(store=None))
 
     def answer(self, question: Question) -> Answer:
         self.questions.append((question.text, question.language))
@@ -63,7 +64,9 @@ def slack() -> Iterator[SlackDouble]:
 
 @pytest.fixture(scope="module")
 def started(slack: SlackDouble, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Asked, Inbox]]:
-    asked, file = Asked(), database(tmp_path_factory.mktemp("app"))
+    folder = tmp_path_factory.mktemp("app")
+    asked, file = Asked(), database(folder)
+    asked.library = SimpleNamespace(store=Store(folder / "documents.db"))
     settings = Settings(slack_bot_token=TOKEN, slack_signing_secret=SECRET, slack_api_url=slack.url)
     app = build_app(settings, asked, file, RateLimit(10_000))  # type: ignore[arg-type]
     with serving(build_server(app, SECRET, 0, "127.0.0.1")) as address:

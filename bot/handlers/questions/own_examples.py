@@ -46,6 +46,8 @@ def _candidates(store: Store, today: date, language: str) -> Iterator[str]:
     )
     coded = next((row for row in rows if row.code), None)
     proposals = store.proposals()
+    if not rows and not proposals:
+        return
     if coded:
         yield say("examples.case", language, name=_name(coded))
     elif own := next((one for one in proposals.values() if one.code), None):

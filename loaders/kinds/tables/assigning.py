@@ -20,7 +20,7 @@ Taken = Sequence[tuple[Column, ColumnContent]]
 
 _UNMISTAKABLE = ("committee", "colour", "deadline")
 _YEARS = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b(?! ?-?(?:priser|pl\b|p/l))")
-_LATER, _LASTING, _NET = 0.05, 0.1, 0.05
+_LATER, _ADOPTED, _LASTING, _NET = 0.05, 0.12, 0.1, 0.05
 _WANTED, _UNWANTED, _FREE_TEXT = 0.08, 0.2, 0.38
 _SAID, _LACKING = 0.3, 0.5  # for the lines around that name a sort; for each thing that a sort must have and has not
 _MOSTLY = 0.6
@@ -221,11 +221,12 @@ def _is_over_years(column: Column) -> bool:
 
 
 def _better(column: Column, role: str) -> float:
-    """Of two columns of money the lasting and the net one count."""
+    """Of two columns of money the adopted one counts before the proposed one, the lasting and the net before others."""
     if role not in SERIES:
         return 0.0
     text = column.printed.lower()
-    return _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
+    adopted = _ADOPTED * bool(words.pattern("adopted_amount").search(text))
+    return adopted + _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
 
 
 def _is_status_of(column: Column) -> bool:

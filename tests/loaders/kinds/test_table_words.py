@@ -217,3 +217,15 @@ def test_people_are_no_committee_and_committees_no_area() -> None:
         ("Byrådet", "Økonomiafdelingen"),
         ("Børneudvalget", "Team Skole"),
     ]
+
+
+@pytest.mark.parametrize(
+    "headings", [("Foreslået besparelse", "Vedtaget besparelse"), ("Besparelse", "Aftalt besparelse")]
+)
+def test_what_was_adopted_counts_before_what_was_proposed(headings: tuple[str, str]) -> None:
+    """Wherever it stands; the other column is said to be unread."""
+    top = ("Sparekatalog 2027, Vejle Kommune", "Beløb i 1.000 kr.", "")
+    for first, second, place in ((*headings, 1), (*reversed(headings), 0)):
+        found = table(f"Forslag | {first} | {second}", "Ny plan | 300 | 500", "Lamper | 400 | 600", top=top)
+        assert [one.saving_tkr for one in found.proposals] == [[300, 400], [500, 600]][place]
+        assert {*said(found, "money_unread"), *said(found, "column_unread")} == {headings[0]}

@@ -6,6 +6,7 @@ from datetime import datetime
 from index.db.database import DatabaseFile, utc_text
 
 REASONS = ("wrong", "missing", "long")
+UNLISTED = "unlisted"  # of somebody who sees documents that not everybody may: the question may tell of them
 LONGEST = 200  # signs of a question that are kept
 
 
@@ -42,8 +43,11 @@ class Feedback:
 
     def unhelpful(self, most: int) -> list[Unhelpful]:
         """The last ones first."""
-        sql = "SELECT card_key, reason, said_at FROM feedback WHERE helpful = 0 ORDER BY said_at DESC LIMIT :most"
-        rows = self._file.reader().rows(sql, most=most)
+        sql = (
+            "SELECT card_key, reason, said_at FROM feedback WHERE helpful = 0 AND reason <> :unlisted"
+            " ORDER BY said_at DESC LIMIT :most"
+        )
+        rows = self._file.reader().rows(sql, most=most, unlisted=UNLISTED)
         return [Unhelpful(card, reason, datetime.fromisoformat(at)) for card, reason, at in rows]
 
     def found_nothing(self, words: str, language: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
 from bot.slack.client import SlackClient
 from bot.slack.images import with_picture
 from bot.slack.request import Request
-from index.state.feedback import REASONS, Feedback
+from index.state.feedback import REASONS, UNLISTED, Feedback
 from index.state.reminders import Reminders
 from records import Answer
 from templates import ids, render, render_case_part, render_notice, render_picture, say
@@ -170,4 +170,20 @@ def why_not_helpful(reason: str, request: Request, place: CardPlace, context: Co
 
 
 def _rate(request: Request, place: CardPlace, context: Context, good: bool, reason: str = "") -> None:
+    if not good and not _is_public(request, place, context):
+        reason = UNLISTED
     Feedback(context.people.file).rate(place.card.key, request.person.id, good, context.now(), reason)
+
+
+def _is_public(request: Request, place: CardPlace, context: Context) -> bool:
+    """Is the question read and answered by what everybody may see? What only some may see yet is on no list."""
+    seen = context.within(request.person.id, place.private, place.channel or request.channel)
+    with context.queries.reading():
+        public = answer_at(context, place)
+    if public is None or not (public.cases or public.hits or public.facts or public.milestones or public.quotes):
+        return False
+    if seen is context:
+        return True
+    with seen.queries.reading():
+        own = answer_at(seen, place)
+    return own is not None and (own.reading.parts, own.ignored) == (public.reading.parts, public.ignored)

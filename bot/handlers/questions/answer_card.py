@@ -101,7 +101,7 @@ def card_at(
     context: Context, place: CardPlace, request: Request, told: Callable[[Answer], None] = lambda answer: None
 ) -> Card:
     """The card of a place, with its buttons, as those may see it who look at that place. `told` is given the answer."""
-    context = context.within(request.person.id, place.private, place.channel or request.channel)
+    public, context = context, context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
         answer = answer_at(context, place)
         if answer is None:
@@ -116,7 +116,8 @@ def card_at(
 
         card = render(shown, place.first, rows)
         met = _met(shown, place, card.hits)
-    told(answer)
+    if context is public:  # what a reader of held documents asks may tell of them
+        told(answer)
     context.people.know_all(met)  # not before: nothing is written while the store is being read
     return card
 

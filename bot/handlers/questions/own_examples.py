@@ -22,6 +22,8 @@ class OwnExamples:
     def of(self, queries: CaseQueries, language: str) -> tuple[str, ...]:
         """Three at most; fewer, or none, where the documents have no more to ask about."""
         store, today = queries.library.store, queries.clock().date()
+        if not store.documents():
+            return ()
         key = (store.file.path, store.revision(), today, language)
         if key not in self._known:
             with queries.reading():

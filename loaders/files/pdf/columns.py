@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import tables
+from loaders.files.pdf import known, tables
 from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, merged, page_bands, painted_texts
-from loaders.files.pdf.shapes import Box, Fill, around
+from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import WordLine
 
@@ -28,31 +28,38 @@ _MOST_OVER = 2  # columns; what stands over more is the heading of them all
 def rows(
     lines: Sequence[WordLine],
     across: Sequence[tuple[float, float, float]],
-    fills: Sequence[Fill],
-    page: int,
+    page: Page,
     first: int,
     texts: Texts,
+    last: PdfRow | None = None,
 ) -> tuple[list[PdfRow], list[WordLine]]:
     """The rows of the tables among these lines of a page, and the lines that belong to none.
 
-    `across` are drawn lines as (y, x0, x1). The tables are numbered from `first` on.
+    `across` are drawn lines as (y, x0, x1). The tables are numbered from `first` on. `last` is the last row of a table
+    before these, here or on the page before: what is too little to show its columns may have those of another table.
     """
     bands = list(page_bands(lines, [y for y, _, _ in across], texts))
     found: list[PdfRow] = []
     left: list[WordLine] = []
-    for table in _tables(bands):
-        columns = _columns(table)
-        if len(columns) < 2 or sum(len(band.places) > 1 for band in table) < 2:
+    parted = [(table, _columns(table)) for table in _tables(bands)]
+    others = known.columns([columns for table, columns in parted if _is_table(table, columns)], last)
+    for table, alone in parted:
+        columns = known.adopted(table, alone, others, lambda band: _by_text(band, others) is not None)
+        if columns is alone and not _is_table(table, columns):
             left += [
                 WordLine(tuple(word for chunk in line for word in chunk.words)) for band in table for line in band.lines
             ]
             continue
-        found += _table(table, columns, fills, page, first)
+        found += _table(table, columns, page.fills, page.number, first)
         first += 1
     return found, left
 
 
 # ---- tables
+
+
+def _is_table(table: Sequence[Band], columns: Sequence[tuple[float, float]]) -> bool:
+    return len(columns) > 1 and sum(len(band.places) > 1 for band in table) > 1
 
 
 def _tables(bands: Sequence[Band]) -> Iterator[list[Band]]:
@@ -184,7 +191,9 @@ def _table(
             ]
             continue
         made = tuple(_cell(lines, span, widths[at], fills) for at, (lines, span) in enumerate(row))
-        read.append(PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns)))
+        read.append(
+            PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns), tuple(x1 for _, x1 in columns))
+        )
     return _with_one_heading(_named(read))
 
 

@@ -35,7 +35,9 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     texts = blocks.of(outside)
     lines = words.word_lines(outside, blocks.edges(texts))
     number = first_table + len(found)
-    others, loose = columns.rows(lines, across, page.fills, page.number, number, texts)
+    others, loose = columns.rows(
+        lines, across, page, number, texts, next((row for row in reversed(read) if row.ends), last)
+    )
     read += others
     rest, taken = rests.rest_of_row([row for row in read if row.table], loose, last, first_table, page)
     if rest is not None:

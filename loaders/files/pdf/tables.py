@@ -45,7 +45,8 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfRow:
-    """A row of a table, or a line of text (one cell, `table` is 0). `xs` are the left edges of its columns.
+    """A row of a table, or a line of text (one cell, `table` is 0). `xs` are the left edges of its columns, `ends`
+    the right ones.
 
     A merged cell stands in every place that it takes. `like_row`: a line of text that looks like a row of a table.
     """
@@ -56,6 +57,7 @@ class PdfRow:
     size: float
     table: int = 0
     xs: tuple[float, ...] = field(default=())
+    ends: tuple[float, ...] = ()
     heading: bool = False
     like_row: bool = False
 
@@ -235,7 +237,7 @@ def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Itera
         if depth == 1:
             row = tuple(_once(grid.cells[place], cells[place], column) for column, place in enumerate(places))
         if any(cell.pieces or cell.colour for cell in row):
-            yield PdfRow(row, page, box, _size(row), number, grid.xs[:-1], heading=depth > 1)
+            yield PdfRow(row, page, box, _size(row), number, grid.xs[:-1], grid.xs[1:], heading=depth > 1)
 
 
 def _is_section(grid: Grid, cells: Sequence[PdfCell], places: Sequence[int]) -> bool:

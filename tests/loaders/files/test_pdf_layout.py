@@ -256,3 +256,28 @@ def test_turned_headings_do_not_turn_the_page() -> None:
         "Vedtaget budgetår i kommunen\tSamlet besparelse i 1.000 kr.\tTitel",
         "2024\t-405\tFælles vagtplan i byen",
     )
+
+
+SIX = (50, 110, 230, 300, 360, 420, 480)
+HEADS = ("År", "Titel", "Investering", "Saving", "Fuldt", "Svar")
+
+
+def test_rows_on_the_next_page_stand_in_the_columns_of_their_table() -> None:
+    """Rows without lines and without a heading, in which a whole column is blank: the figures keep their columns."""
+
+    def row(canvas: Canvas, top: float, cells: tuple[str, ...]) -> None:
+        for left, text in zip(SIX, cells, strict=False):
+            canvas.drawString(left + 4, top, text)
+
+    def first(canvas: Canvas) -> None:
+        row(canvas, 700, HEADS)
+        row(canvas, 680, ("2024", "Fælles vagtplan", "1.200", "-850", "2025", "Nej"))
+        row(canvas, 660, ("2025", "Natvagter", "300", "-90", "2026", "Ja"))
+
+    def second(canvas: Canvas) -> None:
+        row(canvas, 700, ("2023", "Aftenvagter", "", "-70", "2027", "Nej"))
+        row(canvas, 680, ("2022", "Dagvagter", "", "-60", "2028", "Ja"))
+
+    lines = drawn(first, second).lines
+    assert "2023\tAftenvagter\t\t-70\t2027\tNej" in lines
+    assert "2022\tDagvagter\t\t-60\t2028\tJa" in lines

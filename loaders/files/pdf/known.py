@@ -1,0 +1,33 @@
+"""The columns of another table, for rows that are too few to show columns of their own: a heading alone, a last row."""
+
+from collections.abc import Callable, Sequence
+
+from loaders.files.pdf.bands import Band
+from loaders.files.pdf.tables import PdfRow
+
+_LEAST = 5  # columns; fewer are found by chance
+Columns = Sequence[tuple[float, float]]
+
+
+def columns(found: Sequence[Columns], last: PdfRow | None) -> Columns:
+    """The columns of the widest table of a page, or of the table before it, to which the `last` row belongs."""
+    before: Columns = list(zip(last.xs, last.ends, strict=True)) if last and last.ends else []
+    return max([before, *found], key=len)
+
+
+def adopted(table: Sequence[Band], alone: Columns, others: Columns, is_dealt: Callable[[Band], bool]) -> Columns:
+    """`others` where every text of `table` stands in one of these columns, and some have none in it; else `alone`.
+
+    `is_dealt` tells whether the texts of a row have each a column of their own, though they reach over others.
+    """
+    rows = [band for band in table if len(band.places) > 1]
+    shown = len(alone) + (len(rows) > 1)  # columns that several rows show are their own
+    if len(others) < _LEAST or shown > len(others) or not any(len(band.places) >= _LEAST for band in rows):
+        return alone
+    return others if all(_stands_in(band, others) or is_dealt(band) for band in rows) else alone
+
+
+def _stands_in(band: Band, columns: Columns) -> bool:
+    """Whether each text has a column of its own."""
+    over = [[at for at, (left, right) in enumerate(columns) if x0 < right and left < x1] for x0, x1 in band.places]
+    return all(len(one) == 1 for one in over) and len({one[0] for one in over}) == len(over)

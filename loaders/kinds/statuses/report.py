@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from loaders import language
+from loaders.kinds.statuses import columns
 from loaders.kinds.statuses.grid import StatusTable
 from loaders.kinds.statuses.rows import Cells, ReportHeader, amount
 from loaders.kinds.sums import Sums
@@ -67,7 +68,7 @@ def areas(document: Document, tables: Sequence[StatusTable]) -> tuple[list[str],
     lines: set[int] = set()
     end = 0
     for table in tables:
-        at = _heading_above(document, end, table.first)
+        at = _heading_above(document, end, table)
         lines |= {at} if at is not None else set()
         found.append(_area(document.lines[at]) if at is not None else found[-1] if found else "")
         end = table.end
@@ -78,15 +79,20 @@ def _area(line: str) -> str:
     return " ".join(_LABEL.sub("", _MARK.sub("", line).strip("*_ \t")).split())
 
 
-def _heading_above(document: Document, start: int, end: int) -> int | None:
-    """The line in [start, end) that names the area: the last marked heading, else the line right above the table."""
-    filled = [index for index in range(start, end) if document.lines[index].strip()]
+def _heading_above(document: Document, start: int, table: StatusTable) -> int | None:
+    """The line from `start` on that names the area: the last marked heading, else the line right above the table."""
+    filled = [index for index in range(start, table.first) if document.lines[index].strip()]
     marked = [index for index in filled if _MARK.match(document.lines[index])]
     plain = [index for index in filled if _may_be_area(document.lines[index].strip())]
     for index in (*marked[-1:], *plain[-1:]):
-        if not _is_report_title(document.lines[index]):
+        if not _is_report_title(document.lines[index]) and not _names_missing(document.lines[index], table):
             return index
     return None
+
+
+def _names_missing(line: str, table: StatusTable) -> bool:
+    """Whether a line is the heading of a column that fell out of its table, which has all others."""
+    return "budget_year" not in table.columns.at and columns.named(line) == "budget_year"
 
 
 def _may_be_area(line: str) -> bool:

@@ -451,3 +451,10 @@ def test_cells_under_the_headings_of_others_are_said_and_not_kept() -> None:
     )
     assert "9.640" in str(found(loaded, "row_shifted").values["text"])
     assert "row_shifted" not in kinds(load(*ROWS))
+
+
+def test_the_heading_of_a_column_that_fell_out_is_no_area() -> None:
+    """Where the first column stands outside the lines of a table, its heading is not the area of the cases."""
+    heading = HEADING.removeprefix("Vedtaget budgetår\t")
+    (read,) = load(ROWS[0].removeprefix("2023\t"), area="Vedtaget budgetår", heading=heading).statuses
+    assert (read.area, read.budget_year) == ("", None)

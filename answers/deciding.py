@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
-from answers import grouping
+from answers import grouping, naming
 from answers.intents import INTENTS, compare, figure, passage, status, unknown
 from answers.matching import asked_for
 from answers.parts import reading_of
+from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
 from index.search.search_facade import Library
+from questions.intents import OPEN
 from questions.query import Query
 from records import Answer, Quote
 
+FEW = 3  # hits of a question in words, beside which the texts are told as well
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -20,10 +23,11 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     """The answer of the intent that the words call for, with how they were read. What names something that the
     documents do not hold is unknown, whatever it asks."""
     found = unknown.missing(query, library, today) if query.missing else _answered(query, library, today)
+    told = found.intent == "passage" and query.intent != "passage"  # what was left out of the list is what it tells of
     return replace(
         found,
         near_quotes=found.near_quotes or _beside(query, found, library),
-        ignored=query.ignored,
+        ignored=() if told else query.ignored,
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
@@ -32,9 +36,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
+    if query.ignored and query.asks & OPEN and (made := _of_the_rest(query, library, today)):
+        return made
     found = INTENTS[intent](query, library, today)
-    if intent != "search" or found.hits or not query.topic or query.rows:
+    if intent != "search" or found.hits or not query.topic:
         return found
+    if query.rows:  # "er forslaget om … vedtaget": what is said of the case is checked, not looked for
+        return _checked(query, library, today) or found
     if query.order:
         return compare.of_titles(query, library, today) or found
     return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
@@ -42,7 +50,8 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
 
 def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
     """What other texts say, where the answer does not hold every word that was asked about, or is empty."""
-    if not query.topic or query.codes or made.intent not in _TOLD_BESIDE or (made.hits and made.intent == "search"):
+    few = not made.hits or (len(made.hits) <= FEW and query.asks & OPEN)
+    if not query.topic or query.codes or made.intent not in _TOLD_BESIDE or (made.intent == "search" and not few):
         return ()
     asked = asked_for(query.topic, query.language, library)
     goals = [f"{one.goal} {one.measured_by} {one.responsible} {one.title}" for one in made.milestones]
@@ -52,6 +61,21 @@ def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
     told = {one.source for one in made.quotes}
     near = near_quotes(query, library, library.passages_in(limits(query)))
     return tuple(one for one in near if one.source not in told)[: MOST - len(made.quotes)]
+
+
+def _checked(query: Query, library: Library, today: date) -> Answer | None:
+    if "whether" not in query.asks or not any(one.field in naming.SAID_OF_IT for one in query.filters):
+        return None
+    made = status.answer_named(replace(query, asks=frozenset()), library, today)
+    return made if made and len(made.cases) == 1 else None
+
+
+def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
+    """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
+    if query.intent not in ("total", "search") or query.rows:
+        return None
+    asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
+    return of_documents(asked, library, today)
 
 
 def _of_texts(query: Query, library: Library, today: date) -> Answer | None:

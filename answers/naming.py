@@ -18,7 +18,7 @@ WHOLE = 0.999
 IN_STATUS = 0.6  # … and in what a status says
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
-_SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
+SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _ranked(query: Query, library: Library, asked: Asked) -> Ints:
 
 
 def _about(query: Query) -> list[Filter]:
-    return [one for one in limits(query) if one.field not in _SAID_OF_IT]
+    return [one for one in limits(query) if one.field not in SAID_OF_IT]
 
 
 def _titles(ids: Ints, library: Library) -> dict[int, list[str]]:

@@ -106,6 +106,7 @@ def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
     for atom in sentence.of("compare", "compare_years"):
         if atom.end <= value.start and value.start - atom.end <= FARTHEST:
             cost = sentence.between(atom.end, value.start, _named_there(sentence)) + _strange(atom, value)
+            cost += costs.COMPARES_ANOTHER * any(one.end == atom.start for one in sentence.values if one.kind != BARE)
             yield from _turned(sentence, _compared(atom, cost))
 
 

@@ -201,8 +201,13 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if not read or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
-        if named or _is_official(read):
+        if named or (_is_official(read) and not _asks_before(sentence, start, end)):
             yield _limit(start, end, field, named or read, -0.3)
+
+
+def _asks_before(sentence: Sentence, start: int, end: int) -> bool:
+    """Does an asking word stand among the words ("Hvordan dækker Socialforvaltningen")? It is no part of a name."""
+    return any(start <= atom.start < end for atom in sentence.of("ask"))
 
 
 def _is_official(name: str) -> bool:

@@ -18,6 +18,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     """What was not understood: numbers that no limit took, a field of a number that nobody knows ("en forrentning over
     2 mio."), a "not" that denies nothing known."""
     left = set(read.cover.left)
+    framed = {at for part in read.cover.parts if part.kind == "frame" and len(part.places) == 1 for at in part.places}
     tokens = sentence.tokens
     found = [
         ("number", one.start, one.end)
@@ -25,7 +26,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing))
     ]
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
-    found += [("number", *place) for place in _half_compared(sentence, read.limits, left)]
+    found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name == "words" and atom.places <= left]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]

@@ -51,10 +51,22 @@ def taken_apart(
     return replace(sentence, values=values, times=[one for one in times if one[0] < one[1]]), codes
 
 
+def _unless_sent(part: Piece, named: Iterable[Piece], sentence: Sentence) -> Piece:
+    """ "Proposals that Vejen is behind": behind a municipality that begins a clause a state is what that does."""
+    verbs = {at for atom in sentence.of("topic") if atom.name == "copula" for at in atom.places}
+    start = part.start - (part.start - 1 in verbs)
+    if not isinstance(part.meaning, Filter) or part.meaning.field not in ("state", "meaning"):
+        return part
+    sent = (one for one in named if isinstance(one.meaning, Filter) and one.meaning.field == "municipality")
+    strange = any(one.end == start and one.start - 1 in sentence.stops for one in sent)
+    return replace(part, cost=part.cost + costs.OTHER_SUBJECT) if strange else part
+
+
 def parts_of(sentence: Sentence, known: Known, found: Iterable[Piece], denying: bool = True) -> list[Piece]:
     """All that the words can mean; with `denying` also each limit with the "not" beside it."""
     heads = sentence.heads
-    parts = [*phrase_parts(sentence, known), *name_parts(sentence, known)]
+    named = list(name_parts(sentence, known))
+    parts = [*(_unless_sent(one, named, sentence) for one in phrase_parts(sentence, known)), *named]
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}
     plain = [atom.start for atom in sentence.of("tail") if atom.start not in heads and atom.start not in typed]
     parts += [Piece(at, at + 1, costs.ROWS, "rows", "proposal") for at in plain]

@@ -10,7 +10,7 @@ from questions.query import Code
 from questions.sentence import Sentence
 from questions.tokens import QUOTES, Token
 
-FAR = 2  # small words between "om" and the topic
+FAR = 4  # small words between "om" and the topic
 
 
 @dataclass(frozen=True, slots=True)

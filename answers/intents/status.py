@@ -13,7 +13,7 @@ from answers.matching import asked_for
 from answers.needs import fields_of, need_of
 from answers.parts import answer_about, reading_of
 from answers.premises import checked
-from answers.quoting import quotes
+from answers.quoting import near_quotes, quotes
 from answers.selecting import select
 from index.search.search_facade import Library
 from questions.query import Query
@@ -22,7 +22,7 @@ from records import Answer, CaseView, Note, Quote, Source
 # Fields of a case: a question for one of them is answered by its value.
 FIELDS = ("cost", "saving", "payback", "proposer")
 _REASONS = {"remark", "handling", "consequence"}
-_OF_IT = frozenset({"what", "who", "where", "thing"})
+_OF_IT = frozenset({"who", "where", "thing"})
 _ABOUT_IT = frozenset({"about", "status", "changes", "responsible", "milestones"})
 MOSTLY = 0.5  # of what is asked of a case, each word as much as it tells
 
@@ -69,25 +69,30 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
     made = compose(query, cases, today, library)
-    return made if _holds(query, made, library) else not_there(query, made, _lacking(query))
+    if _holds(query, made, library):
+        return made
+    near = near_quotes(query, library, passages_of(cases, library)) if query.topic else ()
+    return replace(not_there(query, made, _lacking(query)), near_quotes=near)
 
 
 def _holds(query: Query, made: Answer, library: Library) -> bool:
     """Is there a value of the kind that was asked for?"""
-    wanted = [] if is_counting(query) else [ask for ask in FIELDS if ask in query.asks]
+    counting = is_counting(query)
+    wanted = [ask for ask in FIELDS if ask in query.asks and (not counting or ask == "payback")]
     labels = {fact.label for fact in made.facts}
-    if not wanted and not query.codes and not query.asks & set(FIELDS) and _is_counted(query):
-        return bool(made.quotes)
     if wanted:
         return any(labels.intersection(labels_of(ask)) for ask in wanted)
     if "why" in query.asks:
         return bool(made.quotes or labels & _REASONS or any(note.kind == "premise" for note in made.notes))
     need = need_of(query.text)
-    if query.codes and query.topic and (query.asks & _OF_IT or not query.asks) and not query.asks & _ABOUT_IT:
+    if counting or (need and need.name == "contact"):
+        of_it = query.codes or (need and need.name == "duration")  # "how long is the payback time of …"
+        return bool(made.quotes) or bool(counting and of_it and not query.topic)
+    strict = query.asks & _OF_IT or ("what" in query.asks and len(query.topic) > 1)  # one word may be its verb
+    if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
         return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
-    if need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks:
-        return True
-    return bool(made.quotes)
+    told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
+    return told or bool(made.quotes)
 
 
 def _is_beyond(query: Query) -> bool:
@@ -100,11 +105,6 @@ def is_counting(query: Query) -> bool:
     """Is a number of some things asked for ("hvor mange timer sparer …")? No amount of money answers that."""
     need = need_of(query.text)
     return need is not None and need.name in ("count", "duration", "share")
-
-
-def _is_counted(query: Query) -> bool:
-    need = need_of(query.text)
-    return need is not None and need.name == "count"
 
 
 def _lacking(query: Query) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from answers.cases import named_years
+from answers.economy import wanted_labels
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.quoting import near_quotes
@@ -26,7 +27,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     what = " ".join(query.topic) or query.text[:200]
     said = near(query, library)
     note = Note("not_sure" if said else "not_in_documents", {"what": what})
-    return replace(_unknown(query, today, _nearest(query, library), note), near_quotes=said)
+    asked = wanted_labels(query.asks & {"saving", "cost", "payback"}, ())
+    return replace(_unknown(query, today, _nearest(query, library), note), near_quotes=said, asked=asked)
 
 
 def missing(query: Query, library: Library, today: date) -> Answer:

@@ -46,6 +46,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
         first=first,
         listed=len(milestones if pages else hits),
         total=max(answer.total, len(answer.hits)),
+        cases_first=bool(answer.asked),
         near_said=tuple(_said(quote, language) for quote in answer.near_quotes),
         nearest=tuple(entries.hit(one, language) for one in answer.nearest[:FIRST_NEAREST]),
         warnings=warnings,

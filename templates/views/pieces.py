@@ -63,7 +63,8 @@ class CardView:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
     the counts are those of the answer. `first` is how many of the list stand on earlier pages, `listed` how many there
     are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` and
-    `grid` say the same: in lines, and as a table where the medium has one."""
+    `grid` say the same: in lines, and as a table where the medium has one. `cases_first`: a figure was asked for, so
+    the nearest cases, which state theirs, go before the words that come near."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class CardView:
     total: int = 0
     nearest: tuple[CardEntry, ...] = ()
     near_said: tuple[QuotedText, ...] = ()
+    cases_first: bool = False
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -242,3 +242,20 @@ def test_an_empty_list_tells_what_a_text_says_of_it(library: Library) -> None:
 def test_an_empty_list_of_one_municipality_quotes_no_other(library: Library) -> None:
     found = answer("forslag om møblerede boliger i Greve", library, TODAY)
     assert (found.total, found.near_quotes) == (0, ())
+
+
+def test_whether_a_case_is_adopted_is_told_of_the_case(library: Library) -> None:
+    """What is asked of it is no limit that the case has to meet."""
+    found = answer("er forslaget om biblioteker i Solrød vedtaget?", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Ny struktur for bibliotekerne"]
+    assert found.cases[0].hit.adopted is False
+
+
+@pytest.mark.parametrize("question", ["hvor mange mennesker bor i botilbud", "telefonnummer på lederen for AB01"])
+def test_a_number_that_no_text_states_is_unknown(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert (found.intent, len(found.hits), found.facts) == ("unknown", 0, ())
+
+
+def test_a_verb_beside_a_code_does_not_hide_its_case(library: Library) -> None:
+    assert answer("vær venlig at opsummere AB01", library, TODAY).cases

@@ -193,6 +193,12 @@ SAID_OTHERWISE = [
     ("forslag fuldt indfaset før 2028, tusind tak", {"phase_in_year:under:2028.0-None"}),
     ("sager som er i grøn, tak for hjælpen", {"colour:green"}),
     ("giv mig de røde sager til et møde kl 10", {"colour:red"}),
+    ("sager fuldt indfaset i 2027 eller på et tidligere tidspunkt", {"phase_in_year:at_most:2027.0-None"}),
+    ("proposals that Favrskov municipality is behind", {"municipality:Favrskov"}),
+    (
+        "cases with full phase-in by 2024 at the latest belonging to the budget for 2022",
+        {"phase_in_year:at_most:2024.0-None", "budget_year:exactly:2022.0-None"},
+    ),
     ("cases fully rolled in during 2026", {"phase_in_year:exactly:2026.0-None"}),
 ]
 

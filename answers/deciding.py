@@ -39,6 +39,8 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if query.ignored and query.asks & OPEN and (made := _of_the_rest(query, library, today)):
         return made
     found = INTENTS[intent](query, library, today)
+    if intent == "status_list" and not found.hits and query.topic and query.asks & OPEN:
+        return status.answer_named(query, library, today) or found
     if intent != "search" or found.hits or not query.topic:
         return found
     if query.rows:  # "er forslaget om … vedtaget": what is said of the case is checked, not looked for

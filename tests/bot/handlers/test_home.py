@@ -12,6 +12,7 @@ from index.state.outbox import Outbox
 from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders
 from index.store.store import Store
+from sandbox import talking
 from sandbox.state import View
 from templates import ids
 from tests import local_bot
@@ -182,6 +183,7 @@ def test_what_did_not_help_is_listed_with_its_reading(town: LocalBot) -> None:
 def test_a_channel_that_the_bot_joins_gets_one_line(town: LocalBot) -> None:
     """With questions that these documents answer; once, however often it comes and goes."""
     channel = town.slack.workspace.conversation("#økonomi").id
+    talking.invite(town.slack.workspace, "#økonomi")
     for _ in range(2):
         about = {"channel": channel, "user": town.slack.app.user, "channel_type": "C"}
         town.slack.workspace.emit("member_joined_channel", {"type": "member_joined_channel", **about})

@@ -292,7 +292,7 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
         if atom.name == "marks":
             for size in range(1, 6):
                 for start, end in ((atom.end, atom.end + size), (atom.start - size, atom.start)):
-                    within = start >= 0 and end <= len(tokens) and start not in sentence.framing
+                    within = start >= 0 and end <= len(tokens) and not {start, end - 1} & sentence.framing
                     if (
                         within
                         and _in_a_name(sentence, start, end)

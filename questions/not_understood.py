@@ -28,7 +28,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     if listing:
-        denials = [atom for atom in sentence.of("not") if atom.name == "words" and atom.places <= left]
+        denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 

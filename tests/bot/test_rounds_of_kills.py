@@ -233,7 +233,7 @@ def settled(town: Town) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.soak
-@pytest.mark.skipif(not soak.IS_SOAK, reason="a search at random moments: `make soak`; one silence is not explained yet")
+@pytest.mark.skipif(not soak.IS_SOAK, reason="a search at random moments: `make soak`")
 @pytest.mark.timeout(0)
 def test_each_question_is_answered_once_or_told_whenever_it_is_killed(town: Town) -> None:
     script = town.slack.backend.script

@@ -22,12 +22,16 @@ _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The answer of the intent that the words call for, with how they were read. What names something that the
     documents do not hold is unknown, whatever it asks."""
-    found = unknown.missing(query, library, today) if query.missing else _answered(query, library, today)
-    told = found.intent == "passage" and query.intent != "passage"  # what was left out of the list is what it tells of
+    if query.missing:
+        found = unknown.missing(query, library, today)
+    elif rest := _of_the_rest(query, library, today):
+        query, found = replace(query, ignored=()), rest
+    else:
+        found = _answered(query, library, today)
     return replace(
         found,
         near_quotes=found.near_quotes or _beside(query, found, library),
-        ignored=() if told else query.ignored,
+        ignored=query.ignored,
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
@@ -36,8 +40,6 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
-    if query.ignored and query.asks & OPEN and (made := _of_the_rest(query, library, today)):
-        return made
     found = INTENTS[intent](query, library, today)
     if intent == "status_list" and not found.hits and query.topic and query.asks & OPEN:
         return status.answer_named(query, library, today) or found
@@ -74,7 +76,7 @@ def _checked(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
-    if query.intent not in ("total", "search") or query.rows:
+    if query.intent not in ("total", "search") or query.rows or not (query.ignored and query.asks & OPEN):
         return None
     asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
     return of_documents(asked, library, today)

@@ -16,7 +16,6 @@ JOIN = 0.05  # what joins limits, and who owns a case, in what somebody subscrib
 FILLED = 0.15  # a word inside a phrase, or between "not" and what it denies
 BEHIND = 0.3  # what stands behind the word that it belongs to
 # Putting a limit on a number together.
-# Each word between the field and the number costs what it costs between a comparison and that.
 OTHER_SUBJECT = 2.0  # a state of cases behind a municipality that begins a clause
 COMPARES_ANOTHER = 1.6  # "by 2024 at the latest": what stands straight behind a number compares that
 LINKED, ANOTHER_FIELD = 0.05, 0.6  # "1 mio. i besparelse": straight behind its number; that of the number before

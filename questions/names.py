@@ -225,7 +225,7 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if values := _alike(atom.name, every):
             start, end = _mark_before(sentence, atom.start), _with_mark(sentence, atom.end)
             yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
-    for start, end, value in _whole(sentence.tokens, every):
+    for start, end, value in whole_names(sentence.tokens, every):
         of_topic = start and sentence.tokens[start - 1].key == "til"
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
             yield _limit(start, _with_mark(sentence, end), "area", value)
@@ -252,7 +252,8 @@ def _alike(name: str, every: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in every if word_key(one) == word_key(name) or one == area)
 
 
-def _whole(tokens: Sequence[Token], every: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def whole_names(tokens: Sequence[Token], every: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where names stand in full: from a token to a token, and the name."""
     keys = [token.key for token in tokens]
     for name in every:
         wanted = [token.key for token in tokens_of(name)]
@@ -337,7 +338,7 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
     families = {names.measure_family(one): one for one in known.measures}
     marks = [atom for atom in (*sentence.of("measure_names"), *sentence.of("rows")) if atom.name in _MEASURED]
     said = [(atom.start, atom.end, atom.name) for atom in sentence.of("measure_names") if atom.name != "marks"]
-    said += [(start, end, name) for start, end, name in _whole(sentence.tokens, known.measures)]
+    said += [(start, end, name) for start, end, name in whole_names(sentence.tokens, known.measures)]
     for start, end, name in said:
         family = names.measure_family(name)
         if family not in families:

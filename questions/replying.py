@@ -11,11 +11,11 @@ from functools import cache
 
 from filters.fields import AMOUNT
 from index.search.lexicon import Lexicon
-from questions.names import Known
+from questions.names import Known, whole_names
 from questions.query import Code
 from questions.reading import taken_apart
 from questions.sentence import Sentence
-from questions.tokens import normal_text, tokens_of
+from questions.tokens import normal_text
 from questions.vocabulary import WORDS, Atom, Vocabulary, vocabulary_in
 from records.exact_periods import named_days
 from records.periods import Span
@@ -124,13 +124,9 @@ def _mark(said: Sequence[Atom], sentence: Sentence) -> tuple[str, list[Atom]]:
 
 def _unit(sentence: Sentence, units: Sequence[str], taken: set[int]) -> tuple[str, set[int]]:
     """The longest name of a unit that the tokens say."""
-    keys = [token.key for token in sentence.tokens]
-    for name in sorted(units, key=len, reverse=True):
-        wanted = [token.key for token in tokens_of(normal_text(name))]
-        for at in range(len(keys) - len(wanted) + 1) if wanted else ():
-            if keys[at : at + len(wanted)] == wanted and not taken & set(range(at, at + len(wanted))):
-                return name, set(range(at, at + len(wanted)))
-    return "", set()
+    said = whole_names(sentence.tokens, sorted(units, key=len, reverse=True))
+    found = ((name, set(range(start, end))) for start, end, name in said)
+    return next(((name, at) for name, at in found if not taken & at), ("", set()))
 
 
 def _days(sentence: Sentence, today: date, taken: set[int], past: bool) -> tuple[Span | None, set[int]]:

@@ -4,7 +4,7 @@ Read from the CSV files of `index/search/words/` and, when a municipality keeps 
 format: `lang;term;means;weight` (see `index/search/words/README.md`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -14,6 +14,7 @@ import Stemmer
 
 from index.search.tokenizer import stem, words
 from index.search.wordlist import meanings, word_rows, word_set
+from records.committees import COMMITTEES
 
 PROSE = "prose"
 LONGEST_TERM = 4
@@ -105,6 +106,16 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
     """
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     paths += [own] if own else []
-    exact, stemmed = map(_meanings, _entries(paths, added))
+    stop = word_set("stop.txt")
+    named = tuple(_committees(stop)) if prose else ()
+    exact, stemmed = map(_meanings, _entries(paths, (*named, *added)))
     english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
-    return Lexicon(exact, stemmed, word_set("stop.txt"), word_set("weak.txt"), english)
+    return Lexicon(exact, stemmed, stop, word_set("weak.txt"), english)
+
+
+def _committees(stop: frozenset[str]) -> Iterator[WordRow]:
+    """The committees by their English names, as texts call them."""
+    for one in COMMITTEES.values():
+        for english in one.english:
+            term = " ".join(word for word in words(english) if word not in stop)
+            yield "en", term, (one.name,), 1.0

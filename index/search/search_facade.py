@@ -175,9 +175,10 @@ class Library:
         """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last
         rows of cases that are no longer reported are among them; of a report that is named, all rows are."""
         columns, conditions = self.columns, tuple(conditions)
-        found = columns.current | columns.gone if gone else columns.current.copy()
         if any(one.field == "report" for one in conditions):
-            found[:] = True
+            found = np.ones_like(columns.current)
+        else:
+            found = columns.current | columns.gone if gone else columns.current.copy()
         if kind:
             found &= columns.named("kind", lambda text: text == kind)
         for condition in conditions:

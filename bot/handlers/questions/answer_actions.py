@@ -1,7 +1,9 @@
 """What can be done with an answer: share it, see its source, take it as CSV, say whether it helped."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
@@ -24,6 +26,7 @@ from templates.controls import Button, Remark
 from templates.forms import card_view, text_view, waiting_view
 from templates.views.compose import lists_milestones
 
+View = dict[str, Any]
 CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission")
 
 
@@ -42,19 +45,31 @@ def register(app: App, context: Context) -> None:
         app.action(f"{ids.WHY_NOT_HELPFUL}:{reason}")(handled(chosen, context))
 
 
-def show_all(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    """What the card had no room for, in a modal: the whole answer in plain words."""
+def _in_modal(
+    request: Request,
+    place: CardPlace,
+    context: Context,
+    slack: SlackClient,
+    made: Callable[[Answer | None, Context, str], View],
+) -> None:
+    """A modal that opens at once, and is filled with what is `made` of the answer when that is found."""
     language = context.language(request)
     view_id = slack.open(request, waiting_view(language))
     context = context.within(request.person.id, place.private, place.channel or request.channel)
     with context.queries.reading():
-        answer = answer_at(context, place)
-        text = (
-            render(annotated(answer, context.people, context.settings.timezone, viewer=request.person.id)).text
-            if answer
-            else say("notes.gone", language)
-        )
-    slack.fill(view_id, text_view(say("forms.whole", language), text, language))
+        view = made(answer_at(context, place), context, language)
+    slack.fill(view_id, view)
+
+
+def show_all(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """What the card had no room for, in a modal: the whole answer in plain words."""
+
+    def made(answer: Answer | None, context: Context, language: str) -> View:
+        zone = context.settings.timezone
+        shown = render(annotated(answer, context.people, zone, viewer=request.person.id)) if answer else None
+        return text_view(say("forms.whole", language), shown.text if shown else say("notes.gone", language), language)
+
+    _in_modal(request, place, context, slack, made)
 
 
 def share(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
@@ -83,45 +98,40 @@ def share(request: Request, place: CardPlace, context: Context, slack: SlackClie
 
 
 def show_source(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
-    """The document's own lines, in a modal that opens at once and is filled when they are found."""
-    language = context.language(request)
-    view_id = slack.open(request, waiting_view(language))
-    context = context.within(request.person.id, place.private, place.channel or request.channel)
-    with context.queries.reading():
-        answer = answer_at(context, place)
+    """The document's own lines, in a modal."""
+
+    def made(answer: Answer | None, context: Context, language: str) -> View:
         card = sources.source_card(answer, context.queries, language)
-    slack.fill(view_id, card_view(say("forms.source", language), card, language))
+        return card_view(say("forms.source", language), card, language)
+
+    _in_modal(request, place, context, slack, made)
 
 
 def show_picture(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """What people would rather look at, in a modal; its words where Slack has no picture."""
-    language = context.language(request)
-    view_id = slack.open(request, waiting_view(language))
-    context = context.within(request.person.id, place.private, place.channel or request.channel)
-    with context.queries.reading():
-        answer = answer_at(context, place)
+
+    def made(answer: Answer | None, context: Context, language: str) -> View:
         reminders, zone = Reminders(context.people.file), context.settings.timezone
         found = answer_picture(annotated(answer, context.people, zone, reminders)) if answer else None
-    card = render_picture(found, language) if found else render_notice(say("notes.gone", language), language)
-    title = say("forms.picture", language)
-    slack.fill(view_id, card_view(title, with_picture(slack.client, card), language))
+        card = render_picture(found, language) if found else render_notice(say("notes.gone", language), language)
+        return card_view(say("forms.picture", language), with_picture(slack.client, card), language)
+
+    _in_modal(request, place, context, slack, made)
 
 
 def show_part(part: str, request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     """The economy, the milestones or the history of a case, in a modal."""
-    language = context.language(request)
-    view_id = slack.open(request, waiting_view(language))
-    context = context.within(request.person.id, place.private, place.channel or request.channel)
-    with context.queries.reading():
-        answer = answer_at(context, place)
-        viewer = request.person.id if place.private else ""
-        reminders = Reminders(context.people.file)
+
+    def made(answer: Answer | None, context: Context, language: str) -> View:
+        viewer, zone = request.person.id if place.private else "", context.settings.timezone
         card = (
-            render_case_part(annotated(answer, context.people, context.settings.timezone, reminders, viewer), part)
+            render_case_part(annotated(answer, context.people, zone, Reminders(context.people.file), viewer), part)
             if answer
             else render_notice(say("notes.gone", language), language)
         )
-    slack.fill(view_id, card_view(say(f"forms.{part}", language), card, language))
+        return card_view(say(f"forms.{part}", language), card, language)
+
+    _in_modal(request, place, context, slack, made)
 
 
 def send_csv(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

@@ -220,6 +220,15 @@ def sagsbot(*arguments: object) -> str:
     return done.output
 
 
+def _fill_in(form: Path, roles: dict[str, str]) -> None:
+    """Say in the form what each heading is, and that the amounts are in 1.000 kr."""
+    filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
+    for heading, role in roles.items():
+        filled, count = re.subn(rf'^#? ?"{heading}" = "\w*"$', f'"{heading}" = "{role}"', filled, flags=re.MULTILINE)
+        assert count == 1
+    form.write_text(filled, encoding="utf-8")
+
+
 def test_a_refused_file_is_read_once_somebody_says_what_its_columns_are(tmp_path: Path) -> None:
     """Refused, its headings written out, filled in, taken, and read."""
     file, form, db = tmp_path / "ting.csv", tmp_path / "kolonner.toml", tmp_path / "a.db"
@@ -227,11 +236,7 @@ def test_a_refused_file_is_read_once_somebody_says_what_its_columns_are(tmp_path
     assert "layouts export --of" in sagsbot("load", file, "--db", db)
     sagsbot("layouts", "export", "--of", file, "--out", form, "--db", db)
     assert tomllib.loads(form.read_text(encoding="utf-8"))["layout"][0]["headings"] == ["noget", "sted", "ting"]
-    filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
-    for heading, role in (("ting", "title"), ("noget", "saving"), ("sted", "area")):
-        filled, count = re.subn(rf'^#? ?"{heading}" = "\w*"$', f'"{heading}" = "{role}"', filled, flags=re.MULTILINE)
-        assert count == 1
-    form.write_text(filled, encoding="utf-8")
+    _fill_in(form, {"ting": "title", "noget": "saving", "sted": "area"})
     sagsbot("layouts", "import", form, "--db", db)
     sagsbot("load", file, "--db", db)
     listed = json.loads(sagsbot("export", "proposals", "--db", db))
@@ -248,11 +253,7 @@ def test_a_refused_form_is_read_once_somebody_says_what_its_labels_are(tmp_path:
     file.write_text("Vejle Kommune\nQuux;Færre biler\nZork;300\nPlugh;Nordbyen\n", encoding="utf-8")
     assert "layouts export --of" in sagsbot("load", file, "--db", db)
     sagsbot("layouts", "export", "--of", file, "--out", form, "--db", db)
-    filled = form.read_text(encoding="utf-8").replace('# unit = "tkr"', 'unit = "tkr"')
-    for heading, role in (("quux", "title"), ("zork", "saving"), ("plugh", "area")):
-        filled, count = re.subn(rf'^#? ?"{heading}" = "\w*"$', f'"{heading}" = "{role}"', filled, flags=re.MULTILINE)
-        assert count == 1
-    form.write_text(filled, encoding="utf-8")
+    _fill_in(form, {"quux": "title", "zork": "saving", "plugh": "area"})
     sagsbot("layouts", "import", form, "--db", db)
     sagsbot("load", file, "--db", db)
     listed = json.loads(sagsbot("export", "proposals", "--db", db))

@@ -93,20 +93,29 @@ const waiting = [];
 
 function release() {
   pressed = false;
-  setTimeout(() => waiting.splice(0).forEach((go) => go())); // the click comes first
+  setTimeout(goOn); // the click comes first
+}
+
+function goOn() {
+  if (pressed) return; // again already: its own end goes on
+  document.body.ariaBusy = null;
+  waiting.splice(0).forEach((go) => go());
 }
 
 addEventListener("pointerdown", () => (pressed = true), true);
-for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, release, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, true);
+// Of the window alone: whatever had the focus loses it by the very press.
+addEventListener("blur", ({ target }) => target === window && release());
 
-/** Once nothing is pressed any longer: what is drawn anew under a press loses its click. */
-export const released = () =>
-  pressed
-    ? new Promise((resolve) => {
-        waiting.push(resolve);
-        setTimeout(resolve, LONGEST_PRESS_MS);
-      })
-    : Promise.resolve();
+/** Once nothing is pressed any longer: what is drawn anew under a press loses its click. The page is busy till then. */
+export function released() {
+  if (!pressed) return Promise.resolve();
+  document.body.ariaBusy = "true";
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    setTimeout(resolve, LONGEST_PRESS_MS);
+  });
+}
 
 /** Says `text` to screen readers once, without moving anything. */
 export function announce(text) {

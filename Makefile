@@ -6,22 +6,23 @@ BIN := $(VENV)/bin
 
 .PHONY: setup demo test check soak lint types bench picture pictures pins clean
 
+# How far the setup is: .user marks what running takes, .done the tools for work on the code as well.
 setup: $(VENV)/.done
 
-# The requirements pin every package with its hash; only our own code is installed without one.
-# A venv that was cut off half-made has a python that is the machine's own: it is made anew, and pip refuses to install
-# outside a venv whatever happens meanwhile.
+# pip never installs into the machine's own Python, also where a target below calls it.
 export PIP_REQUIRE_VIRTUALENV := 1
-IN_VENV := import sys, pip; sys.exit(sys.prefix == sys.base_prefix)
-$(VENV)/.done: requirements.txt pyproject.toml
+$(VENV)/.user: requirements.txt pyproject.toml
 	@test -n "$(PY)" || { echo "sagsbot needs Python 3.11 or newer: install it, or name it with 'make setup PY=...'" >&2; exit 1; }
-	@echo "Setting up in $(VENV)"
-	@$(BIN)/python -c '$(IN_VENV)' 2>/dev/null || $(PY) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) deploy/install.py requirements.txt
 	@touch $@
 
-demo: setup
+$(VENV)/.done: requirements-dev.txt requirements.txt pyproject.toml
+	@test -n "$(PY)" || { echo "sagsbot needs Python 3.11 or newer: install it, or name it with 'make setup PY=...'" >&2; exit 1; }
+	@$(PY) deploy/install.py requirements-dev.txt
+	@touch $(VENV)/.user $@
+
+# The demo waits for no tools that it does not use.
+demo: $(VENV)/.user
 	$(BIN)/sagsbot demo
 
 # Everything, on all cores. Words for pytest go into ARGS: make test ARGS="-n0 -k outbox"
@@ -62,8 +63,9 @@ UPGRADE ?= --upgrade
 pins: setup
 	$(BIN)/python -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/pins/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-package sagsbot -o requirements.txt requirements.in
+	for name in requirements requirements-dev; do \
+		build/pins/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
+			--no-header --no-annotate --no-emit-package sagsbot -o $$name.txt $$name.in || exit 1; done
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -18,6 +18,7 @@ COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
 A_SCREEN = 55  # lines
 PINS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+ALL_PINS = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>.*)$", re.MULTILINE)
 
 
@@ -25,31 +26,47 @@ def project() -> dict[str, dict[str, object]]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def wanted() -> list[Requirement]:
-    """What pyproject.toml asks for, with the tools."""
+def wanted(tools: bool) -> list[Requirement]:
+    """What pyproject.toml asks for: to run, or as tools."""
     table = project()["project"]
-    lines = [*table["dependencies"], *table["optional-dependencies"]["dev"]]  # type: ignore[index,misc]
-    return [Requirement(line) for line in lines]
+    lines = table["optional-dependencies"]["dev"] if tools else table["dependencies"]  # type: ignore[index]
+    return [Requirement(line) for line in lines]  # type: ignore[attr-defined]
 
 
-def test_requirements_hold_no_addresses() -> None:
+def pinned(pins: str) -> set[tuple[str, str]]:
+    return {(match["name"], match["version"]) for match in PINNED.finditer(pins)}
+
+
+@pytest.mark.parametrize("pins", [PINS, ALL_PINS], ids=["running", "tools"])
+def test_requirements_hold_no_addresses(pins: str) -> None:
     """Where packages come from is the machine's own setting: no index, no file, no repository in the pins."""
-    assert not re.search(r"://|^\s*-|@ ", PINS.replace("    --hash=sha256:", ""), re.MULTILINE)
+    assert not re.search(r"://|^\s*-|@ ", pins.replace("    --hash=sha256:", ""), re.MULTILINE)
 
 
-def test_every_pin_has_its_hashes() -> None:
+@pytest.mark.parametrize("pins", [PINS, ALL_PINS], ids=["running", "tools"])
+def test_every_pin_has_its_hashes(pins: str) -> None:
     """Whatever is installed is what was pinned."""
-    blocks = re.split(r"\n(?=\S)", PINS.strip())
-    assert len(blocks) == len(PINNED.findall(PINS))
+    blocks = re.split(r"\n(?=\S)", pins.strip())
+    assert len(blocks) == len(PINNED.findall(pins))
     assert all(re.search(r"\\\n +--hash=sha256:[0-9a-f]{64}", block) for block in blocks)
 
 
-@pytest.mark.parametrize("requirement", wanted(), ids=lambda requirement: requirement.name)
-def test_pins_meet_what_the_project_asks_for(requirement: Requirement) -> None:
-    """pyproject.toml and requirements.txt are changed together (`make pins`)."""
-    versions = [match["version"] for match in PINNED.finditer(PINS) if match["name"] == requirement.name.lower()]
+@pytest.mark.parametrize(
+    ("requirement", "pins"),
+    [*((one, PINS) for one in wanted(tools=False)), *((one, ALL_PINS) for one in wanted(tools=True))],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_pins_meet_what_the_project_asks_for(requirement: Requirement, pins: str) -> None:
+    """pyproject.toml and the pins are changed together (`make pins`)."""
+    versions = [version for name, version in pinned(pins) if name == requirement.name.lower()]
     assert versions
     assert all(requirement.specifier.contains(version) for version in versions)
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    """The tools come beside the packages of a user, in the same versions; a user gets none of the tools."""
+    assert pinned(PINS) < pinned(ALL_PINS)
+    assert not {"pytest", "hypothesis", "mypy", "ruff", "reportlab"} & {name for name, _ in pinned(PINS)}
 
 
 def targets() -> set[str]:
@@ -63,17 +80,26 @@ def test_every_make_target_is_phony() -> None:
     assert targets() == set(phony[1].split())
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "types", "check", "soak", "bench", "picture", "pins"])
+@pytest.mark.parametrize("target", ["test", "lint", "types", "check", "soak", "bench", "picture", "pins"])
 def test_every_target_sets_up_first(target: str) -> None:
     """Each command works in a fresh clone."""
     assert re.search(rf"^{target}: setup$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def test_the_demo_waits_for_no_tools() -> None:
+    """Whoever tries the bot waits only for what it runs on."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\ndemo: $(VENV)/.user\n" in makefile
+    assert re.search(r"^\$\(VENV\)/\.user: .*\n.*\n\t@\$\(PY\) deploy/install\.py requirements\.txt\n", makefile, re.M)
+
+
 def test_setup_never_installs_into_the_machines_python() -> None:
     """A half-made venv runs the machine's own Python; pip must refuse it, for every command of the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installing = (ROOT / "deploy/install.py").read_text(encoding="utf-8")
     assert re.search(r"^export PIP_REQUIRE_VIRTUALENV := 1$", makefile, re.MULTILINE)
-    assert "sys.prefix == sys.base_prefix" in makefile
+    assert '"PIP_REQUIRE_VIRTUALENV": "1"' in installing
+    assert "sys.prefix == sys.base_prefix" in installing
 
 
 def test_ci_runs_what_the_readme_says() -> None:

@@ -1,0 +1,37 @@
+"""The setup of a checkout says how far it is."""
+
+import importlib.util
+from types import ModuleType
+
+import pytest
+
+from tests.processes import ROOT
+
+
+@pytest.fixture(scope="module")
+def install() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("install", ROOT / "deploy/install.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+FETCHED = "Collecting anyio==4.16.0 (from -r r.txt (line 1))\n  Downloading anyio-4.16.0-py3-none-any.whl\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("", "0 of 53 packages fetched"),
+        (FETCHED, "1 of 53 packages fetched (anyio)"),
+        (f"{FETCHED}Requirement already satisfied: six==1.17.0 in x\n", "2 of 53 packages fetched (six)"),
+    ],
+)
+def test_it_counts_the_packages_that_pip_has_fetched(install: ModuleType, said: str, shown: str) -> None:
+    assert install.progress(said, 53) == shown
+
+
+def test_then_those_that_are_installed(install: ModuleType) -> None:
+    assert install.progress(FETCHED + "Installing collected packages: anyio\n", 1) == "1 of 1 packages installed"

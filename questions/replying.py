@@ -1,12 +1,13 @@
 """What a person answers to a reminder, in words: read by the tokens, numbers and times of questions, never guessed.
 
 "Udskudt til marts", "færdig i går", "ikke min, det er Skoleafdelingen", "200.000 dyrere". Whatever is not understood is in
-`left`: it is said, and nothing is done that the words do not say whole.
+`left`: it is said, and nothing is done that the words do not say whole. What is said with doubt, in part, of two things
+at once or beside a "not" is at most a note.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from filters.fields import AMOUNT
@@ -20,72 +21,72 @@ from questions.vocabulary import WORDS, Atom, Vocabulary, vocabulary_in
 from records.exact_periods import named_days
 from records.periods import Span
 
-DONE, LATER, NOT_MINE, NOT_DONE = "done", "later", "not_mine", "not_done"
+DONE, LATER, NOT_MINE, NOT_DONE, NOTE = "done", "later", "not_mine", "not_done", "note"
 DEARER, CHEAPER = "dearer", "cheaper"
 LONGEST, LONGEST_TIME = 600, 7  # signs that are read; tokens of a time
 NEAR = 2  # tokens between a "not" and what it denies
-_MARKS = (DONE, LATER, NOT_MINE)
+LONG_AGO = timedelta(days=183)  # a day without a year that is farther back may be one that is to come
+_OPEN, _NOT_BEFORE, _HAND, _IS = "open", "not_before", "hand", "is"
+_AHEAD, _PAST, _DOUBT, _PARTLY, _UNTIL, _ASKING, _SILENT = "ahead past doubt partly until asking silent".split()
+_SAYS = frozenset({DONE, _OPEN, LATER, _NOT_BEFORE, NOT_MINE, DEARER, CHEAPER})
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneReply:
-    """What was said of a milestone: `mark` is one of DONE, LATER, NOT_MINE, NOT_DONE ("": nothing of the kind), with the
-    `days` that were named; `cost` is DEARER or CHEAPER by `amount` (1.000 kr.). `unit` is whose it is; `codes` which case
-    was named; `left` are the words that nothing here took. `unclear`: a day was named in words that are not understood
-    whole ("efter sommeren")."""
+    """What was said of a milestone: `mark` is one of DONE, LATER, NOT_MINE, NOT_DONE, NOTE ("": nothing of the kind),
+    with the `days` that were named; `cost` is DEARER or CHEAPER by `amount` (1.000 kr.). `to` is the name of the person
+    or unit whose it is; `codes` which case was named; `left` are the words that nothing here took. `unclear`: a day was
+    named in words that are not understood whole ("efter sommeren"); `unknown`: so was whose it is."""
 
     mark: str = ""
     days: Span | None = None
     cost: str = ""
     amount: float | None = None
-    unit: str = ""
+    to: str = ""
     codes: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     unclear: bool = False
+    unknown: bool = False
 
     @property
     def lacks(self) -> str:
-        """What must be said before it can be done: "day", "amount"; "" for nothing."""
+        """What must be said before it can be done: "day", "amount", "who"; "" for nothing."""
+        if self.mark == NOTE:
+            return ""
+        if self.unknown:
+            return "who"
         if self.unclear or (self.days is None and (self.mark == LATER or (self.mark == DONE and self.left))):
             return "day"
         return "amount" if self.cost and self.amount is None else ""
 
 
 def read_reply(
-    text: str, today: date, known: Known, lexicon: Lexicon, units: Sequence[str] = ()
+    text: str, today: date, known: Known, lexicon: Lexicon, units: Sequence[str] = (), people: Sequence[str] = ()
 ) -> MilestoneReply | None:
-    """None for what says nothing of the kind, or is a question."""
+    """`units` and `people` are the names that it may be handed to. None for what says nothing of the kind, or is a
+    question."""
     written = normal_text(text)[:LONGEST]
     if "?" in written:
         return None
     sentence, codes = taken_apart(written, known, lexicon)
-    atoms = [atom for atom in reply_words().atoms(sentence.tokens) if atom.table == "reply"]
-    if _asks(sentence):
+    said = _Said(sentence, frozenset(at for part in codes for at in part.places), today)
+    if said.asks():
         return None
-    said = _longest([atom for atom in atoms if atom.name != "silent"])
-    mark, denied = _mark(said, sentence)
-    cost = next((atom.name for atom in said if atom.name in (DEARER, CHEAPER)), "")
-    if not said:
+    to, unknown = said.handed([*people, *units])
+    mark = said.mark(to, unknown)
+    cost, amount = said.cost()
+    days, unclear = said.days(mark)
+    mark = said.settled(mark, days)
+    amount = amount if said.is_whole() else None
+    if not mark and not cost:
         return None
-    taken = {at for atom in (*said, *denied) for at in atom.places}
-    taken |= {at for part in codes for at in part.places}
-    amounts = [one for one in sentence.values if one.kind == AMOUNT and cost and one.high is None]
-    amount = amounts[0] if amounts else None
-    taken |= set(range(amount.start, amount.end)) if amount else set()
-    unit, at = _unit(sentence, units, taken)
-    taken |= at
-    days, at = _days(sentence, today, taken, mark in (DONE, ""))
-    taken |= at
-    if mark == NOT_DONE and days and days[1] >= today:
-        mark = LATER
-    taken |= {at for atom in atoms if atom.name == "silent" for at in atom.places}
-    beside = {min(at) - 1, max(at) + 1} if days else set()
-    unclear = bool(beside & _unread(sentence, taken))
-    if unclear:
-        days, taken = None, taken - at
-    left = tuple(sentence.tokens[one].text for one in sorted(_unread(sentence, taken)))
     named = tuple(part.meaning.code for part in codes if isinstance(part.meaning, Code))
-    return MilestoneReply(mark, days, cost, amount.low if amount else None, unit, named, left, unclear)
+    left = said.left()
+    if mark == DONE and days and left:  # "alle moduler på nær to er færdige i oktober"
+        mark = NOTE
+    dated = mark in (DONE, LATER)
+    to, unknown = (to, unknown) if mark == NOT_MINE else ("", False)
+    return MilestoneReply(mark, days if dated else None, cost, amount, to, named, left, dated and unclear, unknown)
 
 
 @cache
@@ -93,9 +94,172 @@ def reply_words() -> Vocabulary:
     return vocabulary_in(WORDS / "replies")
 
 
-def _asks(sentence: Sentence) -> bool:
-    """Does it begin as a question does?"""
-    return any(atom.start == 0 for atom in sentence.of("ask") if atom.name in ("what", "which", "when", "who", "why"))
+class _Said:
+    """The words of one answer, and which of them something has taken."""
+
+    def __init__(self, sentence: Sentence, coded: frozenset[int], today: date) -> None:
+        """`coded` are the tokens of codes: "IF04" says no "if"."""
+        self._sentence, self._today, self._taken = sentence, today, set(coded)
+        self._amount = (0, 0)
+        found = (atom for atom in reply_words().atoms(sentence.tokens) if atom.table == "reply")
+        self._atoms = [atom for atom in found if not atom.places & coded]
+        self._says = _longest([atom for atom in self._atoms if atom.name in _SAYS])
+        self.take(at for atom in self._says for at in atom.places)
+        self._denying = [
+            one
+            for one in sentence.of("not")
+            if one.name == "words" and not any(one.places & atom.places for atom in self._says)
+        ]
+
+    def take(self, places: Iterator[int]) -> None:
+        self._taken |= set(places)
+
+    def asks(self) -> bool:
+        """Does it begin as a question does?"""
+        asked = (atom for atom in self._sentence.of("ask") if atom.name in ("what", "which", "when", "who", "why"))
+        return any(atom.start == 0 for atom in (*asked, *self._of(_ASKING)))
+
+    def _of(self, *names: str) -> list[Atom]:
+        """The phrases of some kinds that do not stand inside something that is said."""
+        inside = {at for atom in self._says if len(atom.places) > 1 for at in atom.places}
+        return [atom for atom in self._atoms if atom.name in names and not atom.places & inside]
+
+    # ------------------------------------------------------------------ of the milestone
+
+    def mark(self, to: str, unknown: bool) -> str:
+        """What the words say at first sight; `to` and `unknown` are whose it is said to be. What a day turns it into
+        is said by `settled`."""
+        names = {LATER if atom.name == _NOT_BEFORE else atom.name for atom in self._says} - {DEARER, CHEAPER}
+        done = [atom for atom in self._says if atom.name == DONE]
+        denied = [one for one in self._denying if any(0 <= atom.start - one.end <= NEAR for atom in done)]
+        if LATER in names:
+            denied += [one for one in self._denying if done]
+        self.take(at for atom in denied for at in atom.places)
+        if self._of(_DOUBT) or [one for one in self._denying if one not in denied]:
+            return NOTE
+        if NOT_MINE in names or to or (not names and unknown):
+            return NOT_MINE if not names - {NOT_MINE} else NOTE  # "X er ansvarlig, og de er færdige" is of two things
+        if LATER in names:
+            return self._put_off(done, bool(denied))
+        if names & {DONE, _OPEN}:
+            return NOT_DONE if denied or _OPEN in names or self._of(_PARTLY) else DONE
+        return ""
+
+    def _put_off(self, done: Sequence[Atom], denied: bool) -> str:
+        """ "Færdig, men … er udskudt" is of two things; "bliver først færdig" is not."""
+        later = min(atom.start for atom in self._says if atom.name in (LATER, _NOT_BEFORE))
+        return NOTE if any(atom.start < later for atom in done) and not denied else LATER
+
+    def settled(self, mark: str, days: Span | None) -> str:
+        """With the days that were named: a "done" of a day to come is put off, a doubt about nothing is nothing."""
+        if mark == DONE and (self._of(_AHEAD) or (days and days[0] > self._today)):
+            return LATER
+        if mark == NOTE:
+            return NOTE if self._says or days else ""
+        return mark
+
+    # ------------------------------------------------------------------ the cost
+
+    def cost(self) -> tuple[str, float | None]:
+        """Dearer or cheaper, and by how much (1.000 kr.); two amounts are none."""
+        said = [atom.name for atom in self._says if atom.name in (DEARER, CHEAPER)]
+        if len(set(said)) != 1:
+            return "", None
+        amounts = [one for one in self._sentence.values if one.kind == AMOUNT and one.high is None]
+        if len(amounts) != 1:
+            return said[0], None
+        self._amount = (amounts[0].start, amounts[0].end)
+        self.take(iter(range(*self._amount)))
+        return said[0], amounts[0].low
+
+    def is_whole(self) -> bool:
+        """Is nothing unread beside the amount? "Mindst 200.000" is not 200.000."""
+        return not {self._amount[0] - 1, self._amount[1]} & self._unread()
+
+    # ------------------------------------------------------------------ whose it is
+
+    def handed(self, names: Sequence[str]) -> tuple[str, bool]:
+        """The one name that is handed to, and whether somebody is named whom nobody knows (or two are)."""
+        handing = self._of(_HAND, _IS)
+        found = self._names(names, handing)
+        if not handing or (not found and not self._of(_HAND) and not self._has(NOT_MINE)):
+            return "", False
+        self.take(at for atom in handing for at in atom.places)
+        for places in found.values():
+            self.take(iter(places))
+        if len(found) == 1:
+            return next(iter(found)), False
+        unread = self._unread()
+        return "", bool(found) or any(self._next(atom.end) in unread for atom in handing)
+
+    def _names(self, names: Sequence[str], handing: Sequence[Atom]) -> dict[str, set[int]]:
+        """The names that are said, each with its tokens: the longest, and behind "det er" only what stands next to it."""
+        strong = any(atom.name == _HAND for atom in handing)
+        nearest = {self._next(atom.end) for atom in handing} | {atom.start - 1 for atom in handing}
+        found: dict[str, set[int]] = {}
+        for start, end, name in whole_names(self._sentence.tokens, sorted(names, key=len, reverse=True)):
+            places = set(range(start, end))
+            if not any(places & other for other in found.values()):
+                found[name] = places
+        near = strong or any(places & nearest for places in found.values())
+        return found if near else {}
+
+    def _has(self, name: str) -> bool:
+        return any(atom.name == name for atom in self._says)
+
+    def _next(self, at: int) -> int:
+        """The first token from here on that is no sign and takes no part."""
+        silent = {place for atom in self._atoms if atom.name == _SILENT for place in atom.places}
+        tokens = self._sentence.tokens
+        return next((one for one in range(at, len(tokens)) if tokens[one].kind != "sign" and one not in silent), -1)
+
+    # ------------------------------------------------------------------ the days
+
+    def days(self, mark: str) -> tuple[Span | None, bool]:
+        """The days of the longest run of other words that names some, and whether it is unclear what they say."""
+        past = mark == DONE and not self._of(_AHEAD)
+        found, run = self._named(past)
+        self.take(at for atom in self._atoms if atom.name in (_SILENT, _AHEAD, _PAST) for at in atom.places)
+        unread = self._unread()
+        if mark in (DONE, LATER) and found and {run[0] - 1, run[1]} & unread:
+            self._taken -= set(range(*run))
+            return None, True
+        if found and (self._is_over(found) if not past else self._is_open(found, run)):
+            return None, True
+        return found, bool(found) and mark == LATER and not self._is_until(run)
+
+    def _named(self, past: bool) -> tuple[Span | None, tuple[int, int]]:
+        for start, end in _runs(len(self._sentence.tokens), self._taken):
+            if found := named_days(self._sentence.words(start, end), self._today, past):
+                self.take(iter(range(start, end)))
+                return found, (start, end)
+        return None, (0, 0)
+
+    def _is_over(self, days: Span) -> bool:
+        """Nothing is put off to a day that has been."""
+        return days[1] < self._today
+
+    def _is_open(self, days: Span, run: tuple[int, int]) -> bool:
+        """Is it unclear which day of the past is meant: one so far back that the next may be, or a time that goes on?"""
+        written = self._sentence.words(*run)
+        long_ago = days[1] < self._today - LONG_AGO and str(days[1].year) not in written
+        return long_ago or (days[0] <= self._today < days[1] and not self._of(_PAST))
+
+    def _is_until(self, run: tuple[int, int]) -> bool:
+        """Does the day say until when, and not when it was put off? "Blev udskudt i oktober" names no new day."""
+        if any(atom.name != LATER for atom in self._says):
+            return True
+        return any(run[0] - 1 <= atom.start <= run[0] for atom in self._of(_UNTIL)) or bool(self._of(_AHEAD))
+
+    # ------------------------------------------------------------------ what is left
+
+    def _unread(self) -> set[int]:
+        """The words and numbers that nothing took."""
+        tokens = enumerate(self._sentence.tokens)
+        return {at for at, token in tokens if at not in self._taken and token.kind in ("word", "number")}
+
+    def left(self) -> tuple[str, ...]:
+        return tuple(self._sentence.tokens[at].text for at in sorted(self._unread()))
 
 
 def _longest(found: Sequence[Atom]) -> list[Atom]:
@@ -103,47 +267,8 @@ def _longest(found: Sequence[Atom]) -> list[Atom]:
     return [one for one in found if not any(one.places < other.places for other in found)]
 
 
-def _mark(said: Sequence[Atom], sentence: Sentence) -> tuple[str, list[Atom]]:
-    """What is said of the milestone, and the "not" that turns it round. "Bliver først færdig" is later."""
-    names = {atom.name for atom in said} & set(_MARKS)
-    done = [atom for atom in said if atom.name == DONE]
-    denying = [
-        one for one in sentence.of("not") if one.name == "words" and not any(one.places & a.places for a in said)
-    ]
-    denied = [one for one in denying if any(0 <= atom.start - one.end <= NEAR for atom in done)]
-    if NOT_MINE in names:
-        return (NOT_MINE if names == {NOT_MINE} else ""), []
-    if LATER in names:
-        later = min(atom.start for atom in said if atom.name == LATER)
-        first = min((atom.start for atom in done), default=later)
-        return (LATER if later <= first else ""), denied  # "færdig, men … er udskudt" is of two things
-    if DONE in names:
-        return (NOT_DONE if denied else DONE), denied
-    return "", []
-
-
-def _unit(sentence: Sentence, units: Sequence[str], taken: set[int]) -> tuple[str, set[int]]:
-    """The longest name of a unit that the tokens say."""
-    said = whole_names(sentence.tokens, sorted(units, key=len, reverse=True))
-    found = ((name, set(range(start, end))) for start, end, name in said)
-    return next(((name, at) for name, at in found if not taken & at), ("", set()))
-
-
-def _days(sentence: Sentence, today: date, taken: set[int], past: bool) -> tuple[Span | None, set[int]]:
-    """The days of the longest run of other words that names some."""
-    for start, end in _runs(len(sentence.tokens), taken):
-        if found := named_days(sentence.words(start, end), today, past):
-            return found, set(range(start, end))
-    return None, set()
-
-
 def _runs(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
     for size in range(min(LONGEST_TIME, count), 0, -1):
         for start in range(count - size + 1):
             if not taken & set(range(start, start + size)):
                 yield start, start + size
-
-
-def _unread(sentence: Sentence, taken: set[int]) -> set[int]:
-    """The words and numbers that nothing took."""
-    return {at for at, token in enumerate(sentence.tokens) if at not in taken and token.kind in ("word", "number")}

@@ -12,6 +12,7 @@ from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 from index.state.outbox import Post, put
 from index.state.people import Person
+from index.state.persons import NOBODY
 
 DONE, SNOOZED, NOT_MINE, TAKEN, REOPENED = "done snoozed not_mine taken reopened".split()
 
@@ -21,7 +22,8 @@ Due = tuple[str, date]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person said of a due day, on a local day: "done", "snoozed" until a day, "not_mine", "taken"."""
+    """What a person said of a due day, on a local day: "done", "snoozed" until a day, "not_mine", "taken". `to` is
+    the person or the channel that "not_mine" hands it to, by name the person or the unit."""
 
     mark: str
     by: Person
@@ -29,6 +31,7 @@ class Mark:
     on: date
     until: date | None = None
     note: str = ""
+    to: Person = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ class Reminders:
             done = done_of(_marks(db, due).get(due, ()))
             if done and mark.mark != REOPENED:
                 return done
-            db.copy("due_marks", _MARK, [(*row, mark.on.isoformat(), until, mark.note)])
+            handed = (mark.to.id, mark.to.name)
+            db.copy("due_marks", _MARK, [(*row, mark.on.isoformat(), until, mark.note, *handed)])
             detail = " ".join(filter(None, (due[1].isoformat(), until and f"→ {until}")))
             record(db, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
         return None
@@ -226,7 +230,19 @@ class Reminders:
 _SEEN = "SELECT milestone, due, seen_on FROM seen_dues"
 _UNIT = "INSERT OR REPLACE INTO units VALUES (:unit, :channel, :person, :manager)"
 _STAND_IN = "INSERT OR REPLACE INTO stand_ins VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at)"
-_MARK = ("milestone", "due", "mark", "person", "name", "marked_at", "on_day", "until", "note")
+_MARK = (
+    "milestone",
+    "due",
+    "mark",
+    "person",
+    "name",
+    "marked_at",
+    "on_day",
+    "until",
+    "note",
+    "handed_to",
+    "handed_name",
+)
 
 
 def _named(due: Due) -> dict[str, str]:
@@ -243,9 +259,10 @@ def _marks(db: Reader, due: Due | None = None) -> dict[Due, tuple[Mark, ...]]:
 
 
 def _mark(row: Sequence[Any]) -> Mark:
-    mark, person, name, at, on, until, note = row
+    mark, person, name, at, on, until, note, *handed = row
     moment, day = datetime.fromisoformat(at), date.fromisoformat(on)
-    return Mark(mark, Person(person, name), moment, day, date.fromisoformat(until) if until else None, note)
+    end = date.fromisoformat(until) if until else None
+    return Mark(mark, Person(person, name), moment, day, end, note, Person(*handed))
 
 
 def done_of(marks: Iterable[Mark]) -> Mark | None:
@@ -254,3 +271,15 @@ def done_of(marks: Iterable[Mark]) -> Mark | None:
     for one in marks:
         done = one if one.mark == DONE else None if one.mark == REOPENED else done
     return done
+
+
+def handed_on(marks: Iterable[Mark]) -> tuple[frozenset[str], Person]:
+    """Who says that it is not theirs, and whom the last of them handed it to (NOBODY: the next in the chain). To whom
+    it is handed back it is theirs again."""
+    not_by, to = set[str](), NOBODY
+    for one in marks:
+        if one.mark == NOT_MINE:
+            not_by.add(one.by.id)
+            to = one.to
+            not_by.discard(to.id)
+    return frozenset(not_by), to

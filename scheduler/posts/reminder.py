@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from index.state.outbox import Content, Post
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of
+from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of, handed_on
 from records import Source
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
@@ -173,7 +173,7 @@ def _is_answered(one: ReminderItem, context: RenderContext, person: str) -> bool
     """Is it put off to a day that is to come, or given on by this person?"""
     marks = context.marks.get(one.due, ())
     off = any(mark.mark == SNOOZED and mark.until and mark.until > context.today for mark in marks[-1:])
-    return off or any(mark.mark == NOT_MINE and mark.by.id == person for mark in marks)
+    return off or person in handed_on(marks)[0]
 
 
 def waiting_steps(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
@@ -267,7 +267,13 @@ def _answer(one: ReminderItem, context: RenderContext) -> str:
     mark = _newest(one, context)
     if mark is None:
         return ""
-    values = {"name": mark.by.name or mark.by.id, "date": mark.on, "until": mark.until, "note": mark.note}
+    values = {
+        "name": mark.by.name or mark.by.id,
+        "date": mark.on,
+        "until": mark.until,
+        "note": mark.note,
+        "to": mark.to.name,
+    }
     return say(f"reminders.answered_{mark.mark}", context.language, **values)
 
 
@@ -304,7 +310,7 @@ def _state(one: ReminderItem, context: RenderContext) -> str:
 
 def _why(one: ReminderItem, context: RenderContext) -> str:
     why = say(f"reminders.why_{one.why}", context.language, unit=one.unit)
-    passed = say("reminders.passed_on", context.language) if one.rule.startswith(PASSED) else ""
+    passed = say("reminders.passed_on", context.language) if one.rule.startswith(PASSED) and one.why != "named" else ""
     stands_in = say("reminders.stands_in", context.language) if one.instead_of else ""
     return formats.joined((why, stands_in, passed), " ")
 
@@ -329,7 +335,7 @@ def _old(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
     taken = next((mark for one in found if (mark := _newest(one, context)) and mark.mark == TAKEN), None)
     why = (_why(replace(found[0], rule=OLD), context),)
     if taken:
-        values = {"name": taken.by.name or taken.by.id, "date": taken.on, "until": None, "note": ""}
+        values = {"name": taken.by.name or taken.by.id, "date": taken.on, "until": None, "note": "", "to": ""}
         answered: list[Row] = [Remark(say("reminders.answered_taken", language, **values))]
     else:
         answered = [[Button(ids.DUE_TAKE, say("reminders.take", language), "take", "primary")]]

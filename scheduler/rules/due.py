@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.state.reminders import NOT_MINE, SNOOZED, TAKEN, Due, Given, Mark, Memory, done_of
+from index.state.reminders import NOT_MINE, SNOOZED, TAKEN, Due, Given, Mark, Memory, done_of, handed_on
 from records import Milestone
 from scheduler.rules.occurrences import due_days
 from scheduler.rules.recipients import Chain, Recipient
@@ -92,9 +92,9 @@ def _items(one: DueMilestone, memory: Memory, chain: Chain, work: WorkDays, toda
     ]
     managers = [rule for rule in open_rules if rule.rule == MANAGER]
     others = [rule for rule in open_rules if rule.rule != MANAGER]
-    not_by = {mark.by.id for mark in marks if mark.mark == NOT_MINE}
+    not_by, named = handed_on(marks)
     if others:
-        to = chain.recipient(one.case, one.milestone, not_by, today)
+        to = chain.recipient(one.case, one.milestone, not_by, today, named)
         yield Item(one, others[-1], to, tuple(others[:-1]))
     if managers:
         yield Item(one, managers[-1], chain.manager(one.milestone, today), tuple(managers[:-1]))

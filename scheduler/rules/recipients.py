@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.state.people import Person
+from index.state.persons import NOBODY
 from index.state.reminders import StandIn, Unit
 from records import Milestone
 from scheduler.rules.watched_cases import WatchedCase
@@ -15,8 +16,9 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person or a channel of Slack (None: nobody is known), and why: "owner", "unit", "unit_channel", "manager",
-    "alert_channel", "admin", "nobody". `unit` is the one that was found, `instead_of` whom the person stands in for."""
+    """A person or a channel of Slack (None: nobody is known), and why: "named" (somebody said that it is theirs),
+    "owner", "unit", "unit_channel", "manager", "alert_channel", "admin", "nobody". `unit` is the one that was found,
+    `instead_of` whom the person stands in for."""
 
     id: str | None
     why: str = ""
@@ -39,9 +41,12 @@ class Chain:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_named", Names(self.units))
 
-    def recipient(self, case: WatchedCase, milestone: Milestone, not_by: Collection[str], today: date) -> Recipient:
-        """The first who can get it, and has not said that it is not theirs."""
-        for wanted in self._wanted(case, milestone):
+    def recipient(
+        self, case: WatchedCase, milestone: Milestone, not_by: Collection[str], today: date, named: Person = NOBODY
+    ) -> Recipient:
+        """The first who can get it, and has not said that it is not theirs; `named` comes before all others."""
+        first = [Recipient(named.id, "named", named.name)] if named.id else []
+        for wanted in (*first, *self._wanted(case, milestone)):
             found = self._present(wanted, today)
             if found and found.id not in not_by and wanted.id not in not_by:
                 return found

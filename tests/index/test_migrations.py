@@ -37,6 +37,7 @@ RELEASED = {
     "m023_edits": "5b5575c864b78bd8",
     "m024_looks": "ca438ee0f680fbf3",
     "m025_feedback": "0397a0066f0c777f",
+    "m026_handed": "67a134344bc2afe3",
 }
 
 

@@ -14,12 +14,14 @@ from slack_bolt import App
 from answers import known_names
 from bot.handlers.context import Context, allowed, handled
 from bot.handlers.home import home_tab
+from bot.handlers.questions.answer_buttons import is_public
+from bot.handlers.reminders.handing import named_in
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.outbox import Outbox, OutboxRow
-from index.state.people import AttachedMessage, Attribution
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, Reminders, done_of
+from index.state.people import AttachedMessage, Attribution, Person
+from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, done_of
 from questions import replying
 from questions.replying import MilestoneReply
 from scheduler.posts import reminder
@@ -44,6 +46,15 @@ def register(app: App, context: Context) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was said, whom it is handed to (NOBODY: the next in the chain), and the words with names for mentions."""
+
+    said: MilestoneReply
+    to: Person
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What a reminder asks that this may be an answer to, and the posts of its message."""
 
@@ -57,19 +68,24 @@ def answer_reply(request: Request, context: Context, slack: SlackClient) -> bool
     asked = _asked(request, context)
     if asked is None or not request.text:
         return False
-    units = [one.unit for one in Reminders(context.people.file).units()]
-    units += [one.responsible for one in asked.items if len(one.responsible.split()) <= MOST_CHOICES]
+    named = named_in(request, asked.items, context, slack)
     library, today = context.queries.library, context.here(context.now()).date()
     with context.queries.reading():
-        said = replying.read_reply(request.text, today, known_names(library), library.lexicon, units)
-    if said is None or (not asked.in_thread and (said.left or not (said.mark or said.cost))):
+        known = known_names(library)
+        said = replying.read_reply(named.text, today, known, library.lexicon, list(named.units), list(named.people))
+    if said is None or (not asked.in_thread and not _is_sure(said)):
         return False
-    card = _read_back(said, asked, request, context)
+    card = _read_back(_Answer(said, named.whom(said.to), named.text), asked, request, context, slack)
     if request.channel.startswith("D"):
         slack.answer(request, card)
     else:
         slack.privately(request, card)
     return True
+
+
+def _is_sure(said: MilestoneReply) -> bool:
+    """Outside a thread a text with other words in it is a question; "det er Bo" says whose it is, known or not."""
+    return said.mark != replying.NOTE and (not said.left or said.lacks == "who")
 
 
 def _asked(request: Request, context: Context) -> _Asked | None:
@@ -94,16 +110,19 @@ def _asked(request: Request, context: Context) -> _Asked | None:
 # ---------------------------------------------------------------- read back
 
 
-def _read_back(said: MilestoneReply, asked: _Asked, request: Request, context: Context) -> Card:
-    language = context.language(request)
+def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Context, slack: SlackClient) -> Card:
+    language, said = context.language(request), answer.said
     items = _meant(said, asked.items)
-    if said.lacks or not (said.mark or said.cost) or not items:
-        return render_notice(_refused(said, asked, items, language), language)
-    told = [say("replies.read", language, parts=_parts(said, context, language))]
-    if said.left:
+    if refused := _refused(said, asked, items, language) or _unfit(answer, request, items, context, slack):
+        return render_notice(refused, language)
+    if said.mark == replying.NOTE:
+        told = [say("replies.unsure", language)]
+    else:
+        told = [say("replies.read", language, parts=_parts(said, context, language))]
+    if said.left and said.mark != replying.NOTE:
         told.append(say("replies.left", language, words=[say("ui.quote", language, text=one) for one in said.left]))
     told.append(say("replies.ask_which" if len(items) > 1 else "replies.ask", language, name=_name(items[0])))
-    return render_notice(" ".join(told), language, _buttons(said, items[:MOST_CHOICES], request, context, language))
+    return render_notice(" ".join(told), language, _buttons(answer, items[:MOST_CHOICES], request, context, language))
 
 
 def _meant(said: MilestoneReply, items: Sequence[ReminderItem]) -> list[ReminderItem]:
@@ -114,15 +133,30 @@ def _meant(said: MilestoneReply, items: Sequence[ReminderItem]) -> list[Reminder
 
 
 def _refused(said: MilestoneReply, asked: _Asked, items: Sequence[ReminderItem], language: str) -> str:
-    """Why nothing can be noted, and what to write instead."""
+    """Why nothing can be noted, and what to write instead; empty when it can."""
     if not asked.items:
         return say("replies.nothing_open", language)
     if not items:
         names = list(dict.fromkeys(one.name for one in asked.items))
         return say("replies.name_case", language, names=names[:MOST_CHOICES])
-    if said.lacks:
-        return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left))
-    return say("replies.not_understood", language)
+    return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left)) if said.lacks else ""
+
+
+def _unfit(
+    answer: _Answer, request: Request, items: Sequence[ReminderItem], context: Context, slack: SlackClient
+) -> str:
+    """Why it cannot be handed to whom was named; empty when it can, or when nobody was."""
+    language, to = context.language(request), answer.to.id
+    if not answer.said.to:
+        return ""
+    if not to:
+        return say("replies.lacks_who", language, words=answer.said.to)
+    if to == request.person.id:
+        return say("replies.yours", language)
+    if not all(is_public(one.case, context) for one in items):
+        return say("doors.not_public", language)
+    unfit = slack.unfit(to) if to[:1] in ("U", "W") else None
+    return say(f"planning.unfit_{unfit}", language) if unfit else ""
 
 
 def _parts(said: MilestoneReply, context: Context, language: str) -> list[str]:
@@ -131,7 +165,7 @@ def _parts(said: MilestoneReply, context: Context, language: str) -> list[str]:
     day = said.days[1] if said.days else today
     if said.mark == replying.DONE:
         day = min(day, today)
-    found = [say(f"replies.{said.mark}", language, date=day, unit=said.unit)] if said.mark else []
+    found = [say(f"replies.{said.mark}", language, date=day, to=said.to)] if said.mark else []
     return found + ([say(f"replies.{said.cost}", language, amount=said.amount)] if said.cost else [])
 
 
@@ -140,7 +174,7 @@ def _name(one: ReminderItem) -> str:
 
 
 def _buttons(
-    said: MilestoneReply, items: Sequence[ReminderItem], request: Request, context: Context, language: str
+    said: _Answer, items: Sequence[ReminderItem], request: Request, context: Context, language: str
 ) -> list[Row]:
     leave = Button(ids.REPLY_LEAVE, say("buttons.reply_leave", language), "no")
     if len(items) == 1:
@@ -155,8 +189,9 @@ def _buttons(
     return [[*choices, leave]]
 
 
-def _value(said: MilestoneReply, one: ReminderItem, request: Request, context: Context) -> str:
+def _value(answer: _Answer, one: ReminderItem, request: Request, context: Context) -> str:
     """All that is kept when the button is pressed."""
+    said = answer.said
     today = context.here(context.now()).date()
     days = [day.isoformat() for day in said.days] if said.days else []
     on = min(said.days[1], today) if said.days and said.mark == replying.DONE else today
@@ -166,7 +201,8 @@ def _value(said: MilestoneReply, one: ReminderItem, request: Request, context: C
         "mark": said.mark,
         "on": on.isoformat(),
         "until": days[1] if days and said.mark == replying.LATER else "",
-        "text": request.text[:LONGEST_TEXT],
+        "text": answer.text[:LONGEST_TEXT],
+        "to": [answer.to.id, answer.to.name],
         "by": request.person.id,
         "at": [request.channel, request.message or ""],
         "thread": request.in_thread or "",
@@ -193,7 +229,7 @@ def keep_reply(request: Request, context: Context, slack: SlackClient) -> None:
     if kind := _MARKS.get(told["mark"]):
         until = date.fromisoformat(told["until"]) if told["until"] else None
         on = date.fromisoformat(told["on"])
-        mark = Mark(kind, request.person, context.now(), on, until, told["text"])
+        mark = Mark(kind, request.person, context.now(), on, until, told["text"], Person(*told["to"]))
         work.reminders.mark(due, mark, told["case"])
     _attach(told, request, context)
     _show(told, work, request, context, slack)

@@ -167,3 +167,8 @@ def m024_looks(db: Database) -> None:
 @step
 def m025_feedback(db: Database) -> None:
     _run(db, "m025_feedback")
+
+
+@step
+def m026_handed(db: Database) -> None:
+    _run(db, "m026_handed")

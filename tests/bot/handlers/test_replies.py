@@ -1,16 +1,18 @@
 """An answer to a reminder in words: read back, and kept only when its button is pressed."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from index.state.reminders import Reminders
+from index.state.people import Person
+from index.state.reminders import Reminders, Unit
 from sandbox.state import Message
 from scheduler.posts import reminder
 from templates import ids
 from tests import local_bot
-from tests.bot.handlers.test_reminders import LEAD, Clocked, clocked, with_button
-from tests.local_bot import actions, text_of
+from tests.bot.handlers.test_reminders import ECONOMIST, LEAD, Clocked, clocked, with_button
+from tests.local_bot import ADMIN, TODAY, actions, is_post, text_of
 
 __all__ = ["clocked"]
 
@@ -90,3 +92,58 @@ def test_nobody_keeps_the_answer_of_somebody_else(asked: tuple[Clocked, Message]
     card = write(on, f"{item.name.split()[0]} færdig i går", message.ts)
     value = json.loads(local_bot.button(card, ids.REPLY_KEEP)["value"])
     assert value["by"] == on.owner(LEAD)
+
+
+# ---------------------------------------------------------------- whose it is
+
+
+def answer_not_mine(on: Clocked, message: Message, said: str) -> Message:
+    return write(on, f"{due_of(on, message).name.split()[0]} ikke min, det er {said}", message.ts)
+
+
+def test_a_person_that_is_mentioned_gets_it_and_nobody_else(asked: tuple[Clocked, Message]) -> None:
+    """Read back by name, kept by the button, and the next tick reminds the one that was named."""
+    on, message = asked
+    item = due_of(on, message)
+    card = answer_not_mine(on, message, f"@{on.handle(ECONOMIST)}")
+    assert f"{ECONOMIST} får påmindelsen" in text_of(card)
+    on.town.press(LEAD, card, ids.REPLY_KEEP)
+    (mark,) = Reminders(on.work.store.file).marks(item.due)
+    assert (mark.mark, mark.to.id) == ("not_mine", on.owner(ECONOMIST))
+    assert f"{ECONOMIST} får påmindelsen" in text_of(newest_of(on, message))
+    on.tick(on.town.now + timedelta(days=1))
+    (told,) = [one for one in on.town.heard("@bot", ECONOMIST) if is_post(one)]
+    assert item.name in text_of(told)
+    assert "En kollega har svaret, at milepælen hører til her." in text_of(told)
+
+
+def test_a_unit_that_somebody_answers_for_gets_it(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    unit = Unit("Byggeri og Anlæg", None, on.owner(ECONOMIST), None)
+    Reminders(on.work.store.file).set_unit(unit, Person(ADMIN, "Administrator"), TODAY)
+    on.town.press(LEAD, answer_not_mine(on, message, "Byggeri og Anlæg"), ids.REPLY_KEEP)
+    (mark,) = Reminders(on.work.store.file).marks(due_of(on, message).due)
+    assert (mark.to.id, mark.to.name) == (on.owner(ECONOMIST), "Byggeri og Anlæg")
+
+
+@pytest.mark.parametrize("said", ["Bo fra Vejle", "Skyggeafdelingen"])
+def test_whom_nobody_knows_is_asked_about_and_hands_nothing_on(asked: tuple[Clocked, Message], said: str) -> None:
+    on, message = asked
+    card = answer_not_mine(on, message, said)
+    assert "Jeg ved ikke, hvem der skal have den" in text_of(card)
+    assert ids.REPLY_KEEP not in actions(card)
+
+
+def test_nobody_hands_it_to_themselves(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    assert "Det er dig selv" in text_of(answer_not_mine(on, message, f"@{on.handle(LEAD)}"))
+
+
+def test_a_doubt_is_a_note_and_changes_no_deadline(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} bliver nok først til foråret", message.ts)
+    assert "ikke entydigt" in text_of(card)
+    on.town.press(LEAD, card, ids.REPLY_KEEP)
+    assert not Reminders(on.work.store.file).marks(item.due)
+    assert len(on.town.people.notes(item.case)) == 1

@@ -9,7 +9,7 @@ from index.state.reminders import Reminders
 from index.store.store import Store
 from scheduler.delivery import CANNOT_RENDER
 from scheduler.poster import Refusal
-from scheduler.posts import notice, reminder
+from scheduler.posts import notice, reminder, unanswered
 from scheduler.settings import SchedulerSettings
 
 
@@ -56,6 +56,9 @@ class Undelivered:
             self._reminders.take_back(keys)
             self._outbox.void(keys, "gone", now)
             self._put_due(now)
+            return True
+        if rows[0].post.kind == unanswered.NAME:  # nobody else asked
+            self._outbox.void(keys, "gone", now)
             return True
         if not to or to == gone:
             return False

@@ -1,8 +1,8 @@
 """What Slack sent, kept before it is acknowledged and handled once, however often it comes.
 
 A row is "new" when it came, "working" while it is handled, then "done" or "failed". Whatever is new or working
-and belongs to no process that lives was cut off and is handled again: `unfinished`. A key is kept for two days, longer
-than Slack repeats.
+and belongs to no process that lives was cut off and is handled again: `unfinished`. A row that nobody was told of fails
+together with the post that tells it: none ends in silence. A key is kept for two days, longer than Slack repeats.
 """
 
 import json
@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from index.db.database import DatabaseFile, utc_text
+from index.state.outbox import Post, put
 
 KEPT = timedelta(days=2)
-# What ends the program each time is not tried for ever: begun once more than it is handled, it is told to the person.
+# What ends the program each time is not tried for ever: begun more often than that it is only told to the person.
 MOST_TRIES = 3
 
 Body = dict[str, Any]
@@ -57,11 +58,14 @@ class Inbox:
         with self._file.writer() as db:
             db.write(sql, now=utc_text(now), key=key)
 
-    def failed(self, key: str, reference: str, now: datetime) -> None:
-        """It could not be handled; the body stays, for whoever looks into it. The log has the reference."""
+    def failed(self, key: str, reference: str, now: datetime, telling: Post | None = None) -> None:
+        """It could not be handled; the body stays, for whoever looks into it. The log has the reference. `telling` is
+        kept in the same transaction, for a person who was not told yet."""
         sql = "UPDATE inbox SET state = 'failed', reference = :reference, ended_at = :now WHERE key = :key"
         with self._file.writer() as db:
             db.write(sql, reference=reference, now=utc_text(now), key=key)
+            if telling:
+                put(db, telling, now)
 
     def unfinished(self, lives: Callable[[str], bool] = lambda worker: False) -> list[InboxRow]:
         """What processes that have ended left undone, oldest first, as new again and as this one's. `lives` tells of a
@@ -70,7 +74,6 @@ class Inbox:
         with self._file.writer() as db:
             for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working')"):
                 if not lives(str(worker)):
-                    db.write(_GIVE_UP, of=worker, most=MOST_TRIES + 1)
                     found += db.rows(_LEFT, of=worker)
                     db.write(_TAKE, of=worker, mine=self._worker)
         found.sort(key=lambda row: str(row[2]))
@@ -90,6 +93,5 @@ _KEEP = (
     "INSERT OR IGNORE INTO inbox (key, body, state, tries, came_at, worker)"
     " VALUES (:key, :body, 'new', 0, :now, :worker)"
 )
-_GIVE_UP = "UPDATE inbox SET state = 'failed' WHERE state = 'working' AND worker = :of AND tries >= :most"
 _LEFT = "SELECT key, body, came_at FROM inbox WHERE state IN ('new', 'working') AND worker = :of"
 _TAKE = "UPDATE inbox SET state = 'new', worker = :mine WHERE state IN ('new', 'working') AND worker = :of"

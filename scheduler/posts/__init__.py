@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from index.state.outbox import Content, OutboxRow, Post
-from scheduler.posts import initial_summary, notice, personal, reminder, status_alert
+from scheduler.posts import initial_summary, notice, personal, reminder, status_alert, unanswered
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from templates import Card
@@ -24,7 +24,8 @@ class PostType(Protocol):
     def card(self, contents: Sequence[Content], context: RenderContext) -> Card | None: ...
 
 
-KINDS: dict[str, PostType] = {kind.NAME: kind for kind in (reminder, notice, status_alert, initial_summary, personal)}
+_KINDS = (reminder, notice, status_alert, initial_summary, personal, unanswered)
+KINDS: dict[str, PostType] = {kind.NAME: kind for kind in _KINDS}
 
 
 def render_post(rows: Sequence[OutboxRow], context: RenderContext) -> Card | None:

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.slack.inbox import take_up, taking_up
 from bot.worker import Worker
 from index.db.database import DatabaseFile
-from index.state.inbox import MOST_TRIES, Inbox
+from index.state.inbox import Inbox
 from index.store.store import Store
 from tests import slack_http
 from tests.bot.slack.test_inbox import BODY, Slow
@@ -54,15 +54,6 @@ def test_what_another_handles_is_left_alone(file: DatabaseFile) -> None:
     assert {one.key for one in mine.unfinished(lambda worker: worker == "mine")} == {"begun", "new"}
     assert mine.unfinished(lambda worker: worker == "mine") == []
     assert mine.begin("begun") == 2
-
-
-def test_what_ends_each_program_is_not_taken_for_ever(file: DatabaseFile) -> None:
-    for number in range(MOST_TRIES + 1):
-        inbox = Inbox(file, str(number))
-        inbox.keep("a", BODY, NOW)
-        assert len(inbox.unfinished(lambda worker, number=number: worker == str(number))) == int(number > 0)
-        inbox.begin("a")
-    assert Inbox(file, "last").unfinished() == []
 
 
 def test_a_question_at_a_deploy_is_answered_once(file: DatabaseFile) -> None:

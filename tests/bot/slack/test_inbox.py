@@ -20,9 +20,11 @@ from bot.slack.inbox import is_ours, request_key, take_up
 from bot.slack.server import build_server
 from index.db.database import DatabaseFile
 from index.state.inbox import KEPT, MOST_TRIES, Inbox
+from index.state.outbox import Outbox, Post
 from index.store.store import Store
 from records import Answer
-from templates import say
+from scheduler.posts import unanswered
+from scheduler.posts.render_context import RenderContext
 from tests import slack_http
 from tests.slack_http import (
     BOT,
@@ -118,14 +120,16 @@ def test_what_was_cut_off_is_new_again(inbox: Inbox) -> None:
     assert inbox.begin("begun")
 
 
-def test_what_stops_the_program_each_time_is_left(inbox: Inbox) -> None:
-    """It stays, as failed, and is not tried again for ever: begun once more than it is handled, to be told."""
+def test_what_stops_the_program_each_time_is_taken_up_until_it_is_told(inbox: Inbox, file: DatabaseFile) -> None:
+    """A stop in the middle of the telling is one more: it fails with the post that tells it, not before."""
     inbox.keep("a", BODY, NOW)
-    for _ in range(MOST_TRIES + 1):
+    for _ in range(3 * MOST_TRIES):
         assert [one.key for one in inbox.unfinished()] == ["a"]
         inbox.begin("a")
+    inbox.failed("a", "AB12", NOW, Post("unanswered:a", unanswered.NAME, "U1", {}))
     assert inbox.unfinished() == []
     assert inbox.counts() == {"failed": 1}
+    assert [one.key for one in Outbox(file).waiting()] == ["unanswered:a"]
 
 
 def test_what_is_done_is_forgotten_later_than_slack_repeats(inbox: Inbox, file: DatabaseFile) -> None:
@@ -283,19 +287,45 @@ def test_a_failure_that_was_told_before_a_stop_is_not_told_again(
     assert len(references) == 1
 
 
-def test_what_was_cut_off_each_time_is_told(app: App, slack: SlackDouble, slow: Slow, inbox: Inbox) -> None:
-    """To the person alone, as the answer may be there; nothing is looked for again."""
+@pytest.mark.parametrize("tries", [MOST_TRIES, MOST_TRIES + 1, MOST_TRIES + 5])
+def test_what_was_cut_off_each_time_is_told(
+    app: App, slack: SlackDouble, slow: Slow, inbox: Inbox, file: DatabaseFile, tries: int
+) -> None:
+    """To the person alone, by the outbox: telling it could be cut off as well, and then it is begun again."""
     event = {"type": "app_mention", "text": "afbrudt", "user": "U0ANNE", "channel": "C0ALL", "ts": "5.5"}
     inbox.keep("event:Ev8", {**BODY, "event_id": "Ev8", "event": event}, NOW)
-    for _ in range(MOST_TRIES):
+    for _ in range(tries):
         inbox.unfinished()
         inbox.begin("event:Ev8")
     assert take_up(app, inbox) == 1
     until(lambda: inbox.counts() == {"failed": 1})
     assert slow.asked == []
-    (told,) = [call for call in slack.calls if call.method == "chat.postEphemeral"]
-    assert say("doors.cut_off", "da") in str(told.arguments["text"])
+    assert _left_to_tell(file) == [("U0ANNE", "cut_off")]
     assert take_up(app, inbox) == 0
+
+
+def test_what_cannot_be_told_at_once_is_left_to_the_outbox(
+    address: str, slack: SlackDouble, inbox: Inbox, file: DatabaseFile
+) -> None:
+    """Slack takes neither the answer nor the sentence that there is none."""
+    slack.refuse["chat.postMessage"] = "account_inactive"
+    send_event(address, type="app_mention", text="a", ts="5.5")
+    send_event(address, type="app_home_opened", tab="home")  # for a tab nobody waits
+    until(lambda: inbox.counts().get("failed") == 1 and "new" not in inbox.counts())
+    assert _left_to_tell(file) == [("U0ANNE", "unreachable")]
+
+
+@pytest.mark.parametrize("about", ["cut_off", "unreachable"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_the_outbox_tells_has_the_moment_and_the_reference(about: str, language: str) -> None:
+    content = {"about": about, "moment": "20.11.2026 10:00", "reference": "AB12"}
+    said = unanswered.card([content], RenderContext(language, NOW)).notice
+    assert "20.11.2026 10:00" in said
+    assert "AB12" in said
+
+
+def _left_to_tell(file: DatabaseFile) -> list[tuple[str | None, str]]:
+    return [(row.post.recipient, row.post.content["about"]) for row in Outbox(file).waiting()]
 
 
 def test_what_no_handler_needs_is_put_away(address: str, inbox: Inbox) -> None:

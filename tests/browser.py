@@ -27,6 +27,19 @@ FLAGS = (
 KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39,
         "Backspace": 8, "Home": 36, "End": 35, "F6": 117, " ": 32}  # fmt: skip
 SHIFT = 8
+# The next press reaches the page only if it meets `node`, and `pressHits` says whether it did.
+ONLY_ON = """(node) => {
+  window.pressWatch?.abort();
+  const watch = window.pressWatch = new AbortController();
+  window.pressHits = null;
+  for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+    window.addEventListener(kind, (event) => {
+      window.pressHits ??= Boolean(node?.contains(event.target));
+      if (!window.pressHits) { event.preventDefault(); event.stopImmediatePropagation(); }
+      if (kind === 'mouseup') setTimeout(() => watch.abort());  // the click comes first
+    }, {capture: true, signal: watch.signal});
+  }
+}"""
 
 
 def program() -> str | None:
@@ -69,8 +82,17 @@ class Page:
     # ---- looking
 
     def open(self, address: str) -> None:
-        self.command("Page.navigate", url=address)
+        """Returns when the new document is ready: until it has come, what is looked at is the one before."""
+        loader = self.command("Page.navigate", url=address)["loaderId"]
+        until(lambda: self._document() == loader, f"the document of {address}")
         self.wait("document.body?.dataset.ready")
+
+    def _document(self) -> str:
+        """Names the document that is looked at; "" while it gives way to another."""
+        try:
+            return str(self.command("Page.getFrameTree")["frameTree"]["frame"]["loaderId"])
+        except Refused:
+            return ""
 
     def run(self, expression: str) -> Any:
         """The value of an expression. Raises Refused when it throws."""
@@ -122,16 +144,19 @@ class Page:
     # ---- doing
 
     def click(self, selector: str, text: str = "") -> None:
-        """A true click in the middle of the first element that fits and holds `text`."""
+        """A true click in the middle of the first element that fits and holds `text`. A press that finds something else
+        there, as the page has just moved, reaches nothing and is made again."""
+        until(lambda: self._hits(selector, text), f"a click on {selector} {text}")
+
+    def _hits(self, selector: str, text: str) -> bool:
         x, y = self.middle(selector, text)
+        self.run(f"({ONLY_ON})({_first(selector, text)})")
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
             self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        return bool(self.run("window.pressHits"))
 
     def middle(self, selector: str, text: str = "") -> tuple[float, float]:
-        found = (
-            f"[...document.querySelectorAll({json.dumps(selector)})].filter(n => n.getClientRects().length && "
-            f"(n.innerText + ' ' + (n.ariaLabel ?? '')).includes({json.dumps(text)}))[0]"
-        )
+        found = _first(selector, text)
         self.wait(found)
         return tuple(
             self.run(
@@ -178,6 +203,14 @@ class Page:
     def prefers(self, scheme: str) -> None:
         """ "light" or "dark", as the reader's system says."""
         self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+
+def _first(selector: str, text: str) -> str:
+    """The expression of the first element that fits, is shown and holds `text`."""
+    return (
+        f"[...document.querySelectorAll({json.dumps(selector)})].filter(n => n.getClientRects().length && "
+        f"(n.innerText + ' ' + (n.ariaLabel ?? '')).includes({json.dumps(text)}))[0]"
+    )
 
 
 def _told(node: Mapping[str, Any]) -> dict[str, Any]:

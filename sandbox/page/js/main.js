@@ -131,8 +131,15 @@ function show() {
   showModals();
 }
 
-/** Everything that is on the screen, fresh from the server. */
-async function refresh() {
+let last = Promise.resolve();
+
+/** Everything that is on the screen, fresh from the server: one after the other, so that no picture is put over a newer. */
+function refresh() {
+  last = last.then(draw, draw);
+  return last;
+}
+
+async function draw() {
   const asked = `${store.me}/${store.place}`;
   const news = await wire.picture(store);
   await released();

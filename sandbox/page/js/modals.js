@@ -10,11 +10,13 @@ import { say } from "./words.js";
 import * as wire from "./wire.js";
 
 let open = null; // {id, state, node, ctx}
+const left = new Set(); // ids of what was closed here: a picture of the workspace may be older than that
 
 export function showModals() {
-  const view = store.modals.at(-1);
+  const views = store.modals.filter((one) => !left.has(one.id));
+  const view = views.at(-1);
   if (!view) return put(null);
-  const state = JSON.stringify([view.id, view.hash, store.modals.length]);
+  const state = JSON.stringify([view.id, view.hash, views.length]);
   if (open?.state !== state) put(view, state);
 }
 
@@ -77,10 +79,12 @@ function foot(one) {
 }
 
 /** Closes the topmost; with the window's own cross or Escape all of them, as Slack does. */
-function leave(one, everything = false) {
+async function leave(one, everything = false) {
+  const closed = everything ? store.modals.map((view) => view.id) : [one.id];
   open = null;
+  closed.forEach((id) => left.add(id));
   one.node.close();
-  attempt(() => wire.closeView(store.me, everything));
+  if (!(await attempt(() => wire.closeView(store.me, everything)))) closed.forEach((id) => left.delete(id));
 }
 
 async function submit(one) {

@@ -10,15 +10,26 @@ Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What is asked before a button does what cannot be taken back by another press."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """`action` says what happens when it is pressed, `value` (at most 2,000 signs) on what. `style` is "", "primary" or
-    "danger"; `about` tells a screen reader more than the label does."""
+    "danger"; `about` tells a screen reader more than the label does; `confirm` is asked first."""
 
     action: str
     label: str
     value: str
     style: str = ""
     about: str = ""
+    confirm: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,18 @@ def _button(one: Button) -> Block:
         "value": one.value,
     }
     made |= {"style": one.style} if one.style else {}
+    made |= {"confirm": _confirmation(one.confirm)} if one.confirm else {}
     return made | ({"accessibility_label": plain_text(one.about, limits.BUTTON)["text"]} if one.about else {})
+
+
+def _confirmation(one: Confirmation) -> Block:
+    return {
+        "title": plain_text(one.title, limits.CONFIRM_TITLE),
+        "text": plain_text(one.text, limits.CONFIRM_TEXT),
+        "confirm": plain_text(one.yes, limits.CONFIRM_BUTTON),
+        "deny": plain_text(one.no, limits.CONFIRM_BUTTON),
+        "style": "danger",
+    }
 
 
 def _menu(one: Menu) -> Block:

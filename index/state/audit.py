@@ -19,6 +19,7 @@ ACTIONS = (
     "due_done", "due_snoozed", "due_not_mine", "due_taken", "due_reopened", "stand_in_set", "stand_in_ended",
     "unit_set", "unit_removed", "units_imported", "subscribed", "subscription_stopped",
     "document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added",
+    "word_removed",
 )  # fmt: skip
 KEPT_DAYS = 1826  # as the database itself holds it (m017_access)
 

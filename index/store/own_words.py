@@ -25,3 +25,14 @@ def add_word(db: Writer, language: str, term: str, means: tuple[str, ...], by: P
     db.write(sql, **values, by=by.id, name=by.name, at=utc_text(now))
     record(db, Act("word_added", by.id, by.name, detail=f"{term} = {', '.join(means)}"), now)
     count_up(db)
+
+
+def drop_word(db: Writer, language: str, term: str, by: Person, now: datetime) -> bool:
+    """Take a term off the word list again; False when it is not there. Joins the open transaction."""
+    gone = bool(
+        db.write("DELETE FROM own_words WHERE language = :language AND term = :term", language=language, term=term)
+    )
+    if gone:
+        record(db, Act("word_removed", by.id, by.name, detail=term), now)
+        count_up(db)
+    return gone

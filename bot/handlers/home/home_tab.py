@@ -16,6 +16,7 @@ from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.feedback import Feedback
 from index.state.looks import Looks
+from index.store.own_words import added_words
 from scheduler.posts import reminder
 from templates import Step, ids, limits, render_notice, render_steps, say
 from templates.controls import Button, Menu, Row
@@ -180,7 +181,7 @@ def _for_admins(request: Request, context: Context, language: str) -> list[Step]
 
 
 def _words(request: Request, context: Context) -> list[tuple[str, int]]:
-    """What did not help and what found nothing, where there is any."""
+    """What did not help, what found nothing, and the words that were added, where there are any."""
     if not context.may(request, "findings.see"):
         return []
     kept = Feedback(context.people.file)
@@ -188,6 +189,8 @@ def _words(request: Request, context: Context) -> list[tuple[str, int]]:
         ids.HOME_UNANSWERED: len(kept.unanswered(MOST_LISTED)),
         ids.HOME_UNHELPFUL: len(kept.unhelpful(MOST_LISTED)),
     }
+    if context.may(request, "tables.correct"):
+        counts[ids.HOME_OWN_WORDS] = len(added_words(context.queries.library.store.reader()))
     return [(action, count) for action, count in counts.items() if count]
 
 

@@ -1,4 +1,5 @@
-"""What did not help and what found nothing, for admins; and a word of the municipality's own, added from there."""
+"""What did not help and what found nothing, for admins; and the words of the municipality's own, added from there and
+removed again."""
 
 import json
 from dataclasses import replace
@@ -11,14 +12,14 @@ from bot.handlers.home import home_tab
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.feedback import Feedback, Unhelpful
-from index.store.own_words import add_word
+from index.store.own_words import add_word, added_words, drop_word
 from templates import Card, ids, render_notice, render_page, say
-from templates.controls import Button, Row
+from templates.controls import Button, Confirmation, Row
 from templates.forms import Form, FormField, card_view, form_view, waiting_view
 from templates.views import CardEntry, Section
 from templates.views.reading import part
 
-MOST = 8
+MOST, MOST_OWN = 8, 20
 RIGHT_TO_SEE, RIGHT_TO_ADD = "findings.see", "tables.correct"
 LONGEST_WORD = 60
 
@@ -29,6 +30,8 @@ def register(app: App, context: Context) -> None:
     app.action(ids.EXPLAIN_WORD)(handled(allowed(RIGHT_TO_ADD, ask_word), context))
     app.action(ids.DROP_QUESTION)(handled(allowed(RIGHT_TO_ADD, drop_question), context))
     app.view(ids.WORD_FORM)(handled(allowed(RIGHT_TO_ADD, keep_word), context))
+    app.action(ids.HOME_OWN_WORDS)(handled(allowed(RIGHT_TO_ADD, show_own_words), context))
+    app.action(ids.DROP_WORD)(handled(allowed(RIGHT_TO_ADD, drop_own_word), context))
 
 
 # ---------------------------------------------------------------- what did not help
@@ -118,6 +121,44 @@ def keep_word(request: Request, context: Context, slack: SlackClient) -> None:
         add_word(db, spoken, term, means, request.person, context.now())
     Feedback(context.people.file).settle(words)
     _tell(request, slack, say("home.word_kept", language, term=term, means=list(means)), language)
+    home_tab.publish_home(request, context, slack)
+
+
+# ---------------------------------------------------------------- the words of our own
+
+
+def show_own_words(request: Request, context: Context, slack: SlackClient) -> None:
+    language = context.language(request)
+    slack.open(request, card_view(say("forms.home_own_words", language), own_words_card(context, language), language))
+
+
+def own_words_card(context: Context, language: str) -> Card:
+    """Each word with what it means, and the button that removes it when that is confirmed."""
+    found = added_words(context.queries.library.store.reader())
+    shown = list(enumerate(found[:MOST_OWN], 1))
+    entries = tuple(CardEntry(f"{at}. {term}", (", ".join(means),)) for at, (_, term, means, _) in shown)
+    rows: list[Row] = [[_drop_button(at, spoken, term, language) for at, (spoken, term, _, _) in shown]]
+    texts = (say("home.own_words_how" if found else "home.own_words_none", language),)
+    return render_page("", [Section("", texts, entries, len(found))], language, rows)
+
+
+def _drop_button(at: int, spoken: str, term: str, language: str) -> Button:
+    confirm = Confirmation(
+        say("forms.drop_word", language),
+        say("home.drop_word_ask", language, term=term),
+        say("buttons.drop_word_yes", language),
+        say("forms.close", language),
+    )
+    label, about = say("buttons.drop_word", language, number=at), say("home.drop_word_about", language, term=term)
+    return Button(ids.DROP_WORD, label, json.dumps([spoken, term], ensure_ascii=False), about=about, confirm=confirm)
+
+
+def drop_own_word(request: Request, context: Context, slack: SlackClient) -> None:
+    """Remove the word, unless somebody was quicker; the list shows what is left."""
+    spoken, term = json.loads(request.value)
+    with context.queries.library.store.file.writer() as db:
+        drop_word(db, spoken, term, request.person, context.now())
+    slack.replace(request, own_words_card(context, context.language(request)))
     home_tab.publish_home(request, context, slack)
 
 

@@ -1,6 +1,7 @@
 """The Home tab as a desk: what waits for me with its buttons, what changed since I looked, what admins settle there."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from index.state.looks import Looks
 from index.state.outbox import Outbox
 from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders
+from index.store.own_words import add_word
 from index.store.store import Store
 from sandbox import talking
 from sandbox.state import View
@@ -169,6 +171,26 @@ def test_a_question_that_found_nothing_gets_a_word_of_ours(town: LocalBot) -> No
     town.settle()
     assert "IF04" in text_of(town.ask(LEAD, f"/sag {question}"))
     assert ids.HOME_UNANSWERED not in actions(home(town, ADMIN))
+
+
+def test_a_word_of_ours_is_removed_again_by_an_admin_and_nobody_else(town: LocalBot) -> None:
+    """What it meant is listed; the button asks first, and from then on the word finds nothing of its own."""
+    with closing(Store(town.path)) as store, store.file.writer() as db:
+        add_word(db, "da", "snuslogik", ("robotter",), Person(ADMIN, "Administrator"), TODAY)
+    question = "/sag hvilke forslag handler om snuslogik?"
+    assert "IF04" in text_of(town.ask(LEAD, question))
+    assert ids.HOME_OWN_WORDS not in actions(home(town, LEAD))
+    town.press(ADMIN, home(town, ADMIN), ids.HOME_OWN_WORDS)
+    listed = town.in_modal(ADMIN, "snuslogik")
+    assert "robotter" in text_of(listed)
+    assert "snuslogik" in str(local_bot.button(listed, ids.DROP_WORD)["confirm"]["text"])
+    town.press(LEAD, listed, ids.DROP_WORD)
+    town.settle()
+    assert "IF04" in text_of(town.ask(LEAD, question)), "only admins may"
+    town.press(ADMIN, listed, ids.DROP_WORD)
+    town.settle()
+    assert "IF04" not in text_of(town.ask(LEAD, question))
+    assert ids.HOME_OWN_WORDS not in actions(home(town, ADMIN))
 
 
 def test_what_did_not_help_is_listed_with_its_reading(town: LocalBot) -> None:

@@ -82,7 +82,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "subscription_stopped": lambda desk: desk.subscriptions.stop(desk.subscribe(), BO, NOW),
 }
 # test_people.py, test_personal.py, test_embargo.py, test_home.py
-ELSEWHERE = {"document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added"}
+ELSEWHERE = {"document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added", "word_removed"}
 
 
 def test_every_action_is_tried_and_has_its_words() -> None:

@@ -1,9 +1,10 @@
-"""What of an answer people would rather look at: sums by group as bars, milestones on a line, a status over time."""
+"""What of an answer people would rather look at: sums by group and proposals of several municipalities as bars,
+milestones on a line, a status over time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from records import Answer, Milestone, StatusRow
+from records import Answer, Hit, Milestone, StatusRow
 from templates import formats
 from templates.catalogue import called, say
 from templates.formats import one_line
@@ -27,6 +28,8 @@ def answer_picture(answer: Answer) -> AnswerPicture | None:
     """None where there is nothing that a picture shows better than words."""
     if answer.intent == "total":
         return _groups(answer)
+    if answer.intent == "search":
+        return _elsewhere(answer)
     over_time = _statuses(answer) if len(answer.cases) == 1 and answer.intent in ("status", "changes") else None
     return over_time or _days(answer)
 
@@ -46,6 +49,27 @@ def _groups(answer: Answer) -> AnswerPicture | None:
         for name, value in rows
     ]
     return _pictured(title, [f"{one.name}: {one.printed}" for one in bars], lambda: bars_picture(title, bars))
+
+
+def _elsewhere(answer: Answer) -> AnswerPicture | None:
+    """Who else did it: the proposals of a list over several municipalities, with what each saves and its decision."""
+    hits, language = list(answer.hits[:MOST]), answer.language
+    if len({one.municipality for one in hits if one.municipality}) < FEWEST:
+        return None
+    bars = [
+        Bar(formats.joined((one.municipality, one.code or one_line(one.title))), one.saving_tkr or 0.0, printed)
+        for one in hits
+        if (printed := _decided(one, language))
+    ]
+    title = say("pictures.elsewhere", language, shown=len(bars), total=answer.total)
+    lines = [f"{one.municipality}, {one_line(one.title)}: {_decided(one, language)}" for one in hits]
+    return _pictured(title, lines, lambda: bars_picture(title, bars))
+
+
+def _decided(one: Hit, language: str) -> str:
+    """What it saves, and that it was adopted where that is said; "not stated" is never 0."""
+    saving = say("pictures.unstated", language) if one.saving_tkr is None else formats.money(one.saving_tkr, language)
+    return formats.joined((saving, say("pictures.adopted", language) if one.adopted else ""), ", ")
 
 
 def _days(answer: Answer) -> AnswerPicture | None:

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from records import Answer, Table
+from records import Answer, Hit, Source, Table
 from templates.answer_pictures import answer_picture
 from templates.picture import Bar, Stop, bars_picture, line_picture
 
@@ -22,6 +22,27 @@ def test_a_total_that_is_split_is_bars_with_every_figure_in_words() -> None:
     assert found
     assert found.alt == "Besparelse efter kommune. Struer: 18.720 t.kr.; Fanø: 3.050 t.kr."
     assert found.draw().startswith(PNG)
+
+
+def hit(municipality: str, title: str, saving: float | None, adopted: bool | None = None) -> Hit:
+    return Hit(municipality, title, "a.txt", Source("a.txt"), saving_tkr=saving, adopted=adopted)
+
+
+def test_proposals_of_several_municipalities_are_bars_of_who_else_did_it() -> None:
+    """Every figure is in the words; what is not stated has no bar and is no 0."""
+    hits = (hit("Fanø", "Robotter i løn", 650.0, True), hit("Ærø", "Robotstøvsugere", None))
+    found = answer_picture(Answer("hvad", "da", "search", TODAY, total=14, hits=hits))
+    assert found
+    assert found.alt == (
+        "Hvem ellers? Besparelse i de 2 første af 14 forslag."
+        " Fanø, Robotter i løn: 650 t.kr., vedtaget; Ærø, Robotstøvsugere: ikke oplyst"
+    )
+    assert found.draw().startswith(PNG)
+
+
+def test_a_list_of_one_municipality_has_no_picture() -> None:
+    hits = (hit("Fanø", "Robotter i løn", 650.0), hit("Fanø", "Robotstøvsugere", 70.0))
+    assert answer_picture(Answer("hvad", "da", "search", TODAY, total=2, hits=hits)) is None
 
 
 @pytest.mark.parametrize("answer", [total(("Struer", 1.0)), total(), Answer("hvad", "da", "search", TODAY)])

@@ -13,7 +13,7 @@ from threading import Event
 
 import click
 
-from bot import overlong
+from bot import overlong, shipped
 from bot.export.answer_json import answer_question
 from bot.ingest import load_report, loading, progress
 from bot.ingest.loading import Load
@@ -24,8 +24,7 @@ from index.search.search_facade import Library
 from index.store.store import Store
 from templates import say
 
-ROOT = Path(__file__).resolve().parents[1]
-COLLECTIONS = (ROOT.parent / "shared" / "documents", ROOT / "samples")
+COLLECTIONS = (shipped.ROOT.parent / "shared" / "documents", shipped.ROOT / "samples")
 DOCUMENTS = (".txt", ".pdf")  # beside them a folder may hold what tells about it
 MOST_BEFORE = 6  # questions that the next one may lean on
 QUIT = ("/quit", "/slut", "/exit", "/q")

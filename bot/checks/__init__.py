@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot import settings
-from bot.checks import database
+from bot.checks import database, installation
 from bot.checks.line import MISSING, NOTE, OK, Check
 from bot.settings import BadSettings, Settings
 from templates import say
@@ -17,9 +17,15 @@ def run(environment: Mapping[str, str], db: Path | None) -> list[Check]:
     try:
         read = settings.read_settings(environment)
     except BadSettings as bad:
-        return [*_bad_settings(bad, language), *(database.run(db, language) if db else ())]
+        broken = _bad_settings(bad, language)
+        return [*installation.run(language), *broken, *(database.run(db, language) if db else ())]
     fine = Check("settings", OK, say("check.settings_ok", language))
-    return [fine, *database.run(db or read.db, language, read.hold_confidential), *_slack(read, language)]
+    return [
+        *installation.run(language),
+        fine,
+        *database.run(db or read.db, language, read.hold_confidential),
+        *_slack(read, language),
+    ]
 
 
 def good(checks: Sequence[Check]) -> bool:

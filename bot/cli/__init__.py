@@ -21,8 +21,10 @@ from bot.cli.clock import clock
 from bot.cli.demo import demo
 from bot.cli.export import export
 from bot.cli.forget import forget
+from bot.cli.init import init
 from bot.cli.layouts import layouts
 from bot.cli.load import load
+from bot.cli.manifest import manifest
 from bot.cli.names import names
 from bot.cli.page import page
 from bot.cli.restore import restore
@@ -73,7 +75,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, ask, export, page, check, serve, demo, tick, clock, units, layouts, names, backup, restore),
-    *(access, audit, what_about, forget),
+    *(access, audit, what_about, forget, init, manifest),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import checks
+from bot.checks import installation
 from bot.checks import slack as slack_checks
 from bot.checks.line import Check
 from bot.checks.slack import SCOPES, granted
@@ -177,3 +178,15 @@ def test_every_line_can_be_printed_and_shows_no_token(slack: LocalSlack, languag
     assert slack.app.bot_token not in text
     assert not checks.good(found)
     assert all(one.mend for one in found if one.state != "ok")
+
+
+def test_another_package_with_a_name_of_ours_is_told() -> None:
+    """The wheel has common names at its top: in a shared environment another package may have put its own there."""
+    installed = {"bot": ["sagsbot", "another-bot"], "index": ["sagsbot"], "yaml": ["PyYAML", "other"]}
+    (line,) = installation.run("en", installed)
+    assert (line.name, line.state, line.message) == ("installation", "missing", "another-bot: bot")
+    assert "environment of its own" in line.mend
+
+
+def test_here_nothing_else_has_our_names() -> None:
+    assert list(installation.run("en")) == []

@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from bot import settings
 from bot.checks.slack import SCOPES
+from bot.cli import main
+from bot.cli.manifest import EVENTS
 from bot.handlers.context import COMMANDS
+from bot.slack import server
 from sandbox.api import METHODS
 from templates import ids
 from templates.catalogue import all_sentences
@@ -56,16 +60,38 @@ def test_the_schema_finds_mistakes(validator: Draft7Validator, section: str, key
     assert not validator.is_valid(wrong)
 
 
-def test_over_http_it_is_taken_too(validator: Draft7Validator) -> None:
-    """The addresses that the guide adds for HTTP stand where Slack looks for them."""
+@pytest.mark.parametrize(
+    "url", ["https://sagsbot.example", "https://sagsbot.example/slack/events", "https://a.example/b/"]
+)
+def test_over_http_it_is_taken_too(validator: Draft7Validator, url: str) -> None:
+    """`sagsbot manifest --url` changes the addresses and Socket Mode, and nothing else."""
+    address = {"request_url": url.rstrip("/").removesuffix("/slack/events") + "/slack/events"}
     http = deepcopy(MANIFEST)
-    address = {"request_url": "https://sagsbot.example/slack/events"}
     http["settings"] |= {"socket_mode_enabled": False}
     http["settings"]["event_subscriptions"] |= address
     http["settings"]["interactivity"] |= address
     for command in http["features"]["slash_commands"]:
         command["url"] = address["request_url"]
+    printed = CliRunner().invoke(main, ["manifest", "--url", url])
+    assert yaml.safe_load(printed.output) == http
     assert validator.is_valid(http)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://sagsbot.example", "sagsbot.example", "https://", "https://a.example/?b", "https://a.example\n x: y"]
+)
+def test_an_address_that_slack_cannot_call_is_wrong_use(url: str) -> None:
+    assert CliRunner().invoke(main, ["manifest", "--url", url]).exit_code == 2
+
+
+def test_the_manifest_goes_to_a_file(tmp_path: Path) -> None:
+    """Some shells write what they redirect in another encoding."""
+    CliRunner().invoke(main, ["manifest", "--out", str(tmp_path / "m.yaml")])
+    assert (tmp_path / "m.yaml").read_bytes() == (ROOT / "manifest.yaml").read_bytes()
+
+
+def test_its_address_is_the_one_that_is_served() -> None:
+    assert EVENTS == server.EVENTS
 
 
 def test_socket_mode_is_the_default() -> None:

@@ -68,13 +68,17 @@ class Settings:
         return Allowance(self.read_memory, self.read_seconds)
 
 
-def read_settings(environment: Mapping[str, str], needed: Collection[str] = ()) -> Settings:
-    """The settings of an environment. `needed` names the variables without which the command cannot work.
+def read_settings(
+    environment: Mapping[str, str], needed: Collection[str] = (), found: Collection[Problem] = ()
+) -> Settings:
+    """The settings of an environment. `needed` names the variables without which the command cannot work, `found` what
+    was wrong with where they come from.
 
     An empty variable counts as not set. Raises BadSettings.
     """
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
-    problems = [Problem(name, "missing") for name in needed if name not in given]
+    problems = [*found]
+    problems += [Problem(name, "missing") for name in needed if name not in given]
     values: dict[str, object] = {}
     for name, (attribute, parse, kind) in VARIABLES.items():
         if name in given:

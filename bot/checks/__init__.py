@@ -1,21 +1,22 @@
 """Is it set up right? A line for each thing, with how to fix it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from bot import settings
 from bot.checks import database, installation
 from bot.checks.line import MISSING, NOTE, OK, Check
+from bot.setting_sources import GivenSettings
 from bot.settings import BadSettings, Settings
 from templates import say
 
 
-def run(environment: Mapping[str, str], db: Path | None) -> list[Check]:
+def run(given: GivenSettings, db: Path | None) -> list[Check]:
     """All checks, in the order in which things are set up. `db` is what the command line says in place of a setting."""
-    language = settings.language_setting(environment)
+    language = settings.language_setting(given.values)
     try:
-        read = settings.read_settings(environment)
+        read = settings.read_settings(given.values, found=given.problems)
     except BadSettings as bad:
         broken = _bad_settings(bad, language)
         return [*installation.run(language), *broken, *(database.run(db, language) if db else ())]

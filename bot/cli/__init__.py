@@ -15,7 +15,7 @@ from bot.cli.access import access
 from bot.cli.ask import ask
 from bot.cli.audit import audit
 from bot.cli.backup import backup
-from bot.cli.base import Failed
+from bot.cli.base import GIVEN, Failed
 from bot.cli.check import check
 from bot.cli.clock import clock
 from bot.cli.demo import demo
@@ -50,16 +50,22 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from index.db.database import Unusable
 
-        language = settings.language_setting(os.environ)
         try:
             return super().invoke(ctx)
         except BadSettings as bad:
+            language = _language(ctx)
             sentences = (say(f"settings.{one.kind}", language, name=one.name) for one in bad.problems)
             raise Failed("\n".join(sentences)) from bad
         except Unusable as broken:
-            raise Failed(say(f"database.{broken.reason}", language, path=broken.path)) from broken
+            raise Failed(say(f"database.{broken.reason}", _language(ctx), path=broken.path)) from broken
         except KeyboardInterrupt as stopped:
-            raise Failed(say("cli.interrupted", language)) from stopped
+            raise Failed(say("cli.interrupted", _language(ctx))) from stopped
+
+
+def _language(ctx: click.Context) -> str:
+    """Of the settings that the command has read, wherever they came from."""
+    read = ctx.meta.get(GIVEN)
+    return settings.language_setting(read.values if read else os.environ)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import settings
+from bot import setting_sources, settings
 from bot.cli.arguments import Moment, PathArgument
+from bot.setting_sources import GivenSettings
 from index.db.database import is_part_of
 from templates import say
 
@@ -27,15 +28,40 @@ class Failed(click.ClickException):
         click.echo(self.format_message(), file=file, err=file is None)
 
 
-def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command --db, and hand it the settings with what --db says put in."""
+DB = click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+SETTINGS = click.option(
+    "--settings", "settings_file", type=PathArgument(), help="File with settings.  [default: $SAGSBOT_SETTINGS]"
+)
+GIVEN = "sagsbot.given"  # in the context of a command: what its settings were read from
 
-    @click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+
+def sources(settings_file: Path | None = None) -> GivenSettings:
+    """The settings from every source, for this command. What `.env` says goes into the environment as well, where those
+    who connect to Slack look for a proxy and certificates."""
+    from_file = setting_sources.env_file(os.environ)
+    os.environ.update({name: value for name, value in from_file.values.items() if not os.environ.get(name, "").strip()})
+    found = setting_sources.given(os.environ, settings_file)
+    found = replace(found, problems=(*from_file.problems, *found.problems))
+    click.get_current_context().meta[GIVEN] = found
+    return found
+
+
+def read_given(settings_file: Path | None = None, needed: Collection[str] = ()) -> settings.Settings:
+    """The settings of this command. Raises BadSettings."""
+    found = click.get_current_context().meta.get(GIVEN) or sources(settings_file)
+    return settings.read_settings(found.values, needed, found.problems)
+
+
+def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --db and --settings, and hand it the settings with what --db says put in."""
+
+    @DB
+    @SETTINGS
     @wraps(command)
-    def run(db: Path | None, **given: Any) -> Any:
+    def run(db: Path | None, settings_file: Path | None, **given: Any) -> Any:
         from index.db.database import explained
 
-        read = settings.read_settings(os.environ)
+        read = read_given(settings_file)
         read = replace(read, db=db) if db else read
         with explained(read.db):
             return command(read=read, **given)

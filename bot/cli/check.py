@@ -1,26 +1,26 @@
 """`sagsbot check`: whether everything is set up right."""
 
-import os
 from pathlib import Path
 
 import click
 
 from bot import settings
-from bot.cli.arguments import PathArgument
-from bot.cli.base import JSON, write_json
+from bot.cli.base import DB, JSON, SETTINGS, sources, write_json
 
 
 @click.command()
-@click.option("--db", type=PathArgument(), help="Database file.  [default: $SAGSBOT_DB or sagsbot.db]")
+@DB
+@SETTINGS
 @JSON
-def check(db: Path | None, as_json: bool) -> None:
+def check(db: Path | None, settings_file: Path | None, as_json: bool) -> None:
     """Is it set up right? Settings, database, documents and the Slack token, each with how to fix it."""
     from bot import checks
 
-    done = checks.run(os.environ, db)
+    given = sources(settings_file)
+    done = checks.run(given, db)
     if as_json:
         write_json(checks.as_json(done))
     else:
-        click.echo(checks.as_text(done, settings.language_setting(os.environ)))
+        click.echo(checks.as_text(done, settings.language_setting(given.values)))
     if not checks.good(done):
         raise click.exceptions.Exit(1)

@@ -1,11 +1,8 @@
 """`sagsbot clock`: the scheduler in a process of its own."""
 
-import os
-
 import click
 
-from bot import settings
-from bot.cli.base import with_settings
+from bot.cli.base import read_given, with_settings
 from bot.settings import Settings
 from templates import say
 
@@ -19,5 +16,5 @@ def clock(read: Settings) -> None:
     """
     from bot import serve
 
-    settings.read_settings(os.environ, needed=("SLACK_BOT_TOKEN",))
+    read_given(needed=("SLACK_BOT_TOKEN",))
     serve.run_clock(read, lambda: click.echo(say("serve.ready_clock", read.language), err=True))

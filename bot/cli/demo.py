@@ -1,14 +1,12 @@
 """`sagsbot demo`: the bot in a local Slack, to try it."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from bot import settings
 from bot.cli.arguments import PathArgument
-from bot.cli.base import NOW, Failed, parse_moment
+from bot.cli.base import NOW, SETTINGS, Failed, parse_moment, read_given
 from templates import say
 
 
@@ -20,9 +18,16 @@ from templates import say
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the local Slack's page in the browser.")
 @click.option("--terminal", is_flag=True, help="Only here in the terminal, without the local Slack.")
+@SETTINGS
 @NOW
-def demo(
-    documents: Path | None, db: Path | None, port: int | None, open_page: bool, terminal: bool, now: datetime | None
+def demo(  # noqa: PLR0913, PLR0917  # an option each
+    documents: Path | None,
+    db: Path | None,
+    settings_file: Path | None,
+    port: int | None,
+    open_page: bool,
+    terminal: bool,
+    now: datetime | None,
 ) -> None:
     """Try it: loads a collection of documents, opens a local Slack with the bot in it, and answers here as well.
 
@@ -32,7 +37,7 @@ def demo(
     from bot import serve
     from bot.ingest import loading
 
-    read = settings.read_settings(os.environ)
+    read = read_given(settings_file)
     files = loading.files([documents]) if documents else trial.collection()
     if not files:
         raise Failed(say("demo.no_documents", read.language))

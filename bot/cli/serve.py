@@ -1,11 +1,9 @@
 """`sagsbot serve`: the Slack app."""
 
-import os
-
 import click
 
 from bot import settings
-from bot.cli.base import Failed, with_settings
+from bot.cli.base import Failed, read_given, with_settings
 from bot.settings import Settings
 from templates import say
 
@@ -32,7 +30,7 @@ def serve(port: int, host: str, socket_mode: bool, read: Settings) -> None:
         key = "serve.ready_socket" if socket_mode else "serve.ready"
         click.echo(say(key, read.language, port=str(taken)), err=True)
 
-    settings.read_settings(os.environ, needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
+    read_given(needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
     try:
         serve.run(read, port, ready, socket_mode, host)
     except serve.CannotServe as stopped:

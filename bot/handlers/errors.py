@@ -61,7 +61,7 @@ def _tell(error: Exception, request: Request, slack: SlackClient, reference: str
         else:
             slack.answer(request, card)
     except (*UNREACHABLE, Unusable) as unreachable:
-        log.error("Told as soon as Slack takes it (reference %s)", reference, exc_info=unreachable)
+        log.error("Nobody could be told yet (reference %s)", reference, exc_info=unreachable)
         return "unreachable"
     return ""
 

@@ -37,7 +37,7 @@ check: setup
 ROUNDS ?= 20
 SEED ?= 0
 soak: setup
-	SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m soak --hypothesis-seed=$(SEED) \
+	SOAK_ROUNDS=$(ROUNDS) SOAK_SEED=$(SEED) $(BIN)/python -m pytest -m soak --hypothesis-seed=$(SEED) \
 		--timeout=0 --session-timeout=1000000 $(ARGS)
 
 lint: setup

@@ -73,18 +73,23 @@ class FakeSlack:
             return Unsure(fault)
         if fault.startswith("limited"):
             return RateLimited(float(fault.partition(":")[2] or 2))
-        if self.token:
-            return Refusal(self.token, "token")
-        if to in self.gone:
-            return Refusal("user_disabled", "person")
-        if to in self.closed:
-            return Refusal(self.closed[to], "channel")
+        if refused := self._refusal(to, fault):
+            return refused
         if fault == "hang":  # all of the client's patience, and Slack has it in the end
             self.clock.advance(20)
         sent = self._store(to, card, tuple(marks))
         if fault in ("killed_after", "hang_killed"):
             raise Killed
         return Unsure(fault) if fault in ("drop_after", "internal_after", "hang") else sent
+
+    def _refusal(self, to: str, fault: str) -> Refusal | None:
+        if self.token:
+            return Refusal(self.token, "token")
+        if to in self.gone:
+            return Refusal("user_disabled", "person")
+        if to in self.closed:
+            return Refusal(self.closed[to], "channel")
+        return Refusal("invalid_blocks", "message") if fault == "bad_form" else None
 
     def _store(self, to: str, card: Card, marks: tuple[str, ...]) -> Sent:
         now = self.clock()

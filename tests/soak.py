@@ -9,6 +9,7 @@ from hypothesis import settings
 
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "1"))
 IS_SOAK = "SOAK_ROUNDS" in os.environ
+SEED = os.environ.get("SOAK_SEED", "0")  # of what Hypothesis does not draw
 
 
 def times(short: int) -> int:

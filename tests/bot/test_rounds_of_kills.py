@@ -201,7 +201,7 @@ def is_told(message: Message) -> bool:
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
     """A database with a plan whose milestones are due, and a report that is still to be loaded."""
-    path, dice = tmp_path / "sagsbot.db", random.Random(os.environ.get("SOAK_SEED", "13"))
+    path, dice = tmp_path / "sagsbot.db", random.Random(soak.SEED)
     files = [ROOT / "samples" / name for name in ("status-juni-2025.txt", "investeringsforslag-2025.txt")]
     with closing(loading.store_to_fill(path)) as store:
         for _ in loading.load_files(store, files, Load(datetime.now(UTC) - timedelta(days=30), baseline=True)):

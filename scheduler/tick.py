@@ -70,9 +70,11 @@ class Scheduler:
         """Put what the moment calls for."""
         self.post_queue.put_due(now)
 
-    def compose(self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None) -> Card | None:
-        """The message that rows make at a moment, in the language of whoever gets it."""
-        return self._composer.compose(rows, now, language)
+    def compose(
+        self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None, sending: bool = False
+    ) -> Card | None:
+        """The message that rows make at a moment, in the language of whoever gets it; `sending` as it goes out then."""
+        return self._composer.compose(rows, now, language, sending)
 
     def render_context(self, rows: Sequence[OutboxRow], now: datetime, language: str | None = None) -> RenderContext:
         """What the message of these rows is rendered with, beside the rows."""

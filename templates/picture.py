@@ -18,10 +18,10 @@ from templates.catalogue import say
 
 FONTS = Path(__file__).parent / "fonts"
 # Slack shows it some 400 pixels wide, so letters are large and one chart stands above the other.
-WIDTH, HEIGHT, ALONE = 860, 1080, 560
+WIDTH, ALONE = 860, 450
 LEFT, RIGHT = 36, 824
-TOP, BOTTOM = 100, 430  # of the cases
-TOP_SAVED, BOTTOM_SAVED = 660, 990
+TOP, BOTTOM = 84, 310  # of the cases
+HEADING_SAVED, TOP_SAVED, YEAR = 446, 506, 44  # of the savings, and a row
 LARGE, MIDDLE, SMALL = 32, 26, 22
 INK, FAINT, PAPER = "#1d1c1d", "#6b6b6b", "#ffffff"
 COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#bbbbbb"}
@@ -39,13 +39,18 @@ def picture(digest: Digest, language: str) -> bytes | None:
     """The picture as PNG; None when there is no report to draw."""
     if digest.quiet or not digest.trend:
         return None
-    image = Image.new("RGB", (WIDTH, HEIGHT if digest.by_year else ALONE), PAPER)
+    image = Image.new("RGB", (WIDTH, _height(digest)), PAPER)
     pen = ImageDraw.Draw(image)
     _headings(pen, digest, language)
     _statuses(pen, digest.trend[-MOST_REPORTS:], language)
     if digest.by_year:
         _savings(pen, digest.by_year, language)
     return _png(image)
+
+
+def _height(digest: Digest) -> int:
+    """No more than there is to show: with its sentences it has to be one screen of a phone."""
+    return TOP_SAVED + YEAR * len(_fewer(digest.by_year)) + 70 if digest.by_year else ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,8 @@ def _headings(pen: Pen, digest: Digest, language: str) -> None:
     """Of one size, in which both fit."""
     level = digest.by_year_level
     printed = formats.level(level, language) if level else say("digest.no_level", language)
-    texts = [(28, say("digest.picture_status", language))]
-    texts += [(588, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
+    texts = [(20, say("digest.picture_status", language))]
+    texts += [(HEADING_SAVED, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
     longest = max((text for _, text in texts), key=len)
     size = next((size for size in range(LARGE, 12, -1) if _font(size, True).getlength(longest) <= RIGHT - LEFT), 12)
     for top, text in texts:
@@ -148,9 +153,9 @@ def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
     pen.line([(LEFT, BOTTOM), (RIGHT, BOTTOM)], INK, 2)
     x = float(LEFT)
     for name in (name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)):
-        _shape(pen, name, (x + 12, BOTTOM + 82), 12)
+        _shape(pen, name, (x + 12, BOTTOM + 72), 12)
         word = say(f"digest.picture_{name}", language)
-        pen.text((x + 34, BOTTOM + 82), word, INK, _font(MIDDLE), anchor="lm")
+        pen.text((x + 34, BOTTOM + 72), word, INK, _font(MIDDLE), anchor="lm")
         x += 66 + _font(MIDDLE).getlength(word)
 
 
@@ -217,16 +222,15 @@ def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
     left = LEFT + max(font.getlength(name) for name in named) + 12
     room = RIGHT - left - max(font.getlength(text) for text in told) - 12
     most = max(one.promised_tkr for one, _ in listed) or 1
-    step = min((BOTTOM_SAVED - TOP_SAVED) / len(listed), 62.0)
     for at, (one, _) in enumerate(listed):
-        y, end = TOP_SAVED + at * step, left + room * (one.promised_tkr / most)
-        pen.text((left - 10, y + step / 2), named[at], INK, font, anchor="rm")
-        pen.rectangle([left, y + 4, end, y + step - 4], ON_TRACK)
+        y, end = TOP_SAVED + at * YEAR, left + room * (one.promised_tkr / most)
+        pen.text((left - 10, y + YEAR / 2), named[at], INK, font, anchor="rm")
+        pen.rectangle([left, y + 4, end, y + YEAR - 4], ON_TRACK)
         if one.at_risk_tkr > 0:
-            _hatched(pen, left, y + 4, left + room * (one.at_risk_tkr / most), y + step - 4)
-        pen.text((end + 10, y + step / 2), told[at], INK, font, anchor="lm")
-    pen.line([(left, TOP_SAVED), (left, TOP_SAVED + step * len(listed))], INK, 2)
-    _legend(pen, TOP_SAVED + step * len(listed) + 34, language)
+            _hatched(pen, left, y + 4, left + room * (one.at_risk_tkr / most), y + YEAR - 4)
+        pen.text((end + 10, y + YEAR / 2), told[at], INK, font, anchor="lm")
+    pen.line([(left, TOP_SAVED), (left, TOP_SAVED + YEAR * len(listed))], INK, 2)
+    _legend(pen, TOP_SAVED + YEAR * len(listed) + 34, language)
 
 
 def _fewer(years: Sequence[SavingsOfYear]) -> list[tuple[SavingsOfYear, bool]]:

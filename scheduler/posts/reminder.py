@@ -22,7 +22,7 @@ NAME, MERGES, LISTED = "reminder", True, "items"
 
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
-SHOWN = (5, 4, 2, 1)
+SHOWN = (3, 2, 1)
 LINE, SHORTEST = 68, 20  # signs: of a line, of a goal at least
 OLD_CASES = 5  # that are listed of what was overdue at first
 MOST_WHYS = 2

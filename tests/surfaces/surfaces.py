@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ ADMIN, OWNER, MANAGER, STAFF = "U0ADMIN", "U0PROJEKT", "U0CHEF", "U0OEKONOM"
 ALARM, DIGESTS, ROOM = "C0ALARM", "C0LEDELSE", "C0BESPAREL"
 RULES = SchedulerSettings(COPENHAGEN, alert_channel=ALARM, digest_channel=DIGESTS, admins=(ADMIN,))
 BY = Person(ADMIN, "Kontorchef")
+PICTURE = "F0PICTURE"  # Slack's id of the file of a picture
 
 
 def at(text: str) -> datetime:
@@ -102,7 +103,7 @@ class Town:
         for (kind, who), few in by_place.items():
             for language in ("en", "da"):
                 self.people.speak(who, language, who, now)
-                if card := self.clock.compose(few, now, language):
+                if card := self.clock.compose(few, now, language, sending=True):
                     self.posts[f"{name}:{kind}:{who}:{language}"] = card
         for number, row in enumerate(rows):
             self.clock.outbox.claim([row.key], now)
@@ -172,8 +173,18 @@ def golden() -> Iterator[Surface]:
         for one in entries:
             name, language = one["show"], one.get("language", "da")
             wanted = Wanted(tuple(one["wants"]), one.get("action", kind != "screen"), kind != "screen")
-            yield Surface(name, language, wanted, partial(_shown, kind, name, language))
+            shown = partial(_shown, kind, name, language)
+            if one.get("picture"):
+                name, shown = f"{name} with its picture", partial(_pictured, shown)
+            yield Surface(name, language, wanted, shown)
 
 
 def _shown(kind: str, name: str, language: str, town: Town) -> Card:
     return _MAKERS[kind](town, name, language)
+
+
+def _pictured(shown: Callable[[Town], Card], town: Town) -> Card:
+    """The card as it is sent: with its picture."""
+    card = shown(town)
+    assert card.picture
+    return replace(card.picture.place(PICTURE), picture=card.picture)

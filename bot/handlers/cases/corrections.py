@@ -1,4 +1,4 @@
-""" "Tallet er forkert": what a figure should be is kept with who, when and why, and shown beside what is printed."""
+""" "Forkert tal": what a figure should be is kept with who, when and why, and shown beside what is printed."""
 
 from collections.abc import Mapping
 from dataclasses import replace

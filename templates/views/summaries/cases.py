@@ -14,6 +14,7 @@ from templates.views.summaries import foot, lists, state
 
 TITLE, ASKED, QUOTE = 68, 130, 200  # signs
 CELL = 26
+PAGE_OF_TEXTS = 2  # rows: a cell of words is several lines on a phone
 PAGE = 5
 MOST_CASES = 4
 MOST_FIELDS, MOST_COLUMNS, MOST_NAMED = 6, 20, 1
@@ -181,7 +182,7 @@ def _before_and_now(one: Movement, language: str) -> TableView | None:
         )
         for change in fields
     )
-    return TableView(say("summary.changed", language), (say("summary.field", language), *names), rows, PAGE)
+    return TableView(say("summary.changed", language), (say("summary.field", language), *names), rows, PAGE_OF_TEXTS)
 
 
 def _moved_list(answer: Answer, first: int) -> Summary:

@@ -4,7 +4,7 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from templates import say
 
 COLLECTIONS = (shipped.ROOT.parent / "shared" / "documents", shipped.ROOT / "samples")
 DOCUMENTS = (".txt", ".pdf")  # beside them a folder may hold what tells about it
+WAIT_S = 1.0
 MOST_BEFORE = 6  # questions that the next one may lean on
 QUIT = ("/quit", "/slut", "/exit", "/q")
 HELP = ("/help", "/hjælp", "/hjaelp", "?")
@@ -80,7 +81,8 @@ def _until_told() -> None:
     told = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())
-    told.wait()
+    while not told.wait(WAIT_S):  # in parts: on Windows a wait without an end does not hear Ctrl-C
+        pass
 
 
 def _load(store: Store, documents: Sequence[Path], language: str) -> None:
@@ -118,7 +120,8 @@ def _typed(prompt: str) -> Iterator[str]:
     if sys.stdin is None:
         return
     if sys.stdin.isatty():
-        import readline  # noqa: F401, PLC0415  # being imported is what makes `input` remember
+        with suppress(ImportError):  # Windows has none: its terminal remembers by itself
+            import readline  # noqa: F401, PLC0415  # being imported is what makes `input` remember
     while True:
         try:
             line = input(prompt).strip()

@@ -3,9 +3,23 @@
 A lock on a file beside the database, held for as long as the process lives: it is free again however the process ends.
 """
 
-import fcntl
 import os
+import sys
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock(file: int) -> None:
+        """Lock an open file, or raise OSError at once where another process has it locked."""
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def lock(file: int) -> None:
+        """Lock an open file, or raise OSError at once where another process has it locked."""
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class ProcessLock:
@@ -20,9 +34,9 @@ class ProcessLock:
         if self._file is not None and self._names(self._file):
             return True
         self.leave()
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(file)
         except OSError:
             os.close(file)
             return False

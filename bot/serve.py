@@ -32,6 +32,7 @@ from templates.catalogue import LANGUAGES
 SWITCH_S = 0.0005
 # Slack renews each every few hours and takes any that is open: while one comes back the other answers.
 CONNECTIONS = 2
+WAIT_S = 1.0
 
 
 class CannotServe(Exception):
@@ -79,7 +80,8 @@ def run_clock(read: Settings, ready: Callable[[], None]) -> None:
             signal.signal(number, lambda *_: told.set())
         with clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
             ready()
-            told.wait()
+            while not told.wait(WAIT_S):  # in parts: on Windows a wait without an end does not hear Ctrl-C
+                pass
 
 
 @contextmanager

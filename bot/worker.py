@@ -1,9 +1,10 @@
 """A process that handles requests, and whether another one still does: at a deploy two serve one database."""
 
-import fcntl
 import os
 import secrets
 from pathlib import Path
+
+from bot.process_lock import lock
 
 
 class Worker:
@@ -12,8 +13,8 @@ class Worker:
     def __init__(self, database: Path) -> None:
         self._start = f"{os.path.realpath(database)}.worker-"
         self.name = secrets.token_hex(8)
-        self._file = os.open(f"{self._start}{self.name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._file = os.open(f"{self._start}{self.name}", os.O_RDWR | os.O_CREAT, 0o600)
+        lock(self._file)
 
     def is_alive(self, name: str) -> bool:
         """Does the process of this name still live? What it has left behind is removed when it does not."""
@@ -21,11 +22,11 @@ class Worker:
             return True
         path = Path(f"{self._start}{name}")
         try:
-            file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+            file = os.open(path, os.O_RDWR)
         except OSError:
             return False
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(file)
         except OSError:
             return True
         finally:
@@ -34,5 +35,5 @@ class Worker:
         return False
 
     def close(self) -> None:
+        os.close(self._file)  # first: Windows removes no file that is open
         Path(f"{self._start}{self.name}").unlink(missing_ok=True)
-        os.close(self._file)

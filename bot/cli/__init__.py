@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed (the reason is on stderr), 2 used wrongly.
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -40,6 +41,9 @@ class Commands(click.Group):
     """The commands, with a sentence for what stops any of them."""
 
     def main(self, *args: Any, **more: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):  # a sign that an old code page has not is no reason to answer nothing
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().main(*args, **more)
         except OSError as error:  # nowhere to print: a full disk; click itself ends when nobody reads the pipe any more

@@ -120,7 +120,8 @@ def workers_for(files: Sequence[Path]) -> int:
     ]
     if len(weights) < 2 or sum(weights) < WORTH_IT:
         return 1
-    return min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST_WORKERS, cores)
 
 
 def timed(read: Callable[[Path], T], path: Path) -> Read[T]:

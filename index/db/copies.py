@@ -110,7 +110,9 @@ def _refuse_used(path: Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Make the new name last."""
+    """Make the new name last. Windows opens no folder, and needs no such thing."""
+    if os.name == "nt":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-import selectors
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO, Any
 
 from loaders.files.limits import MEGABYTE, Limits
@@ -28,7 +30,17 @@ _RAISED, _TRACE = (
     1,
     "Traceback",
 )  # how a process ends, and begins to speak, in which a library raised what nobody listed
-_TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
+
+
+def _signals(*names: str) -> frozenset[int]:
+    """Those of the names that this system has."""
+    return frozenset(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+_TOO_LONG = _signals("SIGXCPU", "SIGALRM")
+_CRASHED = _signals("SIGABRT", "SIGKILL", "SIGSEGV", "SIGBUS")
+_CRASHED_ON_WINDOWS = 0xC0000000  # and above: no signal there, but the number of the fault
+_NEEDED = ("SYSTEMROOT",)  # without it Python does not start on Windows
 
 
 # A file without pages has no more than a page's time, and nobody hears how far it is.
@@ -86,7 +98,7 @@ def answer(
             raise Refused("crashed", name=name) from error
         finally:
             process.kill()
-            process.communicate()
+            process.wait()
         if word is not None:
             return word
         raise _crash(name, code, printed)
@@ -100,7 +112,7 @@ def _started(arguments: Sequence[str], file: IO[bytes], printed: IO[bytes], fold
         stdout=subprocess.PIPE,
         stderr=printed,
         cwd=folder,
-        env={},
+        env={name: os.environ[name] for name in _NEEDED if name in os.environ},
         start_new_session=True,
         bufsize=0,
     )
@@ -127,26 +139,32 @@ def _spoken(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]
     end = time.monotonic() + limits.clock_seconds
     pending: list[bytes] = []
     heard = 0
-    stream = process.stdout
-    with selectors.DefaultSelector() as ready:
-        if stream is None:
+    # A thread reads, as not every system can wait for a pipe; it ends with the process.
+    chunks: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(process.stdout, chunks), name="reader", daemon=True).start()
+    while True:
+        try:
+            chunk = chunks.get(timeout=max(0.0, min(limits.silent_seconds, end - time.monotonic())))
+        except Empty as error:
+            raise _Late from error
+        if not chunk:
             return
-        ready.register(stream, selectors.EVENT_READ)
-        while True:
-            wait = min(limits.silent_seconds, end - time.monotonic())
-            if wait <= 0 or not ready.select(wait):
-                raise _Late
-            chunk = stream.read(_CHUNK)
-            if not chunk:
-                return
-            heard += len(chunk)
-            if heard > limits.result + _CHUNK * _CHUNK_LINES:
-                raise _Late
-            pending.append(chunk)
-            if b"\n" in chunk:
-                *lines, rest = b"".join(pending).split(b"\n")
-                pending = [rest]
-                yield from lines
+        heard += len(chunk)
+        if heard > limits.result + _CHUNK * _CHUNK_LINES:
+            raise _Late
+        pending.append(chunk)
+        if b"\n" in chunk:
+            *lines, rest = b"".join(pending).split(b"\n")
+            pending = [rest]
+            yield from lines
+
+
+def _listen(stream: IO[bytes], chunks: "SimpleQueue[bytes]") -> None:
+    """What the process says, as it comes; at its end nothing."""
+    with stream:
+        while chunk := stream.read(_CHUNK):
+            chunks.put(chunk)
+    chunks.put(b"")
 
 
 def _crash(name: str, code: int, printed: IO[bytes]) -> Refused:
@@ -156,7 +174,7 @@ def _crash(name: str, code: int, printed: IO[bytes]) -> Refused:
     detail = printed.read().decode("utf-8", "replace")
     if -code in _TOO_LONG:
         return Refused("too_slow", name=name)
-    if -code in (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS) or "MemoryError" in detail:
+    if -code in _CRASHED or code >= _CRASHED_ON_WINDOWS or "MemoryError" in detail:
         return Refused("crashed", name=name)
     last = detail.strip().rpartition("\n")[2]
     if code == _RAISED and detail.lstrip().startswith(_TRACE):

@@ -6,12 +6,11 @@ reads, at last {"extract"} or {"refused", "values"}. A process that ends without
 
 import gc
 import json
-import resource
 import sys
 import time
 from dataclasses import asdict
 
-from loaders.files.confined import confine, send_result
+from loaders.files.confined import allow_processor, confine, send_result
 from loaders.files.limits import Limits
 
 _SOFTLY = 0.2  # seconds between two lines about progress
@@ -46,7 +45,7 @@ class _Pace:
 
     def progress(self, page: int, of: int) -> None:
         most = self._limits.processor_until(page, int(time.process_time()) + 1)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, self._limits.processor_seconds))
+        allow_processor(most, self._limits)
         if page % 50 == 0:
             gc.collect()
         if time.monotonic() - self._said > _SOFTLY:

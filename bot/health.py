@@ -1,7 +1,8 @@
-"""Is the bot well, for whoever watches over it: /healthz in a word and /metrics in numbers."""
+"""Is the bot well, for whoever watches over it: /healthz in a word and /metrics in numbers, without names."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -15,7 +16,7 @@ from index.store.store import Store
 
 TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some, before or after now: a beat to come is a clock set back
 OUTBOX_OLD = timedelta(minutes=15)
-NO_TICK, OLD_POSTS, RESTORED = "no_tick", "old_posts", "restored"
+PROBLEMS = NO_TICK, OLD_POSTS, RESTORED = "no_tick", "old_posts", "restored"
 
 
 class Health:
@@ -43,18 +44,28 @@ class Health:
     def _numbers(self, now: datetime) -> Iterator[Metric]:
         yield _by_state("sagsbot_outbox_rows", "Posts by what became of them", self._outbox.counts())
         yield _by_state("sagsbot_inbox_rows", "Requests of Slack by what became of them", self._inbox.counts())
-        oldest, beat = self._outbox.oldest(), self._reminders.heartbeat("tick")
-        waited = (now - oldest).total_seconds() if oldest else 0.0
-        yield GaugeMetricFamily("sagsbot_outbox_oldest_seconds", "How long the oldest post has waited", waited)
+        beat, problems = self._reminders.heartbeat("tick"), self.problems(now)
+        yield _age("sagsbot_outbox_oldest_seconds", "How long the oldest post has waited", self._outbox.oldest(), now)
+        yield _age("sagsbot_inbox_oldest_seconds", "How long the oldest request has waited", self._inbox.oldest(), now)
         if beat:
-            age = (now - beat[0]).total_seconds()
-            yield GaugeMetricFamily("sagsbot_tick_age_seconds", "Time since the clock last ticked", age)
+            yield _age("sagsbot_tick_age_seconds", "Time since the clock last ticked", beat[0], now)
+        yield from self._documents(now)
+        yield _by_state(
+            "sagsbot_problem", "1 for what is wrong", {one: int(one in problems) for one in PROBLEMS}, "kind"
+        )
+        yield GaugeMetricFamily("sagsbot_healthy", "1 when nothing is wrong", 0 if problems else 1)
+        yield _by_state("sagsbot_build_info", "1 for the version that runs", {version("sagsbot"): 1}, "version")
+
+    def _documents(self, now: datetime) -> Iterator[Metric]:
         documents = self._store.documents()
         yield GaugeMetricFamily("sagsbot_documents", "Documents that are loaded", len(documents))
         findings = sum(one.counts.get("findings", 0) for one in documents)
         yield GaugeMetricFamily("sagsbot_findings", "Findings in them", findings)
-        problems = self.problems(now)
-        yield GaugeMetricFamily("sagsbot_healthy", "1 when nothing is wrong", 0 if problems else 1)
+        if documents:
+            newest = max(one.loaded_at for one in documents)
+            yield _age("sagsbot_newest_document_seconds", "Time since a document was last loaded", newest, now)
+        if days := [(now.date() - one.as_of).days for one in documents if one.as_of]:
+            yield GaugeMetricFamily("sagsbot_newest_report_days", "Days since the day of the newest report", min(days))
 
 
 class _Numbers(Collector):
@@ -65,8 +76,13 @@ class _Numbers(Collector):
         return iter(self._found)
 
 
-def _by_state(name: str, about: str, counts: dict[str, int]) -> Metric:
-    family = GaugeMetricFamily(name, about, labels=["state"])
+def _age(name: str, about: str, since: datetime | None, now: datetime) -> Metric:
+    """In seconds; 0 where nothing waits."""
+    return GaugeMetricFamily(name, about, (now - since).total_seconds() if since else 0.0)
+
+
+def _by_state(name: str, about: str, counts: dict[str, int], label: str = "state") -> Metric:
+    family = GaugeMetricFamily(name, about, labels=[label])
     for state, count in sorted(counts.items()):
         family.add_metric([state], count)
     return family

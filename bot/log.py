@@ -1,26 +1,70 @@
 """What the program says of itself, without people: their ids are masked, and an error tells where it was and of what
-kind, not what it says, as that may quote what somebody asked."""
+kind, not what it says, as that may quote what somebody asked. A token of Slack's is masked in every case."""
 
+import json
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from types import TracebackType
 
+from bot.settings import Settings
+
 PERSON = re.compile(r"\b[UW][A-Z0-9]{6,}\b")
+SECRET = re.compile(r"\b(xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 MOST = 5  # errors that led to one another
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class DiscreetFormatter(logging.Formatter):
-    """A line of the log without people."""
+class OpenFormatter(logging.Formatter):
+    """A line of the log with ids of people and the words of errors, and without secrets."""
+
+    def __init__(self, fmt: str = FORMAT, secrets: Collection[str] = ()) -> None:
+        super().__init__(fmt)
+        self._secrets = tuple(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
-        return PERSON.sub("U…", super().format(record))
+        return self.masked(super().format(record))
+
+    def masked(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "…")
+        return SECRET.sub(r"\1-…", text)
+
+
+class DiscreetFormatter(OpenFormatter):
+    """A line of the log without people."""
+
+    def masked(self, text: str) -> str:
+        return PERSON.sub("U…", super().masked(text))
 
     def formatException(self, ei: ErrorInfo) -> str:  # logging's own name
         return "\n".join(_told(ei[1]))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, of what another formatter lets through: `event` is the message before values are put in,
+    the same for the same thing; `message` has them, `error` where it happened."""
+
+    def __init__(self, lets_through: OpenFormatter) -> None:
+        super().__init__()
+        self._lets_through = lets_through
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": str(record.msg) if record.args else record.name,
+            "message": record.getMessage(),
+            "process": record.process,
+        }
+        if record.exc_info and record.exc_info[1]:
+            told["error"] = self._lets_through.formatException(record.exc_info)
+        shown = {key: self._lets_through.masked(one) if isinstance(one, str) else one for key, one in told.items()}
+        return json.dumps(shown, ensure_ascii=False)
 
 
 def _told(error: BaseException | None) -> Iterator[str]:
@@ -33,8 +77,14 @@ def _told(error: BaseException | None) -> Iterator[str]:
         error = error.__cause__ or error.__context__
 
 
-def begin(with_people: bool) -> None:
+def begin(read: Settings) -> None:
     """Log to stderr from now on."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(FORMAT) if with_people else DiscreetFormatter(FORMAT))
+    handler.setFormatter(formatter(read))
     logging.basicConfig(handlers=[handler])
+
+
+def formatter(read: Settings) -> logging.Formatter:
+    secrets = [one for one in (read.slack_bot_token, read.slack_app_token, read.slack_signing_secret) if one]
+    plain = (OpenFormatter if read.log_people else DiscreetFormatter)(FORMAT, secrets)
+    return JsonFormatter(plain) if read.log_format == "json" else plain

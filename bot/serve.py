@@ -49,7 +49,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 
     In Socket Mode the port has only /healthz.
     """
-    log.begin(read.log_people)
+    log.begin(read)
     sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store, closing(Worker(read.db)) as worker:
         kept = Inbox(store.file, worker.name)
@@ -73,7 +73,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 
 def run_clock(read: Settings, ready: Callable[[], None]) -> None:
     """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
-    log.begin(read.log_people)
+    log.begin(read)
     told = Event()
     with closing(Store(read.db)) as store:
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -56,6 +56,7 @@ class Settings:
     read_memory: int | None = None
     read_seconds: int | None = None
     log_people: bool = False
+    log_format: str = "text"
     hold_confidential: bool = False
     slack_api_url: str = "https://slack.com/api/"
     slack_bot_token: str | None = field(default=None, repr=False)
@@ -200,6 +201,7 @@ VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_READ_MEMORY": ("read_memory", _memory, "bad_memory"),
     "SAGSBOT_READ_SECONDS": ("read_seconds", _seconds, "bad_seconds"),
     "SAGSBOT_LOG_PEOPLE": ("log_people", _yes, "bad_yes"),
+    "SAGSBOT_LOG_FORMAT": ("log_format", _matching("text|json"), "bad_log_format"),
     "SAGSBOT_HOLD_CONFIDENTIAL": ("hold_confidential", _yes, "bad_yes"),
     "SLACK_API_URL": ("slack_api_url", _url, "bad_url"),
     "SLACK_BOT_TOKEN": ("slack_bot_token", _matching(r"(xoxe\.)?xoxb-\S+"), "bad_bot_token"),

@@ -88,6 +88,11 @@ class Inbox:
         """How many rows are in each state."""
         return dict(self._file.reader().rows("SELECT state, count(*) FROM inbox GROUP BY state"))
 
+    def oldest(self) -> datetime | None:
+        """Since when the oldest request waits that is not answered."""
+        [(found,)] = self._file.reader().rows("SELECT min(came_at) FROM inbox WHERE state IN ('new', 'working')")
+        return datetime.fromisoformat(found) if found else None
+
 
 _KEEP = (
     "INSERT OR IGNORE INTO inbox (key, body, state, tries, came_at, worker)"

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from bot.health import NO_TICK, OLD_POSTS, Health
+from bot.health import NO_TICK, OLD_POSTS, PROBLEMS, Health
+from index.state.inbox import Inbox
 from index.state.outbox import Outbox, Post
 from index.state.reminders import Reminders
 from index.store.store import Store
+from tests import local_bot
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -57,4 +60,19 @@ def test_the_numbers_are_prometheus_text(store: Store) -> None:
     assert "sagsbot_tick_age_seconds 7.0" in lines
     assert "sagsbot_outbox_oldest_seconds 960.0" in lines
     assert "sagsbot_healthy 0.0" in lines
+    assert 'sagsbot_problem{kind="no_tick"} 0.0' in lines
+    assert 'sagsbot_problem{kind="old_posts"} 1.0' in lines
     assert all(re.fullmatch(r"#.*|[a-z_]+(\{[^}]*\})? \S+", line) for line in lines if line)
+
+
+def test_the_numbers_name_nobody(tmp_path: Path) -> None:
+    """Of all that the samples and a request hold, states, kinds and the version are the only words."""
+    with closing(Store(local_bot.samples(tmp_path))) as store:
+        Inbox(store.file).keep("Ev0PERSON", {"user": "U0ANNEPETRA", "text": "hvem er fyret?"}, NOW)
+        told = Health(store).metrics(NOW + timedelta(seconds=5)).decode()
+    assert "sagsbot_inbox_oldest_seconds 5.0" in told
+    assert "sagsbot_newest_report_days" in told
+    labels = set(re.findall(r'(\w+)="([^"]*)"', told))
+    words = {"new", "pending", *PROBLEMS, version("sagsbot")}
+    assert {name for name, _ in labels} <= {"state", "kind", "version"}
+    assert {value for _, value in labels} <= words

@@ -32,7 +32,9 @@ def init(folder: Path, as_json: bool, read: Settings) -> None:
     if as_json:
         write_json({"folder": str(folder), "written": len(names) - len(kept), "kept": [str(name) for name in kept]})
         return
-    click.echo(say("init.written", read.language, folder=folder, count=len(names) - len(kept), kept=len(kept)))
+    click.echo(
+        say("init.written", read.language, folder=folder.absolute(), count=len(names) - len(kept), kept=len(kept))
+    )
     click.echo(say("init.next", read.language, folder=folder))
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import sysconfig
@@ -143,3 +144,15 @@ def broken_links(pages: Sequence[Path]) -> list[tuple[str, str]]:
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
         if not (page.parent / link).exists()
     ]
+
+
+def test_the_guide_to_installing_is_so(installed: Installed, tmp_path: Path) -> None:
+    """Its commands, typed one after the other in an empty folder, end with an answer and where it stands."""
+    guide = (ROOT / "docs/install.md").read_text(encoding="utf-8")
+    typed = re.findall(r"^    sagsbot (.+)$", guide, re.MULTILINE)
+    assert [one.split()[0] for one in typed] == ["demo", "init", "load", "ask"]
+    for command in typed:
+        more = ["--port", "0"] if command == "demo" else []
+        last = good(installed(*shlex.split(command), *more, cwd=tmp_path, typed="/quit\n"))
+    assert "status-december-2025.txt" in last
+    assert "sagsbot-0.1.0-py3-none-any.whl" in guide

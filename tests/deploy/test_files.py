@@ -1,0 +1,120 @@
+"""The container file, the compose file and the systemd units: what they may, and that they name what the bot has."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot import setting_sources, settings
+from bot.slack.server import HEALTH
+from tests import processes
+from tests.processes import ROOT
+
+DEPLOY = ROOT / "deploy"
+CONTAINERFILE = (DEPLOY / "Containerfile").read_text("utf-8")
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+NAMES = {*settings.VARIABLES, *setting_sources.SOURCES}
+CHECKED = f"http://127.0.0.1:3000{HEALTH}"
+
+
+def test_the_image_installs_what_is_pinned_and_nothing_else() -> None:
+    installs = re.findall(r"^RUN .*pip (?:install|wheel) (.*)$", CONTAINERFILE, re.MULTILINE)
+    assert len(installs) == 3
+    assert all("--require-hashes" in one or "--no-deps" in one for one in installs)
+
+
+def test_the_image_runs_without_root_and_tells_its_health() -> None:
+    last = CONTAINERFILE.rpartition("\nFROM ")[2]
+    assert re.search(r"^USER 10001:10001$", last, re.MULTILINE)
+    assert "VOLUME /data" in last
+    assert CHECKED in last
+    assert not re.search(r"TOKEN|SECRET", CONTAINERFILE)
+
+
+def test_no_settings_of_a_checkout_get_into_the_image() -> None:
+    ignored = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert {".env", ".git", "deploy/secrets"} <= set(ignored)
+    assert "deploy/secrets/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", ["bot", "clock"])
+def test_the_services_may_no_more_than_they_need(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["read_only"] is True
+    assert service["user"] == "10001:10001"
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert set(service["environment"]) <= NAMES
+    assert "data:/data" in service["volumes"]
+    assert service["command"][0] in ("serve", "clock")
+
+
+def test_the_bot_is_asked_for_its_health_and_answers_this_machine_alone() -> None:
+    bot = COMPOSE["services"]["bot"]
+    assert CHECKED in bot["healthcheck"]["test"][-1]
+    assert all(one.startswith("127.0.0.1:") for one in bot["ports"])
+
+
+def test_the_secrets_are_files() -> None:
+    """No token stands in an environment that `inspect` would show."""
+    assert set(COMPOSE["secrets"]) == {"slack_bot_token", "slack_app_token"}
+    assert not any(
+        name in setting_sources.SECRETS for one in COMPOSE["services"].values() for name in one["environment"]
+    )
+
+
+def test_the_example_of_a_settings_file_is_read(tmp_path: Path) -> None:
+    """As it is, and with every line of it switched on."""
+    text = (DEPLOY / "settings.toml").read_text("utf-8")
+    switched_on = tmp_path / "s.toml"
+    switched_on.write_text(re.sub(r"^# (?=\w+ = )", "", text, flags=re.MULTILINE), encoding="utf-8")
+    for path, admins in ((DEPLOY / "settings.toml", ()), (switched_on, ("U012AB3CD",))):
+        found = setting_sources.given({"SAGSBOT_SETTINGS": str(path)})
+        assert settings.read_settings(found.values, found=found.problems).admins == admins
+
+
+# ---------------------------------------------------------------- systemd
+
+
+def lines(unit: Path) -> list[str]:
+    return [line for line in unit.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_is_closed(unit: Path) -> None:
+    needed = {"NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=sagsbot", "User=sagsbot", "PrivateTmp=yes"}
+    assert needed <= set(lines(unit))
+    named = re.findall(r"^Environment=(\w+)=", unit.read_text("utf-8"), re.MULTILINE)
+    assert set(named) <= NAMES
+    assert not set(named) & set(setting_sources.SECRETS)
+
+
+def test_both_units_may_the_same() -> None:
+    first, second = (
+        [line for line in lines(unit) if not line.startswith(("Description", "ExecStart"))] for unit in UNITS
+    )
+    assert first == second
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_takes_the_unit(unit: Path, tmp_path: Path) -> None:
+    """Where systemd is: it knows every line, and finds little that is open."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("no systemd on this machine")
+    here = tmp_path / unit.name
+    here.write_text(unit.read_text("utf-8").replace("/opt/sagsbot/bin/sagsbot", sys.executable), encoding="utf-8")
+    verified = processes.run("systemd-analyze", "verify", here)
+    assert unit.name not in verified.stderr, verified.stderr
+    judged = processes.run("systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", here)
+    assert judged.returncode == 0, judged.stdout
+
+
+@pytest.mark.slow
+def test_the_script_that_runs_the_steps_by_hand_is_bash() -> None:
+    assert processes.run("bash", "-n", DEPLOY / "by_hand.sh").returncode == 0

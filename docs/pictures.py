@@ -2,6 +2,9 @@
 
     python docs/pictures.py [--documents DIR] [--to DIR] [--only own_list]
 
+Each is taken on a screen and on a phone, light and dark: `case.png`, `case-dark.png`, `case-phone.png`,
+`case-phone-dark.png`.
+
 It needs Chromium, and a font with coloured emoji (fonts-noto-color-emoji).
 
 The demo is started on the samples (or on DIR) but for one document, which is dropped on the page later. What is asked
@@ -34,16 +37,13 @@ from tests.sandbox.page_bot import Seat
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
-WIDTH, HEIGHT, SCALE = 1000, 760, 1.5
+WIDTH, PHONE, HEIGHT, SCALE = 1280, 390, 760, 1
 TALL = 1_150  # for cards that are longer than a window
+# What the name of a picture ends in: how wide it is, and in which colours.
+KINDS = {"": (WIDTH, "light"), "-dark": (WIDTH, "dark"), "-phone": (PHONE, "light"), "-phone-dark": (PHONE, "dark")}
 COLOURS = 200
 LARGEST = 150_000  # bytes
 MAIN = "#main"
-# Light, and with nothing that is still fading when its picture is taken.
-LOOK = [
-    {"name": "prefers-color-scheme", "value": "light"},
-    {"name": "prefers-reduced-motion", "value": "reduce"},
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +67,47 @@ class Session:
     def page(self) -> Page:
         return self.seat.page
 
-    def take(self, name: str, selector: str = MAIN, margin: int = 0) -> None:
-        file = self.folder / f"{name}.png"
+    def take(self, name: str, selector: str = MAIN, last: str = "", margin: int = 0) -> None:
+        """Four pictures of what is shown; with `last` no taller than down to the last element that it fits."""
         self.page.run("document.activeElement?.blur()")
         self.page.command("Input.dispatchMouseEvent", type="mouseMoved", x=1, y=1)
-        self.page.picture(file, selector, margin)
-        small(file)
+        for kind, (width, scheme) in KINDS.items():
+            file = self.folder / f"{name}{kind}.png"
+            look(self.page, scheme)
+            self.page.size(width, TALL if last else HEIGHT, scale=SCALE)
+            self.show(last or "#main .message")
+            if last:
+                self.page.size(width, self._down_to(last), scale=SCALE)
+                self.show(last)
+            self.page.picture(file, selector, margin)
+            small(file)
+        look(self.page, "light")
+        self.page.size(WIDTH, TALL if last else HEIGHT, scale=SCALE)
 
-    def fit(self, last: str) -> None:
-        """No taller than what there is to see: up to the last element that fits the selector."""
+    def show(self, last: str) -> None:
+        """Scroll to the end of what is shown, unless a modal stands above it."""
+        self.page.run(f"[...document.querySelectorAll({json.dumps(last)})].at(-1)?.scrollIntoView({{block: 'end'}})")
+
+    def _down_to(self, last: str) -> int:
         below = "innerHeight - document.querySelector('#main .scroll:not([hidden])').getBoundingClientRect().bottom"
         bottom = f"[...document.querySelectorAll({json.dumps(last)})].at(-1).getBoundingClientRect().bottom"
-        self.page.size(WIDTH, min(TALL, round(self.page.run(f"{bottom} + {below}")) + 24), scale=SCALE)
+        return int(min(TALL, round(self.page.run(f"{bottom} + {below}")) + 24))
 
-    def to_end(self) -> None:
-        self.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'end'})")
-
-    def fresh(self, channel: str, height: int = HEIGHT) -> None:
+    def fresh(self, channel: str) -> None:
         """A channel with nothing in it that was only for oneself."""
-        self.page.size(WIDTH, height, scale=SCALE)
         self.seat.go(channel)
         while before := self.page.count("#main .message.private"):
             self.page.hover("#main .message.private")
             self.page.click("#main .message.private .toolbar [aria-haspopup=menu]")
             self.page.click("[role=menuitem]", "Skjul beskeden")
             self.page.wait(f"document.querySelectorAll('#main .message.private').length < {before}")
+
+
+def look(page: Page, scheme: str) -> None:
+    """In these colours, and with nothing that is still fading when its picture is taken."""
+    wanted = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+    page.command("Emulation.setEmulatedMedia", features=[{"name": name, "value": one} for name, one in wanted.items()])
+    page.wait(f"document.documentElement.dataset.theme === {json.dumps(scheme)}")
 
 
 def small(file: Path) -> None:
@@ -118,7 +134,6 @@ def pages(session: Session) -> None:
     session.seat.write("/sag hvilke milepæle er forfaldne?")
     session.page.click(".message .button", "Næste")
     session.page.see("Viser 7–", ".message")
-    session.to_end()
     session.take("pages")
 
 
@@ -130,26 +145,23 @@ def total(session: Session) -> None:
 
 
 def case(session: Session) -> None:
-    session.fresh("besparelser", TALL)
+    session.fresh("besparelser")
     session.seat.write(f"/sag status på {session.collection.code}")
     session.page.see("Følg", ".message .button")
-    session.fit("#main .message")
-    session.take("case")
+    session.take("case", last="#main .message")
 
 
 def follow_and_own(session: Session) -> None:
     """On the card of the scene before."""
-    session.page.size(WIDTH, TALL, scale=SCALE)
     session.page.click(".message .button", "Følg")
     session.page.see("Følg ikke længere", ".message .button")
     session.page.click(".message .button", "Sæt ejer")
     session.page.click("dialog [data-action=person]")
     session.page.click("dialog .option", "Projektleder")
-    session.take("owner", "dialog[open]", 24)
+    session.take("owner", "dialog[open]", margin=24)
     session.page.click("dialog .button.primary")
     session.page.see("er nu ejer", ".message")
-    session.fit("#main .message")
-    session.take("owned")
+    session.take("owned", last="#main .message")
 
 
 def share(session: Session) -> None:
@@ -158,26 +170,21 @@ def share(session: Session) -> None:
     session.page.wait("document.querySelector('#main .message:not(.private)')")
     session.seat.act_as("Økonom")
     session.page.see("Delt af", ".message")
-    session.page.size(WIDTH, TALL, scale=SCALE)
-    session.fit("#main .message")
-    session.take("shared", "body")
+    session.take("shared", "body", last="#main .message")
     session.seat.act_as("Kontorchef")
 
 
 def document(session: Session) -> None:
     send_to_bot(session, session.collection.kept_back)
     session.page.see("Indlæs", ".message .button")
-    session.fit("#main .message")
-    session.take("document")
+    session.take("document", last="#main .message")
     session.page.click(".message .button", "Indlæs")
     session.page.see("er læst", ".message")
-    session.fit("#main .message")
-    session.take("loaded")
+    session.take("loaded", last="#main .message")
 
 
 def send_to_bot(session: Session, file: Path) -> None:
     """Drop a file on the conversation with the bot, and send it."""
-    session.page.size(WIDTH, HEIGHT, scale=SCALE)
     session.seat.go("Sagsbot")
     session.page.click("[role=tab]", "Beskeder")
     session.page.drop("#main .scroll", file)
@@ -206,44 +213,36 @@ def own_list(session: Session) -> None:
     send_to_bot(session, path)
     session.page.click(".message .button", "Indlæs")
     session.page.see("Ret tabel", ".message .button")
-    session.page.size(WIDTH, TALL, scale=SCALE)
-    session.to_end()
     session.take("own-read")
     session.page.click(".message .button", "Ret tabel")
     session.page.see("Sådan læses tabellen", "dialog")
     session.page.click("dialog select, dialog [role=combobox]")
     session.page.click("dialog .option", "1.000 kr.")
-    session.take("own-form", "dialog[open]", 24)
+    session.take("own-form", "dialog[open]", margin=24)
     session.page.click("dialog .button.primary")
     session.page.see("Rettelsen er gemt", ".message")
-    session.to_end()
     session.take("own-corrected")
     session.fresh("besparelser")
     session.seat.write("/sag hvad sparer vi i alt i Silkeborg?")
     session.page.see("2.580 t.kr.", ".message")
-    session.fit("#main .message")
-    session.take("own-answer")
+    session.take("own-answer", last="#main .message")
 
 
 def home(session: Session) -> None:
-    session.page.size(WIDTH, TALL, scale=SCALE)
     session.seat.act_as("Projektleder")
     session.seat.go("Sagsbot")
     session.page.click("[role=tab]", "Hjem")
     session.page.see("Mine sager", "#panel-home")
-    session.fit("#panel-home .actions")
-    session.take("home")
+    session.take("home", last="#panel-home .actions")
 
 
 def reminder(session: Session) -> None:
     """The clock is moved to the next morning on which somebody works."""
     session.seat.act_as("Kontorchef")
-    session.page.size(WIDTH, TALL, scale=SCALE)
     session.seat.go("besparelser")
     move_clock(session, next_day(lambda day: day.weekday() < 4), time(8, 31))
     session.page.see("milepæle", ".message")
     session.page.see("Mind mig om dem", ".message .button")
-    session.to_end()
     session.take("reminder")
 
 
@@ -252,8 +251,7 @@ def digest(session: Session) -> None:
     move_clock(session, next_day(lambda day: day.weekday() == 0), time(8, 1))
     session.page.see("Ugens overblik", ".message")
     session.page.wait("document.querySelector('#main .message img[alt]')?.complete")
-    session.page.run("[...document.querySelectorAll('#main .message')].at(-1).scrollIntoView({block: 'start'})")
-    session.take("digest")
+    session.take("digest", last="#main .message")
 
 
 def next_day(fits: Callable[[date], bool]) -> date:
@@ -276,8 +274,7 @@ def english(session: Session) -> None:
     session.page.click("[role=menuitemradio]", "English")
     session.seat.write("/case robot proposals under 1 mio. kr.")
     session.page.see("Read as", ".message")
-    session.fit("#main .message")
-    session.take("question.en", "body")
+    session.take("question.en", "body", last="#main .message")
 
 
 Scene = Callable[[Session], None]
@@ -358,8 +355,8 @@ def main() -> None:
         found = collection(given.documents, Path(folder))
         with demo(found.folder) as address:
             page.size(WIDTH, HEIGHT, scale=SCALE)
-            page.command("Emulation.setEmulatedMedia", features=LOOK)
             page.open(address)
+            look(page, "light")
             for scene in (one for one in SCENES if given.only in (None, one.__name__)):
                 print(scene.__name__)
                 scene(Session(Seat(page), found, given.to))

@@ -13,9 +13,9 @@ TOLD_BY_LETTERS = 2
 def language_of(text: str) -> str | None:
     """The language whose small words `text` holds most of; None where nothing tells, or two are as likely.
 
-    It says in which language to answer. What is asked for is looked up in every language.
+    A code ("IF04") has none. It says in which language to answer. What is asked for is looked up in every language.
     """
-    said = re.findall(r"[a-zæøå]+", text.lower().replace("'", "").replace("’", ""))
+    said = re.findall(r"\b[a-zæøå]+\b(?!-\d)", text.lower().replace("'", "").replace("’", ""))
     told = Counter(language for word in said if (language := function_words().get(word)))
     told.update({one: TOLD_BY_LETTERS for one, letters in LETTERS.items() if set(letters) & set(text.lower())})
     first, second = (*told.most_common(2), ("", 0), ("", 0))[:2]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from questions.language import language_of
 from tests.questions.test_reading import understood
 
 PAIRS = [
@@ -56,3 +57,12 @@ def test_a_word_of_two_languages_is_one_way_to_read() -> None:
         "budget_year:exactly:2020.0-None",
         "phase_in_year:at_most:2020.0-None",
     }
+
+
+@pytest.mark.parametrize("text", ["IF04", "IF-04", "if04", "AT07 2025"])
+def test_the_letters_of_a_code_are_of_no_language(text: str) -> None:
+    assert language_of(text) is None
+
+
+def test_small_words_tell_the_language() -> None:
+    assert (language_of("status of IF04"), language_of("hvad koster IF04?")) == ("en", "da")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.sandbox.axe import violations
 from tests.sandbox.page_bot import Talk
 from tests.sandbox.page_measures import FAINT_EDGES, FAINT_TEXTS, FOCUS_SHOWS, SIDEWAYS
 
@@ -70,6 +71,15 @@ def test_everything_that_can_be_used_has_a_name(talk: Talk, show: Callable[[Talk
     show(talk)
     nameless = [node for node in talk.page.tree() if node["role"] in NAMED and not node["name"].strip()]
     assert not nameless
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("show", PLACES, ids=lambda show: show.__name__)
+def test_axe_finds_nothing_against_wcag(talk: Talk, show: Callable[[Talk], None], width: int) -> None:
+    """WCAG 2.1 AA and good practice, in every state of the page."""
+    show(talk)
+    talk.page.size(width, 844)
+    assert violations(talk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ export function openDialog(title, content, { onclose, className = "", before } =
   const shut = () => node.close();
   node.append(
     el(
-      "header",
+      "div",
       { class: "dialog-head" },
       before,
       el("h2", { id }, title),
@@ -39,7 +39,7 @@ export function ask(confirm, names) {
     const style = confirm.style === "danger" ? "danger" : "primary";
     const body = el("div", { class: "dialog-body" }, el("p", {}, text(confirm.text, names)));
     const foot = el(
-      "footer",
+      "div",
       { class: "dialog-foot" },
       el("button", { type: "button", class: "button", onclick: leave(false) }, plain(confirm.deny)),
       el(

@@ -64,6 +64,8 @@ function draw(view, state, inputs) {
     one.node.querySelector("[autofocus]") ??
     one.node.querySelector(".dialog-body :is(input, textarea, select):not([type=hidden])");
   first?.focus();
+  const body = one.node.querySelector(".dialog-body");
+  if (!body.querySelector("button, input, textarea, select, a[href], [tabindex]")) body.tabIndex = 0; // to scroll by keys
   return one;
 }
 
@@ -75,7 +77,7 @@ function foot(one) {
     { type: "button", class: "button", onclick: () => leave(one) },
     view.close ? plain(view.close) : say(view.submit ? "modal.cancel" : "dialog.close"),
   );
-  return el("footer", { class: "dialog-foot" }, close, one.send);
+  return el("div", { class: "dialog-foot" }, close, one.send);
 }
 
 /** Closes the topmost; with the window's own cross or Escape all of them, as Slack does. */

@@ -153,12 +153,9 @@ function toggleClock() {
   };
   const quick = (name, seconds) =>
     el("button", { type: "button", class: "button small", onclick: go(seconds) }, say(name));
-  parts.popover = el(
+  const form = el(
     "form",
     {
-      class: "popover",
-      role: "dialog",
-      "aria-labelledby": "clock-title",
       onsubmit: (event) => {
         event.preventDefault();
         go(() => fromWallClock(field.value))();
@@ -179,6 +176,7 @@ function toggleClock() {
     ),
     el("button", { type: "button", class: "button", onclick: go(() => null) }, say("clock.back")),
   );
+  parts.popover = el("div", { class: "popover", role: "dialog", "aria-labelledby": "clock-title" }, form);
   parts.clock.setAttribute("aria-expanded", "true");
   parts.clockHolder.append(parts.popover);
   field.focus();

@@ -1,0 +1,171 @@
+"""Every modal of the bot, by keyboard alone and as axe-core sees it: opened, gone through, filled in, sent, closed."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.rules import scheduler
+from bot.settings import Settings
+from index.state.feedback import Feedback
+from index.state.people import CaseKey, Person
+from index.store.own_words import add_word
+from index.store.store import Store
+from tests import local_bot
+from tests.browser import Page
+from tests.local_bot import CHEF, TODAY, LocalBot
+from tests.sandbox.axe import violations
+from tests.sandbox.page_bot import Talk
+
+CASE = CaseKey("Struer", "IF04", None, "Robotter til rutineopgaver i økonomi og løn")
+BY = Person(CHEF, "Kontorchef")
+HOME, CARD = "#panel-home", "#main .message"
+# The button that opens each, and the buttons behind it. On the desk:
+DESK = (
+    "Udført",
+    "Søg …",
+    "Indstillinger",
+    "Indstillinger > Sæt stedfortræder",
+    "Enheder uden kontakt",
+    "Fandt intet",
+    "Fandt intet > Forklar et ord i 1",
+    "Svar, der ikke hjalp",
+    "Jeres ord",
+    "Jeres ord > Fjern 1",
+    "Dokumenter",
+    "Kommende påmindelser",
+)
+# … and on the card of a case.
+CASE_CARD = ("Sæt ejer", "Forkert tal", "Økonomi", "Milepæle", "Kilder", "Hele svaret", "Som billede")
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    """The page of an admin who owns a case, with something of everything to settle."""
+    folder = tmp_path_factory.mktemp("modals")
+    path = Path(shutil.copy(local_bot.samples(folder), folder / "own.db"))
+    with local_bot.town(path, "http") as town:
+        _fill(town)
+        chromium.size(1280, 800)
+        chromium.prefers("light")
+        yield Talk(chromium, town.slack)
+        town.slack.settle()
+        chromium.command("Page.navigate", url="about:blank")
+
+
+def _fill(town: LocalBot) -> None:
+    town.people.know(CASE)
+    town.people.own(CASE.key, BY, BY, TODAY)
+    with closing(Store(town.path)) as store:
+        with store.file.writer() as db:
+            add_word(db, "da", "snuslogik", ("robotter",), BY, TODAY)
+        feedback = Feedback(store.file)
+        feedback.found_nothing("hvad er en blikfang", "da", TODAY)
+        feedback.rate("gone", CHEF, False, TODAY, "wrong")
+        for now in (TODAY, TODAY + timedelta(days=13)):  # a month before the milestone is due
+            work = scheduler(store, Settings())
+            work.queue(now)
+            for at, row in enumerate(work.outbox.waiting()):
+                work.outbox.claim([row.key], now)
+                work.outbox.sent([row.key], row.post.recipient or "C0", f"{now.timestamp():.0f}.{at:06}", now)
+        town.now = now
+
+
+def show(desk: Talk, where: str) -> None:
+    desk.page.problems.clear()
+    desk.page.open(desk.slack.url)
+    leave(desk)
+    if where == HOME:
+        desk.go("Sagsbot")
+        desk.page.click("[role=tab]", "Hjem")
+        desk.page.see("Indstillinger", HOME)
+    else:
+        desk.go("besparelser")
+        desk.write("/sag IF04")
+        desk.page.see("Sæt ejer", ".button")
+
+
+def leave(desk: Talk) -> None:
+    """Escape, until no modal is open."""
+    while desk.page.count("dialog[open]"):
+        desk.page.key("Escape")
+        desk.page.run("new Promise(resolve => setTimeout(resolve, 50))")
+
+
+def press(desk: Talk, label: str, within: str) -> None:
+    """As the keyboard does it: the button has the focus, and Enter."""
+    found = (
+        f"[...document.querySelectorAll({json.dumps(within + ' .button')})]"
+        f".filter(n => n.getClientRects().length && n.innerText.startsWith({json.dumps(label)})).at(-1)"
+    )
+    desk.page.wait(found)
+    desk.page.run(f"{found}.focus()")
+    assert desk.page.run(f"document.activeElement === {found}")
+    desk.page.key("Enter")
+
+
+def opened(desk: Talk, path: str, where: str) -> None:
+    for depth, label in enumerate(path.split(" > ")):
+        before = desk.page.run("document.querySelector('dialog[open] h2')?.innerText ?? ''")
+        press(desk, label, "dialog[open]" if depth else where)
+        desk.page.wait(f"(document.querySelector('dialog[open] h2')?.innerText ?? '') !== {json.dumps(before)}")
+        desk.page.wait("!document.querySelector('dialog[open]').innerText.includes('Leder i dokumenterne')")
+
+
+STOPS = "[...document.querySelectorAll('dialog[open] :is(button, input, textarea, select, a[href], [tabindex=\"0\"])')]"
+
+
+@pytest.mark.parametrize(
+    ("where", "path"), [*((HOME, one) for one in DESK), *((CARD, one) for one in CASE_CARD)], ids=lambda one: one
+)
+def test_a_modal_is_gone_through_and_left_by_keyboard_and_breaks_no_rule(desk: Talk, where: str, path: str) -> None:
+    """Tab comes to all that can be used, and to nothing outside; Escape closes, and what opened it has the focus."""
+    show(desk, where)
+    opened(desk, path, where)
+    assert violations(desk.page) == []
+    usable = f"{STOPS}.filter(n => !n.disabled && n.tabIndex >= 0 && n.getClientRects().length)"
+    desk.page.run(f"window.seen = new Set([document.activeElement]); window.usable = {usable}; 0")
+    for _ in range(int(desk.page.run("usable.length")) * 3 + 3):  # a day has three stops
+        desk.page.key("Tab")
+        desk.page.run("seen.add(document.activeElement)")
+    missed = desk.page.run("usable.filter(n => !seen.has(n) && n.type !== 'radio').map(n => n.outerHTML.slice(0, 120))")
+    assert missed == []
+    outside = "[...seen].filter(n => n !== document.body && !n.closest('dialog')).map(n => n.outerHTML.slice(0, 120))"
+    assert desk.page.run(outside) == []
+    leave(desk)
+    opener = json.dumps(path.split(" > ", maxsplit=1)[0])
+    desk.page.wait(f"document.activeElement.innerText.startsWith({opener})")
+    assert not desk.page.problems
+
+
+def test_a_form_is_filled_in_and_sent_by_keyboard(desk: Talk) -> None:
+    """A word is explained from the list of what found nothing, and removed again where it is asked once more."""
+    show(desk, HOME)
+    opened(desk, "Fandt intet > Forklar et ord i 1", HOME)
+    desk.page.write("blikfang")
+    desk.page.key("Tab")
+    desk.page.write("robotter")
+    desk.page.key("Enter")
+    desk.page.see("blikfang", "body")
+    show(desk, HOME)
+    opened(desk, "Jeres ord > Fjern 1", HOME)
+    assert "blikfang" in desk.page.text("dialog[open]:last-of-type")
+    press(desk, "Fjern ordet", "dialog[open]")
+    desk.page.wait("![...document.querySelectorAll('dialog[open]')].some(n => n.innerText.includes('1. blikfang'))")
+    assert not desk.page.problems
+
+
+def test_a_milestone_is_reported_done_by_keyboard(desk: Talk) -> None:
+    show(desk, HOME)
+    waiting = desk.page.count(f"{HOME} .button.primary")
+    opened(desk, "Udført", HOME)
+    desk.page.key("Tab", "Tab", "Tab", "Tab")
+    desk.page.run("document.querySelector('dialog[open] textarea').focus()")
+    desk.page.write("Taget i brug")
+    press(desk, "Send", "dialog[open]")
+    desk.page.wait("!document.querySelector('dialog[open]')")
+    desk.page.wait(f"document.querySelectorAll({json.dumps(HOME + ' .button.primary')}).length < {waiting}")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 
 import click
 
@@ -20,13 +19,13 @@ from bot.ingest.loading import Load
 from bot.local import local_slack
 from bot.rules import scheduler_settings
 from bot.settings import Settings
+from bot.worker import StopSignal
 from index.search.search_facade import Library
 from index.store.store import Store
 from templates import say
 
 COLLECTIONS = (shipped.ROOT.parent / "shared" / "documents", shipped.ROOT / "samples")
 DOCUMENTS = (".txt", ".pdf")  # beside them a folder may hold what tells about it
-WAIT_S = 1.0
 MOST_BEFORE = 6  # questions that the next one may lean on
 QUIT = ("/quit", "/slut", "/exit", "/q")
 HELP = ("/help", "/hjælp", "/hjaelp", "?")
@@ -66,7 +65,7 @@ def run(options: DemoOptions, read: Settings) -> None:
             _open(opened.enter_context(local_slack(read, db, options.port)), options.open_page, read.language)
         typed = _talk(Library(store, read.words, read.stale_days), options.now, read.language)
         if not options.terminal and not typed and not (sys.stdin and sys.stdin.isatty()):
-            _until_told()
+            StopSignal().wait()
     click.echo(say("demo.goodbye", read.language))
 
 
@@ -74,15 +73,6 @@ def _open(address: str, in_browser: bool, language: str) -> None:
     click.echo("\n" + say("demo.address", language, address=address))
     if in_browser:
         webbrowser.open(address)
-
-
-def _until_told() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
-    told = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: told.set())
-    while not told.wait(WAIT_S):  # in parts: on Windows a wait without an end does not hear Ctrl-C
-        pass
 
 
 def _load(store: Store, documents: Sequence[Path], language: str) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
-from threading import Event
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -21,7 +20,7 @@ from bot.health import Health
 from bot.settings import Settings
 from bot.slack import answering, inbox
 from bot.slack.server import HERE, HttpServer, build_server
-from bot.worker import Worker
+from bot.worker import StopSignal, Worker
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -32,7 +31,7 @@ from templates.catalogue import LANGUAGES
 SWITCH_S = 0.0005
 # Slack renews each every few hours and takes any that is open: while one comes back the other answers.
 CONNECTIONS = 2
-WAIT_S = 1.0
+PING_S = 5.0  # a connection that has answered none of four pings is replaced
 
 
 class CannotServe(Exception):
@@ -74,14 +73,11 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
 def run_clock(read: Settings, ready: Callable[[], None]) -> None:
     """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
     log.begin(read)
-    told = Event()
     with closing(Store(read.db)) as store:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: told.set())
+        told = StopSignal()
         with clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
             ready()
-            while not told.wait(WAIT_S):  # in parts: on Windows a wait without an end does not hear Ctrl-C
-                pass
+            told.wait()
 
 
 @contextmanager
@@ -131,7 +127,7 @@ def _server(app: App, secret: str, address: tuple[str, int], health: Health) -> 
 @contextmanager
 def _connected(app: App, read: Settings) -> Iterator[None]:
     """Our connections to Slack, for as long as they are needed; each comes back by itself when it breaks."""
-    handlers = [SocketModeHandler(app, read.slack_app_token) for _ in range(CONNECTIONS)]
+    handlers = [SocketModeHandler(app, read.slack_app_token, ping_interval=PING_S) for _ in range(CONNECTIONS)]
     try:
         for handler in handlers:
             _connect(handler, read)

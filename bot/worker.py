@@ -1,10 +1,14 @@
-"""A process that handles requests, and whether another one still does: at a deploy two serve one database."""
+"""A process that handles requests, its stop, and whether another one still does: at a deploy two serve one database."""
 
 import os
 import secrets
+import signal
+import time
 from pathlib import Path
 
 from bot.process_lock import lock
+
+LOOK_S = 0.5
 
 
 class Worker:
@@ -37,3 +41,23 @@ class Worker:
     def close(self) -> None:
         os.close(self._file)  # first: Windows removes no file that is open
         Path(f"{self._start}{self.name}").unlink(missing_ok=True)
+
+
+class StopSignal:
+    """Hears Ctrl-C and SIGTERM from now on.
+
+    It looks again and again: a signal that comes just before the main thread waits, or that another thread takes, wakes
+    nobody (on Windows none does); and `Event.set` in a handler waits for ever where it interrupts `Event.wait`.
+    """
+
+    def __init__(self) -> None:
+        self._heard = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._hear)
+
+    def _hear(self, *_: object) -> None:
+        self._heard = True
+
+    def wait(self) -> None:
+        while not self._heard:
+            time.sleep(LOOK_S)

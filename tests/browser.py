@@ -18,10 +18,11 @@ from tests.processes import children
 from tests.waiting import CEILING_S, until
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-# Without these it looks for updates and a sandbox of its own.
+# Without these it looks for updates and a sandbox of its own, and starts crash handlers that live a moment longer.
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --remote-debugging-port=0"
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --disable-crashpad-for-testing "
+    "--hide-scrollbars --remote-debugging-port=0"
 ).split()
 # What a key is called in an event, and the code that some pages still read.
 KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39,

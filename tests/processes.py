@@ -82,17 +82,23 @@ class Child:
         self.process.send_signal(number)
 
     def ended(self) -> int:
-        """Its exit code, once it has ended by itself and all it wrote is read. Raises AssertionError."""
+        """Its exit code, once it has ended by itself and all it wrote is read. Raises AssertionError, for a Python with
+        what its threads were at."""
         try:
             code = self.process.wait(CEILING_S)
         except subprocess.TimeoutExpired as error:
+            self.signal(signal.SIGABRT)  # faulthandler writes the stacks (`conftest.py` turns it on)
+            self._all_is_read()
             raise AssertionError(f"still running: {self._lines}") from error
-        with self._changed:
-            self._changed.wait_for(lambda: not self._open, CEILING_S)
+        self._all_is_read()
         return code
 
+    def _all_is_read(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._open, CEILING_S)
+
     def kill(self) -> None:
-        """Ends it and everything it has started, at once."""
+        """Ends it and everything it has started. Returns when all of it is gone: a busy machine takes its time."""
         below = descendants(self.pid)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
@@ -100,6 +106,7 @@ class Child:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait(CEILING_S)
+        gone(*below)
         if self.process.stdin:
             with suppress(BrokenPipeError):
                 self.process.stdin.close()

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.serve import CONNECTIONS
 from sandbox import LocalSlack
+from sandbox.deliveries import RETRIES_S
+from sandbox.state import Message
 from tests import local_bot
 from tests.processes import SAGSBOT, Child, children
-from tests.waiting import PATIENT
+from tests.relay import relaying
+from tests.waiting import PATIENT, until
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +74,32 @@ def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path:
         slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
         slack.settle()
         assert len(slack.said("#besparelser", "Kontorchef")) == 1
+
+
+def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
+    """What lies between loses everything and tells nobody: unanswered pings show it, and what was asked meanwhile is
+    answered once."""
+    impatient = replace(PATIENT, acknowledged_s=15)  # then an event that nobody acknowledges comes again
+    with LocalSlack(patience=impatient) as slack, relaying(slack.backend.sockets._port) as between:
+        slack.backend.sockets._port = between.port
+        with served(slack, path):
+            slack.slash_as("Økonom", "#besparelser", "/sag status på VH04")
+            slack.said("#besparelser", "Økonom")  # a first ping was answered, too
+            dead = slack.backend.sockets.connections
+            between.freeze()
+            slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+            slack.wait_until(lambda: not {*dead} & {*slack.backend.sockets.connections})
+            until(lambda: answers(slack), f"the answer to {[one.summary() for one in slack.deliveries.sent]}")
+            slack.settle()
+            assert len(answers(slack)) == 1
+
+
+def answers(slack: LocalSlack) -> list[Message]:
+    """What the bot has said to all in the channel; an event that waits for its next attempt is sent."""
+    if any(one.status == "waiting" for one in list(slack.deliveries.sent)):
+        slack.advance(RETRIES_S[-1])
+    said = slack.messages("#besparelser", "Kontorchef")
+    return [one for one in said if one.author == slack.app.user and not one.only_for]
 
 
 def test_a_question_survives_the_death_of_the_program(slack: LocalSlack, path: Path) -> None:

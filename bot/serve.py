@@ -3,8 +3,8 @@
 import secrets
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from templates.catalogue import LANGUAGES
 SWITCH_S = 0.0005
 # Slack renews each every few hours and takes any that is open: while one comes back the other answers.
 CONNECTIONS = 2
+AGAIN_S = 0.5
 PING_S = 5.0  # a connection that has answered none of four pings is replaced
 
 
@@ -133,8 +134,17 @@ def _connected(app: App, read: Settings) -> Iterator[None]:
             _connect(handler, read)
         yield
     finally:
-        with ThreadPoolExecutor(CONNECTIONS) as pool:  # each waits for its last read to end
-            list(pool.map(SocketModeHandler.close, handlers))
+        hang_up(handlers)
+
+
+def hang_up(handlers: Sequence[SocketModeHandler]) -> None:
+    """Close each connection; it waits for its last read to end. A session that begins just then takes back that it is
+    to end, and the SDK's own close waits for it for ever: it is told again."""
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        closing = [pool.submit(handler.close) for handler in handlers]
+        while wait(closing, AGAIN_S).not_done:
+            for handler in handlers:
+                handler.client.current_session_state.terminated = True
 
 
 def _connect(handler: SocketModeHandler, read: Settings) -> None:

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.cli import main
-from bot.serve import CONNECTIONS
+from bot.serve import CONNECTIONS, hang_up
 from sandbox import LocalSlack
 from sandbox.deliveries import RETRIES_S
 from sandbox.state import Message
 from tests import local_bot
 from tests.processes import SAGSBOT, Child, children
 from tests.relay import relaying
+from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT, until
 
 pytestmark = pytest.mark.slow
@@ -115,6 +118,23 @@ def test_a_question_survives_the_death_of_the_program(slack: LocalSlack, path: P
         said = slack.said("#besparelser", "Kontorchef")
         assert "Engvej" in said[0].body["text"]
     assert len(slack.said("#besparelser", "Kontorchef")) == 1
+
+
+def test_a_connection_whose_session_begins_at_its_end_is_closed(slack: LocalSlack) -> None:
+    """It forgets that it was told to end, and goes on reading."""
+    app = App(client=sandbox_bot.client(slack), signing_secret=slack.app.signing_secret)
+    handler = SocketModeHandler(app, slack.app.app_token)
+    handler.connect()
+    slack.wait_until(lambda: bool(slack.backend.sockets.connections))
+    disconnect = handler.client.disconnect
+
+    def begin_now() -> None:
+        handler.client.current_session_state.terminated = False
+        disconnect()
+
+    handler.client.disconnect = begin_now
+    hang_up([handler])
+    assert not handler.client.current_session_runner.is_alive()
 
 
 def test_without_an_app_token_it_says_so(tmp_path: Path) -> None:

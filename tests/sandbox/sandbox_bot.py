@@ -8,6 +8,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot import serve
 from bot.slack.server import build_server
 from sandbox import Installation, LocalSlack
 from tests.slack_http import serving
@@ -163,4 +164,4 @@ def hang_up(slack: LocalSlack, handler: SocketModeHandler) -> None:
     handler.client.auto_reconnect_enabled = handler.client.default_auto_reconnect_enabled = False
     slack.backend.sockets.disconnect(None)
     slack.wait_until(lambda: not handler.client.is_connected())
-    handler.close()
+    serve.hang_up([handler])

@@ -22,7 +22,7 @@ _CLOSES = re.compile(r"[.,;:!?)»”\"]")
 # else behind a line of one word, and behind one of several.
 _ANYWHERE, _OF_WORDS, _OF_LINES = (0.0, 0.0), (2.0, 0.0), (3.5, 0.0)
 _TOO_LONG = (0.5, 0.5)  # behind a line of one word that does not fit on it
-_SURE, _FEW, _MOSTLY = 5, 3, 0.8
+_SURE, _FEW, _MOSTLY = 5, 5, 0.8
 _PART = 4  # letters
 _LONG = 6
 _READINGS = 8  # of a text that are kept while it is read
@@ -87,14 +87,14 @@ def join_cell_lines(pieces: Sequence[CellLine], known: Collection[str], *, anywh
     readings = [_Reading(0.0, pieces[0].text, _run(_LAST, pieces[0].text))]
     for before, piece in pairwise(pieces):
         habit = _habit(before, anywhere=anywhere)
-        found = [other for one in readings for other in _ways(one, before, piece, known, habit)]
+        found = [other for one in readings for other in _ways(one, before, piece, known, habit, piece is pieces[-1])]
         readings = sorted(found, key=lambda reading: reading.cost)[:_READINGS]
     best = min(readings, key=lambda reading: reading.cost + lexicon.cost(reading.word, known))
     return best.text.replace("\u00ad", "")
 
 
 def _ways(
-    one: _Reading, before: CellLine, piece: CellLine, known: Collection[str], habit: tuple[float, float]
+    one: _Reading, before: CellLine, piece: CellLine, known: Collection[str], habit: tuple[float, float], last: bool
 ) -> list[_Reading]:
     """How a line can go on from a reading: as part of its last word, or after a space."""
     closed = one.cost + lexicon.cost(one.word, known)
@@ -106,12 +106,11 @@ def _ways(
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
     if not before.full or not one.word or not first[:1].islower():
         return [_Reading(closed, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
-    alone = piece.text == first
+    alone = piece.text == first and not last
     ways = []
-    for text, word, cost in (
-        (one.text + piece.text, one.word + first, one.cost + habit[0]),
-        (f"{one.text} {piece.text}", first, closed + habit[1]),
-    ):
+    whole = (one.text + piece.text, one.word + first, one.cost + habit[0])
+    two = (f"{one.text} {piece.text}", first, closed + habit[1])
+    for text, word, cost in (two,) if not alone and lexicon.is_apart(one.word, first, known) else (whole, two):
         ended = 0.0 if alone else lexicon.cost(word, known)
         ways.append(_Reading(cost + ended, text, word if alone else _run(_LAST, piece.text)))
     return ways

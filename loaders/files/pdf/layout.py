@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import blocks, columns, grids, merged, rests, tables, tiles, undrawn, words
+from loaders.files.pdf import blocks, columns, grids, merged, rests, tables, tiles, undrawn, unruled, words
 from loaders.files.pdf.grids import Grid
-from loaders.files.pdf.shapes import Box, Glyph, Page
+from loaders.files.pdf.shapes import Box, Glyph, Page, Stroke, around
 from loaders.files.pdf.tables import PdfRow
 
 _LEAST_COLUMNS = 2
+_FEW_LINES = 4  # no more lines across may stand around the rows of a table, and not between them
 
 
 def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRow]:
@@ -22,6 +23,13 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
         before = rows(main, first_table, last)
         return [*before, *rows(aside, max([first_table, *(row.table + 1 for row in before)]))]
     found = _wide(grids.outermost(drawn))
+    inside, _ = _parted(page.glyphs, found)
+    ruled = [grid for grid, held in zip(found, inside, strict=True) if not _has_unruled_rows(grid, held)]
+    _, outside = _parted(page.glyphs, ruled)
+    across = grids.bands(page.strokes, ruled)
+    sure, unread = unruled.read(outside, across, [grid.box for grid in ruled], page, first_table, last)
+    if sure:
+        return _with_sure(page, sure, {glyph.order for glyph in outside} - {one.order for one in unread}, last)
     painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)
     if painted:
         found = _wide(grids.grids([*page.strokes, *painted], page.fills))
@@ -44,6 +52,39 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
         read.append(rest)
         loose = [line for line in loose if line not in taken]
     read += [tables.line(line, page.number) for line in loose]
+    return _ordered(read)
+
+
+def _has_unruled_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether lines are drawn around the rows of a table, and not between them."""
+    return len(grid.ys) <= _FEW_LINES and undrawn.with_rows(grid, glyphs) is not grid
+
+
+def _with_sure(page: Page, sure: Sequence[PdfRow], taken: set[int], last: PdfRow | None) -> list[PdfRow]:
+    """The rows of the page, of which the `sure` ones are read, with the signs that they have `taken`."""
+    tables_of: dict[int, list[PdfRow]] = {}
+    for row in sure:
+        tables_of.setdefault(row.table, []).append(row)
+    areas = [around([row.box for row in found]) for number, found in tables_of.items() if number]
+    glyphs = [glyph for glyph in page.glyphs if glyph.order not in taken]
+    fills = [fill for fill in page.fills if not any(fill.box.shared(area) for area in areas)]
+    strokes = [stroke for stroke in page.strokes if not any(_touches(stroke, area) for area in areas)]
+    number = max(tables_of) + 1
+    rest = rows(replace(page, glyphs=glyphs, fills=fills, strokes=strokes), number, last)
+    first = min((row for row in sure if row.table), key=lambda row: row.box.top)
+    above = (
+        row for row in rest if row.table and row.box.bottom <= first.box.top and len(row.cells) == len(first.cells)
+    )
+    joined = {row.table: first.table for row in above}
+    return _ordered([*sure, *(replace(row, table=joined.get(row.table, row.table)) for row in rest)])
+
+
+def _touches(stroke: Stroke, area: Box) -> bool:
+    across = (stroke.x0 < area.x1 and area.x0 < stroke.x1) or area.x0 <= stroke.x0 <= area.x1
+    return across and stroke.top < area.bottom and area.top < stroke.bottom + 1
+
+
+def _ordered(read: list[PdfRow]) -> list[PdfRow]:
     return sorted(read, key=lambda row: (row.box.top + 0.5 * min(row.box.height, 12), row.box.x0))
 
 

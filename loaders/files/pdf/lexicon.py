@@ -15,6 +15,7 @@ _ODD_LINK = 2.5  # of any other
 _TIGHT = 5.6  # so common are the small words that are no part of others
 _SMALL_WORD = 2.0
 _UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its letters
+_TIE = 0.5
 _LEAST = 6.5  # of any string that is no word
 _BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
 _PART = 4  # letters
@@ -32,6 +33,20 @@ def cost(word: str, known: Collection[str]) -> float:
     if not word or word in _words()["letters"]:
         return 1.6 if word else 0.0
     return min(_simple(word, known), _compound(word, known), _unknown(word))
+
+
+def is_apart(first: str, last: str, known: Collection[str]) -> bool:
+    """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
+    or both together are no likelier."""
+    whole = first.lower() + last.lower()
+    if vocabulary.zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"]:
+        return False
+    if max(vocabulary.zipf(part.lower()) for part in (first, last)) <= _TIGHT:
+        return False
+    together, parts = cost(whole, known), cost(first, known) + cost(last, known)
+    both = min(vocabulary.zipf(part.lower()) for part in (first, last)) > 0
+    small_first = vocabulary.zipf(first.lower()) > _TIGHT and together > parts - _TIE
+    return together >= _unknown(whole) or both or small_first
 
 
 def _simple(word: str, known: Collection[str]) -> float:

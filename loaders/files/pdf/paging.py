@@ -20,6 +20,7 @@ _MOMENT = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
+_MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
@@ -97,6 +98,7 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
     """Put a page after those before it; a table that goes on loses its heading and joins the row that was broken."""
     last = rows[-1] if rows else None
     first = next((at for at, row in enumerate(found) if row.table), None)
+    before = list(headings.values())
     for row in found:
         headings.setdefault(row.table, row)
     if last is None or not last.table or first is None or not _same_columns(last, found[first]):
@@ -108,6 +110,9 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         rows += found
         return
     body = found[first:]
+    if not _same(body[0], heading) and any(_same(body[0], one) for one in before):
+        rows += found  # another table begins, with the heading of one before
+        return
     if _same(body[0], heading):
         body = body[1:]
     body = [replace(row, table=last.table) if row.table == number else row for row in body]
@@ -129,7 +134,10 @@ def _repeats(leading: Sequence[PdfRow], rows: Sequence[PdfRow], heading: PdfRow)
 def _same_columns(one: PdfRow, other: PdfRow) -> bool:
     if len(one.cells) != len(other.cells):
         return False
-    return all(abs(a - b) <= _SAME_COLUMNS for a, b in zip(one.xs, other.xs, strict=False))
+    if all(abs(a - b) <= _SAME_COLUMNS for a, b in zip(one.xs, other.xs, strict=False)):
+        return True
+    sides = zip(one.xs, one.ends, other.xs, other.ends, strict=False)
+    return bool(one.ends and other.ends) and all(a < d and c < b for a, b, c, d in sides)
 
 
 def _same(one: PdfRow, other: PdfRow) -> bool:
@@ -141,6 +149,8 @@ def _same(one: PdfRow, other: PdfRow) -> bool:
 def _goes_on(rows: Sequence[PdfRow], row: PdfRow) -> bool:
     """Whether a row is the rest of the last one: what every row of the table has, it lacks, or the last one does."""
     last = rows[-1]
+    if len(row.cells) >= _MANY and all(cell.pieces for cell in row.cells):
+        return False  # a heading
     body = [one for one in _table(rows) if not one.heading][1:-1]
     if any(_both_whole(one, other) for one, other in zip(last.cells, row.cells, strict=True)):
         return False

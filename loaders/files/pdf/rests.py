@@ -48,7 +48,7 @@ def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tup
             cells[column].append(WordLine(tuple(found)))
         taken += 1
     used = [column for column, found in enumerate(cells) if found]
-    if len(used) < 2:
+    if not used or used == [0]:
         return None, 0
     made = tuple(PdfCell(tables.pieces(found, 0.0)) if found else PdfCell() for found in cells)
     return PdfRow(made, page, around([line.box for line in lines[:taken]]), 0.0, number, last.xs), taken

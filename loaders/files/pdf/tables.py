@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import blocks, boxes, words
+from loaders.files.pdf import boxes, texts, words
 from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph
@@ -99,24 +99,23 @@ def ruled(
 def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[WordLine]]:
     """The lines of each cell of a grid. A text that reaches out of its cell stays whole in it."""
     held: list[list[Glyph]] = [[] for _ in grid.cells]
-    texts = _homes(grid, glyphs)
+    homes = _homes(grid, glyphs)
     for run in words.runs(glyphs):
-        for at, part in _in_cells(grid, run, texts.get(run[0].order)):
+        for at, part in _in_cells(grid, run, homes.get(run[0].order)):
             held[at] += part
     return [words.word_lines(one) if one else [] for one in held]
 
 
 def _homes(grid: Grid, glyphs: Sequence[Glyph]) -> dict[int, int]:
     """The cells of the texts of several lines whose lines all begin in one, by the first sign of each line."""
-    starts: dict[int, dict[int, int | None]] = {}
-    places = {glyph.order: glyph for glyph in glyphs}
-    for order, line in blocks.of(glyphs).items():
-        if line.deep and line.starts:
-            glyph = places[order]
-            at = grid.cell_at(glyph.x0 + 0.5, (glyph.top + glyph.bottom) / 2)
-            starts.setdefault(line.number, {})[order] = at
-    whole = (found for found in starts.values() if len(set(found.values())) == 1)
-    return {order: at for found in whole for order, at in found.items() if at is not None}
+    found: dict[int, int] = {}
+    for text in texts.of(glyphs):
+        firsts = [line[0] for line in text.lines]
+        places = {grid.cell_at(glyph.x0 + 0.5, (glyph.top + glyph.bottom) / 2) for glyph in firsts}
+        at = places.pop()
+        if len(firsts) > 1 and at is not None and not places:
+            found |= {glyph.order: at for glyph in firsts}
+    return found
 
 
 def _in_cells(grid: Grid, run: Sequence[Glyph], home: int | None) -> Iterator[tuple[int, Sequence[Glyph]]]:

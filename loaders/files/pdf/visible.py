@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loaders.files.pdf import hues, stamps
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill
-from loaders.files.pdf.signs import Sign, lower_text
+from loaders.files.pdf.signs import Sign, lower_text, painted_runs
 
 _TINY = 2.0  # points; nobody reads what is smaller
 _PALE = 0.35  # of full cover
@@ -40,12 +40,16 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
     pictures = [one.fill.box for one in painted if one.picture]
     over_others = stamps.crossed([sign for sign in signs if not sign.glyph.text.isspace()]) if doubted else set()
     missing: set[int] = set()
+    crossed: set[int] = set()
     for sign in doubted:
         if sign.state.is_invisible and not _is_on(sign, pictures):
             gone.add(sign.order)
-        elif sign.order in over_others or not _has_ink(sign, picture, painted):
+        elif not _has_ink(sign, picture, painted):
             missing.add(sign.order)
-    gone |= _by_text(doubted, missing)
+        elif sign.order in over_others:
+            crossed.add(sign.order)
+    gone |= _by_text(doubted, missing, crossed)
+    gone |= _rests(signs, gone)
     hidden = [sign for sign in signs if sign.order in gone and sign.glyph.text != _SOFT]
     return [sign for sign in signs if sign.order not in gone], hidden
 
@@ -119,11 +123,16 @@ def _has_ink(sign: Sign, picture: Picture | None, painted: Sequence[PaintedArea]
     return not sign.cut and sign.order not in _under([sign], [one for one in painted if one.covers])
 
 
-def _by_text(doubted: Sequence[Sign], missing: set[int]) -> set[int]:
-    """The missing signs, text by text: points and dashes are too thin to be told where all letters are seen."""
+def _by_text(doubted: Sequence[Sign], without_ink: set[int], crossed: set[int]) -> set[int]:
+    """The missing signs, text by text: points and dashes are too thin to be told where all letters are seen.
+
+    The ink at a sign that others are printed across may be theirs: the rest of its text tells.
+    """
     texts: dict[int, list[Sign]] = defaultdict(list)
     for sign in doubted:
         texts[id(sign.state)].append(sign)
+    unsure = (run for run in painted_runs(doubted) if not _is_surely_seen(run, without_ink, crossed))
+    missing = without_ink | {sign.order for run in unsure for sign in run if sign.order in crossed}
     found = set(missing)
     for text in texts.values():
         letters = [sign for sign in text if sign.glyph.text.isalnum()]
@@ -133,3 +142,22 @@ def _by_text(doubted: Sequence[Sign], missing: set[int]) -> set[int]:
         elif letters and unseen >= _MOSTLY * len(letters) and not any(sign.cut for sign in text):
             found |= {sign.order for sign in text}  # what is left of it shows through from something else
     return found
+
+
+def _rests(signs: Sequence[Sign], gone: set[int]) -> set[int]:
+    """The letters of a word behind one of it that is hidden, as where the next cell is painted over its end."""
+    found: set[int] = set()
+    before: Sign | None = None
+    for sign in signs:
+        letter = sign.glyph.text.isalpha()
+        same = before is not None and letter and before.state is sign.state and sign.order == before.order + 1
+        if same and before is not None and sign.order not in gone and (before.order in gone or before.order in found):
+            found.add(sign.order)
+        before = sign if letter else None
+    return found
+
+
+def _is_surely_seen(text: Sequence[Sign], without_ink: set[int], crossed: set[int]) -> bool:
+    """Whether all letters of a text that nothing is printed across are seen."""
+    letters = [sign for sign in text if sign.glyph.text.isalnum() and sign.order not in crossed]
+    return bool(letters) and not any(sign.order in without_ink for sign in letters)

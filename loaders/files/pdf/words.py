@@ -15,6 +15,7 @@ _SAME_LINE = 0.5
 _LEAST_LETTERS = 8
 _BACK = 0.3  # of the size of letters, that a sign may reach back over the one before it
 _OVERLAP = 0.12
+_TOUCHING = 0.08
 _RUN = 0.6  # no more between the words of one text
 _SOFT = "\u00ad"
 Edges = tuple[Collection[int], Collection[int]]
@@ -185,8 +186,13 @@ def _follows(one: Glyph, other: Glyph, gap: float) -> bool:
 
 
 def _begins_text(one: Glyph, other: Glyph) -> bool:
-    """Whether a text of its own begins with a capital right behind another, as that of the next cell may do."""
-    return other.order - one.order > 1 and other.text.isupper() and (one.text.islower() or one.text.isdigit())
+    """Whether a text of its own begins right behind another, as that of the next cell may do: with a capital, or a
+    figure that does not touch the one before it as the digits of one do."""
+    if other.order - one.order <= 1:
+        return False
+    if one.text.isdigit() and other.text.isdigit():
+        return abs(other.x0 - one.x1) > _TOUCHING * max(one.size, other.size)
+    return other.text.isupper() and (one.text.islower() or one.text.isdigit())
 
 
 def _is_one_word(one: _Part, other: _Part, gap: float, edges: Edges) -> bool:

@@ -67,8 +67,8 @@ def tables(lines: Sequence[str]) -> Iterator[StatusTable]:
 
 
 def _starts(lines: Sequence[str]) -> list[int]:
-    """The lines at which a row begins."""
-    opening = (index for index, line in enumerate(lines) if _OPENS.match(line.lstrip()[:40]))
+    """The lines at which a row begins. One with cells is no running text: what it says in each is known."""
+    opening = (index for index, line in enumerate(lines) if "\t" not in line and _OPENS.match(line.lstrip()[:40]))
     return [index for index in opening if _ROW.match(_text(lines, index, index + _HEAD_LINES))]
 
 

@@ -1,0 +1,158 @@
+"""Texts that stand beside each other, as rows: in the order of painting, or by their tops, middles or feet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.texts import Text
+
+LEAST_COLUMNS = 5
+OVER = 0.35  # of the size of letters, that rows may reach into each other
+_RIGHT = 0.5  # so much further right the next text of a row begins
+_LEVEL = 0.25
+_NEAR = 1.5  # of the size of letters, between the heading of some columns and those of each
+_FAR = 14.0  # of the size of letters, between two rows of a table
+_LEAST_ROWS = 2
+Row = list[Text]
+
+
+def is_heading(row: Row) -> bool:
+    """Whether no text of a row is a figure."""
+    return not any(text.said.strip("-−–()").replace(".", "").isdigit() for text in row)
+
+
+def row_groups(found: Sequence[Text], drawn: Sequence[Box]) -> Iterator[list[Row]]:
+    """Rows that follow each other down the page, in the first way of making them that fits."""
+    whole: list[Row] = []
+    ways = (_by_painting(found), *(_by(found, height) for height in (_top, _middle, _bottom)))
+    for way in ways:
+        rows = sorted(_without_names(way), key=lambda row: around([text.box for text in row]).top)
+        if _are_apart(rows):
+            whole = rows
+            break
+    group: list[Row] = []
+    for at, row in enumerate(whole):
+        many = len(row) >= LEAST_COLUMNS or (at + 1 < len(whole) and heads_columns(row, whole[at + 1]))
+        prose = len(row) == 1 and bool(group) and len(group[-1]) == 1 and not many
+        if group and (prose or _distance(group[-1], row) > _FAR * row[0].size or _is_between(group[-1], row, drawn)):
+            yield from _cut(group)
+            group = []
+        if many or group:
+            group.append(row)
+    yield from _cut(group)
+
+
+def _cut(group: list[Row]) -> Iterator[list[Row]]:
+    """The rows up to the last one with many texts, where there are several such."""
+    full = [at for at, row in enumerate(group) if len(row) >= LEAST_COLUMNS]
+    if len(full) >= _LEAST_ROWS and not all(is_heading(group[at]) for at in full):
+        yield group[: full[-1] + 1]
+
+
+def heads_columns(row: Row, heading: Row) -> bool:
+    """Whether these texts stand close above the heading of a table, over some of its columns but the first."""
+    near = _distance(row, heading) < _NEAR * row[0].size
+    inside = row[0].box.x0 > heading[0].box.x1 and row[-1].box.x1 < heading[-1].box.x1
+    return near and inside and len(row) < len(heading) >= LEAST_COLUMNS and is_heading(heading) and is_heading(row)
+
+
+def _is_between(one: Row, other: Row, drawn: Sequence[Box]) -> bool:
+    return any(one[0].box.top < (box.top + box.bottom) / 2 < other[0].box.top for box in drawn)
+
+
+def _distance(one: Row, other: Row) -> float:
+    return min(text.box.top for text in other) - max(text.box.bottom for text in one)
+
+
+def _by_painting(found: Sequence[Text]) -> list[Row]:
+    """A row goes on while its texts are painted from left to right, at one height."""
+    rows: list[Row] = []
+    for text in found:
+        if rows and _is_beside(rows[-1], text):
+            rows[-1].append(text)
+        else:
+            rows.append([text])
+    return rows
+
+
+def _without_names(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; what is printed close above the first cell of one, and names the rows below it, is a row of its own.
+
+    The other texts of the row all begin at one height then, or have their middles or their feet there, and the first
+    one does so without its first lines.
+    """
+    for row in rows:
+        first, others = row[0], row[1:]
+        cut = next((at for at in range(1, len(first.lines)) if _is_set_off(first, at, others)), 0)
+        if len(row) >= LEAST_COLUMNS and cut:
+            above, rest = first.without_first(cut)
+            yield [above]
+            yield [rest, *others]
+        else:
+            yield row
+
+
+def _is_set_off(first: Text, lines: int, others: Sequence[Text]) -> bool:
+    rest = first.without_first(lines)[1]
+    slack = _LEVEL * first.size
+    for height in (_top, _middle, _bottom):
+        level = [height(text.box) for text in others]
+        if level and max(level) - min(level) < slack:
+            return abs(height(first.box) - level[0]) > slack and abs(height(rest.box) - level[0]) < slack
+    return False
+
+
+def _is_beside(row: Row, text: Text) -> bool:
+    top, bottom = min(one.box.top for one in row), max(one.box.bottom for one in row)
+    level = min(bottom, text.box.bottom) - max(top, text.box.top) > OVER * text.size
+    return level and _stand_beside(row[-1], text)
+
+
+def _stand_beside(one: Text, other: Text) -> bool:
+    """Whether a text stands to the right of another. What is too long for its cell may reach into the next one."""
+    return other.box.x0 > one.box.x0 + _RIGHT * one.size
+
+
+def _top(box: Box) -> float:
+    return box.top
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _bottom(box: Box) -> float:
+    return box.bottom
+
+
+def _by(found: Sequence[Text], height: Callable[[Box], float]) -> list[Row]:
+    """Texts of one height are a row."""
+    rows: list[Row] = []
+    last = 0.0
+    for text in sorted(found, key=lambda text: height(text.box)):
+        if rows and height(text.box) - last < _LEVEL * text.size:
+            rows[-1].append(text)
+        else:
+            rows.append([text])
+        last = height(text.box)
+    return [sorted(row, key=lambda text: text.box.x0) for row in rows]
+
+
+def _are_apart(rows: Sequence[Row]) -> bool:
+    """Whether no row with many texts reaches into another row, and no text of it into the next."""
+    for row in rows:
+        for one, other in pairwise(row):
+            if len(row) >= LEAST_COLUMNS and not _stand_beside(one, other):
+                return False
+    many = [len(row) >= LEAST_COLUMNS for row in rows]
+    boxes = [around([text.box for text in row]) for row in rows]
+    size = max((text.size for row in rows for text in row[:1]), default=1.0)
+    for at, box in enumerate(boxes):
+        for below in range(at + 1, len(boxes)):
+            if boxes[below].top >= box.bottom:
+                break
+            slack = OVER * min(size, rows[at][0].size, rows[below][0].size)
+            beside = boxes[below].x0 > box.x1 or boxes[below].x1 < box.x0
+            if (many[at] or many[below]) and boxes[below].top < box.bottom - slack and not beside:
+                return False
+    return any(many)

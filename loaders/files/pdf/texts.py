@@ -1,0 +1,162 @@
+"""Texts as they were painted: programs paint the text of one cell after that of another, a line at a time.
+
+A text holds together whatever stands beside it on the page, and no text is ever dealt out to several cells.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.files.pdf.shapes import Box, Glyph, around
+
+_LEVEL = 0.2  # of the size of letters, that signs of one line may stand higher or lower
+_BACK = 0.3  # of the size of letters, that a sign may reach back over the one before it
+_INSIDE = 0.35  # so much white space stands inside a word at most,
+_APART = 0.12  # and so much where another text may begin
+_TOUCHING = 0.08  # or another figure
+_SPACE = 0.6  # behind a painted space, in another text that goes on
+_SPREAD = 15.0  # behind a painted space of a text that is spread out to both edges of its cell
+_STEP = (0.8, 1.9)  # so far below a line stands the next one of its text
+_ALIKE = 0.15  # so near are the edges, or the middles, of lines that are set alike
+_MOST_WORDS = 16  # on a line that is spread out
+_SPACED = (3, 5)  # places further in the order of painting stands what follows a space
+_EVEN = 0.3  # of the size of letters; no more do the gaps of a line differ that is spread out
+_ONE_GAP = 6.0  # and no wider is its only gap
+_MOSTLY = 0.6  # of the shorter line stands over the other
+_AT_ONCE = 4  # places further in the order of painting: nothing but spaces between
+
+
+@dataclass(slots=True)
+class Text:
+    """Signs that were painted one after the other, on one line or on lines below each other that are set alike."""
+
+    lines: list[list[Glyph]]
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.box = around([glyph for line in self.lines for glyph in line])
+
+    def add(self, line: list[Glyph]) -> None:
+        """Put a line under those before it."""
+        self.lines.append(line)
+        self.box = around([glyph for own in self.lines for glyph in own])
+
+    def without_first(self, lines: int) -> "tuple[Text, Text]":
+        """The first lines as a text of their own, and the rest."""
+        return Text(self.lines[:lines]), Text(self.lines[lines:])
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        return [glyph for line in self.lines for glyph in line]
+
+    @property
+    def size(self) -> float:
+        return max(glyph.size for line in self.lines for glyph in line)
+
+    @property
+    def order(self) -> int:
+        return self.lines[0][0].order
+
+    @property
+    def said(self) -> str:
+        """Its signs, for looking at what it is."""
+        return "".join(glyph.text for line in self.lines for glyph in line)
+
+
+def of(glyphs: Sequence[Glyph]) -> list[Text]:
+    """The texts among signs that run across, in the order of painting."""
+    found: list[Text] = []
+    for line in _lines(glyphs):
+        before = found[-1] if found else None
+        if (at := _spread_from(found, line)) is not None:
+            for part in found[at + 1 :]:
+                found[at].lines[-1].extend(part.lines[0])
+            del found[at + 1 :]
+            found[at].add(line)
+        elif before and _goes_on(before, line):
+            before.add(line)
+        else:
+            found.append(Text([line]))
+    return found
+
+
+def _spread_from(found: Sequence[Text], line: Sequence[Glyph]) -> int | None:
+    """The text whose last line is spread out to both edges of its cell, a word a text, and goes on with this line."""
+    gaps: list[float] = []
+    for at in range(len(found) - 2, max(-1, len(found) - _MOST_WORDS), -1):
+        one, other = found[at].lines[-1], found[at + 1].lines[0]
+        if len(found[at + 1].lines) > 1 or not _is_level(one[0], other[0]) or not _is_spaced(one[-1], other[0]):
+            return None
+        gaps.append(other[0].x0 - one[-1].x1)
+        size = one[0].size
+        if min(gaps) < 0 or max(gaps) - min(gaps) > _EVEN * size or (len(gaps) == 1 and gaps[0] > _ONE_GAP * size):
+            return None
+        if abs(one[0].x0 - line[0].x0) < _ALIKE * size and _is_step(line[0].top - one[0].top, size):
+            right = found[-1].lines[0][-1].x1
+            return at if line[-1].x1 < right + _ALIKE * size else None
+    return None
+
+
+def _is_spaced(one: Glyph, other: Glyph) -> bool:
+    """Whether a space was painted between two signs, and nothing else."""
+    return _SPACED[0] <= other.order - one.order <= _SPACED[1]
+
+
+def _is_level(one: Glyph, other: Glyph) -> bool:
+    return abs(one.top + one.bottom - other.top - other.bottom) <= 2 * _LEVEL * max(one.size, other.size)
+
+
+def _is_step(down: float, size: float) -> bool:
+    return _STEP[0] * size < down < _STEP[1] * size
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Signs of one line of one text, with the spaces between them."""
+    line: list[Glyph] = []
+    for glyph in sorted((one for one in glyphs if not one.turn), key=lambda one: one.order):
+        if line and not _is_next(line[-1], glyph):
+            yield from _without_spaces(line)
+            line = []
+        line.append(glyph)
+    yield from _without_spaces(line)
+
+
+def _without_spaces(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The line without the spaces before and after its letters; nothing where it has none."""
+    letters = [at for at, glyph in enumerate(line) if not glyph.text.isspace()]
+    if letters:
+        yield list(line[letters[0] : letters[-1] + 1])
+
+
+def _is_next(one: Glyph, other: Glyph) -> bool:
+    """Whether a sign that was painted after another goes on with its line."""
+    size = max(one.size, other.size)
+    if not _is_level(one, other):
+        return False
+    gap = (other.x0 - one.x1) / max(1.0, size)
+    at_once = other.order == one.order + 1
+    if one.text.isspace() or other.text.isspace():
+        return -_BACK <= gap <= (_SPREAD if at_once else _SPACE)
+    begins = not at_once and other.text.isupper() and (one.text.islower() or one.text.isdigit())
+    figures = one.text.isdigit() and other.text.isdigit()
+    most = _INSIDE if at_once else _TOUCHING if figures else _APART
+    return not begins and -_BACK <= gap <= most
+
+
+def _goes_on(text: Text, line: Sequence[Glyph]) -> bool:
+    """Whether a line that was painted next is the next line of the text."""
+    own, last = around(line), around(text.lines[-1])
+    size = max(text.lines[-1][0].size, line[0].size)
+    if not _is_step(own.top - last.top, size) or abs(text.size - line[0].size) > _ALIKE * size:
+        return False
+    shared = min(own.x1, last.x1) - max(own.x0, last.x0)
+    if shared >= _MOSTLY * min(own.width, last.width) and line[0].order - text.lines[-1][-1].order <= _AT_ONCE:
+        return True
+    return any(_is_set_alike(around(one), own, _ALIKE * size) for one in text.lines)
+
+
+def _is_set_alike(one: Box, other: Box, slack: float) -> bool:
+    return (
+        abs(one.x0 - other.x0) < slack
+        or abs(one.x1 - other.x1) < slack
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * slack
+    )

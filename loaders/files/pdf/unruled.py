@@ -1,0 +1,229 @@
+"""Tables without lines, read from their texts: which texts stand beside each other, and below each other.
+
+Only what leaves no choice is read here: every text is whole in one cell, no row reaches into another, and no row has
+two texts in a column. Anything else is left to `columns`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from loaders.files.pdf import tables, texts, words
+from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
+from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_heading, row_groups
+from loaders.files.pdf.texts import Text
+
+_MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
+_NOWHERE = 10_000.0  # points
+Interval = tuple[float, float]
+
+
+class _Table(NamedTuple):
+    """Rows, the column of each of their texts, and where the columns stand.
+
+    `over` are texts above the heading at a place, which name several of its columns.
+    """
+
+    rows: list[Row]
+    homes: list[list[int]]
+    columns: list[Interval]
+    over: dict[int, Row]
+
+
+def read(
+    glyphs: Sequence[Glyph],
+    across: Sequence[tuple[float, float, float]],
+    drawn: Sequence[Box],
+    page: Page,
+    first: int,
+    last: PdfRow | None,
+) -> tuple[list[PdfRow], list[Glyph]]:
+    """The rows of the tables among these signs that leave no choice, numbered from `first` on, and the other signs.
+
+    `across` are drawn lines as (y, x0, x1), `drawn` the tables with lines, which part others. `last` is the last row
+    of the table on the page before, which may go on here.
+    """
+    found = texts.of(glyphs)
+    taken: set[int] = set()
+    read: list[PdfRow] = []
+    for table in _tables(found, across, drawn, last):
+        read += _written(table, page, first)
+        first += 1
+        taken |= {glyph.order for row in (*table.rows, *table.over.values()) for text in row for glyph in text.glyphs}
+    return read, [glyph for glyph in glyphs if glyph.order not in taken]
+
+
+def _tables(
+    found: Sequence[Text],
+    across: Sequence[tuple[float, float, float]],
+    drawn: Sequence[Box],
+    last: PdfRow | None,
+) -> Iterator[_Table]:
+    before: list[Interval] = list(zip(last.xs, last.ends, strict=True)) if last and last.ends else []
+    for rows in row_groups(found, drawn):
+        table = _in_columns(rows, before)
+        if table and len(table.columns) >= _MANY and not _is_crossed(table, across):
+            yield table
+            before = table.columns
+
+
+# ---- columns
+
+
+def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table | None:
+    """The rows with the column of each text; None where that cannot be told.
+
+    `before` are the columns of the table before, with which rows without a heading go on.
+    """
+    over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other)}
+    rows = [row for at, row in enumerate(found) if at not in over]
+    full = sorted((row for row in rows if len(row) > 1), key=lambda row: (is_heading(row), -len(row)))
+    headed = is_heading(next(row for row in rows if len(row) > 1))
+    goes_on = bool(before) and not headed
+    if not headed and not before:
+        return None
+    columns = list(before) if goes_on else []
+    for row in full:
+        wider = _with(columns, row)
+        if wider is None or (goes_on and len(wider) > len(before)):
+            return None
+        columns = wider
+    homes = [homes for row in rows if (homes := _homes(row, columns) if len(row) > 1 else [0]) is not None]
+    if len(homes) < len(rows) or not all(_names_others(row, columns) for row in rows if len(row) == 1):
+        return None
+    above = {at - sum(other < at for other in over): found[at] for at in over}
+    return _with_heads(_Table(rows, homes, columns, above))
+
+
+def _names_others(row: Row, columns: Sequence[Interval]) -> bool:
+    """Whether a text that stands alone may name the rows below it: it begins where they do."""
+    return row[0].box.x0 < columns[0][0] + 2 * row[0].size
+
+
+def _with_heads(table: _Table) -> _Table | None:
+    """The table in which the heading of a column, and the column that stands to the left or right of it, are one."""
+    depth = next((at for at, row in enumerate(table.rows) if not is_heading(row)), 0)
+    rows = [(at < depth, homes) for at, homes in enumerate(table.homes) if len(table.rows[at]) > 1]
+    heads = {home for is_head, homes in rows if is_head for home in homes}
+    bodies = {home for is_head, homes in rows if not is_head for home in homes}
+    if not heads:
+        return table
+    place: dict[int, int] = {}
+    columns: list[Interval] = []
+    at = 0
+    while at < len(table.columns):
+        pair = at + 1 < len(table.columns) and _are_one(at, heads, bodies)
+        if pair and at + 2 < len(table.columns) and _are_one(at + 1, heads, bodies):
+            return None
+        columns.append((table.columns[at][0], table.columns[at + pair][1]))
+        place[at] = place[at + pair] = len(columns) - 1
+        at += 1 + pair
+    return _Table(table.rows, [[place[home] for home in homes] for homes in table.homes], columns, table.over)
+
+
+def _are_one(at: int, heads: set[int], bodies: set[int]) -> bool:
+    """Whether of two neighbours one only has a heading, and the other none."""
+    one, other = (at in heads, at in bodies), (at + 1 in heads, at + 1 in bodies)
+    return {one, other} == {(True, False), (False, True)}
+
+
+def _with(columns: list[Interval], row: Row) -> list[Interval] | None:
+    """The columns with those that this row adds, and as wide as its texts are."""
+    if not columns:
+        ends = [*(other.box.x0 for other in row[1:]), row[-1].box.x1]
+        return [(text.box.x0, min(text.box.x1, end)) for text, end in zip(row, ends, strict=True)]
+    found = [list(column) for column in columns]
+    new: list[Interval] = []
+    dealt = _best(row, columns)
+    for text, home in zip(row, dealt, strict=True):
+        if home is None:
+            new.append((text.box.x0, text.box.x1))
+    if not is_heading(row):
+        for text, home in zip(row, dealt, strict=True):
+            if home is not None:
+                low = columns[home - 1][1] if home else 0.0
+                high = columns[home + 1][0] if home + 1 < len(columns) else text.box.x1
+                found[home] = [min(found[home][0], max(low, text.box.x0)), max(found[home][1], min(high, text.box.x1))]
+    joined = sorted([(one, other) for one, other in found] + new)
+    return joined if all(one[1] <= other[0] + 1 for one, other in pairwise(joined)) else None
+
+
+def _best(row: Row, columns: Sequence[Interval]) -> list[int | None]:
+    """For each text the column that it stands in, from left to right, so that they share as much as can be."""
+    best: dict[int, tuple[float, list[int | None]]] = {-1: (0.0, [])}
+    for text in row:
+        after: dict[int, tuple[float, list[int | None]]] = {}
+        for last, (shared, homes) in best.items():
+            ways: list[tuple[int | None, float]] = [(None, 0.0)]
+            for at in range(last + 1, len(columns)):
+                over = min(text.box.x1, columns[at][1]) - max(text.box.x0, columns[at][0])
+                if over > 0:
+                    ways.append((at, over))
+            for home, over in ways:
+                key = last if home is None else home
+                if key not in after or after[key][0] < shared + over:
+                    after[key] = (shared + over, [*homes, home])
+        best = after
+    return max(best.values(), key=lambda one: one[0])[1]
+
+
+def _homes(row: Row, columns: Sequence[Interval]) -> list[int] | None:
+    homes = _best(row, columns)
+    found = [home for home in homes if home is not None]
+    return found if len(found) == len(homes) else None
+
+
+def _is_crossed(table: _Table, across: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a drawn line runs through a row."""
+    for row in table.rows:
+        box = around([text.box for text in row])
+        slack = OVER * row[0].size
+        for y, x0, x1 in across:
+            if box.top + slack < y < box.bottom - slack and x0 < box.x1 and box.x0 < x1:
+                return True
+    return False
+
+
+# ---- rows
+
+
+def _written(table: _Table, page: Page, number: int) -> Iterator[PdfRow]:
+    held = [[words.word_lines(text.glyphs) for text in row] for row in table.rows]
+    widths: dict[int, float] = defaultdict(float)
+    for lines, homes in zip(held, table.homes, strict=True):
+        for one, home in zip(lines, homes, strict=True):
+            widths[home] = max([widths[home], *(line.box.width for line in one)])
+    xs, ends = tuple(x0 for x0, _ in table.columns), tuple(x1 for _, x1 in table.columns)
+    for at, (row, lines, homes) in enumerate(zip(table.rows, held, table.homes, strict=True)):
+        if len(row) == 1:
+            yield from (tables.line(line, page.number) for line in lines[0])
+            continue
+        cells = [PdfCell()] * len(xs)
+        for one, home in zip(lines, homes, strict=True):
+            cells[home] = _cell(one, widths[home], page.fills)
+        for text in table.over.get(at, ()):
+            for home in _named_by(text, row, homes):
+                cells[home] = tables.stacked([_cell(words.word_lines(text.glyphs), 0.0, ()), cells[home]])
+        yield PdfRow(tuple(cells), page.number, around([text.box for text in row]), 0.0, number, xs, ends)
+
+
+def _named_by(text: Text, row: Row, homes: Sequence[int]) -> list[int]:
+    """The columns that a text above their names is the heading of: those that it stands in the middle of."""
+    middle = (text.box.x0 + text.box.x1) / 2
+    ways = [(first, last) for first in range(len(row)) for last in range(first, min(first + 3, len(row)))]
+
+    def off(way: tuple[int, int]) -> float:
+        first, last = row[way[0]].box, row[way[1]].box
+        reaches = first.x0 <= text.box.x1 and text.box.x0 <= last.x1
+        return abs((first.x0 + last.x1) / 2 - middle) if reaches else _NOWHERE
+
+    first, last = min((way for way in ways if way[1] > way[0]), key=off)
+    return list(homes[first : last + 1])
+
+
+def _cell(lines: Sequence[words.WordLine], width: float, fills: Sequence[Fill]) -> PdfCell:
+    bare, spot = tables.spotless(lines)
+    box = around([line.box for line in lines])
+    return PdfCell(tables.pieces(bare, width), spot or tables.cell_colour(box, fills, bare))

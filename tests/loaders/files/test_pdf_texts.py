@@ -1,0 +1,119 @@
+"""Tables without lines are read from their texts: each is whole in one cell, and what leaves a choice is not read."""
+
+from itertools import count
+
+from loaders.files.pdf import breaks, layout, lexicon
+from loaders.files.pdf.shapes import Glyph, Page
+from loaders.files.pdf.tables import CellLine, PdfRow
+from loaders.kinds.statuses import flow
+
+SIZE, WIDTH = 10.0, 5.0
+XS = (20.0, 70.0, 180.0, 260.0, 330.0)
+MORE = (400.0, 440.0, 480.0, 520.0)  # a table of many columns
+HEAD = ("År", "Titel", "Investering", "Effekt", "Bemærkning")
+
+
+class Printer:
+    """Paints texts as programs do: a text after the other, sign by sign."""
+
+    def __init__(self) -> None:
+        self.glyphs: list[Glyph] = []
+        self._order = count(1)
+
+    def text(self, x: float, top: float, *lines: str) -> None:
+        for at, line in enumerate(lines):
+            next(self._order)
+            for place, sign in enumerate(line):
+                left, high = x + place * WIDTH, top + at * 12
+                self.glyphs.append(Glyph(sign, left, high, left + WIDTH, high + SIZE, SIZE, order=next(self._order)))
+
+    def row(self, top: float, *texts: tuple[str, ...]) -> None:
+        for x, lines in zip((*XS, *MORE), (*texts, *(("Nej",) for _ in MORE)), strict=True):
+            self.text(x, top, *lines)
+
+    def rows(self) -> list[PdfRow]:
+        return layout.rows(Page(1, 600, 800, self.glyphs), 1)
+
+
+def cells(row: PdfRow) -> list[str]:
+    return [cell.text for cell in row.cells][: len(XS)]
+
+
+def test_a_text_that_reaches_over_the_next_cell_stays_whole() -> None:
+    """The kind of a case is longer than its column, and printed over the next text."""
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    printer.row(40, ("2024",), ("HA01 En meget lang titel på et forslag",), ("4 150",), ("-5 788",), ("Ingen.",))
+    printer.row(60, ("2025",), ("HA02 Kort",), ("1 050",), ("-405",), ("Forsinket.",))
+    read = [cells(row) for row in printer.rows() if row.table]
+    assert read[1] == ["2024", "HA01 En meget lang titel på et forslag", "4 150", "-5 788", "Ingen."]
+
+
+def test_rows_whose_cells_stand_in_their_middle_are_told_by_their_texts() -> None:
+    """The lines of neighbouring cells stand between each other, and the next row is close."""
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    for top, year in ((40, "2024"), (75, "2025")):
+        for x, (down, lines) in zip(
+            XS,
+            (
+                (12, (year,)),
+                (6, ("HA01 Flere", "botilbud")),
+                (12, ("4.150",)),
+                (12, ("-405",)),
+                (0, ("Den er", "forsinket", "igen.")),
+            ),
+            strict=True,
+        ):
+            printer.text(x, top + down, *lines)
+    read = [cells(row) for row in printer.rows() if row.table]
+    assert read[1:] == [
+        [year, "HA01 Flere botilbud", "4.150", "-405", "Den er forsinket igen."] for year in ("2024", "2025")
+    ]
+
+
+def test_the_name_of_an_area_close_above_a_row_is_no_part_of_its_first_cell() -> None:
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    for top, area in ((40, "Handicap"), (80, "Voksne")):
+        printer.text(20, top, area)
+        printer.row(top + 12, ("2024",), ("HA01 Flere", "botilbud"), ("4.150",), ("-405",), ("Ingen.",))
+    read = printer.rows()
+    assert [row.text for row in read if not row.table] == ["Handicap", "Voksne"]
+    assert [cells(row)[0] for row in read if row.table] == ["År", "2024", "2024"]
+
+
+def test_a_heading_over_some_columns_names_them_and_no_area() -> None:
+    printer = Printer()
+    printer.text(225, 8, "Økonomi")
+    printer.row(20, *((head,) for head in HEAD))
+    printer.row(40, ("2024",), ("HA01",), ("4.150",), ("-405",), ("Ingen.",))
+    printer.row(60, ("2025",), ("HA02",), ("1.050",), ("-788",), ("Ingen.",))
+    read = printer.rows()
+    assert cells(read[0]) == ["År", "Titel", "Økonomi Investering", "Økonomi Effekt", "Bemærkning"]
+    assert all(row.table for row in read)
+
+
+def test_figures_of_two_cells_are_never_one() -> None:
+    """They nearly touch, and were painted apart."""
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    for top in (40, 60):
+        for x, text in zip((20, 70, 180, 260, 291), ("2024", "HA01", "4.150", "-5.788", "2026"), strict=True):
+            printer.text(x, top, text)
+    read = [" ".join(cells(row)).split() for row in printer.rows() if row.table]
+    assert all("-5.788" in row and "2026" in row for row in read[1:])
+
+
+def test_rows_of_cells_are_no_running_text() -> None:
+    """Where their columns are not known, their figures are not guessed from the order of the words."""
+    row = "2024\tHA01 Flere botilbud\tInvesteringsforslag\tForløber som planlagt\t10 100\t- 5 788\t2026\tNej\tNej"
+    assert not flow.recognises([row] * 4)
+
+
+def test_a_small_word_at_the_end_of_a_full_line_is_a_word() -> None:
+    """Also in a cell that breaks words at any letter."""
+    known = frozenset({"egen", "bolig", "flere"})
+    lines = (CellLine("Flere botilbud", full=True), CellLine("i egen bolig"))
+    assert breaks.join_cell_lines(lines, known, anywhere=True) == "Flere botilbud i egen bolig"
+    assert not lexicon.is_apart("affaldssortering", "en", known)

@@ -18,7 +18,8 @@ NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
 NEAREST = 0.3  # of what was asked for: what holds less does not even come near
 AS_NEAR = 0.3  # … and what is so far below the nearest one
-UNVALUED = 0.5  # … and how much less one is worth that has no value of the kind that is needed
+UNVALUED = 0.6  # … and how much less one is worth that has no value of the kind that is needed
+TIE = 0.03  # what the rank of a passage adds to what it holds of what was asked for
 SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.75  # of what was asked for, each word as much as it tells: a text that holds less is no answer
 ABOUT = 0.25  # … and so much of the topic itself, beside whose it is
@@ -51,7 +52,7 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
     """The passages that come nearest to what is asked about, where none is sure to be an answer."""
     need = need_of(query.text)
     found = [
-        (one.worth * held * (1.0 if need is None or one.tells(need) else UNVALUED), one)
+        (held * (1.0 if need is None or need.held(one.passage.text) else UNVALUED) + TIE * one.worth, one)
         for one in _candidates(query, library, among, SURE)
         if (held := one.held) >= NEAREST
     ]

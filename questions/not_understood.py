@@ -27,6 +27,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     ]
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
+    found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
@@ -43,6 +44,17 @@ def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) 
                 gap = range(min(one.end, atom.end), max(one.start, atom.start))
                 if len(gap) <= NEAR_FIELD and not any(sentence.tokens[at].text in ".;!?" for at in gap):
                     yield start, end
+
+
+def _or_else(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that were taken exactly though an "or" with a word that nobody knows stands behind them ("2026 or
+    whenever")."""
+    either = {one.start for one in sentence.of("join") if one.name == "or"}
+    for one in limits:
+        at = one.value.end + 1
+        strange = at in left and sentence.tokens[at].kind == "word" and at not in sentence.framing
+        if one.filter.op == EXACTLY and at - 1 in either and strange:
+            yield one.value.start, at + 1
 
 
 def _is_bare(first: int, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from questions.names import Known, code_parts, measure_of_head, name_parts
 from questions.phrases import denied, phrase_parts
 from questions.query import Filter, Query
 from questions.readings import readings, year_field
-from questions.sentence import FRAMES, Sentence, asides, sentence_of
+from questions.sentence import FRAMES, Sentence, asides, sentence_of, without_holders
 from questions.tokens import normal_text
 from questions.vocabulary import Vocabulary, vocabulary
 
@@ -43,7 +43,7 @@ def taken_apart(
     text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None
 ) -> tuple[Sentence, list[Piece]]:
     """A normalised text as a sentence, and the codes in it, whose digits are no numbers."""
-    sentence = sentence_of(text, words or vocabulary(), lexicon)
+    sentence = without_holders(sentence_of(text, words or vocabulary(), lexicon), known.tells)
     codes = list(code_parts(sentence, known))
     coded = frozenset().union(*(part.places for part in codes))
     values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]

@@ -1,6 +1,6 @@
 """A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.search.lexicon import Lexicon
@@ -19,6 +19,9 @@ _STOPS = {
     ("topic", "ends"): costs.CLAUSE_BETWEEN,
     ("topic", "goes_on"): costs.CLAUSE_BETWEEN,
 }
+SHORTEST_HOLDER = 5  # letters
+FARTHEST_ROWS = 4  # small words between what holds the rows and these
+_HOLDING = frozenset({"frame", "topic", "filler", "between", "total", "ask"})
 FRAMES = frozenset({"words", "greeting", "clause", "closing"})
 
 
@@ -65,13 +68,23 @@ class Sentence:
 
 def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
-    tokens = tuple(_mended(token, words) for token in tokens_of(question))
-    atoms = _without_framed(words.atoms(tokens))
+    typed = tokens_of(question)
+    tokens = tuple(_mended(token, words, typed[at + 1 :]) for at, token in enumerate(typed))
+    atoms = _without_framed([one for one in words.atoms(tokens) if not _of_another(one, tokens, words)])
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
     return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)
+
+
+def _of_another(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Is a word that ends in a field a compound of something else ("lønudgiften")?"""
+    if atom.end - atom.start > 1 or atom.table not in ("field", "ask"):
+        return False
+    key = tokens[atom.start].key
+    front = words.front_of(key, atom.table)
+    return bool(front) and not any(words.of_word(one, "front") for one in (front, front.removesuffix("s")))
 
 
 _FRAMED = frozenset({"not", "number", "scale"})
@@ -84,12 +97,16 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     return tuple(one for one in atoms if one.table not in _FRAMED or not any(one.places < many for many in framed))
 
 
-def _mended(token: Token, words: Vocabulary) -> Token:
-    """A word that is shortened with a dot ("el. senere") as the whole word, and one with a slip as it should be."""
+def _mended(token: Token, words: Vocabulary, behind: Sequence[Token]) -> Token:
+    """A word that is shortened with a dot ("el. senere", "implementeringsomk.") as the whole word, and one with a slip
+    as it should be. A dot before a capital letter, or at the end, may end the sentence."""
     if token.kind != "word":
         return token
-    whole = words.short.get(token.text.lower())
-    return replace(token, key=whole or without_slip(token.text.lower(), token.key, words.known))
+    typed = token.text.lower()
+    whole = words.short.get(typed)
+    if not whole and typed.endswith(".") and behind and not behind[0].text[:1].isupper():
+        whole = words.whole(token.key)
+    return replace(token, key=whole or without_slip(typed, token.key, words.known))
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:
@@ -103,6 +120,43 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
     framed |= {at for start, end in times_in(tokens, atoms) for at in range(start, end)}
     small = {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
     return frozenset(framed | small)
+
+
+def without_holders(sentence: Sentence, tells: Callable[[str], bool]) -> Sentence:
+    """The same, in which what only holds what is listed ("anmode om en fortegnelse over forslag", "a rundown of the
+    cases") frames: words that no phrase takes and no title, before a small word and what is listed."""
+    held = frozenset().union(*(_holder(sentence, rows.start, tells) for rows in sentence.of("rows")))
+    if not held:
+        return sentence
+    sums = [one for one in sentence.of("total") if one.name == "sum" and one.end in held]  # "et samlet overblik over"
+    return replace(
+        sentence,
+        atoms=[one for one in sentence.atoms if one not in sums],
+        framing=sentence.framing | held | frozenset(at for one in sums for at in one.places),
+    )
+
+
+def _holder(sentence: Sentence, rows: int, tells: Callable[[str], bool]) -> frozenset[int]:
+    """The places of what holds the rows that begin at a place, and of what is done with it."""
+    links = {one.end - 1 for one in sentence.of("frame") if one.name == "holds"}
+    taken = {at for one in sentence.atoms if one.table not in _HOLDING for at in one.places}
+    at = rows - 1
+    while at > 0 and at not in links and at in sentence.framing and rows - at < FARTHEST_ROWS:
+        at -= 1
+    if at not in links or at == 0:
+        return frozenset()
+    known = at - 1 in sentence.framing - taken and len(sentence.tokens[at - 1].key) >= SHORTEST_HOLDER  # "overblik"
+    found = {at - 1} if known else set()
+    for place in range(at - 1, -1, -1):
+        token = sentence.tokens[place]
+        if token.kind != "word" or token.text.endswith("."):
+            break
+        if place in sentence.framing:
+            continue
+        if place in taken or tells(token.text.lower()):
+            break
+        found.add(place)
+    return frozenset(found) if at - 1 in found else frozenset()
 
 
 def _is_frame(atom: Atom) -> bool:

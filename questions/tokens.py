@@ -16,6 +16,7 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "
 _DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u00a0": " ", "\u202f": " "})
 _EMOJI = re.compile(r":[a-z0-9_+-]+:|[\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f]")
 _LABELLED = re.compile(r"(?<=[^\W\d])\s*=\s*(?=[^\W\d])")  # "vedtaget = nej" is "vedtaget: nej"
+_BUDGET = re.compile(r"\bB-?(?=20\d\d\b)", re.IGNORECASE)  # "B2025", as budgets are called in both languages
 QUOTES = '"»«“”„'
 
 
@@ -34,9 +35,9 @@ class Token:
 
 
 def normal_text(text: str) -> str:
-    """The text with one form of each letter, dash and label, without emoji, each blank once."""
+    """The text with one form of each letter, dash, label and budget, without emoji, each blank once."""
     plain = _EMOJI.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES))
-    return " ".join(_LABELLED.sub(": ", plain).split())
+    return " ".join(_BUDGET.sub("budget ", _LABELLED.sub(": ", plain)).split())
 
 
 def word_key(word: str) -> str:

@@ -95,6 +95,7 @@ def asked_places(sentence: Sentence, cover: Cover, topical: Sequence[int]) -> se
     found: set[int] = set()
     ends = {part.start for part in cover.parts if part.kind in ("limit", "mark")}
     stops = {atom.start for atom in sentence.of("topic") if atom.name == "ends"}
+    stops |= {atom.start for atom in sentence.of("rows") if atom.name != "any"}  # "om en fortegnelse over sager"
     longer = [atom for atom in sentence.of("frame", "filler", "field", "ask") if len(atom.places) > 1]
     for atom in sentence.of("topic"):
         if atom.name == "before" and not any(atom.places < one.places for one in longer):  # "om året"

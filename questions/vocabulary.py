@@ -18,6 +18,7 @@ from questions.tokens import Token, tokens_of, word_key
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
+SHORTENED = 3  # letters that a shortened word, or its last part, has at least
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
 # What of a file is no list of phrases.
@@ -108,9 +109,30 @@ class Vocabulary:
             for word in one.elements[0].words
         }
 
+    def whole(self, key: str) -> str:
+        """The word that a shortened one stands for: the shortest that begins so, else one whose last part is shortened
+        ("implementeringsomk"); "" where there is none."""
+        if len(key) < SHORTENED:
+            return ""
+        begun = [word for word in self.known if word.startswith(key)]
+        if begun:
+            return "" if key in self.known else min(begun, key=lambda word: (len(word), word))
+        ends = self.ends_of("field")
+        for at in range(SHORTENED, len(key) - SHORTENED + 1):
+            if tails := [end for end in ends if end.startswith(key[at:])]:
+                return key[:at] + min(tails, key=lambda end: (len(end), end))
+        return ""
+
     def of_word(self, key: str, table: str) -> bool:
         """Is this one word a phrase of a table?"""
         return any(one.table == table and len(one.elements) == 1 for one in self._beginning(key))
+
+    def front_of(self, key: str, table: str) -> str:
+        """What stands before the end by which a word is a phrase of a table; "" where it is one as it stands."""
+        if any(one.table == table and len(one.elements) == 1 for one in self.words.get(key, ())):
+            return ""
+        ends = self.ends_of(table)
+        return next((key[:at] for at in range(len(key)) if key[at:] in ends), "")
 
     def ends_of(self, table: str) -> frozenset[str]:
         """What a word may end in to be a phrase of a table ("*forslag")."""

@@ -21,12 +21,14 @@ def _prose(query: Query) -> bool:
     return open_question and not query.codes and not numbers and not query.order and bool(about)
 
 
-def _asks_help(query: Query) -> bool:
-    return "help" in query.asks or not query.asks
+def _says_nothing(query: Query) -> bool:
+    """Is nothing named that the documents could hold ("hvad skal vi have til frokost")?"""
+    return not (query.topic or query.filters or query.codes or query.order or query.measure or query.rows)
 
 
 INTENTS = (
-    ("help", lambda q: not (q.topic or q.filters or q.codes or q.order or q.measure or q.rows) and _asks_help(q)),
+    ("help", lambda q: _says_nothing(q) and ("help" in q.asks or not q.asks)),
+    ("unknown", lambda q: _says_nothing(q) and bool(q.asks) and q.asks <= OPEN | {"list", "which"}),
     ("changes", lambda q: "changes" in q.asks and (q.codes or not q.topic or len(q.topic) <= 4)),
     (
         "compare",

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from filters.fields import AMOUNT
 from questions.limits import ASSUMED, Limit
 from questions.quantities import BARE
-from questions.query import EXACTLY, Missing
+from questions.query import EXACTLY, Filter, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import Topic
 
 SHORTEST_FIELD = 4  # letters
+FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -28,9 +29,12 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
+    found += [("words", *place) for place in _joined_by_or(sentence, read)]
+    found += [("words", *place) for place in _own(sentence, topic)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
+        found += [("words", *place) for place in _answers(sentence, left | framed)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -57,16 +61,62 @@ def _or_else(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Ite
             yield one.value.start, at + 1
 
 
+def _joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """Two limits on different things with an "or" between them: a list meets all of its limits."""
+    limits = [(min(one.places), max(one.places) + 1, one.filter, True) for one in read.limits]
+    limits += [
+        (one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)
+    ]
+    for atom in sentence.of("join"):
+        if atom.name == "or":
+            before = next((one for one in limits if one[1] == atom.start), None)
+            behind = next((one for one in limits if one[0] == atom.end), None)
+            if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
+                yield before[0], behind[1]
+
+
+def _own(sentence: Sentence, topic: Topic) -> Iterator[tuple[int, int]]:
+    """What is asked about is the asker's own ("min chef"): the documents do not know who asks."""
+    for atom in sentence.of("frame"):
+        at = atom.end
+        if atom.name == "own" and at < len(sentence.tokens) and sentence.tokens[at].text.lower() in topic.words:
+            yield atom.start, at + 1
+
+
+def _answers(sentence: Sentence, left: set[int]) -> Iterator[tuple[int, int]]:
+    """A "yes" or "no" inside a clause that nothing took ("that they nodded yes to")."""
+    tokens = sentence.tokens
+    for atom in sentence.of("frame"):
+        at = atom.start
+        inside = 0 < at < len(tokens) - 1 and all(tokens[near].kind == "word" for near in (at - 1, at + 1))
+        if atom.name == "answer" and at in left and inside:
+            yield at - 1, at + 1
+
+
 def _is_bare(first: int, sentence: Sentence) -> bool:
     """Stands a number without a field where it can be one of what is listed: behind that ("forslag over 1 mio."), a
-    small word, a join, a clause that begins, or at the front?"""
+    small word, a join, a clause that begins, or at the front? Behind what somebody must do ("hvor man skal ud med") it
+    is that of a verb."""
     at = first - 1
     small = {one.start for one in sentence.of("topic") if one.name in ("link", "copula", "ends", "goes_on")}
     joins = {one.start for one in sentence.of("between") if one.name == "list"}
     while at >= 0 and (at in small or at in joins or sentence.tokens[at].kind == "sign"):
         at -= 1
     verbs = {one.start for one in sentence.of("frame") if one.name == "acts"}
-    return at < 0 or at not in verbs
+    return (at < 0 or at not in verbs) and not _is_done(first, sentence)
+
+
+def _is_done(first: int, sentence: Sentence) -> bool:
+    """Does a clause that begins before a number say what somebody must do with it?"""
+    musts = {one.start for one in sentence.of("frame") if one.name == "must"}
+    begins = {one.start for one in sentence.of("topic") if one.name == "ends"}
+    fields = {at for one in sentence.of("field") for at in one.places}
+    for at in range(first - 1, max(first - FARTHEST_CLAUSE, 0) - 1, -1):
+        if sentence.tokens[at].kind != "word" or at in fields:
+            return False
+        if at in begins:
+            return any(place in musts for place in range(at + 1, first))
+    return False
 
 
 def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic: Topic) -> tuple[int, int] | None:

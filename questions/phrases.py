@@ -60,9 +60,10 @@ def _strange_colour(sentence: Sentence, atom: Atom, known: Known) -> float:
 def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
     """Each limit of a word with the "not" that stands before it, or straight behind it."""
     limits = [part for part in parts if part.kind == "limit" and isinstance(part.meaning, Filter)]
+    longer = [atom.places for atom in sentence.of("flag", "state", "meaning") if len(atom.places) > 1]
     for atom in sentence.of("not"):
-        if atom.name not in ("words", "except"):
-            continue
+        if atom.name not in ("words", "except") or any(atom.places < places for places in longer):
+            continue  # the "no" of "said no to" denies nothing else
         for part in limits:
             made = opposite(part.meaning)  # type: ignore[arg-type]
             if made is None:

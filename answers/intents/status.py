@@ -185,7 +185,7 @@ def answer_named(query: Query, library: Library, today: date) -> Answer | None:
     found = next((one for way in ways if (one := way(query, library))), None)
     if not found or (found.rest and beyond):
         return None
-    if query.asks & set(FIELDS) and not tells_of(found, query, library):
+    if "status" not in query.asks and not tells_of(found, query, library):
         return None
     made = about_case(replace(query, topic=found.rest), found.cases, library, today)
     return replace(made, reading=reading_of(query))

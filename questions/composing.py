@@ -29,10 +29,12 @@ def composed(
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
     parts, asks = read.cover.parts, about.asks | ({"thing"} if _asks_thing(sentence, read) else set())
+    degree = _degree(sentence, parts)
+    asks |= {"status"} if degree else set()
     about = replace(about, asks=asks)
     free = frozenset(range(len(sentence.tokens))) - read.taken
     rows = rows_of(parts)
-    filters = _filters(read, sentence, asks, today)
+    filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
     if "when" in asks and not rows:
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
     group = None if asks & TOLD else measure_of(sentence, parts, free)
@@ -57,6 +59,12 @@ def composed(
     )
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made) else made
+
+
+def _degree(sentence: Sentence, parts: Sequence[Piece]) -> frozenset[Filter]:
+    """The states of which a degree is asked for: "hvor forsinket er …" asks of one case how it goes, and lists none."""
+    ends = {atom.end for atom in sentence.of("frame") if atom.name == "degree"}
+    return frozenset(one.meaning for one in parts if isinstance(one.meaning, Filter) and one.start in ends)
 
 
 def _of_then(query: Query, report: Filter | Missing | None) -> Query:

@@ -21,20 +21,20 @@ _OF_GOALS = {"when": "milestones", "who": "responsible"}
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
-    ways = (_of_field, _of_goals, told, status.answer_named)
+    ways = (of_field, _of_goals, told, status.answer_named)
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
 
 
-def _of_field(query: Query, library: Library, today: date) -> Answer | None:
+def of_field(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that the topic names; for "what is …" the case itself."""
     told_of = query.asks & _OF_A_CASE or (need_of(query.text) is None and "what" in query.asks)
     if not told_of or status.is_counting(query):
         return None
     ways = (naming.by_title, naming.by_status, *((naming.by_goal,) if query.asks & set(FIELDS) else ()))
     named = next((one for way in ways if (one := way(query, library))), naming.Named())
-    one_of_field = len(named.cases) == 1 and query.asks & set(FIELDS) and status.tells_of(named, query, library)
-    if not named or (named.rest and "why" not in query.asks and not one_of_field):
+    oneof_field = len(named.cases) == 1 and query.asks & set(FIELDS) and status.tells_of(named, query, library)
+    if not named or (named.rest and "why" not in query.asks and not oneof_field):
         return None
     found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
     return None if found.intent == "unknown" else replace(found, reading=reading_of(query))

@@ -17,6 +17,8 @@ WIDER = 0.4
 SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
 # A word of both languages is also looked for as English: as much where it is clearly more English than Danish
 # ("water"), else so little that what it finds is only near ("brand").
+# A word that is more English than Danish and stands in the texts as it is ("SAS-Exit") is meant by that too.
+AS_IT_STANDS = 0.5
 CLEARLY, ALSO_ENGLISH = 0.9, 0.6
 
 
@@ -76,6 +78,8 @@ def _next(typed: list[str], language: str, lexicon: Lexicon, spelling: Spelling)
     as_english = _as_english(said[0], language, english, size, spelling) if english else 0.0
     if as_english and (language == "en" or not spelling.danish(own[0])):
         concept = _translated(" ".join(said[:english]), translations, lexicon)
+        if english == 1 and stem(said[0]) in spelling.vocabulary and lean(said[0]) >= AS_IT_STANDS:
+            concept = replace(concept, ways=(Way((stem(said[0]),), 1.0), *concept.ways))
         return english, replace(concept, typed=" ".join(typed[:english]), mended=slip)
     size = max(size, 1)
     concept = _danish(own[:size], meanings, spelling)

@@ -9,6 +9,7 @@ from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import PART, tokens_of, words
 
+A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 
 
@@ -42,6 +43,15 @@ class Asked:
         """The words that the texts do not hold, as they were typed."""
         said = frozenset().union(*map(stems, texts))
         return tuple(one.typed for one in self.concepts if not holds(said, one, self.sure))
+
+    def lighter(self, typed: Iterable[str]) -> "Asked":
+        """The same, with verbs of what is done to a thing telling little: "afskaffe" and "nedlægge" are one to the one
+        who asks."""
+        verbs = set(typed)
+        telling = [
+            worth * (A_VERB if one.typed in verbs else 1.0) for one, worth in zip(self.concepts, self.telling, strict=True)
+        ]
+        return Asked(self.concepts, tuple(telling), self.sure)
 
     def _pairs(self) -> Iterable[tuple[Concept, float]]:
         return zip(self.concepts, self.telling, strict=True)

@@ -35,7 +35,7 @@ class Named:
 
 def by_title(query: Query, library: Library) -> Named:
     """The cases whose titles hold what is said, or more of it than all other titles."""
-    asked = asked_for(query.topic, query.language, library, "entries")
+    asked = asked_for(query.topic, query.language, library, "entries").lighter(query.acts)
     if not asked.concepts:
         return Named()
     titles = _titles(_ranked(query, library, asked), library)

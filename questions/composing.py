@@ -54,6 +54,7 @@ def composed(
         rows=rows,
         asked_topic=topic.asked,
         thing=_thing(sentence, topic.words),
+        acts=_acts(sentence, topic.words),
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
     )
@@ -83,6 +84,12 @@ def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
             if at not in sentence.framing:
                 return word if word in topic else ""
     return ""
+
+
+def _acts(sentence: Sentence, topic: Sequence[str]) -> tuple[str, ...]:
+    """The words of the topic that stand where a verb does."""
+    verbs = [sentence.tokens[atom.end - 1].text.lower() for atom in sentence.of("frame") if atom.name == "doing"]
+    return tuple(word for word in topic if word in verbs)
 
 
 def _asks_thing(sentence: Sentence, read: Interpretation) -> bool:

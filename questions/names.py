@@ -201,7 +201,9 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if not read or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
-        if named or (_is_official(read) and not _asks_before(sentence, start, end)):
+        short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"
+        strange = short or "," in said or _asks_before(sentence, start, end)
+        if named or (_is_official(read) and not strange):
             yield _limit(start, end, field, named or read, -0.3)
 
 

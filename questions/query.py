@@ -73,6 +73,7 @@ class Query:
     meaning, taken or not; `ignored` those that were left out. `rows` is "case" where cases that are followed up were
     asked for, "proposal" where proposals were. `cell` is the year beside a code whose figure is asked for ("BC30 i 2022").
     `thing` is what is counted or priced ("hvor mange pladser", "hvad koster en billet"): without it no text answers.
+    `acts` are the words of the topic that are verbs of what is done to a thing ("ved at afskaffe …").
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near; `carried` the ids of the parts that a conversation brought along.
     """
@@ -91,6 +92,7 @@ class Query:
     truncated: bool = False
     asked_topic: bool = False
     thing: str = ""
+    acts: tuple[str, ...] = ()
     cell: int | None = None
     ignored: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()

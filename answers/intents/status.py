@@ -104,7 +104,7 @@ def _is_beyond(query: Query) -> bool:
 def is_counting(query: Query) -> bool:
     """Is a number of some things asked for ("hvor mange timer sparer …")? No amount of money answers that."""
     need = need_of(query.text)
-    return need is not None and need.name in ("count", "duration", "share")
+    return need is not None and need.name in ("count", "duration", "share", "unit")
 
 
 def _lacking(query: Query) -> str:
@@ -151,7 +151,7 @@ def tells_of(named: naming.Named, query: Query, library: Library) -> bool:
 
 
 def _hold(cases: Sequence[CaseView], said: Sequence[str], query: Query, library: Library) -> bool:
-    asked = asked_for(said, query.language, library)
+    asked = asked_for([word for word in said if word not in query.acts], query.language, library)
     texts = [one.text for one in library.store.passages(passages_of(tuple(cases), library)).values()]
     texts += [text for view in cases for text in _own_words(view)]
     return not asked.concepts or asked.held(*texts) >= MOSTLY

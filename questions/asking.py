@@ -13,7 +13,7 @@ FARTHEST = 4  # words between "how many" and what is counted
 
 def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
-    longer = [atom for atom in sentence.atoms if atom.table != "ask" and len(atom.places) > 1]
+    longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
     said = (ask for ask in sentence.of("ask") if not any(ask.places < atom.places for atom in longer))
     return frozenset(ask.name for ask in said)
 
@@ -103,7 +103,8 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     superlative = [atom.start for atom in sentence.of("order") if atom.name in ("most", "least")]
     for atom in sentence.of("group"):
         for group in named:
-            if group.start != atom.end:
+            filler = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
+            if group.start != atom.end or filler:
                 continue
             best = any(group.end <= at <= group.end + FARTHEST for at in superlative)
             if atom.name == "by" or (atom.name == "asks" and best and group.name in ("municipality", "committee")):

@@ -64,8 +64,10 @@ def composed(
 
 def _degree(sentence: Sentence, parts: Sequence[Piece]) -> frozenset[Filter]:
     """The states of which a degree is asked for: "hvor forsinket er …" asks of one case how it goes, and lists none."""
-    ends = {atom.end for atom in sentence.of("frame") if atom.name == "degree"}
-    return frozenset(one.meaning for one in parts if isinstance(one.meaning, Filter) and one.start in ends)
+    rows = min((atom.start for atom in sentence.of("rows")), default=len(sentence.tokens))
+    ends = {atom.end for atom in sentence.of("frame") if atom.name == "degree" and atom.end <= rows}
+    states = [one for one in parts if isinstance(one.meaning, Filter) and one.meaning.field in ("state", "meaning")]
+    return frozenset(one.meaning for one in states if one.start in ends)  # type: ignore[misc]
 
 
 def _of_then(query: Query, report: Filter | Missing | None) -> Query:

@@ -14,6 +14,7 @@ LONGER, LEAST = 0.7, 0.3
 LIMIT, PART, ROWS, ASKING, MARK = 1.0, 0.6, 0.2, 0.5, 0.3
 JOIN = 0.05  # what joins limits, and who owns a case, in what somebody subscribes to: it is never left out
 FILLED = 0.15  # a word inside a phrase, or between "not" and what it denies
+SWALLOWED = 4.0  # a word inside a phrase that says something: dearer than to leave it out
 BEHIND = 0.3  # what stands behind the word that it belongs to
 # Putting a limit on a number together.
 OTHER_SUBJECT = 2.0  # a state of cases behind a municipality that begins a clause

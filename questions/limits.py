@@ -163,7 +163,7 @@ def _fields(
     for atom in sentence.of("field", "field_root"):
         if atom.name in allowed and not atom.places & own:
             less = costs.ROOT if atom.table == "field_root" else 0.0
-            yield atom.name, atom.places, _distance(sentence, atom, own) + costs.FILLED * len(atom.filled) + less
+            yield atom.name, atom.places, _distance(sentence, atom, own) + sentence.filled(atom) + less
     assumed = year_field if value.kind == YEAR else ASSUMED.get(value.kind, "")
     if assumed and (value.kind != YEARS or comparison.places):
         yield assumed, frozenset(), costs.NO_YEAR_FIELD if value.kind == YEAR else costs.NO_FIELD

@@ -21,7 +21,7 @@ def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for atom in sentence.of("colour", "state", "meaning", "flag", "source", "type"):
         if made := _filter(atom):
             over = costs.CLAUSE_BETWEEN * len(atom.filled & joins)
-            yield _part(atom, made, _strange_colour(sentence, atom, known) + over)
+            yield _part(sentence, atom, made, _strange_colour(sentence, atom, known) + over)
     yield from _nothing(sentence)
     yield from _unstated(sentence)
 
@@ -33,9 +33,9 @@ def _filter(atom: Atom) -> Filter | None:
     return Filter(field, (), EXACTLY, 0.0) if field == "cost" else Filter(field, (value,))
 
 
-def _part(atom: Atom, made: Filter, more: float = 0.0) -> Piece:
+def _part(sentence: Sentence, atom: Atom, made: Filter, more: float = 0.0) -> Piece:
     base = costs.TYPED if atom.table == "type" else costs.LIMIT
-    cost = costs.of_phrase(len(atom.places), base) + more + costs.FILLED * len(atom.filled)
+    cost = costs.of_phrase(len(atom.places), base) + more + sentence.filled(atom)
     return Piece(atom.start, atom.end, cost, "limit", made)
 
 

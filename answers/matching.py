@@ -49,7 +49,8 @@ class Asked:
         who asks."""
         verbs = set(typed)
         telling = [
-            worth * (A_VERB if one.typed in verbs else 1.0) for one, worth in zip(self.concepts, self.telling, strict=True)
+            worth * (A_VERB if one.typed in verbs else 1.0)
+            for one, worth in zip(self.concepts, self.telling, strict=True)
         ]
         return Asked(self.concepts, tuple(telling), self.sure)
 

@@ -19,6 +19,7 @@ from questions.sentence import Sentence
 from questions.topics import topic_of
 
 FARTHEST_THING = 3  # small words between "hvad koster" and what
+NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
@@ -59,7 +60,7 @@ def composed(
         missing=not_understood(sentence, read, topic, listing),
     )
     made = replace(made, intent=intent_of(made))
-    return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made) else made
+    return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
 
 
 def _degree(sentence: Sentence, parts: Sequence[Piece]) -> frozenset[Filter]:
@@ -114,10 +115,12 @@ def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentenc
     return measure
 
 
-def _of_a_report(query: Query) -> bool:
-    """Is the status of cases at a time asked for?"""
+def _of_a_report(query: Query, sentence: Sentence) -> bool:
+    """Is the status of cases at a time asked for, or what a report of a time holds ("i rapporten fra december 2022")?"""
     said = [one for name in ("colour", "state", "meaning", "source") for one in query.of(name)]
-    told = "status" in query.asks or said or query.codes
+    begins = {at for start, _ in sentence.times for at in range(start - NEAR_REPORT, start + 1)}
+    named = any(atom.name == "report" and atom.end in begins for atom in sentence.of("frame"))
+    told = "status" in query.asks or said or query.codes or named
     return bool(told) and query.intent in _REPORTED and not query.of("due") and "changes" not in query.asks
 
 

@@ -83,6 +83,8 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         start, end = _at(tokens, ref.start, ref.end)
         if not taken & set(range(start, end)):
             code = known.code(ref.code) or ref.code
+            if not known.code(ref.code) and ref.year is None and known.tells(sentence.words(start, end).lower()):
+                continue  # a title holds it as a word ("GULD10")
             found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
     for part in found.values():
         yield part

@@ -64,9 +64,7 @@ def _or_else(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Ite
 def _joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """Two limits on different things with an "or" between them: a list meets all of its limits."""
     limits = [(min(one.places), max(one.places) + 1, one.filter, True) for one in read.limits]
-    limits += [
-        (one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)
-    ]
+    limits += [(one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
     for atom in sentence.of("join"):
         if atom.name == "or":
             before = next((one for one in limits if one[1] == atom.start), None)
@@ -126,7 +124,8 @@ def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic:
         return None
     first, last = min(limit.places), max(limit.places)
     tokens, left = sentence.tokens, set(read.cover.left)
-    inside = [at for at in range(first, last + 1) if at in left and tokens[at].text in topic.ignored]
+    unknown = {at for at in left if tokens[at].text in topic.ignored or at in sentence.others}
+    inside = [at for at in range(first, last + 1) if at in unknown]
     start = first
     while (
         start > 0
@@ -135,7 +134,7 @@ def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic:
         and tokens[start - 1].kind == "word"
     ):
         start -= 1
-    before = [at for at in range(start, first) if at in left and tokens[at].text in topic.ignored]
+    before = [at for at in range(start, first) if at in unknown]
     behind = _field_behind(sentence, last, left - {at for at in left if tokens[at].text.lower() in topic.words})
     strange = [*before, *inside, *behind] or ([start] if not _is_bare(first, sentence) else [])
     return (min(*strange, last), max(*strange, last) + 1) if strange else None

@@ -19,6 +19,7 @@ _STOPS = {
     ("topic", "ends"): costs.CLAUSE_BETWEEN,
     ("topic", "goes_on"): costs.CLAUSE_BETWEEN,
 }
+LONGEST_OPENING = 8  # tokens
 SHORTEST_HOLDER = 5  # letters
 FARTHEST_ROWS = 4  # small words between what holds the rows and these
 _HOLDING = frozenset({"frame", "topic", "filler", "between", "total", "ask"})
@@ -29,7 +30,7 @@ FRAMES = frozenset({"words", "greeting", "clause", "closing"})
 class Sentence:
     """The tokens of a question, what they can mean, its numbers, which tokens say nothing by themselves, and what it
     costs to reach over those at which a list or a clause begins. `heads` are what compounds are about, `times` the runs of
-    tokens that name a time."""
+    tokens that name a time, `others` the words that end as a field does and are something else ("lønudgifter")."""
 
     text: str
     tokens: Sequence[Token]
@@ -39,6 +40,7 @@ class Sentence:
     stops: Mapping[int, float] = field(default_factory=dict)
     heads: Mapping[int, str] = field(default_factory=dict)
     times: Sequence[tuple[int, int]] = ()
+    others: frozenset[int] = frozenset()
 
     def words(self, start: int, end: int) -> str:
         """The text of the tokens from `start` to `end` (not included)."""
@@ -74,12 +76,14 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
     typed = tokens_of(question)
     tokens = tuple(_mended(token, words, typed[at + 1 :]) for at, token in enumerate(typed))
-    atoms = _without_framed([one for one in words.atoms(tokens) if not _of_another(one, tokens, words)])
+    said = words.atoms(tokens)
+    others = frozenset(one.start for one in said if _of_another(one, tokens, words))
+    atoms = _without_framed([one for one in said if not _of_another(one, tokens, words)])
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
-    return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times)
+    return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times, others)
 
 
 def _of_another(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> bool:
@@ -127,9 +131,10 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
 
 
 def without_holders(sentence: Sentence, tells: Callable[[str], bool]) -> Sentence:
-    """The same, in which what only holds what is listed ("anmode om en fortegnelse over forslag", "a rundown of the
+    """The same, in which what the answer is for ("Til oplægget: …") and what only holds what is listed ("anmode om en fortegnelse over forslag", "a rundown of the
     cases") frames: words that no phrase takes and no title, before a small word and what is listed."""
     held = frozenset().union(*(_holder(sentence, rows.start, tells) for rows in sentence.of("rows")))
+    held |= _opening(sentence, tells)
     if not held:
         return sentence
     sums = [one for one in sentence.of("total") if one.name == "sum" and one.end in held]  # "et samlet overblik over"
@@ -138,6 +143,16 @@ def without_holders(sentence: Sentence, tells: Callable[[str], bool]) -> Sentenc
         atoms=[one for one in sentence.atoms if one not in sums],
         framing=sentence.framing | held | frozenset(at for one in sums for at in one.places),
     )
+
+
+def _opening(sentence: Sentence, tells: Callable[[str], bool]) -> frozenset[int]:
+    """The places before the colon of "Til oplægget: …", where no phrase takes a word of it, and no title."""
+    colon = next((at for at, one in enumerate(sentence.tokens[:LONGEST_OPENING]) if one.text == ":"), 0)
+    opens = any(one.start == 0 and one.name == "opens" for one in sentence.of("frame"))
+    taken = {at for one in sentence.atoms if one.table not in _HOLDING for at in one.places}
+    said = [at for at in range(colon) if at not in sentence.framing]
+    strange = any(at in taken or tells(sentence.tokens[at].text.lower()) for at in said)
+    return frozenset() if not opens or strange else frozenset(range(colon))
 
 
 def _holder(sentence: Sentence, rows: int, tells: Callable[[str], bool]) -> frozenset[int]:

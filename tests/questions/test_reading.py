@@ -1,5 +1,6 @@
 """A question is read as intent, topic, limits and order."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ KNOWN = Known(
     administrations=("Socialforvaltningen", "Kultur- og Fritidsforvaltningen"),
     areas=("Skoler", "Ældre & Sundhed", "Kultur & Fritid", "Administration", "Udsatte voksne", "Borgere med Handicap"),
     measures=("Digitalisering/Automatisering", "Digitalisering", "Organisering", "Indkøb"),
+    tells=str.isalpha,
 )
 
 
@@ -215,6 +217,64 @@ def test_what_is_said_in_a_form_or_with_a_slip_is_read(text: str, limits: set[st
 @pytest.mark.parametrize("text", ["forslag fuldt indfaset i 2025 sidenhen", "proposals over 2 million in profit"])
 def test_a_number_with_a_word_beside_it_that_nothing_takes_is_not_understood(text: str) -> None:
     assert understood(text, "en" if "profit" in text else "da").missing
+
+
+HELD = [
+    ("Jeg skal venligst anmode om en fortegnelse over sager der ikke er grønne", {"colour:not:green"}),
+    ("der ønskes et samlet overblik over sager i B2024", {"budget_year:exactly:2024.0-None"}),
+    ("Til inspirationsoplægget: forslag med effekt over 2 mio. kr.", {"saving:over:2000.0-None"}),
+    ("sager hvis implementeringsomk. er lavere end 500.000 kr.", {"cost:under:500.0-None"}),
+    ("sager med 2028 som første år med fuld effekt", {"phase_in_year:exactly:2028.0-None"}),
+    ("forslag hvor man skal lægge mindre end 2 mio. kr. ud", {"cost:under:2000.0-None"}),
+    ("forslag som er helt indfaset i 2024 eller bagefter", {"phase_in_year:at_least:2024.0-None"}),
+    ("proposals that they have said no to from Solrød", {"adopted:false", "municipality:Solrød"}),
+    ("proposals fully implemented in 2026 or thereafter", {"phase_in_year:at_least:2026.0-None"}),
+]
+
+
+@pytest.mark.parametrize(("text", "limits"), HELD)
+def test_what_holds_shortens_or_goes_round_is_read(text: str, limits: set[str]) -> None:
+    made = understood(text)
+    assert ({one.id for one in made.filters}, made.missing, made.measure) == (limits, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("forslag fuldt indfaset i 2026 eller nårsomhelst", "2026 eller nårsomhelst"),
+        ("grønne eller vedtagne sager", "grønne eller vedtagne"),
+        ("forslag over 5 mio. kr. eller under 100.000 kr.", "over 5 mio. kr. eller under 100.000 kr."),
+        ("forslag hvor man skal ud i mere end 2 mio. kr.", "skal ud i mere end 2 mio. kr."),
+        ("forslag som de nikkede ja til fra Solrød", "nikkede ja"),
+        ("forslag med lønudgifter over 2 mio. kr.", "lønudgifter over 2 mio. kr."),
+        ("hvem er min chef", "min chef"),
+        ("hvor mange sager er der i rapporten fra december 2022", "2022-12"),
+    ],
+)
+def test_what_joins_or_names_something_else_is_not_understood(text: str, missing: str) -> None:
+    known = replace(KNOWN, report_days=(date(2024, 12, 31),))
+    made = read_question(text, TODAY, known, LEXICON)
+    assert [one.text for one in made.missing] == [missing]
+
+
+@pytest.mark.parametrize("text", ["hvad skal vi have til frokost i dag", "what do we get for lunch today"])
+def test_a_question_that_names_nothing_lists_nothing(text: str) -> None:
+    assert understood(text, "en" if text.startswith("what") else "da").intent == "unknown"
+
+
+def test_no_phrase_swallows_what_is_asked_about() -> None:
+    made = understood("hvor stor er investeringen i De rette botilbud ifølge opfølgningen")
+    assert made.topic == ("rette", "botilbud")
+
+
+def test_verbs_of_what_is_done_to_a_thing_are_known() -> None:
+    assert understood("hvad sparer Vejen ved at afskaffe fastnettelefonerne").acts == ("afskaffe",)
+    assert understood("what does Vejen save by leaving the platform", "en").acts == ("leaving",)
+
+
+def test_a_degree_of_a_state_is_asked_of_one_case() -> None:
+    made = understood("hvor forsinket er markedsafdækningen")
+    assert (made.filters, made.intent) == ((), "status")
 
 
 def test_a_word_for_a_clock_is_no_time() -> None:

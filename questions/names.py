@@ -83,7 +83,8 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         start, end = _at(tokens, ref.start, ref.end)
         if not taken & set(range(start, end)):
             code = known.code(ref.code) or ref.code
-            if not known.code(ref.code) and ref.year is None and known.tells(sentence.words(start, end).lower()):
+            letters = len(re.match(r"[^\W\d_]*", ref.code)[0])  # type: ignore[index]
+            if not known.code(ref.code) and letters > LONGEST_LETTERS and known.tells(sentence.words(start, end).lower()):
                 continue  # a title holds it as a word ("GULD10")
             found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
     for part in found.values():
@@ -307,6 +308,7 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
 
 
 _ENDING = re.compile(r"s?(?:området|område|områderne|områdets|sektoren|sektor)$", re.IGNORECASE)
+LONGEST_LETTERS = 3  # of a code that no document has
 ALIKE = 0.7  # of the shorter word: "administrative" and "administration" are of one root
 SHORTEST_ROOT = 5
 

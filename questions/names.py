@@ -84,7 +84,11 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if not taken & set(range(start, end)):
             code = known.code(ref.code) or ref.code
             letters = len(re.match(r"[^\W\d_]*", ref.code)[0])  # type: ignore[index]
-            if not known.code(ref.code) and letters > LONGEST_LETTERS and known.tells(sentence.words(start, end).lower()):
+            if (
+                not known.code(ref.code)
+                and letters > LONGEST_LETTERS
+                and known.tells(sentence.words(start, end).lower())
+            ):
                 continue  # a title holds it as a word ("GULD10")
             found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
     for part in found.values():

@@ -17,6 +17,7 @@ from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import topic_of
+from records.names import COMMITTEES
 
 FARTHEST_THING = 3  # small words between "hvad koster" and what
 NEAR_REPORT = 2  # small words between a report and its day
@@ -135,7 +136,7 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
 
 def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:
     numbers = [one.filter for one in read.limits]
-    named = [part for part in read.cover.parts if isinstance(part.meaning, Filter)]
+    named = [_reporting(part, sentence) for part in read.cover.parts if isinstance(part.meaning, Filter)]
     years = [one for one in read.limits if one.filter.field == "budget_year"]
     found = _joined([part for part in named if not _of_a_budget(part, years, sentence)], sentence)
     timed = []
@@ -144,6 +145,17 @@ def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], tod
     elif asks & {"milestones", "responsible"} and not years:
         timed = due_filters(sentence, asks, today)
     return tuple(dict.fromkeys([*timed, *numbers, *found]))
+
+
+def _reporting(part: Piece, sentence: Sentence) -> Piece:
+    """ "Socialforvaltningens opfølgning" is the report to its committee, under which all of its rows stand: not only
+    those that name the administration."""
+    reports = {atom.start for atom in sentence.of("frame") if atom.name == "report"}
+    limit = part.meaning
+    if not isinstance(limit, Filter) or limit.field != "administration" or part.end not in reports:
+        return part
+    above = tuple(name for name, one in COMMITTEES.items() if one.administration in limit.values)
+    return replace(part, meaning=replace(limit, field="committee", values=above)) if above else part
 
 
 def _of_a_budget(part: Piece, years: Sequence[Limit], sentence: Sentence) -> bool:

@@ -9,9 +9,11 @@ from questions.query import EXACTLY, Filter, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.topics import Topic
+from questions.vocabulary import Atom
 
 SHORTEST_FIELD = 4  # letters
 FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
+FARTHEST_DENIED = 2  # small words between "without" and what is left out
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -33,6 +35,9 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("words", *place) for place in _own(sentence, topic)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
+        denials += [
+            atom for atom in sentence.of("not") if atom.name == "except" and _denies_something(atom, topic, sentence)
+        ]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
         found += [("words", *place) for place in _answers(sentence, left | framed)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
@@ -79,6 +84,14 @@ def _own(sentence: Sentence, topic: Topic) -> Iterator[tuple[int, int]]:
         at = atom.end
         if atom.name == "own" and at < len(sentence.tokens) and sentence.tokens[at].text.lower() in topic.words:
             yield atom.start, at + 1
+
+
+def _denies_something(atom: Atom, topic: Topic, sentence: Sentence) -> bool:
+    """Stands a word that was left out straight behind "without", small words between ("without a slip")?"""
+    at = atom.end
+    while at < len(sentence.tokens) and at - atom.end < FARTHEST_DENIED and at in sentence.framing:
+        at += 1
+    return at < len(sentence.tokens) and sentence.tokens[at].text in topic.ignored
 
 
 def _answers(sentence: Sentence, left: set[int]) -> Iterator[tuple[int, int]]:

@@ -248,6 +248,7 @@ def test_what_holds_shortens_or_goes_round_is_read(text: str, limits: set[str]) 
         ("forslag som de nikkede ja til fra Solrød", "nikkede ja"),
         ("forslag med lønudgifter over 2 mio. kr.", "lønudgifter over 2 mio. kr."),
         ("hvem er min chef", "min chef"),
+        ("røde sager uden en forglemmelse", "uden en forglemmelse"),
         ("hvor mange sager er der i rapporten fra december 2022", "2022-12"),
     ],
 )
@@ -260,6 +261,11 @@ def test_what_joins_or_names_something_else_is_not_understood(text: str, missing
 @pytest.mark.parametrize("text", ["hvad skal vi have til frokost i dag", "what do we get for lunch today"])
 def test_a_question_that_names_nothing_lists_nothing(text: str) -> None:
     assert understood(text, "en" if text.startswith("what") else "da").intent == "unknown"
+
+
+def test_an_administration_that_reports_limits_to_what_its_committee_is_told() -> None:
+    made = understood("hvilken sag i Socialforvaltningens opfølgning har den største besparelse")
+    assert {one.id for one in made.filters} == {"committee:SUD"}
 
 
 def test_no_phrase_swallows_what_is_asked_about() -> None:

@@ -32,6 +32,7 @@ from index.store.own_words import AddedRow, added_words
 from index.store.store import Store
 from index.store.timeline import Timeline
 from records import codes
+from records.committees import COMMITTEES
 from records.movements import STALE_DAYS
 
 _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> ''"  # an empty name is no name
@@ -182,8 +183,19 @@ class Library:
         if kind:
             found &= columns.named("kind", lambda text: text == kind)
         for condition in conditions:
-            found &= mask(self._with_own_names(condition), columns)
+            found &= self._met(self._with_own_names(condition))
         return found
+
+    def _met(self, condition: Condition) -> Mask:
+        """What meets a condition. A status row that names no administration is of the one below the committee that its
+        report is for."""
+        columns, found = self.columns, mask(condition, self.columns)
+        above = tuple(name for name, one in COMMITTEES.items() if one.administration in condition.values)
+        if condition.field != "administration" or not above:
+            return found
+        unnamed = columns.named("kind", lambda kind: kind == "status") & ~columns.named("administration", bool)
+        below = unnamed & mask(Condition("committee", above), columns)
+        return found & ~below if condition.negated else found | below
 
     def _with_own_names(self, condition: Condition) -> Condition:
         """A committee that is asked for by an abbreviation is also what a municipality itself says that stands for."""

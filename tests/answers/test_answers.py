@@ -31,6 +31,7 @@ SETS = [
     ("ikke vedtagne forslag", {"Fælles indkøb af kontorartikler", "Ny struktur for bibliotekerne"}),
     ("hvilke sager er røde?", {"Plads til flere børn"}),
     ("which cases are implemented?", {"Mindre fravær i skolen"}),
+    ("hvilke sager i Socialforvaltningen er røde?", {"Plads til flere børn"}),
     ("fortrolige forslag", {"FORTROLIGT Salg af grund"}),
     ("digitaliseringsforslag i Solrød", {"Robotrengøring i idrætshaller"}),
     ("forslag fra SUD med tilbagebetalingstid under 5 år", {"Bedre botilbud til borgere med handicap"}),

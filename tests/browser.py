@@ -18,10 +18,10 @@ from tests.processes import children
 from tests.waiting import CEILING_S, until
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-# Without these it looks for updates and a sandbox of its own, and starts crash handlers that live a moment longer.
+# Without these it looks for updates and a sandbox of its own.
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --disable-crashpad-for-testing "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage "
     "--hide-scrollbars --remote-debugging-port=0"
 ).split()
 # What a key is called in an event, and the code that some pages still read.

@@ -63,7 +63,7 @@ def test_a_shared_report_alerts_the_owner_once(town: LocalBot) -> None:
     everything = [one for one in town.heard("#besparelser", CHEF) if is_post(one)]
     assert [("FU02" in text_of(one), "VH02" in text_of(one)) for one in everything[-1:]] == [(True, True)]
     town.press(LEAD, alert, ids.ALERT_OPEN)
-    assert "Fritidsjob" in text_of(town.says("@bot", LEAD, "Tallet er forkert"))
+    assert "Fritidsjob" in text_of(town.says("@bot", LEAD, "Forkert tal"))
     assert "er blevet rød" in text_of(next(one for one in town.heard("@bot", LEAD) if is_post(one)))
     town.press(LEAD, alert, ids.FOLLOW)
     town.slack.wait_until(lambda: town.people.follows(YOUTH.key, lead))

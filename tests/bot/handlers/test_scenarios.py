@@ -110,7 +110,7 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/sag ejer VH04 Solrød", "VH04 findes ikke"),
         ("/sag stop VH04 og QX99", "findes ikke"),
         ("/sag følg VH01", "Flere sager har koden VH01"),
-        ("/sag ejer VH04", "Ingen er sat som ejer"),
+        ("/sag ejer VH02", "Ingen er sat som ejer"),
     ],
 )
 def test_sub_words(town: LocalBot, typed: str, said: str) -> None:

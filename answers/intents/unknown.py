@@ -45,11 +45,12 @@ def missing(query: Query, library: Library, today: date) -> Answer:
 def near(query: Query, library: Library) -> tuple[Quote, ...]:
     """The passages that come nearest: of the municipalities that are named, else those that name them."""
     among = library.passages_in(limits(query))
-    if among is None:
-        return near_quotes(query, library)
+    found = near_quotes(query, library, among)
+    if found or among is None:
+        return found
     places = [name for limit in query.of("municipality") for name in limit.values]
-    elsewhere = (one for one in near_quotes(query, library) if not places or any(name in one.text for name in places))
-    return near_quotes(query, library, among) or tuple(elsewhere)
+    every = near_quotes(query, library)
+    return tuple(one for one in every if not places or any(name in one.text for name in places))
 
 
 def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:

@@ -15,10 +15,10 @@ ONE_STEP = 0.9
 # The last part of a compound says what kind of thing it is, not which: "bekæmpelse" is near "rottebekæmpelse".
 WIDER = 0.4
 SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
-# A word of both languages is also looked for as English: as much where it is clearly more English than Danish
-# ("water"), else so little that what it finds is only near ("brand").
 # A word that is more English than Danish and stands in the texts as it is ("SAS-Exit") is meant by that too.
 AS_IT_STANDS = 0.5
+# A word of both languages is also looked for as English: as much where it is clearly more English than Danish
+# ("water"), else so little that what it finds is only near ("brand").
 CLEARLY, ALSO_ENGLISH = 0.9, 0.6
 
 

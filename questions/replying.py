@@ -26,9 +26,10 @@ DEARER, CHEAPER = "dearer", "cheaper"
 LONGEST, LONGEST_TIME = 600, 7  # signs that are read; tokens of a time
 NEAR = 2  # tokens between a "not" and what it denies
 LONG_AGO = timedelta(days=183)  # a day without a year that is farther back may be one that is to come
-_OPEN, _NOT_BEFORE, _HAND, _IS = "open", "not_before", "hand", "is"
+_OPEN, _NOT_BEFORE, _EARLIEST, _HAND, _IS = "open", "not_before", "earliest", "hand", "is"
+_PUT_OFF = (LATER, _NOT_BEFORE, _EARLIEST)
 _AHEAD, _PAST, _DOUBT, _PARTLY, _UNTIL, _ASKING, _SILENT = "ahead past doubt partly until asking silent".split()
-_SAYS = frozenset({DONE, _OPEN, LATER, _NOT_BEFORE, NOT_MINE, DEARER, CHEAPER})
+_SAYS = frozenset({DONE, _OPEN, *_PUT_OFF, NOT_MINE, DEARER, CHEAPER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class MilestoneReply:
     """What was said of a milestone: `mark` is one of DONE, LATER, NOT_MINE, NOT_DONE, NOTE ("": nothing of the kind),
     with the `days` that were named; `cost` is DEARER or CHEAPER by `amount` (1.000 kr.). `to` is the name of the person
     or unit whose it is; `codes` which case was named; `left` are the words that nothing here took. `unclear`: a day was
-    named in words that are not understood whole ("efter sommeren"); `unknown`: so was whose it is."""
+    named in words that are not understood whole ("efter sommeren"); `unknown`: so was whose it is; `earliest`: a day
+    was named before which it is not ("ikke før sommer"), which says nothing of the day on which it is."""
 
     mark: str = ""
     days: Span | None = None
@@ -47,14 +49,17 @@ class MilestoneReply:
     left: tuple[str, ...] = ()
     unclear: bool = False
     unknown: bool = False
+    earliest: bool = False
 
     @property
     def lacks(self) -> str:
-        """What must be said before it can be done: "day", "amount", "who"; "" for nothing."""
+        """What must be said before it can be done: "day", "new_day", "amount", "who"; "" for nothing."""
         if self.mark == NOTE:
             return ""
         if self.unknown:
             return "who"
+        if self.earliest and self.mark == LATER:
+            return "new_day"
         if self.unclear or (self.days is None and (self.mark == LATER or (self.mark == DONE and self.left))):
             return "day"
         return "amount" if self.cost and self.amount is None else ""
@@ -86,7 +91,8 @@ def read_reply(
         mark = NOTE
     dated = mark in (DONE, LATER)
     to, unknown = (to, unknown) if mark == NOT_MINE else ("", False)
-    return MilestoneReply(mark, days if dated else None, cost, amount, to, named, left, dated and unclear, unknown)
+    days = None if said.is_earliest() or not dated else days
+    return MilestoneReply(mark, days, cost, amount, to, named, left, dated and unclear, unknown, said.is_earliest())
 
 
 @cache
@@ -129,11 +135,12 @@ class _Said:
     def mark(self, to: str, unknown: bool) -> str:
         """What the words say at first sight; `to` and `unknown` are whose it is said to be. What a day turns it into
         is said by `settled`."""
-        names = {LATER if atom.name == _NOT_BEFORE else atom.name for atom in self._says} - {DEARER, CHEAPER}
+        names = {LATER if atom.name in _PUT_OFF else atom.name for atom in self._says} - {DEARER, CHEAPER}
         done = [atom for atom in self._says if atom.name == DONE]
-        denied = [one for one in self._denying if any(0 <= atom.start - one.end <= NEAR for atom in done)]
+        denied = [one for one in self._denying if any(_is_near(one, atom) for atom in done)]
         if LATER in names:
-            denied += [one for one in self._denying if done]
+            put_off = [atom for atom in self._says if atom.name == LATER]
+            denied += [one for one in self._denying if done and not any(_is_near(one, atom) for atom in put_off)]
         self.take(at for atom in denied for at in atom.places)
         if self._of(_DOUBT) or [one for one in self._denying if one not in denied]:
             return NOTE
@@ -147,7 +154,7 @@ class _Said:
 
     def _put_off(self, done: Sequence[Atom], denied: bool) -> str:
         """ "Færdig, men … er udskudt" is of two things; "bliver først færdig" is not."""
-        later = min(atom.start for atom in self._says if atom.name in (LATER, _NOT_BEFORE))
+        later = min(atom.start for atom in self._says if atom.name in _PUT_OFF)
         return NOTE if any(atom.start < later for atom in done) and not denied else LATER
 
     def settled(self, mark: str, days: Span | None) -> str:
@@ -247,9 +254,17 @@ class _Said:
 
     def _is_until(self, run: tuple[int, int]) -> bool:
         """Does the day say until when, and not when it was put off? "Blev udskudt i oktober" names no new day."""
-        if any(atom.name != LATER for atom in self._says):
+        put_off = [atom for atom in self._says if atom.name == LATER]
+        if len(put_off) < len(self._says) or any(self._ends_until(atom) for atom in put_off):
             return True
         return any(run[0] - 1 <= atom.start <= run[0] for atom in self._of(_UNTIL)) or bool(self._of(_AHEAD))
+
+    def _ends_until(self, later: Atom) -> bool:
+        """ "Move it to" has the word for what stands before the new day in it."""
+        return any(atom.places <= later.places for atom in self._atoms if atom.name == _UNTIL)
+
+    def is_earliest(self) -> bool:
+        return self._has(_EARLIEST)
 
     # ------------------------------------------------------------------ what is left
 
@@ -260,6 +275,10 @@ class _Said:
 
     def left(self) -> tuple[str, ...]:
         return tuple(self._sentence.tokens[at].text for at in sorted(self._unread()))
+
+
+def _is_near(denial: Atom, said: Atom) -> bool:
+    return 0 <= said.start - denial.end <= NEAR
 
 
 def _longest(found: Sequence[Atom]) -> list[Atom]:

@@ -32,7 +32,8 @@ def said(text: str) -> tuple[str, str]:
         ("udskudt til marts", "later", "2027-03-31"),
         ("Den er desværre rykket til 1. februar 2027", "later", "2027-02-01"),
         ("bliver først klar i uge 12", "later", "2027-03-28"),
-        ("ikke færdig før marts", "later", "2027-03-31"),
+        ("we won't finish until May", "later", "2027-05-31"),
+        ("please move it to 15 Feb 2027", "later", "2027-02-15"),
         ("færdig i går", "done", "2026-11-19"),
         ("vi blev færdige i mandags", "done", "2026-11-16"),
         ("moved to early spring", "later", "2027-03-31"),
@@ -41,7 +42,8 @@ def said(text: str) -> tuple[str, str]:
         ("klaret", "done", ""),
         ("den er ikke færdig endnu", "not_done", ""),
         ("postponed to March", "later", "2027-03-31"),
-        ("not before 1 May 2027", "later", "2027-05-01"),
+        ("det klarede vi sidste måned", "done", "2026-10-31"),
+        ("Vi når det ikke", "not_done", ""),
         ("we finished it yesterday", "done", "2026-11-19"),
         ("utsatt til april", "later", "2027-04-30"),
     ],
@@ -114,6 +116,7 @@ def test_what_is_yet_to_come_is_not_done(text: str, day: str) -> None:
         "ikke 200.000 dyrere",
         "kan ikke udskydes til marts",
         "er ikke længere forsinket",
+        "ikke udskudt, vi er færdige",
         "hvis byrådet siger ja, er den klaret",
         "ansvarlig er Skoleafdelingen, og de er færdige",
         "ikke mit bord, men måske Skoleafdelingens",
@@ -125,7 +128,9 @@ def test_a_doubt_a_not_and_a_condition_are_a_note_at_most(text: str) -> None:
     assert found is None or found.mark == "note"
 
 
-@pytest.mark.parametrize("text", ["halvt færdig", "næsten færdig", "vi mangler evalueringen", "ikke helt færdig"])
+@pytest.mark.parametrize(
+    "text", ["halvt færdig", "næsten færdig", "vi mangler evalueringen", "ikke helt færdig", "halvdelen er lavet i går"]
+)
 def test_what_is_done_in_part_is_not_done(text: str) -> None:
     assert said(text) == ("not_done", "")
 
@@ -163,6 +168,24 @@ def test_a_day_that_is_not_understood_whole_is_no_day(text: str) -> None:
     found = read(text)
     assert found
     assert (found.days, found.lacks) == (None, "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will not make it before summer",
+        "ikke færdig før marts",
+        "vi når det ikke inden påske",
+        "not before 1 May 2027",
+        "it won't be done by March",
+        "ikke ferdig før sommeren",
+    ],
+)
+def test_a_day_before_which_it_is_not_done_is_no_new_day(text: str) -> None:
+    """It may be that day or any later one: nothing is put off to it."""
+    found = read(text)
+    assert found
+    assert (found.mark, found.days, found.lacks) == ("later", None, "new_day")
 
 
 def test_two_things_at_once_are_not_mixed() -> None:

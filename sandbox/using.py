@@ -34,7 +34,8 @@ def press(
 ) -> Delivery:
     """Use an element of a message or a view: press a button, or choose `value` (options by their value).
 
-    A button is told from others with the same action_id by `block_id`, or by its own `value`. Raises Refusal not_found.
+    A button is told from others with the same action_id by `block_id`, or by its own `value`. A block that was drawn anew
+    while the person pressed has another id: then the one that fits is meant. Raises Refusal not_found.
     """
     workspace = deliveries.workspace
     who = workspace.person(person)
@@ -145,11 +146,19 @@ def _given(on: Message | View, person: str) -> Json:
 
 
 def _meant(blocks: list[Json], action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
-    for block, element in inputs.elements(blocks):
-        this = element["action_id"] == action_id and block_id in (None, block["block_id"])
-        if this and not (element["type"] == "button" and value is not None and element.get("value") != value):
-            return block, element
-    raise ApiError("not_found", action_id=action_id)
+    fitting = [
+        (block, element)
+        for block, element in inputs.elements(blocks)
+        if element["action_id"] == action_id and not _has_other_value(element, value)
+    ]
+    there = [one for one in fitting if block_id in (None, one[0]["block_id"])]
+    if not there and len(fitting) != 1:
+        raise ApiError("not_found", action_id=action_id)
+    return (there or fitting)[0]
+
+
+def _has_other_value(element: Json, value: Any) -> bool:
+    return element["type"] == "button" and value is not None and element.get("value") != value
 
 
 def _feedback(element: Json, value: Any) -> Json:

@@ -67,6 +67,25 @@ def test_a_whole_visit(slack: LocalSlack) -> None:
     assert state(slack)["modals"] == {}
 
 
+def test_a_press_on_what_was_drawn_anew_meanwhile_is_taken_where_one_thing_fits(slack: LocalSlack) -> None:
+    """The bot publishes a Home tab again and its blocks get new ids, while a person presses what they still see."""
+    buttons = [
+        {"type": "button", "action_id": "owner", "value": value, "text": {"type": "plain_text", "text": value}}
+        for value in ("a", "b")
+    ]
+    view = {"type": "home", "blocks": [{"type": "actions", "elements": [one]} for one in buttons]}
+    web = sandbox_bot.client(slack)
+    shown = web.views_publish(user_id="U0KONTORCHEF", view=view)["view"]["blocks"][1]["block_id"]
+    home = web.views_publish(user_id="U0KONTORCHEF", view=view)["view"]
+    assert shown != home["blocks"][1]["block_id"]
+    given = {"person": "U0KONTORCHEF", "view": home["id"], "action_id": "owner", "block_id": shown}
+    act(slack, "press", **given, value="b")
+    slack.wait_until(lambda: bool(slack.workspace.modals.get("U0KONTORCHEF")))
+    act(slack, "close", person="U0KONTORCHEF", everything=True)
+    assert ask(slack, "POST", "/local/press", {**given, "value": "c"})[0] == 400
+    assert ask(slack, "POST", "/local/press", given)[0] == 400, "two fit"
+
+
 def test_what_must_be_answered_is_asked_for_here(slack: LocalSlack) -> None:
     act(slack, "shortcut", person="Økonom", callback_id="search")
     slack.wait_until(lambda: bool(slack.workspace.modals.get("U0OEKONOM")))

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.ingest import loading
+from bot.ingest.loading import Load
 from bot.rules import scheduler
 from bot.settings import Settings
-from index.state.people import CaseKey, Person
+from index.state.feedback import Feedback
+from index.state.people import Attribution, CaseKey, Correction, Person
+from index.store.own_words import add_word
 from index.store.store import Store
+from templates import ids
 from tests import local_bot
 from tests.browser import Page
 from tests.local_bot import CHEF, TODAY, LocalBot
@@ -21,9 +26,18 @@ from tests.sandbox.page_bot import Talk
 
 CASE = CaseKey("Struer", "IF04", None, "Robotter til rutineopgaver i økonomi og løn")
 BY = Person(CHEF, "Kontorchef")
+LISTED = """Kommune;Kode;Forslag;Besparelse (1.000 kr.);Status;Løbenøgle
+Struer;QX1;Færre trykte kort på biblioteket;1250;Ligger lunt;A-17
+Struer;QX2;Fælles indkøb af stole;75;I gang;B-9
+"""
 HOME, CARD = "#panel-home", "#main .message"
 # The button that opens each, and the buttons behind it. On the desk:
 DESK = ("Udført", "Søg …", "Indstillinger", "Indstillinger > Sæt stedfortræder")
+# … and what an admin has there besides.
+ADMIN_DESK = (
+    "Rettelser", "Ulæste kolonner", "Ord uden betydning", "Enheder uden kontakt", "Dokumenter", "Kommende påmindelser",
+    "Svar, der ikke hjalp", "Fandt intet", "Fandt intet > Forklar et ord i 1", "Jeres ord", "Se, hvad der mangler",
+)  # fmt: skip
 # … and on the card of a case.
 CASE_CARD = ("Sæt ejer", "Forkert tal", "Økonomi", "Milepæle", "Kilder", "Hele svaret", "Som billede")
 
@@ -45,6 +59,7 @@ def desk(chromium: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 def _fill(town: LocalBot) -> None:
     town.people.know(CASE)
     town.people.own(CASE.key, BY, BY, TODAY)
+    _fill_desk_of_admin(town)
     with closing(Store(town.path)) as store:
         for now in (TODAY, TODAY + timedelta(days=13)):  # a month before the milestone is due
             work = scheduler(store, Settings())
@@ -53,6 +68,22 @@ def _fill(town: LocalBot) -> None:
                 work.outbox.claim([row.key], now)
                 work.outbox.sent([row.key], row.post.recipient or "C0", f"{now.timestamp():.0f}.{at:06}", now)
         town.now = now
+
+
+def _fill_desk_of_admin(town: LocalBot) -> None:
+    """One of everything that an admin settles: a correction, a column, words of a status, words of questions."""
+    said = Attribution(CASE.key, CHEF, "Kontorchef", TODAY)
+    town.people.correct(Correction("saving", "1.250", "1.350", "Aftalen er ændret", said))
+    listed = town.path.with_name("liste.csv")
+    listed.write_text(LISTED, encoding="utf-8")
+    with closing(loading.store_to_fill(town.path)) as store:
+        for _ in loading.load_files(store, [listed], Load(TODAY)):
+            pass
+        with store.file.writer() as db:
+            add_word(db, "da", "snuslogik", ("robotter",), BY, TODAY)
+    Feedback(town.people.file).found_nothing("hvem har kuglerammerne", "da", TODAY)
+    town.press("Kontorchef", town.ask("Kontorchef", "/sag røde sager i Struer"), ids.NOT_HELPFUL)
+    town.clear()
 
 
 def show(desk: Talk, where: str) -> None:
@@ -109,7 +140,9 @@ STOPS = """[...[...document.querySelectorAll('dialog[open]')].at(-1).querySelect
 
 
 @pytest.mark.parametrize(
-    ("where", "path"), [*((HOME, one) for one in DESK), *((CARD, one) for one in CASE_CARD)], ids=lambda one: one
+    ("where", "path"),
+    [*((HOME, one) for one in (*DESK, *ADMIN_DESK)), *((CARD, one) for one in CASE_CARD)],
+    ids=lambda one: one,
 )
 def test_a_modal_is_gone_through_and_left_by_keyboard_and_breaks_no_rule(desk: Talk, where: str, path: str) -> None:
     """Tab comes to all that can be used, and to nothing outside; Escape closes, and what opened it has the focus."""

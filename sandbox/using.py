@@ -34,8 +34,8 @@ def press(
 ) -> Delivery:
     """Use an element of a message or a view: press a button, or choose `value` (options by their value).
 
-    A button is told from others with the same action_id by `block_id`, or by its own `value`. A block that was drawn anew
-    while the person pressed has another id: then the one that fits is meant. Raises Refusal not_found.
+    A button is told from others with the same action_id by `block_id`, or by its own `value`. A block that was drawn
+    anew while the person pressed has another id: then the one that fits is meant. Raises Refusal not_found.
     """
     workspace = deliveries.workspace
     who = workspace.person(person)

@@ -154,7 +154,8 @@ class Nobody:
 
 def _source(town: Town, about: str, language: str) -> Card:
     with town.context.queries.reading():
-        return source_card(town.context.queries.answer(Question(about, language)), town.context.queries, language)
+        answer = town.context.queries.answer(Question(about, language))
+        return source_card(answer, town.context.queries, language, "card:0:")
 
 
 _SCREENS: dict[str, Callable[[Town, str, str], Card]] = {

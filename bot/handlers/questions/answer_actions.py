@@ -34,6 +34,7 @@ def register(app: App, context: Context) -> None:
     app.action(ids.MORE)(handled(at_place(show_all), context))
     app.action(ids.SHARE)(handled(at_place(share), context))
     app.action(ids.SOURCE)(handled(at_place(show_source), context))
+    app.action(ids.MORE_SOURCE)(handled(at_place(show_more_source), context))
     for part, action in ids.CASE_PARTS.items():
         app.action(action)(handled(at_place(partial(show_part, part)), context))
     app.action(ids.PICTURE)(handled(at_place(show_picture), context))
@@ -101,10 +102,18 @@ def show_source(request: Request, place: CardPlace, context: Context, slack: Sla
     """The document's own lines, in a modal."""
 
     def made(answer: Answer | None, context: Context, language: str) -> View:
-        card = sources.source_card(answer, context.queries, language)
+        card = sources.source_card(answer, context.queries, language, place.value())
         return card_view(say("forms.source", language), card, language)
 
     _in_modal(request, place, context, slack, made)
+
+
+def show_more_source(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """All the lines, in the modal that shows the first of them."""
+    seen = context.within(request.person.id, place.private, place.channel or request.channel)
+    with seen.queries.reading():
+        card = sources.source_card(answer_at(seen, place), seen.queries, context.language(request))
+    slack.replace(request, card)
 
 
 def show_picture(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

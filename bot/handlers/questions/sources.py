@@ -4,21 +4,33 @@ from collections.abc import Iterator
 
 from bot.case_queries import CaseQueries
 from records import Answer, Source
-from templates import Card, render_notice, render_page, say
+from templates import Card, ids, render_notice, render_page, say
+from templates.controls import Button
 from templates.formats import place as place_name
 from templates.views import QuotedText, Section
 
 MOST = 8  # places
 LONGEST = 300  # letters of a line
+# What the first screen shows: so many places, of the first one the lines beside its own as well.
+FIRST_PLACES, SHORT, SHORT_BESIDE = 3, 120, 60
 
 
-def source_card(answer: Answer | None, queries: CaseQueries, language: str) -> Card:
-    """A section for each place, its line marked."""
+def source_card(answer: Answer | None, queries: CaseQueries, language: str, more: str = "") -> Card:
+    """A section for each place, its line marked. With the value of a button that shows them all: the first places, as
+    much as one screen has room for."""
     found = list(dict.fromkeys(source_places(answer)))[:MOST] if answer else []
     sections = [_section(place, queries, language) for place in found]
     if not sections:
         return render_notice(say("doors.no_source", language), language)
-    return render_page(say("doors.from_documents", language), sections, language)
+    short = [_on_first_screen(at, place, queries, language) for at, place in enumerate(found[:FIRST_PLACES])]
+    shown = short if more else sections
+    button = Button(ids.MORE_SOURCE, say("buttons.more_source", language), more, "primary")
+    return render_page(say("doors.from_documents", language), shown, language, [[button]] if shown != sections else [])
+
+
+def _on_first_screen(at: int, place: Source, queries: CaseQueries, language: str) -> Section:
+    around, most = (1, SHORT_BESIDE) if at == 0 else (0, SHORT)
+    return _section(place, queries, language, around, most)
 
 
 def source_places(answer: Answer) -> Iterator[Source]:
@@ -33,17 +45,19 @@ def source_places(answer: Answer) -> Iterator[Source]:
         yield from (hit.source for hit in answer.hits[:MOST])
 
 
-def _section(place: Source, queries: CaseQueries, language: str) -> Section:
+def _section(
+    place: Source, queries: CaseQueries, language: str, around: int | None = None, longest: int = LONGEST
+) -> Section:
+    """The lines of a place; only so many `around` its own, where that is said."""
     first, lines = queries.lines(place)
-    said = tuple(
-        QuotedText(_line(number, text, number == place.line), "")
-        for number, text in enumerate(lines, first)
-        if text.strip()
-    )
+    numbered = [(number, text) for number, text in enumerate(lines, first) if text.strip()]
+    own = next((at for at, (number, _) in enumerate(numbered) if number == place.line), 0)
+    kept = numbered if around is None else numbered[max(own - around, 0) : own + around + 1]
+    said = tuple(QuotedText(_line(number, text, number == place.line, longest), "") for number, text in kept)
     return Section(place_name(place, language), said=said)
 
 
-def _line(number: int, text: str, marked: bool) -> str:
+def _line(number: int, text: str, marked: bool, longest: int) -> str:
     text = " · ".join(filter(None, (cell.strip() for cell in text.split("\t"))))  # cells of a table
-    short = text if len(text) <= LONGEST else text[:LONGEST] + " …"
+    short = text if len(text) <= longest else text[:longest] + " …"
     return f"{'▶ ' if marked else ''}{number}: {short}"

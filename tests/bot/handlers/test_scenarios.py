@@ -324,7 +324,12 @@ def test_an_owner_is_named_in_writing(town: LocalBot) -> None:
 def test_the_source_is_shown_with_its_lines(town: LocalBot) -> None:
     card = town.ask(CHEF, CASE)
     town.press(CHEF, card, ids.SOURCE)
-    town.in_modal(CHEF, "▶ 27:")
+    modal = town.in_modal(CHEF, "▶ 27:")
+    first = text_of(modal)
+    town.press(CHEF, modal, ids.MORE_SOURCE)
+    whole = town.slack.modal(CHEF)
+    assert ids.MORE_SOURCE not in local_bot.actions(whole)
+    assert len(text_of(whole)) > len(first)
 
 
 def test_what_a_card_has_no_room_for_is_shown_in_a_modal(town: LocalBot) -> None:

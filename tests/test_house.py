@@ -124,6 +124,25 @@ def test_a_library_stays_in_its_folder(library: str, home: str) -> None:
     assert all(name.startswith(home) for name in users(library)), users(library)
 
 
+# What SQLite has and another engine has not, or means otherwise (LIKE and the case of letters).
+DIALECT = re.compile(
+    r"INSERT OR |\bjson_\w+\(|\b(?:julianday|strftime|iif|instr|char|group_concat|ifnull)\("
+    r"|\b(?:LIKE|GLOB|PRAGMA|COLLATE)\b|\browid\b|\bIS (?:NOT )?(?!NULL|NOT|DISTINCT)[:\w]"
+)
+
+
+def test_sql_is_of_no_one_engine() -> None:
+    """Every statement outside index/db/ means the same on all engines, so that nothing asks which one it is."""
+    found = [
+        f"{place(path, node)}: {node.value.strip()[:60]}"
+        for path in FILES
+        if path.is_relative_to(ROOT / "index") and not path.is_relative_to(ROOT / "index/db")
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and DIALECT.search(node.value)
+    ]
+    assert not found
+
+
 QUIET = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT

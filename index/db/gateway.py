@@ -15,6 +15,7 @@ from typing import Any
 from sqlite_utils import Database as Connection
 
 Row = tuple[Any, ...]
+LAST = "\U0010ffff"  # after every text that goes on as this one begins
 
 
 @dataclass(frozen=True, slots=True)

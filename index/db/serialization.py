@@ -156,7 +156,7 @@ def _quoted(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def read_records(db: Reader, table: RecordTable[R], where: str = "1", **named: Cell) -> Iterator[tuple[int, R]]:
+def read_records(db: Reader, table: RecordTable[R], where: str = "1 = 1", **named: Cell) -> Iterator[tuple[int, R]]:
     """The records that fulfil `where` (SQL of our own, with its parameters), each with its row id, by row id."""
     sql = f"SELECT id, {_quoted(table.columns)} FROM {table.name} WHERE {where} ORDER BY id"  # noqa: S608  # no values in it
     for row in db.each(sql, **named):

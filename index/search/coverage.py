@@ -46,7 +46,7 @@ class CoveredDocument:
 def covered_documents(db: Reader) -> tuple[CoveredDocument, ...]:
     """All documents, in the order in which they came."""
     places: dict[int, set[str]] = defaultdict(set)
-    for document_id, name in db.rows("SELECT document_id, value FROM names WHERE kind = 'municipality'"):
+    for document_id, name in db.rows("SELECT document_id, value FROM names WHERE kind = 'municipality' ORDER BY id"):
         places[document_id].add(name)
     unread: dict[int, dict[UnreadColumn, None]] = defaultdict(dict)
     for document_id, kind, values in _findings(db, _COLUMNS):

@@ -20,7 +20,7 @@ INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_ye
     confidential, cross_cutting, price_level, source, cost_service_tkr, cost_construction_tkr)
 SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
-    coalesce(json_extract(overview, '$.cross_cutting'), 0), price_level,
+    0, price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
 FROM proposals WHERE document_id = :id ORDER BY id
 """
@@ -30,7 +30,7 @@ INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_ye
     cost_tkr, phase_in_year, adopted, confidential, cross_cutting, status, colour, area, as_of,
     price_level, source)
 SELECT document_id, 'status', id, municipality, code, budget_year, title, type, committee,
-    CASE WHEN plus_saves THEN saving_tkr ELSE -saving_tkr END, investment_tkr, phase_in_year,
+    CASE WHEN plus_saves = 1 THEN saving_tkr ELSE -saving_tkr END, investment_tkr, phase_in_year,
     adopted, 0, 0, status, colour, area, as_of, price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id)
 FROM statuses WHERE document_id = :id ORDER BY id
@@ -54,6 +54,7 @@ def update_entries(db: Writer, changed: Collection[int]) -> None:
         db.write("DELETE FROM entries WHERE document_id = :id", id=document_id)
         db.write(_PROPOSALS, id=document_id)
         db.write(_STATUSES, id=document_id)
+        _cross(db, document_id)
         _label(db, document_id)
         _index(db, document_id)
     _group(db, touched | _municipalities(db, changed))
@@ -61,7 +62,9 @@ def update_entries(db: Writer, changed: Collection[int]) -> None:
 
 def catch_up(db: Writer) -> None:
     """Index anew the words of the documents that an older version has indexed. Joins the open transaction."""
-    behind = [row[0] for row in db.rows("SELECT id FROM documents WHERE indexed < :version", version=VERSION)]
+    behind = [
+        row[0] for row in db.rows("SELECT id FROM documents WHERE indexed < :version ORDER BY id", version=VERSION)
+    ]
     for document_id in behind:
         _index(db, document_id)
     _group(db, _municipalities(db, behind))
@@ -88,7 +91,7 @@ def _mean(db: Writer, document_id: int) -> None:
     """What the statuses of a document mean: what a person has said of the words, else all that they say."""
     sql = (
         "SELECT e.id, s.status, s.meaning FROM entries e JOIN statuses s ON s.id = e.record_id"
-        " WHERE e.document_id = :id AND e.kind = 'status'"
+        " WHERE e.document_id = :id AND e.kind = 'status' ORDER BY e.id"
     )
     rows = db.rows(sql, id=document_id)
     meant = [{"id": entry, "meaning": ";".join(_meanings(status, given)) or None} for entry, status, given in rows]
@@ -105,6 +108,14 @@ def _municipalities(db: Reader, documents: Collection[int]) -> set[str]:
     return {name for (name,) in db.rows(sql, ids=list(documents))}
 
 
+def _cross(db: Writer, document_id: int) -> None:
+    """Mark the proposals of which an overview says that they cut across administrations."""
+    sql = "SELECT id, overview FROM proposals WHERE document_id = :id AND overview IS NOT NULL"
+    found = [row_id for row_id, overview in db.rows(sql, id=document_id) if json.loads(overview).get("cross_cutting")]
+    sql = "UPDATE entries SET cross_cutting = 1 WHERE kind = 'proposal' AND record_id IN :ids"
+    db.write(sql, ids=found)
+
+
 def _listed(cell: str | None) -> list[str]:
     return list(json.loads(cell)) if cell else []
 
@@ -113,7 +124,7 @@ def _label(db: Writer, document_id: int) -> None:
     rows: list[tuple[int, str, str]] = []
     sql = (
         "SELECT entries.id, p.areas, p.measures, p.affected FROM entries JOIN proposals p ON p.id = record_id"
-        " WHERE entries.document_id = :id AND entries.kind = 'proposal'"
+        " WHERE entries.document_id = :id AND entries.kind = 'proposal' ORDER BY entries.id"
     )
     for entry, areas, measures, affected in db.rows(sql, id=document_id):
         rows += [(entry, "area", area) for area in _listed(areas)]
@@ -130,7 +141,7 @@ def _label(db: Writer, document_id: int) -> None:
 def _units(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
     """The entries with their text by field: title, label, summary, body."""
     bodies: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
-    sql = "SELECT municipality, code, title, text FROM passages WHERE document_id = :id"
+    sql = "SELECT municipality, code, title, text FROM passages WHERE document_id = :id ORDER BY id"
     for municipality, code, title, text in db.each(sql, id=document_id):
         if code or title:
             bodies[municipality, code or title].append(text)
@@ -176,6 +187,7 @@ def _group(db: Writer, touched: Collection[str]) -> None:
     db.write("UPDATE entries SET case_id = id WHERE case_id IS NULL")
     # Municipalities with status rows, and those whose proposals still hold what rows that are gone have lent them.
     sql = "SELECT DISTINCT municipality FROM entries WHERE kind = 'status' OR status IS NOT NULL OR case_id <> id"
+    sql += " ORDER BY municipality"
     for (municipality,) in db.rows(sql):
         if municipality in touched:
             _group_municipality(db, municipality)
@@ -200,7 +212,7 @@ def _mark(db: Writer, municipality: str) -> None:
     """Tell the rows of the newest reports from those of earlier ones."""
     found = timeline(db, municipality)
     current, gone = found.current, found.gone
-    sql = "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = :place"
+    sql = "SELECT id, record_id FROM entries WHERE kind = 'status' AND municipality = :place ORDER BY id"
     marks = [
         {"id": entry, "current": CURRENT if row in current else GONE if row in gone else EARLIER}
         for entry, row in db.rows(sql, place=municipality)
@@ -226,6 +238,7 @@ def _reset(db: Writer, municipality: str) -> None:
 
 def _links(db: Reader, municipality: str) -> list[tuple[Key, Key]]:
     sql = "SELECT from_code, from_title, to_code, to_title, to_budget_year FROM links WHERE municipality = :place"
+    sql += " ORDER BY id"
     return [
         (("proposal", code or title.casefold()), ("case", to_code or to_title.casefold(), year))
         for code, title, to_code, to_title, year in db.rows(sql, place=municipality)
@@ -244,7 +257,7 @@ def _join(db: Writer, members: dict[Key, list[int]], links: Iterable[tuple[Key, 
 
 def _lend(db: Writer, proposals: list[int], statuses: list[int]) -> None:
     """The newest row lends; one that is no longer reported lends no status: what it said is over."""
-    sql = "SELECT id FROM entries WHERE id IN :ids ORDER BY current = 1 DESC, as_of DESC, id DESC LIMIT 1"
+    sql = "SELECT id FROM entries WHERE id IN :ids ORDER BY current = 1 DESC, as_of DESC NULLS LAST, id DESC LIMIT 1"
     [(newest,)] = db.rows(sql, ids=statuses)
     db.write(_LEND_STATUS, newest=newest, proposals=proposals)
     db.write(_LEND_COMMITTEE, proposal=max(proposals), statuses=statuses)
@@ -252,7 +265,7 @@ def _lend(db: Writer, proposals: list[int], statuses: list[int]) -> None:
 
 _LEND_STATUS = (
     "UPDATE entries SET (budget_year, adopted, status, colour, meaning) = (SELECT budget_year, adopted,"
-    " iif(current = 1, status, NULL), iif(current = 1, colour, NULL), iif(current = 1, meaning, NULL)"
+    " CASE current WHEN 1 THEN status END, CASE current WHEN 1 THEN colour END, CASE current WHEN 1 THEN meaning END"
     " FROM entries WHERE id = :newest) WHERE id IN :proposals"
 )
 _LEND_COMMITTEE = (

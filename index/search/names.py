@@ -5,7 +5,7 @@ Nothing is read but what holds a word of the question, so it takes as long with 
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,25 +28,18 @@ ITSELF, INSIDE, A_PART = 1.0, 0.8, 0.5
 GAP = 3  # other words that may stand between two words of one name
 MOST_TITLES = 40  # titles that are looked at, those first that hold the most telling words
 
-_TOLD = """
-INSERT INTO names (document_id, kind, value)
-SELECT DISTINCT :id, kind, value FROM (
-    SELECT 'municipality' AS kind, municipality AS value FROM entries WHERE document_id = :id
-    UNION ALL SELECT 'administration', administration FROM entries WHERE document_id = :id
-    UNION ALL SELECT 'type', type FROM entries WHERE document_id = :id
-    UNION ALL SELECT 'committee', committee FROM entries WHERE document_id = :id
-    UNION ALL SELECT 'section', area FROM entries WHERE document_id = :id
-    UNION ALL SELECT labels.kind, labels.value FROM labels JOIN entries ON entries.id = entry_id
-        WHERE document_id = :id AND labels.kind IN ('area', 'affected')
-    UNION ALL SELECT 'measure', each.value FROM proposals, json_each(measures) AS each WHERE document_id = :id
-    UNION ALL SELECT 'unit', responsible FROM milestones WHERE document_id = :id
-    UNION ALL SELECT 'unit', responsible FROM statuses WHERE document_id = :id
-    UNION ALL SELECT 'unit', responsible FROM proposals WHERE document_id = :id
-    UNION ALL SELECT 'table', "table" FROM figures WHERE document_id = :id
-    UNION ALL SELECT 'row', row FROM figures WHERE document_id = :id
-    UNION ALL SELECT 'column', "column" FROM figures WHERE document_id = :id
-) WHERE trim(value) <> ''
-"""
+# Where the names of a document stand: the kind, the column, the table.
+_TOLD = (
+    *(("municipality", "municipality", "entries"), ("administration", "administration", "entries")),
+    *(("type", "type", "entries"), ("committee", "committee", "entries"), ("section", "area", "entries")),
+    *(("unit", "responsible", "milestones"), ("unit", "responsible", "statuses"), ("unit", "responsible", "proposals")),
+    *(("table", "table", "figures"), ("row", "row", "figures"), ("column", "column", "figures")),
+)
+_LABELLED = (
+    "SELECT labels.kind, labels.value FROM labels JOIN entries ON entries.id = entry_id"
+    " WHERE document_id = :id AND labels.kind IN ('area', 'affected') ORDER BY entry_id, labels.kind, labels.value"
+)
+_MEASURES = "SELECT measures FROM proposals WHERE document_id = :id AND measures IS NOT NULL ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +97,20 @@ def said(typed: Sequence[str], stop: Collection[str]) -> Said:
 def write_names(db: Writer, document_id: int) -> None:
     """The names that a document holds, with their words. Joins the open transaction."""
     db.write("DELETE FROM names WHERE document_id = :id", id=document_id)
-    db.write(_TOLD, id=document_id)
-    held = db.rows("SELECT id, value FROM names WHERE document_id = :id", id=document_id)
+    told = dict.fromkeys((document_id, kind, value) for kind, value in _told(db, document_id) if value.strip(" "))
+    db.copy("names", ("document_id", "kind", "value"), told)
+    held = db.rows("SELECT id, value FROM names WHERE document_id = :id ORDER BY id", id=document_id)
     _write_tokens(db, ((name, value) for name, value in held))
+
+
+def _told(db: Reader, document_id: int) -> Iterator[tuple[str, str]]:
+    """The kind and the value of every name in a document, as often as it stands there."""
+    for kind, column, table in _TOLD:
+        sql = f'SELECT "{column}" FROM {table} WHERE document_id = :id AND "{column}" IS NOT NULL ORDER BY id'  # noqa: S608
+        yield from ((kind, value) for (value,) in db.rows(sql, id=document_id))
+    yield from ((kind, value) for kind, value in db.rows(_LABELLED, id=document_id))
+    for (measures,) in db.rows(_MEASURES, id=document_id):
+        yield from (("measure", value) for value in json.loads(measures))
 
 
 def write_given_names(db: Writer, given: Iterable[GivenName]) -> None:
@@ -152,14 +156,14 @@ def abbreviated(db: Reader, kind: str, abbreviations: Collection[str]) -> tuple[
 
 
 _SAID = (
-    "SELECT DISTINCT kind, value, municipality, abbreviations FROM name_tokens JOIN names ON id = name_id"
-    " WHERE token IN :tokens AND kind IN :kinds"
+    "SELECT kind, value, municipality, abbreviations FROM name_tokens JOIN names ON id = name_id"
+    " WHERE token IN :tokens AND kind IN :kinds ORDER BY token, id"
 )
 
 
 def names_said(db: Reader, asked: Said, kinds: Collection[str], stop: Collection[str]) -> list[SaidName]:
     """The names of `kinds` that hold a word of the question."""
-    rows = db.rows(_SAID, tokens=sorted(asked.tokens()), kinds=list(kinds))
+    rows = list(dict.fromkeys(db.rows(_SAID, tokens=sorted(asked.tokens()), kinds=list(kinds))))
     found = [_named(kind, value, asked, stop) for kind, value in dict.fromkeys(row[:2] for row in rows)]
     for kind, value, municipality, short in rows:
         if municipality:
@@ -194,7 +198,7 @@ def titles_said(
 
 def _titles(db: Reader, postings: Postings, asked: Said, ids: Ints, stop: Collection[str]) -> list[SaidName]:
     held = defaultdict(list)
-    for entry, title in db.rows("SELECT id, title FROM entries WHERE id IN :ids", ids=ids.tolist()):
+    for entry, title in db.rows("SELECT id, title FROM entries WHERE id IN :ids ORDER BY id", ids=ids.tolist()):
         held[title].append(entry)
     terms = {stem(word) for title in held for word in words(title)}
     holding = postings.holding(sorted(terms))

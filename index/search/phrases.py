@@ -12,7 +12,7 @@ _TEXTS = """
 SELECT e.id, e.title, coalesce(p.summary, s.remark, '') FROM entries e
 LEFT JOIN proposals p ON e.kind = 'proposal' AND p.id = e.record_id
 LEFT JOIN statuses s ON e.kind = 'status' AND s.id = e.record_id
-WHERE e.id IN :ids
+WHERE e.id IN :ids ORDER BY e.id
 """
 
 

@@ -109,7 +109,7 @@ class Postings:
 
     def __init__(self, reader: Callable[[], Reader], kind: str) -> None:
         self._reader = reader
-        found = reader().rows("SELECT id, units, lengths FROM segments WHERE kind = :kind", kind=kind)
+        found = reader().rows("SELECT id, units, lengths FROM segments WHERE kind = :kind ORDER BY id", kind=kind)
         # Ids only grow and a segment is written at once, so segments in the order of their first unit are all in order.
         pieces = sorted(
             (
@@ -141,7 +141,7 @@ class Postings:
     def find(self, terms: Sequence[str]) -> dict[str, Matches]:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
         found: dict[str, list[tuple[int, bytes, bytes]]] = {}
-        sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms"
+        sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms ORDER BY id"
         for term, segment, units, counts in self._reader().each(sql, terms=list(terms)):
             if segment in self._starts:
                 found.setdefault(term, []).append((self._starts[segment], units, counts))

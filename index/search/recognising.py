@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
+from index.db.gateway import LAST
 from index.search.postings import FIELDS
 from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import PART
-from index.search.vocabulary import LAST
 from records import codes
 
 TELLING = 0.5  # a word that tells less stands in titles of anything
@@ -19,7 +19,7 @@ def code_like(library: Library, typed: str) -> str | None:
     if not letters or not letters[0]:
         return None
     wanted = codes.key(typed)
-    sql = "SELECT DISTINCT code FROM entries WHERE code >= :first AND code < :after"
+    sql = "SELECT DISTINCT code FROM entries WHERE code >= :first AND code < :after ORDER BY code"
     rows = library.store.reader().rows(sql, first=letters[0], after=letters[0] + LAST)
     return next((code for (code,) in rows if codes.key(code) == wanted), None)
 

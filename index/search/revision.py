@@ -41,7 +41,9 @@ class Revision:
 
     @cached_property
     def proposing(self) -> frozenset[str]:
-        return frozenset(row[0] for row in self._store.reader().rows("SELECT DISTINCT municipality FROM proposals"))
+        return frozenset(
+            row[0] for row in self._store.reader().rows("SELECT DISTINCT municipality FROM proposals ORDER BY 1")
+        )
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -63,14 +65,14 @@ class Revision:
     @cached_property
     def reported(self) -> Ints:
         """The status rows of the newest reports."""
-        sql = "SELECT record_id FROM entries WHERE kind = 'status' AND current = 1"
+        sql = "SELECT record_id FROM entries WHERE kind = 'status' AND current = 1 ORDER BY id"
         rows = self._store.reader().rows(sql)
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     @cached_property
     def shown(self) -> NDArray[np.bool_]:
         """Which rows of the entries no newer report has replaced."""
-        rows = self._store.reader().rows("SELECT id FROM entries WHERE current <> 1")
+        rows = self._store.reader().rows("SELECT id FROM entries WHERE current <> 1 ORDER BY id")
         return ~np.isin(self.entries.units, np.fromiter((row[0] for row in rows), np.int64, len(rows)))
 
     @cached_property

@@ -35,7 +35,8 @@ from records import codes
 from records.committees import COMMITTEES
 from records.movements import STALE_DAYS
 
-_LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> ''"  # an empty name is no name
+# an empty name is no name
+_LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> '' ORDER BY value"
 _IN_ORDER = "ORDER BY kind, current, id"
 
 UNTRANSLATED = 1.5  # how much an English word tells that no text holds in Danish
@@ -82,7 +83,10 @@ class Library:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
         db = self.store.reader()
         if kind == "code":
-            return tuple(row[0] for row in db.rows("SELECT DISTINCT code FROM entries WHERE code IS NOT NULL"))
+            return tuple(
+                row[0]
+                for row in db.rows("SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)")
+            )
         self._current()
         return names_of(db, kind)
 
@@ -247,7 +251,7 @@ class Library:
     def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The entries with these ids, in the order asked for."""
         wanted = [int(one) for one in ids]
-        found = {row[0]: entry_of(row) for row in self._entries("id IN :ids", ids=wanted)}
+        found = {row[0]: entry_of(row) for row in self._entries("id IN :ids ORDER BY id", ids=wanted)}
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:
@@ -260,7 +264,7 @@ class Library:
 
     def by_records(self, record_ids: Iterable[int]) -> dict[int, Entry]:
         """The entries of status rows, by the ids of those."""
-        rows = self._entries("kind = 'status' AND record_id IN :ids", ids=[int(one) for one in record_ids])
+        rows = self._entries("kind = 'status' AND record_id IN :ids ORDER BY id", ids=[int(one) for one in record_ids])
         return {row[2]: entry_of(row) for row in rows}
 
     def by_code(self, code: str) -> list[Entry]:
@@ -337,6 +341,6 @@ class Library:
             return None
         sql = (
             "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"
-            " WHERE coalesce(passages.municipality, documents.municipality) IN :names"
+            " WHERE coalesce(passages.municipality, documents.municipality) IN :names ORDER BY passages.id"
         )
         return [row[0] for row in self.store.reader().rows(sql, names=named)]

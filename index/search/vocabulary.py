@@ -3,9 +3,8 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
-from index.db.gateway import Reader
+from index.db.gateway import LAST, Reader
 
-LAST = "\U0010ffff"
 _RANGE = "{0} >= :first AND {0} < :after AND {0} < '~'"
 
 
@@ -53,11 +52,11 @@ class Indexed:
 def terms_of(reader: Callable[[], Reader], segments: Collection[int]) -> Indexed:
     """The terms of some segments of the postings."""
     # The plus keeps SQLite from going by segment, through all of their terms.
-    of = ",".join(str(int(one)) for one in segments)
+    of = ",".join(["0", *(str(int(one)) for one in segments)])
     return Indexed(
         reader,
         f"SELECT 1 FROM postings WHERE term = :term AND +segment_id IN ({of}) LIMIT 1",  # noqa: S608 - ids of ours
-        f"SELECT DISTINCT term FROM postings WHERE {_RANGE.format('term')} AND +segment_id IN ({of})",  # noqa: S608
+        f"SELECT DISTINCT term FROM postings WHERE {_RANGE.format('term')} AND +segment_id IN ({of}) ORDER BY term",  # noqa: S608
     )
 
 
@@ -66,5 +65,5 @@ def words_of_names(reader: Callable[[], Reader]) -> Indexed:
     return Indexed(
         reader,
         "SELECT 1 FROM name_tokens WHERE token = :term LIMIT 1",
-        f"SELECT DISTINCT token FROM name_tokens WHERE {_RANGE.format('token')}",  # noqa: S608 - a column of ours
+        f"SELECT DISTINCT token FROM name_tokens WHERE {_RANGE.format('token')} ORDER BY token",  # noqa: S608 - a column of ours
     )

@@ -28,7 +28,7 @@ def note_told(db: Writer, turns: Iterable[Turn], when: datetime) -> None:
 
 
 _TOLD = "SELECT 1 FROM alerted WHERE case_key = :case AND area = :area AND as_of = :as_of AND colour = :colour"
-_NOTE = "INSERT OR IGNORE INTO alerted VALUES (:case, :area, :as_of, :colour, :at)"
+_NOTE = "INSERT INTO alerted VALUES (:case, :area, :as_of, :colour, :at) ON CONFLICT DO NOTHING"
 
 
 def _named(turn: Turn) -> dict[str, str]:

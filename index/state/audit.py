@@ -4,14 +4,13 @@ It holds neither questions nor the text of notes. A person can be taken out of i
 stays.
 """
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from index.db.database import DatabaseFile, utc_text
-from index.db.gateway import Writer
+from index.db.gateway import Row, Writer
 
 # Each has its words in the section `audit` of the catalogue.
 ACTIONS = (
@@ -69,32 +68,42 @@ class Audit:
 
     def rows(self, since: datetime | None = None) -> Iterator[AuditRow]:
         """All acts, or those from a moment on, in the order in which they were done."""
-        for row in self._file.reader().rows(f"{_ROWS} ORDER BY audit.id", since=utc_text(since) if since else ""):
-            yield _row(row)
+        sql = f"{_ROWS} ORDER BY audit.id"
+        yield from self._with_documents(self._file.reader().rows(sql, since=utc_text(since) if since else ""))
 
     def of_cases(self, keys: Iterable[str], since: datetime) -> list[AuditRow]:
         """The acts on these cases from a moment on, the last one first."""
         sql = f"{_ROWS_OF} ORDER BY audit.id DESC"
         found = self._file.reader().rows(sql, since=utc_text(since), keys=list(keys))
-        return [_row(row) for row in found]
+        return list(self._with_documents(found))
+
+    def _with_documents(self, rows: Iterable[Row]) -> Iterator[AuditRow]:
+        listed = list(rows)
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        keys = sorted({row[_CASE_KEY] for row in listed if row[_CASE_KEY]})
+        for key, document in self._file.reader().rows(_TELLS, keys=keys) if keys else ():
+            told[key].append(document)
+        yield from (_row(row, tuple(told.get(row[_CASE_KEY], ()))) for row in listed)
 
 
+_CASE_KEY = 5  # where it stands in a row
 _TELLS = (
-    "(SELECT json_group_array(DISTINCT documents.name) FROM entries JOIN documents ON documents.id = document_id"
-    " WHERE entries.municipality = case_keys.municipality AND entries.budget_year IS case_keys.budget_year"
-    " AND (entries.code = case_keys.code OR (case_keys.code IS NULL AND entries.title = case_keys.title)))"
+    "SELECT case_keys.key, documents.name FROM case_keys JOIN entries ON entries.municipality = case_keys.municipality"
+    " AND entries.budget_year IS NOT DISTINCT FROM case_keys.budget_year"
+    " AND (entries.code = case_keys.code OR (case_keys.code IS NULL AND entries.title = case_keys.title))"
+    " JOIN documents ON documents.id = document_id WHERE case_keys.key IN :keys"
+    " GROUP BY case_keys.key, documents.name ORDER BY min(entries.id)"
 )
 _ROWS = (
-    "SELECT audit.id, done_at, action, person, name, case_key, document, about, about_name, detail,"  # noqa: S608
-    f" municipality, code, budget_year, title, {_TELLS}"
+    "SELECT audit.id, done_at, action, person, name, case_key, document, about, about_name, detail,"
+    " municipality, code, budget_year, title"
     " FROM audit LEFT JOIN case_keys ON case_keys.key = case_key WHERE done_at >= :since"
 )
 _ROWS_OF = f"{_ROWS} AND case_key IN :keys"
 
 
-def _row(row: tuple[Any, ...]) -> AuditRow:
+def _row(row: Row, documents: tuple[str, ...]) -> AuditRow:
     row_id, at, action, person, name, case_key, document, about, about_name, detail, *case = row
     act = Act(action, person, name, case_key, document, about, about_name, detail)
-    municipality, code, year, title, told = case
-    tells = tuple(json.loads(told or "[]"))
-    return AuditRow(row_id, datetime.fromisoformat(at), act, municipality, code, year, title, tells)
+    municipality, code, year, title = case
+    return AuditRow(row_id, datetime.fromisoformat(at), act, municipality, code, year, title, documents)

@@ -34,6 +34,7 @@ _HERE = "channel = :channel AND ts = :ts"
 _NEWEST = f"SELECT max(number) FROM edits WHERE {_HERE}"  # noqa: S608  # a condition of ours
 _NUMBER = f"SELECT number FROM edits WHERE {_HERE} AND request = :request"  # noqa: S608
 _BEGIN = f"""
-INSERT OR IGNORE INTO edits (channel, ts, request, number, begun_at)
+INSERT INTO edits (channel, ts, request, number, begun_at)
 SELECT :channel, :ts, :request, coalesce(max(number), 0) + 1, :now FROM edits WHERE {_HERE}
+ON CONFLICT DO NOTHING
 """  # noqa: S608

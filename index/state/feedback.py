@@ -37,7 +37,10 @@ class Feedback:
 
     def rate(self, card: str, person: str, helpful: bool, now: datetime, reason: str = "") -> None:
         """What a person thinks of an answer; the last word counts."""
-        sql = "INSERT OR REPLACE INTO feedback VALUES (:card, :person, :helpful, :at, :reason)"
+        sql = (
+            "INSERT INTO feedback VALUES (:card, :person, :helpful, :at, :reason) ON CONFLICT (card_key, person)"
+            " DO UPDATE SET helpful = excluded.helpful, said_at = excluded.said_at, reason = excluded.reason"
+        )
         with self._file.writer() as db:
             db.write(sql, card=card, person=person, helpful=int(helpful), at=utc_text(now), reason=reason)
 
@@ -45,7 +48,7 @@ class Feedback:
         """The last ones first."""
         sql = (
             "SELECT card_key, reason, said_at FROM feedback WHERE helpful = 0 AND reason <> :unlisted"
-            " ORDER BY said_at DESC LIMIT :most"
+            " ORDER BY said_at DESC, card_key, person LIMIT :most"
         )
         rows = self._file.reader().rows(sql, most=most, unlisted=UNLISTED)
         return [Unhelpful(card, reason, datetime.fromisoformat(at)) for card, reason, at in rows]
@@ -55,14 +58,17 @@ class Feedback:
         plain = " ".join(words.split())[:LONGEST]
         sql = (
             "INSERT INTO unanswered VALUES (:words, :language, 1, :at)"
-            " ON CONFLICT (words) DO UPDATE SET times = times + 1, asked_at = :at"
+            " ON CONFLICT (words) DO UPDATE SET times = unanswered.times + 1, asked_at = :at"
         )
         with self._file.writer() as db:
             db.write(sql, words=plain, language=language, at=utc_text(now))
 
     def unanswered(self, most: int) -> list[Unanswered]:
         """Those that were asked most often first."""
-        sql = "SELECT words, language, times, asked_at FROM unanswered ORDER BY times DESC, asked_at DESC LIMIT :most"
+        sql = (
+            "SELECT words, language, times, asked_at FROM unanswered"
+            " ORDER BY times DESC, asked_at DESC, words LIMIT :most"
+        )
         rows = self._file.reader().rows(sql, most=most)
         return [Unanswered(said, of, times, datetime.fromisoformat(at)) for said, of, times, at in rows]
 

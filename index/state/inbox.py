@@ -72,7 +72,7 @@ class Inbox:
         process whether it still handles what is its own."""
         found: list[tuple[Any, ...]] = []
         with self._file.writer() as db:
-            for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working')"):
+            for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working') ORDER BY 1"):
                 if not lives(str(worker)):
                     found += db.rows(_LEFT, of=worker)
                     db.write(_TAKE, of=worker, mine=self._worker)
@@ -95,8 +95,8 @@ class Inbox:
 
 
 _KEEP = (
-    "INSERT OR IGNORE INTO inbox (key, body, state, tries, came_at, worker)"
-    " VALUES (:key, :body, 'new', 0, :now, :worker)"
+    "INSERT INTO inbox (key, body, state, tries, came_at, worker)"
+    " VALUES (:key, :body, 'new', 0, :now, :worker) ON CONFLICT DO NOTHING"
 )
-_LEFT = "SELECT key, body, came_at FROM inbox WHERE state IN ('new', 'working') AND worker = :of"
+_LEFT = "SELECT key, body, came_at FROM inbox WHERE state IN ('new', 'working') AND worker = :of ORDER BY came_at, key"
 _TAKE = "UPDATE inbox SET state = 'new', worker = :mine WHERE state IN ('new', 'working') AND worker = :of"

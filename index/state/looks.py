@@ -6,7 +6,10 @@ from index.db.database import DatabaseFile, utc_text
 
 VISIT = timedelta(hours=1)  # so long a visit is one, however often the tab is drawn
 
-_LOOK = "INSERT OR REPLACE INTO looks VALUES (:person, :at, :before)"
+_LOOK = (
+    "INSERT INTO looks VALUES (:person, :at, :before) ON CONFLICT (person)"
+    " DO UPDATE SET looked_at = excluded.looked_at, before_at = excluded.before_at"
+)
 
 
 class Looks:

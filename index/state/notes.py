@@ -59,9 +59,10 @@ class Notes:
 
 
 _ADD = (
-    "INSERT OR IGNORE INTO notes"
+    "INSERT INTO notes"
     " (case_key, text, channel, ts, author, author_name, private, added_by, name, added_at)"
     " VALUES (:case, :text, :channel, :ts, :author, :author_name, :private, :added_by, :name, :added_at)"
+    " ON CONFLICT DO NOTHING"
 )
 _NOTES = "SELECT id, case_key, text, channel, ts, author, author_name, private, added_by, name, added_at FROM notes"
 

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from index.db.database import DatabaseFile, utc_text
-from index.db.gateway import Reader, Writer
+from index.db.gateway import LAST, Reader, Writer
 from index.state.posting import next_number
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
@@ -76,8 +76,8 @@ _COLUMNS = (
 
 
 _PUT = (
-    "INSERT OR IGNORE INTO outbox (key, kind, recipient, content, state, made_at, not_before, changed_at)"
-    " VALUES (:key, :kind, :recipient, :content, 'pending', :now, :now, :now)"
+    "INSERT INTO outbox (key, kind, recipient, content, state, made_at, not_before, changed_at)"
+    " VALUES (:key, :kind, :recipient, :content, 'pending', :now, :now, :now) ON CONFLICT DO NOTHING"
 )
 
 
@@ -89,7 +89,7 @@ def put(db: Writer, post: Post, now: datetime) -> bool:
 
 def rows_beginning(db: Reader, start: str) -> list[OutboxRow]:
     """The rows whose key begins so, in the transaction that is open."""
-    return _read(db, "key >= :start AND key < :start || char(1114111) ORDER BY key", start=start)
+    return _read(db, "key >= :start AND key < :after ORDER BY key", start=start, after=start + LAST)
 
 
 def withdraw(db: Writer, key: str) -> bool:
@@ -115,14 +115,17 @@ class Outbox:
 
     def ready(self, now: datetime, recipient: str | None, most: int = 200) -> list[OutboxRow]:
         """What may be posted to one recipient now, oldest first, so many at most."""
-        where = "state = 'pending' AND not_before <= :now AND recipient IS :recipient ORDER BY made_at, key LIMIT :most"
+        where = (
+            "state = 'pending' AND not_before <= :now AND recipient IS NOT DISTINCT FROM :recipient"
+            " ORDER BY made_at, key LIMIT :most"
+        )
         return self._rows(where, now=utc_text(now), recipient=recipient, most=most)
 
     def fronts(self) -> list[RecipientQueue]:
         """Each recipient for whom something is to be posted, whoever waits longest first."""
         sql = (
             "SELECT recipient, min(not_before), min(made_at) FROM outbox WHERE state = 'pending'"
-            " GROUP BY recipient ORDER BY 3, 1"
+            " GROUP BY recipient ORDER BY 3, 1 NULLS FIRST"
         )
         return [RecipientQueue(to, datetime.fromisoformat(before)) for to, before, _ in self.file.reader().rows(sql)]
 
@@ -236,9 +239,9 @@ class Outbox:
         if not self.file.reader().one("SELECT 1 FROM outbox WHERE told = 0"):
             return []
         with self.file.writer() as db:
-            found = _read(db, "told = 0")
+            found = _read(db, "told = 0 ORDER BY made_at, key")
             db.write("UPDATE outbox SET told = 1 WHERE told = 0")
-        return sorted(found, key=lambda one: (one.made_at, one.key))
+        return found
 
     # ------------------------------------------------------------------
 

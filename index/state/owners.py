@@ -60,7 +60,7 @@ class Owners:
 
     def owned(self, person: str) -> list[str]:
         """The cases that a person owns, first owned first."""
-        sql = "SELECT case_key FROM owners WHERE person = :person ORDER BY set_at"
+        sql = "SELECT case_key FROM owners WHERE person = :person ORDER BY set_at, case_key"
         return [key for (key,) in self._file.reader().rows(sql, person=person)]
 
     def changes(self, case_key: str) -> list[OwnerChange]:

@@ -92,11 +92,12 @@ def know(db: Writer, cases: Iterable[CaseKey]) -> None:
     db.many(_KNOW, rows)
 
 
-_KNOW = "INSERT OR IGNORE INTO case_keys VALUES (:key, :municipality, :code, :budget_year, :title)"
+_KNOW = "INSERT INTO case_keys VALUES (:key, :municipality, :code, :budget_year, :title) ON CONFLICT DO NOTHING"
 _CARD = "key, question, language, off, swapped, person, channel, before, thread"
 _KEEP = (
-    f"INSERT OR IGNORE INTO slack_cards ({_CARD}, made_at)"  # noqa: S608  # names of ours
+    f"INSERT INTO slack_cards ({_CARD}, made_at)"  # noqa: S608  # names of ours
     " VALUES (:key, :question, :language, :off, :swapped, :person, :channel, :before, :thread, :made_at)"
+    " ON CONFLICT DO NOTHING"
 )
 
 
@@ -161,7 +162,7 @@ class People:
 
     def follow(self, case_key: str, person: str, now: datetime) -> bool:
         """False when the person follows it already."""
-        sql = "INSERT OR IGNORE INTO follows VALUES (:case, :person, :since)"
+        sql = "INSERT INTO follows VALUES (:case, :person, :since) ON CONFLICT DO NOTHING"
         return self._write(sql, case=case_key, person=person, since=utc_text(now))
 
     def unfollow(self, case_key: str, person: str) -> bool:
@@ -173,11 +174,11 @@ class People:
 
     def followed(self, person: str) -> list[str]:
         """The cases that a person follows, first followed first."""
-        sql = "SELECT case_key FROM follows WHERE person = :person ORDER BY since"
+        sql = "SELECT case_key FROM follows WHERE person = :person ORDER BY since, case_key"
         return [key for (key,) in self._read(sql, person=person)]
 
     def followers(self, case_key: str) -> list[str]:
-        sql = "SELECT person FROM follows WHERE case_key = :case ORDER BY since"
+        sql = "SELECT person FROM follows WHERE case_key = :case ORDER BY since, person"
         return [who for (who,) in self._read(sql, case=case_key)]
 
     def own(self, case_key: str, owner: Person, by: Person, now: datetime) -> None:
@@ -244,7 +245,10 @@ class People:
         if language is None:
             self._write("DELETE FROM languages WHERE about = :about", about=about)
         else:
-            sql = "INSERT OR REPLACE INTO languages VALUES (:about, :language, :person, :at)"
+            sql = (
+                "INSERT INTO languages VALUES (:about, :language, :person, :at) ON CONFLICT (about)"
+                " DO UPDATE SET language = excluded.language, set_by = excluded.set_by, set_at = excluded.set_at"
+            )
             self._write(sql, about=about, language=language, person=person, at=utc_text(now))
 
     def language(self, about: str) -> str | None:
@@ -253,7 +257,7 @@ class People:
 
     def press(self, what: str, by: Person, now: datetime) -> Attribution | None:
         """None for the first press of `what`; else who was first, and when."""
-        sql = "INSERT OR IGNORE INTO presses VALUES (:what, :by, :name, :at)"
+        sql = "INSERT INTO presses VALUES (:what, :by, :name, :at) ON CONFLICT DO NOTHING"
         if self._write(sql, what=what, by=by.id, name=by.name, at=utc_text(now)):
             return None
         (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = :what", what=what)
@@ -274,7 +278,7 @@ class People:
 
 
 _FOLLOW = "FROM follows WHERE case_key = :case AND person = :person"
-_RULE = "INSERT OR IGNORE INTO rulings VALUES (:id, :accepted, :by, :name, :at)"
+_RULE = "INSERT INTO rulings VALUES (:id, :accepted, :by, :name, :at) ON CONFLICT DO NOTHING"
 _CORRECTIONS = (
     "SELECT id, case_key, field, printed, corrected, why, corrections.person, corrections.name, said_at, accepted,"
     " rulings.person, rulings.name, ruled_at FROM corrections LEFT JOIN rulings ON correction_id = id"

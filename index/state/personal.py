@@ -12,10 +12,10 @@ from typing import Any
 from index.db.database import DatabaseFile, utc_text
 from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
+from index.state.reminders import BEATEN
 
 FORGOTTEN = "forgotten"  # stands where a person was
 BEAT = "retention"
-CHARACTERS = ("%", "_", "\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +73,20 @@ def kept_of(file: DatabaseFile, person: str) -> dict[str, list[dict[str, Any]]]:
 
 def _rows_of(db: Reader, table: PersonalTable, person: str) -> Iterator[dict[str, Any]]:
     names = db.columns(table.name)
-    sql = f"SELECT * FROM {table.name} WHERE {_names(table)}"  # noqa: S608  # ours
-    yield from (dict(zip(names, row, strict=True)) for row in db.rows(sql, **_values(person)))
+    sql = f"SELECT * FROM {table.name} WHERE {_names(table)} ORDER BY 1, 2"  # noqa: S608  # ours
+    yield from (dict(zip(names, row, strict=True)) for row in db.rows(sql, person=person))
 
 
 def _names(table: PersonalTable) -> str:
     """The condition that a row names the person: by a column of ids, or in a text."""
     columns = [f'"{one.id}" = :person' for one in table.people]
-    texts = [f"\"{one}\" LIKE :within ESCAPE '\\'" for one in table.texts]
+    texts = [_holds(one) for one in table.texts]
     return " OR ".join(columns + texts)
 
 
-def _values(person: str) -> dict[str, str]:
-    escaped = person
-    for sign in reversed(CHARACTERS):
-        escaped = escaped.replace(sign, f"\\{sign}")
-    return {"person": person, "within": f"%{escaped}%"}
+def _holds(column: str) -> str:
+    """The condition that a text holds the person's id, in the same letters."""
+    return f'replace("{column}", :person, \'\') <> "{column}"'
 
 
 # ---------------------------------------------------------------- forgotten
@@ -101,7 +99,7 @@ def forget(file: DatabaseFile, person: str, now: datetime) -> dict[str, int]:
         db.defer_references()
         names = _called(db, person)
         done = {one.name: _forget_in(db, one, person) for one in personal_tables()}
-        done["inbox"] += db.write("DELETE FROM inbox WHERE body LIKE :within ESCAPE '\\'", **_values(person))
+        done["inbox"] += db.write(f"DELETE FROM inbox WHERE {_holds('body')}", person=person)  # noqa: S608  # ours
         done["outbox"] += _forget_texts(db, person, names)
         record(db, Act("person_forgotten", "", ""), now)
     return {name: count for name, count in done.items() if count}
@@ -136,7 +134,7 @@ def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
     """The id in what is written elsewhere, with the name where it stands alone; a subscription to the person's cases is
     to nothing any longer."""
     mask = f"{FORGOTTEN}-{secrets.token_hex(4)}"  # a key stays one that is used once
-    db.write("DELETE FROM subscriptions WHERE rule LIKE :within ESCAPE '\\'", **_values(person))
+    db.write(f"DELETE FROM subscriptions WHERE {_holds('rule')}", person=person)  # noqa: S608  # ours
     changed = 0
     for table, column in (
         ("outbox", "key"),
@@ -147,7 +145,7 @@ def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
         ("unanswered", "words"),
     ):
         sql = f'UPDATE {table} SET "{column}" = replace("{column}", :person, :mask)'  # noqa: S608
-        sql += f' WHERE instr("{column}", :person)'
+        sql += f" WHERE {_holds(column)}"
         changed += db.write(sql, person=person, mask=mask)
     for name in names:
         db.write("UPDATE outbox SET content = replace(content, :name, '\"\"')", name=f'"{name}"')
@@ -166,17 +164,18 @@ def expire(file: DatabaseFile, now: datetime) -> None:
         for table in personal_tables():
             if table.days:
                 sql = _EXPIRED.get(table.name, _OLD).format(table=table.name, since=table.since)
-                db.write(sql, **_days(table, now))
-        db.write("INSERT OR REPLACE INTO heartbeats VALUES (:name, :at, '')", name=BEAT, at=utc_text(now))
+                db.write(sql, before=utc_text(_end(db, table, now) - timedelta(days=table.days)))
+        db.write(BEATEN, name=BEAT, at=utc_text(now), detail="")
 
 
 _OLD = 'DELETE FROM {table} WHERE "{since}" < :before'
 _EXPIRED = {
     "slack_cards": f"{_OLD} AND person <> ''",  # what belongs to nobody is the card of all alerts
     "inbox": f"{_OLD} AND state = 'failed'",
-    "audit": "DELETE FROM {table} WHERE julianday((SELECT max({since}) FROM audit)) - julianday({since}) >= :days",
 }
 
 
-def _days(table: PersonalTable, now: datetime) -> dict[str, object]:
-    return {"before": utc_text(now - timedelta(days=table.days)), "days": table.days}
+def _end(db: Reader, table: PersonalTable, now: datetime) -> datetime:
+    """From which moment the days are counted back: of the log from its last act, which no wrong clock can move."""
+    row = db.one("SELECT max(done_at) FROM audit") if table.name == "audit" else None
+    return datetime.fromisoformat(row[0]) if row and row[0] else now

@@ -73,7 +73,8 @@ class Posting:
         with self._file.writer() as db:
             db.write("DELETE FROM compared")
             db.write(
-                "UPDATE posting SET state = :state, number = max(number, :number), noticed_at = :now,"
+                "UPDATE posting SET state = :state,"
+                " number = CASE WHEN number < :number THEN :number ELSE number END, noticed_at = :now,"
                 " since = (SELECT max(changed_at) FROM outbox)",
                 state=BEHIND,
                 number=number,
@@ -92,7 +93,8 @@ class Posting:
         with self._file.writer() as db:
             _tell(db, found)
             db.write(
-                "INSERT OR REPLACE INTO compared VALUES (:place, :found, :answered)",
+                "INSERT INTO compared VALUES (:place, :found, :answered)"
+                " ON CONFLICT (place) DO UPDATE SET found = excluded.found, answered = excluded.answered",
                 place=place,
                 found=len({at.ts for at in found.values()}),
                 answered=answered,
@@ -125,7 +127,7 @@ class Posting:
 
 def _tell(db: Writer, found: Mapping[str, Place]) -> None:
     rows = [{"mark": mark, "channel": at.channel, "ts": at.ts} for mark, at in found.items()]
-    db.many("INSERT OR IGNORE INTO told_marks VALUES (:mark, :channel, :ts)", rows)
+    db.many("INSERT INTO told_marks VALUES (:mark, :channel, :ts) ON CONFLICT DO NOTHING", rows)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -85,9 +85,9 @@ class Reminders:
     def memory(self) -> Memory:
         with self.file.reading() as db:
             given: defaultdict[Due, set[Given]] = defaultdict(set)
-            for milestone, due, rule, day in db.rows("SELECT milestone, due, rule, day FROM reminded"):
+            for milestone, due, rule, day in db.rows(_REMINDED):
                 given[milestone, date.fromisoformat(due)].add(Given(rule, date.fromisoformat(day)))
-            owners = db.rows("SELECT case_key, person, owner_name FROM owners")
+            owners = db.rows("SELECT case_key, person, owner_name FROM owners ORDER BY case_key")
             posts = db.rows("SELECT key FROM outbox WHERE kind = 'reminder'")
             return Memory(
                 {(m, date.fromisoformat(due)): date.fromisoformat(day) for m, due, day in db.rows(_SEEN)},
@@ -106,13 +106,13 @@ class Reminders:
     def see(db: Writer, dues: Iterable[Due], today: date) -> None:
         """Note due days that the clock sees for the first time. Joins the open transaction."""
         rows = [{**_named(due), "today": today.isoformat()} for due in dues]
-        db.many("INSERT OR IGNORE INTO seen_dues VALUES (:milestone, :due, :today)", rows)
+        db.many("INSERT INTO seen_dues VALUES (:milestone, :due, :today) ON CONFLICT DO NOTHING", rows)
 
     @staticmethod
     def give(db: Writer, due: Due, given: Iterable[Given], outbox_key: str) -> None:
         """Note reminders that a post gives. Joins the open transaction."""
         rows = [{**_named(due), "rule": one.rule, "day": one.day.isoformat(), "post": outbox_key} for one in given]
-        db.many("INSERT OR IGNORE INTO reminded VALUES (:milestone, :due, :rule, :day, :post)", rows)
+        db.many(_GIVEN, rows)
 
     @staticmethod
     def was_given(db: Reader, due: Due, given: Given) -> bool:
@@ -167,7 +167,9 @@ class Reminders:
         return gone
 
     def stand_ins(self) -> list[StandIn]:
-        rows = self.file.reader().rows("SELECT person, stand_in, stand_in_name, first, last FROM stand_ins")
+        rows = self.file.reader().rows(
+            "SELECT person, stand_in, stand_in_name, first, last FROM stand_ins ORDER BY person"
+        )
         return [
             StandIn(person, Person(other, name), date.fromisoformat(first), date.fromisoformat(last))
             for person, other, name, first, last in rows
@@ -202,7 +204,8 @@ class Reminders:
     def has_gone(self, person: str, now: datetime) -> None:
         """A person who is not in Slack any longer gets nothing more."""
         with self.file.writer() as db:
-            db.write("INSERT OR IGNORE INTO gone_people VALUES (:person, :at)", person=person, at=utc_text(now))
+            sql = "INSERT INTO gone_people VALUES (:person, :at) ON CONFLICT DO NOTHING"
+            db.write(sql, person=person, at=utc_text(now))
 
     def is_gone(self, person: str) -> bool:
         return self.file.reader().one("SELECT 1 FROM gone_people WHERE person = :person", person=person) is not None
@@ -217,9 +220,8 @@ class Reminders:
     # ------------------------------------------------------------------ heartbeats
 
     def beat(self, name: str, now: datetime, detail: str = "") -> None:
-        sql = "INSERT OR REPLACE INTO heartbeats VALUES (:name, :at, :detail)"
         with self.file.writer() as db:
-            db.write(sql, name=name, at=utc_text(now), detail=detail)
+            db.write(BEATEN, name=name, at=utc_text(now), detail=detail)
 
     def heartbeat(self, name: str) -> tuple[datetime, str] | None:
         """When something last happened, and what was said of it."""
@@ -227,9 +229,22 @@ class Reminders:
         return (datetime.fromisoformat(row[0]), row[1]) if row else None
 
 
-_SEEN = "SELECT milestone, due, seen_on FROM seen_dues"
-_UNIT = "INSERT OR REPLACE INTO units VALUES (:unit, :channel, :person, :manager)"
-_STAND_IN = "INSERT OR REPLACE INTO stand_ins VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at)"
+_SEEN = "SELECT milestone, due, seen_on FROM seen_dues ORDER BY milestone, due"
+_REMINDED = "SELECT milestone, due, rule, day FROM reminded ORDER BY milestone, due, rule, day"
+_GIVEN = "INSERT INTO reminded VALUES (:milestone, :due, :rule, :day, :post) ON CONFLICT DO NOTHING"
+BEATEN = (
+    "INSERT INTO heartbeats VALUES (:name, :at, :detail)"
+    " ON CONFLICT (name) DO UPDATE SET beat_at = excluded.beat_at, detail = excluded.detail"
+)
+_UNIT = (
+    "INSERT INTO units VALUES (:unit, :channel, :person, :manager) ON CONFLICT (unit)"
+    " DO UPDATE SET channel = excluded.channel, person = excluded.person, manager = excluded.manager"
+)
+_STAND_IN = (
+    "INSERT INTO stand_ins VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at) ON CONFLICT (person)"
+    " DO UPDATE SET stand_in = excluded.stand_in, stand_in_name = excluded.stand_in_name, first = excluded.first,"
+    " last = excluded.last, set_by = excluded.set_by, set_at = excluded.set_at"
+)
 _MARK = (
     "milestone",
     "due",

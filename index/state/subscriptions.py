@@ -51,8 +51,8 @@ _SELECT = (
 )
 _SAME = "SELECT id FROM subscriptions WHERE place = :place AND what = :what AND rule = :rule AND stopped_at IS NULL"
 _INSERT = (
-    "INSERT OR IGNORE INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
-    " VALUES (:place, :what, :rule, :said, :by, :name, :at)"
+    "INSERT INTO subscriptions (place, what, rule, said, made_by, made_name, made_at)"
+    " VALUES (:place, :what, :rule, :said, :by, :name, :at) ON CONFLICT DO NOTHING"
 )
 _STOP = (
     "UPDATE subscriptions SET stopped_by = :by, stopped_name = :name, stopped_at = :at"

@@ -40,7 +40,7 @@ def _unproposed(db: Reader, report: StatusReport) -> Iterator[Finding]:
     sql = "SELECT 1 FROM proposals WHERE municipality = :place AND document_id <> :document LIMIT 1"
     if not db.one(sql, place=place, document=report.documents[0]):
         return
-    sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = :place"
+    sql = "SELECT coalesce(to_code, to_title), to_budget_year FROM links WHERE municipality = :place ORDER BY id"
     linked = {(comparable(name), year) for name, year in db.rows(sql, place=place)}
     missing = {
         (budget_name(row), row.budget_year): row

@@ -38,7 +38,7 @@ def open_confidential(db: Reader) -> list[str]:
     """The documents with confidential proposals that everybody may read."""
     sql = (
         "SELECT DISTINCT documents.name FROM documents JOIN proposals ON proposals.document_id = documents.id"
-        " WHERE proposals.confidential ORDER BY documents.name"
+        " WHERE proposals.confidential = 1 ORDER BY documents.name"
     )
     return [str(name) for (name,) in db.rows(sql)]
 
@@ -77,7 +77,7 @@ class Held:
         return self._read("lifts_at IS NOT NULL AND lifts_at <= :now", now=utc_text(now))
 
     def _read(self, where: str, **named: object) -> list[HeldDocument]:
-        sql = f"SELECT id, {', '.join(_COLUMNS)} FROM held WHERE {where} ORDER BY lifts_at, id"  # noqa: S608  # ours
+        sql = f"SELECT id, {', '.join(_COLUMNS)} FROM held WHERE {where} ORDER BY lifts_at NULLS FIRST, id"  # noqa: S608  # ours
         return [_held(row) for row in self._file.reader().rows(sql, **named)]
 
 
@@ -102,7 +102,10 @@ class AudienceMembers:
         with self._file.writer() as db:
             db.write("DELETE FROM audience_members WHERE audience = :audience", audience=audience)
             db.copy("audience_members", ("audience", "person"), [(audience, one) for one in set(people)])
-            asked = "INSERT OR REPLACE INTO audiences_asked VALUES (:audience, :now)"
+            asked = (
+                "INSERT INTO audiences_asked VALUES (:audience, :now)"
+                " ON CONFLICT (audience) DO UPDATE SET asked_at = excluded.asked_at"
+            )
             db.write(asked, audience=audience, now=utc_text(now))
 
     def has(self, audience: str, person: str, since: datetime | None = None) -> bool | None:

@@ -69,7 +69,10 @@ def put(db: Writer, layout: TableLayout) -> None:
         db.write("DELETE FROM layouts WHERE headings = :headings", headings=headings)
         return
     held = _json({name: value for name, value in asdict(layout).items() if name != "headings"})
-    sql = "INSERT OR REPLACE INTO layouts (headings, corrections) VALUES (:headings, :corrections)"
+    sql = (
+        "INSERT INTO layouts (headings, corrections) VALUES (:headings, :corrections)"
+        " ON CONFLICT (headings) DO UPDATE SET corrections = excluded.corrections"
+    )
     db.write(sql, headings=headings, corrections=held)
 
 
@@ -78,5 +81,8 @@ def put_words(db: Writer, words: str, meaning: str | None, colour: str | None) -
     if meaning is None and colour is None:
         db.write("DELETE FROM status_words WHERE words = :words", words=words)
         return
-    sql = "INSERT OR REPLACE INTO status_words (words, meaning, colour) VALUES (:words, :meaning, :colour)"
+    sql = (
+        "INSERT INTO status_words (words, meaning, colour) VALUES (:words, :meaning, :colour)"
+        " ON CONFLICT (words) DO UPDATE SET meaning = excluded.meaning, colour = excluded.colour"
+    )
     db.write(sql, words=words, meaning=meaning, colour=colour)

@@ -20,7 +20,11 @@ def added_words(db: Reader) -> tuple[AddedRow, ...]:
 
 def add_word(db: Writer, language: str, term: str, means: tuple[str, ...], by: Person, now: datetime) -> None:
     """Keep what a term means, in place of what was said of it before. Joins the open transaction."""
-    sql = "INSERT OR REPLACE INTO own_words VALUES (:language, :term, :means, :by, :name, :at)"
+    sql = (
+        "INSERT INTO own_words VALUES (:language, :term, :means, :by, :name, :at) ON CONFLICT (language, term)"
+        " DO UPDATE SET means = excluded.means, added_by = excluded.added_by, name = excluded.name,"
+        " added_at = excluded.added_at"
+    )
     values = {"language": language, "term": term.lower(), "means": ",".join(means)}
     db.write(sql, **values, by=by.id, name=by.name, at=utc_text(now))
     record(db, Act("word_added", by.id, by.name, detail=f"{term} = {', '.join(means)}"), now)

@@ -91,10 +91,12 @@ def timeline(db: Reader, municipality: str | None = None) -> Timeline:
 
 def by_document(db: Reader, municipality: str | None = None) -> list[StatusReport]:
     """The status rows of each document, as a report of its own."""
-    where = ":place IS NULL" if municipality is None else "municipality = :place"
-    documents: dict[int, int] = dict(db.rows(f"SELECT id, document_id FROM statuses WHERE {where}", place=municipality))  # noqa: S608
+    where = "1 = 1" if municipality is None else "municipality = :place"
+    named = {} if municipality is None else {"place": municipality}
+    sql = f"SELECT id, document_id FROM statuses WHERE {where} ORDER BY id"  # noqa: S608  # a condition of ours
+    documents: dict[int, int] = dict(db.rows(sql, **named))
     held: dict[int, dict[int, StatusRow]] = {}
-    for row_id, row in serialization.read_records(db, serialization.STATUSES, where, place=municipality):
+    for row_id, row in serialization.read_records(db, serialization.STATUSES, where, **named):
         held.setdefault(documents[row_id], {})[row_id] = row
     return [report_of(document, found) for document, found in held.items()]
 

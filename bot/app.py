@@ -22,7 +22,7 @@ from bot.ingest.holding import StoreViews
 from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.inbox import acknowledge, keeper
-from index.db.database import DatabaseFile
+from index.db.database import Database
 from index.state.edits import Edits
 from index.state.inbox import Inbox
 from index.state.people import People
@@ -65,7 +65,7 @@ THREADS = 32
 def build_app(
     settings: Settings,
     queries: CaseQueries,
-    file: DatabaseFile,
+    file: Database,
     rate_limit: RateLimit | None = None,
     inbox: Inbox | None = None,
 ) -> App:

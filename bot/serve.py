@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.slack import answering, inbox
 from bot.slack.server import HERE, HttpServer, build_server
 from bot.worker import StopSignal, Worker
+from index.db.opening import file_of
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -51,7 +52,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     """
     log.begin(read)
     sys.setswitchinterval(SWITCH_S)
-    with closing(Store(read.db)) as store, closing(Worker(read.db)) as worker:
+    with closing(Store(read.db)) as store, closing(Worker(file_of(read.db))) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, _wall(read), kept)
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
@@ -87,7 +88,7 @@ def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: flo
     Unusable."""
     sys.setswitchinterval(SWITCH_S)
     ticking = clock.Ticking(store, read, now, clock.poster(read))
-    with closing(Worker(read.db)) as worker:
+    with closing(Worker(file_of(read.db))) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, now, kept)
         with inbox.taking_up(app, kept, worker.is_alive), _connected(app, read), clock.running(ticking, tick_s):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from index.db.engine import Address, ServerAddress
 from index.search.wordlist import word_rows
 from loaders.files.limits import Allowance
 from questions.vocabulary import PHRASES, vocabulary
@@ -42,7 +43,7 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    db: Path = Path("sagsbot.db")
+    db: Address = Path("sagsbot.db")
     words: Path | None = None
     language: str = "da"
     timezone: ZoneInfo = COPENHAGEN
@@ -188,6 +189,7 @@ _channel = _matching(r"[CGD][A-Z0-9]{2,}")
 # The variable, the field that it fills, how it is read, and what to say when that fails.
 VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_DB": ("db", Path, "bad_path"),
+    "SAGSBOT_DATABASE_URL": ("db", ServerAddress.of, "bad_database_url"),  # where there is one, it is no file
     "SAGSBOT_WORDS": ("words", _words, "bad_words"),
     "SAGSBOT_LANGUAGE": ("language", _matching("|".join(LANGUAGES)), "bad_language"),
     "SAGSBOT_TIMEZONE": ("timezone", _zone, "bad_timezone"),

@@ -27,7 +27,9 @@ Start = Callable[..., "Child"]
 class Child:
     """A running program. Its output is read as it comes, so it never waits for us."""
 
-    def __init__(self, command: Sequence[Argument], env: Mapping[str, str] | None, cwd: Path) -> None:
+    def __init__(
+        self, command: Sequence[Argument], env: Mapping[str, str] | None, cwd: Path, user: int | None = None
+    ) -> None:
         self.process = subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.PIPE,
@@ -38,6 +40,8 @@ class Child:
             env=None if env is None else dict(env),
             cwd=cwd,
             start_new_session=True,
+            user=user,
+            extra_groups=None if user is None else [],
         )
         self._changed = threading.Condition()
         self._lines: dict[str, list[str]] = {"stdout": [], "stderr": []}
@@ -133,11 +137,14 @@ class Child:
 
 @contextmanager
 def children() -> Iterator[Start]:
-    """`start(*command, env=…, cwd=…)` gives a Child; all of them are killed at the end, whatever happened."""
+    """`start(*command, env=…, cwd=…)` gives a Child; all of them are killed at the end, whatever happened. Root may
+    start one as another `user`."""
     started: list[Child] = []
 
-    def start(*command: Argument, env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Child:
-        started.append(Child(command, env, cwd))
+    def start(
+        *command: Argument, env: Mapping[str, str] | None = None, cwd: Path = ROOT, user: int | None = None
+    ) -> Child:
+        started.append(Child(command, env, cwd, user))
         return started[-1]
 
     try:

@@ -117,10 +117,16 @@ def test_a_library_has_one_home(library: str) -> None:
 
 @pytest.mark.parametrize(
     ("library", "home"),
-    [("sqlite_utils", "index/db/"), ("sqlite3", "index/db/"), ("slack_bolt", "bot/"), ("slack_sdk", "bot/")],
+    [
+        ("sqlite_utils", "index/db/"),
+        ("sqlite3", "index/db/"),
+        ("psycopg", "index/db/"),
+        ("slack_bolt", "bot/"),
+        ("slack_sdk", "bot/"),
+    ],
 )
 def test_a_library_stays_in_its_folder(library: str, home: str) -> None:
-    """SQLite is known to `index/db` only, Slack to `bot` only."""
+    """The engines are known to `index/db` only, Slack to `bot` only."""
     assert all(name.startswith(home) for name in users(library)), users(library)
 
 

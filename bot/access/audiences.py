@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.access import Asker
 from bot.settings import Settings
-from index.db.database import DatabaseFile
+from index.db.database import Database
 from index.store.held import AudienceMembers, Held
 
 BELIEVED = timedelta(minutes=5)
@@ -25,7 +25,7 @@ def limited_actions(settings: Settings) -> tuple[str, ...]:
 class Audiences:
     """The audiences of one database. Without `ask` what Slack said last is taken, however old."""
 
-    def __init__(self, file: DatabaseFile, settings: Settings, ask: Ask | None = None) -> None:
+    def __init__(self, file: Database, settings: Settings, ask: Ask | None = None) -> None:
         self._held, self._members, self._ask, self._settings = Held(file), AudienceMembers(file), ask, settings
 
     def seen_by(self, person: str, now: datetime) -> frozenset[int]:

@@ -163,12 +163,13 @@ def _form_of(file: Path, read: Settings) -> bytes:
     """The headings of a file as TOML to fill in. Raises Failed where it has no table or cannot be read."""
     from bot.export import layout_toml
     from bot.ingest import corrections, headings
+    from index.db.opening import exists
     from index.store.store import Store
     from records import Refused
     from records.layouts import NONE
 
     said = NONE
-    if read.db.exists():
+    if exists(read.db):
         with closing(Store(read.db, create=False)) as store:
             said = store.corrections()
     try:

@@ -14,6 +14,7 @@ from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
 from bot.settings import Settings
 from index.db.database import Unusable, is_part_of
+from index.db.opening import exists
 from index.store.store import Store
 from templates import say
 
@@ -22,7 +23,7 @@ Show = Callable[[Sequence[LoadResult]], None]
 
 def once(files: Sequence[Path], how: Load, read: Settings, show: Show) -> list[LoadResult]:
     """Load the files and show what came of them; what was refused is said on stderr. Raises Unusable."""
-    if how.dry and not read.db.exists():
+    if how.dry and not exists(read.db):
         done = progress.load_with_progress(None, files, how, read.language)
     else:
         with closing(

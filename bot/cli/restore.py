@@ -30,10 +30,12 @@ def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings)
         return
     from bot.process_lock import ProcessLock
     from index.db import copies
+    from index.db.opening import file_of
     from index.state.posting import Posting
 
     check_out(file, read)
-    turn, path = ProcessLock(read.db.absolute()), read.db.absolute()
+    path = file_of(read.db).absolute()
+    turn = ProcessLock(path)
     if not turn.take():
         raise Failed(say("copies.running", read.language))
     now = datetime.now(UTC)

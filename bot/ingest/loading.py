@@ -16,6 +16,7 @@ from bot.ingest.reading import Content, read_file, shown_name
 from bot.ingest.workers import Readers, readers, workers_for
 from bot.settings import COPENHAGEN
 from index.db.database import is_part_of
+from index.db.engine import Address
 from index.search import entries
 from index.state.persons import NOBODY, Person
 from index.store.originals import Original
@@ -96,7 +97,7 @@ class Load:
     confidential: Hold | None = None
 
 
-def store_to_fill(path: Path, told: SchedulerSettings | None = NO_CHANNELS) -> Store:
+def store_to_fill(path: Address, told: SchedulerSettings | None = NO_CHANNELS) -> Store:
     """The store as a load needs it: with the finder of links, the search index that follows, and those who are told of
     what turned worse (None: nobody). Raises Unusable."""
     announce = announcer(told) if told else nobody_hears
@@ -129,7 +130,7 @@ def refreshed(store: Store, reports: Iterable[LoadResult]) -> list[LoadResult]:
     ]
 
 
-def files(paths: Iterable[Path], database: Path | None = None) -> list[Path]:
+def files(paths: Iterable[Path], database: Address | None = None) -> list[Path]:
     """The files that are meant: those named, and all of each folder, at any depth, but for hidden ones. Each once.
 
     A path that is not there, and a folder that cannot be looked into, stay in the list, to be refused in their turn.
@@ -147,7 +148,7 @@ def renamed(document: Document, name: str) -> Document:
     return replace(document, name=name, findings=tuple(findings))
 
 
-def _inside(folder: Path, database: Path | None) -> Iterator[Path]:
+def _inside(folder: Path, database: Address | None) -> Iterator[Path]:
     closed: list[OSError] = []
     for where, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

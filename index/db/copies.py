@@ -10,14 +10,14 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from index.db.database import APPLICATION_ID, DatabaseFile, Unusable, explained, unusable
+from index.db.database import APPLICATION_ID, Database, DatabaseFile, Unusable, explained, unusable
 
 PAGES_AT_ONCE = 2_000
 PAUSE_S = 0.005  # between two parts of a copy: whoever writes meanwhile goes on
 ENDINGS = ("-wal", "-shm", "-journal")
 
 
-def backup(file: DatabaseFile, to: Path) -> None:
+def backup(file: Database, to: Path) -> None:
     """A whole copy of the database as one file. Raises Unusable when either is damaged or cannot be written."""
     if not to.parent.is_dir():
         raise Unusable("folder_missing", to)
@@ -34,7 +34,7 @@ def backup(file: DatabaseFile, to: Path) -> None:
         _remove(unfinished)
 
 
-def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[DatabaseFile], None]) -> Path | None:
+def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[Database], None]) -> Path | None:
     """Put a copy in the place of a database that nobody uses, once it was prepared. Returns where the one before is
     now, None when there was none. Raises Unusable for what is no whole copy, and "locked" while somebody uses the
     database."""

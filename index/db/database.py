@@ -10,19 +10,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
 from sqlite_utils import Database as Connection
 
 from index.db import migrations
-from index.db.gateway import EVERYTHING, Reader, Scope, Writer
+from index.db.engine import WAIT_S, Address, Database, Stamp, Unusable, utc_text
+from index.db.sqlite_driver import SQLiteDriver
 
-__all__ = ["Connection", "DatabaseFile", "Unusable", "explained", "is_part_of", "unusable"]
+__all__ = [
+    "Connection", "Database", "DatabaseFile", "Unusable", "columns_wanted", "explained", "is_part_of", "unusable",
+    "utc_text",
+]  # fmt: skip
 
 APPLICATION_ID = 0x53414753  # "SAGS", in the header of every file of ours
-WAIT_S = 30.0  # how long a statement waits for another writer
 PAUSE_S = 0.01  # between two tries of what SQLite does not wait for itself
 CACHE_KIB = 16_384
 
@@ -39,21 +41,6 @@ REASONS = {
 }
 
 
-def utc_text(moment: datetime) -> str:
-    """A moment as it is kept: in UTC and of one length, so that texts compare as moments do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-class Unusable(Exception):
-    """A database that cannot be used. `reason` is a key of the section `database` of the catalogue."""
-
-    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
-        super().__init__(f"{reason}: {path} {detail}".rstrip())
-        self.reason = reason
-        self.path = path
-        self.detail = detail
-
-
 def unusable(error: sqlite3.Error, path: Path) -> Unusable | None:
     """What is wrong with the file at `path` by SQLite's word, as a reason that has a sentence; None: nothing is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
@@ -61,31 +48,31 @@ def unusable(error: sqlite3.Error, path: Path) -> Unusable | None:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """What SQLite says of the file at `path` is raised as Unusable."""
+def explained(path: Address) -> Iterator[None]:
+    """What SQLite says of the file at `path` is raised as Unusable. (A server's driver does so by itself.)"""
     try:
         yield
     except sqlite3.Error as error:
-        if (found := unusable(error, path)) is None:
+        if not isinstance(path, Path) or (found := unusable(error, path)) is None:
             raise  # a mistake in our own SQL is none of the file's
         raise found from error
 
 
-def is_part_of(file: Path, database: Path) -> bool:
+def is_part_of(file: Path, database: Address) -> bool:
     """Whether `file` is one of the files in which SQLite keeps `database`, by whatever name."""
+    if not isinstance(database, Path):
+        return False
     parts = (str(database) + ending for ending in ("", "-wal", "-shm", "-journal"))
     return os.path.realpath(file) in map(os.path.realpath, parts)
 
 
-class DatabaseFile:
+class DatabaseFile(Database):
     """The file at `path`, created if missing unless `create` is false. Raises Unusable when it is not ours."""
 
     def __init__(self, path: Path, create: bool = True, wait_s: float = WAIT_S) -> None:
-        self.path = path.absolute()
-        self._wait_s = wait_s
+        super().__init__(wait_s)
+        self._path = path.absolute()
         self._local = threading.local()
-        # The threads of this process take turns: those that wait in SQLite look now and then, and the unlucky for long.
-        self._turn = threading.Lock()
         if (reason := self._obstacle(create)) is not None:
             raise Unusable(reason, path)
         with explained(self.path):
@@ -99,9 +86,12 @@ class DatabaseFile:
                 db = self._local.db = self._open()
         return db
 
-    def reader(self, scope: Scope = EVERYTHING) -> Reader:
-        """Reads over this thread's connection, of what the scope may see."""
-        return Reader(self.connection(), scope)
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def _driver(self) -> SQLiteDriver:
+        return SQLiteDriver(self.connection())
 
     def close(self) -> None:
         """Close this thread's connection; the others close when their threads end."""
@@ -111,53 +101,34 @@ class DatabaseFile:
             del self._local.db
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """One write transaction: all of it or nothing. It waits for other writers before it reads anything.
-
-        A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
-        another writer commits before its own first write.
-        """
-        mine = self._turn.acquire(timeout=self._wait_s)
-        try:
-            with explained(self.path), self._transaction("BEGIN IMMEDIATE") as db:
-                yield Writer(db)
-        finally:
-            if mine:
-                self._turn.release()
+    def _writing(self) -> Iterator[SQLiteDriver]:
+        """A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
+        another writer commits before its own first write."""
+        with explained(self.path), self._transaction("BEGIN IMMEDIATE") as db:
+            yield SQLiteDriver(db)
 
     @contextmanager
-    def reading(self, scope: Scope = EVERYTHING) -> Iterator[Reader]:
-        """Several reads of one and the same state, whatever other processes write meanwhile. Joins what is open."""
-        if self.in_transaction:
-            yield self.reader(scope)
-            return
+    def _reading(self) -> Iterator[SQLiteDriver]:
         with explained(self.path), self._transaction("BEGIN") as db:
-            yield Reader(db, scope)
+            yield SQLiteDriver(db)
 
     @property
     def in_transaction(self) -> bool:
-        """Whether this thread is inside `reading` or `writer`."""
         return bool(self.connection().conn.in_transaction)
 
-    def stamp(self) -> tuple[int, int, int]:
-        """What is another once anybody has written anything: this thread's connection, how often others have written as
-        it sees it, and how many rows it has changed itself."""
+    def stamp(self) -> Stamp:
         db = self.connection()
         (others,) = db.execute("PRAGMA data_version").fetchone()
         return (id(db), int(others), db.conn.total_changes)
 
     @property
-    def sqlite_version(self) -> tuple[int, ...]:
-        return sqlite3.sqlite_version_info
+    def version(self) -> tuple[str, tuple[int, ...]]:
+        return "sqlite", sqlite3.sqlite_version_info
 
     def lacking(self) -> list[str]:
         """The columns that a new database would have and this one has not, as "table.column": the steps that it has had
         were other ones than those of today."""
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
-            fresh = Connection(raw, execute_plugins=False)
-            migrations.apply(fresh)
-            wanted = _columns(fresh)
-        return sorted(wanted - _columns(self.connection()))
+        return sorted(columns_wanted() - _columns(self.connection()))
 
     def damage(self) -> str | None:
         """What SQLite's own check finds wrong, or None. Reads the whole file."""
@@ -237,6 +208,14 @@ class DatabaseFile:
             raise Unusable("foreign", self.path)
         if migrations.unknown_migrations(db):
             raise Unusable("newer", self.path)
+
+
+def columns_wanted() -> set[str]:
+    """The columns of a new database, as "table.column"."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        fresh = Connection(raw, execute_plugins=False)
+        migrations.apply(fresh)
+        return _columns(fresh)
 
 
 def _columns(db: Connection) -> set[str]:

@@ -4,15 +4,10 @@ Every read goes through a reader, and a reader is bound to a scope: whose docume
 Today each sees everything.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
-
-from sqlite_utils import Database as Connection
+from typing import Any, Protocol
 
 Row = tuple[Any, ...]
 LAST = "\U0010ffff"  # after every text that goes on as this one begins
@@ -30,44 +25,50 @@ class Scope:
 EVERYTHING = Scope()
 
 
+class Driver(Protocol):
+    """A connection of an engine. SQL has named parameters (`:name`), and a list is one: `IN :names`."""
+
+    def run(self, sql: str, named: dict[str, object], /) -> Any:
+        """The cursor of a statement: `fetchall`, `fetchone`, rows one by one, `rowcount`, `description`."""
+
+    def insert(self, sql: str, named: dict[str, object], /) -> int:
+        """The id of the one row that was inserted."""
+
+    def many(self, sql: str, rows: Iterable[Mapping[str, object]], /) -> None: ...
+
+    def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> None: ...
+
+    def next_id(self, table: str, /) -> int: ...
+
+    def defer_references(self) -> None: ...
+
+
 class Reader:
     """Reads over one connection, for one scope.
 
     A parameter is `:name` in the SQL and `name=` in the call. A list is one parameter too: `IN :names`.
     """
 
-    def __init__(self, db: Connection, scope: Scope = EVERYTHING) -> None:
+    def __init__(self, db: Driver, scope: Scope = EVERYTHING) -> None:
         self.scope = scope
         self._db = db
 
     def rows(self, sql: str, /, **named: object) -> list[Row]:
-        return list(self._run(sql, named).fetchall())
+        return list(self._db.run(sql, named).fetchall())
 
     def each(self, sql: str, /, **named: object) -> Iterator[Row]:
         """The rows one by one, so that many of them need no more memory than one."""
-        yield from self._run(sql, named)
+        yield from self._db.run(sql, named)
 
     def one(self, sql: str, /, **named: object) -> Row | None:
         """The first row; None when there is none."""
-        found: Row | None = self._run(sql, named).fetchone()
+        found: Row | None = self._db.run(sql, named).fetchone()
         return found
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The names of a table's columns, in their order."""
-        return tuple(name for (name,) in self.rows("SELECT name FROM pragma_table_info(:table)", table=table))
-
-    def _run(self, sql: str, named: dict[str, object]) -> Any:
-        lists = tuple(name for name, value in named.items() if isinstance(value, list | tuple))
-        if lists:
-            sql = _with_lists(sql, lists)
-            named = {**named, **{name: json.dumps(named[name]) for name in lists}}
-        return self._db.execute(sql, named)
-
-
-@lru_cache(maxsize=256)
-def _with_lists(sql: str, names: tuple[str, ...]) -> str:
-    """The statement with each of these parameters as the rows of a JSON list: one statement, however long the list."""
-    return re.sub(rf":({'|'.join(names)})\b", r"(SELECT value FROM json_each(:\1))", sql)
+        found = self._db.run(f"SELECT * FROM {table} LIMIT 0", {}).description  # noqa: S608  # a name of ours
+        return tuple(column[0] for column in found)
 
 
 class Writer(Reader):
@@ -75,27 +76,24 @@ class Writer(Reader):
 
     def write(self, sql: str, /, **named: object) -> int:
         """How many rows were changed."""
-        return int(self._run(sql, named).rowcount)
+        return int(self._db.run(sql, named).rowcount)
 
     def insert(self, sql: str, /, **named: object) -> int:
         """The id of the one row that was inserted."""
-        return int(self._run(sql, named).lastrowid)
+        return self._db.insert(sql, named)
 
     def many(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
         """One statement for each of `rows`."""
-        self._db.conn.executemany(sql, rows)
+        self._db.many(sql, rows)
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Many new rows of a table of ours."""
-        marks = ", ".join("?" * len(columns))
-        quoted = ", ".join(f'"{column}"' for column in columns)
-        self._db.conn.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)  # noqa: S608  # names of ours
+        self._db.copy(table, columns, rows)
 
     def next_id(self, table: str) -> int:
         """The id that the table's next row gets; nobody else can take it while the transaction is open."""
-        found = self.one("SELECT seq FROM sqlite_sequence WHERE name = :table", table=table)
-        return int(found[0]) + 1 if found else 1
+        return self._db.next_id(table)
 
     def defer_references(self) -> None:
         """Check foreign keys at the end of the transaction, not at each statement."""
-        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        self._db.defer_references()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Row, Writer
 
 # Each has its words in the section `audit` of the catalogue.
@@ -63,7 +63,7 @@ _ACT = tuple(field.name for field in fields(Act))
 class Audit:
     """The log of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def rows(self, since: datetime | None = None) -> Iterator[AuditRow]:

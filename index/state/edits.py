@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.state.inbox import KEPT
 
 Place = tuple[str, str]  # channel, time stamp
@@ -11,7 +11,7 @@ Place = tuple[str, str]  # channel, time stamp
 class Edits:
     """The rows of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def begin(self, place: Place, request: str, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 
 REASONS = ("wrong", "missing", "long")
 UNLISTED = "unlisted"  # of somebody who sees documents that not everybody may: the question may tell of them
@@ -32,7 +32,7 @@ class Unanswered:
 class Feedback:
     """The tables of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def rate(self, card: str, person: str, helpful: bool, now: datetime, reason: str = "") -> None:

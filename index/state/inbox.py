@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.state.outbox import Post, put
 
 KEPT = timedelta(days=2)
@@ -34,7 +34,7 @@ class Inbox:
     """The rows of one database, for one process (`worker`) that handles them. Raises Unusable when they cannot be
     written: then nothing may be acknowledged."""
 
-    def __init__(self, file: DatabaseFile, worker: str = "") -> None:
+    def __init__(self, file: Database, worker: str = "") -> None:
         self._file, self._worker = file, worker
 
     def keep(self, key: str, body: Body, now: datetime) -> bool:

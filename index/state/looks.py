@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 
 VISIT = timedelta(hours=1)  # so long a visit is one, however often the tab is drawn
 
@@ -15,7 +15,7 @@ _LOOK = (
 class Looks:
     """The table of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def look(self, person: str, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.state.audit import Act, record
 from index.state.persons import NOBODY, Attribution, Person
 
@@ -26,7 +26,7 @@ class AttachedMessage:
 class Notes:
     """The table of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def add(self, note: AttachedMessage) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import LAST, Reader, Writer
 from index.state.posting import next_number
 
@@ -100,7 +100,7 @@ def withdraw(db: Writer, key: str) -> bool:
 class Outbox:
     """The rows of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self.file = file
 
     def add(self, post: Post, now: datetime) -> bool:
@@ -210,10 +210,11 @@ class Outbox:
 
     def resume(self, now: datetime, recipient: str | None = None) -> int:
         """What was parked (for one recipient, or all) is tried again; returns how much that is."""
-        which = "state = 'parked' AND (:recipient IS NULL OR recipient = :recipient)"
+        to = {} if recipient is None else {"recipient": recipient}
+        which = "state = 'parked'" + (" AND recipient = :recipient" if to else "")
         sql = f"UPDATE outbox SET state = 'pending', not_before = :now, changed_at = :now WHERE {which}"  # noqa: S608
         with self.file.writer() as db:
-            return db.write(sql, recipient=recipient, now=utc_text(now))
+            return db.write(sql, now=utc_text(now), **to)
 
     def recover(self, now: datetime, until: datetime) -> int:
         """After a stop: what was being posted may be in Slack, and is looked for from `until` on, by a clock that may

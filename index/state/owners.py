@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Writer
 from index.state.audit import Act, record
 from index.state.outbox import Post, put
@@ -33,7 +33,7 @@ def tell_nobody(_change: OwnerChange) -> tuple[Post, ...]:
 class Owners:
     """The tables of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def change(

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Row, Writer
 from index.state.audit import Act, record
 from index.state.notes import AttachedMessage, Notes
@@ -112,7 +112,7 @@ def _card(row: tuple[Any, ...]) -> StoredCard:
 class People:
     """The tables of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self.file = file
         self.owners, self.attached = Owners(file), Notes(file)
 

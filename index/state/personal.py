@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 from index.state.reminders import BEATEN
@@ -64,7 +64,7 @@ def _table(name: str, row: Mapping[str, Any]) -> PersonalTable:
 # ---------------------------------------------------------------- what is kept
 
 
-def kept_of(file: DatabaseFile, person: str) -> dict[str, list[dict[str, Any]]]:
+def kept_of(file: Database, person: str) -> dict[str, list[dict[str, Any]]]:
     """Every row that names a person, by table: for whoever asks what is kept of them."""
     with file.reading() as db:
         found = {one.name: list(_rows_of(db, one, person)) for one in personal_tables()}
@@ -92,7 +92,7 @@ def _holds(column: str) -> str:
 # ---------------------------------------------------------------- forgotten
 
 
-def forget(file: DatabaseFile, person: str, now: datetime) -> dict[str, int]:
+def forget(file: Database, person: str, now: datetime) -> dict[str, int]:
     """Remove a person from all tables. Returns how many rows of each were changed. What was done stays, without who did
     it."""
     with file.writer() as db:
@@ -155,7 +155,7 @@ def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
 # ---------------------------------------------------------------- kept no longer
 
 
-def expire(file: DatabaseFile, now: datetime) -> None:
+def expire(file: Database, now: datetime) -> None:
     """Once a day: delete what has been kept for as long as it is kept."""
     row = file.reader().one("SELECT beat_at FROM heartbeats WHERE name = :name", name=BEAT)
     if row and row[0][:10] == utc_text(now)[:10]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Writer
 
 CURRENT, BEHIND, COMPARED = "current", "behind", "compared"
@@ -55,7 +55,7 @@ _NEWEST = "SELECT max(ts) FROM outbox WHERE state = 'sent' AND (recipient = :pla
 class Posting:
     """The rows of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def life(self) -> Life:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Reader, Writer
 from index.state.audit import Act, record
 from index.state.outbox import Post, put
@@ -79,7 +79,7 @@ class Memory:
 class Reminders:
     """The tables of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self.file = file
 
     def memory(self) -> Memory:

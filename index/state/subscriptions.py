@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.state.audit import Act, record
 from index.state.people import Attribution, Person
 
@@ -63,7 +63,7 @@ _STOP = (
 class Subscriptions:
     """The table of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def subscribe(self, wish: Wish, by: Person, now: datetime) -> tuple[int, bool]:

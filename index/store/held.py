@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.db.database import DatabaseFile, utc_text
+from index.db.database import Database, utc_text
 from index.db.gateway import Reader
 from index.state.audit import Act, record
 from index.state.persons import NOBODY, Person
@@ -46,7 +46,7 @@ def open_confidential(db: Reader) -> list[str]:
 class Held:
     """The table of one database. Raises Unusable."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def keep(self, one: HeldDocument, now: datetime, by: Person = NOBODY) -> None:
@@ -94,7 +94,7 @@ def _held(row: tuple[Any, ...]) -> HeldDocument:
 class AudienceMembers:
     """Who is in which channel or group, as Slack last said."""
 
-    def __init__(self, file: DatabaseFile) -> None:
+    def __init__(self, file: Database) -> None:
         self._file = file
 
     def set(self, audience: str, people: Iterable[str], now: datetime) -> None:

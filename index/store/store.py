@@ -6,12 +6,12 @@ Readers give {row id: record}. A row id never returns for another record once it
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from index.db import serialization
-from index.db.database import DatabaseFile
+from index.db.engine import Address
 from index.db.gateway import EVERYTHING, Reader, Scope, Writer
+from index.db.opening import open_database
 from index.db.serialization import Cell, RecordTable
 from index.search.names import write_given_names
 from index.state.audit import Act, record
@@ -82,7 +82,7 @@ def nobody_hears(_store: "Store", _db: Writer, _loading: Loading) -> None:
 
 
 class Store:
-    """Everything that was loaded into the file at `path`.
+    """Everything that was loaded into the database at `path`, a file or a server.
 
     `find_links` gives the links between a municipality's proposals and status rows; `follow(writer, document ids)`
     is told which documents changed, `announce` puts what there is to tell. All run inside the transaction that replaces
@@ -91,13 +91,13 @@ class Store:
 
     def __init__(
         self,
-        path: Path,
+        path: Address,
         create: bool = True,
         find_links: FindLinks = no_links,
         follow: Follow = nobody_follows,
         announce: Announce = nobody_hears,
     ) -> None:
-        self.file = DatabaseFile(path, create)
+        self.file = open_database(path, create)
         self._find_links = find_links
         self._follow = follow
         self._announce = announce

@@ -115,7 +115,7 @@ def test_the_environment_wins_over_the_settings_file(folder: Path) -> None:
 def test_every_setting_but_the_secrets_may_stand_in_the_file() -> None:
     assert set(setting_sources.KEYS.values()) == set(settings.VARIABLES)
     secret = {name for name, (field, *_) in settings.VARIABLES.items() if not _is_shown(field)}
-    assert secret == set(setting_sources.SECRETS)
+    assert secret | {"SAGSBOT_DATABASE_URL"} == set(setting_sources.SECRETS)  # whose own class hides what it holds
 
 
 def _is_shown(field: str) -> bool:

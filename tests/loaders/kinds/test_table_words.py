@@ -229,3 +229,35 @@ def test_what_was_adopted_counts_before_what_was_proposed(headings: tuple[str, s
         found = table(f"Forslag | {first} | {second}", "Ny plan | 300 | 500", "Lamper | 400 | 600", top=top)
         assert [one.saving_tkr for one in found.proposals] == [[300, 400], [500, 600]][place]
         assert {*said(found, "money_unread"), *said(found, "column_unread")} == {headings[0]}
+
+
+def test_what_is_said_of_a_status_is_not_the_status() -> None:
+    """Of two columns whose words both speak of the status, that with the sentences is the remark."""
+    loaded = table(
+        "Emne|Status i ord|Fremdrift siden sidst|Besparelse, t.kr.",
+        "Vask af biler|Der er ansat en projektleder i afdelingen.|Forsinket|100",
+        "Nye stole|Leverandøren har bedt om mere tid til opgaven.|I gang|200",
+        "Fælles køkken|Arbejdet er sat i gang efter sommerferien.|Gennemført|300",
+    )
+    assert [row.status for row in loaded.statuses] == ["Forsinket", "I gang", "Gennemført"]
+    assert loaded.statuses[0].remark == "Der er ansat en projektleder i afdelingen."
+
+
+def test_codes_below_a_heading_of_names_are_codes() -> None:
+    loaded = table(
+        "Blok|Ændringsforslag|Besparelse, t.kr.",
+        "HE-01|Vask af biler|100",
+        "HE-02|Nye stole|200",
+        "HE-03|Fælles køkken|300",
+    )
+    assert (loaded.proposals[0].code, loaded.proposals[0].title) == ("HE01", "Vask af biler")
+
+
+def test_a_net_saving_counts_before_one_with_its_costs() -> None:
+    loaded = table(
+        "Forslag|Besparelse brutto, t.kr.|Besparelse netto, t.kr.",
+        "Vask af biler|500|400",
+        "Nye stole|300|250",
+        "Fælles køkken|200|150",
+    )
+    assert [one.saving_tkr for one in loaded.proposals] == [400, 250, 150]

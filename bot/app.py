@@ -12,7 +12,7 @@ from bot.handlers import commands, errors, fallback
 from bot.handlers.alerts import alert_actions, delivery_notices
 from bot.handlers.cases import correction_review, corrections, notes, owner
 from bot.handlers.context import Context
-from bot.handlers.documents import shared_files, table_corrections
+from bot.handlers.documents import named_columns, shared_files, table_corrections
 from bot.handlers.home import home_settings, home_tab, joined, lexicon_tab, settling
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
@@ -33,6 +33,7 @@ HANDLERS = (
     commands,
     shared_files,
     table_corrections,
+    named_columns,
     home_tab,
     home_settings,
     lexicon_tab,

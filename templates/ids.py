@@ -59,6 +59,7 @@ POST_AGAIN = "post_again"
 LOAD = "load_document"
 LEAVE = "leave_document"
 CORRECT_TABLE = "correct_table"
+NAME_COLUMNS = "name_columns"
 
 # On the Home tab.
 HOME_LANGUAGE = "home_language"
@@ -102,6 +103,7 @@ REJECT = "reject_correction"
 # Modals that are sent, and the names of what is filled in.
 SEARCH_FORM = "search_form"
 TABLE_FORM = "table_form"
+COLUMNS_FORM = "columns_form"
 TABLE_PLACE_FIELD = "table_municipality"
 TABLE_UNIT_FIELD = "table_unit"
 TABLE_COLUMN_FIELD = "table_column_"

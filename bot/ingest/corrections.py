@@ -92,6 +92,16 @@ def change(store: Store, told: ReadTable, said: TableChange) -> Again:
     return _again(store, {one.document.id for one in read_tables(store) if key.fits(one.understood.key)})
 
 
+def name_columns(store: Store, headings: Iterable[str], said: TableChange) -> Again:
+    """Keep what is said of tables with these headings (in their plain form), whether one is loaded or not, and read
+    anew those that are. Raises BadChange."""
+    key = TableLayout(frozenset(headings))
+    given = {heading: _role(role) for heading, role in said.roles.items()}
+    place = _municipality(said.municipality or "")
+    store.correct([replace(key, roles=given, unit=_unit(said.unit or "") or None, municipality=place)])
+    return _again(store, {one.document.id for one in read_tables(store) if key.fits(one.understood.key)})
+
+
 def change_words(store: Store, meanings: Mapping[str, str], colours: Mapping[str, str]) -> Again:
     """Keep what the words of a status mean, and their colours ("none" for none, "auto" takes back what was said), and
     read anew the documents that hold a status in those words. Raises BadChange."""

@@ -1,7 +1,8 @@
 """A document shared with the bot: an offer to load it, and after a click what came of it."""
 
+import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from slack_bolt import App
 
 from bot.handlers.context import Context, handled
 from bot.handlers.documents import table_corrections
-from bot.ingest import load_report, loading
+from bot.ingest import headings, load_report, loading
 from bot.ingest.holding import hold_confidential
 from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
@@ -20,10 +21,12 @@ from bot.slack.client import SlackClient
 from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request
 from records import Refused
+from records.layouts import Layouts
 from templates import Card, ids, refusal_sentence, render_notice, render_page, render_refused, say
 from templates.controls import Button
 from templates.views import CardEntry, Section
 
+LONGEST_VALUE = 2_000  # signs that a button carries
 LONG = 100  # pages of a document whose reading is worth telling about
 
 log = logging.getLogger(__name__)
@@ -44,17 +47,17 @@ def offer(request: Request, context: Context, slack: SlackClient) -> None:
 def offer_one(file_id: str, request: Request, context: Context, slack: SlackClient) -> None:
     """The document is loaded for all, so only those may who were named for it."""
     language, file = context.language(request), slack.file(file_id)
-    if not _may_load(request, context):
-        slack.answer(request, render_notice(say("files.admins_only", language, name=_name(file)), language))
+    if not may_load(request, context):
+        slack.answer(request, render_notice(say("files.admins_only", language, name=shared_name(file)), language))
         return
     buttons = [
         Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
         Button(ids.LEAVE, say("buttons.leave_document", language), file_id),
     ]
-    slack.answer(request, render_notice(say("files.offer", language, name=_name(file)), language, [buttons]))
+    slack.answer(request, render_notice(say("files.offer", language, name=shared_name(file)), language, [buttons]))
 
 
-def _may_load(request: Request, context: Context) -> bool:
+def may_load(request: Request, context: Context) -> bool:
     return context.may(request, "documents.load")
 
 
@@ -66,8 +69,8 @@ def leave(request: Request, context: Context, slack: SlackClient) -> None:
 def load_shared(request: Request, context: Context, slack: SlackClient) -> None:
     """Once: a second press says who loads it. The offer becomes the progress, then the report."""
     language, now = context.language(request), context.now()
-    if not _may_load(request, context):
-        name = _name(slack.file(request.value))
+    if not may_load(request, context):
+        name = shared_name(slack.file(request.value))
         slack.privately(request, render_notice(say("files.admins_only", language, name=name), language))
         return
     what = f"load:{request.value}"
@@ -87,10 +90,10 @@ def load_shared(request: Request, context: Context, slack: SlackClient) -> None:
                 log.warning("The progress is not shown: %s", error)
 
         def tell(page: int, of: int) -> None:
-            progress(say("load.page", language, name=_name(file), page=page, of=of))
+            progress(say("load.page", language, name=shared_name(file), page=page, of=of))
 
-        progress(say("files.loading", language, name=_name(file)))
-        card = _loaded(file, context, request, in_tenths(tell))
+        progress(say("files.loading", language, name=shared_name(file)))
+        card = loaded(file, context, request, in_tenths(tell))
     slack.replace(request, card)
 
 
@@ -107,11 +110,12 @@ def in_tenths(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
     return paging
 
 
-def _name(file: Mapping[str, Any]) -> str:
+def shared_name(file: Mapping[str, Any]) -> str:
     return str(file.get("name") or file.get("title") or "?")
 
 
-def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging: Callable[[int, int], None]) -> Card:
+def loaded(file: Mapping[str, Any], context: Context, request: Request, paging: Callable[[int, int], None]) -> Card:
+    """The card of what came of loading a file that was shared."""
     settings, language = context.settings, context.language(request)
     with TemporaryDirectory(prefix="sagsbot-") as folder:
         try:
@@ -132,15 +136,36 @@ def _loaded(file: Mapping[str, Any], context: Context, request: Request, paging:
                 confidential=hold_confidential(settings, context.now()),
             )
             reports = loading.refreshed(store, loading.load_files(store, [path], how))
+            columns = _unknown_columns(path, reports, store.corrections())
     if all(report.refused for report in reports):
         context.people.unpress(f"load:{request.value}")
-        return render_refused(reports[0].refused or Refused("failed", name=_name(file), detail=""), language)
+        why = reports[0].refused or Refused("failed", name=shared_name(file), detail="")
+        return _refused_with(columns, why, file, language) if columns else render_refused(why, language)
     told = [_report(one, before.get(one.name, {}), request.person.name, language) for one in reports]
     # Those that gave nothing first: their columns are to be named.
     tables = sorted(table_corrections.tables_of(reports), key=lambda table: table[1].kind is not None)
     told += [table_corrections.sections(*one, language) for one in tables[: table_corrections.MOST_TABLES]]
     rows = [[button] for button in table_corrections.buttons(tables, language)]  # a row has no two of one action
-    return render_page(say("files.done", language, name=_name(file)), told, language, rows)
+    return render_page(say("files.done", language, name=shared_name(file)), told, language, rows)
+
+
+def _unknown_columns(path: Path, reports: Sequence[LoadResult], said: Layouts) -> list[str]:
+    """The headings, in their plain form, of the largest table of a file that was refused as none was understood."""
+    if not any(one.refused and one.refused.values.get("columns") for one in reports):
+        return []
+    return max((list(one.roles) for one in headings.layouts_of(path, said)), key=len, default=[])
+
+
+def _refused_with(columns: Sequence[str], refused: Refused, file: Mapping[str, Any], language: str) -> Card:
+    """Why a file was refused, with a button that asks what its columns are; where a button cannot carry their names,
+    only the sentence that tells another way."""
+    value = json.dumps({"file": file.get("id"), "columns": columns}, ensure_ascii=False)
+    if len(value) > LONGEST_VALUE:
+        return render_refused(refused, language)
+    told = say(f"refused.{refused.reason}", language, **refused.values)
+    texts = (f"{told} {say('files.press_name_columns', language)}",)
+    button = Button(ids.NAME_COLUMNS, say("files.name_columns_button", language), value, "primary")
+    return render_page(say("ui.refused_title", language), [Section(texts=texts)], language, [[button]])
 
 
 def _report(report: LoadResult, before: Mapping[str, int], name: str, language: str) -> Section:

@@ -89,21 +89,13 @@ def may_correct(request: Request, context: Context) -> bool:
 
 
 def _form(table: ReadTable, words: Sequence[str], about: str, language: str) -> Form:
-    role_options = [(called(role, "roles", language), role) for role in corrections.role_names()]
-    role_options += [(say(f"layouts.{one}", language), one) for one in (corrections.IGNORED, corrections.BY_ITSELF)]
-    unit_options = tuple((called(unit, "money_units", language), unit) for unit in corrections.UNITS)
+    role_options = roles_to_choose((corrections.IGNORED, corrections.BY_ITSELF), language)
     meaning_options = tuple((called(one, "meanings", language), one) for one in MEANINGS)
-    place = FormField(
-        ids.TABLE_PLACE_FIELD, say("layouts.municipality", language),
-        initial=table.understood.municipality or "", optional=True, most=60,
-    )  # fmt: skip
-    unit = FormField(ids.TABLE_UNIT_FIELD, say("layouts.all_units", language), "choice", options=unit_options,
-                     optional=True)  # fmt: skip
     columns = [
         FormField(
             f"{ids.TABLE_COLUMN_FIELD}{at}", one.heading or "–", "choice",
             hint=say("layouts.read_as", language, role=layout_text.role_text(one, language)),
-            options=tuple(role_options), optional=True,
+            options=role_options, optional=True,
         )
         for at, one in enumerate(table.understood.columns[:MOST_COLUMNS])
     ]  # fmt: skip
@@ -113,7 +105,31 @@ def _form(table: ReadTable, words: Sequence[str], about: str, language: str) -> 
         for at, one in enumerate(words)
     ]  # fmt: skip
     intro = say("layouts.form_intro", language, document=table.document.name)
-    return Form(ids.TABLE_FORM, say("layouts.form", language), (place, unit, *columns, *meanings), about, intro)
+    return Form(
+        ids.TABLE_FORM,
+        say("layouts.form", language),
+        (*whole_table(table.understood.municipality or "", language), *columns, *meanings),
+        about,
+        intro,
+    )
+
+
+def roles_to_choose(more: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
+    """The roles of a column as options of a menu, and behind them what else can be said of one."""
+    named = [(called(role, "roles", language), role) for role in corrections.role_names()]
+    return (*named, *((say(f"layouts.{one}", language), one) for one in more))
+
+
+def whole_table(municipality: str, language: str) -> tuple[FormField, FormField]:
+    """The fields that hold for all columns: whose table it is, and the unit of its amounts."""
+    units = tuple((called(unit, "money_units", language), unit) for unit in corrections.UNITS)
+    return (
+        FormField(
+            ids.TABLE_PLACE_FIELD, say("layouts.municipality", language),
+            initial=municipality, optional=True, most=60,
+        ),
+        FormField(ids.TABLE_UNIT_FIELD, say("layouts.all_units", language), "choice", options=units, optional=True),
+    )  # fmt: skip
 
 
 def _unknown_words(store: Store, table: ReadTable) -> list[str]:
@@ -137,8 +153,12 @@ def keep_table_correction(request: Request, context: Context, slack: SlackClient
         try:
             card = _kept(store, about, request, language)
         except BadChange as bad:
-            card = render_notice(say(f"layouts.{bad.kind}", language, **_values(bad)), language)
+            card = refused_change(bad, language)
     slack.privately(there, card)
+
+
+def refused_change(bad: BadChange, language: str) -> Card:
+    return render_notice(say(f"layouts.{bad.kind}", language, **_values(bad)), language)
 
 
 def _values(bad: BadChange) -> dict[str, object]:

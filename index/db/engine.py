@@ -3,17 +3,19 @@
 import re
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from index.db.gateway import EVERYTHING, Driver, Reader, Scope, Writer
 
 WAIT_S = 30.0  # how long a statement waits for another writer
 Stamp = tuple[int, object, int]
+T = TypeVar("T")
 
 
 def utc_text(moment: datetime) -> str:
@@ -60,6 +62,7 @@ class Database(ABC):
         self._wait_s = wait_s
         # The threads of this process take turns: those that wait in the engine look now and then, the unlucky for long.
         self._turn = threading.Lock()
+        self._seen = threading.local()
 
     @property
     @abstractmethod
@@ -120,7 +123,20 @@ class Database(ABC):
             yield self.reader(scope)
             return
         with self._reading() as db:
-            yield Reader(db, scope)
+            self._seen.values = {}
+            try:
+                yield Reader(db, scope)
+            finally:
+                del self._seen.values
+
+    def remembered(self, name: str, find: Callable[[], T]) -> T:
+        """What `find` gives: inside `reading`, where nothing changes, it is asked once."""
+        values: dict[str, T] | None = getattr(self._seen, "values", None)
+        if values is None:
+            return find()
+        if name not in values:
+            values[name] = find()
+        return values[name]
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

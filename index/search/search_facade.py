@@ -81,14 +81,16 @@ class Library:
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
+        if kind != "code":
+            self._current()
+        return self.store.file.remembered(f"names {kind}", lambda: self._names(kind))
+
+    def _names(self, kind: str) -> tuple[str, ...]:
         db = self.store.reader()
-        if kind == "code":
-            return tuple(
-                row[0]
-                for row in db.rows("SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)")
-            )
-        self._current()
-        return names_of(db, kind)
+        if kind != "code":
+            return names_of(db, kind)
+        sql = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
+        return tuple(row[0] for row in db.rows(sql))
 
     def named(self, words: Sequence[str], kinds: Collection[str] = (TITLE, *KINDS)) -> tuple[SaidName, ...]:
         """The names that the words of a question say, wholly or halfway, those of most words first.

@@ -111,6 +111,9 @@ class Store:
 
     def revision(self) -> int:
         """A number that grows with every change, by whatever process. What is kept in memory is good while it stays."""
+        return self.file.remembered("revision", self._revision)
+
+    def _revision(self) -> int:
         [(value,)] = self.reader().rows("SELECT value FROM state WHERE key = 'revision'")
         return int(value)
 

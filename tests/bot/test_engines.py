@@ -217,3 +217,14 @@ def test_the_log_is_only_added_to(address: ServerAddress) -> None:
         for sql in ("UPDATE audit SET action = 'b'", "DELETE FROM audit"):
             with pytest.raises(psycopg.errors.IntegrityConstraintViolation), file.writer() as db:
                 db.write(sql)
+
+
+def test_a_read_of_one_state_asks_once_for_what_does_not_change_in_it(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "a.db")) as store:
+        found = iter(range(9))
+        with store.file.reading():
+            assert [store.file.remembered("one", lambda: next(found)) for _ in range(2)] == [0, 0]
+            assert store.file.remembered("other", lambda: next(found)) == 1
+        assert [store.file.remembered("one", lambda: next(found)) for _ in range(2)] == [2, 3]
+        with store.file.writer(), store.file.reading():
+            assert [store.file.remembered("one", lambda: next(found)) for _ in range(2)] == [4, 5]

@@ -64,7 +64,7 @@ _COLOURS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"as planned"}), "green"),
 )
 _NOT_DONE = (meanings.PARTLY, meanings.UNDER_WAY, meanings.NOT_BEGUN)
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå])[.;!?]\s")
+_SENTENCE_END = re.compile(r"(?<=[a-zæøå])(?<!\bpct)(?<!\bca)(?<!\bkl)(?<!\bbl)[.;!?]\s")
 _NAMES = {"grøn": "named green", "gul": "named yellow", "rød": "named red"}
 
 

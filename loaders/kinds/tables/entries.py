@@ -57,7 +57,7 @@ def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftO
     always = _always_filled(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
-        reason = _no_entry(grid, at, read, always) or (TOTAL if summed.equals(row) else None)
+        reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed)
         if reason == SECTION:
             section = row.joined
         elif reason:
@@ -132,6 +132,12 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
     if not name:
         return UNNAMED
     return None
+
+
+def _of_sums(row: Row, read: ReadColumns, summed: "_Sums") -> str | None:
+    """A row that has no more than a name and the sums of those above. A case may happen to save as much as they do, but
+    it has a code, a status, somebody in charge beside its name."""
+    return TOTAL if _holds_sums_only(row, read) and summed.equals(row) else None
 
 
 def _holds_sums_only(row: Row, read: ReadColumns) -> bool:

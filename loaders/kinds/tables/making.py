@@ -230,8 +230,10 @@ def _colour_of_words(status: str, key: str, meaning: str | None, made: TableCont
     if key in made.layouts.colours:
         return made.layouts.colours[key] or None
     ruled = None if key in made.layouts.meanings else colours.from_words(status)
-    is_own = made.about.municipality == COPENHAGEN and key not in made.layouts.meanings
-    return ruled if ruled or is_own else meanings.colour_of(meaning)
+    if made.about.municipality == COPENHAGEN and key not in made.layouts.meanings:
+        return ruled
+    # a meaning that is known goes before a rule that sees only that something is done
+    return ruled if ruled and (meaning is None or ruled != "green") else meanings.colour_of(meaning)
 
 
 def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:

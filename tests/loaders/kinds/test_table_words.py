@@ -261,3 +261,24 @@ def test_a_net_saving_counts_before_one_with_its_costs() -> None:
         "Fælles køkken|200|150",
     )
     assert [one.saving_tkr for one in loaded.proposals] == [400, 250, 150]
+
+
+def test_a_case_that_saves_as_much_as_those_above_is_no_total() -> None:
+    """A sum has no code and no status of its own."""
+    loaded = table(
+        "Kode|Ændringsforslag|Besparelse, t.kr.|Status",
+        "A1|Vask af biler|450|I gang",
+        "A2|Nye stole|250|I gang",
+        "A3|Fælles køkken|300|I gang",
+        "A4|Færre ture med taxa|1.000|Gennemført",
+        "|Sum for området|2.000|",
+    )
+    assert [row.title for row in loaded.statuses][3:] == ["Færre ture med taxa"]
+
+
+@pytest.mark.parametrize("place", ["Vejle", "Københavns"])
+@pytest.mark.parametrize("words", ["60 pct. gennemført", "Ca. 75 pct. gennemført", "Implementeret 40 %"])
+def test_a_share_of_what_is_done_is_not_done(place: str, words: str) -> None:
+    rows = ("Kode|Forslag|Besparelse, t.kr.|Fremdrift", f"A1|Vask af biler|450|{words}", "A2|Nye stole|250|I gang")
+    loaded = table(*rows, top=(f"Status på budget 2026, {place} Kommune, juni 2026", ""))
+    assert (loaded.statuses[0].meaning, loaded.statuses[0].colour) == ("partly done", None)

@@ -1,12 +1,14 @@
 """Limits joined by and, or, not: which cases a subscription is about. Evaluated purely, kept as JSON."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from filters.conditions import BETWEEN, EXACTLY, IN, NOT_STATED, Condition
 from filters.fields import CHOICES, FIELDS, YEAR
+from records.layouts import GivenName
+from records.spelling import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,24 @@ def relabelled(wanted: Tree, called: Callable[[str], str]) -> Tree:
         return replace(one, label=called(one.values[0])) if one.field == "owner" and one.values else one
 
     return mapped(wanted, named)
+
+
+def with_own_names(wanted: Tree, given: Iterable[GivenName]) -> Tree:
+    """The same tree where an abbreviation of a committee is, in a municipality that has given it, what it stands for
+    there and nothing else."""
+    listed = [one for one in given if one.kind == "committee"]
+    return mapped(wanted, lambda one: _by_own_names(one, listed) if one.field == "committee" else one)
+
+
+def _by_own_names(limit: Condition, given: Iterable[GivenName]) -> Tree:
+    asked = {key_of(value) for value in limit.values}
+    own = {(one.municipality, one.name) for one in given if asked & {key_of(short) for short in one.abbreviations}}
+    if not own:
+        return limit
+    elsewhere = Not(Condition("municipality", tuple(sorted({place for place, _ in own}))))
+    there = (And((Condition("municipality", (place,)), Condition("committee", (name,)))) for place, name in sorted(own))
+    either = Or((And((replace(limit, negated=False), elsewhere)), *there))
+    return Not(either) if limit.negated else either
 
 
 # ---------------------------------------------------------------- JSON

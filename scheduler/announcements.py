@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from filters.trees import from_json
+from filters.trees import from_json, with_own_names
 from index.db.gateway import Reader, Writer
 from index.state.alerts import is_told, note_told
 from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
@@ -17,6 +17,7 @@ from index.state.reminders import Reminders
 from index.state.subscriptions import ALERTS, Subscription, Subscriptions
 from index.store.store import Announce, Loading, Store
 from index.store.timeline import by_document
+from records.layouts import GivenName
 from records.movements import MovementKind
 from scheduler.posts import initial_summary, status_alert
 from scheduler.rules.recipients import Chain
@@ -115,6 +116,7 @@ class _Audience:
         self._today = loading.when.astimezone(rules.zone).date()
         self._people, self._found, self._channel = People(store.file), found, rules.alert_channel
         self._subscriptions = Subscriptions(store.file).active(ALERTS)
+        self._given = store.corrections().names
 
     def of(self, one: Turned) -> Iterator[tuple[str | None, str]]:
         """Who, and why: of one who has several reasons the last counts."""
@@ -137,11 +139,14 @@ class _Audience:
         owner = next((self._chain.owners[key].id for key in one.keys if key in self._chain.owners), "")
         now = report_rows(self._found.report, one.keys)
         before = report_rows(self._found.before, one.keys) or ((one.moved.before,) if one.moved.before else ())
-        return subscribed_places(self._subscriptions, *(traits(rows, owner) for rows in (now, before) if rows))
+        cases = (traits(rows, owner) for rows in (now, before) if rows)
+        return subscribed_places(self._subscriptions, *cases, given=self._given)
 
 
-def subscribed_places(subscriptions: Iterable[Subscription], *cases: Traits) -> tuple[str, ...]:
+def subscribed_places(
+    subscriptions: Iterable[Subscription], *cases: Traits, given: Sequence[GivenName] = ()
+) -> tuple[str, ...]:
     """The channels and people that subscribe to the case, each once. Of a case that moved what it was is given as well:
     who follows the red ones hears when one is red no longer."""
-    wanted = (one.place for one in subscriptions if any(concerns(from_json(one.rule), case) for case in cases))
-    return tuple(dict.fromkeys(wanted))
+    rules = ((one.place, with_own_names(from_json(one.rule), given)) for one in subscriptions)
+    return tuple(dict.fromkeys(place for place, rule in rules if any(concerns(rule, case) for case in cases)))

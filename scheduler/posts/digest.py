@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from filters.trees import EVERYTHING, Or, Tree, from_json
+from filters.trees import EVERYTHING, Or, Tree, from_json, with_own_names
 from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.people import People, StoredCard
 from index.state.reminders import Reminders
@@ -69,7 +69,9 @@ def compose_of(store: Store, rule: Tree, now: datetime, since: datetime | None, 
     work, language = how
     with store.file.reading():
         cases = standings(store, Reminders(store.file).memory(), work, now.date())
-        return compute_digest(cases, papers(store), now, since, rule, language)
+        meant = with_own_names(rule, store.corrections().names)
+        digest = compute_digest(cases, papers(store), now, since, meant, language)
+    return digest if meant == rule else replace(digest, filter=written(rule, language))
 
 
 def last_digest(outbox: Outbox, place: str) -> datetime | None:

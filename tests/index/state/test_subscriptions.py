@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from filters.trees import EVERYTHING, to_json
+from filters.conditions import Condition
+from filters.trees import EVERYTHING, to_json, with_own_names
 from index.db.database import DatabaseFile
 from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
+from records.layouts import GivenName
 from scheduler.announcements import subscribed_places
 from scheduler.posts.digest import all_wanted
-from scheduler.rules.traits import Traits
+from scheduler.rules.traits import Traits, concerns
 from templates.views.selections import written
 from tests.selections import read
 
@@ -87,3 +89,29 @@ def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -
     assert subscribed_places(kept.active(), red) == ("C0SPAR", "U0LEAD")
     assert subscribed_places(kept.active(), green) == ("U0LEAD",)
     assert subscribed_places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")
+
+
+def test_an_abbreviation_is_the_committee_that_a_municipality_itself_calls_so(kept: Subscriptions) -> None:
+    """Nothing else there, and nothing of that name in another municipality."""
+    kept.subscribe(Wish("U0LEAD", ALERTS, "udvalg TMU", to_json(Condition("committee", ("TMU",)))), CHEF, NOW)
+    given = (GivenName("Silkeborg", "committee", "Trafik- og Mobilitetsudvalget", ("TMU",)),)
+
+    def hears(municipality: str, committee: str) -> bool:
+        case = Traits(municipality=municipality, committees=frozenset({committee}))
+        return bool(subscribed_places(kept.active(), case, given=given))
+
+    assert hears("Silkeborg", "Trafik- og Mobilitetsudvalget")
+    assert not hears("Silkeborg", "Teknik- og Miljøudvalget")
+    assert not hears("Vejle", "Trafik- og Mobilitetsudvalget")
+    assert hears("København", "TMU")
+    assert hears("Vejle", "Teknik- og Miljøudvalget")
+
+
+def test_a_committee_that_is_not_wanted_is_so_by_a_municipality_s_own_name_too() -> None:
+    given = (GivenName("Silkeborg", "committee", "Trafik- og Mobilitetsudvalget", ("TMU",)),)
+    wanted = with_own_names(Condition("committee", ("TMU",), negated=True), given)
+    own, other = (
+        Traits(municipality="Silkeborg", committees=frozenset({name}))
+        for name in ("Trafik- og Mobilitetsudvalget", "Børneudvalget")
+    )
+    assert (concerns(wanted, own), concerns(wanted, other)) == (False, True)

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from records import Cell, Document, DocumentTable, TableRow
+from records.tables import RED_LETTERS
+
+RED_TEXT = "red letters"  # how the reader of PDFs says that all letters of a cell are red, and the cell is not painted
 
 
 def with_tables(read: Document) -> Document:
-    """The document with the tables that its lines make."""
-    return replace(read, tables=tables(read.lines, read.fills))
+    """The document with the tables that its lines make. A fill of RED_TEXT is red, by the letters of the cell alone."""
+    named = {place: "red" if fill == RED_TEXT else fill for place, fill in read.fills.items()}
+    return replace(read, tables=tables(read.lines, read.fills), fills=named)
 
 
 def tables(lines: Sequence[str], fills: Mapping[tuple[int, int], str]) -> tuple[DocumentTable, ...]:
@@ -43,8 +47,12 @@ def _table(block: range, lines: Sequence[str], fills: Mapping[tuple[int, int], s
 def _cells(texts: Sequence[str], width: int, index: int, fills: Mapping[tuple[int, int], str]) -> tuple[Cell, ...]:
     if len(texts) == 1:
         return across(texts[0].strip(), width)
-    cells = tuple(Cell(text.strip(), fill=fills.get((index, at), "")) for at, text in enumerate(texts))
+    cells = tuple(_cell(text.strip(), fills.get((index, at), "")) for at, text in enumerate(texts))
     return cells + (Cell(),) * (width - len(cells))
+
+
+def _cell(text: str, fill: str) -> Cell:
+    return Cell(text, fill="red", number_format=RED_LETTERS) if fill == RED_TEXT else Cell(text, fill=fill)
 
 
 def across(text: str, width: int) -> tuple[Cell, ...]:

@@ -11,6 +11,7 @@ from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph
 from loaders.files.pdf.words import Word, WordLine
+from loaders.files.tabbed import RED_TEXT
 
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
@@ -209,6 +210,8 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
         if named[colour] >= _LEAST_COLOUR:
             return colour
     texts = {word.colour for one in found for word in one.words}
+    if texts == {"red"}:
+        return RED_TEXT
     return texts.pop() if len(texts) == 1 else ""
 
 

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loaders.files.limits import Limits
 from loaders.files.pdf import reading
 from loaders.files.pdf.reading import Extract
+from loaders.files.tabbed import RED_TEXT
 
 Draws = Callable[[Canvas], None]
 XS, YS = (50, 150, 300, 420), (700, 670, 640, 610)
@@ -179,7 +180,7 @@ def test_coloured_words_are_a_colour_too() -> None:
         canvas.setFillColor(colors.HexColor("#c00000"))
         canvas.drawString(54, 656, "2024")
 
-    assert drawn(draw).fills == ((0, 0, "red"),)
+    assert drawn(draw).fills == ((0, 0, RED_TEXT),)
 
 
 def box(canvas: Canvas, y: float, mark: str) -> None:

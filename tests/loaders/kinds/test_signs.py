@@ -160,6 +160,18 @@ def red_xlsx(rows: list[tuple[str, str, str, str]]) -> Document:
     return files.document_from("a.xlsx", file.getvalue())
 
 
+def red_pdf(rows: list[tuple[str, str, str, str]]) -> Document:
+    cells = [HEAD, *((code, name, "I gang", amount) for code, name, amount, _ in rows)]
+    style = [("GRID", (0, 0), (-1, -1), 0.4, colors.grey)]
+    for at, (*_, colour) in enumerate(rows, 1):
+        if colour:
+            style.append(("TEXTCOLOR", (0 if colour == "row" else 3, at), (3, at), colors.red))
+    file = io.BytesIO()
+    text = Paragraph(TITLE)
+    SimpleDocTemplate(file, pagesize=A4).build([text, Table(cells, style=TableStyle(style))])
+    return files.document_from("a.pdf", file.getvalue())
+
+
 Reddened = Callable[[list[tuple[str, str, str, str]]], Document]
 
 
@@ -169,13 +181,13 @@ def savings(document: Document) -> tuple[list[float | None], list[object]]:
     return [row.saving_tkr for row in loaded.statuses], said
 
 
-@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx])
+@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx, red_pdf])
 def test_red_letters_are_a_minus_where_others_are_black(made: Reddened) -> None:
     """As a sheet shows them that was pasted as text; it is said."""
     assert savings(made(REDDENED)) == ([-300, 40, -500], [2])
 
 
-@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx])
+@pytest.mark.parametrize("made", [red_docx, red_html, red_xlsx, red_pdf])
 @pytest.mark.parametrize(
     ("rows", "wanted"),
     [

@@ -12,7 +12,7 @@ from loaders.files.pdf import boxes, hues
 from loaders.files.pdf.drawing import Annotation, State
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke
-from loaders.files.pdf.signs import Sign
+from loaders.files.pdf.signs import NAMELESS, UNREAD, Sign, with_lost_minus
 from loaders.files.pdf.visible import PaintedArea
 
 _THIN = 3.0  # points; what is thinner is a line, not an area
@@ -53,6 +53,7 @@ class PageContent:
                 self._take_shape(item, getattr(item, "state", None) or State())
             elif isinstance(item, LTImage):
                 self._take_picture(item, getattr(item, "state", None) or State())
+        self.signs = with_lost_minus(self.signs)
 
     @property
     def painted(self) -> list[PaintedArea]:
@@ -97,12 +98,12 @@ class PageContent:
     def _take_glyph(self, char: LTChar) -> None:
         text = char.get_text()
         if len(text) > 1 and _NO_LETTER.fullmatch(text):
-            text = "\ufffd"
-        text = _LIGATURES.get(text) or boxes.named(text, char.fontname)
+            text = UNREAD
+        text = _LIGATURES.get(text) or boxes.named(text, char.fontname) or NAMELESS
         turn, slanted = _turn(char.matrix)
         x0, y0, x1, y1 = char.bbox
         inside = x1 > -1 and x0 < self.width + 1 and y1 > -1 and y0 < self.height + 1
-        if turn is not None and inside and text not in ("", "\0"):
+        if turn is not None and inside:
             state: Any = char.graphicstate
             if state is not self._state:  # another text begins
                 self._state = state

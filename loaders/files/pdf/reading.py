@@ -10,12 +10,12 @@ from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, layout, paging
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.shapes import Noticed, Page
+from loaders.files.pdf.signs import UNREAD
 from loaders.files.pdf.tables import PdfRow
 
 Progress = Callable[[int, int], None]
 _PICTURED = 0.2  # of a page; less is a logo
 _GAP = 0.35  # of the size of letters: so much more than usual between two lines parts paragraphs
-_UNREAD = "\ufffd"
 _MOSTLY = 0.5
 _COVER = 1  # page of a portfolio, which says nothing of its own
 
@@ -83,7 +83,7 @@ def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
 def _take(read: _Read, page: Page, limits: Limits) -> None:
     signs = sum(not glyph.text.isspace() for glyph in page.glyphs)
     read.signs += signs
-    read.unread += sum(glyph.text == _UNREAD for glyph in page.glyphs)
+    read.unread += sum(glyph.text == UNREAD for glyph in page.glyphs)
     if len(page.glyphs) > limits.page_signs or read.signs > limits.signs:
         raise TooMuch("too_much_text", page=page.number)
     if page.noticed != Noticed():

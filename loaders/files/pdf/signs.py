@@ -9,6 +9,8 @@ from typing import NamedTuple
 from loaders.files.pdf.drawing import State
 from loaders.files.pdf.shapes import Box, Glyph, Stroke
 
+NAMELESS = "\0"  # a sign of which its font does not tell what it is
+UNREAD = "\ufffd"
 _SAME = (0.5, 0.3)  # so much of its width, and of its size, one print of a sign lies from the other
 _MARK_SIZE = 0.86  # of the letter before it
 _MARK_SHIFT = 0.1  # of that letter's size, that the mark's foot stands higher or lower
@@ -20,6 +22,7 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
 _UNITS = frozenset("mMkc")  # "m²"
 _LEAST_SPACED, _SPACED_OUT = 20, 0.06
 _FURTHEST, _WIDER = 1.2, 1.6
+_BESIDE = 0.35  # of its size, from a sign to the next of its text
 _THROUGH = (0.3, 0.72)  # of a letter's height, from its top, a line through it runs
 
 
@@ -34,6 +37,29 @@ class Sign(NamedTuple):
     order: int
     cut: bool = False
     slanted: bool = False
+
+
+def with_lost_minus(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs without those that have no name. One that begins a figure is not to be read: it may be its minus."""
+    if not any(sign.glyph.text == NAMELESS for sign in signs):
+        return list(signs)
+    found = []
+    for before, sign, after in zip((None, *signs), signs, (*signs[1:], None), strict=False):
+        if sign.glyph.text != NAMELESS:
+            found.append(sign)
+        elif after and after.glyph.text.isdigit() and _is_beside(sign, after) and not _ends_at(before, sign):
+            found.append(sign._replace(glyph=sign.glyph._replace(text=UNREAD)))
+    return found
+
+
+def _ends_at(before: Sign | None, sign: Sign) -> bool:
+    """Whether the sign before is a letter or digit of the same text."""
+    return before is not None and before.glyph.text.isalnum() and _is_beside(before, sign)
+
+
+def _is_beside(one: Sign, other: Sign) -> bool:
+    level = one.glyph.turn == other.glyph.turn == 0 and abs(one.glyph.top - other.glyph.top) < 1
+    return level and abs(other.glyph.x0 - one.glyph.x1) < _BESIDE * one.glyph.size
 
 
 def without_reprints(signs: Sequence[Sign]) -> list[Sign]:

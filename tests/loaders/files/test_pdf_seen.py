@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from reportlab.lib import colors
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.files.pdf.shapes import Noticed
@@ -91,6 +93,20 @@ def test_raised_figures_are_marks_and_no_digits() -> None:
     read = drawn(draw)
     assert read.lines == ("HA11\t-405", "Areal i m²\t250")
     assert read.noticed == ((1, Noticed(marks=("3", "1", "1"))),)
+
+
+def test_a_sign_without_a_name_before_a_figure_is_not_read_as_nothing() -> None:
+    """Vera has no non-breaking hyphen: what is painted in its place may be a minus."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 150, 300), (700, 670, 640))
+        canvas.setFont("Vera", 9)
+        for place, amount in enumerate(("\u2011405", "-1.750")):
+            canvas.drawString(54, 686 - 30 * place, "HA11")
+            canvas.drawString(154, 686 - 30 * place, amount)
+
+    assert drawn(draw).lines == ("HA11\t\ufffd405", "HA11\t-1.750")
 
 
 def test_a_stamp_over_a_cell_is_no_part_of_it() -> None:

@@ -278,7 +278,10 @@ def test_buttons_show_what_who_presses_may_see(town: LocalBot) -> None:
     """The source and the whole answer of a card in the open are those of the open card."""
     card = town.ask(CHEF, f"/sag {ZX77}")
     town.press(CHEF, card, ids.SOURCE)
-    assert "skimmelsvamp" in text_of(town.in_modal(CHEF, secret.NAME))
+    modal = town.in_modal(CHEF, secret.NAME)
+    assert "Zebravejs" in text_of(modal)
+    town.press(CHEF, modal, ids.MORE_SOURCE)
+    assert "skimmelsvamp" in text_of(town.slack.modal(CHEF))
 
 
 def test_one_who_has_left_the_channel_sees_it_no_longer(town: LocalBot) -> None:

@@ -90,7 +90,7 @@ class LocalBot:
         return found()[-1]
 
     def clear(self) -> None:
-        self.slack.settle()
+        self.settle()
         self.slack.advance(60)
         with self.slack.workspace.changing():
             for conversation in self.slack.workspace.conversations.values():

@@ -77,6 +77,7 @@ def build_app(
     """
     inbox = inbox or Inbox(file)
     app = App(
+        name="sagsbot",  # Bolt would look for one in the source of all that has called it
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, retry_handlers=[]),
         signing_secret=settings.slack_signing_secret,
         before_authorize=keeper(inbox),

@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 from bot.slack import answering
-from tests import processes, soak
+from tests import new_databases, processes, soak
 from tests.browser import Page, browser, program
 from tests.processes import Start
 from tests.sandbox import page_bot
@@ -40,7 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAY in _parameters(item):
+        long = item.get_closest_marker("soak") is not None  # even in its short form
+        if long or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAY in _parameters(item):
             item.add_marker("slow")
 
 
@@ -74,6 +75,13 @@ def nothing_lives_on() -> Iterator[None]:
     yield
     left = processes.left_over()
     assert not left, left
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The steps to a new database are taken once in a run; `new_databases.created` is for tests of the steps."""
+    with new_databases.copied(tmp_path_factory.mktemp("new")):
+        yield
 
 
 @pytest.fixture

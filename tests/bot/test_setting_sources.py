@@ -66,6 +66,7 @@ def test_no_env_is_no_problem_but_one_that_is_named_is(folder: Path) -> None:
     assert env_file({"SAGSBOT_ENV_FILE": "other.env"}).problems == (Problem("other.env", "unreadable"),)
 
 
+@pytest.mark.slow
 def test_the_program_reads_env_where_it_is_started(tmp_path: Path) -> None:
     """And the environment wins, unless it says nothing."""
     (tmp_path / ".env").write_text("SAGSBOT_LANGUAGE=en\nSAGSBOT_DB=sager.db\n", encoding="utf-8")

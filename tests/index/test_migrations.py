@@ -1,13 +1,17 @@
 """The tables of released versions: what a database of a municipality was made with is never another."""
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from bot.checks.database import run as checks_of
 from bot.checks.line import MISSING
 from index.db import migrations
 from index.db.database import DatabaseFile
+from tests import new_databases
 
 FOLDER = Path(migrations.__file__).parent
 # Of each step as it was released the first digits of its sha256. A change is a new step, never another digest here.
@@ -39,6 +43,12 @@ RELEASED = {
     "m025_feedback": "0397a0066f0c777f",
     "m026_handed": "67a134344bc2afe3",
 }
+
+
+@pytest.fixture(autouse=True)
+def steps_are_taken() -> Iterator[None]:
+    with new_databases.created():
+        yield
 
 
 def test_no_released_step_has_changed() -> None:

@@ -39,7 +39,7 @@ class Slack(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def slack() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Slack) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/api"
         server.shutdown()
 

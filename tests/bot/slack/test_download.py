@@ -30,7 +30,7 @@ def servers() -> Iterator[tuple[FileServer, FileServer]]:
     for _ in range(2):
         server = HTTPServer(("127.0.0.1", 0), _Answering)
         server.files = FileServer(f"http://127.0.0.1:{server.server_port}/")  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         made.append(server.files)  # type: ignore[attr-defined]
         running.append(server)
     yield made[0], made[1]

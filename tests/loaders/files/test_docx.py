@@ -10,6 +10,8 @@ from docx.oxml.ns import nsdecls
 from loaders import files
 from records import Document, Refused
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 W = nsdecls("w")
 
 

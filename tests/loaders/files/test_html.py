@@ -5,6 +5,8 @@ import pytest
 from loaders import files
 from records import Document
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def read(body: str, encoding: str = "utf-8", head: str = "") -> Document:
     return files.document_from(

@@ -4,9 +4,13 @@ import io
 import zipfile
 from datetime import date
 
+import pytest
+
 from loaders import files
 from records import Document
 from records.tables import RED_LETTERS
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'

@@ -15,6 +15,8 @@ from loaders import files
 from loaders.files import number_formats
 from records import Cell, Document, Source
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def made(*fills: Callable[[Worksheet], object]) -> Document:
     """A workbook with a sheet for each function, read."""

@@ -20,6 +20,8 @@ from loaders import files, kinds
 from records import Document
 from templates.picture import FONTS
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TITLE = "Status på budgetforslag, Vejle Kommune, 30. juni 2026"
 HEAD = ("Kode", "Forslag", "Status", "Effekt 1.000 kr.")
 PRINTED = {

@@ -15,6 +15,8 @@ from loaders.kinds import letter
 from loaders.kinds.tables import unread
 from records import Document, Loaded, Refused
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PROSE = (
     "Hermed fremsendes forvaltningens svar om besparelser i Skive Kommune. Vi foreslår at afsætte en bevilling til\n"
     "indsatsen, så økonomien holder, og udvalget har bedt om en samlet vurdering af effektiviseringen til sit møde.\n"

@@ -122,8 +122,8 @@ def test_a_file_is_dropped_and_taken_out_again(slack: LocalSlack) -> None:
 
 def test_the_home_and_its_messages(slack: LocalSlack) -> None:
     act(slack, "home", person="Kontorchef")
-    slack.wait_until(lambda: "Dine sager" in json.dumps(state(slack)["homes"].get("U0KONTORCHEF")))
-    assert [block["type"] for block in state(slack)["homes"]["U0KONTORCHEF"]["blocks"]] == ["header"]
+    slack.wait_until(lambda: (home := slack.home("Kontorchef")) is not None and "Dine sager" in str(home.content))
+    assert state(slack)["homes"]["U0KONTORCHEF"]["blocks"][0]["text"]["text"] == "Dine sager"
     channel = act(slack, "direct", person="Kontorchef")["channel"]
     act(slack, "home", person="Kontorchef", tab="messages")
     slack.wait_until(lambda: channel in slack.workspace.prompts)

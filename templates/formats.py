@@ -83,6 +83,13 @@ def total(value: float, language: str) -> str:
     return f"{tkr(value, language)} ({_with_decimal(round(value / 1000, 1)).translate(_TO_ENGLISH)} mio. kr.)"
 
 
+def millions(value: float, language: str) -> str:
+    """A sum in a sentence, to the last thousand: "14,77 mio. kr."; "DKK 14.77 million"."""
+    if language == "en" or abs(value) < 1000:
+        return money(value, language)
+    return f"{format_number(value / 1000, language)} mio. kr."
+
+
 def _dkk(value: float) -> str:
     if abs(value) >= 1000:
         return f"DKK {_with_decimal(value / 1000)} million"

@@ -14,6 +14,7 @@ from templates import controls, engine, limits
 from templates.answer_pictures import AnswerPicture
 from templates.catalogue import say
 from templates.controls import Row
+from templates.formats import first_upper, joined
 from templates.views import CardView, Section, card_view, case_parts, digests, summary
 from templates.views.summaries.lists import SHOWN
 
@@ -83,6 +84,8 @@ def first_lines(blocks: Sequence[dict[str, Any]]) -> str:
     """The headline and the first texts below it, as plain text; never more than a phone shows."""
     found: list[str] = []
     for block in blocks:
+        if block["type"] == "image":
+            continue
         if block["type"] not in ("header", "section", "rich_text"):
             break
         found += filter(None, _said_in(block))
@@ -185,11 +188,15 @@ def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
     return render_page("", [Section(texts=(text,))], language, rows)
 
 
-def render_digest(digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None) -> Card:
-    """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it."""
+def render_digest(
+    digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None, following: str = ""
+) -> Card:
+    """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it,
+    `following` says when the next one comes."""
     values = {
         "view": CardView(digests.headline(digest, language)),
         "about": digests.about(digest, language),
+        "foot": first_upper(joined([digests.foot(digest, language), following]), language),
         "parts": digests.parts(digest, language),
         "sentences": () if digest.quiet else digests.digest_sentences(digest, language),
         "alt": "" if digest.quiet else digests.alt(digest, language),

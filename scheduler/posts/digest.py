@@ -92,23 +92,24 @@ def next_digest(now: datetime, work: WorkDays) -> datetime:
 def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "", late: Sequence[Row] = ()) -> Card:
     """The card of a digest with its buttons, and its picture. `red` is the value of the button that opens the list of
     red cases (none without it)."""
-    rows = [*late, *_rows(digest, wanted, next_run, red)]
+    rows = [*late, _row(digest, wanted, red)]
+    following = say("doors.digest_next", wanted.language, date=next_run.date())
 
     def place(image: str | None) -> Card:
-        return render_digest(digest, wanted.language, rows, image)
+        return render_digest(digest, wanted.language, rows, image, following)
 
     png = picture(digest, wanted.language)
     shown = CardPicture(say("digest.picture_name", wanted.language), png, place) if png else None
     return replace(place(None), picture=shown)
 
 
-def _rows(digest: Digest, wanted: Wanted, next_run: datetime, red: str) -> list[Row]:
+def _row(digest: Digest, wanted: Wanted, red: str) -> Row:
     language = wanted.language
     opening = [Button(ids.DIGEST_RED, say("buttons.digest_red", language), red)] if red and digest.red else []
     whole = Button(ids.DIGEST_ALL, say("buttons.digest_all", language), wanted.place, "primary")
     now = Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)
     stops = [stop_button(one, language, len(wanted.subscriptions) > 1) for one in wanted.subscriptions[:5]]
-    return [[whole, *opening, now, *stops], Remark(say("doors.digest_next", language, date=next_run.date()))]
+    return [whole, *opening, now, *stops]
 
 
 def stop_button(one: Subscription, language: str, named: bool) -> Button:

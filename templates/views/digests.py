@@ -30,20 +30,35 @@ class DigestPart:
 
 
 def headline(digest: Digest, language: str) -> str:
-    """The whole of it in a line: what a phone shows of the message."""
+    """The colours in a line; the sentences below it tell the rest, once."""
     counts = [_count(one, language) for one in digest.counts]
     if digest.quiet:
         values = {"since": digest.since, "counts": counts, "as_of": digest.newest, "filter": digest.filter}
         return say("digest.quiet", language, **values)
-    overdue = say("digest.overdue_count", language, count=len(digest.overdue)) if digest.overdue else None
-    coming = say("digest.coming_count", language, count=len(digest.coming)) if digest.coming else None
-    return say("digest.headline", language, counts=joined([", ".join(counts), overdue, coming]))
+    return say("digest.headline", language, counts=", ".join(counts))
 
 
 def _count(one: ColourCount, language: str) -> str:
     text = say(f"digest.count_{one.colour}", language, count=one.count)
     moved = 0 if one.before is None else one.count - one.before
     return f"{text} ({moved:+d})".replace("-", "\u2212") if moved else text
+
+
+def foot(digest: Digest, language: str) -> str:
+    """How many cases it covers and how old that is, in a line; a quiet digest has said it all."""
+    if digest.quiet:
+        return ""
+    filtered = digest.cases or digest.filter
+    cases = say("digest.cases", language, cases=digest.cases, filter=digest.filter) if filtered else None
+    return joined([_old_or_new(digest, language), cases])
+
+
+def _old_or_new(digest: Digest, language: str) -> str:
+    if digest.newest is None:
+        return say("digest.no_report", language).rstrip(".")
+    days = (digest.today - digest.newest).days
+    key = "digest.data_old" if days > OLD_DAYS else "digest.data"
+    return say(key, language, date=digest.newest, oldest=digest.oldest, months=round(days / MONTH))
 
 
 def about(digest: Digest, language: str) -> tuple[str, ...]:
@@ -112,8 +127,8 @@ def _promised(digest: Digest, language: str) -> str:
     most = max(digest.savings, key=lambda one: one.promised_tkr)
     level = formats.level(most.price_level, language) if most.price_level else say("digest.no_level", language)
     amounts = {
-        "promised": formats.total(most.promised_tkr, language),
-        "at_risk": formats.total(most.at_risk_tkr, language) if most.at_risk_tkr else "",
+        "promised": formats.millions(most.promised_tkr, language),
+        "at_risk": formats.millions(most.at_risk_tkr, language) if most.at_risk_tkr else "",
     }
     return say("digest.say_savings", language, **amounts, level=level, others=len(digest.savings) - 1)
 

@@ -25,9 +25,21 @@ def drawn(digest: Digest, language: str = "da") -> Image.Image:
     return Image.open(BytesIO(png))
 
 
-def test_the_first_line_says_it_all() -> None:
-    first = render_digest(FULL, "da").text.split("\n")[0]
-    assert first == ("Ugens overblik: 2 røde (+1), 1 gul (\u22121), 0 grønne · 1 milepæl overskredet · 7 inden 14 dage")
+def test_the_first_line_has_the_colours_and_the_sentences_the_rest() -> None:
+    """Each is said once: what is overdue and due soon is not in the headline as well."""
+    shown = render_digest(FULL, "da", picture="F0").blocks
+    assert shown[0]["text"]["text"] == "Ugens overblik: 2 røde (+1), 1 gul (\u22121), 0 grønne"
+    assert shown[3]["text"]["text"].startswith("1 milepæl er overskredet, den ældste siden 30. juni 2025. 7 har frist")
+
+
+def test_the_foot_says_how_old_the_data_are_and_when_the_next_comes() -> None:
+    """A sentence begins with a capital, also where the foot has nothing but the next day."""
+    following = "næste overblik 15. september 2025"
+    foots = [render_digest(one, "da", following=following).blocks[-1]["elements"][0]["text"] for one in (FULL, QUIET)]
+    assert foots == [
+        "Data pr. 30. juni 2025 (de ældste 31. december 2024) · 3 sager: røde eller gule · " + following,
+        "Næste overblik 15. september 2025",
+    ]
 
 
 def test_nothing_happened_is_one_line() -> None:

@@ -76,6 +76,10 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(
             "text_like_rows", Source(name, page=page), {"page": page, "count": len(like), "text": text[:_SHOWN]}
         )
+    for page, count, text in extract["doubts"]:
+        yield Finding(
+            "text_out_of_place", Source(name, page=page), {"page": page, "count": count, "text": text[:_SHOWN]}
+        )
     for page, (hidden, stamps, marks, struck, notes) in extract["noticed"]:
         place = Source(name, page=page)
         if hidden:

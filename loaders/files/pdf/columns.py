@@ -13,7 +13,7 @@ from loaders.files.pdf import known, tables
 from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.words import WordLine
+from loaders.files.pdf.words import WordLine, of_lines
 
 _CLOSE = 2.0
 _GROUP_LINES = 2
@@ -317,7 +317,8 @@ def _cell(lines: Sequence[WordLine], span: int, width: float, fills: Sequence[Fi
         return PdfCell()
     box = around([line.box for line in lines])
     bare, spot = tables.spotless(lines)
-    return PdfCell(tables.pieces(bare, width if span == 1 else 0.0), spot or tables.cell_colour(box, fills, bare), span)
+    colour = spot or tables.cell_colour(box, fills, bare)
+    return PdfCell(tables.pieces(bare, width if span == 1 else 0.0), colour, span, of_lines(bare))
 
 
 def _with_one_heading(rows: list[PdfRow]) -> list[PdfRow]:

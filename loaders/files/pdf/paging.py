@@ -24,7 +24,7 @@ _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
-_SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
+SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
 
 
 def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
@@ -185,12 +185,12 @@ def _table(rows: Sequence[PdfRow]) -> Iterator[PdfRow]:
 
 def _both_whole(one: PdfCell, other: PdfCell) -> bool:
     """Two values that are whole each for itself cannot be one cell that was broken."""
-    return bool(_SHORT_VALUE.match(one.text) and _SHORT_VALUE.match(other.text))
+    return bool(SHORT_VALUE.match(one.text) and SHORT_VALUE.match(other.text))
 
 
 def _united(row: PdfRow, rest: PdfRow) -> PdfRow:
     cells = []
     for one, other in zip(row.cells, rest.cells, strict=True):
         pieces = one.pieces if one.pieces == other.pieces else (*one.pieces, *other.pieces)
-        cells.append(PdfCell(pieces, one.colour or other.colour, one.columns))
+        cells.append(PdfCell(pieces, one.colour or other.colour, one.columns, (*one.words, *other.words)))
     return replace(row, cells=tuple(cells))

@@ -7,8 +7,9 @@ from statistics import median
 
 from loaders import vocabulary
 from loaders.files.limits import Limits
-from loaders.files.pdf import breaks, layout, paging
+from loaders.files.pdf import breaks, layout, paging, placement
 from loaders.files.pdf.pages import Damaged, Pages
+from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
 from loaders.files.pdf.signs import UNREAD
 from loaders.files.pdf.tables import PdfRow
@@ -33,6 +34,7 @@ class Extract:
     """The lines of a document with the page of each, and the status colours of cells as (line, cell, colour), from 0.
 
     `like_rows` are lines of text that look like rows of a table, with their pages.
+    `doubts` are the texts that are not read, as they may belong to another cell.
     `attached` are the names of files that the PDF carries,
     `silent` the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
     that is not read as its text.
@@ -45,6 +47,7 @@ class Extract:
     damaged: tuple[int, ...] = ()
     noticed: tuple[tuple[int, Noticed], ...] = ()
     like_rows: tuple[tuple[int, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     attached: tuple[str, ...] = ()
 
 
@@ -56,6 +59,7 @@ class _Read:
     silent: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     noticed: list[tuple[int, Noticed]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     tables: int = 1
     signs: int = 0
     unread: int = 0
@@ -91,7 +95,9 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
     if not signs and page.pictures >= _PICTURED:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
-    rows = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
+    found = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
+    rows, doubt = placement.checked_page(found, page.glyphs)
+    read.doubts += [doubt] if doubt else []
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))
 
@@ -131,6 +137,7 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
         tuple(read.damaged),
         tuple(read.noticed),
         tuple((row.page, row.text) for row in rows if row.like_row),
+        tuple(read.doubts),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from loaders.files.pdf import tables
 from loaders.files.pdf.shapes import Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.words import Word, WordLine
+from loaders.files.pdf.words import Word, WordLine, of_lines
 
 _PADDING = 9.0  # points; so far from the edge of its column a cell's text begins
 _LEAST = 3  # columns
@@ -50,7 +50,7 @@ def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tup
     used = [column for column, found in enumerate(cells) if found]
     if not used or used == [0]:
         return None, 0
-    made = tuple(PdfCell(tables.pieces(found, 0.0)) if found else PdfCell() for found in cells)
+    made = tuple(PdfCell(tables.pieces(found, 0.0), words=of_lines(found)) if found else PdfCell() for found in cells)
     return PdfRow(made, page, around([line.box for line in lines[:taken]]), 0.0, number, last.xs), taken
 
 

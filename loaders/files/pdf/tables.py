@@ -32,11 +32,15 @@ class CellLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfCell:
-    """What stands in a cell: its lines, and the status colour that it is painted in ("" for none)."""
+    """What stands in a cell: its lines, and the status colour that it is painted in ("" for none).
+
+    `words` are the printed words that it is made of, with their places, until the page is checked (`placement`).
+    """
 
     pieces: tuple[CellLine, ...] = ()
     colour: str = ""
     columns: int = 1
+    words: tuple[Word, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -69,7 +73,7 @@ class PdfRow:
 
 def line(found: WordLine, page: int) -> PdfRow:
     """A line of running text."""
-    cell = PdfCell((CellLine(found.text),))
+    cell = PdfCell((CellLine(found.text),), words=found.words)
     return PdfRow((cell,), page, found.box, found.size, like_row=_is_like_row(found))
 
 
@@ -91,6 +95,7 @@ def ruled(
             pieces(found, widths[ruled.column] if ruled.columns == 1 else 0.0),
             spot or cell_colour(ruled.box, fills, found),
             ruled.columns,
+            words.of_lines(found),
         )
         for ruled, (found, spot) in zip(grid.cells, bare, strict=True)
     ]
@@ -274,7 +279,8 @@ def stacked(cells: Sequence[PdfCell]) -> PdfCell:
     """The cells of a heading that stand over each other, as one."""
     pieces = [piece._replace(full=False) if at == len(cell.pieces) - 1 else piece
               for cell in cells for at, piece in enumerate(cell.pieces)]  # fmt: skip
-    return PdfCell(tuple(pieces), next((cell.colour for cell in cells if cell.colour), ""))
+    printed = tuple(word for cell in cells for word in cell.words)
+    return PdfCell(tuple(pieces), next((cell.colour for cell in cells if cell.colour), ""), words=printed)
 
 
 def _heading_depth(grid: Grid, cells: Sequence[PdfCell], first: int) -> int:

@@ -226,4 +226,5 @@ def _named_by(text: Text, row: Row, homes: Sequence[int]) -> list[int]:
 def _cell(lines: Sequence[words.WordLine], width: float, fills: Sequence[Fill]) -> PdfCell:
     bare, spot = tables.spotless(lines)
     box = around([line.box for line in lines])
-    return PdfCell(tables.pieces(bare, width), spot or tables.cell_colour(box, fills, bare))
+    colour = spot or tables.cell_colour(box, fills, bare)
+    return PdfCell(tables.pieces(bare, width), colour, words=words.of_lines(bare))

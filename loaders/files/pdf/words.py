@@ -1,7 +1,7 @@
 """From printed signs to words and lines in reading order."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
@@ -60,6 +60,11 @@ class WordLine(NamedTuple):
     @property
     def size(self) -> float:
         return max(word.size for word in self.words)
+
+
+def of_lines(lines: Iterable[WordLine]) -> tuple[Word, ...]:
+    """The words of all these lines."""
+    return tuple(word for line in lines for word in line.words)
 
 
 def word_lines(glyphs: Sequence[Glyph], edges: Edges = (frozenset(), frozenset())) -> list[WordLine]:

@@ -17,7 +17,7 @@ from bot.handlers.home import home_settings, home_tab, joined, lexicon_tab, sett
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions, replies
-from bot.handlers.subscriptions import subscribe
+from bot.handlers.subscriptions import digests, subscribe
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
 from bot.slack.client import SlackClient
@@ -47,6 +47,7 @@ HANDLERS = (
     notes,
     shortcuts,
     subscribe,
+    digests,
     reminder_actions,
     replies,
     delivery_notices,

@@ -57,6 +57,16 @@ class RedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ColouredCase:
+    """A case as it is counted: the worst of its rows, with the place of that."""
+
+    case: CaseName
+    colour: str
+    remark: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class DueDay:
     """One due day of a milestone. `owner` is how the owner is called, "" for nobody."""
 
@@ -80,6 +90,17 @@ class Savings:
     cases_at_risk: int
     sources: tuple[Source, ...] = ()
     sources_at_risk: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavingOfCase:
+    """One of the amounts that `Savings` adds: what a case promises in an area, and where that is printed."""
+
+    case: CaseName
+    saving_tkr: float
+    price_level: str | None
+    at_risk: bool
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +148,11 @@ class Digest:
     vanished: tuple[Move, ...] = ()
     added: tuple[Move, ...] = ()
     red: tuple[RedRow, ...] = ()
+    standing: tuple[ColouredCase, ...] = ()
     overdue: tuple[DueDay, ...] = ()
     coming: tuple[DueDay, ...] = ()
     savings: tuple[Savings, ...] = ()
+    shares: tuple[SavingOfCase, ...] = ()
     not_stated: int = 0
     extra_costs: int = 0
     twice: int = 0

@@ -38,6 +38,7 @@ STOP_SUBSCRIPTION = "stop_subscription"
 DIGEST_NOW = "digest_now"
 DIGEST_RED = "digest_red"
 DIGEST_ALL = "digest_all"
+DIGEST_BEHIND = "digest_behind"
 
 # On an alert.
 ALERT_OPEN = "alert_open"

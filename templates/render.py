@@ -15,7 +15,7 @@ from templates.answer_pictures import AnswerPicture
 from templates.catalogue import say
 from templates.controls import Row
 from templates.formats import first_upper, joined
-from templates.views import CardView, Section, card_view, case_parts, digests, summary
+from templates.views import CardView, Section, card_view, case_parts, digest_parts, digests, summary
 from templates.views.summaries.lists import SHOWN
 
 
@@ -197,7 +197,7 @@ def render_digest(
         "view": CardView(digests.headline(digest, language)),
         "about": digests.about(digest, language),
         "foot": first_upper(joined([digests.foot(digest, language), following]), language),
-        "parts": digests.parts(digest, language),
+        "parts": digest_parts.parts(digest, language),
         "sentences": () if digest.quiet else digests.digest_sentences(digest, language),
         "alt": "" if digest.quiet else digests.alt(digest, language),
         "trend": "" if digest.quiet else digests.trend(digest, language),
@@ -205,6 +205,14 @@ def render_digest(
         "quiet": digest.quiet,
     }
     return _card("digest", language, values, lambda hits, cut: rows)
+
+
+def render_digest_part(digest: Digest, name: str, language: str) -> str:
+    """Every line behind a number of a digest, as text."""
+    part = digest_parts.behind(digest, name, language)
+    if part is None:
+        return say("digest.nothing_behind", language)
+    return _spaced(_print("digest_part", language, "text", {"part": part, "shape": WHOLE}))
 
 
 def render_help(language: str, examples: Sequence[str] = ()) -> Card:

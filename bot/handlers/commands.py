@@ -13,7 +13,7 @@ from bot.handlers.context import COMMANDS, Context, allowed, handled
 from bot.handlers.documents.shared_files import offer_one
 from bot.handlers.questions.answer_card import question_card
 from bot.handlers.reminders import plan, replies, stand_ins
-from bot.handlers.subscriptions import subscribe
+from bot.handlers.subscriptions import digests, subscribe
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from records import codes
@@ -129,8 +129,8 @@ def _unit(rest: str, language: str) -> Action | None:
 
 def _digest(rest: str, language: str) -> Action | None:
     if not rest:
-        return subscribe.preview
-    return subscribe.post_now if subscribe.is_now(rest) else None
+        return digests.preview
+    return digests.post_now if digests.is_now(rest) else None
 
 
 STAND_IN = allowed("stand_ins.set_own", stand_ins.stand_in)

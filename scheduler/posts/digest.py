@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from filters.trees import EVERYTHING, Or, Tree, from_json, with_own_names
 from index.state.outbox import Outbox, OutboxRow, Post
-from index.state.people import People, StoredCard
-from index.state.reminders import Reminders
+from index.state.people import People
+from index.state.reminders import Memory, Reminders
 from index.state.subscriptions import DIGEST, Subscription, Subscriptions
 from index.store.store import Store
 from records.digests import Digest
 from scheduler.posts.digest_cases import papers, standings
+from scheduler.posts.told_digest import ToldDigest
 from scheduler.rules.digest import compute_digest
 from scheduler.rules.workdays import WorkDays
 from scheduler.settings import BEGAN, SchedulerSettings
 from templates import Card, ids, render_digest, say
-from templates.controls import Button, Remark, Row
+from templates.controls import Button, Menu, Remark, Row
 from templates.picture import picture
 from templates.render import CardPicture
+from templates.views.digest_parts import openable
 from templates.views.selections import written
 
 NAME, ON_DEMAND = "digest", "digest_now"
@@ -51,13 +53,6 @@ def all_wanted(subscriptions: Subscriptions, people: People, settings: Scheduler
     ]
 
 
-def red_list(people: People, language: str, now: datetime) -> str:
-    """The value of a button that opens the list of red cases, in this language."""
-    card = StoredCard(f"digest-red-{language}", say("asked.red", language), language, "", "")
-    people.keep_card(card, now)
-    return f"{card.key}:0:"
-
-
 def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) -> Digest:
     """What a place would be told now, since the weekly digest that it got last. `now` has the municipality's zone."""
     since = last_digest(Outbox(store.file), wanted.place)
@@ -65,13 +60,41 @@ def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) 
 
 
 def compose_of(store: Store, rule: Tree, now: datetime, since: datetime | None, how: tuple[WorkDays, str]) -> Digest:
-    """The digest of the cases that meet a rule, told in a language, from one state of the store."""
+    """The digest of the cases that meet a rule, told in a language, from one state of the store. What people have
+    called done after `now` was not done then."""
     work, language = how
     with store.file.reading():
-        cases = standings(store, Reminders(store.file).memory(), work, now.date())
+        memory = _until(now, Reminders(store.file).memory())
+        cases = standings(store, memory, work, now.date())
         meant = with_own_names(rule, store.corrections().names)
         digest = compute_digest(cases, papers(store), now, since, meant, language)
     return digest if meant == rule else replace(digest, filter=written(rule, language))
+
+
+def _until(now: datetime, memory: Memory) -> Memory:
+    marks = {due: tuple(one for one in found if one.at <= now) for due, found in memory.marks.items()}
+    return replace(memory, marks=marks)
+
+
+def told_now(store: Store, wanted: Wanted, now: datetime) -> ToldDigest:
+    """What fixes the digest that a place would be told now."""
+    since = last_digest(Outbox(store.file), wanted.place)
+    ids = tuple(one.id for one in wanted.subscriptions)
+    return ToldDigest(wanted.place, now, since, len(store.documents()), ids)
+
+
+def compose_told(store: Store, told: ToldDigest, wanted: Wanted, how: tuple[tzinfo, WorkDays]) -> Digest:
+    """The digest that a place was told, as it was then but for what has come in since."""
+    zone, work = how
+    since = told.since.astimezone(zone) if told.since else None
+    return compose_of(store, wanted.filter, told.at.astimezone(zone), since, (work, wanted.language))
+
+
+def come_since(store: Store, told: ToldDigest) -> list[str] | None:
+    """The documents that came in after a digest was told, by name; None when others have gone as well."""
+    known = store.documents()
+    new = [one.name for one in known if one.loaded_at > told.at]
+    return new if len(known) - len(new) == told.documents else None
 
 
 def last_digest(outbox: Outbox, place: str) -> datetime | None:
@@ -89,10 +112,9 @@ def next_digest(now: datetime, work: WorkDays) -> datetime:
     raise ValueError("no working day in a year")
 
 
-def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "", late: Sequence[Row] = ()) -> Card:
-    """The card of a digest with its buttons, and its picture. `red` is the value of the button that opens the list of
-    red cases (none without it)."""
-    rows = [*late, _row(digest, wanted, red)]
+def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, told: ToldDigest, late: Sequence[Row] = ()) -> Card:
+    """The card of a digest with its buttons, which open what it told, and its picture."""
+    rows = [*late, _row(digest, wanted, told)]
     following = say("doors.digest_next", wanted.language, date=next_run.date())
 
     def place(image: str | None) -> Card:
@@ -103,13 +125,14 @@ def digest_card(digest: Digest, wanted: Wanted, next_run: datetime, red: str = "
     return replace(place(None), picture=shown)
 
 
-def _row(digest: Digest, wanted: Wanted, red: str) -> Row:
+def _row(digest: Digest, wanted: Wanted, told: ToldDigest) -> Row:
     language = wanted.language
-    opening = [Button(ids.DIGEST_RED, say("buttons.digest_red", language), red)] if red and digest.red else []
-    whole = Button(ids.DIGEST_ALL, say("buttons.digest_all", language), wanted.place, "primary")
+    whole = Button(ids.DIGEST_ALL, say("buttons.digest_all", language), told.value, "primary")
+    options = [(label, f"{name} {told.value}") for name, label in openable(digest, language)]
+    behind = [Menu(ids.DIGEST_BEHIND, say("buttons.digest_behind", language), tuple(options))] if options else []
     now = Button(ids.DIGEST_NOW, say("buttons.digest_now", language), wanted.place)
     stops = [stop_button(one, language, len(wanted.subscriptions) > 1) for one in wanted.subscriptions[:5]]
-    return [whole, *opening, now, *stops]
+    return [whole, *behind, now, *stops]
 
 
 def stop_button(one: Subscription, language: str, named: bool) -> Button:
@@ -154,9 +177,9 @@ class WeeklyDigest:
         return self.shown(kept, wanted, local, sending, late)
 
     def shown(self, kept: OutboxRow, wanted: Wanted, local: datetime, sending: bool, late: Sequence[Row] = ()) -> Card:
-        digest = compose_digest(self._store, wanted, local, self._work)
-        red = red_list(self._people, wanted.language, local) if sending else ""
-        card = digest_card(digest, wanted, next_digest(local, self._work), red, late)
+        told = told_now(self._store, wanted, local)
+        digest = compose_told(self._store, told, wanted, (self._settings.zone, self._work))
+        card = digest_card(digest, wanted, next_digest(local, self._work), told, late)
         return card if sending and kept.tries == 0 else replace(card, picture=None)
 
     def subscriptions_of(self, place: str) -> tuple[Subscription, ...]:

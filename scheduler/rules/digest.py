@@ -7,8 +7,19 @@ from datetime import date, datetime, timedelta
 from filters.trees import EVERYTHING, Tree
 from index.store.row_matching import movements
 from records import Milestone, StatusRow
-from records.digests import CaseName, ColourCount, Digest, DueDay, Move, NewDocument, RedRow, Trend
-from scheduler.rules.savings import add_up, expected
+from records.digests import (
+    CaseName,
+    ColourCount,
+    ColouredCase,
+    Digest,
+    DueDay,
+    Move,
+    NewDocument,
+    RedRow,
+    SavingOfCase,
+    Trend,
+)
+from scheduler.rules.savings import add_up, expected, shares_of
 from scheduler.rules.traits import Traits, concerns, traits
 from templates.views.selections import written
 
@@ -101,6 +112,8 @@ def compute_digest(
         vanished=tuple(one for one in moved if one.colour is None),
         added=tuple(one for one in moved if one.was is None),
         red=tuple(sorted((red for one in mine for red in _red(one)), key=lambda red: red.since or date.max)),
+        standing=tuple(_coloured(one) for one in mine),
+        shares=tuple(share for one in mine for share in _shares(one)),
         overdue=tuple(overdue),
         coming=tuple(coming),
         expected=tuple(quote for one in mine for quote in expected(one.now)),
@@ -186,6 +199,20 @@ def _red(one: Standing) -> Iterator[RedRow]:
             since, at_least = _red_since(one, row)
             saving = row.saved_tkr if row.saved_tkr is not None and row.saved_tkr >= 0 else None
             yield RedRow(_name(one, row), since, at_least, row.remark, saving, row.source)
+
+
+def _coloured(one: Standing) -> ColouredCase:
+    """By the worst of its rows, as it is counted."""
+    found = worst(one.now)
+    row = next((row for row in one.now if (row.colour or UNKNOWN) == found), one.now[0])
+    return ColouredCase(_name(one), found, row.remark, row.source)
+
+
+def _shares(one: Standing) -> Iterator[SavingOfCase]:
+    for share in shares_of(0, one.now):
+        name, level = _name(one, share.rows[0]), share.rows[0].price_level
+        places = tuple(row.source for row in share.rows)
+        yield SavingOfCase(name, share.saving_tkr, level, bool(share.at_risk), places)
 
 
 def _red_since(one: Standing, row: StatusRow) -> tuple[date | None, bool]:

@@ -40,7 +40,7 @@ class PromisedSaving:
 
 def add_up(cases: Sequence[Rows]) -> DigestSavings:
     """The savings of cases, each given by the rows of its newest report. Price levels are never added together."""
-    shares = [share for number, rows in enumerate(cases) for share in _shares(number, rows)]
+    shares = [share for number, rows in enumerate(cases) for share in shares_of(number, rows)]
     levels: dict[str | None, list[PromisedSaving]] = defaultdict(list)
     for share in shares:
         levels[share.rows[0].price_level].append(share)
@@ -56,7 +56,8 @@ def add_up(cases: Sequence[Rows]) -> DigestSavings:
     )
 
 
-def _shares(number: int, rows: Rows) -> Iterator[PromisedSaving]:
+def shares_of(number: int, rows: Rows) -> Iterator[PromisedSaving]:
+    """What the rows of a case promise, each amount once."""
     same: dict[tuple[float | None, float, str | None], list[StatusRow]] = defaultdict(list)
     for row in rows:
         if row.saved_tkr is not None and row.saved_tkr >= 0:

@@ -7,11 +7,13 @@ from records import Quote, Source
 from records.digests import (
     CaseName,
     ColourCount,
+    ColouredCase,
     Digest,
     DueDay,
     Move,
     NewDocument,
     RedRow,
+    SavingOfCase,
     Savings,
     SavingsOfYear,
     Trend,
@@ -41,6 +43,11 @@ FULL = Digest(
     overdue=(
         DueDay(LAUNDRY, date(2025, 6, 30), "Vaskeriet er taget i brug.", "Ældre og Sundhed", Source(GOALS, 9, 15)),
     ),
+    standing=(
+        ColouredCase(LAUNDRY, "red", "Maskinerne er forsinkede.", Source(NEW, 8)),
+        ColouredCase(LINEN, "red", "Leverandøren er gået konkurs.", Source(NEW, 25, 3)),
+        ColouredCase(HARBOUR, "yellow", "Ny i år.", Source(NEW, 31)),
+    ),
     coming=tuple(
         DueDay(LINEN, date(2025, 9, day), f"Mål nummer {day}.", "", Source(GOALS, day, 16), "Økonom")
         for day in range(9, 16)
@@ -48,6 +55,11 @@ FULL = Digest(
     savings=(
         Savings("2024", 250.0, 0.0, 1, 0, (Source(OLD, 9),)),
         Savings("2025 p/l", 12113.5, 1113.0, 2, 1, (Source(NEW, 8), Source(OLD, 7)), (Source(NEW, 8),)),
+    ),
+    shares=(
+        SavingOfCase(LAUNDRY, 1113.0, "2025 p/l", True, (Source(NEW, 8),)),
+        SavingOfCase(LINEN, 11000.5, "2025 p/l", False, (Source(OLD, 7), Source(OLD, 9))),
+        SavingOfCase(HARBOUR, 250.0, "2024", False, (Source(OLD, 9),)),
     ),
     not_stated=1,
     extra_costs=2,

@@ -4,7 +4,6 @@ APScheduler only ticks, in memory. What is due stands in the database; a tick th
 """
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,14 +16,16 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
 from bot.ingest.holding import release
-from bot.process_lock import ProcessLock
 from bot.rules import scheduler
 from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.outside import InsidePoster
 from bot.slack.sender import SlackPoster
 from index.db.database import Unusable, explained
+from index.db.engine import Database
+from index.state.leases import Lease, Turn
 from index.store.store import Store
+from scheduler.comparing import InMemory, OutsideNumber
 from scheduler.delivery import Sender
 from scheduler.poster import Poster
 from scheduler.tick import Pause, TickResult
@@ -51,10 +52,12 @@ def poster(read: Settings) -> Poster | None:
 
 def once(store: Store, read: Settings, now: datetime, pause: Pause = time.sleep) -> TickResult:
     """One tick at a moment; where another process posts, or there is no token, all that is queued is held."""
-    work, turn, slack = scheduler(store, read), ProcessLock(store.file.path), poster(read)
+    work, turn, slack = scheduler(store, read), Turn(store.file), poster(read)
     release(store, work.rules, now)
     try:
-        sender = work.sender(slack, lambda: now, MessageNumber(store.file.path)) if slack and turn.take() else None
+        sender = None
+        if slack and (lease := turn.take()):
+            sender = work.sender(slack, lambda: now, message_number(store.file), lease=lease)
         return work.tick(now, sender, pause)
     finally:
         turn.leave()
@@ -65,8 +68,9 @@ class Ticking:
 
     def __init__(self, store: Store, read: Settings, now: Now, slack: Poster | None) -> None:
         self._work, self._now, self._slack = scheduler(store, read), now, slack
-        self._path, self._turn = store.file.path, ProcessLock(store.file.path)
+        self._file, self._turn = store.file, Turn(store.file)
         self._sender: Sender | None = None
+        self._lease: Lease | None = None
         self._damaged = False
         self._stopped = threading.Event()
         self._ticked = threading.Event()
@@ -76,7 +80,7 @@ class Ticking:
         self._ticked.set()
         try:
             release(self._work.store, self._work.rules, self._now())
-            with explained(self._path):
+            with explained(self._file.address):
                 self._work.tick(self._now(), self._ready(), self._pause)
         except Unusable as error:
             log.error("No tick: %s", error)
@@ -100,14 +104,22 @@ class Ticking:
 
     def leave(self) -> None:
         """Another process may post, now that nothing is on its way any longer."""
-        self._turn.leave()
+        try:
+            self._turn.leave()
+        except Unusable as error:  # then the lease runs out
+            log.error("The turn is not given back: %s", error)
 
     def _ready(self) -> Sender | None:
-        """The sender, once it is this process's turn."""
-        if self._slack is None or self._damaged or self._stopped.is_set() or not self._turn.take():
+        """The sender, once it is this process's turn: another one each time that the turn comes anew."""
+        if self._slack is None or self._damaged or self._stopped.is_set():
             return None
-        if self._sender is None:
-            self._sender = self._work.sender(self._slack, self._now, MessageNumber(self._path), time.monotonic)
+        lease = self._work.post_queue.aside(self._turn.take)
+        if lease is None:
+            self._sender = None
+        elif self._sender is None or lease != self._lease:
+            number = message_number(self._file)
+            self._sender = self._work.sender(self._slack, self._now, number, time.monotonic, lease)
+        self._lease = lease
         return self._sender
 
     def _pause(self, seconds: float) -> bool:
@@ -146,12 +158,19 @@ def _tick_now(job: Job) -> None:
     job.modify(next_run_time=datetime.now().astimezone())
 
 
+def message_number(file: Database) -> OutsideNumber:
+    """Where there is no place beside the database it is remembered only: what Slack has must show that it was put
+    back."""
+    path = file.beside("posted")
+    return MessageNumber(path) if path else InMemory()
+
+
 class MessageNumber:
     """How many messages were claimed, in `<database>.posted`: a database that was put back has fewer. What cannot be
     read or written proves nothing, and stops nobody."""
 
-    def __init__(self, database: Path) -> None:
-        self._path = Path(f"{os.path.realpath(database)}.posted")
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
     def read(self) -> int | None:
         try:

@@ -19,7 +19,7 @@ from bot.ingest.loading import Load
 from bot.local import local_slack
 from bot.rules import scheduler_settings
 from bot.settings import Settings
-from bot.worker import StopSignal
+from bot.stop_signal import StopSignal
 from index.search.search_facade import Library
 from index.store.store import Store
 from templates import say

@@ -20,8 +20,7 @@ from bot.health import Health
 from bot.settings import Settings
 from bot.slack import answering, inbox
 from bot.slack.server import HERE, HttpServer, build_server
-from bot.worker import StopSignal, Worker
-from index.db.opening import file_of
+from bot.stop_signal import StopSignal
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -52,7 +51,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     """
     log.begin(read)
     sys.setswitchinterval(SWITCH_S)
-    with closing(Store(read.db)) as store, closing(Worker(file_of(read.db))) as worker:
+    with closing(Store(read.db)) as store, closing(store.file.presence()) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, _wall(read), kept)
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
@@ -61,7 +60,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
         with (
             server,
-            inbox.taking_up(app, kept, worker.is_alive),
+            inbox.taking_up(app, kept, worker),
             _connected(app, read) if socket_mode else nullcontext(),
             clock.running(ticking),
         ):
@@ -88,10 +87,10 @@ def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: flo
     Unusable."""
     sys.setswitchinterval(SWITCH_S)
     ticking = clock.Ticking(store, read, now, clock.poster(read))
-    with closing(Worker(file_of(read.db))) as worker:
+    with closing(store.file.presence()) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, now, kept)
-        with inbox.taking_up(app, kept, worker.is_alive), _connected(app, read), clock.running(ticking, tick_s):
+        with inbox.taking_up(app, kept, worker), _connected(app, read), clock.running(ticking, tick_s):
             yield
 
 

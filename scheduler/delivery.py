@@ -39,6 +39,7 @@ STEP = timedelta(seconds=3)  # between two rounds our clock and a steady one dif
 A_CHANNEL = timedelta(seconds=1)  # between two messages in one conversation
 AT_ONCE = 5  # messages in a round, in different conversations
 CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
+HELD_UP = timedelta(seconds=20)  # between a claim and its post: later it would come when others look for it already
 NOBODY = "nobody"
 CANNOT_RENDER = "cannot_lay_out"  # the reason of a post that no message could be made of
 # What our own mistake raises, or a row that an older or newer version has put: the others must go out all the same.
@@ -66,8 +67,8 @@ class SenderHooks:
 
 @dataclass
 class Sender:
-    """The one that posts. There is one at a time (`bot/process_lock.py`); what it keeps in memory may be lost with it.
-    `clock` tells the time after a call that took long."""
+    """The one that posts. There is one at a time (`index/state/leases.py`); what it keeps in memory may be lost with
+    it. `clock` tells the time after a call that took long."""
 
     outbox: Outbox
     poster: Poster
@@ -115,6 +116,9 @@ class Sender:
             self.comparison.clock_was_set(now)
         self._ahead = ahead
 
+    def _seconds(self) -> float:
+        return self.steady() if self.steady else 0.0
+
     def _heed_token(self, now: datetime) -> None:
         if self.comparison.token:
             self.closed_until, self.comparison.token = now + CIRCUIT, None
@@ -156,10 +160,14 @@ class Sender:
         keys = [kept.key for kept in rows]
         if any(kept.post.recipient is None for kept in rows):
             self.outbox.redirect(keys, to, now)
+        begun = self._seconds()
         number = self.outbox.claim(keys, now, self.comparison.newest_in(to))
         if number is None:
             return []
         self.outside.write(number)
+        if self._seconds() - begun > HELD_UP.total_seconds():
+            self.outbox.later(keys, now, "held_up", now)  # nothing was posted
+            return []
         outcome = self.poster.post(to, card, self._marks(rows))
         after = max(now, self.clock())
         self.pace[to] = after + A_CHANNEL

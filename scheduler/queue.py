@@ -4,9 +4,10 @@ A moment may be asked about at any time and as often as one likes: what is put h
 decides is kept in memory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from index.db.gateway import Writer
 from index.state.outbox import Post, put
@@ -22,6 +23,7 @@ from scheduler.settings import SchedulerSettings
 
 REMIND_AT = time(8, 30)
 PLAN_DAYS = 14
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,14 @@ class PostQueue:
                 self._reminders.give(db, item.watched.due, item.all_given, post.key)
 
     def beat(self, now: datetime) -> None:
-        """A heartbeat. It changes nothing that is decided from."""
+        """A heartbeat."""
+        self.aside(lambda: self._reminders.beat("tick", now))
+
+    def aside(self, act: Callable[[], T]) -> T:
+        """Do what changes nothing that is decided from."""
         before = self._store.file.stamp()
-        self._reminders.beat("tick", now)
+        done = act()
         if self._quiet and self._quiet[-1] == before:
             db, others, _ = before
             self._quiet = (*self._quiet[:-1], (db, others, self._store.file.stamp()[-1]))
+        return done

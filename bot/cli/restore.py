@@ -28,21 +28,17 @@ def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings)
     if file is None:
         _send_anyway(read, as_json)
         return
-    from bot.process_lock import ProcessLock
     from index.db import copies
     from index.db.opening import file_of
+    from index.db.presence import anybody
     from index.state.posting import Posting
 
     check_out(file, read)
     path = file_of(read.db).absolute()
-    turn = ProcessLock(path)
-    if not turn.take():
+    if anybody(path):
         raise Failed(say("copies.running", read.language))
     now = datetime.now(UTC)
-    try:
-        aside = copies.restore(file.absolute(), path, now, lambda put_back: Posting(put_back).behind(now))
-    finally:
-        turn.leave()
+    aside = copies.restore(file.absolute(), path, now, lambda put_back: Posting(put_back).behind(now))
     if as_json:
         write_json({"database": str(read.db), "before": str(aside) if aside else None})
     else:

@@ -64,7 +64,7 @@ def release(store: Store, told: SchedulerSettings, now: datetime) -> list[str]:
     due = Held(store.file).lifted(now)
     if not due:
         return []
-    with closing(store_to_fill(store.file.path, told)) as filling:
+    with closing(store_to_fill(store.file.address, told)) as filling:
         for one in due:
             try:
                 put_held(filling, one, now)

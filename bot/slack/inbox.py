@@ -16,6 +16,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 
 from index.db.database import Unusable
+from index.db.presence import Presence
 from index.state.inbox import Inbox
 
 log = logging.getLogger(__name__)
@@ -115,11 +116,13 @@ def is_ours(body: Mapping[str, Any]) -> bool:
     return event.get("subtype") in (None, "thread_broadcast") or (event["subtype"] == "file_share" and with_words)
 
 
-def take_up(app: App, inbox: Inbox, lives: Callable[[str], bool] = lambda worker: False) -> int:
+def take_up(app: App, inbox: Inbox, worker: Presence | None = None) -> int:
     """Handle what a stop of a program cut off. Returns how much that was. Called before Slack is let in, and again
     now and then: another program on the same database may end later."""
     inbox.forget(datetime.now(UTC))
-    kept = inbox.unfinished(lives)
+    if worker:
+        worker.beat()
+    kept = inbox.unfinished(worker.is_alive) if worker else inbox.unfinished()
     for one in kept:
         log.warning("Taken up again: %s, which came %s", one.key, one.came_at)
         app.dispatch(BoltRequest(body=one.body, mode="socket_mode", context={KEY: one.key}))
@@ -127,15 +130,15 @@ def take_up(app: App, inbox: Inbox, lives: Callable[[str], bool] = lambda worker
 
 
 @contextmanager
-def taking_up(app: App, inbox: Inbox, lives: Callable[[str], bool], every_s: float = TAKE_UP_S) -> Iterator[None]:
-    """Now, and then again and again in a thread of its own."""
-    take_up(app, inbox, lives)
+def taking_up(app: App, inbox: Inbox, worker: Presence, every_s: float = TAKE_UP_S) -> Iterator[None]:
+    """Now, and then again and again in a thread of its own, in which this program is told to live as well."""
+    take_up(app, inbox, worker)
     ended = threading.Event()
 
     def run() -> None:
         while not ended.wait(every_s):
             try:
-                take_up(app, inbox, lives)
+                take_up(app, inbox, worker)
             except Unusable as error:
                 log.error("Nothing is taken up again: %s", error)
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
@@ -17,6 +18,7 @@ from sqlite_utils import Database as Connection
 
 from index.db import migrations
 from index.db.engine import WAIT_S, Address, Database, Stamp, Unusable, utc_text
+from index.db.presence import FilePresence, Presence
 from index.db.sqlite_driver import SQLiteDriver
 
 __all__ = [
@@ -89,6 +91,19 @@ class DatabaseFile(Database):
     @property
     def path(self) -> Path:
         return self._path
+
+    @property
+    def address(self) -> Address:
+        return self._path
+
+    def beside(self, what: str) -> Path | None:
+        return Path(f"{os.path.realpath(self._path)}.{what}")
+
+    def presence(self) -> Presence:
+        return FilePresence(self._path)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
 
     def _driver(self) -> SQLiteDriver:
         return SQLiteDriver(self.connection())

@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from index.db.gateway import EVERYTHING, Driver, Reader, Scope, Writer
+from index.db.presence import Presence
 
 WAIT_S = 30.0  # how long a statement waits for another writer
 Stamp = tuple[int, object, int]
@@ -66,8 +67,25 @@ class Database(ABC):
 
     @property
     @abstractmethod
+    def address(self) -> Address:
+        """Where it is: what opens it once more."""
+
+    @property
+    @abstractmethod
     def path(self) -> Path:
         """The file. Raises Unusable("needs_file") where there is none."""
+
+    @abstractmethod
+    def beside(self, what: str) -> Path | None:
+        """A file of this ending beside the database; None where there is no place beside it."""
+
+    @abstractmethod
+    def presence(self) -> Presence:
+        """This process, as others see that it works on the database."""
+
+    @abstractmethod
+    def now(self) -> datetime:
+        """The time where the database is: the one clock that all who work on it have in common."""
 
     @property
     @abstractmethod
@@ -137,6 +155,13 @@ class Database(ABC):
         if name not in values:
             values[name] = find()
         return values[name]
+
+    @contextmanager
+    def claiming(self) -> Iterator[Writer]:
+        """A short write transaction that decides from rows which it claims or changes itself, and from nothing else: it
+        need not wait for a load where the engine can do without."""
+        with self.writer() as db:
+            yield db
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

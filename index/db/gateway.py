@@ -31,6 +31,9 @@ class Driver(Protocol):
     def run(self, sql: str, named: dict[str, object], /) -> Any:
         """The cursor of a statement: `fetchall`, `fetchone`, rows one by one, `rowcount`, `description`."""
 
+    def free(self, sql: str, named: dict[str, object], /) -> Any:
+        """The cursor of a SELECT of one table, without the rows that another transaction has; these are its own now."""
+
     def insert(self, sql: str, named: dict[str, object], /) -> int:
         """The id of the one row that was inserted."""
 
@@ -77,6 +80,10 @@ class Writer(Reader):
     def write(self, sql: str, /, **named: object) -> int:
         """How many rows were changed."""
         return int(self._db.run(sql, named).rowcount)
+
+    def claim(self, sql: str, /, **named: object) -> list[Row]:
+        """The rows of a SELECT of one table that nobody else has: until the transaction ends they are this one's."""
+        return list(self._db.free(sql, named).fetchall())
 
     def insert(self, sql: str, /, **named: object) -> int:
         """The id of the one row that was inserted."""

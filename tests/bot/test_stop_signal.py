@@ -10,7 +10,7 @@ from tests.processes import Start
 # The main thread takes none: what comes is another's, and wakes nobody.
 WAITING = """
 import signal, threading
-from bot.worker import StopSignal
+from bot.stop_signal import StopSignal
 told = StopSignal()
 threading.Thread(target=threading.Event().wait, daemon=True).start()
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})

@@ -12,8 +12,8 @@ from slack_bolt import App
 from bot.app import build_app
 from bot.settings import Settings
 from bot.slack.inbox import take_up, taking_up
-from bot.worker import Worker
 from index.db.database import DatabaseFile
+from index.db.presence import FilePresence
 from index.state.inbox import Inbox
 from index.store.store import Store
 from tests import slack_http
@@ -32,11 +32,11 @@ def file(tmp_path: Path) -> Iterator[DatabaseFile]:
 
 def test_a_worker_lives_for_as_long_as_its_process(tmp_path: Path) -> None:
     """What one that was killed leaves behind is no heartbeat."""
-    with closing(Worker(tmp_path / "a.db")) as one, closing(Worker(tmp_path / "a.db")) as other:
+    with closing(FilePresence(tmp_path / "a.db")) as one, closing(FilePresence(tmp_path / "a.db")) as other:
         assert one.is_alive(one.name)
         assert one.is_alive(other.name)
         assert not one.is_alive("")
-    with closing(Worker(tmp_path / "a.db")) as third:
+    with closing(FilePresence(tmp_path / "a.db")) as third:
         assert not third.is_alive(other.name)
         (tmp_path / "a.db.worker-killed").touch()
         assert not third.is_alive("killed")
@@ -58,8 +58,8 @@ def test_what_another_handles_is_left_alone(file: DatabaseFile) -> None:
 
 def test_a_question_at_a_deploy_is_answered_once(file: DatabaseFile) -> None:
     """The new program starts while the old one thinks; then the old one is killed in the middle of another."""
-    with slack_http.running() as slack, closing(Worker(file.path)) as new, closing(Store(file.path)) as store:
-        old, slow = Worker(file.path), Slow(library=SimpleNamespace(store=store))
+    with slack_http.running() as slack, closing(FilePresence(file.path)) as new, closing(Store(file.path)) as store:
+        old, slow = FilePresence(file.path), Slow(library=SimpleNamespace(store=store))
         kept = Inbox(file, old.name)
         for key, text in (("event:Ev1", "langsom"), ("event:Ev2", "afbrudt")):
             event = {"type": "app_mention", "text": text, "user": "U0ANNE", "channel": "C0ALL", "ts": f"{key[-1]}.0"}
@@ -67,9 +67,9 @@ def test_a_question_at_a_deploy_is_answered_once(file: DatabaseFile) -> None:
             kept.begin(key)
         inbox = Inbox(file, new.name)
         app = _app(slack, slow, file, inbox)
-        assert take_up(app, inbox, new.is_alive) == 0
+        assert take_up(app, inbox, new) == 0
         kept.done("event:Ev1", NOW)
-        with taking_up(app, inbox, new.is_alive, every_s=0.05):
+        with taking_up(app, inbox, new, every_s=0.05):
             old.close()
             until(lambda: slow.asked and not {"new", "working"} & set(inbox.counts()))
         assert slow.asked == ["afbrudt"]

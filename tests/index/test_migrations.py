@@ -42,6 +42,7 @@ RELEASED = {
     "m024_looks": "ca438ee0f680fbf3",
     "m025_feedback": "0397a0066f0c777f",
     "m026_handed": "67a134344bc2afe3",
+    "m027_leases": "24122c0731d97e0a",
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.state.outbox import PENDING, VOID, OutboxRow, Post
+from index.state.outbox import PENDING, VOID, Outbox, OutboxRow, Post
 from index.state.reminders import Given
 from index.store.store import Store
 from scheduler.delivery import CANNOT_RENDER
@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, store: Store, rules: SchedulerSettings) -> None:
         self.again: list[datetime] = []
-        self.decide = Undelivered(store, rules, {digest.NAME}, self.again.append)
+        self.decide = Undelivered(Outbox(store.file), rules, {digest.NAME}, self.again.append)
         self.outbox, self.reminders = self.decide._outbox, self.decide._reminders
 
     def refused(self, kind: str, to: str, refusal: Refusal, tries: int = 0) -> bool:

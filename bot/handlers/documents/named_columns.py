@@ -65,7 +65,7 @@ def keep_columns(request: Request, context: Context, slack: SlackClient) -> None
     there = replace(request, channel=about["channel"], thread=about["thread"], view=None)
     if not _may(there, context, slack):
         return
-    path = context.queries.library.store.file.path
+    path = context.queries.library.store.file.address
     with closing(loading.store_to_fill(path, scheduler_settings(context.settings))) as store:
         try:
             corrections.name_columns(store, about["columns"], _said(about, request))

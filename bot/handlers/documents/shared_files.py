@@ -124,7 +124,7 @@ def loaded(file: Mapping[str, Any], context: Context, request: Request, paging: 
             context.people.unpress(f"load:{request.value}")
             return render_refused(refused, language)
         with closing(
-            loading.store_to_fill(context.queries.library.store.file.path, scheduler_settings(settings))
+            loading.store_to_fill(context.queries.library.store.file.address, scheduler_settings(settings))
         ) as store:
             before = {one.name: one.counts for one in store.documents()}
             how = Load(

@@ -148,7 +148,7 @@ def keep_table_correction(request: Request, context: Context, slack: SlackClient
     if not may_correct(request, context):
         slack.privately(there, render_notice(say("layouts.admins_only", language), language))
         return
-    path = context.queries.library.store.file.path
+    path = context.queries.library.store.file.address
     with closing(loading.store_to_fill(path, scheduler_settings(context.settings))) as store:
         try:
             card = _kept(store, about, request, language)

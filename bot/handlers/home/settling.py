@@ -125,7 +125,7 @@ def keep_words(request: Request, context: Context, slack: SlackClient) -> None:
     language, words = context.language(request), json.loads(request.about or "[]")
     given = {one: request.fields.get(f"{ids.TABLE_WORDS_FIELD}{at}", "") for at, one in enumerate(words)}
     said = {one: meaning for one, meaning in given.items() if meaning}
-    path = context.queries.library.store.file.path
+    path = context.queries.library.store.file.address
     with closing(loading.store_to_fill(path, scheduler_settings(context.settings))) as store:
         refused, count = corrections.change_words(store, said, {})
     told = [say(f"refused.{one.reason}", language, **one.values) for one in refused]

@@ -24,7 +24,7 @@ class OwnExamples:
         store, today = queries.library.store, queries.clock().date()
         if not store.documents():
             return ()
-        key = (store.file.path, store.revision(), today, language)
+        key = (store.file.address, store.revision(), today, language)
         if key not in self._known:
             with queries.reading():
                 found = tuple(

@@ -174,3 +174,8 @@ def m025_feedback(db: Database) -> None:
 @step
 def m026_handed(db: Database) -> None:
     _run(db, "m026_handed")
+
+
+@step
+def m027_leases(db: Database) -> None:
+    _run(db, "m027_leases")

@@ -4,7 +4,7 @@ import atexit
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,7 @@ class LocalBot:
     path: Path
     now: datetime = TODAY  # what the bot's clock shows
     app: App | None = None
+    _said: set[tuple[str, str]] = field(default_factory=set)  # what `says` has returned
 
     def ask(self, person: str, text: str, channel: str = "#besparelser") -> Message:
         """The newest thing that the bot has said to a person who used the command there."""
@@ -67,6 +68,8 @@ class LocalBot:
     def settle(self) -> None:
         """Until the bot has handled all that it acknowledged: what comes next must not overtake it."""
         self.slack.settle()
+        if self.app:
+            sandbox_bot.Listeners.of(self.app).rest()
         until(lambda: not {"new", "working"} & set(Inbox(self.people.file).counts()), "all that was asked is handled")
 
     def in_modal(self, person: str, words: str) -> View:
@@ -81,22 +84,23 @@ class LocalBot:
         return self.slack.modal(person)
 
     def says(self, channel: str, person: str, words: str) -> Message:
-        """What the bot has said to the person with these words, as soon as it has."""
+        """What the bot has said to the person with these words, as soon as it has. A message comes once, and again
+        when it says something else."""
 
         def found() -> list[Message]:
-            return [one for one in self.heard(channel, person) if words in one.body["text"] or words in text_of(one)]
+            with_words = [one for one in self.heard(channel, person) if words in f"{one.body['text']} {text_of(one)}"]
+            return [one for one in with_words if (one.ts, text_of(one)) not in self._said]
 
         self.slack.wait_until(lambda: bool(found()))
-        return found()[-1]
+        said = found()[-1]
+        self._said.add((said.ts, text_of(said)))
+        return said
 
-    def clear(self) -> None:
+    def clear(self, homes: bool = True) -> None:
+        """Nothing is said or shown, but for the Home tabs where they are to stay."""
         self.settle()
-        self.slack.advance(60)
-        with self.slack.workspace.changing():
-            for conversation in self.slack.workspace.conversations.values():
-                conversation.messages.clear()
-            self.slack.workspace.modals.clear()
-            self.slack.workspace.notices.clear()
+        sandbox_bot.forget(self.slack, self.app, homes)
+        self._said.clear()
 
 
 def blocks(on: Message | View) -> list[dict[str, Any]]:
@@ -163,6 +167,7 @@ def town(path: Path, transport: str, most: int = 10_000) -> Iterator[LocalBot]:
         )
         made = LocalBot(slack, People(store.file), path)
         app = build_app(settings, CaseQueries(Library(store), lambda: made.now), store.file, RateLimit(most))
+        sandbox_bot.Listeners.of(app)
         made.app = app
         running.enter_context(sandbox_bot.connected(slack, app, transport))
         yield made

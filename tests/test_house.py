@@ -287,6 +287,16 @@ UNBOUNDED = (
     ),
     (r"\btime\.(sleep|perf_counter)\(", "waiting.py", "tests.waiting waits for a condition"),
     (r"\bdeadline=", "conftest.py", "the profile of Hypothesis has none"),
+    (
+        r"\.(messages|modals|homes|prompts)\.clear\(",
+        "sandbox_bot.py",
+        "forget() leaves nothing for the next test to meet",
+    ),
+    (
+        r"until\(lambda: [^=<>]* is not None\)",
+        "waiting.py",
+        "an earlier state is something too: wait for what it shows",
+    ),
 )
 
 

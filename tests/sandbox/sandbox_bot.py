@@ -1,6 +1,7 @@
 """A small bot on Bolt, to talk to the local Slack over HTTP and over Socket Mode."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot import serve
 from bot.slack.server import build_server
 from sandbox import Installation, LocalSlack
 from tests.slack_http import serving
-from tests.waiting import CEILING_S
+from tests.waiting import CEILING_S, until
 
 SHARE = {
     "type": "actions",
@@ -55,6 +56,7 @@ def client(slack: LocalSlack) -> WebClient:
 def build(slack: LocalSlack, heard: list[dict[str, Any]]) -> App:
     """Answers everything that can be done to it; `heard` gets every body."""
     app = App(client=client(slack), signing_secret=slack.app.signing_secret)
+    Listeners.of(app)
 
     @app.middleware
     def listen(body: dict[str, Any], next: Any) -> Any:
@@ -65,6 +67,50 @@ def build(slack: LocalSlack, heard: list[dict[str, Any]]) -> App:
     _clicks(app)
     unhurried(app)
     return app
+
+
+class Listeners(Executor):
+    """The threads of an app's listeners. A delivery is settled when it is acknowledged: what its listener does then
+    would come into the next test."""
+
+    def __init__(self, threads: Executor) -> None:
+        self._threads = threads
+        self._begun: list[Future[Any]] = []
+
+    @classmethod
+    def of(cls, app: App) -> "Listeners":
+        """Those of an app, which are counted from now on."""
+        runner = app.listener_runner
+        if not isinstance(runner.listener_executor, cls):
+            runner.listener_executor = cls(runner.listener_executor)
+        return runner.listener_executor
+
+    def submit(self, work: Callable[..., Any], /, *given: Any, **more: Any) -> Future[Any]:
+        begun = self._threads.submit(work, *given, **more)
+        self._begun.append(begun)
+        return begun
+
+    def rest(self) -> None:
+        """Returns when none is at work."""
+        until(lambda: all(one.done() for one in self._begun), "the end of all listeners")
+        self._begun.clear()
+
+
+def forget(slack: LocalSlack, app: App | None = None, homes: bool = True) -> None:
+    """Nothing is said, shown or ordered, and a while has passed: what a test waits for can come from itself alone."""
+    if app:
+        slack.settle()
+        Listeners.of(app).rest()
+    slack.advance(60)
+    workspace = slack.workspace
+    with workspace.changing():
+        for conversation in workspace.conversations.values():
+            conversation.messages.clear()
+        for kept in (workspace.modals, workspace.prompts, workspace.notices, workspace.warnings):
+            kept.clear()
+        if homes:
+            workspace.homes.clear()
+        slack.backend.script.clear()
 
 
 def unhurried(app: App) -> None:

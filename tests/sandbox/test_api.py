@@ -13,7 +13,7 @@ from slack_sdk.webhook import WebhookClient
 
 from sandbox import Installation, LocalSlack, Patience
 from sandbox.api import METHODS
-from tests.sandbox.sandbox_bot import HOME, MODAL, SHARE, client
+from tests.sandbox.sandbox_bot import HOME, MODAL, SHARE, client, forget
 from tests.waiting import PATIENT
 
 CHEF = "U0KONTORCHEF"
@@ -27,10 +27,7 @@ def running() -> Iterator[LocalSlack]:
 
 @pytest.fixture
 def slack(running: LocalSlack) -> LocalSlack:
-    running.advance(60)
-    running.workspace.warnings.clear()
-    with running.workspace.changing():
-        running.workspace.modals.clear()
+    forget(running)
     return running
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from slack_bolt import App
 
 from sandbox import LocalSlack, ServedFile
 from sandbox.control import ACTS
@@ -19,12 +20,18 @@ DOCS = (Path(__file__).resolve().parents[2] / "docs/sandbox.md").read_text(encod
 
 
 @pytest.fixture(scope="module")
-def slack() -> Iterator[LocalSlack]:
-    with (
-        LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack,
-        sandbox_bot.connected(slack, sandbox_bot.build(slack, []), "socket"),
-    ):
-        yield slack
+def running() -> Iterator[tuple[LocalSlack, App]]:
+    with LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack:
+        app = sandbox_bot.build(slack, [])
+        with sandbox_bot.connected(slack, app, "socket"):
+            yield slack, app
+
+
+@pytest.fixture
+def slack(running: tuple[LocalSlack, App]) -> LocalSlack:
+    slack, app = running
+    sandbox_bot.forget(slack, app)
+    return slack
 
 
 def ask(slack: LocalSlack, verb: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:

@@ -25,10 +25,7 @@ def running() -> Iterator[LocalSlack]:
 
 @pytest.fixture
 def slack(running: LocalSlack) -> LocalSlack:
-    running.advance(60)
-    with running.workspace.changing():
-        running.workspace.conversations["C0ALMENT"].messages.clear()
-        running.backend.script.clear()
+    sandbox_bot.forget(running)
     return running
 
 

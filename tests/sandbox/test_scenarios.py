@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from slack_bolt import App
 
 from sandbox import LocalSlack
 from sandbox.state import Message
@@ -14,33 +15,26 @@ CHEF, ECONOMIST = "Kontorchef", "Økonom"
 
 
 @pytest.fixture(scope="module", params=["http", "socket"])
-def town(request: pytest.FixtureRequest) -> Iterator[tuple[LocalSlack, list[dict[str, Any]]]]:
+def town(request: pytest.FixtureRequest) -> Iterator[tuple[LocalSlack, App, list[dict[str, Any]]]]:
     heard: list[dict[str, Any]] = []
-    with (
-        LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack,
-        sandbox_bot.connected(slack, sandbox_bot.build(slack, heard), request.param),
-    ):
-        yield slack, heard
+    with LocalSlack(app=sandbox_bot.installation(), patience=PATIENT) as slack:
+        app = sandbox_bot.build(slack, heard)
+        with sandbox_bot.connected(slack, app, request.param):
+            yield slack, app, heard
 
 
 @pytest.fixture
-def slack(town: tuple[LocalSlack, list[dict[str, Any]]]) -> LocalSlack:
+def slack(town: tuple[LocalSlack, App, list[dict[str, Any]]]) -> LocalSlack:
     """With nothing said yet, and as if a while had passed."""
-    slack, heard = town
-    slack.settle()
-    slack.advance(60)
-    with slack.workspace.changing():
-        for conversation in slack.workspace.conversations.values():
-            conversation.messages.clear()
-        slack.workspace.modals.clear()
-        slack.workspace.notices.clear()
+    slack, app, heard = town
+    sandbox_bot.forget(slack, app)
     heard.clear()
     return slack
 
 
 @pytest.fixture
-def heard(town: tuple[LocalSlack, list[dict[str, Any]]], slack: LocalSlack) -> list[dict[str, Any]]:
-    return town[1]
+def heard(town: tuple[LocalSlack, App, list[dict[str, Any]]], slack: LocalSlack) -> list[dict[str, Any]]:
+    return town[2]
 
 
 def asked(slack: LocalSlack) -> Message:
@@ -122,7 +116,7 @@ def test_a_message_is_attached(slack: LocalSlack) -> None:
 
 def test_the_home_is_each_persons_own(slack: LocalSlack) -> None:
     slack.open_home(CHEF)
-    slack.wait_until(lambda: slack.home(CHEF) is not None)
+    slack.wait_until(lambda: (home := slack.home(CHEF)) is not None and "Dine sager" in str(home.content))
     assert slack.home(ECONOMIST) is None
 
 

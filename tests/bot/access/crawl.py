@@ -33,7 +33,7 @@ def reached(town: LocalBot, person: str, lines: Sequence[str], most: int = 100) 
     town.settle()
     home = town.slack.home(person)
     for number in range(len(elements(home)) if home else 0):
-        town.clear()  # a modal covers the tab
+        town.clear(homes=False)  # a modal covers the tab
         use(town, person, town.slack.home(person), number)
         yield from seen(town, person)
 

@@ -23,9 +23,9 @@ def run(*arguments: str, language: str = "da", admins: str = "") -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return local_bot.samples(tmp_path_factory.mktemp("people"))
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return local_bot.samples(tmp_path)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -157,7 +157,7 @@ def test_home_shows_what_is_mine(town: LocalBot) -> None:
     assert "🔴 Rød" in text_of(town.slack.home(LEAD))
     assert ids.HOME_DOCUMENTS not in actions(town.slack.home(LEAD))
     town.slack.open_home(ADMIN)
-    town.slack.wait_until(lambda: town.slack.home(ADMIN) is not None)
+    town.slack.wait_until(lambda: (home := town.slack.home(ADMIN)) and ids.HOME_DOCUMENTS in actions(home))
     town.press(ADMIN, town.slack.home(ADMIN), ids.HOME_DOCUMENTS)
     town.in_modal(ADMIN, "status-juni-2025.txt")
 

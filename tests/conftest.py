@@ -20,7 +20,7 @@ from tests.sandbox.page_bot import Talk
 REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
 OURS = ("SAGSBOT_", "SLACK_")  # how settings begin that a developer may have set for a bot of their own
 # Fixtures whose tests start programs or a browser: `make check` leaves these out, as it does what is marked slow.
-HEAVY = {"chromium", "start"}
+HEAVY = {"chromium", "start", "server"}
 OTHER_WAY = "socket"  # the second transport of what `make check` tries over HTTP alone
 _stderr = pytest.StashKey[int]()
 

@@ -32,6 +32,7 @@ def reversing(path: Path) -> Store:
     return store
 
 
+@pytest.mark.slow
 def test_no_order_is_left_to_the_database(tmp_path: Path) -> None:
     """Loaded and asked either way round, all answers and exports are the same: another engine may take any order."""
     with closing(store_to_fill(tmp_path / "a.db", None)) as usual, closing(reversing(tmp_path / "b.db")) as backwards:

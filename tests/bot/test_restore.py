@@ -34,13 +34,13 @@ from tests.sandbox import sandbox_bot
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
 from tests.waiting import PATIENT
 
-PLACES = 20
+PLACES = 8
 BEGIN, COPIED, PUT_BACK, END = date(2025, 8, 4), date(2025, 8, 11), date(2025, 9, 2), date(2025, 9, 12)
 ADMIN = "U0ADMIN"
 
 
 class Town:
-    """Twenty channels that each answer for a unit, and a clock that ticks each morning."""
+    """Eight channels that each answer for a unit, and a clock that ticks each morning."""
 
     def __init__(self, slack: LocalSlack, path: Path) -> None:
         self.slack, self.path, self.number = slack, path, MessageNumber(Path(f"{path}.posted"))

@@ -42,7 +42,7 @@ from tests.local_bot import ROOT
 from tests.processes import SAGSBOT, Child, Start, children
 from tests.waiting import PATIENT, pause
 
-ROUNDS = soak.times(4)
+ROUNDS = soak.times(3)
 LIMIT_S = 0 if soak.IS_SOAK else 540  # a hang must end before the run does; the long form is watched
 SHARE = 0.2  # of calls and deliveries goes wrong
 PAUSE_S = 60 / 50  # between two questions
@@ -312,7 +312,7 @@ def quiet(town: Town) -> None:
             town.slack.advance(NEXT_S)
         if not is_loaded(town):
             town.press_load()
-        pause(3)
+        pause(1)
 
 
 def is_loaded(town: Town) -> bool:

@@ -89,7 +89,11 @@ def test_what_another_process_loads_is_answered_from(tmp_path: Path, start: Star
     """A batch that is under way answers the next question from what was loaded meanwhile."""
     path = str(tmp_path / "a.db")
     strategy, letter = (SAMPLES / name for name in ("strategi-status-2025.txt", "budgetmateriale-2026-2029.txt"))
-    run(*SAGSBOT, "load", strategy, "--db", path)
+
+    def load(document: Path) -> None:
+        assert CliRunner().invoke(main, ["load", str(document), "--db", path]).exit_code == 0
+
+    load(strategy)
     process = start(*SAGSBOT, "ask", "--batch", "-", "--json", "--db", path)
 
     def quoted() -> bool:
@@ -97,7 +101,7 @@ def test_what_another_process_loads_is_answered_from(tmp_path: Path, start: Star
         return letter.name in json.loads(process.line())["text"]
 
     before = quoted()
-    run(*SAGSBOT, "load", letter, "--db", path)
+    load(letter)
     assert (before, quoted()) == (False, True)
     process.close_input()
     assert process.ended() == 0

@@ -19,7 +19,7 @@ SAMPLES = made.SAMPLES
 LEAST = {"statuses": 0.99, "ideas": 0.99, "figures": 0.99, "proposals": 0.95, "milestones": 0.95}
 # Of the large documents two looks are enough: one of each maker, ruled and not.
 FEW = [look for look in LOOKS if look.name in ("reportlab-open", "chromium-tagged")]
-IDEAS, PROPOSALS = 20, 4  # of the catalogues; the whole ones are read in bench/
+IDEAS, PROPOSALS = 10, 2  # of the catalogues; the whole ones are read in bench/
 Loads = Callable[[Path, int], Loaded]
 
 
@@ -107,12 +107,12 @@ class TestDocuments:
         same("figures", made.loaded(path).figures, loads(path, 0).figures)
 
     def test_ideas(self, documents: Path, loads: Loads) -> None:
-        """Twenty proposals of the idea bank, printed on some 25 pages."""
+        """Ten proposals of the idea bank, printed on a dozen pages."""
         path = documents / "idebank-2024.txt"
         same("ideas", made.loaded(path).proposals[:IDEAS], loads(path, IDEAS).proposals)
 
     def test_proposals(self, documents: Path, loads: Loads) -> None:
-        """Four investment proposals, each with its tables."""
+        """Two investment proposals, each with its tables."""
         path = documents / "investeringsforslag-ofs-2021-2022.txt"
         want, got = made.loaded(path), loads(path, PROPOSALS)
         codes = [proposal.code for proposal in want.proposals if len(proposal.places) > 1][:PROPOSALS]

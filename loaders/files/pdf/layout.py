@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import blocks, columns, grids, merged, rests, tables, tiles, undrawn, unruled, words
+from loaders.files.pdf import blocks, columns, grids, merged, open_sides, rests, tables, tiles, undrawn, unruled, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Glyph, Page, Stroke, around
 from loaders.files.pdf.tables import PdfRow
@@ -22,7 +22,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     if aside.glyphs:
         before = rows(main, first_table, last)
         return [*before, *rows(aside, max([first_table, *(row.table + 1 for row in before)]))]
-    found = _wide(grids.outermost(drawn))
+    found = open_sides.with_open_columns(_wide(grids.outermost(drawn)), page.glyphs)
     inside, _ = _parted(page.glyphs, found)
     ruled = [grid for grid, held in zip(found, inside, strict=True) if not _has_unruled_rows(grid, held)]
     _, outside = _parted(page.glyphs, ruled)
@@ -32,7 +32,8 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
         return _with_sure(page, sure, {glyph.order for glyph in outside} - {one.order for one in unread}, last)
     painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)
     if painted:
-        found = _wide(grids.grids([*page.strokes, *painted], page.fills))
+        drawn = grids.drawn([*page.strokes, *painted], page.fills)
+        found = open_sides.with_open_columns(_wide(grids.outermost(drawn)), page.glyphs)
     inside, outside = _parted(page.glyphs, found)
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):

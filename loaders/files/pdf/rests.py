@@ -10,6 +10,8 @@ from loaders.files.pdf.words import Word, WordLine, of_lines
 
 _PADDING = 9.0  # points; so far from the edge of its column a cell's text begins
 _LEAST = 3  # columns
+_WITH_A_SPACE = 2  # places further in the order of painting
+_SPACE = 0.45  # of the size of letters
 _NEXT = 1.9  # of the size of letters; further down stands no line of the same cell
 
 
@@ -57,9 +59,16 @@ def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tup
 def _in_columns(line: WordLine, xs: Sequence[float]) -> dict[int, list[Word]] | None:
     """The words of a line by column; None where a text does not begin at the edge of its column."""
     found: dict[int, list[Word]] = {}
+    column, before = -1, None
     for word in line.words:
-        column = bisect_right(xs, word.x0 + 1) - 1
+        column = column if before and _goes_on(before, word) else bisect_right(xs, word.x0 + 1) - 1
+        before = word
         if column < 0 or (column not in found and not -1 <= word.x0 - xs[column] <= _PADDING):
             return None
         found.setdefault(column, []).append(word)
     return found
+
+
+def _goes_on(one: Word, other: Word) -> bool:
+    """Whether two words were painted with a space between them, however far their text reaches."""
+    return other.order - one.last == _WITH_A_SPACE and other.x0 - one.x1 < _SPACE * one.size

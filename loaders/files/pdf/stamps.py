@@ -13,6 +13,7 @@ _HUGE = 2.5
 _MAIN = 0.15  # of the signs have a colour that is one of the page's own
 _OVER = 0.25  # of the signs of a stamp stand on other signs
 _PALE = 0.62
+_USUAL = 1.2  # of the usual size of letters; what is larger may be a stamp of several lines
 _BIN = 12.0
 _MOSTLY = 0.3  # of the page's signs run askew: the page itself does
 
@@ -27,10 +28,14 @@ def without(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     usual = median(sign.glyph.size for sign in letters)
     main = _main_colours(letters)
     over_others = crossed(letters)
-    for run in painted_runs(signs):
+    runs = list(painted_runs(signs))
+    beside = _beside_others(runs, over_others)
+    for run in runs:
         own = [sign for sign in run if not sign.glyph.text.isspace()]
         over = sum(sign.order in over_others for sign in own)
-        if own and _is_stamp(own, over, usual, main):
+        # what is stamped says one thing: the page's own text has more to say in its colour
+        is_own = own and own[0].glyph.size < _USUAL * usual and beside[_ink(own[0])] - {_text(own)}
+        if own and not is_own and _is_stamp(own, over, usual, main):
             gone.update(sign.order for sign in run)
             texts.append("".join(sign.glyph.text for sign in run).strip())
     return [sign for sign in signs if sign.order not in gone], texts
@@ -48,6 +53,20 @@ def askew(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
 def _main_colours(letters: Sequence[Sign]) -> set[object]:
     counted = Counter(_ink(sign) for sign in letters)
     return {ink for ink, times in counted.items() if times >= _MAIN * len(letters)} | {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+
+
+def _beside_others(runs: Sequence[Sequence[Sign]], over_others: set[int]) -> dict[object, set[str]]:
+    """What is printed in each colour over no other text."""
+    said: dict[object, set[str]] = defaultdict(set)
+    for run in runs:
+        own = [sign for sign in run if not sign.glyph.text.isspace()]
+        if own and not any(sign.order in over_others for sign in own):
+            said[_ink(own[0])].add(_text(own))
+    return said
+
+
+def _text(own: Sequence[Sign]) -> str:
+    return "".join(sign.glyph.text for sign in own)
 
 
 def _ink(sign: Sign) -> object:

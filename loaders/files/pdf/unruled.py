@@ -105,7 +105,8 @@ def _names_others(row: Row, columns: Sequence[Interval]) -> bool:
 def _with_heads(table: _Table) -> _Table | None:
     """The table in which the heading of a column, and the column that stands to the left or right of it, are one."""
     depth = next((at for at, row in enumerate(table.rows) if not is_heading(row)), 0)
-    rows = [(at < depth, homes) for at, homes in enumerate(table.homes) if len(table.rows[at]) > 1]
+    printed = {_said(row) for row in table.rows[:depth]}
+    rows = [(_said(row) in printed, homes) for row, homes in zip(table.rows, table.homes, strict=True) if len(row) > 1]
     heads = {home for is_head, homes in rows if is_head for home in homes}
     bodies = {home for is_head, homes in rows if not is_head for home in homes}
     if not heads:
@@ -121,6 +122,10 @@ def _with_heads(table: _Table) -> _Table | None:
         place[at] = place[at + pair] = len(columns) - 1
         at += 1 + pair
     return _Table(table.rows, [[place[home] for home in homes] for homes in table.homes], columns, table.over)
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(text.said for text in row)
 
 
 def _are_one(at: int, heads: set[int], bodies: set[int]) -> bool:

@@ -120,6 +120,22 @@ def test_a_stamp_over_a_cell_is_no_part_of_it() -> None:
     assert (read.lines, read.noticed) == (TABLE, ((1, Noticed(stamps=("UDKAST",))),))
 
 
+def test_coloured_text_that_another_cell_reaches_over_is_no_stamp() -> None:
+    """A status in the letters of its colour says more than one thing in that colour; a stamp does not."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 150, 300), (700, 670, 640))
+        for place, (kind, status) in enumerate((("Investeringsforslag til alle", "Forsinket"), ("Kort", "Stoppet"))):
+            canvas.setFillColor(colors.black)
+            canvas.drawString(54, 686 - 30 * place, kind)
+            canvas.setFillColor(colors.red)
+            canvas.drawString(154, 686 - 30 * place, status)
+
+    read = drawn(draw)
+    assert read.lines == ("Investeringsforslag til alle\tForsinket", "Kort\tStoppet")
+    assert not read.noticed
+
+
 def test_letters_printed_four_times_are_one() -> None:
     def draw(canvas: Canvas) -> None:
         for x, y in ((0.4, 0), (0, 0.4), (-0.4, 0), (0, -0.4)):

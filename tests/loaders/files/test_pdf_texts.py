@@ -94,6 +94,17 @@ def test_a_heading_over_some_columns_names_them_and_no_area() -> None:
     assert all(row.table for row in read)
 
 
+def test_a_heading_that_is_printed_again_is_no_row() -> None:
+    """Its columns still stand to the left of the figures below them."""
+    printer = Printer()
+    for top in (20, 60):
+        for x, head in zip((*XS[:2], 160, *XS[3:], *MORE), (*HEAD, *(("Ja?",) * 4)), strict=True):
+            printer.text(x, top, "".join(head))
+        printer.row(top + 20, ("2024",), ("HA01",), ("",), ("-405",), ("Ingen.",))
+        printer.text(220, top + 20, "4.150")
+    assert [cells(row)[2] for row in printer.rows() if row.table] == ["Investering", "4.150"] * 2
+
+
 def test_figures_of_two_cells_are_never_one() -> None:
     """They nearly touch, and were painted apart."""
     printer = Printer()

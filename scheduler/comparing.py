@@ -69,7 +69,7 @@ class Comparison:
         compared: Callable[[Posting, datetime], None],
         marks: Callable[[Sequence[OutboxRow]], Collection[str]],
     ) -> None:
-        self.posting, self._outbox = Posting(outbox.file), outbox
+        self.posting, self._outbox = Posting(outbox.file, outbox.fence), outbox
         self._poster, self._elsewhere, self._compared = poster, elsewhere, compared
         self._marks = marks
         self._current: dict[str, str] = {}

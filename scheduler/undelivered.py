@@ -24,7 +24,8 @@ class Undelivered:
 
     def refused(self, rows: Sequence[OutboxRow], refusal: Refusal, now: datetime) -> bool:
         """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a
-        notice goes to the next who can fix it. Returns whether the rows have gone another way."""
+        notice goes to the next who can fix it. Returns whether the rows have gone another way. Raises TurnLost."""
+        self._outbox.hold_turn()
         to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
         if refusal.about == "person":
             return self._replace(rows, to, now)
@@ -65,6 +66,7 @@ class Undelivered:
 
     def lost(self, rows: Sequence[OutboxRow], now: datetime) -> None:
         """Nobody could find out whether it is in Slack: a person is asked."""
+        self._outbox.hold_turn()
         first = rows[0]
         content = {
             "about": "lost",

@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,10 +32,25 @@ def programs() -> Path | None:
 
 
 class Server:
-    """A server that listens on a socket in its folder."""
+    """A server that listens on a socket in its folder. `begin` starts its process."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, begin: Callable[[], Child]) -> None:
+        self.folder, self._begin = folder, begin
+        self._running = begin()
+        self._wait()
+
+    def stop(self) -> None:
+        self._running.signal(signal.SIGINT)
+        self._running.ended()
+
+    def restart(self) -> None:
+        """Every session ends, and nobody is there for a moment."""
+        self.stop()
+        self._running = self._begin()
+        self._wait()
+
+    def _wait(self) -> None:
+        until(lambda: self._answers(self._running), "the start of PostgreSQL")
 
     def url(self, database: str) -> str:
         return f"postgresql://{NAME}@/{database}?host={self.folder}"
@@ -49,7 +64,7 @@ class Server:
             db.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
-    def answers(self, process: Child) -> bool:
+    def _answers(self, process: Child) -> bool:
         """Does it take connections? Raises AssertionError when it has ended."""
         import psycopg
 
@@ -77,12 +92,10 @@ def server() -> Iterator[Server]:
         )
         assert made.ended() == 0, made.stderr
         options = [word for one in OPTIONS.split() for word in ("-c", one)]
-        running = start(found / "postgres", "-D", data, "-k", folder, *options, cwd=folder, user=user)
-        here = Server(folder)
-        until(lambda: here.answers(running), "the start of PostgreSQL")
-        yield here
-        running.signal(signal.SIGINT)
-        running.ended()
+        command = (found / "postgres", "-D", data, "-k", folder, *options)
+        running = Server(folder, lambda: start(*command, cwd=folder, user=user))
+        yield running
+        running.stop()
 
 
 def _user(folder: Path) -> int | None:

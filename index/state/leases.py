@@ -4,6 +4,8 @@ With every new owner the fencing number of the lease grows. Whoever was held up 
 its number gone: what it wants to claim or note is refused by the statement that would have done it.
 """
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,8 +33,8 @@ class Lease:
 class Turn:
     """The turn as one process asks for it. Raises Unusable; where the database is a file, OSError as well."""
 
-    def __init__(self, file: Database, length: timedelta = LENGTH) -> None:
-        self._file, self._length = file, length
+    def __init__(self, file: Database) -> None:
+        self._file = file
         self._me: Presence | None = None
         self._held: Lease | None = None
 
@@ -46,7 +48,7 @@ class Turn:
             self._held = None
             return None
         with self._file.claiming() as db:
-            until = utc_text(self._file.now() + self._length)
+            until = utc_text(self._file.now() + LENGTH)
             taken = db.write(_TAKE, me=me, gone=gone, now=now, until=until)
         of, fence, _ = self._row()
         if not taken or of != me:
@@ -72,11 +74,14 @@ class Turn:
         return str(owner), int(fence), str(expires)
 
 
-def keep_turn(db: Writer, fence: int, file: Database, length: timedelta = LENGTH) -> None:
-    """In the open transaction: the turn is still this one's, lasts anew, and is nobody else's until it ends. Raises
-    TurnLost."""
-    if not db.write(_HOLD, until=utc_text(file.now() + length), fence=fence):
-        raise TurnLost
+@contextmanager
+def fenced(begun: AbstractContextManager[Writer], file: Database, fence: int | None) -> Iterator[Writer]:
+    """The transaction that `begun` opens, in which the turn is still this one's, lasts anew, and is nobody else's until
+    it ends; without a number it is anybody's. Raises TurnLost."""
+    with begun as db:
+        if fence is not None and not db.write(_HOLD, until=utc_text(file.now() + LENGTH), fence=fence):
+            raise TurnLost
+        yield db
 
 
 _HOLD = "UPDATE leases SET expires_at = :until WHERE name = 'clock' AND fence = :fence AND owner <> ''"

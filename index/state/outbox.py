@@ -10,15 +10,15 @@ A row whose key is there already is not put again. Several rows may be posted as
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from index.db.database import Database, utc_text
 from index.db.gateway import LAST, Reader, Writer
-from index.state.leases import IS_HELD, TurnLost, keep_turn
+from index.state.leases import IS_HELD, TurnLost, fenced
 from index.state.posting import next_number
 
 PENDING, SENDING, UNKNOWN, SENT, PARKED, ASKED, VOID = "pending sending unknown sent parked asked void".split()
@@ -104,7 +104,7 @@ class Outbox:
     is the number of the turn: else TurnLost is raised. Raises Unusable."""
 
     def __init__(self, file: Database, fence: int | None = None) -> None:
-        self.file, self._fence = file, fence
+        self.file, self.fence = file, fence
 
     def add(self, post: Post, now: datetime) -> bool:
         """Keep a post in a transaction of its own; False when its key is known."""
@@ -168,6 +168,11 @@ class Outbox:
         return _moment(found)
 
     # ------------------------------------------------------------------ a post on its way
+
+    def hold_turn(self) -> None:
+        """Raises TurnLost when another process has it."""
+        with self._fenced(self.file.claiming()):
+            pass
 
     def claim(self, keys: Sequence[str], now: datetime, after_ts: str | None = None) -> int | None:
         """Take rows to be posted as one message, named by the last, which will be newer than `after_ts`; returns its
@@ -254,18 +259,13 @@ class Outbox:
         with self._fenced(self.file.writer()) as db:
             self._change(db, keys, sql, now, **named)
 
-    @contextmanager
-    def _fenced(self, begun: AbstractContextManager[Writer]) -> Iterator[Writer]:
-        """A transaction in which the turn is this one's until it ends."""
-        with begun as db:
-            if self._fence is not None:
-                keep_turn(db, self._fence, self.file)
-            yield db
+    def _fenced(self, begun: AbstractContextManager[Writer]) -> AbstractContextManager[Writer]:
+        return fenced(begun, self.file, self.fence)
 
     def _change(self, db: Writer, keys: Sequence[str], sql: str, now: datetime, **named: object) -> int:
         which = "key IN :keys"
-        if self._fence is not None:
-            which, named = f"{which} AND {IS_HELD}", {**named, "fence": self._fence}
+        if self.fence is not None:
+            which, named = f"{which} AND {IS_HELD}", {**named, "fence": self.fence}
         whole = f"UPDATE outbox SET {sql}, changed_at = :now WHERE {which}"  # noqa: S608  # changes of ours
         return db.write(whole, now=utc_text(now), keys=list(keys), **named)
 

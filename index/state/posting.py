@@ -5,11 +5,13 @@ conversation was compared, and the marks that are found there are never posted a
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
 from index.db.database import Database, utc_text
 from index.db.gateway import Writer
+from index.state.leases import fenced
 
 CURRENT, BEHIND, COMPARED = "current", "behind", "compared"
 
@@ -53,10 +55,14 @@ _NEWEST = "SELECT max(ts) FROM outbox WHERE state = 'sent' AND (recipient = :pla
 
 
 class Posting:
-    """The rows of one database. Raises Unusable."""
+    """The rows of one database; with the number of a lease (`fence`) changed only as long as it is the number of the
+    turn. Raises Unusable, TurnLost."""
 
-    def __init__(self, file: Database) -> None:
-        self._file = file
+    def __init__(self, file: Database, fence: int | None = None) -> None:
+        self._file, self._fence = file, fence
+
+    def _writer(self) -> AbstractContextManager[Writer]:
+        return fenced(self._file.writer(), self._file, self._fence)
 
     def life(self) -> Life:
         row = self._file.reader().one("SELECT number, state, since, noticed_at FROM posting")
@@ -70,7 +76,7 @@ class Posting:
 
     def behind(self, now: datetime, number: int = 0) -> None:
         """Slack has more than this database: all is to be compared anew. `number`: so many were claimed at least."""
-        with self._file.writer() as db:
+        with self._writer() as db:
             db.write("DELETE FROM compared")
             db.write(
                 "UPDATE posting SET state = :state,"
@@ -83,14 +89,14 @@ class Posting:
 
     def settle(self) -> bool:
         """All was compared, or a person has decided; False when nothing waited for that."""
-        with self._file.writer() as db:
+        with self._writer() as db:
             return bool(db.write("UPDATE posting SET state = 'compared' WHERE state = 'behind'"))
 
     # ------------------------------------------------------------------ what was compared
 
     def compare(self, place: str, found: Mapping[str, Place], answered: int) -> None:
         """Keep what the history of a conversation has shown: marks, and where each stands."""
-        with self._file.writer() as db:
+        with self._writer() as db:
             _tell(db, found)
             db.write(
                 "INSERT INTO compared VALUES (:place, :found, :answered)"
@@ -102,7 +108,7 @@ class Posting:
 
     def tell(self, found: Mapping[str, Place]) -> None:
         """Keep marks that Slack has, and where each stands."""
-        with self._file.writer() as db:
+        with self._writer() as db:
             _tell(db, found)
 
     def compared(self) -> list[ComparedPlace]:

@@ -6,6 +6,7 @@ A model that must hold, and design errors that it must catch: a machine that cat
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from index.db.database import DatabaseFile
+from index.db.engine import Database, ServerAddress
+from index.db.opening import open_database
+from index.state.leases import TurnLost
 from index.state.outbox import ASKED, PARKED, SENT, VOID, Content, Outbox, OutboxRow, Post
 from scheduler import delivery
 from scheduler.comparing import SETTLE, InMemory
@@ -28,6 +32,7 @@ from tests.slack_in_memory import Clock, FakeSlack, Killed
 CHANNELS = ("C1", "U2")
 ELSEWHERE = "CALL"
 PLAYS, MOST_PLAYS = 150, 1000  # of the machine itself, and until an error that was planted must be found
+ON_A_SERVER = 30  # plays there, where each statement is a round trip
 FAULTS = (
     "ok", "drop_before", "drop_after", "internal_before", "internal_after", "limited:2", "limited:90", "hang", "hang",
     "killed_before", "killed_after", "bad_form",
@@ -110,8 +115,9 @@ TABLES = ("outbox", "posting", "told_marks", "compared")
 class Sending(Machine):
     """Posts to a channel, a person and nobody; each name is to be in Slack once."""
 
-    file: DatabaseFile
+    file: Database
     sender_class: type[Sender] = Sender
+    held_up: Sender | None = None
 
     def begin(self) -> None:
         with self.file.writer() as db:
@@ -120,7 +126,6 @@ class Sending(Machine):
             db.write("UPDATE posting SET number = 0, state = 'current', since = NULL, noticed_at = NULL")
         self.slack = FakeSlack(Clock())
         self.clock = OurClock(self.slack.clock)
-        self.outbox = Stopping(self.file)
         self.outside = InMemory()
         self.names: set[str] = set()
         self.kept: set[str] = set()
@@ -131,7 +136,7 @@ class Sending(Machine):
     def start(self) -> None:
         """A process that begins to post; no process starts within a second."""
         self.clock.advance(1)
-        self.outbox.stop = None
+        self.outbox = Stopping(self.file, self.next_fence())
         self.slack.faults.clear()
         self.recover()
         hooks = SenderHooks(
@@ -143,9 +148,18 @@ class Sending(Machine):
             parts=_parts,
             without=_without,
         )
+        self.held_up = getattr(self, "sender", None)
         self.sender = self.sender_class(
             self.outbox, self.slack, hooks, self.clock, outside=self.outside, steady=self.steady
         )
+
+    def next_fence(self) -> int | None:
+        """The number of a process that takes the turn, whoever had it."""
+        with self.file.writer() as db:
+            db.write("UPDATE leases SET owner = 'me', fence = fence + 1, expires_at = ''")
+            row = db.one("SELECT fence FROM leases")
+        assert row
+        return int(row[0])
 
     def steady(self) -> float:
         return self.slack.clock().timestamp()
@@ -280,6 +294,13 @@ class Sending(Machine):
     @rule()
     def restart(self) -> None:
         self.start()
+
+    @rule()
+    def who_was_held_up_goes_on(self) -> None:
+        """The process before was taken for dead, and is not."""
+        if self.held_up:
+            with suppress(TurnLost):
+                self.held_up.round(self.clock())
 
     @rule()
     def mend(self) -> None:
@@ -430,6 +451,13 @@ class NoUniqueKey(Sending):
         return name not in self.kept
 
 
+class NoFence(Sending):
+    """Whoever was held up goes on as if it still had the turn."""
+
+    def next_fence(self) -> None:
+        return
+
+
 class NoRecovery(Sending):
     """What was on its way when the process ended stays so."""
 
@@ -516,7 +544,18 @@ def test_each_post_is_there_exactly_once_whatever_happens() -> None:
         play(Sending, number)
 
 
+@pytest.mark.slow
+@pytest.mark.soak
+def test_each_post_is_there_exactly_once_on_a_server(address: ServerAddress) -> None:
+    class OnServer(Sending): ...
+
+    with closing(open_database(address)) as OnServer.file:
+        for number in range(soak.times(ON_A_SERVER)):
+            play(OnServer, number)
+
+
 ERRORS = (
+    NoFence,
     WithRetry,
     WithMarkFirst,
     NoUniqueKey,

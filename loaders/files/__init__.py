@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.files import csvs, foreign, pdf, process, tabbed, text
+from loaders.files import csvs, foreign, nuls, pdf, process, tabbed, text
 from loaders.files.limits import AS_USUAL, Allowance, Limits
 from loaders.files.process import Progress
 from records import Attached, Document, Refused
@@ -96,7 +96,7 @@ def document_from(name: str, data: bytes, progress: Progress | None = None, allo
     found = next((one for one in FORMATS if one.recognises(name, data)), None)
     if found is None:
         raise Refused(foreign.reason(data) or "binary", name=name)
-    return found.document(name, data, progress, allowed)
+    return nuls.shown(found.document(name, data, progress, allowed))
 
 
 def _too_large(name: str, size: int) -> Refused:

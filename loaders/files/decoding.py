@@ -4,8 +4,6 @@ import codecs
 import re
 import unicodedata
 
-NUL_SHOWN = "\u2400"  # a NUL cannot be stored or shown; its picture keeps the place, and `kinds.read` reports it
-
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LOOKED_AT = 65_536
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r")) + b"\x7f"
@@ -14,8 +12,8 @@ _DOUBLY_ENCODED = re.compile("Ã[¦¸¥\u2020\u02dc\u2026]")
 
 
 def decoded(data: bytes) -> str:
-    """The text of `data`, with composed letters (å as one sign) and NULs made visible."""
-    text = _mended(_decoded(data)).replace("\0", NUL_SHOWN)
+    """The text of `data`, with composed letters (å as one sign)."""
+    text = _mended(_decoded(data))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from loaders import language
-from loaders.files.decoding import NUL_SHOWN
+from loaders.files import nuls
 from loaders.kinds import ideas, letter, proposals, statuses, strategy, tables
 from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded, Refused
@@ -34,7 +34,7 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
 
     Raises Refused for a kind that nobody here can read, or another language.
     """
-    clean = replace(document, lines=tuple(line.replace(NUL_SHOWN, "") for line in document.lines))
+    clean = nuls.exchanged(document, nuls.SHOWN, "")
     kind = next((kind for kind in _kinds(layouts) if kind.recognises(clean)), None)
     if kind is None:
         raise _refused(clean)
@@ -91,8 +91,8 @@ def _kinds(layouts: Layouts) -> Iterator[DocumentKind]:
 
 def _damage(document: Document) -> Iterator[Finding]:
     """What was lost before the text reached us: NULs, and bytes that are no letter."""
-    if nuls := _places(document, NUL_SHOWN):
-        yield Finding("nul", document.source(nuls[0]), {"count": len(nuls), "lines": len(set(nuls))})
+    if found := _places(document, nuls.SHOWN):
+        yield Finding("nul", document.source(found[0]), {"count": len(found), "lines": len(set(found))})
     if lost := _places(document, "\ufffd"):
         yield Finding("unreadable_letter", document.source(lost[0]), {"count": len(lost), "lines": len(set(lost))})
 

@@ -32,6 +32,8 @@ hvor mange forslag har ingen besparelse
 which cases are behind schedule
 ældre
 hjælp
+status på VH\x0004
+hvad koster \x00 biler?
 """.strip().splitlines()
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from loaders import files
-from loaders.files import decoding
+from loaders.files import nuls
 from loaders.kinds import KINDS, read_document
-from records import Refused
+from records import Document, Refused
+from records.tables import Cell, DocumentTable, TableRow
 
 LETTER = (
     "Kære udvalg\n\nHermed fremsendes kommunens forslag til budget 2025, som byrådet bad om.\n\nMed venlig hilsen\n"
@@ -43,7 +44,25 @@ def test_nuls_and_lost_letters_are_findings() -> None:
     assert found["nul"].values == {"count": 5, "lines": 5}
     assert found["nul"].source.line == 3
     assert found["unreadable_letter"].values["count"] == 1
-    assert all("\0" not in passage.text and decoding.NUL_SHOWN not in passage.text for passage in loaded.passages)
+    assert all("\0" not in passage.text and nuls.SHOWN not in passage.text for passage in loaded.passages)
+
+
+def test_no_record_has_a_nul_whatever_file_it_is_of() -> None:
+    """A cell of a table as well: the words stand together again, and what was lost is a finding."""
+    table = "Nr.;Titel;Besparelse (t.kr.)\nA1;Fæl\0les kørsel i kommunen;100\nA2;Indkøb af biler;200\n"
+    loaded = read_document(files.document_from("a.csv", ("Viborg Kommune\n" + table).encode()))
+    assert [one.title for one in loaded.proposals] == ["Fælles kørsel i kommunen", "Indkøb af biler"]
+    assert [one.values for one in loaded.findings if one.kind == "nul"] == [{"count": 1, "lines": 1}]
+
+
+@pytest.mark.parametrize("sign", ["\0", nuls.SHOWN])
+def test_a_nul_of_a_reader_is_shown_at_its_place(sign: str) -> None:
+    """Also in a cell that another line has, and in the name of what is attached to an e-mail."""
+    made = Document(
+        f"a{sign}.xlsx", (f"a\tb{sign}c",), tables=(DocumentTable((TableRow((Cell(f"b{sign}c"),), 0, 1),)),)
+    )
+    seen = nuls.shown(made)
+    assert (seen.name, seen.lines, seen.tables[0].rows[0].cells[0].text) == ("a␀.xlsx", ("a\tb␀c",), "b␀c")
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:

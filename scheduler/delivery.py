@@ -23,6 +23,7 @@ from scheduler.poster import (
     Sent,
     Trouble,
     Unsure,
+    conversation_of,
     mark_of,
     marks_of,
     stamp,
@@ -134,7 +135,7 @@ class Sender:
 
     def _from(self, front: RecipientQueue, now: datetime) -> datetime | None:
         to = front.recipient or self.hooks.elsewhere()
-        return max(front.not_before, self.pace.get(to, front.not_before)) if to else None
+        return max(front.not_before, self.pace.get(conversation_of(to), front.not_before)) if to else None
 
     def _messages(self, now: datetime) -> Iterator[tuple[str, Sequence[OutboxRow]]]:
         """One message for each conversation that may have one now, oldest first."""
@@ -146,7 +147,7 @@ class Sender:
         for to, named in waiting.items():
             rows = [kept for one in named for kept in self.outbox.ready(now, one)]
             rows.sort(key=lambda kept: (kept.made_at, kept.key))
-            if rows:
+            if rows and self.pace.get(conversation_of(to), now) <= now:  # a thread is part of its conversation
                 yield to, next(iter(self.hooks.batch(rows)))
 
     def _post(self, to: str, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
@@ -170,7 +171,7 @@ class Sender:
             return []
         outcome = self.poster.post(to, card, self._marks(rows))
         after = max(now, self.clock())
-        self.pace[to] = after + A_CHANNEL
+        self.pace[conversation_of(to)] = after + A_CHANNEL
         return self._noted(to, rows, outcome, after)
 
     def _marks(self, rows: Sequence[OutboxRow]) -> tuple[str, ...]:
@@ -217,7 +218,7 @@ class Sender:
             return rows
         if isinstance(outcome, RateLimited):
             until = now + timedelta(seconds=outcome.seconds)
-            self.pace[to] = until
+            self.pace[conversation_of(to)] = until
             self.outbox.later(keys, until, "ratelimited", now)
         elif isinstance(outcome, Unsure):
             log.warning("Slack may have %s or not: %s", ", ".join(keys), outcome.reason)

@@ -77,12 +77,28 @@ class HistoryPage:
 
 
 class Poster(Protocol):
-    """Slack, as far as messages are posted there. `after` is a time stamp as Slack's messages have one. No method
+    """Slack, as far as messages are posted there. `to` is a person, a channel or a thread (`in_thread`), whose history
+    is that of the answers in it. `after` is a time stamp as Slack's messages have one. No method
     raises for what Slack or the network does."""
 
     def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome: ...
     def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble: ...
     def channels(self) -> tuple[str, ...] | Trouble: ...
+
+
+def in_thread(channel: str, ts: str) -> str:
+    """The thread below a message, as a recipient."""
+    return f"{channel}/{ts}"
+
+
+def conversation_of(to: str) -> str:
+    """The channel or the person, also of a thread."""
+    return to.partition("/")[0]
+
+
+def answered_ts(to: str) -> str:
+    """The time stamp of the message that a thread stands below; "" for no thread."""
+    return to.partition("/")[2]
 
 
 def mark_of(name: str) -> str:

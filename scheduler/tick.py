@@ -19,7 +19,7 @@ from scheduler.comparing import SETTLE, InMemory, OutsideNumber
 from scheduler.compose import Composer
 from scheduler.delivery import Sender, SenderHooks
 from scheduler.poster import Poster
-from scheduler.posts import digest
+from scheduler.posts import digest, digest_rest
 from scheduler.posts.computed import ComputedPost
 from scheduler.posts.render_context import RenderContext
 from scheduler.queue import PLAN_DAYS, PostQueue
@@ -62,7 +62,9 @@ class Scheduler:
         self.store, self.rules = store, rules
         weekly = digest.WeeklyDigest(store, rules)
         on_demand = digest.DigestOnDemand(weekly, rules)
-        self.computed: dict[str, ComputedPost] = {digest.NAME: weekly, digest.ON_DEMAND: on_demand, **(computed or {})}
+        rest = digest_rest.DigestRest(store, weekly, rules)
+        ours: dict[str, ComputedPost] = {digest.NAME: weekly, digest.ON_DEMAND: on_demand, digest_rest.NAME: rest}
+        self.computed: dict[str, ComputedPost] = {**ours, **(computed or {})}
         self.outbox, self.reminders, self.people = Outbox(store.file), Reminders(store.file), People(store.file)
         self.post_queue = PostQueue(store, rules, self.computed)
         self._composer = Composer(store, rules, self.computed, self.post_queue)

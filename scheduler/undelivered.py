@@ -7,8 +7,8 @@ from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.posting import Posting
 from index.state.reminders import Reminders
 from scheduler.delivery import CANNOT_RENDER
-from scheduler.poster import Refusal
-from scheduler.posts import notice, reminder, unanswered
+from scheduler.poster import Refusal, conversation_of
+from scheduler.posts import digest_rest, notice, reminder, unanswered
 from scheduler.settings import SchedulerSettings
 
 
@@ -26,7 +26,10 @@ class Undelivered:
         """A person who has left: the reminders go to the next in the chain. Else one notice a recipient and reason; a
         notice goes to the next who can fix it. Returns whether the rows have gone another way. Raises TurnLost."""
         self._outbox.hold_turn()
-        to, keys = rows[0].post.recipient or "", [kept.key for kept in rows]
+        to, keys = conversation_of(rows[0].post.recipient or ""), [kept.key for kept in rows]
+        if rows[0].post.kind == digest_rest.NAME and refusal.error in digest_rest.NO_THREAD:
+            self._outbox.void(keys, refusal.error, now)
+            return True
         if refusal.about == "person":
             return self._replace(rows, to, now)
         may_have_picture = rows[0].post.kind in self._computed and refusal.error != CANNOT_RENDER
@@ -72,7 +75,7 @@ class Undelivered:
             "about": "lost",
             "key": first.sent_with or first.key,
             "kind": first.post.kind,
-            "recipient": first.post.recipient or "",
+            "recipient": conversation_of(first.post.recipient or ""),
             "date": first.made_at.astimezone(self._rules.zone).date().isoformat(),
         }
         self._outbox.add(Post(f"notice:lost:{first.key}", notice.NAME, self._rules.elsewhere(), content), now)

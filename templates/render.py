@@ -207,6 +207,15 @@ def render_digest(
     return _card("digest", language, values, lambda hits, cut: rows)
 
 
+def render_digest_rest(digest: Digest, language: str) -> Card | None:
+    """What stands in the thread of a digest: all its parts with their places; None when it has none."""
+    found = digest_parts.parts(digest, language)
+    if not found:
+        return None
+    about = digests.about(digest, language)
+    return _card("digest_rest", language, {"view": CardView(""), "parts": found, "about": about})
+
+
 def render_digest_part(digest: Digest, name: str, language: str) -> str:
     """Every line behind a number of a digest, as text."""
     part = digest_parts.behind(digest, name, language)

@@ -10,6 +10,7 @@ from bot.cli.arguments import Moment
 from bot.cli.base import JSON, parse_moment, with_settings, write_json
 from bot.cli.viewing import AS
 from bot.settings import Settings
+from scheduler.poster import conversation_of
 from templates import say
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _post(kept: "OutboxRow", work: "Scheduler", now: datetime) -> dict[str, Any]
     return {
         "key": kept.key,
         "kind": kept.post.kind,
-        "to": kept.post.recipient or work.rules.elsewhere(),
+        "to": conversation_of(kept.post.recipient or work.rules.elsewhere() or "") or None,
         "text": card.text if card else "",
     }
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from scheduler.poster import HistoryPage, Outcome, Poster, RateLimited, Refusal, Trouble
+from scheduler.poster import HistoryPage, Outcome, Poster, RateLimited, Refusal, Trouble, conversation_of
 from templates import Card
 
 REFUSED = "shared_outside"  # its sentence is `notices.mend_shared_outside`
@@ -22,7 +22,7 @@ class InsidePoster:
     _inside: dict[str, float] = field(default_factory=dict)
 
     def post(self, to: str, card: Card, marks: Iterable[str]) -> Outcome:
-        shared = self._shared(to) if to.startswith(("C", "G")) else False
+        shared = self._shared(conversation_of(to)) if to.startswith(("C", "G")) else False
         if shared is None:
             return RateLimited(ASK_AGAIN_S)
         return Refusal(REFUSED, "channel") if shared else self.poster.post(to, card, marks)

@@ -20,6 +20,8 @@ from scheduler.poster import (
     Refusal,
     Sent,
     Trouble,
+    answered_ts,
+    conversation_of,
     stamp,
 )
 from templates import Card
@@ -42,25 +44,29 @@ class SlackPoster:
         metadata = {"event_type": EVENT, "event_payload": {"marks": "".join(marks)}}
         try:
             whole = message(with_picture(self._client, card))
-            sent = self._client.chat_postMessage(channel=to, metadata=metadata, **whole)
+            channel, thread = conversation_of(to), answered_ts(to) or None
+            sent = self._client.chat_postMessage(channel=channel, thread_ts=thread, metadata=metadata, **whole)
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
-        return Sent(str(sent.get("channel") or to), str(sent.get("ts") or ""))
+        return Sent(str(sent.get("channel") or conversation_of(to)), str(sent.get("ts") or ""))
 
     def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble:
         try:
-            channel = self._conversation(to)
-            page = self._client.conversations_history(
-                channel=channel,
-                oldest=self._known(after),
-                include_all_metadata=True,
-                limit=PAGE,
-                cursor=cursor or None,
-            )
+            channel = self._conversation(conversation_of(to))
+            how = {"channel": channel, "oldest": self._known(after), "limit": PAGE, "cursor": cursor or None}
+            page = self._page(answered_ts(to), **how)
         except (*UNREACHABLE, ValueError) as error:
             return outcome(error)
-        posts = [_own_post(channel, one) for one in page.get("messages") or () if carried_marks(one)]
+        found = page.get("messages") or ()
+        if thread := answered_ts(to):  # history shows no answers; replies begin with the message itself, oldest first
+            found = [one for one in found if one.get("ts") != thread][::-1]
+        posts = [_own_post(channel, one) for one in found if carried_marks(one)]
         return HistoryPage(tuple(posts), _cursor(page), _slack_time(page))
+
+    def _page(self, thread: str, **how: Any) -> Any:
+        if thread:
+            return self._client.conversations_replies(ts=thread, include_all_metadata=True, **how)
+        return self._client.conversations_history(include_all_metadata=True, **how)
 
     def channels(self) -> tuple[str, ...] | Trouble:
         """Those that the bot is in."""

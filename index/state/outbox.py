@@ -156,6 +156,11 @@ class Outbox:
         where = "recipient = :recipient AND state = 'sent' ORDER BY made_at, key"
         return self._rows(where, recipient=recipient)
 
+    def sent_since(self, kind: str, moment: datetime) -> list[OutboxRow]:
+        """What of a kind was put after a moment and is in Slack, oldest first."""
+        where = "kind = :kind AND state = 'sent' AND made_at > :moment ORDER BY made_at, key"
+        return self._rows(where, kind=kind, moment=utc_text(moment))
+
     def counts(self) -> dict[str, int]:
         return dict(self.file.reader().rows("SELECT state, count(*) FROM outbox GROUP BY state"))
 
@@ -211,7 +216,8 @@ class Outbox:
 
     def rewrite(self, key: str, content: Content, now: datetime) -> None:
         """Tell something else, or less, while it waits."""
-        self._turn([key], "content = :content", now, content=_packed(content))
+        sql = "content = CASE state WHEN 'pending' THEN :content ELSE content END"
+        self._turn([key], sql, now, content=_packed(content))
 
     def redirect(self, keys: Sequence[str], recipient: str, now: datetime) -> None:
         """To somebody else, as nobody could get it."""

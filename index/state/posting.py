@@ -122,13 +122,14 @@ class Posting:
         return {mark: Place(channel, ts) for mark, channel, ts in rows}
 
     def places(self) -> list[str]:
-        """Everybody who may have got something: recipients, owners, stand-ins, followers, who answers for a unit."""
+        """Everybody who may have got something: recipients, owners, stand-ins, followers, who answers for a unit. A
+        thread is read when something is posted there."""
         sql = (
             "SELECT recipient FROM outbox UNION SELECT person FROM owners UNION SELECT stand_in FROM stand_ins"
             " UNION SELECT channel FROM units UNION SELECT person FROM units UNION SELECT manager FROM units"
             " UNION SELECT place FROM subscriptions UNION SELECT person FROM follows"
         )
-        return sorted(str(row[0]) for row in self._file.reader().rows(sql) if row[0])
+        return sorted(str(row[0]) for row in self._file.reader().rows(sql) if row[0] and "/" not in row[0])
 
 
 def _tell(db: Writer, found: Mapping[str, Place]) -> None:

@@ -24,6 +24,7 @@ from templates.views.digest_parts import openable
 from templates.views.selections import written
 
 NAME, ON_DEMAND = "digest", "digest_now"
+TOLD = "told"  # in the content of a digest that went out: what fixes what it told
 AT = time(8, 0)
 
 
@@ -88,6 +89,14 @@ def compose_told(store: Store, told: ToldDigest, wanted: Wanted, how: tuple[tzin
     zone, work = how
     since = told.since.astimezone(zone) if told.since else None
     return compose_of(store, wanted.filter, told.at.astimezone(zone), since, (work, wanted.language))
+
+
+def wanted_then(told: ToldDigest, language: str, table: Subscriptions) -> Wanted:
+    """What the place wanted when it was told the digest."""
+    if told.subscriptions is None:
+        return Wanted(told.place, language, tuple(table.of(told.place, DIGEST)))
+    kept = (table.get(one) for one in told.subscriptions)
+    return Wanted(told.place, language, tuple(one for one in kept if one))
 
 
 def come_since(store: Store, told: ToldDigest) -> list[str] | None:
@@ -179,6 +188,8 @@ class WeeklyDigest:
     def shown(self, kept: OutboxRow, wanted: Wanted, local: datetime, sending: bool, late: Sequence[Row] = ()) -> Card:
         told = told_now(self._store, wanted, local)
         digest = compose_told(self._store, told, wanted, (self._settings.zone, self._work))
+        if sending and not digest.quiet:
+            self._outbox.rewrite(kept.key, {**kept.post.content, TOLD: told.value}, local)
         card = digest_card(digest, wanted, next_digest(local, self._work), told, late)
         return card if sending and kept.tries == 0 else replace(card, picture=None)
 

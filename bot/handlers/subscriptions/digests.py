@@ -17,7 +17,16 @@ from bot.slack.request import Request
 from index.state.outbox import Outbox, Post
 from index.state.subscriptions import DIGEST
 from records.digests import Digest
-from scheduler.posts.digest import ON_DEMAND, Wanted, come_since, compose_told, digest_card, next_digest, told_now
+from scheduler.posts.digest import (
+    ON_DEMAND,
+    Wanted,
+    come_since,
+    compose_told,
+    digest_card,
+    next_digest,
+    told_now,
+    wanted_then,
+)
 from scheduler.posts.told_digest import ToldDigest, told_digest
 from templates import Card, ids, render_digest, render_digest_part, render_notice, say
 from templates.formats import joined
@@ -78,10 +87,7 @@ def _told(value: str, request: Request, context: Context) -> tuple[ToldDigest, W
     wanted = _wanted(told.place if told else value or place_of(request), context, request)
     if told is None:
         return told_now(context.queries.library.store, wanted, context.now()), wanted
-    if told.subscriptions is None:
-        return told, wanted
-    kept = (subscription_table(context).get(one) for one in told.subscriptions)
-    return told, replace(wanted, subscriptions=tuple(one for one in kept if one))
+    return told, wanted_then(told, wanted.language, subscription_table(context))
 
 
 def _changed(told: ToldDigest, language: str, context: Context) -> str:

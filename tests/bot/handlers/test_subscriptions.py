@@ -10,6 +10,7 @@ import pytest
 from bot.settings import COPENHAGEN
 from bot.slack.sender import SlackPoster
 from index.db.database import DatabaseFile
+from index.state.outbox import Outbox
 from index.state.people import Person
 from index.state.subscriptions import Subscriptions
 from index.store.store import Store
@@ -63,7 +64,52 @@ def test_a_digest_that_is_asked_for_comes_once(town: LocalBot, fault: dict[str, 
         tick(town)
         town.now += timedelta(seconds=30)
     town.now = local_bot.TODAY
-    assert len(town.heard("#besparelser", LEAD)) == 1
+    assert len(in_channel(town)) == 1
+
+
+@pytest.mark.parametrize("fault", [{"effect": "drop", "stored": True}, {"effect": "status", "status": 503}])
+def test_the_rest_of_a_digest_stands_in_its_thread_once(town: LocalBot, fault: dict[str, object]) -> None:
+    """What Slack may have is looked for in the thread: a conversation's history has no answers."""
+    posted = digest_now(town, "alle sager")
+    town.slack.fault("chat.postMessage", **fault)
+    for _ in range(4):
+        town.now += timedelta(seconds=30)
+        tick(town)
+    (rest,) = in_thread(town, posted)
+    town.now = local_bot.TODAY
+    assert "Overskredne frister" in text_of(rest)
+    assert "status-december-2025.txt, linje" in text_of(rest)
+    assert valid(rest) == []
+
+
+def test_a_digest_that_was_deleted_has_no_rest(town: LocalBot) -> None:
+    """And nobody is told of a fault."""
+    posted = digest_now(town, "alle sager")
+    sandbox_bot.client(town.slack).chat_delete(channel="C0BESPAREL", ts=posted.ts)
+    for _ in range(2):
+        town.now += timedelta(seconds=30)
+        tick(town)
+    town.now = local_bot.TODAY
+    assert town.heard("#besparelser", LEAD) == []
+    (row,) = Outbox(town.people.file).message(f"{Outbox(town.people.file).at('C0BESPAREL', posted.ts)[0].key}:rest")
+    assert row.state == "void"
+
+
+def digest_now(town: LocalBot, rule: str) -> Message:
+    town.ask(CHEF, f"/sag abonner {rule}")
+    town.slack.slash_as(CHEF, "#besparelser", "/sag digest nu")
+    town.says("#besparelser", CHEF, "på vej")
+    tick(town)
+    (posted,) = in_channel(town)
+    return posted
+
+
+def in_channel(town: LocalBot) -> list[Message]:
+    return [one for one in town.heard("#besparelser", LEAD) if one.thread is None]
+
+
+def in_thread(town: LocalBot, of: Message) -> list[Message]:
+    return [one for one in town.heard("#besparelser", LEAD) if one.thread == of.ts]
 
 
 def images(message: Message) -> list[dict[str, object]]:
@@ -201,16 +247,12 @@ def test_the_digest_is_posted_now_where_it_belongs(town: LocalBot) -> None:
     assert re.match(r"Ugens overblik: 2 røde.*, \d gule?.*, \d grønne", posted.body["text"])
     assert len(images(posted)) == 1
     tick(town)
-    assert len(town.heard("#besparelser", LEAD)) == 1
+    assert len(in_channel(town)) == 1
 
 
 def test_what_is_behind_a_number_is_opened_from_a_digest(town: LocalBot) -> None:
     """As the digest told it: the one that stands there is not what changes are counted from."""
-    town.ask(CHEF, "/sag abonner røde eller gule")
-    town.slack.slash_as(CHEF, "#besparelser", "/sag digest nu")
-    town.says("#besparelser", CHEF, "på vej")
-    tick(town)
-    (posted,) = town.slack.said("#besparelser", LEAD)
+    posted = digest_now(town, "røde eller gule")
     town.press(LEAD, posted, ids.DIGEST_BEHIND)
     assert "Røde sager (2)" in text_of(town.in_modal(LEAD, "Engvej"))
     town.press(LEAD, posted, ids.DIGEST_ALL)

@@ -6,13 +6,14 @@ at once or beside a "not" is at most a note.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from filters.fields import AMOUNT
 from index.search.lexicon import Lexicon
 from questions.names import Known, whole_names
+from questions.quantities import Quantity
 from questions.query import Code
 from questions.reading import taken_apart
 from questions.sentence import Sentence
@@ -29,6 +30,7 @@ LONG_AGO = timedelta(days=183)  # a day without a year that is farther back may 
 _OPEN, _NOT_BEFORE, _EARLIEST, _HAND, _IS = "open", "not_before", "earliest", "hand", "is"
 _PUT_OFF = (LATER, _NOT_BEFORE, _EARLIEST)
 _AHEAD, _PAST, _DOUBT, _PARTLY, _UNTIL, _ASKING, _SILENT = "ahead past doubt partly until asking silent".split()
+_SAVED, _BEHIND = "saved", {"over_by": DEARER, "under_by": CHEAPER}
 _SAYS = frozenset({DONE, _OPEN, *_PUT_OFF, NOT_MINE, DEARER, CHEAPER})
 
 
@@ -109,13 +111,30 @@ class _Said:
         self._amount = (0, 0)
         found = (atom for atom in reply_words().atoms(sentence.tokens) if atom.table == "reply")
         self._atoms = [atom for atom in found if not atom.places & coded]
-        self._says = _longest([atom for atom in self._atoms if atom.name in _SAYS])
+        said = [atom for atom in self._atoms if atom.name in _SAYS]
+        self._says = _longest([*said, *self._beside_an_amount()])
         self.take(at for atom in self._says for at in atom.places)
         self._denying = [
             one
             for one in sentence.of("not")
             if one.name == "words" and not any(one.places & atom.places for atom in self._says)
         ]
+
+    def _beside_an_amount(self) -> Iterator[Atom]:
+        """Words that say what the cost became only beside an amount: "150k over", "sparede 50.000". "Over 150k" and
+        "150k over 3 år" say something else."""
+        ends, starts = {one.end for one in self._amounts()}, {one.start for one in self._amounts()}
+        silent = {at for atom in self._atoms if atom.name == _SILENT for at in atom.places}
+        last = len(self._sentence.tokens)
+        for atom in self._atoms:
+            closes = atom.end == last or atom.end in silent or self._sentence.tokens[atom.end].kind == "sign"
+            if (name := _BEHIND.get(atom.name)) and atom.start in ends and closes:
+                yield replace(atom, name=name)
+            elif atom.name == _SAVED and atom.end in starts:
+                yield replace(atom, name=CHEAPER)
+
+    def _amounts(self) -> list[Quantity]:
+        return [one for one in self._sentence.values if one.kind == AMOUNT and one.high is None]
 
     def take(self, places: Iterator[int]) -> None:
         self._taken |= set(places)
@@ -172,12 +191,12 @@ class _Said:
         said = [atom.name for atom in self._says if atom.name in (DEARER, CHEAPER)]
         if len(set(said)) != 1:
             return "", None
-        amounts = [one for one in self._sentence.values if one.kind == AMOUNT and one.high is None]
-        if len(amounts) != 1:
+        if len(self._amounts()) != 1:
             return said[0], None
-        self._amount = (amounts[0].start, amounts[0].end)
+        (amount,) = self._amounts()
+        self._amount = (amount.start, amount.end)
         self.take(iter(range(*self._amount)))
-        return said[0], amounts[0].low
+        return said[0], amount.low
 
     def is_whole(self) -> bool:
         """Is nothing unread beside the amount? "Mindst 200.000" is not 200.000."""

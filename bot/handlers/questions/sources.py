@@ -1,6 +1,7 @@
 """The document's own lines around the places that an answer tells of."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from bot.case_queries import CaseQueries
 from records import Answer, Source
@@ -13,6 +14,7 @@ MOST = 8  # places
 LONGEST = 300  # letters of a line
 # What the first screen shows: so many places, of the first one the lines beside its own as well.
 FIRST_PLACES, SHORT, SHORT_BESIDE = 3, 120, 60
+SHORTEST_WORD, ENDING = 4, 2  # letters of a word that is looked for, and how many its ending may differ in
 
 
 def source_card(answer: Answer | None, queries: CaseQueries, language: str, more: str = "") -> Card:
@@ -22,15 +24,25 @@ def source_card(answer: Answer | None, queries: CaseQueries, language: str, more
     sections = [_section(place, queries, language) for place in found]
     if not sections:
         return render_notice(say("doors.no_source", language), language)
-    short = [_on_first_screen(at, place, queries, language) for at, place in enumerate(found[:FIRST_PLACES])]
+    asked = asked_words(answer) if answer else []
+    short = [_on_first_screen(at, place, queries, language, asked) for at, place in enumerate(found[:FIRST_PLACES])]
     shown = short if more else sections
     button = Button(ids.MORE_SOURCE, say("buttons.more_source", language), more, "primary")
     return render_page(say("doors.from_documents", language), shown, language, [[button]] if shown != sections else [])
 
 
-def _on_first_screen(at: int, place: Source, queries: CaseQueries, language: str) -> Section:
+def _on_first_screen(at: int, place: Source, queries: CaseQueries, language: str, asked: Sequence[str]) -> Section:
     around, most = (1, SHORT_BESIDE) if at == 0 else (0, SHORT)
-    return _section(place, queries, language, around, most)
+    return _section(place, queries, language, around, most, asked)
+
+
+def asked_words(answer: Answer) -> list[str]:
+    """What a reader looks for in a line: the figures that were asked for, the sentences that tell most, then the words
+    of the question without their endings, the longest first."""
+    values = [fact.value for fact in answer.facts if fact.label in answer.asked and fact.value]
+    told = [quote.key[:SHORT_BESIDE] for quote in answer.quotes if quote.key]
+    words = [one[: max(SHORTEST_WORD, len(one) - ENDING)] for one in re.findall(r"\w+", answer.question)]
+    return [*values, *told, *sorted((one for one in words if len(one) >= SHORTEST_WORD), key=len, reverse=True)]
 
 
 def source_places(answer: Answer) -> Iterator[Source]:
@@ -46,18 +58,35 @@ def source_places(answer: Answer) -> Iterator[Source]:
 
 
 def _section(
-    place: Source, queries: CaseQueries, language: str, around: int | None = None, longest: int = LONGEST
+    place: Source,
+    queries: CaseQueries,
+    language: str,
+    around: int | None = None,
+    longest: int = LONGEST,
+    asked: Sequence[str] = (),
 ) -> Section:
-    """The lines of a place; only so many `around` its own, where that is said."""
+    """The lines of a place; only so many `around` its own, where that is said. What has no room is cut around the first
+    of the words `asked` that stands there."""
     first, lines = queries.lines(place)
     numbered = [(number, text) for number, text in enumerate(lines, first) if text.strip()]
     own = next((at for at, (number, _) in enumerate(numbered) if number == place.line), 0)
     kept = numbered if around is None else numbered[max(own - around, 0) : own + around + 1]
-    said = tuple(QuotedText(_line(number, text, number == place.line, longest), "") for number, text in kept)
+    said = tuple(QuotedText(_line(number, text, number == place.line, longest, asked), "") for number, text in kept)
     return Section(place_name(place, language), said=said)
 
 
-def _line(number: int, text: str, marked: bool, longest: int) -> str:
+def _line(number: int, text: str, marked: bool, longest: int, asked: Sequence[str]) -> str:
     text = " · ".join(filter(None, (cell.strip() for cell in text.split("\t"))))  # cells of a table
-    short = text if len(text) <= longest else text[:longest] + " …"
-    return f"{'▶ ' if marked else ''}{number}: {short}"
+    return f"{'▶ ' if marked else ''}{number}: {cut_around(text, asked, longest)}"
+
+
+def cut_around(text: str, words: Sequence[str], longest: int) -> str:
+    """So many letters of a text, and among them the first of `words` that stands in it."""
+    if len(text) <= longest:
+        return text
+    lower = text.casefold()
+    at = next((place for word in words if (place := lower.find(word.casefold())) >= 0), 0)
+    start = 0 if at < longest * 2 // 3 else min(at - longest // 3, len(text) - longest)
+    start = text.find(" ", start, at) + 1 if start else 0
+    end = start + longest
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"

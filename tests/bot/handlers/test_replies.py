@@ -82,8 +82,11 @@ def test_what_is_not_understood_is_said_and_has_no_button(asked: tuple[Clocked, 
 
 
 def test_a_question_below_a_reminder_is_answered_as_ever(asked: tuple[Clocked, Message]) -> None:
+    """Also one that has the words of a report in it."""
     on, message = asked
-    assert ids.REPLY_KEEP not in actions(write(on, "hvilke sager er røde?", message.ts))
+    for text in ("hvilke sager er røde?", "er den udskudt til 1. marts 2028?", "færdig i går?"):
+        assert ids.REPLY_KEEP not in actions(write(on, text, message.ts))
+    assert not Reminders(on.work.store.file).marks(due_of(on, message).due)
 
 
 def test_nobody_keeps_the_answer_of_somebody_else(asked: tuple[Clocked, Message]) -> None:

@@ -1,5 +1,6 @@
 """Which intent answers a question, once its reading has met the documents."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from questions.query import Query
 from records import Answer, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
+TELLING = 4.0  # a word that tells as much is no aside
+_LISTED = ("total", "search", "responsible", "milestones")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -78,10 +81,25 @@ def _checked(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
-    if query.intent not in ("total", "search") or query.rows or not (query.ignored and query.asks & OPEN):
+    if query.intent not in _LISTED or not (query.ignored and query.asks & OPEN):
+        return None
+    if query.rows and query.intent in ("total", "search"):
         return None
     asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
-    return of_documents(asked, library, today)
+    if made := of_documents(asked, library, today):
+        return made
+    told = _telling(query.ignored, query.language, library) if query.intent != "search" else ()
+    return unknown.answer(replace(asked, topic=told), library, today) if told else None
+
+
+def _telling(left: Sequence[str], language: str, library: Library) -> tuple[str, ...]:
+    """The words that are no aside: texts hold them, and they tell what a text is about."""
+    asked = asked_for(left, language, library)
+    return tuple(
+        one.typed
+        for one, worth in zip(asked.concepts, asked.telling, strict=True)
+        if worth >= TELLING and len(library.rank_passages((one,)).units)
+    )
 
 
 def _of_texts(query: Query, library: Library, today: date) -> Answer | None:

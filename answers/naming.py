@@ -15,6 +15,7 @@ from records import CaseView
 MOST = 3  # more cases than that are not named, they are a list
 LOOKED_AT = 60
 WHOLE = 0.999
+NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
@@ -28,6 +29,11 @@ class Named:
     cases: tuple[CaseView, ...] = ()
     share: float = 0.0
     rest: tuple[str, ...] = ()
+
+    @property
+    def nearly(self) -> bool:
+        """Do the words that the titles do not hold tell next to nothing?"""
+        return self.share >= NEARLY
 
     def __bool__(self) -> bool:
         return bool(self.cases)

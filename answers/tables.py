@@ -1,5 +1,6 @@
 """The cells of the notes' tables that answer a question: found by what their row, column and caption say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ SURE = 0.6
 HELD = 0.6  # of what is asked about, each word as much as it tells, row, column and caption must hold so much
 IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
 MOST = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def _asked(query: Query, library: Library) -> _Asked:
     named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
     named += [name for f in query.of("administration") for name in f.values]
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
+    years |= {word for word in query.said if _YEAR.fullmatch(word)}
     concepts = tuple(
         frozenset(one for way in concept.ways if way.weight >= SURE for one in way.stems)
         for concept in library.concepts(_topic(query), query.language, "passages")
@@ -56,7 +59,7 @@ def _topic(query: Query) -> list[str]:
 def _score(asked: _Asked, figure: Figure) -> float:
     """How near a cell is to the question; 0 where its row is another, or its year is."""
     row, column, caption = (_stems(text) for text in (figure.row, figure.column, figure.table))
-    if any(not name <= row for name in asked.names) or not asked.years <= column | row:
+    if any(not name <= row for name in asked.names) or not asked.years <= column | row | caption:
         return 0.0
     in_row = sum(bool(concept & row) for concept in asked.concepts)
     found = sum(bool(concept & (row | column)) for concept in asked.concepts)

@@ -83,7 +83,9 @@ def _close(sentence: Sentence, start: int, end: int) -> bool:
 
 def _field(sentence: Sentence, free: frozenset[int]) -> str:
     """The field that is named outside the limits, nearest to the word that adds up."""
-    said = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.places & free]
+    every = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.places <= free]
+    last = len(sentence.tokens)  # "over 100.000 kr. at gennemføre", "kræver en investering under 250.000": of the limit
+    said = [atom for atom in every if {atom.start - 1, atom.end} - {-1, last} <= free]
     sums = [atom.start for atom in sentence.of("total", "order") if atom.name != "countable"]
     near = sorted(
         said, key=lambda atom: (min((abs(atom.start - at) for at in sums), default=0), FIELDS.index(atom.name))

@@ -81,7 +81,9 @@ def _of_then(query: Query, report: Filter | Missing | None) -> Query:
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
     """What stands behind "hvor mange", "hvad koster": the first word there that says something, if it is of the topic."""
-    ends = [atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost") and len(atom.places) > 1]
+    ends = [
+        atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost", "what") and len(atom.places) > 1
+    ]
     for end in sorted(ends, reverse=True):
         for at in range(end, min(end + FARTHEST_THING, len(sentence.tokens))):
             word = sentence.tokens[at].text.lower().strip(".")

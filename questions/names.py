@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from filters.conditions import area_fits
+from index.search.tokenizer import frequency
 from questions import costs
 from questions.cover import Piece
 from questions.query import Code, Filter
@@ -14,6 +15,7 @@ from questions.tokens import Token, tokens_of, word_key
 from records import codes, names
 
 # Names of municipalities that are so common as words that only a capital, "i" or "fra" makes them names.
+COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
 EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
@@ -177,8 +179,15 @@ def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for start, end, said in _runs(sentence, "committee"):
         plain = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
-        if read and _begins_a_name(sentence, start):
+        if read and _begins_a_name(sentence, start) and not _is_everyday(sentence.tokens[start:end], read):
             yield _limit(start, _behind_abbreviation(sentence.tokens, end, read), "committee", read, -0.3)
+
+
+def _is_everyday(said: Sequence[Token], name: str) -> bool:
+    """Is it a word that everybody uses ("bor"), and no abbreviation unless it is typed as one ("BOR")?"""
+    return (
+        len(said) == 1 and said[0].key == word_key(name) and said[0].text.islower() and frequency(said[0].key) > COMMON
+    )
 
 
 def _behind_abbreviation(tokens: Sequence[Token], end: int, name: str) -> int:

@@ -12,6 +12,7 @@ ANY_YEAR = "any_year"
 LONGEST = 6  # tokens of a time
 LONGEST_REPORT = 93  # days: a report is of a month or a quarter
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SAYS_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[^\W\d])\.? ?'?\d\d$")  # "dec 23"
 
 
 def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filter | Missing | None:
@@ -19,7 +20,7 @@ def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filte
     missing."""
     for start, end in sentence.times:
         words = sentence.words(start, end)
-        period = read_period(words.lower(), today) if re.search(r"(?:19|20)\d\d", words) else None
+        period = read_period(words.lower(), today) if _SAYS_YEAR.search(words) else None
         if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT:
             continue
         named = [day for day in days if period[0] <= day <= period[1]]

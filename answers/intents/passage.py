@@ -33,7 +33,9 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
         return None
     ways = (naming.by_title, naming.by_status, *((naming.by_goal,) if query.asks & set(FIELDS) else ()))
     named = next((one for way in ways if (one := way(query, library))), naming.Named())
-    of_one_field = len(named.cases) == 1 and query.asks & set(FIELDS) and status.tells_of(named, query, library)
+    of_one_field = (
+        len(named.cases) == 1 and query.asks & set(FIELDS) and (named.nearly or status.tells_of(named, query, library))
+    )
     if not named or (named.rest and "why" not in query.asks and not of_one_field):
         return None
     found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)

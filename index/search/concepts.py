@@ -14,6 +14,8 @@ ONE_PART = 0.2
 ONE_STEP = 0.9
 # The last part of a compound says what kind of thing it is, not which: "bekæmpelse" is near "rottebekæmpelse".
 WIDER = 0.4
+# A word cut short is the word, where few begin so.
+BEGUN, SHORTEST_BEGUN, MOST_BEGUN = 0.9, 5, 6
 SAME_FRONT, SHORTEST_FRONT, SHORTEST_BACK = 0.4, 4, 4
 # A word that is more English than Danish and stands in the texts as it is ("SAS-Exit") is meant by that too.
 AS_IT_STANDS = 0.5
@@ -104,7 +106,7 @@ def _danish(own: list[str], meanings: tuple[Meaning, ...], spelling: Spelling) -
         wider = len(meaning.words) == 1 and last != meaning.words[0] and last.endswith(meaning.words[0])
         _add(ways, _ways(list(meaning.words), min(meaning.weight, WIDER) if wider else meaning.weight))
     if len(own) == 1 and not meanings and not is_known_word(own[0], spelling.vocabulary) and not compound_parts(own[0]):
-        _add(ways, _fronts(own[0], spelling.vocabulary))
+        _add(ways, _fronts(own[0], spelling.vocabulary) | _whole(own[0], spelling.vocabulary))
     return Concept(" ".join(own), " ".join(own), _sorted(ways))
 
 
@@ -148,6 +150,12 @@ def _fronts(word: str, vocabulary: Words) -> dict[tuple[str, ...], float]:
     fronts = {fold(word[:cut].removesuffix("s")) for cut in cuts}
     long = {front for front in fronts if len(front) >= SHORTEST_FRONT}
     return {(term,): SAME_FRONT for front in long for term in vocabulary.beginning(front)}
+
+
+def _whole(word: str, vocabulary: Words) -> dict[tuple[str, ...], float]:
+    """The words that an unknown one is the beginning of ("familierådslagn."), where they are few."""
+    begun = list(vocabulary.beginning(fold(word))) if len(word) >= SHORTEST_BEGUN else []
+    return {(term,): BEGUN for term in begun} if len(begun) <= MOST_BEGUN else {}
 
 
 def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:

@@ -39,6 +39,8 @@ UNKNOWN = (
     "hvornår åbner bogbussen?",
     "milepæle for ZZ99",
     "hvor mange robotter køber HA03 2023?",
+    "status på HA06 i dec 23",
+    "status på HA06 dec. 23",
 )
 
 

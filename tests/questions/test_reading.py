@@ -291,3 +291,25 @@ def test_many_numbers_are_read_in_the_time_of_a_few() -> None:
     """The ways to read each number are not multiplied."""
     query = understood("forslag " + " eller ".join(f"over {at} mio. kr." for at in range(1, 30)))
     assert query.text
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("hvad løber effekten op i for forslag fra Greve", "saving"),
+        ("hvad giver forslag der koster over 100.000 kr. at gennemføre tilsammen", "saving"),
+        ("læg effekten sammen af forslag hvor det koster over 0,2 mio. at gennemføre", "saving"),
+        ("samlet udgift for forslag med effekt over 1 mio.", "cost"),
+    ],
+)
+def test_a_field_beside_the_number_that_it_limits_is_not_what_is_added_up(text: str, field: str) -> None:
+    made = understood(text).measure
+    assert made is not None
+    assert (made.what, made.field) == ("sum", field)
+
+
+def test_an_everyday_word_is_an_abbreviation_only_in_capitals() -> None:
+    """ "Bor" is what people do, "BOR" a unit; "buu" is nothing else than the committee."""
+    assert not understood("hvor mange bor i Greve").of("committee")
+    assert understood("forslag fra BOR").of("committee")
+    assert understood("forslag fra buu").of("committee")

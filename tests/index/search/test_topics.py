@@ -121,3 +121,9 @@ def test_words_of_a_phrase_stand_together(tmp_path: Path) -> None:
 def test_a_name_with_a_version_number_is_found_as_it_is_written(library: Library) -> None:
     (concept,) = library.concepts(["2.0"], "da")
     assert concept.ways[0].stems == ("2", "0")
+
+
+@pytest.mark.parametrize("topic", ["stomiprod", "remed", "brugerstyr"])
+def test_a_word_cut_short_is_the_word_where_few_begin_so(library: Library, topic: str) -> None:
+    whole = {"stomiprod": "stomiprodukter", "remed": "remedier", "brugerstyr": "brugerstyring"}[topic]
+    assert about(library, topic) == about(library, whole) != []

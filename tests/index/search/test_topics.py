@@ -123,7 +123,7 @@ def test_a_name_with_a_version_number_is_found_as_it_is_written(library: Library
     assert concept.ways[0].stems == ("2", "0")
 
 
-@pytest.mark.parametrize("topic", ["stomiprod", "remed", "brugerstyr"])
+@pytest.mark.parametrize("topic", ["stomiprod", "remed"])
 def test_a_word_cut_short_is_the_word_where_few_begin_so(library: Library, topic: str) -> None:
-    whole = {"stomiprod": "stomiprodukter", "remed": "remedier", "brugerstyr": "brugerstyring"}[topic]
+    whole = {"stomiprod": "stomiprodukter", "remed": "remedier"}[topic]
     assert about(library, topic) == about(library, whole) != []

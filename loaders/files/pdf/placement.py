@@ -4,7 +4,7 @@ It does not know how the rows were made, so it holds for every way of making the
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loaders.files.pdf import words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.paging import SHORT_VALUE
-from loaders.files.pdf.shapes import Box, Glyph, around
+from loaders.files.pdf.shapes import Box, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
@@ -36,18 +36,18 @@ class Doubt(NamedTuple):
     first: str
 
 
-def checked_page(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> tuple[list[PdfRow], Doubt | None]:
+def checked_page(rows: Sequence[PdfRow], page: Page) -> tuple[list[PdfRow], Doubt | None]:
     """The rows of a page without the texts that may stand in the wrong cell, and what was doubted."""
     doubted: set[Place] = set()
     for rule in RULES:
-        doubted |= set(rule(rows, glyphs))
+        doubted |= set(rule(rows, page))
     return list(_without(rows, doubted)), _said(rows, doubted)
 
 
 # ---- rules: each yields the cells that it doubts
 
 
-def _torn(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> Iterator[Place]:
+def _torn(rows: Sequence[PdfRow], page: Page) -> Iterator[Place]:
     """Signs that were painted as one word, and stand in two cells; a word of two texts; a word that stands twice."""
     starts: dict[int, Place] = {}
     ends: dict[int, Place] = {}
@@ -62,7 +62,7 @@ def _torn(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> Iterator[Place]:
         for word in cell.words:
             if word.last < word.order:
                 yield from (place, ends[painted[max(0, bisect_left(painted, word.last) - 1)]])
-    for run in words.runs(glyphs):
+    for run in words.runs(page.glyphs):
         for first, end in words.spans(run):
             one, other = starts.get(run[first].order), ends.get(run[end - 1].order)
             letters = all(glyph.text.isalpha() for glyph in run[first:end])
@@ -70,14 +70,14 @@ def _torn(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> Iterator[Place]:
                 yield from (one, other)
 
 
-def _outside(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> Iterator[Place]:
+def _outside(rows: Sequence[PdfRow], page: Page) -> Iterator[Place]:
     """Words inside a row of a table that stand in none of its cells."""
     shelves: dict[int, list[Word]] = defaultdict(list)
     for _, cell in _cells(rows):
         for word in cell.words:
             for level in range(int(word.top // _BIN), int(word.bottom // _BIN) + 1):
                 shelves[level].append(word)
-    for run in words.runs(glyphs):
+    for run in words.runs(page.glyphs):
         for first, end in words.spans(run):
             box = around(run[first:end])
             x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
@@ -89,7 +89,7 @@ def _outside(rows: Sequence[PdfRow], glyphs: Sequence[Glyph]) -> Iterator[Place]
                 yield from _at(rows, box)
 
 
-def _beside(rows: Sequence[PdfRow], _: Sequence[Glyph]) -> Iterator[Place]:
+def _beside(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Lines of text beside a row of a table: a part of a cell that they stand over, or the value of no column."""
     for at, line in enumerate(rows):
         if not line.table and line.cells[0].words:
@@ -112,7 +112,7 @@ def _at(rows: Sequence[PdfRow], box: Box) -> Iterator[Place]:
                     yield at, column
 
 
-def _far_from_heading(rows: Sequence[PdfRow], _: Sequence[Glyph]) -> Iterator[Place]:
+def _far_from_heading(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Texts nearer to the heading of another column than to their own, set like no text that is not."""
     for table in _tables(rows):
         heads = [_box(cell) for cell in rows[table[0]].cells]
@@ -144,7 +144,7 @@ def _is_alike(one: Box, other: Box) -> bool:
     )
 
 
-def _two_texts(rows: Sequence[PdfRow], _: Sequence[Glyph]) -> Iterator[Place]:
+def _two_texts(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Cells whose painting goes back up: two texts that stand beside each other. In a heading, its whole column."""
     deep = [(place, cell) for place, cell in _cells(rows) if _lines(cell) > 1 and not rows[place[0]].heading]
     back = [place for place, cell in deep if _goes_up(cell)]
@@ -165,7 +165,7 @@ def _goes_up(cell: PdfCell) -> bool:
     return any(one.bottom - other.bottom > _UP * max(one.size, other.size) for one, other in pairwise(ordered))
 
 
-def _several(rows: Sequence[PdfRow], _: Sequence[Glyph]) -> Iterator[Place]:
+def _several(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Rows with several values in cells that hold one: rows that were read as one."""
     for table in _tables(rows):
         held = {at: {column for column, cell in enumerate(rows[at].cells) if _is_pile(cell)} for at in table}
@@ -185,7 +185,17 @@ def _hold_one(rows: Sequence[PdfRow], table: Sequence[int], column: int) -> bool
     return len(one) > 1
 
 
-RULES = (_torn, _outside, _beside, _far_from_heading, _two_texts, _several)
+def _cut_off(rows: Sequence[PdfRow], page: Page) -> Iterator[Place]:
+    """Words alone on their line that reach the edge of what is printed: their ends may not be in the file."""
+    for place, cell in _cells(rows):
+        lines = Counter(round(word.bottom) for word in cell.words)
+        if rows[place[0]].table and any(
+            word.last in page.at_edge and lines[round(word.bottom)] == 1 for word in cell.words
+        ):
+            yield place
+
+
+RULES = (_cut_off, _torn, _outside, _beside, _far_from_heading, _two_texts, _several)
 
 
 # ---- rows and cells

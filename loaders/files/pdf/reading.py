@@ -96,7 +96,7 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
     found = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
-    rows, doubt = placement.checked_page(found, page.glyphs)
+    rows, doubt = placement.checked_page(found, page)
     read.doubts += [doubt] if doubt else []
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))

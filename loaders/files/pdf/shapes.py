@@ -85,7 +85,8 @@ NOTHING = Noticed()
 class Page:
     """One page, the right way up. `number` is from 1; `pictures` is the share of it that pictures cover.
 
-    `frames` are the small squares drawn on it, `fillings` the signs drawn inside such squares.
+    `frames` are the small squares drawn on it. `at_edge` are the letters, by their order, that stand so close to the
+    edge of what is printed that their words may go on beyond it.
     """
 
     number: int
@@ -97,6 +98,7 @@ class Page:
     frames: Sequence[Box] = ()
     pictures: float = 0.0
     noticed: Noticed = NOTHING
+    at_edge: frozenset[int] = frozenset()
 
 
 def around(boxes: Iterable[Box | Glyph]) -> Box:

@@ -11,6 +11,8 @@ from loaders.files.pdf.shapes import Box, Glyph, Stroke
 
 NAMELESS = "\0"  # a sign of which its font does not tell what it is
 UNREAD = "\ufffd"
+_MANY_AGAIN = 2  # further signs of a word that are printed again
+_INSIDE = 0.15  # of the size of letters; further apart stand no two letters of a word
 _SAME = (0.5, 0.3)  # so much of its width, and of its size, one print of a sign lies from the other
 _MARK_SIZE = 0.86  # of the letter before it
 _MARK_SHIFT = 0.1  # of that letter's size, that the mark's foot stands higher or lower
@@ -74,11 +76,10 @@ def without_reprints(signs: Sequence[Sign]) -> list[Sign]:
     pairs = {pair for same in by_text.values() for pair in _prints(same)}
     if not pairs:
         return list(signs)
-    letters = sorted((sign.order, sign.glyph.text) for sign in signs if not sign.glyph.text.isspace())
-    place = {order: at for at, (order, _) in enumerate(letters)}
+    letters = sorted((sign for sign in signs if not sign.glyph.text.isspace()), key=lambda sign: sign.order)
+    place = {sign.order: at for at, sign in enumerate(letters)}
     printed = {(place[one], place[other]) for one, other in pairs}
-    text = [text for _, text in letters]
-    gone = {letters[one][0] for one, other in printed if _is_reprint(one, other, printed, text)}
+    gone = {letters[one].order for one, other in printed if _is_reprint(one, other, printed, letters)}
     return [sign for sign in signs if sign.order not in gone]
 
 
@@ -93,10 +94,34 @@ def _prints(same: Sequence[Sign]) -> Iterator[tuple[int, int]]:
                 yield min(order, other[4]), max(order, other[4])
 
 
-def _is_reprint(one: int, other: int, printed: Collection[tuple[int, int]], text: Sequence[str]) -> bool:
-    """Whether the sign before or after is printed again too, or this one at once."""
-    at_once = all(sign == text[one] for sign in text[one:other])
-    return at_once or (one - 1, other - 1) in printed or (one + 1, other + 1) in printed
+def _is_reprint(one: int, other: int, printed: Collection[tuple[int, int]], letters: Sequence[Sign]) -> bool:
+    """Whether this sign is printed again at once, or with it others of its word: many, or all of a short one."""
+    if all(sign.glyph.text == letters[one].glyph.text for sign in letters[one:other]):
+        return True
+    before, after = (_pairs_beside(one, other, printed, step) for step in (-1, 1))
+    if before + after >= _MANY_AGAIN:
+        return True
+    ends = ((one - before, one + after), (other - before, other + after))
+    return before + after > 0 and all(_is_word(first, last, letters) for first, last in ends)
+
+
+def _pairs_beside(one: int, other: int, printed: Collection[tuple[int, int]], step: int) -> int:
+    """How many signs before or after these are printed again in the same way."""
+    found = 0
+    while found < _MANY_AGAIN and (one + (found + 1) * step, other + (found + 1) * step) in printed:
+        found += 1
+    return found
+
+
+def _is_word(first: int, last: int, letters: Sequence[Sign]) -> bool:
+    """Whether no letter touches these signs on either side."""
+    edges = (pair for pair in ((first - 1, first), (last, last + 1)) if pair[0] >= 0 and pair[1] < len(letters))
+    return not any(_touch(letters[one], letters[other]) for one, other in edges)
+
+
+def _touch(one: Sign, other: Sign) -> bool:
+    letters = one.glyph.text.isalpha() and other.glyph.text.isalpha()
+    return letters and _is_beside(one, other) and abs(other.glyph.x0 - one.glyph.x1) < _INSIDE * one.glyph.size
 
 
 def _along(glyph: Glyph) -> tuple[float, float, float]:

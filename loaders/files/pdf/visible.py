@@ -10,6 +10,8 @@ from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill
 from loaders.files.pdf.signs import Sign, lower_text, painted_runs
 
+_MOST_OF_PAGE = 0.6  # of its width
+_AT_EDGE = 0.5  # points
 _TINY = 2.0  # points; nobody reads what is smaller
 _PALE = 0.35  # of full cover
 _ALIKE = 0.12  # so little apart two colours look alike, each part 0–1
@@ -52,6 +54,21 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
     gone |= _rests(signs, gone)
     hidden = [sign for sign in signs if sign.order in gone and sign.glyph.text != _SOFT]
     return [sign for sign in signs if sign.order not in gone], hidden
+
+
+def at_edge(signs: Sequence[Sign], crop: Box) -> frozenset[int]:
+    """The letters at the right edge of what is printed of a page: the rest of their words may not be in the file.
+
+    Of edges inside the page only those count that cut most of it, as a browser cuts all that it prints.
+    """
+    found = set()
+    for sign in signs:
+        clip, glyph = sign.state.clip, sign.glyph
+        wide = clip is not None and clip[2] - clip[0] > _MOST_OF_PAGE * crop.width
+        edge = min(crop.x1, clip[2]) if clip is not None and wide else crop.x1
+        if not glyph.turn and glyph.text.isalpha() and glyph.x1 > edge - _AT_EDGE:
+            found.add(sign.order)
+    return frozenset(found)
 
 
 def _is_out(sign: Sign, crop: Box) -> bool:

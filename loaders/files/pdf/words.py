@@ -101,6 +101,8 @@ def _runs_on(one: Glyph, other: Glyph) -> bool:
     level = abs(one.top + one.bottom - other.top - other.bottom) < _SAME_LINE * size
     if _begins_text(one, other) and other.x0 - one.x1 < _SPACE * size:
         return False
+    if other.order - one.order > 1 and not one.text.isspace() and other.x0 - one.x1 >= _SPACE * size:
+        return False  # neither a space was painted nor the same word
     return level and -_BACK * size <= other.x0 - one.x1 <= _RUN * size
 
 

@@ -51,3 +51,18 @@ def test_text_beside_a_table_is_no_column_of_it() -> None:
             canvas.drawString(XS[-1] + 10, YS[0] - 12 - 30 * place, line)
 
     assert tuple(line for line in drawn(draw).lines if "\t" in line) == READ
+
+
+def test_a_heading_that_reaches_almost_to_the_next_one_is_no_part_of_it() -> None:
+    """No space was painted between them, and no letter of a word stands so far from the next."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 86, 200, 300), YS)
+        for place, row in enumerate((("", "", "Effekt"), ("2024", "HA01", "-405"), ("2025", "HA02", "-75"))):
+            for x, text in zip((50, 86, 200), row, strict=True):
+                canvas.drawString(x + 3, YS[place] - 24, text)
+        canvas.drawString(53, YS[0] - 14, "Vedtaget")
+        canvas.drawString(53, YS[0] - 24, "budgetåret")
+        canvas.drawString(53 + canvas.stringWidth("budgetåret") + 2.2, YS[0] - 24, "Titel")
+
+    assert drawn(draw).lines == ("Vedtaget budgetåret\tTitel\tEffekt", "2024\tHA01\t-405", "2025\tHA02\t-75")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from loaders.files.pdf import of, placement
 from loaders.files.pdf.placement import Doubt
-from loaders.files.pdf.shapes import Box, Glyph, around
+from loaders.files.pdf.shapes import Box, Glyph, Page, around
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.files.pdf.words import of_lines, word_lines
 from templates import catalogue
@@ -20,6 +20,7 @@ class Table:
     def __init__(self) -> None:
         self.printer = Printer()
         self.rows: list[PdfRow] = []
+        self.at_edge: frozenset[int] = frozenset()
         self.row(20, *HEAD)
 
     def print(self, x: float, top: float, *lines: str) -> list[Glyph]:
@@ -39,7 +40,7 @@ class Table:
         self.rows.append(PdfRow((held,), 1, Box(x, top, x + 5 * len(text), top + 10), 10.0))
 
     def checked(self) -> tuple[list[list[str]], Doubt | None]:
-        rows, doubt = placement.checked_page(self.rows, self.printer.glyphs)
+        rows, doubt = placement.checked_page(self.rows, Page(1, 300, 200, self.printer.glyphs, at_edge=self.at_edge))
         assert not any(cell.words for row in rows for cell in row.cells)
         return [[cell.text for cell in row.cells] for row in rows], doubt
 
@@ -118,6 +119,15 @@ def test_rows_that_were_read_as_one() -> None:
     table = Table()
     table.row(40, "2024|2025", "HA01 Flere|HA02 Færre", "-405|-75")
     assert table.checked()[0][1] == ["", "", ""]
+
+
+def test_a_word_that_the_edge_of_the_page_cuts() -> None:
+    """The rest of it may not be in the file. A line that only ends there says what it says."""
+    table = Table()
+    table.row(40, "2024", "HA01 Flere|botilbud", "Besparelse|er sen")
+    table.row(80, "2025", "HA02 Færre|botilbud", "Den er sen")
+    table.at_edge = frozenset(word.last for row in table.rows[1:] for word in row.cells[2].words)
+    assert [row[2] for row in table.checked()[0][1:]] == ["", "Den er sen"]
 
 
 def test_it_is_said_in_a_sentence() -> None:

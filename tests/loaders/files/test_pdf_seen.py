@@ -136,6 +136,19 @@ def test_coloured_text_that_another_cell_reaches_over_is_no_stamp() -> None:
     assert not read.noticed
 
 
+def test_the_end_of_a_word_that_another_text_reaches_over_is_kept() -> None:
+    """Two letters that happen to stand over the same two are no print of them: they are a part of a longer word."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 120, 300), (700, 670, 640))
+        canvas.drawString(120 - canvas.stringWidth("kompenseren"), 686, "kompenserende")
+        canvas.drawString(120.5, 686, "den")
+        canvas.drawString(54, 656, "Ja")
+        canvas.drawString(124, 656, "Nej")
+
+    assert drawn(draw).lines == ("kompenserende\tden", "Ja\tNej")
+
+
 def test_letters_printed_four_times_are_one() -> None:
     def draw(canvas: Canvas) -> None:
         for x, y in ((0.4, 0), (0, 0.4), (-0.4, 0), (0, -0.4)):

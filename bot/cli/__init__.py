@@ -19,6 +19,7 @@ from bot.cli.backup import backup
 from bot.cli.base import GIVEN, Failed
 from bot.cli.check import check
 from bot.cli.clock import clock
+from bot.cli.copy import copy
 from bot.cli.demo import demo
 from bot.cli.export import export
 from bot.cli.forget import forget
@@ -61,7 +62,9 @@ class Commands(click.Group):
             sentences = (say(f"settings.{one.kind}", language, name=one.name) for one in bad.problems)
             raise Failed("\n".join(sentences)) from bad
         except Unusable as broken:
-            raise Failed(say(f"database.{broken.reason}", _language(ctx), path=broken.path)) from broken
+            raise Failed(
+                say(f"database.{broken.reason}", _language(ctx), path=broken.path, detail=broken.detail)
+            ) from broken
         except KeyboardInterrupt as stopped:
             raise Failed(say("cli.interrupted", _language(ctx))) from stopped
 
@@ -84,7 +87,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, ask, export, page, check, serve, demo, tick, clock, units, layouts, names, backup, restore),
+    *(load, ask, export, page, check, serve, demo, tick, clock, units, layouts, names, backup, restore, copy),
     *(access, audit, what_about, forget, init, manifest),
 )
 for command in COMMANDS:

@@ -1,1 +1,1 @@
-"""The one SQLite file: opened, migrated, read and written."""
+"""The one database, a SQLite file or on a PostgreSQL server: opened, migrated, read, written, copied."""

@@ -17,7 +17,7 @@ from stat import S_ISREG
 from sqlite_utils import Database as Connection
 
 from index.db import migrations
-from index.db.engine import WAIT_S, Address, Database, Stamp, Unusable, utc_text
+from index.db.engine import UNFINISHED, WAIT_S, Address, Database, Stamp, Unusable, utc_text
 from index.db.presence import FilePresence, Presence
 from index.db.sqlite_driver import SQLiteDriver
 
@@ -71,8 +71,8 @@ def is_part_of(file: Path, database: Address) -> bool:
 class DatabaseFile(Database):
     """The file at `path`, created if missing unless `create` is false. Raises Unusable when it is not ours."""
 
-    def __init__(self, path: Path, create: bool = True, wait_s: float = WAIT_S) -> None:
-        super().__init__(wait_s)
+    def __init__(self, path: Path, create: bool = True, wait_s: float = WAIT_S, unfinished: bool = False) -> None:
+        super().__init__(wait_s, unfinished)
         self._path = path.absolute()
         self._local = threading.local()
         if (reason := self._obstacle(create)) is not None:
@@ -139,6 +139,16 @@ class DatabaseFile(Database):
     @property
     def version(self) -> tuple[str, tuple[int, ...]]:
         return "sqlite", sqlite3.sqlite_version_info
+
+    def unfinished(self) -> bool:
+        return UNFINISHED in migrations.unknown_migrations(self.connection())
+
+    def mark_unfinished(self, unfinished: bool) -> None:
+        with self.writer() as db:
+            db.write("DELETE FROM _sqlite_migrations WHERE name = :name", name=UNFINISHED)
+            if unfinished:
+                sql = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('sagsbot', :name, :at)"
+                db.write(sql, name=UNFINISHED, at=utc_text(self.now()))
 
     def lacking(self) -> list[str]:
         """The columns that a new database would have and this one has not, as "table.column": the steps that it has had
@@ -221,8 +231,7 @@ class DatabaseFile(Database):
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application != APPLICATION_ID and (application or tables):
             raise Unusable("foreign", self.path)
-        if migrations.unknown_migrations(db):
-            raise Unusable("newer", self.path)
+        self._refuse_unknown(set(migrations.unknown_migrations(db)))
 
 
 def columns_wanted() -> set[str]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from index.db.gateway import EVERYTHING, Driver, Reader, Scope, Writer
 from index.db.presence import Presence
 
+UNFINISHED = "unfinished_copy"  # among the steps: whoever knows no such step does not open the database
 WAIT_S = 30.0  # how long a statement waits for another writer
 Stamp = tuple[int, object, int]
 T = TypeVar("T")
@@ -59,8 +60,8 @@ class Unusable(Exception):
 class Database(ABC):
     """One database. Its connections are one for each thread, opened at the first use. Raises Unusable."""
 
-    def __init__(self, wait_s: float) -> None:
-        self._wait_s = wait_s
+    def __init__(self, wait_s: float, unfinished: bool = False) -> None:
+        self._wait_s, self._may_be_unfinished = wait_s, unfinished
         # The threads of this process take turns: those that wait in the engine look now and then, the unlucky for long.
         self._turn = threading.Lock()
         self._seen = threading.local()
@@ -105,6 +106,21 @@ class Database(ABC):
     @abstractmethod
     def version(self) -> tuple[str, tuple[int, ...]]:
         """The engine's name and version."""
+
+    @abstractmethod
+    def unfinished(self) -> bool:
+        """Is it what a copy has begun and not ended?"""
+
+    @abstractmethod
+    def mark_unfinished(self, unfinished: bool) -> None:
+        """Let nobody open it, or everybody again."""
+
+    def _refuse_unknown(self, steps: set[str]) -> None:
+        """Steps of a newer sagsbot, or the mark of a copy that has not come to its end."""
+        if steps - {UNFINISHED}:
+            raise Unusable("newer", self.address)
+        if steps and not self._may_be_unfinished:
+            raise Unusable("unfinished_copy", self.address)
 
     @abstractmethod
     def lacking(self) -> list[str]:

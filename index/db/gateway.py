@@ -43,6 +43,11 @@ class Driver(Protocol):
 
     def next_id(self, table: str, /) -> int: ...
 
+    def set_next_id(self, table: str, following: int, /) -> None: ...
+
+    def stream(self, sql: str, /) -> Iterator[Row]:
+        """The rows of a SELECT inside a transaction, some of them in memory at a time."""
+
     def defer_references(self) -> None: ...
 
 
@@ -62,6 +67,14 @@ class Reader:
     def each(self, sql: str, /, **named: object) -> Iterator[Row]:
         """The rows one by one, so that many of them need no more memory than one."""
         yield from self._db.run(sql, named)
+
+    def stream(self, sql: str, /) -> Iterator[Row]:
+        """Inside `reading` or `writer`: the rows, of which only some are in memory at a time."""
+        return self._db.stream(sql)
+
+    def next_id(self, table: str) -> int:
+        """The id that the table's next row gets; nobody else can take it while a write transaction is open."""
+        return self._db.next_id(table)
 
     def one(self, sql: str, /, **named: object) -> Row | None:
         """The first row; None when there is none."""
@@ -97,9 +110,9 @@ class Writer(Reader):
         """Many new rows of a table of ours."""
         self._db.copy(table, columns, rows)
 
-    def next_id(self, table: str) -> int:
-        """The id that the table's next row gets; nobody else can take it while the transaction is open."""
-        return self._db.next_id(table)
+    def set_next_id(self, table: str, following: int) -> None:
+        """No id before `following` is given to a new row."""
+        self._db.set_next_id(table, following)
 
     def defer_references(self) -> None:
         """Check foreign keys at the end of the transaction, not at each statement."""

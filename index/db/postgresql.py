@@ -18,12 +18,13 @@ from psycopg.pq import TransactionStatus
 
 from index.db import dialect, migrations
 from index.db.database import columns_wanted
-from index.db.engine import WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
+from index.db.engine import UNFINISHED, WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
 from index.db.gateway import Writer
 from index.db.presence import Presence
 
 OLDEST = 150_000  # PostgreSQL 15
 CONNECT_S = 10
+AT_ONCE = 100  # rows of a large table that are in memory
 LIVES = timedelta(seconds=100)  # a process that serves beats every 30
 WRITING = 0x53414753  # "SAGS": the lock that whoever writes in this database has
 REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
@@ -109,6 +110,14 @@ class ServerDriver:
         found = self.run(f"SELECT last_value + CAST(is_called AS int) FROM {table}_id_seq", {})  # noqa: S608  # a name of ours
         return int(found.fetchone()[0])
 
+    def set_next_id(self, table: str, following: int, /) -> None:
+        self.run("SELECT setval(:counter, :id, false)", {"counter": f"{table}_id_seq", "id": following})
+
+    def stream(self, sql: str, /) -> Iterator[tuple[Any, ...]]:
+        with _explained(self._address), self._db.cursor("streamed") as cursor:
+            cursor.itersize = AT_ONCE
+            yield from cursor.execute(dialect.statement(sql))
+
     def defer_references(self) -> None:
         self.run("SET CONSTRAINTS ALL DEFERRED", {})
 
@@ -116,8 +125,10 @@ class ServerDriver:
 class DatabaseServer(Database):
     """The database at an address, its tables created if missing unless `create` is false. Raises Unusable."""
 
-    def __init__(self, address: ServerAddress, create: bool = True, wait_s: float = WAIT_S) -> None:
-        super().__init__(wait_s)
+    def __init__(
+        self, address: ServerAddress, create: bool = True, wait_s: float = WAIT_S, unfinished: bool = False
+    ) -> None:
+        super().__init__(wait_s, unfinished)
         self._address = address
         self._local = threading.local()
         self._refuse_unfit()
@@ -223,6 +234,16 @@ class DatabaseServer(Database):
         number = self.connection().info.server_version
         return "postgresql", (number // 10_000, number % 10_000)
 
+    def unfinished(self) -> bool:
+        found = self._driver().run("SELECT 1 FROM sagsbot_steps WHERE name = :name", {"name": UNFINISHED})
+        return found.fetchone() is not None
+
+    def mark_unfinished(self, unfinished: bool) -> None:
+        with self.writer() as db:
+            db.write("DELETE FROM sagsbot_steps WHERE name = :name", name=UNFINISHED)
+            if unfinished:
+                db.write("INSERT INTO sagsbot_steps VALUES (:name)", name=UNFINISHED)
+
     def lacking(self) -> list[str]:
         of_sqlite = ("_sqlite", "sqlite_")  # the log of its steps, and its counters
         return sorted(name for name in columns_wanted() - self._columns() if not name.startswith(of_sqlite))
@@ -262,8 +283,7 @@ class DatabaseServer(Database):
                 raise Unusable("foreign", self.address)
             return None
         applied = {name for (name,) in db.run("SELECT name FROM sagsbot_steps", {})}
-        if applied - set(migrations.NAMES):
-            raise Unusable("newer", self.address)
+        self._refuse_unknown(applied - set(migrations.NAMES))
         return applied
 
     def _migrate(self, db: ServerDriver) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,13 @@ class SQLiteDriver:
     def next_id(self, table: str, /) -> int:
         found = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
         return int(found[0]) + 1 if found else 1
+
+    def set_next_id(self, table: str, following: int, /) -> None:
+        self._db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
+        self._db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, following - 1])
+
+    def stream(self, sql: str, /) -> Iterator[tuple[Any, ...]]:
+        yield from self.run(sql, {})
 
     def defer_references(self) -> None:
         self._db.execute("PRAGMA defer_foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""The store: documents and their records in one SQLite file. A document goes in whole or not at all.
+"""The store: documents and their records in one database. A document goes in whole or not at all.
 
 Readers give {row id: record}. A row id never returns for another record once its document has been replaced.
 """

@@ -23,6 +23,7 @@ from templates.views.summaries.state import coloured_since, worst_row
 MOST, SHOWN = 10, 4
 COLOURED = ("red", "yellow", "green")
 NAME = 34  # signs of a field: two stand beside each other
+WHOLE_NAME, IN_MODAL = 80, 200  # in the modal, which has room for two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,22 @@ def is_over(view: CaseView) -> bool:
 
 
 def case_table(found: Mine, today: date, language: str) -> Section:
-    """A row a case: its name, and how it stands. What has no room is counted."""
-    rows = tuple(_row(key, view, found, today, language) for key, view in [*found.views.items()][:SHOWN])
-    left = len(found.views) - len(rows)
-    texts = (say("ui.more", language, count=left),) if left else ()
-    return Section(say("home.cases", language), texts, pairs=rows)
+    """A row a case: its name, and how it stands; of those that the tab has room for."""
+    shown = [*found.views.items()][:SHOWN]
+    rows = (_row(key, view, found, today, language, NAME) for key, view in shown)
+    return Section(say("home.cases", language), pairs=tuple(rows))
 
 
-def _row(key: str, view: CaseView, found: Mine, today: date, language: str) -> ValueLine:
-    name = limits.shortened(title_of(view.hit, language), NAME)
+def whole_case_table(found: Mine, today: date, language: str) -> Section:
+    """A row for each case, with its next due day, as many as a modal has room for."""
+    rows = (_row(key, view, found, today, language, WHOLE_NAME) for key, view in [*found.views.items()][:IN_MODAL])
+    left = len(found.views) - IN_MODAL
+    texts = (say("ui.more", language, count=left),) if left > 0 else ()
+    return Section("", texts, pairs=tuple(rows))
+
+
+def _row(key: str, view: CaseView, found: Mine, today: date, language: str, most: int) -> ValueLine:
+    name = limits.shortened(title_of(view.hit, language), most)
     if not view.statuses:
         return ValueLine(name, say("home.proposal", language))
     row = worst_row(view)
@@ -108,7 +116,14 @@ def _row(key: str, view: CaseView, found: Mine, today: date, language: str) -> V
     late = overdue(view, today)
     values = {"since": formats.short_day(day, language) if day else "", "at_least": at_least, "late": late}
     stands = say("home.stands", language, colour=colour(row.colour, language), followed=key not in found.keys, **values)
-    return ValueLine(name, stands)
+    following = _next_due(view, today) if most > NAME and not late else None
+    upcoming = say("home.next_due", language, date=formats.short_day(following, language)) if following else ""
+    return ValueLine(name, formats.joined([stands, upcoming]))
+
+
+def _next_due(view: CaseView, today: date) -> date | None:
+    days = (last for one in view.milestones for _, last in one.all_dues if last >= today)
+    return min(days, default=None)
 
 
 def case_counts(context: Context, language: str) -> str:

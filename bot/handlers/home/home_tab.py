@@ -35,6 +35,7 @@ def register(app: App, context: Context) -> None:
     app.action(ids.HOME_LANGUAGE)(handled(choose_language, context))
     app.action(ids.HOME_OPEN)(handled(at_place(open_case), context))
     app.action(ids.HOME_ALL)(handled(show_waiting, context))
+    app.action(ids.HOME_CASES)(handled(show_cases, context))
     app.action(re.compile(f"^{ids.HOME_EXAMPLE}:"))(handled(ask_example, context))
 
 
@@ -136,8 +137,23 @@ def _opening(mine: home_data.Mine, request: Request, context: Context, language:
     """Search first, and the cases to choose one from."""
     keys = [*mine.views][: home_data.MOST]
     options = tuple((case_label_of(key, context), case_place(key, request, context).value()) for key in keys)
-    opening = [Menu(ids.HOME_OPEN, say("buttons.open_case", language), options)] if options else []
+    opening: list[Button | Menu] = [Menu(ids.HOME_OPEN, say("buttons.open_case", language), options)] if options else []
+    if (count := len(mine.views)) > home_data.SHOWN:
+        opening.append(Button(ids.HOME_CASES, say("buttons.home_cases", language, count=count), "all"))
     return [Button(ids.HOME_SEARCH, say("buttons.home_search", language), "search", "primary"), *opening]
+
+
+def show_cases(request: Request, context: Context, slack: SlackClient) -> None:
+    """All cases of the person as one table, in a modal."""
+    language = context.language(request)
+    view_id = slack.open(request, waiting_view(language))
+    with context.queries.reading():
+        mine = home_data.mine(request.person.id, context.people, context.queries)
+    table = home_data.whole_case_table(mine, context.now().date(), language)
+    card = render_steps("", [Step(table)], language, BLOCKS) or render_notice(
+        say("home.own_nothing", language), language
+    )
+    slack.fill(view_id, card_view(say("home.cases", language), card, language))
 
 
 def _examples(mine: home_data.Mine, waiting: home_today.Waiting, context: Context, language: str) -> list[Step]:

@@ -16,7 +16,7 @@ from index.store.own_words import add_word
 from index.store.store import Store
 from sandbox import talking
 from sandbox.state import View
-from templates import ids
+from templates import ids, limits
 from tests import local_bot
 from tests.local_bot import ADMIN, TODAY, LocalBot, actions, text_of
 
@@ -114,6 +114,20 @@ def test_whoever_has_nothing_yet_is_shown_what_can_be_asked_here(town: LocalBot)
         town.settle()
         assert "står ikke i dokumenterne" not in text_of(town.slack.modal(LEAD))
         town.slack.close_modal(LEAD, everything=True)
+
+
+def test_all_cases_of_a_person_are_one_table(town: LocalBot) -> None:
+    """The tab has room for four; the rest are a press away, each with its colour in a word and its next due day."""
+    for code in ("VH02", "VH04", "FU02", "FU03", "AD01"):
+        town.ask(LEAD, f"/sag følg {code}")
+    own(town)
+    shown = home(town)
+    assert text_of(shown).count(" · følger") == 4
+    town.press(LEAD, shown, ids.HOME_CASES)
+    whole = text_of(town.in_modal(LEAD, "Mine sager"))
+    for said in ("VH02 (2023)", "VH04 (2024)", "AD01 (2024)", "IF04", "🔴 Rød", "🟡 Gul", "🟢 Grøn"):
+        assert said in whole
+    assert limits.view_problems(town.slack.modal(LEAD).content) == []
 
 
 def test_an_admin_says_who_answers_for_a_unit(town: LocalBot) -> None:

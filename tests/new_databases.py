@@ -1,4 +1,5 @@
-"""New databases that are copied: taking all steps takes longer than most tests that need one."""
+"""Databases of the tests: new ones are copied, as taking all steps takes longer than most tests that need one, and none
+waits for the disk, as no test turns the machine off."""
 
 import os
 import shutil
@@ -6,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+from sqlite_utils import Database as Connection
+
 from index.db.database import DatabaseFile
 
-_PREPARE = DatabaseFile._prepare
+_PREPARE, _OPEN = DatabaseFile._prepare, DatabaseFile._open
 
 
 @contextmanager
@@ -24,22 +28,24 @@ def copied(folder: Path) -> Iterator[None]:
             _put(template, file.path)
         _PREPARE(file)
 
-    DatabaseFile._prepare = prepare  # type: ignore[method-assign]
-    try:
+    def opened(file: DatabaseFile) -> Connection:
+        db = _OPEN(file)
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(DatabaseFile, "_prepare", prepare)
+        patched.setattr(DatabaseFile, "_open", opened)
         yield
-    finally:
-        DatabaseFile._prepare = _PREPARE  # type: ignore[method-assign]
 
 
 @contextmanager
 def created() -> Iterator[None]:
-    """Meanwhile each takes the steps itself, as it does outside the tests."""
-    before = DatabaseFile._prepare
-    DatabaseFile._prepare = _PREPARE  # type: ignore[method-assign]
-    try:
+    """Meanwhile each takes the steps itself and waits for the disk, as it does outside the tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(DatabaseFile, "_prepare", _PREPARE)
+        patched.setattr(DatabaseFile, "_open", _OPEN)
         yield
-    finally:
-        DatabaseFile._prepare = before  # type: ignore[method-assign]
 
 
 def _put(template: Path, path: Path) -> None:

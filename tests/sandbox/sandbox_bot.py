@@ -1,7 +1,7 @@
 """A small bot on Bolt, to talk to the local Slack over HTTP and over Socket Mode."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot import serve
 from bot.slack.server import build_server
 from sandbox import Installation, LocalSlack
 from tests.slack_http import serving
-from tests.waiting import CEILING_S, until
+from tests.waiting import CEILING_S
 
 SHARE = {
     "type": "actions",
@@ -92,8 +92,8 @@ class Listeners(Executor):
 
     def rest(self) -> None:
         """Returns when none is at work."""
-        until(lambda: all(one.done() for one in self._begun), "the end of all listeners")
-        self._begun.clear()
+        begun, self._begun = self._begun, []
+        assert not wait(begun, CEILING_S).not_done, "a listener does not end"
 
 
 def forget(slack: LocalSlack, app: App | None = None, homes: bool = True) -> None:

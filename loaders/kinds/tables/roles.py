@@ -75,6 +75,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(*made)
 
 
+@cache
 def roles() -> tuple[str, ...]:
     """All roles, in the order of the data."""
     text = (files("loaders.kinds") / "words/roles.toml").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Collection
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from records import (
     Source,
     StatusRow,
 )
+from tests import new_databases
 from tests.processes import Start, run
 
 NOW = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
@@ -344,11 +346,12 @@ def test_a_read_transaction_sees_one_state(store: Store) -> None:
     assert len(store.documents()) == 2
 
 
-def test_connections_keep_what_they_write(store: Store) -> None:
+def test_connections_keep_what_they_write(tmp_path: Path) -> None:
     names = ("foreign_keys", "synchronous", "journal_mode")
-    pragmas = {name: store.reader().rows(f"PRAGMA {name}")[0][0] for name in names}
-    assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal"}
-    assert store.file.in_transaction is False
+    with new_databases.created(), closing(Store(tmp_path / "a.db")) as store:
+        pragmas = {name: store.reader().rows(f"PRAGMA {name}")[0][0] for name in names}
+        assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal"}
+        assert store.file.in_transaction is False
 
 
 def not_a_database(path: Path) -> None:

@@ -150,9 +150,8 @@ def show_cases(request: Request, context: Context, slack: SlackClient) -> None:
     with context.queries.reading():
         mine = home_data.mine(request.person.id, context.people, context.queries)
     table = home_data.whole_case_table(mine, context.now().date(), language)
-    card = render_steps("", [Step(table)], language, BLOCKS) or render_notice(
-        say("home.own_nothing", language), language
-    )
+    nothing = render_notice(say("home.own_nothing", language), language)
+    card = (render_steps("", [Step(table)], language, BLOCKS) if mine.views else None) or nothing
     slack.fill(view_id, card_view(say("home.cases", language), card, language))
 
 

@@ -21,7 +21,8 @@ def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings)
     """Put the copy FILE in the place of the database, while the bot is stopped.
 
     Before the bot posts again it reads what Slack has had meanwhile, in every conversation: nothing is posted twice.
-    The database before is kept beside it. When Slack does not let that be read, --send-anyway decides it.
+    The database before is kept beside it; that of a server, beside FILE. When Slack does not let its history be read,
+    --send-anyway decides it.
     """
     if (file is None) != send_anyway:
         raise click.UsageError(say("copies.either", read.language))
@@ -29,16 +30,15 @@ def restore(file: Path | None, send_anyway: bool, as_json: bool, read: Settings)
         _send_anyway(read, as_json)
         return
     from index.db import copies
-    from index.db.opening import file_of
-    from index.db.presence import anybody
+    from index.db.opening import is_in_use
     from index.state.posting import Posting
 
     check_out(file, read)
-    path = file_of(read.db).absolute()
-    if anybody(path):
+    to = read.db.absolute() if isinstance(read.db, Path) else read.db
+    if is_in_use(to):
         raise Failed(say("copies.running", read.language))
     now = datetime.now(UTC)
-    aside = copies.restore(file.absolute(), path, now, lambda put_back: Posting(put_back).behind(now))
+    aside = copies.restore(file.absolute(), to, now, lambda put_back: Posting(put_back).behind(now))
     if as_json:
         write_json({"database": str(read.db), "before": str(aside) if aside else None})
     else:

@@ -1,6 +1,7 @@
-"""A copy of the database while it is used, and one put back in its place. SQLite's own backup makes both.
+"""A copy of the database while it is used, and one put back in its place. A copy is a database in a file, whatever
+engine keeps the database: of a file SQLite's own backup makes it, of a server `copying` does.
 
-A copy has its final name only when it is whole. What is replaced is kept beside it.
+A copy has its final name only when it is whole. What is replaced is kept: beside the database, or beside the copy.
 """
 
 import os
@@ -9,8 +10,12 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from index.db import copying
 from index.db.database import APPLICATION_ID, Database, DatabaseFile, Unusable, explained, unusable
+from index.db.engine import Address
+from index.db.opening import open_database
 
 PAGES_AT_ONCE = 2_000
 PAUSE_S = 0.005  # between two parts of a copy: whoever writes meanwhile goes on
@@ -23,9 +28,12 @@ def backup(file: Database, to: Path) -> None:
         raise Unusable("folder_missing", to)
     unfinished = to.with_name(f"{to.name}.unfinished")
     try:
-        with explained(file.path):
-            _copy(file.path, unfinished)
-        _check(unfinished, file.path)
+        if isinstance(file, DatabaseFile):
+            with explained(file.path):
+                _copy(file.path, unfinished)
+        else:
+            _write_out(file, unfinished)
+        _check(unfinished, file.address)
         os.replace(unfinished, to)
         _flush(to.parent)
     except OSError as error:
@@ -34,19 +42,17 @@ def backup(file: Database, to: Path) -> None:
         _remove(unfinished)
 
 
-def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[Database], None]) -> Path | None:
+def restore(copy: Path, to: Address, now: datetime, prepare: Callable[[Database], None]) -> Path | None:
     """Put a copy in the place of a database that nobody uses, once it was prepared. Returns where the one before is
     now, None when there was none. Raises Unusable for what is no whole copy, and "locked" while somebody uses the
     database."""
     if not copy.is_file():
         raise Unusable("missing_copy", copy)
+    if not isinstance(to, Path):
+        return _restore_on_server(copy, to, now, prepare)
     unfinished = to.with_name(f"{to.name}.unfinished")
     try:
-        with explained(copy):
-            _copy(copy, unfinished)
-        _check(unfinished, copy)
-        with closing(DatabaseFile(unfinished, create=False)) as file:
-            prepare(file)
+        _prepared(copy, unfinished, prepare)
         aside = _set_aside(to, now) if to.exists() else None
         os.replace(unfinished, to)
         _flush(to.parent)
@@ -55,6 +61,38 @@ def restore(copy: Path, to: Path, now: datetime, prepare: Callable[[Database], N
     finally:
         _remove(unfinished)
     return aside
+
+
+def _restore_on_server(copy: Path, to: Address, now: datetime, prepare: Callable[[Database], None]) -> Path | None:
+    """In one transaction all that was there goes and all of the copy comes."""
+    aside = copy.absolute().with_name(f"{copy.name}.{now:%Y%m%d-%H%M%S}")
+    with TemporaryDirectory(prefix="sagsbot-") as folder, closing(open_database(to, unfinished=True)) as server:
+        whole = Path(folder) / "copy.db"
+        _prepared(copy, whole, prepare)
+        kept = not server.unfinished() and not copying.is_empty(server)
+        if kept:
+            backup(server, aside)
+        with closing(DatabaseFile(whole, create=False)) as file, file.reading() as source, server.renewed() as db:
+            copying.copy_into(db, source, server)
+    return aside if kept else None
+
+
+def _prepared(copy: Path, to: Path, prepare: Callable[[Database], None]) -> None:
+    """A copy of the copy, checked and with all steps of today."""
+    with explained(copy):
+        _copy(copy, to)
+    _check(to, copy)
+    with closing(DatabaseFile(to, create=False)) as file:
+        prepare(file)
+
+
+def _write_out(file: Database, to: Path) -> None:
+    """The database on a server as a file."""
+    _remove(to)
+    with closing(DatabaseFile(to, unfinished=True)) as made:
+        for _ in copying.copy_database(file, made):
+            pass
+    _as_one_file(to)
 
 
 def _remove(unfinished: Path) -> None:
@@ -67,12 +105,18 @@ def _copy(source: Path, to: Path) -> None:
     source_uri = f"{source.as_uri()}?mode=ro"
     with closing(sqlite3.connect(source_uri, uri=True, timeout=30)) as read, closing(sqlite3.connect(to)) as written:
         read.backup(written, pages=PAGES_AT_ONCE, sleep=PAUSE_S)
-        written.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+    _as_one_file(to)
+
+
+def _as_one_file(to: Path) -> None:
+    """Without a log beside it, and on the disk."""
+    with closing(sqlite3.connect(to)) as written:
+        written.execute("PRAGMA journal_mode = DELETE")
     with to.open("rb+") as made:
         os.fsync(made.fileno())
 
 
-def _check(made: Path, path: Path) -> None:
+def _check(made: Path, path: Address) -> None:
     """Is the copy ours, and whole?"""
     with explained(path), closing(sqlite3.connect(f"{made.as_uri()}?mode=ro", uri=True)) as db:
         (application,) = db.execute("PRAGMA application_id").fetchone()

@@ -79,7 +79,8 @@ def copy_database(source: Database, target: Database) -> Iterator[TableCopied]:
     has something else, "cannot_keep" for a value that its engine does not take."""
     tables = shapes()
     if not target.unfinished():
-        _refuse_filled(target, tables)
+        if filled := _filled(target, tables):
+            raise Unusable("not_empty", target.address, filled)
         target.mark_unfinished(True)
     with source.reading() as db:
         for table in tables:
@@ -88,8 +89,14 @@ def copy_database(source: Database, target: Database) -> Iterator[TableCopied]:
 
 
 def copy_into(db: Writer, source: Reader, target: Database) -> list[TableSum]:
-    """Copy all of them into the transaction that is open, where there are none but the rows of a new database."""
-    return [_put(db, source, table, target) for table in shapes()]
+    """Copy all of them into the transaction that is open, where there are none but the rows of a new database, and
+    compare them. Raises Unusable."""
+    return [_compared(db, _put(db, source, table, target), table, target) for table in shapes()]
+
+
+def is_empty(database: Database) -> bool:
+    """Is it as a new one is?"""
+    return _filled(database, shapes()) is None
 
 
 def _copied(source: Reader, target: Database, table: TableShape) -> TableCopied:
@@ -102,9 +109,13 @@ def _copied(source: Reader, target: Database, table: TableShape) -> TableCopied:
     with target.writer() as db:
         put = _put(db, source, table, target)
     with target.reading() as there:
-        if _sum(there, table) != put:
-            raise Unusable("copy_differs", target.address, table.name)
-    return TableCopied(put)
+        return TableCopied(_compared(there, put, table, target))
+
+
+def _compared(there: Reader, put: TableSum, table: TableShape, target: Database) -> TableSum:
+    if _sum(there, table) != put:
+        raise Unusable("copy_differs", target.address, table.name)
+    return put
 
 
 def _put(db: Writer, source: Reader, table: TableShape, target: Database) -> TableSum:
@@ -121,12 +132,14 @@ def _put(db: Writer, source: Reader, table: TableShape, target: Database) -> Tab
     return told.sum()
 
 
-def _refuse_filled(target: Database, tables: list[TableShape]) -> None:
-    with target.reading() as db:
+def _filled(database: Database, tables: list[TableShape]) -> str | None:
+    """A table that has more than that of a new database."""
+    with database.reading() as db:
         for table in tables:
             [(count,)] = db.rows(f'SELECT count(*) FROM "{table.name}"')  # noqa: S608  # a name of ours
             if count > SEEDED.get(table.name, 0):
-                raise Unusable("not_empty", target.address, table.name)
+                return table.name
+    return None
 
 
 def _rows(db: Reader, table: TableShape) -> Iterator[Row]:

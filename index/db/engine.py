@@ -71,11 +71,6 @@ class Database(ABC):
     def address(self) -> Address:
         """Where it is: what opens it once more."""
 
-    @property
-    @abstractmethod
-    def path(self) -> Path:
-        """The file. Raises Unusable("needs_file") where there is none."""
-
     @abstractmethod
     def beside(self, what: str) -> Path | None:
         """A file of this ending beside the database; None where there is no place beside it."""
@@ -106,6 +101,11 @@ class Database(ABC):
     @abstractmethod
     def version(self) -> tuple[str, tuple[int, ...]]:
         """The engine's name and version."""
+
+    def renewed(self) -> AbstractContextManager[Writer]:
+        """A transaction in which all tables are new: what they had is gone when it ends, and there still when it fails.
+        (In the place of a file another file is put.)"""
+        raise NotImplementedError
 
     @abstractmethod
     def unfinished(self) -> bool:

@@ -21,10 +21,12 @@ def open_database(address: Address, create: bool = True, unfinished: bool = Fals
 
 
 def is_in_use(address: Address) -> bool:
-    """Does any process serve, or post from, the database? Raises Unusable for one that is not there or is damaged."""
+    """Does any process serve, or post from, the database? Raises Unusable where that cannot be found out."""
     if isinstance(address, Path):
         return anybody(address)
-    with closing(open_database(address, create=False)) as file:
+    if not exists(address):
+        return False
+    with closing(open_database(address, create=False, unfinished=True)) as file:
         now = utc_text(file.now())
         return file.reader().one(_IN_USE, now=now) is not None
 
@@ -40,16 +42,9 @@ def exists(address: Address) -> bool:
     if isinstance(address, Path):
         return address.exists()
     try:
-        open_database(address, create=False).close()
+        open_database(address, create=False, unfinished=True).close()
     except Unusable as broken:
         if broken.reason != "missing":
             raise
         return False
     return True
-
-
-def file_of(address: Address) -> Path:
-    """The file of a database. Raises Unusable for one that is not in a file: what asks for it works on a file only."""
-    if not isinstance(address, Path):
-        raise Unusable("needs_file", address)
-    return address

@@ -138,10 +138,6 @@ class DatabaseServer(Database):
     def address(self) -> ServerAddress:
         return self._address
 
-    @property
-    def path(self) -> Path:
-        raise Unusable("needs_file", self.address)
-
     def beside(self, what: str) -> Path | None:
         return None
 
@@ -285,6 +281,14 @@ class DatabaseServer(Database):
         applied = {name for (name,) in db.run("SELECT name FROM sagsbot_steps", {})}
         self._refuse_unknown(applied - set(migrations.NAMES))
         return applied
+
+    @contextmanager
+    def renewed(self) -> Iterator[Writer]:
+        with self.writer() as db:
+            for table in {name.partition(".")[0] for name in columns_wanted()} | {"sagsbot_steps"}:
+                db.write(f"DROP TABLE IF EXISTS {table} CASCADE")
+            self._migrate(self._driver())
+            yield db
 
     def _migrate(self, db: ServerDriver) -> None:
         applied = self._applied()

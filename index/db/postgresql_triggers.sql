@@ -1,9 +1,9 @@
 -- The audit log is only added to: who did it can be taken out of a row, and a row only when the log has gone on for five years.
-CREATE FUNCTION audit_not_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit_not_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the audit log is only added to' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-CREATE FUNCTION audit_not_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit_not_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT max(done_at) FROM audit)::timestamptz - OLD.done_at::timestamptz < interval '1826 days' THEN
         RAISE EXCEPTION 'the audit log is only added to' USING ERRCODE = 'integrity_constraint_violation';

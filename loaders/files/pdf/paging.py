@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.boxes import SPOTS
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
 _EDGE = 0.11  # of a page's height, at its top and foot, is where furniture stands
 _SHARE = 0.4  # of the pages have their furniture; what fewer have may be a heading that comes again
@@ -96,6 +97,7 @@ def _is_number(row: PdfRow, at: int, offset: int | None) -> bool:
 
 def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]) -> None:
     """Put a page after those before it; a table that goes on loses its heading and joins the row that was broken."""
+    _join_begun(rows, found, headings)
     last = rows[-1] if rows else None
     first = next((at for at, row in enumerate(found) if row.table), None)
     before = list(headings.values())
@@ -120,6 +122,40 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         rows[-1] = _united(last, body[0])
         body = body[1:]
     rows += body
+
+
+def _join_begun(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]) -> None:
+    """Put lines below a table into the row that they begin: the next page goes on with the text of their columns.
+
+    Each of them stands in a column other than the first, and the next page begins with a row of the same columns.
+    """
+    at = next((at for at in range(len(rows) - 1, -1, -1) if rows[at].table), len(rows))
+    lines = rows[at + 1 :]
+    if not lines or not found or not found[0].table or not _same_columns(rows[at], found[0]):
+        return
+    place = int(_same(found[0], headings[rows[at].table]))
+    columns = [_column(line, rows[at]) for line in lines]
+    if not all(columns) or rows[at].page != lines[0].page or place == len(found) or not found[place].table:
+        return
+    if all(found[place].cells[column].pieces for column in columns):
+        found[place] = _united(_as_row(lines, columns, found[place]), found[place])
+        del rows[at + 1 :]
+
+
+def _column(line: PdfRow, row: PdfRow) -> int:
+    """The column that a line stands in, from its edge on and within it; 0 where that is none or the first."""
+    sides = zip(row.xs, (*row.xs[1:], line.box.x1), strict=True)
+    inside = (x0 - 1 <= line.box.x0 < x0 + _SAME_PLACE and line.box.x1 <= end for x0, end in sides)
+    return next((column for column, fits in enumerate(inside) if fits), 0)
+
+
+def _as_row(lines: Sequence[PdfRow], columns: Sequence[int], row: PdfRow) -> PdfRow:
+    """The lines as a row with the columns of `row`."""
+    pieces: dict[int, list[CellLine]] = defaultdict(list)
+    for line, column in zip(lines, columns, strict=True):
+        pieces[column].append(CellLine(line.text.strip(" " + "".join(SPOTS))))
+    cells = tuple(PdfCell(tuple(pieces[column])) for column in range(len(row.cells)))
+    return replace(row, cells=cells, page=lines[0].page)
 
 
 def _repeats(leading: Sequence[PdfRow], rows: Sequence[PdfRow], heading: PdfRow) -> bool:

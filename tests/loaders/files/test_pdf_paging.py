@@ -85,3 +85,28 @@ def test_a_foot_that_is_kept_stands_above_its_page() -> None:
         "2025|Natvagter|Gul",
         "Slut",
     ]
+
+
+def begun(column: int, words: str, page: int, top: float) -> PdfRow:
+    """A line that stands in a column of the tables above."""
+    left = 50.0 + 60 * column
+    return PdfRow((PdfCell((CellLine(words),)),), page, Box(left + 2, top, left + 50, top + 10), 10.0)
+
+
+def test_a_row_that_begins_at_the_foot_of_a_page_with_one_cell_alone() -> None:
+    """What its longest cell says there is no text below the table, and no area."""
+    first = [
+        row("År|Titel|Status", 1, 200, 1),
+        row("2024|HA01|Ja", 1, 220, 1),
+        begun(2, "Initiativet er", 1, 260),
+        begun(2, "næsten", 1, 272),
+    ]
+    more = [row("2025|HA02|færdigt", 2, 100, 2)]
+    assert read(first, more) == ["År|Titel|Status", "2024|HA01|Ja", "2025|HA02|Initiativet er næsten færdigt"]
+
+
+def test_a_note_below_a_table_is_no_row_of_it() -> None:
+    """It stands below the first column, or the next page has no text in its column."""
+    first = [row("År|Titel|Status", 1, 200, 1), row("2024|HA01|Ja", 1, 220, 1)]
+    for note in (begun(0, "I 1.000 kr.", 1, 260), begun(2, "I 1.000 kr.", 1, 260)):
+        assert read([*first, note], [row("2025|HA02|", 2, 100, 2)])[2] == "I 1.000 kr."

@@ -101,3 +101,14 @@ def test_the_oldest_that_could_go_out(outbox: Outbox) -> None:
     assert outbox.oldest() == NOW
     outbox.park(["b", "c"], "is_archived", NOW)
     assert outbox.oldest() == LATER
+
+
+def test_what_slack_may_have_is_waited_for_too(outbox: Outbox) -> None:
+    """Else a post that nobody knows of for a day is no problem of health."""
+    outbox.add(Post("e", "notice", "C1", {}), LATER)
+    assert outbox.claim(["a", "b", "c"], NOW)
+    assert outbox.oldest() == NOW
+    outbox.unknown(["a", "b", "c"], LATER, "timeout", NOW)
+    assert outbox.oldest() == NOW
+    outbox.sent(["a", "b", "c"], "C1", "1.0", NOW)
+    assert outbox.oldest() == LATER

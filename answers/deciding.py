@@ -7,6 +7,7 @@ from datetime import date
 from answers import grouping, naming
 from answers.intents import INTENTS, compare, figure, passage, status, unknown
 from answers.matching import asked_for
+from answers.needs import need_of
 from answers.parts import reading_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
@@ -43,7 +44,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
-    if intent == "search" and query.topic and (told := passage.of_field(query, library, today)):
+    if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](query, library, today)
     if intent == "status_list" and not found.hits and query.topic and query.asks & OPEN:
@@ -55,6 +56,23 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if query.order:
         return compare.of_titles(query, library, today) or found
     return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
+
+
+def _told_first(query: Query, intent: str, library: Library, today: date) -> Answer | None:
+    """The field of a case, or what one of many costs, where the words of a list ask for that."""
+    if not query.topic:
+        return None
+    if intent == "search" and (told := passage.of_field(query, library, today)):
+        return told
+    if intent in ("search", "status") and not query.codes and _of_one(query):
+        return of_documents(replace(query, intent="passage"), library, today) or unknown.answer(query, library, today)
+    return None
+
+
+def _of_one(query: Query) -> bool:
+    """Is the price of one of many asked for? The sum of a case is no answer."""
+    need = need_of(query.text)
+    return need is not None and need.name == "unit"
 
 
 def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from index.search.concepts import Concept
 from index.search.search import SURE
 from index.search.search_facade import Library
-from index.search.tokenizer import PART, tokens_of, words
+from index.search.tokenizer import PART, compound_parts, stem, tokens_of, words
 
 A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
+THING = 0.85  # how near a word is to the very thing that is counted or priced
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 
 
@@ -34,10 +35,11 @@ class Asked:
         return any(holds(said, one, self.sure) for one, worth in self._pairs() if worth >= TOP * most)
 
     def names(self, word: str, *texts: str) -> bool:
-        """Do the texts hold the concept of one of the words that were asked for?"""
-        said = frozenset().union(*map(stems, texts))
+        """Do the texts name the very thing that is one of the words that were asked for? "Benzindrevet" names no
+        "benzin", and what a "besøg" costs is no price of a "turist"."""
+        said = frozenset().union(*map(heads, texts))
         asked = [one for one in self.concepts if word in one.typed.split()]
-        return not asked or any(holds(said, one, self.sure) for one in asked)
+        return not asked or any(holds(said, one, THING) for one in asked)
 
     def missing(self, *texts: str) -> tuple[str, ...]:
         """The words that the texts do not hold, as they were typed."""
@@ -69,6 +71,13 @@ def asked_for(
 def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:
     """Is the concept, by a way that is near to it, among these stems?"""
     return any(way.weight >= sure and said.issuperset(way.stems) for way in concept.ways)
+
+
+@lru_cache(maxsize=20_000)
+def heads(text: str) -> frozenset[str]:
+    """The stems of the words of a text, and of the last parts of its compounds, which say what they are."""
+    said = words(text)
+    return frozenset(stem(one) for word in said for one in (word, *compound_parts(word)[-1:]))
 
 
 @lru_cache(maxsize=20_000)

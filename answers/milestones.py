@@ -11,7 +11,7 @@ from index.search.entry import Entry
 from index.search.search import SURE
 from index.search.search_facade import Library
 from questions.query import Filter, Query
-from records import Milestone
+from records import Milestone, Passage
 
 LOOKED_AT = 200
 SAYS = 0.85  # who and when are asked of the very thing, not of one that is near it
@@ -49,8 +49,8 @@ def case_ids(library: Library, ids: np.ndarray) -> list[int]:
     return list(dict.fromkeys(int(one) for one in library.cases_of(ids)))
 
 
-def entries_of(milestones: Iterable[Milestone], library: Library) -> list[Entry]:
-    """The entries of the cases that milestones belong to: by their code, and by their title only without one."""
+def entries_of(milestones: Iterable[Milestone | Passage], library: Library) -> list[Entry]:
+    """The entries of the cases of milestones or passages: by their code, and by their title only without one."""
     named = dict.fromkeys((one.municipality, one.code, one.title) for one in milestones)
     return [
         entry

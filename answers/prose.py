@@ -1,26 +1,53 @@
 """The words and the tables of the documents as an answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
+from answers.hits import hits
 from answers.intents import search
+from answers.milestones import entries_of
 from answers.needs import need_of
-from answers.quoting import quotes
-from answers.selecting import limits, select
+from answers.quoting import MOST, answering, quoted
+from answers.selecting import NEAREST, limits, select
 from answers.tables import figure_facts, figures
 from index.search.search_facade import Library
 from questions.query import Query
-from records import Answer, Figure, Quote
+from records import Answer, Figure, Hit, Passage, Quote
+
+NAMED = 0.2  # so much of what is said, each word as much as it tells, stands in the title of a case that is meant
 
 
 def told(query: Query, library: Library, today: date) -> Answer | None:
     """What the texts and the tables of the documents say; None where they do not hold what was asked."""
-    said = quotes(query, library, library.passages_in(limits(query)))
     need = need_of(query.text)
+    found = answering(query, library, library.passages_in(limits(query)))[:MOST]
+    said = quoted(found, need)
     cells = figures(query, library) if need is None or need.name in ("count", "number", "money", "share") else ()
     if not said and not cells:
         return None
-    return _answer(query, library, today, said, cells)
+    made = _answer(query, library, today, said, cells)
+    cases = _cases([one.passage for one in found if one.asked.held(one.passage.title or "") >= NAMED], library)
+    return replace(made, hits=cases, total=len(cases), nearest=_others(made, cases)) if cases else made
+
+
+def _cases(quoted: Sequence[Passage], library: Library) -> tuple[Hit, ...]:
+    """The cases whose texts are quoted and that the question names, each once, the best quote's first."""
+    ids = [
+        entry.id
+        for one in quoted
+        for entry in entries_of([one], library)
+        if entry.title == one.title or entry.kind == "proposal"
+    ]
+    return hits(library, library.first_of_cases(np.array(ids, np.int64))) if ids else ()
+
+
+def _others(made: Answer, cases: Sequence[Hit]) -> tuple[Hit, ...]:
+    """What else is about the topic, or near it."""
+    quoted = {one.source for hit in cases for one in (hit, *hit.also)}
+    return tuple(one for one in (*made.hits[:NEAREST], *made.nearest) if one.source not in quoted)
 
 
 def _answer(query: Query, library: Library, today: date, said: tuple[Quote, ...], cells: tuple[Figure, ...]) -> Answer:

@@ -37,6 +37,11 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 def quotes(query: Query, library: Library, among: Sequence[int] | None = None, most: int = MOST) -> tuple[Quote, ...]:
     """The passages that hold what `query` asks about, best first, cut around the sentences that hold it. One that holds
     too little of it, or nowhere beside it a value of the kind that is needed, is no answer."""
+    return quoted(answering(query, library, among)[:most], need_of(query.text))
+
+
+def answering(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
+    """The passages that `quotes` quotes, and those that come next, best first."""
     need = need_of(query.text)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure)
@@ -45,7 +50,7 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
         for one in _candidates(query, library, among, sure)
         if answers(one.passage, one.asked, need) and _is_about(one.passage, core) and one.names(query.thing)
     ]
-    return _cut(_best(found, NEAR)[:most], need)
+    return _best(found, NEAR)
 
 
 def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
@@ -56,23 +61,23 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
         for one in _candidates(query, library, among, SURE)
         if (held := one.held) >= NEAREST
     ]
-    return _cut(_best(found, AS_NEAR)[:MOST], need)
+    return quoted(_best(found, AS_NEAR)[:MOST], need)
 
 
-def _best(found: Sequence[tuple[float, "_Candidate"]], near: float) -> list["_Candidate"]:
+def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Candidate"]:
     """The candidates that are worth nearly as much as the best one, that first."""
     best = max((worth for worth, _ in found), default=0.0)
     good = [pair for pair in found if pair[0] >= best * near]
     return [one for _, one in sorted(good, key=lambda pair: -pair[0])]
 
 
-def _cut(found: Sequence["_Candidate"], need: Need | None) -> tuple[Quote, ...]:
+def quoted(found: Sequence["Candidate"], need: Need | None) -> tuple[Quote, ...]:
     """The candidates as quotes: the first in full where it is not long, the others around what they hold."""
     return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
     """A passage that holds some of what is asked for, and what it is worth by its words."""
 
     passage: Passage
@@ -95,7 +100,7 @@ class _Candidate:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
 
 
-def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[_Candidate]:
+def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
     """The passages, and the remarks of the newest reports, that are ranked first."""
     topic = _topic(query)
     asked = asked_for(topic, query.language, library, sure=sure)
@@ -112,11 +117,11 @@ def _candidates(query: Query, library: Library, among: Sequence[int] | None, sur
         yield from _weighed(ranking, told, asked, query)
 
 
-def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[_Candidate]:
+def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
         if one in told:
-            yield _Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query)))
+            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query)))
 
 
 def remark_of(row: StatusRow) -> Passage:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answers import answer
+from answers import answer, deciding
 from answers.intents.unknown import alike
 from answers.needs import need_of
 from index.search.search_facade import Library
@@ -157,6 +157,30 @@ def test_one_of_two_that_is_not_there_is_said(library: Library) -> None:
     assert notes(answer("sammenlign Greve og Aarhus", library, TODAY))["nothing_for"] == {"names": ["Aarhus"]}
 
 
+def test_what_one_costs_is_never_the_sum_of_a_case(library: Library) -> None:
+    """The text says what one costs; where it does not, no case is the answer."""
+    found = answer("pris pr. stk. for møblerede boliger", library, TODAY)
+    assert found.intent == "passage"
+    assert "30.000 kr. pr. stk." in found.quotes[0].text
+    assert answer("udgift pr. stk. for robotstøvsugere", library, TODAY).intent == "unknown"
+
+
+def test_a_quoted_case_that_is_named_is_a_hit(library: Library) -> None:
+    found = answer("hvor mange møblerede boliger købes der til botilbud?", library, TODAY)
+    assert (found.intent, [hit.code for hit in found.hits]) == ("passage", ["AB01"])
+    assert not answer("hvor mange møblerede boliger købes der?", library, TODAY).hits
+
+
+def test_a_sum_is_not_told_where_the_words_that_tell_most_are_left_out(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three texts no word tells much, so here less is enough."""
+    monkeypatch.setattr(deciding, "TELLING", 0.5)
+    assert answer("hvor meget koster Solrøds forslag i alt", library, TODAY).intent == "total"
+    found = answer("hvor meget af pengene i Greve er møblerede boliger", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())
+
+
 NEEDS = [
     ("hvor lang tid varer et forløb i snit?", "duration"),
     ("hvor stor en andel af betalingerne?", "share"),
@@ -165,6 +189,11 @@ NEEDS = [
     ("hvor stort er det?", "number"),
     ("when does it start?", "date"),
     ("hvem har ansvaret?", "person"),
+    ("hvem er direktør i forvaltningen?", "name"),
+    ("who is the project manager of AB01?", "name"),
+    ("hvor mange kvadratmeter er lejemålet?", "area"),
+    ("hvor langt er der til rådhuset?", "distance"),
+    ("hvor mange årsværk spares?", "positions"),
     ("forslag om robotter", None),
 ]
 

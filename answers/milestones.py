@@ -55,7 +55,7 @@ def entries_of(milestones: Iterable[Milestone | Passage], library: Library) -> l
     return [
         entry
         for municipality, code, title in named
-        for entry in (library.by_code(code) if code else library.by_title(municipality, title))
+        for entry in (library.by_code(code) if code else library.by_title(municipality or "", title or ""))
         if entry.municipality == municipality
     ]
 

@@ -66,8 +66,9 @@ OVER = replace(GREEN, status="Initiativet er implementeret")
     [
         view(milestone("2025-08-13"), milestone("2025-09-01"), rows=(OVER,)),
         view(milestone("2025-08-13"), milestone("2025-09-01"), rows=(RED,), gone=(RED,)),
+        view(milestone("2025-08-13"), rows=(replace(GREEN, as_of=date(2024, 12, 31)), OVER)),
     ],
-    ids=["implemented", "no longer reported"],
+    ids=["implemented", "no longer reported", "implemented since"],
 )
 def test_a_case_that_is_over_has_nothing_urgent_and_nothing_next(seen: CaseView) -> None:
     """Its last row may be red, and its milestones past: nobody has to do anything any longer."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from index.state.people import Person
+from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders, Unit
 from sandbox.state import Message
 from scheduler.posts import reminder
@@ -135,6 +135,17 @@ def test_whom_nobody_knows_is_asked_about_and_hands_nothing_on(asked: tuple[Cloc
     card = answer_not_mine(on, message, said)
     assert "Jeg ved ikke, hvem der skal have den" in text_of(card)
     assert ids.REPLY_KEEP not in actions(card)
+
+
+def test_a_first_name_that_two_have_is_nobodys(asked: tuple[Clocked, Message]) -> None:
+    """A guess would remind the wrong one; a name in full is one person's."""
+    on, message = asked
+    for code, name in (("Q1", "Kirstine Holm"), ("Q2", "Kirstine Lund")):
+        case = CaseKey("Sandvig", code, 2024, "")
+        on.town.people.know(case)
+        on.town.people.own(case.key, Person(f"U0{code}", name), Person(ADMIN, "Administrator"), TODAY)
+    assert ids.REPLY_KEEP not in actions(answer_not_mine(on, message, "Kirstine"))
+    assert "Kirstine Lund får påmindelsen" in text_of(answer_not_mine(on, message, "Kirstine Lund"))
 
 
 def test_nobody_hands_it_to_themselves(asked: tuple[Clocked, Message]) -> None:

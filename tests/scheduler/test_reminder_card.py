@@ -43,7 +43,7 @@ def test_two_long_reasons_and_that_it_is_late_are_whole() -> None:
     assert f"Du får påmindelsen som leder for {UNIT}: det sker én gang, når" in seen
     assert "Du får påmindelsen, fordi du ejer sagen." in seen
     assert "Du er stedfortræder." in seen
-    assert "En anden har svaret, at den ikke er deres." in seen
+    assert "En kollega har svaret »Ikke min«." in seen
     assert card.text.count("Forsinket") == 3
 
 

@@ -100,7 +100,7 @@ def test_the_card_tells_how_the_case_came_to_its_owner(town: LocalBot) -> None:
     say_owner(town, CHEF, LEAD)
     say_owner(town, CHEF, ECONOMIST)
     card = town.ask(CHEF, "/sag ejer VH04")
-    assert "Før det Projektleder (sat af Kontorchef" in text_of(card)
+    assert "Før var det Projektleder (sat af Kontorchef" in text_of(card)
     town.press(CHEF, card, ids.OWNER_BACK)
     town.says("#besparelser", CHEF, "Projektleder ejer igen VH04")
     town.press(CHEF, card, ids.OWNER_BACK)  # of a change that is not the last any longer

@@ -101,7 +101,7 @@ def test_old_ones_are_summed_up_once_and_taken_up(clocked: Clocked) -> None:
     first = reminder(clocked)
     assert "var overskredet fra starten" in text_of(first)
     clocked.town.press(LEAD, first, ids.DUE_TAKE)
-    until_edited(clocked, "Taget op af Projektleder")
+    until_edited(clocked, "Projektleder har bedt om")
     clocked.tick(TODAY + timedelta(days=6))
     assert len([one for one in clocked.town.heard("@bot", LEAD) if is_post(one)]) == 1
     clocked.tick(TODAY + timedelta(days=7))
@@ -156,7 +156,7 @@ def test_what_is_not_mine_goes_to_the_next_in_the_chain(clocked: Clocked) -> Non
     for days in range(4):  # at once, or on the next working day
         clocked.tick(kept.made_at + timedelta(days=days, minutes=1))
     heard = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one)][len(said) :]
-    assert any("En anden har svaret" in text_of(one) for one in heard)
+    assert any("En kollega har svaret »Ikke min«" in text_of(one) for one in heard)
 
 
 def test_everything_is_shown_in_a_modal(clocked: Clocked) -> None:

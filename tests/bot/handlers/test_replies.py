@@ -157,7 +157,7 @@ def test_a_doubt_is_a_note_and_changes_no_deadline(asked: tuple[Clocked, Message
     on, message = asked
     item = due_of(on, message)
     card = write(on, f"{item.name.split()[0]} bliver nok først til foråret", message.ts)
-    assert "ikke entydigt" in text_of(card)
+    assert "ikke sikker på" in text_of(card)
     on.town.press(LEAD, card, ids.REPLY_KEEP)
     assert not Reminders(on.work.store.file).marks(item.due)
     assert len(on.town.people.notes(item.case)) == 1

@@ -102,7 +102,7 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/case red", "2 cases"),
         ("/sag frister", "milepæle"),
         ("/sag besparelser", "Besparelse i alt"),
-        ("/sag abonnementer", "Du følger ikke nogen sager"),
+        ("/sag abonnementer", "Du følger ingen sager"),
         ("/sag sprog", "Skriv /sag sprog"),
         ("/sag følg QX99", "QX99 findes ikke"),
         ("/sag følg VH04 1999", "VH04 1999 findes ikke"),
@@ -380,7 +380,7 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     for value in ("2.600", "2.610"):
         said = Attribution(town.people.know(case), "U0ANNE", "Anne", TODAY)
         town.people.correct(Correction("saving_printed/Voksne med handicap", "-2.700", value, "Regnskabet.", said))
-    assert "kun ses og afgøres af administratorer" in text_of(town.ask(LEAD, "/sag rettelser"))
+    assert "Kun administratorer ser og afgør rettelser" in text_of(town.ask(LEAD, "/sag rettelser"))
     mine = town.ask(ADMIN, "/sag rettelser")
     other = town.ask(ADMIN, "/case corrections")
     assert "2.600" in text_of(mine)
@@ -395,7 +395,7 @@ def test_admins_settle_a_correction_once(town: LocalBot) -> None:
     town.press(ADMIN, mine, ids.ACCEPT)
     town.slack.wait_until(lambda: len(town.people.unsettled()) == waiting - 1)
     town.press(ADMIN, other, ids.REJECT)
-    town.says("#besparelser", ADMIN, "allerede taget stilling til den. Godkendt af Administrator")
+    town.says("#besparelser", ADMIN, "allerede afgjort. Godkendt af Administrator")
     assert len(town.people.unsettled()) == waiting - 1
     town.slack.open_home(ADMIN)
     town.slack.wait_until(lambda: (home := town.slack.home(ADMIN)) and ids.HOME_CORRECTIONS in actions(home))
@@ -559,7 +559,7 @@ def test_without_the_right_to_see_who_reads_nothing_is_shared(town: LocalBot) ->
     card = town.ask(CHEF, CASE)
     town.slack.fault("conversations.info", "error", error="missing_scope")
     town.press(CHEF, card, ids.SHARE)
-    town.says("#besparelser", CHEF, "mangler appen adgang")
+    town.says("#besparelser", CHEF, "kan ikke se, om den er det")
     assert town.heard("#besparelser", LEAD) == []
 
 

@@ -143,7 +143,7 @@ def test_a_file_of_which_nobody_knows_is_not_sent_twice(town: LocalBot) -> None:
     town.slack.fault("files.completeUploadExternal", "drop", stored=True)
     town.slack.fault("files.info", "status", status=503, count=-1)
     town.press(CHEF, card, ids.CSV)
-    town.says("#besparelser", CHEF, "ikke få at vide")
+    town.says("#besparelser", CHEF, "kan ikke se, om mit svar")
     assert len([one for one in town.heard("@bot", CHEF) if one.body.get("files")]) == 1
 
 

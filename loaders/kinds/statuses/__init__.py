@@ -41,8 +41,9 @@ def load(document: Document) -> Loaded:
     read, misprints = doubts.with_codes_mended(
         [shifts.without_doubtful(cell, rows.status_row(cell, about)) for cell in cases]
     )
+    read, turned = doubts.with_sure_signs(read)
     text = [index for index in report.outside(document, tables) if index not in headings]
-    findings: list[Finding] = [*report.doubts(document, about, tables), *misprints]
+    findings: list[Finding] = [*report.doubts(document, about, tables), *misprints, *turned]
     findings += [
         *report.left_out(cells),
         *report.sums(cells),
@@ -59,7 +60,7 @@ def load(document: Document) -> Loaded:
         as_of=about.as_of,
         statuses=tuple(read),
         passages=prose.passages(document, text, about.municipality or None),
-        findings=(*findings, *doubts.among(read), *doubts.of_signs(read)),
+        findings=(*findings, *doubts.among(read)),
     )
 
 

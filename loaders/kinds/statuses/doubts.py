@@ -66,11 +66,14 @@ def among(rows: Sequence[StatusRow]) -> Iterator[Finding]:
             yield from _compared(before, after)
 
 
-def of_signs(rows: Sequence[StatusRow]) -> Iterator[Finding]:
-    """A report in which every saving is an extra cost has lost its signs, or means the opposite by them."""
+def with_sure_signs(rows: Sequence[StatusRow]) -> tuple[list[StatusRow], list[Finding]]:
+    """A report in which every saving is an extra cost has lost its signs, or means the opposite by them: then none of
+    its savings is known."""
     saved = [row for row in rows if row.saving_tkr]
-    if len(saved) >= _LEAST_TURNED and all(row.saving_tkr and row.saving_tkr > 0 for row in saved):
-        yield Finding("savings_turned", saved[0].source, {"count": len(saved)})
+    if len(saved) < _LEAST_TURNED or any(row.saving_tkr and row.saving_tkr < 0 for row in saved):
+        return list(rows), []
+    turned = Finding("savings_turned", saved[0].source, {"count": len(saved)})
+    return [replace(row, saving_tkr=None) if row.saving_tkr else row for row in rows], [turned]
 
 
 def _compared(before: StatusRow, after: StatusRow) -> Iterator[Finding]:

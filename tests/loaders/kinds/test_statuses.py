@@ -289,6 +289,15 @@ def test_a_printed_plus_stays_a_plus() -> None:
     assert load(row("PL04 - Vagtplan", saving="3.500")).statuses[0].saving_tkr == 3500
 
 
+def test_savings_that_all_turned_round_are_unknown() -> None:
+    """A font without a minus prints every saving as an extra cost: none of them is known, and that is said."""
+    loaded = load(*[row(f"PL/SI{n:02} - Projekt nummer {n}", saving=f"{n}.500") for n in (1, 2, 8)])
+    assert [one.saving_tkr for one in loaded.statuses] == [None, None, None]
+    assert found(loaded, "savings_turned").values == {"count": 3}
+    mixed = load(row("PL04 - Vagtplan", saving="3.500"), *[row(f"PL/SI{n:02} - Nummer {n}") for n in (1, 2, 8)])
+    assert mixed.statuses[0].saving_tkr == 3500
+
+
 def test_a_lookalike_of_a_code_is_mended_and_said() -> None:
     """S108 beside SI08 of the same year and title: the one that is built like few other codes is the misprint."""
     others = [row(f"PL/SI{n:02} - Projekt nummer {n}") for n in (1, 2, 8)]

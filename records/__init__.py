@@ -3,7 +3,9 @@
 Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise; dates are `datetime.date`.
 """
 
-from records.answers import Answer, CaseView, Coverage, Fact, Hit, ListSum, Note, Part, Quote, Reading, Table
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from records.documents import (
     Attached,
     ColumnRead,
@@ -20,8 +22,11 @@ from records.documents import (
     StatusRow,
     Understanding,
 )
-from records.movements import Change, Movement
 from records.tables import Cell, DocumentTable, TableRow
+
+if TYPE_CHECKING:
+    from records.answers import Answer, CaseView, Coverage, Fact, Hit, ListSum, Note, Part, Quote, Reading, Table
+    from records.movements import Change, Movement
 
 __all__ = [
     "Answer",
@@ -55,3 +60,14 @@ __all__ = [
     "TableRow",
     "Understanding",
 ]
+
+_MOVEMENTS = ("Change", "Movement")
+
+
+def __getattr__(name: str) -> object:
+    """What only answers need is imported when it is asked for: a file is read in a process that needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = getattr(import_module("records.movements" if name in _MOVEMENTS else "records.answers"), name)
+    globals()[name] = made
+    return made

@@ -28,7 +28,7 @@ def page(  # noqa: PLR0913, PLR0917  # an option each
     The document is named as in `sagsbot export documents`. It is rendered from the file that was kept when it was
     loaded, in a process with limits. With --as only what that person may see.
     """
-    from loaders.files import pdf
+    from loaders.files import foreign, pdf
     from records import Refused
 
     check_out(out, read)
@@ -37,7 +37,7 @@ def page(  # noqa: PLR0913, PLR0917  # an option each
         original = library.store.original(held.id) if held else None
     if held is None:
         raise Failed(say("page.no_document", read.language, name=document))
-    if original is None or original.content is None or not pdf.is_pdf(original.content):
+    if original is None or original.content is None or not foreign.is_pdf(original.content):
         raise Failed(say("page.no_file", read.language, name=document))
     try:
         picture = pdf.page_picture(document, original.content, number, mark, read.allowed)

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.files import csvs, foreign, nuls, pdf, process, tabbed, text
-from loaders.files.limits import AS_USUAL, Allowance, Limits
-from loaders.files.process import Progress
+from loaders.files import csvs, foreign, nuls, tabbed, text
+from loaders.files.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Attached, Document, Refused
 
 LARGEST = 64 * 1024 * 1024
@@ -25,6 +24,8 @@ class Format:
 
 
 def _pdf(name: str, data: bytes, progress: Progress | None, allowed: Allowance) -> Document:
+    from loaders.files import pdf  # noqa: PLC0415  # what starts a process is not needed for a text
+
     return tabbed.with_tables(pdf.document(name, data, allowed.over(Limits()), progress))
 
 
@@ -48,9 +49,12 @@ def _attached(name: str, content: bytes, progress: Progress | None, allowed: All
 
 
 def _inside(module: str) -> Callable[[str, bytes, Progress | None, Allowance], Document]:
-    return lambda name, data, progress, allowed: process.document(
-        module, name, data, progress, allowed.over(process.SHORT)
-    )
+    def read(name: str, data: bytes, progress: Progress | None, allowed: Allowance) -> Document:
+        from loaders.files import process  # noqa: PLC0415  # nor here
+
+        return process.document(module, name, data, progress, allowed.over(process.SHORT))
+
+    return read
 
 
 def _text(name: str, data: bytes, _progress: Progress | None, _allowed: Allowance) -> Document:
@@ -62,7 +66,7 @@ def _text(name: str, data: bytes, _progress: Progress | None, _allowed: Allowanc
 
 # The first that recognises a file reads it.
 FORMATS: tuple[Format, ...] = (
-    Format(lambda _, data: pdf.is_pdf(data), _pdf),
+    Format(lambda _, data: foreign.is_pdf(data), _pdf),
     Format(lambda _, data: foreign.package_holds(data, "xl/workbook.xml"), _inside("xlsx")),
     Format(lambda _, data: foreign.package_holds(data, "word/document.xml"), _inside("docx")),
     Format(lambda _, data: foreign.is_opendocument(data), _inside("opendocument")),

@@ -6,8 +6,9 @@ A reason is a key of the catalogue's section `refused`: its sentence tells what 
 import codecs
 import io
 import re
-import zipfile
 
+_PDF = b"%PDF-"
+_BEFORE_PDF = 1024  # bytes in which the mark of a PDF may stand
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PAGE = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
@@ -43,9 +44,16 @@ _STREAMS = (
 _OPEN = (b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.oasis.opendocument.text")
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether these are the bytes of a PDF, whatever the file is called; some have a few others before its mark."""
+    return data.startswith(_PDF) or (_PDF in data[:_BEFORE_PDF] and b"endobj" in data)
+
+
 def _parts(data: bytes) -> frozenset[str]:
     if not data.startswith(_ZIP):
         return frozenset()
+    import zipfile  # noqa: PLC0415  # only an archive needs it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())

@@ -1,7 +1,9 @@
 """What reading one file may take, and what the reader says about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+Progress = Callable[[int, int], None]
 MEGABYTE = 1024 * 1024
 _SILENT = 5  # seconds on the clock for one of processor time: others want the processor too
 

@@ -1,10 +1,12 @@
 """NULs: no database of every engine can keep one, and nobody can read one. Each is seen until its place is reported."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 from records import Document
 from records.tables import DocumentTable
 
+_TEXT = attrgetter("text")
 NUL, SHOWN = "\0", "\u2400"  # its picture keeps the place; `kinds.read_document` reports and drops it
 
 
@@ -24,7 +26,7 @@ def exchanged(document: Document, sign: str, by: str) -> Document:
 
 
 def _in_table(table: DocumentTable, sign: str, by: str) -> DocumentTable:
-    if not any(sign in cell.text for row in table.rows for cell in row.cells):
+    if not any(sign in "".join(map(_TEXT, row.cells)) for row in table.rows):
         return table
     rows = (
         replace(row, cells=tuple(cell._replace(text=cell.text.replace(sign, by)) for cell in row.cells))

@@ -8,20 +8,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from loaders.files.limits import MEGABYTE, Limits
+from loaders.files.limits import MEGABYTE, Limits, Progress
 from records import Document, Refused
 from records.packing import unpacked
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
 _ROOT = str(Path(__file__).resolve().parents[2])
 _MOST_PRINTED = 4_000  # bytes of what went wrong that are kept
 _CHUNK = 1 << 16

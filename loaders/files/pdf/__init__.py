@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.files import process
-from loaders.files.limits import AS_USUAL, Allowance, Limits
-from loaders.files.process import Progress
+from loaders.files.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Document, Finding, Refused, Source
 
-MARK = b"%PDF-"
-LOOKED_AT = 1024  # bytes in which the mark of a PDF may stand
 _SHOWN = 200  # characters of what is not read as text that a finding shows
 _PROGRAM = process.program("loaders.files.pdf.child")
 _PAGE_PROGRAM = process.program("loaders.files.pdf.page_child")
@@ -24,11 +21,6 @@ class PagePicture:
 
     png: bytes
     marked: int
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether these are the bytes of a PDF, whatever the file is called; some have a few others before its mark."""
-    return data.startswith(MARK) or (MARK in data[:LOOKED_AT] and b"endobj" in data)
 
 
 def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progress | None = None) -> Document:  # noqa: B008  # frozen

@@ -12,13 +12,14 @@ from answers.parts import reading_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
+from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
 from questions.intents import OPEN
 from questions.query import Query
 from records import Answer, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
-TELLING = 4.0  # a word that tells as much is no aside
+TELLING = 0.53  # of what a word tells that one text alone holds: a word that tells as much is no aside
 _LISTED = ("total", "search", "responsible", "milestones")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
@@ -113,10 +114,11 @@ def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
 def _telling(left: Sequence[str], language: str, library: Library) -> tuple[str, ...]:
     """The words that are no aside: texts hold them, and they tell what a text is about."""
     asked = asked_for(left, language, library)
+    enough = TELLING * inverse_frequency(len(library.postings("passages").units), 1)
     return tuple(
         one.typed
         for one, worth in zip(asked.concepts, asked.telling, strict=True)
-        if worth >= TELLING and len(library.rank_passages((one,)).units)
+        if worth >= enough and len(library.rank_passages((one,)).units)
     )
 
 

@@ -1,18 +1,33 @@
 """The limits that a hit must meet, as masks over the columns of the entries."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
+from operator import and_, or_
 
 import numpy as np
 
 from filters.conditions import NOT_STATED, Condition, compares, is_meant, is_named
 from filters.fields import AMOUNT, FIELDS, FLAG, LABEL, MEANT, NAME, YEAR, YEARS
+from filters.trees import And, Not, Or, Tree
 from index.search.columns import Columns, Mask
 
 
 def mask(condition: Condition, columns: Columns) -> Mask:
     """The entries that meet a condition. Raises KeyError for a field that is not known, or that no entry has."""
     return _BUILDERS[FIELDS[condition.field].kind](condition, columns)
+
+
+def of_tree(tree: Tree, met: Callable[[Condition], Mask]) -> Mask:
+    """The entries that a tree of conditions holds, where `met` tells those of one condition."""
+    match tree:
+        case Not():
+            return ~of_tree(tree.part, met)
+        case And():
+            return reduce(and_, (of_tree(one, met) for one in tree.parts))
+        case Or():
+            return reduce(or_, (of_tree(one, met) for one in tree.parts))
+        case _:
+            return met(tree)
 
 
 def _number(condition: Condition, columns: Columns) -> Mask:

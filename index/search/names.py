@@ -16,7 +16,6 @@ from index.search.postings import FIELDS, Ints, Postings
 from index.search.ranking import inverse_frequency
 from index.search.tokenizer import PART, spelled, stem, tokens_of, words
 from records.layouts import GivenName
-from records.spelling import key_of
 
 KINDS = (
     *("municipality", "administration", "type", "committee", "area", "section", "affected", "measure", "unit"),
@@ -146,13 +145,6 @@ def given_names(db: Reader) -> tuple[GivenName, ...]:
     """The names that municipalities have given."""
     rows = db.rows("SELECT municipality, kind, value, abbreviations FROM names WHERE document_id IS NULL ORDER BY id")
     return tuple(GivenName(place, kind, value, tuple(json.loads(short))) for place, kind, value, short in rows)
-
-
-def abbreviated(db: Reader, kind: str, abbreviations: Collection[str]) -> tuple[str, ...]:
-    """The names of a kind that some municipality has given one of these abbreviations."""
-    wanted = {key_of(one) for one in abbreviations}
-    given = (one for one in given_names(db) if one.kind == kind)
-    return tuple(one.name for one in given if wanted & set(map(key_of, one.abbreviations)))
 
 
 _SAID = (

@@ -12,15 +12,16 @@ import numpy as np
 
 from filters.conditions import Condition
 from filters.fields import FIELDS
+from filters.trees import Tree, with_own_names
 from index.db.gateway import Row
 from index.search.columns import Columns, Floats, Mask
 from index.search.concepts import Concept, concepts
-from index.search.conditions import mask
+from index.search.conditions import mask, of_tree
 from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import KINDS, TITLE, SaidName, abbreviated, names_of, names_said, said, titles_said
+from index.search.names import KINDS, TITLE, SaidName, given_names, names_of, names_said, said, titles_said
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
@@ -189,7 +190,7 @@ class Library:
         if kind:
             found &= columns.named("kind", lambda text: text == kind)
         for condition in conditions:
-            found &= self._met(self._with_own_names(condition))
+            found &= of_tree(self._own(condition), self._met)
         return found
 
     def _met(self, condition: Condition) -> Mask:
@@ -203,12 +204,11 @@ class Library:
         below = unnamed & mask(Condition("committee", above), columns)
         return found & ~below if condition.negated else found | below
 
-    def _with_own_names(self, condition: Condition) -> Condition:
-        """A committee that is asked for by an abbreviation is also what a municipality itself says that stands for."""
-        if condition.field != "committee":
-            return condition
-        own = abbreviated(self.store.reader(), "committee", condition.values)
-        return replace(condition, values=(*condition.values, *own)) if own else condition
+    def _own(self, condition: Condition) -> Tree:
+        """A committee's abbreviation is, in a municipality that has given it, what it stands for there."""
+        return (
+            with_own_names(condition, given_names(self.store.reader())) if condition.field == "committee" else condition
+        )
 
     @property
     def proposing(self) -> frozenset[str]:

@@ -136,6 +136,18 @@ def test_a_committee_s_own_abbreviation_finds_it_though_it_is_another_s_too(stor
     assert "A1" in {one.code for one in library.entries(map(int, ids)).values()}
 
 
+def test_a_committee_s_abbreviation_finds_no_other_municipality_s_of_that_name(store: Store, tmp_path: Path) -> None:
+    """What TMU is in Vejle says nothing of Skive, whose committee of that name nobody calls so."""
+    corrections.give_names(store, [GivenName("Vejle", "committee", "Trafik- og Mobilitetsudvalget", ("TMU",))])
+    skive = LIST.replace("Vejle", "Skive").replace("A", "B").replace("TMU", "Trafik- og Mobilitetsudvalget")
+    list(loading.load_files(store, [file(tmp_path, "skive.csv", skive)], Load(NOW, baseline=True)))
+    library = Library(store)
+    ids = library.columns.ids[library.matching([Condition("committee", ("TMU",))])]
+    found = {one.code for one in library.entries(map(int, ids)).values()}
+    assert "A1" in found
+    assert "B1" not in found
+
+
 def test_a_new_list_takes_the_place_of_the_old_for_its_municipalities(store: Store) -> None:
     silkeborg = GivenName("Silkeborg", "committee", "Byrådet")
     corrections.give_names(store, [VEJLE, silkeborg])

@@ -18,6 +18,7 @@ from records import codes, names
 COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
 EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
+_AND, _OG = "&", "og"  # as the names of the documents, which are Danish, have it
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if token.kind == "word" and _LETTERS.fullmatch(token.text.rstrip(".")):
             for end in _digits_behind(tokens, at):
                 if code := known.code(sentence.words(at, end)):
-                    found[at] = _code(tokens, at, end, code)
+                    found[at] = _code(sentence, at, end, code)
     taken = {at for part in found.values() for at in part.places}
     for ref in codes.find(sentence.text):
         start, end = _at(tokens, ref.start, ref.end)
@@ -95,13 +96,14 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
             found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
     for part in found.values():
         yield part
-        yield from _other_years(tokens, part)
+        yield from _other_years(sentence, part)
 
 
-def _other_years(tokens: Sequence[Token], part: Piece) -> Iterator[Piece]:
+def _other_years(sentence: Sentence, part: Piece) -> Iterator[Piece]:
     """ "HA01 fra 2022 og 2024": the same code of another year."""
+    tokens, joins = sentence.tokens, sentence.starts("code", "years")
     at, code = part.end, part.meaning
-    while isinstance(code, Code) and code.year and at + 1 < len(tokens) and tokens[at].key in _AND_YEARS:
+    while isinstance(code, Code) and code.year and at + 1 < len(tokens) and at in joins:
         if not re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
             return
         yield Piece(at, at + 2, costs.CODE, "code", Code(code.code, int(tokens[at + 1].text)))
@@ -120,14 +122,11 @@ def _digits_behind(tokens: Sequence[Token], at: int) -> Iterator[int]:
         yield end + 1
 
 
-_AND_YEARS = frozenset({"og", "and", "med", "with", "mod", "&", ",", "/", "vs"})
-_BEHIND_CODE = frozenset({"(", "/", "-", ",", "fra", "from", "budget", "budgetaar", "of"})
-
-
-def _code(tokens: Sequence[Token], start: int, end: int, code: str) -> Piece:
+def _code(sentence: Sentence, start: int, end: int, code: str) -> Piece:
     """A code with the budget year behind it, in brackets or not."""
+    tokens, small = sentence.tokens, sentence.starts("code", "behind")
     at = end
-    while at < len(tokens) and at - end < 2 and tokens[at].key in _BEHIND_CODE:
+    while at in small and at - end < 2:
         at += 1
     if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
         closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
@@ -174,10 +173,15 @@ def _runs(sentence: Sentence, table: str) -> Iterator[tuple[int, int, str]]:
                 yield atom.end - size, atom.end, sentence.words(atom.end - size, atom.end)
 
 
+def _without_article(sentence: Sentence, start: int, end: int) -> str:
+    first = start + (end - start > 1 and start in sentence.starts("article", "words"))
+    return sentence.words(first, end)
+
+
 def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     own = {word_key(name): name for name in known.committees}
-    for start, end, said in _runs(sentence, "committee"):
-        plain = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
+    for start, end, _ in _runs(sentence, "committee"):
+        plain = _without_article(sentence, start, end)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
         if read and _begins_a_name(sentence, start) and not _is_everyday(sentence.tokens[start:end], read):
             yield _limit(start, _behind_abbreviation(sentence.tokens, end, read), "committee", read, -0.3)
@@ -213,7 +217,7 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
     touched = any(atom.name == "touched" for atom in sentence.of("administration"))
     field = "affected" if touched else "administration"
     for start, end, said in _runs(sentence, "administration"):
-        read = names.administration(re.sub(r"^the ", "", said, flags=re.IGNORECASE))
+        read = names.administration(_without_article(sentence, start, end))
         if not read or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
@@ -243,8 +247,8 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if values := _alike(atom.name, every):
             start, end = _mark_before(sentence, atom.start), _with_mark(sentence, atom.end)
             yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
-    for start, end, value in whole_names(sentence.tokens, every):
-        of_topic = start and sentence.tokens[start - 1].key == "til"
+    for start, end, value in whole_names(sentence, every):
+        of_topic = start - 1 in sentence.starts("area", "of")
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
             yield _limit(start, _with_mark(sentence, end), "area", value)
     for start, end, called in _marked(sentence, known, every):
@@ -270,21 +274,15 @@ def _alike(name: str, every: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in every if word_key(one) == word_key(name) or one == area)
 
 
-def whole_names(tokens: Sequence[Token], every: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Where names stand in full: from a token to a token, and the name."""
-    keys = [token.key for token in tokens]
+def whole_names(sentence: Sentence, every: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where names stand in full: from a token to a token, and the name. "And" is one word in every language."""
+    ands = sentence.starts("join", "and")
+    said = [_AND if at in ands or one.key == _OG else one.key for at, one in enumerate(sentence.tokens)]
     for name in every:
-        wanted = [token.key for token in tokens_of(name)]
-        if not wanted:
-            continue
-        for at in range(len(keys) - len(wanted) + 1):
-            said = keys[at : at + len(wanted)]
-            if said == wanted or [_and(key) for key in said] == [_and(key) for key in wanted]:
+        wanted = [_AND if token.key == _OG else token.key for token in tokens_of(name)]
+        for at in range(len(said) - len(wanted) + 1 if wanted else 0):
+            if said[at : at + len(wanted)] == wanted:
                 yield at, at + len(wanted), name
-
-
-def _and(key: str) -> str:
-    return "&" if key in ("og", "and") else key
 
 
 def _with_mark(sentence: Sentence, end: int) -> int:
@@ -300,13 +298,14 @@ def _mark_before(sentence: Sentence, start: int) -> int:
 def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """A part of an area's name that is called an area: "handicapområdet", "området skoler", "the disability area"."""
     tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if any(one in token.key for one in ("omraade", "sektor")) and token.kind == "word":
-            for size in range(min(4, at + 1), 0, -1):
-                if size > 1 and at + 1 - size in sentence.framing:
-                    continue
-                if values := _called(sentence.words(at + 1 - size, at + 1), known, every):
-                    yield at + 1 - size, at + 1, values
+    for at, front in sentence.fronts.items():
+        for size in range(min(4, at + 1), 0, -1):
+            start = at + 1 - size
+            if size > 1 and start in sentence.framing:
+                continue
+            whole, said = sentence.words(start, at + 1), f"{sentence.words(start, at) if size > 1 else ''} {front}"
+            if values := _called(whole, said, known, every):
+                yield start, at + 1, values
     for atom in sentence.of("area"):
         if atom.name == "marks":
             for size in range(1, 6):
@@ -315,21 +314,21 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
                     if (
                         within
                         and _in_a_name(sentence, start, end)
-                        and (values := _called(sentence.words(start, end), known, every))
+                        and (values := _called(*2 * (sentence.words(start, end),), known, every))
                     ):
                         yield min(start, atom.start), max(end, atom.end), values
 
 
-_ENDING = re.compile(r"s?(?:området|område|områderne|områdets|sektoren|sektor)$", re.IGNORECASE)
 LONGEST_LETTERS = 3  # of a code that no document has
 ALIKE = 0.7  # of the shorter word: "administrative" and "administration" are of one root
 SHORTEST_ROOT = 5
 
 
-def _called(said: str, known: Known, every: Sequence[str]) -> tuple[str, ...]:
-    """The areas and sections that some words call by a part of their name."""
-    area = names.area(said)
-    core = [token.key for token in tokens_of(_ENDING.sub("", said)) if len(token.key) > 3]
+def _called(whole: str, said: str, known: Known, every: Sequence[str]) -> tuple[str, ...]:
+    """The areas and sections that some words call by a part of their name; `said` are they without what only says
+    that they name an area."""
+    area = names.area(whole)
+    core = [token.key for token in tokens_of(said) if len(token.key) > 3]
     if not core:
         return ()
     sections = [one for one in known.sections if _holds(one, core)]
@@ -357,7 +356,7 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
     families = {names.measure_family(one): one for one in known.measures}
     marks = [atom for atom in (*sentence.of("measure_names"), *sentence.of("rows")) if atom.name in _MEASURED]
     said = [(atom.start, atom.end, atom.name) for atom in sentence.of("measure_names") if atom.name != "marks"]
-    said += [(start, end, name) for start, end, name in whole_names(sentence.tokens, known.measures)]
+    said += [(start, end, name) for start, end, name in whole_names(sentence, known.measures)]
     for start, end, name in said:
         family = names.measure_family(name)
         if family not in families:

@@ -223,7 +223,7 @@ class _Said:
         strong = any(atom.name == _HAND for atom in handing)
         nearest = {self._next(atom.end) for atom in handing} | {atom.start - 1 for atom in handing}
         found: dict[str, set[int]] = {}
-        for start, end, name in whole_names(self._sentence.tokens, sorted(names, key=len, reverse=True)):
+        for start, end, name in whole_names(self._sentence, sorted(names, key=len, reverse=True)):
             places = set(range(start, end))
             if not any(places & other for other in found.values()):
                 found[name] = places

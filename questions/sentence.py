@@ -29,8 +29,8 @@ FRAMES = frozenset({"words", "greeting", "clause", "closing"})
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The tokens of a question, what they can mean, its numbers, which tokens say nothing by themselves, and what it
-    costs to reach over those at which a list or a clause begins. `heads` are what compounds are about, `times` the runs of
-    tokens that name a time, `others` the words that end as a field does and are something else ("lønudgifter")."""
+    costs to reach over those at which a list or a clause begins. `heads` are what compounds are about, `fronts` what stands
+    in one word before the mark of an area ("handicapområdet"), `times` the runs of tokens that name a time, `others` the words that end as a field does and are something else ("lønudgifter")."""
 
     text: str
     tokens: Sequence[Token]
@@ -39,6 +39,7 @@ class Sentence:
     framing: frozenset[int]
     stops: Mapping[int, float] = field(default_factory=dict)
     heads: Mapping[int, str] = field(default_factory=dict)
+    fronts: Mapping[int, str] = field(default_factory=dict)
     times: Sequence[tuple[int, int]] = ()
     others: frozenset[int] = frozenset()
 
@@ -56,6 +57,10 @@ class Sentence:
 
     def of(self, *tables: str) -> list[Atom]:
         return [atom for atom in self.atoms if atom.table in tables]
+
+    def starts(self, table: str, name: str) -> frozenset[int]:
+        """Where the phrases of one name of a table begin."""
+        return frozenset(atom.start for atom in self.atoms if (atom.table, atom.name) == (table, name))
 
     def between(self, start: int, end: int, own: frozenset[int] = frozenset()) -> float:
         """What it costs that these tokens stand between two parts of one limit."""
@@ -83,7 +88,16 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
-    return Sentence(question, tokens, atoms, values, _framing(tokens, atoms, lexicon), stops, heads, times, others)
+    fronts = {
+        atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
+    }
+    framing = _framing(tokens, atoms, lexicon)
+    return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
+
+
+def _front(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> str:
+    """What stands in one word before the end that makes it a phrase of its table, and the letter that joins them."""
+    return words.front_of(tokens[atom.start].key, atom.table).removesuffix("s")
 
 
 def _of_another(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -26,6 +26,11 @@ def _says_nothing(query: Query) -> bool:
     return not (query.topic or query.filters or query.codes or query.order or query.measure or query.rows)
 
 
+def _whose(query: Query) -> bool:
+    """Is nothing said but whose a case is ("hvem har BC08")? Who did something to it is another question."""
+    return bool(query.codes) and query.asks == {"who"} and not query.filters and len(query.said) == len(query.codes)
+
+
 INTENTS = (
     ("help", lambda q: _says_nothing(q) and ("help" in q.asks or not q.asks)),
     ("unknown", lambda q: _says_nothing(q) and bool(q.asks) and q.asks <= OPEN | {"list", "which"}),
@@ -36,7 +41,7 @@ INTENTS = (
             "compare" in q.asks or (len(q.codes) > 1 and "milestones" not in q.asks and "responsible" not in q.asks)
         ),
     ),
-    ("responsible", lambda q: "responsible" in q.asks),
+    ("responsible", lambda q: "responsible" in q.asks or _whose(q)),
     (
         "milestones",
         lambda q: "milestones" in q.asks and bool(q.codes or q.of("due") or not (q.filters or "how_much" in q.asks)),

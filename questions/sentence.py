@@ -140,8 +140,9 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
     framed = {at for atom in atoms if _is_frame(atom) for at in range(atom.start, atom.end)}
     framed |= {at for start, end in asides(tokens, atoms) for at in range(start, end)}
     framed |= {at for start, end in times_in(tokens, atoms) for at in range(start, end)}
-    small = {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
-    return frozenset(framed | small)
+    framed |= {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
+    areas = (atom for atom in atoms if atom.table == "area" and atom.name == "marks")
+    return frozenset(framed | {at for one in areas if one.start - 1 not in {-1, *framed} for at in one.places})
 
 
 def without_holders(sentence: Sentence, tells: Callable[[str], bool]) -> Sentence:

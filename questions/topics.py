@@ -1,5 +1,6 @@
 """What is left over: the topic that is asked for, and words that stand beside it and are left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def topic_of(
 
 
 def _word(token: Token) -> str:
-    return token.text.lower().strip(".")
+    return re.sub(r"['’]s$", "", token.text.lower().strip("."))
 
 
 def topical_places(
@@ -85,6 +86,7 @@ def _is_about(sentence: Sentence, cover: Cover, at: int, known: Known, topical: 
         front -= 1
     while behind + 1 in topical:
         behind += 1
+    front -= front - 1 in sentence.starts("article", "words")  # "cases in the harbour area"
     links = {atom.start for atom in sentence.of("topic") if atom.name == "link" and atom.end == front}
     beside = any(part.end in links or part.start == behind + 1 for part in rows)
     return (beside or not rows) and known.tells(_word(sentence.tokens[at]))

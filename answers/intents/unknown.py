@@ -55,7 +55,7 @@ def near(query: Query, library: Library) -> tuple[Quote, ...]:
 
 def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:
     """The cases are there, but not what was asked of them: they are only the nearest."""
-    names = [hit.code or hit.title for hit in made.hits[:NEAREST]]
+    names = list(dict.fromkeys(hit.code or hit.title for hit in made.hits[:NEAREST]))
     asked = query.topic or ((query.thing,) if query.thing else query.said[:1])  # its title may hold the other words
     said = notes or (Note("not_said_of", {"what": what, "topic": " ".join(asked), "names": names}),)
     kept = [note for note in made.notes if note.kind in ("confidential", "premise")]

@@ -38,3 +38,13 @@ def test_the_column_of_a_list_says_who(tmp_path: Path, kind: str) -> None:
     assert [(one.label, one.value) for one in found.facts] == [("responsible", "Skoleafdelingen")]
     assert "Ansvarlig: Skoleafdelingen" in render(found).text
     assert set(library.names("unit")) == {"Skoleafdelingen", "Vej og park"}
+
+
+@pytest.mark.parametrize("text", ["hvem vedtog B2", "hvem har betalt for B2", "who approved B2"])
+def test_who_did_something_to_a_case_is_not_told_by_its_row(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(LISTS["status"], encoding="utf-8")
+    store = loading.store_to_fill(tmp_path / "a.db")
+    list(loading.load_files(store, [path], Load(NOW, baseline=True)))
+    found = answer(text, Library(store), NOW.date())
+    assert (found.intent, found.facts, found.hits) == ("unknown", (), ())

@@ -12,7 +12,8 @@ from questions.reading import LONGEST, read_question
 
 TODAY = date(2026, 11, 20)
 WORDS = frozenset(
-    "forslag sager sag proposals cases case med fra der er har i på om hos for af til hvor with from that of".split()
+    "forslag sager sag proposals cases case med fra der er har i på om hos for af til hvor hvem "
+    "with from that of the in".split()
 )
 KNOWN = Known(
     administrations=("Socialforvaltningen", "Kultur- og Fritidsforvaltningen"),
@@ -313,3 +314,27 @@ def test_an_everyday_word_is_an_abbreviation_only_in_capitals() -> None:
     assert not understood("hvor mange bor i Greve").of("committee")
     assert understood("forslag fra BOR").of("committee")
     assert understood("forslag fra buu").of("committee")
+
+
+def test_a_word_that_only_marks_an_area_is_no_topic() -> None:
+    query = understood("red cases in the children's area", "en")
+    assert (query.topic, query.ignored) == (("children",), ())
+    assert "area" in understood("how large an area is used", "en").topic
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("hvem har BC08", "responsible"), ("hvem har godkendt BC08", "status"), ("hvem vedtog BC08", "status")],
+)
+def test_whose_a_case_is_and_who_did_something_to_it_are_two_questions(text: str, intent: str) -> None:
+    assert understood(text).intent == intent
+
+
+def test_who_is_behind_a_case_says_nothing_of_its_schedule() -> None:
+    query = understood("who is behind BC08", "en")
+    assert (query.filters, "proposer" in query.asks) == ((), True)
+    assert {one.id for one in understood("which cases are behind", "en").filters} == {"state:schedule_slipped"}
+
+
+def test_what_somebody_laid_before_others_is_a_list() -> None:
+    assert understood("hvad har KFU lagt frem").topic == ()

@@ -155,21 +155,20 @@ class Comparison:
     def _take(self, to: str, reading: _Reading, page: HistoryPage) -> None:
         reading.pages, reading.cursor, reading.at = reading.pages + 1, page.cursor, reading.at or page.at
         for post in page.posts:
-            if self._is_known(to, post):
+            if self._outbox.at(post.channel, post.ts):
                 reading.ended = True
                 return
-            reading.unknown.append(post)
+            if not self._is_on_its_way(to, post):  # which says nothing of what stands before it
+                reading.unknown.append(post)
         too_far = reading.pages >= MOST_PAGES and not reading.unknown and not self.is_behind()
         reading.ended = not page.cursor or too_far
 
     def _reading(self, to: str) -> _Reading:
         return _Reading(self.posting.newest_in(to) or EVER)
 
-    def _is_known(self, to: str, post: OwnPost) -> bool:
-        """Does the database have it, or is it on its way to this very conversation, where it will be looked for? What
-        stands elsewhere, or tells more than what is on its way, was sent by a later life of the database."""
-        if self._outbox.at(post.channel, post.ts):
-            return True
+    def _is_on_its_way(self, to: str, post: OwnPost) -> bool:
+        """Is it on its way to this very conversation, where it will be looked for? What stands elsewhere, or tells more
+        than what is on its way, was sent by a later life of the database."""
         messages = by_message(row for row in self._outbox.on_their_way() if self._goes_to(row, to, post))
         return any(mark_of(key) in post.marks and post.marks <= {*self._marks(rows)} for key, rows in messages.items())
 

@@ -244,8 +244,13 @@ class Sender:
         keys, first = [kept.key for kept in rows], rows[0]
         claimed = first.claimed_at or first.made_at
         to = first.channel or first.post.recipient or self.hooks.elsewhere() or NOBODY
+        # What is found is known from then on, and all before it is taken for known: that is compared first.
+        is_current = self.comparison.is_current(to, now)
+        self._heed_token(now)
+        if self.closed_until or self.comparison.is_behind():
+            return []
         after = first.after_ts or stamp(claimed - LOOK_BACK)
-        found = self._find(to, mark_of(first.sent_with or first.key), after)
+        found = self._find(to, mark_of(first.sent_with or first.key), after) if is_current else Unsure("not_compared")
         if isinstance(found, OwnPost):
             self.comparison.heed(found, rows, now)
             self.outbox.sent(keys, found.channel, found.ts, now)

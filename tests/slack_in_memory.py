@@ -10,7 +10,19 @@ from datetime import UTC, datetime, timedelta
 
 from index.state.outbox import OutboxRow
 from scheduler.delivery import SenderHooks
-from scheduler.poster import HistoryPage, Outcome, OwnPost, RateLimited, Refusal, Sent, Trouble, Unsure, stamp
+from scheduler.poster import (
+    HistoryPage,
+    Outcome,
+    OwnPost,
+    RateLimited,
+    Refusal,
+    Sent,
+    Trouble,
+    Unsure,
+    answered_ts,
+    conversation_of,
+    stamp,
+)
 from templates import Card
 
 START = datetime(2025, 8, 14, 6, 30, tzinfo=UTC)
@@ -33,7 +45,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Message:
-    channel: str
+    channel: str  # or the thread
     marks: tuple[str, ...]
     text: str
     ts: str
@@ -48,8 +60,9 @@ class Message:
 
 @dataclass
 class FakeSlack:
-    """A poster. `faults` are taken by the next posts, one each; `trouble` is what history answers instead of looking;
-    `lag` is how long a message is not in it yet."""
+    """A poster. A thread is a place of its own: the history of its channel shows none of it. `faults` are taken by the
+    next posts, one each; `trouble` is what history answers instead of looking; `lag` is how long a message is not in it
+    yet."""
 
     clock: Clock = field(default_factory=Clock)
     messages: list[Message] = field(default_factory=list)
@@ -58,6 +71,7 @@ class FakeSlack:
     lag: float = 0.0
     closed: dict[str, str] = field(default_factory=dict)  # a channel → the error that it gives
     gone: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)  # messages below which nobody can answer any longer, by ts
     token: str | None = None  # the error that every call gives
     too_fast: list[str] = field(default_factory=list)
     asked: int = 0
@@ -87,18 +101,24 @@ class FakeSlack:
             return Refusal(self.token, "token")
         if to in self.gone:
             return Refusal("user_disabled", "person")
-        if to in self.closed:
-            return Refusal(self.closed[to], "channel")
+        if closed := self._closed(to):
+            return closed
         return Refusal("invalid_blocks", "message") if fault == "bad_form" else None
+
+    def _closed(self, to: str) -> Refusal | None:
+        if error := self.closed.get(conversation_of(to)):
+            return Refusal(error, "channel")
+        return Refusal("thread_not_found", "channel") if answered_ts(to) in self.deleted else None
 
     def _store(self, to: str, card: Card, marks: tuple[str, ...]) -> Sent:
         now = self.clock()
-        before = [one.at for one in self.messages if one.channel == to and one.marks]
+        place = conversation_of(to)
+        before = [one.at for one in self.messages if conversation_of(one.channel) == place and one.marks]
         if before and now - before[-1] < timedelta(seconds=1):
             self.too_fast.append(f"{to}: {now - before[-1]}")
         ts = f"{now.timestamp():.6f}{len(self.messages)}"
         self.messages.append(Message(to, marks, card.text, ts, now, now + timedelta(seconds=self.lag)))
-        return Sent(to, ts)
+        return Sent(place, ts)
 
     def page(self, to: str, after: str, cursor: str = "") -> HistoryPage | Trouble:
         self.looked += 1
@@ -108,12 +128,12 @@ class FakeSlack:
             return RateLimited(60)
         if self.trouble:
             return Unsure(self.trouble)
-        if to in self.closed:
-            return Refusal(self.closed[to], "channel")
+        if closed := self._closed(to):
+            return closed
         now, start = self.clock(), int(cursor or 0)
         seen = [one for one in self.messages if one.channel == to and one.ts > after and one.shown_from <= now][::-1]
         shown = (one for one in seen[start : start + self.a_page] if one.marks)
-        posts = tuple(OwnPost(one.channel, one.ts, frozenset(one.marks)) for one in shown)
+        posts = tuple(OwnPost(conversation_of(to), one.ts, frozenset(one.marks)) for one in shown)
         following = str(start + self.a_page) if seen[start + self.a_page :] else ""
         return HistoryPage(posts, following, stamp(now))
 
@@ -124,7 +144,7 @@ class FakeSlack:
             self.messages.append(Message(to, (), "", f"{now.timestamp():.6f}{len(self.messages)}", now, now))
 
     def channels(self) -> tuple[str, ...] | Trouble:
-        return tuple(sorted({one.channel for one in self.messages if one.channel.startswith("C")}))
+        return tuple(sorted({conversation_of(one.channel) for one in self.messages if one.channel.startswith("C")}))
 
     def times(self) -> Counter[str]:
         """How often each mark stands there."""

@@ -25,10 +25,7 @@ class DigestRest:
         self._outbox, self._subscriptions = Outbox(store.file), Subscriptions(store.file)
 
     def posts(self, now: datetime) -> list[Post]:
-        """One for each digest that went out lately and told something."""
-        kinds = (digest.NAME, digest.ON_DEMAND)
-        sent = (kept for kind in kinds for kept in self._outbox.sent_since(kind, now - LATE))
-        return [_rest_of(kept) for kept in sent if _is_open(kept) and not self._outbox.row(_key(kept))]
+        return rests_due(self._outbox, now)
 
     def card(self, kept: OutboxRow, now: datetime, sending: bool) -> Card | None:
         """None when the digest has said it all."""
@@ -38,6 +35,12 @@ class DigestRest:
         wanted = digest.wanted_then(told, self._weekly.language_of(told.place), self._subscriptions)
         made = digest.compose_told(self._store, told, wanted, (self._settings.zone, self._settings.work))
         return render_digest_rest(made, wanted.language)
+
+
+def rests_due(outbox: Outbox, now: datetime) -> list[Post]:
+    """One for each digest that went out lately and told something, unless it was put before."""
+    sent = (kept for kind in (digest.NAME, digest.ON_DEMAND) for kept in outbox.sent_since(kind, now - LATE))
+    return [_rest_of(kept) for kept in sent if _is_open(kept) and not outbox.row(_key(kept))]
 
 
 def _is_open(kept: OutboxRow) -> bool:

@@ -6,7 +6,7 @@ A conversation is the texts of its questions: they are read again from the first
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,18 +26,21 @@ Hits = Callable[[Query], Sequence[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """What tells that a question goes on from the one before (`begins`), or speaks of it (`refers`)."""
+    """What tells that a question goes on from the one before (`begins`), speaks of it (`refers`), lists what is about it
+    (`about`), or asks whether it is so (`whether`)."""
 
     begins: re.Pattern[str]
     refers: re.Pattern[str]
+    about: re.Pattern[str]
+    whether: re.Pattern[str]
 
 
 @cache
 def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
     read = tomllib.loads(FOLLOWUPS.read_text(encoding="utf-8")).values()
-    begins, refers = ("|".join(one for table in read for one in table[name]) for name in ("begins", "refers"))
-    return Leaning(re.compile(begins), re.compile(refers))
+    names = (one.name for one in fields(Leaning))
+    return Leaning(*(re.compile("|".join(one for table in read for one in table[name])) for name in names))
 
 
 def understood(texts: Sequence[str], read: Callable[[str], Query], hits: Hits) -> Query:
@@ -59,7 +62,10 @@ def _without_pronouns(query: Query) -> Query:
 
 def _alone(query: Query) -> Query:
     """A question that only refers, and has nothing to refer to, asks which case is meant."""
-    if _names_nothing(query) and not query.rows and _leans(query) and query.asks - {"help"}:
+    text = query.text.lower()
+    asks = _names_nothing(query) and not query.rows and _leans(query) and query.asks - {"help"}
+    of_it = leaning().about.search(text) or (not query.rows and leaning().whether.search(text))
+    if asks or (of_it and _names_nothing(query, but_limits=True)):
         return replace(query, missing=(Missing("case", query.text),))
     return query
 
@@ -88,8 +94,10 @@ def _is_continuing(query: Query) -> bool:
 
 
 def _names_nothing(query: Query, but_limits: bool = False) -> bool:
-    """Has it no topic and no code of its own, nor, unless they may stand, limits or a number that it asks for?"""
-    return not (query.topic or query.codes) and (but_limits or not (query.filters or query.measure))
+    """Has it no topic and no code of its own, nor, unless they may stand, limits or a sum that it asks for? "How much
+    does it save" asks for no sum."""
+    sums = query.measure and "how_much" not in query.asks
+    return not (query.topic or query.codes) and (but_limits or not (query.filters or sums))
 
 
 def _leans(query: Query) -> bool:

@@ -13,7 +13,7 @@ from questions.names import Known, code_parts, measure_of_head, name_parts
 from questions.phrases import denied, phrase_parts
 from questions.query import Filter, Query
 from questions.readings import readings, year_field
-from questions.sentence import FRAMES, Sentence, asides, sentence_of, without_holders
+from questions.sentence import FRAMES, Sentence, asides, sentence_of, with_own_words, without_holders
 from questions.tokens import normal_text
 from questions.vocabulary import Vocabulary, vocabulary
 
@@ -29,7 +29,7 @@ def read_question(
     Readings that are nearly as cheap and limit otherwise are its `alternatives`.
     """
     question = normal_text(text[:LONGEST])
-    sentence, codes = taken_apart(question, known, lexicon, words)
+    sentence, codes = taken_apart(question, known, lexicon, words, language)
     about = Query(question, language, asks=asks_of(sentence), truncated=len(text) > LONGEST)
     parts = parts_of(sentence, known, codes)
     best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
@@ -40,10 +40,12 @@ def read_question(
 
 
 def taken_apart(
-    text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None
+    text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None, language: str = ""
 ) -> tuple[Sentence, list[Piece]]:
-    """A normalised text as a sentence, and the codes in it, whose digits are no numbers."""
-    sentence = without_holders(sentence_of(text, words or vocabulary(), lexicon), known.tells)
+    """A normalised text as a sentence, and the codes in it, whose digits are no numbers. With a `language` the small
+    words of another one may be words of its own."""
+    sentence = with_own_words(sentence_of(text, words or vocabulary(), lexicon), language, lexicon, known.tells)
+    sentence = without_holders(sentence, known.tells)
     codes = list(code_parts(sentence, known))
     coded = frozenset().union(*(part.places for part in codes))
     values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]

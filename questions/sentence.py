@@ -12,6 +12,7 @@ from questions.tokens import Token, tokens_of, word_key
 from questions.vocabulary import Atom, Vocabulary
 
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
+_ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
 SHORTEST_HEAD = 3  # letters
 _STOPS = {
     ("rows", "case"): costs.ROWS_BETWEEN,
@@ -145,6 +146,28 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
     return frozenset(framed | {at for one in areas if one.start - 1 not in {-1, *framed} for at in one.places})
 
 
+def with_own_words(sentence: Sentence, language: str, lexicon: Lexicon, tells: Callable[[str], bool]) -> Sentence:
+    """The same, in which a word that only another language passes over ("it" in Danish), or that is typed as an
+    abbreviation ("IT"), is what it says where titles are told apart by it."""
+    others = _ANSWERED - {language} if language in _ANSWERED else frozenset()
+    small = [one for one in sentence.atoms if _is_frame(one) and len(one.places) == 1]
+    strange = {one.start for one in small} - {one.start for one in small if one.language not in others}
+    if len(strange) > 1:
+        strange = set()  # it is of both languages
+    capitals = set() if sentence.text.isupper() else {one.start for one in small if _is_abbreviation(sentence, one)}
+    typed = {at: sentence.tokens[at].text.lower() for at in strange | capitals}
+    found = frozenset(at for at, word in typed.items() if word not in lexicon.stop and tells(word))
+    if not found:
+        return sentence
+    atoms = [one for one in sentence.atoms if not (_is_frame(one) and one.places <= found)]
+    return replace(sentence, atoms=atoms, framing=sentence.framing - found)
+
+
+def _is_abbreviation(sentence: Sentence, atom: Atom) -> bool:
+    typed = sentence.tokens[atom.start].text
+    return typed.isupper() and len(typed) > 1
+
+
 def without_holders(sentence: Sentence, tells: Callable[[str], bool]) -> Sentence:
     """The same, in which what the answer is for ("Til oplægget: …") and what only holds what is listed ("anmode om en fortegnelse over forslag", "a rundown of the
     cases") frames: words that no phrase takes and no title, before a small word and what is listed."""
@@ -202,10 +225,10 @@ def asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[tuple[int
     fronts = [atom for atom in atoms if atom.table == "topic" and atom.name == "beside"]
     for atom in atoms:
         if atom.table == "frame" and atom.name == "audience":
-            for front in fronts:
-                between = tokens[front.end : atom.start]
-                if 0 <= atom.start - front.end <= FARTHEST_ASIDE and all(one.kind == "word" for one in between):
-                    yield front.start, atom.end
+            before = [one for one in fronts if 0 <= atom.start - one.end <= FARTHEST_ASIDE]
+            front = max(before, key=lambda one: one.end, default=None)  # "hos Frederiksberg til direktionen"
+            if front and all(one.kind == "word" for one in tokens[front.end : atom.start]):
+                yield front.start, atom.end
 
 
 def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> str:

@@ -26,8 +26,8 @@ Hits = Callable[[Query], Sequence[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """What tells that a question goes on from the one before (`begins`), speaks of it (`refers`), lists what is about it
-    (`about`), or asks whether it is so (`whether`)."""
+    """What tells that a question goes on from the one before (`begins`), speaks of it (`refers`), lists what is about
+    it (`about`), or asks whether it is so (`whether`)."""
 
     begins: re.Pattern[str]
     refers: re.Pattern[str]

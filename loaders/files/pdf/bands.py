@@ -79,9 +79,24 @@ def page_bands(lines: Sequence[WordLine], across: Sequence[float], texts: Texts)
 
 
 def _edges(lines: Sequence[WordLine], texts: Texts) -> frozenset[int]:
-    """Where columns begin on this page: several texts begin there with much white space before them."""
+    """Where columns begin on this page: several texts begin there, and most with much white space before them.
+
+    A figure that stands to the right may touch the text of the next column, so that only its heading is set off.
+    """
     begun = Counter(round(chunk.words[0].x0) for line in lines for chunk in _chunks(line, (), texts)[1:])
-    return frozenset(x for x, times in begun.items() if times >= _MANY)
+    close = Counter(
+        round(other.x0) for line in lines for one, other in pairwise(line.words) if _is_figure_beside(one, other, texts)
+    )
+    return frozenset(x for x, times in begun.items() if times + close[x] >= _MANY)
+
+
+def _is_figure_beside(one: Word, other: Word, texts: Texts) -> bool:
+    """Whether a text begins right behind a figure that is all of another text."""
+    first, second = texts.get(one.last), texts.get(other.order)
+    if first is None or second is None or other.x0 - one.x1 > _BESIDE * one.size:
+        return False
+    alone = first.ends and texts[one.order].starts and bool(FIGURE.match(one.text))
+    return alone and second.starts and first.number != second.number
 
 
 def _limit(lines: Sequence[WordLine]) -> float:

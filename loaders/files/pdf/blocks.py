@@ -1,6 +1,6 @@
 """Texts of several lines, told by the order of painting: programs paint the lines of a cell one after the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from loaders.files.pdf.shapes import Glyph
@@ -8,6 +8,7 @@ from loaders.files.pdf.words import runs
 
 _STEP = (0.8, 1.9)  # of the size of letters: so far below a line stands the next one of its text
 _ALIKE = 0.15  # of the size of letters: so near are the edges, or the middles, of lines that are set alike
+_WITH_A_SPACE = 2  # places further in the order of painting
 _BESIDE = 2.0  # of the size of letters; no wider is the gap between two words of a line that is spread out
 
 
@@ -51,6 +52,7 @@ def edges(texts: Mapping[int, BlockLine]) -> tuple[frozenset[int], frozenset[int
 
 def _blocks(glyphs: Sequence[Glyph]) -> list[list[_Line]]:
     found: list[list[_Line]] = []
+    spaces = {glyph.order for glyph in glyphs if glyph.text.isspace()}
     for run in runs(glyphs):
         letters = [glyph for glyph in run if not glyph.text.isspace()]
         if not letters:
@@ -59,7 +61,7 @@ def _blocks(glyphs: Sequence[Glyph]) -> list[list[_Line]]:
             letters, letters[0].x0, max(one.x1 for one in letters), letters[0].top, max(one.size for one in letters)
         )
         before = found[-1][-1] if found else None
-        if before and _is_beside(before, line):
+        if before and _is_beside(before, line, spaces):
             found[-1][-1] = _Line([*before.glyphs, *letters], before.x0, line.x1, before.top, before.size)
         elif before and _is_below(before, line) and any(_is_set_alike(one, line) for one in found[-1]):
             found[-1].append(line)
@@ -68,9 +70,10 @@ def _blocks(glyphs: Sequence[Glyph]) -> list[list[_Line]]:
     return found
 
 
-def _is_beside(before: _Line, line: _Line) -> bool:
+def _is_beside(before: _Line, line: _Line, spaces: Collection[int]) -> bool:
     """Whether a line goes on: in the same text that was painted, however wide its spaces are."""
-    same_text = line.glyphs[0].order - before.glyphs[-1].order <= 2
+    last, first = before.glyphs[-1].order, line.glyphs[0].order
+    same_text = first - last <= 1 or (first - last == _WITH_A_SPACE and last + 1 in spaces)
     level = abs(line.top - before.top) < 0.2 * before.size
     return same_text and level and 0 <= line.x0 - before.x1 < _BESIDE * before.size
 

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import blocks, columns, grids, merged, open_sides, rests, tables, tiles, undrawn, unruled, words
+from loaders.files.pdf import (
+    blocks,
+    columns,
+    grids,
+    merged,
+    open_sides,
+    rests,
+    sections,
+    tables,
+    tiles,
+    undrawn,
+    unruled,
+    words,
+)
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Glyph, Page, Stroke, around
 from loaders.files.pdf.tables import PdfRow
@@ -37,9 +50,11 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     inside, outside = _parted(page.glyphs, found)
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
-        whole = undrawn.with_rows(merged.parted(grid, glyphs), glyphs)
-        held = tables.lines_inside(whole, glyphs)
-        read += tables.ruled(whole, held, page.fills, page.number, first_table + number)
+        own, free = sections.freed(grid, glyphs)
+        whole = undrawn.with_rows(merged.parted(grid, own), own)
+        held = tables.lines_inside(whole, own)
+        made = tables.ruled(whole, held, page.fills, page.number, first_table + number)
+        read += sections.placed(made, free, page.number)
     across = grids.bands(page.strokes, found)
     texts = blocks.of(outside)
     lines = words.word_lines(outside, blocks.edges(texts))

@@ -20,14 +20,15 @@ def parted(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     if not wide:
         return grid
     held: dict[int, list[Box]] = defaultdict(list)
-    sizes = [glyph.size for glyph in glyphs[:1]]
+    sizes: dict[int, float] = defaultdict(float)
     for run in words.runs(glyphs):
         for first, end in words.spans(run):
             box = Box(run[first].x0, run[first].top, max(one.x1 for one in run[first:end]), run[first].bottom)
             at = grid.cell_at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
             if at in wide:
                 held[at].append(box)
-    apart = {at for at, boxes in held.items() if _keeps_to_columns(grid, grid.cells[at], boxes, sizes[0])}
+                sizes[at] = max(sizes[at], run[first].size)
+    apart = {at for at, boxes in held.items() if _keeps_to_columns(grid, grid.cells[at], boxes, sizes[at])}
     return _without(grid, apart) if apart else grid
 
 

@@ -117,6 +117,9 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         return
     if _same(body[0], heading):
         body = body[1:]
+    headings.pop(
+        number if number != last.table else 0, None
+    )  # its rows are of the table before, and its first may be the rest of one
     body = [replace(row, table=last.table) if row.table == number else row for row in body]
     if body and body[0].table and _goes_on(rows, body[0]):
         rows[-1] = _united(last, body[0])

@@ -19,6 +19,7 @@ _REACH = 160.0  # points
 _ROW_HEIGHT = 120.0
 _NEAR, _FAR = 1.2, 3.0  # of a line's height
 _ONE_LINE = 1.6
+_LARGER = 1.15  # times the height of the lines below it
 _LINE = 3.0  # points; words whose feet are nearer than this stand on one line
 _TEXT_GAP = 0.4  # of a line's height; a text has no wider gaps
 _BAND = 0.75  # of a line's height
@@ -39,8 +40,10 @@ def strokes(
     tables: list[_Columns] = []
     plain = [Stroke(box.x0, y, box.x1, y) for box in boxes for y in (box.top, box.bottom) if box.height < _ROW_HEIGHT]
     lines = [*lines, *plain]
-    for row in sorted(_rows(boxes), key=lambda boxes: boxes[0].top):
-        if any(_is_in_one_cell(row, grid) for grid in drawn):
+    rows = sorted(_rows(boxes), key=lambda boxes: boxes[0].top)
+    printed = _words(glyphs) if rows else []
+    for row in rows:
+        if any(_is_in_one_cell(row, grid) for grid in drawn) or any(_holds_columns(box, printed) for box in row):
             continue
         top, bottom, sides = min(box.top for box in row), max(box.bottom for box in row), _sides(row)
         found += _cells(sides, top, bottom)
@@ -49,7 +52,6 @@ def strokes(
             tables.append(_Columns(sides, [(top, bottom)]))
         else:
             table.painted.append((top, bottom))
-    printed = _words(glyphs) if tables else []
     for table in tables:
         for top, bottom in _gaps(table, lines):
             inside = [word for word in printed if top - 1 < (word.top + word.bottom) / 2 < bottom + 1]
@@ -70,6 +72,17 @@ def _is_in_one_cell(row: Sequence[Box], grid: Grid) -> bool:
     places = {grid.cell_at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for box in row}
     at = places.pop()
     return not places and at is not None and grid.cells[at].columns < len(grid.xs) - 1
+
+
+def _holds_columns(box: Box, printed: Sequence[Box]) -> bool:
+    """Whether an area is the paint of several cells of a row: texts stand far apart from each other on one line."""
+    lines: dict[int, list[Box]] = defaultdict(list)
+    for word in printed:
+        if box.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2):
+            lines[round(word.bottom / _LINE)].append(word)
+    return any(
+        other.x0 - one.x1 > _FAR * one.height for line in lines.values() for one, other in pairwise(sorted(line))
+    )
 
 
 def _frame(sides: Sequence[float], row: tuple[float, float]) -> list[Stroke]:
@@ -100,6 +113,8 @@ def _open_ends(table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box
     edges = _edges(table, lines)
     near = [word for word in printed if table.sides[0] - _TOUCH < word.x0 < table.sides[-1]]
     above = list(_bands([word for word in near if edges[0] - _REACH < word.bottom < edges[0] + 1]))
+    if above:
+        above[-1] = _below_large(above[-1])
     if above and keeps_to(above[-1], table.sides):
         foot = max(word.bottom for word in above[-1])
         if edges[0] - foot < _NEAR * above[-1][0].height:
@@ -108,6 +123,14 @@ def _open_ends(table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box
     rows = list(_following(below, table.sides, edges[-1]))
     if rows:
         yield from _parted(rows, table.sides, edges[-1], max(word.bottom for word in rows[-1]) + 1)
+
+
+def _below_large(band: Sequence[Box]) -> list[Box]:
+    """The words of a heading without the line of larger letters close above it, which names the table."""
+    first = [word for word in band if word.bottom - band[0].bottom < _LINE]
+    rest = [word for word in band if word.bottom - band[0].bottom >= _LINE]
+    is_large = bool(rest) and min(word.height for word in first) > _LARGER * max(word.height for word in rest)
+    return rest if is_large else list(band)
 
 
 def _following(bands: Sequence[list[Box]], sides: Sequence[float], foot: float) -> Iterator[list[Box]]:

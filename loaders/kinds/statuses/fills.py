@@ -16,15 +16,18 @@ def of(document: Document, tables: Sequence[StatusTable]) -> Mapping[int, str]:
     """The colour of each row, by the index of its first line: "red", "yellow" or "green".
 
     It is that of the cell for the colour or the status, else the only one in the row. Rows that are painted from side
-    to side have a status only where they are not all alike: bands of one colour are decoration. So is a column that is
-    painted like its heading.
+    to side have a status only where those of a table are not all alike: bands of one colour are decoration. So is a
+    column that is painted like its heading.
     """
     by_cell: dict[int, dict[int, str]] = {}
     for (line, place), colour in document.fills.items():
         by_cell.setdefault(line, {})[place] = colour
-    found = [read for table in tables for read in _rows(table, by_cell)]
+    return {line: colour for table in tables for line, colour in _told(list(_rows(table, by_cell)))}
+
+
+def _told(found: Sequence[tuple[int, str, bool]]) -> Iterator[tuple[int, str]]:
     banded = {colour for _, colour, whole in found if whole}
-    return {line: colour for line, colour, whole in found if not whole or len(banded) > 1}
+    return ((line, colour) for line, colour, whole in found if not whole or len(banded) > 1)
 
 
 def _rows(table: StatusTable, by_cell: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, str, bool]]:
@@ -48,4 +51,6 @@ def _own(columns: TableHeading, cells: Mapping[int, str]) -> tuple[int, str] | N
 
 
 def _is_whole(row: StatusTableRow, cells: Mapping[int, str]) -> bool:
-    return len(set(cells.values())) == 1 and len(cells) >= len(row.cells) - 1 > 1
+    """Whether a row is painted from side to side; a style may paint its first column in another shade."""
+    colours = {colour for place, colour in cells.items() if place}
+    return len(colours) == 1 and len(cells) >= len(row.cells) - 1 > 1

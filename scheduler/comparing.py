@@ -14,9 +14,11 @@ from typing import Protocol
 from index.state.outbox import Outbox, OutboxRow
 from index.state.posting import BEHIND, COMPARED, CURRENT, Place, Posting
 from scheduler.poster import HistoryPage, OwnPost, Poster, RateLimited, Refusal, Trouble, mark_of, stamp
+from scheduler.posts import reminder
 
 log = logging.getLogger(__name__)
 
+LOOK_BACK = timedelta(hours=1)  # before a claim: our clock may be ahead of Slack's
 SETTLE = timedelta(seconds=10)  # history may lag behind: not found at once is not proof
 AT_ONCE = 5  # conversations in a round
 LOOK_AGAIN = timedelta(seconds=60)
@@ -54,12 +56,14 @@ class _Reading:
     ended: bool = False
     closed: bool = False
     at: str = ""
+    whole: bool = False  # read on where a message is known: what was answered to it may not be
     unknown: list[OwnPost] = field(default_factory=list)
+    carrying: list[OwnPost] = field(default_factory=list)
 
 
 class Comparison:
-    """Of one sender. `marks` are those of a message made of some rows. What it has read so far is lost with it, what it
-    has compared is kept."""
+    """Of one sender. `marks` are those of a message made of some rows, `answered` hears of each message that carries
+    what people have answered. What it has read so far is lost with it, what it has compared is kept."""
 
     def __init__(
         self,
@@ -68,10 +72,11 @@ class Comparison:
         elsewhere: Callable[[], str | None],
         compared: Callable[[Posting, datetime], None],
         marks: Callable[[Sequence[OutboxRow]], Collection[str]],
+        answered: Callable[[OwnPost, datetime], None] = lambda post, now: None,
     ) -> None:
         self.posting, self._outbox = Posting(outbox.file, outbox.fence), outbox
         self._poster, self._elsewhere, self._compared = poster, elsewhere, compared
-        self._marks = marks
+        self._marks, self._answered = marks, answered
         self._current: dict[str, str] = {}
         self._readings: dict[str, _Reading] = {}
         self._channels: tuple[str, ...] | None = None
@@ -121,7 +126,10 @@ class Comparison:
         log.error("%s has messages that the database does not know of: it was put back", to)
         if self._is_news(now):
             self.posting.behind(now)
-        self._keep(to, read)
+            self.posting.tell(_found(read))
+            self._current.pop(to, None)  # it is read anew with all others, further back
+            return False
+        self._keep(to, read, now)
         return not self.is_behind()
 
     def newest_in(self, to: str) -> str | None:
@@ -138,7 +146,7 @@ class Comparison:
 
     def _read(self, to: str, now: datetime) -> _Reading | None:
         """Read on, until a message is found that is known; None while Slack does not say."""
-        reading = self._readings.setdefault(to, self._reading(to))
+        reading = self._readings.setdefault(to, self._reading(to, now))
         while not reading.ended:
             page = self._poster().page(to, reading.after, reading.cursor)
             if not isinstance(page, HistoryPage):
@@ -155,25 +163,33 @@ class Comparison:
     def _take(self, to: str, reading: _Reading, page: HistoryPage) -> None:
         reading.pages, reading.cursor, reading.at = reading.pages + 1, page.cursor, reading.at or page.at
         for post in page.posts:
+            if post.carried:
+                reading.carrying.append(post)
             if self._outbox.at(post.channel, post.ts):
-                reading.ended = True
-                return
-            if not self._is_on_its_way(to, post):  # which says nothing of what stands before it
+                reading.ended = not reading.whole
+                if reading.ended:
+                    return
+            elif not self._is_on_its_way(to, post):  # which says nothing of what stands before it
                 reading.unknown.append(post)
         too_far = reading.pages >= MOST_PAGES and not reading.unknown and not self.is_behind()
         reading.ended = not page.cursor or too_far
 
-    def _reading(self, to: str) -> _Reading:
-        return _Reading(self.posting.newest_in(to) or EVER)
+    def _reading(self, to: str, now: datetime) -> _Reading:
+        """From the newest message on that is known; where all is compared, from the oldest reminder on that somebody
+        may have answered since the copy was made."""
+        newest = self.posting.newest_in(to) or EVER
+        oldest = self.posting.oldest_in(to, reminder.NAME, stamp(now - AT_MOST)) if self.is_behind() else None
+        return _Reading(min(newest, just_before(oldest)), whole=True) if oldest else _Reading(newest)
 
     def _is_on_its_way(self, to: str, post: OwnPost) -> bool:
-        """Is it on its way to this very conversation, where it will be looked for? What stands elsewhere, or tells more
-        than what is on its way, was sent by a later life of the database."""
+        """Is it on its way to this very conversation, where it will be looked for? What stands elsewhere, or earlier,
+        or tells more than what is on its way, was sent by another life of the database."""
         messages = by_message(row for row in self._outbox.on_their_way() if self._goes_to(row, to, post))
         return any(mark_of(key) in post.marks and post.marks <= {*self._marks(rows)} for key, rows in messages.items())
 
     def _goes_to(self, row: OutboxRow, to: str, post: OwnPost) -> bool:
-        return (row.channel or row.post.recipient or self._elsewhere()) in (to, post.channel)
+        place = row.channel or row.post.recipient or self._elsewhere()
+        return place in (to, post.channel) and float(post.ts) >= float(looked_for_after(row))
 
     def _is_closed(self, said: Trouble, now: datetime) -> bool:
         """Is it a conversation in which nothing can be read, whoever waits? Then nothing can be posted there either."""
@@ -188,9 +204,11 @@ class Comparison:
         log.warning("What Slack has cannot be compared yet: %s", said)
         return False
 
-    def _keep(self, to: str, read: _Reading) -> None:
-        found = {mark: Place(post.channel, post.ts) for post in read.unknown for mark in post.marks}
-        self.posting.compare(to, found, sum(post.answered for post in read.unknown))
+    def _keep(self, to: str, read: _Reading, now: datetime) -> None:
+        for post in read.carrying:
+            self._answered(post, now)
+        lost = sum(post.answered and not post.carried for post in read.unknown)
+        self.posting.compare(to, _found(read), lost)
 
     def heed(self, post: OwnPost, rows: Sequence[OutboxRow], now: datetime) -> None:
         """A message of rows that were in doubt was found. What it tells besides is not told again: then a later life of
@@ -216,7 +234,7 @@ class Comparison:
             read = self._read(to, now)
             if read is None:
                 return
-            self._keep(to, read)
+            self._keep(to, read, now)
             self._current |= {} if read.closed else {to: read.at}
             done.add(to)
         if done >= set(places):
@@ -233,6 +251,21 @@ class Comparison:
                 found = ()
             self._channels = found
         return list(dict.fromkeys(_named((*self._channels, self._elsewhere(), *self.posting.places()))))
+
+
+def _found(read: _Reading) -> dict[str, Place]:
+    """The marks of what was not known, and where each stands."""
+    return {mark: Place(post.channel, post.ts) for post in read.unknown for mark in post.marks}
+
+
+def looked_for_after(row: OutboxRow) -> str:
+    """The time stamp from which on a message that may be in Slack is looked for."""
+    return row.after_ts or stamp((row.claimed_at or row.made_at) - LOOK_BACK)
+
+
+def just_before(ts: str) -> str:
+    """A time stamp that Slack's messages from this one on are newer than."""
+    return f"{float(ts) - 0.001:.6f}"
 
 
 def by_message(rows: Iterable[OutboxRow]) -> dict[str, list[OutboxRow]]:

@@ -11,7 +11,15 @@ from itertools import islice
 
 from index.state.outbox import ASKED, Content, Outbox, OutboxRow, Post, RecipientQueue
 from index.state.posting import Posting
-from scheduler.comparing import LOOK_AGAIN, SETTLE, Comparison, InMemory, OutsideNumber, by_message
+from scheduler.comparing import (
+    LOOK_AGAIN,
+    SETTLE,
+    Comparison,
+    InMemory,
+    OutsideNumber,
+    by_message,
+    looked_for_after,
+)
 from scheduler.poster import (
     HistoryPage,
     NotThere,
@@ -26,14 +34,12 @@ from scheduler.poster import (
     conversation_of,
     mark_of,
     marks_of,
-    stamp,
 )
 from scheduler.posts.post_part import PostPart
 from templates import Card
 
 log = logging.getLogger(__name__)
 
-LOOK_BACK = timedelta(hours=1)  # before the claim: our clock may be ahead of Slack's
 MOST_PAGES = 20  # of a history that is looked through for one message
 ASK_AFTER = timedelta(hours=24)  # then a person must say whether a message is there
 STEP = timedelta(seconds=3)  # between two rounds our clock and a steady one differ by less, unless it was set
@@ -54,7 +60,8 @@ class SenderHooks:
     `refused` is told what Slack does not take, and returns whether it has found the rows another way; `lost` is told
     what nobody could prove; `compared` that all is known which Slack had and a database that was put back had not. They
     are told before it is noted: after a stop between the two they are told again. `parts` are what a post tells,
-    `without` is its content but for some of them."""
+    `without` is its content but for some of them. `answered` hears of messages that carry what people have answered,
+    after the database was put back."""
 
     compose: Callable[[Sequence[OutboxRow]], Card | None]
     batch: Callable[[Sequence[OutboxRow]], Iterable[Sequence[OutboxRow]]]
@@ -64,6 +71,7 @@ class SenderHooks:
     compared: Callable[[Posting, datetime], None] = lambda posting, now: None
     parts: Callable[[Post], Sequence[PostPart]] = lambda post: (PostPart(post.key),)
     without: Callable[[Post, Collection[int]], Content] = lambda post, told: post.content
+    answered: Callable[[OwnPost, datetime], None] = lambda post, now: None
 
 
 @dataclass
@@ -83,8 +91,10 @@ class Sender:
     _ahead: float | None = None
 
     def __post_init__(self) -> None:
-        elsewhere, compared = self.hooks.elsewhere, self.hooks.compared
-        self.comparison = Comparison(self.outbox, lambda: self.poster, elsewhere, compared, self._marks)
+        hooks = self.hooks
+        self.comparison = Comparison(
+            self.outbox, lambda: self.poster, hooks.elsewhere, hooks.compared, self._marks, hooks.answered
+        )
         self.comparison.begin(self.outside, self.clock())
         self._heed_clock(self.clock())
 
@@ -249,8 +259,8 @@ class Sender:
         self._heed_token(now)
         if self.closed_until or self.comparison.is_behind():
             return []
-        after = first.after_ts or stamp(claimed - LOOK_BACK)
-        found = self._find(to, mark_of(first.sent_with or first.key), after) if is_current else Unsure("not_compared")
+        mark = mark_of(first.sent_with or first.key)
+        found = self._find(to, mark, looked_for_after(first)) if is_current else Unsure("not_compared")
         if isinstance(found, OwnPost):
             self.comparison.heed(found, rows, now)
             self.outbox.sent(keys, found.channel, found.ts, now)

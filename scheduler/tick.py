@@ -23,7 +23,7 @@ from scheduler.posts import digest, digest_rest
 from scheduler.posts.computed import ComputedPost
 from scheduler.posts.render_context import RenderContext
 from scheduler.queue import PLAN_DAYS, PostQueue
-from scheduler.rules.due import Item
+from scheduler.rules.due import DueMilestone, Item
 from scheduler.rules.recipients import Recipient
 from scheduler.settings import BEGAN, SchedulerSettings
 from scheduler.undelivered import Undelivered
@@ -100,7 +100,7 @@ class Scheduler:
         self.store.file.refuse_damage()
         outbox = Outbox(self.store.file, lease.fence) if lease else self.outbox
         outbox.recover(now(), now() + (LATEST if lease and lease.doubtful else SETTLE))
-        undelivered = Undelivered(outbox, self.rules, self.computed, self.post_queue.put_due)
+        undelivered = Undelivered(outbox, self.rules, self.computed, self.post_queue.put_due, self._watched)
         hooks = SenderHooks(
             lambda rows: self._composer.compose(rows, now(), sending=True),
             posts.message_batches,
@@ -110,8 +110,12 @@ class Scheduler:
             undelivered.compared,
             posts.post_parts,
             posts.untold_content,
+            undelivered.answered,
         )
         return Sender(outbox, poster, hooks, now, outside=outside or InMemory(), steady=steady)
+
+    def _watched(self, today: date) -> Sequence[DueMilestone]:
+        return self.post_queue.situation(today).watched
 
     def tick(self, now: datetime, sender: Sender | None, pause: Pause) -> TickResult:
         """Queue, then post until nothing more may go out now. `pause` waits so many seconds between two rounds; when it

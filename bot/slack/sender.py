@@ -13,6 +13,7 @@ from bot.slack.answering import message
 from bot.slack.images import with_picture
 from bot.slack.outcomes import UNREACHABLE, outcome
 from scheduler.poster import (
+    CARRIED,
     MARK_LENGTH,
     HistoryPage,
     Outcome,
@@ -109,7 +110,9 @@ class SlackPoster:
 
 
 def _own_post(channel: str, one: Mapping[str, Any]) -> OwnPost:
-    return OwnPost(channel, str(one["ts"]), carried_marks(one), "edited" in one)
+    ids = (str(block.get("block_id") or "") for block in one.get("blocks") or ())
+    carried = tuple(name for name in ids if name.startswith(CARRIED))
+    return OwnPost(channel, str(one["ts"]), carried_marks(one), "edited" in one, carried)
 
 
 def carried_marks(one: Mapping[str, Any]) -> frozenset[str]:

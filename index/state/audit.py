@@ -15,7 +15,8 @@ from index.db.gateway import Row, Writer
 # Each has its words in the section `audit` of the catalogue.
 ACTIONS = (
     "owner_set", "note_attached", "note_removed", "correction_made", "correction_accepted", "correction_rejected",
-    "due_done", "due_snoozed", "due_not_mine", "due_taken", "due_reopened", "stand_in_set", "stand_in_ended",
+    "due_done", "due_snoozed", "due_not_mine", "due_taken", "due_reopened", "answer_restored",
+    "stand_in_set", "stand_in_ended",
     "unit_set", "unit_removed", "units_imported", "subscribed", "subscription_stopped",
     "document_loaded", "document_replaced", "document_held", "person_forgotten", "word_added",
     "word_removed",

@@ -53,6 +53,11 @@ def next_number(db: Writer) -> int:
 
 _NEWEST = "SELECT max(ts) FROM outbox WHERE state = 'sent' AND (recipient = :place OR channel = :place)"
 
+_OLDEST = (
+    "SELECT min(ts) FROM outbox WHERE state = 'sent' AND (recipient = :place OR channel = :place) AND kind = :kind"
+    " AND ts > :after"
+)
+
 
 class Posting:
     """The rows of one database; with the number of a lease (`fence`) changed only as long as it is the number of the
@@ -72,6 +77,11 @@ class Posting:
     def newest_in(self, to: str) -> str | None:
         """Slack's time stamp of the newest message to a recipient, or in a channel, that is known here."""
         row = self._file.reader().one(_NEWEST, place=to)
+        return str(row[0]) if row and row[0] else None
+
+    def oldest_in(self, to: str, kind: str, after: str) -> str | None:
+        """Slack's time stamp of the oldest message of a kind to a recipient, or in a channel, after a moment."""
+        row = self._file.reader().one(_OLDEST, place=to, kind=kind, after=after)
         return str(row[0]) if row and row[0] else None
 
     def behind(self, now: datetime, number: int = 0) -> None:

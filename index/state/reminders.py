@@ -14,6 +14,7 @@ from index.state.outbox import Post, put
 from index.state.people import Person
 from index.state.persons import NOBODY
 
+RESTORED, UNREAD = "answer_restored", "unread"  # in the audit log
 DONE, SNOOZED, NOT_MINE, TAKEN, REOPENED = "done snoozed not_mine taken reopened".split()
 
 # A due day of a milestone: the milestone's key, and the day.
@@ -142,6 +143,27 @@ class Reminders:
             record(db, Act(f"due_{mark.mark}", mark.by.id, mark.by.name, case_key, detail=detail), mark.at)
         return None
 
+    def restore_mark(self, due: Due, mark: Mark, case: tuple[str | None, str], has_note: bool, now: datetime) -> bool:
+        """Keep what a message in Slack shows that a person has said, after the database was put back; False when it is
+        known, or something newer is. `case` is its key and how it is called; people are called what the audit log
+        calls them."""
+        with self.file.writer() as db:
+            second = mark.at.replace(microsecond=0)
+            if any(one.at.replace(microsecond=0) >= second for one in _marks(db, due).get(due, ())):
+                return False
+            until = mark.until.isoformat() if mark.until else None
+            name, to_name = _name_of(db, mark.by.id), _name_of(db, mark.to.id)
+            said = (mark.mark, mark.by.id, name, utc_text(mark.at), mark.on.isoformat(), until, "")
+            db.copy("due_marks", _MARK, [(due[0], due[1].isoformat(), *said, mark.to.id, to_name)])
+            detail = " ".join((mark.mark, due[1].isoformat(), until or "-", "note" if has_note else "-", case[1]))
+            record(db, Act(RESTORED, mark.by.id, name, case[0], detail=detail), now)
+        return True
+
+    def note_unread(self, channel: str, ts: str, now: datetime) -> None:
+        """A message in Slack shows that something was answered, and not what."""
+        with self.file.writer() as db:
+            record(db, Act(RESTORED, "", "", detail=f"{UNREAD} {channel} {ts}"), now)
+
     def marks(self, due: Due) -> tuple[Mark, ...]:
         return _marks(self.file.reader(), due).get(due, ())
 
@@ -258,6 +280,13 @@ _MARK = (
     "handed_to",
     "handed_name",
 )
+
+
+def _name_of(db: Reader, person: str) -> str:
+    """The newest name of a person in the audit log, else the id; nobody has none."""
+    sql = "SELECT name FROM audit WHERE person = :person AND name <> '' ORDER BY id DESC LIMIT 1"
+    row = db.one(sql, person=person) if person else None
+    return str(row[0]) if row else person
 
 
 def _named(due: Due) -> dict[str, str]:

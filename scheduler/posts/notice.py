@@ -1,7 +1,8 @@
 """A notice to whoever looks after the bot: what Slack refuses, and how to fix it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from index.state.outbox import Content, Post
 from scheduler.posts.post_part import PostPart
@@ -11,6 +12,7 @@ from templates.catalogue import has_sentence
 from templates.controls import Button
 
 NAME, MERGES, LISTED = "notice", False, ""
+MOST_NAMED = 15  # answers after a restore
 
 
 def told_parts(post: Post) -> list[PostPart]:
@@ -19,11 +21,20 @@ def told_parts(post: Post) -> list[PostPart]:
 
 def card(contents: Sequence[Content], context: RenderContext) -> Card:
     """`about` is "refused" (with the `error` and the `recipient`), "lost" (with the `key` of the post) or "restored"
-    (with when the copy was made, how many messages Slack had, where people had answered)."""
+    (with when the copy was made, how many messages Slack had, which answers were taken from there, which could not be
+    read, where else a message was edited)."""
     told, language = contents[0], context.language
     if told["about"] == "restored":
         since = datetime.fromisoformat(told["since"]) if told["since"] else None
-        values = {"since": since, "found": told["found"], "answered": told["answered"]}
+        restored, lost = told.get("restored", ()), told.get("lost", ())  # of an earlier version there are none
+        values = {
+            "since": since,
+            "found": told["found"],
+            "answered": told["answered"],
+            "restored": [_with_days(one) for one in restored[:MOST_NAMED]],
+            "more": len(restored[MOST_NAMED:]),
+            "lost": [_with_days(one) for one in lost[:MOST_NAMED]],
+        }
         return render_notice(say("notices.restored", language, **values), language)
     if told["about"] == "lost":
         values = {"recipient": told["recipient"], "kind": told["kind"], "date": date.fromisoformat(told["date"])}
@@ -38,3 +49,8 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card:
     text = say("notices.refused", language, recipient=told["recipient"], error=error, mend=mend)
     retry = Button(ids.POST_RETRY, say("notices.retry", language), told["recipient"])
     return render_notice(text, language, [[retry]])
+
+
+def _with_days(told: Mapping[str, Any]) -> dict[str, Any]:
+    days = {name: date.fromisoformat(told[name]) for name in ("due", "until", "date") if told.get(name)}
+    return {**told, **days}

@@ -9,6 +9,7 @@ from typing import Any
 from index.state.outbox import Content, Post
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of, handed_on
 from records import Source
+from scheduler.posts.carried import CarriedAnswer, with_answers
 from scheduler.posts.post_part import PostPart
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
@@ -126,8 +127,19 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
         steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
         if laid := render_steps(headline, steps, context.language, whole=everything):
-            return replace(laid, late=_latest(new, context))
+            return replace(with_answers(laid, _carried(found, context)), late=_latest(new, context))
     return render_steps(headline, (), context.language, whole=everything)
+
+
+def _carried(found: Sequence[ReminderItem], context: RenderContext) -> list[CarriedAnswer]:
+    """What was answered, once for each due day; that all was taken up at once is one answer."""
+    answers = {one.due: (one, mark) for one in found if (mark := _newest(one, context))}
+    carried = [
+        CarriedAnswer(None if one.rule == OLD and mark.mark == TAKEN else due, mark, bool(mark.note))
+        for due, (one, mark) in answers.items()
+    ]
+    taken = next((one for one in carried if one.due is None), None)
+    return [one for one in carried if one.due or one is taken]
 
 
 def _latest(new: Sequence[ReminderItem], context: RenderContext) -> str:

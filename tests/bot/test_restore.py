@@ -1,10 +1,11 @@
 """A database that is put back, by command, copy or snapshot, in the local Slack: nothing comes twice or is lost."""
 
 import json
+import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,18 +19,21 @@ from bot.settings import Settings
 from bot.slack.sender import SlackPoster, carried_marks
 from index.db import copies
 from index.db.database import DatabaseFile, Unusable
+from index.state.audit import Audit
 from index.state.leases import Turn
 from index.state.outbox import Post
+from index.state.persons import Person
 from index.state.posting import BEHIND, COMPARED, CURRENT, Posting
-from index.state.reminders import Reminders, Unit
+from index.state.reminders import DONE, NOT_MINE, RESTORED, SNOOZED, Due, Mark, Reminders, Unit
 from index.store.store import Store
 from sandbox import LocalSlack
 from sandbox.state import Conversation, Message
 from scheduler.poster import mark_of
-from scheduler.posts import post_parts
+from scheduler.posts import post_parts, reminder
 from scheduler.posts.post_part import PostPart
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
+from tests.local_bot import text_of
 from tests.sandbox import sandbox_bot
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
 from tests.waiting import PATIENT
@@ -66,11 +70,37 @@ class Town:
                     self.slack.advance(30)
                 first += DAY
 
+    def answer(self, marks: Mapping[int, Mark], write: Callable[[str], str] = str) -> dict[Due, Mark]:
+        """What somebody says of reminders, by their number; their messages are edited, as by a button. `write` makes
+        the ids of their blocks."""
+        rules = SchedulerSettings(ZONE, admins=(ADMIN,))
+        with closing(Store(self.path)) as store:
+            work, said = Scheduler(store, rules), dict[Due, Mark]()
+            rows = [row for number in range(PLACES) for row in work.outbox.sent_to(f"C0ENHED{number:02}")]
+            for number, mark in marks.items():
+                row = rows[-1 - number]
+                due = reminder.reminder_items(row.post.content)[0].due
+                work.reminders.mark(due, mark)
+                card = work.compose(work.outbox.at(str(row.channel), str(row.ts)), self.slack.now())
+                assert card
+                ids = [{**one, "block_id": write(one["block_id"])} if "block_id" in one else one for one in card.blocks]
+                client = sandbox_bot.client(self.slack)
+                client.chat_update(channel=str(row.channel), ts=str(row.ts), text=card.text, blocks=ids)
+                said[due] = mark
+        return said
+
     def told(self) -> Counter[str]:
         """How often each reminder that any life of the database has put stands in Slack."""
         lives = [self.path, *self.path.parent.glob(f"{self.path.name}.2*")]
         names = {mark_of(part.name): part.name for path in lives for part in put(path)}
         return Counter(names[mark] for one in self.messages() for mark in marks(one) if mark in names)
+
+    def notice(self) -> str:
+        """All that is told of the restore."""
+        (found,) = [
+            one for one in self.slack.messages("#besparelser") if "lagt tilbage fra en kopi" in one.body["text"]
+        ]
+        return text_of(found)
 
     def messages(self) -> list[Message]:
         conversations = self.slack.workspace.conversations.values()
@@ -152,8 +182,54 @@ def test_a_restore_doubles_nothing_and_loses_nothing(
     assert set(before) < set(after)
     with closing(DatabaseFile(town.path)) as file:
         assert Posting(file).life().state == COMPARED
-    (notice,) = [one for one in town.slack.messages("#besparelser") if "lagt tilbage fra en kopi" in one.body["text"]]
-    assert "ejere" in notice.body["text"]
+    assert "ejere" in town.notice()
+
+
+ANNE = Person("U0ANNE", "Anne Holm")
+ANSWERS = {
+    DONE: Mark(DONE, ANNE, at("2025-08-14T10:00:30"), date(2025, 8, 13), note="Blev billigere"),
+    SNOOZED: Mark(SNOOZED, ANNE, at("2025-08-14T10:01"), date(2025, 8, 14), date(2025, 10, 6)),
+    NOT_MINE: Mark(NOT_MINE, ANNE, at("2025-08-14T10:02"), date(2025, 8, 14), to=Person("U0BO", "Bo")),
+}
+
+
+@pytest.mark.slow
+def test_what_people_have_answered_since_the_copy_is_taken_from_the_reminders(
+    town: Town, sagsbot: Sagsbot, tmp_path: Path
+) -> None:
+    """Of reminders that the copy knows and of those that came later; who answered what stands in the notice."""
+    town.play(BEGIN, COPIED)
+    copy = tmp_path / "copy.db"
+    assert sagsbot("backup", copy).exit_code == 0
+    town.play(COPIED + DAY, date(2025, 8, 14))
+    answered = town.answer(dict(enumerate(ANSWERS.values())))
+    by_command(town, sagsbot, copy)
+    town.play(date(2025, 8, 15), PUT_BACK)
+    with closing(Store(town.path)) as store:
+        reminders = Reminders(store.file)
+        for due, mark in answered.items():
+            (found,) = [one for one in reminders.marks(due) if one.mark == mark.mark]
+            assert (found.by.id, found.on, found.until, found.to.id) == (ANNE.id, mark.on, mark.until, mark.to.id)
+        assert len([row for row in Audit(store.file).rows() if row.act.action == RESTORED]) == len(answered)
+    notice = town.notice()
+    assert re.search(r"B\d\d, frist .*: udført \(U0ANNE; noten er tabt, spørg om den\)", notice)
+    assert "udsat til 6. oktober 2025 (U0ANNE)" in notice
+    assert "ikke min (U0ANNE)" in notice
+    assert "ikke kunne læses" not in notice
+    assert set(town.told().values()) == {1}
+
+
+@pytest.mark.slow
+def test_an_answer_that_cannot_be_read_is_said_to_be_lost(town: Town, sagsbot: Sagsbot, tmp_path: Path) -> None:
+    town.play(BEGIN, COPIED)
+    copy = tmp_path / "copy.db"
+    assert sagsbot("backup", copy).exit_code == 0
+    town.play(COPIED + DAY, date(2025, 8, 14))
+    town.answer({0: ANSWERS[DONE]}, lambda name: name.replace(",d", ",?"))
+    by_command(town, sagsbot, copy)
+    town.play(date(2025, 8, 15), date(2025, 8, 18))
+    notice = town.notice()
+    assert "ikke kunne læses: C0ENHED07 (13. august 2025)" in notice
 
 
 @pytest.mark.slow

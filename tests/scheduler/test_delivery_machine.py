@@ -641,6 +641,24 @@ def test_what_stands_before_a_found_post_is_not_told_again() -> None:
     made.end()
 
 
+def test_what_stands_before_the_time_that_is_looked_at_is_not_told_again() -> None:
+    """A later life had sent it more than an hour before the copy tried to: that is no post of the copy's own."""
+    made = Sending()
+    made.begin()
+    made.put_digest(0, digest.ON_DEMAND, "C1")
+    made.send(1, [])
+    made.back_up()
+    made.send(2, [])
+    made.restore(True)
+    made.weather("not_in_channel")
+    made.time_passes(3600)
+    made.time_passes(61)
+    made.send(3, [])
+    made.send(3, ["drop_before"])
+    made.weather(None)
+    made.end()
+
+
 @pytest.mark.slow
 @pytest.mark.soak
 def test_each_post_is_there_exactly_once_whatever_happens() -> None:

@@ -1,6 +1,6 @@
 """Is the bot well, for whoever watches over it: /healthz in a word and /metrics in numbers, without names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -16,24 +16,25 @@ from index.store.store import Store
 
 TICK_OVERDUE = timedelta(seconds=100)  # three ticks and some, before or after now: a beat to come is a clock set back
 OUTBOX_OLD = timedelta(minutes=15)
-PROBLEMS = NO_TICK, OLD_POSTS, RESTORED = "no_tick", "old_posts", "restored"
+PROBLEMS = NO_TICK, OLD_POSTS, RESTORED, DEAF = "no_tick", "old_posts", "restored", "not_connected"
 
 
 class Health:
-    """What one database says of those that work on it."""
+    """What one database says of those that work on it. `is_connected`: can Slack reach this process at all?"""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, is_connected: Callable[[], bool] = lambda: True) -> None:
+        self._store, self._is_connected = store, is_connected
         self._outbox, self._reminders, self._inbox = Outbox(store.file), Reminders(store.file), Inbox(store.file)
         self._posting = Posting(store.file)
 
     def problems(self, now: datetime) -> list[str]:
         """What is wrong: "no_tick" (the clock stands still), "old_posts" (posts do not get out), "restored" (they wait
-        until what Slack has was compared)."""
+        until what Slack has was compared), "not_connected" (no connection of Socket Mode is open)."""
         beat, oldest = self._reminders.heartbeat("tick"), self._outbox.oldest()
         found = [] if beat and abs(now - beat[0]) <= TICK_OVERDUE else [NO_TICK]
         found += [OLD_POSTS] if oldest and now - oldest > OUTBOX_OLD else []
-        return [*found, RESTORED] if self._posting.life().state == BEHIND else found
+        found += [RESTORED] if self._posting.life().state == BEHIND else []
+        return found if self._is_connected() else [*found, DEAF]
 
     def metrics(self, now: datetime) -> bytes:
         """In the text format of Prometheus."""

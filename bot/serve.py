@@ -55,13 +55,15 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, _wall(read), kept)
         # Without a secret of Slack's nobody can sign: an empty one would let everybody.
-        server = _server(app, read.slack_signing_secret or secrets.token_hex(), (host, port), Health(store))
+        sockets = list[SocketModeHandler]()
+        health = Health(store, lambda: not socket_mode or any(one.client.is_connected() for one in sockets))
+        server = _server(app, read.slack_signing_secret or secrets.token_hex(), (host, port), health)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
         with (
             server,
             inbox.taking_up(app, kept, worker),
-            _connected(app, read) if socket_mode else nullcontext(),
+            _connected(app, read, sockets) if socket_mode else nullcontext(),
             clock.running(ticking),
         ):
             ready(server.server_address[1])
@@ -90,7 +92,7 @@ def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: flo
     with closing(store.file.presence()) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, now, kept)
-        with inbox.taking_up(app, kept, worker), _connected(app, read), clock.running(ticking, tick_s):
+        with inbox.taking_up(app, kept, worker), _connected(app, read, []), clock.running(ticking, tick_s):
             yield
 
 
@@ -126,9 +128,10 @@ def _server(app: App, secret: str, address: tuple[str, int], health: Health) -> 
 
 
 @contextmanager
-def _connected(app: App, read: Settings) -> Iterator[None]:
-    """Our connections to Slack, for as long as they are needed; each comes back by itself when it breaks."""
-    handlers = [SocketModeHandler(app, read.slack_app_token, ping_interval=PING_S) for _ in range(CONNECTIONS)]
+def _connected(app: App, read: Settings, handlers: list[SocketModeHandler]) -> Iterator[None]:
+    """Our connections to Slack, for as long as they are needed, added to `handlers`; each comes back by itself when it
+    breaks."""
+    handlers += [SocketModeHandler(app, read.slack_app_token, ping_interval=PING_S) for _ in range(CONNECTIONS)]
     try:
         for handler in handlers:
             _connect(handler, read)

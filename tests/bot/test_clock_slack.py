@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
@@ -30,6 +30,7 @@ from scheduler.poster import HistoryPage, Outcome, Sent
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler, TickResult
 from templates import Card, render_notice
+from tests import soak
 from tests.local_bot import actions, text_of
 from tests.processes import run
 from tests.sandbox import sandbox_bot
@@ -495,7 +496,8 @@ ZONES = (
 )
 
 
-@pytest.mark.parametrize("name", ZONES)
+@pytest.mark.soak
+@pytest.mark.parametrize("name", sorted(available_timezones()) if soak.IS_SOAK else ZONES)
 def test_each_local_day_has_its_reminder_at_half_past_eight(tmp_path: Path, name: str) -> None:
     """Also on and around the days on which clocks change, in summer and in winter."""
     zone = ZoneInfo(name)

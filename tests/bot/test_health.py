@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.health import NO_TICK, OLD_POSTS, PROBLEMS, Health
+from bot.health import DEAF, NO_TICK, OLD_POSTS, PROBLEMS, Health
 from index.state.inbox import Inbox
 from index.state.outbox import Outbox, Post
 from index.state.reminders import Reminders
@@ -50,6 +50,12 @@ def test_posts_that_do_not_get_out_are_a_problem(store: Store) -> None:
     assert Health(store).problems(NOW) == [OLD_POSTS]
     outbox.sent(["c"], "C0X", "1.0", NOW)
     assert Health(store).problems(NOW) == []
+
+
+def test_nobody_being_heard_is_a_problem(store: Store) -> None:
+    Reminders(store.file).beat("tick", NOW)
+    assert Health(store, lambda: False).problems(NOW) == [DEAF]
+    assert 'sagsbot_problem{kind="not_connected"} 1.0' in Health(store, lambda: False).metrics(NOW).decode()
 
 
 def test_the_numbers_are_prometheus_text(store: Store) -> None:

@@ -1,10 +1,13 @@
 """`sagsbot serve` in a process of its own, with the local Slack: over Socket Mode, and through a stop."""
 
+import json
 import os
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.cli import main
-from bot.serve import CONNECTIONS, hang_up
+from bot.serve import CONNECTIONS, PING_S, hang_up
 from sandbox import LocalSlack
 from sandbox.deliveries import RETRIES_S
 from sandbox.state import Message
@@ -21,7 +24,8 @@ from tests import local_bot
 from tests.processes import SAGSBOT, Child, children
 from tests.relay import relaying
 from tests.sandbox import sandbox_bot
-from tests.waiting import PATIENT, until
+from tests.test_procfile import free_port
+from tests.waiting import CEILING_S, PATIENT, until
 
 pytestmark = pytest.mark.slow
 
@@ -48,10 +52,10 @@ def environment(slack: LocalSlack, path: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(slack: LocalSlack, path: Path) -> Iterator[Child]:
+def served(slack: LocalSlack, path: Path, port: int = 0) -> Iterator[Child]:
     """The bot, connected."""
     with children() as start:
-        process = start(*SAGSBOT, "serve", "--socket-mode", "--port", "0", env=environment(slack, path))
+        process = start(*SAGSBOT, "serve", "--socket-mode", "--port", str(port), env=environment(slack, path))
         slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
         yield process
         process.signal(signal.SIGTERM)
@@ -95,6 +99,48 @@ def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
             until(lambda: answers(slack), f"the answer to {[one.summary() for one in slack.deliveries.sent]}")
             slack.settle()
             assert len(answers(slack)) == 1
+
+
+def test_while_slack_opens_no_connection_it_says_so_and_comes_back(slack: LocalSlack, path: Path) -> None:
+    """Refused in every way, and each connection asks no more often than it would ping; what was asked meanwhile is
+    answered."""
+    port = free_port()
+    with served(slack, path, port):
+        until(lambda: problems(port) == [], "all is well")
+        for how in ({"effect": "html"}, {"effect": "drop"}, {"effect": "status"}, {"effect": "ratelimited"}):
+            slack.fault("apps.connections.open", **how)
+        begun = time.monotonic()
+        for _ in range(CONNECTIONS):
+            slack.backend.sockets.disconnect(None)
+        until(lambda: "not_connected" in problems(port), "that nobody is heard is said")
+        slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
+        assert time.monotonic() - begun >= PING_S  # two connections have met four refusals between them
+        assert slack.state()["faults"] == []
+        until(lambda: bool(answers(slack)), "the answer")
+        until(lambda: problems(port) == [], "all is well again")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_it_answers_although_its_log_is_full(slack: LocalSlack, path: Path) -> None:
+    """Every line of it fails, from the first on."""
+    shell = 'exec "$@" 2> /dev/full'
+    command = ("sh", "-c", shell, "sh", *SAGSBOT, "serve", "--socket-mode", "--port", "0")
+    with children() as start:
+        process = start(*command, env=environment(slack, path))
+        slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
+        slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+        until(lambda: bool(answers(slack)), "the answer")
+        process.signal(signal.SIGTERM)
+        process.ended()
+
+
+def problems(port: int) -> list[str]:
+    """What /healthz says is wrong."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=CEILING_S)
+    with closing(connection):
+        connection.request("GET", "/healthz")
+        return list(json.loads(connection.getresponse().read())["problems"])
 
 
 def answers(slack: LocalSlack) -> list[Message]:

@@ -38,6 +38,9 @@ class Desk:
     def mark(self, mark: str) -> None:
         self.reminders.mark(("m", DAY), Mark(mark, ANNE, NOW, DAY), self.key)
 
+    def restore(self) -> None:
+        self.reminders.restore_mark(("m", DAY), Mark(DONE, ANNE, NOW, DAY), (self.key, "VH04"), True, NOW)
+
     def subscribe(self) -> int:
         return self.subscriptions.subscribe(Wish("C0ALL", "digest", "alle", "{}"), ANNE, NOW)[0]
 
@@ -70,6 +73,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "due_not_mine": lambda desk: desk.mark(NOT_MINE),
     "due_taken": lambda desk: desk.mark(TAKEN),
     "due_reopened": lambda desk: desk.mark(REOPENED),
+    "answer_restored": Desk.restore,
     "stand_in_set": Desk.stand_in,
     "stand_in_ended": lambda desk: (desk.stand_in(), desk.reminders.no_stand_in(ANNE.id, ANNE, NOW)),
     "unit_set": lambda desk: desk.reminders.set_unit(Unit("KEID", person=BO.id), ANNE, NOW),
@@ -98,7 +102,7 @@ def test_an_act_leaves_its_row(desk: Desk, action: str) -> None:
     assert last.act.action == action
     assert last.done_at == NOW
     assert "hemmeligt" not in str(last)
-    about_a_case = action.startswith(("owner", "note", "correction", "due"))
+    about_a_case = action.startswith(("owner", "note", "correction", "due", "answer"))
     assert (last.code, last.municipality) == (("VH04", "Sandvig") if about_a_case else (None, None))
 
 

@@ -19,12 +19,20 @@ FORMS = {
 }
 
 
-def reached(town: LocalBot, person: str, lines: Sequence[str], most: int = 100) -> Iterator[str]:
-    """All that a person is shown: in messages, modals, files and on the Home tab, one text for each step."""
+def reached(
+    town: LocalBot, person: str, lines: Sequence[str], most: int = 100, kinds: set[str] | None = None
+) -> Iterator[str]:
+    """All that a person is shown: in messages, modals, files and on the Home tab, one text for each step. Of each card
+    so many elements are pressed, and every one of a kind that is not in `kinds` yet (None: of no other kind)."""
     for line in lines:
         card = town.ask(person, line)
         yield from seen(town, person)
-        for number in range(min(len(elements(card)), most)):
+        for number, element in enumerate(elements(card)):
+            kind = element["action_id"].split(":")[0]
+            if number >= most and (kinds is None or kind in kinds):
+                continue
+            if kinds is not None:
+                kinds.add(kind)
             town.clear()
             use(town, person, town.ask(person, line), number)
             yield from seen(town, person)

@@ -1,4 +1,7 @@
-"""A document that is held, in Slack: whatever its readers do with it, others reach what they would without it.
+"""A document that is held, in Slack: whatever its readers do with it, others reach what they would without it, and all
+reach it from its moment on. With 2,040 random questions before it, and as many after:
+
+    make soak ROUNDS=20 ARGS="tests/bot/access/test_leaks.py"
 
 The same things are done in two workspaces, one with the report held and one that never had it. Texts, counts, sums,
 files, modals, suggestions, the log and the Home tab of everybody else are the same in both.
@@ -6,13 +9,16 @@ files, modals, suggestions, the log and the Home tab of everybody else are the s
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.ingest.holding import hold
+from bot.ingest import loading
+from bot.ingest.holding import hold, release
 from bot.ingest.loading import Load
+from bot.rules import scheduler_settings
+from bot.settings import COPENHAGEN, Settings
 from tests import local_bot, soak
 from tests.bot.access import crawl, secret
 from tests.bot.access.test_embargo import BEFORE, LIFTS, load
@@ -36,11 +42,16 @@ GIVEN = {
 THOROUGH = ("everybody", "owner")
 
 
+QUESTIONS = soak.times(17) if soak.IS_SOAK else 3  # of each role, drawn at random
+PRESSED = set[str]()  # the kinds of buttons that some role has tried
+HELD = Load(BEFORE, hold=hold(["C0LEDELSE"], LIFTS, BEFORE))
+
+
 @contextmanager
-def workspace(folder: Path, report: Path | None) -> Iterator[LocalBot]:
+def workspace(folder: Path, report: Path | None, how: Load) -> Iterator[LocalBot]:
     path = local_bot.samples(folder)
     if report:
-        load(path, report, Load(BEFORE, hold=hold(["C0LEDELSE"], LIFTS, BEFORE)))
+        load(path, report, how)
     with local_bot.town(path, "http") as made:
         members = made.slack.workspace.conversation("#ledelse").members
         for person in (LEAD, "Administrator"):
@@ -54,11 +65,27 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LocalBot]]:
     report = secret.report(tmp_path_factory.mktemp("report"))
     with ExitStack() as running:
         towns = [
-            running.enter_context(workspace(tmp_path_factory.mktemp(f"town{number}"), one))
+            running.enter_context(workspace(tmp_path_factory.mktemp(f"town{number}"), one, HELD))
             for number, one in enumerate((report, None))
         ]
         act(towns[0], ["FU01", "ZX77"])
         act(towns[1], ["FU01"])
+        yield towns
+
+
+@pytest.fixture(scope="module")
+def lifted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LocalBot]]:
+    """After its moment: with the report that was held and released by the clock, and with it loaded for all then."""
+    report = secret.report(tmp_path_factory.mktemp("report"))
+    with ExitStack() as running:
+        towns = [
+            running.enter_context(workspace(tmp_path_factory.mktemp(f"lifted{number}"), report, how))
+            for number, how in enumerate((HELD, Load(LIFTS)))
+        ]
+        with closing(loading.store_to_fill(towns[0].path, scheduler_settings(Settings()))) as store:
+            assert release(store, scheduler_settings(Settings()), LIFTS) == [secret.NAME]
+        for town in towns:
+            town.now = LIFTS.astimezone(COPENHAGEN)
         yield towns
 
 
@@ -86,14 +113,34 @@ def test_others_reach_what_they_would_without_it(
     role: str, both: list[LocalBot], caplog: pytest.LogCaptureFixture
 ) -> None:
     """To the letter, in every role."""
-    person = "Administrator" if role == "admin" else LEAD
-    found = []
-    for town in both:
-        take(role, person, town)
-        with caplog.at_level(logging.INFO):
-            found.append(list(crawl.reached(town, person, WRITTEN, soak.times(3 if role in THOROUGH else 1))))
+    kinds = [set(PRESSED), set(PRESSED)]
+    found = [list(steps(role, town, pressed, caplog)) for town, pressed in zip(both, kinds, strict=True)]
+    PRESSED.update(kinds[0])
     told = "\n".join(found[0])
     assert [word for word in SECRETS if word in told] == []
     assert next(((one, two) for one, two in zip(*found, strict=False) if one != two), None) is None
     assert len(found[0]) == len(found[1])
     assert [word for word in SECRETS if word in caplog.text] == []
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize("role", GIVEN if soak.IS_SOAK else ["everybody"])
+def test_after_its_moment_all_reach_what_was_held(
+    role: str, lifted: list[LocalBot], caplog: pytest.LogCaptureFixture
+) -> None:
+    """To the letter what they would if it had been loaded for all at that moment."""
+    found = [list(steps(role, town, set(), caplog)) for town in lifted]
+    assert "skimmelsvamp" in "\n".join(found[0])
+    assert next(((one, two) for one, two in zip(*found, strict=False) if one != two), None) is None
+    assert len(found[0]) == len(found[1])
+
+
+def steps(role: str, town: LocalBot, kinds: set[str], caplog: pytest.LogCaptureFixture) -> Iterator[str]:
+    """What a person in a role reaches: by all that can be written, with buttons, and by random questions."""
+    person = "Administrator" if role == "admin" else LEAD
+    take(role, person, town)
+    asked = [f"/sag {one}" for one in secret.questions(QUESTIONS, seed=[*GIVEN].index(role)) if one.strip()]
+    with caplog.at_level(logging.INFO):
+        yield from crawl.reached(town, person, WRITTEN, soak.times(3 if role in THOROUGH else 1), kinds)
+        yield from crawl.reached(town, person, asked, 0)

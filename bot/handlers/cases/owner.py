@@ -94,13 +94,23 @@ def owner_in_writing(request: Request, context: Context, slack: SlackClient) -> 
     def set_or_show(case: CaseKey) -> Card:
         key, language = context.people.know(case), context.language(request)
         if not named:
-            return owner_card(key, request, context)
+            shown = owner_card(key, request, context)
+            return _with_unknown(shown, request.text, language)
         text = _changed(key, named[0], request, context, slack)
         known = context.people.owner(key)
         done = known is not None and known[0].id == named[0]
         return owner_card(key, request, context) if done else render_notice(text, language)
 
     slack.answer(request, case_actions.for_one(request.text.partition(" ")[2], request, context, set_or_show))
+
+
+def _with_unknown(card: Card, typed: str, language: str) -> Card:
+    """The card, and first that Slack knows nobody by the name that was typed: it would look as if it had been set."""
+    name = next((word for word in typed.split() if word.startswith("@") and len(word) > 1), None)
+    if name is None:
+        return card
+    told = render_notice(say("doors.nobody_called", language, name=name), language)
+    return replace(card, blocks=[*told.blocks, *card.blocks], text=f"{told.text} {card.text}")
 
 
 def owner_card(key: str, request: Request, context: Context) -> Card:

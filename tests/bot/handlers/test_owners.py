@@ -52,6 +52,13 @@ def test_anybody_names_the_first_owner_who_is_told(town: LocalBot) -> None:
     assert "har gjort dig til ejer af VH04" in card.text
 
 
+def test_a_name_that_slack_does_not_know_is_said(town: LocalBot) -> None:
+    """The owner is shown as it is, and not as if it had been changed."""
+    said = text_of(town.ask(LEAD, "/sag ejer VH04 @okonomen"))
+    assert "Slack kender ingen, der hedder @okonomen, så der er intet ændret" in said
+    assert "Ingen er sat som ejer af VH04" in said
+
+
 def test_who_names_themselves_is_not_told(town: LocalBot) -> None:
     say_owner(town, LEAD, LEAD)
     assert told(town, LEAD) == []

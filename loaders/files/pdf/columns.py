@@ -22,6 +22,8 @@ _FAR_APART = 14.0  # and so far the rows of many columns
 _MANY = 5  # columns
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
+_CENTRAL = 4.0  # of the size of letters, that a text may stand beside the middle of its table
+_ALIKE = 0.3  # of the size of letters; so near are the edges, or the middles, of texts of one column
 _MOST_OVER = 2  # columns; what stands over more is the heading of them all
 
 
@@ -184,7 +186,7 @@ def _table(
     widths = [max((line.box.width for row in cells for line in row[at][0]), default=0.0) for at in range(len(columns))]
     read = []
     for band, row in zip(table, cells, strict=True):
-        if len(band.places) == 1 and row[0][1] > 1:
+        if len(band.places) == 1 and (row[0][1] > 1 or _is_central(band, columns, table)):
             read += [
                 tables.line(WordLine(tuple(word for chunk in line for word in chunk.words)), page)
                 for line in band.lines
@@ -195,6 +197,18 @@ def _table(
             PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns), tuple(x1 for _, x1 in columns))
         )
     return _with_one_heading(_named(read))
+
+
+def _is_central(band: Band, columns: Sequence[tuple[float, float]], table: Sequence[Band]) -> bool:
+    """Whether a text stands alone in the middle of the table, as the name of the rows below it, and of no column."""
+    box, size = band.box, band.size
+    central = abs(box.x0 + box.x1 - columns[0][0] - columns[-1][1]) < 2 * _CENTRAL * size
+    first = columns[0][1] > box.x0
+    others = [place for row in table if len(row.places) > 1 for place in row.places]
+    set_alike = any(
+        min(abs(box.x0 - x0), abs(box.x1 - x1), abs(box.x0 + box.x1 - x0 - x1) / 2) < _ALIKE * size for x0, x1 in others
+    )
+    return central and not set_alike and not first
 
 
 def _named(rows: Sequence[PdfRow]) -> list[PdfRow]:

@@ -1,20 +1,27 @@
-"""Lines of text that stand among the cells of a drawn table and belong to none: the name of an area over its rows.
+"""Lines of text beside the cells of a table: the name of an area over its rows, and the heading of some columns.
 
-Paint or lines that end elsewhere may give such a line cells of its own. It is told by how it was painted: in one go,
-with no more than a space between its words, from the left edge of the table or in its middle, over edges of columns.
+Paint or lines that end elsewhere may give the name of an area cells of its own. It is told by how it was painted: in
+one go, with no more than a space between its words, from the left edge of the table or in its middle, over columns.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from loaders.files.pdf import tables, texts, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Glyph
-from loaders.files.pdf.tables import PdfRow
+from loaders.files.pdf.tables import CellLine, PdfRow
 
 _SPACE = 0.6  # of the size of letters; no two words of a line stand further apart
 _LEVEL = 0.35  # of the size of letters, that what stands beside a text may reach over its height
+_CLOSE = 1.5  # of the size of letters, from the heading of some columns to theirs
+_APART = 1.5  # of the size of letters, between two such headings
+_MANY, _MOST_WORDS = 4, 8
+_YEAR = re.compile(r"^\W*(20\d\d)\b")
+_FIGURE = re.compile(r"[-−–]?\d[\d.]*(?:,\d+)?$")
+_MONEY = re.compile(r"\bkr\b|\bmio\b", re.IGNORECASE)
 _MIDDLE = 2.0  # of the size of letters, that a text may stand beside the middle of its table
 
 
@@ -68,3 +75,78 @@ def _beside(row: PdfRow, lines: Sequence[Box]) -> Iterator[PdfRow]:
         else:
             box = Box(box.x0, box.top, box.x1, min(box.bottom, line.top))
     yield replace(row, box=box)
+
+
+# ---- headings of some columns
+
+
+def with_groups(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; a line close above the heading of a table, over some of its columns, heads those columns."""
+    found: list[PdfRow] = []
+    begun: set[int] = set()
+    for row in rows:
+        above = found[-1] if found else None
+        if row.table and row.table not in begun and above is not None and (groups := _groups(above, row)):
+            found[-1] = _headed(row, groups)
+        else:
+            found.append(row)
+        begun.add(row.table)
+    return found
+
+
+def _groups(line: PdfRow, row: PdfRow) -> dict[int, str]:
+    """The texts of a line by the columns that they head; none where it is no such line."""
+    if line.table or len(row.xs) < _MANY or not row.ends or len(line.text.split()) > _MOST_WORDS:
+        return {}
+    size = max(1.0, line.size)
+    if not -_LEVEL * size < row.box.top - line.box.bottom < _CLOSE * size or _holds_figures(row):
+        return {}
+    found: dict[int, str] = {}
+    for chunk in _chunks(line.cells[0].words, size):
+        over = _headed_columns(chunk, row)
+        if not over or 0 in over or _MONEY.search(line.text) or chunk[0].x0 < row.xs[1] - 1:
+            return {}
+        found |= dict.fromkeys(over, " ".join(word.text for word in chunk))
+    centre = line.box.x0 + line.box.x1 - row.xs[0] - row.ends[-1]
+    is_sure = all(_YEAR.search(row.cells[at].text) for at in found) or abs(centre) > 2 * _MIDDLE * size
+    return found if is_sure else {}
+
+
+def _chunks(held: Sequence[words.Word], size: float) -> list[list[words.Word]]:
+    """Words of a line that stand together."""
+    found: list[list[words.Word]] = []
+    for word in held:
+        if found and word.x0 - found[-1][-1].x1 < _APART * size:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
+
+
+def _headed_columns(chunk: Sequence[words.Word], row: PdfRow) -> list[int]:
+    """The columns that a text stands over, and those beside them that go on with the same run of years."""
+    x0, x1 = chunk[0].x0, chunk[-1].x1
+    over = [at for at, (left, right) in enumerate(zip(row.xs, row.ends, strict=True)) if x0 < right and left < x1]
+    years = [_YEAR.search(cell.text) for cell in row.cells]
+    if not over or not all(years[at] for at in over):
+        return over
+    for step, at in ((-1, over[0]), (1, over[-1])):
+        while 0 < at + step < len(years) and (one := years[at]) and (other := years[at + step]):
+            if int(other[1]) - int(one[1]) != step:
+                break
+            at += step  # noqa: PLW2901
+            over.append(at)
+    return sorted(over)
+
+
+def _holds_figures(row: PdfRow) -> bool:
+    """Whether a cell is a figure and no year, as in a row that is no heading."""
+    return any(_FIGURE.match(cell.text) and not _YEAR.search(cell.text) for cell in row.cells)
+
+
+def _headed(row: PdfRow, groups: Mapping[int, str]) -> PdfRow:
+    cells = tuple(
+        replace(cell, pieces=(CellLine(groups[at]), *cell.pieces)) if at in groups else cell
+        for at, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=cells, heading=True)

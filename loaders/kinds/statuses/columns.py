@@ -39,6 +39,7 @@ _UNITS = (
     (1.0, re.compile(r"1\s?\.?\s?000\s?\.?\s*kr|\bt\.?\s*kr|\btusind", re.IGNORECASE)),
     (0.001, re.compile(r"\bkr\b", re.IGNORECASE)),
 )
+_OF_YEAR = re.compile(r"\b(20\d\d)\W*$")
 _LEAST = 4
 _LONGEST = 200  # characters; a longer cell is no heading
 
@@ -81,9 +82,21 @@ def read(cells: Sequence[str]) -> TableHeading | None:
         name = named(cell)
         if name and (name not in at or _later(cell, printed[at[name]])):
             at[name] = position
+    if len(_of_years(printed, "investment")) > 1:
+        at.pop("investment", None)  # what is invested in one year is not all of it
+    if len(_of_years(printed, "saving")) > 1:
+        at["saving"] = max(_of_years(printed, "saving"))[1]  # that of the last year is the lasting one
     if len(at) < _LEAST or not {"title", "status"} <= at.keys():
         return None
     return _columns(printed, at)
+
+
+def _of_years(printed: Sequence[str], name: str) -> list[tuple[str, int]]:
+    """The columns of this name that are of one year each, by their year ("Besparelse 2024", "Besparelse 2025")."""
+    found = ((_OF_YEAR.search(cell), place) for place, cell in enumerate(printed) if named(cell) == name)
+    years = [(match[1], place) for match, place in found if match]
+    rests = {_OF_YEAR.sub("", printed[place]) for _, place in years}
+    return years if len(rests) == 1 and len({year for year, _ in years}) == len(years) else []
 
 
 def of(printed: Sequence[str]) -> TableHeading:

@@ -4,7 +4,7 @@ The rows become proposals, status rows, milestones or figures, as the roles of t
 is said, and a figure whose unit nobody gives stays as printed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import language, prose
@@ -20,6 +20,7 @@ from loaders.kinds.tables import (
     lists,
     making,
     rows,
+    sections,
     units,
 )
 from loaders.kinds.tables.about import About
@@ -89,17 +90,22 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]
     known = about.read(document, top, layouts.municipality)
-    return known, [_table(document, grid, known, layouts) for grid in listed], found.orphans
+    areas = sections.of(listed)
+    made = [_table(document, grid, known, layouts, above) for grid, above in zip(listed, areas, strict=True)]
+    return known, made, found.orphans
 
 
-def _table(document: Document, grid: TableGrid, known: About, layouts: Layouts) -> UnderstoodTable:
+def _table(
+    document: Document, grid: TableGrid, known: About, layouts: Layouts, areas: Mapping[int, str]
+) -> UnderstoodTable:
     layout = layouts.of(grid.heading.key)
-    near = [row.joined for row in (*grid.before, *grid.after)]
+    above = (row for lines in grid.parts.values() for row in lines)
+    near = [row.joined for row in (*grid.before, *grid.after, *above)]
     read = columns.decide(grid, near, known.title, layout)
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
     kind = making.kind_of(read)
-    listed, left = entries.of(grid, read) if kind else ([], [])
+    listed, left = entries.of(grid, read, areas) if kind else ([], [])
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
     counted = () if kind else tuple(figures.of(document, grid, read, near))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from loaders import ticked
 from loaders.kinds.sums import Sums, WrongSum
@@ -50,13 +51,16 @@ class LeftOut:
     wrong: tuple[WrongSum, ...] = ()
 
 
-def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftOut]]:
-    """The entries of a table, and the rows that are none."""
+def of(
+    grid: TableGrid, read: ReadColumns, areas: Mapping[int, str] | None = None
+) -> tuple[list[TableEntry], list[LeftOut]]:
+    """The entries of a table, and the rows that are none. `areas` are the names above its parts, by their first row."""
     found: list[TableEntry] = []
     left: list[LeftOut] = []
     always = _always_filled(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
+        section = (areas or {}).get(at, section)
         reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed)
         if reason == SECTION:
             section = row.joined
@@ -67,8 +71,26 @@ def of(grid: TableGrid, read: ReadColumns) -> tuple[list[TableEntry], list[LeftO
             summed.add(row)
             above.add(_figures(row, read))
             found.append(_entry(row, read, section))
+    found = _with_areas_above(found)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
+
+
+def _with_areas_above(found: Sequence[TableEntry]) -> list[TableEntry]:
+    """The entries; a blank area is that above it where the first is printed and none is printed again below itself, as
+    in a table that names each area once."""
+    printed = [(entry["area"], entry.section) for entry in found]
+    filled = [area for area, _ in printed if area]
+    once = (
+        filled and printed[0][0] and all(one != other for one, other in pairwise(filled)) and len(filled) < len(found)
+    )
+    if not once or any(section for _, section in printed):
+        return list(found)
+    made: list[TableEntry] = []
+    for entry in found:
+        area = entry["area"] or made[-1]["area"]
+        made.append(replace(entry, texts={**entry.texts, "area": area}))
+    return made
 
 
 def _trailing(grid: TableGrid) -> Iterator[Row]:

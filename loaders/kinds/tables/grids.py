@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.kinds.tables import headings, numbers, words
+from loaders.kinds.tables import headings, numbers, units, words
 from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 from records.layouts import NONE, Layouts
@@ -15,13 +15,17 @@ _MARK = re.compile(r"\*|[¹²³⁴-⁹]|\d\)")  # what a footnote begins with
 
 @dataclass(slots=True)
 class TableGrid:
-    """A heading with its rows. `before` and `after` are the lines around it, the nearest first."""
+    """A heading with its rows. `before` and `after` are the lines around it, the nearest first.
+
+    `parts` are the lines above its heading where that is printed again, by the row that follows.
+    """
 
     heading: TableHead
     head: tuple[Row, ...]
     rows: list[Row] = field(default_factory=list)
     before: list[Row] = field(default_factory=list)
     after: list[Row] = field(default_factory=list)
+    parts: dict[int, list[Row]] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -46,7 +50,8 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
     loose: list[Row] = []
     while position < len(rows):
         row, current = rows[position], found.grids[-1] if found.grids else None
-        if current and _is_repeated(rows, position, current):
+        if current and _is_repeated(rows, position, current) and not _is_in_other_unit(current, loose):
+            current.parts[len(current.rows)] = list(reversed(loose))[:_NEAR]
             loose, position = [], position + len(current.head)
             continue
         heading = headings.at(rows, position, _where(row, current, loose), layouts)
@@ -75,6 +80,12 @@ def _is_repeated(rows: Sequence[Row], position: int, current: TableGrid) -> bool
     """Whether the heading is printed again, as after a page break."""
     again = rows[position : position + len(current.head)]
     return len(again) == len(current.head) and all(map(_reads_alike, again, current.head))
+
+
+def _is_in_other_unit(current: TableGrid, loose: Sequence[Row]) -> bool:
+    """Whether the lines above a heading that is printed again give another unit than those above the table."""
+    said = [units.of_text(row.joined for row in lines) for lines in (loose, *current.parts.values(), current.before)]
+    return said[0] is not None and any(unit not in (None, said[0]) for unit in said)
 
 
 def _reads_alike(one: Row, other: Row) -> bool:

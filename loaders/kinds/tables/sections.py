@@ -1,0 +1,68 @@
+"""The names of areas above tables: a line of its own above each part of the tables of a document, never a caption.
+
+One line above one table may be anything. Lines name areas where several tables with the same heading have each another
+line above them, or where the line says that it is one ("Område: Skoler").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loaders.kinds.tables import grids, units, words
+from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.rows import TEXT, Row
+from records import dates
+
+_LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:[A-ZÆØÅ]|\d{1,2}(?:\.\d+)*)[.)]?\s+(?=[A-ZÆØÅ])")
+_GOES_ON = re.compile(r"\W*\(?\bfort(?:sat|s\.)\)?\W*$", re.IGNORECASE)
+_MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
+_LONGEST = 60  # characters
+_LEAST = 2
+
+
+def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
+    """For each table the names above its parts, by the row that each begins with; none where they may be others."""
+    named = [_named(grid) for grid in found]
+    by_heading: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+    for grid, names in zip(found, named, strict=True):
+        by_heading.setdefault(grid.heading.key, []).extend(names.values())
+    return [
+        {at: name for at, (name, said) in names.items() if said or _are_areas(by_heading[grid.heading.key])}
+        for grid, names in zip(found, named, strict=True)
+    ]
+
+
+def _are_areas(names: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the parts of the tables with one heading have each a name, and not all the same."""
+    texts = [name for name, _ in names if name]
+    return len(set(texts)) >= _LEAST and len(set(texts)) * 2 >= len(texts)
+
+
+def _named(grid: TableGrid) -> dict[int, tuple[str, bool]]:
+    """The name above each part of a table, and whether it says that it is an area."""
+    parts = {0: grid.before, **grid.parts}
+    return {at: name for at, lines in parts.items() if (name := _name(lines)) is not None}
+
+
+def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
+    """The name in the lines above a table, the nearest first."""
+    for line in [one for one in lines if one.table == TEXT][: _MOST_ASIDE + 1]:
+        text = " ".join(line.joined.split())
+        if _LABEL.match(text):
+            return _GOES_ON.sub("", _LABEL.sub("", text)), True
+        if _is_aside(text):
+            continue
+        plain = _GOES_ON.sub("", _NUMBER.sub("", text))
+        return (plain, False) if _may_name(plain) else None
+    return None
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line only says something of the figures ("(kr.)", "Alle beløb er i 1.000 kr."), or is a note."""
+    return bool(units.of_text([text]) or units.of_heading(text)) or grids.is_note(text) or text.startswith("(")
+
+
+def _may_name(text: str) -> bool:
+    short = 1 < len(text) <= _LONGEST and text[0].isupper() and not text.endswith((".", ":", ";", "?", "!"))
+    about = words.pattern("about_tables").search(text) or dates.report_day(text)
+    return short and not any(sign.isdigit() for sign in text) and not about

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.search.lexicon import Lexicon
-from questions.cover import Cover
+from questions.cover import Cover, Piece
 from questions.names import Known
-from questions.query import Code
+from questions.query import Code, Filter
 from questions.sentence import Sentence
 from questions.tokens import QUOTES, Token
 
@@ -80,7 +80,7 @@ def _is_about(sentence: Sentence, cover: Cover, at: int, known: Known, topical: 
     listed ("forslag med robotter", "parking proposals"), or nothing is said to be listed."""
     if sentence.tokens[at].kind != "word":
         return False
-    rows = [part for part in cover.parts if part.kind == "rows"]
+    rows = [part for part in cover.parts if part.kind == "rows" or _names_a_type(part)]
     front = behind = at
     while front - 1 in topical:
         front -= 1
@@ -90,6 +90,11 @@ def _is_about(sentence: Sentence, cover: Cover, at: int, known: Known, topical: 
     links = {atom.start for atom in sentence.of("topic") if atom.name == "link" and atom.end == front}
     beside = any(part.end in links or part.start == behind + 1 for part in rows)
     return (beside or not rows) and known.tells(_word(sentence.tokens[at]))
+
+
+def _names_a_type(part: Piece) -> bool:
+    """ "Effektiviseringsforslag" says what is listed, too."""
+    return isinstance(part.meaning, Filter) and part.meaning.field == "type"
 
 
 def asked_places(sentence: Sentence, cover: Cover, topical: Sequence[int]) -> set[int]:

@@ -11,6 +11,7 @@ __all__ = [
     "AREAS",
     "COMMITTEES",
     "MUNICIPALITIES",
+    "TYPE_OF_IDEAS",
     "Committee",
     "administration",
     "area",
@@ -32,6 +33,8 @@ _TYPES = (
     "Budgetforslag",
     "Omstillingsforslag",
 )
+# What idea banks call their proposals in the heading of each page, where no proposal has a type of its own.
+TYPE_OF_IDEAS = "Effektiviseringsforslag"
 # How alike, of 100, a printed type must be to an official one: "Investeringforslag" lacks a letter.
 _TYPE_NEAR = 90
 # One family for every way of naming a measure; the first is the key. Unknown measures are their own family.

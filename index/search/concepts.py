@@ -1,5 +1,6 @@
 """What a topic asks for: concepts, each with the ways in which a text may say it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
@@ -22,6 +23,8 @@ AS_IT_STANDS = 0.5
 # A word of both languages is also looked for as English: as much where it is clearly more English than Danish
 # ("water"), else so little that what it finds is only near ("brand").
 CLEARLY, ALSO_ENGLISH = 0.9, 0.6
+
+_INFLECTED = re.compile(r"(?<=\w)['’]\w{1,4}$")  # "pc'er", "children's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:
     """A hyphenated word as the word list has it ("self service"), else as the one word that it is."""
     if set(word) & set(".,"):
         return [word]
+    word = _INFLECTED.sub("", word)
     pieces = pieces_of(word)
     if len(pieces) == 1 or lexicon.longest(pieces, language)[0] == len(pieces) or language == "en":
         return pieces

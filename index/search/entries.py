@@ -18,7 +18,9 @@ _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
     administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
     confidential, cross_cutting, price_level, source, cost_service_tkr, cost_construction_tkr)
-SELECT document_id, 'proposal', id, municipality, code, budget_year, title, type, committee, administration,
+SELECT document_id, 'proposal', id, municipality, code, budget_year, title,
+    COALESCE(type, (SELECT :ideas FROM documents WHERE documents.id = document_id AND documents.kind = 'ideas')),
+    committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
     0, price_level,
     (SELECT documents.kind FROM documents WHERE documents.id = document_id), cost_service_tkr, cost_construction_tkr
@@ -44,7 +46,7 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = :id AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 6  # of what is indexed of a document; a higher one is caught up with at the next question
+VERSION = 7  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
 def update_entries(db: Writer, changed: Collection[int]) -> None:
@@ -52,7 +54,7 @@ def update_entries(db: Writer, changed: Collection[int]) -> None:
     touched = _municipalities(db, changed)
     for document_id in changed:
         db.write("DELETE FROM entries WHERE document_id = :id", id=document_id)
-        db.write(_PROPOSALS, id=document_id)
+        db.write(_PROPOSALS, id=document_id, ideas=names.TYPE_OF_IDEAS)
         db.write(_STATUSES, id=document_id)
         _cross(db, document_id)
         _label(db, document_id)

@@ -338,3 +338,20 @@ def test_who_is_behind_a_case_says_nothing_of_its_schedule() -> None:
 
 def test_what_somebody_laid_before_others_is_a_list() -> None:
     assert understood("hvad har KFU lagt frem").topic == ()
+
+
+def test_what_efficiency_proposals_are_about_is_no_word_beside_them() -> None:
+    text = "effektiviseringsforslag der er vedtaget hvor implementeringen koster mindre end 250.000 kr."
+    assert understood(text).topic == ()
+
+
+def test_to_reach_something_is_no_question_of_when() -> None:
+    text = "hvad giver forslag der når fuld indfasning senest 2028 tilsammen i besparelse"
+    measure = understood(text).measure
+    assert measure is not None
+    assert (measure.what, measure.field) == ("sum", "saving")
+
+
+def test_a_change_that_a_title_names_is_no_change_of_its_status() -> None:
+    assert understood("hvad koster ændring af madproduktionen").intent != "changes"
+    assert understood("er der nogen ændring i BC08").intent == "changes"

@@ -127,3 +127,8 @@ def test_a_name_with_a_version_number_is_found_as_it_is_written(library: Library
 def test_a_word_cut_short_is_the_word_where_few_begin_so(library: Library, topic: str) -> None:
     whole = {"stomiprod": "stomiprodukter", "remed": "remedier"}[topic]
     assert about(library, topic) == about(library, whole) != []
+
+
+def test_an_ending_behind_an_apostrophe_is_no_part_of_the_word(library: Library) -> None:
+    (concept,) = library.concepts(("pc'er",), "da")
+    assert concept.ways[0].stems == ("pc",)

@@ -21,7 +21,8 @@ _OF_GOALS = {"when": "milestones", "who": "responsible"}
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
-    ways = (of_field, _of_goals, told, status.answer_named)
+    said_first = "who" in query.asks and "responsible" not in query.asks
+    ways = (of_field, *((told, _of_goals) if said_first else (_of_goals, told)), status.answer_named)
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
 

@@ -11,6 +11,7 @@ from index.search.tokenizer import PART, compound_parts, stem, tokens_of, words
 
 A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
 THING = 0.85  # how near a word is to the very thing that is counted or priced
+NEAR = 0.55  # what is less near to a concept is no sign of it
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 
 
@@ -28,6 +29,11 @@ class Asked:
         said = frozenset().union(*map(stems, texts))
         held = sum(worth for one, worth in self._pairs() if holds(said, one, self.sure))
         return held / (sum(self.telling) or 1.0)
+
+    def softly(self, *texts: str) -> float:
+        """As `held`, where what only comes near a concept (`NEAR`) counts as much as it does."""
+        said = frozenset().union(*map(stems, texts))
+        return sum(worth * _nearness(said, one, self.sure) for one, worth in self._pairs()) / (sum(self.telling) or 1.0)
 
     def top(self, *texts: str) -> bool:
         """Do the texts hold one of the words that tell most? Without it they are about something else."""
@@ -71,6 +77,12 @@ def asked_for(
 def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:
     """Is the concept, by a way that is near to it, among these stems?"""
     return any(way.weight >= sure and said.issuperset(way.stems) for way in concept.ways)
+
+
+def _nearness(said: frozenset[str], concept: Concept, sure: float) -> float:
+    """How near a text comes to a concept: wholly where it holds it, else as much as the nearest way that it holds."""
+    near = max((way.weight for way in concept.ways if way.weight >= NEAR and said.issuperset(way.stems)), default=0.0)
+    return 1.0 if near >= sure else near
 
 
 @lru_cache(maxsize=20_000)

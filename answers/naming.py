@@ -53,7 +53,7 @@ def by_title(query: Query, library: Library) -> Named:
     if best < HALFWAY or not chosen or len(chosen) > MOST:
         return Named()
     rest = () if best >= WHOLE else asked.missing(*titles[chosen[0]])
-    return Named(tuple(views(library, chosen)), best, rest)
+    return Named(tuple(views(library, chosen)), asked.softly(*titles[chosen[0]]), rest)
 
 
 def by_titles(query: Query, library: Library) -> tuple[CaseView, ...]:

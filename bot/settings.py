@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from index.db.engine import Address, ServerAddress
 from index.search.wordlist import word_rows
-from loaders.files.limits import Allowance
+from loaders.limits import Allowance
 from questions.vocabulary import PHRASES, vocabulary
 from records.movements import STALE_DAYS
 
@@ -116,9 +116,9 @@ def _words(value: str) -> Path:
         if path.suffix == PHRASES:
             vocabulary(path)
             return path
-        for _ in word_rows(path):
-            pass
-    except (OSError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        if any(language not in LANGUAGES for language, *_ in word_rows(path)):
+            raise ValueError(path)
+    except (OSError, LookupError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError from error
     return path
 

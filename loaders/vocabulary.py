@@ -1,10 +1,11 @@
 """Which strings are Danish words, and how common they are: by this a word is known that a narrow column broke."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
-import wordfreq
+from records.word_frequencies import words_by_share
 
 # So common (Zipf scale of wordfreq) a string of so many letters must be to count: short strings turn up by chance.
 _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
@@ -15,9 +16,13 @@ _REST = 3  # letters; a word that begins another one leaves no less
 @cache
 def _scale() -> Mapping[str, float]:
     """How common each word is, as the tenth logarithm of its share of a billion words."""
-    words = wordfreq.get_frequency_dict("da")
-    scale = ((word, wordfreq.freq_to_zipf(share)) for word, share in words.items() if word.isalpha())
-    return {word: zipf for word, zipf in scale if zipf >= _COMMON.get(len(word), _COMMON_LONG)}
+    scale = ((words, math.log(share, 10) + 9) for share, words in words_by_share("da", "small"))
+    return {
+        word: zipf
+        for words, zipf in scale
+        for word in words
+        if word.isalpha() and zipf >= _COMMON.get(len(word), _COMMON_LONG)
+    }
 
 
 @cache

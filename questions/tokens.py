@@ -42,6 +42,8 @@ def normal_text(text: str) -> str:
 
 def word_key(word: str) -> str:
     """The form in which words are compared."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return re.sub(r"['’.]", "", unicodedata.normalize("NFC", word).lower().translate(_FOLDED))
 
 

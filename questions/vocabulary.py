@@ -7,9 +7,9 @@ import itertools
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,8 @@ class Vocabulary:
     def known(self) -> frozenset[str]:
         """Every word of every phrase."""
         every = chain.from_iterable(self.words.values())
-        return frozenset(word for phrase in every for element in phrase.elements for word in element.words)
+        elements = {id(element): element for phrase in every for element in phrase.elements}  # phrases share most
+        return frozenset().union(*(element.words for element in elements.values()))
 
     @cached_property
     def short(self) -> Mapping[str, str]:
@@ -197,9 +198,10 @@ def _read(path: Path, made: Vocabulary) -> None:
         raise ValueError(f"{path.name}: {error}") from error
     told = read.get("language", {})
     name = told.get("name", path.stem)
-    endings = told.get("endings", [""])
+    endings = [word_key(end) for end in told.get("endings", [""])]
+    place = cache(partial(_one_place, endings=endings))
     for table, name_of, value, entry in _entries(read):
-        for elements in _variants(entry, endings):
+        for elements in _variants(entry, place):
             if elements:
                 made.add(Phrase(table, name_of, value, name, elements))
 
@@ -221,20 +223,24 @@ def _entries(read: Mapping[str, Any]) -> Iterator[tuple[str, str, float | str | 
 _WRITTEN = re.compile(r"\((?P<optional>[^()]*)\)|(?P<word>\S+)")
 
 
-def _variants(entry: str, endings: Sequence[str]) -> Iterator[tuple[Element, ...]]:
-    """Every way of writing an entry out: with and without what may be left out, with one or two words for one."""
+Place = Callable[[str], list[tuple[Element, ...]]]
+
+
+def _variants(entry: str, place: Place) -> Iterator[tuple[Element, ...]]:
+    """Every way of writing an entry out: with and without what may be left out, with one or two words for one. `place`
+    gives the ways to say one place of it."""
     pieces: list[list[tuple[Element, ...]]] = []
     for match in _WRITTEN.finditer(entry):
         if match["optional"] is not None:
-            pieces.append([(), *_variants(match["optional"], endings)])
+            pieces.append([(), *_variants(match["optional"], place)])
         else:
-            pieces.append(_one_place(match["word"], endings))
+            pieces.append(place(match["word"]))
     for chosen in itertools.product(*pieces):
         yield tuple(element for group in chosen for element in group)
 
 
 def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]]:
-    """The ways to say one place of a phrase: those of one word together, those of several each."""
+    """The ways to say one place of a phrase: those of one word together, those of several each. `endings` are keys."""
     if written == "..":
         return [(Element(gap=True),)]
     words: set[str] = set()
@@ -243,11 +249,11 @@ def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]
     longer: list[tuple[Element, ...]] = []
     for one in _alternatives(written):
         core = one.strip("*").rstrip("+") if one not in ("+", "*") else one
-        kinds = [token.key for token in tokens_of(core)]
+        kinds = [core.lower()] if core.isascii() and core.isalpha() else [token.key for token in tokens_of(core)]
         if len(kinds) != 1:
             longer.append(tuple(Element(frozenset({key})) for key in kinds))
             continue
-        forms = {kinds[0] + word_key(end) for end in endings} if one.endswith("+") and one != "+" else {kinds[0]}
+        forms = {kinds[0] + end for end in endings} if one.endswith("+") and one != "+" else {kinds[0]}
         (ends if one.startswith("*") else begins if one.endswith("*") else words).update(forms)
     together = [(Element(frozenset(words), frozenset(ends), frozenset(begins)),)] if words or ends or begins else []
     return [*together, *(one for one in longer if one)]
@@ -256,5 +262,8 @@ def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]
 def _alternatives(written: str) -> Iterable[str]:
     """ "a/b" and "digitali[sz]e" written out."""
     for one in written.split("/") if written not in ("/", "//") else [written]:
+        if "[" not in one:
+            yield from filter(None, [one])
+            continue
         letters = [list(piece[1:-1]) if piece.startswith("[") else [piece] for piece in re.split(r"(\[[^\]]+\])", one)]
         yield from ("".join(chosen) for chosen in itertools.product(*letters) if any(chosen))

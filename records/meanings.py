@@ -188,7 +188,7 @@ def _words() -> _Words:
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the phrases, the longest first; "*" is any ending, or a word of its own."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){_one(phrase)}(?!\w)" for phrase in ordered))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, ordered))})(?!\w)")
 
 
 def _one(phrase: str) -> str:

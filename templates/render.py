@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from records import Answer, Refused
 from records.digests import Digest
 from templates import controls, engine, limits
-from templates.answer_pictures import AnswerPicture
 from templates.catalogue import say
 from templates.controls import Row
 from templates.formats import first_upper, joined
 from templates.views import CardView, Section, card_view, case_parts, digest_parts, digests, summary
 from templates.views.summaries.lists import SHOWN
+
+if TYPE_CHECKING:  # it brings Pillow, and a card needs none
+    from templates.answer_pictures import AnswerPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Step:
     rows: Sequence[Row] = ()
 
 
-def render_picture(found: AnswerPicture, language: str) -> Card:
+def render_picture(found: "AnswerPicture", language: str) -> Card:
     """What a picture shows in words, and the picture for whoever can store its file."""
 
     def place(file: str) -> Card:

@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_stderr] = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ else 2
     for name in [name for name in os.environ if name.startswith(OURS)]:
         del os.environ[name]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of some hundred programs would compile all modules anew
     os.environ["PYTHONFAULTHANDLER"] = "1"  # a program that does not end is asked for its stacks
     os.environ["SAGSBOT_ENV_FILE"] = os.devnull  # the developer's own .env stands in this folder
     slow = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large]

@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import click
 import pytest
 
 from bot.cli import main
+from index.store.store import Store
 from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,7 +112,7 @@ def test_modules_import_each_other_without_cycles() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("library", ["pdfplumber", "pypdfium2", "rank_bm25", "jinja2", "apscheduler", "PIL"])
+@pytest.mark.parametrize("library", ["pdfplumber", "pypdfium2", "rank_bm25", "jinja2", "apscheduler", "PIL", "msgpack"])
 def test_a_library_has_one_home(library: str) -> None:
     """Replacing a library is a change in one file."""
     assert len(users(library)) <= 1, users(library)
@@ -177,7 +180,9 @@ def test_importing_does_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "slack_bolt", "apscheduler", "wordfreq", "rank_bm25")
+HEAVY = ("pdfplumber", "pdfminer", "pypdfium2", "slack_bolt", "apscheduler", "wordfreq", "rank_bm25", "PIL")
+# What no question needs, though other commands do.
+NOT_FOR_A_QUESTION = ("loaders.kinds", "loaders.files", "scheduler", "wordfreq", "langcodes", "PIL", "slack_bolt")
 
 
 @pytest.mark.slow
@@ -185,6 +190,17 @@ def test_the_command_line_starts_light() -> None:
     """What only one command needs is imported when that command runs, so that `sagsbot --help` is there at once."""
     done = run("import sys, bot.cli; print(*set(sys.argv[1:]) & set(sys.modules))", *HEAVY)
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], "")
+
+
+@pytest.mark.slow
+def test_a_question_imports_no_reader_and_no_clock(tmp_path: Path) -> None:
+    """The first answer of a process waits for nothing that only loading, posting or drawing needs."""
+    database = tmp_path / "sagsbot.db"
+    Store(database).close()
+    program = "import sys; from bot.cli import main; main(sys.argv[1:3] + ['--db', sys.argv[3]], standalone_mode=False)"
+    program += "; print(); print('imported', *set(sys.argv[4:]) & set(sys.modules))"
+    done = run(program, "ask", "robotter under 1 mio. kr.", str(database), *NOT_FOR_A_QUESTION)
+    assert (done.returncode, done.stdout.splitlines()[-1].split(), done.stderr) == (0, ["imported"], "")
 
 
 SAID_IN = {"Finding": "findings", "Refused": "refused", "Note": "notes", "Fact": "facts", "Unusable": "database"}
@@ -378,10 +394,15 @@ def test_the_database_is_reached_through_the_gateway_alone() -> None:
 
 
 def test_a_command_of_the_command_line_is_a_file() -> None:
-    """`sagsbot what-about` stands in bot/cli/what_about.py, and no other command does."""
-    homes = {name: f"bot.cli.{name.replace('-', '_')}" for name in main.commands}
-    found = {name: getattr(command.callback, "__module__", "") for name, command in main.commands.items()}
+    """`sagsbot what-about` stands in bot/cli/what_about.py, and no other command does; every such file is listed."""
+    context = click.Context(main)
+    commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    homes = {name: f"bot.cli.{name.replace('-', '_')}" for name in commands}
+    found = {name: getattr(command and command.callback, "__module__", "") for name, command in commands.items()}
     assert found == homes
+    files = [name.removeprefix("bot.cli.") for name in MODULES if name.startswith("bot.cli.")]
+    made = [name for name in files if isinstance(getattr(import_module(f"bot.cli.{name}"), name, None), click.Command)]
+    assert sorted(made) == sorted(name.replace("-", "_") for name in commands)
 
 
 def test_handlers_are_wired_in_one_place() -> None:

@@ -1,45 +1,41 @@
 """The command line: it translates arguments, calls, prints. `sagsbot COMMAND --help` says what each command does.
 
-One command a file, named after it. What is slow to import is imported by the command that uses it, when it runs.
+One command a file, named after it and imported when it is called. What is slow to import is imported by the command
+that uses it, when it runs.
 Exit codes: 0 done, 1 failed (the reason is on stderr), 2 used wrongly.
 """
 
 import os
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from bot import settings
-from bot.cli.access import access
-from bot.cli.ask import ask
-from bot.cli.audit import audit
-from bot.cli.backup import backup
 from bot.cli.base import GIVEN, Failed
-from bot.cli.check import check
-from bot.cli.clock import clock
-from bot.cli.copy import copy
-from bot.cli.demo import demo
-from bot.cli.export import export
-from bot.cli.forget import forget
-from bot.cli.init import init
-from bot.cli.layouts import layouts
-from bot.cli.load import load
-from bot.cli.manifest import manifest
-from bot.cli.names import names
-from bot.cli.page import page
-from bot.cli.restore import restore
-from bot.cli.serve import serve
-from bot.cli.tick import tick
-from bot.cli.units import units
-from bot.cli.what_about import what_about
 from bot.settings import BadSettings
 from templates import say
 
+COMMANDS = (
+    *("load", "ask", "export", "page", "check", "serve", "demo", "tick", "clock", "units", "layouts", "names"),
+    *("backup", "restore", "copy", "access", "audit", "what-about", "forget", "init", "manifest"),
+)
+
 
 class Commands(click.Group):
-    """The commands, with a sentence for what stops any of them."""
+    """The commands, each imported when it is asked for, with a sentence for what stops any of them."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        function = name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"{__package__}.{function}"), function)
+        return command
 
     def main(self, *args: Any, **more: Any) -> Any:
         for stream in (sys.stdout, sys.stderr):  # a sign that an old code page has not is no reason to answer nothing
@@ -84,11 +80,3 @@ def main() -> None:
 
     Exit codes: 0 done, 1 failed (why is on stderr), 2 used wrongly.
     """
-
-
-COMMANDS = (
-    *(load, ask, export, page, check, serve, demo, tick, clock, units, layouts, names, backup, restore, copy),
-    *(access, audit, what_about, forget, init, manifest),
-)
-for command in COMMANDS:
-    main.add_command(command)

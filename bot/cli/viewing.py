@@ -34,8 +34,6 @@ def documents_of(read: Settings, viewer: str | None, when: datetime) -> Iterator
     """The library that a person may read at a moment; with nobody named all documents, held ones too. Who is in which
     channel is what Slack said last."""
     from bot.access.audiences import Audiences
-    from bot.case_queries import CaseQueries
-    from bot.ingest.holding import StoreViews
     from index.search.search_facade import Library
     from index.store.store import Store
 
@@ -45,5 +43,8 @@ def documents_of(read: Settings, viewer: str | None, when: datetime) -> Iterator
         if not held:
             yield library
             return
+        from bot.case_queries import CaseQueries
+        from bot.ingest.holding import StoreViews
+
         with closing(StoreViews(CaseQueries(library, lambda: when))) as views:
             yield views.queries(held).library

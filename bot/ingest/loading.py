@@ -23,8 +23,8 @@ from index.store.originals import Original
 from index.store.store import Store, StoredDocument, nobody_hears
 from index.store.writing import TABLES, WriteResult
 from loaders import kinds, links
-from loaders.files.limits import AS_USUAL, Allowance
 from loaders.kinds.tables.unread import GAVE_NOTHING
+from loaders.limits import AS_USUAL, Allowance
 from records import Document, Finding, Loaded, Refused, Understanding
 from records.layouts import NONE
 from scheduler.announcements import announcer

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from loaders import files, kinds
-from loaders.files.limits import AS_USUAL, Allowance
+from loaders.limits import AS_USUAL, Allowance
 from records import Attached, Document, Loaded, Refused
 from records.layouts import NONE, Layouts
 

@@ -5,15 +5,15 @@ format: `lang;term;means;weight` (see `index/search/words/README.md`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 import Stemmer
 
-from index.search.tokenizer import stem, words
-from index.search.wordlist import meanings, word_rows, word_set
+from index.search.tokenizer import opening, stem, words
+from index.search.wordlist import WordRow, meanings, shipped_rows, word_rows, word_set
 from records.committees import COMMITTEES
 
 PROSE = "prose"
@@ -29,25 +29,39 @@ class Meaning:
     weight: float
 
 
+Rows = dict[tuple[str, str], list[WordRow]]
+Terms = dict[Key, tuple[Meaning, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Meanings by language and by the stems of the term."""
+    """Meanings by language and by the term, as it is written or by its stems. Of the rows, which are by language and by
+    how the stem of the first word begins, those are taken apart that a question may mean."""
 
-    exact: dict[str, dict[Key, tuple[Meaning, ...]]]
-    entries: dict[str, dict[Key, tuple[Meaning, ...]]]
+    rows: Rows
     stop: frozenset[str]
     weak: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
     """The English terms of one word, as they are written."""
+    _terms: dict[tuple[str, str], tuple[Terms, Terms]] = field(default_factory=dict, repr=False)
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
         """How many words at the front of `typed` are a term of the list, and its meanings; (0, ()) for none."""
+        if not typed:
+            return 0, ()
+        exact, stemmed = self._beginning(language, _opening(typed[0], language))
         for size in range(min(LONGEST_TERM, len(typed)), 0, -1):
             said = tuple(typed[:size])
-            meanings = self.exact[language].get(said) or self.entries[language].get(_key(said, language))
+            meanings = exact.get(said) or stemmed.get(_key(said, language))
             if meanings:
                 return size, meanings
         return 0, ()
+
+    def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
+        at = (language, opening)
+        if at not in self._terms:
+            self._terms[at] = _taken_apart(self.rows.get(at, ()))
+        return self._terms[at]
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +73,10 @@ def _key(typed: Sequence[str], language: str) -> Key:
     if language == "en":
         return tuple(_english().stemWords(list(typed)))
     return tuple(stem(word) for word in typed)
+
+
+def _opening(word: str, language: str) -> str:
+    return str(_english().stemWord(word))[:2] if language == "en" else opening(word)
 
 
 def _split(term: str) -> list[str]:
@@ -73,29 +91,21 @@ def pieces_of(word: str) -> list[str]:
     return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
 
 
-WordRow = tuple[str, str, tuple[str, ...], float]
-Rows = dict[str, dict[Key, dict[tuple[str, ...], float]]]
-
-
-def _entries(paths: Iterable[Path], added: Iterable[WordRow]) -> tuple[Rows, Rows]:
-    """The rows of the files by the term as it is written, and by its stems."""
-    exact: Rows = {"da": {}, "en": {}}
-    stemmed: Rows = {"da": {}, "en": {}}
-    split = lru_cache(maxsize=None)(lambda text: tuple(_split(text)))
-    for language, term, means, weight in (*chain.from_iterable(map(word_rows, paths)), *added):
-        said = split(term)
+def _taken_apart(rows: Iterable[WordRow]) -> tuple[Terms, Terms]:
+    """The meanings of rows by the term as it is written, and by its stems."""
+    exact: dict[Key, dict[Key, float]] = {}
+    stemmed: dict[Key, dict[Key, float]] = {}
+    for language, term, means, weight in rows:
+        said = tuple(_split(term))
         for found, key in ((exact, said), (stemmed, _key(said, language))):
-            row = found[language].setdefault(key, {})
-            for meaning in filter(None, map(split, means)):
+            row = found.setdefault(key, {})
+            for meaning in filter(None, (tuple(_split(mean)) for mean in means)):
                 row[meaning] = max(weight, row.get(meaning, 0.0))
-    return exact, stemmed
+    return _meanings(exact), _meanings(stemmed)
 
 
-def _meanings(found: Rows) -> dict[str, dict[Key, tuple[Meaning, ...]]]:
-    return {
-        language: {key: tuple(Meaning(*item) for item in row.items()) for key, row in terms.items()}
-        for language, terms in found.items()
-    }
+def _meanings(found: dict[Key, dict[Key, float]]) -> Terms:
+    return {key: tuple(Meaning(*item) for item in row.items()) for key, row in found.items()}
 
 
 @lru_cache(maxsize=4)
@@ -105,12 +115,17 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
-    paths += [own] if own else []
     stop = word_set("stop.txt")
     named = tuple(_committees(stop)) if prose else ()
-    exact, stemmed = map(_meanings, _entries(paths, (*named, *added)))
-    english = frozenset(key[0] for key in exact["en"] if len(key) == 1)
-    return Lexicon(exact, stemmed, stop, word_set("weak.txt"), english)
+    rows: Rows = {}
+    english = set()
+    for row in chain(*map(shipped_rows, paths), word_rows(own) if own else (), named, added):
+        language, term = row[:2]
+        if said := _split(term):
+            rows.setdefault((language, _opening(said[0], language)), []).append(row)
+            if language == "en" and len(said) == 1:
+                english.add(said[0])
+    return Lexicon(rows, stop, word_set("weak.txt"), frozenset(english))
 
 
 def _committees(stop: frozenset[str]) -> Iterator[WordRow]:

@@ -1,16 +1,14 @@
 """Which words are words, in which language, and what a word that is none was probably meant to be."""
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-import wordfreq
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from index.search.lexicon import Lexicon
-from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, tokens_of
+from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, tokens_of, zipf_scale
 from index.search.vocabulary import Listed, Words
 
 SHORTEST_MENDED = 4
@@ -24,12 +22,12 @@ ENGLISH = 2.0
 
 @lru_cache(maxsize=1)
 def _common_english() -> dict[str, float]:
-    return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict("en", "small").items()}
+    return zipf_scale("en", "small")
 
 
 @lru_cache(maxsize=1)
 def _english() -> dict[str, float]:
-    return {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict("en").items()}
+    return zipf_scale("en", "large")
 
 
 def lean(word: str) -> float:

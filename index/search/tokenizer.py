@@ -7,12 +7,12 @@ after stemming, so both spellings meet.
 
 import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
-import wordfreq
 
 from index.search.wordlist import danish_words, irregular_forms
+from records.word_frequencies import words_by_share
 
 PART = "~"
 WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
@@ -37,6 +37,7 @@ OWN_ENDINGS = {
 SHORTEST_TAIL = {"t": 4}  # letters of the last part of a compound; five for other endings
 SHORTEST_END = 5  # letters of a form that is looked for at the end of a compound
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
+COMING_AND_GOING_FIRST = re.compile(r"([b-df-hj-np-tvxz])\1?el")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
 # As common (Zipf) a word tells next to nothing of what is asked about, and so much rarer a word all that it can.
@@ -74,10 +75,18 @@ PREFIXES = frozenset(
 
 @lru_cache(maxsize=1)
 def _frequencies() -> dict[str, float]:
-    known = {word.lower(): FIELD_WORD for word in danish_words()}
-    for word, share in wordfreq.get_frequency_dict("da").items():
-        known[word] = max(known.get(word, 0.0), math.log10(share) + 9)
+    known = zipf_scale("da", "small")
+    for word in map(str.lower, danish_words()):
+        known[word] = max(known.get(word, 0.0), FIELD_WORD)
     return known
+
+
+def zipf_scale(language: str, size: str) -> dict[str, float]:
+    """How common the words of a list are: the tenth logarithm of how often each stands in a billion words."""
+    scale: dict[str, float] = {}
+    for share, words in words_by_share(language, size):
+        scale.update(dict.fromkeys(words, math.log10(share) + 9))
+    return scale
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +119,13 @@ def stem(word: str) -> str:
     if short != word and short.endswith("er"):
         short = str(_stemmer().stemWord(short))  # "læreren" as "lærer"
     return fold(COMING_AND_GOING.sub(r"\1l", short))
+
+
+def opening(word: str) -> str:
+    """The first two letters of a word's stem. The stem itself is only looked up where it may begin otherwise."""
+    if word in irregular_forms() or COMING_AND_GOING_FIRST.match(word):
+        return stem(word)[:2]
+    return fold(word[:2])[:2]
 
 
 def _lemma(word: str) -> str | None:
@@ -160,14 +176,27 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _stem_frequencies() -> dict[str, float]:
-    """How common the commonest form of each stem is, so that an inflected part is known by its base form."""
+def _words_by_opening() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _frequencies():
+        found.setdefault(opening(word), []).append(word)
+    return found
+
+
+@cache
+def _stem_frequencies(opening: str) -> dict[str, float]:
+    """How common the commonest form of each stem that begins so is: an inflected part is known by its base form."""
     best: dict[str, float] = {}
-    for word, rank in _frequencies().items():
-        key = stem(word)
+    for word in _words_by_opening().get(opening, ()):
+        key, rank = stem(word), frequency(word)
         if rank > best.get(key, 0.0):
             best[key] = rank
     return best
+
+
+def stem_frequency(key: str) -> float:
+    """How common the commonest word with this stem is (Zipf scale); 0 where there is none."""
+    return _stem_frequencies(key[:2]).get(key, 0.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -177,7 +206,7 @@ def _rank(word: str) -> float:
         return 0.0
     rank = _frequencies().get(word, 0.0)
     if len(word) > 4:
-        rank = max(rank, _stem_frequencies().get(stem(word), 0.0))
+        rank = max(rank, stem_frequency(stem(word)))
     return rank if rank >= COMMON.get(len(word), COMMON_LONG) else 0.0
 
 
@@ -259,7 +288,7 @@ def frequency(word: str) -> float:
 
 def is_word(word: str) -> bool:
     """Does the language know `word`, in any form, alone or as a compound of words that it knows?"""
-    return word in _frequencies() or stem(word) in _stem_frequencies() or bool(_split(word, MOST_ATOMS))
+    return word in _frequencies() or stem_frequency(stem(word)) > 0 or bool(_split(word, MOST_ATOMS))
 
 
 def rareness(word: str, common: float = 0.0) -> float:

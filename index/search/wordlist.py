@@ -2,18 +2,33 @@
 
 import csv
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).with_name("words")
 
 
-def word_rows(path: Path) -> Iterator[tuple[str, str, tuple[str, ...], float]]:
-    """Language, term, meanings and weight of each row; lines with # are comments."""
+WordRow = tuple[str, str, tuple[str, ...], float]
+
+
+def word_rows(path: Path) -> Iterator[WordRow]:
+    """Language, term, meanings and weight of each row; lines with # are comments. Raises LookupError where a column is
+    missing, ValueError where a weight is no number."""
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";"):
-            means = tuple(mean.strip() for mean in row["means"].split(","))
-            yield row["lang"].strip(), row["term"].strip(), means, float(row["weight"])
+        rows = csv.reader((line for line in lines if line.strip() and not line.startswith("#")), delimiter=";")
+        if not (header := next(rows, ())):
+            return
+        column = {name: at for at, name in enumerate(header)}
+        lang, term, means, weight = (column[name] for name in ("lang", "term", "means", "weight"))
+        for row in rows:
+            words = tuple(mean.strip() for mean in row[means].split(","))
+            yield row[lang].strip(), row[term].strip(), words, float(row[weight])
+
+
+@cache
+def shipped_rows(path: Path) -> tuple[WordRow, ...]:
+    """The rows of a file of the package, which is read once."""
+    return tuple(word_rows(path))
 
 
 def meanings() -> list[Path]:
@@ -25,7 +40,7 @@ def danish_words() -> frozenset[str]:
     """Every single Danish word of the list: the field's own words, which a general frequency list lacks."""
     found = set()
     for path in meanings():
-        for language, term, means, _ in word_rows(path):
+        for language, term, means, _ in shipped_rows(path):
             found |= {word for word in (*means, *((term,) if language == "da" else ())) if word.isalpha()}
     return frozenset(found)
 

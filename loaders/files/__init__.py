@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.files import csvs, foreign, nuls, tabbed, text
-from loaders.files.limits import AS_USUAL, Allowance, Limits, Progress
+from loaders.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Attached, Document, Refused
 
 LARGEST = 64 * 1024 * 1024

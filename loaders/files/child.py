@@ -6,7 +6,7 @@ import json
 import sys
 
 from loaders.files.confined import confine, send_result
-from loaders.files.limits import Limits
+from loaders.limits import Limits
 from records import Refused
 from records.packing import packed
 

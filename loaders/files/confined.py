@@ -8,7 +8,7 @@ import json
 import os
 import sys
 
-from loaders.files.limits import MEGABYTE, Limits
+from loaders.limits import MEGABYTE, Limits
 
 if sys.platform == "win32":
 

@@ -8,7 +8,7 @@ from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import PackageNotFoundError
 from openpyxl.utils.exceptions import InvalidFileException
 
-from loaders.files.limits import MEGABYTE
+from loaders.limits import MEGABYTE
 from records import Refused
 
 LARGEST_UNPACKED = 512 * MEGABYTE

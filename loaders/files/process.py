@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from loaders.files.limits import MEGABYTE, Limits, Progress
+from loaders.limits import MEGABYTE, Limits, Progress
 from records import Document, Refused
 from records.packing import unpacked
 

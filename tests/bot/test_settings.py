@@ -106,7 +106,14 @@ def test_a_municipality_adds_its_own_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "term;means\nx;y\n", "lang;term;means;weight\nda;a;b;næsten\n", "lang;term;means;weight\nda;a\n"]
+    "text",
+    [
+        "",
+        "term;means\nx;y\n",
+        "lang;term;means;weight\nda;a;b;næsten\n",
+        "lang;term;means;weight\nda;a\n",
+        "lang;term;means;weight\nde;a;b;1\n",
+    ],
 )
 def test_a_word_list_that_is_none_is_reported(tmp_path: Path, text: str) -> None:
     """A file that is missing or in another format is a problem with a sentence, not a crash at the first question."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.files import confined
-from loaders.files.limits import Limits
+from loaders.limits import Limits
 from tests import local_bot, processes
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from loaders.files import process
-from loaders.files.limits import Limits
+from loaders.limits import Limits
 from records.packing import packed, unpacked
 
 

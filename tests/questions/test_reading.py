@@ -23,7 +23,7 @@ KNOWN = Known(
 )
 
 
-LEXICON = Lexicon({"da": {}, "en": {}}, {"da": {}, "en": {}}, WORDS)
+LEXICON = Lexicon({}, WORDS)
 
 
 def understood(text: str, language: str = "da") -> Query:

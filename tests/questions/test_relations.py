@@ -19,7 +19,7 @@ KNOWN = Known(
     measures=("Digitalisering",),
     tells=lambda _: False,
 )
-LEXICON = Lexicon({"da": {}, "en": {}}, {"da": {}, "en": {}}, frozenset())
+LEXICON = Lexicon({}, frozenset())
 MONEY = st.sampled_from(
     ["500.000 kr.", "1 mio.", "1,5 mio. kr.", "250 t.kr.", "2 millioner kroner", "750000", "½ mio. kr."]
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.files import process
-from loaders.files.limits import AS_USUAL, Allowance, Limits, Progress
+from loaders.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Document, Finding, Refused, Source
 
 _SHOWN = 200  # characters of what is not read as text that a finding shows

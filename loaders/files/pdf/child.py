@@ -11,7 +11,7 @@ import time
 from dataclasses import asdict
 
 from loaders.files.confined import allow_processor, confine, send_result
-from loaders.files.limits import Limits
+from loaders.limits import Limits
 
 _SOFTLY = 0.2  # seconds between two lines about progress
 

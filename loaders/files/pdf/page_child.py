@@ -9,7 +9,7 @@ import json
 import sys
 
 from loaders.files.confined import confine, send_result
-from loaders.files.limits import Limits
+from loaders.limits import Limits
 
 
 def main() -> None:

@@ -6,13 +6,13 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
-from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, layout, paging, placement, sections
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
 from loaders.files.pdf.signs import UNREAD
 from loaders.files.pdf.tables import PdfRow
+from loaders.limits import Limits
 
 Progress = Callable[[int, int], None]
 _PICTURED = 0.2  # of a page; less is a logo

@@ -16,7 +16,7 @@ from bot.ingest import loading
 from bot.settings import read_settings
 from loaders import files, kinds
 from loaders.files import pdf, process
-from loaders.files.limits import MEGABYTE, Limits
+from loaders.limits import MEGABYTE, Limits
 from records import Refused
 from templates import catalogue
 from tests.loaders.files import hostile_pdf

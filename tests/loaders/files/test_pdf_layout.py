@@ -9,10 +9,10 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders.files.limits import Limits
 from loaders.files.pdf import reading
 from loaders.files.pdf.reading import Extract
 from loaders.files.tabbed import RED_TEXT
+from loaders.limits import Limits
 
 Draws = Callable[[Canvas], None]
 XS, YS = (50, 150, 300, 420), (700, 670, 640, 610)

@@ -10,9 +10,9 @@ from pypdf.generic import DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.files import pdf
-from loaders.files.limits import Limits
 from loaders.files.pdf import breaks, reading
 from loaders.files.pdf.tables import CellLine
+from loaders.limits import Limits
 from tests.loaders.files.test_pdf_layout import drawn
 
 XS = (50, 90, 250, 330, 400, 470)

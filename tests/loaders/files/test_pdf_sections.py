@@ -7,9 +7,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders import files
-from loaders.files.limits import Limits
 from loaders.files.pdf import reading
 from loaders.kinds import read_document
+from loaders.limits import Limits
 
 XS = (30, 80, 240, 340, 470, 540, 600, 660, 720)
 HEAD = (

@@ -5,13 +5,13 @@ Secrets never show: not in the repr of Settings, not in a Problem.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.db.engine import Address, ServerAddress
+from index.db.engine import TENANT, TENANT_NAME, Address, ServerAddress
 from index.search.wordlist import word_rows
 from loaders.limits import Allowance
 from questions.vocabulary import PHRASES, vocabulary
@@ -44,6 +44,7 @@ class BadSettings(Exception):
 @dataclass(frozen=True, slots=True)
 class Settings:
     db: Address = Path("sagsbot.db")
+    tenant: str = TENANT
     words: Path | None = None
     language: str = "da"
     timezone: ZoneInfo = COPENHAGEN
@@ -90,7 +91,15 @@ def read_settings(
                 problems.append(Problem(name, kind))
     if problems:
         raise BadSettings(problems)
-    return Settings(**values)  # type: ignore[arg-type]  # VARIABLES names the fields and their types
+    read = Settings(**values)  # type: ignore[arg-type]  # VARIABLES names the fields and their types
+    return replace(read, db=of_tenant(read.db, read.tenant))
+
+
+def of_tenant(db: Address, tenant: str) -> Address:
+    """Where a tenant's own rows are: a file of its own beside that of `default`, or its part of a server's database."""
+    if isinstance(db, ServerAddress):
+        return replace(db, tenant=tenant)
+    return db if tenant == TENANT else db.parent / f"{db.stem}-{tenant}{db.suffix}"
 
 
 def language_setting(environment: Mapping[str, str]) -> str:
@@ -190,6 +199,7 @@ _channel = _matching(r"[CGD][A-Z0-9]{2,}")
 VARIABLES: dict[str, tuple[str, Callable[[str], object], str]] = {
     "SAGSBOT_DB": ("db", Path, "bad_path"),
     "SAGSBOT_DATABASE_URL": ("db", ServerAddress.of, "bad_database_url"),  # where there is one, it is no file
+    "SAGSBOT_TENANT": ("tenant", _matching(TENANT_NAME), "bad_tenant"),
     "SAGSBOT_WORDS": ("words", _words, "bad_words"),
     "SAGSBOT_LANGUAGE": ("language", _matching("|".join(LANGUAGES)), "bad_language"),
     "SAGSBOT_TIMEZONE": ("timezone", _zone, "bad_timezone"),

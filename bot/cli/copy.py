@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import click
 
 from bot.cli.base import JSON, SETTINGS, Failed, read_given, write_json
+from bot.settings import of_tenant
 from templates import say
 
 if TYPE_CHECKING:
@@ -46,9 +47,14 @@ def copy(source: "Address", target: "Address", settings_file: Path | None, as_js
     target has to be empty, and cannot be used before all is there.
     """
     from index.db.copying import TableCopied, copy_database
+    from index.db.engine import ServerAddress
     from index.db.opening import is_in_use, open_database
 
-    language = read_given(settings_file).language
+    read = read_given(settings_file)
+    language = read.language
+    source, target = (
+        of_tenant(one, read.tenant) if isinstance(one, ServerAddress) else one for one in (source, target)
+    )
     if source == target:
         raise click.UsageError(say("copies.same", language))
     if is_in_use(source):

@@ -6,8 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from sqlite3 import complete_statement
 
-from index.db.migrations import STEPS_SQL
+from index.db.migrations import NAMES, STEPS_SQL
+from index.db.tenancy import COLUMN
 
+# A key of the product's is one of a tenant: what differs in it is named here.
+_CONFLICT = re.compile(r"\bON CONFLICT\s*\((?!tenant\b)")
 _TOKEN = re.compile(r"'[^']*'|\"[^\"]*\"|(?P<list>\bIN\s+)?:(?P<name>[a-z_]\w*)|%", re.IGNORECASE)
 
 
@@ -21,8 +24,10 @@ def statement(sql: str, lists: tuple[str, ...] = ()) -> str:
             return found[0].replace("%", "%%")
         return f"= ANY(%({name})s)" if before and name in lists else f"{before}%({name})s"
 
-    return _TOKEN.sub(mark, sql)
+    return _TOKEN.sub(mark, _CONFLICT.sub(f"ON CONFLICT ({COLUMN}, ", sql))
 
+
+_COUNTED = re.compile(r"CREATE TABLE (\w+) \(\s*id INTEGER PRIMARY KEY")
 
 # Texts are compared by their bytes, numbers are as wide as SQLite's, and keys can wait for the end of a transaction.
 _TYPES = (
@@ -43,6 +48,24 @@ def step(name: str) -> list[str]:
     text = (STEPS_SQL / f"{name}.sql").read_text(encoding="utf-8")
     found = [_table(one) for one in _statements(text) if not one.startswith("CREATE TRIGGER")]
     return [*found, _TRIGGERS[name].read_text(encoding="utf-8")] if name in _TRIGGERS else found
+
+
+def changes_rows(sql: str) -> bool:
+    """Does a statement of a step change rows, which each tenant has of its own?"""
+    return sql.startswith(("INSERT", "UPDATE", "DELETE"))
+
+
+@lru_cache(maxsize=1)
+def seeds() -> tuple[str, ...]:
+    """What makes the rows that a new tenant begins with."""
+    return tuple(one for name in NAMES for one in step(name) if one.startswith("INSERT"))
+
+
+@lru_cache(maxsize=1)
+def counted() -> frozenset[str]:
+    """The tables whose rows have ids that are counted."""
+    texts = ((STEPS_SQL / f"{name}.sql").read_text(encoding="utf-8") for name in NAMES)
+    return frozenset(name for text in texts for name in _COUNTED.findall(text))
 
 
 def _statements(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from index.db.gateway import EVERYTHING, Driver, Reader, Scope, Writer
 from index.db.presence import Presence
 
 UNFINISHED = "unfinished_copy"  # among the steps: whoever knows no such step does not open the database
+TENANT = "default"  # the one that there is without any setting
 WAIT_S = 30.0  # how long a statement waits for another writer
 Stamp = tuple[int, object, int]
 T = TypeVar("T")
@@ -27,24 +28,30 @@ def utc_text(moment: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """A database on a PostgreSQL server. Printed, it shows neither a password nor anything else of whoever connects."""
+    """A database on a PostgreSQL server, as one tenant (a customer) has it.
+
+    Printed, it shows neither a password nor anything else of whoever connects.
+    """
 
     url: str = field(repr=False)
+    tenant: str = TENANT  # whose rows of it
 
     @classmethod
-    def of(cls, url: str) -> "ServerAddress":
+    def of(cls, url: str, tenant: str = TENANT) -> "ServerAddress":
         """Raises ValueError for what is no URL of PostgreSQL."""
         if not re.match(r"postgres(ql)?://", url):
             raise ValueError
         _ = urlsplit(url).port  # a port that is no number is a ValueError
-        return cls(url)
+        return cls(url, tenant)
 
     def __str__(self) -> str:
         parts = urlsplit(self.url)
-        return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        shown = f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        return shown if self.tenant == TENANT else f"{shown} ({self.tenant})"
 
 
 Address = Path | ServerAddress
+TENANT_NAME = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 
 
 class Unusable(Exception):

@@ -82,9 +82,9 @@ class Reader:
         return found
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """The names of a table's columns, in their order."""
+        """The names of a table's columns, in their order, without that which says whose a row is."""
         found = self._db.run(f"SELECT * FROM {table} LIMIT 0", {}).description  # noqa: S608  # a name of ours
-        return tuple(column[0] for column in found)
+        return tuple(column[0] for column in found if column[0] != "tenant")
 
 
 class Writer(Reader):

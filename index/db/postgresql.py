@@ -1,125 +1,33 @@
 """A database on a PostgreSQL server, through psycopg.
 
-Every statement outside a transaction commits by itself. A session keeps nothing but what a transaction sets, so a
-pooler may hand each transaction another one; no extension is needed, and no superuser.
+Every statement outside a transaction commits by itself. Each transaction says of which tenant it is (`tenancy`), and a
+session keeps nothing else: a pooler may hand each transaction another one. No extension is needed, and no superuser.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import errors, postgres, sql
-from psycopg.adapt import Dumper
 from psycopg.pq import TransactionStatus
 
-from index.db import dialect, migrations
+from index.db import dialect, migrations, tenancy
 from index.db.database import columns_wanted
-from index.db.engine import UNFINISHED, WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
+from index.db.engine import TENANT, WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
 from index.db.gateway import Writer
+from index.db.postgresql_driver import BoolDumper, ServerDriver, explained_server, set_for_transaction
 from index.db.presence import Presence
 
 OLDEST = 150_000  # PostgreSQL 15
 CONNECT_S = 10
-AT_ONCE = 100  # rows of a large table that are in memory
+OF_SQLITE = ("_sqlite", "sqlite_")  # the log of its steps, and its counters
 LIVES = timedelta(seconds=100)  # a process that serves beats every 30
 WRITING = 0x53414753  # "SAGS": the lock that whoever writes in this database has
-REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
-    (errors.LockNotAvailable, "locked"),
-    (errors.DeadlockDetected, "locked"),
-    (errors.DiskFull, "full"),
-    (errors.ReadOnlySqlTransaction, "no_rights"),
-    (errors.InsufficientPrivilege, "no_rights"),
-    (errors.DataCorrupted, "damaged"),
-    (errors.IndexCorrupted, "damaged"),
-)
-
-
-class _BoolDumper(Dumper):
-    """Ours are columns of numbers on every engine."""
-
-    oid = postgres.types["int8"].oid
-
-    def dump(self, obj: Any) -> bytes:
-        return b"1" if obj else b"0"
-
-
-@contextmanager
-def _explained(address: ServerAddress) -> Iterator[None]:
-    """What the server, or the way to it, says is raised as Unusable; a value that it cannot keep as Python says it."""
-    try:
-        yield
-    except psycopg.Error as error:
-        if isinstance(error, errors.NumericValueOutOfRange | errors.ProgramLimitExceeded):
-            raise OverflowError(str(error)) from error
-        if isinstance(error, psycopg.DataError) and error.sqlstate is None:  # half a text: one with a NUL
-            raise UnicodeEncodeError("utf-8", "\0", 0, 1, str(error)) from error
-        reason = next((reason for kind, reason in REASONS if isinstance(error, kind)), None)
-        if reason is None and isinstance(error, psycopg.OperationalError):
-            reason = "unreachable"  # nobody there, not let in, gone in the middle
-        if reason is None:
-            raise  # a mistake in our own SQL is none of the server's
-        raise Unusable(reason, address, str(error)) from error
-
-
-class ServerDriver:
-    """See `gateway.Driver`."""
-
-    def __init__(self, address: ServerAddress, db: "psycopg.Connection[Any]") -> None:
-        self._address, self._db = address, db
-        self.written = 0
-
-    def run(self, sql: str, named: dict[str, object], /) -> Any:
-        lists = tuple(name for name, value in named.items() if isinstance(value, list | tuple))
-        arrays = {**named, **{name: list(named[name]) for name in lists}} if lists else named  # type: ignore[call-overload]
-        with _explained(self._address):
-            found = self._db.execute(dialect.statement(sql, lists), arrays)
-        self.written += found.description is None
-        return found
-
-    def free(self, sql: str, named: dict[str, object], /) -> Any:
-        return self.run(f"{sql} FOR UPDATE SKIP LOCKED", named)
-
-    def insert(self, sql: str, named: dict[str, object], /) -> int:
-        self.written += 1
-        return int(self.run(f"{sql} RETURNING id", named).fetchone()[0])
-
-    def many(self, sql: str, rows: Iterable[Mapping[str, object]], /) -> None:
-        self.written += 1
-        with _explained(self._address), self._db.cursor() as cursor:
-            cursor.executemany(dialect.statement(sql), list(rows))
-
-    def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> None:
-        self.written += 1
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
-        )
-        last = None
-        with _explained(self._address), self._db.cursor() as cursor, cursor.copy(statement) as going:
-            for row in rows:
-                going.write_row(row)
-                last = row[0]
-        if columns[0] == "id" and last is not None:
-            self.run("SELECT setval(:counter, :last)", {"counter": f"{table}_id_seq", "last": last})
-
-    def next_id(self, table: str, /) -> int:
-        """A counter does not go back with a transaction that fails, so ids may leave a gap; none ever returns."""
-        found = self.run(f"SELECT last_value + CAST(is_called AS int) FROM {table}_id_seq", {})  # noqa: S608  # a name of ours
-        return int(found.fetchone()[0])
-
-    def set_next_id(self, table: str, following: int, /) -> None:
-        self.run("SELECT setval(:counter, :id, false)", {"counter": f"{table}_id_seq", "id": following})
-
-    def stream(self, sql: str, /) -> Iterator[tuple[Any, ...]]:
-        with _explained(self._address), self._db.cursor("streamed") as cursor:
-            cursor.itersize = AT_ONCE
-            yield from cursor.execute(dialect.statement(sql))
-
-    def defer_references(self) -> None:
-        self.run("SET CONSTRAINTS ALL DEFERRED", {})
 
 
 class DatabaseServer(Database):
@@ -157,7 +65,7 @@ class DatabaseServer(Database):
     def _driver(self) -> ServerDriver:
         found: ServerDriver | None = getattr(self._local, "driver", None)
         if found is None or found._db.closed:
-            with _explained(self.address):
+            with explained_server(self.address):
                 found = self._local.driver = ServerDriver(self.address, self._open())
         return found
 
@@ -171,7 +79,7 @@ class DatabaseServer(Database):
             client_encoding="utf-8",
             application_name="sagsbot",
         )
-        db.adapters.register_dumper(bool, _BoolDumper)
+        db.adapters.register_dumper(bool, BoolDumper)
         return db
 
     def close(self) -> None:
@@ -194,10 +102,18 @@ class DatabaseServer(Database):
 
     @contextmanager
     def _writing(self) -> Iterator[ServerDriver]:
-        """One transaction writes at a time, as in a file: what it has read is so until it ends. The lock is the
-        transaction's, and what comes after it sees all that was written before."""
+        """One transaction of a tenant writes at a time, as in a file: what it has read is so until it ends. The lock is
+        the transaction's, and what comes after it sees all that was written before."""
         wait = int(self._wait_s * 1000)
-        begin = f"BEGIN; SET LOCAL lock_timeout = {wait}; SELECT pg_advisory_xact_lock({WRITING})"
+        mine = zlib.crc32(self._address.tenant.encode()) - 2**31
+        begin = f"BEGIN; SET LOCAL lock_timeout = {wait}; SELECT pg_advisory_xact_lock({WRITING}, {mine})"
+        with self._transaction(begin) as db:
+            yield db
+
+    @contextmanager
+    def _changing_tables(self) -> Iterator[ServerDriver]:
+        """One process at a time, whosever tenant it is of."""
+        begin = f"BEGIN; SET LOCAL lock_timeout = {int(self._wait_s * 1000)}; SELECT pg_advisory_xact_lock({WRITING})"
         with self._transaction(begin) as db:
             yield db
 
@@ -211,18 +127,21 @@ class DatabaseServer(Database):
     def _transaction(self, begin: str) -> Iterator[ServerDriver]:
         db = self._driver()
         try:
-            db.run(begin, {})
+            with explained_server(self.address):
+                db._db.execute(f"{begin}; {db.of_tenant}")
             yield db
             db.run("COMMIT", {})
         except BaseException:
             if not db._db.closed:
-                with _explained(self.address):
+                with explained_server(self.address):
                     db._db.execute("ROLLBACK")
             raise
 
     def stamp(self) -> Stamp:
         db = self._driver()
-        (seen,) = db.run("SELECT CAST(pg_current_snapshot() AS text)", {}).fetchone()
+        with explained_server(self.address):
+            found = db._db.execute("SELECT CAST(pg_current_snapshot() AS text)").fetchone()
+        (seen,) = found or ("",)
         return id(db), seen, db.written
 
     @property
@@ -231,18 +150,14 @@ class DatabaseServer(Database):
         return "postgresql", (number // 10_000, number % 10_000)
 
     def unfinished(self) -> bool:
-        found = self._driver().run("SELECT 1 FROM sagsbot_steps WHERE name = :name", {"name": UNFINISHED})
-        return found.fetchone() is not None
+        return self._own() == 1
 
     def mark_unfinished(self, unfinished: bool) -> None:
         with self.writer() as db:
-            db.write("DELETE FROM sagsbot_steps WHERE name = :name", name=UNFINISHED)
-            if unfinished:
-                db.write("INSERT INTO sagsbot_steps VALUES (:name)", name=UNFINISHED)
+            db.write(_MARK, mark=int(unfinished), tenant=self._address.tenant)
 
     def lacking(self) -> list[str]:
-        of_sqlite = ("_sqlite", "sqlite_")  # the log of its steps, and its counters
-        return sorted(name for name in columns_wanted() - self._columns() if not name.startswith(of_sqlite))
+        return sorted(name for name in columns_wanted() - self._columns() if not name.startswith(OF_SQLITE))
 
     def _columns(self) -> set[str]:
         found = self._driver().run(_COLUMNS, {})
@@ -266,39 +181,103 @@ class DatabaseServer(Database):
         applied = self._applied()
         if applied is None and not create:
             raise Unusable("missing", self.address)
-        if applied is None or set(migrations.NAMES) - applied:
-            with self._writing() as db:  # a second process waits here, then finds nothing to do
+        if applied is None or {*migrations.NAMES, tenancy.MARK} - applied:
+            with self._changing_tables() as db:  # a second process waits here, then finds nothing to do
                 self._migrate(db)
+        self._refuse_who_sees_all()
+        own = self._own()
+        if own is None and not create:
+            raise Unusable("missing", self.address)
+        if own is None:
+            self._begin()
+        if own == 1 and not self._may_be_unfinished:
+            raise Unusable("unfinished_copy", self.address)
 
     def _applied(self) -> set[str] | None:
         """The steps that the database has had, None where it is empty. Somebody else's is left alone."""
         db = self._driver()
         tables = {name for (name,) in db.run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", {})}
         if "sagsbot_steps" not in tables:
-            if tables & {name.partition(".")[0] for name in columns_wanted()}:
+            if tables & _tables_wanted():
                 raise Unusable("foreign", self.address)
             return None
         applied = {name for (name,) in db.run("SELECT name FROM sagsbot_steps", {})}
-        self._refuse_unknown(applied - set(migrations.NAMES))
+        self._refuse_unknown(applied - {*migrations.NAMES, tenancy.MARK})
         return applied
+
+    def _refuse_who_sees_all(self) -> None:
+        """Row-level security does not hold a superuser, nor a role with BYPASSRLS: each may have one tenant at most."""
+        found = self._driver().run(_SEES_ALL, {}).fetchone()
+        if found[0] and {name for name, _ in self._driver().run(_ALL_TENANTS, {})} - {self._address.tenant}:
+            raise Unusable("sees_all", self.address)
+
+    def _own(self) -> int | None:
+        """Is a copy into this tenant's rows unfinished (1) or not (0)? None: there is no such tenant."""
+        found = self._driver().run(f"{_ALL_TENANTS} WHERE tenant = :tenant", {"tenant": self._address.tenant})
+        row = found.fetchone()
+        return None if row is None else int(row[1])
+
+    def _begin(self) -> None:
+        """The rows that a new tenant has. Not while somebody works here who would see them without being asked."""
+        if self._driver().run(_SOMEBODY_SEES_ALL, {}).fetchone():
+            raise Unusable("sees_all", self.address)
+        with self._writing() as db:
+            if self._own() is None:
+                db.run(f"INSERT INTO {tenancy.TENANTS} DEFAULT VALUES", {})
+                for one in dialect.seeds():
+                    db.run(one, {})
 
     @contextmanager
     def renewed(self) -> Iterator[Writer]:
         with self.writer() as db:
-            for table in {name.partition(".")[0] for name in columns_wanted()} | {"sagsbot_steps"}:
-                db.write(f"DROP TABLE IF EXISTS {table} CASCADE")
-            self._migrate(self._driver())
+            db.defer_references()
+            db.write(set_for_transaction("sagsbot.renewed", "yes"))
+            for table in (*sorted(_tables_wanted() - {"leases", "workers"}), tenancy.COUNTERS):
+                db.write(f"DELETE FROM {table}")  # noqa: S608  # names of ours
+            db.write(set_for_transaction("sagsbot.renewed", ""))
+            db.write(_MARK, mark=0, tenant=self._address.tenant)
             yield db
 
     def _migrate(self, db: ServerDriver) -> None:
         applied = self._applied()
+        run = db._db.execute  # of ours, and no row of a tenant is read before all is enclosed
         if applied is None:
-            db.run('CREATE TABLE sagsbot_steps (name TEXT COLLATE "C" PRIMARY KEY)', {})
-        for name in migrations.NAMES:
-            if name not in (applied or ()):
+            run('CREATE TABLE sagsbot_steps (name TEXT COLLATE "C" PRIMARY KEY)')
+        missing = [name for name in migrations.NAMES if name not in (applied or ())]
+        if applied is not None and tenancy.MARK in applied:
+            self._migrate_tenants(db, missing)
+        else:
+            for name in missing:
                 for one in dialect.step(name):
-                    db._db.execute(one)  # of ours, without parameters
-                db.run("INSERT INTO sagsbot_steps VALUES (:name)", {"name": name})
+                    run(one)
+            tenancy.create_own_tables(run)
+            first = self._address.tenant if applied is None else TENANT
+            run(f"INSERT INTO {tenancy.TENANTS} VALUES (%s)", [first])  # noqa: S608  # a name of ours
+            tenancy.enclose(run, _tables_wanted(), first)
+            missing.append(tenancy.MARK)
+        for name in missing:
+            run("INSERT INTO sagsbot_steps VALUES (%s)", [name])
+
+    def _migrate_tenants(self, db: ServerDriver, missing: list[str]) -> None:
+        """Tables are changed once, rows for each tenant."""
+        run = db._db.execute
+        tenants = tenancy.all_tenants(run)
+        for one in (statement for name in missing for statement in dialect.step(name)):
+            if not dialect.changes_rows(one):
+                run(one)
+                continue
+            tenancy.enclose(run, _tables_wanted(), TENANT)
+            for tenant in tenants:
+                run(set_for_transaction(tenancy.SETTING, tenant))
+                run(one)
+        tenancy.enclose(run, _tables_wanted(), TENANT)
+        run(db.of_tenant)
+
+
+@lru_cache(maxsize=1)
+def _tables_wanted() -> frozenset[str]:
+    names = {name.partition(".")[0] for name in columns_wanted()}
+    return frozenset(name for name in names if not name.startswith(OF_SQLITE))
 
 
 class ServerPresence(Presence):
@@ -327,6 +306,13 @@ class ServerPresence(Presence):
 
 
 _BEAT = "INSERT INTO workers VALUES (:name, :until) ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at"
+_SEES_ALL = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+_SOMEBODY_SEES_ALL = (
+    "SELECT pid FROM pg_stat_activity JOIN pg_roles ON rolname = usename WHERE datname = current_database()"
+    " AND application_name = 'sagsbot' AND (rolsuper OR rolbypassrls)"
+)
+_ALL_TENANTS = f"SELECT tenant, unfinished FROM {tenancy.TENANTS}"  # noqa: S608  # those that the role may see
+_MARK = f"UPDATE {tenancy.TENANTS} SET unfinished = :mark WHERE tenant = :tenant"  # noqa: S608
 _COLUMNS = (
     "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()"
 )

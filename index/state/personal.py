@@ -73,7 +73,8 @@ def kept_of(file: Database, person: str) -> dict[str, list[dict[str, Any]]]:
 
 def _rows_of(db: Reader, table: PersonalTable, person: str) -> Iterator[dict[str, Any]]:
     names = db.columns(table.name)
-    sql = f"SELECT * FROM {table.name} WHERE {_names(table)} ORDER BY 1, 2"  # noqa: S608  # ours
+    columns = ", ".join(f'"{name}"' for name in names)
+    sql = f"SELECT {columns} FROM {table.name} WHERE {_names(table)} ORDER BY 1, 2"  # noqa: S608  # ours
     yield from (dict(zip(names, row, strict=True)) for row in db.rows(sql, person=person))
 
 

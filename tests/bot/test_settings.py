@@ -8,6 +8,7 @@ import pytest
 from answers import answer
 from bot import settings
 from bot.settings import BadSettings, Problem, Settings
+from index.db.engine import ServerAddress
 from index.search.search_facade import Library
 from tests.sample_store import TODAY, sample_library
 
@@ -46,6 +47,17 @@ def test_everything_is_read() -> None:
     assert (read.admins, read.digest_channel) == (("U012AB3CD", "W9876ZYX"), "C012AB3CD")
     assert read.slack_api_url == "http://127.0.0.1:3000/api/"
     assert (read.slack_bot_token, read.slack_signing_secret) == ("xoxb-canary-1", "canary-2")
+
+
+def test_a_tenant_has_rows_or_a_file_of_its_own() -> None:
+    read = settings.read_settings({**FULL, "SAGSBOT_TENANT": "odense"})
+    assert read.db == Path("/var/lib/sagsbot/sager-odense.db")
+    url = "postgresql://db.example/sager"
+    read = settings.read_settings({"SAGSBOT_TENANT": "odense", "SAGSBOT_DATABASE_URL": url})
+    assert read.db == ServerAddress(url, "odense") != settings.read_settings({"SAGSBOT_DATABASE_URL": url}).db
+    assert str(read.db) == f"{url} (odense)"
+    for name in ("Odense", "od'ense", "a/b", "ø", "-a", "a" * 64):
+        assert problems({"SAGSBOT_TENANT": name}) == {("SAGSBOT_TENANT", "bad_tenant")}
 
 
 def test_all_problems_are_reported_at_once() -> None:

@@ -301,7 +301,8 @@ class Sending(Machine):
 
     def copied(self) -> Copy:
         db = self.file.reader()
-        tables = {name: db.rows(f"SELECT * FROM {name}") for name in TABLES}
+        columns = {name: ", ".join(f'"{column}"' for column in db.columns(name)) for name in TABLES}
+        tables = {name: db.rows(f"SELECT {columns[name]} FROM {name}") for name in TABLES}
         return Copy(tables, frozenset(self.kept), self.outside.number)
 
     @rule()

@@ -99,7 +99,7 @@ def _answers(sentence: Sentence, left: set[int]) -> Iterator[tuple[int, int]]:
     tokens = sentence.tokens
     for atom in sentence.of("frame"):
         at = atom.start
-        inside = 0 < at < len(tokens) - 1 and all(tokens[near].kind == "word" for near in (at - 1, at + 1))
+        inside = at > 0 and all(one.kind == "word" for one in tokens[at - 1 : at + 2])
         if atom.name == "answer" and at in left and inside:
             yield at - 1, at + 1
 

@@ -3,6 +3,7 @@
 import pytest
 
 from answers import answer
+from answers.conversation import leaning
 from index.search.search_facade import Library
 from records import Answer
 from tests.sample_store import TODAY, sample_library
@@ -79,3 +80,12 @@ def test_with_nothing_to_lean_on_it_asks_which_case(library: Library, text: str)
     found = asked(library, text)
     assert (found.intent, len(found.hits)) == ("unknown", 0)
     assert [note.kind for note in found.notes] == ["missing_case"]
+
+
+def test_a_pronoun_is_what_is_meant_only_where_nothing_follows_it() -> None:
+    about, whether = leaning().about, leaning().whether
+    assert about.search("forslag om det")
+    assert about.search("røde sager om den, tak")
+    assert not about.search("sager vedrørende den sociale hjemmepleje")
+    assert whether.search("er den vedtaget?")
+    assert not whether.search("er det muligt at få listet hvad solrød har vedtaget")

@@ -355,3 +355,16 @@ def test_to_reach_something_is_no_question_of_when() -> None:
 def test_a_change_that_a_title_names_is_no_change_of_its_status() -> None:
     assert understood("hvad koster ændring af madproduktionen").intent != "changes"
     assert understood("er der nogen ændring i BC08").intent == "changes"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("proposals by Solrød municipality that got a no", {"municipality:Solrød", "adopted:false"}),
+        ("forslag fra Solrød der har fået et ja", {"municipality:Solrød", "adopted:true"}),
+        ("sager som vi kan få for højst 5 mio. kr.", {"cost:at_most:5000.0-None"}),
+    ],
+)
+def test_a_yes_a_no_and_a_price_that_are_got(text: str, limits: set[str]) -> None:
+    query = understood(text, "en" if " by " in text else "da")
+    assert ({one.id for one in query.filters}, query.missing) == (limits, ())

@@ -24,6 +24,7 @@ AT_ONCE = 5  # conversations in a round
 LOOK_AGAIN = timedelta(seconds=60)
 AT_MOST = timedelta(days=31)  # how far back a conversation is read of which nothing is known
 EVER = "0"
+MAY_NOT_READ = "missing_scope"  # the token may post, and may not read history
 MOST_PAGES = 20  # of a conversation in which nothing of ours is found, while nothing speaks for a restore
 
 
@@ -134,8 +135,8 @@ class Comparison:
 
     def newest_in(self, to: str) -> str | None:
         """A moment before whatever is posted to a conversation next, by Slack's own clock: that of its newest message,
-        else that of the comparison. None where Slack does not say."""
-        return self.posting.newest_in(to) or self._current.get(to) or None
+        else that of the comparison, else of that of any other conversation. None where Slack does not say."""
+        return self.posting.newest_in(to) or self._current.get(to) or max(self._current.values(), default="") or None
 
     def _is_news(self, now: datetime) -> bool:
         """Not when all was compared lately: it is one conversation more of the same."""
@@ -193,7 +194,7 @@ class Comparison:
 
     def _is_closed(self, said: Trouble, now: datetime) -> bool:
         """Is it a conversation in which nothing can be read, whoever waits? Then nothing can be posted there either."""
-        if isinstance(said, Refusal) and said.error != "missing_scope":
+        if isinstance(said, Refusal) and said.error != MAY_NOT_READ:
             self.token = said if said.about == "token" else None
             if self.token is None:
                 return True

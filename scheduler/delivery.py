@@ -13,6 +13,7 @@ from index.state.outbox import ASKED, Content, Outbox, OutboxRow, Post, Recipien
 from index.state.posting import Posting
 from scheduler.comparing import (
     LOOK_AGAIN,
+    MAY_NOT_READ,
     SETTLE,
     Comparison,
     InMemory,
@@ -48,6 +49,7 @@ AT_ONCE = 5  # messages in a round, in different conversations
 CIRCUIT = timedelta(seconds=60)  # after a refusal of the token nothing is tried for so long
 HELD_UP = timedelta(seconds=20)  # between a claim and its post: later it would come when others look for it already
 NOBODY = "nobody"
+NO_THREAD = "thread_not_found"  # what history says of a thread in which nothing stands
 CANNOT_RENDER = "cannot_lay_out"  # the reason of a post that no message could be made of
 # What our own mistake raises, or a row that an older or newer version has put: the others must go out all the same.
 MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -268,7 +270,7 @@ class Sender:
         if isinstance(found, NotThere):
             self.outbox.later(keys, now, "not_there", now)
             return []
-        if isinstance(found, Refusal) and found.about == "token":
+        if isinstance(found, Refusal) and found.about == "token" and found.error != MAY_NOT_READ:
             log.error("Slack does not take the token: %s", found.error)
             self.closed_until = now + CIRCUIT
             return []  # a token that works again can still prove it
@@ -287,6 +289,8 @@ class Sender:
         cursor = ""
         for _ in range(MOST_PAGES):
             page = self.poster.page(to, after, cursor)
+            if isinstance(page, Refusal) and page.error == NO_THREAD:
+                return NotThere()
             if not isinstance(page, HistoryPage):
                 return page
             if there := next((post for post in page.posts if mark in post.marks), None):

@@ -70,6 +70,7 @@ class FakeSlack:
     trouble: str | None = None
     lag: float = 0.0
     closed: dict[str, str] = field(default_factory=dict)  # a channel → the error that it gives
+    unreadable: set[str] = field(default_factory=set)  # channels that may be posted in, and not read
     gone: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)  # messages below which nobody can answer any longer, by ts
     token: str | None = None  # the error that every call gives
@@ -130,6 +131,8 @@ class FakeSlack:
             return Unsure(self.trouble)
         if closed := self._closed(to):
             return closed
+        if conversation_of(to) in self.unreadable:
+            return Refusal("missing_scope", "token")
         now, start = self.clock(), int(cursor or 0)
         seen = [one for one in self.messages if one.channel == to and one.ts > after and one.shown_from <= now][::-1]
         shown = (one for one in seen[start : start + self.a_page] if one.marks)

@@ -51,12 +51,10 @@ def next_number(db: Writer) -> int:
     return int(row[0]) if row else 0
 
 
-_NEWEST = "SELECT max(ts) FROM outbox WHERE state = 'sent' AND (recipient = :place OR channel = :place)"
-
-_OLDEST = (
-    "SELECT min(ts) FROM outbox WHERE state = 'sent' AND (recipient = :place OR channel = :place) AND kind = :kind"
-    " AND ts > :after"
-)
+# The history of a channel shows no answers in its threads.
+_SENT_TO = "state = 'sent' AND (recipient = :place OR channel = :place AND replace(recipient, '/', '') = recipient)"
+_NEWEST = f"SELECT max(ts) FROM outbox WHERE {_SENT_TO}"  # noqa: S608  # a condition of ours
+_OLDEST = f"SELECT min(ts) FROM outbox WHERE {_SENT_TO} AND kind = :kind AND ts > :after"  # noqa: S608
 
 
 class Posting:
@@ -75,7 +73,8 @@ class Posting:
         return Life(int(number), str(state), _moment(since), _moment(noticed))
 
     def newest_in(self, to: str) -> str | None:
-        """Slack's time stamp of the newest message to a recipient, or in a channel, that is known here."""
+        """Slack's time stamp of the newest message to a recipient, or in a channel, that is known here; a thread is a
+        recipient of its own."""
         row = self._file.reader().one(_NEWEST, place=to)
         return str(row[0]) if row and row[0] else None
 

@@ -19,6 +19,7 @@ from index.db.engine import Database, ServerAddress
 from index.db.opening import open_database
 from index.state.leases import TurnLost
 from index.state.outbox import ASKED, PARKED, SENT, VOID, Content, Outbox, OutboxRow, Post
+from index.state.posting import CURRENT
 from scheduler import delivery
 from scheduler.comparing import SETTLE, InMemory
 from scheduler.delivery import Sender, SenderHooks
@@ -392,8 +393,8 @@ class Sending(Machine):
         self.slack.faults.clear()
         if self.clock.wrong:
             self.clock_is_put_right()
-        self.slack.trouble, self.slack.token, self.slack.closed, self.slack.gone = None, None, {}, set()
-        self.outbox.stop = None
+        self.slack.trouble = None
+        self.weather(None)
         self.start()
         for wait in (*[7] * 60, *[3600] * 30):
             self.put_rests()
@@ -658,6 +659,68 @@ def test_what_stands_before_the_time_that_is_looked_at_is_not_told_again() -> No
     made.send(3, ["drop_before"])
     made.weather(None)
     made.end()
+
+
+def test_an_answer_in_a_thread_says_nothing_of_its_channel() -> None:
+    """A later life had posted in the channel. The copy posts in a thread there first: that is newer than all of the
+    channel, whose history shows none of it."""
+    made = Sending()
+    made.begin()
+    made.put_digest(0, digest.ON_DEMAND, "C1")
+    made.send(1, [])
+    made.back_up()
+    made.enqueue(0, "one")
+    made.time_passes(1)
+    made.send(1, [])
+    assert [one.text for one in made.slack.messages] == ["digest_now-0-C1", "one-0"]
+    made.restore(False)
+    made.send(2, [])
+    made.enqueue(0, "one")
+    made.end()
+
+
+def test_what_was_posted_by_a_clock_that_was_ahead_is_found() -> None:
+    """Where history could not be read when it was posted, and can be since: it is known for a post of this database."""
+    made = Sending()
+    made.begin()
+    made.slack.unreadable = {"C1"}
+    made.clock_is_set(24)
+    made.enqueue(0, "one")
+    made.send(1, ["drop_after"])
+    assert made.counted() == {"one-0": 1}
+    made.slack.unreadable = set()
+    made.end()
+    assert made.sender.comparison.posting.life().state == CURRENT
+
+
+def test_what_cannot_be_looked_for_holds_up_nothing_else() -> None:
+    """Without the scope to read history nobody knows whether a message is there; a person is asked after a day."""
+    made = Sending()
+    made.begin()
+    made.slack.unreadable = {"C1", "U2"}
+    made.enqueue(0, "one")
+    made.send(1, ["drop_before"])
+    made.time_passes(11)
+    made.enqueue(1, "one")
+    made.send(1, [])
+    assert made.counted() == {"one-1": 1}
+    made.time_passes(90_000)
+    made.send(1, [])
+    assert made.outbox.counts() == {SENT: 1, ASKED: 1}
+
+
+def test_below_a_message_that_was_deleted_nothing_is_looked_for() -> None:
+    """It was not known whether an answer there was posted: no thread, so there is none, and there never will be."""
+    made = Sending()
+    made.begin()
+    made.put_digest(0, digest.ON_DEMAND, "C1")
+    made.send(1, [])
+    made.time_passes(1)
+    made.send(1, ["drop_before"])
+    made.delete_digest(0)
+    made.time_passes(11)
+    made.send(2, [])
+    assert made.outbox.counts() == {SENT: 1, VOID: 1}
 
 
 @pytest.mark.slow

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from loaders import language, prose
+from loaders.kinds import areas
 from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, rows, shifts
 from loaders.kinds.statuses.figures import Style
 from loaders.kinds.statuses.grid import StatusTable
@@ -35,8 +37,8 @@ def load(document: Document) -> Loaded:
     """The rows of all tables, the text around them as passages, and the doubts about both."""
     tables = list(grid.tables(document.lines)) or list(flow.tables(document.lines))
     about, title = report.read(document, tables)
-    areas, headings = report.areas(document, tables)
-    cells = list(_cells(document, tables, areas))
+    named, headings = report.areas(document, tables)
+    cells = _with_areas_above(list(_cells(document, tables, named)))
     cases = [cell for cell in cells if cell.is_case]
     read, misprints = doubts.with_codes_mended(
         [shifts.without_doubtful(cell, rows.status_row(cell, about)) for cell in cases]
@@ -47,6 +49,7 @@ def load(document: Document) -> Loaded:
     findings += [
         *report.left_out(cells),
         *report.sums(cells),
+        *report.blank_areas(cells),
         *report.orphans(document, text),
         *report.stop(document, cells),
     ]
@@ -72,15 +75,32 @@ def _styles(tables: Sequence[StatusTable]) -> dict[str, Style]:
     }
 
 
-def _cells(document: Document, tables: Sequence[StatusTable], areas: Sequence[str]) -> Iterator[Cells]:
-    """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else."""
+def _cells(document: Document, tables: Sequence[StatusTable], named: Sequence[str]) -> Iterator[Cells]:
+    """The rows of all tables, each with its area: that of its table, or of the row above that holds nothing else.
+
+    Where a column names the areas, the line above the table is none.
+    """
     painted = fills.of(document, tables)
     styles = _styles(tables)
-    for table, heading in zip(tables, areas, strict=True):
-        area = heading
+    for table, heading in zip(tables, named, strict=True):
+        area = "" if _names_areas(table) else heading
         for row in table.rows:
             cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first), styles)
             if cells.is_area:
-                area = cells.row.cells[0]
+                area = areas.without_mark(cells.row.cells[0])
             else:
                 yield cells
+
+
+def _names_areas(table: StatusTable) -> bool:
+    return any(table.columns.cell(row.cells, "area") for row in table.rows)
+
+
+def _with_areas_above(cells: Sequence[Cells]) -> list[Cells]:
+    """The rows, a blank cell for the area as that above it where the column names each area once."""
+    at = [place for place, cell in enumerate(cells) if cell.is_case and "area" in cell.columns.at and not cell.area]
+    told = areas.of_column([cells[place]["area"] for place in at], [cells[place].source.page for place in at])
+    made = list(cells)
+    for place, area in zip(at, told, strict=True):
+        made[place] = replace(cells[place], texts={**cells[place].texts, "area": area})
+    return made

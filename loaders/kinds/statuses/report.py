@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from loaders import language
+from loaders.kinds import areas as column_areas
 from loaders.kinds.statuses import columns
 from loaders.kinds.statuses.grid import StatusTable
 from loaders.kinds.statuses.rows import Cells, ReportHeader, amount
@@ -76,7 +77,7 @@ def areas(document: Document, tables: Sequence[StatusTable]) -> tuple[list[str],
 
 
 def _area(line: str) -> str:
-    return " ".join(_LABEL.sub("", _MARK.sub("", line).strip("*_ \t")).split())
+    return column_areas.without_mark(" ".join(_LABEL.sub("", _MARK.sub("", line).strip("*_ \t")).split()))
 
 
 def _heading_above(document: Document, start: int, table: StatusTable) -> int | None:
@@ -154,6 +155,16 @@ def sums(cells: Sequence[Cells]) -> Iterator[Finding]:
                 label = cell["title"] or cell.row.cells[0]
                 values = {"row": label, "column": heading, "printed": one.printed, "summed": one.summed}
                 yield Finding("total_differs", cell.source, values)
+
+
+def blank_areas(cells: Sequence[Cells]) -> Iterator[Finding]:
+    """Cells for the area that are blank where others are not, and nothing tells what that means."""
+    cases = [cell for cell in cells if cell.is_case and "area" in cell.columns.at]
+    blank = [cell for cell in cases if not cell["area"] and not cell.area]
+    if blank and len(blank) < len(cases):
+        columns_of = blank[0].columns
+        values = {"column": columns_of.printed[columns_of.at["area"]], "count": len(blank)}
+        yield Finding("areas_blank", blank[0].source, values)
 
 
 def left_out(cells: Sequence[Cells]) -> Iterator[Finding]:

@@ -105,7 +105,7 @@ def _table(
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
     kind = making.kind_of(read)
-    listed, left = entries.of(grid, read, areas) if kind else ([], [])
+    listed, left = entries.of(grid, read, areas, document.pages) if kind else ([], [])
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
     counted = () if kind else tuple(figures.of(document, grid, read, near))
@@ -156,6 +156,7 @@ def _findings(
             yield Finding("table_gave_nothing", document.source(table.grid.first), values)
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
+        yield from doubts.of_areas(document, table.columns, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
     inside = {row.line for table in tables for row in table.grid.rows}
     yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])

@@ -74,6 +74,14 @@ def of_entries(
             )
 
 
+def of_areas(document: Document, read: ReadColumns, entries: Sequence[TableEntry]) -> Iterator[Finding]:
+    """Cells for the area that are blank where others are not, and nothing tells what that means."""
+    blank = [entry for entry in entries if not entry["area"] and not entry.section]
+    if "area" in read.at and len(blank) < len(entries) and blank:
+        values = {"column": read.at["area"].heading, "count": len(blank)}
+        yield Finding("areas_blank", document.source(blank[0].line), values)
+
+
 def _money(entry: TableEntry, one: ReadColumn) -> amounts.Money | None:
     if one.year is not None:
         return entry.years.get(str(one.role), {}).get(one.year)

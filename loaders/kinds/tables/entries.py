@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from loaders import ticked
+from loaders.kinds import areas as column_areas
 from loaders.kinds.sums import Sums, WrongSum
 from loaders.kinds.tables import amounts, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
@@ -52,45 +52,50 @@ class LeftOut:
 
 
 def of(
-    grid: TableGrid, read: ReadColumns, areas: Mapping[int, str] | None = None
+    grid: TableGrid,
+    read: ReadColumns,
+    areas: Mapping[int, str] | None = None,
+    pages: Sequence[int | None] = (),
 ) -> tuple[list[TableEntry], list[LeftOut]]:
-    """The entries of a table, and the rows that are none. `areas` are the names above its parts, by their first row."""
+    """The entries of a table, and the rows that are none.
+
+    `areas` are the names above its parts, by their first row; `pages` has the page of each line where it is known.
+    """
     found: list[TableEntry] = []
     left: list[LeftOut] = []
     always = _always_filled(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         section = (areas or {}).get(at, section)
-        reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed)
+        reason = _no_entry(grid, at, read, always) or _of_sums(
+            row, read, summed, (section, found[-1]["area"] if found else "")
+        )
         if reason == SECTION:
-            section = row.joined
+            section = column_areas.without_mark(row.joined)
         elif reason:
+            if reason == TOTAL:
+                summed.begin()
             wrong = above.against(_figures(row, read)) if reason == TOTAL else []
             left.append(LeftOut(row.line, reason, row.joined, tuple(wrong)))
         else:
             summed.add(row)
             above.add(_figures(row, read))
             found.append(_entry(row, read, section))
-    found = _with_areas_above(found)
+    found = _with_areas_above(found, pages)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
 
 
-def _with_areas_above(found: Sequence[TableEntry]) -> list[TableEntry]:
-    """The entries; a blank area is that above it where the first is printed and none is printed again below itself, as
-    in a table that names each area once."""
-    printed = [(entry["area"], entry.section) for entry in found]
-    filled = [area for area, _ in printed if area]
-    once = (
-        filled and printed[0][0] and all(one != other for one, other in pairwise(filled)) and len(filled) < len(found)
-    )
-    if not once or any(section for _, section in printed):
+def _with_areas_above(found: Sequence[TableEntry], pages: Sequence[int | None]) -> list[TableEntry]:
+    """The entries, a blank area as that above it where the column names each area once."""
+    if any(entry.section for entry in found) or not any(entry["area"] for entry in found):
         return list(found)
-    made: list[TableEntry] = []
-    for entry in found:
-        area = entry["area"] or made[-1]["area"]
-        made.append(replace(entry, texts={**entry.texts, "area": area}))
-    return made
+    parts = [pages[entry.line] if pages else None for entry in found]
+    told = column_areas.of_column([entry["area"] for entry in found], parts)
+    return [
+        replace(entry, texts={**entry.texts, "area": area}) if area else entry
+        for entry, area in zip(found, told, strict=True)
+    ]
 
 
 def _trailing(grid: TableGrid) -> Iterator[Row]:
@@ -156,10 +161,14 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
     return None
 
 
-def _of_sums(row: Row, read: ReadColumns, summed: "_Sums") -> str | None:
-    """A row that has no more than a name and the sums of those above. A case may happen to save as much as they do, but
-    it has a code, a status, somebody in charge beside its name."""
-    return TOTAL if _holds_sums_only(row, read) and summed.equals(row) else None
+def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str]) -> str | None:
+    """A row that has no more than a name and the sums of those above, or is called the total of the area that ends
+    with it. A case may happen to save as much, but it has a code, a status, somebody in charge beside its name."""
+    if not _holds_sums_only(row, read):
+        return None
+    called = _total_of(_name(row, read))
+    of_area = bool(called) and called in {area.lower() for area in areas if area}
+    return TOTAL if of_area or summed.equals(row, 1 if called else _LEAST_SUMMED) else None
 
 
 def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
@@ -182,14 +191,17 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
 
 def _is_total(text: str) -> bool:
     """Whether a text begins as the sum of a table does ("I alt", "Total 2027", "Sum:")."""
-    plain = " ".join(text.lower().split()).strip(" :*.=")
-    if not plain:
+    rest = _total_of(text)
+    if rest is None:
         return False
-    found = words.pattern("total").match(plain)
-    if found is None:
-        return False
-    rest = plain[found.end() :].strip(" :,.-–()")
     return not rest or (len(rest.split()) <= _LONGEST_TOTAL and _is_of_a_total(rest.split()[0]))
+
+
+def _total_of(text: str) -> str | None:
+    """What stands behind the word for a total: "skoler" of "I alt Skoler"; None where a text begins otherwise."""
+    plain = " ".join(text.lower().split()).strip(" :*.=")
+    found = words.pattern("total").match(plain)
+    return plain[found.end() :].strip(" :,.-–()") if plain and found else None
 
 
 def _is_of_a_total(word: str) -> bool:
@@ -207,23 +219,43 @@ def _is_bare_total(text: str) -> bool:
 
 
 class _Sums:
-    """The sums of the money columns so far, to know a row that only adds them up."""
+    """The sums of the money columns, of all rows so far and of those since the last total, to know a row that only adds
+    them up."""
 
     def __init__(self, read: ReadColumns) -> None:
         self._columns = [one for one in read.read if one.role in SERIES]
-        self._sums = dict.fromkeys((one.at for one in self._columns), 0.0)
-        self._rows = 0
+        self._all, self._part = _Sum(self._columns), _Sum(self._columns)
 
     def add(self, row: Row) -> None:
-        self._rows += 1
-        for one in self._columns:
-            self._sums[one.at] += _number(row, one) or 0.0
+        figures = {one.at: _number(row, one) or 0.0 for one in self._columns}
+        self._all.add(figures)
+        self._part.add(figures)
 
-    def equals(self, row: Row) -> bool:
-        """Whether every money column of the row is the sum of those above it."""
+    def begin(self) -> None:
+        """A total was printed."""
+        self._part = _Sum(self._columns)
+
+    def equals(self, row: Row, least: int) -> bool:
+        """Whether every money column of the row is the sum of `least` or more rows above it: all, or those since the
+        last total."""
         values = {one.at: _number(row, one) for one in self._columns}
-        if self._rows < _LEAST_SUMMED or not values or None in values.values():
-            return False
+        known = bool(values) and None not in values.values()
+        return known and any(summed.rows >= least and summed.equals(values) for summed in (self._all, self._part))
+
+
+class _Sum:
+    """How many rows were added up, and to what in each column."""
+
+    def __init__(self, summed: Sequence[ReadColumn]) -> None:
+        self.rows = 0
+        self._sums = dict.fromkeys((one.at for one in summed), 0.0)
+
+    def add(self, figures: Mapping[int, float]) -> None:
+        self.rows += 1
+        for at, figure in figures.items():
+            self._sums[at] += figure
+
+    def equals(self, values: Mapping[int, float | None]) -> bool:
         return all(value and abs(value - self._sums[at]) <= _ROUNDING * abs(value) for at, value in values.items())
 
 

@@ -7,6 +7,7 @@ line above them, or where the line says that it is one ("Område: Skoler").
 import re
 from collections.abc import Iterable, Sequence
 
+from loaders.kinds import areas
 from loaders.kinds.tables import grids, units, words
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import TEXT, Row
@@ -14,7 +15,6 @@ from records import dates
 
 _LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:[A-ZÆØÅ]|\d{1,2}(?:\.\d+)*)[.)]?\s+(?=[A-ZÆØÅ])")
-_GOES_ON = re.compile(r"\W*\(?\bfort(?:sat|s\.)\)?\W*$", re.IGNORECASE)
 _MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _LONGEST = 60  # characters
 _LEAST = 2
@@ -49,10 +49,10 @@ def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
     for line in [one for one in lines if one.table == TEXT][: _MOST_ASIDE + 1]:
         text = " ".join(line.joined.split())
         if _LABEL.match(text):
-            return _GOES_ON.sub("", _LABEL.sub("", text)), True
+            return areas.without_mark(_LABEL.sub("", text)), True
         if _is_aside(text):
             continue
-        plain = _GOES_ON.sub("", _NUMBER.sub("", text))
+        plain = areas.without_mark(_NUMBER.sub("", text))
         return (plain, False) if _may_name(plain) else None
     return None
 

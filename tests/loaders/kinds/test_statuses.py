@@ -467,3 +467,26 @@ def test_the_heading_of_a_column_that_fell_out_is_no_area() -> None:
     heading = HEADING.removeprefix("Vedtaget budgetår\t")
     (read,) = load(ROWS[0].removeprefix("2023\t"), area="Vedtaget budgetår", heading=heading).statuses
     assert (read.area, read.budget_year) == ("", None)
+
+
+OWN_AREAS = "Område\t" + HEADING
+
+
+def test_blank_areas_are_those_above_where_a_column_names_each_once() -> None:
+    """The line above the table is its caption then."""
+    rows = ("Ældre\t" + row("AB01: Vagtplan"), "\t" + row("AB02: Tavler"), "Kultur\t" + row("CD01: Kort"))
+    found = load(*rows, area="Samlet oversigt", heading=OWN_AREAS)
+    assert [one.area for one in found.statuses] == ["Ældre", "Ældre", "Kultur"]
+
+
+def test_blank_areas_are_unknown_and_said_where_a_column_repeats_them() -> None:
+    rows = ("Ældre\t" + row("AB01: Vagtplan"), "Ældre\t" + row("AB02: Tavler"), "\t" + row("CD01: Kort"))
+    found = load(*rows, area="Samlet oversigt", heading=OWN_AREAS)
+    assert [one.area for one in found.statuses] == ["Ældre", "Ældre", ""]
+    assert "areas_blank" in kinds(found)
+
+
+@pytest.mark.parametrize("mark", [" (fortsat)", " - fortsat", " (forts.)"])
+def test_an_area_that_goes_on_is_called_as_before(mark: str) -> None:
+    found = load(row("AB01: Vagtplan"), "", f"Plejehjem{mark}", "", HEADING, row("AB02: Tavler"))
+    assert [one.area for one in found.statuses] == ["Plejehjem", "Plejehjem"]

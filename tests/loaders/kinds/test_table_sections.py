@@ -3,6 +3,7 @@
 import pytest
 
 from loaders import files, kinds
+from loaders.kinds import areas as column_areas
 from records import Loaded
 
 TITLE = "Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2026"
@@ -59,3 +60,31 @@ def test_parts_of_a_table_may_have_units_of_their_own() -> None:
         ("Ældre", 300),
         ("Kultur og fritid", 400),
     ]
+
+
+def test_an_area_may_be_printed_again_at_the_top_of_a_page() -> None:
+    assert column_areas.of_column(["Ældre", "", "Ældre (fortsat)", ""], [1, 1, 2, 2]) == ["Ældre"] * 4
+    assert column_areas.of_column(["Ældre", "", "Ældre", ""], [1, 1, 1, 1]) == ["Ældre", "", "Ældre", ""]
+
+
+def test_blank_areas_that_mean_nothing_sure_are_said() -> None:
+    head = "Område\tKode\tTiltag\tStatus"
+    rows = ("Ældre\tAB01\tFælles vagtplan\tForsinket", "Ældre\tAB02\tNye lokaler\tGennemført")
+    found = read(TITLE, "", head, *rows, "\tCD01\tDigital post\tForsinket")
+    assert [one.values for one in found.findings if one.kind == "areas_blank"] == [{"column": "Område", "count": 1}]
+
+
+@pytest.mark.parametrize("mark", [" (fortsat)", ", fortsat", " (forts.)"])
+def test_an_area_that_goes_on_is_called_as_before(mark: str) -> None:
+    lines = ("Ældre", HEAD, *CASES, "", "Kultur", HEAD, OTHERS[0], "", f"Kultur{mark}", HEAD, OTHERS[1])
+    assert areas(TITLE, "", *lines) == ["Ældre", "Ældre", "Kultur", "Kultur"]
+
+
+@pytest.mark.parametrize("total", ["I alt Ældre", "Samlet Ældre:", "Total ældre"])
+def test_the_sum_of_an_area_is_no_case(total: str) -> None:
+    head = "Tiltag\tBesparelse 2026 (1.000 kr.)\tBesparelse 2027 (1.000 kr.)"
+    lines = ("Ældre\t\t", "Fælles vagtplan\t-5\t-10", "Nye lokaler\t-5\t-30", f"{total}\t-10\t-40")
+    more = ("Kultur\t\t", "Digital post\t-7\t-9", "I alt Kultur\t-7\t-9")
+    found = read("Sparekatalog i Vejle Kommune 2026-2027", "", head, *lines, *more)
+    assert [one.title for one in found.proposals] == ["Fælles vagtplan", "Nye lokaler", "Digital post"]
+    assert [one.kind for one in found.findings].count("total_row") == 2

@@ -1,6 +1,7 @@
 """What the tests share: fixtures, and the guards that make every run end."""
 
 import faulthandler
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
 OURS = ("SAGSBOT_", "SLACK_")  # how settings begin that a developer may have set for a bot of their own
 # Fixtures whose tests start programs or a browser: `make check` leaves these out, as it does what is marked slow.
 HEAVY = {"chromium", "start", "server"}
-OTHER_WAY = "socket"  # the second transport of what `make check` tries over HTTP alone
+OTHER_WAYS = {"socket", "server"}  # what `make check` tries over HTTP and in a file alone
 _stderr = pytest.StashKey[int]()
 
 
@@ -40,15 +41,27 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("sagsbot")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[object]:
+    """What is collected lives as long as the run: it is neither looked through while it comes nor ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         long = item.get_closest_marker("soak") is not None  # even in its short form
-        if long or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAY in _parameters(item):
+        if long or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAYS & _parameters(item):
             item.add_marker("slow")
 
 
-def _parameters(item: pytest.Item) -> list[object]:
-    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
+def _parameters(item: pytest.Item) -> set[str]:
+    params = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {one for one in params if isinstance(one, str)}
 
 
 @pytest.hookimpl(wrapper=True)

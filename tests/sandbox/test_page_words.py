@@ -3,8 +3,6 @@
 import json
 import re
 
-import pytest
-
 from sandbox.static import FOLDER
 
 WORDS = json.loads((FOLDER / "words.json").read_text(encoding="utf-8"))
@@ -25,9 +23,9 @@ def test_both_languages_say_the_same_things() -> None:
     assert plain[0] == plain[1]
 
 
-@pytest.mark.parametrize("key", sorted(set(WORDS["da"]) & set(WORDS["en"])))
-def test_both_languages_fill_in_the_same(key: str) -> None:
-    assert placeholders(WORDS["da"][key]) == placeholders(WORDS["en"][key])
+def test_both_languages_fill_in_the_same() -> None:
+    both = sorted(set(WORDS["da"]) & set(WORDS["en"]))
+    assert [key for key in both if placeholders(WORDS["da"][key]) != placeholders(WORDS["en"][key])] == []
 
 
 def test_every_sentence_that_is_said_is_there() -> None:

@@ -16,10 +16,9 @@ def test_danish_and_english_have_the_same_sentences() -> None:
     assert sorted(all_sentences("en")) == KEYS
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_both_languages_need_the_same_values(key: str) -> None:
+def test_both_languages_need_the_same_values() -> None:
     """Whoever fills a sentence need not know the language."""
-    assert placeholders(key, "da") == placeholders(key, "en")
+    assert [key for key in KEYS if placeholders(key, "da") != placeholders(key, "en")] == []
 
 
 def test_an_unknown_sentence_is_loud() -> None:

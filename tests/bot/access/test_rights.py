@@ -43,8 +43,8 @@ subscriptions.stop_of_channel   x         x    x        x     x    x       x
 subscriptions.stop_of_person    .         x    .        .     .    .       x
 posts.settle                    a         a    a        a     a    a       x
 """
-HEAD, *LINES = [line.split() for line in TABLE.strip().splitlines()]
-CELLS = [(name, role, cell) for name, *cells in LINES for role, cell in zip(ROLES, cells, strict=True)]
+HEAD, *_LINES = [line.split() for line in TABLE.strip().splitlines()]
+LINES = [(name, cells) for name, *cells in _LINES]
 
 
 def test_the_table_is_whole() -> None:
@@ -54,18 +54,22 @@ def test_the_table_is_whole() -> None:
     assert all(one.roles <= set(ROLES) for one in rights())
 
 
-@pytest.mark.parametrize(("name", "role", "cell"), CELLS)
-def test_a_role_may_what_its_cell_says(name: str, role: str, cell: str) -> None:
-    assert is_allowed(name, [role]) == (cell == "x")
-    assert is_allowed(name, [role], admins_named=False) == (cell in "xa")
+@pytest.mark.parametrize(("name", "cells"), LINES)
+def test_a_role_may_what_its_cell_says(name: str, cells: list[str]) -> None:
+    assert [is_allowed(name, [role]) for role in ROLES] == [cell == "x" for cell in cells]
+    assert [is_allowed(name, [role], admins_named=False) for role in ROLES] == [cell in "xa" for cell in cells]
 
 
-@pytest.mark.parametrize(("name", "role", "cell"), CELLS)
-def test_an_asker_has_the_roles_of_the_thing_asked_for(name: str, role: str, cell: str) -> None:
+@pytest.mark.parametrize(("name", "cells"), LINES)
+def test_an_asker_has_the_roles_of_the_thing_asked_for(name: str, cells: list[str]) -> None:
     """The same through the one function that the handlers ask: by who somebody is, not by what they say they are."""
+    assert [asker(role).may(name) for role in ROLES] == [cell == "x" for cell in cells]
+
+
+def asker(role: str) -> Asker:
     case = [role] if role in ("follower", "owner", "unit", "manager") else []
     mine, admins = (("U1",) if role == "self" else ()), (("U1",) if role == "admin" else ("U9",))
-    assert Asker("U1", admins, lambda _: case, mine).may(name) == (cell == "x")
+    return Asker("U1", admins, lambda _: case, mine)
 
 
 @pytest.mark.parametrize("role", ROLES)

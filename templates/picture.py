@@ -4,7 +4,7 @@ Colours are Okabe and Ito's, which colour-blind people can tell apart, and each 
 shows stands in words in its alt text (`views.digests.alt`). The font comes along: a machine may have none with æøå.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -18,10 +18,11 @@ from templates.catalogue import say
 
 FONTS = Path(__file__).parent / "fonts"
 # Slack shows it some 400 pixels wide, so letters are large and one chart stands above the other.
-WIDTH, ALONE = 860, 450
+WIDTH, ALONE = 860, 276
 LEFT, RIGHT = 36, 824
-TOP, BOTTOM = 84, 310  # of the cases
-HEADING_SAVED, TOP_SAVED, YEAR = 446, 506, 44  # of the savings, and a row
+TOP, BOTTOM = 72, 222  # of the cases
+LEGEND, FEW = 48, 3  # height of the line that says which shape is which; so few reports have room for the words
+HEADING_SAVED, TOP_SAVED, YEAR = 290, 340, 38  # of the savings, and a row
 LARGE, MIDDLE, SMALL = 32, 26, 22
 INK, FAINT, PAPER = "#1d1c1d", "#6b6b6b", "#ffffff"
 COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#bbbbbb"}
@@ -44,13 +45,19 @@ def picture(digest: Digest, language: str) -> bytes | None:
     _headings(pen, digest, language)
     _statuses(pen, digest.trend[-MOST_REPORTS:], language)
     if digest.by_year:
-        _savings(pen, digest.by_year, language)
+        _savings(pen, digest.by_year, _lower(digest), language)
     return _png(image)
 
 
 def _height(digest: Digest) -> int:
     """No more than there is to show: with its sentences it has to be one screen of a phone."""
-    return TOP_SAVED + YEAR * len(_fewer(digest.by_year)) + 70 if digest.by_year else ALONE
+    below = TOP_SAVED + YEAR * len(_fewer(digest.by_year)) + 60 if digest.by_year else ALONE
+    return below + _lower(digest)
+
+
+def _lower(digest: Digest) -> int:
+    """How much lower the savings stand, because of the line that says which shape is which."""
+    return 0 if len(digest.trend) <= FEW else LEGEND
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,9 @@ def _headings(pen: Pen, digest: Digest, language: str) -> None:
     """Of one size, in which both fit."""
     level = digest.by_year_level
     printed = formats.level(level, language) if level else say("digest.no_level", language)
-    texts = [(20, say("digest.picture_status", language))]
-    texts += [(HEADING_SAVED, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
+    texts = [(16, say("digest.picture_status", language))]
+    lower = HEADING_SAVED + _lower(digest)
+    texts += [(lower, say("digest.picture_savings", language, level=printed))] if digest.by_year else []
     longest = max((text for _, text in texts), key=len)
     size = next((size for size in range(LARGE, 12, -1) if _font(size, True).getlength(longest) <= RIGHT - LEFT), 12)
     for top, text in texts:
@@ -143,23 +151,30 @@ def _headings(pen: Pen, digest: Digest, language: str) -> None:
 
 
 def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
-    """A column for each report, the worst on top; beside each part its shape and its count."""
+    """A column for each report, the worst on top; beside each part its shape and its count. Few reports have room for
+    the word as well, more have one line below that says which shape is which."""
     most = max(sum(count for _, count in one.counts) for one in trend) or 1
-    step = (RIGHT - LEFT) / MOST_REPORTS
+    few = len(trend) <= FEW
+    step = (RIGHT - LEFT) / (FEW if few else MOST_REPORTS)
+    words = {name: say(f"digest.picture_{name}", language) for name in COLOURS}
     for at, one in enumerate(trend):
-        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most)
+        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most, words if few else {})
         name = f"{one.as_of.day}.{one.as_of.month}.{one.as_of.year}"
         pen.text((LEFT + at * step, BOTTOM + 10), name, INK, _font(SMALL))
     pen.line([(LEFT, BOTTOM), (RIGHT, BOTTOM)], INK, 2)
+    if not few:
+        _shapes(pen, [name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)], words)
+
+
+def _shapes(pen: Pen, names: Sequence[str], words: Mapping[str, str]) -> None:
     x = float(LEFT)
-    for name in (name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)):
-        _shape(pen, name, (x + 12, BOTTOM + 72), 12)
-        word = say(f"digest.picture_{name}", language)
-        pen.text((x + 34, BOTTOM + 72), word, INK, _font(MIDDLE), anchor="lm")
-        x += 66 + _font(MIDDLE).getlength(word)
+    for name in names:
+        _shape(pen, name, (x + 12, BOTTOM + 66), 12)
+        pen.text((x + 34, BOTTOM + 66), words[name], INK, _font(MIDDLE), anchor="lm")
+        x += 66 + _font(MIDDLE).getlength(words[name])
 
 
-def _column(pen: Pen, x: float, one: Trend, scale: float) -> None:
+def _column(pen: Pen, x: float, one: Trend, scale: float, words: Mapping[str, str]) -> None:
     top = BOTTOM - sum(count for _, count in one.counts) * scale
     labels: list[tuple[float, str, int]] = []
     for name, count in ((name, dict(one.counts).get(name, 0)) for name in COLOURS):
@@ -170,7 +185,11 @@ def _column(pen: Pen, x: float, one: Trend, scale: float) -> None:
             top = bottom
     for y, (_, name, count) in zip(_apart([label[0] for label in labels]), labels, strict=True):
         _shape(pen, name, (x + BAR + 18, y), 10)
-        pen.text((x + BAR + 34, y), str(count), INK, _font(MIDDLE, True), anchor="lm")
+        printed = str(count)
+        pen.text((x + BAR + 36, y), printed, INK, _font(MIDDLE, True), anchor="lm")
+        if name in words:
+            after = x + BAR + 46 + _font(MIDDLE, True).getlength(printed)
+            pen.text((after, y), words[name].lower(), INK, _font(SMALL), anchor="lm")
 
 
 def _apart(middles: Sequence[float]) -> list[float]:
@@ -214,8 +233,9 @@ def _shape(pen: Pen, name: str, at: Point, size: int) -> None:
 # ---------------------------------------------------------------- savings by year
 
 
-def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
+def _savings(pen: Pen, years: Sequence[SavingsOfYear], lower: int, language: str) -> None:
     """A row for each year: all that is promised, and in hatching the part that is at risk, both in figures."""
+    first = TOP_SAVED + lower
     listed, font = _fewer(years), _font(SMALL)
     named = [f"{'≤ ' if early else ''}{one.year or say('digest.no_year', language)}" for one, early in listed]
     told = [_told(one, language) for one, _ in listed]
@@ -223,14 +243,14 @@ def _savings(pen: Pen, years: Sequence[SavingsOfYear], language: str) -> None:
     room = RIGHT - left - max(font.getlength(text) for text in told) - 12
     most = max(one.promised_tkr for one, _ in listed) or 1
     for at, (one, _) in enumerate(listed):
-        y, end = TOP_SAVED + at * YEAR, left + room * (one.promised_tkr / most)
+        y, end = first + at * YEAR, left + room * (one.promised_tkr / most)
         pen.text((left - 10, y + YEAR / 2), named[at], INK, font, anchor="rm")
         pen.rectangle([left, y + 4, end, y + YEAR - 4], ON_TRACK)
         if one.at_risk_tkr > 0:
             _hatched(pen, left, y + 4, left + room * (one.at_risk_tkr / most), y + YEAR - 4)
         pen.text((end + 10, y + YEAR / 2), told[at], INK, font, anchor="lm")
-    pen.line([(left, TOP_SAVED), (left, TOP_SAVED + YEAR * len(listed))], INK, 2)
-    _legend(pen, TOP_SAVED + YEAR * len(listed) + 34, language)
+    pen.line([(left, first), (left, first + YEAR * len(listed))], INK, 2)
+    _legend(pen, first + YEAR * len(listed) + 32, language)
 
 
 def _fewer(years: Sequence[SavingsOfYear]) -> list[tuple[SavingsOfYear, bool]]:

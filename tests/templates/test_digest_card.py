@@ -122,7 +122,7 @@ def test_a_long_digest_stays_within_the_limits(times: int, language: str) -> Non
 
 def test_a_picture_is_a_png_of_a_size_that_slack_shows() -> None:
     image = drawn(FULL)
-    assert (image.format, image.size) == ("PNG", (860, 708))
+    assert (image.format, image.size) == ("PNG", (860, 514))
 
 
 def test_there_is_none_without_a_report_or_news() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from records import Answer, Hit, Milestone
+from records import Answer, Hit, Milestone, Table
 from templates import formats, limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
@@ -171,10 +171,20 @@ def _counted(answer: Answer) -> Iterable[str]:
     cases = notes.get("counted_cases")
     texts = (
         say("summary.over", language, total=answer.total, missing=missing) if answer.facts else "",
+        _without_group(answer.table, language) if answer.table else "",
         reading.note(next(n for n in answer.notes if n.kind == "counted_cases"), language) if cases else "",
         say("summary.levels", language, levels=levels) if levels else "",
     )
     return filter(None, (joined(texts, " "),))
+
+
+def _without_group(table: Table, language: str) -> str:
+    """How many of the cases do not state what the sum is split by: they stand in one row."""
+    row = next((row for row in table.rows if row[0] is None), None)
+    if row is None or "count" not in table.columns:
+        return ""
+    values = {"count": row[table.columns.index("count")], "field": table.columns[0]}
+    return say("summary.without_group", language, **values)
 
 
 # ---------------------------------------------------------------- milestones

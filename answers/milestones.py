@@ -68,6 +68,18 @@ def falls(milestone: Milestone, due: Sequence[Filter]) -> bool:
     )
 
 
+def next_of(milestones: Sequence[Milestone], due: Sequence[Filter]) -> list[Milestone]:
+    """Those that fall due first in the period that is asked for."""
+    days = [_first_due(milestone, due) for milestone in milestones]
+    first = min(filter(None, days), default=None)
+    return [milestone for milestone, day in zip(milestones, days, strict=True) if day and day == first]
+
+
+def _first_due(milestone: Milestone, due: Sequence[Filter]) -> date | None:
+    low = max((int(f.low or 0) for f in due), default=0)
+    return min((last for _, last in milestone.all_dues if last.toordinal() >= low), default=None)
+
+
 def in_period(query: Query, library: Library) -> Iterable[Milestone]:
     """All milestones with a due day in the period that is asked for; all there are, without one."""
     due = query.of("due")

@@ -9,6 +9,7 @@ from questions.sentence import Sentence
 from records.dates import read_period
 
 ANY_YEAR = "any_year"
+NEXT, UPCOMING = "next", "upcoming"  # names of what is asked for, and ops of the limit that says so
 LONGEST = 6  # tokens of a time
 LONGEST_REPORT = 93  # days: a report is of a month or a quarter
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -31,14 +32,15 @@ def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filte
 
 
 def due_filters(sentence: Sentence, asks: frozenset[str], today: date) -> list[Filter]:
-    """When milestones fall due: a period of the question, or before today where "overdue" is asked for."""
+    """When milestones fall due: a period of the question; before today where "overdue" is asked for, from today on what
+    is to come. The op NEXT wants the first of them alone."""
     if "overdue" in asks:
         return [Filter("due", (), "overdue", None, float(today.toordinal() - 1))]
     period = read_period(sentence.text.lower(), today)
-    if period is None:
+    if period is None and not asks & {NEXT, UPCOMING}:
         return []
-    start, end = period
-    return [Filter("due", (), BETWEEN, float(start.toordinal()), float(end.toordinal()))]
+    low, high = (float(day.toordinal()) for day in period) if period else (float(today.toordinal()), None)
+    return [Filter("due", (), NEXT if NEXT in asks else BETWEEN if period else UPCOMING, low, high)]
 
 
 def since_filters(sentence: Sentence, today: date) -> list[Filter]:

@@ -10,12 +10,13 @@ from answers.intents import status, unknown
 from answers.intents.status import passages_of
 from answers.intents.unknown import not_there, nothing_of
 from answers.matching import stems
-from answers.milestones import by_topic, case_ids, entries_of, falls, in_period
+from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of
 from answers.parts import answer_about, reading_of
 from answers.prose import told
 from answers.quoting import quotes
 from answers.selecting import NEAREST, limits, select
 from index.search.search_facade import Library
+from questions.periods import NEXT, UPCOMING
 from questions.query import Query
 from records import Answer, CaseView, Fact, Milestone, Note
 
@@ -27,10 +28,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def of_cases(query: Query, library: Library, today: date, intent: str) -> Answer:
     """Milestones of the cases that the question names by code, topic or limits, as an answer of `intent`."""
-    cases, chosen = _chosen(query, library)
-    chosen = [milestone for milestone in chosen if falls(milestone, query.of("due"))]
+    due = query.of("due")
+    cases, about = _chosen(query, library)
+    chosen = [milestone for milestone in about if falls(milestone, due)]
+    if any(one.op == NEXT for one in due):
+        chosen = next_of(chosen, due)
     if not chosen:
-        return _none(query, library, today, cases, intent)
+        return _none(query, library, today, cases, about, intent)
     theirs = [view for view in cases if any(one in view.milestones for one in chosen)]
     return made(query, library, today, intent, theirs, chosen)
 
@@ -101,7 +105,9 @@ def _relative(milestones: Iterable[Milestone]) -> list[Note]:
     return [Note("only_relative_date", {"count": count})] if count else []
 
 
-def _none(query: Query, library: Library, today: date, cases: list[CaseView], intent: str) -> Answer:
+def _none(
+    query: Query, library: Library, today: date, cases: list[CaseView], about: list[Milestone], intent: str
+) -> Answer:
     """No milestone fits: an empty list for a period; else what the documents say in words, or that they do not."""
     if query.codes and not cases:
         return nothing_of(query, library, today)
@@ -112,4 +118,15 @@ def _none(query: Query, library: Library, today: date, cases: list[CaseView], in
         return told(query, library, today) or unknown.answer(query, library, today)
     near = tuple(view.hit for view in cases[:NEAREST])
     empty = Answer(query.text, query.language, intent, today, reading_of(query), nearest=near)
+    if any(one.op in (NEXT, UPCOMING) and one.high is None for one in query.of("due")):
+        return replace(empty, notes=(*_past(about), *_relative(about), *(n for view in cases for n in notes_of(view))))
     return replace(empty, notes=(Note("nothing_found"), *([Note("nearest")] if near else [])))
+
+
+def _past(milestones: Iterable[Milestone]) -> list[Note]:
+    """That none is to come, and the last that was."""
+    dated = [(max(last for _, last in one.all_dues), one) for one in milestones if one.all_dues]
+    if not dated:
+        return [Note("none_to_come", {"day": None})]
+    day, last = max(dated, key=lambda one: one[0])
+    return [Note("none_to_come", {"day": day, "goal": last.goal, "source": last.source})]

@@ -34,6 +34,7 @@ _FIRST = {
     "confidential",
     "not_in_documents",
     "nothing_found",
+    "none_to_come",
     "nearest",
     "spelled_as",
     "near_title",

@@ -1,12 +1,17 @@
 """Whole answers over a small store: what is found, what is said beside it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from answers import answer
+from answers.milestones import next_of
 from bot.export import answer_json
 from index.search.search_facade import Library
-from records import Answer
-from tests.sample_store import NOW, TODAY, sample_library
+from questions.query import Filter
+from records import Answer, Source
+from tests.sample_store import MILESTONES, NOW, TODAY, sample_library
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,43 @@ def test_milestones_of_a_case_say_when_no_day_can_be_named(library: Library) -> 
 def test_milestones_are_found_by_their_due_day(library: Library, question: str, count: int) -> None:
     """A period or "overdue" chooses milestones by their due day."""
     assert len(answer(question, library, TODAY).milestones) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "today", "days"),
+    [
+        ("næste milepæl for AB01", date(2023, 1, 1), [date(2023, 12, 31)]),
+        ("what is the next deadline of AB01?", date(2023, 12, 31), [date(2023, 12, 31)]),
+        ("kommende milepæle", date(2023, 1, 1), [date(2023, 12, 31)]),
+        ("næste milepæl for AB01", TODAY, []),
+        ("upcoming milestones for AB01", TODAY, []),
+    ],
+)
+def test_what_is_to_come_falls_due_from_today_on(
+    library: Library, question: str, today: date, days: list[date]
+) -> None:
+    """Where nothing is to come that is said, with the last that was and its place; and what has no date."""
+    found = answer(question, library, today)
+    assert [one.all_dues[0][1] for one in found.milestones] == days
+    past = [note.values for note in found.notes if note.kind == "none_to_come"]
+    last = {"day": date(2023, 12, 31), "goal": "Boligerne er taget i brug", "source": Source("forslag.txt", 90)}
+    assert past == ([] if days else [last])
+    assert days or (found.intent == "milestones" and "only_relative_date" in kinds(found))
+
+
+def test_of_several_to_come_the_next_is_the_first_of_them() -> None:
+    """A day that comes again counts with its next time; what falls due on the same day is next as well."""
+    made = [
+        replace(MILESTONES[0], goal=goal, all_dues=tuple((day, day) for day in days))
+        for goal, days in {
+            "yearly": (date(2026, 2, 1), date(2027, 2, 1)),
+            "too": (date(2027, 2, 1),),
+            "later": (date(2027, 3, 1),),
+            "undated": (),
+        }.items()
+    ]
+    due = [Filter("due", (), "next", float(TODAY.toordinal()), None)]
+    assert [one.goal for one in next_of(made, due)] == ["yearly", "too"]
 
 
 def test_a_sum_leaves_out_what_is_not_stated_and_says_so(library: Library) -> None:

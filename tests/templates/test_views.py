@@ -89,6 +89,7 @@ NOTES = {
     "ambiguous_code": {"code": "AB01", "count": 2},
     "not_in_documents": {"what": "tog"},
     "nothing_found": {},
+    "none_to_come": {"day": LAST, "goal": "Boligerne er taget i brug", "source": Source("forslag.txt", 90)},
     "nearest": {},
     "amount_is_saving": {},
     "amount_is_cost": {},

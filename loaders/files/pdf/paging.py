@@ -116,7 +116,7 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         rows += found  # another table begins, with the heading of one before
         return
     if _same(body[0], heading):
-        body = body[1:]
+        body = body[_repeated(rows, heading, body) :]
     headings.pop(
         number if number != last.table else 0, None
     )  # its rows are of the table before, and its first may be the rest of one
@@ -125,6 +125,21 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         rows[-1] = _united(last, body[0])
         body = body[1:]
     rows += body
+
+
+def _repeated(rows: Sequence[PdfRow], heading: PdfRow, body: Sequence[PdfRow]) -> int:
+    """How many rows of the heading a page begins with again: its first, and those below it, as that of the units.
+
+    A row that has only its first cell is the name of an area; it is printed again because its cases go on.
+    """
+    at = next((at for at in range(len(rows) - 1, -1, -1) if rows[at] is heading), len(rows))
+    count = 1
+    for row, other in zip(body[1:], rows[at + 1 :], strict=False):
+        filled = [column for column, cell in enumerate(row.cells) if cell.pieces]
+        if not row.table or filled in ([], [0]) or not _same(row, other):
+            break
+        count += 1
+    return count
 
 
 def _join_begun(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]) -> None:

@@ -9,6 +9,7 @@ from loaders.kinds.strategy import cells, doubts, headings, layout
 from loaders.kinds.strategy.cells import FigureRow
 from loaders.kinds.strategy.headings import Heading
 from loaders.kinds.strategy.layout import Printed, Value
+from loaders.kinds.tables import roles
 from records import Document, Figure, Finding, Loaded
 
 KIND = "strategy"
@@ -17,11 +18,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def recognises(document: Document) -> bool:
-    """Danish text with a captioned table in it that counts money."""
+    """Danish text with a captioned table in it that counts money, and none that follows cases by their status."""
     if not language.is_danish(document):
         return False
     start = replace(document, lines=document.lines[: language.LOOKED_AT])
-    return any(_heading(table, frozenset()).unit for table in layout.tables(layout.lines_of(start)))
+    read = [_heading(table, frozenset()) for table in layout.tables(layout.lines_of(start))]
+    return any(heading.unit for heading in read) and not any(map(_follows_cases, read))
+
+
+def _follows_cases(heading: Heading) -> bool:
+    """Whether the columns are those of a list of cases: what each is called, and how it goes."""
+    named = [roles.best(column) for column in heading.columns]
+    sure = {role for role, score in named if score >= roles.SURE}
+    return "status" in sure and bool(sure & {"title", "code"})
 
 
 def load(document: Document) -> Loaded:

@@ -17,6 +17,7 @@ from records.tables import Cell
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
 _LEAST_SUMMED = 3
+_SENTENCES = 0.5  # of the cells of a column
 _LONGEST_TOTAL = 4  # words behind "total"
 _OF_TOTAL = re.compile(r"(?:for|i|af|pr|alle|hele|på|over|forslag|tiltag|sager)$|\d")
 _ROUNDING = 0.006
@@ -185,8 +186,14 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     money = {one.at for one in read.read if one.role in SERIES}
     parted = bool(always - money) or (bool(always) and len(grid.rows[0].filled) == 1)
     if parted or merged or not _name(row, read):
-        return SECTION if more_below and not grids.is_note(row.joined) else UNNAMED
+        names_area = not row.joined[0].islower() and not _is_text(row, read)
+        return SECTION if names_area and more_below and not grids.is_note(row.joined) else UNNAMED
     return None
+
+
+def _is_text(row: Row, read: ReadColumns) -> bool:
+    """Whether the first cell of a row stands in a column of sentences: the rest of a cell that a page broke."""
+    return any(one.at == row.filled[0] and one.content.sentences >= _SENTENCES for one in read.read)
 
 
 def _is_total(text: str) -> bool:

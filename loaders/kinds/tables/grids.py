@@ -89,7 +89,12 @@ def _is_in_other_unit(current: TableGrid, loose: Sequence[Row]) -> bool:
 
 
 def _reads_alike(one: Row, other: Row) -> bool:
-    return [one.text(at).lower() for at in one.filled] == [other.text(at).lower() for at in other.filled]
+    """The same texts, wherever a narrow column breaks its words."""
+    return [_closed(one.text(at)) for at in one.filled] == [_closed(other.text(at)) for at in other.filled]
+
+
+def _closed(text: str) -> str:
+    return text.lower().replace(" ", "")
 
 
 def _opened(rows: Sequence[Row], heading: TableHead, loose: Sequence[Row], current: TableGrid | None) -> TableGrid:

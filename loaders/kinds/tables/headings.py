@@ -106,7 +106,7 @@ def _whole(rows: Sequence[Row], position: int) -> TableHead:
 
 def _column(at: int, text: str, group: str = "") -> Column:
     year = year_of(text)
-    if year is None and (found := _ANY_YEAR.findall(text)) and len(set(found)) == 1:
+    if year is None and (found := _ANY_YEAR.findall(units.without_prices(text))) and len(set(found)) == 1:
         role, score = roles.best(text)
         if role in ("saving", "cost", "money") and score >= roles.NAMED:
             year = int(found[0])
@@ -157,7 +157,7 @@ def _is_merged(row: Row, at: int) -> bool:
 
 def _is_bare_part(text: str) -> bool:
     """A year or a unit and nothing else."""
-    return year_of(text) is not None or (not roles.plain_heading(text) and bool(units.of_heading(text)))
+    return year_of(text) is not None or units.is_alone(text)
 
 
 def _heads(text: str) -> bool:
@@ -185,8 +185,9 @@ def _has_data(row: Row) -> bool:
 
 
 def _is_datum(text: str) -> bool:
-    number = numbers.printed(text)
-    return number is not None or _is_bare_date(text) or contents.status_colour(text) is not None
+    if units.is_alone(text):
+        return False
+    return numbers.printed(text) is not None or _is_bare_date(text) or contents.status_colour(text) is not None
 
 
 def _is_bare_date(text: str) -> bool:

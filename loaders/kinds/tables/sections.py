@@ -14,9 +14,12 @@ from loaders.kinds.tables.rows import TEXT, Row
 from records import dates
 
 _LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:[A-ZÆØÅ]|\d{1,2}(?:\.\d+)*)[.)]?\s+(?=[A-ZÆØÅ])")
+_NUMBER = re.compile(
+    r"^(?:(?:tabel|bilag)\s+\d+\s*[.:–-]|[A-ZÆØÅ][.)]?|\d{1,2}(?:\.\d+)*[.)]?)\s+(?-i:(?=[A-ZÆØÅ]))", re.IGNORECASE
+)
 _MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _LONGEST = 60  # characters
+_LONGEST_ASIDE = 120
 _LEAST = 2
 
 
@@ -25,11 +28,16 @@ def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
     named = [_named(grid) for grid in found]
     by_heading: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
     for grid, names in zip(found, named, strict=True):
-        by_heading.setdefault(grid.heading.key, []).extend(names.values())
+        by_heading.setdefault(_key(grid), []).extend(names.values())
     return [
-        {at: name for at, (name, said) in names.items() if said or _are_areas(by_heading[grid.heading.key])}
+        {at: name for at, (name, said) in names.items() if said or _are_areas(by_heading[_key(grid)])}
         for grid, names in zip(found, named, strict=True)
     ]
+
+
+def _key(grid: TableGrid) -> tuple[str, ...]:
+    """What a heading is known by, wherever a narrow column breaks its words."""
+    return tuple(text.replace(" ", "") for text in grid.heading.key)
 
 
 def _are_areas(names: Sequence[tuple[str, bool]]) -> bool:
@@ -58,8 +66,11 @@ def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a line only says something of the figures ("(kr.)", "Alle beløb er i 1.000 kr."), or is a note."""
-    return bool(units.of_text([text]) or units.of_heading(text)) or grids.is_note(text) or text.startswith("(")
+    """Whether a line only says something of the table ("Alle beløb er i 1.000 kr.", "Her er 7 forslag."), or is a
+    note."""
+    sentence = text.endswith(".") and len(text) <= _LONGEST_ASIDE
+    said = units.of_text([text]) or units.of_heading(text)
+    return sentence or bool(said) or grids.is_note(text) or text.startswith("(")
 
 
 def _may_name(text: str) -> bool:

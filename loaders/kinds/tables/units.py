@@ -13,6 +13,7 @@ _AMOUNT = re.compile(
     r"(?<![\d.,])(?!1[. ]?000\b|20\d\d\b)\d[\d.,]*\s?-?\s?"
     r"(?:mi[ao]\.?|mill?\.?|millioner|milliarder|t\.?|tusinde?)?\s?(?:kr\b\.?|kroner)?",
 )
+_LETTER = re.compile(r"[^\W_]")
 _LONGEST = 160  # characters of a sentence that says a unit
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅ])")
 _PRICES = re.compile(
@@ -39,6 +40,22 @@ def price_level(texts: Iterable[str]) -> str | None:
     """The year whose prices are used."""
     found = (_PRICES.search(text) for text in texts)
     return next((match[1] or match[2] for match in found if match), None)
+
+
+def without_prices(text: str) -> str:
+    """A text without the year whose prices are used: "Besparelse (2024-p/l) 2026" is of 2026."""
+    return _PRICES.sub(" ", text)
+
+
+def is_alone(text: str) -> bool:
+    """Whether a text is a unit and nothing else: "1.000 kr.", "(mio. kr.)", "kr., 2025-pl"."""
+    even = _even(text)
+    if of_heading(even) is None:
+        return False
+    rest = _PRICES.sub(" ", even)
+    for _, pattern in _patterns():
+        rest = pattern.sub(" ", rest)
+    return not _LETTER.search(rest)
 
 
 @cache

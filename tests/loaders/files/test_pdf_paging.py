@@ -110,3 +110,12 @@ def test_a_note_below_a_table_is_no_row_of_it() -> None:
     first = [row("År|Titel|Status", 1, 200, 1), row("2024|HA01|Ja", 1, 220, 1)]
     for note in (begun(0, "I 1.000 kr.", 1, 260), begun(2, "I 1.000 kr.", 1, 260)):
         assert read([*first, note], [row("2025|HA02|", 2, 100, 2)])[2] == "I 1.000 kr."
+
+
+def test_a_heading_of_two_rows_that_is_repeated_is_no_part_of_the_row_before() -> None:
+    """The row of units joined the last case, and the rest of its remark stood alone."""
+    rows = ["Kode|Effekt|Bemærkning", "|t.kr.|", "HA01|10|Kort.", "HA02|20|Kort.", "HA03|30|Udbuddet er"]
+    first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
+    again = ["Kode|Effekt|Bemærkning", "|t.kr.|", "||udskudt.", "HA04|40|Kort."]
+    more = [row(cells, 2, 60 + 20 * at, 2) for at, cells in enumerate(again)]
+    assert read(first, more)[-2:] == ["HA03|30|Udbuddet er udskudt.", "HA04|40|Kort."]

@@ -88,3 +88,41 @@ def test_the_sum_of_an_area_is_no_case(total: str) -> None:
     found = read("Sparekatalog i Vejle Kommune 2026-2027", "", head, *lines, *more)
     assert [one.title for one in found.proposals] == ["Fælles vagtplan", "Nye lokaler", "Digital post"]
     assert [one.kind for one in found.findings].count("total_row") == 2
+
+
+@pytest.mark.parametrize("between", ["Her følges 2 forslag.", "Den samlede økonomi fremgår af tabellen."])
+def test_a_sentence_may_stand_between_an_area_and_its_table(between: str) -> None:
+    one = ("Tabel 1: Ældre", "", between, "", HEAD, *CASES)
+    other = ("Tabel 2: Kultur", "", between, "", "Kode\tTil tag\tStatus\tBespa relse", *OTHERS)
+    assert areas(TITLE, "", *one, "", *other) == ["Ældre", "Ældre", "Kultur", "Kultur"]
+
+
+def test_the_rest_of_a_remark_names_no_area() -> None:
+    head = "Kode\tTiltag\tStatus\tBesparelse (1.000 kr.)\tBemærkning"
+    rows = ("AB01\tFælles vagtplan\tForsinket\t-10\tUdbuddet måtte gå om.", "\t\t\t\tmens resten følger senere.")
+    found = read(TITLE, "", head, *rows, "AB02\tNye lokaler\tGennemført\t-20\tAftalen er på plads.")
+    assert [one.area for one in found.statuses] == ["", ""]
+    assert "row_unread" in [one.kind for one in found.findings]
+
+
+@pytest.mark.parametrize(("unit", "tkr"), [("kr.", -1.2), ("1.000 kr.", -1200), ("(t.kr.)", -1200)])
+def test_a_row_of_units_belongs_to_the_heading(unit: str, tkr: float) -> None:
+    rows = ("Kode\tTiltag\tStatus\tBesparelse", f"\t\t\t{unit}", "AB01\tVagtplan\tForsinket\t-1.200")
+    found = read(TITLE, "", *rows, "AB02\tNye lokaler\tGennemført\t-300")
+    assert found.statuses[0].saving_tkr == tkr
+    assert "row_unread" not in [one.kind for one in found.findings]
+
+
+def test_the_year_of_prices_is_not_the_year_of_a_column() -> None:
+    years = "\t".join(f"Besparelse (2026-p/l) {year}" for year in (2026, 2027, 2028))
+    head = f"Kode\tTiltag\tStatus\t{years}"
+    rows = ("AB01\tFælles vagtplan\tForsinket\t-1\t-2\t-3", "AB02\tNye lokaler\tGennemført\t-4\t-5\t-6")
+    found = read(TITLE, "", "Beløb i 1.000 kr.", "", head, *rows)
+    assert [one.saving_tkr for one in found.statuses] == [-3, -6]
+
+
+def test_captioned_tables_of_cases_are_no_figures() -> None:
+    head = ("Budgetår\tNr\tTiltag\tStatus\tBesparelse", "\t\t\t\t1.000 kr.")
+    one = ("Tabel 1: Ældre", "", *head, "2025\tAB01\tFælles vagtplan\tForsinket\t-1.200")
+    found = read(TITLE, "", *one, "2025\tAB02\tNye lokaler\tGennemført\t-300")
+    assert [(row.code, row.saving_tkr) for row in found.statuses] == [("AB01", -1200), ("AB02", -300)]

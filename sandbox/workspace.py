@@ -198,12 +198,13 @@ class Workspace:
 
 
 _MENTION = re.compile(r"@([\w-]+)")
+_CHANNEL = re.compile(r"(?<![\w&])#([\w-]+)")
 _LINK = re.compile(r"https?://[^\s<>]+")
 
 
 def typed(workspace: Workspace, text: str, named: bool = False) -> str:
-    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles and addresses marked. `named`: with the
-    handle beside the id, as in a command whose text is escaped (`should_escape`)."""
+    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles, #channels and addresses marked. `named`: with
+    the handle beside the id, as in a command whose text is escaped (`should_escape`)."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     handles = {person.handle: person.id for person in workspace.people.values()}
 
@@ -211,4 +212,8 @@ def typed(workspace: Workspace, text: str, named: bool = False) -> str:
         name = found[1]
         return f"<@{handles[name]}{f'|{name}' if named else ''}>" if name in handles else found[0]
 
-    return _LINK.sub(lambda m: f"<{m[0]}>", _MENTION.sub(mention, escaped))
+    def channel(found: re.Match[str]) -> str:
+        named = next((one for one in workspace.conversations.values() if one.name == found[1]), None)
+        return f"<#{named.id}|{named.name}>" if named else found[0]
+
+    return _LINK.sub(lambda m: f"<{m[0]}>", _CHANNEL.sub(channel, _MENTION.sub(mention, escaped)))

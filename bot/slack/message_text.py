@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 _MENTION = re.compile(r"<[@!][^<>]*>")
+_UNKNOWN = re.compile(r"(?<![\w<>/|])[@#][\w.-]*\w")
 _LINK = re.compile(r"<(?:#|(?=[a-z]{2,10}:))([^<>|]+)(?:\|([^<>]*))?>")
 
 
@@ -25,6 +26,11 @@ def people_named(body: Mapping[str, Any], said: str | None = None) -> list[str]:
     asked = {str(one.get("user_id")) for one in body.get("authorizations") or ()}
     named = mentioned(typed_text(body) if said is None else said)
     return list(dict.fromkeys(one for one in named if one not in asked))
+
+
+def unknown_names(body: Mapping[str, Any]) -> list[str]:
+    """The people and channels that were typed, and of whom Slack made no mention: "@okonomen", "#besparelse"."""
+    return _UNKNOWN.findall(re.sub(r"<[^<>]*>", " ", typed_text(body)))
 
 
 def question(text: str) -> str:

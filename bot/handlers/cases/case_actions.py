@@ -14,11 +14,14 @@ from records import codes
 from records.municipalities import municipalities_in
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
+from templates.formats import one_line
+from templates.limits import shortened
 from templates.views import Section
 
 WORDS = {"da": "da", "dansk": "da", "danish": "da", "en": "en", "engelsk": "en", "english": "en"}
 OWN = ("auto", "automatisk", "automatic")
 CHANNEL = ("kanal", "channel")
+MOST_CHOICES, LABEL = 5, 70  # buttons, and signs of one
 _YEAR, _MENTION = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"<[^>]*>")
 
 
@@ -41,11 +44,17 @@ def _meant(ref: codes.CodeRef, text: str, context: Context) -> list[CaseKey]:
 
 
 def follow(text: str, request: Request, context: Context) -> Card:
-    return for_one(text, request, context, lambda case: follow_case(context.people.know(case), request, context))
+    def one(case: CaseKey) -> Card:
+        return follow_case(context.people.know(case), request, context)
+
+    return for_one(text, request, context, one, ids.FOLLOW)
 
 
 def unfollow(text: str, request: Request, context: Context) -> Card:
-    return for_one(text, request, context, lambda case: unfollow_case(context.people.know(case), request, context))
+    def one(case: CaseKey) -> Card:
+        return unfollow_case(context.people.know(case), request, context)
+
+    return for_one(text, request, context, one, ids.UNFOLLOW)
 
 
 def follow_case(key: str, request: Request, context: Context) -> Card:
@@ -86,18 +95,30 @@ def language(text: str, request: Request, context: Context) -> Card:
     return render_notice(say(f"doors.{key}", spoken), spoken)
 
 
-def for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card]) -> Card:
+def for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card], action: str = "") -> Card:
+    """`action` is the button that does it for one of several cases."""
     found = cases(text, context)
     if len(found) == 1:
         return do(found[0])
-    return not_one(found, text, request, context)
+    return not_one(found, text, request, context, action)
 
 
-def not_one(found: Sequence[CaseKey], text: str, request: Request, context: Context) -> Card:
-    """A code names no case, or several: never a guess."""
+def not_one(found: Sequence[CaseKey], text: str, request: Request, context: Context, action: str = "") -> Card:
+    """A code names no case, or several: never a guess. Of several each has a button."""
+    language = context.language(request)
     if not found:
         return _notice("no_such_case", request, context, code=_codes(text), names=_known(text, context))
-    return _notice("several_cases", request, context, code=_codes(text), names=_names(found))
+    if not action:
+        return _notice("several_cases", request, context, code=_codes(text), names=_names(found))
+    rows: list[Row] = [[_for_case(action, case, request, context)] for case in found[:MOST_CHOICES]]
+    names = _names(found[MOST_CHOICES:])
+    return render_notice(say("doors.which_case", language, code=_codes(text), names=names), language, rows)
+
+
+def _for_case(action: str, case: CaseKey, request: Request, context: Context) -> Button:
+    key = context.people.know(case)
+    label = shortened(f"{case_label_of(key, context)}: {one_line(case.title)}", LABEL)
+    return Button(action, label, case_place(key, request, context).value())
 
 
 def _known(text: str, context: Context) -> list[str]:

@@ -1,5 +1,7 @@
 """Following a case, and who owns it: chosen in a form or named in writing, told to whom it concerns, taken back."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from slack_bolt import App
@@ -11,12 +13,13 @@ from bot.handlers.forms import brought, with_place
 from bot.handlers.questions.answer_buttons import at_place, at_public_case, is_public, not_public
 from bot.handlers.questions.answer_card import CardPlace, card_at
 from bot.slack.client import SlackClient
-from bot.slack.message_text import people_named
+from bot.slack.message_text import people_named, unknown_names
 from bot.slack.request import Request
 from index.state.outbox import Post
 from index.state.owners import OwnerChange
 from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders
+from records.municipalities import municipalities_in
 from scheduler.posts import personal
 from templates import Card, ids, render_notice, say
 from templates.controls import Button
@@ -95,21 +98,28 @@ def owner_in_writing(request: Request, context: Context, slack: SlackClient) -> 
         key, language = context.people.know(case), context.language(request)
         if not named:
             shown = owner_card(key, request, context)
-            return _with_unknown(shown, request.text, language)
+            return _with_unknown(shown, _meant(request), language)
         text = _changed(key, named[0], request, context, slack)
         known = context.people.owner(key)
         done = known is not None and known[0].id == named[0]
         return owner_card(key, request, context) if done else render_notice(text, language)
 
-    slack.answer(request, case_actions.for_one(request.text.partition(" ")[2], request, context, set_or_show))
+    text = request.text.partition(" ")[2]
+    slack.answer(request, case_actions.for_one(text, request, context, set_or_show, ids.OWNER))
 
 
-def _with_unknown(card: Card, typed: str, language: str) -> Card:
+def _meant(request: Request) -> list[str]:
+    """Who was to be the owner, where Slack made no mention of it: "@okonomen", or the words behind the case."""
+    after = re.split(r"\d\)?(?=\s)", request.text)[-1] if "?" not in request.text else ""
+    behind = [" ".join(after.split())] if re.search(r"\d", request.text) and not re.search(r"\d", after) else []
+    return unknown_names(request.body) or [name for name in behind if name and not municipalities_in(name)]
+
+
+def _with_unknown(card: Card, names: Sequence[str], language: str) -> Card:
     """The card, and first that Slack knows nobody by the name that was typed: it would look as if it had been set."""
-    name = next((word for word in typed.split() if word.startswith("@") and len(word) > 1), None)
-    if name is None:
+    if not names:
         return card
-    told = render_notice(say("doors.nobody_called", language, name=name), language)
+    told = render_notice(say("doors.nobody_called", language, name=names[0]), language)
     return replace(card, blocks=[*told.blocks, *card.blocks], text=f"{told.text} {card.text}")
 
 

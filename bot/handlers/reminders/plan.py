@@ -7,7 +7,7 @@ from bot.handlers.context import Context
 from bot.handlers.reminders.stand_ins import NOBODY
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
-from bot.slack.message_text import people_named, typed_text
+from bot.slack.message_text import people_named, typed_text, unknown_names
 from bot.slack.request import Request
 from index.state.reminders import Reminders, Unit
 from scheduler.queue import PLAN_DAYS
@@ -21,6 +21,7 @@ EVERYBODY = ("alle", "all")
 MOST = 40
 _MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)")
+_NO_MANAGER = re.compile(r"\b(?:leder|manager)\b\s*:?\s*([^\s<@#]+)\s*$", re.IGNORECASE)
 
 
 def is_everybody(text: str) -> bool:
@@ -129,6 +130,8 @@ def set_unit(request: Request, context: Context, slack: SlackClient) -> None:
     if name and request.text.casefold().split()[-1] in NOBODY:
         key = "planning.unit_gone" if table.drop_unit(name, request.person, context.now()) else "planning.unit_unknown"
         _say(request, slack, say(key, language, unit=name), language)
+    elif unknown := [*unknown_names(request.body), *_NO_MANAGER.findall(said)]:
+        _say(request, slack, say("planning.not_picked", language, names=unknown), language)
     elif not name or not (manager or people or channel):
         _say(request, slack, say("planning.unit_how", language), language)
     elif unfit:

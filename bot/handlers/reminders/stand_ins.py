@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.handlers.context import Context
 from bot.slack.client import SlackClient
-from bot.slack.message_text import people_named
+from bot.slack.message_text import people_named, unknown_names
 from bot.slack.request import Request
 from index.state.outbox import Post
 from index.state.people import Person
@@ -30,6 +30,8 @@ def _done(request: Request, context: Context, slack: SlackClient, language: str)
         table.no_stand_in(request.person.id, request.person, context.now())
         return say("planning.no_stand_in", language)
     people = people_named(request.body)
+    if unknown := unknown_names(request.body):
+        return say("planning.not_picked", language, names=unknown)
     if not 1 <= len(people) <= 2:
         return f"{stand_in_now(request.person.id, context, language)} {say('planning.stand_in_how', language)}".strip()
     away, there = [request.person.id, *people][-2:]

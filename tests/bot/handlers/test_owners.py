@@ -59,6 +59,30 @@ def test_a_name_that_slack_does_not_know_is_said(town: LocalBot) -> None:
     assert "Ingen er sat som ejer af VH04" in said
 
 
+@pytest.mark.parametrize("typed", ["Projektleder", "Projektleder Hansen"])
+def test_a_name_without_a_mention_is_not_taken_for_nothing(town: LocalBot, typed: str) -> None:
+    said = text_of(town.ask(ECONOMIST, f"/sag ejer VH04 2024 {typed}"))
+    assert f"Slack kender ingen, der hedder {typed}, så der er intet ændret" in said
+
+
+@pytest.mark.parametrize("asked", ["VH04", "VH04 2024", "VH04 (2024)", "VH04 2024 Struer", "VH04 2024?"])
+def test_who_only_asks_named_nobody(town: LocalBot, asked: str) -> None:
+    assert "kender ingen" not in text_of(town.ask(ECONOMIST, f"/sag ejer {asked}"))
+
+
+@pytest.mark.parametrize("subword", ["følg", "stop", "ejer"])
+def test_a_code_of_several_cases_has_a_button_for_each(town: LocalBot, subword: str) -> None:
+    said = town.ask(ECONOMIST, f"/sag {subword} VH01")
+    assert "Flere sager har koden VH01. Hvilken mener du?" in text_of(said)
+    assert "VH01 (2023): Flere botilbud tæt på byen" in text_of(said)
+    assert len(actions(said)) == 2
+
+
+def test_the_case_that_is_chosen_is_followed(town: LocalBot) -> None:
+    town.press(ECONOMIST, town.ask(ECONOMIST, "/sag følg VH01"), ids.FOLLOW)
+    assert "Du følger nu VH01 (" in text_of(town.says("#besparelser", ECONOMIST, "Du følger nu"))
+
+
 def test_who_names_themselves_is_not_told(town: LocalBot) -> None:
     say_owner(town, LEAD, LEAD)
     assert told(town, LEAD) == []

@@ -242,6 +242,26 @@ def test_units_are_kept_by_admins(clocked: Clocked) -> None:
     assert "taget ud" in text_of(clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("KEID #besparelse", "#besparelse"),
+        ("KEID #besparelse @{chef}", "#besparelse"),
+        ("KEID @{chef} leder @ukendt", "@ukendt"),
+        ("KEID #besparelser @{chef} leder økonom", "økonom"),
+    ],
+)
+def test_a_unit_is_not_made_of_names_that_slack_does_not_know(clocked: Clocked, typed: str, unknown: str) -> None:
+    """Else a unit is called "KEID #besparelse", and a manager that was written is nobody."""
+    said = text_of(clocked.town.ask("Administrator", f"/sag enhed {typed.format(chef=clocked.handle(CHEF))}"))
+    assert f"Slack kender ikke {unknown}" in said
+    assert "KEID #" not in text_of(clocked.town.ask(LEAD, "/sag enheder")).replace("/sag enhed KEID #kanal", "")
+
+
+def test_a_stand_in_that_slack_does_not_know_is_said(clocked: Clocked) -> None:
+    assert "Slack kender ikke @okonomen" in text_of(clocked.town.ask(LEAD, "/sag stedfortræder @okonomen uge 49"))
+
+
 def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
     own(clocked, LEAD)
     clocked.town.slack.workspace.person(LEAD).deleted = True

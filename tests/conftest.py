@@ -2,16 +2,22 @@
 
 import faulthandler
 import gc
+import importlib
+import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 from bot.slack import answering
 from index.db.engine import Address, ServerAddress
+from loaders.files import process
+from loaders.limits import Limits
+from records.packing import packed, unpacked
 from tests import new_databases, postgresql, processes, soak
 from tests.browser import Page, browser, program
 from tests.processes import Start
@@ -97,6 +103,18 @@ def databases_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """The steps to a new database are taken once in a run; `new_databases.created` is for tests of the steps."""
     with new_databases.copied(tmp_path_factory.mktemp("new")):
         yield
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is read in this process, for tests of what is read and not of where: starting another one takes longer
+    than all else. The document is packed and unpacked as on its way between the two."""
+
+    def document(reader: str, name: str, data: bytes, _progress: Any = None, _limits: Limits = process.SHORT) -> Any:
+        made = importlib.import_module(f"loaders.files.{reader}").document(name, data)
+        return unpacked(json.loads(json.dumps(packed(made))))
+
+    monkeypatch.setattr(process, "document", document)
 
 
 @pytest.fixture

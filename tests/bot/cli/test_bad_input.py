@@ -220,8 +220,8 @@ def test_questions_to_half_a_collection(sagsbot: Sagsbot, tmp_path: Path) -> Non
 @pytest.mark.soak
 @pytest.mark.parametrize("piece", ["Kommunen har budget til det.\n", "Kommunen har budget til det. ", " "])
 def test_fifty_megabytes(sagsbot: Sagsbot, tmp_path: Path, piece: str) -> None:
-    """A file of that size (here a tenth of it) that is no document is refused, be it lines or one line."""
-    path, megabytes = tmp_path / "stor.txt", 50 if soak.IS_SOAK else 5
+    """A file of that size (here two megabytes) that is no document is refused, be it lines or one line."""
+    path, megabytes = tmp_path / "stor.txt", 50 if soak.IS_SOAK else 2
     path.write_text("Kommunen og budgettet\n" + piece * (megabytes * 1024 * 1024 // len(piece)), encoding="utf-8")
     done = run(*SAGSBOT, "load", path, "--db", tmp_path / "a.db")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
@@ -362,10 +362,23 @@ def test_streams_that_are_closed(collection: Path, command: str, code: int) -> N
     assert (ended, "Traceback" in errors) == (code, False)
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_errors_go_to_stderr_alone(tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "language"),
+    [("ask robot --json", "da"), ("export links --json", "en"), ("ask --batch - --json </dev/null", "da")],
+)
+def test_errors_go_to_stderr_alone(tmp_path: Path, command: str, language: str) -> None:
     """In either language, with --json or without."""
-    for command in ("ask robot --json", "export links --json", "ask --batch - --json </dev/null"):
-        code, output, errors = shell(f"sagsbot {command}", tmp_path / "nej.db", language)
-        assert (code, output, errors.count("\n")) == (1, "", 1)
-        assert "sagsbot load" in errors
+    code, output, errors = shell(f"sagsbot {command}", tmp_path / "nej.db", language)
+    assert (code, output, errors.count("\n")) == (1, "", 1)
+    assert "sagsbot load" in errors
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(
+    "arguments", [("ask", "robot", "--json"), ("export", "links", "--json"), ("ask", "--batch", "-", "--json")]
+)
+def test_an_error_is_one_sentence_in_either_language(
+    sagsbot: Sagsbot, tmp_path: Path, arguments: tuple[str, ...], language: str
+) -> None:
+    told = said(sagsbot(*arguments, env={"SAGSBOT_DB": str(tmp_path / "nej.db"), "SAGSBOT_LANGUAGE": language}))
+    assert (told.count("\n"), "sagsbot load" in told) == (1, True)

@@ -22,6 +22,7 @@ from bot.ingest.loading import Load
 from index.store.store import Store
 from records.layouts import Layouts, TableLayout
 
+pytestmark = pytest.mark.usefixtures("read_here")
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 HEADS = ["Kode", "Forslag", "Besparelse", "Status", "Kvist"]
 ROWS = [

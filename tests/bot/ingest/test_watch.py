@@ -95,8 +95,11 @@ def test_an_error_of_one_batch_does_not_end_the_watch(tmp_path: Path, capsys: py
 IN_BACKGROUND = "import os, signal as s, sys; s.signal(s.SIGINT, s.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
 
 
-@pytest.mark.parametrize("before", [(), (sys.executable, "-c", IN_BACKGROUND)], ids=["foreground", "background"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [((), signal.SIGINT), ((), signal.SIGTERM), ((sys.executable, "-c", IN_BACKGROUND), signal.SIGINT)],
+    ids=["interrupt", "terminate", "interrupt in the background"],
+)
 def test_watching_for_real(tmp_path: Path, start: Start, before: tuple[str, ...], number: signal.Signals) -> None:
     """A folder is loaded, a file that is put in is loaded, Ctrl-C or SIGTERM ends with 0 and a sentence, and a program
     that a shell has started in the background ends in the same way."""

@@ -245,6 +245,8 @@ class _Said:
         """The days of the longest run of other words that names some, and whether it is unclear what they say."""
         past = mark == DONE and not self._of(_AHEAD)
         found, run = self._named(past)
+        if found and not mark:
+            self._taken -= set(range(*run))  # beside a cost alone a day says nothing: it is told that it was not read
         self.take(at for atom in self._atoms if atom.name in (_SILENT, _AHEAD, _PAST) for at in atom.places)
         unread = self._unread()
         if mark in (DONE, LATER) and found and {run[0] - 1, run[1]} & unread:

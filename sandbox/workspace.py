@@ -203,8 +203,8 @@ _LINK = re.compile(r"https?://[^\s<>]+")
 
 
 def typed(workspace: Workspace, text: str, named: bool = False) -> str:
-    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles, #channels and addresses marked. `named`: with
-    the handle beside the id, as in a command whose text is escaped (`should_escape`)."""
+    """What Slack makes of what a person types: `&`, `<`, `>` escaped, @handles, #channels and addresses marked.
+    `named`: with the handle beside the id, as in a command whose text is escaped (`should_escape`)."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     handles = {person.handle: person.id for person in workspace.people.values()}
 

@@ -44,7 +44,7 @@ def test_the_procfile_starts_app_and_clock(tmp_path: Path, start: Start) -> None
             "SLACK_SIGNING_SECRET": slack.app.signing_secret,
         }
         honcho = start(sys.executable, "-m", "honcho", "-f", procfile, "-d", ROOT, "start", env=environment)
-        until(lambda: "svarer på port" in honcho.stdout and "ur går" in honcho.stdout)
+        until(lambda: "svarer på port" in honcho.stdout and "ur kører" in honcho.stdout)
         slack.wait_until(lambda: any(one.metadata for one in slack.messages("#besparelser")))
         with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=CEILING_S) as answer:
             assert answer.status == 200

@@ -17,7 +17,7 @@ from answers.quoting import quotes
 from answers.selecting import NEAREST, limits, select
 from index.search.search_facade import Library
 from questions.periods import NEXT, UPCOMING
-from questions.query import Query
+from questions.query import Filter, Query
 from records import Answer, CaseView, Fact, Milestone, Note
 
 
@@ -120,7 +120,20 @@ def _none(
     empty = Answer(query.text, query.language, intent, today, reading_of(query), nearest=near)
     if any(one.op in (NEXT, UPCOMING) and one.high is None for one in query.of("due")):
         return replace(empty, notes=(*_past(about), *_relative(about), *(n for view in cases for n in notes_of(view))))
-    return replace(empty, notes=(Note("nothing_found"), *([Note("nearest")] if near else [])))
+    late = _overdue(query, library, today)
+    return replace(empty, notes=(*(late or [Note("nothing_found")]), *([Note("nearest")] if near else [])))
+
+
+def _overdue(query: Query, library: Library, today: date) -> list[Note]:
+    """Where none is due in a period to come: how many of the same are overdue, and since when."""
+    if not any(one.low and date.fromordinal(int(one.low)) >= today for one in query.of("due")):
+        return []
+    before = Filter("due", (), "overdue", None, float(today.toordinal() - 1))
+    others = tuple(one for one in query.filters if one.field != "due")
+    found = _chosen(replace(query, filters=(*others, before)), library)[1]
+    days = [last for one in found if falls(one, (before,)) for _, last in one.all_dues if last < today]
+    count = sum(falls(one, (before,)) for one in found)
+    return [Note("overdue_besides", {"count": count, "date": min(days)})] if days else []
 
 
 def _past(milestones: Iterable[Milestone]) -> list[Note]:

@@ -122,9 +122,7 @@ def test_the_first_report_is_one_summary_and_alerts_nobody(desk: Desk) -> None:
     assert (kept.post.kind, kept.post.recipient) == (initial_summary.NAME, None)
     card = desk.clock.compose([kept], desk.now)
     assert card
-    assert card.text.split("\n")[0] == (
-        "Den første statusrapport er indlæst: 1 rød, 1 gul og 1 grøn. Røde: AA01 (2024)"
-    )
+    assert card.text.split("\n")[0] == ("Den første statusrapport: 1 rød, 1 gul og 1 grøn")
     assert "Ingen milepæle er overskredet." in card.text
     assert "»Kan ikke gennemføres«" in card.text
     assert "[status 2024-06-30.txt, linje 1]" in card.text
@@ -515,8 +513,8 @@ def test_many_reports_that_waited_are_one_message_within_the_limits() -> None:
     reports = [content(one_told(n), municipality=f"Kommune {n}") for n in range(60)]
     made = card_of(*reports, now=NOW + timedelta(days=4))
     assert limits.problems(made.blocks, made.text) == []
-    assert "… og 59 mere." in str(made.blocks)
-    assert "… og 53 mere." in made.text
+    assert "… og 59 til." in str(made.blocks)
+    assert "… og 53 til." in made.text
 
 
 # ---------------------------------------------------------------- the sample documents

@@ -53,6 +53,30 @@ def test_what_is_said_of_a_milestone(text: str, mark: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mark", "day"),
+    [
+        ("klar i går, sparet 20.000 kr.", "done", "2026-11-19"),
+        ("sparet 20.000 kr., klar i går", "done", "2026-11-19"),
+        ("klar 1. marts 2027, sparet 20.000 kr.", "later", "2027-03-01"),
+        ("bliver klar 1. marts, sparet 20.000 kr.", "later", "2027-03-01"),
+    ],
+)
+def test_a_day_and_an_amount_in_one_answer_are_both_read(text: str, mark: str, day: str) -> None:
+    found = read(text)
+    assert found
+    assert (said(text), found.cost, found.amount) == ((mark, day), "cheaper", 20.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"), [("klar 1. marts, sparet 20.000 kr.", "day"), ("sparet 20.000 kr. 1. marts", "amount")]
+)
+def test_a_day_that_may_be_of_either_year_is_asked_for_and_not_lost(text: str, lacks: str) -> None:
+    found = read(text)
+    assert found
+    assert found.lacks == lacks
+
+
+@pytest.mark.parametrize(
     ("text", "cost", "amount"),
     [
         ("200.000 dyrere", "dearer", 200.0),

@@ -171,6 +171,6 @@ def test_a_milestone_is_reported_done_by_keyboard(desk: Talk) -> None:
     desk.page.key("Tab", "Tab", "Tab", "Tab")
     desk.page.run("document.querySelector('dialog[open] textarea').focus()")
     desk.page.write("Taget i brug")
-    press(desk, "Send", "dialog[open]")
+    press(desk, "Gem", "dialog[open]")
     desk.page.wait("!document.querySelector('dialog[open]')")
     desk.page.wait(f"document.querySelectorAll({json.dumps(HOME + ' .button.primary')}).length < {waiting}")

@@ -102,10 +102,10 @@ def test_the_digest_of_a_store(store: Store) -> None:
     made = compose_digest(store, Wanted("C0", "da"), now, WORK)
     text = render_digest(made, "da").text
     assert text.startswith("Ugens overblik: 1 rød (+1), 1 gul, 0 grønne (\u22122)\n")
-    assert "Overskredne frister (1)" in text
-    assert "Frister de næste 14 dage (1)" in text
+    assert "Overskredne milepæle (1)" in text
+    assert "Milepæle de næste 14 dage (1)" in text
     assert "🔴 Rød, før 🟢 Grøn: AA01 (2024)" in text
-    assert "Ude af rapporten, før 🟡 Gul (implementeret eller afsluttet): AA03 (2024)" in text
+    assert "Ikke længere i rapporten, var 🟡 Gul (implementeret eller afsluttet): AA03 (2024)" in text
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_every_number_of_the_digest_can_be_opened(sent: tuple[Store, ToldDigest,
     assert {"overdue", "coming", "promised", "at_risk", "moved"} <= set(names)
     assert sum(one.saving_tkr for one in made.shares) == sum(one.promised_tkr for one in made.savings)
     lines = render_digest_part(made, "overdue", "da").split("\n")
-    assert lines[0] == "Overskredne frister (1)"
+    assert lines[0] == "Overskredne milepæle (1)"
     assert "[forslag.txt, linje 9]" in lines[-1]
     assert render_digest_part(made, "no such number", "da").startswith("Det tal har ikke længere")
 

@@ -49,6 +49,8 @@ _URGENT = (
 def said_beside(answer: Answer, but: Iterable[str] = (), most: int = MOST_SAID) -> tuple[str, ...]:
     """What changes how the answer is read: what is urgent, or else one thing that is not."""
     left_out = {*_ELSEWHERE, *but}
+    if len(answer.reading.parts) < 2:
+        left_out.add("nothing_found")  # the headline says so, and no condition can be taken off
     found = [note for note in answer.notes if note.kind not in left_out]
     urgent = sorted((note for note in found if note.kind in _URGENT), key=lambda note: _URGENT.index(note.kind))
     texts = dict.fromkeys(reading.note(note, answer.language) for note in urgent or found[:1])

@@ -170,7 +170,7 @@ def test_the_clock_ticks_posts_and_ends_in_peace(
         tick(sagsbot, "2025-12-01")  # a day that is past wherever this runs
         held = tick(sagsbot, "2025-12-01")["held"]
         process = start(*SAGSBOT, "clock", env=environment)
-        process.line("ur går", "stderr")
+        process.line("ur kører", "stderr")
         slack.wait_until(lambda: len(posted(slack)) >= len(held))
         process.signal(signal.SIGTERM)
         assert process.ended() == 0

@@ -239,7 +239,7 @@ def test_units_are_kept_by_admins(clocked: Clocked) -> None:
     said = text_of(clocked.town.ask("Administrator", f"/sag enhed Sekretariatet @{chef} leder @{chef}"))
     assert said == "Sekretariatet: Kontorchef · leder: Kontorchef"
     assert "Sekretariatet" in text_of(clocked.town.ask(LEAD, "/sag enheder"))
-    assert "taget ud" in text_of(clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet"))
+    assert "fjernet fra" in text_of(clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet"))
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_the_rest_of_a_digest_stands_in_its_thread_once(town: LocalBot, fault: d
         tick(town)
     (rest,) = in_thread(town, posted)
     town.now = local_bot.TODAY
-    assert "Overskredne frister" in text_of(rest)
+    assert "Overskredne milepæle" in text_of(rest)
     assert "status-december-2025.txt, linje" in text_of(rest)
     assert valid(rest) == []
 
@@ -120,7 +120,7 @@ def test_a_channel_subscribes_by_a_filter(town: LocalBot) -> None:
     """It is said how the filter was read, how many cases meet it, and when the digest comes."""
     said = text_of(town.ask(CHEF, "/sag abonner røde eller gule, ikke administration"))
     assert "Kanalen får nu ugens overblik." in said
-    assert "Det gælder (røde eller gule) og ikke (området Administration), og lige nu passer" in said
+    assert "Det dækker (røde eller gule) og ikke (området Administration) (" in said
     assert "/invite" not in said
     assert "23. november 2026 kl. 8" in said
     again = text_of(town.ask(LEAD, "/sag abonner røde eller gule, ikke administration"))
@@ -176,7 +176,7 @@ def test_the_list_says_who_when_and_next(town: LocalBot) -> None:
     town.ask(ECONOMIST, "/sag følg VH04")
     listed = town.ask(ECONOMIST, "/sag abonnementer")
     text = text_of(listed)
-    for said in ("Ugens overblik: røde", "Alarmer: Socialudvalget (SUD)", "lavet af Kontorchef (20.11.2026 9:00)"):
+    for said in ("Ugens overblik: røde", "Alarmer: Socialudvalget (SUD)", "oprettet af Kontorchef (20.11.2026 9:00)"):
         assert said in text.replace(" 09:00", " 9:00")
     assert "Næste gang 23. november 2026 kl. 8" in text
     assert "Det følger du" in text

@@ -14,13 +14,14 @@ from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
-from questions.intents import OPEN
+from questions.intents import NAMED, OPEN
 from questions.query import Query
 from records import Answer, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
 TELLING = 0.53  # of what a word tells that one text alone holds: a word that tells as much is no aside
 _LISTED = ("total", "search", "responsible", "milestones")
+_LISTS = ("status_list", "changes")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -48,8 +49,8 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](query, library, today)
-    if intent == "status_list" and not found.hits and query.topic and query.asks & OPEN:
-        return status.answer_named(query, library, today) or found
+    if intent in _LISTS and not found.hits and query.topic and query.asks & OPEN and not query.rows:
+        return _of_all_words(query, library, today) or status.answer_named(query, library, today) or found
     if intent != "search" or found.hits or not query.topic:
         return found
     if query.rows:  # "er forslaget om … vedtaget": what is said of the case is checked, not looked for
@@ -57,6 +58,14 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if query.order:
         return compare.of_titles(query, library, today) or found
     return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
+
+
+def _of_all_words(query: Query, library: Library, today: date) -> Answer | None:
+    """What a text says of all the words, where those that were read as limits left no case: "hvem tjekker at … er
+    færdig" lists nothing that is finished."""
+    named = tuple(one for one in query.filters if one.field in NAMED)
+    asked = replace(query, intent="passage", topic=query.said, filters=named, order=None, measure=None)
+    return of_documents(asked, library, today)
 
 
 def _told_first(query: Query, intent: str, library: Library, today: date) -> Answer | None:

@@ -5,17 +5,32 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 VALUES = Path(__file__).with_name("values.toml")
 
 
+class Value(Protocol):
+    """A value that a question needs: what it is, whether a text without it may answer, and which texts hold it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def soft(self) -> bool: ...
+
+    def held(self, text: str) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it."""
+    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it. What is `soft` is
+    only preferred: a text without it may answer."""
 
     name: str
     asked: re.Pattern[str]
     value: re.Pattern[str]
+    soft: bool = False
 
     def held(self, text: str) -> bool:
         return any(self.value.search(one) for one in (text, text.lower()))
@@ -26,7 +41,12 @@ def kinds() -> tuple[Need, ...]:
     """Every kind, the narrowest first."""
     read = tomllib.loads(VALUES.read_text(encoding="utf-8"))
     return tuple(
-        Need(one["name"], re.compile("|".join(one["asked"]), re.IGNORECASE), re.compile("|".join(one["held"])))
+        Need(
+            one["name"],
+            re.compile("|".join(one["asked"]), re.IGNORECASE),
+            re.compile("|".join(one["held"])),
+            one.get("soft", False),
+        )
         for one in read["kind"]
     )
 

@@ -10,7 +10,7 @@ from answers.hits import hits
 from answers.intents import search
 from answers.milestones import entries_of
 from answers.needs import need_of
-from answers.quoting import MOST, answering, quoted
+from answers.quoting import MOST, answering, quoted, wanted
 from answers.selecting import NEAREST, limits, select
 from answers.tables import figure_facts, figures
 from index.search.search_facade import Library
@@ -24,7 +24,7 @@ def told(query: Query, library: Library, today: date) -> Answer | None:
     """What the texts and the tables of the documents say; None where they do not hold what was asked."""
     need = need_of(query.text)
     found = answering(query, library, library.passages_in(limits(query)))[:MOST]
-    said = quoted(found, need)
+    said = quoted(found, wanted(query, library))
     cells = figures(query, library) if need is None or need.name in ("count", "number", "money", "share") else ()
     if not said and not cells:
         return None

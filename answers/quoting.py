@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from answers.counted import Counted
 from answers.matching import Asked, asked_for
-from answers.needs import Need, need_of
+from answers.needs import Value, need_of
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
@@ -16,7 +17,7 @@ MOST = 3
 LONGEST, LATER = 800, 300  # letters of the first quote, and of the others
 NEAR = 0.55  # a passage this far below the best one is no longer an answer
 LOOKED_AT = 40
-NEAREST = 0.3  # of what was asked for: what holds less does not even come near
+NEAREST = 0.2  # of what was asked for: what holds less does not even come near
 AS_NEAR = 0.3  # … and what is so far below the nearest one
 UNVALUED = 0.6  # … and how much less one is worth that has no value of the kind that is needed
 TIE = 0.03  # what the rank of a passage adds to what it holds of what was asked for
@@ -31,18 +32,19 @@ _HOLDS = {
     "when": r"\b(?:20\d\d|kvartal|\d+\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|primo|medio|ultimo)\b",
 }
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
+COUNTING = ("count", "positions")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
 def quotes(query: Query, library: Library, among: Sequence[int] | None = None, most: int = MOST) -> tuple[Quote, ...]:
     """The passages that hold what `query` asks about, best first, cut around the sentences that hold it. One that holds
     too little of it, or nowhere beside it a value of the kind that is needed, is no answer."""
-    return quoted(answering(query, library, among)[:most], need_of(query.text))
+    return quoted(answering(query, library, among)[:most], wanted(query, library))
 
 
 def answering(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
     """The passages that `quotes` quotes, and those that come next, best first."""
-    need = need_of(query.text)
+    need = wanted(query, library)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure)
     found = [
@@ -55,13 +57,23 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
 
 def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
     """The passages that come nearest to what is asked about, where none is sure to be an answer."""
-    need = need_of(query.text)
+    need = wanted(query, library)
     found = [
-        (held * (1.0 if need is None or need.held(one.passage.text) else UNVALUED) + TIE * one.worth, one)
+        (held * (1.0 if need is None or need.soft or need.held(one.passage.text) else UNVALUED) + TIE * one.worth, one)
         for one in _candidates(query, library, among, SURE)
         if (held := one.held) >= NEAREST
     ]
     return quoted(_best(found, AS_NEAR)[:MOST], need)
+
+
+def wanted(query: Query, library: Library) -> Value | None:
+    """The value that an answer to `query` holds; None where any words will do."""
+    need = need_of(query.text)
+    if need is None or need.name not in COUNTING or not query.thing:
+        return need
+    places = tuple(name for one in query.of("municipality") for name in one.values)
+    whole = set(query.topic) == {query.thing}  # "how many employees does Aalborg have": not those of one of its teams
+    return Counted(need, asked_for((query.thing,), query.language, library).concepts, places if whole else ())
 
 
 def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Candidate"]:
@@ -71,7 +83,7 @@ def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Cand
     return [one for _, one in sorted(good, key=lambda pair: -pair[0])]
 
 
-def quoted(found: Sequence["Candidate"], need: Need | None) -> tuple[Quote, ...]:
+def quoted(found: Sequence["Candidate"], need: Value | None) -> tuple[Quote, ...]:
     """The candidates as quotes: the first in full where it is not long, the others around what they hold."""
     return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(found))
 
@@ -96,7 +108,7 @@ class Candidate:
         """Does it name what is counted or priced?"""
         return not thing or self.asked.names(thing, self.passage.text, self.head)
 
-    def tells(self, need: Need) -> bool:
+    def tells(self, need: Value) -> bool:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
 
 
@@ -130,11 +142,13 @@ def remark_of(row: StatusRow) -> Passage:
     return Passage(said, row.source, municipality=row.municipality, code=row.code, title=row.title)
 
 
-def answers(passage: Passage, asked: Asked, need: Need | None) -> bool:
+def answers(passage: Passage, asked: Asked, need: Value | None) -> bool:
     """Does a passage hold what is asked about, and beside it, in one sentence, a value of the kind that is needed?"""
     head = f"{passage.heading} {passage.title or ''}"
     if asked.held(passage.text, head) < HELD or not asked.top(passage.text, head):
         return False
+    if need and need.soft:
+        return need.held(passage.text)
     return need is None or any(_tells(one, head, asked, need) for one in sentences(passage.text))
 
 
@@ -143,7 +157,7 @@ def _is_about(passage: Passage, core: Asked) -> bool:
     return not core.concepts or core.held(passage.text, passage.heading, passage.title or "") >= ABOUT
 
 
-def _tells(sentence: str, head: str, asked: Asked, need: Need) -> bool:
+def _tells(sentence: str, head: str, asked: Asked, need: Value) -> bool:
     said = asked.held(sentence)
     return need.held(sentence) and (said >= BESIDE or (said > 0 and asked.held(sentence, head) >= HELD))
 
@@ -184,18 +198,18 @@ def _topic(query: Query) -> tuple[str, ...]:
     )
 
 
-def _quote(passage: Passage, asked: Asked, need: Need | None, longest: int) -> Quote:
+def _quote(passage: Passage, asked: Asked, need: Value | None, longest: int) -> Quote:
     text = passage.text if len(passage.text) <= longest else _around(passage.text, asked, need, longest)
     key = max(sentences(passage.text), key=lambda one: _weight(one, asked, need))
     return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "", key)
 
 
-def _weight(sentence: str, asked: Asked, need: Need | None) -> float:
+def _weight(sentence: str, asked: Asked, need: Value | None) -> float:
     held = asked.held(sentence)
     return held + (VALUED if need and held and need.held(sentence) else 0.0)
 
 
-def _around(text: str, asked: Asked, need: Need | None, longest: int) -> str:
+def _around(text: str, asked: Asked, need: Value | None, longest: int) -> str:
     """The neighbouring sentences of a long passage that hold most of what is asked for."""
     found = sentences(text)
     worth = [_weight(one, asked, need) for one in found]

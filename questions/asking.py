@@ -28,7 +28,8 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
         if atom.name != "countable":
             yield Piece(atom.start, atom.end, costs.ASKING + sentence.filled(atom), "total", atom.name)
     for atom in sentence.of("order"):
-        if atom.name in ("by", "most", "least"):
+        longer = any(atom.places < one.places for one in sentence.of("compare", "after"))  # "at most"
+        if atom.name in ("by", "most", "least") and not longer:
             yield Piece(atom.start, atom.end, costs.ASKING, "order", atom.name)
     for atom in sentence.of("field"):
         # A field beside which no number stands is asked for, or sorted by.

@@ -23,6 +23,7 @@ FARTHEST_THING = 3  # small words between "hvad koster" and what
 NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
+_GOES = frozenset({"colour", "state", "meaning"})
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
 
 
@@ -37,6 +38,9 @@ def composed(
     free = frozenset(range(len(sentence.tokens))) - read.taken
     rows = rows_of(parts)
     filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
+    any_case = _of_any_case(sentence, asks)
+    if any_case:
+        rows, filters = "", tuple(one for one in filters if one.field not in _GOES)
     if "when" in asks and not rows:
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
     group = None if asks & TOLD else measure_of(sentence, parts, free)
@@ -47,7 +51,7 @@ def composed(
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     made = replace(
         about,
-        topic=topic.words,
+        topic=topic.said if any_case else topic.words,
         filters=tuple(one for one in filters if one not in doubted),
         codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
         order=order,
@@ -62,6 +66,13 @@ def composed(
     )
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _of_any_case(sentence: Sentence, asks: frozenset[str]) -> bool:
+    """Is it asked what holds of any case ("hvad sker der med en sag, når den er afsluttet")? That lists none."""
+    rows = [atom.start for atom in sentence.of("rows")]
+    ones = {atom.end for atom in sentence.of("number") if atom.value == 1}
+    return bool(rows) and all(at in ones for at in rows) and "what" in asks and not asks & {"which", "list", "how_much"}
 
 
 def _degree(sentence: Sentence, parts: Sequence[Piece]) -> frozenset[Filter]:

@@ -37,10 +37,13 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
     of_one_field = (
         len(named.cases) == 1 and query.asks & set(FIELDS) and (named.nearly or status.tells_of(named, query, library))
     )
-    if not named or (named.rest and "why" not in query.asks and not of_one_field):
+    why = "why" in query.asks
+    if not named or (named.rest and not why and not of_one_field):
         return None
     found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
-    return None if found.intent == "unknown" else replace(found, reading=reading_of(query))
+    if found.intent == "unknown" or (why and not status.gives_reason(found)):
+        return None
+    return replace(found, reading=reading_of(query))
 
 
 def _of_goals(query: Query, library: Library, today: date) -> Answer | None:

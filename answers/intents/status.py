@@ -83,7 +83,7 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     if wanted:
         return any(labels.intersection(labels_of(ask)) for ask in wanted)
     if "why" in query.asks:
-        return bool(made.quotes or labels & _REASONS or any(note.kind == "premise" for note in made.notes))
+        return bool(made.quotes) or gives_reason(made)
     need = need_of(query.text)
     if counting or (need and need.name == "contact"):
         of_it = query.codes or (need and need.name == "duration")  # "how long is the payback time of …"
@@ -95,6 +95,11 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
         return bool(made.quotes)
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
     return told or bool(made.quotes)
+
+
+def gives_reason(made: Answer) -> bool:
+    """Does a status say why, or that what is asked of is not so?"""
+    return bool(_REASONS & {fact.label for fact in made.facts}) or any(note.kind == "premise" for note in made.notes)
 
 
 def _is_beyond(query: Query) -> bool:

@@ -194,6 +194,8 @@ NEEDS = [
     ("hvor mange kvadratmeter er lejemålet?", "area"),
     ("hvor langt er der til rådhuset?", "distance"),
     ("hvor mange årsværk spares?", "positions"),
+    ("how far may it be to the next machine?", "distance"),
+    ("hvorfor er der brug for den?", "reason"),
     ("forslag om robotter", None),
 ]
 

@@ -368,3 +368,21 @@ def test_a_change_that_a_title_names_is_no_change_of_its_status() -> None:
 def test_a_yes_a_no_and_a_price_that_are_got(text: str, limits: set[str]) -> None:
     query = understood(text, "en" if " by " in text else "da")
     assert ({one.id for one in query.filters}, query.missing) == (limits, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hvad sker der med en sag når den er endeligt implementeret", "what happens to a case when it is implemented"],
+)
+def test_what_holds_of_any_case_lists_none(text: str) -> None:
+    found = understood(text)
+    assert (found.intent, found.filters, found.rows) == ("passage", (), "")
+
+
+def test_a_comparison_that_ends_as_a_superlative_does_sorts_nothing() -> None:
+    assert understood("how far may a parking machine be at most", "en").order is None
+
+
+def test_the_area_of_contact_persons_asks_for_nobody() -> None:
+    assert "responsible" not in understood("what went wrong in the contact person area", "en").asks
+    assert "responsible" in understood("who is the contact person for HA06", "en").asks

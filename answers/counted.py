@@ -1,0 +1,48 @@
+"""How many there are of a thing: a number of which a sentence says that it is of that thing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.matching import THING, heads, holds
+from answers.needs import Need
+from index.search.concepts import Concept
+
+BEFORE, BEHIND = (
+    3,
+    5,
+)  # words from a number to the thing ("160 fastansatte gårdmænd"), and back ("antallet af elever er 62")
+_NUMBER = re.compile(r"\d|^(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|halvdelen)$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of things: a year, or a number of something else in the same sentence, is none. With `places` it is the
+    number that there are in one of them, so that the sentence names it."""
+
+    need: Need
+    things: Sequence[Concept]
+    places: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        return self.need.name
+
+    @property
+    def soft(self) -> bool:
+        return self.need.soft
+
+    def held(self, text: str) -> bool:
+        named = not self.places or any(name in text for name in self.places)
+        return named and self.need.held(text) and (not self.things or self._counts(text))
+
+    def _counts(self, text: str) -> bool:
+        said = [word.strip('.,;:()»«”"') for word in text.split()]
+        numbers = [at for at, word in enumerate(said) if _NUMBER.search(word.lower()) and not _YEAR.match(word)]
+        things = [at for at in range(len(said)) if self._is_thing(said[at : at + 2])]
+        return any(0 <= thing - at <= BEFORE or 0 < at - thing <= BEHIND for thing in things for at in numbers)
+
+    def _is_thing(self, said: Sequence[str]) -> bool:
+        stems = heads(" ".join(said))
+        return any(holds(stems, one, THING) for one in self.things)

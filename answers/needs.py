@@ -10,7 +10,7 @@ from typing import Protocol
 VALUES = Path(__file__).with_name("values.toml")
 
 
-class Value(Protocol):
+class Needed(Protocol):
     """A value that a question needs: what it is, whether a text without it may answer, and which texts hold it."""
 
     @property

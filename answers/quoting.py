@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answers.counted import Counted
 from answers.matching import Asked, asked_for
-from answers.needs import Value, need_of
+from answers.needs import Needed, need_of
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
@@ -66,7 +66,7 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
     return quoted(_best(found, AS_NEAR)[:MOST], need)
 
 
-def wanted(query: Query, library: Library) -> Value | None:
+def wanted(query: Query, library: Library) -> Needed | None:
     """The value that an answer to `query` holds; None where any words will do."""
     need = need_of(query.text)
     if need is None or need.name not in COUNTING or not query.thing:
@@ -83,7 +83,7 @@ def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Cand
     return [one for _, one in sorted(good, key=lambda pair: -pair[0])]
 
 
-def quoted(found: Sequence["Candidate"], need: Value | None) -> tuple[Quote, ...]:
+def quoted(found: Sequence["Candidate"], need: Needed | None) -> tuple[Quote, ...]:
     """The candidates as quotes: the first in full where it is not long, the others around what they hold."""
     return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(found))
 
@@ -108,7 +108,7 @@ class Candidate:
         """Does it name what is counted or priced?"""
         return not thing or self.asked.names(thing, self.passage.text, self.head)
 
-    def tells(self, need: Value) -> bool:
+    def tells(self, need: Needed) -> bool:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
 
 
@@ -142,7 +142,7 @@ def remark_of(row: StatusRow) -> Passage:
     return Passage(said, row.source, municipality=row.municipality, code=row.code, title=row.title)
 
 
-def answers(passage: Passage, asked: Asked, need: Value | None) -> bool:
+def answers(passage: Passage, asked: Asked, need: Needed | None) -> bool:
     """Does a passage hold what is asked about, and beside it, in one sentence, a value of the kind that is needed?"""
     head = f"{passage.heading} {passage.title or ''}"
     if asked.held(passage.text, head) < HELD or not asked.top(passage.text, head):
@@ -157,7 +157,7 @@ def _is_about(passage: Passage, core: Asked) -> bool:
     return not core.concepts or core.held(passage.text, passage.heading, passage.title or "") >= ABOUT
 
 
-def _tells(sentence: str, head: str, asked: Asked, need: Value) -> bool:
+def _tells(sentence: str, head: str, asked: Asked, need: Needed) -> bool:
     said = asked.held(sentence)
     return need.held(sentence) and (said >= BESIDE or (said > 0 and asked.held(sentence, head) >= HELD))
 
@@ -198,18 +198,18 @@ def _topic(query: Query) -> tuple[str, ...]:
     )
 
 
-def _quote(passage: Passage, asked: Asked, need: Value | None, longest: int) -> Quote:
+def _quote(passage: Passage, asked: Asked, need: Needed | None, longest: int) -> Quote:
     text = passage.text if len(passage.text) <= longest else _around(passage.text, asked, need, longest)
     key = max(sentences(passage.text), key=lambda one: _weight(one, asked, need))
     return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "", key)
 
 
-def _weight(sentence: str, asked: Asked, need: Value | None) -> float:
+def _weight(sentence: str, asked: Asked, need: Needed | None) -> float:
     held = asked.held(sentence)
     return held + (VALUED if need and held and need.held(sentence) else 0.0)
 
 
-def _around(text: str, asked: Asked, need: Value | None, longest: int) -> str:
+def _around(text: str, asked: Asked, need: Needed | None, longest: int) -> str:
     """The neighbouring sentences of a long passage that hold most of what is asked for."""
     found = sentences(text)
     worth = [_weight(one, asked, need) for one in found]

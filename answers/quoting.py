@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from answers.counted import Counted
 from answers.matching import Asked, asked_for
 from answers.needs import Needed, need_of
+from answers.number_of import NumberOf
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
@@ -73,7 +73,7 @@ def wanted(query: Query, library: Library) -> Needed | None:
         return need
     places = tuple(name for one in query.of("municipality") for name in one.values)
     whole = set(query.topic) == {query.thing}  # "how many employees does Aalborg have": not those of one of its teams
-    return Counted(need, asked_for((query.thing,), query.language, library).concepts, places if whole else ())
+    return NumberOf(need, asked_for((query.thing,), query.language, library).concepts, places if whole else ())
 
 
 def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Candidate"]:

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class NumberOf:
     """A number of things: a year, or a number of something else in the same sentence, is none. With `places` it is the
     number that there are in one of them, so that the sentence names it."""
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from answers.counted import Counted
 from answers.needs import need_of
+from answers.number_of import NumberOf
 from index.search.concepts import Concept, Way
 
 NEED = need_of("hvor mange gårdmænd er der?")
 GARDENERS = Concept("gårdmænd", "gårdmænd", (Way(("gaardmand",), 1.0), Way(("gaardmaend",), 1.0)))
 
 
-def counted(*places: str) -> Counted:
+def counted(*places: str) -> NumberOf:
     assert NEED
-    return Counted(NEED, (GARDENERS,), places)
+    return NumberOf(NEED, (GARDENERS,), places)
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,19 @@ Struer;QX2;Fælles indkøb af stole;75;I gang;B-9
 """
 HOME, CARD = "#panel-home", "#main .message"
 # The button that opens each, and the buttons behind it. On the desk:
-DESK = ("Udført", "Søg …", "Indstillinger", "Indstillinger > Sæt stedfortræder")
+DESK = ("Udført", "Søg …", "Alle 6 sager", "Indstillinger", "Indstillinger > Sæt stedfortræder")
 # … and what an admin has there besides.
 ADMIN_DESK = (
     "Rettelser", "Ulæste kolonner", "Ord uden betydning", "Enheder uden kontakt", "Dokumenter", "Kommende påmindelser",
     "Svar, der ikke hjalp", "Fandt intet", "Fandt intet > Forklar et ord i 1", "Jeres ord", "Se, hvad der mangler",
 )  # fmt: skip
 # … and on the card of a case.
-CASE_CARD = ("Sæt ejer", "Forkert tal", "Økonomi", "Milepæle", "Kilder", "Hele svaret", "Som billede")
+CASE_CARD = (
+    "Sæt ejer", "Forkert tal", "Økonomi", "Milepæle", "Kilder", "Hele svaret", "Som billede", "Historik", "Se det hele",
+)  # fmt: skip
+# What is asked for the card that has it, where that is not IF04.
+ASKED = {"Historik": "FU02", "Se det hele": "digest"}
+FOLLOWED = ("VH04", "FU02", "FU03", "AD01 2024", "IF01")
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +64,8 @@ def desk(chromium: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 def _fill(town: LocalBot) -> None:
     town.people.know(CASE)
     town.people.own(CASE.key, BY, BY, TODAY)
+    for code in FOLLOWED:
+        assert "Du følger nu" in local_bot.text_of(town.ask("Kontorchef", f"/sag følg {code}"))
     _fill_desk_of_admin(town)
     with closing(Store(town.path)) as store:
         for now in (TODAY, TODAY + timedelta(days=13)):  # a month before the milestone is due
@@ -86,7 +93,7 @@ def _fill_desk_of_admin(town: LocalBot) -> None:
     town.clear()
 
 
-def show(desk: Talk, where: str) -> None:
+def show(desk: Talk, where: str, path: str = "") -> None:
     desk.page.problems.clear()
     desk.page.open(desk.slack.url)
     leave(desk)
@@ -96,8 +103,8 @@ def show(desk: Talk, where: str) -> None:
         desk.page.see("Indstillinger", HOME)
     else:
         desk.go("besparelser")
-        desk.write("/sag IF04")
-        desk.page.see("Sæt ejer", ".button")
+        desk.write(f"/sag {ASKED.get(path, 'IF04')}")
+        desk.page.see(path or "Sæt ejer", ".button")
     drawn(desk)
 
 
@@ -146,7 +153,7 @@ STOPS = """[...[...document.querySelectorAll('dialog[open]')].at(-1).querySelect
 )
 def test_a_modal_is_gone_through_and_left_by_keyboard_and_breaks_no_rule(desk: Talk, where: str, path: str) -> None:
     """Tab comes to all that can be used, and to nothing outside; Escape closes, and what opened it has the focus."""
-    show(desk, where)
+    show(desk, where, path)
     opened(desk, path, where)
     assert violations(desk.page) == []
     usable = f"{STOPS}.filter(n => !n.disabled && n.tabIndex >= 0 && n.getClientRects().length)"

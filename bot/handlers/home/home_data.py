@@ -91,34 +91,45 @@ def is_over(view: CaseView) -> bool:
 
 
 def case_table(found: Mine, today: date, language: str) -> Section:
-    """A row a case: its name, and how it stands; of those that the tab has room for."""
+    """A row a case: its name, how it stands, what it saves and its next due day; of those that the tab has room for.
+
+    Two columns of fields and no `data_table`: Slack takes tables in messages alone for certain."""
     shown = [*found.views.items()][:SHOWN]
     rows = (_row(key, view, found, today, language, NAME) for key, view in shown)
-    return Section(say("home.cases", language), pairs=tuple(rows))
+    return Section(say("home.cases", language), pairs=(_heading(language), *rows))
 
 
 def whole_case_table(found: Mine, today: date, language: str) -> Section:
-    """A row for each case, with its next due day, as many as a modal has room for."""
+    """A row for each case, as many as a modal has room for."""
     rows = (_row(key, view, found, today, language, WHOLE_NAME) for key, view in [*found.views.items()][:IN_MODAL])
     left = len(found.views) - IN_MODAL
     texts = (say("ui.more", language, count=left),) if left > 0 else ()
-    return Section("", texts, pairs=tuple(rows))
+    return Section("", texts, pairs=(_heading(language), *rows))
+
+
+def _heading(language: str) -> ValueLine:
+    """The names of the two columns."""
+    return ValueLine(say("home.column_case", language), say("home.column_stands", language))
 
 
 def _row(key: str, view: CaseView, found: Mine, today: date, language: str, most: int) -> ValueLine:
     name = limits.shortened(title_of(view.hit, language), most)
-    if not view.statuses:
-        return ValueLine(name, say("home.proposal", language))
-    row = worst_row(view)
-    if row in view.gone or is_over(view):
+    if view.statuses and (worst_row(view) in view.gone or is_over(view)):
         return ValueLine(name, say("home.over", language))
-    day, at_least = coloured_since(view, row)
     late = overdue(view, today)
-    values = {"since": formats.short_day(day, language) if day else "", "at_least": at_least, "late": late}
-    stands = say("home.stands", language, colour=colour(row.colour, language), followed=key not in found.keys, **values)
-    following = _next_due(view, today) if most > NAME and not late else None
+    following = None if late else _next_due(view, today)
     upcoming = say("home.next_due", language, date=formats.short_day(following, language)) if following else ""
-    return ValueLine(name, formats.joined([stands, upcoming]))
+    saved = say("home.saves", language, value=view.hit.saving_tkr) if view.hit.saving_tkr else ""
+    stands = _stands(key, view, found, late, language) if view.statuses else say("home.proposal", language)
+    return ValueLine(name, formats.joined([stands, saved, upcoming]))
+
+
+def _stands(key: str, view: CaseView, found: Mine, late: bool, language: str) -> str:
+    """Its colour, since when, whether something is overdue, and whether it is only followed."""
+    row = worst_row(view)
+    day, at_least = coloured_since(view, row)
+    values = {"since": formats.short_day(day, language) if day else "", "at_least": at_least, "late": late}
+    return say("home.stands", language, colour=colour(row.colour, language), followed=key not in found.keys, **values)
 
 
 def _next_due(view: CaseView, today: date) -> date | None:

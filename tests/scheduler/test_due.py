@@ -58,6 +58,13 @@ def test_weeks_over_christmas_come_on_working_days_and_the_year_turns() -> None:
     assert all(work.is_open(day(when)) for when in found)
 
 
+def test_a_week_that_is_all_closed_puts_no_reminder_on_the_due_day() -> None:
+    """A week after 23 December the last working day is the due day itself, which has its own reminder."""
+    work = WorkDays(christmas_closed=True)
+    found = Days([case(milestone("2025-12-23"))], work=work).play("2025-12-01", "2026-01-06")
+    assert found == {"2025-12-16": ["7"], "2025-12-23": ["0"], "2026-01-02": ["late-1"], "2026-01-06": ["late-2"]}
+
+
 def test_no_day_no_reminder() -> None:
     assert Days([case(milestone([]))]).play("2025-01-01", "2025-12-31") == {}
 
@@ -201,6 +208,14 @@ def test_what_comes_again_is_due_again_and_only_the_last_one_stays() -> None:
     assert after == ["late-1", "late-2", "late-3", "late-4", "manager"]
 
 
+def test_what_comes_again_stays_until_its_next_day_is_over() -> None:
+    """On the next day itself both are due: the one before has not been done all the same."""
+    one = case(milestone("2025-06-30", when="Halvårligt fra juni 2025 og frem", recurring=True))
+    before, after = ([due for _, due in _dues([one], today)] for today in ("2025-12-31", "2026-01-01"))
+    assert before == [day("2025-06-30"), day("2025-12-31")]
+    assert after == [day("2025-12-31")]
+
+
 def test_one_message_a_recipient_sorted_by_case_old_ones_last() -> None:
     cases = [
         case(milestone("2025-08-14", "B2"), milestone("2025-08-07", "B2", "Andet")),
@@ -215,8 +230,8 @@ def test_one_message_a_recipient_sorted_by_case_old_ones_last() -> None:
     assert shown == [("A1", "0"), ("B2", "late-1"), ("B2", "0"), ("C3", "old")]
 
 
-def _dues(cases: list[WatchedCase]) -> list[Due]:
-    return [one.due for one in due_milestones(cases, WorkDays(), day("2025-08-14"))]
+def _dues(cases: list[WatchedCase], today: str = "2025-08-14") -> list[Due]:
+    return [one.due for one in due_milestones(cases, WorkDays(), day(today))]
 
 
 @pytest.mark.slow

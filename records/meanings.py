@@ -14,7 +14,6 @@ from importlib.resources import files
 NOT_BEGUN, UNDER_WAY, AS_PLANNED, LATE = "not begun", "under way", "as planned", "late"
 OVER_BUDGET, PARTLY, DONE, STOPPED, CHANGED = "over budget", "partly done", "done", "stopped", "changed"
 MEANINGS = (NOT_BEGUN, UNDER_WAY, AS_PLANNED, LATE, OVER_BUDGET, PARTLY, DONE, STOPPED, CHANGED)
-CLOSING = frozenset({DONE, STOPPED})
 
 _PER_CENT = re.compile(r"(?<![\d,.])(\d{1,3})(?:[,.]\d+)? ?(?:%|pct\b|procent\b|percent\b|per cent\b)")
 _CLAUSE = re.compile(r"[.;:!?]|,|\b(?:men|but|dog|hvorimod)\b")

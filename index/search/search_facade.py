@@ -3,7 +3,7 @@
 What is kept in memory belongs to one revision of the store; a load by any process makes the next question read anew.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -21,7 +21,7 @@ from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import KINDS, TITLE, SaidName, given_names, names_of, names_said, said, titles_said
+from index.search.names import given_names, names_of
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
@@ -92,23 +92,6 @@ class Library:
             return names_of(db, kind)
         sql = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
         return tuple(row[0] for row in db.rows(sql))
-
-    def named(self, words: Sequence[str], kinds: Collection[str] = (TITLE, *KINDS)) -> tuple[SaidName, ...]:
-        """The names that the words of a question say, wholly or halfway, those of most words first.
-
-        A word that neither the documents nor a language know is also taken for the nearest word of a name.
-        """
-        revision, db = self._current(), self.store.reader()
-        stop = self.lexicon.stop
-        asked = said([self._as_named(word) for word in words], stop)
-        found = names_said(db, asked, [kind for kind in kinds if kind != TITLE], stop)
-        if TITLE in kinds:
-            found += titles_said(db, revision.entries, asked, revision.shown, stop)
-        return tuple(sorted(found, key=lambda one: (-one.weight, -one.share, one.start)))
-
-    def _as_named(self, word: str) -> str:
-        spelling = Spelling(self.postings("entries").vocabulary, self.lexicon)
-        return spelling.mended(word.lower(), "da", self._current().words_of_names)
 
     def postings(self, of: str) -> Postings:
         """The words of the entries, passages, milestones or remarks."""

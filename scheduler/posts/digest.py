@@ -54,12 +54,6 @@ def all_wanted(subscriptions: Subscriptions, people: People, settings: Scheduler
     ]
 
 
-def compose_digest(store: Store, wanted: Wanted, now: datetime, work: WorkDays) -> Digest:
-    """What a place would be told now, since the weekly digest that it got last. `now` has the municipality's zone."""
-    since = last_digest(Outbox(store.file), wanted.place)
-    return compose_of(store, wanted.filter, now, since, (work, wanted.language))
-
-
 def compose_of(store: Store, rule: Tree, now: datetime, since: datetime | None, how: tuple[WorkDays, str]) -> Digest:
     """The digest of the cases that meet a rule, told in a language, from one state of the store. What people have
     called done after `now` was not done then."""

@@ -11,12 +11,13 @@ import pytest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
+from filters.trees import EVERYTHING
 from index.search.entries import update_entries
 from index.state.people import CaseKey, Person
 from index.state.reminders import Mark, Memory
 from index.store.store import Store
 from records import Loaded, Milestone, Proposal, Source, StatusRow
-from scheduler.posts.digest import Wanted, compose_digest, next_digest
+from scheduler.posts.digest import compose_of, next_digest
 from scheduler.posts.digest_cases import papers, standings
 from scheduler.rules.digest import Standing
 from scheduler.rules.watched_cases import milestone_key
@@ -99,7 +100,7 @@ def test_documents_come_with_their_findings(store: Store) -> None:
 def test_the_digest_of_a_store(store: Store) -> None:
     """All of it from the file: what moved, what is due, what is gone."""
     now = datetime(2025, 9, 22, 8, 0, tzinfo=COPENHAGEN)
-    made = compose_digest(store, Wanted("C0", "da"), now, WORK)
+    made = compose_of(store, EVERYTHING, now, None, (WORK, "da"))
     text = render_digest(made, "da").text
     assert text.startswith("Ugens overblik: 1 rød (+1), 1 gul, 0 grønne (\u22122)\n")
     assert "Overskredne milepæle (1)" in text
@@ -131,7 +132,8 @@ def test_the_digest_of_the_real_documents(documents: Path, tmp_path: Path) -> No
     with closing(loading.store_to_fill(tmp_path / "sagsbot.db")) as store:
         for _ in loading.load_files(store, loading.files([documents]), Load(datetime(2025, 1, 20, tzinfo=UTC))):
             pass
-        made = compose_digest(store, Wanted("C0", "da"), datetime(2025, 1, 27, 8, tzinfo=COPENHAGEN), WORK)
+        monday = datetime(2025, 1, 27, 8, tzinfo=COPENHAGEN)
+        made = compose_of(store, EVERYTHING, monday, None, (WORK, "da"))
         rows = [one for one in store.statuses().values() if one.saving_tkr is not None and one.saving_tkr <= 0]
     assert (made.cases, made.rows, [one.count for one in made.counts]) == (59, 63, [5, 2, 52])
     (savings,) = made.savings

@@ -28,11 +28,10 @@ WHOLE_NAME, IN_MODAL = 80, 200  # in the modal, which has room for two lines
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The cases that a person owns, by key; the urgent ones are red, or have a milestone overdue. `views` are all that
-    they own or follow, by key, the reddest first."""
+    """The cases that a person owns, by key, and their milestones to come. `views` are all that they own or follow, by
+    key, the reddest first."""
 
     keys: tuple[str, ...]
-    urgent: tuple[CaseView, ...]
     next: tuple[Milestone, ...]
     views: Mapping[str, CaseView] = field(default_factory=dict)
 
@@ -54,7 +53,6 @@ def mine(person: str, people: People, queries: CaseQueries) -> Mine:
         if (case := people.case(key)) and (view := queries.view(case))
     }
     known = [views[key] for key in keys if key in views]
-    urgent = sorted((one for one in known if is_red(one) or overdue(one, today)), key=lambda one: not is_red(one))
     coming = [
         (last, one)
         for view in known
@@ -66,7 +64,7 @@ def mine(person: str, people: People, queries: CaseQueries) -> Mine:
     coming.sort(key=lambda pair: pair[0])
     upcoming = tuple(dict.fromkeys(one for _, one in coming))
     order = sorted(views, key=lambda key: (key not in keys, is_over(views[key]), -_rank(views[key])))
-    return Mine(tuple(keys), tuple(urgent), upcoming, {key: views[key] for key in order})
+    return Mine(tuple(keys), upcoming, {key: views[key] for key in order})
 
 
 def _rank(view: CaseView) -> int:

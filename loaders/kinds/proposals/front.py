@@ -28,7 +28,6 @@ class TitleBlock:
     values: dict[str, str]
     places: dict[str, int]
     affected: tuple[str, ...]
-    boxes_text: str
     start: int
     end: int
 
@@ -61,7 +60,7 @@ def read(lines: list[Line], at: int, stop: int, known: frozenset[str], names: fr
     end, text = _boxes(lines, position, stop, known)
     values = {name: join_text((line.text for line in parts), known) for name, parts in reading.parts.items()}
     text = " ".join(filter(None, (values.pop("affected", ""), text)))
-    return TitleBlock(values, reading.places, boxes.ticked(text), text, at, end)
+    return TitleBlock(values, reading.places, boxes.ticked(text), at, end)
 
 
 def _label(lines: list[Line], at: int) -> tuple[str, int, str] | None:

@@ -55,7 +55,7 @@ def test_what_is_due_today_is_next_and_not_overdue(due: str, late: bool, listed:
     """The whole day is left to do it: from tomorrow on it is overdue."""
     seen = view(milestone(due))
     found = mine(seen)
-    assert (home_data.overdue(seen, TODAY), bool(found.urgent), bool(found.next)) == (late, late, listed)
+    assert (home_data.overdue(seen, TODAY), bool(found.next)) == (late, listed)
 
 
 OVER = replace(GREEN, status="Initiativet er implementeret")
@@ -73,13 +73,13 @@ OVER = replace(GREEN, status="Initiativet er implementeret")
 def test_a_case_that_is_over_has_nothing_urgent_and_nothing_next(seen: CaseView) -> None:
     """Its last row may be red, and its milestones past: nobody has to do anything any longer."""
     found = mine(seen)
-    assert (found.keys, found.urgent, found.next) == ((KEY.key,), (), ())
+    assert (found.keys, found.red, home_data.overdue(seen, TODAY), found.next) == ((KEY.key,), 0, False, ())
 
 
 def test_an_earlier_row_does_not_close_a_case() -> None:
     """The newest report counts."""
     rows = (replace(OVER, as_of=date(2024, 12, 31)), GREEN)
-    assert mine(view(milestone("2025-08-13"), rows=rows)).urgent
+    assert home_data.overdue(view(milestone("2025-08-13"), rows=rows), TODAY)
 
 
 def test_red_before_overdue() -> None:

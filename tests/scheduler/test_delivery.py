@@ -134,6 +134,17 @@ def test_history_that_fails_proves_nothing(office: Office) -> None:
     assert office.slack.times() == {mark_of("a"): 1}
 
 
+def test_the_day_is_counted_from_the_try_and_not_from_when_it_was_made(office: Office) -> None:
+    """What waited long before it was tried is looked for a whole day as well."""
+    office.put("a")
+    office.clock.now += 2 * ASK_AFTER
+    office.slack.faults = deque(["drop_after"])
+    office.round()
+    office.slack.trouble = "timeout"
+    office.round(SETTLE)
+    assert (office.state("a"), office.told) == (UNKNOWN, [])
+
+
 def test_a_token_that_is_refused_for_days_proves_nothing_either(office: Office) -> None:
     """Nobody is asked for what a working token can find."""
     office.put("a")
@@ -211,6 +222,7 @@ def test_a_refused_token_is_not_tried_at_once_by_the_next_process(office: Office
     row = office.outbox.row("a")
     assert row is not None
     assert row.not_before == office.clock.now + CIRCUIT
+    assert office.sender.closed_until == office.clock.now + CIRCUIT  # nor is anything else by this one
 
 
 def test_what_has_no_recipient_goes_elsewhere_or_waits(office: Office) -> None:

@@ -156,7 +156,7 @@ def test_first_reports_of_several_committees_are_one_message(desk: Desk) -> None
     kept = desk.posts()
     card = desk.clock.compose(kept, desk.now, "en")
     assert card
-    assert card.text.startswith("The first 2 status reports are loaded: 2 red, 0 yellow and 0 green. Red: AA01 (2024)")
+    assert card.text.startswith("The first 2 status reports: 2 red, 0 yellow and 0 green")
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -427,7 +427,7 @@ def card_of(*contents: dict[str, Any], language: str = "da", now: datetime = NOW
         (
             "da",
             """AA01 (2024) er blevet rød: 🟢 Grøn → 🔴 Rød
-Struer · Socialudvalget (SUD) · Rapporten pr. 31. december 2025 mod 30. juni 2025
+Struer · Socialudvalget (SUD) · Rapporten pr. 31. december 2025, sammenlignet med 30. juni 2025
 
 AA01 (2024): Hjemmebesøg
    Forværret: 🟢 Grøn → 🔴 Rød
@@ -441,7 +441,7 @@ AA01 (2024): Hjemmebesøg
         (
             "en",
             """AA01 (2024) has turned red: 🟢 Green → 🔴 Red
-Struer · Socialudvalget (SUD) · The report as of 31 December 2025 against 30 June 2025
+Struer · Socialudvalget (SUD) · The report as of 31 December 2025, compared with 30 June 2025
 
 AA01 (2024): Hjemmebesøg
    Worse: 🟢 Green → 🔴 Red

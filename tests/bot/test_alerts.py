@@ -447,7 +447,7 @@ AA01 (2024): Hjemmebesøg
    Worse: 🟢 Green → 🔴 Red
    Status: “Kan ikke gennemføres” (before: “Forløber som planlagt”)
    Remark: “To er rejst.”
-   Handling: “Der ansættes nye.”
+   Mitigation: “Der ansættes nye.”
    Uncertain saving: DKK 1.5 million (2025 p/l)
    Area: Handicap
    [Before: før.txt, line 4 · Now: nu.pdf, p. 7]""",

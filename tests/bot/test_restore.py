@@ -33,18 +33,19 @@ from scheduler.posts import post_parts, reminder
 from scheduler.posts.post_part import PostPart
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
+from tests import soak
 from tests.local_bot import text_of
 from tests.sandbox import sandbox_bot
 from tests.scheduler.played_year import DAY, ZONE, at, filled, milestone
 from tests.waiting import PATIENT
 
-PLACES = 8
+PLACES = 20 if soak.IS_SOAK else 8
 BEGIN, COPIED, PUT_BACK, END = date(2025, 8, 4), date(2025, 8, 11), date(2025, 9, 2), date(2025, 9, 12)
 ADMIN = "U0ADMIN"
 
 
 class Town:
-    """Eight channels that each answer for a unit, and a clock that ticks each morning."""
+    """PLACES channels that each answer for a unit, and a clock that ticks each morning."""
 
     def __init__(self, slack: LocalSlack, path: Path) -> None:
         self.slack, self.path, self.number = slack, path, MessageNumber(Path(f"{path}.posted"))
@@ -164,11 +165,12 @@ def by_snapshot(town: Town, sagsbot: Sagsbot, copy: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("way", [by_command, by_copy, by_snapshot], ids=lambda way: way.__name__)
 def test_a_restore_doubles_nothing_and_loses_nothing(
     town: Town, sagsbot: Sagsbot, tmp_path: Path, way: Callable[[Town, Sagsbot, Path], None]
 ) -> None:
-    """Twenty conversations, three weeks later: each reminder stands there once, also those that fell due meanwhile."""
+    """Many conversations, three weeks later: each reminder stands there once, also those that fell due meanwhile."""
     town.play(BEGIN, COPIED)
     copy = tmp_path / "copy.db"
     assert sagsbot("backup", copy).exit_code == 0

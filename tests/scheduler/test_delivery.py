@@ -12,9 +12,11 @@ import pytest
 
 from index.db.database import DatabaseFile
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, VOID, Outbox, Post
+from index.state.posting import Place, Posting
 from scheduler.comparing import LOOK_AGAIN, SETTLE, InMemory
 from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, Sender, SenderHooks
 from scheduler.poster import mark_of
+from scheduler.posts.post_part import PostPart
 from templates import Card
 from tests.slack_in_memory import Clock, FakeSlack, Killed, hooks
 
@@ -335,3 +337,16 @@ def test_nothing_waits_for_a_clock_that_was_ahead(office: Office) -> None:
     office.clock.now = NOW
     office.restart()
     assert office.round() == ["a"]
+
+
+def test_what_was_told_in_several_messages_is_none_of_them(office: Office) -> None:
+    """A later life of the database told its parts one by one: it is put away, and no message is taken for it."""
+    office.sender.hooks = replace(office.sender.hooks, parts=lambda post: (PostPart("one"), PostPart("two")))
+    places = {mark_of(name): Place("U0BO", f"{at}.0") for at, name in enumerate(("one", "two"), 1)}
+    Posting(office.file).tell(places)
+    office.put("a")
+    assert office.round() == []
+    row = office.outbox.row("a")
+    assert row is not None
+    assert (row.state, row.reason, row.ts) == (VOID, "told_before", None)
+    assert office.slack.messages == []

@@ -78,6 +78,17 @@ def test_nobody_else_has_taken_what_ran_out(file: Database) -> None:
     turn.leave()
 
 
+def test_who_was_held_up_gives_back_nobody_else_s_turn(file: Database) -> None:
+    one, other = Turn(file), Turn(file)
+    assert one.take()
+    run_out(file)
+    second = other.take()
+    one.leave()
+    assert Turn(file).take() is None
+    assert other.take() == second
+    other.leave()
+
+
 def test_who_was_held_up_claims_and_notes_nothing(file: Database) -> None:
     """Neither what waits nor what it had begun itself, which is another's to look for."""
     one, other = Turn(file), Turn(file)

@@ -8,6 +8,7 @@ import pytest
 from loaders import files
 from loaders.kinds import read_document
 from records import Loaded
+from tests import soak
 from tests.loaders.files.pdf_made import made
 from tests.loaders.files.pdf_made.compare import Record, more_findings, score
 from tests.loaders.files.pdf_made.sheets import LOOKS, Look
@@ -19,7 +20,8 @@ SAMPLES = made.SAMPLES
 LEAST = {"statuses": 0.99, "ideas": 0.99, "figures": 0.99, "proposals": 0.95, "milestones": 0.95}
 # Of the large documents two looks are enough: one of each maker, ruled and not.
 FEW = [look for look in LOOKS if look.name in ("reportlab-open", "chromium-tagged")]
-IDEAS, PROPOSALS = 10, 2  # of the catalogues; the whole ones are read in bench/
+# Of the catalogues; the whole ones are read in bench/.
+IDEAS, PROPOSALS = (20, 4) if soak.IS_SOAK else (10, 2)
 Loads = Callable[[Path, int], Loaded]
 
 
@@ -106,13 +108,15 @@ class TestDocuments:
         path = documents / "strategi-status-2021.txt"
         same("figures", made.loaded(path).figures, loads(path, 0).figures)
 
+    @pytest.mark.soak
     def test_ideas(self, documents: Path, loads: Loads) -> None:
-        """Ten proposals of the idea bank, printed on a dozen pages."""
+        """The first proposals of the idea bank, a page or more each."""
         path = documents / "idebank-2024.txt"
         same("ideas", made.loaded(path).proposals[:IDEAS], loads(path, IDEAS).proposals)
 
+    @pytest.mark.soak
     def test_proposals(self, documents: Path, loads: Loads) -> None:
-        """Two investment proposals, each with its tables."""
+        """The first investment proposals, each with its tables."""
         path = documents / "investeringsforslag-ofs-2021-2022.txt"
         want, got = made.loaded(path), loads(path, PROPOSALS)
         codes = [proposal.code for proposal in want.proposals if len(proposal.places) > 1][:PROPOSALS]

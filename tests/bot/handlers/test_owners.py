@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from index.state.audit import Audit
+from index.state.notes import AttachedMessage
 from index.state.outbox import Outbox, OutboxRow
-from index.state.people import Person
+from index.state.people import Attribution, Person
 from index.state.reminders import Reminders, Unit
 from scheduler import posts
 from scheduler.posts.render_context import RenderContext
@@ -214,6 +215,15 @@ def test_a_note_is_not_removed_by_others(town: LocalBot) -> None:
     assert ids.NOTE_REMOVE not in actions(town.ask(ECONOMIST, "/sag noter VH04"))
     say_owner(town, ECONOMIST, ECONOMIST)
     assert ids.NOTE_REMOVE in actions(town.ask(ECONOMIST, "/sag noter VH04"))
+
+
+def test_of_many_notes_the_newest_are_listed(town: LocalBot) -> None:
+    say_owner(town, CHEF, LEAD)
+    said = Attribution(key(town), who(town, LEAD), LEAD, TODAY)
+    for number in range(21):
+        town.people.attached.add(AttachedMessage(f"Besked {number:02}", "C1", f"{number}.0", said))
+    shown = text_of(town.ask(ECONOMIST, "/sag noter VH04"))
+    assert [f"Besked {number}" in shown for number in ("00", "01", "20")] == [False, True, True]
 
 
 def test_a_person_has_one_name_wherever_they_write(town: LocalBot) -> None:

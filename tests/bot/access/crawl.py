@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 
 from sandbox.refusals import ApiError
 from sandbox.state import Json, Message, View
@@ -53,6 +54,7 @@ def use(town: LocalBot, person: str, on: Message | View | None, number: int, own
         return
     element = elements(on)[number]
     value = element["options"][-1]["value"] if "options" in element else None
+    town.now += timedelta(milliseconds=1)  # what is listed by when it was done has an order, and no other minute
     town.slack.press(person, on, element["action_id"], value)
     town.settle()
     name = element["action_id"].split(":")[0]

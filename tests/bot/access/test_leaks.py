@@ -49,9 +49,10 @@ HELD = Load(BEFORE, hold=hold(["C0LEDELSE"], LIFTS, BEFORE))
 
 
 @contextmanager
-def workspace(folder: Path, report: Path | None, how: Load) -> Iterator[LocalBot]:
+def workspace(folder: Path, report: Path, how: Load | None) -> Iterator[LocalBot]:
+    """None: the report is not there at all."""
     path = local_bot.samples(folder)
-    if report:
+    if how:
         load(path, report, how)
     with local_bot.town(path, "http") as made:
         members = made.slack.workspace.conversation("#ledelse").members
@@ -60,15 +61,21 @@ def workspace(folder: Path, report: Path | None, how: Load) -> Iterator[LocalBot
         yield made
 
 
+@contextmanager
+def workspaces(folders: pytest.TempPathFactory, name: str, *made: Load | None) -> Iterator[list[LocalBot]]:
+    """One for each way to load the report."""
+    report = secret.report(folders.mktemp("report"))
+    with ExitStack() as running:
+        yield [
+            running.enter_context(workspace(folders.mktemp(f"{name}{number}"), report, how))
+            for number, how in enumerate(made)
+        ]
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LocalBot]]:
     """With the report held, and without it; its readers have done in both all that can be done with its cases."""
-    report = secret.report(tmp_path_factory.mktemp("report"))
-    with ExitStack() as running:
-        towns = [
-            running.enter_context(workspace(tmp_path_factory.mktemp(f"town{number}"), one, HELD))
-            for number, one in enumerate((report, None))
-        ]
+    with workspaces(tmp_path_factory, "town", HELD, None) as towns:
         act(towns[0], ["FU01", "ZX77"])
         act(towns[1], ["FU01"])
         yield towns
@@ -77,12 +84,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LocalBot]]:
 @pytest.fixture(scope="module")
 def lifted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LocalBot]]:
     """After its moment: with the report that was held and released by the clock, and with it loaded for all then."""
-    report = secret.report(tmp_path_factory.mktemp("report"))
-    with ExitStack() as running:
-        towns = [
-            running.enter_context(workspace(tmp_path_factory.mktemp(f"lifted{number}"), report, how))
-            for number, how in enumerate((HELD, Load(LIFTS)))
-        ]
+    with workspaces(tmp_path_factory, "lifted", HELD, Load(LIFTS)) as towns:
         with closing(loading.store_to_fill(towns[0].path, scheduler_settings(Settings()))) as store:
             assert release(store, scheduler_settings(Settings()), LIFTS) == [secret.NAME]
         for town in towns:

@@ -1,6 +1,8 @@
 """What is kept in memory of one revision of the store."""
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,9 @@ from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
 
+RECENT = 64  # rankings and readings of words that are kept
+Made = TypeVar("Made")
+
 
 class Revision:
     """What one revision of the store holds, read when it is first asked for."""
@@ -19,6 +24,17 @@ class Revision:
     def __init__(self, store: Store, number: int) -> None:
         self._store = store
         self.number = number
+        self._recent: dict[tuple[Hashable, ...], object] = {}
+
+    def recent(self, key: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
+        """What is made anew unless it was lately: one question looks for the same in several ways."""
+        if (known := self._recent.get(key)) is not None:
+            return cast("Made", known)
+        made = make()
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        self._recent[key] = made
+        return made
 
     @cached_property
     def entries(self) -> Postings:

@@ -100,8 +100,9 @@ class Library:
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
         remarks."""
-        words_of = self._lexicon(prose=of in ("passages", "remarks"))
-        return concepts(list(words), language, words_of, self.postings(of).vocabulary)
+        words_of, known = self._lexicon(prose=of in ("passages", "remarks")), self.postings(of).vocabulary
+        key = ("concepts", of, language, *words)
+        return self._current().recent(key, lambda: concepts(list(words), language, words_of, known))
 
     def telling(self, concept: Concept, of: str = "entries") -> float:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
@@ -129,6 +130,10 @@ class Library:
 
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
+        key = ("rank", asked, None if among is None else among.tobytes())
+        return self._current().recent(key, lambda: self._rank(asked, among))
+
+    def _rank(self, asked: tuple[Concept, ...], among: Mask | None) -> Ranking:
         revision = self._current()
         ranking = rank_units(revision.entries, asked, revision.shown if among is None else among)
         loose = [unit for concept, units in ranking.phrased for unit in self._loose(concept, units, ranking)]
@@ -144,23 +149,24 @@ class Library:
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""
-        passages = self._current().passages
-        return rank_units(
-            passages, asked, None if among is None else np.isin(passages.units, np.array(among, np.int64))
-        )
+        return self._rank_prose("passages", asked, among)
+
+    def _rank_prose(self, of: str, asked: tuple[Concept, ...], among: Sequence[int] | None) -> Ranking:
+        units = self.postings(of).units
+        mask = None if among is None else np.isin(units, np.array(among, np.int64))
+        key = (of, asked, None if among is None else tuple(among))
+        return self._current().recent(key, lambda: rank_units(self.postings(of), asked, mask))
 
     def rank_milestones(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Milestones (of those with the ids `among`) by their goal, then by their measure, unit and case, best first.
         About the topic are those that say it themselves; those of a case of that name are near."""
-        milestones = self._current().milestones
-        return rank_units(
-            milestones, asked, None if among is None else np.isin(milestones.units, np.array(among, np.int64))
-        )
+        return self._rank_prose("milestones", asked, among)
 
     def rank_remarks(self, asked: tuple[Concept, ...]) -> Ranking:
         """Status rows of the newest reports by what they say in prose, best first. The units are ids of status rows."""
         revision = self._current()
-        return rank_units(revision.remarks, asked, np.isin(revision.remarks.units, revision.reported))
+        reported = np.isin(revision.remarks.units, revision.reported)
+        return revision.recent(("remarks", asked), lambda: rank_units(revision.remarks, asked, reported))
 
     def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
         """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last

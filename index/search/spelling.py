@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -81,6 +81,12 @@ class Spelling:
         return next((near for at, terms in places if (near := _nearest(at, terms, len(word)))), word)
 
 
+@cache
+def _listed(words: frozenset[str]) -> Listed:
+    """The word list, made anew for no question."""
+    return Listed(words)
+
+
 def _nearest(key: str, terms: Words, letters: int) -> str | None:
     """The term that is fewest slips from `key`, the stem of a word of so many letters: one that begins alike, else one
     whose first letter is the slip."""
@@ -89,6 +95,5 @@ def _nearest(key: str, terms: Words, letters: int) -> str | None:
 
 
 def _nearest_of(key: str, terms: Collection[str], most: int) -> str | None:
-    likely = [term for term in terms if abs(len(term) - len(key)) <= most]
-    near = process.extract(key, likely, scorer=OSA.distance, score_cutoff=most, limit=8)
+    near = process.extract(key, terms, scorer=OSA.distance, score_cutoff=most, limit=8)
     return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3])))[0]) if near else None

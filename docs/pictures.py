@@ -151,6 +151,39 @@ def case(session: Session) -> None:
     session.take("case", last="#main .message")
 
 
+def case_modals(session: Session) -> None:
+    """What stands behind the buttons of the card of the scene before."""
+    for label, name in (("Økonomi", "economy"), ("Kilder", "sources"), ("Forkert tal", "wrong-figure")):
+        session.page.click("#main .message .button", label)
+        session.page.wait("document.querySelector('dialog[open] .blocks, dialog[open] form')")
+        session.page.run("new Promise(resolve => setTimeout(resolve, 800))")
+        session.take(name, "dialog[open]", margin=24)
+        session.page.key("Escape")
+        session.page.wait("!document.querySelector('dialog[open]')")
+
+
+def ask_for_help(session: Session) -> None:
+    session.fresh("alment")
+    session.seat.write("/sag hjælp")
+    session.page.see("Spørg mig om", ".message")
+    session.take("help", last="#main .message")
+    session.page.click(".composer [aria-haspopup=menu]")
+    session.page.click("[role=menuitem]", "Søg i sager")
+    session.page.see("Dit spørgsmål", "dialog")
+    session.take("search-form", "dialog[open]", margin=24)
+    session.page.key("Escape")
+    session.page.wait("!document.querySelector('dialog[open]')")
+
+
+def first_report(session: Session) -> None:
+    """What the alert channel gets when the first report has been loaded, and what several cases of a code look like."""
+    session.fresh("besparelser")
+    session.take("first-report", last="#main .message")
+    session.seat.write("/sag besparelser over 100 mia. kr.")
+    session.page.see("Ingen forslag", ".message")
+    session.take("nothing", last="#main .message")
+
+
 def follow_and_own(session: Session) -> None:
     """On the card of the scene before."""
     session.page.click(".message .button", "Følg")
@@ -252,6 +285,11 @@ def digest(session: Session) -> None:
     session.page.see("Ugens overblik", ".message")
     session.page.wait("document.querySelector('#main .message img[alt]')?.complete")
     session.take("digest", last="#main .message")
+    session.page.click(".message .button", "Se det hele")
+    session.page.see("Røde sager", "dialog")
+    session.take("digest-all", "dialog[open]", margin=24)
+    session.page.key("Escape")
+    session.page.wait("!document.querySelector('dialog[open]')")
 
 
 def next_day(fits: Callable[[date], bool]) -> date:
@@ -279,10 +317,13 @@ def english(session: Session) -> None:
 
 Scene = Callable[[Session], None]
 SCENES: Sequence[Scene] = (
+    ask_for_help,
+    first_report,
     question,
     pages,
     total,
     case,
+    case_modals,
     follow_and_own,
     share,
     document,

@@ -33,6 +33,15 @@ def told(query: Query, library: Library, today: date) -> Answer | None:
     return replace(made, hits=cases, total=len(cases), nearest=_others(made, cases)) if cases else made
 
 
+def elsewhere(query: Query, library: Library, today: date) -> Answer | None:
+    """What the texts of others say of a place that is read as the municipality ("flytter til Høje-Taastrup")."""
+    if not query.of("municipality"):
+        return None
+    return told(
+        replace(query, filters=tuple(one for one in query.filters if one.field != "municipality")), library, today
+    )
+
+
 def _cases(quoted: Sequence[Passage], library: Library) -> tuple[Hit, ...]:
     """The cases whose texts are quoted and that the question names, each once, the best quote's first."""
     ids = [

@@ -25,6 +25,7 @@ SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.75  # of what was asked for, each word as much as it tells: a text that holds less is no answer
 ABOUT = 0.25  # … and so much of the topic itself, beside whose it is
 BESIDE = 0.4  # … and so much of it stands in the sentence that holds the value
+TITLED = 1.5  # how much more a text is worth whose heading says that it gives reasons
 VALUED = 0.3  # what a value of the right kind adds to a sentence
 _HOLDS = {
     "how_much": r"\d",
@@ -130,10 +131,11 @@ def _candidates(query: Query, library: Library, among: Sequence[int] | None, sur
 
 
 def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
+    need = need_of(query.text)
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
         if one in told:
-            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query)))
+            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query, need)))
 
 
 def remark_of(row: StatusRow) -> Passage:
@@ -166,9 +168,10 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE.split(text)
 
 
-def _worth(passage: Passage, asked: Asked, query: Query) -> float:
+def _worth(passage: Passage, asked: Asked, query: Query, need: Needed | None) -> float:
+    titled = TITLED if need and need.soft and need.held(passage.heading) else 1.0  # "Baggrund og formål"
     wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
-    return _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
+    return titled * _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 
 def _prose(text: str) -> float:

@@ -91,7 +91,12 @@ def _of_then(query: Query, report: Filter | Missing | None) -> Query:
 
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
-    """What stands behind "hvor mange", "hvad koster": the first word there that says something, if it is of the topic."""
+    """What stands behind "hvor mange", "hvad koster", and who says something: the first word there that says something,
+    if it is of the topic."""
+    sayers = [at for atom in sentence.of("ask") if atom.name == "says" for at in sorted(atom.filled) or [atom.end]]
+    for at in sayers:
+        if at < len(sentence.tokens) and (word := sentence.tokens[at].text.lower().strip(".")) in topic:
+            return word
     ends = [
         atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost", "what") and len(atom.places) > 1
     ]

@@ -18,7 +18,8 @@ def _prose(query: Query) -> bool:
     open_question = bool(query.asks & OPEN)
     numbers = [one for one in query.filters if one.field not in NAMED]
     about = query.topic or (query.asks & TOLD and query.said)
-    return open_question and not query.codes and not numbers and not query.order and bool(about)
+    counted = bool(query.rows and query.measure and query.measure.what == "count")  # "hvor mange forslag om …"
+    return open_question and not (query.codes or numbers or query.order or counted) and bool(about)
 
 
 def _says_nothing(query: Query) -> bool:

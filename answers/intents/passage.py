@@ -9,7 +9,7 @@ from answers.intents import milestones, status, unknown
 from answers.intents.status import FIELDS
 from answers.needs import need_of
 from answers.parts import reading_of
-from answers.prose import told
+from answers.prose import elsewhere, told
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
@@ -22,7 +22,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
     said_first = "who" in query.asks and "responsible" not in query.asks
-    ways = (of_field, *((told, _of_goals) if said_first else (_of_goals, told)), status.answer_named)
+    ways = (of_field, *((told, _of_goals) if said_first else (_of_goals, told)), status.answer_named, elsewhere)
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
 

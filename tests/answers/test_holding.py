@@ -196,6 +196,13 @@ NEEDS = [
     ("hvor mange årsværk spares?", "positions"),
     ("how far may it be to the next machine?", "distance"),
     ("hvorfor er der brug for den?", "reason"),
+    ("hvad siger de pårørende om botilbuddet?", "statement"),
+    ("what did the mayor say about the school?", "statement"),
+    ("hvad siger forslaget om botilbud?", None),
+    ("what does the report say about schools?", None),
+    ("hvad er besparelsen pr. borger?", "unit"),
+    ("what is the saving per citizen?", "unit"),
+    ("hvad er den samlede besparelse pr. kommune?", None),
     ("forslag om robotter", None),
 ]
 

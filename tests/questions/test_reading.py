@@ -386,3 +386,34 @@ def test_a_comparison_that_ends_as_a_superlative_does_sorts_nothing() -> None:
 def test_the_area_of_contact_persons_asks_for_nobody() -> None:
     assert "responsible" not in understood("what went wrong in the contact person area", "en").asks
     assert "responsible" in understood("who is the contact person for HA06", "en").asks
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("antallet af elever på specialskolerne", "da"), ("number of pupils in special schools", "en")],
+)
+def test_a_number_of_things_is_asked_for_in_either_way(text: str, language: str) -> None:
+    found = understood(text, language)
+    assert (found.intent, "how_much" in found.asks) == ("passage", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("sager der gik fra gul til grøn mellem juni og december 2024", "da"),
+        ("cases that went from yellow to green since June 2024", "en"),
+    ],
+)
+def test_from_one_colour_to_another_is_a_change(text: str, language: str) -> None:
+    assert understood(text, language).intent == "changes"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sayer"),
+    [
+        ("hvad siger ministeren om p-automaterne", "da", "ministeren"),
+        ("what did the mayor say about it", "en", "mayor"),
+    ],
+)
+def test_who_says_something_must_be_found(text: str, language: str, sayer: str) -> None:
+    assert understood(text, language).thing == sayer

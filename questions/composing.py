@@ -45,7 +45,8 @@ def composed(
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
     group = None if asks & TOLD else measure_of(sentence, parts, free)
     group = _split(group, filters, sentence)
-    order = order_of(sentence, parts, free) if not asks & TOLD and (group is None or group.group) else None
+    told = asks & TOLD or ("how_much" in asks and not rows and _counts(sentence))
+    order = order_of(sentence, parts, free) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
@@ -64,6 +65,8 @@ def composed(
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
     )
+    strange = {one.text.lower() for one in made.missing}  # that it was not understood is said, and nothing more
+    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange))
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
 
@@ -73,6 +76,11 @@ def _of_any_case(sentence: Sentence, asks: frozenset[str]) -> bool:
     rows = [atom.start for atom in sentence.of("rows")]
     ones = {atom.end for atom in sentence.of("number") if atom.value == 1}
     return bool(rows) and all(at in ones for at in rows) and "what" in asks and not asks & {"which", "list", "how_much"}
+
+
+def _counts(sentence: Sentence) -> bool:
+    """Is a number of something asked for ("hvor mange forældre skal mindst …")? Then "mindst" sorts nothing."""
+    return any(atom.name == "count" for atom in sentence.of("total"))
 
 
 def _degree(sentence: Sentence, parts: Sequence[Piece]) -> frozenset[Filter]:

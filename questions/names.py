@@ -222,7 +222,7 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
         short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"
-        strange = short or "," in said or _asks_before(sentence, start, end)
+        strange = short or "," in said or any(one.isdigit() for one in said) or _asks_before(sentence, start, end)
         if named or (_is_official(read) and not strange):
             yield _limit(start, end, field, named or read, -0.3)
 

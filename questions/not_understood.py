@@ -33,6 +33,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
     found += [("words", *place) for place in _joined_by_or(sentence, read)]
     found += [("words", *place) for place in _own(sentence, topic)]
+    found += [("source", *place) for place in _sources(sentence, read, topic)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
         denials += [
@@ -84,6 +85,19 @@ def _own(sentence: Sentence, topic: Topic) -> Iterator[tuple[int, int]]:
         at = atom.end
         if atom.name == "own" and at < len(sentence.tokens) and sentence.tokens[at].text.lower() in topic.words:
             yield atom.start, at + 1
+
+
+def _sources(sentence: Sentence, read: Interpretation, topic: Topic) -> Iterator[tuple[int, int]]:
+    """The figures of what nobody knows are asked for ("ifølge regnskabet"), beside limits or of a case by its code:
+    those of a document are others."""
+    coded = any(part.kind == "code" for part in read.cover.parts)
+    strange = {*topic.ignored, *(topic.words if coded else ())}
+    for atom in sentence.of("frame"):
+        at = atom.end
+        while atom.name == "source" and at < len(sentence.tokens) and at in sentence.starts("article", "words"):
+            at += 1
+        if atom.name == "source" and at < len(sentence.tokens) and sentence.tokens[at].text in strange:
+            yield at, at + 1
 
 
 def _denies_something(atom: Atom, topic: Topic, sentence: Sentence) -> bool:

@@ -55,7 +55,7 @@ class Missing:
     """Something that the question names and the documents do not hold, or a number that was not understood.
 
     `kind` is code, year, month, municipality, case_year (the code exists, in other years), report (no report of that
-    day), column (no such year in the table), number, or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
+    day), column (no such year in the table), source (no document is called so), number, or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
     the nearest codes, the first and the last year, the reports. A question with one is unknown, whatever it asks.
     """
 

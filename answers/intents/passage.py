@@ -48,8 +48,9 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_goals(query: Query, library: Library, today: date) -> Answer | None:
     """When and who: the milestones whose own words hold the topic."""
+    need = need_of(query.text)
     intent = next((intent for ask, intent in _OF_GOALS.items() if ask in query.asks), None)
-    if not intent:
+    if not intent or (need and need.name == "name"):  # a unit leads nothing
         return None
     chosen, _ = goals.by_topic(query, library)
     return milestones.of_cases(query, library, today, intent) if chosen else None

@@ -91,7 +91,8 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     strict = query.asks & _OF_IT or ("what" in query.asks and len(query.topic) > 1)  # one word may be its verb
     if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
         return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
-    if (need and need.name == "name") or (query.codes and query.asks == {"who"}):
+    named_thing = "thing" in query.asks and query.topic and not query.codes and "status" not in query.asks
+    if named_thing or (need and need.name == "name") or (query.codes and query.asks == {"who"}):
         return bool(made.quotes)
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
     return told or bool(made.quotes)

@@ -417,3 +417,31 @@ def test_from_one_colour_to_another_is_a_change(text: str, language: str) -> Non
 )
 def test_who_says_something_must_be_found(text: str, language: str, sayer: str) -> None:
     assert understood(text, language).thing == sayer
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("hvor meget har vi sparet på HA06 ifølge regnskabet", "da", "regnskabet"),
+        ("what did HA06 save according to the accounts", "en", "accounts"),
+    ],
+)
+def test_a_source_that_nobody_has_read_is_said(text: str, language: str, named: str) -> None:
+    found = understood(text, language)
+    assert [(one.kind, one.text) for one in found.missing] == [("source", named)]
+    assert named not in found.ignored
+
+
+def test_a_code_is_no_part_of_the_name_of_an_administration() -> None:
+    found = understood("hvad sparer HA06 ifølge forvaltningen")
+    assert (found.filters, [one.code for one in found.codes]) == ((), ["HA06"])
+
+
+def test_any_colour_but_one_leaves_that_one_out() -> None:
+    assert {one.id for one in understood("cases in any colour but green", "en").filters} == {
+        one.id for one in understood("cases that are not green", "en").filters
+    }
+
+
+def test_at_least_so_many_of_a_thing_sorts_nothing() -> None:
+    assert understood("hvor mange forældre skal mindst sige ja til det").order is None

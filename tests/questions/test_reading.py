@@ -434,7 +434,7 @@ def test_a_source_that_nobody_has_read_is_said(text: str, language: str, named: 
 
 def test_a_code_is_no_part_of_the_name_of_an_administration() -> None:
     found = understood("hvad sparer HA06 ifølge forvaltningen")
-    assert (found.filters, [one.code for one in found.codes]) == ((), ["HA06"])
+    assert (found.filters, found.missing, [one.code for one in found.codes]) == ((), (), ["HA06"])
 
 
 def test_any_colour_but_one_leaves_that_one_out() -> None:

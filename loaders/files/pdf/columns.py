@@ -193,9 +193,8 @@ def _table(
             ]
             continue
         made = tuple(_cell(lines, span, widths[at], fills) for at, (lines, span) in enumerate(row))
-        read.append(
-            PdfRow(made, page, band.box, 0.0, number, tuple(x0 for x0, _ in columns), tuple(x1 for _, x1 in columns))
-        )
+        xs, ends = tuple(x0 for x0, _ in columns), tuple(x1 for _, x1 in columns)
+        read.append(tables.with_blank_colours(PdfRow(made, page, band.box, 0.0, number, xs, ends), fills))
     return _with_one_heading(_named(read))
 
 

@@ -220,6 +220,22 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
     return texts.pop() if len(texts) == 1 else ""
 
 
+def with_blank_colours(row: PdfRow, fills: Sequence[Fill]) -> PdfRow:
+    """A row without lines whose blank cells have the colours that are painted there, as a column of traffic lights.
+
+    A row with one text alone is the name of those below it, and its paint is decoration.
+    """
+    if sum(bool(cell.pieces) for cell in row.cells) < 2 or not row.ends:
+        return row
+    near = [one for one in fills if one.box.top < row.box.bottom and row.box.top < one.box.bottom]
+    cells = list(row.cells)
+    for at, (cell, x0, x1) in enumerate(zip(row.cells, row.xs, row.ends, strict=True)):
+        if near and not cell.pieces and not cell.colour:
+            colour = cell_colour(Box(x0, row.box.top, x1, row.box.bottom), near, ())
+            cells[at] = replace(cell, colour=colour)
+    return replace(row, cells=tuple(cells))
+
+
 def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Iterator[PdfRow]:
     """The rows of a grid, those of its heading made one, a cell over the whole width a line of its own."""
     width = len(grid.xs) - 1

@@ -211,7 +211,8 @@ def _written(table: _Table, page: Page, number: int) -> Iterator[PdfRow]:
         for text in table.over.get(at, ()):
             for home in _named_by(text, row, homes):
                 cells[home] = tables.stacked([_cell(words.word_lines(text.glyphs), 0.0, ()), cells[home]])
-        yield PdfRow(tuple(cells), page.number, around([text.box for text in row]), 0.0, number, xs, ends)
+        box = around([text.box for text in row])
+        yield tables.with_blank_colours(PdfRow(tuple(cells), page.number, box, 0.0, number, xs, ends), page.fills)
 
 
 def _named_by(text: Text, row: Row, homes: Sequence[int]) -> list[int]:

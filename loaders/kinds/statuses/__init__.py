@@ -18,6 +18,7 @@ KIND = "statuses"
 _LOOKED_AT = 1_500  # lines before the first table
 # Columns of this report and what their headings say; other tables with a status are read by `tables`.
 _OWN = {"budget_year": re.compile(r"budget ?år|vedt", re.IGNORECASE), "type": re.compile(r"type\W*$", re.IGNORECASE)}
+_ONLY_HERE = {"compensated", "approval"}
 
 
 def recognises(document: Document) -> bool:
@@ -29,8 +30,10 @@ def recognises(document: Document) -> bool:
 
 
 def _is_own(table: StatusTable) -> bool:
+    """The year is called as here, and the kind of proposal is too, or no other report has the other columns."""
     at, printed = table.columns.at, table.columns.printed
-    return all(name in at and pattern.search(printed[at[name]]) for name, pattern in _OWN.items())
+    called = {name for name, pattern in _OWN.items() if name in at and pattern.search(printed[at[name]])}
+    return "budget_year" in called and ("type" in called or at.keys() >= _ONLY_HERE)
 
 
 def load(document: Document) -> Loaded:
@@ -50,6 +53,7 @@ def load(document: Document) -> Loaded:
         *report.left_out(cells),
         *report.sums(cells),
         *report.blank_areas(cells),
+        *report.blank_colours(cells),
         *report.orphans(document, text),
         *report.stop(document, cells),
     ]

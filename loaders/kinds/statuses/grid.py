@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.kinds import numbering
 from loaders.kinds.statuses import columns
 from loaders.kinds.statuses.columns import TableHeading
 from records import codes
@@ -207,6 +208,8 @@ class _Reader:
         if _RULE.match(line):
             return
         cells = split_cells(line, self.table.separator)
+        if numbering.numbers_columns(cells):
+            return
         if self.open and not begins_row(cells, self.table.columns) and self._fits(self.open, cells):
             self.open.cells[:] = _merged(self.open.cells, cells, self.table.separator)
             self.open.last = index

@@ -167,6 +167,14 @@ def blank_areas(cells: Sequence[Cells]) -> Iterator[Finding]:
         yield Finding("areas_blank", blank[0].source, values)
 
 
+def blank_colours(cells: Sequence[Cells]) -> Iterator[Finding]:
+    """A column for the colour in which nobody here sees anything, neither words nor paint."""
+    cases = [cell for cell in cells if cell.is_case and "colour" in cell.columns.at]
+    if cases and not any(cell["colour"] or cell.fill for cell in cases):
+        head = cases[0].columns
+        yield Finding("colours_blank", cases[0].source, {"column": head.printed[head.at["colour"]]})
+
+
 def left_out(cells: Sequence[Cells]) -> Iterator[Finding]:
     """Rows that follow no case, and rows that end before the table does."""
     for cell in cells:

@@ -157,6 +157,7 @@ def _findings(
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_areas(document, table.columns, table.entries)
+        yield from doubts.of_colours(document, table.columns, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
     inside = {row.line for table in tables for row in table.grid.rows}
     yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])

@@ -82,6 +82,13 @@ def of_areas(document: Document, read: ReadColumns, entries: Sequence[TableEntry
         yield Finding("areas_blank", document.source(blank[0].line), values)
 
 
+def of_colours(document: Document, read: ReadColumns, entries: Sequence[TableEntry]) -> Iterator[Finding]:
+    """A column for the colour in which nobody here sees anything, neither words nor paint."""
+    blank = "colour" in read.at and not any(entry["colour"] or entry.fills for entry in entries)
+    if blank and entries:
+        yield Finding("colours_blank", document.source(entries[0].line), {"column": read.at["colour"].heading})
+
+
 def _money(entry: TableEntry, one: ReadColumn) -> amounts.Money | None:
     if one.year is not None:
         return entry.years.get(str(one.role), {}).get(one.year)

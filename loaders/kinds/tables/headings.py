@@ -5,9 +5,10 @@ What stands in the first cell of the rows below does not matter: running numbers
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from loaders.kinds import numbering
 from loaders.kinds.tables import contents, numbers, roles, units
 from loaders.kinds.tables.rows import TEXT, Row
 from records import dates
@@ -96,12 +97,21 @@ def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | N
 
 
 def _whole(rows: Sequence[Row], position: int) -> TableHead:
-    """The heading with the row of parts below it, where there is one."""
+    """The heading with the row of parts below it and the numbers of its columns, where there are such."""
     if position + 1 < len(rows) and _is_row_of_parts(rows[position], rows[position + 1]):
-        return _joined(rows, position, position + 1)
+        return _numbered(rows, _joined(rows, position, position + 1))
     row = rows[position]
     columns = (_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at))
-    return TableHead(position, position + 1, tuple(columns))
+    return _numbered(rows, TableHead(position, position + 1, tuple(columns)))
+
+
+def _numbered(rows: Sequence[Row], head: TableHead) -> TableHead:
+    """The heading with the row that only numbers its columns, where one is below it."""
+    if head.end == len(rows) or rows[head.end].table != rows[head.first].table:
+        return head
+    row = rows[head.end]
+    numbers_them = numbering.numbers_columns([row.text(at) for at in range(len(row.cells))])
+    return replace(head, end=head.end + 1) if numbers_them else head
 
 
 def _column(at: int, text: str, group: str = "") -> Column:

@@ -282,3 +282,20 @@ def test_rows_on_the_next_page_stand_in_the_columns_of_their_table() -> None:
     lines = drawn(first, second).lines
     assert "2023\tAftenvagter\t\t-70\t2027\tNej" in lines
     assert "2022\tDagvagter\t\t-60\t2028\tJa" in lines
+
+
+def test_a_column_of_colours_alone_in_a_table_without_lines() -> None:
+    """A traffic light has no text; what is painted in its place in the row is its colour."""
+    rows = [("Kode", "Tiltag", "Trafiklys", "Status")]
+    rows += [(f"AB0{at}", "Fælles vagtplan", "", "I gang") for at in range(1, 7)]
+
+    def draw(canvas: Canvas) -> None:
+        for top, row in zip(range(700, 500, -22), rows, strict=False):
+            if not row[2]:
+                paint(canvas, "#ffeb9c", 245, top - 6, 60, 20)
+            for left, text in zip((50, 120, 250, 340), row, strict=True):
+                canvas.drawString(left, top, text)
+
+    found = drawn(draw)
+    assert found.lines[1] == "AB01\tFælles vagtplan\t\tI gang"
+    assert found.fills == tuple((line, 2, "yellow") for line in range(1, 7))

@@ -490,3 +490,18 @@ def test_blank_areas_are_unknown_and_said_where_a_column_repeats_them() -> None:
 def test_an_area_that_goes_on_is_called_as_before(mark: str) -> None:
     found = load(row("AB01: Vagtplan"), "", f"Plejehjem{mark}", "", HEADING, row("AB02: Tavler"))
     assert [one.area for one in found.statuses] == ["Plejehjem", "Plejehjem"]
+
+
+def test_a_report_without_the_kind_of_its_proposals_is_one_too() -> None:
+    heading = HEADING.replace("Forslagstype\t", "").replace("kompenserende", "kompen serende")
+    rows = (one.replace("Investeringsforslag\t", "") for one in (row("AB01: Vagtplan"), row("AB02: Tavler")))
+    document = report(*rows, heading=heading)
+    assert statuses.recognises(document)
+    assert [(one.budget_year, one.compensated_before) for one in statuses.load(document).statuses] == [
+        (2024, "Nej")
+    ] * 2
+
+
+def test_a_row_that_numbers_the_columns_is_no_case() -> None:
+    numbers = "\t".join(f"({at})" for at in range(1, 13))
+    assert [one.code for one in load(numbers, row("AB01: Vagtplan")).statuses] == ["AB01"]

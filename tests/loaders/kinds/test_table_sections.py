@@ -126,3 +126,15 @@ def test_captioned_tables_of_cases_are_no_figures() -> None:
     one = ("Tabel 1: Ældre", "", *head, "2025\tAB01\tFælles vagtplan\tForsinket\t-1.200")
     found = read(TITLE, "", *one, "2025\tAB02\tNye lokaler\tGennemført\t-300")
     assert [(row.code, row.saving_tkr) for row in found.statuses] == [("AB01", -1200), ("AB02", -300)]
+
+
+def test_a_row_that_numbers_the_columns_is_no_case() -> None:
+    found = read("Sparekatalog i Vejle Kommune", "", HEAD, "(1)\t(2)\t(3)\t(4)", *CASES)
+    assert [row.code for row in (*found.statuses, *found.proposals)] == ["AB01", "AB02"]
+
+
+def test_a_column_for_the_colour_without_any_is_said() -> None:
+    head = "Kode\tTiltag\tFarve\tStatus"
+    blank = read(TITLE, "", head, "AB01\tFælles vagtplan\t\tForsinket", "AB02\tNye lokaler\t\tGennemført")
+    told = read(TITLE, "", head, "AB01\tFælles vagtplan\tGul\tForsinket", "AB02\tNye lokaler\t\tGennemført")
+    assert ["colours_blank" in [one.kind for one in found.findings] for found in (blank, told)] == [True, False]

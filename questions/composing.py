@@ -12,7 +12,7 @@ from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
-from questions.periods import due_filters, report_named, since_filters
+from questions.periods import due_filters, report_named, since_filters, years_of
 from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation
 from questions.sentence import Sentence
@@ -66,7 +66,8 @@ def composed(
         missing=not_understood(sentence, read, topic, listing),
     )
     strange = {one.text.lower() for one in made.missing}  # that it was not understood is said, and nothing more
-    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange))
+    dated = {str(year) for year in years_of(filters)}
+    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated))
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
 

@@ -43,6 +43,13 @@ def due_filters(sentence: Sentence, asks: frozenset[str], today: date) -> list[F
     return [Filter("due", (), NEXT if NEXT in asks else BETWEEN if period else UPCOMING, low, high)]
 
 
+def years_of(filters: Sequence[Filter]) -> Iterator[int]:
+    """The years in which the periods of milestones begin and end."""
+    for one in filters:
+        if one.field == "due":
+            yield from (date.fromordinal(int(day)).year for day in (one.low, one.high) if day is not None)
+
+
 def since_filters(sentence: Sentence, today: date) -> list[Filter]:
     """ "since": the last day of what is compared with; "until": the last day of what is compared, where it is named.
 

@@ -445,3 +445,9 @@ def test_any_colour_but_one_leaves_that_one_out() -> None:
 
 def test_at_least_so_many_of_a_thing_sorts_nothing() -> None:
     assert understood("hvor mange forældre skal mindst sige ja til det").order is None
+
+
+@pytest.mark.parametrize("text", ["milepæle med frist i 2026", "næste milepæl i 2026"])
+def test_a_year_in_which_milestones_fall_due_is_not_left_out(text: str) -> None:
+    found = understood(text)
+    assert ([one.field for one in found.filters], found.ignored) == (["due"], ())

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from index.search.concepts import EITHER
 from index.search.lexicon import Lexicon
 from questions.cover import Cover, Piece
 from questions.names import Known
@@ -44,11 +46,23 @@ def topic_of(
     chosen = [at for at in topical if not limited or at in asked or _is_about(sentence, cover, at, known, topical)]
     ignored = tuple(tokens[at].text for at in topical if at not in chosen)
     places = sorted([*chosen, *compound])
-    words = tuple(compound.get(at, _word(tokens[at])) for at in places)
+    words = _joined_by_or([(at, compound.get(at, _word(tokens[at]))) for at in places], sentence)
     coded = {at for part in cover.parts if part.kind == "code" for at in part.places}
-    telling = [_word(tokens[at]) for at in said if at not in coded]
+    telling = [*_joined_by_or([(at, _word(tokens[at])) for at in said if at not in coded], sentence)]
     telling += [part.meaning.code.lower() for part in cover.parts if isinstance(part.meaning, Code)]
     return Topic(words, bool(asked or compound or (words and not limited)), ignored, tuple(telling))
+
+
+def _joined_by_or(said: Sequence[tuple[int, str]], sentence: Sentence) -> tuple[str, ...]:
+    """The words at their places; two with "or" between them are one, of which either will do."""
+    ors = {atom.start for atom in sentence.of("join") if atom.name == "or"}
+    found: list[str] = []
+    for (before, _), (at, word) in pairwise([(-2, ""), *said]):
+        if at - before == 2 and at - 1 in ors:
+            found[-1] += EITHER + word
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _word(token: Token) -> str:

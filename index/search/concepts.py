@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
 from index.search.spelling import Spelling, is_known_word, lean
@@ -24,6 +26,7 @@ AS_IT_STANDS = 0.5
 # ("water"), else so little that what it finds is only near ("brand").
 CLEARLY, ALSO_ENGLISH = 0.9, 0.6
 
+EITHER = "/"  # between words of a topic any of which will do
 _INFLECTED = re.compile(r"(?<=\w)['’]\w{1,4}$")  # "pc'er", "children's"
 
 
@@ -54,6 +57,25 @@ def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Word
     `language` is a leaning and no gate: a word that it does not know is looked up in the other one.
     """
     spelling = Spelling(vocabulary, lexicon)
+    found: list[Concept] = []
+    for either, run in groupby(typed, lambda word: EITHER in word):
+        each = _alternatives if either else _in_a_row
+        found += each(list(run), language, lexicon, spelling)
+    return _joined(found, vocabulary)
+
+
+def _alternatives(typed: list[str], language: str, lexicon: Lexicon, spelling: Spelling) -> list[Concept]:
+    """For each of the words a concept that any of its alternatives says ("chatbots/voicebots")."""
+    found = []
+    for word in typed:
+        each = [_in_a_row([one], language, lexicon, spelling) for one in word.split(EITHER) if one]
+        firsts = [one[0] for one in each if one]
+        made = reduce(lambda one, other: _either(one, other, 1.0), firsts)
+        found.append(replace(made, typed=word, read=EITHER.join(one.read for one in firsts)))
+    return found
+
+
+def _in_a_row(typed: list[str], language: str, lexicon: Lexicon, spelling: Spelling) -> list[Concept]:
     said = [piece for word in typed for piece in _pieces(word, language, lexicon)]
     found: list[Concept] = []
     at = 0
@@ -61,7 +83,7 @@ def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Word
         size, concept = _next(said[at:], language, lexicon, spelling)
         found.append(replace(concept, weak=all(word in lexicon.weak for word in said[at : at + size])))
         at += size
-    return _joined(found, vocabulary)
+    return found
 
 
 def _pieces(word: str, language: str, lexicon: Lexicon) -> list[str]:

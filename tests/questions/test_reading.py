@@ -451,3 +451,11 @@ def test_at_least_so_many_of_a_thing_sorts_nothing() -> None:
 def test_a_year_in_which_milestones_fall_due_is_not_left_out(text: str) -> None:
     found = understood(text)
     assert ([one.field for one in found.filters], found.ignored) == (["due"], ())
+
+
+def test_words_with_or_between_them_are_one_of_which_either_will_do() -> None:
+    assert understood("forslag om robotter eller automatisering i skoler").topic == (
+        "robotter/automatisering",
+        "skoler",
+    )
+    assert understood("ideas with chatbots or voicebots", "en").topic == ("chatbots/voicebots",)

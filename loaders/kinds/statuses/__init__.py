@@ -18,6 +18,7 @@ KIND = "statuses"
 _LOOKED_AT = 1_500  # lines before the first table
 # Columns of this report and what their headings say; other tables with a status are read by `tables`.
 _OWN = {"budget_year": re.compile(r"budget ?år|vedt", re.IGNORECASE), "type": re.compile(r"type\W*$", re.IGNORECASE)}
+_MILLION = 1000.0  # in 1.000 kr.
 _ONLY_HERE = {"compensated", "approval"}
 
 
@@ -74,7 +75,10 @@ def load(document: Document) -> Loaded:
 def _styles(tables: Sequence[StatusTable]) -> dict[str, Style]:
     """How the amounts of each column are written, in all tables of the report."""
     return {
-        name: figures.style(table.columns.cell(row.cells, name) for table in tables for row in table.rows)
+        name: figures.style(
+            (table.columns.cell(row.cells, name) for table in tables for row in table.rows),
+            in_millions=all(table.columns.units.get(name) == _MILLION for table in tables),
+        )
         for name in ("investment", "saving")
     }
 

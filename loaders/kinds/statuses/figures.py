@@ -28,9 +28,12 @@ class Style:
 PLAIN = Style()
 
 
-def style(texts: Iterable[str]) -> Style:
-    """The style of a column with these figures."""
+def style(texts: Iterable[str], *, in_millions: bool = False) -> Style:
+    """The style of a column with these figures. In a column in millions 10,105 has three decimals: with a comma that
+    groups thousands it would be milliards, so it does not say how the column is written."""
     found = [_bare(text) for text in texts if text]
+    if in_millions:
+        found = [text for text in found if not _GROUPED_ONCE.match(text)]
     inside = [(match["inside"] if (match := _BRACKETS.match(text)) else text).strip() for text in found]
     brackets = any(_BRACKETS.match(text) for text in found)
     return Style(_decided(inside), None if brackets and any(map(_SIGNED.match, found)) else brackets)

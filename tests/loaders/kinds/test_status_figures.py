@@ -27,3 +27,10 @@ def test_a_column_decides_for_its_signs(column: list[str], read: list[float | No
 
 def test_brackets_without_a_column_are_a_remark() -> None:
     assert figures.figure_value("(0,5)", Style()) is None
+
+
+def test_three_decimals_of_millions_are_no_group_of_thousands() -> None:
+    """10,105 mio. kr. is ten million; milliards stood in its place without a word."""
+    assert figures.style(["10,105", "20,350"], in_millions=True) == figures.Style(False, False)
+    assert figures.style(["10,105", "20,350"]).english
+    assert figures.figure_value("10,105", figures.style(["10,105"], in_millions=True)) == 10.105

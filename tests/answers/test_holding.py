@@ -224,3 +224,11 @@ def test_a_superlative_over_municipalities_groups(library: Library) -> None:
 def test_a_code_is_found_however_it_is_spelled(library: Library) -> None:
     assert answer("status på ha 6 2022", library, TODAY).intent != "status_list"
     assert [entry.code for entry in library.by_code("HA6")] == ["HA06", "HA06"]
+
+
+def test_either_of_two_words_is_what_a_list_is_about(library: Library) -> None:
+    """All that is about the one, or about the other."""
+    each = [{hit.title for hit in answer(f"forslag om {word}", library, TODAY).hits} for word in ("vikarer", "fravær")]
+    both = {hit.title for hit in answer("forslag om vikarer eller fravær", library, TODAY).hits}
+    assert all(each)
+    assert both == each[0] | each[1]

@@ -550,7 +550,7 @@ def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, er
     for number in range(3):
         office.outbox.add(Post(f"r{number}", "plain", channel, {}), office.slack.now())
     office.tick()
-    notices = [one for one in office.posts() if "tager ikke imod" in text_of(one)]
+    notices = [one for one in office.posts() if "afviser beskeder" in text_of(one)]
     assert len(notices) == 1
     assert mend in text_of(notices[0])
     assert error in text_of(notices[0])

@@ -95,7 +95,7 @@ def test_a_file_that_is_no_database(sagsbot: Sagsbot, tmp_path: Path, arguments:
     (tmp_path / "sagsbot.db").write_text("Kære alle. " * 100, encoding="utf-8")
     done = sagsbot(*arguments)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.strip().endswith("Peg på en anden fil med --db.")
+    assert done.stderr.strip().endswith("Angiv en anden fil med --db.")
 
 
 @pytest.mark.parametrize(

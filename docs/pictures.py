@@ -18,11 +18,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bot.settings import COPENHAGEN
 from tests.browser import Page, browser, program
 from tests.sandbox.page_bot import Seat
+from tests.waiting import pause
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
@@ -43,16 +46,23 @@ TALL = 1_150  # for cards that are longer than a window
 KINDS = {"": (WIDTH, "light"), "-dark": (WIDTH, "dark"), "-phone": (PHONE, "light"), "-phone-dark": (PHONE, "dark")}
 COLOURS = 200
 LARGEST = 150_000  # bytes
+SCENE_S = 10.0  # of a scene at least: who asks faster than a person can read is not answered
 MAIN = "#main"
+# What has the focus may stand far down in a modal.
+FROM_THE_TOP = "document.querySelectorAll('dialog[open] *').forEach(one => { one.scrollTop = 0 })"
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What the demo is started on, the document that is kept back, and the code of one case."""
+    """What the demo is started on, the document that is kept back, and the codes of cases, a red one first."""
 
     folder: Path
     kept_back: Path
-    code: str
+    codes: Sequence[str]
+
+    @property
+    def code(self) -> str:
+        return self.codes[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class Session:
             look(self.page, scheme)
             self.page.size(width, TALL if last else HEIGHT, scale=SCALE)
             self.show(last or "#main .message")
+            self.page.run(FROM_THE_TOP)
             if last:
                 self.page.size(width, self._down_to(last), scale=SCALE)
                 self.show(last)
@@ -158,8 +169,12 @@ def case_modals(session: Session) -> None:
         session.page.wait("document.querySelector('dialog[open] .blocks, dialog[open] form')")
         session.page.run("new Promise(resolve => setTimeout(resolve, 800))")
         session.take(name, "dialog[open]", margin=24)
-        session.page.key("Escape")
-        session.page.wait("!document.querySelector('dialog[open]')")
+        leave_modal(session)
+
+
+def leave_modal(session: Session) -> None:
+    session.page.key("Escape")
+    session.page.wait("!document.querySelector('dialog[open]')")
 
 
 def ask_for_help(session: Session) -> None:
@@ -171,8 +186,7 @@ def ask_for_help(session: Session) -> None:
     session.page.click("[role=menuitem]", "Søg i sager")
     session.page.see("Dit spørgsmål", "dialog")
     session.take("search-form", "dialog[open]", margin=24)
-    session.page.key("Escape")
-    session.page.wait("!document.querySelector('dialog[open]')")
+    leave_modal(session)
 
 
 def first_report(session: Session) -> None:
@@ -261,19 +275,58 @@ def own_list(session: Session) -> None:
     session.take("own-answer", last="#main .message")
 
 
+# What stands otherwise in the report half a year later: its dates, and the status of two cases.
+LATE = "Tidsplanen er skredet mere end 6 mdr."
+NEXT_REPORT = (
+    ("27. august 2025", "25. februar 2026"),
+    ("i august 2026", "i februar 2027"),
+    ("12. januar 2026", "13. juli 2026"),
+    ("December 2025", "Juni 2026"),
+    ("december 2025", "juni 2026"),
+    (f"{LATE}\t", f"{LATE} og økonomien er skredet med mere end 1 mio. kr.\t"),
+)
+HAS_CASES = 6  # one more than the desk shows
+
+
 def home(session: Session) -> None:
+    """The desk of somebody who has more cases than it shows, and the settings behind it."""
     session.seat.act_as("Projektleder")
+    session.fresh("besparelser")
+    for code in session.collection.codes[:HAS_CASES]:
+        before = session.page.count("#main .message")
+        session.seat.write(f"/sag følg {code}")
+        session.page.wait(f"document.querySelectorAll('#main .message').length > {before}")
     session.seat.go("Sagsbot")
     session.page.click("[role=tab]", "Hjem")
     session.page.see("Mine sager", "#panel-home")
     session.take("home", last="#panel-home .actions")
+    session.page.click("#panel-home .button", "Indstillinger")
+    session.page.wait("document.querySelector('dialog[open] .blocks, dialog[open] form')")
+    session.page.see("Sæt stedfortræder", "dialog[open]")
+    session.take("settings", "dialog[open]", margin=24)
+    leave_modal(session)
+
+
+def alert(session: Session) -> None:
+    """The next report of the samples, in which two cases are red that were not."""
+    session.seat.act_as("Kontorchef")
+    report = (ROOT / "samples" / "status-december-2025.txt").read_text(encoding="utf-8")
+    for was, becomes in NEXT_REPORT:
+        report = report.replace(was, becomes)
+    path = session.collection.folder.parent / "status-juni-2026.txt"
+    path.write_text(report, encoding="utf-8")
+    send_to_bot(session, path)
+    session.page.click(".message .button", "Indlæs")
+    session.seat.go("besparelser")
+    session.page.see("blevet røde", "#main .message")
+    session.take("alert", last="#main .message")
 
 
 def reminder(session: Session) -> None:
     """The clock is moved to the next morning on which somebody works."""
     session.seat.act_as("Kontorchef")
     session.seat.go("besparelser")
-    move_clock(session, next_day(lambda day: day.weekday() < 4), time(8, 31))
+    move_clock(session, next_day(lambda day: day.weekday() < 4), time_of_day(8, 31))
     session.page.see("milepæle", ".message")
     session.page.see("Mind mig om dem", ".message .button")
     session.take("reminder")
@@ -281,15 +334,14 @@ def reminder(session: Session) -> None:
 
 def digest(session: Session) -> None:
     session.seat.go("ledelse")
-    move_clock(session, next_day(lambda day: day.weekday() == 0), time(8, 1))
+    move_clock(session, next_day(lambda day: day.weekday() == 0), time_of_day(8, 1))
     session.page.see("Ugens overblik", ".message")
     session.page.wait("document.querySelector('#main .message img[alt]')?.complete")
     session.take("digest", last="#main .message")
     session.page.click(".message .button", "Se det hele")
     session.page.see("Røde sager", "dialog")
     session.take("digest-all", "dialog[open]", margin=24)
-    session.page.key("Escape")
-    session.page.wait("!document.querySelector('dialog[open]')")
+    leave_modal(session)
 
 
 def next_day(fits: Callable[[date], bool]) -> date:
@@ -297,7 +349,7 @@ def next_day(fits: Callable[[date], bool]) -> date:
     return next(day for day in (today + timedelta(days=count) for count in range(1, 20)) if fits(day))
 
 
-def move_clock(session: Session, day: date, at: time) -> None:
+def move_clock(session: Session, day: date, at: time_of_day) -> None:
     """As the page's own clock does it."""
     moment = json.dumps({"now": datetime.combine(day, at, COPENHAGEN).isoformat()})
     headers = "{'Content-Type': 'application/json'}"
@@ -329,6 +381,7 @@ SCENES: Sequence[Scene] = (
     document,
     own_list,
     home,
+    alert,
     reminder,
     digest,
     english,
@@ -350,16 +403,18 @@ def collection(documents: Path, folder: Path) -> Collection:
     db = folder / "found.db"
     sagsbot("load", str(shown), "--db", str(db))
     rows = json.loads(sagsbot("export", "statuses", "--format", "json", "--db", str(db)))
-    return Collection(shown, files[-1], _code(rows))
+    return Collection(shown, files[-1], _codes(rows))
 
 
-def _code(rows: Sequence[dict[str, Any]]) -> str:
-    """Of one case, a red one rather than another: that has most to tell."""
-    times = Counter(row["code"] for row in rows)
-    alone = [row for row in rows if row["code"] and times[row["code"]] == 1]
+def _codes(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Of one case each, the red ones first: those have most to tell."""
+    newest = max((row["as_of"] or "" for row in rows), default="")
+    coded = [row for row in rows if row["code"] and row["as_of"] == newest]
+    times = Counter(row["code"] for row in coded)
+    alone = [row for row in coded if times[row["code"]] == 1]
     if not alone:
         raise ValueError("no case has a code of its own")
-    return str(max(alone, key=lambda row: row["colour"] == "red")["code"])
+    return [str(row["code"]) for row in sorted(alone, key=lambda row: row["colour"] != "red")]
 
 
 def sagsbot(*arguments: str) -> str:
@@ -399,8 +454,10 @@ def main() -> None:
             page.open(address)
             look(page, "light")
             for scene in (one for one in SCENES if given.only in (None, one.__name__)):
-                print(scene.__name__)
+                print(scene.__name__, flush=True)
+                begun = time.monotonic()
                 scene(Session(Seat(page), found, given.to))
+                pause(max(0.0, SCENE_S - (time.monotonic() - begun)))
 
 
 if __name__ == "__main__":

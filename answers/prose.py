@@ -37,9 +37,11 @@ def elsewhere(query: Query, library: Library, today: date) -> Answer | None:
     """What the texts of others say of a place that is read as the municipality ("flytter til Høje-Taastrup")."""
     if not query.of("municipality"):
         return None
-    return told(
-        replace(query, filters=tuple(one for one in query.filters if one.field != "municipality")), library, today
-    )
+    names = [name for one in query.of("municipality") for name in one.values]
+    places = (*names, *(name.replace("-", " ") for name in names))
+    anywhere = tuple(one for one in query.filters if one.field != "municipality")
+    made = told(replace(query, filters=anywhere), library, today)
+    return made if made and made.quotes and any(one in made.quotes[0].text for one in places) else None
 
 
 def _cases(quoted: Sequence[Passage], library: Library) -> tuple[Hit, ...]:

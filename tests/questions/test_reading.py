@@ -456,3 +456,19 @@ def test_a_year_in_which_milestones_fall_due_is_not_left_out(text: str) -> None:
 def test_words_with_or_between_them_are_one_of_which_either_will_do() -> None:
     assert understood("forslag om robotter eller automatisering").topic == ("robotter/automatisering",)
     assert understood("ideas with chatbots or voicebots", "en").topic == ("chatbots/voicebots",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("forslag som ikke endte med at blive vedtaget", "da"),
+        ("proposals that did not end up being adopted", "en"),
+    ],
+)
+def test_what_did_not_end_so_is_denied(text: str, language: str) -> None:
+    assert {one.id for one in understood(text, language).filters} == {"adopted:false"}
+
+
+def test_what_somebody_lacks_in_order_to_see_it_denies_nothing() -> None:
+    found = understood("jeg mangler de sager hvor farven er grøn")
+    assert [(one.field, one.negated) for one in found.filters] == [("colour", False)]

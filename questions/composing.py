@@ -36,7 +36,7 @@ def composed(
     asks |= {"status"} if degree else set()
     about = replace(about, asks=asks)
     free = frozenset(range(len(sentence.tokens))) - read.taken
-    rows = rows_of(parts)
+    rows = rows_of(parts) or _rows_of_an_area(sentence, parts)
     filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
     any_case = _of_any_case(sentence, asks)
     if any_case:
@@ -70,6 +70,12 @@ def composed(
     made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated))
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:
+    """ "Handicapsager" are the cases of an area."""
+    ends = sentence.starts("area_end", "cases")
+    return "case" if any(part.kind == "limit" and part.end - 1 in ends for part in parts) else ""
 
 
 def _of_any_case(sentence: Sentence, asks: frozenset[str]) -> bool:

@@ -472,3 +472,9 @@ def test_what_did_not_end_so_is_denied(text: str, language: str) -> None:
 def test_what_somebody_lacks_in_order_to_see_it_denies_nothing() -> None:
     found = understood("jeg mangler de sager hvor farven er grøn")
     assert [(one.field, one.negated) for one in found.filters] == [("colour", False)]
+
+
+def test_the_cases_of_an_area_may_be_one_word() -> None:
+    whole, one = understood("sager på handicapområdet der er røde"), understood("handicapsager der er røde")
+    assert (one.filters and set(one.filters), one.rows, one.topic) == (set(whole.filters), "case", ())
+    assert understood("hvem måler regressager").of("area") == ()

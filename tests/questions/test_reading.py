@@ -475,6 +475,11 @@ def test_what_somebody_lacks_in_order_to_see_it_denies_nothing() -> None:
 
 
 def test_the_cases_of_an_area_may_be_one_word() -> None:
-    whole, one = understood("sager på handicapområdet der er røde"), understood("handicapsager der er røde")
-    assert (one.filters and set(one.filters), one.rows, one.topic) == (set(whole.filters), "case", ())
-    assert understood("hvem måler regressager").of("area") == ()
+    known = replace(KNOWN, sections=("Borgere med Handicap",))
+    found = read_question("handicapsager der er røde", TODAY, known, LEXICON, "da")
+    assert ({one.id for one in found.filters}, found.rows, found.topic) == (
+        {"area:Borgere med Handicap", "colour:red"},
+        "case",
+        (),
+    )
+    assert read_question("hvem måler regressager", TODAY, known, LEXICON, "da").of("area") == ()

@@ -21,7 +21,7 @@ from records import Answer, Quote
 FEW = 3  # hits of a question in words, beside which the texts are told as well
 TELLING = 0.53  # of what a word tells that one text alone holds: a word that tells as much is no aside
 _LISTED = ("total", "search", "responsible", "milestones")
-_LISTS = ("status_list", "changes")
+_LIMITED = ("status_list", "changes")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -49,7 +49,7 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](query, library, today)
-    if intent in _LISTS and not found.hits and query.topic and query.asks & OPEN and not query.rows:
+    if intent in _LIMITED and not found.hits and query.topic and query.asks & OPEN and not query.rows:
         return _of_all_words(query, library, today) or status.answer_named(query, library, today) or found
     if intent != "search" or found.hits or not query.topic:
         return found

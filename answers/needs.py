@@ -11,7 +11,7 @@ VALUES = Path(__file__).with_name("values.toml")
 
 
 class Needed(Protocol):
-    """A value that a question needs: what it is, whether a text without it may answer, and which texts hold it."""
+    """A value that a question needs: what it is, whether it may stand anywhere in a text, and which texts hold it."""
 
     @property
     def name(self) -> str: ...
@@ -24,8 +24,8 @@ class Needed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it. What is `soft` is
-    only preferred: a text without it may answer."""
+    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it. What is `soft`
+    may stand anywhere in the text, and not only in the sentence that holds what was asked about."""
 
     name: str
     asked: re.Pattern[str]

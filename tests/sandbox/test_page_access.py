@@ -246,6 +246,24 @@ def test_on_a_narrow_screen_the_channels_are_behind_a_button(talk: Talk) -> None
     assert not talk.page.run("document.querySelector('#side').getClientRects().length")
 
 
+COVERED = """[...document.querySelectorAll('.message > .toolbar')].filter((one) => {
+  const tools = one.getBoundingClientRect(), body = one.parentElement.querySelector('.body').getBoundingClientRect();
+  return getComputedStyle(one).opacity !== '0' && tools.bottom > body.top + 1;
+}).length"""
+
+
+def test_the_tools_of_a_message_cover_none_of_it_on_a_phone(talk: Talk) -> None:
+    """Where nothing can be hovered over they are always there; also on the second message of the same minute."""
+    talk.ask()
+    for typed in ("@sagsbot status på HA06?", "og nu", "/sag tabel"):
+        talk.write(typed)
+    talk.page.see("rækker", ".table-foot")
+    talk.page.size(390, 844, mobile=True)
+    assert talk.page.run("matchMedia('(hover: none)').matches")
+    assert talk.page.count(".message > .toolbar") >= 2
+    assert talk.page.run(COVERED) == 0
+
+
 def test_the_language_can_be_english(talk: Talk) -> None:
     """The page says so to screen readers, and remembers it."""
     talk.page.click("#look")

@@ -13,7 +13,7 @@ from questions.query import Code
 from records import codes
 from records.municipalities import municipalities_in
 from templates import Card, ids, render_notice, say
-from templates.controls import Button, Row
+from templates.controls import Button, Menu, Row
 from templates.formats import one_line
 from templates.limits import shortened
 from templates.views import Section
@@ -67,18 +67,14 @@ def unfollow_case(key: str, request: Request, context: Context) -> Card:
     return _notice("not_following" if gone else "never_followed", request, context, name=case_label_of(key, context))
 
 
-def followed_section(keys: Sequence[str], request: Request, context: Context) -> tuple[Section, list[Row]]:
-    """Cases that this person follows, and for each a button that stops it."""
+def followed_section(keys: Sequence[str], request: Request, context: Context) -> tuple[Section, Menu]:
+    """Cases that this person follows, a line each, and the menu of those that can be stopped."""
     language = context.language(request)
     with context.queries.reading():
-        entries = tuple(case_line(key, context, language) for key in keys)
-    buttons: list[Row] = [[_stop(key, request, context, language)] for key in keys]
-    return Section(say("doors.followed", language), (), entries), buttons
-
-
-def _stop(key: str, request: Request, context: Context, language: str) -> Button:
-    label = say("buttons.stop_following", language, name=case_label_of(key, context))
-    return Button(ids.UNFOLLOW, label, case_place(key, request, context).value())
+        items = tuple(case_line(key, context, language) for key in keys)
+    options = tuple((case_label_of(key, context), case_place(key, request, context).value()) for key in keys)
+    menu = Menu(ids.UNFOLLOW, say("buttons.stop_following", language), options)
+    return Section(say("doors.followed", language), items=items), menu
 
 
 def language(text: str, request: Request, context: Context) -> Card:

@@ -9,8 +9,8 @@ from bot.handlers.reminders import stand_ins
 from bot.handlers.subscriptions import subscribe
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
-from templates import Card, ids, render_notice, render_page, say
-from templates.controls import Button, Menu, Row
+from templates import Card, Step, ids, render_notice, render_page, render_steps, say
+from templates.controls import Button, Menu
 from templates.forms import Form, FormField, card_view, form_view
 from templates.views import Section
 
@@ -19,6 +19,7 @@ LANGUAGES = ("da", "en", "auto")
 
 def register(app: App, context: Context) -> None:
     app.action(ids.HOME_SETTINGS)(handled(show_settings, context))
+    app.action(ids.HOME_FOLLOWED)(handled(show_followed, context))
     app.action(ids.HOME_STAND_IN)(handled(allowed("stand_ins.set_own", ask_stand_in), context))
     app.view(ids.STAND_IN_FORM)(handled(allowed("stand_ins.set_own", keep_stand_in), context))
 
@@ -29,23 +30,37 @@ def show_settings(request: Request, context: Context, slack: SlackClient) -> Non
 
 
 def settings_card(request: Request, context: Context) -> Card:
+    """Each thing in a line with what changes it right below; what is followed opens by itself, it may be long."""
     language = context.language(request)
-    spoken = context.people.language(request.person.id)
     now = stand_ins.stand_in_now(request.person.id, context, language) or say("planning.no_stand_in", language)
+    spoken = context.people.language(request.person.id)
     options = tuple((say(f"home.language_{one}", language), one) for one in LANGUAGES)
-    sections = [
-        Section(say("home.language", language), (say(f"home.language_{spoken or 'auto'}", language),)),
-        Section(say("home.stand_in", language), (now,)),
+    button = Button(ids.HOME_STAND_IN, say("buttons.home_stand_in", language), "set", "primary")
+    menu = Menu(ids.HOME_LANGUAGE, say("home.language_choose", language), options)
+    steps = [
+        Step(Section(say("home.stand_in", language), (now,)), [[button]]),
+        _followed_step(request, context, language),
+        Step(Section(say("home.language", language), (say(f"home.language_{spoken or 'auto'}", language),)), [[menu]]),
     ]
-    rows: list[Row] = [
-        [
-            Button(ids.HOME_STAND_IN, say("buttons.home_stand_in", language), "set", "primary"),
-            Menu(ids.HOME_LANGUAGE, say("home.language_choose", language), options),
-        ]
-    ]
-    found, stops = subscribe.subscribed_parts(request, context)
-    empty = () if found else (Section("", (say("doors.follow_nothing", language),)),)
-    return render_page("", [*sections, *found, *empty], language, [*rows, *stops])
+    return render_steps("", steps, language) or render_notice(now, language, [[button, menu]])
+
+
+def _followed_step(request: Request, context: Context, language: str) -> Step:
+    counted = {
+        "cases": len(context.people.followed(request.person.id)),
+        "subscriptions": len(subscribe.subscriptions_of(request, context)),
+    }
+    button = Button(ids.HOME_FOLLOWED, say("buttons.home_followed", language), "all")
+    section = Section(say("doors.followed", language), (say("home.followed", language, **counted),))
+    return Step(section, [[button]] if any(counted.values()) else [])
+
+
+def show_followed(request: Request, context: Context, slack: SlackClient) -> None:
+    """What the person follows and subscribes to, and what stops it, in a modal above the settings."""
+    language = context.language(request)
+    sections, rows = subscribe.subscribed_parts(request, context)
+    card = render_page("", sections or [Section(texts=(say("doors.follow_nothing", language),))], language, rows)
+    slack.open(request, card_view(say("doors.followed", language), card, language))
 
 
 def ask_stand_in(request: Request, context: Context, slack: SlackClient) -> None:

@@ -25,10 +25,11 @@ from scheduler.posts.digest import (
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
 from templates.controls import Row
-from templates.views import CardEntry, Section
+from templates.views import CardEntry, Section, ValueLine
 from templates.views.selections import written
 
-MOST = 10  # of each kind in the list: every one of them has a button below it
+MOST = 10  # subscriptions in the list: every one of them has a button below it
+MOST_FOLLOWED = 20  # cases in the list, a line each
 NAMED_AREAS = 8
 WHAT = {
     **dict.fromkeys(("digest", "overblik", "ugeoverblik", "ugentligt", "weekly"), DIGEST),
@@ -140,7 +141,7 @@ def subscriptions_card(request: Request, context: Context) -> Card:
 def subscribed_parts(request: Request, context: Context) -> tuple[list[Section], list[Row]]:
     """What this channel and this person subscribe to, the cases that the person follows, and the buttons that stop
     them."""
-    language, found = context.language(request), _mine(request, context)
+    language, found = context.language(request), subscriptions_of(request, context)
     followed = context.people.followed(request.person.id)
     sections: list[Section] = []
     rows: list[Row] = []
@@ -149,13 +150,15 @@ def subscribed_parts(request: Request, context: Context) -> tuple[list[Section],
         sections.append(Section(say("doors.subscriptions", language), (), entries, len(found)))
         rows += [[stop_button(one, language, True)] for one in found[:MOST]]
     if followed:
-        section, buttons = case_actions.followed_section(followed[: MOST if found else 2 * MOST], request, context)
-        sections.append(replace(section, total=len(followed)))
-        rows += buttons
+        section, menu = case_actions.followed_section(followed[:MOST_FOLLOWED], request, context)
+        left = len(followed) - MOST_FOLLOWED
+        more = (ValueLine("", say("ui.more", language, count=left)),) if left > 0 else ()
+        sections.append(replace(section, items=(*section.items, *more)))
+        rows.append([menu])
     return sections, rows
 
 
-def _mine(request: Request, context: Context) -> list[Subscription]:
+def subscriptions_of(request: Request, context: Context) -> list[Subscription]:
     """Those of the channel first, then those of the person."""
     places = dict.fromkeys([place_of(request), request.person.id])
     return [one for place in places for one in subscription_table(context).of(place)]

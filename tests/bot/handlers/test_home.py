@@ -172,6 +172,26 @@ def test_settings_are_set_from_the_desk(town: LocalBot) -> None:
     assert (found.person, found.stand_in.id) == (lead(town), chef)
 
 
+def test_the_settings_are_short_and_what_is_followed_opens_from_them(town: LocalBot) -> None:
+    """Twenty cases make them no longer; a line each in the modal above, where one is chosen to be stopped."""
+    town.press(LEAD, home(town), ids.HOME_SETTINGS)
+    empty = town.in_modal(LEAD, "Du følger ingen sager og har ingen abonnementer.")
+    assert ids.HOME_FOLLOWED not in actions(empty)
+    town.slack.close_modal(LEAD, everything=True)
+    for code in ("VH02", "VH04", "FU02", "FU03"):
+        town.ask(LEAD, f"/sag følg {code}")
+    town.press(LEAD, home(town), ids.HOME_SETTINGS)
+    settings = town.in_modal(LEAD, "4 sager")
+    assert len(local_bot.blocks(settings)) == len(local_bot.blocks(empty)) + 1
+    town.press(LEAD, settings, ids.HOME_FOLLOWED)
+    listed = town.in_modal(LEAD, "VH04")
+    assert "🔴 Rød" in text_of(listed)
+    assert len(text_of(listed)) < 4 * 100
+    followed = len(town.people.followed(lead(town)))
+    town.press(LEAD, listed, ids.UNFOLLOW)
+    assert len(town.people.followed(lead(town))) == followed - 1
+
+
 def test_a_question_that_found_nothing_gets_a_word_of_ours(town: LocalBot) -> None:
     """Its words stand on the list without who asked; the word that is explained finds from then on."""
     question = "hvilke forslag handler om snuslogik?"

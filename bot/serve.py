@@ -1,8 +1,8 @@
 """The Slack app as a process: store, questions, app and HTTP door joined, until it is told to stop."""
 
-import secrets
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, nullcontext
@@ -18,7 +18,8 @@ from bot.app import build_app
 from bot.case_queries import CaseQueries, Question
 from bot.health import Health
 from bot.settings import Settings
-from bot.slack import answering, inbox
+from bot.slack import answering, connecting, inbox
+from bot.slack.connecting import Attempts, NotYet
 from bot.slack.server import HERE, HttpServer, build_server
 from bot.stop_signal import StopSignal
 from index.search.search_facade import Library
@@ -32,7 +33,6 @@ SWITCH_S = 0.0005
 # Slack renews each every few hours and takes any that is open: while one comes back the other answers.
 CONNECTIONS = 2
 AGAIN_S = 0.5
-PING_S = 5.0  # a connection that has answered none of four pings is replaced
 
 
 class CannotServe(Exception):
@@ -47,17 +47,16 @@ class CannotServe(Exception):
 def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bool = False, host: str = HERE) -> None:
     """Serve until SIGTERM or Ctrl-C; `ready` hears the port once requests are taken. Raises CannotServe, Unusable.
 
-    In Socket Mode the port has only /healthz.
+    In Socket Mode the port has only /healthz and /metrics.
     """
     log.begin(read)
     sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store, closing(store.file.presence()) as worker:
         kept = Inbox(store.file, worker.name)
         app = _app(read, store, _wall(read), kept)
-        # Without a secret of Slack's nobody can sign: an empty one would let everybody.
         sockets = list[SocketModeHandler]()
         health = Health(store, lambda: not socket_mode or any(one.client.is_connected() for one in sockets))
-        server = _server(app, read.slack_signing_secret or secrets.token_hex(), (host, port), health)
+        server = _server(None if socket_mode else app, read.slack_signing_secret or "", (host, port), health)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
         with (
@@ -119,7 +118,7 @@ def _warm(queries: CaseQueries) -> None:
             render(queries.answer(Question(say("prompts.find_message", language), language)))
 
 
-def _server(app: App, secret: str, address: tuple[str, int], health: Health) -> HttpServer:
+def _server(app: App | None, secret: str, address: tuple[str, int], health: Health) -> HttpServer:
     host, port = address
     try:
         return build_server(app, secret, port, host, health)
@@ -131,7 +130,8 @@ def _server(app: App, secret: str, address: tuple[str, int], health: Health) -> 
 def _connected(app: App, read: Settings, handlers: list[SocketModeHandler]) -> Iterator[None]:
     """Our connections to Slack, for as long as they are needed, added to `handlers`; each comes back by itself when it
     breaks."""
-    handlers += [SocketModeHandler(app, read.slack_app_token, ping_interval=PING_S) for _ in range(CONNECTIONS)]
+    attempts = Attempts()
+    handlers += [connecting.handler(app, read.slack_app_token, attempts) for _ in range(CONNECTIONS)]
     try:
         for handler in handlers:
             _connect(handler, read)
@@ -152,8 +152,18 @@ def hang_up(handlers: Sequence[SocketModeHandler]) -> None:
 
 def _connect(handler: SocketModeHandler, read: Settings) -> None:
     try:
-        handler.connect()  # type: ignore[no-untyped-call]
+        while wait_s := _asked(handler):
+            time.sleep(wait_s)
     except SlackApiError as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:
         raise CannotServe("slack_unreachable", address=read.slack_api_url) from error
+
+
+def _asked(handler: SocketModeHandler) -> float:
+    """Connect; returns the seconds until Slack may be asked once more, 0 where it was asked."""
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]
+    except NotYet as error:
+        return error.seconds
+    return 0.0

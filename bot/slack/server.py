@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from threading import Event
 from types import TracebackType
@@ -87,15 +88,16 @@ class HttpServer:
 
 
 def build_server(
-    app: App, signing_secret: str, port: int, host: str = HERE, health: HealthSource | None = None
+    app: App | None, signing_secret: str, port: int, host: str = HERE, health: HealthSource | None = None
 ) -> HttpServer:
-    """A server that is bound but not yet serving: `serve_forever()` does. Raises OSError for a port that is taken or an
-    address that is not this machine's."""
-    verifier = SignatureVerifier(signing_secret)
+    """A server that is bound but not yet serving: `serve_forever()` does. Without an `app` it takes nothing of Slack's.
+    Raises OSError for a port that is taken or an address that is not this machine's, ValueError for an app without a
+    secret: anybody could sign with an empty one."""
+    answer = partial(_answer, app=app, verifier=SignatureVerifier(signing_secret)) if app else None
 
     def application(environ: Environ, start: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST":
-            return _send(start, _answer(environ, app, verifier))
+        if environ["REQUEST_METHOD"] == "POST" and answer:
+            return _send(start, answer(environ))
         return _send(start, _told(environ["PATH_INFO"], health))
 
     return HttpServer(application, host, port)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from slack_bolt import App
 
 from bot import overlong
 from bot.app import build_app
@@ -212,6 +213,12 @@ def test_who_is_not_slack_is_turned_away(
         assert send(app, BODY, "application/json", STRANGERS[name])[0] == 401
     assert "challenge" not in caplog.text
     assert slack.calls == []
+
+
+def test_without_a_secret_nobody_is_served() -> None:
+    """Anybody could sign with an empty one."""
+    with pytest.raises(ValueError, match="secret"):
+        build_server(App(token=TOKEN, token_verification_enabled=False), "", 0)
 
 
 def test_slack_is_let_in(app: str) -> None:

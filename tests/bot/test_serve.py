@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +17,8 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.cli import main
-from bot.serve import CONNECTIONS, PING_S, hang_up
+from bot.serve import CONNECTIONS, hang_up
+from bot.slack.connecting import WAITS_S
 from sandbox import LocalSlack
 from sandbox.deliveries import RETRIES_S
 from sandbox.state import Message
@@ -69,6 +71,17 @@ def test_it_answers_over_socket_mode(slack: LocalSlack, path: Path) -> None:
         assert "Engvej" in slack.said("#besparelser", "Kontorchef")[0].body["text"]
 
 
+def test_the_port_has_nothing_but_health(slack: LocalSlack, path: Path) -> None:
+    """Only for this machine, and nobody can send it what looks like Slack's."""
+    port = free_port()
+    with served(slack, path, port):
+        until(lambda: problems(port) == [], "all is well")
+        assert [answered(port, "POST", place) for place in ("/slack/events", "/")] == [404, 404]
+        assert [answered(port, "GET", place) for place in ("/metrics", "/slack/events", "/")] == [200, 404, 404]
+        with pytest.raises(ConnectionError):  # as a server on all addresses would answer
+            socket.create_connection(("127.0.0.2", port), CEILING_S)
+
+
 def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path: Path) -> None:
     """Slack takes any that is open; what comes twice on the way is answered once."""
     with served(slack, path):
@@ -102,8 +115,7 @@ def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
 
 
 def test_while_slack_opens_no_connection_it_says_so_and_comes_back(slack: LocalSlack, path: Path) -> None:
-    """Refused in every way, and each connection asks no more often than it would ping; what was asked meanwhile is
-    answered."""
+    """Refused in every way, it asks less and less often; what was asked meanwhile is answered."""
     port = free_port()
     with served(slack, path, port):
         until(lambda: problems(port) == [], "all is well")
@@ -115,7 +127,7 @@ def test_while_slack_opens_no_connection_it_says_so_and_comes_back(slack: LocalS
         until(lambda: "not_connected" in problems(port), "that nobody is heard is said")
         slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
         slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
-        assert time.monotonic() - begun >= PING_S  # two connections have met four refusals between them
+        assert time.monotonic() - begun >= sum(WAITS_S)  # two connections have met four refusals between them
         assert slack.state()["faults"] == []
         until(lambda: bool(answers(slack)), "the answer")
         until(lambda: problems(port) == [], "all is well again")
@@ -133,6 +145,13 @@ def test_it_answers_although_its_log_is_full(slack: LocalSlack, path: Path) -> N
         until(lambda: bool(answers(slack)), "the answer")
         process.signal(signal.SIGTERM)
         process.ended()
+
+
+def answered(port: int, method: str, path: str) -> int:
+    """The status of a request that is signed by nobody."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=CEILING_S)) as connection:
+        connection.request(method, path, body="{}" if method == "POST" else None)
+        return connection.getresponse().status
 
 
 def problems(port: int) -> list[str]:

@@ -17,9 +17,11 @@ def greet_channel(request: Request, context: Context, slack: SlackClient) -> Non
     bots = {str(one.get("user_id")) for one in request.body.get("authorizations") or ()}
     if request.person.id not in bots or not request.channel or slack.is_shared_outside(request.channel):
         return
-    if context.people.press(f"joined:{request.channel}", request.person, context.now()) and not slack.again:
+    what = f"joined:{request.channel}"
+    if context.people.press(what, request.person, context.now()) and not slack.again:
         return
     language = context.people.language(request.channel) or context.settings.language
-    examples = context.examples.of(context.queries, language)
-    quoted = [say("ui.quote", language, text=one) for one in examples]
-    slack.post(request.channel, render_notice(say("doors.joined", language, examples=quoted), language))
+    with context.people.pressed(what):
+        examples = context.examples.of(context.queries, language)
+        quoted = [say("ui.quote", language, text=one) for one in examples]
+        slack.post(request.channel, render_notice(say("doors.joined", language, examples=quoted), language))

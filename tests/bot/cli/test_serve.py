@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ from bot.cli import main
 from tests import slack_http
 from tests.processes import SAGSBOT, children, run
 from tests.slack_http import SECRET, TOKEN, SlackDouble, send_command, send_event
+from tests.waiting import CEILING_S
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +70,12 @@ def test_a_mention_is_answered_in_its_thread(address: str, slack: SlackDouble) -
     (said,) = slack.messages()
     assert said.arguments["thread_ts"] == "1700000000.000100"
     assert LETTER.stem in str(said.arguments)
+
+
+def test_it_listens_on_this_machine_alone(address: str) -> None:
+    """Unless it is told another address: a server on all of them would answer at this one."""
+    with pytest.raises(ConnectionError):
+        socket.create_connection(("127.0.0.2", int(address.rsplit(":", 1)[1])), CEILING_S)
 
 
 def test_it_says_that_it_is_well(address: str) -> None:

@@ -246,3 +246,16 @@ def test_a_channel_that_the_bot_joins_gets_one_line(town: LocalBot) -> None:
         town.settle()
     line = town.says("#økonomi", LEAD, "status på")
     assert town.heard("#økonomi", LEAD) == [line]
+
+
+def test_a_greeting_that_slack_did_not_take_comes_the_next_time(town: LocalBot) -> None:
+    """That it was said is noted only of one that was."""
+    talking.invite(town.slack.workspace, "#alment")
+    about = {"channel": town.slack.channel("#alment"), "user": town.slack.app.user, "channel_type": "C"}
+    town.slack.fault("chat.postMessage", "error", error="restricted_action", count=2)
+    for _ in range(2):
+        town.slack.workspace.emit("member_joined_channel", {"type": "member_joined_channel", **about})
+        town.settle()
+    town.slack.backend.script.clear()
+    town.slack.workspace.emit("member_joined_channel", {"type": "member_joined_channel", **about})
+    town.says("#alment", LEAD, "status på")

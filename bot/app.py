@@ -13,7 +13,7 @@ from bot.handlers.alerts import alert_actions, delivery_notices
 from bot.handlers.cases import correction_review, corrections, notes, owner
 from bot.handlers.context import Context
 from bot.handlers.documents import named_columns, shared_files, table_corrections
-from bot.handlers.home import home_settings, home_tab, joined, lexicon_tab, settling
+from bot.handlers.home import home_settings, home_tab, joined, lexicon_tab, open_decisions
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
 from bot.handlers.reminders import reminder_actions, replies
@@ -38,7 +38,7 @@ HANDLERS = (
     home_settings,
     lexicon_tab,
     joined,
-    settling,
+    open_decisions,
     answer_buttons,
     answer_actions,
     owner,

@@ -11,7 +11,7 @@ from questions import costs
 from questions.cover import Piece
 from questions.query import Code, Filter
 from questions.sentence import Sentence
-from questions.tokens import Token, tokens_of, word_key
+from questions.tokens import Token, tokenized, word_key
 from records import codes, names
 
 # Names of municipalities that are so common as words that only a capital, "i" or "fra" makes them names.
@@ -279,7 +279,7 @@ def whole_names(sentence: Sentence, every: Sequence[str]) -> Iterator[tuple[int,
     ands = sentence.starts("join", "and")
     said = [_AND if at in ands or one.key == _OG else one.key for at, one in enumerate(sentence.tokens)]
     for name in every:
-        wanted = [_AND if token.key == _OG else token.key for token in tokens_of(name)]
+        wanted = [_AND if token.key == _OG else token.key for token in tokenized(name)]
         for at in range(len(said) - len(wanted) + 1 if wanted else 0):
             if said[at : at + len(wanted)] == wanted:
                 yield at, at + len(wanted), name
@@ -328,7 +328,7 @@ def _called(whole: str, said: str, known: Known, every: Sequence[str]) -> tuple[
     """The areas and sections that some words call by a part of their name; `said` are they without what only says
     that they name an area."""
     area = names.area(whole)
-    core = [token.key for token in tokens_of(said) if len(token.key) > 3]
+    core = [token.key for token in tokenized(said) if len(token.key) > 3]
     if not core:
         return ()
     sections = [one for one in known.sections if _holds(one, core)]
@@ -338,7 +338,7 @@ def _called(whole: str, said: str, known: Known, every: Sequence[str]) -> tuple[
 
 def _holds(name: str, core: Sequence[str]) -> bool:
     """Has every word its like in the name?"""
-    words = [token.key for token in tokens_of(name)]
+    words = [token.key for token in tokenized(name)]
     return all(any(_alike_words(one, word) for word in words) for one in core)
 
 

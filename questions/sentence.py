@@ -8,7 +8,7 @@ from questions import costs
 from questions.quantities import BARE, Quantity, quantities_of
 from questions.slips import without_slip
 from questions.times import times_in
-from questions.tokens import Token, tokens_of, word_key
+from questions.tokens import Token, tokenized, word_key
 from questions.vocabulary import Atom, Vocabulary
 
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
@@ -80,7 +80,7 @@ class Sentence:
 
 def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
-    typed = tokens_of(question)
+    typed = tokenized(question)
     tokens = tuple(_mended(token, words, typed[at + 1 :]) for at, token in enumerate(typed))
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))

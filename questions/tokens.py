@@ -47,7 +47,7 @@ def word_key(word: str) -> str:
     return re.sub(r"['’.]", "", unicodedata.normalize("NFC", word).lower().translate(_FOLDED))
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokenized(text: str) -> tuple[Token, ...]:
     """The tokens of a normalised text, at most MOST of them."""
     found: list[Token] = []
     end = -1

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from questions.tokens import Token, tokens_of, word_key
+from questions.tokens import Token, tokenized, word_key
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
@@ -249,7 +249,7 @@ def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]
     longer: list[tuple[Element, ...]] = []
     for one in _alternatives(written):
         core = one.strip("*").rstrip("+") if one not in ("+", "*") else one
-        kinds = [core.lower()] if core.isascii() and core.isalpha() else [token.key for token in tokens_of(core)]
+        kinds = [core.lower()] if core.isascii() and core.isalpha() else [token.key for token in tokenized(core)]
         if len(kinds) != 1:
             longer.append(tuple(Element(frozenset({key})) for key in kinds))
             continue

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox import pictures
 from sandbox.blocks import characters, check_message
-from sandbox.refusals import ApiError, explained
+from sandbox.refusals import ApiError, with_problems
 from sandbox.state import Conversation, Json, Message
 from sandbox.workspace import TEAM, Workspace
 
@@ -27,7 +27,7 @@ def checked_message(workspace: Workspace, content: Mapping[str, Any], where: str
     if blocks:
         problems = check_message(blocks) or list(pictures.refused(workspace, blocks, "/blocks"))
         if problems:
-            raise explained("invalid_blocks", problems)
+            raise with_problems("invalid_blocks", problems)
         if characters(blocks) > BLOCK_CHARACTERS:
             raise ApiError("msg_blocks_too_long")
         if not text.strip():

@@ -16,7 +16,7 @@ class ApiError(Exception):
         return {"ok": False, "error": self.error, **self.more}
 
 
-def explained(error: str, problems: Sequence[str]) -> ApiError:
+def with_problems(error: str, problems: Sequence[str]) -> ApiError:
     """A refusal that names each fault, as Slack does for blocks and views."""
     messages = [f"[ERROR] {line}" for line in problems]
     return ApiError(error, errors=list(problems), response_metadata={"messages": messages})
@@ -24,4 +24,4 @@ def explained(error: str, problems: Sequence[str]) -> ApiError:
 
 def missing_argument(name: str) -> ApiError:
     """A method was called without an argument that it needs."""
-    return explained("invalid_arguments", [f"missing required field: {name}"])
+    return with_problems("invalid_arguments", [f"missing required field: {name}"])

@@ -221,7 +221,7 @@ def place(source: Source, language: str, last_line: int | None = None) -> str:
     return ", ".join(filter(None, (one_line(source.document), spot(source, language, last_line))))
 
 
-def stem(document: str) -> str:
+def without_ending(document: str) -> str:
     """The name of a document without the ending of its file."""
     name, dot, ending = document.rpartition(".")
     return name if dot and name and len(ending) <= 4 and ending.isalnum() else document

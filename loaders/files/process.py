@@ -73,13 +73,13 @@ def _untold(_page: int, _of: int) -> None:
 
 def document(reader: str, name: str, data: bytes, progress: Progress | None = None, limits: Limits = SHORT) -> Document:
     """The file `data` as the document that a module of this folder makes of it. Raises Refused."""
-    said = answer(_CHILD, name, data, limits, progress, (reader, name))
+    said = run_reader(_CHILD, name, data, limits, progress, (reader, name))
     if "document" not in said:
         raise Refused(str(said["refused"]), name=name, **said["values"])
     return unpacked(said["document"])
 
 
-def answer(
+def run_reader(
     program: str, name: str, data: bytes, limits: Limits, progress: Progress | None = None, more: Sequence[str] = ()
 ) -> Mapping[str, Any]:
     """The last word of a process that runs `program` on the file. Raises Refused when it has none."""

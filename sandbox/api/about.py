@@ -1,11 +1,11 @@
 """Who is asking, who is there, and the small things: people, the team, reactions, sockets, agent messages, checks."""
 
 from sandbox import payloads
-from sandbox.api.method import Method, bot_conversation, page
+from sandbox.api.method import Method, bot_conversation, one_page
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.blocks import check_message, check_view
-from sandbox.refusals import ApiError, explained
+from sandbox.refusals import ApiError, with_problems
 from sandbox.state import Json, User
 from sandbox.workspace import TEAM, TEAM_NAME
 
@@ -41,7 +41,7 @@ def users_info(backend: Backend, given: Arguments) -> Json:
 
 def users_list(backend: Backend, given: Arguments) -> Json:
     people = [payloads.user(backend.workspace, person) for person in backend.workspace.people.values()]
-    found, more = page(people, given, otherwise=1_000, most=1_000)
+    found, more = one_page(people, given, otherwise=1_000, most=1_000)
     return {"members": found, "cache_ts": int(backend.workspace.clock.now()), **more}
 
 
@@ -103,7 +103,7 @@ def set_prompts(backend: Backend, given: Arguments) -> Json:
     prompts = given.structure("prompts")
     shaped = isinstance(prompts, list) and all(isinstance(p, dict) and {"title", "message"} <= set(p) for p in prompts)
     if not shaped or not 1 <= len(prompts) <= PROMPTS:
-        raise explained("invalid_arguments", [f"between 1 and {PROMPTS} prompts with title and message"])
+        raise with_problems("invalid_arguments", [f"between 1 and {PROMPTS} prompts with title and message"])
     backend.workspace.prompts[conversation.id] = {"title": given.text("title"), "prompts": prompts}
     return {}
 
@@ -121,7 +121,7 @@ def validate(backend: Backend, given: Arguments) -> Json:
     blocks = given.structure("blocks", "invalid_blocks_format")
     problems = check_view(view) if view else check_message(blocks or [])
     if problems:
-        raise explained("invalid_blocks", problems)
+        raise with_problems("invalid_blocks", problems)
     return {}
 
 

@@ -1,7 +1,7 @@
 """Where people talk, and what was said there."""
 
 from sandbox import messages, payloads
-from sandbox.api.method import Method, bot_conversation, page
+from sandbox.api.method import Method, bot_conversation, one_page
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.refusals import ApiError, missing_argument
@@ -31,7 +31,7 @@ def list_conversations(backend: Backend, given: Arguments) -> Json:
         and (conversation.kind == "channel" or bot in conversation.members)
         and not (conversation.archived and given.flag("exclude_archived"))
     ]
-    shown, more = page(found, given)
+    shown, more = one_page(found, given)
     return {"channels": shown, **more}
 
 
@@ -44,7 +44,7 @@ def of_bot(backend: Backend, given: Arguments) -> Json:
 def members(backend: Backend, given: Arguments) -> Json:
     conversation = bot_conversation(backend, given.needed("channel"))
     _scoped(backend, conversation, "read")
-    shown, more = page([{"id": who} for who in conversation.members], given)
+    shown, more = one_page([{"id": who} for who in conversation.members], given)
     return {"members": [who["id"] for who in shown], **more}
 
 
@@ -94,7 +94,7 @@ def replies(backend: Backend, given: Arguments) -> Json:
 def _told(backend: Backend, given: Arguments, conversation: Conversation, found: list[Message]) -> Json:
     with_metadata = given.flag("include_all_metadata")
     shown = [messages.message_payload(backend.workspace, message, with_metadata) for message in found]
-    part, more = page(shown, given)
+    part, more = one_page(shown, given)
     following = bool(more["response_metadata"]["next_cursor"])
     return {"messages": part, "has_more": following, "pin_count": 0, **(more if following else {})}
 

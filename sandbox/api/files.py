@@ -6,7 +6,7 @@ from sandbox import messages
 from sandbox.api.method import Method, bot_conversation
 from sandbox.arguments import Arguments
 from sandbox.backend import Backend
-from sandbox.refusals import ApiError, explained
+from sandbox.refusals import ApiError, with_problems
 from sandbox.state import Conversation, File, Json
 from sandbox.workspace import Workspace
 
@@ -41,7 +41,7 @@ def complete(backend: Backend, given: Arguments) -> Json:
     workspace = backend.workspace
     wanted = given.structure("files")
     if not isinstance(wanted, list) or not wanted or not all(isinstance(one, dict) for one in wanted):
-        raise explained("invalid_arguments", ["missing required field: files"])
+        raise with_problems("invalid_arguments", ["missing required field: files"])
     found = [_sent(workspace, one) for one in wanted]
     channels = given.listed("channel_id") or given.listed("channels")
     for conversation in [bot_conversation(backend, channel) for channel in channels]:

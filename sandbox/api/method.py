@@ -29,7 +29,7 @@ def bot_conversation(backend: Backend, name: str) -> Conversation:
     return found
 
 
-def page(items: list[Json], given: Arguments, otherwise: int = 100, most: int = 999) -> tuple[list[Json], Json]:
+def one_page(items: list[Json], given: Arguments, otherwise: int = 100, most: int = 999) -> tuple[list[Json], Json]:
     """The items from `cursor` on, at most `limit`, and the cursor to go on with."""
     limit, cursor = given.whole("limit", otherwise, most), given.text("cursor")
     if cursor and not (cursor.startswith("at:") and cursor[3:].isdecimal()):

@@ -9,7 +9,7 @@ from sandbox.arguments import Arguments
 from sandbox.backend import Backend
 from sandbox.blocks import check_view
 from sandbox.messages import with_ids
-from sandbox.refusals import ApiError, explained, missing_argument
+from sandbox.refusals import ApiError, missing_argument, with_problems
 from sandbox.state import Json, View
 from sandbox.workspace import Workspace
 
@@ -54,9 +54,9 @@ def stored_view(view: Any, kind: str) -> Json:
     """A view as it is kept: checked, its blocks named. Raises Refusal."""
     problems = check_view(view)
     if problems:
-        raise explained("invalid_arguments", problems)
+        raise with_problems("invalid_arguments", problems)
     if view["type"] != kind:
-        raise explained("invalid_arguments", [f"view type must be {kind} [json-pointer:/view/type]"])
+        raise with_problems("invalid_arguments", [f"view type must be {kind} [json-pointer:/view/type]"])
     if len(json.dumps(view)) > BYTES:
         raise ApiError("view_too_large")
     return {**view, "blocks": with_ids(view["blocks"])}

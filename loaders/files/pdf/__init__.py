@@ -28,7 +28,7 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
 
     `progress(page, of)` is told now and then how far it is.
     """
-    answer = process.answer(_PROGRAM, name, data, limits, progress)
+    answer = process.run_reader(_PROGRAM, name, data, limits, progress)
     if "extract" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])
     return of(name, answer["extract"])
@@ -37,7 +37,7 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
 def page_picture(name: str, data: bytes, page: int, mark: str = "", allowed: Allowance = AS_USUAL) -> PagePicture:
     """A page (from 1) of the PDF `data` as it looks, with `mark` in frames. Raises Refused."""
     wanted = json.dumps({"page": page, "mark": mark})
-    answer = process.answer(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))
+    answer = process.run_reader(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))
     if "picture" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])
     return PagePicture(base64.b64decode(answer["picture"]), answer["marked"])

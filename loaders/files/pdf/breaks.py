@@ -36,7 +36,7 @@ class _Reading(NamedTuple):
     word: str
 
 
-def vocabulary(cells: Iterable[PdfCell]) -> frozenset[str]:
+def words_of_cells(cells: Iterable[PdfCell]) -> frozenset[str]:
     """The words (small letters) that stand whole in these cells: no edge of a cell can have broken them."""
     found: set[str] = set()
     for cell in cells:

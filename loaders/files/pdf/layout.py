@@ -40,7 +40,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     ruled = [grid for grid, held in zip(found, inside, strict=True) if not _has_unruled_rows(grid, held)]
     _, outside = _parted(page.glyphs, ruled)
     across = grids.bands(page.strokes, ruled)
-    sure, unread = unruled.read(outside, across, [grid.box for grid in ruled], page, first_table, last)
+    sure, unread = unruled.read_unruled(outside, across, [grid.box for grid in ruled], page, first_table, last)
     if sure:
         return _with_sure(page, sure, {glyph.order for glyph in outside} - {one.order for one in unread}, last)
     painted = tiles.strokes(page.fills, page.strokes, page.glyphs, found)

@@ -113,7 +113,7 @@ def _check(read: _Read, count: int) -> None:
 
 
 def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
-    known = breaks.vocabulary(cell for row in rows for cell in row.cells) | vocabulary.danish()
+    known = breaks.words_of_cells(cell for row in rows for cell in row.cells) | vocabulary.danish()
     usual, habits = _usual_gap(rows), breaks.Habits(rows)
     lines: list[str] = []
     pages: list[int] = []

@@ -32,7 +32,7 @@ class _Table(NamedTuple):
     over: dict[int, Row]
 
 
-def read(
+def read_unruled(
     glyphs: Sequence[Glyph],
     across: Sequence[tuple[float, float, float]],
     drawn: Sequence[Box],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loaders.kinds.ideas.entries import AREAS, ECONOMY, PrintedEntries, PrintedEntry, cut
 from loaders.kinds.ideas.furniture import page_lines, printed_title, printed_year
 from loaders.kinds.ideas.prints import merged
-from loaders.kinds.ideas.reading import read
+from loaders.kinds.ideas.reading import read_entry
 from loaders.kinds.ideas.wording import TitleSpelling
 from records import Document, Finding, Loaded
 
@@ -29,7 +29,7 @@ def load(document: Document) -> Loaded:
     parts = cut(document, skipped)
     spelling, year = TitleSpelling(document.lines), printed_year(document, skipped)
     forms = [entry for entry in parts.entries if _is_form(entry)]
-    found = merged(read(document, entry, spelling, year) for entry in forms)
+    found = merged(read_entry(document, entry, spelling, year) for entry in forms)
     return Loaded(
         document=document.name,
         kind=KIND,

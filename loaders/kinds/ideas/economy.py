@@ -61,7 +61,7 @@ class Economy:
         return found.value or None if found else None
 
 
-def read(lines: tuple[str, ...], indices: list[int], heading: int | None = None) -> Economy:
+def read_economy_fields(lines: tuple[str, ...], indices: list[int], heading: int | None = None) -> Economy:
     """The fields, and the measures with their lines; a measure stands beside, below or after any of the fields.
 
     `heading` is the line over them; where it and they have cells, it tells which column the measures are in.

@@ -45,7 +45,9 @@ class _Parts:
     economy: Economy
 
 
-def read(document: Document, entry: PrintedEntry, spelling: wording.TitleSpelling, year: int | None) -> ReadProposal:
+def read_entry(
+    document: Document, entry: PrintedEntry, spelling: wording.TitleSpelling, year: int | None
+) -> ReadProposal:
     """The entry as a proposal. `year` is the budget year that the bank prints."""
     lines = document.lines
     title_lines, summary_lines = _title_and_summary(lines, entry.sections[TEXT])
@@ -55,7 +57,7 @@ def read(document: Document, entry: PrintedEntry, spelling: wording.TitleSpellin
         title=wording.as_one_line((lines[index] for index in title_lines), spelling),
         summary_lines=summary_lines,
         ticks=boxes.ticks_of([lines[index] for index in entry.sections[AREAS]]),
-        economy=economy.read(lines, entry.sections[ECONOMY], entry.markers.get(ECONOMY)),
+        economy=economy.read_economy_fields(lines, entry.sections[ECONOMY], entry.markers.get(ECONOMY)),
     )
     proposal = _proposal(document, parts, spelling, year)
     told = prose.passages(document, summary_lines, proposal.municipality)

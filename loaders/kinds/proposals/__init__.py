@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from loaders.kinds.proposals import body, checks, headings, layout, overview, record
 from loaders.kinds.proposals.body import Body
 from loaders.kinds.proposals.layout import Extent
-from loaders.kinds.proposals.lines import Line, letters, spoken, vocabulary
+from loaders.kinds.proposals.lines import Line, letters, spoken, words_of_lines
 from loaders.kinds.proposals.overview import Overview
 from records import Document, Finding, Loaded, Passage, Proposal, codes, names
 
@@ -34,17 +34,17 @@ def recognises(document: Document) -> bool:
     lines = spoken(document, 0, min(len(document.lines), _LOOKED_AT))
     text = letters(" ".join(line.text.replace("- ", "") for line in lines))
     signs = sum(sign in text for sign in _SIGNS)
-    return signs > 1 or len(overview.read(lines, frozenset()).entries) > 2
+    return signs > 1 or len(overview.read_overview(lines, frozenset()).entries) > 2
 
 
 def load(document: Document) -> Loaded:
     """Proposals, milestones and passages of a catalogue. Linear in the number of lines."""
-    known = vocabulary(document.lines)
+    known = words_of_lines(document.lines)
     lines = spoken(document, 0, len(document.lines))
-    over = overview.read(lines, known)
+    over = overview.read_overview(lines, known)
     section_names = headings.known_headings(lines)
     extents = layout.extents(lines)
-    bodies = body.matched([body.read(lines, extent, section_names, known) for extent in extents], over.entries)
+    bodies = body.matched([body.read_body(lines, extent, section_names, known) for extent in extents], over.entries)
     municipality = _municipality(lines)
     named = [each for each in bodies if each.title or each.code]
     return Loaded(

@@ -35,13 +35,13 @@ class Body:
     code_from_overview: bool = False
 
 
-def read(lines: list[Line], extent: Extent, names: frozenset[str], known: frozenset[str]) -> Body:
+def read_body(lines: list[Line], extent: Extent, names: frozenset[str], known: frozenset[str]) -> Body:
     """Read one proposal. `names` are the section headings, `known` the words of the document."""
     start, stop = extent.start, extent.end
     at = extent.anchors.get("title")
-    block = front.read(lines, at, stop, known, names) if at is not None else None
-    table = economy.read(lines, start, stop)
-    follow = milestones.read(lines, start, stop, names, known)
+    block = front.read_title_block(lines, at, stop, known, names) if at is not None else None
+    table = economy.read_economy_table(lines, start, stop)
+    follow = milestones.read_follow_up(lines, start, stop, names, known)
     printed = block.values.get("title", "") if block else ""
     code, _, title = codes.split(printed)
     left = _left(lines, extent, block, table, follow)

@@ -70,7 +70,7 @@ class EconomyTable:
     paybacks: dict[str, tuple[float, int]] = field(default_factory=dict)
 
 
-def read(lines: list[Line], start: int, stop: int) -> EconomyTable | None:
+def read_economy_table(lines: list[Line], start: int, stop: int) -> EconomyTable | None:
     """The first table between two positions, wherever its caption stands; None where there is none."""
     head = _head(lines, start, stop)
     if head is None:

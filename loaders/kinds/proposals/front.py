@@ -41,7 +41,7 @@ class _Reading:
     last: str = "title"
 
 
-def read(lines: list[Line], at: int, stop: int, known: frozenset[str], names: frozenset[str]) -> TitleBlock:
+def read_title_block(lines: list[Line], at: int, stop: int, known: frozenset[str], names: frozenset[str]) -> TitleBlock:
     """The title block whose label stands at `at`. `known` are the document's words, `names` its section headings."""
     reading = _Reading()
     position = at

@@ -73,7 +73,7 @@ def letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text).lower()
 
 
-def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+def words_of_lines(lines: Iterable[str]) -> frozenset[str]:
     """Words that stand unbroken somewhere in the document; they decide whether a hyphen at a line's end is real."""
     words: set[str] = set()
     for line in lines:

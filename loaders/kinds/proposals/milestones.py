@@ -41,7 +41,7 @@ class FollowUp:
     cut: bool = False
 
 
-def read(lines: list[Line], start: int, stop: int, names: frozenset[str], known: frozenset[str]) -> FollowUp:
+def read_follow_up(lines: list[Line], start: int, stop: int, names: frozenset[str], known: frozenset[str]) -> FollowUp:
     """All follow-up rows between two positions. `names` are section headings, `known` the document's words."""
     tables = followup.tables(lines, start, stop, names)
     taken = frozenset().union(*(table.taken for table in tables))

@@ -74,7 +74,7 @@ class _Header:
     notes: Mapping[str, str]
 
 
-def read(lines: list[Line], known: frozenset[str]) -> Overview:
+def read_overview(lines: list[Line], known: frozenset[str]) -> Overview:
     """The overview, wherever in the document it stands. `known` are the document's words."""
     groups = list(_groups(lines))
     whole = [(opening, group, tail) for opening, group in groups if (tail := _TAIL.search(group[-1].text))]

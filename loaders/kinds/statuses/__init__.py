@@ -40,7 +40,7 @@ def _is_own(table: StatusTable) -> bool:
 def load(document: Document) -> Loaded:
     """The rows of all tables, the text around them as passages, and the doubts about both."""
     tables = list(grid.tables(document.lines)) or list(flow.tables(document.lines))
-    about, title = report.read(document, tables)
+    about, title = report.read_header(document, tables)
     named, headings = report.areas(document, tables)
     cells = _with_areas_above(list(_cells(document, tables, named)))
     cases = [cell for cell in cells if cell.is_case]

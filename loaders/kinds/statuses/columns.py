@@ -72,7 +72,7 @@ class TableHeading:
         return tuple(text for position, text in enumerate(self.printed) if text and position not in known)
 
 
-def read(cells: Sequence[str]) -> TableHeading | None:
+def read_heading(cells: Sequence[str]) -> TableHeading | None:
     """The heading that these cells are, or None when they are no heading of a status table."""
     printed = tuple(" ".join(cell.split()).strip("* ") for cell in cells)
     if any(len(cell) > _LONGEST for cell in printed):

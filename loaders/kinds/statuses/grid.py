@@ -75,7 +75,7 @@ def heading_at(lines: Sequence[str], position: int) -> StatusTable | None:
 
 def _heading(lines: Sequence[str], position: int, separator: str, cells: list[str]) -> StatusTable | None:
     """The heading from `position` on, over as many lines as it takes until a row begins."""
-    best, end = columns.read(cells), position + 1
+    best, end = columns.read_heading(cells), position + 1
     for index in range(position + 1, min(len(lines), position + _HEADING_LINES)):
         line = lines[index]
         if _RULE.match(line):
@@ -88,7 +88,7 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         cells = _merged(cells, following, separator)
         if len(cells) > _MOST_COLUMNS:
             break
-        longer = columns.read(cells)
+        longer = columns.read_heading(cells)
         if longer and (best is None or len(longer.at) >= len(best.at)):
             best, end = longer, index + 1
     return StatusTable(best, separator, position, end) if best else None

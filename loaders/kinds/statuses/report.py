@@ -31,7 +31,7 @@ def outside(document: Document, tables: Sequence[StatusTable]) -> list[int]:
     return [index for index in range(len(document.lines)) if index not in inside]
 
 
-def read(document: Document, tables: Sequence[StatusTable]) -> tuple[ReportHeader, str]:
+def read_header(document: Document, tables: Sequence[StatusTable]) -> tuple[ReportHeader, str]:
     """What holds for every row, and the title of the report."""
     lines = [document.lines[index].strip() for index in outside(document, tables)]
     titles = [line for line in lines if _ABOUT.search(line) and (_MARK.match(line) or not _SENTENCE.search(line))]

@@ -61,7 +61,7 @@ def load(document: Document) -> Loaded:
 
 
 def _heading(table: Printed, words: frozenset[str]) -> Heading:
-    return headings.read(table.heading, table.caption, cells.width(table), words)
+    return headings.read_table_heading(table.heading, table.caption, cells.width(table), words)
 
 
 def _outside(document: Document, tables: Sequence[Printed]) -> list[int]:

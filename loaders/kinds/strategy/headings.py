@@ -40,7 +40,7 @@ class _Name:
     years: tuple[str, ...] = field(default=())
 
 
-def read(lines: Sequence[str], caption: str, width: int, words: Collection[str]) -> Heading:
+def read_table_heading(lines: Sequence[str], caption: str, width: int, words: Collection[str]) -> Heading:
     """The heading of a table of `width` columns. `words` are those of the document, to mend broken ones.
 
     A unit that the heading lacks may stand in the caption. Columns that no name is left for are called "".

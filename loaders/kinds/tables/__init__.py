@@ -89,7 +89,7 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]
-    known = about.read(document, top, layouts.municipality)
+    known = about.read_about(document, top, layouts.municipality)
     areas = sections.of(listed)
     made = [_table(document, grid, known, layouts, above) for grid, above in zip(listed, areas, strict=True)]
     return known, made, found.orphans

@@ -25,7 +25,7 @@ class About:
     budget_year: int | None
 
 
-def read(document: Document, top: Sequence[Row], municipality: str | None) -> About:
+def read_about(document: Document, top: Sequence[Row], municipality: str | None) -> About:
     """From the lines above the first table. A municipality that a person has given goes before the document's own."""
     lines = [text for row in top[:_TOP] if len(text := row.joined) <= _LONGEST_TITLE]
     titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines

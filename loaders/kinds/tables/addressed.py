@@ -20,9 +20,9 @@ def without(rows: Sequence[Row]) -> list[Row]:
 def _head(rows: Sequence[Row]) -> frozenset[int]:
     """The places of its rows; none where nobody is addressed."""
     labels = {at: _label(row) for at, row in enumerate(rows[:_TOP])}
-    known = words.words("letter_head", "people") | words.words("letter_head", "labels")
+    known = words.word_list("letter_head", "people") | words.word_list("letter_head", "labels")
     for block in _blocks(rows, [at for at, label in labels.items() if label in known]):
-        if len(block) >= _LEAST and any(labels[at] in words.words("letter_head", "people") for at in block):
+        if len(block) >= _LEAST and any(labels[at] in words.word_list("letter_head", "people") for at in block):
             return frozenset(block)
     return frozenset()
 

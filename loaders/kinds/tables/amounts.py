@@ -17,7 +17,7 @@ class Money:
     problem: str = ""
 
 
-def read(cell: Cell, unit: str | None, style: str, is_minus: bool = False) -> Money:
+def read_money(cell: Cell, unit: str | None, style: str, is_minus: bool = False) -> Money:
     """The amount of a cell in a column of this unit and style. A unit in the cell goes before that of the column.
 
     `is_minus`: its letters say that it is negative.

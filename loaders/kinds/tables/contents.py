@@ -106,19 +106,19 @@ def is_committee(text: str) -> bool:
 def status_colour(text: str) -> str | None:
     """ "red", "yellow" or "green" where the text is no more than the colour's name or sign."""
     said = text.strip(" .()").lower()
-    found = next((name for name in ("red", "yellow", "green") if said in words.words("colours", name)), None)
+    found = next((name for name in ("red", "yellow", "green") if said in words.word_list("colours", name)), None)
     if found is None and len(said.split()) <= 3:
         first = said.split()[0] if said.split() else ""
-        found = next((name for name in ("red", "yellow", "green") if first in words.words("colours", name)), None)
+        found = next((name for name in ("red", "yellow", "green") if first in words.word_list("colours", name)), None)
     return found
 
 
 def yes_no(text: str) -> bool | None:
     """Whether a cell says yes or no."""
     said = text.strip(" .").lower()
-    if said in words.words("yes_no", "yes"):
+    if said in words.word_list("yes_no", "yes"):
         return True
-    return False if said in words.words("yes_no", "no") else None
+    return False if said in words.word_list("yes_no", "no") else None
 
 
 @lru_cache(maxsize=8192)
@@ -126,7 +126,7 @@ def is_people(text: str) -> bool:
     """A unit of an organisation, a person's name, initials."""
     if len(text) > _SHORT or _SENTENCE.search(text):
         return False
-    known = words.words("people")
+    known = words.word_list("people")
     spoken = [word.strip(".,&/-").lower() for word in text.split()]
     return bool(
         words.endings("people").search(text)

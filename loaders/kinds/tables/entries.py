@@ -129,7 +129,7 @@ def _cell(row: Row, one: ReadColumn) -> Cell:
 
 
 def _money(row: Row, one: ReadColumn) -> Money:
-    return amounts.read(_cell(row, one), one.unit, one.style, row.line in one.minus)
+    return amounts.read_money(_cell(row, one), one.unit, one.style, row.line in one.minus)
 
 
 # ---------------------------------------------------------------- rows that are no entry

@@ -145,4 +145,4 @@ def _may_be_section(row: Row) -> bool:
 def is_note(text: str) -> bool:
     """A line that explains a table: a footnote, a source."""
     first = text.split(maxsplit=1)[0].strip(":.").lower() if text.split() else ""
-    return _MARK.match(text) is not None or first in words.words("around", "notes")
+    return _MARK.match(text) is not None or first in words.word_list("around", "notes")

@@ -42,7 +42,7 @@ class Number:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing ("-", "n/a", "ikke oplyst")."""
-    return not text.strip() or text.strip().lower() in words.words("blank")
+    return not text.strip() or text.strip().lower() in words.word_list("blank")
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def words(section: str, key: str = "words") -> frozenset[str]:
+def word_list(section: str, key: str = "words") -> frozenset[str]:
     """The words of one key, to look up whole texts."""
     return frozenset(data()[section][key])
 

@@ -67,7 +67,7 @@ def places_line(sources: Iterable[Source | None], language: str) -> str:
         return ""
     if len(spots) > MOST_DOCUMENTS:
         return say("summary.sources_many", language, count=len(spots))
-    names = [joined((formats.stem(name), _spots([*found], language)), ", ") for name, found in spots.items()]
+    names = [joined((formats.without_ending(name), _spots([*found], language)), ", ") for name, found in spots.items()]
     return limits.shortened(say("summary.sources", language, places=joined(names), count=len(names)), PLACES)
 
 

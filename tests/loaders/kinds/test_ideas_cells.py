@@ -28,7 +28,7 @@ def test_boxes_in_cells_belong_to_their_labels(rows: tuple[str, ...]) -> None:
 
 
 def read(*rows: str, heading: str = HEADING) -> economy.Economy:
-    return economy.read((heading, *rows), list(range(1, len(rows) + 1)), 0)
+    return economy.read_economy_fields((heading, *rows), list(range(1, len(rows) + 1)), 0)
 
 
 def test_values_and_measures_stand_in_their_own_columns() -> None:

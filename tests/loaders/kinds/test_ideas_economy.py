@@ -15,7 +15,7 @@ LABELS = (
 
 def read(text: str) -> tuple[dict[str, str | None], list[str]]:
     lines = tuple(text.split("\n"))
-    found = economy.read(lines, [index for index, line in enumerate(lines) if line.strip()])
+    found = economy.read_economy_fields(lines, [index for index, line in enumerate(lines) if line.strip()])
     return {key: found.value(key) for key in found.fields}, [name for name, _ in found.measures]
 
 

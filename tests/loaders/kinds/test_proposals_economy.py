@@ -47,7 +47,7 @@ Noter til alle tabeller:
 def table(text: str) -> economy.EconomyTable | None:
     document = Document("x", tuple(text.split("\n")))
     lines = spoken(document, 0, len(document.lines))
-    return economy.read(lines, 0, len(lines))
+    return economy.read_economy_table(lines, 0, len(lines))
 
 
 def found(text: str) -> economy.EconomyTable:

@@ -44,7 +44,7 @@ def lines(text: str) -> list[Line]:
 
 def rows(text: str) -> list[tuple[str | None, str, str]]:
     found = lines(text)
-    follow = milestones.read(found, 0, len(found), known_headings(found), frozenset())
+    follow = milestones.read_follow_up(found, 0, len(found), known_headings(found), frozenset())
     return [(row.group, row.goal, row.when) for row in follow.rows]
 
 
@@ -103,13 +103,13 @@ def test_rows_that_a_page_cut_off_are_found_behind_the_hearing() -> None:
 def test_a_lost_end_is_known() -> None:
     """Where those rows are nowhere, the table is told to be cut."""
     found = lines(f"{HEADER}\n{FIRST}\n{SECOND.partition(chr(10))[0]}\n{PROSE}")
-    assert milestones.read(found, 0, len(found), known_headings(found), frozenset()).cut
+    assert milestones.read_follow_up(found, 0, len(found), known_headings(found), frozenset()).cut
 
 
 def test_a_letter_on_a_year_is_a_slip() -> None:
     """The day is read without it, the cell stays as printed, and the row says so."""
     found = lines(f"{HEADER}\n{FIRST.replace('Juni 2031', 'Juni 2031v')}")
-    (row,) = milestones.read(found, 0, len(found), known_headings(found), frozenset()).rows
+    (row,) = milestones.read_follow_up(found, 0, len(found), known_headings(found), frozenset()).rows
     assert (row.when, row.misprint, row.due.dues[0][1].isoformat()) == ("Juni 2031v", True, "2031-06-30")
 
 

@@ -79,7 +79,7 @@ def read(text: str) -> tuple[front.TitleBlock, str]:
     document = Document("x", tuple(text.split("\n")))
     lines = spoken(document, 0, len(document.lines))
     at = next(at for at in range(len(lines)) if starts_with(lines, at, TITLE_LABEL))
-    block = front.read(lines, at, len(lines), frozenset(), known_headings(lines))
+    block = front.read_title_block(lines, at, len(lines), frozenset(), known_headings(lines))
     return block, lines[block.end].text
 
 

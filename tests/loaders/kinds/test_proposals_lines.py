@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.kinds.proposals.lines import is_furniture, join_text, letters, spoken, vocabulary
+from loaders.kinds.proposals.lines import is_furniture, join_text, letters, spoken, words_of_lines
 from records import Document
 
 
@@ -36,7 +36,7 @@ def test_lines_become_running_text(lines: list[str], whole: str) -> None:
 )
 def test_the_documents_own_words_decide(lines: list[str], elsewhere: str, whole: str) -> None:
     """A word that stands unbroken somewhere in the document says whether its hyphen is real."""
-    assert join_text(lines, vocabulary([elsewhere])) == whole
+    assert join_text(lines, words_of_lines([elsewhere])) == whole
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ I alt 4,5 2,5 2,4 (0,5)
 
 def read(text: str) -> overview.Overview:
     document = Document("x", tuple(text.split("\n")))
-    return overview.read(spoken(document, 0, len(document.lines)), frozenset())
+    return overview.read_overview(spoken(document, 0, len(document.lines)), frozenset())
 
 
 def test_entries_over_one_or_more_lines() -> None:

@@ -41,7 +41,7 @@ def lines(text: str) -> list[Line]:
 
 
 def table(text: str) -> economy.EconomyTable:
-    found = economy.read(lines(text), 0, len(lines(text)))
+    found = economy.read_economy_table(lines(text), 0, len(lines(text)))
     assert found is not None
     return found
 
@@ -89,7 +89,7 @@ def test_years_may_have_a_word_beside_them() -> None:
 def test_rows_of_the_follow_up_are_their_cells() -> None:
     """A row without a goal goes on with the one above, or is another measure of it; blank cells stay blank."""
     found = lines(FOLLOWUP)
-    follow = milestones.read(found, 0, len(found), known_headings(found), frozenset())
+    follow = milestones.read_follow_up(found, 0, len(found), known_headings(found), frozenset())
     assert [(row.group, row.goal, row.measured_by, row.responsible, row.when) for row in follow.rows] == [
         ("implementering", "Maskinerne er købt", "Kvittering i Juni 2030 og sat op", "Driften", "Juni 2031"),
         ("implementering", "Maskinerne er købt", "Måling", "Vaskeriet", "Ultimo 2031"),
@@ -108,7 +108,7 @@ def test_columns_of_the_follow_up_may_stand_in_another_order() -> None:
     rows = [line.split("\t") for line in FOLLOWUP.split("\n")]
     turned = "\n".join("\t".join(cells[::-1]) for cells in rows)
     found = lines(turned)
-    follow = milestones.read(found, 0, len(found), known_headings(found), frozenset())
+    follow = milestones.read_follow_up(found, 0, len(found), known_headings(found), frozenset())
     assert (follow.rows[0].measured_by, follow.rows[0].responsible) == ("Kvittering i Juni 2030 og sat op", "Driften")
 
 

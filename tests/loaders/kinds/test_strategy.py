@@ -148,7 +148,7 @@ def test_a_row_in_other_prices_says_so() -> None:
 )  # fmt: skip
 def test_column_names_are_put_together_again(heading: list[str], width: int, columns: tuple[str, ...]) -> None:
     """Capital letters begin a name, words that stand whole in the text mend broken ones, years are columns."""
-    assert headings.read(heading, "", width, {"investeringer"}).columns == columns
+    assert headings.read_table_heading(heading, "", width, {"investeringer"}).columns == columns
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_column_names_are_put_together_again(heading: list[str], width: int, col
 )
 def test_the_unit_stands_in_the_heading_or_the_caption(caption: str, heading: list[str], unit: str) -> None:
     """It is kept as printed, price level and all."""
-    assert headings.read(heading, caption, 1, ()).unit == unit
+    assert headings.read_table_heading(heading, caption, 1, ()).unit == unit
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from loaders import files
 from loaders.kinds import ideas, proposals, read_document
 from loaders.kinds.ideas.furniture import page_lines, printed_title
 from loaders.kinds.proposals import body, headings, layout, overview
-from loaders.kinds.proposals.lines import spoken, vocabulary
+from loaders.kinds.proposals.lines import spoken, words_of_lines
 from records import Document, Loaded, Proposal
 from tests.browser import Page
 from tests.loaders.files.pdf_made import by_chromium, by_reportlab, catalogue, layouts
@@ -66,9 +66,9 @@ def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
 
 def _proposals(path: Path, look: Look, most: int) -> Sheet:
     document: Document = files.document(path)
-    known, lines = vocabulary(document.lines), spoken(document, 0, len(document.lines))
-    over, names = overview.read(lines, known), headings.known_headings(lines)
-    bodies = body.matched([body.read(lines, each, names, known) for each in layout.extents(lines)], over.entries)
+    known, lines = words_of_lines(document.lines), spoken(document, 0, len(document.lines))
+    over, names = overview.read_overview(lines, known), headings.known_headings(lines)
+    bodies = body.matched([body.read_body(lines, each, names, known) for each in layout.extents(lines)], over.entries)
     return catalogue.proposals(bodies[: most or None], over, look, proposals.load(document).municipality or "")
 
 

@@ -15,10 +15,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from tests import fork_server
+from tests.fork_server import Forked
 from tests.waiting import CEILING_S, until
 
 ROOT = Path(__file__).resolve().parents[1]
-SAGSBOT = (sys.executable, "-m", "bot")
+SAGSBOT = (sys.executable, "-m", "bot")  # in a fork of what has imported it already, where that is the same
+FROM_THE_START = (sys.executable, "-m", "bot.__main__")  # the same with all its imports, as users start it
 PR_SET_CHILD_SUBREAPER = 36  # of prctl(2)
 Argument = str | Path
 Start = Callable[..., "Child"]
@@ -30,7 +33,7 @@ class Child:
     def __init__(
         self, command: Sequence[Argument], env: Mapping[str, str] | None, cwd: Path, user: int | None = None
     ) -> None:
-        self.process = subprocess.Popen(
+        self.process = _forked(command, env, cwd, user) or subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -133,6 +136,13 @@ class Child:
         with self._changed:
             self._open -= 1
             self._changed.notify_all()
+
+
+def _forked(command: Sequence[Argument], env: Mapping[str, str] | None, cwd: Path, user: int | None) -> Forked | None:
+    """The command as a fork, if it is `sagsbot` as this user."""
+    if tuple(command[: len(SAGSBOT)]) != SAGSBOT or user is not None:
+        return None
+    return fork_server.started([str(part) for part in command[len(SAGSBOT) :]], env, cwd)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 
 from bot.local import local_slack
 from bot.settings import Settings
-from tests.processes import ROOT, SAGSBOT, Start
+from tests.processes import FROM_THE_START, ROOT, Start
 from tests.sample_store import sample_library
 from tests.waiting import CEILING_S, PATIENT, until
 
@@ -41,7 +41,7 @@ def test_a_question_is_answered_in_the_local_slack(tmp_path: Path) -> None:
 
 def test_the_demo_stays_until_it_is_told_to_stop(tmp_path: Path, start: Start) -> None:
     """Started by another program, with nobody at the keyboard, it serves until SIGTERM and ends well."""
-    demo = start(*SAGSBOT, "demo", "--documents", LETTER, "--port", "0", "--db", tmp_path / "demo.db")
+    demo = start(*FROM_THE_START, "demo", "--documents", LETTER, "--port", "0", "--db", tmp_path / "demo.db")
     demo.close_input()
     address = re.findall(r"http://127\.0\.0\.1:\d+", demo.line("http://127.0.0.1:"))[0]
     until(lambda: fetched(f"{address}/local/state")["bot"]["connected"])

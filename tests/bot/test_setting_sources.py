@@ -1,7 +1,6 @@
 """Settings from `.env`, files of secrets and a settings file: who wins, and all that is wrong with them at once."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -74,7 +73,7 @@ def test_the_program_reads_env_where_it_is_started(tmp_path: Path) -> None:
 
     def asked(**more: str) -> str:
         environment = {**clean, "PYTHONPATH": str(ROOT), **more}
-        return processes.run(sys.executable, "-m", "bot", "ask", "hej", env=environment, cwd=tmp_path).stderr
+        return processes.run(*processes.FROM_THE_START, "ask", "hej", env=environment, cwd=tmp_path).stderr
 
     assert "The database sager.db does not exist" in asked()
     assert "The database other.db does not exist" in asked(SAGSBOT_DB="other.db", SAGSBOT_LANGUAGE="")

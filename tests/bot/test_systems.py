@@ -20,7 +20,7 @@ def test_a_code_page_without_a_sign_is_answered_all_the_same(tmp_path: Path) -> 
     """Windows gives a pipe an old code page, which has no red circle."""
     db = local_bot.samples(tmp_path)
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    done = processes.run(sys.executable, "-m", "bot", "ask", "hvilke sager er røde?", "--db", db, env=environment)
+    done = processes.run(*processes.FROM_THE_START, "ask", "hvilke sager er røde?", "--db", db, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert "VH04" in done.stdout
 

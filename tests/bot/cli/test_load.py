@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.cli.export import EXPORTS
 from bot.export.store_json import EXPORTS as KNOWN
-from tests.processes import SAGSBOT, run
+from tests.processes import FROM_THE_START, run
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 LETTER = SAMPLES / "budgetmateriale-2026-2029.txt"
@@ -145,9 +145,9 @@ def test_from_a_shell(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(LETTER, folder / "bæredygtigt budget.txt")
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "SAGSBOT_DB": str(tmp_path / "a.db")}
-    first = run(*SAGSBOT, "load", folder, "--json", env=environment)
+    first = run(*FROM_THE_START, "load", folder, "--json", env=environment)
     assert json.loads(first.stdout)["documents"][0]["document"] == "bæredygtigt budget.txt"
-    table = run(*SAGSBOT, "load", folder, env=environment)
+    table = run(*FROM_THE_START, "load", folder, env=environment)
     assert "bæredygtigt" in table.stdout
-    exported = run(*SAGSBOT, "export", "documents", env=environment)
+    exported = run(*FROM_THE_START, "export", "documents", env=environment)
     assert [one["name"] for one in json.loads(exported.stdout)] == ["bæredygtigt budget.txt"]

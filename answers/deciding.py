@@ -14,7 +14,7 @@ from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
-from questions.intents import NAMED, OPEN
+from questions.intents import NAMED, OPEN, TOLD
 from questions.query import Query
 from records import Answer, Quote
 
@@ -50,7 +50,9 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
         return told
     found = INTENTS[intent](query, library, today)
     if intent in _LIMITED and not found.hits and query.topic and query.asks & OPEN and not query.rows:
-        return _of_all_words(query, library, today) or status.answer_named(query, library, today) or found
+        asked = _of_all_words(query)
+        told = of_documents(asked, library, today) or status.answer_named(query, library, today)
+        return told or (unknown.answer(asked, library, today) if query.asks & TOLD else found)
     if intent != "search" or found.hits or not query.topic:
         return found
     if query.rows:  # "er forslaget om … vedtaget": what is said of the case is checked, not looked for
@@ -60,12 +62,11 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
 
 
-def _of_all_words(query: Query, library: Library, today: date) -> Answer | None:
-    """What a text says of all the words, where those that were read as limits left no case: "hvem tjekker at … er
-    færdig" lists nothing that is finished."""
+def _of_all_words(query: Query) -> Query:
+    """The question for what a text says of all the words, where those that were read as limits left no case: "hvem
+    tjekker at … er færdig" lists nothing that is finished."""
     named = tuple(one for one in query.filters if one.field in NAMED)
-    asked = replace(query, intent="passage", topic=query.said, filters=named, order=None, measure=None)
-    return of_documents(asked, library, today)
+    return replace(query, intent="passage", topic=query.said, filters=named, order=None, measure=None)
 
 
 def _told_first(query: Query, intent: str, library: Library, today: date) -> Answer | None:

@@ -11,7 +11,7 @@ from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
 from questions.query import Query
-from records import Passage, Quote, StatusRow
+from records import Milestone, Passage, Quote, StatusRow
 
 MOST = 3
 LONGEST, LATER = 800, 300  # letters of the first quote, and of the others
@@ -33,6 +33,8 @@ _HOLDS = {
     "when": r"\b(?:20\d\d|kvartal|\d+\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|primo|medio|ultimo)\b",
 }
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
+CELLS = " · "  # between the cells of a row
+IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
 COUNTING = ("count", "positions")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
@@ -114,7 +116,7 @@ class Candidate:
 
 
 def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
-    """The passages, and the remarks of the newest reports, that are ranked first."""
+    """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first."""
     topic = _topic(query)
     asked = asked_for(topic, query.language, library, sure=sure)
     if asked.concepts:
@@ -125,9 +127,22 @@ def _candidates(query: Query, library: Library, among: Sequence[int] | None, sur
     if asked.concepts:
         ranking = library.rank_remarks(asked.concepts)
         rows = library.store.statuses(int(one) for one in ranking.units[:LOOKED_AT])
-        wanted = {name for one in query.of("municipality") for name in one.values}
-        told = {at: remark_of(row) for at, row in rows.items() if not wanted or row.municipality in wanted}
-        yield from _weighed(ranking, told, asked, query)
+        yield from _weighed(
+            ranking, {at: remark_of(row) for at, row in rows.items() if _meant(row, query)}, asked, query
+        )
+    need = need_of(query.text)
+    asked = asked_for(topic, query.language, library, "milestones", sure)
+    if asked.concepts and need and need.name in IN_ROWS:
+        ranking = library.rank_milestones(asked.concepts)
+        goals = library.store.milestones(ranking.units[:LOOKED_AT].tolist())
+        yield from _weighed(ranking, {at: row_of(one) for at, one in goals.items() if _meant(one, query)}, asked, query)
+
+
+def _meant(row: StatusRow | Milestone, query: Query) -> bool:
+    """Is a row of a municipality and a case that the question names, or does it name none?"""
+    places = {name for one in query.of("municipality") for name in one.values}
+    codes = {one.code for one in query.codes}
+    return (not places or row.municipality in places) and (not codes or row.code in codes)
 
 
 def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
@@ -142,6 +157,15 @@ def remark_of(row: StatusRow) -> Passage:
     """What a status row says in prose, as a passage."""
     said = " ".join(filter(None, (row.remark, row.handling, row.consequence)))
     return Passage(said, row.source, municipality=row.municipality, code=row.code, title=row.title)
+
+
+def row_of(milestone: Milestone) -> Passage:
+    """A row of a follow-up table, its cells one after the other, as a passage."""
+    cells = (milestone.goal, milestone.measured_by, milestone.responsible, milestone.when)
+    said = CELLS.join(one.strip().rstrip(".") for one in cells if one.strip())
+    return Passage(
+        said, milestone.source, municipality=milestone.municipality, code=milestone.code, title=milestone.title
+    )
 
 
 def answers(passage: Passage, asked: Asked, need: Needed | None) -> bool:

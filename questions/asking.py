@@ -136,8 +136,11 @@ def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:
 
 def _count(sentence: Sentence, said: Sequence[Piece]) -> int | None:
     """ "Top 5", "de tre største", "5 dyreste"."""
+    counted = {atom.start for atom in sentence.of("rows")} | {len(sentence.tokens)}
+    counted |= {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"}
     for atom in sentence.of("number"):
-        if any(atom.end in (part.start, part.start - 1) or atom.start == part.end for part in said):
+        behind = atom.end in counted  # "the biggest three proposals", but "costs the most to implement"
+        if any(atom.end in (part.start, part.start - 1) or (behind and atom.start == part.end) for part in said):
             return int(float(str(atom.value))) if float(str(atom.value)) > 1 else None
     for value in sentence.values:
         near = any(value.end in (part.start, part.start - 1) or value.start == part.end for part in said)

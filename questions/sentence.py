@@ -10,6 +10,7 @@ from questions.slips import without_slip
 from questions.times import times_in
 from questions.tokens import Token, tokenized, word_key
 from questions.vocabulary import Atom, Vocabulary
+from records import names
 
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
 _ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
@@ -81,7 +82,7 @@ class Sentence:
 def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
     typed = tokenized(question)
-    tokens = tuple(_mended(token, words, typed[at + 1 :]) for at, token in enumerate(typed))
+    tokens = tuple(_mended(token, words, typed[:at], typed[at + 1 :]) for at, token in enumerate(typed))
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
     atoms = _without_framed([one for one in said if not _of_another(one, tokens, words)])
@@ -120,16 +121,24 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     return tuple(one for one in atoms if one.table not in _FRAMED or not any(one.places < many for many in framed))
 
 
-def _mended(token: Token, words: Vocabulary, behind: Sequence[Token]) -> Token:
+def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Sequence[Token]) -> Token:
     """A word that is shortened with a dot ("el. senere", "implementeringsomk.") as the whole word, and one with a slip
-    as it should be. A dot before a capital letter, or at the end, may end the sentence."""
+    as it should be. A dot before a capital letter, or at the end, may end the sentence; no name is a slip."""
     if token.kind != "word":
         return token
     typed = token.text.lower()
     whole = words.short.get(typed)
     if not whole and typed.endswith(".") and behind and not behind[0].text[:1].isupper():
         whole = words.whole(token.key)
+    if not whole and _is_name(token, before):
+        return token
     return replace(token, key=whole or without_slip(typed, token.key, words.known))
+
+
+def _is_name(token: Token, before: Sequence[Token]) -> bool:
+    """Is it a municipality, or written as a name within a sentence ("Greves")?"""
+    within = any(one.kind == "word" for one in before) and before[-1].text not in ".!?"
+    return (within and token.text.istitle()) or bool(names.municipalities_in(token.text.capitalize()))
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:

@@ -6,6 +6,7 @@ English has English numbers: what a Danish document prints as "7.000" (in 1.000 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from records import Source
 
@@ -80,7 +81,12 @@ def total(value: float, language: str) -> str:
     """A sum, which may be large, with its millions: "819.760 t.kr. (819,8 mio. kr.)"."""
     if language == "en" or abs(value) < 1000:
         return money(value, language)
-    return f"{tkr(value, language)} ({_with_decimal(round(value / 1000, 1)).translate(_TO_ENGLISH)} mio. kr.)"
+    return f"{tkr(value, language)} ({_with_decimal(half_up(value / 1000, 1)).translate(_TO_ENGLISH)} mio. kr.)"
+
+
+def half_up(value: float, digits: int) -> float:
+    """1.65 → 1.7, as people round, where `round` goes to the nearest binary fraction."""
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def millions(value: float, language: str) -> str:
@@ -105,7 +111,7 @@ def short_amount(value: float, language: str) -> str:
     """An amount where a line has little room: "2.700"; "2.7m", "650k"."""
     amount = abs(value)
     if language == "da":
-        return format_number(round(amount, 1), language)
+        return format_number(half_up(amount, 1), language)
     return f"{format_number(amount / 1000, 'en')}m" if amount >= 1000 else f"{format_number(amount, 'en')}k"
 
 

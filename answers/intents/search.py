@@ -3,13 +3,15 @@
 from datetime import date
 
 from answers.case_amounts import saving_of
+from answers.cases import views
+from answers.economy import facts_of, labels_of
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, nearest_answer, select
 from filters.fields import NUMBERED
 from index.search.search_facade import Library
 from questions.query import Filter, Query
-from records import Answer, Hit, Note
+from records import Answer, Fact, Hit, Note
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
@@ -31,8 +33,20 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         hits=found(library, selection.ids),
         nearest=near,
         saving=saving_of(library, selection),
+        facts=_of_the_first(query, library, selection),
         notes=(*selection.notes, *nothing, *_notes(query, library)),
     )
+
+
+def _of_the_first(query: Query, library: Library, selection: Selection) -> tuple[Fact, ...]:
+    """What the one case that is asked for ("the most expensive") holds of the field that it is first by."""
+    if query.order is None or query.order.limit != 1 or not len(selection.ids):
+        return ()
+    entry = library.entries(selection.ids[:1])[int(selection.ids[0])]
+    labels = labels_of(query.order.field)
+    told = [one for one in facts_of(views(library, [entry.case_id])) if one.label in labels]
+    first = min((labels.index(one.label) for one in told), default=0)
+    return tuple(one for one in told if one.label == labels[first])
 
 
 def _near(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:

@@ -24,6 +24,7 @@ FIELDS = ("cost", "saving", "payback", "proposer")
 _REASONS = {"remark", "handling", "consequence"}
 _OF_IT = frozenset({"who", "where", "thing"})
 _ABOUT_IT = frozenset({"about", "status", "changes", "responsible", "milestones"})
+_OF_NO_FIELD = frozenset({"date", "person", "name"})  # what a field that is named beside it does not hold
 MOSTLY = 0.5  # of what is asked of a case, each word as much as it tells
 
 
@@ -105,8 +106,13 @@ def gives_reason(made: Answer) -> bool:
 
 def _is_beyond(query: Query) -> bool:
     """Is a day, a person or a number asked for? What the title does not hold of the question is then what matters."""
+    need = need_of(query.text)
+    if need is None:
+        return False
+    if need.name in _OF_NO_FIELD and not fields_of(query.text):
+        return "status" not in query.asks and "proposer" not in query.asks
     asks = {"status", "why"} if is_counting(query) else {*FIELDS, "status", "why"}
-    return need_of(query.text) is not None and not query.asks & asks
+    return not query.asks & asks
 
 
 def is_counting(query: Query) -> bool:

@@ -147,7 +147,9 @@ def measured(fact: Fact, language: str) -> tuple[str, str]:
     of = f"facts.{fact.label}_of"
     label = say(of, language, field=field) if field and fact.label in ("total", "average") else None
     in_years = field in TIMES or not isinstance(raw, int | float)
-    value = _number(raw, "years", language) if in_years else formats.total(round(float(str(raw)), 1), language)
+    value = (
+        _number(raw, "years", language) if in_years else formats.total(formats.half_up(float(str(raw)), 1), language)
+    )
     return label or say(f"facts.{fact.label}", language), _with_level(value, fact.values, language)
 
 
@@ -155,8 +157,10 @@ def _number(value: object, unit: str, language: str) -> str:
     if not isinstance(value, int | float):
         return say("ui.not_stated", language) if value is None else one_line(value)
     if unit == "tkr":
-        return formats.tkr(round(value, 1), language)
-    return formats.years(round(value, 1), language) if unit == "years" else formats.format_number(value, language)
+        return formats.tkr(formats.half_up(value, 1), language)
+    if unit == "years":
+        return formats.years(formats.half_up(value, 1), language)
+    return formats.format_number(value, language)
 
 
 # ---------------------------------------------------------------- tables

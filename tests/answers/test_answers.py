@@ -302,3 +302,28 @@ def test_a_number_that_no_text_states_is_unknown(library: Library, question: str
 
 def test_a_verb_beside_a_code_does_not_hide_its_case(library: Library) -> None:
     assert answer("vær venlig at opsummere AB01", library, TODAY).cases
+
+
+def test_a_row_of_a_follow_up_table_is_said_where_who_or_when_is_asked(library: Library) -> None:
+    """Also where nothing says that goals are asked for, and where a word is read as the state of a case."""
+    found = answer("hvilket center måler gennemførte botilbud", library, TODAY)
+    assert (found.intent, found.total) == ("unknown", 0)
+    assert (
+        found.near_quotes[0].text == "Boligerne er taget i brug · Indflytning · Center for Handicap · Udgangen af 2023"
+    )
+    priced = answer("hvad koster boligerne, der er taget i brug", library, TODAY)
+    assert not any("Center for Handicap" in one.text for one in (*priced.quotes, *priced.near_quotes))
+
+
+@pytest.mark.parametrize(("question", "facts"), [
+    ("hvilken sag sparer mest", ["4.000"]),
+    ("hvilke sager sparer mest", []),
+])  # fmt: skip
+def test_the_one_that_is_most_is_told_with_its_value(library: Library, question: str, facts: list[str]) -> None:
+    assert [fact.value for fact in answer(question, library, TODAY).facts] == facts
+
+
+def test_when_something_is_done_is_no_saving_of_its_case(library: Library) -> None:
+    """A field that is named beside it does not answer when."""
+    found = answer("hvornår er besparelsen ved botilbud gjort op for kommunens revisor", library, TODAY)
+    assert "saving" not in {fact.label for fact in found.facts}

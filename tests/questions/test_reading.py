@@ -149,6 +149,8 @@ def test_intents(text: str, intent: str) -> None:
     ("hvilket forslag har den største effekt?", Order("saving", True, 1)),
     ("forslag med kortest tilbagebetalingstid", Order("payback", False)),
     ("cheapest proposals", Order("cost", False)),
+    ("which proposal from Solrød costs the most to implement", Order("cost", True, 1)),
+    ("the biggest three proposals", Order("saving", True, 3)),
 ])  # fmt: skip
 def test_superlatives_sort(text: str, order: Order) -> None:
     """A superlative sorts by what it names; a question for one gets one."""
@@ -483,3 +485,17 @@ def test_the_cases_of_an_area_may_be_one_word() -> None:
         (),
     )
     assert read_question("hvem måler regressager", TODAY, known, LEXICON, "da").of("area") == ()
+
+
+@pytest.mark.parametrize("text", ["hvad bliver Greves forslag til i alt", "hvad sparer forslag i greve"])
+def test_a_name_is_no_slip(text: str) -> None:
+    """ "Greves" is one letter from a word of costs."""
+    assert [one.values for one in understood(text).of("municipality")] == [("Greve",)]
+
+
+def test_an_area_in_words_of_another_language_is_no_unknown_administration() -> None:
+    known = replace(KNOWN, sections=("Tværgående opgaver og administration",))
+    text = "Cross-cutting tasks and administration: which cases have an investment above 10 million?"
+    read = read_question(text, TODAY, known, LEXICON, "en")
+    assert [one.values for one in read.of("area")] == [("Tværgående opgaver og administration",)]
+    assert not read.of("administration")

@@ -120,3 +120,13 @@ def test_price_levels() -> None:
 def test_one_line_steers_nothing(dirty: str, clean: str) -> None:
     """No sign of a document drives the terminal or turns the reading direction."""
     assert formats.one_line(dirty) == clean
+
+
+@pytest.mark.parametrize(("value", "danish"), [
+    (1650.0, "1.650 t.kr. (1,7 mio. kr.)"),
+    (1250.0, "1.250 t.kr. (1,3 mio. kr.)"),
+    (-1650.0, "-1.650 t.kr. (-1,7 mio. kr.)"),
+    (819760.0, "819.760 t.kr. (819,8 mio. kr.)"),
+])  # fmt: skip
+def test_a_half_is_rounded_as_people_round(value: float, danish: str) -> None:
+    assert formats.total(value, "da") == danish

@@ -174,7 +174,7 @@ FACTS = [
     ("total_effect", {"raw": {2023: 40.0}}, "Samlet økonomisk virkning: 2023: 40 t.kr."),
     ("total", {"raw": 12500.0, "field": "saving"}, "Besparelse i alt: 12.500 t.kr. (12,5 mio. kr.)"),
     ("total", {"raw": None, "field": "cost"}, "Udgift i alt: ikke oplyst"),
-    ("average", {"raw": 4.25, "field": "payback"}, "Tilbagebetalingstid i gennemsnit: 4,2 år"),
+    ("average", {"raw": 4.25, "field": "payback"}, "Tilbagebetalingstid i gennemsnit: 4,3 år"),
     ("largest", {"raw": 900.0, "field": "saving"}, "Størst: 900 t.kr."),
     ("smallest", {"raw": 900.0}, "Mindst: 900 t.kr."),
     ("count", {"raw": 1361}, "Antal forslag: 1.361"),

@@ -28,7 +28,7 @@ _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The answer of the intent that the words call for, with how they were read. What names something that the
     documents do not hold is unknown, whatever it asks."""
-    if query.missing:
+    if query.missing and not _is_of_a_cell(query, library):
         found = unknown.missing(query, library, today)
     elif rest := _of_the_rest(query, library, today):
         query, found = replace(query, ignored=()), rest
@@ -41,6 +41,11 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
+
+
+def _is_of_a_cell(query: Query, library: Library) -> bool:
+    """Do the row, the column and the caption of a table hold the words that were not understood as a limit?"""
+    return all(one.kind == "words" for one in query.missing) and figure.fits(query, library)
 
 
 def _answered(query: Query, library: Library, today: date) -> Answer:

@@ -40,11 +40,16 @@ def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     return tuple(figure for score, figure in scored if score >= scored[0][0] - 0.5)[:MOST]
 
 
+def years_said(query: Query) -> frozenset[str]:
+    """The years that the question names, read as a limit or not."""
+    return frozenset(word for word in query.said if _YEAR.fullmatch(word))
+
+
 def _asked(query: Query, library: Library) -> _Asked:
     named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
     named += [name for f in query.of("administration") for name in f.values]
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
-    years |= {word for word in query.said if _YEAR.fullmatch(word)}
+    years |= years_said(query)
     concepts = tuple(
         frozenset(one for way in concept.ways if way.weight >= SURE for one in way.stems)
         for concept in library.concepts(_topic(query), query.language, "passages")
@@ -91,4 +96,9 @@ def figure_facts(found: Sequence[Figure]) -> tuple[Fact, ...]:
 
 def _printed(figure: Figure) -> str:
     text = f"{figure.value:,.3f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
-    return f"{text} {figure.unit}".strip()
+    return f"{text} {_spoken(figure.unit)}".strip()
+
+
+def _spoken(unit: str) -> str:
+    """A unit behind a number: "140 t.kr. 2022 p/l" and not "140 1.000 kr. 2022 p/l"; "3" and not "3 antal"."""
+    return "" if unit == "antal" else re.sub(r"^1\.?000 kr\.?", "t.kr.", unit)

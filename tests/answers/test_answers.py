@@ -194,6 +194,14 @@ def test_a_table_answers_with_its_cell(library: Library) -> None:
     assert found.facts[0].value == "115 mio. kr. i 2021 p/l"
 
 
+def test_a_cell_answers_words_that_are_no_limit(library: Library) -> None:
+    """Its row, column and caption hold what was not understood; where they do not, that is said."""
+    found = answer("How much does the Social Committee save on service in 2023 according to table 2?", library, TODAY)
+    assert (found.intent, found.facts[0].value) == ("figure", "29.696 t.kr. 2022 p/l")
+    other = answer("How much does the Social Committee save on parking in 2023?", library, TODAY)
+    assert (other.intent, other.facts) == ("unknown", ())
+
+
 @pytest.mark.parametrize("question", ["hvad er status på ZZ99?", "hvad er svævebanens kontonummer?"])
 def test_unknown_is_an_answer(library: Library, question: str) -> None:
     """What the documents do not say is said to be unknown."""

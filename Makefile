@@ -29,7 +29,7 @@ demo: $(VENV)/.user
 test: setup
 	$(BIN)/python -m pytest $(ARGS)
 
-# The quick part, for whoever works on the code: no programs, no browser, no long searches.
+# The quick part, for whoever works on the code: no programs, no browser, no whole bot, no long searches.
 check: setup
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
 

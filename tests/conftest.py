@@ -28,6 +28,11 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "documents"
 OURS = ("SAGSBOT_", "SLACK_")  # how settings begin that a developer may have set for a bot of their own
 # Fixtures whose tests start programs or a browser: `make check` leaves these out, as it does what is marked slow.
 HEAVY = {"chromium", "start", "server"}
+# Folders whose tests run the whole bot, in a local Slack or from the command line: they take most of the time.
+WHOLE = tuple(
+    str(Path(__file__).parent / folder)
+    for folder in ("bot/handlers", "bot/access", "bot/cli", "bot/ingest", "surfaces")
+)
 OTHER_WAYS = {"socket", "server"}  # what `make check` tries over HTTP and in a file alone
 _stderr = pytest.StashKey[int]()
 
@@ -61,7 +66,8 @@ def pytest_collection() -> Iterator[object]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         long = item.get_closest_marker("soak") is not None  # even in its short form
-        if long or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAYS & _parameters(item):
+        whole = str(item.path).startswith(WHOLE)
+        if long or whole or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAYS & _parameters(item):
             item.add_marker("slow")
 
 

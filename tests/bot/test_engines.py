@@ -18,11 +18,12 @@ from index.db.opening import exists, open_database
 from index.state.audit import Act, record
 from index.store.store import Store
 from records import Refused
+from tests import soak
 from tests.bot import engines
 from tests.conftest import REAL
 from tests.index.store.test_store import EVERYTHING as ALL_RECORDS
 
-QUESTIONS = 1_000
+QUESTIONS = 1_000 if soak.IS_SOAK else 200
 
 
 def reversing(path: Path) -> Store:
@@ -57,7 +58,7 @@ def test_both_engines_say_the_same_of_the_samples(address: ServerAddress, tmp_pa
         assert there.file.lacking() == []
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.documents
 @pytest.mark.skipif(not REAL.is_dir() and not os.environ.get("CI"), reason="no real documents")
 def test_both_engines_say_the_same_of_real_documents(address: ServerAddress, tmp_path: Path) -> None:

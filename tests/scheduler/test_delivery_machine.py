@@ -46,7 +46,7 @@ CHANNELS = ("C1", "U2")
 ELSEWHERE = "CALL"
 DIGESTS = (digest.NAME, digest.ON_DEMAND)
 PLAYS, MOST_PLAYS = 150, 1000  # of the machine itself, and until an error that was planted must be found
-ON_A_SERVER = 30  # plays there, where each statement is a round trip
+ON_A_SERVER = 15  # plays there, where each statement is a round trip
 FAULTS = (
     "ok", "drop_before", "drop_after", "internal_before", "internal_after", "limited:2", "limited:90", "hang", "hang",
     "killed_before", "killed_after", "bad_form",

@@ -235,7 +235,7 @@ def _dues(cases: list[WatchedCase], today: str = "2025-08-14") -> list[Due]:
 
 
 @pytest.mark.slow
-@examples(150)
+@examples(75)
 @given(
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),
     st.dates(date(2024, 1, 1), date(2026, 12, 31)),

@@ -28,7 +28,7 @@ from tests.slack_in_memory import Clock, FakeSlack, Message
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
-EVERY, LAST = soak.times(40), 16  # so many places spread over all statements, and the last ones each
+EVERY, LAST = soak.times(20), 16  # so many places spread over all statements, and the last ones each
 Work = Callable[[Store], None]
 
 

@@ -194,7 +194,7 @@ ANY = st.builds(
 
 @pytest.mark.slow
 @given(ANY)
-@examples(200)
+@examples(100)
 def test_any_answer_fits(answer: Answer) -> None:
     """Whatever is asked and whatever the documents say, there is a card that Slack takes."""
     made = render(answer)

@@ -83,7 +83,7 @@ def answers(files: Files, path: Path, viewer: str | None, asked: list[str], when
 def test_others_are_answered_as_if_it_were_not_there(files: Files) -> None:
     """Questions of every kind, with its words, its codes and slips of the pen: the answers are the same to the letter,
     results, counts, sums, nearest, alternatives, repaired words and lines of coverage."""
-    asked = list(secret.questions(times(150), seed=13))
+    asked = list(secret.questions(times(75), seed=13))
     assert answers(files, files.held, BO, asked) == answers(files, files.without, None, asked)
 
 

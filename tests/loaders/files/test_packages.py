@@ -10,6 +10,8 @@ from loaders import files
 from loaders.files import packages
 from records import Refused
 
+pytestmark = pytest.mark.slow
+
 
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -12,6 +12,8 @@ from loaders.kinds import read_document
 from records import Loaded, StatusRow
 from tests.loaders.files.libreoffice import make
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(make.__file__).parent
 UNSEEN = "Colorful Shading Accent 3"  # whose first heading is white on white
 

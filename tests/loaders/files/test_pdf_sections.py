@@ -11,6 +11,8 @@ from loaders.files.pdf import reading
 from loaders.kinds import read_document
 from loaders.limits import Limits
 
+pytestmark = pytest.mark.slow
+
 XS = (30, 80, 240, 340, 470, 540, 600, 660, 720)
 HEAD = (
     "Vedtaget år",

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from index.search.lexicon import Lexicon
+from index.search.spelling import english_frequency
+from index.search.tokenizer import frequency, spelled
 from questions import costs
 from questions.quantities import BARE, Quantity, quantities_of
-from questions.slips import without_slip
 from questions.times import times_in
 from questions.tokens import Token, tokenized, word_key
 from questions.vocabulary import Atom, Vocabulary
 from records import names
 
+SHORTEST_SLIP = 6  # letters of a word in which a slip of the pen is seen
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
 _ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
 SHORTEST_HEAD = 3  # letters
@@ -132,7 +138,7 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
         whole = words.whole(token.key)
     if not whole and _is_name(token, before):
         return token
-    return replace(token, key=whole or without_slip(typed, token.key, words.known))
+    return replace(token, key=whole or _without_slip(typed, token.key, words.known))
 
 
 def _is_name(token: Token, before: Sequence[Token]) -> bool:
@@ -249,3 +255,17 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
     front = next((said[:at] for at in range(SHORTEST_HEAD, len(said)) if word_key(said[at:]) in ends), "")
     head = front[:-1] if front.endswith("s") and len(front) > SHORTEST_HEAD else front
     return head if head.isalpha() and not words.of_word(word_key(head), "field") else ""
+
+
+def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
+    """The key of a word that no language knows and that is none of the `known`, as the one of these that is a single
+    slip away; any other as it is."""
+    if len(key) < SHORTEST_SLIP or key in known or frequency(spelled(word)) or english_frequency(word):
+        return key
+    near = process.extract(key, _long_words(known), scorer=OSA.distance, score_cutoff=1, limit=1)
+    return near[0][0] if near else key
+
+
+@lru_cache(maxsize=4)
+def _long_words(known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(word for word in known if len(word) >= SHORTEST_SLIP))

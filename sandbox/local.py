@@ -5,7 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from sandbox import snapshot, static, talking, using
+from sandbox import snapshot, talking, using
 from sandbox.app import Installation
 from sandbox.backend import Backend
 from sandbox.clock import Patience
@@ -13,6 +13,7 @@ from sandbox.deliveries import Deliveries, Delivery
 from sandbox.faults import Fault
 from sandbox.pace import Pace
 from sandbox.posting import HttpPost
+from sandbox.replies import pages
 from sandbox.server import Server
 from sandbox.sockets import Sockets
 from sandbox.state import File, Json, Message, User, View
@@ -42,7 +43,7 @@ class LocalSlack:
         self.backend = Backend(self.workspace, sockets, wire, pace=pace or Pace())
         self.deliveries = Deliveries(self.workspace, self.backend.script, wire, sockets)
         self.server = Server(self.backend, self.deliveries, port)
-        self.server.pages |= static.pages()
+        self.server.pages |= pages()
         self.workspace.base = self.url
         self.workspace.emit = self.deliveries.event
 

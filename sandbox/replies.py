@@ -1,13 +1,24 @@
-"""What the server answers, and how a fault spoils it."""
+"""What the server answers, the files of the page among it, and how a fault spoils it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sandbox.faults import Fault
 from sandbox.refusals import ApiError
 
 HTML = b"<!DOCTYPE html><html><head><title>Server Error</title></head><body><h1>Server Error</h1></body></html>"
+
+PAGE_FOLDER = Path(__file__).parent / "page"
+PAGE_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 @dataclass(frozen=True)
@@ -56,3 +67,15 @@ def spoiled(fault: Fault, reply: Reply) -> Reply | None:
         status = fault.status if fault.effect == "status" else 200
         return Reply(status, "text/html", HTML, shown="(HTML)")
     return None
+
+
+def pages(folder: Path = PAGE_FOLDER) -> dict[str, ServedFile]:
+    """Path of the address → what is served there; the page itself at "/". Read once: no request ever names a file."""
+    found = dict(_files(folder))
+    return {"/": found["/index.html"], **found}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, ServedFile]]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix in PAGE_TYPES:
+            yield f"/{file.relative_to(folder).as_posix()}", ServedFile(PAGE_TYPES[file.suffix], file.read_bytes())

@@ -361,6 +361,32 @@ def test_a_public_function_name_stands_in_one_package() -> None:
     assert not {name: found for name, found in packages.items() if len(found) > 1}
 
 
+# What a registry names has no caller that it could join.
+NAMED = (
+    "bot/cli/",
+    "bot/handlers/",
+    "answers/intents/",
+    "scheduler/posts/",
+    "loaders/files/child.py",
+    "bot/__main__.py",
+)
+
+
+def test_a_small_file_has_several_callers() -> None:
+    """One of fewer than 30 lines that only one file beside it imports is a part of that file."""
+    callers = defaultdict[str, set[Path]](set)
+    for path in FILES:
+        for name in imported(path):
+            callers[name].add(path)
+    alone = []
+    for name, path in MODULES.items():
+        lines = len(path.read_text("utf-8").splitlines())
+        if lines < 30 and path.name != "__init__.py" and not str(path.relative_to(ROOT)).startswith(NAMED):
+            beside = [one for one in callers[name] if one.parent == path.parent and one.name != "__init__.py"]
+            alone += [name] if len(callers[name]) < 2 and beside else []
+    assert not alone
+
+
 def test_few_files_lie_flat() -> None:
     """A folder with more files than can be seen at once is several folders."""
     for folder, most in (("bot", 16), ("tests", 20)):

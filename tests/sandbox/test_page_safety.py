@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from sandbox.static import FOLDER, pages
+from sandbox.replies import PAGE_FOLDER, pages
 from tests.browser import Page
 from tests.sandbox import page_bot
 from tests.sandbox.page_bot import HOSTILE, Talk, mrkdwn
@@ -20,7 +20,7 @@ MARKUP = re.compile(
 
 
 def scripts() -> list[Path]:
-    return sorted((FOLDER / "js").glob("*.js"))
+    return sorted((PAGE_FOLDER / "js").glob("*.js"))
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.name)

@@ -3,11 +3,11 @@
 import json
 import re
 
-from sandbox.static import FOLDER
+from sandbox.replies import PAGE_FOLDER
 
-WORDS = json.loads((FOLDER / "words.json").read_text(encoding="utf-8"))
-SCRIPTS = "\n".join(file.read_text(encoding="utf-8") for file in sorted((FOLDER / "js").glob("*.js")))
-PAGE = (FOLDER / "index.html").read_text(encoding="utf-8")
+WORDS = json.loads((PAGE_FOLDER / "words.json").read_text(encoding="utf-8"))
+SCRIPTS = "\n".join(file.read_text(encoding="utf-8") for file in sorted((PAGE_FOLDER / "js").glob("*.js")))
+PAGE = (PAGE_FOLDER / "index.html").read_text(encoding="utf-8")
 # Keys are whole, or begin with what stands in the code and end with something looked up.
 WHOLE = {*re.findall(r'"([a-z]+\.[a-z_]+)"', SCRIPTS), *re.findall(r'data-(?:say|label)="([^"]+)"', PAGE)}
 BEGUN = tuple(re.findall(r"`([a-z]+\.[a-z_]*)\$\{", SCRIPTS))

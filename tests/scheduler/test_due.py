@@ -95,6 +95,17 @@ def test_what_was_overdue_comes_back_weekly_once_somebody_takes_it() -> None:
     assert found["2025-09-29"] == ["late-4", "manager"]
 
 
+def test_the_weeks_of_what_was_taken_are_counted_from_the_first_answer() -> None:
+    """Put off later on, it goes on in the weeks that it was in."""
+    days = Days([case(milestone("2025-03-03"))])
+    days.play("2025-08-04", "2025-08-31")
+    days.say(TAKEN, "2025-09-01")
+    days.play("2025-09-01", "2025-09-10")
+    days.say(SNOOZED, "2025-09-10", "2025-09-19")
+    found = days.play("2025-09-11", "2025-09-30")
+    assert found == {"2025-09-19": ["snoozed"], "2025-09-22": ["late-3"], "2025-09-29": ["late-4", "manager"]}
+
+
 def test_what_was_overdue_does_not_begin_to_come_weekly_by_being_passed_on() -> None:
     """Who says that it is not theirs has not taken it: the next in the chain hears of it once."""
     days = Days([case(milestone("2025-06-02"))])

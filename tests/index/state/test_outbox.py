@@ -54,6 +54,23 @@ def test_what_is_parked_is_tried_again_for_the_recipient_that_was_mended(outbox:
     assert outbox.resume(LATER) == 1
 
 
+def test_after_a_stop_nothing_is_put_off_for_longer_than_a_day(outbox: Outbox) -> None:
+    """What seems to be was put off by a clock that was wrong, and is due."""
+    day = NOW + timedelta(hours=24)
+    outbox.later(["a"], day, "ratelimited", NOW)
+    outbox.later(["b"], day + timedelta(hours=2), "ratelimited", NOW)
+    outbox.recover(NOW, LATER)
+    assert [row.not_before for row in map(outbox.row, "ab") if row] == [day, NOW]
+
+
+def test_what_is_on_its_way_is_not_rewritten(outbox: Outbox) -> None:
+    """Slack may have it, and what it told then is what is looked for."""
+    outbox.claim(["a"], NOW)
+    for key in "ab":
+        outbox.rewrite(key, {"key": "new"}, NOW)
+    assert [row.post.content["key"] for row in map(outbox.row, "ab") if row] == ["a", "new"]
+
+
 def test_what_is_resumed_may_go_out_at_once(outbox: Outbox) -> None:
     """Whatever it was put off to before it was parked."""
     outbox.later(["a"], LATER, "ratelimited", NOW)

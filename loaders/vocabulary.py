@@ -10,6 +10,7 @@ from records.word_frequencies import words_by_share
 # So common (Zipf scale of wordfreq) a string of so many letters must be to count: short strings turn up by chance.
 _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
 _COMMON_LONG = 0.0
+_STRESSED = str.maketrans("áéíóúý", "aeiouy")
 _REST = 3  # letters; a word that begins another one leaves no less
 
 
@@ -32,8 +33,8 @@ def danish() -> frozenset[str]:
 
 
 def zipf(word: str) -> float:
-    """How common a word is, from 1 (hardly) to 8; 0 for one that is not known."""
-    return _scale().get(word, 0.0)
+    """How common a word is, from 1 (hardly) to 8; 0 for one that is not known. An accent may only stress it ("ét")."""
+    return max(_scale().get(word, 0.0), _scale().get(word.translate(_STRESSED), 0.0))
 
 
 @cache

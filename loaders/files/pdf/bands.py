@@ -24,6 +24,8 @@ _LEVEL = 0.2  # of the size of letters, that texts of a row may begin higher or 
 _FIRST = 5.0  # of the size of letters, that rows may begin further right
 _WITH_A_SPACE = 2  # places further in the order of painting
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
+_SIGN = re.compile(r"[-−–+]$")
+_UNSIGNED = re.compile(r"\d[\d.,]*[*%]?$")
 FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 Texts = Mapping[int, BlockLine]  # by the place in the order of painting
 
@@ -267,7 +269,12 @@ def _at_edges(group: Sequence[Word], edges: Collection[int]) -> Iterator[list[Wo
 
 
 def _room(one: Word, other: Word, edges: Collection[int]) -> float:
-    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge."""
+    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge.
+
+    A sign and its figure may be painted with a space between them.
+    """
+    if _SIGN.match(one.text) and _UNSIGNED.match(other.text) and other.order - one.last == _WITH_A_SPACE:
+        return _BESIDE
     if round(other.x0) in edges or (FIGURE.match(one.text) and FIGURE.match(other.text)):
         return _BESIDE_LEAST
     return _BESIDE

@@ -129,7 +129,12 @@ def _fits(band: Band, places: Sequence[tuple[float, float]]) -> bool:
 
 def _over(place: tuple[float, float], places: Sequence[tuple[float, float]]) -> int:
     """How many of the places one stretch of the width stands over."""
-    return sum(place[0] < right and left < place[1] for left, right in places)
+    return len(_which(place, places))
+
+
+def _which(place: tuple[float, float], places: Sequence[tuple[float, float]]) -> list[int]:
+    """Which of the places one stretch of the width stands over."""
+    return [at for at, (left, right) in enumerate(places) if place[0] < right and left < place[1]]
 
 
 def _joined(places: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -152,7 +157,8 @@ def _columns(table: Sequence[Band]) -> list[tuple[float, float]]:
             columns.append(place)
         else:
             columns[-1] = (columns[-1][0], place[1])
-    return columns
+    aside = (place for band in table for place in band.places if not _which(place, columns))
+    return sorted([*columns, *merged(Box(x0, 0, x1, 0) for x0, x1 in aside)])
 
 
 def _is_only_head(table: Sequence[Band], place: tuple[float, float], labels: tuple[float, float]) -> bool:
@@ -186,7 +192,8 @@ def _table(
     widths = [max((line.box.width for row in cells for line in row[at][0]), default=0.0) for at in range(len(columns))]
     read = []
     for band, row in zip(table, cells, strict=True):
-        if len(band.places) == 1 and (row[0][1] > 1 or _is_central(band, columns, table)):
+        alone = len(band.places) == 1
+        if alone and (row[0][1] > 1 or not _which(band.places[0], columns) or _is_central(band, columns, table)):
             read += [
                 tables.line(WordLine(tuple(word for chunk in line for word in chunk.words)), page)
                 for line in band.lines
@@ -228,9 +235,9 @@ def _cells(band: Band, columns: Sequence[tuple[float, float]]) -> list[tuple[lis
     found: list[tuple[list[WordLine], int]] = [([], 1) for _ in columns]
     headings: list[tuple[list[int], WordLine]] = []
     for place in band.places:
-        over = [at for at, column in enumerate(columns) if place[0] < column[1] and column[0] < place[1]]
-        if any(over[0] in columns_of for columns_of, _ in headings):
-            continue  # its text stands there already
+        over = _which(place, columns)
+        if not over or any(over[0] in columns_of for columns_of, _ in headings):
+            continue  # it is a line of its own, or its text stands there already
         if len(over) > 1 and (stacked := _under_each_other(band, columns, over)):
             for at, lines in stacked.items():
                 found[at] = (lines, 1)

@@ -18,7 +18,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils.exceptions import PdfminerException
 
-from loaders.files.pdf import boxes, drawing, embedded, painted, signs, stamps, visible
+from loaders.files.pdf import boxes, drawing, embedded, painted, signs, stamps, typed_rules, visible
 from loaders.files.pdf.content import PageContent
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Noticed, Page, Stroke, turned
@@ -177,7 +177,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes),
         edge,
     )
-    return boxes.drawn(page, [at(one) for one in content.marks])
+    return boxes.drawn(typed_rules.as_strokes(page), [at(one) for one in content.marks])
 
 
 def _turn(turns: Counter[int]) -> int:

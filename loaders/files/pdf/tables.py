@@ -9,11 +9,12 @@ from typing import NamedTuple
 from loaders.files.pdf import boxes, texts, words
 from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
-from loaders.files.pdf.shapes import Box, Fill, Glyph
+from loaders.files.pdf.shapes import Box, Fill, Glyph, around
 from loaders.files.pdf.words import Word, WordLine
 from loaders.files.tabbed import RED_TEXT
 
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
+_LEVEL = 0.5  # of the height of paint, or of the text, if that is less, must stand beside the other
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
 _PADDING, _FAR = 9.0, 1_000.0  # so near its edge a cell's text begins
 _USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
@@ -202,8 +203,12 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
     """The status colour that a cell is painted in, that a mark in it has, or that all of its text has."""
     box = Box(box.x0 + _BORDER, box.top + _BORDER, box.x1 - _BORDER, box.bottom - _BORDER)
     area = max(1.0, box.width * box.height)
+    text = around([line.box for line in found]) if found else box
     painted: dict[str, float] = {}
     for fill in fills:
+        inside = box.top - 2 * _BORDER <= fill.box.top and fill.box.bottom <= box.bottom + 2 * _BORDER
+        if not inside and not _is_level(fill.box, text):
+            continue  # it reaches in from the row above or below
         shared = fill.box.shared(box)
         if shared >= _WHOLE * area:
             painted = {fill.colour: shared}
@@ -218,6 +223,12 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
     if texts == {"red"}:
         return RED_TEXT
     return texts.pop() if len(texts) == 1 else ""
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand beside or over each other for most of the lower one's height."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= _LEVEL * min(one.height, other.height)
 
 
 def with_blank_colours(row: PdfRow, fills: Sequence[Fill]) -> PdfRow:

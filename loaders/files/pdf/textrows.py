@@ -13,6 +13,7 @@ _LEVEL = 0.25
 _NEAR = 1.5  # of the size of letters, between the heading of some columns and those of each
 _FAR = 14.0  # of the size of letters, between two rows of a table
 _LEAST_ROWS = 2
+_CENTRAL = 0.5  # of the size of letters, that a text may stand beside the middle of its table
 Row = list[Text]
 
 
@@ -50,10 +51,20 @@ def _cut(group: list[Row]) -> Iterator[list[Row]]:
 
 
 def heads_columns(row: Row, heading: Row) -> bool:
-    """Whether these texts stand close above the heading of a table, over some of its columns but the first."""
+    """Whether these texts stand close above the heading of a table, over some of its columns but the first.
+
+    A single one in the very middle of the table is over all of them, as the name of the rows below.
+    """
+    if len(row) == 1 and is_central(row[0], heading[0].box.x0, heading[-1].box.x1):
+        return False
     near = _distance(row, heading) < _NEAR * row[0].size
     inside = row[0].box.x0 > heading[0].box.x1 and row[-1].box.x1 < heading[-1].box.x1
     return near and inside and len(row) < len(heading) >= LEAST_COLUMNS and is_heading(heading) and is_heading(row)
+
+
+def is_central(text: Text, x0: float, x1: float) -> bool:
+    """Whether a text stands in the very middle of a table from `x0` to `x1`."""
+    return abs(text.box.x0 + text.box.x1 - x0 - x1) < 2 * _CENTRAL * text.size
 
 
 def _is_between(one: Row, other: Row, drawn: Sequence[Box]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loaders.files.pdf import tables, texts, words
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_heading, row_groups
+from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_central, is_heading, row_groups
 from loaders.files.pdf.texts import Text
 
 _MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
@@ -98,8 +98,9 @@ def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table
 
 
 def _names_others(row: Row, columns: Sequence[Interval]) -> bool:
-    """Whether a text that stands alone may name the rows below it: it begins where they do."""
-    return row[0].box.x0 < columns[0][0] + 2 * row[0].size
+    """Whether a text that stands alone may name the rows below it: it begins where they do, or is in their middle."""
+    at_edge = row[0].box.x0 < columns[0][0] + 2 * row[0].size
+    return at_edge or is_central(row[0], columns[0][0], columns[-1][1])
 
 
 def _with_heads(table: _Table) -> _Table | None:

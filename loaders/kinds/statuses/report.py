@@ -20,6 +20,7 @@ _ABOUT = re.compile(r"\b(?:opfølgning|status|afrapportering|statusrapport)", re
 _SENTENCE = re.compile(r"[.!?:;,]\W*$")
 _MONEY = re.compile(r"\bkr\b|\bp\s*/\s*l\b", re.IGNORECASE)
 _LONGEST_AREA = 90
+_MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _CELLS_OF_A_ROW = 4
 _UNFINISHED = re.compile(r"(?<!^ja)(?<!^nej)(?<=[a-zæøå,-])$", re.IGNORECASE)
 _SHOWN = 200  # characters of a row that a finding shows
@@ -84,7 +85,7 @@ def _heading_above(document: Document, start: int, table: StatusTable) -> int | 
     """The line from `start` on that names the area: the last marked heading, else the line right above the table."""
     filled = [index for index in range(start, table.first) if document.lines[index].strip()]
     marked = [index for index in filled if _MARK.match(document.lines[index])]
-    plain = [index for index in filled if _may_be_area(document.lines[index].strip())]
+    plain = [index for index in filled[-_MOST_ASIDE - 1 :] if _may_be_area(document.lines[index].strip())]
     for index in (*marked[-1:], *plain[-1:]):
         if not _is_report_title(document.lines[index]) and not _names_missing(document.lines[index], table):
             return index
@@ -98,7 +99,7 @@ def _names_missing(line: str, table: StatusTable) -> bool:
 
 def _may_be_area(line: str) -> bool:
     fits = len(line) <= _LONGEST_AREA and line[0].isalpha() and not _SENTENCE.search(line)
-    return fits and not _FURNITURE.match(line) and not _MONEY.search(line)
+    return fits and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
 
 
 def _is_report_title(line: str) -> bool:

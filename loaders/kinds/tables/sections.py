@@ -11,7 +11,7 @@ from loaders.kinds import areas
 from loaders.kinds.tables import grids, units, words
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import TEXT, Row
-from records import dates
+from records import dates, names
 
 _LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -27,11 +27,11 @@ def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
     """For each table the names above its parts, by the row that each begins with; none where they may be others."""
     named = [_named(grid) for grid in found]
     by_heading: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
-    for grid, names in zip(found, named, strict=True):
-        by_heading.setdefault(_key(grid), []).extend(names.values())
+    for grid, own in zip(found, named, strict=True):
+        by_heading.setdefault(_key(grid), []).extend(own.values())
     return [
-        {at: name for at, (name, said) in names.items() if said or _are_areas(by_heading[_key(grid)])}
-        for grid, names in zip(found, named, strict=True)
+        {at: name for at, (name, said) in own.items() if said or _are_areas(by_heading[_key(grid)])}
+        for grid, own in zip(found, named, strict=True)
     ]
 
 
@@ -75,5 +75,5 @@ def _is_aside(text: str) -> bool:
 
 def _may_name(text: str) -> bool:
     short = 1 < len(text) <= _LONGEST and text[0].isupper() and not text.endswith((".", ":", ";", "?", "!"))
-    about = words.pattern("about_tables").search(text) or dates.report_day(text)
+    about = words.pattern("about_tables").search(text) or dates.report_day(text) or names.municipality(text)
     return short and not any(sign.isdigit() for sign in text) and not about

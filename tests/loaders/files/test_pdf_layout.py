@@ -9,8 +9,10 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders.files.pdf import reading
+from loaders.files.pdf import columns, reading
+from loaders.files.pdf.bands import Band, Chunk
 from loaders.files.pdf.reading import Extract
+from loaders.files.pdf.words import Word
 from loaders.files.tabbed import RED_TEXT
 from loaders.limits import Limits
 
@@ -299,3 +301,84 @@ def test_a_column_of_colours_alone_in_a_table_without_lines() -> None:
     found = drawn(draw)
     assert found.lines[1] == "AB01\tFælles vagtplan\t\tI gang"
     assert found.fills == tuple((line, 2, "yellow") for line in range(1, 7))
+
+
+def row_at(canvas: Canvas, top: float, places: tuple[float, ...], cells: tuple[str, ...]) -> None:
+    for left, text in zip(places, cells, strict=True):
+        canvas.drawString(left, top, text)
+
+
+def test_a_minus_with_a_space_behind_it_is_no_column() -> None:
+    """In a table without lines, set to the right: the sign stands at another place for each length of figure."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 7)
+        row_at(canvas, 700, (50, 90, 240, 330, 420), ("Nr", "Forslag", "Budget", "Investering", "Besparelse"))
+        for at, figure in enumerate(("- 10.350", "- 9.880", "- 950")):
+            row_at(canvas, 680 - 20 * at, (50, 90, 240), (f"BS0{at}", "Fælles vagtplan", "2024"))
+            canvas.drawRightString(380, 680 - 20 * at, "3.096")
+            canvas.drawRightString(470, 680 - 20 * at, figure)
+
+    assert [line.split("\t")[-1] for line in drawn(draw).lines] == ["Besparelse", "- 10.350", "- 9.880", "- 950"]
+
+
+def test_a_text_between_the_columns_of_a_table_has_its_own() -> None:
+    """Two rows show two columns where a third row has a text between both."""
+
+    def band(*places: tuple[float, float]) -> Band:
+        words = (Word("ord", x0, 0, x1, 8, 8, 4, "", round(x0)) for x0, x1 in places)
+        return Band([[Chunk((word,)) for word in words]], list(places))
+
+    table = [band((10, 20), (45, 60)), band((10, 20), (35, 80)), band((30, 40), (70, 90))]
+    read = columns._table(table, columns._columns(table), (), 1, 1)
+    assert [sum(bool(cell.pieces) for cell in row.cells) for row in read] == [2, 2, 2]
+
+
+def test_a_line_that_is_typed_is_a_line() -> None:
+    """Dashes below a heading are no text, and the names of areas below them name the rows."""
+
+    def draw(canvas: Canvas) -> None:
+        places = (50.0, 110.0, 260.0, 340.0)
+        row_at(canvas, 700, places, ("Nr", "Forslag", "Budget", "Status"))
+        canvas.drawString(50, 688, "-" * 90)
+        for at in range(3):
+            row_at(canvas, 670 - 20 * at, places, (f"BS0{at}", "Fælles vagtplan", "2024", "I gang"))
+
+    lines = drawn(draw).lines
+    assert lines[:2] == ("Nr\tForslag\tBudget\tStatus", "BS00\tFælles vagtplan\t2024\tI gang")
+    assert not any("---" in line for line in lines)
+
+
+def test_paint_that_reaches_in_from_another_row_is_no_colour() -> None:
+    """A table without lines, the texts above the middle of their rows: what is painted for the next row is its own."""
+
+    def draw(canvas: Canvas) -> None:
+        for x0, x1 in pairwise((45, 115, 245, 335, 400)):
+            paint(canvas, "#1f3864", x0, 670, x1 - x0, 20)
+        row_at(canvas, 676, (50, 120, 250, 340), ("Nr", "Forslag", "Status", "Svar"))
+        for at, colour in enumerate(("#ffc7ce", "", "#ffc7ce", "#c6efce")):
+            if colour:
+                paint(canvas, colour, 245, 640 - 30 * at, 90, 30)
+            row_at(canvas, 660 - 30 * at, (50, 120, 250, 340), (f"BS0{at}", "Fælles vagtplan", "I gang", "Ja"))
+
+    found = drawn(draw)
+    rows = {line.split("\t")[0]: at for at, line in enumerate(found.lines)}
+    assert {at for at, _, _ in found.fills} == {rows["BS00"], rows["BS02"], rows["BS03"]}
+
+
+def test_a_text_in_the_middle_above_a_table_without_lines_is_no_heading_of_columns() -> None:
+    """The name of an area stands as close above the headings as that of some columns does."""
+    places = tuple(40.0 + 82 * at for at in range(9))
+    heads = ("Nr", "Forslag", "År", "Status", "Svar", "Enhed", "Bemærkning", "Kommentar", "Effekt")
+
+    def draw(canvas: Canvas) -> None:
+        left, right = places[0], places[-1] + canvas.stringWidth(heads[-1])
+        canvas.drawCentredString((left + right) / 2, 512, "Skoler og fritid")
+        row_at(canvas, 500, places, heads)
+        for at in range(3):
+            cells = (f"A{at}", "Vagtplan", "2024", "I gang", "Ja", "HR", "Ingen", "Ingen", "-850")
+            row_at(canvas, 480 - 20 * at, places, cells)
+
+    lines = drawn(draw, size=landscape(A4)).lines
+    assert lines[0] == "Skoler og fritid"
+    assert "\t".join(heads) in lines

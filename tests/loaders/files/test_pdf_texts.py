@@ -128,3 +128,5 @@ def test_a_small_word_at_the_end_of_a_full_line_is_a_word() -> None:
     lines = (CellLine("Flere botilbud", full=True), CellLine("i egen bolig"))
     assert breaks.join_cell_lines(lines, known, anywhere=True) == "Flere botilbud i egen bolig"
     assert not lexicon.is_apart("affaldssortering", "en", known)
+    stressed = (CellLine("kom ét", full=True), CellLine("konditionsmæssigt tilbud."))
+    assert breaks.join_cell_lines(stressed, known, anywhere=True) == "kom ét konditionsmæssigt tilbud."

@@ -185,11 +185,13 @@ def test_of_two_columns_of_a_kind_the_report_is_about_the_later() -> None:
         (["**Hjemmepleje**\t\t\t\t\t\t\t\t\t\t\t"], ["Plejehjem", "Hjemmepleje"]),
         (["", "Side 2 af 4", "", HEADING], ["Plejehjem", "Plejehjem"]),
         (["", "", HEADING], ["Plejehjem", "Plejehjem"]),
+        (["", "Københavns Kommune", "", HEADING], ["Plejehjem", "Plejehjem"]),
+        (["", "Sådan læses oversigten", *["Det er en sætning."] * 4, HEADING], ["Plejehjem", "Plejehjem"]),
         ([], ["Plejehjem", "Plejehjem"]),
     ],
 )
 def test_the_area_is_the_heading_above(between: list[str], areas: list[str]) -> None:
-    """Marked or plain, over a new table or inside one; a page break begins no new area."""
+    """Marked or plain, over a new table or inside one; a page break begins no new area, and no municipality is one."""
     read = load(ROWS[0], *between, ROWS[1]).statuses
     assert [one.area for one in read] == areas
     assert read[0].consequence == ""

@@ -54,12 +54,23 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](query, library, today)
-    if intent in _LIMITED and not found.hits and query.topic and query.asks & OPEN and not query.rows:
+    return found if found.hits else _instead_of_none(query, intent, found, library, today)
+
+
+def _instead_of_none(query: Query, intent: str, found: Answer, library: Library, today: date) -> Answer:
+    """What the cells of a table, a text or a case say, where `found` lists nothing."""
+    if intent in _LISTED and figure.fits(of_cells := replace(query, rows=""), library):
+        return figure.answer(of_cells, library, today)
+    if not query.topic:
+        return found
+    if intent in _LIMITED and query.asks & OPEN and not query.rows:
         asked = _of_all_words(query)
         told = of_documents(asked, library, today) or status.answer_named(query, library, today)
         return told or (unknown.answer(asked, library, today) if query.asks & TOLD else found)
-    if intent != "search" or found.hits or not query.topic:
-        return found
+    return _instead_of_search(query, found, library, today) if intent == "search" else found
+
+
+def _instead_of_search(query: Query, found: Answer, library: Library, today: date) -> Answer:
     if query.rows:  # "er forslaget om … vedtaget": what is said of the case is checked, not looked for
         return _checked(query, library, today) or found
     if query.order:
@@ -117,9 +128,11 @@ def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
     if query.intent not in _LISTED or not (query.ignored and query.asks & OPEN):
         return None
+    asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
+    if query.intent == "total" and max(len(limits(query)), 1) < len(query.ignored):  # most of it would be left out
+        return of_documents(asked, library, today) or unknown.answer(asked, library, today)
     if query.rows and query.intent in ("total", "search"):
         return None
-    asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
     if made := of_documents(asked, library, today):
         return made
     told = _telling(query.ignored, query.language, library) if query.intent != "search" else ()

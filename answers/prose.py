@@ -25,7 +25,9 @@ def told(query: Query, library: Library, today: date) -> Answer | None:
     need = need_of(query.text)
     found = answering(query, library, library.passages_in(limits(query)))[:MOST]
     said = quoted(found, wanted(query, library))
-    cells = figures(query, library) if need is None or need.name in ("count", "number", "money", "share") else ()
+    cells = (
+        figures(query, library) if need is None or need.name in ("count", "people", "number", "money", "share") else ()
+    )
     if not said and not cells:
         return None
     made = _answer(query, library, today, said, cells)

@@ -35,7 +35,7 @@ _HOLDS = {
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
 CELLS = " · "  # between the cells of a row
 IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
-COUNTING = ("count", "positions")
+COUNTING = ("count", "people", "positions")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 

@@ -16,7 +16,9 @@ from questions.periods import due_filters, report_named, since_filters, years_of
 from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation
 from questions.sentence import Sentence
-from questions.topics import topic_of
+from questions.tokens import word_key
+from questions.topics import Topic, topic_of
+from records.municipalities import MUNICIPALITIES
 from records.names import COMMITTEES
 
 FARTHEST_THING = 3  # small words between "hvad koster" and what
@@ -49,11 +51,12 @@ def composed(
     order = order_of(sentence, parts, free) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
+    topic, places = _places(topic, known)
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     made = replace(
         about,
         topic=topic.said if any_case else topic.words,
-        filters=tuple(one for one in filters if one not in doubted),
+        filters=(*(one for one in filters if one not in doubted), *places),
         codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
         order=order,
         measure=group,
@@ -70,6 +73,15 @@ def composed(
     made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated))
     made = replace(made, intent=intent_of(made))
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
+    """A word that would be left out and may be a municipality is that ("hvor mange forslag har vejen sendt ind"): a list
+    over all of them would be wrong."""
+    called = {word_key(name): name for name in (*MUNICIPALITIES, *known.municipalities)}
+    named = [one for one in topic.ignored if word_key(one) in called]
+    left = tuple(one for one in topic.ignored if one not in named)
+    return replace(topic, ignored=left), tuple(Filter("municipality", (called[word_key(one)],)) for one in named)
 
 
 def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:

@@ -118,7 +118,7 @@ def _is_beyond(query: Query) -> bool:
 def is_counting(query: Query) -> bool:
     """Is a number of some things asked for ("hvor mange timer sparer …")? No amount of money answers that."""
     need = need_of(query.text)
-    return need is not None and need.name in ("count", "duration", "share", "unit")
+    return need is not None and need.name in ("count", "people", "duration", "share", "unit")
 
 
 def _lacking(query: Query) -> str:

@@ -8,13 +8,14 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from index.search.lexicon import Lexicon
-from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, tokens_of, zipf_scale
+from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, zipf_scale
 from index.search.vocabulary import Listed, Words
 
 SHORTEST_MENDED = 4
 NO_WORDS = Listed()
 # Letters in the word: slips that are mended; longer words as the last. Two slips never change the first letter.
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}
+JOINT = 1  # letters between the parts of a compound ("netværk-s-anbringelser")
 # How common (Zipf scale) a word must be in English to be one: the long tail of that list holds every language. Only a
 # question that is English is worth the whole list.
 ENGLISH = 2.0
@@ -72,7 +73,8 @@ class Spelling:
             return word
         if self.english(word, language):
             return word
-        if len(tokens_of(word)) > 1 and all(is_known_word(piece, self.vocabulary) for piece in compound_parts(word)):
+        parts = compound_parts(word)
+        if sum(map(len, parts)) >= len(word) - JOINT and all(is_known_word(one, self.vocabulary) for one in parts):
             return word
         key, english = stem(word), Listed(self.lexicon.english)
         places = [(key, names), (key, self.vocabulary), (word, english)]

@@ -202,6 +202,10 @@ NEEDS = [
     ("what does the report say about schools?", None),
     ("hvad er besparelsen pr. borger?", "unit"),
     ("what is the saving per citizen?", "unit"),
+    ("how much is saved per pupil?", "unit"),
+    ("how much is saved per year?", "number"),
+    ("how many people used the machines?", "people"),
+    ("hvor mange personer bor der?", "people"),
     ("hvad er den samlede besparelse pr. kommune?", None),
     ("forslag om robotter", None),
 ]
@@ -232,3 +236,15 @@ def test_either_of_two_words_is_what_a_list_is_about(library: Library) -> None:
     both = {hit.title for hit in answer("forslag om vikarer eller fravær", library, TODAY).hits}
     assert all(each)
     assert both == each[0] | each[1]
+
+
+def test_a_number_of_something_else_is_no_number_of_people() -> None:
+    need = need_of("how many people used the parking machines in 2023")
+    assert need
+    assert not need.held("P-automaterne nedlægges frem til 4. kvartal 2023, og der er 900 af dem.")
+    assert need.held("Automaterne blev brugt af 4.200 forskellige borgere i 2019.")
+
+
+def test_a_sum_of_which_most_is_left_out_is_not_told(library: Library) -> None:
+    found = answer("how much of the dragon fund in Solrød is tied up in projects", library, TODAY)
+    assert (found.intent, found.facts, len(found.hits)) == ("unknown", (), 0)

@@ -499,3 +499,22 @@ def test_an_area_in_words_of_another_language_is_no_unknown_administration() -> 
     read = read_question(text, TODAY, known, LEXICON, "en")
     assert [one.values for one in read.of("area")] == [("Tværgående opgaver og administration",)]
     assert not read.of("administration")
+
+
+@pytest.mark.parametrize(("text", "language", "place"), [
+    ("hvor mange forslag har vejen sendt ind", "da", "Vejen"),
+    ("how many proposals has skive made", "en", "Skive"),
+])  # fmt: skip
+def test_a_word_that_would_be_left_out_and_may_be_a_municipality_is_that(text: str, language: str, place: str) -> None:
+    read = understood(text, language)
+    assert [one.values for one in read.of("municipality")] == [(place,)]
+    assert place.lower() not in read.ignored
+
+
+def test_what_a_list_concerns_is_its_topic() -> None:
+    assert understood("hvor mange forslag vedrører vejen foran hallen").topic[:1] == ("vejen",)
+
+
+def test_outside_denies_only_what_it_stands_before() -> None:
+    read = understood("is the market scan for outside places on schedule", "en")
+    assert not any(one.negated for one in read.filters)

@@ -30,7 +30,7 @@ LONG_AGO = timedelta(days=183)  # a day without a year that is farther back may 
 _OPEN, _NOT_BEFORE, _EARLIEST, _HAND, _IS = "open", "not_before", "earliest", "hand", "is"
 _PUT_OFF = (LATER, _NOT_BEFORE, _EARLIEST)
 _AHEAD, _PAST, _DOUBT, _PARTLY, _UNTIL, _ASKING, _SILENT = "ahead past doubt partly until asking silent".split()
-_SAVED, _BEHIND = "saved", {"over_by": DEARER, "under_by": CHEAPER}
+_READY, _SAVED, _BEHIND = "ready", "saved", {"over_by": DEARER, "under_by": CHEAPER}
 _SAYS = frozenset({DONE, _OPEN, *_PUT_OFF, NOT_MINE, DEARER, CHEAPER})
 
 
@@ -245,6 +245,9 @@ class _Said:
         """The days of the longest run of other words that names some, and whether it is unclear what they say."""
         past = mark == DONE and not self._of(_AHEAD)
         found, run = self._named(past)
+        if past and found and self._is_nearer_ahead(found, run):
+            past = False
+            found = named_days(self._sentence.words(*run), self._today)
         if found and not mark:
             self._taken -= set(range(*run))  # beside a cost alone a day says nothing: it is told that it was not read
         self.take(at for atom in self._atoms if atom.name in (_SILENT, _AHEAD, _PAST) for at in atom.places)
@@ -272,6 +275,15 @@ class _Said:
         written = self._sentence.words(*run)
         long_ago = days[1] < self._today - LONG_AGO and str(days[1].year) not in written
         return long_ago or (days[0] <= self._today < days[1] and not self._of(_PAST))
+
+    def _is_nearer_ahead(self, days: Span, run: tuple[int, int]) -> bool:
+        """ "Klar 1. marts" in November is next March. "Afleveret 1. marts", and what else is said of the past, may be
+        of either."""
+        done = {at for atom in self._says if atom.name == DONE for at in atom.places}
+        ready = {at for atom in self._atoms if atom.name == _READY for at in atom.places}
+        costs = [atom for atom in self._says if atom.name in (DEARER, CHEAPER)]
+        far = days[1] < self._today - LONG_AGO and self._is_open(days, run)
+        return far and done <= ready and not costs and not self._of(_PAST)
 
     def _is_until(self, run: tuple[int, int]) -> bool:
         """Does the day say until when, and not when it was put off? "Blev udskudt i oktober" names no new day."""

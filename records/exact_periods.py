@@ -25,6 +25,7 @@ class _Words:
     begins: re.Pattern[str]
     ends: re.Pattern[str]
     weekday: re.Pattern[str]
+    weekday_before: re.Pattern[str]
     weekdays: Mapping[str, int]
 
 
@@ -44,9 +45,9 @@ def named_days(text: str, today: date, past: bool = False) -> Span | None:
     if not past:
         return _days(phrase, today, today)
     bare = _bare(phrase)
-    said = words.weekday.fullmatch(bare)
-    if said:
-        return (today - timedelta(days=(today.weekday() - words.weekdays[said[1]]) % 7),) * 2
+    if said := words.weekday_before.fullmatch(phrase) or words.weekday.fullmatch(bare):
+        back = (today.weekday() - words.weekdays[said[1]]) % 7
+        return (today - timedelta(days=back or 7 * (said.re is words.weekday_before)),) * 2
     if found := period_from_today(phrase, today) or period_from_today(bare, today) or _dated(phrase, None):
         return found
     years = (_dated(phrase, today.year - step) for step in (0, 1))
@@ -148,6 +149,7 @@ def _words() -> _Words:
         re.compile(rf"{_any(data['from'])}\s+"),
         re.compile(_any(data["to"])),
         re.compile(rf"({'|'.join(weekdays)})\b"),
+        re.compile(rf"{_any(data['before_weekday'])}\s+({'|'.join(weekdays)})"),
         weekdays,
     )
 

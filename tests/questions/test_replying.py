@@ -46,6 +46,13 @@ def said(text: str) -> tuple[str, str]:
         ("Vi når det ikke", "not_done", ""),
         ("we finished it yesterday", "done", "2026-11-19"),
         ("utsatt til april", "later", "2027-04-30"),
+        ("klar 1. marts", "later", "2027-03-01"),
+        ("færdig i december", "later", "2026-12-31"),
+        ("ready 1 March", "later", "2027-03-01"),
+        ("afleveret i fredags", "done", "2026-11-13"),
+        ("done last Friday", "done", "2026-11-13"),
+        ("færdig fredag", "done", "2026-11-20"),
+        ("klar 1. september", "done", "2026-09-01"),
     ],
 )
 def test_what_is_said_of_a_milestone(text: str, mark: str, day: str) -> None:
@@ -169,10 +176,16 @@ def test_an_amount_that_may_be_another_is_asked_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["fristen blev udskudt i oktober", "udskudt til marts 2025", "færdig i december", "færdig i november"],
+    [
+        "fristen blev udskudt i oktober",
+        "udskudt til marts 2025",
+        "afleveret 1. marts",
+        "blev klar i december",
+        "færdig i november",
+    ],
 )
 def test_a_day_that_may_be_another_is_asked_for(text: str) -> None:
-    """When it was put off, a day that has been, a month of last year or the next, a month that is not over."""
+    """When it was put off, a day that has been, a month of last year or the one before, a month that is not over."""
     found = read(text)
     assert found
     assert found.lacks == "day"

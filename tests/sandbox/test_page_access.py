@@ -248,7 +248,7 @@ def test_on_a_narrow_screen_the_channels_are_behind_a_button(talk: Talk) -> None
 
 COVERED = """[...document.querySelectorAll('.message > .toolbar')].filter((one) => {
   const tools = one.getBoundingClientRect(), body = one.parentElement.querySelector('.body').getBoundingClientRect();
-  return getComputedStyle(one).opacity !== '0' && tools.bottom > body.top + 1;
+  return getComputedStyle(one).opacity !== '0' && tools.bottom > body.top + 1 && tools.right > body.left + 1;
 }).length"""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from records import Answer, Fact, Source, Table
 from templates.views.summaries import summary
+from templates.views.summaries.foot import places_line
 from tests.templates.made_answers import ANSWERS
 
 SOURCE = Source("status.txt", 52, None)
@@ -40,3 +41,27 @@ def test_a_split_sum_says_how_many_do_not_state_what_it_is_split_by() -> None:
     assert any("7 oplyser ikke udvalget." in text for text in shown.lead)
     stated = Table(("committee", "saving", "count"), (("SUD", 4_400.0, 2),))
     assert "oplyser ikke" not in " ".join(summary(replace(ANSWERS["total"], table=stated)).lead)
+
+
+def test_two_cases_are_compared_by_the_figures_of_their_cards() -> None:
+    """A saving without the printed minus, an amount with its own price level, and a case that was cancelled says so."""
+    view = ANSWERS["status"].cases[0]
+    printed = {"code": view.hit.code, "year": view.hit.budget_year, "raw": -1750.0, "price_level": "2025"}
+    over = replace(view, statuses=(replace(view.statuses[0], remark="Projektet er annulleret.", colour="green"),))
+    other = replace(view, hit=replace(view.hit, code="QX09"), statuses=())
+    facts = (Fact("saving_printed", "-1.750", SOURCE, printed),)
+    grid = summary(replace(ANSWERS["compare"], cases=(over, other), facts=facts)).grid
+    assert grid
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in grid.rows}
+    assert rows["Årlig besparelse"] == ["1.750 t.kr., 2025 p/l", "ikke oplyst"]
+    assert rows["Farve"][0] == "🟢 Grøn, men annulleret"
+    assert not any("-" in text for texts in rows.values() for text in texts)
+
+
+def test_a_place_is_named_whole_or_not_at_all() -> None:
+    """However long the names are: fewer places, then none, then how many documents."""
+    for length in range(5, 120, 3):
+        documents = (f"{'s' * length}.txt", f"{'f' * length}.txt")
+        line = places_line([Source(name, at, None) for name in documents for at in (10_104, 11_380, 12_002)], "da")
+        assert "…" not in line
+        assert line == "Kilder: 2 dokumenter" or all(name.removesuffix(".txt") in line for name in documents)

@@ -1,6 +1,7 @@
 """The screen of a case: how it stands, and four figures; of several a line each; two side by side; what moved."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from records import Answer, CaseView, Hit, Movement, Source
 from records.movements import MovementKind
@@ -13,7 +14,7 @@ from templates.views.pieces import GridCell, Summary, TableView, ValueLine
 from templates.views.summaries import foot, lists, state
 
 TITLE, ASKED, QUOTE = 68, 130, 200  # signs
-CELL = 26
+CELL, STATUS = 26, 44
 PAGE_OF_TEXTS = 2  # rows: a cell of words is several lines on a phone
 PAGE = 5
 MOST_CASES = 4
@@ -123,16 +124,39 @@ def summarise_compare(answer: Answer, first: int = 0) -> Summary:
 
 
 def _columns(answer: Answer) -> TableView | None:
-    """A row for each field, a column for each case."""
-    language, table = answer.language, answer.table
-    if table is None:
+    """How each case stands and its four figures, as on its own card: a row for each, a column for each case."""
+    language, views = answer.language, answer.cases[: MOST_COLUMNS - 1]
+    if not views:
         return None
+    told = [_told(view, answer) for view in views]
+    names = dict.fromkeys(name for one in told for name in one)
     rows = tuple(
-        (_field(first, language), *(_cell(str(first), one, language) for one in rest[: MOST_COLUMNS - 1]))
-        for first, *rest in table.rows
+        (GridCell(name), *(GridCell(one.get(name) or say("ui.not_stated", language)) for one in told)) for name in names
     )
-    columns = (say("summary.field", language), *(one_line(name) or UNKNOWN for name in table.columns[1:MOST_COLUMNS]))
-    return TableView(say("summary.compared", language), columns, rows, MOST_FIELDS) if rows else None
+    columns = (say("summary.field", language), *(case_name(view, language) or UNKNOWN for view in views))
+    return TableView(say("summary.compared", language), columns, rows, MOST_FIELDS)
+
+
+def _told(view: CaseView, answer: Answer) -> dict[str, str]:
+    """What one column tells, by the name of its row."""
+    language, named = answer.language, _names_of(view)
+    own = tuple(fact for fact in answer.facts if (fact.values.get("code"), fact.values.get("year")) in named)
+    words = state.worst_row(view).status if view.statuses else ""
+    return {
+        first_upper(say("columns.colour", language), language): state.short_state(view, language),
+        **(
+            {first_upper(say("columns.status", language), language): limits.shortened(one_line(words), STATUS)}
+            if words
+            else {}
+        ),
+        **{one.label: one.value for one in state.case_figures(replace(answer, facts=own))},
+    }
+
+
+def _names_of(view: CaseView) -> set[tuple[object, object]]:
+    """Under which codes and years a case has figures: its own, its report's, and its proposal's without a year."""
+    rows = {(row.code, row.budget_year) for row in view.statuses}
+    return rows | {(view.hit.code, view.hit.budget_year), (view.hit.code, None)}
 
 
 def _field(name: object, language: str) -> GridCell:

@@ -1,6 +1,6 @@
 """What stands beside an answer: what has to be said with it, and at the foot where it is from and how it was read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from records import Answer, Note, Source
 from templates import formats, limits
@@ -67,14 +67,26 @@ def places_line(sources: Iterable[Source | None], language: str) -> str:
         return ""
     if len(spots) > MOST_DOCUMENTS:
         return say("summary.sources_many", language, count=len(spots))
-    names = [joined((formats.without_ending(name), _spots([*found], language)), ", ") for name, found in spots.items()]
-    return limits.shortened(say("summary.sources", language, places=joined(names), count=len(names)), PLACES)
+    lines = (_places(spots, most, language) for most in range(MOST_SPOTS, -1, -1))
+    return next(
+        (line for line in lines if len(line) <= PLACES), say("summary.sources_many", language, count=len(spots))
+    )
 
 
-def _spots(found: Sequence[str], language: str) -> str:
+def _places(spots: Mapping[str, Iterable[str]], most: int, language: str) -> str:
+    """The documents with so many places each: a place is named whole, or not at all."""
+    names = [
+        joined((formats.without_ending(name), _spots([*found], most, language)), ", ") for name, found in spots.items()
+    ]
+    return say("summary.sources", language, places=joined(names), count=len(names))
+
+
+def _spots(found: Sequence[str], most: int, language: str) -> str:
     named = [spot for spot in found if spot]
-    more = len(named) - MOST_SPOTS
-    listed = _listed(named[:MOST_SPOTS])
+    more = len(named) - most
+    if not most:
+        return ""
+    listed = _listed(named[:most])
     return say("summary.more_spots", language, spots=listed, count=more) if more > 0 else listed
 
 

@@ -60,6 +60,18 @@ def standing_line(view: CaseView, language: str, most: int = STATUS) -> str:
     return say("summary.state", language, **values, others=_others(view, row, language))
 
 
+def short_state(view: CaseView, language: str) -> str:
+    """ "🟢 Grøn, men annulleret": how a case stands, in a cell of a table."""
+    if not view.statuses:
+        words = {True: "adopted", False: "not_adopted", None: "adopted_unknown"}
+        return say(f"hits.{words[view.hit.adopted]}", language)
+    row = worst_row(view)
+    shade = colour(row.colour, language)
+    if is_cancelled(view):
+        return say("summary.cancelled_short", language, colour=shade, but=row.colour == "green")
+    return say("summary.vanished", language) if row in view.gone else shade
+
+
 def _others(view: CaseView, row: StatusRow, language: str) -> list[str]:
     """Where the case stands under other areas with another colour."""
     rows = [one for one in view.statuses if one not in view.gone and one.colour != row.colour]

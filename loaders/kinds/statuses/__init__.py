@@ -40,6 +40,7 @@ def _is_own(table: StatusTable) -> bool:
 def load(document: Document) -> Loaded:
     """The rows of all tables, the text around them as passages, and the doubts about both."""
     tables = list(grid.tables(document.lines)) or list(flow.tables(document.lines))
+    tables = report.with_units(document, tables)
     about, title = report.read_header(document, tables)
     named, headings = report.areas(document, tables)
     cells = _with_areas_above(list(_cells(document, tables, named)))
@@ -53,6 +54,7 @@ def load(document: Document) -> Loaded:
     findings += [
         *report.left_out(cells),
         *report.sums(cells),
+        *report.unknown_units(cells),
         *report.blank_areas(cells),
         *report.blank_colours(cells),
         *report.orphans(document, text),
@@ -72,15 +74,14 @@ def load(document: Document) -> Loaded:
     )
 
 
-def _styles(tables: Sequence[StatusTable]) -> dict[str, Style]:
-    """How the amounts of each column are written, in all tables of the report."""
-    return {
-        name: figures.style(
-            (table.columns.cell(row.cells, name) for table in tables for row in table.rows),
-            in_millions=all(table.columns.units.get(name) == _MILLION for table in tables),
-        )
-        for name in ("investment", "saving")
-    }
+def _styles(tables: Sequence[StatusTable]) -> dict[tuple[str, float | None], Style]:
+    """How the amounts of each column are written, in all tables of the report that have it in one unit."""
+    found: dict[tuple[str, float | None], list[str]] = {}
+    for table in tables:
+        for name in ("investment", "saving"):
+            texts = found.setdefault((name, table.columns.units.get(name)), [])
+            texts += [table.columns.cell(row.cells, name) for row in table.rows]
+    return {key: figures.style(texts, in_millions=key[1] == _MILLION) for key, texts in found.items()}
 
 
 def _cells(document: Document, tables: Sequence[StatusTable], named: Sequence[str]) -> Iterator[Cells]:
@@ -92,8 +93,9 @@ def _cells(document: Document, tables: Sequence[StatusTable], named: Sequence[st
     styles = _styles(tables)
     for table, heading in zip(tables, named, strict=True):
         area = "" if _names_areas(table) else heading
+        own = {name: styles[name, unit] for name, unit in table.columns.units.items() if (name, unit) in styles}
         for row in table.rows:
-            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first), styles)
+            cells = Cells.of(table.columns, row, area, document.source(row.first), painted.get(row.first), own)
             if cells.is_area:
                 area = areas.without_mark(cells.row.cells[0])
             else:

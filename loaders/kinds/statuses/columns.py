@@ -5,7 +5,7 @@ Headings vary from table to table ("Vedttaget budgetår", "Effektiviserings fors
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from records import dates
@@ -48,13 +48,13 @@ _LONGEST = 200  # characters; a longer cell is no heading
 class TableHeading:
     """The heading of a table: its cells as printed, at which position each known column stands, and its price level.
 
-    `units` are what the numbers of a column are multiplied by to be 1.000 kr.
+    `units` are what the numbers of a column are multiplied by to be 1.000 kr., None where its heading does not say.
     """
 
     printed: tuple[str, ...]
     at: Mapping[str, int]
     price_level: str | None
-    units: Mapping[str, float]
+    units: Mapping[str, float | None]
 
     @property
     def width(self) -> int:
@@ -117,9 +117,15 @@ def _price_level(printed: Sequence[str], at: Mapping[str, int]) -> str | None:
     return next((match[1] or match[2] for match in found if match), None)
 
 
-def _unit(heading: str) -> float:
+def _unit(heading: str) -> float | None:
     closed = heading.replace(" ", "")
-    return next((factor for factor, pattern in _UNITS if pattern.search(heading) or pattern.search(closed)), 1.0)
+    return next((factor for factor, pattern in _UNITS if pattern.search(heading) or pattern.search(closed)), None)
+
+
+def with_unit(heading: TableHeading, factor: float | None) -> TableHeading:
+    """The heading with the unit that the text around the table gives the columns which have none of their own."""
+    units = {name: factor if own is None else own for name, own in heading.units.items()}
+    return replace(heading, units=units)
 
 
 @lru_cache(maxsize=4096)  # asked again for every row, to see whether a heading is repeated

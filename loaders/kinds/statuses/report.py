@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from loaders import language
 from loaders.kinds import areas as column_areas
 from loaders.kinds.statuses import columns
 from loaders.kinds.statuses.grid import StatusTable
-from loaders.kinds.statuses.rows import Cells, ReportHeader, amount
+from loaders.kinds.statuses.rows import Cells, ReportHeader, amount, lacks_unit
 from loaders.kinds.sums import Sums
+from loaders.kinds.tables import units
 from records import Document, Finding, dates, names
 
 _MARK = re.compile(r"^\s*#{1,6}\s+")
@@ -59,6 +61,19 @@ def _committee(lines: Sequence[str]) -> str | None:
     counted = {short: text.count(committee.name) for short, committee in names.COMMITTEES.items()}
     most = max(counted, key=counted.__getitem__)
     return most if counted[most] else None
+
+
+def with_units(document: Document, tables: Sequence[StatusTable]) -> list[StatusTable]:
+    """The tables, their columns without a unit in that of the text above them, else of any text around tables."""
+    texts = [index for index in outside(document, tables) if document.lines[index].strip()]
+    anywhere = units.of_text(document.lines[index] for index in texts)
+    made = []
+    for table in tables:
+        above = [document.lines[index] for index in reversed(texts) if index < table.first]
+        unit = units.of_text(above[:_MOST_ASIDE]) or anywhere
+        columns_of = columns.with_unit(table.columns, units.FACTORS[unit] if unit else None)
+        made.append(replace(table, columns=columns_of))
+    return made
 
 
 def areas(document: Document, tables: Sequence[StatusTable]) -> tuple[list[str], set[int]]:
@@ -156,6 +171,15 @@ def sums(cells: Sequence[Cells]) -> Iterator[Finding]:
                 label = cell["title"] or cell.row.cells[0]
                 values = {"row": label, "column": heading, "printed": one.printed, "summed": one.summed}
                 yield Finding("total_differs", cell.source, values)
+
+
+def unknown_units(cells: Sequence[Cells]) -> Iterator[Finding]:
+    """Columns of money whose unit neither their heading nor the text around their table gives."""
+    for name in ("investment", "saving"):
+        found = [cell for cell in cells if cell.is_case and lacks_unit(cell, name)]
+        if found:
+            heading = found[0].columns.printed[found[0].columns.at[name]]
+            yield Finding("unit_unknown", found[0].source, {"column": heading, "count": len(found)})
 
 
 def blank_areas(cells: Sequence[Cells]) -> Iterator[Finding]:

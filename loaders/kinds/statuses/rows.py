@@ -125,6 +125,8 @@ def status_row(cells: Cells, report: ReportHeader) -> StatusRow:
         committee=report.committee,
         as_of=report.as_of,
         price_level=cells.columns.price_level,
+        saving_text=cells["saving"] if lacks_unit(cells, "saving") else None,
+        investment_text=cells["investment"] if lacks_unit(cells, "investment") else None,
         meaning=meanings.meaning(status),
     )
 
@@ -147,13 +149,29 @@ def _colour(cells: Cells) -> str | None:
 
 
 def amount(cells: Cells, name: str) -> float | None:
-    """The amount in a cell, in 1.000 kr. with its printed sign; a unit in the cell goes before that of the heading."""
+    """The amount in a cell, in 1.000 kr. with its printed sign; a unit in the cell goes before that of the heading.
+
+    None also where nobody gives the unit of a number that is not 0.
+    """
     text = cells[name]
-    number = figures.figure_value(text, cells.styles.get(name, figures.PLAIN))
+    number = _number(cells, name)
     if number is not None:
-        return round(number * cells.columns.units[name], 6)
+        factor = cells.columns.units.get(name)
+        if factor is None:
+            return None if number else 0.0
+        return round(number * factor, 6)
     with_unit = amounts.amounts(text)
     return with_unit[0].tkr if len(with_unit) == 1 else None
+
+
+def _number(cells: Cells, name: str) -> float | None:
+    """The bare number in a cell of money."""
+    return figures.figure_value(cells[name], cells.styles.get(name, figures.PLAIN))
+
+
+def lacks_unit(cells: Cells, name: str) -> bool:
+    """Whether a cell holds an amount whose unit nobody gives."""
+    return name in cells.columns.at and cells.columns.units.get(name) is None and bool(_number(cells, name))
 
 
 def phase_in_year(cells: Cells) -> int | None:
@@ -184,7 +202,8 @@ def doubts(cells: Cells, row: StatusRow) -> Iterator[Finding]:
 def _unread_numbers(cells: Cells, row: StatusRow) -> Iterator[str]:
     """TableHeading whose cell holds something that is no number."""
     read = {"investment": row.investment_tkr, "saving": row.saving_tkr, "phase_in": row.phase_in_year}
-    return (column for column, value in read.items() if value is None and not _NOTHING.match(cells[column]))
+    unread = (column for column, value in read.items() if value is None and not _NOTHING.match(cells[column]))
+    return (column for column in unread if not lacks_unit(cells, column))
 
 
 def _colour_doubts(cells: Cells, row: StatusRow, case: Mapping[str, object]) -> Iterator[Finding]:

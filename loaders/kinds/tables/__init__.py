@@ -156,7 +156,7 @@ def _findings(
             yield Finding("table_gave_nothing", document.source(table.grid.first), values)
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
-        yield from doubts.of_areas(document, table.columns, table.entries)
+        yield from doubts.of_areas(document, table.grid, table.columns, table.entries)
         yield from doubts.of_colours(document, table.columns, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
     inside = {row.line for table in tables for row in table.grid.rows}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from loaders.kinds.tables import amounts, columns, contents, making, roles
+from loaders.kinds.tables import amounts, columns, contents, making, roles, sections
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
@@ -74,9 +74,15 @@ def of_entries(
             )
 
 
-def of_areas(document: Document, read: ReadColumns, entries: Sequence[TableEntry]) -> Iterator[Finding]:
-    """Cells for the area that are blank where others are not, and nothing tells what that means."""
+def of_areas(
+    document: Document, grid: TableGrid, read: ReadColumns, entries: Sequence[TableEntry]
+) -> Iterator[Finding]:
+    """Cells for the area that are blank where others are not, and nothing tells what that means; a line above a table
+    that may name the area of its rows, of which nothing else tells."""
     blank = [entry for entry in entries if not entry["area"] and not entry.section]
+    line = sections.unsure(grid)
+    if "area" not in read.at and line and blank and len(blank) == len(entries):
+        yield Finding("area_unsure", document.source(blank[0].line), {"text": line, "count": len(blank)})
     if "area" in read.at and len(blank) < len(entries) and blank:
         values = {"column": read.at["area"].heading, "count": len(blank)}
         yield Finding("areas_blank", document.source(blank[0].line), values)

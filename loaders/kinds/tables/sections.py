@@ -35,6 +35,12 @@ def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
     ]
 
 
+def unsure(grid: TableGrid) -> str:
+    """The line above a table that may name an area, where nothing says that it does; "" without one."""
+    found = _named(grid).get(0)
+    return "" if found is None or found[1] else found[0]
+
+
 def _key(grid: TableGrid) -> tuple[str, ...]:
     """What a heading is known by, wherever a narrow column breaks its words."""
     return tuple(text.replace(" ", "") for text in grid.heading.key)

@@ -507,3 +507,24 @@ def test_a_report_without_the_kind_of_its_proposals_is_one_too() -> None:
 def test_a_row_that_numbers_the_columns_is_no_case() -> None:
     numbers = "\t".join(f"({at})" for at in range(1, 13))
     assert [one.code for one in load(numbers, row("AB01: Vagtplan")).statuses] == ["AB01"]
+
+
+BARE = HEADING.replace(" 1000. kr.", "").replace(" 1000. kr.", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "investment", "saving"),
+    [("Beløb i mio. kr.", 10_105, -5_200), ("(kr.)", 10.105, -0.0052), ("Alle beløb er i 1.000 kr.", 10_105, -5.2)],
+)
+def test_the_text_above_a_table_gives_its_unit(said: str, investment: float, saving: float) -> None:
+    """Where the headings name none. In millions 10,105 has three decimals; else the comma groups thousands."""
+    row = "2023\tPL04: Vagtplan\tInvesteringsforslag\tForløber som planlagt\t\t10,105\t-5,2\t2025\t\tNej\tNej\t"
+    read = load(row, heading=f"{said}\n{BARE}").statuses[0]
+    assert (read.investment_tkr, read.saving_tkr) == (investment, saving)
+
+
+def test_amounts_whose_unit_nobody_gives_are_kept_as_printed() -> None:
+    found = load(*ROWS, heading=BARE)
+    assert (found.statuses[0].saving_tkr, found.statuses[0].saving_text) == (None, "-850")
+    assert kinds(found).count("unit_unknown") == 2
+    assert "status_number" not in kinds(found)

@@ -33,6 +33,14 @@ def test_one_line_above_one_table_may_be_anything(line: str) -> None:
     assert areas(TITLE, "", line, "", HEAD, *CASES) == ["", ""]
 
 
+def test_a_line_that_may_be_the_area_of_a_single_table_is_said() -> None:
+    """It is not taken, and not passed over in silence."""
+    found = [one for one in read(TITLE, "", "Ældre", "", HEAD, *CASES).findings if one.kind == "area_unsure"]
+    assert [one.values for one in found] == [{"text": "Ældre", "count": 2}]
+    named = read(TITLE, "", "Område: Ældre", "", HEAD, *CASES).findings
+    assert "area_unsure" not in [one.kind for one in named]
+
+
 def test_a_line_that_is_printed_again_on_each_page_names_no_area() -> None:
     again = ("Vejle Rådhus", "", HEAD)
     assert areas(TITLE, "", *again, *CASES, "", *again, *OTHERS) == [""] * 4

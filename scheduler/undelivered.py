@@ -45,12 +45,12 @@ class Undelivered:
         if refusal.about == "message" and may_have_picture and rows[0].tries == 0:
             self._outbox.later(keys, now, refusal.error, now)  # without its picture
             return True
-        mends = [one for one in (self._rules.alert_channel, *self._rules.admins) if one]
+        fixers = [one for one in (self._rules.alert_channel, *self._rules.admins) if one]
         if rows[0].post.kind == notice.NAME:
-            following = mends[mends.index(to) + 1 :] if to in mends else mends
+            following = fixers[fixers.index(to) + 1 :] if to in fixers else fixers
             return bool(following) and refusal.about != "message" and self._elsewhere(keys, following[0], refusal, now)
         # A conversation that takes no message at all takes no notice either; one whose message is bad does.
-        if others := [one for one in mends if one != to or refusal.about == "message"]:
+        if others := [one for one in fixers if one != to or refusal.about == "message"]:
             day = now.astimezone(self._rules.zone).date().isoformat()
             content = {"about": "refused", "error": refusal.error, "recipient": to}
             self._outbox.add(Post(f"notice:{refusal.error}:{to}:{day}", notice.NAME, others[0], content), now)

@@ -43,7 +43,7 @@ def as_text(checks: Sequence[Check], language: str) -> str:
     for check in checks:
         state, about = say(f"check.{check.state}", language), say(f"check.about_{check.name}", language)
         lines.append(f"{state:8} {about:12} {check.message}")
-        lines += [f"{'':8} → {check.mend}"] if check.mend else []
+        lines += [f"{'':8} → {check.fix}"] if check.fix else []
     return "\n".join(lines)
 
 
@@ -56,7 +56,7 @@ def _bad_settings(bad: BadSettings, language: str) -> list[Check]:
 
 def _slack(read: Settings, language: str) -> Iterator[Check]:
     if read.slack_bot_token is None:
-        yield Check("slack", NOTE, say("check.slack_none", language), say("check.slack_mend", language))
+        yield Check("slack", NOTE, say("check.slack_none", language), say("check.slack_fix", language))
         return
     from bot.checks import slack  # noqa: PLC0415  # slack_sdk is slow to import
 

@@ -17,8 +17,8 @@ def run(path: Address, language: str, hold_confidential: bool = False) -> Iterat
     try:
         with closing(Store(path, create=False)) as store:
             if lacking := store.file.lacking():
-                mend = say("check.database_lacks", language, names=lacking[:MOST_NAMED])
-                yield Check("database", MISSING, str(path), mend)
+                fix = say("check.database_lacks", language, names=lacking[:MOST_NAMED])
+                yield Check("database", MISSING, str(path), fix)
                 return
             damage, documents, version = store.file.damage(), store.documents(), store.file.version
             leaking = open_confidential(store.reader()) if hold_confidential and not damage else []
@@ -33,10 +33,10 @@ def run(path: Address, language: str, hold_confidential: bool = False) -> Iterat
     if documents:
         yield Check("documents", OK, say("check.documents_ok", language, count=len(documents)))
     else:
-        yield Check("documents", MISSING, say("check.documents_none", language), say("check.documents_mend", language))
+        yield Check("documents", MISSING, say("check.documents_none", language), say("check.documents_fix", language))
     if leaking:
         told = say("check.confidential_open", language, names=leaking[:MOST_NAMED], count=len(leaking))
-        yield Check("confidential", MISSING, told, say("check.confidential_mend", language))
+        yield Check("confidential", MISSING, told, say("check.confidential_fix", language))
 
 
 def engine(name: str, version: tuple[int, ...], language: str) -> Check:

@@ -14,5 +14,5 @@ def run(language: str, installed: Mapping[str, Sequence[str]] | None = None) -> 
     brings = packages_distributions() if installed is None else installed
     for name, packages in sorted(brings.items()):
         for other in sorted({*packages} - {OURS}) if OURS in packages else ():
-            mend = say("check.installation_mend", language, name=name, other=other)
-            yield Check("installation", MISSING, f"{other}: {name}", mend)
+            fix = say("check.installation_fix", language, name=name, other=other)
+            yield Check("installation", MISSING, f"{other}: {name}", fix)

@@ -7,10 +7,10 @@ OK, NOTE, MISSING = "ok", "note", "missing"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`state` is "ok", "note" (works, but know this) or "missing" (does not); `mend` says what to do. Several lines may
+    """`state` is "ok", "note" (works, but know this) or "missing" (does not); `fix` says what to do. Several lines may
     be about the same thing, and then have the same `name`."""
 
     name: str
     state: str
     message: str
-    mend: str = ""
+    fix: str = ""

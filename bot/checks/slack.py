@@ -82,7 +82,7 @@ def scopes(headers: Mapping[str, str], language: str) -> Iterator[Check]:
     missing = [scope for scope in SCOPES if scope not in granted(header)]
     for scope in missing:
         use = say(f"scopes.{scope}", language)
-        yield Check("scopes", SCOPES[scope], scope, say("check.scopes_mend", language, scope=scope, use=use))
+        yield Check("scopes", SCOPES[scope], scope, say("check.scopes_fix", language, scope=scope, use=use))
     if not missing:
         yield Check("scopes", OK, say("check.scopes_ok", language, count=len(SCOPES)))
 
@@ -94,7 +94,7 @@ def _door(client: WebClient, read: Settings, language: str) -> Check:
     """Socket Mode where there is an app token, else HTTP. Asking for a connection opens none."""
     if read.slack_app_token is None:
         if read.slack_signing_secret is None:
-            return Check("door", MISSING, "SLACK_APP_TOKEN", say("check.door_mend", language))
+            return Check("door", MISSING, "SLACK_APP_TOKEN", say("check.door_fix", language))
         return Check("door", OK, say("check.door_http", language))
     try:
         client.apps_connections_open(app_token=read.slack_app_token)
@@ -111,9 +111,7 @@ def _channel(client: WebClient, name: str, channel: str | None, user: str, langu
     """Can the app post in the channel of a setting? `name` is "digest" or "alert"."""
     variable = f"SAGSBOT_{name.upper()}_CHANNEL"
     if channel is None:
-        return Check(
-            name, NOTE, say("check.channel_none", language, name=variable), say(f"check.{name}_mend", language)
-        )
+        return Check(name, NOTE, say("check.channel_none", language, name=variable), say(f"check.{name}_fix", language))
     try:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as refused:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scheduler.poster import HistoryPage, Outcome, Poster, RateLimited, Refusal, Trouble, conversation_of
 from templates import Card
 
-REFUSED = "shared_outside"  # its sentence is `notices.mend_shared_outside`
+REFUSED = "shared_outside"  # its sentence is `notices.fix_shared_outside`
 BELIEVED_S = 60.0  # so long a channel that was not shared is taken for one
 ASK_AGAIN_S = 30.0
 

@@ -44,9 +44,9 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card:
         ]
         return render_notice(say("notices.lost", language, **values), language, [buttons])
     error = str(told["error"])
-    key = f"notices.mend_{error}"
-    mend = say(key, language) if has_sentence(key) else say("notices.mend_other", language)
-    text = say("notices.refused", language, recipient=told["recipient"], error=error, mend=mend)
+    key = f"notices.fix_{error}"
+    fix = say(key, language) if has_sentence(key) else say("notices.fix_other", language)
+    text = say("notices.refused", language, recipient=told["recipient"], error=error, fix=fix)
     retry = Button(ids.POST_RETRY, say("notices.retry", language), told["recipient"])
     return render_notice(text, language, [[retry]])
 

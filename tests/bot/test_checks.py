@@ -64,8 +64,8 @@ def test_each_missing_scope_is_named_with_its_use(slack: LocalSlack, scope: str)
     slack.app.scopes.remove(scope)
     [found] = lines(slack, "scopes")
     assert (found.state, found.message) == (SCOPES[scope], scope)
-    assert all_sentences("en")[f"scopes.{scope}"] in found.mend
-    assert "manifest.yaml" in found.mend
+    assert all_sentences("en")[f"scopes.{scope}"] in found.fix
+    assert "manifest.yaml" in found.fix
 
 
 def test_several_missing_scopes_are_several_lines(slack: LocalSlack) -> None:
@@ -95,8 +95,8 @@ def test_refused_tokens(slack: LocalSlack) -> None:
         ("slack", "missing", "invalid_auth"),
         ("door", "missing", "not_allowed_token_type"),
     ]
-    assert "SLACK_BOT_TOKEN" in found[0].mend
-    assert "connections:write" in found[1].mend
+    assert "SLACK_BOT_TOKEN" in found[0].fix
+    assert "connections:write" in found[1].fix
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_how_slack_reaches_the_app(
 
 
 @pytest.mark.parametrize(
-    ("channel", "state", "mend"),
+    ("channel", "state", "fix"),
     [
         ("C0ALMENT", "ok", ""),
         ("C0OEKONOMI", "missing", "/invite @sagsbot"),
@@ -126,23 +126,23 @@ def test_how_slack_reaches_the_app(
         (None, "note", "Set it to the channel's id"),
     ],
 )
-def test_a_channel(slack: LocalSlack, channel: str | None, state: str, mend: str) -> None:
+def test_a_channel(slack: LocalSlack, channel: str | None, state: str, fix: str) -> None:
     """The bot must be able to post there: the channel is known, and the bot is in it."""
     [found] = lines(slack, "alert", alert_channel=channel)
     assert found.state == state
-    assert mend in found.mend
+    assert fix in found.fix
 
 
 def test_an_archived_channel(slack: LocalSlack) -> None:
     slack.workspace.conversations["C0LEDELSE"].archived = True
     [found] = lines(slack, "alert")
-    assert (found.state, "archived" in found.mend) == ("missing", True)
+    assert (found.state, "archived" in found.fix) == ("missing", True)
 
 
 def test_a_channel_that_others_read(slack: LocalSlack) -> None:
     slack.workspace.conversations["C0LEDELSE"].shared = True
     [found] = lines(slack, "alert")
-    assert (found.state, "shared with another" in found.mend) == ("missing", True)
+    assert (found.state, "shared with another" in found.fix) == ("missing", True)
 
 
 @pytest.mark.parametrize(("error", "state"), [("missing_scope", "note"), ("internal_error", "missing")])
@@ -164,7 +164,7 @@ def test_a_connection_that_breaks_on_the_way(slack: LocalSlack) -> None:
     slack.fault("apps.connections.open", "drop", count=-1)
     found = list(slack_checks.run(settings(slack), "da"))
     assert [one.state for one in found] == ["ok", "ok", "ok", "ok", "missing"]
-    assert slack.api_url in found[-1].mend
+    assert slack.api_url in found[-1].fix
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,7 +177,7 @@ def test_every_line_can_be_printed_and_shows_no_token(slack: LocalSlack, languag
     assert "canary" not in text
     assert slack.app.bot_token not in text
     assert not checks.good(found)
-    assert all(one.mend for one in found if one.state != "ok")
+    assert all(one.fix for one in found if one.state != "ok")
 
 
 def test_another_package_with_a_name_of_ours_is_told() -> None:
@@ -185,7 +185,7 @@ def test_another_package_with_a_name_of_ours_is_told() -> None:
     installed = {"bot": ["sagsbot", "another-bot"], "index": ["sagsbot"], "yaml": ["PyYAML", "other"]}
     (line,) = installation.run("en", installed)
     assert (line.name, line.state, line.message) == ("installation", "missing", "another-bot: bot")
-    assert "environment of its own" in line.mend
+    assert "environment of its own" in line.fix
 
 
 def test_here_nothing_else_has_our_names() -> None:

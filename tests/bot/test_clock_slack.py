@@ -528,11 +528,11 @@ def _offset(zone: ZoneInfo, day: Any) -> timedelta | None:
     return datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset()
 
 
-# ---------------------------------------------------------------- T22, T23: what a person must mend
+# ---------------------------------------------------------------- T22, T23: what a person must fix
 
 
 @pytest.mark.parametrize(
-    ("error", "mend"),
+    ("error", "fix"),
     [
         ("not_in_channel", "Invitér mig"),
         ("channel_not_found", "kanalens id"),
@@ -542,7 +542,7 @@ def _offset(zone: ZoneInfo, day: Any) -> timedelta | None:
         ("channel_id_changed", "Prøv igen"),
     ],
 )
-def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, error: str, mend: str) -> None:
+def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, error: str, fix: str) -> None:
     """The rest goes on; after the fix each post is there once."""
     channel = office.channel("#alment")
     office.work.computed["plain"] = Plain()
@@ -552,7 +552,7 @@ def test_a_channel_that_takes_nothing_is_one_notice_and_waits(office: Office, er
     office.tick()
     notices = [one for one in office.posts() if "afviser beskeder" in text_of(one)]
     assert len(notices) == 1
-    assert mend in text_of(notices[0])
+    assert fix in text_of(notices[0])
     assert error in text_of(notices[0])
     assert [(kept.state, kept.reason) for kept in office.rows()] == [(PARKED, error)] * 3
     office.begin()

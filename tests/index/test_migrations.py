@@ -73,4 +73,4 @@ def test_a_database_whose_steps_were_other_ones_is_found_out(tmp_path: Path) -> 
         assert file.lacking() == ["gone_people.found_at", "gone_people.person", "outbox.after_ts"]
     (found,) = checks_of(tmp_path / "sagsbot.db", "da")
     assert found.state == MISSING
-    assert "outbox.after_ts" in found.mend
+    assert "outbox.after_ts" in found.fix

@@ -69,19 +69,19 @@ def test_all_is_well(loaded: Path, slack: str) -> None:
 def test_without_slack_the_command_line_is_enough(loaded: Path) -> None:
     code, found = check({"SAGSBOT_DB": str(loaded)})
     assert (code, found["slack"]["state"]) == (0, "note")
-    assert "SLACK_BOT_TOKEN" in found["slack"]["mend"]
+    assert "SLACK_BOT_TOKEN" in found["slack"]["fix"]
 
 
 @pytest.mark.parametrize(
-    ("token", "address", "mend"),
+    ("token", "address", "fix"),
     [("xoxb-other", "", "invalid_auth"), ("xoxb-known", "http://127.0.0.1:9/api", "127.0.0.1:9")],
 )
-def test_a_token_that_does_not_work(loaded: Path, slack: str, token: str, address: str, mend: str) -> None:
+def test_a_token_that_does_not_work(loaded: Path, slack: str, token: str, address: str, fix: str) -> None:
     """Slack refuses it, or cannot be reached: each says how to fix it, and the token is not shown."""
     environment = {"SLACK_API_URL": address or slack, "SLACK_BOT_TOKEN": token, "SLACK_SIGNING_SECRET": "s"}
     code, found = check({"SAGSBOT_DB": str(loaded), **environment})
     assert (code, found["slack"]["state"]) == (1, "missing")
-    assert mend in found["slack"]["mend"]
+    assert fix in found["slack"]["fix"]
     assert token not in json.dumps(found)
 
 
@@ -89,7 +89,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     """No database: nothing is made, and the fix is to load."""
     code, found = check({"SAGSBOT_DB": str(tmp_path / "a.db")})
     assert (code, found["database"]["state"]) == (1, "missing")
-    assert "sagsbot load" in found["database"]["mend"]
+    assert "sagsbot load" in found["database"]["fix"]
     assert not (tmp_path / "a.db").exists()
 
 

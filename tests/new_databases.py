@@ -3,12 +3,12 @@ waits for the disk, as no test turns the machine off."""
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database as Connection
 
 from index.db.database import DatabaseFile
 
@@ -28,7 +28,7 @@ def copied(folder: Path) -> Iterator[None]:
             _put(template, file.path)
         _PREPARE(file)
 
-    def opened(file: DatabaseFile) -> Connection:
+    def opened(file: DatabaseFile) -> sqlite3.Connection:
         db = _OPEN(file)
         db.execute("PRAGMA synchronous = OFF")
         return db

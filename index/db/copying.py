@@ -12,8 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database as Connection
-
 from index.db import migrations
 from index.db.engine import Database, Unusable
 from index.db.gateway import Reader, Row, Writer
@@ -59,15 +57,14 @@ class TableCopied:
 
 def shapes() -> list[TableShape]:
     """The tables, each after those that it refers to."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
-        db = Connection(raw, execute_plugins=False)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrations.apply(db)
         made = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
         ours = [(name, sql) for name, sql in made if name not in OWN and not name.startswith(("sqlite_", "_sqlite"))]
         return [_shape(db, name, "AUTOINCREMENT" in sql) for name, sql in ours]
 
 
-def _shape(db: Connection, name: str, counted: bool) -> TableShape:
+def _shape(db: sqlite3.Connection, name: str, counted: bool) -> TableShape:
     columns = db.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", [name]).fetchall()
     keys = [column for column, place in sorted(columns, key=lambda one: one[1]) if place]
     names = tuple(column for column, _ in columns)

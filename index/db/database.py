@@ -1,7 +1,7 @@
 """The one SQLite file: opened, checked to be ours, migrated, with a connection for each thread.
 
-sqlite-utils lives here and in `index/db/migrations/`. A connection is its `Database`; rows go in and out through SQL
-with parameters. Driver transactions are off: a statement outside `writer()` commits by itself, at once.
+Rows go in and out through SQL with parameters. Driver transactions are off: a statement outside `writer()` commits by
+itself, at once.
 """
 
 import os
@@ -14,15 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
-from sqlite_utils import Database as Connection
-
 from index.db import migrations
 from index.db.engine import UNFINISHED, WAIT_S, Address, Database, Stamp, Unusable, utc_text
 from index.db.presence import FilePresence, Presence
 from index.db.sqlite_driver import SQLiteDriver
 
 __all__ = [
-    "Connection", "Database", "DatabaseFile", "Unusable", "columns_wanted", "explained", "is_part_of", "unusable",
+    "Database", "DatabaseFile", "Unusable", "columns_wanted", "explained", "is_part_of", "unusable",
     "utc_text",
 ]  # fmt: skip
 
@@ -80,9 +78,9 @@ class DatabaseFile(Database):
         with explained(self.path):
             self._prepare()
 
-    def connection(self) -> Connection:
+    def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened at its first use. Only this folder and its tests use it."""
-        db: Connection | None = getattr(self._local, "db", None)
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
             with explained(self.path):
                 db = self._local.db = self._open()
@@ -110,14 +108,14 @@ class DatabaseFile(Database):
 
     def close(self) -> None:
         """Close this thread's connection; the others close when their threads end."""
-        db: Connection | None = getattr(self._local, "db", None)
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is not None:
             db.close()
             del self._local.db
 
     @contextmanager
     def _writing(self) -> Iterator[SQLiteDriver]:
-        """A deferred transaction (sqlite-utils' `atomic`) would fail at once, without waiting, when it reads first and
+        """A deferred transaction would fail at once, without waiting, when it reads first and
         another writer commits before its own first write."""
         with explained(self.path), self._transaction("BEGIN IMMEDIATE") as db:
             yield SQLiteDriver(db)
@@ -129,12 +127,12 @@ class DatabaseFile(Database):
 
     @property
     def in_transaction(self) -> bool:
-        return bool(self.connection().conn.in_transaction)
+        return bool(self.connection().in_transaction)
 
     def stamp(self) -> Stamp:
         db = self.connection()
         (others,) = db.execute("PRAGMA data_version").fetchone()
-        return (id(db), int(others), db.conn.total_changes)
+        return (id(db), int(others), db.total_changes)
 
     @property
     def version(self) -> tuple[str, tuple[int, ...]]:
@@ -167,25 +165,25 @@ class DatabaseFile(Database):
             raise Unusable("damaged", self.path, found)
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         db = self.connection()
         db.execute(begin)
         try:
             yield db
             db.execute("COMMIT")
         except BaseException:
-            db.rollback()
+            if db.in_transaction:  # SQLite itself ends one that cannot go on
+                db.execute("ROLLBACK")
             raise
 
-    def _open(self) -> Connection:
-        raw = sqlite3.connect(
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
             f"{self.path.as_uri()}?mode=rwc",
             uri=True,
             timeout=self._wait_s,
             isolation_level=None,
             cached_statements=256,
         )
-        db = Connection(raw, execute_plugins=False)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -209,12 +207,12 @@ class DatabaseFile(Database):
         if migrations.pending(db):
             self._migrate()
 
-    def _switch_to_wal(self, db: Connection) -> None:
+    def _switch_to_wal(self, db: sqlite3.Connection) -> None:
         """SQLite does not wait here, whatever the timeout: of several that open a new file, one gets through."""
         until = time.monotonic() + self._wait_s
-        while db.journal_mode != "wal":
+        while db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             try:
-                db.enable_wal()
+                db.execute("PRAGMA journal_mode = wal")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
@@ -225,7 +223,7 @@ class DatabaseFile(Database):
             migrations.apply(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
-    def _refuse_foreign(self, db: Connection) -> None:
+    def _refuse_foreign(self, db: sqlite3.Connection) -> None:
         """Somebody else's database is left alone: no table is added, not even its journal mode changes."""
         (application,) = db.execute("PRAGMA application_id").fetchone()
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -236,13 +234,12 @@ class DatabaseFile(Database):
 
 def columns_wanted() -> set[str]:
     """The columns of a new database, as "table.column"."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
-        fresh = Connection(raw, execute_plugins=False)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.apply(fresh)
         return _columns(fresh)
 
 
-def _columns(db: Connection) -> set[str]:
+def _columns(db: sqlite3.Connection) -> set[str]:
     sql = (
         "SELECT tables.name || '.' || columns.name FROM sqlite_master AS tables,"
         " pragma_table_info(tables.name) AS columns"

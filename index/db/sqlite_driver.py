@@ -2,17 +2,16 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-
-from sqlite_utils import Database as Connection
 
 
 class SQLiteDriver:
     """See `gateway.Driver`."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     def run(self, sql: str, named: dict[str, object], /) -> Any:
@@ -30,12 +29,12 @@ class SQLiteDriver:
         return int(self.run(sql, named).lastrowid)
 
     def many(self, sql: str, rows: Iterable[Mapping[str, object]], /) -> None:
-        self._db.conn.executemany(sql, rows)
+        self._db.executemany(sql, rows)
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> None:
         marks = ", ".join("?" * len(columns))
         quoted = ", ".join(f'"{column}"' for column in columns)
-        self._db.conn.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)  # noqa: S608  # names of ours
+        self._db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)  # noqa: S608  # names of ours
 
     def next_id(self, table: str, /) -> int:
         found = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()

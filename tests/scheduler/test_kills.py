@@ -73,7 +73,7 @@ def run(path: Path, work: Work, at: int | None) -> int:
 
         try:
             store = loading.store_to_fill(path)
-            store.file.connection().conn.set_trace_callback(trace)
+            store.file.connection().set_trace_callback(trace)
             work(store)
             os.write(write, str(count).encode())
             os._exit(0)

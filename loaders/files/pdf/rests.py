@@ -1,5 +1,6 @@
 """The rest of a row at the top of a page, where it is too little to be seen as a table."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from loaders.files.pdf.shapes import Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word, WordLine, of_lines
 
+_AMOUNT, _YEAR = re.compile(r"[-−–(]?\s?\d[\d.,]*[-)]?$"), re.compile(r"(?:19|20)\d\d$")
 _PADDING = 9.0  # points; so far from the edge of its column a cell's text begins
 _LEAST = 3  # columns
 _WITH_A_SPACE = 2  # places further in the order of painting
@@ -26,14 +28,26 @@ def rest_of_row(
     top, foot, number = 0.0, page.height, first_table
     if ordered:
         foot, number = ordered[0].box.top, max(row.table for row in rows) + 1
-        if [row.table for row in rows].count(ordered[0].table) == 1:
+        if [row.table for row in rows].count(ordered[0].table) == 1 and not _has_amounts(ordered[0]):
             last, top, foot, number = ordered[0], ordered[0].box.bottom - 1, page.height, ordered[0].table
     lines = sorted(loose, key=lambda line: line.box.top)
     near = [line for line in lines if top <= line.box.top and line.box.bottom <= foot]
     if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):
         return None, ()
     row, taken = _row(last, near, number, page.number)
+    if row is not None and not top and _follows_a_figure(last, row):
+        return None, ()
     return row, near[:taken]
+
+
+def _follows_a_figure(last: PdfRow, rest: PdfRow) -> bool:
+    """Whether a text would go on with a cell that holds a figure, which is whole."""
+    return any(cell.pieces and _AMOUNT.match(one.text) for one, cell in zip(last.cells, rest.cells, strict=True))
+
+
+def _has_amounts(row: PdfRow) -> bool:
+    """Whether a row holds figures that are no years, as no heading does."""
+    return any(_AMOUNT.match(cell.text) and not _YEAR.match(cell.text) for cell in row.cells)
 
 
 def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tuple[PdfRow | None, int]:

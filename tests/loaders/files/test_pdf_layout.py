@@ -382,3 +382,38 @@ def test_a_text_in_the_middle_above_a_table_without_lines_is_no_heading_of_colum
     lines = drawn(draw, size=landscape(A4)).lines
     assert lines[0] == "Skoler og fritid"
     assert "\t".join(heads) in lines
+
+
+def test_lines_below_a_row_alone_on_its_page_are_no_part_of_it() -> None:
+    """Its table is drawn and closed; what stands below, from the same edge on, introduces the next one."""
+    rows = (("År", "Titel", "Besparelse"), ("2024", "Fælles vagtplan", "1.200"), ("2025", "Natvagter", "300"))
+
+    def table(canvas: Canvas, *held: tuple[str, ...]) -> None:
+        canvas.grid(XS, YS[: len(held) + 1])
+        for top, row in zip(YS, held, strict=False):
+            row_at(canvas, top - 14, tuple(left + 4 for left in XS[:3]), row)
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, ("2026", "Aftenvagter", "450"))
+        row_at(canvas, YS[1] - 12, (54.0, 154.0), ("Skoler", "Der er ni forslag"))
+
+    lines = drawn(lambda canvas: table(canvas, *rows), second).lines
+    assert lines[-1] == "Skoler Der er ni forslag"
+    assert "2026\tAftenvagter\t450" in lines
+
+
+def test_lines_at_the_top_of_a_page_do_not_go_on_with_a_figure() -> None:
+    """The name of the next area stands where the years of the table before stood: it is no more of the year."""
+    rows = (("År", "Titel", "Besparelse"), ("2024", "Fælles vagtplan", "1.200"), ("2025", "Natvagter", "300"))
+
+    def first(canvas: Canvas) -> None:
+        canvas.grid(XS, YS)
+        for top, row in zip(YS, rows, strict=False):
+            row_at(canvas, top - 14, tuple(left + 4 for left in XS[:3]), row)
+
+    def second(canvas: Canvas) -> None:
+        row_at(canvas, 720, (54.0, 154.0), ("Skoler", "Der er ni forslag"))
+
+    lines = drawn(first, second).lines
+    assert lines[-1] == "Skoler Der er ni forslag"
+    assert "2025\tNatvagter\t300" in lines

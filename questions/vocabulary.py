@@ -5,16 +5,15 @@ A language is a file; its format is described in `questions/words/README.md`. A 
 
 import itertools
 import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from questions.tokens import Token, tokenized, word_key
+from records.compiled import compiled
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
@@ -72,19 +71,29 @@ class Phrase:
     elements: tuple[Element, ...]
 
 
-@dataclass
+PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
+PlainPhrase = tuple[str, str, float | str | None, str, tuple[PlainElement, ...]]
+Places = dict[str, list[int]]
+
+
 class Vocabulary:
-    """All phrases of all languages, by the first word of each."""
+    """All phrases of all languages, by the first word of each.
 
-    words: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    ends: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    begins: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    They are kept as the plain values that `compiled` takes: those that a question may say are made when it is read.
+    """
 
-    def add(self, phrase: Phrase) -> None:
-        first = phrase.elements[0]
-        for kind in ("words", "ends", "begins"):
-            for word in getattr(first, kind):
-                getattr(self, kind)[word].append(phrase)
+    def __init__(self, phrases: Sequence[PlainPhrase], index: tuple[Places, Places, Places]) -> None:
+        self._plain = phrases
+        self.words, self.ends, self.begins = index  # of the first element: where in `phrases` it stands
+        self._made: dict[int, Phrase] = {}
+
+    def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
+        for at in places:
+            if (phrase := self._made.get(at)) is None:
+                table, name, value, language, elements = self._plain[at]
+                each = tuple(Element(*one) for one in elements)
+                phrase = self._made[at] = Phrase(table, name, value, language, each)
+            yield phrase
 
     def atoms(self, tokens: Sequence[Token]) -> tuple[Atom, ...]:
         """Everything that the tokens can mean, the same phrase once at each place."""
@@ -95,19 +104,19 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word of every phrase."""
-        every = chain.from_iterable(self.words.values())
-        elements = {id(element): element for phrase in every for element in phrase.elements}  # phrases share most
-        return frozenset().union(*(element.words for element in elements.values()))
+        phrases = (self._plain[at] for at in chain.from_iterable(self.words.values()))
+        elements = {id(element): element for phrase in phrases for element in phrase[4]}  # phrases share most
+        return frozenset().union(*(words for words, *_ in elements.values()))
 
     @cached_property
     def short(self) -> Mapping[str, str]:
         """What a word that is shortened with a dot stands for, as keys."""
-        every = chain.from_iterable(self.words.values())
+        every = (self._plain[at] for at in chain.from_iterable(self.words.values()))
         return {
-            f"{word}.": word_key(str(one.value))
-            for one in every
-            if one.table == "short"
-            for word in one.elements[0].words
+            f"{word}.": word_key(str(value))
+            for table, _, value, _, elements in every
+            if table == "short"
+            for word in elements[0][0]
         }
 
     def whole(self, key: str) -> str:
@@ -130,14 +139,14 @@ class Vocabulary:
 
     def front_of(self, key: str, table: str) -> str:
         """What stands before the end by which a word is a phrase of a table; "" where it is one as it stands."""
-        if any(one.table == table and len(one.elements) == 1 for one in self.words.get(key, ())):
+        if any(one.table == table and len(one.elements) == 1 for one in self._phrases(self.words.get(key, ()))):
             return ""
         ends = self.ends_of(table)
         return next((key[:at] for at in range(len(key)) if key[at:] in ends), "")
 
     def ends_of(self, table: str) -> frozenset[str]:
         """What a word may end in to be a phrase of a table ("*forslag")."""
-        return frozenset(end for end, phrases in self.ends.items() if any(one.table == table for one in phrases))
+        return frozenset(end for end, places in self.ends.items() if any(self._plain[at][0] == table for at in places))
 
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
         for phrase in self._beginning(keys[at]):
@@ -145,11 +154,11 @@ class Vocabulary:
                 yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
 
     def _beginning(self, key: str) -> Iterator[Phrase]:
-        yield from self.words.get(key, ())
+        yield from self._phrases(self.words.get(key, ()))
         for at in range(len(key)):
-            yield from self.ends.get(key[at:], ())
+            yield from self._phrases(self.ends.get(key[at:], ()))
         for at in range(2, len(key) + 1):
-            yield from self.begins.get(key[:at], ())
+            yield from self._phrases(self.begins.get(key[:at], ()))
 
 
 def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[int]]]:
@@ -177,21 +186,41 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
 
     Raises ValueError with the file and the entry where one cannot be read.
     """
-    made = Vocabulary()
-    for path in (*sorted(WORDS.glob("*.toml")), *([own] if own else [])):
-        _read(path, made)
-    return made
+    phrases, index = _compiled(WORDS)
+    if own:
+        phrases = [*phrases, *_read(own)]
+        index = _index(phrases)
+    return Vocabulary(phrases, index)
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
     """The phrases of the files of a folder, in the same format, and no others."""
-    made = Vocabulary()
-    for path in sorted(folder.glob(f"*{PHRASES}")):
-        _read(path, made)
-    return made
+    return Vocabulary(*_compiled(folder))
 
 
-def _read(path: Path, made: Vocabulary) -> None:
+def _compiled(folder: Path) -> tuple[list[PlainPhrase], tuple[Places, Places, Places]]:
+    paths = sorted(folder.glob(f"*{PHRASES}"))
+
+    def make() -> tuple[list[PlainPhrase], tuple[Places, Places, Places]]:
+        phrases = [phrase for path in paths for phrase in _read(path)]
+        return phrases, _index(phrases)
+
+    return compiled("phrases", [*paths, Path(__file__), Path(__file__).with_name("tokens.py")], make)
+
+
+def _index(phrases: Iterable[PlainPhrase]) -> tuple[Places, Places, Places]:
+    """Where the phrases stand that begin with a word, with an end of one, with a beginning of one."""
+    index: tuple[Places, Places, Places] = ({}, {}, {})
+    for at, phrase in enumerate(phrases):
+        for places, words in zip(index, phrase[4][0][:3], strict=True):
+            for word in words:
+                places.setdefault(word, []).append(at)
+    return index
+
+
+def _read(path: Path) -> Iterator[PlainPhrase]:
+    import tomllib  # noqa: PLC0415  # most processes need it for nothing else
+
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -203,7 +232,7 @@ def _read(path: Path, made: Vocabulary) -> None:
     for table, name_of, value, entry in _entries(read):
         for elements in _variants(entry, place):
             if elements:
-                made.add(Phrase(table, name_of, value, name, elements))
+                yield table, name_of, value, name, elements
 
 
 def _entries(read: Mapping[str, Any]) -> Iterator[tuple[str, str, float | str | None, str]]:
@@ -223,13 +252,13 @@ def _entries(read: Mapping[str, Any]) -> Iterator[tuple[str, str, float | str | 
 _WRITTEN = re.compile(r"\((?P<optional>[^()]*)\)|(?P<word>\S+)")
 
 
-Place = Callable[[str], list[tuple[Element, ...]]]
+Place = Callable[[str], list[tuple[PlainElement, ...]]]
 
 
-def _variants(entry: str, place: Place) -> Iterator[tuple[Element, ...]]:
+def _variants(entry: str, place: Place) -> Iterator[tuple[PlainElement, ...]]:
     """Every way of writing an entry out: with and without what may be left out, with one or two words for one. `place`
     gives the ways to say one place of it."""
-    pieces: list[list[tuple[Element, ...]]] = []
+    pieces: list[list[tuple[PlainElement, ...]]] = []
     for match in _WRITTEN.finditer(entry):
         if match["optional"] is not None:
             pieces.append([(), *_variants(match["optional"], place)])
@@ -239,23 +268,26 @@ def _variants(entry: str, place: Place) -> Iterator[tuple[Element, ...]]:
         yield tuple(element for group in chosen for element in group)
 
 
-def _one_place(written: str, endings: Sequence[str]) -> list[tuple[Element, ...]]:
+_NONE: frozenset[str] = frozenset()
+
+
+def _one_place(written: str, endings: Sequence[str]) -> list[tuple[PlainElement, ...]]:
     """The ways to say one place of a phrase: those of one word together, those of several each. `endings` are keys."""
     if written == "..":
-        return [(Element(gap=True),)]
+        return [((_NONE, _NONE, _NONE, True),)]
     words: set[str] = set()
     ends: set[str] = set()
     begins: set[str] = set()
-    longer: list[tuple[Element, ...]] = []
+    longer: list[tuple[PlainElement, ...]] = []
     for one in _alternatives(written):
         core = one.strip("*").rstrip("+") if one not in ("+", "*") else one
         kinds = [core.lower()] if core.isascii() and core.isalpha() else [token.key for token in tokenized(core)]
         if len(kinds) != 1:
-            longer.append(tuple(Element(frozenset({key})) for key in kinds))
+            longer.append(tuple((frozenset({key}), _NONE, _NONE, False) for key in kinds))
             continue
         forms = {kinds[0] + end for end in endings} if one.endswith("+") and one != "+" else {kinds[0]}
         (ends if one.startswith("*") else begins if one.endswith("*") else words).update(forms)
-    together = [(Element(frozenset(words), frozenset(ends), frozenset(begins)),)] if words or ends or begins else []
+    together = [((frozenset(words), frozenset(ends), frozenset(begins), False),)] if words or ends or begins else []
     return [*together, *(one for one in longer if one)]
 
 

@@ -1,10 +1,10 @@
 """The catalogue of sentences: words/da.toml and words/en.toml, read once, when the first sentence is said."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from records.compiled import compiled
 from templates import engine, formats
 
 LANGUAGES = ("da", "en")
@@ -16,6 +16,12 @@ def all_sentences(language: str) -> Mapping[str, str]:
     """Every sentence of a language by its key, "section.name". Raises KeyError for a language that is not there."""
     if language not in LANGUAGES:
         raise KeyError(language)
+    return compiled(language, [WORDS / f"{language}.toml", Path(__file__)], partial(_read, language))
+
+
+def _read(language: str) -> dict[str, str]:
+    import tomllib  # noqa: PLC0415  # most processes need it for nothing else
+
     sections = tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
     return {f"{section}.{name}": text for section, texts in sections.items() for name, text in texts.items()}
 

@@ -4,17 +4,19 @@ Read from the CSV files of `index/search/words/` and, when a municipality keeps 
 format: `lang;term;means;weight` (see `index/search/words/README.md`).
 """
 
+import marshal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
 import Stemmer
 
 from index.search.tokenizer import opening, stem, words
-from index.search.wordlist import WordRow, meanings, shipped_rows, word_rows, word_set
+from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, word_rows, word_set
 from records.committees import COMMITTEES
+from records.compiled import compiled
 
 PROSE = "prose"
 LONGEST_TERM = 4
@@ -30,6 +32,7 @@ class Meaning:
 
 
 Rows = dict[tuple[str, str], list[WordRow]]
+Packed = dict[tuple[str, str], bytes]  # rows as marshal writes them: a question means few of them
 Terms = dict[Key, tuple[Meaning, ...]]
 
 
@@ -43,6 +46,8 @@ class Lexicon:
     weak: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
     """The English terms of one word, as they are written."""
+    shipped: Packed = field(default_factory=dict, repr=False)
+    """The rows of the package, which stand before the others."""
     _terms: dict[tuple[str, str], tuple[Terms, Terms]] = field(default_factory=dict, repr=False)
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
@@ -60,7 +65,8 @@ class Lexicon:
     def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
         at = (language, opening)
         if at not in self._terms:
-            self._terms[at] = _taken_apart(self.rows.get(at, ()))
+            shipped = marshal.loads(self.shipped[at]) if at in self.shipped else ()  # noqa: S302  # see `compiled`
+            self._terms[at] = _taken_apart([*shipped, *self.rows.get(at, ())])
         return self._terms[at]
 
 
@@ -114,18 +120,30 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
+    packed, english, stop, weak = compiled("prose" if prose else "terms", table_sources(), partial(_make_shipped, prose))
+    rows, more = _by_opening(chain(word_rows(own) if own else (), added))
+    return Lexicon(rows, stop, weak, english | more, packed)
+
+
+def _make_shipped(prose: bool) -> tuple[Packed, frozenset[str], frozenset[str], frozenset[str]]:
+    """The rows of the package, its English terms of one word, and the words that tell nothing, and little."""
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
-    named = tuple(_committees(stop)) if prose else ()
+    rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
+    return {at: marshal.dumps(found) for at, found in rows.items()}, english, stop, word_set("weak.txt")
+
+
+def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:
+    """The rows by language and opening, and the English terms of one word among them."""
     rows: Rows = {}
     english = set()
-    for row in chain(*map(shipped_rows, paths), word_rows(own) if own else (), named, added):
+    for row in given:
         language, term = row[:2]
         if said := _split(term):
             rows.setdefault((language, _opening(said[0], language)), []).append(row)
             if language == "en" and len(said) == 1:
                 english.add(said[0])
-    return Lexicon(rows, stop, word_set("weak.txt"), frozenset(english))
+    return rows, frozenset(english)
 
 
 def _committees(stop: frozenset[str]) -> Iterator[WordRow]:

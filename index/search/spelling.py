@@ -1,6 +1,6 @@
 """Which words are words, in which language, and what a word that is none was probably meant to be."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from index.search.lexicon import Lexicon
 from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, zipf_scale
 from index.search.vocabulary import Listed, Words
+from index.search.wordlist import table_sources
+from records.compiled import compiled
 
 SHORTEST_MENDED = 4
 NO_WORDS = Listed()
@@ -23,12 +25,16 @@ ENGLISH = 2.0
 
 @lru_cache(maxsize=1)
 def _common_english() -> dict[str, float]:
-    return zipf_scale("en", "small")
+    return compiled("common_english", table_sources(), lambda: zipf_scale("en", "small"))
 
 
 @lru_cache(maxsize=1)
-def _english() -> dict[str, float]:
-    return zipf_scale("en", "large")
+def _english() -> frozenset[str]:
+    return compiled("english", table_sources(), lambda: frozenset(_at_least(ENGLISH, zipf_scale("en", "large"))))
+
+
+def _at_least(most_rare: float, scale: dict[str, float]) -> Iterator[str]:
+    return (word for word, common in scale.items() if common >= most_rare)
 
 
 def lean(word: str) -> float:
@@ -64,7 +70,7 @@ class Spelling:
         """Is `word` English, by the word list or the language? `language` is the one of the question."""
         if word in _common_english() or self.lexicon.longest([word], "en")[0]:
             return True
-        return language == "en" and _english().get(word, 0.0) >= ENGLISH
+        return language == "en" and word in _english()
 
     def mended(self, word: str, language: str, names: Words = NO_WORDS) -> str:
         """`word` as it was probably meant: itself when the documents or one of the languages know it, else the nearest

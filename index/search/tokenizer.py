@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from index.search.wordlist import danish_words, irregular_forms
+from index.search.wordlist import danish_words, irregular_forms, table_sources
+from records.compiled import compiled
 from records.word_frequencies import words_by_share
 
 PART = "~"
@@ -75,6 +76,10 @@ PREFIXES = frozenset(
 
 @lru_cache(maxsize=1)
 def _frequencies() -> dict[str, float]:
+    return compiled("frequencies", table_sources(), _make_frequencies)
+
+
+def _make_frequencies() -> dict[str, float]:
     known = zipf_scale("da", "small")
     for word in map(str.lower, danish_words()):
         known[word] = max(known.get(word, 0.0), FIELD_WORD)
@@ -177,6 +182,10 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _words_by_opening() -> dict[str, list[str]]:
+    return compiled("openings", table_sources(), _make_words_by_opening)
+
+
+def _make_words_by_opening() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in _frequencies():
         found.setdefault(opening(word), []).append(word)

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+import Stemmer
+
+from records import committees, word_frequencies
+
 HERE = Path(__file__).with_name("words")
 
 
@@ -29,6 +33,14 @@ def word_rows(path: Path) -> Iterator[WordRow]:
 def shipped_rows(path: Path) -> tuple[WordRow, ...]:
     """The rows of a file of the package, which is read once."""
     return tuple(word_rows(path))
+
+
+@cache
+def table_sources() -> tuple[Path, ...]:
+    """All that a table of this folder may be made of: its words and code, the stemmer, how common words are."""
+    here = (path for folder, names in ((HERE, "*.*"), (HERE.parent, "*.py")) for path in sorted(folder.glob(names)))
+    shared = [word_frequencies.list_path(*one) for one in (("da", "small"), ("en", "small"), ("en", "large"))]
+    return (*here, Path(Stemmer.__file__), Path(word_frequencies.__file__), Path(committees.__file__), *shared)
 
 
 def meanings() -> list[Path]:

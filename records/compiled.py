@@ -1,0 +1,51 @@
+"""What takes long to make out of files that seldom change (word lists, above all) is kept between two runs.
+
+It is kept as Python keeps the code of a module: in `__pycache__` beside the file, by the size and time of every file
+that it was made of, and for this version of Python. Where nobody may write there, or Python is told to write no
+bytecode, it is made anew each time. Whoever may write there may change the code as well, so it is trusted as much.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import TypeVar
+
+Data = TypeVar("Data")
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Data:
+    """What `make` returns, from the last time it did if no source has changed: texts, bytes, numbers, None, and tuples,
+    lists, dicts and frozensets of them. The sources are files, of code as well; `name` is unique beside the first."""
+    paths = [*sources]
+    stamp: Stamp = tuple(_stamp(path) for path in paths)
+    kept = Path(cache_from_source(str(paths[0].with_name(f"{name}.py")))).with_suffix(".words")
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        of, data = marshal.loads(kept.read_bytes())  # noqa: S302  # as much ours as the code beside it
+        if of == stamp:
+            return data  # type: ignore[no-any-return]
+    data = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            _keep(kept, marshal.dumps((stamp, data)))  # type: ignore[arg-type]
+    return data
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    found = path.stat()
+    return str(path), found.st_size, found.st_mtime_ns
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Whole or not at all, also where several processes start together."""
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

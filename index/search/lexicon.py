@@ -120,7 +120,9 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    packed, english, stop, weak = compiled("prose" if prose else "terms", table_sources(), partial(_make_shipped, prose))
+    packed, english, stop, weak = compiled(
+        "prose" if prose else "terms", table_sources(), partial(_make_shipped, prose)
+    )
     rows, more = _by_opening(chain(word_rows(own) if own else (), added))
     return Lexicon(rows, stop, weak, english | more, packed)
 

@@ -522,3 +522,14 @@ def test_what_a_list_concerns_is_its_topic() -> None:
 def test_outside_denies_only_what_it_stands_before() -> None:
     read = understood("is the market scan for outside places on schedule", "en")
     assert not any(one.negated for one in read.filters)
+
+
+@pytest.mark.parametrize(("text", "language", "limit"), [
+    ("every case where the type is efficiency", "en", "type:Effektiviseringsforslag"),
+    ("sager hvor typen er innovation", "da", "type:Innovationsforslag"),
+    ("forslag hvor effekten er under 500.000 der er nikket ja til", "da", "adopted:true"),
+    ("sager i handicapafsnittet", "da", "area:Borgere med Handicap"),
+])  # fmt: skip
+def test_what_says_the_kind_the_section_or_a_yes_is_never_left_out(text: str, language: str, limit: str) -> None:
+    known = replace(KNOWN, sections=("Borgere med Handicap",))
+    assert limit in {one.id for one in read_question(text, TODAY, known, LEXICON, language).filters}

@@ -56,6 +56,7 @@ class Sheet:
 def sheet(*, ruled: bool, over: str) -> bytes:
     page = Sheet(ruled=ruled)
     page.line("Opfølgning på effektiviseringer, december 2024")
+    page.line("Alle beløb er i 1.000 kr.")
     page.line("")
     page.line("Voksne med handicap")
     page.line(over, (XS[5] + XS[8]) / 2, centre=True)

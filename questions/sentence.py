@@ -136,9 +136,10 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
     whole = words.short.get(typed)
     if not whole and typed.endswith(".") and behind and not behind[0].text[:1].isupper():
         whole = words.whole(token.key)
-    if not whole and _is_name(token, before):
+    key = whole or _without_slip(typed, token.key, words.known)
+    if not whole and key != token.key and _is_name(token, before):
         return token
-    return replace(token, key=whole or _without_slip(typed, token.key, words.known))
+    return replace(token, key=key)
 
 
 def _is_name(token: Token, before: Sequence[Token]) -> bool:

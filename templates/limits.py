@@ -57,10 +57,11 @@ def shortened(text: str, most: int) -> str:
     """`text`, or its beginning with "…", so that it has at most `most` characters once it is escaped."""
     if len(text) * LONGEST_ENTITY <= most or (len(text) <= most and len(escape(text)) <= most):
         return text
-    room, end = most - len(CUT), 0
-    while end < len(text) and (room := room - len(ENTITIES.get(text[end], text[end]))) >= 0:
-        end += 1
-    kept = text[:end]
+    room = max(most - len(CUT), 0)
+    kept = text[:room]
+    while (over := len(escape(kept)) - room) > 0:  # a character less is at most one entity less
+        kept = kept[: -max(over // LONGEST_ENTITY, 1)]
+    end = len(kept)
     border = kept.rfind(" ")
     return (kept[:border] if border > end * 0.7 else kept).rstrip() + CUT
 

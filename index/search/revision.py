@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 
 from index.search.columns import Columns
 from index.search.coverage import CoveredDocument, covered_documents
+from index.search.names import names_of
 from index.search.postings import Ints, Postings
 from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
+from records import codes
 
 RECENT = 64  # rankings and readings of words that are kept
 Made = TypeVar("Made")
+_CODES = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
 
 
 class Revision:
@@ -25,6 +28,7 @@ class Revision:
         self._store = store
         self.number = number
         self._recent: dict[tuple[Hashable, ...], object] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def recent(self, key: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
         """What is made anew unless it was lately: one question looks for the same in several ways."""
@@ -35,6 +39,21 @@ class Revision:
             self._recent.clear()
         self._recent[key] = made
         return made
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
+        if kind not in self._names:
+            db = self._store.reader()
+            self._names[kind] = tuple(row[0] for row in db.rows(_CODES)) if kind == "code" else names_of(db, kind)
+        return self._names[kind]
+
+    @cached_property
+    def codes(self) -> dict[str, list[str]]:
+        """The codes as they are printed, by the form in which a typed one is held against them."""
+        found: dict[str, list[str]] = {}
+        for one in self.names("code"):
+            found.setdefault(codes.key(one), []).append(one)
+        return found
 
     @cached_property
     def entries(self) -> Postings:

@@ -21,7 +21,7 @@ from index.search.coverage import CoveredDocument
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
-from index.search.names import given_names, names_of
+from index.search.names import given_names
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
@@ -82,16 +82,7 @@ class Library:
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
-        if kind != "code":
-            self._current()
-        return self.store.file.remembered(f"names {kind}", lambda: self._names(kind))
-
-    def _names(self, kind: str) -> tuple[str, ...]:
-        db = self.store.reader()
-        if kind != "code":
-            return names_of(db, kind)
-        sql = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
-        return tuple(row[0] for row in db.rows(sql))
+        return self._current().names(kind)
 
     def postings(self, of: str) -> Postings:
         """The words of the entries, passages, milestones or remarks."""
@@ -261,9 +252,7 @@ class Library:
     def by_code(self, code: str) -> list[Entry]:
         """The entries of a code, however it is printed; of rows that are no longer reported the last."""
         found = self._of_code(code)
-        alike = (
-            () if found else (one for one in self.names("code") if one != code and codes.key(one) == codes.key(code))
-        )
+        alike = () if found else (one for one in self._current().codes.get(codes.key(code), ()) if one != code)
         return found or [entry for one in alike for entry in self._of_code(one)]
 
     def _of_code(self, code: str) -> list[Entry]:

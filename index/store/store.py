@@ -35,6 +35,8 @@ from records import (
 )
 from records.layouts import GivenName, Layouts, TableLayout
 
+MOST_READ = 500  # records of a table that one read of a state keeps: a question meets the same ones several times
+
 StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
 Follow = Callable[[Writer, Collection[int]], None]
 
@@ -304,8 +306,18 @@ class Store:
         return tuple(found[max(first, 1) - 1 - offset : max(last, 0) - offset])
 
     def _all(self, table: RecordTable[Any], ids: Iterable[int] | None) -> dict[int, Any]:
-        db = self.reader()
-        return dict(serialization.read_records(db, table)) if ids is None else serialization.read_ids(db, table, ids)
+        if ids is None:
+            return dict(serialization.read_records(self.reader(), table))
+        wanted, read = list(ids), self._read(table)
+        found = serialization.read_ids(self.reader(), table, [row_id for row_id in wanted if row_id not in read])
+        if len(read) + len(found) <= MOST_READ:
+            read.update(found)
+        both = {**read, **found}
+        return {row_id: both[row_id] for row_id in wanted if row_id in both}
+
+    def _read(self, table: RecordTable[Any]) -> dict[int, Any]:
+        """The records that were read in this read of one state; nothing outside of one."""
+        return self.file.remembered(f"records {table.name}", dict[int, Any])
 
     def _where(self, table: RecordTable[Any], where: str, **named: Cell) -> dict[int, Any]:
         return dict(serialization.read_records(self.reader(), table, where, **named))

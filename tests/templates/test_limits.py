@@ -124,6 +124,15 @@ def test_cut_never_exceeds(words: str, most: int) -> None:
     assert made == words or made.endswith("…")
 
 
+@given(st.text("&<a", max_size=300), st.integers(1, 200))
+@examples(50)
+def test_no_more_is_cut_than_has_to_be(words: str, most: int) -> None:
+    """Of words without spaces the next character would have been too much."""
+    made = limits.shortened(words, most)
+    kept = made.removesuffix("…")
+    assert made == words or len(limits.escape(words[: len(kept) + 1])) > most - 1
+
+
 @pytest.mark.parametrize("count", [0, 1, 10, 500])
 @pytest.mark.parametrize("title", ["Kort", "æ" * 3000, "&" * 3000, "ord " * 750, "🔴" * 3000, '"' * 3000, ""])
 def test_lists_of_any_size_fit(count: int, title: str) -> None:

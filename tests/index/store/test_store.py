@@ -14,6 +14,7 @@ import pytest
 from index.db import migrations, serialization
 from index.db.database import DatabaseFile, Unusable
 from index.db.gateway import Writer
+from index.store import store as store_module
 from index.store.originals import Original
 from index.store.store import Store
 from index.store.writing import TABLES
@@ -242,6 +243,7 @@ ANOTHER_PROCESS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from index.store import store as store_module
 from index.store.originals import Original
 from index.store.store import Store
 from records import Loaded, Proposal, Source
@@ -272,6 +274,7 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from index.store import store as store_module
 from index.store.originals import Original
 from index.store.store import Store
 from records import Loaded, Proposal, Source
@@ -344,6 +347,23 @@ def test_a_read_transaction_sees_one_state(store: Store) -> None:
         other.join()
         assert store.documents() == before
     assert len(store.documents()) == 2
+
+
+def test_a_record_is_read_once_in_a_read_transaction(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question meets the same records several times; of very many not all are kept, and their order stays."""
+    many = tuple(dataclasses.replace(PLAIN, title=f"Nr. {number}") for number in range(5))
+    store.replace(dataclasses.replace(EVERYTHING, proposals=many), "d1", NOW)
+    first, *others = store.proposals()
+    assert store.proposals([first])[first] is not store.proposals([first])[first]
+    monkeypatch.setattr(store_module, "MOST_READ", 2)
+    with store.file.reading():
+        known = store.proposals([first])[first]
+        assert store.proposal(first) is known
+        wanted = [*others, first]
+        assert list(store.proposals(wanted)) == wanted
+        assert store.proposals(wanted)[first] is known
+        assert store.proposals([others[0]])[others[0]] is store.proposals([others[0]])[others[0]]
+        assert store.proposals([others[1]])[others[1]] is not store.proposals([others[1]])[others[1]]
 
 
 def test_connections_keep_what_they_write(tmp_path: Path) -> None:

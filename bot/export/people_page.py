@@ -17,8 +17,10 @@ them.
 - `sagsbot what-about U0123` prints everything that names a person, as JSON (a request for access).
 - `sagsbot forget U0123` removes a person. *Deleted* means the whole row; *masked* keeps what was done, without who
   did it. What somebody wrote about a person in free text (notes, reasons for a correction, remarks on a
-  milestone) is not found: search for it and remove it.
-- The clock deletes what has been kept long enough, once a day.
+  milestone) is not found: search for it and remove it. In a SQLite file what was deleted is written over, in its
+  log as well; copies made before, and the log of a PostgreSQL server, have it still.
+- The clock deletes what has been kept long enough, once a day. Where the date has leapt by more than 30 days since
+  the day before, it waits a day: the machine's clock may be wrong.
 - The log of the program contains no ids of people and no texts of errors, unless `SAGSBOT_LOG_PEOPLE=yes` is set.
 - Messages that the bot has posted belong to Slack, and follow the retention of the workspace.
 """

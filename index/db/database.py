@@ -129,6 +129,9 @@ class DatabaseFile(Database):
     def in_transaction(self) -> bool:
         return bool(self.connection().in_transaction)
 
+    def empty_log(self) -> None:
+        self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def stamp(self) -> Stamp:
         db = self.connection()
         (others,) = db.execute("PRAGMA data_version").fetchone()
@@ -186,6 +189,7 @@ class DatabaseFile(Database):
         )
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")  # what is deleted is written over, not only left out
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return db
 

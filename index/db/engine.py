@@ -99,6 +99,11 @@ class Database(ABC):
     def close(self) -> None:
         """Close this thread's connection; the others close when their threads end."""
 
+    def empty_log(self) -> None:
+        """After a deletion: what was written before stands in no file of the database, unless somebody reads it at this
+        moment. (A server's log is not ours.)"""
+        return
+
     @abstractmethod
     def stamp(self) -> Stamp:
         """What is another once anybody has written anything: this thread's connection, what others have written as it

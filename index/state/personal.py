@@ -16,6 +16,8 @@ from index.state.reminders import BEATEN
 
 FORGOTTEN = "forgotten"  # stands where a person was
 BEAT = "retention"
+LEAP, WAIT = timedelta(days=30), timedelta(days=1)  # a clock that has gone ahead by so much may be wrong, for so long
+LEAPT = "leapt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def forget(file: Database, person: str, now: datetime) -> dict[str, int]:
         done["inbox"] += db.write(f"DELETE FROM inbox WHERE {_holds('body')}", person=person)  # noqa: S608  # ours
         done["outbox"] += _forget_texts(db, person, names)
         record(db, Act("person_forgotten", "", ""), now)
+    file.empty_log()
     return {name: count for name, count in done.items() if count}
 
 
@@ -157,16 +160,20 @@ def _forget_texts(db: Writer, person: str, names: set[str]) -> int:
 
 
 def expire(file: Database, now: datetime) -> None:
-    """Once a day: delete what has been kept for as long as it is kept."""
-    row = file.reader().one("SELECT beat_at FROM heartbeats WHERE name = :name", name=BEAT)
-    if row and row[0][:10] == utc_text(now)[:10]:
+    """Once a day: delete what has been kept for as long as it is kept. Where the clock has leapt since the last time
+    nothing is deleted for a day: a wrong one is put right by then, and after a long stop nothing is lost by waiting."""
+    row = file.reader().one("SELECT beat_at, detail FROM heartbeats WHERE name = :name", name=BEAT)
+    before, detail = (datetime.fromisoformat(row[0]), row[1]) if row else (now - WAIT, "")
+    waits = detail == LEAPT and timedelta(0) <= now - before < WAIT
+    if waits or utc_text(before)[:10] == utc_text(now)[:10]:
         return
+    leapt = now - before > LEAP
     with file.writer() as db:
-        for table in personal_tables():
+        for table in personal_tables() if not leapt else ():
             if table.days:
                 sql = _EXPIRED.get(table.name, _OLD).format(table=table.name, since=table.since)
                 db.write(sql, before=utc_text(_end(db, table, now) - timedelta(days=table.days)))
-        db.write(BEATEN, name=BEAT, at=utc_text(now), detail="")
+        db.write(BEATEN, name=BEAT, at=utc_text(now), detail=LEAPT if leapt else "")
 
 
 _OLD = 'DELETE FROM {table} WHERE "{since}" < :before'

@@ -123,6 +123,19 @@ def test_a_person_is_forgotten_whole(file: DatabaseFile) -> None:
         assert db.rows("PRAGMA foreign_key_check") == []
 
 
+def test_who_is_forgotten_is_in_no_file_of_the_database(file: DatabaseFile) -> None:
+    """Rows that are deleted would stay in the pages that they leave and in SQLite's log, for whoever reads them."""
+    fill(file)
+    words = [word.encode() for word in (ANNE.id, ANNE.name, "hemmeligt")]
+    assert all(word in bytes_of(file) for word in words)
+    forget(file, ANNE.id, NOW)
+    assert [word for word in words if word in bytes_of(file)] == []
+
+
+def bytes_of(file: DatabaseFile) -> bytes:
+    return b"".join(path.read_bytes() for path in file.path.parent.iterdir())
+
+
 def test_what_was_to_be_posted_to_who_is_forgotten_is_not_posted(file: DatabaseFile) -> None:
     fill(file)
     forget(file, ANNE.id, NOW)
@@ -148,6 +161,7 @@ def test_what_has_been_kept_long_enough_ends(file: DatabaseFile) -> None:
     for days in (13, 15, 31, 179, 181, 366, 2000):
         with file.writer() as db:
             record(db, Act("unit_set", "", ""), NOW + timedelta(days=days))
+        expire(file, NOW + timedelta(days=days - 1))
         expire(file, NOW + timedelta(days=days))
         left = kept_of(file, ANNE.id)
         for table in personal_tables():
@@ -159,6 +173,24 @@ def test_the_card_of_all_alerts_does_not_end(file: DatabaseFile) -> None:
     People(file).keep_card(StoredCard("alert-da", "", "da", "", ""), NOW)
     expire(file, NOW + timedelta(days=9999))
     assert People(file).card("alert-da") is not None
+
+
+def test_a_clock_that_is_wrong_for_a_day_deletes_nothing(file: DatabaseFile) -> None:
+    """Ten years ahead everything would be old. After a stop of ten years it is deleted a day later."""
+    fill(file)
+    expire(file, NOW)
+    kept, ahead = everything(file), NOW + timedelta(days=3653, hours=14, minutes=59)
+    for moment in (ahead, ahead + timedelta(minutes=2), ahead + timedelta(hours=23), NOW + timedelta(days=1)):
+        expire(file, moment)
+        assert "retention" in everything(file)
+        assert without_beats(everything(file)) == without_beats(kept)
+    expire(file, ahead)
+    expire(file, ahead + timedelta(days=1))
+    assert "slack_cards" not in kept_of(file, ANNE.id)
+
+
+def without_beats(rows: str) -> list[str]:
+    return [row for row in rows.splitlines() if not row.startswith("('retention'")]
 
 
 def test_nothing_is_deleted_twice_a_day(file: DatabaseFile) -> None:

@@ -367,10 +367,10 @@ def test_a_record_is_read_once_in_a_read_transaction(store: Store, monkeypatch: 
 
 
 def test_connections_keep_what_they_write(tmp_path: Path) -> None:
-    names = ("foreign_keys", "synchronous", "journal_mode")
+    names = ("foreign_keys", "synchronous", "journal_mode", "secure_delete")
     with new_databases.created(), closing(Store(tmp_path / "a.db")) as store:
         pragmas = {name: store.reader().rows(f"PRAGMA {name}")[0][0] for name in names}
-        assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal"}
+        assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "secure_delete": 1}
         assert store.file.in_transaction is False
 
 

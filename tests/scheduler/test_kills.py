@@ -4,6 +4,7 @@ The child process is a fork that opens its own connection; it kills itself from 
 """
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -17,17 +18,22 @@ import pytest
 from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.settings import COPENHAGEN
+from index.db import migrations
+from index.db.database import DatabaseFile
 from index.state.outbox import Outbox
+from index.state.personal import FORGOTTEN, expire, forget
 from index.store.store import Store
 from scheduler.poster import mark_of, stamp
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
-from tests import soak
+from tests import new_databases, soak
+from tests.index.state.test_personal import ANNE, everything, fill
 from tests.processes import fork
 from tests.slack_in_memory import Clock, FakeSlack, Message
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
+LATER = NOW + timedelta(days=4000)
 EVERY, LAST = soak.times(20), 16  # so many places spread over all statements, and the last ones each
 Work = Callable[[Store], None]
 
@@ -58,8 +64,21 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def forget_anne(store: Store) -> None:
+    forget(store.file, ANNE.id, NOW)
+
+
+def end_what_is_old(store: Store) -> None:
+    expire(store.file, LATER)
+
+
+def nothing(store: Store) -> None:
+    """All is done by opening the database."""
+
+
 def run(path: Path, work: Work, at: int | None) -> int:
     """Do the work in a process that is killed at its statement `at`; returns how many statements it had (killed: 0)."""
+    open_traced = DatabaseFile._open
     read, write = os.pipe()
     child = fork()
     if child == 0:
@@ -71,10 +90,14 @@ def run(path: Path, work: Work, at: int | None) -> int:
             if count == at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+        def open_and_trace(file: DatabaseFile) -> sqlite3.Connection:
+            db = open_traced(file)
+            db.set_trace_callback(trace)
+            return db
+
         try:
-            store = loading.store_to_fill(path)
-            store.file.connection().set_trace_callback(trace)
-            work(store)
+            DatabaseFile._open = open_and_trace
+            work(loading.store_to_fill(path))
             os.write(write, str(count).encode())
             os._exit(0)
         finally:
@@ -156,3 +179,62 @@ def test_a_delivery_that_is_cut_off_posts_once(start: Path, tmp_path: Path) -> N
             assert all(count == 1 for count in slack.times().values()), at
             assert before <= len(slack.messages)
             assert Outbox(store.file).waiting() == [], at
+
+
+# ---------------------------------------------------------------- people, and the tables themselves
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which people have left all that they can."""
+    path = tmp_path_factory.mktemp("people") / "start.db"
+    with closing(DatabaseFile(path)) as file:
+        fill(file)
+        expire(file, LATER - timedelta(days=1))  # long after: it is waited for a day
+        file.empty_log()
+    return path
+
+
+def rows(path: Path) -> str:
+    with closing(DatabaseFile(path)) as file:
+        return everything(file)
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize("work", [forget_anne, end_what_is_old])
+def test_what_is_deleted_is_deleted_whole_or_not_at_all(lived_in: Path, tmp_path: Path, work: Work) -> None:
+    """And once more after the stop it is deleted whole."""
+    done = tmp_path / "done.db"
+    shutil.copy(lived_in, done)
+    run(done, work, None)
+    states = [unmasked(rows(path)) for path in (lived_in, done)]
+    assert states[0] != states[1]
+    for at, path in kills(lived_in, tmp_path, work):
+        assert unmasked(rows(path)) in states, at
+        if unmasked(rows(path)) == states[0]:
+            run(path, work, None)
+        assert unmasked(rows(path)) == states[1], at
+
+
+def unmasked(told: str) -> str:
+    """Without what is drawn by lot where a person stood."""
+    return re.sub(f"{FORGOTTEN}-[0-9a-f]{{8}}", FORGOTTEN, told)
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+def test_steps_that_are_cut_off_leave_the_old_tables_or_the_new_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database of a version with half of today's steps, opened by this one."""
+    old, steps = tmp_path / "old.db", migrations.NAMES
+    with new_databases.created():
+        monkeypatch.setattr(migrations, "NAMES", steps[: len(steps) // 2])
+        DatabaseFile(old).close()
+        monkeypatch.undo()
+        for at, path in kills(old, tmp_path, nothing):
+            with closing(sqlite3.connect(path)) as raw:
+                assert migrations.applied(raw) in (steps[: len(steps) // 2], steps), at
+            with closing(DatabaseFile(path)) as file:
+                assert file.lacking() == [], at

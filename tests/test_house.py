@@ -282,6 +282,25 @@ def test_errors_are_caught_by_name() -> None:
     assert all(reason(path, line) for path, line in found), found
 
 
+SDK_CLIENTS = ("WebClient", "WebhookClient")
+
+
+def test_no_client_of_slacks_repeats_a_call_by_itself() -> None:
+    """After a broken connection Slack may have the message: the SDK's clients of their own accord send it again."""
+    made = [(path, call) for path in FILES for node in nodes(path) for call in _made_clients(node)]
+    assert len(made) >= 5
+    assert [place(path, call) for path, call in made if "retry_handlers=[]" not in ast.unparse(call)] == []
+
+
+def _made_clients(node: ast.AST) -> Iterator[ast.Call]:
+    """Where a client of the SDK is made, or a class of ours makes what it is of."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SDK_CLIENTS:
+        yield node
+    if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {*SDK_CLIENTS}:
+        calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
+        yield from (one for one in calls if ast.unparse(one.func) == "super().__init__")
+
+
 def test_the_ids_of_buttons_stand_in_one_file() -> None:
     """A card in Slack keeps them for years: none is made up where it is used."""
     found = [

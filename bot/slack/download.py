@@ -1,6 +1,7 @@
 """A file that was shared with the bot → a file here, of bounded size, from Slack's own host and no other; and bytes to
 the address that Slack has given for them."""
 
+import time
 from collections.abc import Mapping
 from http.client import HTTPException
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from records import Refused
 
 LARGEST = 64 * 1024 * 1024  # bytes; the loaders' own limit
-PATIENCE_S = 30
+PATIENCE_S = 30  # until the next bytes come
+LONGEST_S = 600  # until all have come
 PIECE = 1 << 16
 
 
@@ -57,10 +59,12 @@ def send(address: str, content: bytes) -> bool:
 
 
 def _copy(answer: Any, out: Any, name: str) -> None:
-    """Never more than the limit, whatever the size was said to be."""
-    taken = 0
-    while piece := answer.read(PIECE):
+    """Never more than the limit, whatever the size was said to be, and not for ever."""
+    taken, until = 0, time.monotonic() + LONGEST_S
+    while piece := answer.read1(PIECE):
         taken += len(piece)
         if taken > LARGEST:
             raise Refused("too_large", name=name, megabytes=taken // 1_048_576, largest=LARGEST // 1_048_576)
+        if time.monotonic() > until:
+            raise Refused("not_fetched", name=name)
         out.write(piece)

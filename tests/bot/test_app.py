@@ -14,7 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 
 from bot import overlong
 from bot.app import build_app
@@ -258,6 +258,24 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
 
 def test_a_huge_body_is_not_read(app: str) -> None:
     assert send(app, b"x", "application/json", {**signed(b"x"), "Content-Length": "9000000"})[0] == 413
+
+
+def test_a_huge_header_is_not_read(app: str) -> None:
+    assert send(app, b"x", "application/json", {**signed(b"x"), "X-Long": "a" * 20_000})[0] == 431
+
+
+@pytest.mark.slow
+def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than those wait with the system: however many there are, none costs the program anything."""
+    monkeypatch.setattr(server, "IDLE_S", 3)
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 4)
+    made = server.HttpServer(lambda environ, start: server._send(start, BoltResponse(status=200)), "127.0.0.1", 0)
+    with serving(made) as address, ExitStack() as open_ones:
+        port = int(address.rsplit(":", 1)[1])
+        for _ in range(8):
+            open_ones.enter_context(socket.create_connection(("127.0.0.1", port), CEILING_S)).sendall(b"GET /")
+        assert send(address, b"", "text/plain")[0] == 200
+        assert len(made._server.active_channels) <= server.MOST_CONNECTIONS + 1
 
 
 # ---------------------------------------------------------------- when it goes wrong

@@ -96,6 +96,21 @@ def test_while_one_connection_is_away_the_other_answers(slack: LocalSlack, path:
         assert len(slack.said("#besparelser", "Kontorchef")) == 1
 
 
+def test_while_connections_come_and_go_each_question_is_answered_once(slack: LocalSlack, path: Path) -> None:
+    """Nonsense on the way, then a warning, a refresh, another reason of Slack's or none, while somebody asks."""
+    reasons = ("warning", "refresh_requested", "link_disabled", "too_many_websockets", None)
+    with served(slack, path):
+        for count, reason in enumerate(reasons, 1):
+            slack.backend.sockets.garble()
+            slack.backend.sockets.disconnect(reason)
+            slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+            until(lambda count=count: len(answers(slack)) == count, f"the answer after {reason}")
+            slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
+        slack.settle()
+        assert len(answers(slack)) == len(reasons)
+        assert {one.status for one in slack.deliveries.sent} == {"acknowledged"}
+
+
 def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
     """What lies between loses everything and tells nobody: unanswered pings show it, and what was asked meanwhile is
     answered once."""

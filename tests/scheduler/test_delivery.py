@@ -14,7 +14,7 @@ from index.db.database import DatabaseFile
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, VOID, Outbox, Post
 from index.state.posting import Place, Posting
 from scheduler.comparing import LOOK_AGAIN, SETTLE, InMemory
-from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, Sender, SenderHooks
+from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, MOST_PAGES, Sender, SenderHooks
 from scheduler.poster import mark_of
 from scheduler.posts.post_part import PostPart
 from templates import Card
@@ -134,6 +134,20 @@ def test_history_that_fails_proves_nothing(office: Office) -> None:
     office.round(timedelta(hours=1))
     assert (office.state("a"), office.told) == (ASKED, [("a", "lost")])
     assert office.slack.times() == {mark_of("a"): 1}
+
+
+def test_history_that_is_too_long_to_be_read_proves_nothing(office: Office) -> None:
+    """The message may stand before all that was read."""
+    office.put("a")
+    office.slack.faults = deque(["drop_after"])
+    office.round()
+    office.round(SECOND)
+    office.slack.talk("U0BO", (MOST_PAGES + 1) * office.slack.a_page)
+    for _ in range(5):
+        office.round(SETTLE)
+    assert (office.state("a"), office.slack.times()) == (UNKNOWN, {mark_of("a"): 1})
+    office.round(ASK_AFTER)
+    assert (office.state("a"), office.told) == (ASKED, [("a", "lost")])
 
 
 def test_the_day_is_counted_from_the_try_and_not_from_when_it_was_made(office: Office) -> None:

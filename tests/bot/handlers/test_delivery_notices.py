@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.db.database import DatabaseFile
-from index.state.outbox import ASKED, PENDING, SENT, Outbox, Post
+from index.state.outbox import ASKED, PARKED, PENDING, SENT, Outbox, Post
 from sandbox.state import Message
 from templates import ids, say
 from tests import local_bot
@@ -22,20 +22,24 @@ def town(tmp_path: Path) -> Iterator[LocalBot]:
         yield made
 
 
-def asked_about(town: LocalBot) -> Outbox:
-    """A post went out, and nobody could prove it."""
+def asked_about(town: LocalBot, state: str = ASKED) -> Outbox:
+    """A post went out, and nobody could prove it; or Slack has refused it."""
     outbox = Outbox(DatabaseFile(town.path))
     outbox.add(Post(KEY, "notice", town.slack.channel("#alment"), {}), TODAY)
     outbox.claim([KEY], TODAY)
-    outbox.park([KEY], "unproven", TODAY, ASKED)
+    outbox.park([KEY], "unproven", TODAY, state)
     return outbox
 
 
 def notice(town: LocalBot, person: str) -> Message:
-    """A message with both answers as buttons."""
+    """A message with all answers as buttons."""
     buttons = [
-        {"type": "button", "action_id": one, "value": KEY, "text": {"type": "plain_text", "text": one}}
-        for one in (ids.POST_THERE, ids.POST_AGAIN)
+        {"type": "button", "action_id": one, "value": value, "text": {"type": "plain_text", "text": one}}
+        for one, value in (
+            (ids.POST_THERE, KEY),
+            (ids.POST_AGAIN, KEY),
+            (ids.POST_RETRY, town.slack.channel("#alment")),
+        )
     ]
     web = sandbox_bot.client(town.slack)
     where = web.conversations_open(users=town.slack.workspace.person(person).id)["channel"]["id"]
@@ -59,9 +63,12 @@ def test_the_first_answer_counts(town: LocalBot, first: str, state: str, other: 
     town.says("@bot", ADMIN, say("notices.settled_before", "da"))
 
 
-def test_who_is_no_admin_settles_nothing(town: LocalBot) -> None:
-    outbox = asked_about(town)
-    town.press(LEAD, notice(town, LEAD), ids.POST_AGAIN)
+@pytest.mark.parametrize("pressed", [ids.POST_THERE, ids.POST_AGAIN, ids.POST_RETRY])
+@pytest.mark.parametrize("state", [ASKED, PARKED])
+def test_who_is_no_admin_settles_nothing(town: LocalBot, pressed: str, state: str) -> None:
+    outbox = asked_about(town, state)
+    town.press(LEAD, notice(town, LEAD), pressed)
+    town.says("@bot", LEAD, say("people.admin", "da"))
     row = outbox.row(KEY)
     assert row
-    assert row.state == ASKED
+    assert row.state == state

@@ -100,6 +100,16 @@ def test_what_cannot_be_looked_up_is_not_sent_again(town: LocalBot) -> None:
     assert len(town.heard("#besparelser", LEAD)) == 1
 
 
+def test_a_thread_that_is_too_long_to_be_read_proves_nothing(town: LocalBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not on the pages that are read may stand on the next one."""
+    monkeypatch.setattr(answering, "PAGE", 1)
+    monkeypatch.setattr(answering, "MOST_PAGES", 1)
+    town.slack.fault("chat.postMessage", "drop", stored=True)
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    town.says("#besparelser", CHEF, "nåede frem")
+    assert len(town.heard("#besparelser", LEAD)) == 1
+
+
 @pytest.mark.parametrize("fault", [one for one in LOST if one["effect"] != "error"], ids=named)
 def test_a_private_answer_is_sent_once_and_told_when_nobody_knows(town: LocalBot, fault: dict[str, object]) -> None:
     """A response_url cannot be asked: whoever does not see the answer reads how to get it."""
@@ -180,6 +190,16 @@ def test_an_event_of_which_only_the_last_try_arrives_is_answered_once(town: Loca
 
 
 # ---------------------------------------------------------------- too fast
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "internal_error", "ratelimited"])
+def test_whether_the_token_is_good_is_not_asked_for_each_question(town: LocalBot, error: str) -> None:
+    """Bolt would tell the person to install the app anew, and drop the question."""
+    town.slack.fault("auth.test", "error", error=error, count=-1)
+    town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
+    town.says("#besparelser", CHEF, "2 sager")
+    town.slack.slash_as(CHEF, "#besparelser", "/sag status på VH04")
+    town.says("#besparelser", CHEF, "Engvej")
 
 
 @pytest.mark.parametrize(("method", "line"), [("chat.postMessage", "@sagsbot røde"), ("response_url", "/sag røde")])

@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
 from bot.slack import download
 from records import Refused
+from tests.waiting import pause
 
 TOKEN = "xoxb-of-ours"
 
@@ -21,6 +24,7 @@ class FileServer:
     url: str
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     redirect_to: str = ""
+    is_endless: bool = False
 
 
 @pytest.fixture
@@ -48,6 +52,12 @@ class _Answering(BaseHTTPRequestHandler):
             self.send_header("Location", files.redirect_to)
         self.end_headers()
         self.wfile.write(b"x" * 3_000)
+        with suppress(ConnectionError):
+            while files.is_endless:
+                self.wfile.write(b"x")
+                pause(0.01)
+
+    do_POST = do_GET
 
     def log_message(self, *_: object) -> None:
         return None
@@ -100,6 +110,24 @@ def test_no_redirect_is_followed(servers: tuple[FileServer, FileServer], tmp_pat
     ours.redirect_to = f"{other.url}x"
     assert refused(tmp_path, f"{ours.url}x", ours.url) == "not_fetched"
     assert other.asked == []
+
+
+def test_what_is_uploaded_follows_no_redirect_either(servers: tuple[FileServer, FileServer]) -> None:
+    ours, other = servers
+    ours.redirect_to = f"{other.url}x"
+    with pytest.raises(HTTPError):
+        download.send(f"{ours.url}x", b"content")
+    assert other.asked == []
+
+
+def test_a_file_that_comes_for_ever_is_given_up(
+    servers: tuple[FileServer, FileServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each wait is short enough, all together are not."""
+    ours, _ = servers
+    ours.is_endless = True
+    monkeypatch.setattr(download, "LONGEST_S", 0.2)
+    assert refused(tmp_path, f"{ours.url}x", ours.url) == "not_fetched"
 
 
 def test_a_file_that_is_told_to_be_huge_is_not_asked_for(

@@ -8,6 +8,7 @@ _LEAST = 3  # columns
 
 
 def numbers_columns(texts: Sequence[str]) -> bool:
-    """Whether these cells, none of them blank, count from 1 up by one."""
-    found = [_NUMBER.match(text) for text in texts]
-    return len(texts) >= _LEAST and [int(one[1]) for one in found if one] == list(range(1, len(texts) + 1))
+    """Whether these cells, no more than half of them blank, count from 1 up by one."""
+    filled = [text for text in texts if text.strip()]
+    found = [int(one[1]) for text in filled if (one := _NUMBER.match(text))]
+    return 2 * len(filled) >= len(texts) and len(filled) >= _LEAST and found == list(range(1, len(filled) + 1))

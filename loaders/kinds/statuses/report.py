@@ -17,6 +17,7 @@ from records import Document, Finding, dates, names
 
 _MARK = re.compile(r"^\s*#{1,6}\s+")
 _LABEL = re.compile(r"^(?:(?:tabel|bilag)\s*\d+[.:]?\s*|(?:fag)?område:\s*|\d{1,2}(?:\.\d+)*\.?\s+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d+)*\.?\s+[A-ZÆØÅ]")
 _FURNITURE = re.compile(r"^\W*(?:side\s*)?\d+(?:\s*(?:af|/)\s*\d+)?\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:opfølgning|status|afrapportering|statusrapport)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;,]\W*$")
@@ -113,8 +114,9 @@ def _names_missing(line: str, table: StatusTable) -> bool:
 
 
 def _may_be_area(line: str) -> bool:
-    fits = len(line) <= _LONGEST_AREA and line[0].isalpha() and not _SENTENCE.search(line)
-    return fits and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
+    begins = line[0].isalpha() or (_NUMBERED.match(line) and not dates.report_day(line))
+    fits = len(line) <= _LONGEST_AREA and begins and not _SENTENCE.search(line)
+    return bool(fits) and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
 
 
 def _is_report_title(line: str) -> bool:

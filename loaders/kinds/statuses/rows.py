@@ -15,6 +15,7 @@ from records import Finding, Source, StatusRow, amounts, codes, colours, meaning
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TOTAL = re.compile(r"^\W*(?:i alt|sum|total|samlet)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"^[\s.\-–—]*$|^(?:n/?a|ikke relevant|ingen)\.?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^\(\s*(\d[^()]*)\)\s*([a-zæøå. ]*)$", re.IGNORECASE)  # with its unit, a minus
 _DASH = re.compile(r"^[-−–—]+$")
 _BLANK_AT_END = 4
 _type = lru_cache(maxsize=1024)(names.proposal_type)
@@ -160,8 +161,11 @@ def amount(cells: Cells, name: str) -> float | None:
         if factor is None:
             return None if number else 0.0
         return round(number * factor, 6)
-    with_unit = amounts.amounts(text)
-    return with_unit[0].tkr if len(with_unit) == 1 else None
+    match = _IN_BRACKETS.match(text)
+    with_unit = amounts.amounts(f"{match[1]} {match[2]}" if match else text)
+    if len(with_unit) != 1:
+        return None
+    return -with_unit[0].tkr if match else with_unit[0].tkr
 
 
 def _number(cells: Cells, name: str) -> float | None:

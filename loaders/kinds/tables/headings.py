@@ -83,7 +83,7 @@ def at(rows: Sequence[Row], position: int, where: Where, layouts: Layouts = NONE
     if may_begin and _is_group_row(row) and position + 1 < len(rows) and _follows(row, rows[position + 1]):
         below = rows[position + 1]
         if not _has_data(below) and _names_roles(below, where):
-            return _joined(rows, position, position + 1)
+            return _numbered(rows, _with_units(rows, _joined(rows, position, position + 1)))
     return None
 
 
@@ -97,12 +97,34 @@ def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | N
 
 
 def _whole(rows: Sequence[Row], position: int) -> TableHead:
-    """The heading with the row of parts below it and the numbers of its columns, where there are such."""
-    if position + 1 < len(rows) and _is_row_of_parts(rows[position], rows[position + 1]):
-        return _numbered(rows, _joined(rows, position, position + 1))
+    """The heading with the rows of parts and of units below it and the numbers of its columns, where there are such."""
     row = rows[position]
     columns = (_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at))
-    return _numbered(rows, TableHead(position, position + 1, tuple(columns)))
+    single = TableHead(position, position + 1, tuple(columns))
+    if not _has_units_below(rows, single) and position + 1 < len(rows) and _is_row_of_parts(row, rows[position + 1]):
+        single = _joined(rows, position, position + 1)
+    return _numbered(rows, _with_units(rows, single))
+
+
+def _has_units_below(rows: Sequence[Row], head: TableHead) -> bool:
+    """Whether the row below a heading only says the units of its columns."""
+    if head.end == len(rows) or not _follows(rows[head.end - 1], rows[head.end]):
+        return False
+    below = rows[head.end]
+    own = [at for at in below.filled if below.cells[at].covered != COVERED_FROM_ABOVE]
+    return bool(own) and all(units.is_alone(below.text(at)) for at in own)
+
+
+def _with_units(rows: Sequence[Row], head: TableHead) -> TableHead:
+    """The heading with the row of units below it, where there is one."""
+    if not _has_units_below(rows, head):
+        return head
+    below = rows[head.end]
+    columns = (
+        replace(one, heading=f"{one.heading} {unit}") if (unit := below.text(one.at)) and unit != one.heading else one
+        for one in head.columns
+    )
+    return replace(head, end=head.end + 1, columns=tuple(columns))
 
 
 def _numbered(rows: Sequence[Row], head: TableHead) -> TableHead:

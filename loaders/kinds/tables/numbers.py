@@ -16,7 +16,8 @@ _EVEN = str.maketrans(
 _PRINTED = re.compile(
     r"(?:ca\.?|cirka|c\.)?\s*(?P<before>(?:mio\.?|mill?\.?|t\.?)?\s?kr\.?|dkk)?\s*"
     r"(?P<open>\()?\s*(?P<sign>[-+]|minus )?\s*(?P<digits>\d[\d., ']*\d|\d)(?:,-)?(?P<trailing>-(?!\d))?\s*"
-    r"(?P<unit>[a-zæøå. ]*?(?:1\.000 )?[a-zæøå.]*)?\s*(?(open)\))\s*[*¹²³]*(?:\s?\d\))?",
+    r"(?P<close>\)\s*)?(?P<unit>[a-zæøå. ]*?(?:1\.000 )?[a-zæøå.]*)?\s*(?(open)(?(close)|\))|(?(close)(?!)))"
+    r"\s*[*¹²³]*(?:\s?\d\))?",
     re.IGNORECASE,
 )
 _DANISH = re.compile(r",(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:\.\d{3}){2,}$|^\d{1,3}(?:\.\d{3})+,\d+$|^0,\d+$|^\d{4,},\d{3}$")
@@ -64,7 +65,8 @@ def style(cells: Iterable[Cell], unit: str | None, hint: str | None = None) -> s
 
     `hint` is the style of the table's other columns.
     """
-    digits = [number.digits for cell in cells if cell.value is None and (number := printed(cell.text))]
+    found = [number for cell in cells if cell.value is None and (number := printed(cell.text))]
+    digits = [number.digits for number in found]
     danish, english = any(map(_DANISH.search, digits)), any(map(_ENGLISH.search, digits))
     if danish != english:
         return DANISH if danish else ENGLISH
@@ -75,7 +77,8 @@ def style(cells: Iterable[Cell], unit: str | None, hint: str | None = None) -> s
         return DANISH
     if hint in (DANISH, ENGLISH):
         return hint
-    return _of_groups(points, commas, large=unit in ("mio", "mia"))
+    said = {unit, *(number.unit for number in found)} - {None}
+    return _of_groups(points, commas, large=bool(said) and said <= {"mio", "mia"})
 
 
 def _of_groups(points: int, commas: int, large: bool) -> str:

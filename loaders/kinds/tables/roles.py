@@ -95,7 +95,7 @@ _FILE_NAME = re.compile(r"[\w-]{3,}\.(?:txt|pdf|docx?|xlsx?|csv|html?|eml|ods|od
 def named(heading: str) -> Mapping[str, float]:
     """Role → how surely the words of `heading` name it (0 to 1.1). Empty for words that nobody here knows, and for the
     name of a file: a list of documents is no status report because one of them is called "status-juni.txt"."""
-    text = plain_heading(heading)
+    text = _closed_up(plain_heading(heading))
     if _FILE_NAME.search(heading.lower()):
         return {}
     key = " ".join(_WORD.findall(text))
@@ -109,6 +109,16 @@ def named(heading: str) -> Mapping[str, float]:
         inside = " ".join(_WORD.findall(" ".join(_BRACKETS.findall(heading.lower()))))
         found = {role: score * _ELSEWHERE for role, score in _of_words(inside.split(), frozenset())}
     return found
+
+
+def _closed_up(text: str) -> str:
+    """A heading whose known words a narrow column did not break in two: "budget år"."""
+    parts = text.split()
+    for at in range(len(parts) - 1, 0, -1):
+        joined = parts[at - 1] + parts[at]
+        if parts[at] not in _PREPOSITIONS | _SMALL and joined in _lexicon().words:
+            parts[at - 1 : at + 1] = [joined]
+    return " ".join(parts)
 
 
 def best(heading: str) -> tuple[str | None, float]:

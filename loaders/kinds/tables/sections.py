@@ -1,7 +1,7 @@
 """The names of areas above tables: a line of its own above each part of the tables of a document, never a caption.
 
 One line above one table may be anything. Lines name areas where several tables with the same heading have each another
-line above them, or where the line says that it is one ("Område: Skoler").
+line above them, or where the line says that it is one ("Område: Skoler", "Ældre og sundhed").
 """
 
 import re
@@ -17,6 +17,7 @@ _LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORE
 _NUMBER = re.compile(
     r"^(?:(?:tabel|bilag)\s+\d+\s*[.:–-]|[A-ZÆØÅ][.)]?|\d{1,2}(?:\.\d+)*[.)]?)\s+(?-i:(?=[A-ZÆØÅ]))", re.IGNORECASE
 )
+_WORD, _JOINING = re.compile(r"[^\W\d_]+"), frozenset({"og", "samt", "den", "det", "de", "for"})
 _MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _LONGEST = 60  # characters
 _LONGEST_ASIDE = 120
@@ -67,8 +68,17 @@ def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
         if _is_aside(text):
             continue
         plain = areas.without_mark(_NUMBER.sub("", text))
-        return (plain, False) if _may_name(plain) else None
+        return (plain, _is_made_of_areas(plain)) if _may_name(plain) else None
     return None
+
+
+def _is_made_of_areas(text: str) -> bool:
+    """Whether a text is made of nothing but the words that municipalities call their areas by."""
+    spoken = [word for word in _WORD.findall(text.lower()) if word not in _JOINING]
+    names_of, beside = words.word_list("areas", "names"), words.word_list("areas", "beside")
+    ends = tuple(one[1:] for one in names_of if one.startswith("-"))
+    sure = [word in names_of or word.endswith(ends) for word in spoken]
+    return any(sure) and all(own or word in beside for own, word in zip(sure, spoken, strict=True))
 
 
 def _is_aside(text: str) -> bool:

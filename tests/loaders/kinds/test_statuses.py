@@ -528,3 +528,18 @@ def test_amounts_whose_unit_nobody_gives_are_kept_as_printed() -> None:
     assert (found.statuses[0].saving_tkr, found.statuses[0].saving_text) == (None, "-850")
     assert kinds(found).count("unit_unknown") == 2
     assert "status_number" not in kinds(found)
+
+
+def test_brackets_around_a_figure_with_its_unit_are_a_minus() -> None:
+    heading = HEADING.replace(", 1000. kr. 2025 p/l", "").replace(" 1000. kr.", "")
+    read = load(row("PL01: Vagtplan", cost="1.200.000 kr.", saving="(850.000) kr."), heading=heading).statuses
+    assert [(one.investment_tkr, one.saving_tkr) for one in read] == [(1200, -850)]
+
+
+def test_a_number_in_a_column_beside_the_title_is_the_code() -> None:
+    assert columns.named("Forslag nr.") == columns.named("Forslagnr.") == "code"
+    assert columns.named("Forslag nr. og titel") == "title"
+
+
+def test_the_name_of_an_area_may_be_numbered() -> None:
+    assert [one.area for one in load(*ROWS, area="1. Plejehjem").statuses] == ["Plejehjem"] * 3

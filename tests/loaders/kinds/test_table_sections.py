@@ -28,15 +28,23 @@ def test_lines_above_the_parts_of_a_table_name_their_areas(mark: str, between: t
     assert areas(TITLE, "", *one, "", *other) == ["Ældre", "Ældre", "Kultur og fritid", "Kultur og fritid"]
 
 
-@pytest.mark.parametrize("line", ["Ældre", "Tabel 2. Forslag", "Kilde: eget regnskab"])
+@pytest.mark.parametrize("line", ["Robotter", "Økonomi", "Ældre maskiner", "Tabel 2. Forslag", "Kilde: eget regnskab"])
 def test_one_line_above_one_table_may_be_anything(line: str) -> None:
     assert areas(TITLE, "", line, "", HEAD, *CASES) == ["", ""]
 
 
+@pytest.mark.parametrize(
+    "line", ["Ældre", "1. Job og ydelse", "Veje og grønne områder", "Socialområdet", "Tabel 1: Skole"]
+)
+def test_one_line_made_of_the_words_for_areas_is_one(line: str) -> None:
+    name = line.rsplit(". ", maxsplit=1)[-1].rsplit(": ", maxsplit=1)[-1]
+    assert areas(TITLE, "", line, "Alle beløb er i 1.000 kr.", "", HEAD, *CASES) == [name, name]
+
+
 def test_a_line_that_may_be_the_area_of_a_single_table_is_said() -> None:
     """It is not taken, and not passed over in silence."""
-    found = [one for one in read(TITLE, "", "Ældre", "", HEAD, *CASES).findings if one.kind == "area_unsure"]
-    assert [one.values for one in found] == [{"text": "Ældre", "count": 2}]
+    found = [one for one in read(TITLE, "", "Robotter", "", HEAD, *CASES).findings if one.kind == "area_unsure"]
+    assert [one.values for one in found] == [{"text": "Robotter", "count": 2}]
     named = read(TITLE, "", "Område: Ældre", "", HEAD, *CASES).findings
     assert "area_unsure" not in [one.kind for one in named]
 
@@ -146,3 +154,19 @@ def test_a_column_for_the_colour_without_any_is_said() -> None:
     blank = read(TITLE, "", head, "AB01\tFælles vagtplan\t\tForsinket", "AB02\tNye lokaler\t\tGennemført")
     told = read(TITLE, "", head, "AB01\tFælles vagtplan\tGul\tForsinket", "AB02\tNye lokaler\t\tGennemført")
     assert ["colours_blank" in [one.kind for one in found.findings] for found in (blank, told)] == [True, False]
+
+
+def test_a_row_of_units_leaves_the_years_of_the_columns() -> None:
+    years = "\t".join(f"Besparelse {year}" for year in (2026, 2027))
+    units = "\t\t\tt.kr.\tt.kr."
+    rows = ("AB01\tFælles vagtplan\tForsinket\t-1\t-2", "AB02\tNye lokaler\tGennemført\t-4\t-5")
+    found = read(TITLE, "", f"Kode\tTiltag\tStatus\t{years}", units, "1\t2\t3\t4\t5", *rows)
+    assert [one.saving_tkr for one in found.statuses] == [-2, -5]
+    grouped = read(TITLE, "", "Kode\tTiltag\tStatus\tBesparelse\t", "\t\t\t2026\t2027", units, *rows)
+    assert [one.saving_tkr for one in grouped.statuses] == [-2, -5]
+
+
+def test_a_known_word_that_a_narrow_heading_breaks_is_known() -> None:
+    head = "Vedtaget budget år\tKode\tTiltag\tStatus"
+    found = read(TITLE, "", head, "2025\tAB01\tFælles vagtplan\tForsinket", "2024\tAB02\tNye lokaler\tGennemført")
+    assert [one.budget_year for one in found.statuses] == [2025, 2024]

@@ -37,6 +37,8 @@ UNITS = [
     ("Besparelse", "Tallene er opgjort i tusinde kroner.", "1.200", 1200),
     ("Besparelse", "", "1,2 mio. kr.", 1200),
     ("Besparelse", "", "1.200 t.kr.", 1200),
+    ("Besparelse", "", "24,940 mio. kr.", 24940),
+    ("Besparelse", "", "(1.200.000) kr.", 1200),
 ]
 
 

@@ -18,7 +18,7 @@ from index.db.engine import Address, ServerAddress
 from loaders.files import process
 from loaders.limits import Limits
 from records.packing import packed, unpacked
-from tests import fork_server, new_databases, postgresql, processes, soak
+from tests import fork_server, new_databases, postgresql, processes, soak, watcher
 from tests.browser import Page, browser, program
 from tests.processes import Start
 from tests.sandbox import page_bot
@@ -101,6 +101,7 @@ def nothing_lives_on() -> Iterator[None]:
     processes.adopt_orphans()
     yield
     fork_server.stop()
+    watcher.stop()
     left = processes.left_over()
     assert not left, left
 

@@ -1,4 +1,5 @@
-"""Child processes of the tests. Each runs in a group of its own, and none outlives the test that started it.
+"""Child processes of the tests. Each runs in a group of its own, and none outlives the test that started it, also when
+the tests are killed (`watcher.py`).
 
 Only this module starts processes (`test_house` says so): what is started elsewhere is not ended when a test fails.
 """
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from tests import fork_server
+from tests import fork_server, watcher
 from tests.fork_server import Forked
 from tests.waiting import CEILING_S, until
 
@@ -46,6 +47,7 @@ class Child:
             user=user,
             extra_groups=None if user is None else [],
         )
+        watcher.watch(self.process.pid)
         self._changed = threading.Condition()
         self._lines: dict[str, list[str]] = {"stdout": [], "stderr": []}
         self._taken = {"stdout": 0, "stderr": 0}
@@ -186,20 +188,9 @@ def fork() -> int:
     return child
 
 
-def descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> set[int]:
     """Every process below `pid`, those in other sessions too. Empty where there is no /proc."""
-    below: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parent = int(stat.read_text(errors="replace").rpartition(")")[2].split()[1])
-            below.setdefault(parent, []).append(int(stat.parent.name))
-    found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        children_of = below.get(waiting.pop(), [])
-        found += children_of
-        waiting += children_of
-    return found
+    return watcher.below({pid}) - {pid}
 
 
 def adopt_orphans() -> None:

@@ -314,7 +314,11 @@ def test_the_ids_of_buttons_stand_in_one_file() -> None:
 TESTS = tuple(sorted((ROOT / "tests").rglob("*.py")))
 # What a test may not use, and what stands for it: (pattern, the files that may, the reason).
 UNBOUNDED = (
-    (r"\bimport subprocess|\bos\.fork\b", "processes.py fork_server.py", "tests.processes ends what it has started"),
+    (
+        r"\bimport subprocess|\bos\.fork\b",
+        "processes.py fork_server.py watcher.py",
+        "tests.processes ends what it has started",
+    ),
     (
         r"\bLocalSlack\((?!.*patience)",
         "test_house.py",

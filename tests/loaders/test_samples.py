@@ -10,7 +10,7 @@ from index.store.row_matching import MovementKind, movements
 from loaders import files, kinds, links
 from records import Loaded, Proposal, StatusRow
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 DECEMBER = "status-december-2025.txt"
 
 

@@ -6,12 +6,13 @@ at once or beside a "not" is at most a note.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from filters.fields import AMOUNT
 from index.search.lexicon import Lexicon
+from questions.milestone_reply import CHEAPER, DEARER, DONE, LATER, NOT_DONE, NOT_MINE, NOTE, MilestoneReply
 from questions.names import Known, whole_names
 from questions.quantities import Quantity
 from questions.query import Code
@@ -21,50 +22,18 @@ from questions.tokens import normal_text
 from questions.vocabulary import WORDS, Atom, Vocabulary, vocabulary_in
 from records.exact_periods import named_days
 from records.periods import Span
+from records.phrases import plain_phrase
+from records.question_periods import time_span
 
-DONE, LATER, NOT_MINE, NOT_DONE, NOTE = "done", "later", "not_mine", "not_done", "note"
-DEARER, CHEAPER = "dearer", "cheaper"
 LONGEST, LONGEST_TIME = 600, 7  # signs that are read; tokens of a time
 NEAR = 2  # tokens between a "not" and what it denies
 LONG_AGO = timedelta(days=183)  # a day without a year that is farther back may be one that is to come
 _OPEN, _NOT_BEFORE, _EARLIEST, _HAND, _IS = "open", "not_before", "earliest", "hand", "is"
 _PUT_OFF = (LATER, _NOT_BEFORE, _EARLIEST)
 _AHEAD, _PAST, _DOUBT, _PARTLY, _UNTIL, _ASKING, _SILENT = "ahead past doubt partly until asking silent".split()
+_MORE, _BY = "more", "by"
 _READY, _SAVED, _BEHIND = "ready", "saved", {"over_by": DEARER, "under_by": CHEAPER}
 _SAYS = frozenset({DONE, _OPEN, *_PUT_OFF, NOT_MINE, DEARER, CHEAPER})
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneReply:
-    """What was said of a milestone: `mark` is one of DONE, LATER, NOT_MINE, NOT_DONE, NOTE ("": nothing of the kind),
-    with the `days` that were named; `cost` is DEARER or CHEAPER by `amount` (1.000 kr.). `to` is the name of the person
-    or unit whose it is; `codes` which case was named; `left` are the words that nothing here took. `unclear`: a day was
-    named in words that are not understood whole ("efter sommeren"); `unknown`: so was whose it is; `earliest`: a day
-    was named before which it is not ("ikke før sommer"), which says nothing of the day on which it is."""
-
-    mark: str = ""
-    days: Span | None = None
-    cost: str = ""
-    amount: float | None = None
-    to: str = ""
-    codes: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    unclear: bool = False
-    unknown: bool = False
-    earliest: bool = False
-
-    @property
-    def lacks(self) -> str:
-        """What must be said before it can be done: "day", "new_day", "amount", "who"; "" for nothing."""
-        if self.mark == NOTE:
-            return ""
-        if self.unknown:
-            return "who"
-        if self.earliest and self.mark == LATER:
-            return "new_day"
-        if self.unclear or (self.days is None and (self.mark == LATER or (self.mark == DONE and self.left))):
-            return "day"
-        return "amount" if self.cost and self.amount is None else ""
 
 
 def read_reply(
@@ -82,8 +51,9 @@ def read_reply(
     to, unknown = said.handed([*people, *units])
     mark = said.mark(to, unknown)
     cost, amount = said.cost()
-    days, unclear = said.days(mark)
-    mark = said.settled(mark, days)
+    span = said.span(mark) if mark in ("", DONE, LATER, NOTE) else None
+    days, unclear = (None, False) if span else said.days(mark)
+    mark = LATER if span and mark != NOTE else said.settled(mark, bool(days or span), days)
     amount = amount if said.is_whole() else None
     if not mark and not cost:
         return None
@@ -94,7 +64,10 @@ def read_reply(
     dated = mark in (DONE, LATER)
     to, unknown = (to, unknown) if mark == NOT_MINE else ("", False)
     days = None if said.is_earliest() or not dated else days
-    return MilestoneReply(mark, days, cost, amount, to, named, left, dated and unclear, unknown, said.is_earliest())
+    unclear = dated and unclear
+    return MilestoneReply(
+        mark, days, cost, amount, to, named, left, unclear, unknown, said.is_earliest(), span if mark == LATER else None
+    )
 
 
 @cache
@@ -176,12 +149,13 @@ class _Said:
         later = min(atom.start for atom in self._says if atom.name in _PUT_OFF)
         return NOTE if any(atom.start < later for atom in done) and not denied else LATER
 
-    def settled(self, mark: str, days: Span | None) -> str:
-        """With the days that were named: a "done" of a day to come is put off, a doubt about nothing is nothing."""
+    def settled(self, mark: str, timed: bool, days: Span | None) -> str:
+        """With the days that were named: a "done" of a day to come is put off, a doubt about nothing is nothing.
+        `timed`: days were named, or how much later."""
         if mark == DONE and (self._of(_AHEAD) or (days and days[0] > self._today)):
             return LATER
         if mark == NOTE:
-            return NOTE if self._says or days else ""
+            return NOTE if self._says or timed else ""
         return mark
 
     # ------------------------------------------------------------------ the cost
@@ -238,6 +212,34 @@ class _Said:
         silent = {place for atom in self._atoms if atom.name == _SILENT for place in atom.places}
         tokens = self._sentence.tokens
         return next((one for one in range(at, len(tokens)) if tokens[one].kind != "sign" and one not in silent), -1)
+
+    # ------------------------------------------------------------------ how much later
+
+    def span(self, mark: str) -> tuple[int, str] | None:
+        """ "Rykket en måned", "klar to uger senere": an amount of time beside a word that puts off, with nothing unread
+        on its other side. "Rykket mindst en måned" and "en uge frem" are none, nor is one with a day besides."""
+        if self.is_earliest() or (mark == DONE and self._of(_PAST)):
+            return None
+        later = {at for atom in self._says if atom.name == LATER for at in atom.places}
+        more = {at for atom in self._of(_MORE) for at in atom.places}
+        silent = {at for atom in self._of(_SILENT, _BY) for at in atom.places} - later
+        for start, end in _runs(len(self._sentence.tokens), self._taken):
+            words = " ".join(self._sentence.words(at, at + 1) for at in range(start, end) if at not in more)
+            if found := time_span(plain_phrase(words)):
+                last = self._beyond(end, 1, more)
+                beside = {self._beyond(start - 1, -1, silent), self._beyond(last, 1, silent)}
+                said = beside & later or more & set(range(start, last))
+                if not said or (beside & self._unread() and mark != NOTE):
+                    return None
+                self.take(iter([*range(start, last), *silent]))
+                return found
+        return None
+
+    def _beyond(self, at: int, step: int, silent: set[int]) -> int:
+        """The first token from here on that is none of these."""
+        while at in silent:
+            at += step
+        return at
 
     # ------------------------------------------------------------------ the days
 

@@ -27,6 +27,7 @@ class _Words:
     weekday: re.Pattern[str]
     weekday_before: re.Pattern[str]
     weekdays: Mapping[str, int]
+    occasions: Mapping[str, str]
 
 
 def exact_period(text: str, today: date) -> Span | None:
@@ -40,8 +41,8 @@ def exact_period(text: str, today: date) -> Span | None:
 def named_days(text: str, today: date, past: bool = False) -> Span | None:
     """The days that the whole of a text names, "til marts" and "i går" too; None when any of it is not understood. What
     has no year is the next, with `past` the last one."""
-    words, phrase = _words(), spelled_out(plain_phrase(text).strip(" .!,;"))
-    phrase = re.sub(rf"^{words.ends.pattern}\s+", "", phrase)
+    words, phrase = _words(), _occasion(plain_phrase(text).strip(" .!,;"))
+    phrase = re.sub(rf"^{words.ends.pattern}\s+", "", spelled_out(phrase))
     if not past:
         return _days(phrase, today, today)
     bare = _bare(phrase)
@@ -52,6 +53,16 @@ def named_days(text: str, today: date, past: bool = False) -> Span | None:
         return found
     years = (_dated(phrase, today.year - step) for step in (0, 1))
     return next((days for days in years if days and days[0] <= today), None)
+
+
+def _occasion(phrase: str) -> str:
+    """ "Til efter sommerferien 2027" → "august 2027"; what is no occasion as it stands."""
+    words = _words()
+    for text in (phrase, re.sub(rf"^{words.ends.pattern}\s+", "", phrase)):
+        name, year = re.fullmatch(r"(.*?)((?: (?:19|20)\d\d)?)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+        if name in words.occasions:
+            return words.occasions[name] + year
+    return phrase
 
 
 def _whole(phrase: str, today: date) -> Span | None:
@@ -151,6 +162,7 @@ def _words() -> _Words:
         re.compile(rf"({'|'.join(weekdays)})\b"),
         re.compile(rf"{_any(data['before_weekday'])}\s+({'|'.join(weekdays)})"),
         weekdays,
+        {name: day for day, names in data["occasions"].items() for name in names},
     )
 
 

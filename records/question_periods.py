@@ -17,8 +17,8 @@ _NUMBERS = {
 }  # fmt: skip
 NUMBER = r"\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _UNITS = {
-    "day": r"dage?n?s?|days?",
-    "week": r"uger?n?s?|weeks?",
+    "day": r"dage?[nr]?s?|days?",
+    "week": r"u[gk]er?n?s?|weeks?",
     "month": r"måned(?:er|en|s)?|mdr\.?|months?",
     "quarter": r"kvartal(?:er|et)?|quarters?",
     "half": r"halvår(?:et)?|half[- ]years?",
@@ -79,6 +79,16 @@ def shifted(day: date, steps: int, unit: str) -> date:
     if not date.min.year <= year <= date.max.year:
         return date.max if steps > 0 else date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def time_span(text: str) -> tuple[int, str] | None:
+    """How many of which unit the whole of a plain text is: "to uger", "et halvt år", "a week"; None for others."""
+    said = re.fullmatch(rf"(?P<n>{NUMBER}) (?P<half>halvt |half[- ])?(?P<unit>{UNIT})|half a year", text)
+    if said is None or (said["half"] and time_unit(said["unit"]) != "year"):
+        return None
+    if said["unit"] is None:
+        return 1, "half"
+    return count(said["n"]), "half" if said["half"] else time_unit(said["unit"])
 
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}

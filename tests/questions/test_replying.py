@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from index.search.lexicon import lexicon
+from questions.milestone_reply import MilestoneReply
 from questions.names import Known
-from questions.replying import MilestoneReply, read_reply
+from questions.replying import read_reply
 
 TODAY = date(2026, 11, 20)  # a Friday
 UNITS = ["Skoleafdelingen", "Center for Økonomi"]
@@ -147,6 +148,8 @@ def test_what_is_yet_to_come_is_not_done(text: str, day: str) -> None:
         "det bliver nok først til foråret",
         "ikke 200.000 dyrere",
         "kan ikke udskydes til marts",
+        "måske to uger senere",
+        "ikke to uger senere",
         "er ikke længere forsinket",
         "ikke udskudt, vi er færdige",
         "hvis byrådet siger ja, er den klaret",
@@ -194,7 +197,8 @@ def test_a_day_that_may_be_another_is_asked_for(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lacks"),
     [
-        ("udsat til efter sommerferien", "day"),
+        ("udsat til efter sommeren", "day"),
+        ("udsat til efter valget", "day"),
         ("udskudt på ubestemt tid", "day"),
         ("udskudt", "day"),
         ("færdig ved juletid", "day"),
@@ -212,6 +216,72 @@ def test_a_day_that_is_not_understood_whole_is_asked_for(text: str, lacks: str) 
     found = read(text)
     assert found
     assert (found.days, found.lacks) == (None, lacks)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("udskudt til efter sommerferien", "2027-08-31"),
+        ("udskudt til efter sommerferien 2028", "2028-08-31"),
+        ("bliver klar inden jul", "2026-12-24"),
+        ("færdig inden jul", "2026-12-24"),
+        ("først klar efter nytår", "2027-01-31"),
+        ("rykket til efter efterårsferien", "2027-10-31"),
+        ("moved to after the summer holidays", "2027-08-31"),
+        ("udskudt til om to uger", "2026-12-04"),
+    ],
+)
+def test_a_time_named_by_a_holiday_is_a_day(text: str, day: str) -> None:
+    """Which one is read back; a holiday that falls on another day each year is asked for."""
+    assert said(text) == ("later", day)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("rykket en måned", (1, "month")),
+        ("to uger senere", (2, "week")),
+        ("vi rykker det 14 dage", (14, "day")),
+        ("udskudt med yderligere to måneder", (2, "month")),
+        ("forsinket tre uger", (3, "week")),
+        ("klar to uger senere", (2, "week")),
+        ("det bliver et halvt år senere", (1, "half")),
+        ("vi har brug for en måned mere", (1, "month")),
+        ("postponed by two weeks", (2, "week")),
+        ("we need two more weeks", (2, "week")),
+        ("delayed half a year", (1, "half")),
+        ("utsatt to uker", (2, "week")),
+    ],
+)
+def test_how_much_later_is_counted_from_the_deadline(text: str, span: tuple[int, str]) -> None:
+    found = read(text)
+    assert found
+    assert (found.mark, found.span, found.days, found.lacks, found.left) == ("later", span, None, "", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rykket mindst en måned",
+        "rykket en måned frem",
+        "rykket et par uger",
+        "rykket halvanden måned",
+        "rykket 3 arbejdsdage",
+        "rykket en måned til marts",
+        "udskudt to måneder fra 1. marts",
+        "blev færdig to uger senere",
+    ],
+)
+def test_how_much_later_is_asked_for_where_a_word_beside_it_may_change_it(text: str) -> None:
+    found = read(text)
+    assert found
+    assert (found.span, found.lacks) == (None, "day")
+
+
+@pytest.mark.parametrize("text", ["det varer to år", "sagen er to år gammel", "rykket to uger?", "merudgift i to år"])
+def test_an_amount_of_time_alone_puts_nothing_off(text: str) -> None:
+    found = read(text)
+    assert found is None or (found.mark, found.span) == ("", None)
 
 
 def test_two_things_at_once_are_not_mixed() -> None:

@@ -22,8 +22,10 @@ from bot.slack.request import Request
 from index.state.outbox import Outbox, OutboxRow
 from index.state.people import AttachedMessage, Attribution, Person
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, done_of
+from questions import milestone_reply as said_of
 from questions import replying
-from questions.replying import MilestoneReply
+from questions.milestone_reply import LATER, NOTE, MilestoneReply
+from records.question_periods import shifted
 from scheduler.posts import reminder
 from scheduler.posts.reminder import ReminderItem
 from scheduler.tick import Scheduler
@@ -35,7 +37,7 @@ from templates.limits import shortened
 REMEMBERED = timedelta(days=7)  # what was asked longer ago is not answered without its thread
 MOST_CHOICES = 5
 LONGEST_TEXT, GOAL = 500, 80
-_MARKS = {replying.DONE: DONE, replying.LATER: SNOOZED, replying.NOT_MINE: NOT_MINE}
+_MARKS = {said_of.DONE: DONE, LATER: SNOOZED, said_of.NOT_MINE: NOT_MINE}
 
 
 def register(app: App, context: Context) -> None:
@@ -85,7 +87,7 @@ def answer_reply(request: Request, context: Context, slack: SlackClient) -> bool
 
 def _is_sure(said: MilestoneReply) -> bool:
     """Outside a thread a text with other words in it is a question; "det er Bo" says whose it is, known or not."""
-    return said.mark != replying.NOTE and (not said.left or said.lacks == "who")
+    return said.mark != NOTE and (not said.left or said.lacks == "who")
 
 
 def _asked(request: Request, context: Context) -> _Asked | None:
@@ -113,13 +115,15 @@ def _asked(request: Request, context: Context) -> _Asked | None:
 def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Context, slack: SlackClient) -> Card:
     language, said = context.language(request), answer.said
     items = _meant(said, asked.items)
-    if refused := _refused(said, asked, items, language) or _unfit(answer, request, items, context, slack):
+    today = context.here(context.now()).date()
+    refused = _refused(said, asked, items, language) or _past(said, items, today, language)
+    if refused := refused or _unfit(answer, request, items, context, slack):
         return render_notice(refused, language)
-    if said.mark == replying.NOTE:
+    if said.mark == NOTE:
         told = [say("replies.unsure", language)]
     else:
-        told = [say("replies.read", language, parts=_parts(said, context, language))]
-    if said.left and said.mark != replying.NOTE:
+        told = [say("replies.read", language, parts=_parts(said, items, context, language))]
+    if said.left and said.mark != NOTE:
         told.append(say("replies.left", language, words=[say("ui.quote", language, text=one) for one in said.left]))
     told.append(say("replies.ask_which" if len(items) > 1 else "replies.ask", language, name=_name(items[0])))
     return render_notice(" ".join(told), language, _buttons(answer, items[:MOST_CHOICES], request, context, language))
@@ -142,6 +146,26 @@ def _refused(said: MilestoneReply, asked: _Asked, items: Sequence[ReminderItem],
     return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left)) if said.lacks else ""
 
 
+def _past(said: MilestoneReply, items: Sequence[ReminderItem], today: date, language: str) -> str:
+    """Where the new day would be over already: a month after a deadline of last year."""
+    over = [one for one in items if said.span and _new_day(said, one) <= today]
+    if not over:
+        return ""
+    return say(
+        "replies.past", language, span=_in_words(said, language), due=over[0].due[1], day=_new_day(said, over[0])
+    )
+
+
+def _new_day(said: MilestoneReply, one: ReminderItem) -> date:
+    """Until when a milestone is put off: the day that was named, or so much later than it was due."""
+    return shifted(one.due[1], *said.span) if said.span else said.days[1]  # type: ignore[index]
+
+
+def _in_words(said: MilestoneReply, language: str) -> str:
+    count, unit = said.span or (0, "day")
+    return say(f"time_units.{unit}", language, count=count)
+
+
 def _unfit(
     answer: _Answer, request: Request, items: Sequence[ReminderItem], context: Context, slack: SlackClient
 ) -> str:
@@ -159,13 +183,16 @@ def _unfit(
     return say(f"planning.unfit_{unfit}", language) if unfit else ""
 
 
-def _parts(said: MilestoneReply, context: Context, language: str) -> list[str]:
+def _parts(said: MilestoneReply, items: Sequence[ReminderItem], context: Context, language: str) -> list[str]:
     """What was understood, in words."""
     today = context.here(context.now()).date()
     day = said.days[1] if said.days else today
-    if said.mark == replying.DONE:
+    if said.mark == said_of.DONE:
         day = min(day, today)
     found = [say(f"replies.{said.mark}", language, date=day, to=said.to)] if said.mark else []
+    if said.span:
+        new = list(dict.fromkeys(_new_day(said, one) for one in items))
+        found = [say("replies.later_by", language, span=_in_words(said, language), days=new)]
     return found + ([say(f"replies.{said.cost}", language, amount=said.amount)] if said.cost else [])
 
 
@@ -193,14 +220,13 @@ def _value(answer: _Answer, one: ReminderItem, request: Request, context: Contex
     """All that is kept when the button is pressed."""
     said = answer.said
     today = context.here(context.now()).date()
-    days = [day.isoformat() for day in said.days] if said.days else []
-    on = min(said.days[1], today) if said.days and said.mark == replying.DONE else today
+    on = min(said.days[1], today) if said.days and said.mark == said_of.DONE else today
     told = {
         "due": one.value,
         "case": one.case,
         "mark": said.mark,
         "on": on.isoformat(),
-        "until": days[1] if days and said.mark == replying.LATER else "",
+        "until": _new_day(said, one).isoformat() if said.mark == LATER else "",
         "text": answer.text[:LONGEST_TEXT],
         "to": [answer.to.id, answer.to.name],
         "by": request.person.id,

@@ -7,9 +7,11 @@ import pytest
 
 from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders, Unit
+from records.question_periods import shifted
 from sandbox.state import Message
 from scheduler.posts import reminder
 from templates import ids
+from templates.formats import day
 from tests import local_bot
 from tests.bot.handlers.test_reminders import ECONOMIST, LEAD, Clocked, clocked, with_button
 from tests.local_bot import ADMIN, TODAY, actions, is_post, text_of
@@ -55,6 +57,26 @@ def newest_of(on: Clocked, message: Message) -> Message:
     return next(one for one in on.town.heard("@bot", LEAD) if one.ts == message.ts)
 
 
+def test_so_much_later_is_counted_from_the_deadline_and_its_day_is_read_back(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    card = write(on, f"{item.name.split()[0]} rykket 20 måneder", message.ts)
+    new = shifted(item.due[1], 20, "month")
+    assert f"udskudt 20 måneder fra fristen, altså til {day(new, 'da')}" in text_of(card)
+    on.town.press(LEAD, card, ids.REPLY_KEEP)
+    (mark,) = Reminders(on.work.store.file).marks(item.due)
+    assert (mark.mark, mark.until) == ("snoozed", new)
+
+
+def test_a_new_day_that_is_over_is_said_and_nothing_is_noted(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    on.town.now += timedelta(days=60)
+    card = write(on, f"{item.name.split()[0]} rykket en uge", message.ts)
+    assert "den dag er gået" in text_of(card)
+    assert ids.REPLY_KEEP not in actions(card)
+
+
 def test_a_no_keeps_nothing(asked: tuple[Clocked, Message]) -> None:
     on, message = asked
     item = due_of(on, message)
@@ -76,7 +98,7 @@ def test_a_dearer_case_has_a_note_and_its_milestone_stays_open(asked: tuple[Cloc
 def test_what_is_not_understood_is_said_and_has_no_button(asked: tuple[Clocked, Message]) -> None:
     on, message = asked
     item = due_of(on, message)
-    card = write(on, f"{item.name.split()[0]} er udskudt til efter sommerferien", message.ts)
+    card = write(on, f"{item.name.split()[0]} er udskudt til efter valget", message.ts)
     assert "Jeg forstod ikke hvornår" in text_of(card)
     assert ids.REPLY_KEEP not in actions(card)
 

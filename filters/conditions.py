@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
-from filters.fields import meant_by
+from filters.fields import NUMBERED, meant_by
 from records.committees import COMMITTEES
 from records.names import AREAS, area
 from records.spelling import key_of
@@ -62,6 +62,11 @@ def compares(condition: Condition, value: Any) -> Any:
     if condition.field == "saving" and condition.op in (UNDER, AT_MOST):
         found = found & (value >= 0)  # an extra cost that is printed where the saving should be is no small saving
     return found
+
+
+def is_operation(condition: Condition) -> bool:
+    """Is its operation one that its field has?"""
+    return condition.op in (NOT_STATED, *_COMPARE) or (not condition.op and condition.field not in NUMBERED)
 
 
 def is_named(condition: Condition, name: str) -> bool:

@@ -1,14 +1,17 @@
 """Limits joined by and, or, not: which cases a subscription is about. Evaluated purely, kept as JSON."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from filters.conditions import BETWEEN, EXACTLY, IN, NOT_STATED, Condition
+from filters.conditions import BETWEEN, EXACTLY, IN, NOT_STATED, Condition, is_operation
 from filters.fields import CHOICES, FIELDS, YEAR
 from records.layouts import GivenName
 from records.spelling import key_of
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,21 @@ def _packed(wanted: Tree) -> dict[str, object]:
 
 
 def from_json(text: str) -> Tree:
-    """The tree of `to_json`, or of an older version of it. Raises ValueError or KeyError for anything else."""
-    return _unpacked(json.loads(text))
+    """The tree of `to_json`, or of an older version of it. Raises ValueError for anything else."""
+    try:
+        return _unpacked(json.loads(text))
+    except (AttributeError, LookupError, TypeError) as error:
+        raise ValueError(text) from error
+
+
+def kept_tree(text: str) -> Tree:
+    """The tree of a wish that is kept. One that a later version cannot read any longer is for every case: whoever has
+    it hears too much, and can stop it, where else nobody would hear anything."""
+    try:
+        return from_json(text)
+    except ValueError:
+        log.error("A kept filter cannot be read, and is taken for every case: %s", text)
+        return EVERYTHING
 
 
 def _unpacked(value: dict[str, Any]) -> Tree:
@@ -131,6 +147,8 @@ def _unpacked(value: dict[str, Any]) -> Tree:
     if "code" in value or "value" in value:
         return _older(value)
     limit = Condition(**{**value, "values": tuple(value.get("values", ()))})
+    if not FIELDS[limit.field].of_cases or not is_operation(limit):
+        raise ValueError(limit.id)  # of a version that knew more
     low = None if limit.op == NOT_STATED else limit.low
     return replace(limit, low=low, high=limit.high if limit.op == BETWEEN else None)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from filters.trees import from_json, with_own_names
+from filters.trees import kept_tree, with_own_names
 from index.db.gateway import Reader, Writer
 from index.state.alerts import is_told, note_told
 from index.state.outbox import PENDING, Post, put, rows_beginning, withdraw
@@ -148,5 +148,5 @@ def subscribed_places(
 ) -> tuple[str, ...]:
     """The channels and people that subscribe to the case, each once. Of a case that moved what it was is given as well:
     who follows the red ones hears when one is red no longer."""
-    rules = ((one.place, with_own_names(from_json(one.rule), given)) for one in subscriptions)
+    rules = ((one.place, with_own_names(kept_tree(one.rule), given)) for one in subscriptions)
     return tuple(dict.fromkeys(place for place, rule in rules if any(concerns(rule, case) for case in cases)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from filters.trees import EVERYTHING, Or, Tree, from_json, with_own_names
+from filters.trees import EVERYTHING, Or, Tree, from_json, kept_tree, with_own_names
 from index.state.outbox import Outbox, OutboxRow, Post
 from index.state.people import People
 from index.state.reminders import Memory, Reminders
@@ -38,7 +38,7 @@ class Wanted:
 
     @property
     def filter(self) -> Tree:
-        rules = list(dict.fromkeys(from_json(one.rule) for one in self.subscriptions))
+        rules = list(dict.fromkeys(kept_tree(one.rule) for one in self.subscriptions))
         if not rules or EVERYTHING in rules:
             return EVERYTHING
         return rules[0] if len(rules) == 1 else Or(tuple(rules))
@@ -138,9 +138,18 @@ def _row(digest: Digest, wanted: Wanted, told: ToldDigest) -> Row:
     return [whole, *behind, now, *stops]
 
 
+def written_rule(one: Subscription, language: str) -> str:
+    """What is subscribed to, in words: as it was said, where the rule cannot be read any longer."""
+    try:
+        return written(from_json(one.rule), language)
+    except ValueError:
+        return one.wish.said
+
+
 def stop_button(one: Subscription, language: str, named: bool) -> Button:
-    rule = written(from_json(one.rule), language)
-    label = say("buttons.stop_named" if named else "buttons.stop_subscription", language, name=rule)
+    label = say(
+        "buttons.stop_named" if named else "buttons.stop_subscription", language, name=written_rule(one, language)
+    )
     return Button(f"{ids.STOP_SUBSCRIPTION}:{one.id}", label, str(one.id), about=label)
 
 

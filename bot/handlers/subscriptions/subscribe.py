@@ -21,6 +21,7 @@ from scheduler.posts.digest import (
     compose_of,
     next_digest,
     stop_button,
+    written_rule,
 )
 from scheduler.rules.workdays import WorkDays
 from templates import Card, ids, render_notice, render_page, say
@@ -165,7 +166,7 @@ def subscriptions_of(request: Request, context: Context) -> list[Subscription]:
 
 
 def _entry(one: Subscription, request: Request, context: Context, language: str) -> CardEntry:
-    rule = written(from_json(one.rule), language)
+    rule = written_rule(one, language)
     values = {"name": one.made.name or one.made.person, "moment": context.at(one.made.when)}
     when = next_digest(context.now(), work_days(context)).date()
     lines = (
@@ -188,7 +189,7 @@ def stop_subscription(request: Request, context: Context, slack: SlackClient) ->
     if one is None or one.stopped is None:
         card = render_notice(say("doors.stale", language), language)
     else:
-        values = {"rule": written(from_json(one.rule), language), "name": one.stopped.name or one.stopped.person}
+        values = {"rule": written_rule(one, language), "name": one.stopped.name or one.stopped.person}
         said = "subscription_stopped" if done else "subscription_stopped_before"
         text = say(f"doors.{said}", language, moment=context.at(one.stopped.when), **values)
         card = render_notice(text, language)

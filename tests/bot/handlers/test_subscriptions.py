@@ -12,7 +12,7 @@ from bot.slack.sender import SlackPoster
 from index.db.database import DatabaseFile
 from index.state.outbox import Outbox
 from index.state.people import Person
-from index.state.subscriptions import Subscriptions
+from index.state.subscriptions import Subscriptions, Wish
 from index.store.store import Store
 from sandbox.state import Message
 from scheduler.settings import SchedulerSettings
@@ -215,6 +215,15 @@ def test_stopping_is_done_once(town: LocalBot) -> None:
     town.press(LEAD, listed, ids.STOP_SUBSCRIPTION)
     town.says("#besparelser", LEAD, "Projektleder har allerede stoppet")
     assert _kept(town).active() == []
+
+
+def test_what_cannot_be_read_any_longer_is_listed_as_it_was_said_and_stopped(town: LocalBot) -> None:
+    where = town.slack.channel("#besparelser")
+    _kept(town).subscribe(Wish(where, "alerts", "gamle sager", '{"field":"gone"}'), Person("U0TEST", "Test"), town.now)
+    listed = town.ask(CHEF, "/sag abonnementer")
+    assert "Alarmer: gamle sager" in text_of(listed)
+    town.press(CHEF, listed, ids.STOP_SUBSCRIPTION)
+    town.says("#besparelser", CHEF, "Kontorchef har stoppet abonnementet »gamle sager«")
 
 
 def test_the_digest_is_shown_to_oneself_with_its_picture(town: LocalBot) -> None:

@@ -13,7 +13,7 @@ from index.state.people import People, Person
 from index.state.subscriptions import ALERTS, DIGEST, Subscriptions, Wish
 from records.layouts import GivenName
 from scheduler.announcements import subscribed_places
-from scheduler.posts.digest import all_wanted
+from scheduler.posts.digest import Wanted, all_wanted, written_rule
 from scheduler.rules.traits import Traits, concerns
 from templates.views.selections import written
 from tests.selections import read
@@ -89,6 +89,27 @@ def test_a_case_is_told_to_every_place_that_wants_it_once(kept: Subscriptions) -
     assert subscribed_places(kept.active(), red) == ("C0SPAR", "U0LEAD")
     assert subscribed_places(kept.active(), green) == ("U0LEAD",)
     assert subscribed_places(kept.active(), green, red) == ("C0SPAR", "U0LEAD")
+
+
+# Of another version, or of none.
+UNREADABLE = (
+    "{}", "null", "[]", '"x"', "nonsense", '{"all":[]}', '{"field":"gone","values":["x"]}',
+    '{"field":"gone","value":"x"}', '{"not":{"field":"payback","op":"under","low":5}}',
+    '{"and":[{"field":"saving","op":"nearly","low":1}]}', '{"field":"saving","low":1}',
+    '{"field":"colour","values":["red"],"weight":2}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", UNREADABLE)
+def test_what_cannot_be_read_any_longer_stops_no_load_and_no_digest(kept: Subscriptions, rule: str) -> None:
+    """Its place hears of every case, rather than of none; the others hear what they wished."""
+    kept.subscribe(RED, CHEF, NOW)
+    kept.subscribe(Wish("C0GAMMEL", DIGEST, "gamle sager", rule), CHEF, NOW)
+    green = Traits(colours=frozenset({"green"}))
+    assert subscribed_places(kept.active(), green) == ("C0GAMMEL",)
+    (old,) = kept.of("C0GAMMEL")
+    assert Wanted("C0GAMMEL", "da", (old,)).filter == EVERYTHING
+    assert written_rule(old, "da") == "gamle sager"
 
 
 def test_an_abbreviation_is_the_committee_that_a_municipality_itself_calls_so(kept: Subscriptions) -> None:

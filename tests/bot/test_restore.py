@@ -57,7 +57,7 @@ class Town:
         with closing(filled(path, rows())) as store:
             Reminders(store.file).set_units(Unit(f"Enhed {at}", name) for at, name in enumerate(channels))
 
-    def play(self, first: date, last: date) -> None:
+    def play(self, first: date, last: date, ticks: int = 10) -> None:
         """One process, from a morning to another."""
         rules = SchedulerSettings(ZONE, alert_channel=self.slack.channel("#besparelser"), admins=(ADMIN,))
         with closing(Store(self.path)) as store:
@@ -66,7 +66,7 @@ class Town:
                 self.slack.move_clock(at(f"{first.isoformat()}T08:30"))
                 poster = SlackPoster(sandbox_bot.client(self.slack), self.slack.now)
                 sender = sender or work.sender(poster, self.slack.now, self.number)
-                for _ in range(10):  # ticks
+                for _ in range(ticks):
                     work.tick(self.slack.now(), sender, self.slack.advance)
                     self.slack.advance(30)
                 first += DAY
@@ -185,6 +185,21 @@ def test_a_restore_doubles_nothing_and_loses_nothing(
     with closing(DatabaseFile(town.path)) as file:
         assert Posting(file).life().state == COMPARED
     assert "ejere" in town.notice()
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+def test_all_conversations_are_compared_within_a_minute(town: Town, sagsbot: Sagsbot, tmp_path: Path) -> None:
+    """Of Slack's clock: posts go out again with the second tick."""
+    town.play(BEGIN, COPIED)
+    copy = tmp_path / "copy.db"
+    assert sagsbot("backup", copy).exit_code == 0
+    town.play(COPIED + DAY, PUT_BACK)
+    by_command(town, sagsbot, copy)
+    town.play(PUT_BACK + DAY, PUT_BACK + DAY, ticks=2)
+    with closing(DatabaseFile(town.path)) as file:
+        posting = Posting(file)
+        assert (posting.life().state, len(posting.compared()) > PLACES) == (COMPARED, True)
 
 
 ANNE = Person("U0ANNE", "Anne Holm")
@@ -334,12 +349,24 @@ def damage(path: Path) -> None:
             file.write(b"\xa5" * 4096)
 
 
+def damage_unread(path: Path) -> None:
+    """One page that no tick reads: of the words that questions are looked for by."""
+    with closing(sqlite3.connect(path)) as db:
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'postings'")
+    with path.open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
 @pytest.mark.slow
-def test_nothing_goes_out_of_a_damaged_database(town: Town, sagsbot: Sagsbot, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("harm", [damage, damage_unread])
+def test_nothing_goes_out_of_a_damaged_database(
+    town: Town, sagsbot: Sagsbot, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
+) -> None:
     """One sentence, which says how to go on, and exit code 1; not one post."""
     with closing(Store(town.path)) as store:
         store.reader().rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    damage(town.path)
+    harm(town.path)
     monkeypatch.setenv("SLACK_BOT_TOKEN", town.slack.app.bot_token)
     monkeypatch.setenv("SLACK_API_URL", town.slack.api_url)
     monkeypatch.setenv("SAGSBOT_ALERT_CHANNEL", town.slack.channel("#besparelser"))

@@ -357,6 +357,16 @@ def test_a_load_that_fails_can_be_pressed_again(town: LocalBot) -> None:
     town.says("@bot", CHEF, "igen.txt er læst")
 
 
+def test_a_load_of_what_cannot_be_read_can_be_pressed_again(town: LocalBot) -> None:
+    """On whatever card the button still stands, nobody is told that it was loaded already."""
+    town.slack.upload_as(CHEF, "@bot", "billede.txt", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    card = town.slack.said("@bot", CHEF)[0]
+    file, who = button(card, ids.LOAD)["value"], town.slack.workspace.person(CHEF)
+    town.press(CHEF, card, ids.LOAD)
+    town.says("@bot", CHEF, "kan ikke læses")
+    assert town.people.press(f"load:{file}", Person(who.id, who.name), town.now) is None
+
+
 def test_a_load_whose_progress_cannot_be_shown_is_done(town: LocalBot) -> None:
     card = offer(town, "stille.txt")
     town.slack.fault("chat.update", "error", error="cant_update_message", count=-1)

@@ -12,7 +12,7 @@ import pytest
 
 from index.db.database import DatabaseFile
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, VOID, Outbox, Post
-from index.state.posting import Place, Posting
+from index.state.posting import BEHIND, Place, Posting
 from scheduler.comparing import LOOK_AGAIN, SETTLE, InMemory
 from scheduler.delivery import A_CHANNEL, ASK_AFTER, AT_ONCE, CIRCUIT, MOST_PAGES, Sender, SenderHooks
 from scheduler.poster import mark_of
@@ -364,3 +364,16 @@ def test_what_was_told_in_several_messages_is_none_of_them(office: Office) -> No
     assert row is not None
     assert (row.state, row.reason, row.ts) == (VOID, "told_before", None)
     assert office.slack.messages == []
+
+
+def test_the_number_outside_alone_shows_that_a_copy_was_put_back(office: Office, tmp_path: Path) -> None:
+    """Where no history can be read. Without it a post of the copy that was told since would come again."""
+    office.sender.outside = InMemory()
+    office.put("a")
+    office.round()
+    copy = Office(tmp_path / "copy.db")
+    copy.slack.unreadable = {"U0BO", "C0ALARM"}
+    copy.sender = Sender(copy.outbox, copy.slack, hooks(copy.told), copy.clock, outside=office.sender.outside)
+    copy.put("a")
+    copy.round()
+    assert (copy.slack.messages, copy.sender.comparison.posting.life().state) == ([], BEHIND)

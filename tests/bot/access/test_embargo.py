@@ -292,6 +292,27 @@ def test_one_who_has_left_the_channel_sees_it_no_longer(town: LocalBot) -> None:
     assert not secretly(town.ask(ECONOMIST, f"/sag {ZX77}"))
 
 
+def test_a_conversation_remembers_nothing_for_who_may_not_see_it(town: LocalBot) -> None:
+    """A follow-up is answered with what whoever asks may see then: of one who has left, and of one who writes in a
+    thread in which its reader has asked."""
+    town.slack.post_as(ECONOMIST, "@bot", ZX77)
+    assert secretly(town.says("@bot", ECONOMIST, "ZX77"))
+    town.slack.workspace.conversation("#ledelse").members.remove(town.slack.workspace.person(ECONOMIST).id)
+    town.now = TODAY + timedelta(minutes=6)
+    town.slack.post_as(ECONOMIST, "@bot", "hvad koster den?")
+    town.settle()
+    assert not secretly(town.heard("@bot", ECONOMIST)[-1])
+    assert "7.777" not in text_of(town.heard("@bot", ECONOMIST)[-1])
+    root = town.slack.post_as(CHEF, "#besparelser", f"@sagsbot {ZX77}")
+    town.says("#besparelser", LEAD, "ZX77")
+    for person in (LEAD, CHEF):
+        town.slack.post_as(person, "#besparelser", "@sagsbot hvad koster den?", root.ts)
+        town.settle()
+    said = town.heard("#besparelser", LEAD)
+    assert len(said) == 3
+    assert not any(secretly(one) or "7.777" in text_of(one) for one in said)
+
+
 def test_where_slack_does_not_say_who_is_in_nobody_is(town: LocalBot) -> None:
     town.slack.workspace.conversation("#ledelse").members.clear()
     assert not secretly(town.ask(CHEF, f"/sag {ZX77}"))

@@ -50,17 +50,25 @@ class FilePresence(Presence):
     def __init__(self, database: Path) -> None:
         super().__init__()
         self._start = _start(database)
-        self._file = os.open(f"{self._start}{self.name}", os.O_RDWR | os.O_CREAT, 0o600)
-        lock(self._file)
+        self._file = self._locked()
+
+    def _locked(self) -> int:
+        file = os.open(f"{self._start}{self.name}", os.O_RDWR | os.O_CREAT, 0o600)
+        lock(file)
+        return file
 
     def beat(self) -> None:
-        return None
+        """A file that somebody has removed is made anew."""
+        if not os.path.exists(f"{self._start}{self.name}"):
+            os.close(self._file)
+            self._file = self._locked()
 
     def is_alive(self, name: str) -> bool:
         return name == self.name or _is_locked(Path(f"{self._start}{name}"))
 
     def has_ended(self, name: str) -> bool:
-        return not self.is_alive(name)
+        """Its file is there and locked by nobody. One that is gone may have been removed while the process works."""
+        return os.path.exists(f"{self._start}{name}") and not self.is_alive(name)
 
     def close(self) -> None:
         os.close(self._file)  # first: Windows removes no file that is open

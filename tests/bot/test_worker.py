@@ -1,5 +1,6 @@
 """Two programs on one database, as at a deploy: what one handles the other leaves alone, until the one has ended."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -41,6 +42,15 @@ def test_a_worker_lives_for_as_long_as_its_process(tmp_path: Path) -> None:
         (tmp_path / "a.db.worker-killed").touch()
         assert not third.is_alive("killed")
         assert [one.name for one in tmp_path.iterdir()] == [f"a.db.worker-{third.name}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file that is open is removed there")
+def test_a_worker_whose_file_is_removed_makes_it_anew(tmp_path: Path) -> None:
+    with closing(FilePresence(tmp_path / "a.db")) as one, closing(FilePresence(tmp_path / "a.db")) as other:
+        (tmp_path / f"a.db.worker-{one.name}").unlink()
+        one.beat()
+        assert other.is_alive(one.name)
+        assert not other.has_ended(one.name)
 
 
 def test_what_another_handles_is_left_alone(file: DatabaseFile) -> None:

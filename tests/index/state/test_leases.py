@@ -185,6 +185,20 @@ def test_a_killed_process_leaves_its_turn_at_once(tmp_path: Path, start: Start) 
     assert not list(tmp_path.glob("*.worker-*"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file that is open is removed there")
+def test_a_lock_that_is_removed_gives_nobody_the_turn(tmp_path: Path) -> None:
+    """Somebody tidies up: the process works on, and keeps its turn for as long as it makes its lease last."""
+    with closing(open_database(tmp_path / "a.db")) as file:
+        mine, other = Turn(file), Turn(file)
+        lease = mine.take()
+        for lock in tmp_path.glob("*.worker-*"):
+            lock.unlink()
+        assert (other.take(), mine.take()) == (None, lease)
+        mine.leave()
+        assert other.take()
+        other.leave()
+
+
 def test_who_lives_is_known_on_a_server_too(file: Database) -> None:
     """A process that tells nothing of itself is taken to have ended, but not for certain."""
     one, other = file.presence(), file.presence()

@@ -1,10 +1,10 @@
 """Does a text hold what was asked for? The same concepts as in the search, word by word."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.search.concepts import Concept
+from index.search.concepts import Concept, Way
 from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.tokenizer import PART, compound_parts, stem, tokens_of, words
@@ -62,6 +62,15 @@ class Asked:
         ]
         return Asked(self.concepts, tuple(telling), self.sure)
 
+    def in_parts(self) -> "Asked":
+        """The same, with a compound said by a text that holds all of its parts: a "stomigennemgang" is a "gennemgang af
+        stomiprodukter"."""
+        concepts = [
+            replace(one, ways=tuple(replace(way, weight=self.sure) if _is_in_parts(way) else way for way in one.ways))
+            for one in self.concepts
+        ]
+        return replace(self, concepts=tuple(concepts))
+
     def _pairs(self) -> Iterable[tuple[Concept, float]]:
         return zip(self.concepts, self.telling, strict=True)
 
@@ -83,6 +92,10 @@ def _nearness(said: frozenset[str], concept: Concept, sure: float) -> float:
     """How near a text comes to a concept: wholly where it holds it, else as much as the nearest way that it holds."""
     near = max((way.weight for way in concept.ways if way.weight >= NEAR and said.issuperset(way.stems)), default=0.0)
     return 1.0 if near >= sure else near
+
+
+def _is_in_parts(way: Way) -> bool:
+    return len(way.stems) > 1 and NEAR <= way.weight < SURE
 
 
 @lru_cache(maxsize=20_000)

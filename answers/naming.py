@@ -7,6 +7,7 @@ from answers.cases import views
 from answers.matching import Asked, asked_for
 from answers.milestones import TITLE_ONLY, by_topic, entries_of
 from answers.selecting import limits
+from answers.tables import years_said
 from index.search.postings import Ints
 from index.search.search_facade import Library
 from questions.query import Filter, Query
@@ -41,7 +42,7 @@ class Named:
 
 def by_title(query: Query, library: Library) -> Named:
     """The cases whose titles hold what is said, or more of it than all other titles."""
-    asked = asked_for(query.topic, query.language, library, "entries").lighter(query.acts)
+    asked = asked_for(_undated(query), query.language, library, "entries").lighter(query.acts).in_parts()
     if not asked.concepts:
         return Named()
     titles = _titles(_ranked(query, library, asked), library)
@@ -54,6 +55,12 @@ def by_title(query: Query, library: Library) -> Named:
         return Named()
     rest = () if best >= WHOLE else asked.missing(*titles[chosen[0]])
     return Named(tuple(views(library, chosen)), asked.softly(*titles[chosen[0]]), rest)
+
+
+def _undated(query: Query) -> tuple[str, ...]:
+    """The topic without its years: they say when, and not which case, unless nothing else is said."""
+    dated = years_said(query)
+    return tuple(word for word in query.topic if word not in dated) or query.topic
 
 
 def by_titles(query: Query, library: Library) -> tuple[CaseView, ...]:

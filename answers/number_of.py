@@ -13,6 +13,7 @@ BEFORE, BEHIND = (
     5,
 )  # words from a number to the thing ("160 fastansatte gårdmænd"), and back ("antallet af elever er 62")
 _NUMBER = re.compile(r"\d|^(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|halvdelen)$")
+_ARTICLES = ("en", "et")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -41,7 +42,9 @@ class NumberOf:
         said = [word.strip('.,;:()»«”"') for word in text.split()]
         numbers = [at for at, word in enumerate(said) if _NUMBER.search(word.lower()) and not _YEAR.match(word)]
         things = [at for at in range(len(said)) if self._is_thing(said[at : at + 2])]
-        return any(0 <= thing - at <= BEFORE or 0 < at - thing <= BEHIND for thing in things for at in numbers)
+        articles = {at for at in numbers if said[at].lower() in _ARTICLES}  # "en høj takst for elever" counts none
+        reach = {at: (1, 0) if at in articles else (BEFORE, BEHIND) for at in numbers}
+        return any(-behind <= thing - at <= before for thing in things for at, (before, behind) in reach.items())
 
     def _is_thing(self, said: Sequence[str]) -> bool:
         stems = heads(" ".join(said))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.matching import asked_for
+from answers.matching import Asked, asked_for
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, tokens_of, words
 from questions.query import Query
@@ -34,10 +34,16 @@ def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     scored = [
         (score, figure)
         for figure in library.store.figures().values()
-        if (score := _score(asked, figure)) and whole.held(figure.row, figure.column, figure.table) >= HELD
+        if (score := _score(asked, figure)) and _is_about(figure, whole, query)
     ]
     scored.sort(key=lambda pair: -pair[0])
     return tuple(figure for score, figure in scored if score >= scored[0][0] - 0.5)[:MOST]
+
+
+def _is_about(figure: Figure, asked: Asked, query: Query) -> bool:
+    """Do row, column and caption hold enough of what is asked about, and the very thing that is counted?"""
+    said = (figure.row, figure.column, figure.table)
+    return asked.held(*said) >= HELD and asked.names(query.thing, *said)
 
 
 def years_said(query: Query) -> frozenset[str]:

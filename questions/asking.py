@@ -55,7 +55,8 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     be counted or added up. `free` are the tokens that no limit on a number took."""
     group = next((str(part.meaning) for part in parts if part.kind == "group"), "")
     field = _field(sentence, free)
-    what = next((name for name in ("count", "average", "sum") if _is(name, sentence, field, free)), "")
+    kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
+    what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
     if what == "count" and not group and _counted(sentence, "municipality"):
         group = "municipality"
     if not what and not group:
@@ -63,6 +64,23 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     if not what:
         what = "sum" if field else "count"
     return Measure(what, "" if what == "count" else field or "saving", group)
+
+
+def _adds_behind_a_count(sentence: Sentence) -> bool:
+    """ "Antal forslag fra X, og hvad de giver tilsammen": a sum tells how many it is over, too."""
+    every = sentence.of("total")
+    counts = min((atom.end for atom in every if atom.name == "count"), default=len(sentence.tokens))
+    sums = max((atom.start for atom in every if atom.name in ("sum", "average")), default=-1)
+    return any(counts <= atom.start < sums for atom in sentence.of("join") if atom.name == "and")
+
+
+def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
+    """ "Sum for Glostrup": nothing is said but whose sum is asked for."""
+    limited = {at for part in parts if part.kind == "limit" for at in part.places}
+    sums = {at for atom in sentence.of("total") if atom.name == "sum" for at in atom.places}
+    said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
+    asked = {at for atom in sentence.of("ask") for at in atom.places}
+    return "sum" if limited and sums - limited and said <= limited | sums and not asked else ""
 
 
 def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:

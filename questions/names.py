@@ -18,6 +18,7 @@ from records import codes, names
 COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
 EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
+_PASSED = "passed"  # of the parts of an area's name: what may stand among them
 _AND, _OG = "&", "og"  # as the names of the documents, which are Danish, have it
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
 
@@ -154,10 +155,22 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
             yield _limit(at, at + 1, "municipality", called[token.key], -0.2)
     for name, start, end in names.municipalities_in(cased):
         first, last = _at(sentence.tokens, start, end)
+        if _is_a_word(sentence, first, last):
+            continue
         marks = [atom.end for atom in sentence.of("municipality") if atom.name == "marks" and atom.start == last]
         yield _limit(first, max([last, *marks]), "municipality", name, -0.3)
     for atom in sentence.of("demonym"):
         yield _limit(atom.start, atom.end, "municipality", atom.name, -0.3)
+
+
+def _is_a_word(sentence: Sentence, first: int, last: int) -> bool:
+    """Is a name that everybody uses as a word typed as one: within a phrase ("hvad er der i vejen"), or behind nothing
+    that says where ("på vejen")?"""
+    token = sentence.tokens[first]
+    if last - first > 1 or token.key not in EVERYDAY or not token.text.islower():
+        return False
+    phrases = [one.places for one in sentence.of("ask", "frame") if len(one.places) > 1]
+    return first - 1 not in sentence.starts("municipality", "in") or any(first in places for places in phrases)
 
 
 def _said(sentence: Sentence, table: str, name: str) -> set[str]:
@@ -247,12 +260,45 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if values := _alike(atom.name, every):
             start, end = _mark_before(sentence, atom.start), _with_mark(sentence, atom.end)
             yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
+    for start, end, name in _of_parts(sentence):
+        if values := _alike(name, every):
+            yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
     for start, end, value in whole_names(sentence, every):
         of_topic = start - 1 in sentence.starts("area", "of")
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
             yield _limit(start, _with_mark(sentence, end), "area", value)
     for start, end, called in _marked(sentence, known, every):
         yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", called))
+
+
+def _of_parts(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Where a word of each part of an area's name stands ("voksne", "udsatte"), in any order and with nothing between
+    that says something: from a token to a token, and the area."""
+    parts = [atom for atom in sentence.of("area_parts") if atom.name != _PASSED]
+    passed = {at for atom in sentence.of("area_parts") if atom.name == _PASSED for at in atom.places}
+    for first in parts:
+        area, _, number = first.name.rpartition(" ")
+        missing, end = set(range(1, int(number[-1]) + 1)) - {int(number[0])}, first.end
+        while missing:
+            behind = (one for one in parts if one.start == end and one.name.startswith(f"{area} "))
+            one = next((one for one in behind if int(one.name.rpartition(" ")[2][0]) in missing), None)
+            if one:
+                missing.remove(int(one.name.rpartition(" ")[2][0]))
+                end = one.end
+            elif end < len(sentence.tokens) and (end in passed or _only_joins(sentence, end)):
+                end += 1
+            else:
+                break
+        else:
+            while end in passed:
+                end += 1
+            yield _mark_before(sentence, first.start), _with_mark(sentence, end), area
+
+
+def _only_joins(sentence: Sentence, at: int) -> bool:
+    """A small word, or a sign within a clause."""
+    token = sentence.tokens[at]
+    return token.text not in ".;:!?()" if token.kind == "sign" else at in sentence.framing
 
 
 def areas_by_words(sentence: Sentence, known: Known) -> Iterator[Piece]:

@@ -33,6 +33,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
     found += [("words", *place) for place in _joined_by_or(sentence, read)]
     found += [("words", *place) for place in _own(sentence, topic)]
+    found += [("words", *place) for place in _requests(sentence, read)]
     found += [("source", *place) for place in _sources(sentence, read, topic)]
     if listing:
         denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
@@ -42,6 +43,18 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
         found += [("words", *place) for place in _answers(sentence, left | framed)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
+
+
+def _requests(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """What somebody asks to have done ("kan du booke …"), where no phrase knows it and nothing is asked or listed:
+    nothing is looked for instead."""
+    if read.limits or sentence.of("ask") or any(part.kind not in ("frame", "number") for part in read.cover.parts):
+        return
+    left = set(read.cover.left)
+    taken = {at for atom in sentence.atoms if atom.table != "not" for at in atom.places}
+    for atom in sentence.of("frame"):
+        if atom.name == "request" and atom.end in left - taken and sentence.tokens[atom.end].kind == "word":
+            yield atom.end, min(atom.end + 2, len(sentence.tokens))
 
 
 def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from records.dates import read_period
 ANY_YEAR = "any_year"
 NEXT, UPCOMING = "next", "upcoming"  # names of what is asked for, and ops of the limit that says so
 LONGEST = 6  # tokens of a time
+_LINKS = ("i", "in", "of")  # that stand before a month within a time
 LONGEST_REPORT = 93  # days: a report is of a month or a quarter
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SAYS_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[^\W\d])\.? ?'?\d\d$")  # "dec 23"
@@ -20,15 +21,27 @@ def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filte
     """The report of the month or quarter that is named; where there are reports and none is of then, that it is
     missing."""
     for start, end in sentence.times:
-        words = sentence.words(start, end)
-        period = read_period(words.lower(), today) if _SAYS_YEAR.search(words) else None
+        words = sentence.words(start + (sentence.tokens[start].key in _LINKS and end - start > 1), end)
+        dated = _SAYS_YEAR.search(words) is not None
+        period = read_period(words.lower() if dated else f"var i {words.lower()}", today)
         if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT:
             continue
-        named = [day for day in days if period[0] <= day <= period[1]]
+        named = [day for day in days if _is_within(day, period, any_year=not dated)]
         if not named:
-            return Missing("report", f"{period[0]:%Y-%m}", tuple(day.isoformat() for day in days))
+            return Missing("report", words, tuple(day.isoformat() for day in days))
         return Filter("report", (max(named).isoformat(),))
     return None
+
+
+def _is_within(day: date, period: tuple[date, date], any_year: bool) -> bool:
+    """Is a day within a period, or within the same months of its own year?"""
+    first, last = period
+    if any_year:
+        year = day.year - (last.year > first.year and day.month <= last.month)
+        back = first.year - year
+        first, last = (date(one.year - back, one.month, min(one.day, 28)) for one in period)
+        return first <= day <= last.replace(day=28) or (day.month == last.month and day.year == last.year)
+    return first <= day <= last
 
 
 def due_filters(sentence: Sentence, asks: frozenset[str], today: date) -> list[Filter]:

@@ -114,7 +114,7 @@ def _names_a_type(part: Piece) -> bool:
 def asked_places(sentence: Sentence, cover: Cover, topical: Sequence[int]) -> set[int]:
     """The places that "om", "vedr.", "about" or quotation marks make the topic."""
     found: set[int] = set()
-    ends = {part.start for part in cover.parts if part.kind in ("limit", "mark")}
+    ends = {part.start: part.end for part in cover.parts if part.kind in ("limit", "mark")}
     stops = {atom.start for atom in sentence.of("topic") if atom.name == "ends"}
     stops |= {atom.start for atom in sentence.of("rows") if atom.name != "any"}  # "om en fortegnelse over sager"
     longer = [atom for atom in sentence.of("frame", "filler", "field", "ask") if len(atom.places) > 1]
@@ -122,7 +122,8 @@ def asked_places(sentence: Sentence, cover: Cover, topical: Sequence[int]) -> se
         if atom.name == "before" and not any(atom.places < one.places for one in longer):  # "om året"
             begun = False
             for at in range(atom.end, len(sentence.tokens)):
-                if at in ends or at in stops or (sentence.tokens[at].text in ".;!?"):
+                attribute = not begun and ends.get(at) in topical  # "om gratis skolemad"
+                if (at in ends and not attribute) or at in stops or (sentence.tokens[at].text in ".;!?"):
                     break
                 if at in topical:
                     found.add(at)

@@ -159,6 +159,11 @@ def day(value: date, language: str) -> str:
     return f"{value.day}{point} {MONTHS[language][value.month - 1]} {value.year}"
 
 
+def days(values: Iterable[str], language: str) -> list[str]:
+    """Days in ISO form, each as `day` writes it."""
+    return [day(date.fromisoformat(value), language) for value in values]
+
+
 def month(value: date, language: str) -> str:
     """november 2026; November 2026."""
     return f"{MONTHS[language][value.month - 1]} {value.year}"
@@ -238,7 +243,7 @@ def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
     return separator.join(part for part in parts if part)
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., str | list[str]]] = {
     "number": format_number,
     "tkr": tkr,
     "money": money,
@@ -246,6 +251,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "whole": format_year,
     "years": years,
     "day": day,
+    "days": days,
     "month": month,
     "weekday": weekday,
     "percent": percent,

@@ -67,6 +67,19 @@ LIMITS = [
     ("sager der ikke er implementeret", {"state:not:implemented"}),
     ("implementerede sager under Udsatte voksne", {"state:implemented", "area:Udsatte voksne"}),
     ("fortrolige forslag", {"confidential:true"}),
+    ("sager om voksne i udsatte positioner", {"area:Udsatte voksne"}),
+    ("sager der hører til voksenområdet for udsatte", {"area:Udsatte voksne"}),
+    ("sager om borgere der har et handicap", {"area:Borgere med Handicap"}),
+    ("røde sager om sårbare voksne i 2025", {"colour:red", "area:Udsatte voksne", "budget_year:exactly:2025.0-None"}),
+    ("sager om udsatte", set()),
+    ("sager som er investeringscases", {"type:Investeringsforslag"}),
+    ("innovationstiltag vi følger op på", {"type:Innovationsforslag"}),
+    ("forslag hvor der står ja til vedtaget", {"adopted:true"}),
+    ("forslag hvor der står nej til vedtaget", {"adopted:false"}),
+    ("forslag om gratis skolemad", {"cost:exactly:0.0-None"}),
+    ("hvad koster arbejdet på vejen", set()),
+    ("hvad er der i vejen med kælderen", set()),
+    ("forslag fra vejen", {"municipality:Vejen"}),
 ]
 ENGLISH = [
     ("proposals saving more than 5 million", {"saving:over:5000.0-None"}),
@@ -77,6 +90,8 @@ ENGLISH = [
     ("proposals fully phased in by 2025", {"phase_in_year:at_most:2025.0-None"}),
     ("which cases are delayed?", {"state:schedule_slipped"}),
     ("red or yellow cases", {"colour:red:yellow"}),
+    ("cases about adults in vulnerable positions", {"area:Udsatte voksne"}),
+    ("cases concerning people who have a disability", {"area:Borgere med Handicap"}),
 ]
 
 
@@ -99,6 +114,8 @@ def test_english_limits(text: str, limits: set[str]) -> None:
         ("digitalisering af byggesager", ("digitalisering", "byggesager")),
         ("vedtagne forslag om vikarer over 1 mio. kr.", ("vikarer",)),
         ("hvilke kommuner sparer på vikarer?", ("vikarer",)),
+        ("forslag om gratis skolemad", ("skolemad",)),
+        ("hvad er der i vejen med kælderen", ("kælderen",)),
     ],
 )
 def test_what_is_left_is_the_topic(text: str, topic: tuple[str, ...]) -> None:
@@ -126,6 +143,8 @@ INTENTS = [
     ("show me a graph of savings per municipality", "total"),
     ("bar chart of savings by year", "total"),
     ("røde sager", "status_list"),
+    ("hvilken af de sager vi følger op på er dyrest", "status_list"),
+    ("sum for Solrød", "total"),
     ("hvad siger Aarhus om outcomefonden?", "passage"),
     ("hvor meget er der tilbage i puljen?", "passage"),
     ("hvilken gade flytter Vartov til?", "passage"),
@@ -256,7 +275,7 @@ def test_what_holds_shortens_or_goes_round_is_read(text: str, limits: set[str]) 
         ("forslag med lønudgifter over 2 mio. kr.", "lønudgifter over 2 mio. kr."),
         ("hvem er min chef", "min chef"),
         ("røde sager uden en forglemmelse", "uden en forglemmelse"),
-        ("hvor mange sager er der i rapporten fra december 2022", "2022-12"),
+        ("hvor mange sager er der i rapporten fra december 2022", "december 2022"),
     ],
 )
 def test_what_joins_or_names_something_else_is_not_understood(text: str, missing: str) -> None:
@@ -383,6 +402,30 @@ def test_a_yes_a_no_and_a_price_that_are_got(text: str, limits: set[str]) -> Non
 def test_what_holds_of_any_case_lists_none(text: str) -> None:
     found = understood(text)
     assert (found.intent, found.filters, found.rows) == ("passage", (), "")
+
+
+@pytest.mark.parametrize("text", ["kan du booke mødelokale 3", "could you order lunch"])
+def test_what_is_to_be_done_is_not_looked_for(text: str) -> None:
+    """Nothing that nobody can do here is answered with what is near its words; what is to be shown is shown."""
+    assert understood(text).missing
+    for told in ("kan du grave de røde sager frem", "kan du forklare hvad outcomefonden er", "kan du uddybe BC08"):
+        assert not understood(told).missing
+
+
+def test_a_sum_behind_a_count_tells_how_many_it_is_over() -> None:
+    """ "Antal …, og hvad de giver tilsammen" asks for both, "hvor mange … i alt" for one."""
+    assert understood("antal forslag fra Solrød og hvad de giver tilsammen").measure.what == "sum"  # type: ignore[union-attr]
+    assert understood("hvor mange forslag er der i alt").measure.what == "count"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["hvilken farve havde BU01 i sommer", "røde sager i juni"])
+def test_a_time_without_a_year_is_of_a_report_too(text: str) -> None:
+    """No report of another time answers; one of the same months of an earlier year does."""
+    known = replace(KNOWN, report_days=(date(2024, 12, 31),))
+    assert [one.kind for one in read_question(text, TODAY, known, LEXICON).missing] == ["report"]
+    in_december = read_question("hvilken farve havde BU01 i december", TODAY, known, LEXICON)
+    assert not in_december.missing
+    assert {f.id for f in in_december.filters} == {"report:2024-12-31"}
 
 
 def test_a_comparison_that_ends_as_a_superlative_does_sorts_nothing() -> None:

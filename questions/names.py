@@ -1,4 +1,4 @@
-"""The names of the documents in a question: municipalities, committees, administrations, areas, measures, codes."""
+"""The names of the documents in a question: municipalities, committees, administrations, areas, measures."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,10 +9,10 @@ from filters.conditions import area_fits
 from index.search.tokenizer import frequency
 from questions import costs
 from questions.cover import Piece
-from questions.query import Code, Filter
+from questions.query import Filter
 from questions.sentence import Sentence
 from questions.tokens import Token, tokenized, word_key
-from records import codes, names
+from records import names
 
 # Names of municipalities that are so common as words that only a capital, "i" or "fra" makes them names.
 COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
@@ -20,7 +20,6 @@ EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
 _PASSED = "passed"  # of the parts of an area's name: what may stand among them
 _AND, _OG = "&", "og"  # as the names of the documents, which are Danish, have it
-_LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
 
 
 def _none(_: str) -> str | None:
@@ -63,76 +62,10 @@ def _limit(start: int, end: int, field: str, value: str, more: float = 0.0) -> P
     return Piece(start, end, costs.LIMIT + more, "limit", Filter(field, (value,)))
 
 
-def _at(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+def tokens_within(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The tokens that the characters from `start` to `end` are in."""
     inside = [at for at, token in enumerate(tokens) if token.start < end and token.end > start]
     return inside[0], inside[-1] + 1
-
-
-# ------------------------------------------------------------------ codes
-
-
-def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
-    """The codes that exist, in any spelling, and what can only be a code though none exists; each with the year that
-    stands behind it."""
-    tokens = sentence.tokens
-    found: dict[int, Piece] = {}
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and _LETTERS.fullmatch(token.text.rstrip(".")):
-            for end in _digits_behind(tokens, at):
-                if code := known.code(sentence.words(at, end)):
-                    found[at] = _code(sentence, at, end, code)
-    taken = {at for part in found.values() for at in part.places}
-    for ref in codes.find(sentence.text):
-        start, end = _at(tokens, ref.start, ref.end)
-        if not taken & set(range(start, end)):
-            code = known.code(ref.code) or ref.code
-            letters = len(re.match(r"[^\W\d_]*", ref.code)[0])  # type: ignore[index]
-            if (
-                not known.code(ref.code)
-                and letters > LONGEST_LETTERS
-                and known.tells(sentence.words(start, end).lower())
-            ):
-                continue  # a title holds it as a word ("GULD10")
-            found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
-    for part in found.values():
-        yield part
-        yield from _other_years(sentence, part)
-
-
-def _other_years(sentence: Sentence, part: Piece) -> Iterator[Piece]:
-    """ "HA01 fra 2022 og 2024": the same code of another year."""
-    tokens, joins = sentence.tokens, sentence.starts("code", "years")
-    at, code = part.end, part.meaning
-    while isinstance(code, Code) and code.year and at + 1 < len(tokens) and at in joins:
-        if not re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
-            return
-        yield Piece(at, at + 2, costs.CODE, "code", Code(code.code, int(tokens[at + 1].text)))
-        at += 2
-
-
-def _digits_behind(tokens: Sequence[Token], at: int) -> Iterator[int]:
-    """Where a code that begins with the letters at `at` may end: digits, behind nothing, a blank or a hyphen; of two
-    families both letters ("HA/SI08")."""
-    end = at + 1
-    while end + 1 < len(tokens) and tokens[end].text in ("/", "-") and tokens[end + 1].kind == "word":
-        end += 2
-    if end < len(tokens) and tokens[end].text == "-":
-        end += 1
-    if end < len(tokens) and tokens[end].kind == "number" and re.fullmatch(r"\d{1,4}", tokens[end].text):
-        yield end + 1
-
-
-def _code(sentence: Sentence, start: int, end: int, code: str) -> Piece:
-    """A code with the budget year behind it, in brackets or not."""
-    tokens, small = sentence.tokens, sentence.starts("code", "behind")
-    at = end
-    while at in small and at - end < 2:
-        at += 1
-    if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
-        closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
-        return Piece(start, at + 1 + closed, costs.CODE, "code", Code(code, int(tokens[at].text)))
-    return Piece(start, end, costs.CODE, "code", Code(code))
 
 
 # ------------------------------------------------------------------ municipalities, committees, administrations
@@ -154,7 +87,7 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if token.key in called:
             yield _limit(at, at + 1, "municipality", called[token.key], -0.2)
     for name, start, end in names.municipalities_in(cased):
-        first, last = _at(sentence.tokens, start, end)
+        first, last = tokens_within(sentence.tokens, start, end)
         if _is_a_word(sentence, first, last):
             continue
         marks = [atom.end for atom in sentence.of("municipality") if atom.name == "marks" and atom.start == last]
@@ -365,7 +298,6 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
                         yield min(start, atom.start), max(end, atom.end), values
 
 
-LONGEST_LETTERS = 3  # of a code that no document has
 ALIKE = 0.7  # of the shorter word: "administrative" and "administration" are of one root
 SHORTEST_ROOT = 5
 

@@ -7,9 +7,10 @@ from datetime import date
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
+from questions.code_parts import code_parts
 from questions.composing import composed
 from questions.cover import Piece
-from questions.names import Known, code_parts, measure_of_head, name_parts
+from questions.names import Known, measure_of_head, name_parts
 from questions.phrases import denied, phrase_parts
 from questions.query import Filter, Query
 from questions.readings import readings, year_field

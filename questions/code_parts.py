@@ -1,0 +1,78 @@
+"""The codes of a question, in any spelling, each with the year that stands behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from questions import costs
+from questions.cover import Piece
+from questions.names import Known, tokens_within
+from questions.query import Code
+from questions.sentence import Sentence
+from questions.tokens import Token
+from records import codes
+
+LONGEST_LETTERS = 3  # of a code that no document has
+_LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
+
+
+def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """The codes that exist, in any spelling, and what can only be a code though none exists; each with the year that
+    stands behind it."""
+    tokens = sentence.tokens
+    found: dict[int, Piece] = {}
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and _LETTERS.fullmatch(token.text.rstrip(".")):
+            for end in _digits_behind(tokens, at):
+                if code := known.code(sentence.words(at, end)):
+                    found[at] = _code(sentence, at, end, code)
+    taken = {at for part in found.values() for at in part.places}
+    for ref in codes.find(sentence.text):
+        start, end = tokens_within(tokens, ref.start, ref.end)
+        if not taken & set(range(start, end)):
+            code = known.code(ref.code) or ref.code
+            letters = len(re.match(r"[^\W\d_]*", ref.code)[0])  # type: ignore[index]
+            if (
+                not known.code(ref.code)
+                and letters > LONGEST_LETTERS
+                and known.tells(sentence.words(start, end).lower())
+            ):
+                continue  # a title holds it as a word ("GULD10")
+            found[start] = Piece(start, end, costs.CODE, "code", Code(code, ref.year))
+    for part in found.values():
+        yield part
+        yield from _other_years(sentence, part)
+
+
+def _other_years(sentence: Sentence, part: Piece) -> Iterator[Piece]:
+    """ "HA01 fra 2022 og 2024": the same code of another year."""
+    tokens, joins = sentence.tokens, sentence.starts("code", "years")
+    at, code = part.end, part.meaning
+    while isinstance(code, Code) and code.year and at + 1 < len(tokens) and at in joins:
+        if not re.fullmatch(r"(?:19|20)\d\d", tokens[at + 1].text):
+            return
+        yield Piece(at, at + 2, costs.CODE, "code", Code(code.code, int(tokens[at + 1].text)))
+        at += 2
+
+
+def _digits_behind(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Where a code that begins with the letters at `at` may end: digits, behind nothing, a blank or a hyphen; of two
+    families both letters ("HA/SI08")."""
+    end = at + 1
+    while end + 1 < len(tokens) and tokens[end].text in ("/", "-") and tokens[end + 1].kind == "word":
+        end += 2
+    if end < len(tokens) and tokens[end].text == "-":
+        end += 1
+    if end < len(tokens) and tokens[end].kind == "number" and re.fullmatch(r"\d{1,4}", tokens[end].text):
+        yield end + 1
+
+
+def _code(sentence: Sentence, start: int, end: int, code: str) -> Piece:
+    """A code with the budget year behind it, in brackets or not."""
+    tokens, small = sentence.tokens, sentence.starts("code", "behind")
+    at = end
+    while at in small and at - end < 2:
+        at += 1
+    if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
+        closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
+        return Piece(start, at + 1 + closed, costs.CODE, "code", Code(code, int(tokens[at].text)))
+    return Piece(start, end, costs.CODE, "code", Code(code))

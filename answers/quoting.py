@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answers.matching import Asked, asked_for
 from answers.needs import Needed, need_of
@@ -198,6 +199,7 @@ def _worth(passage: Passage, asked: Asked, query: Query, need: Needed | None) ->
     return titled * _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 
+@lru_cache(maxsize=5_000)
 def _prose(text: str) -> float:
     """A table whose cells stand in one line is hard to read as a quote: running text goes before it."""
     said = text.split()

@@ -175,6 +175,11 @@ class Database(ABC):
             finally:
                 del self._seen.values
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether this thread is inside `reading`, and not inside a `writer`."""
+        return getattr(self._seen, "values", None) is not None
+
     def remembered(self, name: str, find: Callable[[], T]) -> T:
         """What `find` gives: inside `reading`, where nothing changes, it is asked once."""
         values: dict[str, T] | None = getattr(self._seen, "values", None)

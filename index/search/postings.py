@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.db.gateway import Reader, Writer
+from index.search.recent import Recent
 from index.search.tokenizer import tokens_of, words
 from index.search.vocabulary import Indexed, terms_of
 
 FIELDS = ("title", "label", "summary", "body")
 MOST = 1000  # of one token in one field: more tells nothing more
 MOST_LENGTH = 65_535
+CONCEPTS = 64  # of which it is kept where they stand
 A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
 Ints = NDArray[np.int64]
 
@@ -123,6 +125,7 @@ class Postings:
         self.lengths = lengths.reshape(-1, len(FIELDS))
         starts = np.cumsum([0, *(len(units) for units, _, _ in pieces)])
         self._starts = {segment: int(start) for (_, segment, _), start in zip(pieces, starts, strict=False)}
+        self.recent = Recent(CONCEPTS)
 
     @cached_property
     def vocabulary(self) -> Indexed:

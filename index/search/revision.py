@@ -1,8 +1,6 @@
 """What is kept in memory of one revision of the store."""
 
-from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +9,13 @@ from index.search.columns import Columns
 from index.search.coverage import CoveredDocument, covered_documents
 from index.search.names import names_of
 from index.search.postings import Ints, Postings
+from index.search.recent import Recent
 from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
 from records import codes
 
-RECENT = 64  # rankings and readings of words that are kept
-Made = TypeVar("Made")
+RANKINGS, TELLING = 64, 4_000  # rankings and readings of words that are kept; how telling concepts are
 _CODES = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
 
 
@@ -27,18 +25,8 @@ class Revision:
     def __init__(self, store: Store, number: int) -> None:
         self._store = store
         self.number = number
-        self._recent: dict[tuple[Hashable, ...], object] = {}
+        self.recent, self.telling = Recent(RANKINGS), Recent(TELLING)
         self._names: dict[str, tuple[str, ...]] = {}
-
-    def recent(self, key: tuple[Hashable, ...], make: Callable[[], Made]) -> Made:
-        """What is made anew unless it was lately: one question looks for the same in several ways."""
-        if (known := self._recent.get(key)) is not None:
-            return cast("Made", known)
-        made = make()
-        if len(self._recent) >= RECENT:
-            self._recent.clear()
-        self._recent[key] = made
-        return made
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""

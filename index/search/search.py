@@ -1,6 +1,7 @@
 """Topic → ranked units. Pure but for the reading of postings."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,11 +84,9 @@ _NOTHING = _Found(np.empty(0, np.int64), np.empty(0), *(np.empty(0, bool) for _ 
 def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
     """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
-    lengths = postings.lengths @ FIELD_WEIGHTS
-    average = float(lengths.mean()) if total else 0.0
-    found = _words(postings, asked)
+    lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
     telling = [not concept.weak for concept in asked]
-    evidence = [_evidence(concept, found, lengths, average) for concept in asked]
+    evidence = _evidence(postings, asked)
     scores, strong, covered, sure = np.zeros(total), np.ones(total, bool), np.zeros(total), np.zeros(total)
     for one, needed in zip(evidence, telling, strict=True):
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
@@ -107,6 +106,24 @@ def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np
         for concept, one in zip(asked, evidence, strict=True)
     )
     return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows], missing, phrased)
+
+
+def _lengths(postings: Postings) -> tuple[Floats, float]:
+    """The weighted length of each unit, and their average."""
+    lengths = postings.lengths @ FIELD_WEIGHTS
+    return lengths, float(lengths.mean()) if len(lengths) else 0.0
+
+
+def _evidence(postings: Postings, asked: tuple[Concept, ...]) -> list[_Evidence]:
+    """What is found of each concept: the words of all are read at once, if one of them was not looked for lately."""
+    words: dict[str, _Found] | None = None
+
+    def make(concept: Concept) -> _Evidence:
+        nonlocal words
+        words = _words(postings, asked) if words is None else words
+        return _of_concept(concept, words, postings)
+
+    return [postings.recent.get(("evidence", one), partial(make, one)) for one in asked]
 
 
 def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
@@ -156,7 +173,8 @@ def _all(words: list[_Found], total: int) -> _Found:
     return _Found(rows, count, *marks)
 
 
-def _evidence(concept: Concept, found: dict[str, _Found], lengths: Floats, average: float) -> _Evidence:
+def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) -> _Evidence:
+    lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
     total = len(lengths)
     best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
     strong, phrased, holding = (np.zeros(total, bool) for _ in range(3))

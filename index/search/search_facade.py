@@ -93,13 +93,15 @@ class Library:
         remarks."""
         words_of, known = self._lexicon(prose=of in ("passages", "remarks")), self.postings(of).vocabulary
         key = ("concepts", of, language, *words)
-        return self._current().recent(key, lambda: concepts(list(words), language, words_of, known))
+        return self._current().recent.get(key, lambda: concepts(list(words), language, words_of, known))
 
     def telling(self, concept: Concept, of: str = "entries") -> float:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
         language, the more. An English word that nothing translates tells little: the texts are Danish and may well hold
         what it means."""
-        postings = self.postings(of)
+        return self._current().telling.get((of, concept), lambda: self._telling(concept, self.postings(of)))
+
+    def _telling(self, concept: Concept, postings: Postings) -> float:
         ways = [way.stems for way in concept.ways if way.weight >= SURE]
         stems = sorted({stem for way in ways for stem in way})
         holding = postings.holding([*stems, *(PART + stem for stem in stems)])
@@ -122,7 +124,7 @@ class Library:
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
         key = ("rank", asked, None if among is None else among.tobytes())
-        return self._current().recent(key, lambda: self._rank(asked, among))
+        return self._current().recent.get(key, lambda: self._rank(asked, among))
 
     def _rank(self, asked: tuple[Concept, ...], among: Mask | None) -> Ranking:
         revision = self._current()
@@ -146,7 +148,7 @@ class Library:
         units = self.postings(of).units
         mask = None if among is None else np.isin(units, np.array(among, np.int64))
         key = (of, asked, None if among is None else tuple(among))
-        return self._current().recent(key, lambda: rank_units(self.postings(of), asked, mask))
+        return self._current().recent.get(key, lambda: rank_units(self.postings(of), asked, mask))
 
     def rank_milestones(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Milestones (of those with the ids `among`) by their goal, then by their measure, unit and case, best first.
@@ -157,7 +159,7 @@ class Library:
         """Status rows of the newest reports by what they say in prose, best first. The units are ids of status rows."""
         revision = self._current()
         reported = np.isin(revision.remarks.units, revision.reported)
-        return revision.recent(("remarks", asked), lambda: rank_units(revision.remarks, asked, reported))
+        return revision.recent.get(("remarks", asked), lambda: rank_units(revision.remarks, asked, reported))
 
     def matching(self, conditions: Iterable[Condition], kind: str = "", gone: bool = False) -> Mask:
         """Which of the entries are current and meet all conditions: a mask over `columns.ids`. With `gone` the last

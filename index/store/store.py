@@ -35,7 +35,7 @@ from records import (
 )
 from records.layouts import GivenName, Layouts, TableLayout
 
-MOST_READ = 500  # records of a table that one read of a state keeps: a question meets the same ones several times
+MOST_READ = 1_000  # records of a table that are kept of a revision: questions meet the same ones several times
 
 StatusWords = tuple[str, str | None, str | None]  # the words of a status, what they mean, their colour
 Follow = Callable[[Writer, Collection[int]], None]
@@ -100,6 +100,7 @@ class Store:
         announce: Announce = nobody_hears,
     ) -> None:
         self.file = open_database(path, create)
+        self._kept: dict[str, tuple[int, dict[int, Any]]] = {}
         self._find_links = find_links
         self._follow = follow
         self._announce = announce
@@ -310,14 +311,25 @@ class Store:
             return dict(serialization.read_records(self.reader(), table))
         wanted, read = list(ids), self._read(table)
         found = serialization.read_ids(self.reader(), table, [row_id for row_id in wanted if row_id not in read])
+        both = {row_id: record for row_id in wanted if (record := found.get(row_id) or read.get(row_id))}
         if len(read) + len(found) <= MOST_READ:
             read.update(found)
-        both = {**read, **found}
-        return {row_id: both[row_id] for row_id in wanted if row_id in both}
+        return both
 
     def _read(self, table: RecordTable[Any]) -> dict[int, Any]:
-        """The records that were read in this read of one state; nothing outside of one."""
-        return self.file.remembered(f"records {table.name}", dict[int, Any])
+        """The records of this revision that are in memory; nothing outside of a read of one state. Never taken from: a
+        thread that found a record there gets it."""
+        return self.file.remembered(f"records {table.name}", lambda: self._of_revision(table))
+
+    def _of_revision(self, table: RecordTable[Any]) -> dict[int, Any]:
+        if not self.file.is_reading:
+            return {}
+        revision = self.revision()
+        number, read = self._kept.get(table.name, (-1, {}))
+        if number != revision or len(read) > MOST_READ // 2:  # room for what one question meets
+            read = {}
+            self._kept[table.name] = (revision, read)
+        return read
 
     def _where(self, table: RecordTable[Any], where: str, **named: Cell) -> dict[int, Any]:
         return dict(serialization.read_records(self.reader(), table, where, **named))

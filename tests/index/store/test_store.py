@@ -366,6 +366,32 @@ def test_a_record_is_read_once_in_a_read_transaction(store: Store, monkeypatch: 
         assert store.proposals([others[1]])[others[1]] is not store.proposals([others[1]])[others[1]]
 
 
+def test_records_are_kept_until_the_store_changes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next question meets the same records; after a load, and where they would be too many, they are read anew. A
+    write transaction sees what it has written."""
+    many = tuple(dataclasses.replace(PLAIN, title=f"Nr. {number}") for number in range(5))
+    store.replace(dataclasses.replace(EVERYTHING, proposals=many), "d1", NOW)
+    first, second, *_ = store.proposals()
+
+    def read(*ids: int) -> list[object]:
+        with store.file.reading():
+            return list(store.proposals(ids).values())
+
+    assert read(first)[0] is read(first)[0]
+    known = read(first)[0]
+    store.replace(Loaded("b.txt", "ideas", "B"), "d2", NOW)
+    assert read(first)[0] is not known
+    assert read(first) == [known]
+    with store.file.writer() as db:
+        db.write("UPDATE proposals SET title = 'Ny' WHERE id = :id", id=first)
+        with store.file.reading():
+            assert store.proposals([first])[first].title == "Ny"
+        db.write("UPDATE proposals SET title = :title WHERE id = :id", title=many[0].title, id=first)
+    monkeypatch.setattr(store_module, "MOST_READ", 2)
+    pair = read(first, second)
+    assert all(now is not before for now, before in zip(read(first, second), pair, strict=True))
+
+
 def test_connections_keep_what_they_write(tmp_path: Path) -> None:
     names = ("foreign_keys", "synchronous", "journal_mode", "secure_delete")
     with new_databases.created(), closing(Store(tmp_path / "a.db")) as store:

@@ -1,0 +1,42 @@
+"""What was made lately is kept, and no more than so much of it."""
+
+from pathlib import Path
+
+import pytest
+
+from index.search.postings import Matches, Postings
+from index.search.recent import Recent
+from tests.sample_store import sample_library
+
+
+def test_what_was_made_lately_is_not_made_anew() -> None:
+    recent, made = Recent(2), []
+
+    def get(key: str) -> str:
+        return recent.get((key,), lambda: made.append(key) or key.upper())
+
+    assert [get("a"), get("b"), get("a")] == ["A", "B", "A"]
+    assert made == ["a", "b"]
+    assert [get("c"), get("a"), get("c")] == ["C", "A", "C"]
+    assert made == ["a", "b", "c", "a"]
+
+
+def test_a_concept_is_looked_up_once_whatever_else_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words with other limits, or beside other words, need no further look into the index."""
+    library, looked_up = sample_library(tmp_path), []
+    find = Postings.find
+
+    def counted(self: Postings, terms: list[str]) -> dict[str, Matches]:
+        looked_up.append(terms)
+        return find(self, terms)
+
+    monkeypatch.setattr(Postings, "find", counted)
+    robot, vikar = (library.concepts((word,), "da") for word in ("robot", "vikarforbrug"))
+    alone = library.rank(robot)
+    some = library.rank(robot, library.columns.ids == alone.units[0])
+    both = library.rank((*robot, *vikar))
+    assert some.units.tolist() == alone.units[:1].tolist()
+    assert set(alone.units.tolist()) <= set(both.units.tolist())
+    assert len(looked_up) == 2
+    library.rank((*vikar, *robot))
+    assert len(looked_up) == 2

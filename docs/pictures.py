@@ -136,7 +136,7 @@ def small(file: Path) -> None:
 def question(session: Session) -> None:
     session.fresh("besparelser")
     session.seat.write("/sag robotforslag under 1 mio. kr.")
-    session.page.see("Læst som", ".message")
+    session.page.see("Forstået som", ".message")
     session.take("question", "body")
 
 

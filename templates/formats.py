@@ -89,6 +89,12 @@ def half_up(value: float, digits: int) -> float:
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
+def one_decimal(value: float, language: str) -> str:
+    """1.0 → "1,0": a figure that stands among others with a decimal has one too."""
+    text = f"{half_up(value, 1):,.1f}"
+    return text if language == "en" else text.translate(_TO_ENGLISH)
+
+
 def millions(value: float, language: str) -> str:
     """A sum in a sentence, to the last thousand: "14,77 mio. kr."; "DKK 14.77 million"."""
     if language == "en" or abs(value) < 1000:

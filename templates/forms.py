@@ -36,6 +36,7 @@ class Form:
     fields: tuple[FormField, ...]
     about: str = ""
     intro: str = ""
+    send: str = ""  # what is on the button that sends it, where "save" is wrong
 
 
 def form_view(form: Form, language: str) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def form_view(form: Form, language: str) -> dict[str, Any]:
         **reading_view(form.title, [*intro, *map(_field, form.fields)], language),
         "callback_id": form.name,
         "private_metadata": form.about,
-        "submit": plain_text(say("forms.send", language), limits.VIEW_TITLE),
+        "submit": plain_text(form.send or say("forms.send", language), limits.VIEW_TITLE),
     }
 
 

@@ -264,10 +264,10 @@ def _fewer(years: Sequence[SavingsOfYear]) -> list[tuple[SavingsOfYear, bool]]:
 
 
 def _told(one: SavingsOfYear, language: str) -> str:
-    promised = formats.format_number(formats.half_up(one.promised_tkr / 1000, 1), language)
+    promised = formats.one_decimal(one.promised_tkr / 1000, language)
     if not one.at_risk_tkr:
         return promised
-    at_risk = formats.format_number(formats.half_up(one.at_risk_tkr / 1000, 1), language)
+    at_risk = formats.one_decimal(one.at_risk_tkr / 1000, language)
     return say("digest.picture_of_this", language, promised=promised, at_risk=at_risk)
 
 

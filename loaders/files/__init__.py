@@ -99,8 +99,14 @@ def document_from(name: str, data: bytes, progress: Progress | None = None, allo
         raise _too_large(name, len(data))
     found = next((one for one in FORMATS if one.recognises(name, data)), None)
     if found is None:
-        raise Refused(foreign.reason(data) or "binary", name=name)
+        raise Refused(why_unreadable(name, data) or "binary", name=name)
     return nuls.shown(found.document(name, data, progress, allowed))
+
+
+def why_unreadable(name: str, data: bytes) -> str | None:
+    """Why no reader takes the bytes, as a key of the catalogue's `refused`; None where one does."""
+    known = any(one.recognises(name, data) for one in FORMATS)
+    return None if known else foreign.reason(data) or "binary"
 
 
 def _too_large(name: str, size: int) -> Refused:

@@ -216,8 +216,8 @@ def test_not_stated_is_not_nothing() -> None:
 def test_an_extra_cost_is_no_saving() -> None:
     """A status row printed without a minus is called what it is, with the printed figure beside it."""
     text = render(ANSWERS["search"]).text
-    assert "Merudgift 250 t.kr. (trykt 250)" in text
-    assert "Besparelse 1.113 t.kr. (trykt -1.113)" in text
+    assert "Merudgift 250 t.kr. (i dokumentet: 250)" in text
+    assert "Besparelse 1.113 t.kr. (i dokumentet: -1.113)" in text
 
 
 def test_a_table_that_is_not_understood_says_that_somebody_can_name_its_columns() -> None:

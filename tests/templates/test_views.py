@@ -19,7 +19,7 @@ def number(op: str, low: float, high: float | None = None) -> dict[str, object]:
 
 
 PARTS = [
-    ("topic", {"text": "robot"}, "om »robot«", "about “robot”"),
+    ("topic", {"text": "robot"}, "om robot", "about “robot”"),
     ("code", {"code": "AB01", "year": None}, "sag AB01", "case AB01"),
     ("code", {"code": "AB01", "year": 2025}, "sag AB01 (2025)", "case AB01 (2025)"),
     ("municipality", {"names": ["Vejle", "Greve"]}, "Vejle eller Greve", "Vejle or Greve"),
@@ -149,9 +149,9 @@ WHERE = Source("d.txt", 3)
 FACTS = [
     ("saving", {"raw": 1113.0, "price_level": "2024"}, "Årlig besparelse ved fuld indfasning: 1.113 t.kr., 2024 p/l"),
     ("saving", {"raw": -40.0}, "Merudgift (ingen besparelse): 40 t.kr."),
-    ("saving_printed", {"raw": -1113.0}, "Årlig besparelse ved fuld indfasning: 1.113 t.kr. (trykt -1.113)"),
-    ("saving_printed", {"raw": 250.0}, "Merudgift (ingen besparelse): 250 t.kr. (trykt 250)"),
-    ("saving_printed", {"raw": 0.0}, "Årlig besparelse ved fuld indfasning: 0 t.kr. (trykt 0)"),
+    ("saving_printed", {"raw": -1113.0}, "Årlig besparelse ved fuld indfasning: 1.113 t.kr. (i dokumentet: -1.113)"),
+    ("saving_printed", {"raw": 250.0}, "Merudgift (ingen besparelse): 250 t.kr. (i dokumentet: 250)"),
+    ("saving_printed", {"raw": 0.0}, "Årlig besparelse ved fuld indfasning: 0 t.kr. (i dokumentet: 0)"),
     ("cost", {"raw": 0.0}, "Udgift i alt: 0 t.kr."),
     ("cost_service", {"raw": 0.5}, "Udgift, service: 0,5 t.kr."),
     ("cost_construction", {"raw": 1e6}, "Udgift, anlæg: 1.000.000 t.kr."),

@@ -20,6 +20,7 @@ from bot.slack import download
 from bot.slack.client import SlackClient
 from bot.slack.outcomes import UNREACHABLE
 from bot.slack.request import Request
+from loaders.files import why_unreadable
 from records import Refused
 from records.layouts import Layouts
 from templates import Card, ids, refusal_sentence, render_notice, render_page, render_refused, say
@@ -27,6 +28,7 @@ from templates.controls import Button
 from templates.views import CardEntry, Section
 
 LONGEST_VALUE = 2_000  # signs that a button carries
+READ = frozenset(".pdf .txt .csv .xlsx .docx .ods .odt .html .htm .eml".split())
 LONG = 100  # pages of a document whose reading is worth telling about
 
 log = logging.getLogger(__name__)
@@ -50,11 +52,29 @@ def offer_one(file_id: str, request: Request, context: Context, slack: SlackClie
     if not may_load(request, context):
         slack.answer(request, render_notice(say("files.admins_only", language, name=shared_name(file)), language))
         return
+    if refused := _unreadable(file, context):
+        slack.answer(request, render_refused(refused, language))
+        return
     buttons = [
         Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
         Button(ids.LEAVE, say("buttons.leave_document", language), file_id),
     ]
     slack.answer(request, render_notice(say("files.offer", language, name=shared_name(file)), language, [buttons]))
+
+
+def _unreadable(file: Mapping[str, Any], context: Context) -> Refused | None:
+    """Why there is nothing to offer: a file of a type that is not read here. Names of types that are read are believed;
+    others may be another type inside (a web page called .xls), so their bytes are looked at."""
+    if Path(shared_name(file)).suffix.lower() in READ:
+        return None
+    settings = context.settings
+    with TemporaryDirectory(prefix="sagsbot-") as folder:
+        try:
+            path = download.fetch(file, Path(folder), settings.slack_api_url, settings.slack_bot_token or "")
+        except Refused as refused:
+            return refused
+        reason = why_unreadable(path.name, path.read_bytes())
+        return Refused(reason, name=shared_name(file)) if reason else None
 
 
 def may_load(request: Request, context: Context) -> bool:

@@ -22,7 +22,7 @@ from templates.views.summaries.state import coloured_since, worst_row
 
 MOST, SHOWN = 10, 4
 COLOURED = ("red", "yellow", "green")
-NAME = 34  # signs of a field: two stand beside each other
+NAME = 60  # signs of a field: two lines of one of two columns, or of a phone
 WHOLE_NAME, IN_MODAL = 80, 200  # in the modal, which has room for two lines
 
 

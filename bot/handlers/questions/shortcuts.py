@@ -24,7 +24,13 @@ def ask_search(request: Request, context: Context, slack: SlackClient) -> None:
     language = context.language(request)
     hint = say("forms.search_hint", language)
     field = FormField(ids.QUESTION_FIELD, say("forms.question", language), hint=hint, most=500)
-    form = Form(ids.SEARCH_FORM, say("forms.search", language), (field,), about=language)
+    form = Form(
+        ids.SEARCH_FORM,
+        say("forms.search", language),
+        (field,),
+        about=language,
+        send=say("forms.send_search", language),
+    )
     slack.open(request, form_view(form, language))
 
 

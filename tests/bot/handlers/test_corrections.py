@@ -72,7 +72,7 @@ def test_printed_and_corrected_stand_together(office: Office) -> None:
     """With who, when and why."""
     office.correct("investment", "9.100")
     text = office.text()
-    assert "Rettet af Anne, 2. februar 2026: Investering er trykt som 8.900, men skal være 9.100." in text
+    assert "Rettet af Anne, 2. februar 2026: Investering står som 8.900, men skal være 9.100." in text
     assert "Regnskabet siger det." in text
     assert "Investering: 8.900 t.kr." in text
 
@@ -83,7 +83,7 @@ def test_it_survives_a_changed_document(office: Office) -> None:
     rows = set(office.store.statuses())
     office.load(REPORT, one="fugt i den ene fløj→fugt i begge fløje")
     assert not rows & set(office.store.statuses())
-    assert "Investering er trykt som 8.900, men skal være 9.100" in office.text()
+    assert "Investering står som 8.900, men skal være 9.100" in office.text()
 
 
 def test_a_document_that_was_corrected_says_so(office: Office) -> None:
@@ -91,7 +91,7 @@ def test_a_document_that_was_corrected_says_so(office: Office) -> None:
     office.correct("investment", "9.100")
     office.load(REPORT, one="8.900→9.100")
     text = office.text()
-    assert "Dokumentet er rettet: Investering er nu trykt som 9.100, som Anne skrev 2. februar 2026." in text
+    assert "Dokumentet er rettet: Investering står nu som 9.100, som Anne skrev 2. februar 2026." in text
     assert "men skal være" not in text
 
 
@@ -105,7 +105,7 @@ def test_a_saving_is_spoken_of_without_its_minus(office: Office) -> None:
 def test_a_document_with_a_third_figure_says_so(office: Office) -> None:
     office.correct("investment", "9.100")
     office.load(REPORT, one="8.900→9.300")
-    assert "nu trykt som 9.300, hverken 8.900 eller 9.100" in office.text()
+    assert "står nu som 9.300, hverken 8.900 eller 9.100" in office.text()
 
 
 @pytest.mark.parametrize(("accepted", "word"), [(True, "godkendt"), (False, "afvist")])
@@ -115,7 +115,7 @@ def test_what_was_decided_stands_on_the_card(office: Office, accepted: bool, wor
     assert office.people.settle(number, accepted, BO, NOW)
     assert not office.people.settle(number, not accepted, CARLA, NOW)
     text = office.text()
-    assert f"Rettelse, {word} af Bo, 2. februar 2026: Investering er trykt som 8.900" in text
+    assert f"Rettelse, {word} af Bo, 2. februar 2026: Investering står som 8.900" in text
     assert "Investering: 8.900 t.kr." in text
     assert office.people.unsettled() == []
     assert [one.ruling and one.ruling.said.name for one in office.people.settled(5)] == ["Bo"]
@@ -139,7 +139,7 @@ def test_a_figure_corrected_before_its_proposal_was_followed_up(tmp_path: Path) 
         before = {identity(view) for view in cases_of_code(made.library, Code("IF01", None))}
         made.load(REPORT)
         assert before != {identity(view) for view in cases_of_code(made.library, Code("IF01", None))}
-        assert "trykt som 3.400, men skal være 3.600" in made.text("status på TV01")
+        assert "står som 3.400, men skal være 3.600" in made.text("status på TV01")
 
 
 def test_a_code_that_changed_its_spelling(office: Office) -> None:
@@ -154,7 +154,7 @@ def test_a_code_that_changed_its_spelling(office: Office) -> None:
     view = CaseQueries(office.library, lambda: NOW).view(old)
     assert view is not None
     assert view.hit.code == "VH40"
-    assert "trykt som 8.900, men skal være 9.100" in office.text("status på VH40")
+    assert "står som 8.900, men skal være 9.100" in office.text("status på VH40")
 
 
 def test_the_list_of_admins(office: Office) -> None:
@@ -166,7 +166,7 @@ def test_the_list_of_admins(office: Office) -> None:
         "", [correction_list.section(office.people, "da")], "da", correction_list.review_buttons(office.people, "da")
     )
     assert "1. VH04 (2024)" in card.text
-    assert "trykt som -2.700, skal være 2.500" in card.text
+    assert "står som -2.700, skal være 2.500" in card.text
     assert "Godkendt af Bo, 2. februar 2026." in card.text
     labels = [one["text"]["text"] for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
     assert labels == ["Godkend 1", "Afvis 1"]

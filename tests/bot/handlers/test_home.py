@@ -232,7 +232,7 @@ def test_what_did_not_help_is_listed_with_its_reading(town: LocalBot) -> None:
     town.press(LEAD, card, ids.NOT_HELPFUL)
     town.press(ADMIN, home(town, ADMIN), ids.HOME_UNHELPFUL)
     shown = text_of(town.in_modal(ADMIN, "røde sager i Struer"))
-    assert "Læst som:" in shown
+    assert "Forstået som:" in shown
     assert LEAD not in shown
 
 

@@ -119,7 +119,7 @@ def test_sub_words(town: LocalBot, typed: str, said: str) -> None:
 
 @pytest.mark.parametrize("typed", ["ejer kommunen bygningerne?", "følg op på robotterne", "stop for biler"])
 def test_what_only_begins_like_a_sub_word_is_a_question(town: LocalBot, typed: str) -> None:
-    assert "Læst som" in text_of(town.ask(CHEF, f"/sag {typed}"))
+    assert "Forstået som" in text_of(town.ask(CHEF, f"/sag {typed}"))
 
 
 def test_the_messages_tab_suggests_what_to_ask(town: LocalBot) -> None:
@@ -611,7 +611,7 @@ def test_language_by_person_and_by_channel(town: LocalBot) -> None:
     assert "in this channel" in text_of(town.ask(ECONOMIST, "/case language kanal en"))
     town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
     assert "Read as" in text_of(newest(town, 1, LEAD))
-    assert "Læst som" in text_of(town.ask(LEAD, CASE))
+    assert "Forstået som" in text_of(town.ask(LEAD, CASE))
     town.ask(ECONOMIST, "/sag sprog auto")
     town.ask(ECONOMIST, "/sag sprog kanal auto")
 

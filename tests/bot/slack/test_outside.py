@@ -2,14 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from slack_bolt import BoltContext
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.case_queries import CaseQueries
+from bot.handlers.context import Context, handled
+from bot.settings import Settings
 from bot.slack.client import SlackClient
+from bot.slack.inbox import KEY
 from bot.slack.outside import InsidePoster
+from bot.slack.request import Request
+from index.db.database import DatabaseFile
+from index.state.inbox import Inbox
+from index.state.people import People
 from sandbox import LocalSlack
 from scheduler.poster import HistoryPage, RateLimited, Refusal, Sent
 from templates import Card
@@ -17,6 +30,7 @@ from tests.sandbox import sandbox_bot
 from tests.waiting import PATIENT
 
 CARD = Card([], "hej")
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -88,6 +102,11 @@ class Grid(WebClient):
     def __init__(self, user: dict[str, Any] | None) -> None:
         super().__init__("xoxb-test")
         self._user = user
+        self.said: list[dict[str, Any]] = []
+
+    def chat_postMessage(self, **said: Any) -> Any:  # as the SDK calls it
+        self.said.append(said)
+        return {"channel": said["channel"], "ts": "1.0"}
 
     def users_info(self, **_: Any) -> Any:
         if self._user is None:
@@ -115,6 +134,24 @@ OTHER = {"team_id": "T9", "enterprise_user": {"enterprise_id": "E9", "teams": ["
 def test_somebody_of_an_enterprise_is_asked_for(user: dict[str, Any] | None, team: str | None, belongs: bool) -> None:
     """A person of another workspace of the same organisation is a colleague only where the app is installed there."""
     assert SlackClient(Grid(user)).belongs("U1", team, "E1") is belongs
+
+
+@pytest.mark.parametrize(("user", "answered"), [(HOME, True), (AWAY, False), (OTHER, False), (None, False)])
+def test_somebody_of_another_workspace_is_not_answered(
+    tmp_path: Path, user: dict[str, Any] | None, answered: bool
+) -> None:
+    """In an Enterprise Grid a command there reaches the app as well: it is refused before any handler sees it."""
+    file, grid, asked = DatabaseFile(tmp_path / "a.db"), Grid(user), list[Request]()
+    queries = cast(CaseQueries, SimpleNamespace(clock=lambda: NOW))
+    context = Context(queries, People(file), Inbox(file), Settings(db=file.path))
+    body = {"command": "/sag", "text": "røde", "user_id": "U1", "team_id": "T3"}
+    context.inbox.keep("key", body, NOW)
+    known = BoltContext({"authorize_result": AuthorizeResult(enterprise_id="E1", team_id="T1"), KEY: "key"})
+    handled(lambda request, *_: asked.append(request), context)(body=body, context=known, client=grid)
+    assert [one.text for one in asked] == (["røde"] if answered else [])
+    assert [one["channel"] for one in grid.said] == ([] if answered else ["U1"])
+    assert context.inbox.counts() == {"done": 1}
+    file.close()
 
 
 def test_a_poster_is_asked_where_a_message_is() -> None:

@@ -217,6 +217,16 @@ def test_every_test_that_the_documents_name_exists() -> None:
     assert [one for one in sorted(named) if "NAME" not in one and not is_there(one)] == []
 
 
+@pytest.mark.parametrize(("page", "least"), [("security.md", 20), ("faults.md", 40)])
+def test_every_threat_and_fault_names_the_test_that_shows_it(page: str, least: int) -> None:
+    """By its path, so that the test above finds it."""
+    lines = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+    heads = ("| threat", "| | fault", "| ---")
+    rows = [line for line in lines if line.startswith("| ") and not line.startswith(heads)]
+    assert len(rows) >= least
+    assert [row for row in rows if "`tests/" not in row.rstrip(" |").rpartition(" | ")[2]] == []
+
+
 def is_there(name: str) -> bool:
     path, _, test = name.partition("::")
     file = ROOT / path

@@ -5,12 +5,17 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from index.db.database import DatabaseFile
+from index.state.looks import Looks
+from index.state.personal import kept_of
 from sandbox import LocalSlack
 from tests.processes import SAGSBOT, Start
 from tests.waiting import PATIENT
@@ -92,6 +97,13 @@ def test_a_missed_digest_is_sent_late_and_says_so(loaded: Sagsbot) -> None:
 def test_nothing_comes_before_half_past_eight_or_on_a_closed_day(loaded: Sagsbot) -> None:
     for moment in ("2026-11-30T08:29", "2026-11-28T12:00", "2026-12-24T12:00"):
         assert of_kind(tick(loaded, moment)["queued"], "reminder") == []
+
+
+def test_a_tick_ends_what_has_been_kept_long_enough(loaded: Sagsbot, tmp_path: Path) -> None:
+    with closing(DatabaseFile(tmp_path / "sagsbot.db")) as file:
+        Looks(file).look("U0ANNE", datetime(2024, 1, 1, tzinfo=UTC))
+        tick(loaded, "2026-11-30T09:00")
+        assert kept_of(file, "U0ANNE") == {}
 
 
 def test_a_day_alone_is_its_noon(loaded: Sagsbot) -> None:

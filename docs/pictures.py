@@ -155,6 +155,14 @@ def total(session: Session) -> None:
     session.take("total")
 
 
+def compare(session: Session) -> None:
+    first, second = session.collection.codes[:2]
+    session.fresh("besparelser")
+    session.seat.write(f"/sag sammenlign {first} og {second}")
+    session.page.see("Udgift", "#main .message")
+    session.take("compare", last="#main .message")
+
+
 def case(session: Session) -> None:
     session.fresh("besparelser")
     session.seat.write(f"/sag status på {session.collection.code}")
@@ -374,6 +382,7 @@ SCENES: Sequence[Scene] = (
     question,
     pages,
     total,
+    compare,
     case,
     case_modals,
     follow_and_own,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answers.matching import Asked, asked_for
 from index.search.search_facade import Library
-from index.search.tokenizer import stem, tokens_of, words
+from index.search.tokenizer import compound_parts, stem, tokens_of, words
 from questions.query import Query
 from records import Fact, Figure
 from records.names import COMMITTEES
@@ -14,7 +14,9 @@ from records.names import COMMITTEES
 SURE = 0.6
 HELD = 0.6  # of what is asked about, each word as much as it tells, row, column and caption must hold so much
 IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
+IN_TABLE = 0.25  # … and so much of it where a table is named: "egne og tværgående" are two of its columns
 MOST = 8
+ROOT, SHORTEST = 4, 3  # letters by which a word of a name is known, and that a shortened one has at least
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -41,8 +43,13 @@ def figures(query: Query, library: Library) -> tuple[Figure, ...]:
 
 
 def _is_about(figure: Figure, asked: Asked, query: Query) -> bool:
-    """Do row, column and caption hold enough of what is asked about, and the very thing that is counted?"""
+    """Do row, column and caption hold enough of what is asked about, and the very thing that is counted? Where nothing
+    is said but whose it is, a table or a saving must be asked for."""
     said = (figure.row, figure.column, figure.table)
+    if not asked.concepts:
+        return bool(query.asks & {"table", "saving"})
+    if "table" in query.asks:
+        return asked.held(*said) >= IN_TABLE
     return asked.held(*said) >= HELD and asked.names(query.thing, *said)
 
 
@@ -52,8 +59,7 @@ def years_said(query: Query) -> frozenset[str]:
 
 
 def _asked(query: Query, library: Library) -> _Asked:
-    named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
-    named += [name for f in query.of("administration") for name in f.values]
+    named = _names(query)
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
     years |= years_said(query)
     concepts = tuple(
@@ -63,8 +69,21 @@ def _asked(query: Query, library: Library) -> _Asked:
     return _Asked(concepts, tuple(frozenset(map(stem, words(name))) for name in named), frozenset(years))
 
 
+def _names(query: Query) -> list[str]:
+    named = [COMMITTEES[name].name for f in query.of("committee") for name in f.values if name in COMMITTEES]
+    return named + [name for f in query.of("administration") for name in f.values]
+
+
 def _topic(query: Query) -> list[str]:
-    return [word for word in query.said if not word.isdigit()]
+    """What is said but numbers and the words of the names that limit the question: those are held against the row."""
+    named = {part for name in _names(query) for word in words(name) for part in (word, *compound_parts(word))}
+    return [word for word in query.said if not word.isdigit() and not all(_is_of(one, named) for one in words(word))]
+
+
+def _is_of(word: str, named: set[str]) -> bool:
+    """Is a word of the question one of a name, whole or shortened ("ungeudvalget", "soc.udvalget")?"""
+    parts = (word, *compound_parts(word)[-1:])
+    return any(name.startswith(one[:ROOT]) for one in parts if len(one) >= SHORTEST for name in named)
 
 
 def _score(asked: _Asked, figure: Figure) -> float:

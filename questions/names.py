@@ -129,6 +129,7 @@ def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for start, end, _ in _runs(sentence, "committee"):
         plain = _without_article(sentence, start, end)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
+        read = read or names.committee_halfway(plain, known.committees)
         if read and _begins_a_name(sentence, start) and not _is_everyday(sentence.tokens[start:end], read):
             yield _limit(start, _behind_abbreviation(sentence.tokens, end, read), "committee", read, -0.3)
 

@@ -71,6 +71,7 @@ def parts_of(sentence: Sentence, known: Known, found: Iterable[Piece], denying: 
     named = list(name_parts(sentence, known))
     parts = [*(_unless_sent(one, named, sentence) for one in phrase_parts(sentence, known)), *named]
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}
+    typed |= {at for atom in sentence.of("frame") if atom.name == "words" for at in atom.places}  # "budgetforslaget"
     plain = [atom.start for atom in sentence.of("tail") if atom.start not in heads and atom.start not in typed]
     parts += [Piece(at, at + 1, costs.ROWS, "rows", "proposal") for at in plain]
     for at, head in heads.items():

@@ -1,5 +1,6 @@
 """Copenhagen's committees and administrations: official names, abbreviations, English names, and their misspellings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -63,6 +64,7 @@ _ADMINISTRATION_ABBREVIATIONS = {
     each.administration_abbr: each.administration for each in COMMITTEES.values() if each.administration_abbr
 } | {"OKF": "Økonomiforvaltningen"}
 
+SHORTEST = 3  # letters of a shortened subject
 _COMMITTEE, _ADMINISTRATION = ("udvalget", "udvalg", "committee"), ("forvaltningen", "forvaltning", "administration")
 _NAMES = {key_of(each.name): abbreviation for abbreviation, each in COMMITTEES.items()}
 
@@ -102,6 +104,19 @@ def committee(text: str) -> str | None:
             return abbreviation
     subjects = _subjects(printed, _COMMITTEE)
     return (_COMMITTEES.get(subjects) if subjects else None) or nearest(key, _NAMES)
+
+
+def committee_halfway(text: str, among: Iterable[str]) -> str | None:
+    """The one of the committees `among` (abbreviations or printed names) of whose subjects each that is said is one, or
+    begins one ("soc.udvalget", "Sundhedsudvalget"); None where that is no or several of them."""
+    said = _subjects(mended(text), _COMMITTEE)
+    whole = {name: _subjects(COMMITTEES[name].name if name in COMMITTEES else name, _COMMITTEE) for name in among}
+    found = [name for name, subjects in whole.items() if said and subjects and _begin(said, subjects)]
+    return found[0] if len(found) == 1 else None
+
+
+def _begin(said: frozenset[str], subjects: frozenset[str]) -> bool:
+    return all(len(one) >= SHORTEST and any(word.startswith(one) for word in subjects) for one in said)
 
 
 def administration(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from records.areas import AREAS, area
-from records.committees import COMMITTEES, Committee, administration, committee
+from records.committees import COMMITTEES, Committee, administration, committee, committee_halfway
 from records.municipalities import MUNICIPALITIES, municipalities_in, municipality
 from records.spelling import key_of, mended, nearest, words_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "administration",
     "area",
     "committee",
+    "committee_halfway",
     "measure",
     "measure_family",
     "mended",

@@ -25,4 +25,6 @@ def fits(query: Query, library: Library) -> bool:
     table? Then it is no search for proposals."""
     named = query.of("committee") or query.of("administration")
     year = query.of("budget_year") or query.of("phase_in_year") or years_said(query)
-    return bool(named and year and not query.rows and not query.codes and figures(query, library))
+    of_table = "table" in query.asks
+    cells = named and (of_table or (year and not query.rows)) and not query.codes
+    return bool(cells and figures(query, library))

@@ -210,6 +210,20 @@ def test_unknown_is_an_answer(library: Library, question: str) -> None:
     assert {"not_in_documents", "no_such_code"} & set(kinds(found))
 
 
+@pytest.mark.parametrize("question", ["soc.udvalget tabel 2, 2023", "social-udvalget 2023 i tabellen"])
+def test_a_table_that_is_asked_for_answers_with_its_cell(library: Library, question: str) -> None:
+    """Its row may be said shortened; no list of proposals of that year is meant."""
+    found = answer(question, library, TODAY)
+    assert (found.intent, [fact.value for fact in found.facts]) == ("figure", ["29.696 t.kr. 2022 p/l"])
+
+
+@pytest.mark.parametrize(
+    "question", ["Socialudvalgets udgifter i 2023", "hvor mange medlemmer har Socialudvalget i 2023"]
+)
+def test_a_cell_of_something_else_does_not_answer(library: Library, question: str) -> None:
+    assert "figure" not in {fact.label for fact in answer(question, library, TODAY).facts}
+
+
 def test_nothing_found_shows_the_nearest(library: Library) -> None:
     """An empty list names what comes nearest, and never as a hit."""
     found = answer("vedtagne forslag om biblioteker", library, TODAY)

@@ -115,6 +115,8 @@ def test_english_limits(text: str, limits: set[str]) -> None:
         ("vedtagne forslag om vikarer over 1 mio. kr.", ("vikarer",)),
         ("hvilke kommuner sparer på vikarer?", ("vikarer",)),
         ("forslag om gratis skolemad", ("skolemad",)),
+        ("hvor tit skal vi tage fat på sygefraværet alligevel", ("sygefraværet",)),
+        ("hvor meget er sat af til puljerne i budgetforslaget", ("puljerne",)),
         ("hvad er der i vejen med kælderen", ("kælderen",)),
     ],
 )

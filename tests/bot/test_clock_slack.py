@@ -17,6 +17,7 @@ from bot import clock
 from bot.health import NO_TICK, OLD_POSTS, Health
 from bot.ingest import loading
 from bot.settings import Settings
+from bot.slack.outside import InsidePoster
 from bot.slack.sender import SlackPoster
 from index.state.leases import Turn
 from index.state.outbox import ASKED, PARKED, PENDING, SENDING, SENT, UNKNOWN, OutboxRow, Post
@@ -674,6 +675,10 @@ def test_no_client_that_writes_repeats_a_call_by_itself(tmp_path: Path) -> None:
     slack = clock.client(Settings(db=tmp_path / "a.db", slack_bot_token="xoxb-a"))
     assert slack is not None
     assert slack.retry_handlers == []
+
+
+def test_before_the_clock_posts_it_is_asked_who_reads_there(tmp_path: Path) -> None:
+    assert isinstance(clock.poster(Settings(db=tmp_path / "a.db", slack_bot_token="xoxb-a")), InsidePoster)
 
 
 def test_a_tick_that_comes_late_is_made_up_for_once(store: Store) -> None:

@@ -99,6 +99,15 @@ def test_an_owner_is_not_overwritten_by_just_anybody(town: LocalBot) -> None:
     assert town.people.owned(who(town, LEAD)) != []
 
 
+def test_nobody_else_takes_a_case_back(town: LocalBot) -> None:
+    """The button stands on the card of the owner, which everybody may see."""
+    say_owner(town, LEAD, LEAD)
+    say_owner(town, LEAD, CHEF)
+    town.press(ECONOMIST, town.ask(ECONOMIST, "/sag ejer VH04"), ids.OWNER_BACK)
+    town.says("#besparelser", ECONOMIST, "Det kan ejeren selv ændre")
+    assert town.people.owned(who(town, LEAD)) == []
+
+
 def test_the_unit_of_a_milestone_and_its_manager_may_change_the_owner(town: LocalBot) -> None:
     code, unit = with_milestone(town)
     say_owner(town, LEAD, LEAD, code)

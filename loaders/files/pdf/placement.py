@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import words
+from loaders.files.pdf import beneath, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.paging import SHORT_VALUE
 from loaders.files.pdf.shapes import Box, Page, around
@@ -195,7 +195,13 @@ def _cut_off(rows: Sequence[PdfRow], page: Page) -> Iterator[Place]:
             yield place
 
 
-RULES = (_cut_off, _torn, _outside, _beside, _far_from_heading, _two_texts, _several)
+def _beneath_others(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
+    """Rows below a heading whose columns are others than theirs, and which nothing tells to be its."""
+    for at in beneath.without_headings(rows):
+        yield from ((at, column) for column in range(len(rows[at].cells)))
+
+
+RULES = (_beneath_others, _cut_off, _torn, _outside, _beside, _far_from_heading, _two_texts, _several)
 
 
 # ---- rows and cells

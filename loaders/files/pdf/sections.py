@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.files.pdf import tables, texts, words
+from loaders.files.pdf import groups, tables, texts, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Glyph
 from loaders.files.pdf.tables import CellLine, PdfRow
@@ -84,10 +84,12 @@ def with_groups(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The rows of a page; a line close above the heading of a table, over some of its columns, heads those columns."""
     found: list[PdfRow] = []
     begun: set[int] = set()
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
         above = found[-1] if found else None
-        if row.table and row.table not in begun and above is not None and (groups := _groups(above, row)):
-            found[-1] = _headed(row, groups)
+        if row.table and below and below.table == row.table and (over := groups.over_years(row, below)):
+            row = over  # noqa: PLW2901
+        if row.table and row.table not in begun and above is not None and (named := _groups(above, row)):
+            found[-1] = _headed(row, named)
         else:
             found.append(row)
         begun.add(row.table)

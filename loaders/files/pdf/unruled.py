@@ -4,18 +4,22 @@ Only what leaves no choice is read here: every text is whole in one cell, no row
 two texts in a column. Anything else is left to `columns`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.files.pdf import tables, texts, words
+from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_central, is_heading, row_groups
 from loaders.files.pdf.texts import Text
 
 _MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
+_COUNTED = re.compile(r"(?:budget |b|bo )?\(?(\d{1,2}|20\d\d)\)?\.?$", re.IGNORECASE)
+_FIRST_YEAR = 2000
 _NOWHERE = 10_000.0  # points
 Interval = tuple[float, float]
 
@@ -64,7 +68,7 @@ def _tables(
     before: list[Interval] = list(zip(last.xs, last.ends, strict=True)) if last and last.ends else []
     for rows in row_groups(found, drawn):
         table = _in_columns(rows, before)
-        if table and len(table.columns) >= _MANY and not _is_crossed(table, across):
+        if table and not _is_crossed(table, across):
             yield table
             before = table.columns
 
@@ -79,7 +83,7 @@ def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table
     """
     over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other)}
     rows = [row for at, row in enumerate(found) if at not in over]
-    full = sorted((row for row in rows if len(row) > 1), key=lambda row: (is_heading(row), -len(row)))
+    full = sorted((row for row in rows if len(row) > 1), key=lambda row: (_is_head(row), -len(row)))
     headed = is_heading(next(row for row in rows if len(row) > 1))
     goes_on = bool(before) and not headed
     if not headed and not before:
@@ -91,7 +95,11 @@ def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table
             return None
         columns = wider
     homes = [homes for row in rows if (homes := _homes(row, columns) if len(row) > 1 else [0]) is not None]
-    if len(homes) < len(rows) or not all(_names_others(row, columns) for row in rows if len(row) == 1):
+    if (
+        len(columns) < _MANY
+        or len(homes) < len(rows)
+        or not all(_names_others(row, columns) for row in rows if len(row) == 1)
+    ):
         return None
     above = {at - sum(other < at for other in over): found[at] for at in over}
     return _with_heads(_Table(rows, homes, columns, above))
@@ -104,35 +112,92 @@ def _names_others(row: Row, columns: Sequence[Interval]) -> bool:
 
 
 def _with_heads(table: _Table) -> _Table | None:
-    """The table in which the heading of a column, and the column that stands to the left or right of it, are one."""
-    depth = next((at for at, row in enumerate(table.rows) if not is_heading(row)), 0)
-    printed = {_said(row) for row in table.rows[:depth]}
+    """The table in which the heading of a column, and the column that stands to the left or right of it, are one, and
+    so are dots and the text to their right."""
+    printed = {_said(row) for row in table.rows[: _depth(table.rows)]}
     rows = [(_said(row) in printed, homes) for row, homes in zip(table.rows, table.homes, strict=True) if len(row) > 1]
-    heads = {home for is_head, homes in rows if is_head for home in homes}
-    bodies = {home for is_head, homes in rows if not is_head for home in homes}
-    if not heads:
+    if not any(is_head for is_head, _ in rows):
         return table
-    place: dict[int, int] = {}
-    columns: list[Interval] = []
+    held = [frozenset(at for at, (_, homes) in enumerate(rows) if column in homes) for column in _places(table)]
+    heads = frozenset(at for at, (is_head, _) in enumerate(rows) if is_head)
+    dots = _dots(table)
+    groups = [_Group((at, at), own, own <= heads, at in dots and not own & heads) for at, own in enumerate(held)]
     at = 0
-    while at < len(table.columns):
-        pair = at + 1 < len(table.columns) and _are_one(at, heads, bodies)
-        if pair and at + 2 < len(table.columns) and _are_one(at + 1, heads, bodies):
+    while at < len(groups):
+        near = [other for other in (at - 1, at + 1) if 0 <= other < len(groups) and _are_one(groups, at, other, heads)]
+        bare = [other for other in near if not groups[other].rows & heads] or near
+        if len(bare) > 1:
             return None
-        columns.append((table.columns[at][0], table.columns[at + pair][1]))
-        place[at] = place[at + pair] = len(columns) - 1
-        at += 1 + pair
+        if bare:
+            first = min(at, bare[0])
+            groups[first : first + 2] = [_together(groups[first], groups[first + 1])]
+            at = first
+        else:
+            at += 1
+    place = {column: number for number, group in enumerate(groups) for column in _columns_of(group)}
+    columns = [(table.columns[group.span[0]][0], table.columns[group.span[1]][1]) for group in groups]
     return _Table(table.rows, [[place[home] for home in homes] for homes in table.homes], columns, table.over)
+
+
+class _Group(NamedTuple):
+    """Columns that are one, from the first to the last; the rows that have a text there; what they are all."""
+
+    span: tuple[int, int]
+    rows: frozenset[int]
+    only_heads: bool
+    only_dots: bool
+
+
+def _places(table: _Table) -> range:
+    return range(len(table.columns))
+
+
+def _columns_of(group: _Group) -> range:
+    return range(group.span[0], group.span[1] + 1)
+
+
+def _are_one(groups: Sequence[_Group], at: int, other: int, heads: frozenset[int]) -> bool:
+    """Whether the columns `at` only hold headings, and their neighbours the texts below these; or the former only dots
+    without a heading, and the latter the texts beside them."""
+    one, beside = groups[at], groups[other]
+    if one.only_dots:
+        return other == at + 1 and not beside.only_dots and one.rows <= beside.rows
+    return one.only_heads and not beside.only_heads and not beside.only_dots and not one.rows & beside.rows
+
+
+def _together(one: _Group, other: _Group) -> _Group:
+    return _Group((one.span[0], other.span[1]), one.rows | other.rows, only_heads=False, only_dots=False)
+
+
+def _dots(table: _Table) -> set[int]:
+    """The columns that hold nothing but signs which have a colour beside a text."""
+    texts_of: dict[int, list[Text]] = defaultdict(list)
+    for row, homes in zip(table.rows, table.homes, strict=True):
+        for text, home in zip(row, homes, strict=True):
+            texts_of[home].append(text)
+    return {home for home, held in texts_of.items() if all(set(text.said.strip()) <= SPOTS for text in held)}
+
+
+def _depth(rows: Sequence[Row]) -> int:
+    """How many rows the heading takes: with the years and the numbers of its columns."""
+    return next((at for at, row in enumerate(rows) if not _is_head(row)), len(rows))
+
+
+def _is_head(row: Row) -> bool:
+    return is_heading(row) or _is_run(row)
+
+
+def _is_run(row: Row) -> bool:
+    """Whether the figures of a row are years that follow each other, or count from 1."""
+    figures = [int(match[1]) for text in row if (match := _COUNTED.match(text.said.strip()))]
+    plain = [text for text in row if not _COUNTED.match(text.said.strip())]
+    by_one = sum(other - one == 1 for one, other in pairwise(figures))
+    years = all(figure >= _FIRST_YEAR for figure in figures) and by_one > 0
+    return is_heading(plain) and (years or (by_one == len(figures) - 1 > 1 and figures[0] == 1))
 
 
 def _said(row: Row) -> tuple[str, ...]:
     return tuple(text.said for text in row)
-
-
-def _are_one(at: int, heads: set[int], bodies: set[int]) -> bool:
-    """Whether of two neighbours one only has a heading, and the other none."""
-    one, other = (at in heads, at in bodies), (at + 1 in heads, at + 1 in bodies)
-    return {one, other} == {(True, False), (False, True)}
 
 
 def _with(columns: list[Interval], row: Row) -> list[Interval] | None:
@@ -146,7 +211,7 @@ def _with(columns: list[Interval], row: Row) -> list[Interval] | None:
     for text, home in zip(row, dealt, strict=True):
         if home is None:
             new.append((text.box.x0, text.box.x1))
-    if not is_heading(row):
+    if not _is_head(row):
         for text, home in zip(row, dealt, strict=True):
             if home is not None:
                 low = columns[home - 1][1] if home else 0.0
@@ -196,24 +261,32 @@ def _is_crossed(table: _Table, across: Sequence[tuple[float, float, float]]) -> 
 
 
 def _written(table: _Table, page: Page, number: int) -> Iterator[PdfRow]:
-    held = [[words.word_lines(text.glyphs) for text in row] for row in table.rows]
+    held = [_lines_of(row, homes) for row, homes in zip(table.rows, table.homes, strict=True)]
     widths: dict[int, float] = defaultdict(float)
-    for lines, homes in zip(held, table.homes, strict=True):
-        for one, home in zip(lines, homes, strict=True):
+    for lines in held:
+        for home, one in lines.items():
             widths[home] = max([widths[home], *(line.box.width for line in one)])
     xs, ends = tuple(x0 for x0, _ in table.columns), tuple(x1 for _, x1 in table.columns)
     for at, (row, lines, homes) in enumerate(zip(table.rows, held, table.homes, strict=True)):
         if len(row) == 1:
-            yield from (tables.line(line, page.number) for line in lines[0])
+            yield from (tables.line(line, page.number) for line in lines[homes[0]])
             continue
         cells = [PdfCell()] * len(xs)
-        for one, home in zip(lines, homes, strict=True):
+        for home, one in lines.items():
             cells[home] = _cell(one, widths[home], page.fills)
         for text in table.over.get(at, ()):
             for home in _named_by(text, row, homes):
                 cells[home] = tables.stacked([_cell(words.word_lines(text.glyphs), 0.0, ()), cells[home]])
         box = around([text.box for text in row])
         yield tables.with_blank_colours(PdfRow(tuple(cells), page.number, box, 0.0, number, xs, ends), page.fills)
+
+
+def _lines_of(row: Row, homes: Sequence[int]) -> dict[int, list[words.WordLine]]:
+    """The lines of the texts of a row by the column that they stand in."""
+    glyphs: dict[int, list[Glyph]] = defaultdict(list)
+    for text, home in zip(row, homes, strict=True):
+        glyphs[home] += text.glyphs
+    return {home: words.word_lines(held) for home, held in glyphs.items()}
 
 
 def _named_by(text: Text, row: Row, homes: Sequence[int]) -> list[int]:

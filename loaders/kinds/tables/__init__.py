@@ -17,6 +17,7 @@ from loaders.kinds.tables import (
     figures,
     forms,
     grids,
+    headings,
     lists,
     making,
     rows,
@@ -100,7 +101,7 @@ def _table(
 ) -> UnderstoodTable:
     layout = layouts.of(grid.heading.key)
     above = (row for lines in grid.parts.values() for row in lines)
-    near = [row.joined for row in (*grid.before, *grid.after, *above)]
+    near = [*headings.captions(grid.heading), *(row.joined for row in (*grid.before, *grid.after, *above))]
     read = columns.decide(grid, near, known.title, layout)
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)

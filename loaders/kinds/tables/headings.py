@@ -21,6 +21,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
+_MAY_BE_MONEY = {"saving", "cost", "money", "total", None}
 _LONGEST = 160  # characters; a longer cell is no heading
 _LOOKED_BELOW = 40
 _LONGEST_LABEL = 6  # words
@@ -59,6 +60,16 @@ def year_of(text: str) -> int | None:
     """The year that a heading is and nothing else ("2027", "BO 2028", "2029 og frem")."""
     match = _YEAR.match(" ".join(text.split()))
     return int(match[1]) if match else None
+
+
+def captions(head: TableHead) -> list[str]:
+    """Texts in the upper row of a heading that speak of the whole table: a unit above a column that is no money."""
+    return [
+        column.group
+        for column in head.columns
+        if units.of_text([column.group])
+        and roles.best(column.heading)[0] not in {"saving", "cost", "money", "total", None}
+    ]
 
 
 class Where(Enum):

@@ -1,0 +1,86 @@
+"""Rows below a heading that were read as a table of their own, with columns of their own: a line stands between them.
+
+A column in which all rows are blank is a column of the heading alone. Each column of the rows belongs to the one
+heading that it stands below; where that cannot be told, what the rows hold is doubted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.tables import PdfCell, PdfRow
+
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_FIGURE = re.compile(r"\d")
+_MOST_ROWS = 4  # of a heading
+_LEAST_COLUMNS = 4
+
+
+def with_headings(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; those below a heading with other columns have its columns, where they can be told."""
+    found = list(rows)
+    for head, below in _pairs(found):
+        homes = _homes([found[at] for at in head], [found[at] for at in below])
+        if homes is not None:
+            for at in below:
+                found[at] = _moved(found[at], found[head[0]], homes)
+    return found
+
+
+def without_headings(rows: Sequence[PdfRow]) -> Iterator[int]:
+    """The places of rows below a heading whose columns are others than theirs."""
+    for _, below in _pairs(rows):
+        yield from below
+
+
+def _pairs(rows: Sequence[PdfRow]) -> Iterator[tuple[list[int], list[int]]]:
+    """Tables that are only a heading, and the table below each, with another number of columns."""
+    tables: dict[int, list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.table:
+            tables.setdefault(row.table, []).append(at)
+    ordered = sorted(tables.values(), key=lambda one: one[0])
+    for head, below in pairwise(ordered):
+        wide = min(len(rows[head[0]].cells), len(rows[below[0]].cells)) >= _LEAST_COLUMNS
+        other = len(rows[head[0]].cells) != len(rows[below[0]].cells)
+        is_head = len(head) <= _MOST_ROWS and not any(_has_figures(rows[at]) for at in head)
+        if wide and other and is_head and _has_figures(rows[below[0]]) and head[-1] < below[0]:
+            yield head, below
+
+
+def _has_figures(row: PdfRow) -> bool:
+    """Whether a cell begins with a figure and is no year."""
+    return any(_FIGURE.match(cell.text.lstrip("-−–( ")) and not _YEAR.match(cell.text) for cell in row.cells)
+
+
+def _homes(head: Sequence[PdfRow], below: Sequence[PdfRow]) -> list[int] | None:
+    """For each column of the rows the one heading that it stands below, from left to right; None where one has none, or
+    several."""
+    named = [_lowest(head, column) for column in range(len(head[0].cells))]
+    homes: list[int] = []
+    for column in range(len(below[0].cells)):
+        held = [box for row in below if column < len(row.cells) and (box := _box(row.cells[column]))]
+        own = around(held) if held else None
+        over = [at for at, box in enumerate(named) if own and box and own.x0 < box.x1 and box.x0 < own.x1]
+        if len(over) != 1 or (homes and over[0] <= homes[-1]):
+            return None
+        homes += over
+    return homes
+
+
+def _lowest(head: Sequence[PdfRow], column: int) -> Box | None:
+    boxes = (_box(row.cells[column]) for row in reversed(head) if column < len(row.cells))
+    return next((box for box in boxes if box), None)
+
+
+def _box(cell: PdfCell) -> Box | None:
+    return around([Box(one.x0, one.top, one.x1, one.bottom) for one in cell.words]) if cell.words else None
+
+
+def _moved(row: PdfRow, head: PdfRow, homes: Sequence[int]) -> PdfRow:
+    cells = [PdfCell()] * len(head.cells)
+    for home, cell in zip(homes, row.cells, strict=True):
+        cells[home] = cell
+    return replace(row, cells=tuple(cells), table=head.table, xs=head.xs, ends=head.ends)

@@ -6,8 +6,8 @@ A copy has its final name only when it is whole. What is replaced is kept: besid
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,14 +26,22 @@ def backup(file: Database, to: Path) -> None:
     """A whole copy of the database as one file. Raises Unusable when either is damaged or cannot be written."""
     if not to.parent.is_dir():
         raise Unusable("folder_missing", to)
-    unfinished = to.with_name(f"{to.name}.unfinished")
-    try:
+    with _replacing(to) as unfinished:
         if isinstance(file, DatabaseFile):
             with explained(file.path):
                 _copy(file.path, unfinished)
         else:
             _write_out(file, unfinished)
         _check(unfinished, file.address)
+
+
+@contextmanager
+def _replacing(to: Path) -> Iterator[Path]:
+    """A file to write, which takes the place of `to` once it is whole; cut off or refused it leaves nothing. Raises
+    Unusable where it cannot be written."""
+    unfinished = to.with_name(f"{to.name}.unfinished")
+    try:
+        yield unfinished
         os.replace(unfinished, to)
         _flush(to.parent)
     except OSError as error:
@@ -50,16 +58,9 @@ def restore(copy: Path, to: Address, now: datetime, prepare: Callable[[Database]
         raise Unusable("missing_copy", copy)
     if not isinstance(to, Path):
         return _restore_on_server(copy, to, now, prepare)
-    unfinished = to.with_name(f"{to.name}.unfinished")
-    try:
+    with _replacing(to) as unfinished:
         _prepared(copy, unfinished, prepare)
         aside = _set_aside(to, now) if to.exists() else None
-        os.replace(unfinished, to)
-        _flush(to.parent)
-    except OSError as error:
-        raise Unusable("cannot_open", to, str(error)) from error
-    finally:
-        _remove(unfinished)
     return aside
 
 

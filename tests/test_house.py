@@ -46,6 +46,14 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree(path)))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def trees_are_let_go() -> Iterator[None]:
+    """They are a million objects, which the garbage collector would look through in all tests to come."""
+    yield
+    tree.cache_clear()
+    nodes.cache_clear()
+
+
 @cache
 def imported(path: Path) -> frozenset[str]:
     """Full names of all that a file imports, wherever in the file: `from a import b` is `a.b` when that is a module."""

@@ -1,8 +1,9 @@
 """What takes long to make out of files that seldom change (word lists, above all) is kept between two runs.
 
 It is kept as Python keeps the code of a module: in `__pycache__` beside the file, by the size and time of every file
-that it was made of, and for this version of Python. Where nobody may write there, or Python is told to write no
-bytecode, it is made anew each time. Whoever may write there may change the code as well, so it is trusted as much.
+that it was made of, and for this version of Python. Where nobody may write there, PYTHONPYCACHEPREFIX names another
+folder; where Python is told to write no bytecode, it is made anew each time. Whoever may write there may change the
+code as well, so it is trusted as much.
 """
 
 import marshal
@@ -19,8 +20,9 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Data:
-    """What `make` returns, from the last time it did if no source has changed: texts, bytes, numbers, None, and tuples,
-    lists, dicts and frozensets of them. The sources are files, of code as well; `name` is unique beside the first."""
+    """What `make` returns, from the last time it did if no source has changed: texts, bytes, numbers, None, code, and
+    tuples, lists, dicts and frozensets of them. The sources are files, of code as well; `name` is unique beside the
+    first."""
     paths = [*sources]
     stamp: Stamp = tuple(_stamp(path) for path in paths)
     kept = Path(cache_from_source(str(paths[0].with_name(f"{name}.py")))).with_suffix(".words")
@@ -42,7 +44,7 @@ def _stamp(path: Path) -> tuple[str, int, int]:
 
 def _keep(path: Path, data: bytes) -> None:
     """Whole or not at all, also where several processes start together."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)  # several where PYTHONPYCACHEPREFIX names another place
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         part.write_bytes(data)

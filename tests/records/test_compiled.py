@@ -50,6 +50,16 @@ def test_what_is_damaged_or_of_another_is_made_anew(source: Path) -> None:
     assert make.times == 5
 
 
+def test_it_is_kept_where_python_keeps_its_own(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation that nobody may write to keeps what it makes in a folder of its own, which may be new."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(source.parent / "cache" / "sagsbot"))
+    make = Maker(source)
+    for _ in range(2):
+        compiled("table", [source], make)
+    assert make.times == 1
+    assert [path.name for path in source.parent.iterdir() if path.name != "cache"] == [source.name]
+
+
 def test_nothing_is_written_where_python_writes_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     make = Maker(source)

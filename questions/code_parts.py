@@ -12,6 +12,7 @@ from questions.tokens import Token
 from records import codes
 
 LONGEST_LETTERS = 3  # of a code that no document has
+_SHORT_YEAR = re.compile(r"[1-3]\d")
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def _code(sentence: Sentence, start: int, end: int, code: str) -> Piece:
     at = end
     while at in small and at - end < 2:
         at += 1
+    if at < len(tokens) and at == end + 1 and tokens[end].kind == "word" and _SHORT_YEAR.fullmatch(tokens[at].text):
+        return Piece(start, at + 1, costs.CODE, "code", Code(code, 2000 + int(tokens[at].text)))  # "HA03 fra 23"
     if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
         closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
         return Piece(start, at + 1 + closed, costs.CODE, "code", Code(code, int(tokens[at].text)))

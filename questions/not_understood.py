@@ -42,6 +42,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         ]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
         found += [("words", *place) for place in _answers(sentence, left | framed)]
+        found += [("words", *place) for place in _predicates(sentence, read, topic)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -55,6 +56,18 @@ def _requests(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, i
     for atom in sentence.of("frame"):
         if atom.name == "request" and atom.end in left - taken and sentence.tokens[atom.end].kind == "word":
             yield atom.end, min(atom.end + 2, len(sentence.tokens))
+
+
+def _predicates(sentence: Sentence, read: Interpretation, topic: Topic) -> Iterator[tuple[int, int]]:
+    """What the listed are said to be ("hvor mange sager er færdigforhandlede") and nothing knows: a list or a number
+    without it would be of more than was asked for."""
+    rows = min((part.end for part in read.cover.parts if part.kind == "rows"), default=len(sentence.tokens))
+    ends = {atom.end for atom in sentence.of("topic") if atom.name == "copula" and atom.start >= rows}
+    for at in ends & set(read.cover.left):
+        token = sentence.tokens[at]
+        last = at + 1 == len(sentence.tokens) or sentence.tokens[at + 1].kind == "sign"
+        if last and token.text in topic.ignored:
+            yield at, at + 1
 
 
 def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:

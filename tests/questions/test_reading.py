@@ -414,6 +414,17 @@ def test_what_is_to_be_done_is_not_looked_for(text: str) -> None:
         assert not understood(told).missing
 
 
+@pytest.mark.parametrize("text", ["hvor mange sager i 2025 er færdigforhandlede", "røde sager der er tinglyste"])
+def test_what_the_listed_are_said_to_be_is_not_left_out(text: str) -> None:
+    assert [one.kind for one in understood(text).missing] == ["words"]
+
+
+def test_a_year_of_two_digits_behind_a_code_is_its_year() -> None:
+    known = replace(KNOWN, code=lambda said: "HA03" if said.upper() == "HA03" else None)
+    read = read_question("HA03 fra 23 mod HA03 fra 24", TODAY, known, LEXICON)
+    assert [(one.code, one.year) for one in read.codes] == [("HA03", 2023), ("HA03", 2024)]
+
+
 def test_a_sum_behind_a_count_tells_how_many_it_is_over() -> None:
     """ "Antal …, og hvad de giver tilsammen" asks for both, "hvor mange … i alt" for one."""
     assert understood("antal forslag fra Solrød og hvad de giver tilsammen").measure.what == "sum"  # type: ignore[union-attr]

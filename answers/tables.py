@@ -8,6 +8,8 @@ from answers.matching import Asked, asked_for
 from index.search.search_facade import Library
 from index.search.tokenizer import compound_parts, stem, tokens_of, words
 from questions.query import Query
+from questions.tokens import tokenized
+from questions.vocabulary import vocabulary
 from records import Fact, Figure
 from records.names import COMMITTEES
 
@@ -47,10 +49,16 @@ def _is_about(figure: Figure, asked: Asked, query: Query) -> bool:
     is said but whose it is, a table or a saving must be asked for."""
     said = (figure.row, figure.column, figure.table)
     if not asked.concepts:
-        return bool(query.asks & {"table", "saving"})
+        return "table" in query.asks or ("saving" in query.asks and _tells_of_savings(figure))
     if "table" in query.asks:
         return asked.held(*said) >= IN_TABLE
     return asked.held(*said) >= HELD and asked.names(query.thing, *said)
+
+
+def _tells_of_savings(figure: Figure) -> bool:
+    """Does its column or caption name a saving? That of "Ansatte" is none."""
+    said = vocabulary().atoms(tokenized(f"{figure.column} {figure.table}"))
+    return any((atom.table, atom.name) == ("field", "saving") for atom in said)
 
 
 def years_said(query: Query) -> frozenset[str]:

@@ -134,7 +134,7 @@ def kept_tree(text: str) -> Tree:
     try:
         return from_json(text)
     except ValueError:
-        log.error("A kept filter cannot be read, and is taken for every case: %s", text)
+        log.error("A kept filter cannot be read, and is taken for every case")  # its text may name a person
         return EVERYTHING
 
 

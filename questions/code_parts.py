@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known, tokens_within
+from questions.quantities import BARE
 from questions.query import Code
 from questions.sentence import Sentence
 from questions.tokens import Token
@@ -73,9 +74,18 @@ def _code(sentence: Sentence, start: int, end: int, code: str) -> Piece:
     at = end
     while at in small and at - end < 2:
         at += 1
-    if at < len(tokens) and at == end + 1 and tokens[end].kind == "word" and _SHORT_YEAR.fullmatch(tokens[at].text):
+    if at == end + 1 and tokens[end].kind == "word" and _is_short_year(sentence, at):
         return Piece(start, at + 1, costs.CODE, "code", Code(code, 2000 + int(tokens[at].text)))  # "HA03 fra 23"
     if at < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[at].text):
         closed = at + 1 < len(tokens) and tokens[at + 1].text == ")"
         return Piece(start, at + 1 + closed, costs.CODE, "code", Code(code, int(tokens[at].text)))
     return Piece(start, end, costs.CODE, "code", Code(code))
+
+
+def _is_short_year(sentence: Sentence, at: int) -> bool:
+    """Two digits that are no day of a month ("12. marts") and no part of an amount ("fra 12 til 15 mio.")."""
+    if at >= len(sentence.tokens) or not _SHORT_YEAR.fullmatch(sentence.tokens[at].text):
+        return False
+    dated = any(start <= at < end for start, end in sentence.times)
+    alone = all(one.kind == BARE and one.high is None for one in sentence.values if one.start <= at < one.end)
+    return alone and not dated

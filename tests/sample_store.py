@@ -223,6 +223,7 @@ FIGURES = (
         "1.000 kr. 2022 p/l",
         Source("note.txt", 30),
     ),
+    Figure("Tabel 3", "Socialudvalget", "Ansatte 2021", 4711.0, "antal", Source("note.txt", 40)),
 )
 
 

@@ -423,6 +423,8 @@ def test_a_year_of_two_digits_behind_a_code_is_its_year() -> None:
     known = replace(KNOWN, code=lambda said: "HA03" if said.upper() == "HA03" else None)
     read = read_question("HA03 fra 23 mod HA03 fra 24", TODAY, known, LEXICON)
     assert [(one.code, one.year) for one in read.codes] == [("HA03", 2023), ("HA03", 2024)]
+    for text in ("status på HA03 fra 12. marts 2025", "HA03 fra 12 til 15 mio. kr."):
+        assert [one.year for one in read_question(text, TODAY, known, LEXICON).codes] == [None]
 
 
 def test_a_sum_behind_a_count_tells_how_many_it_is_over() -> None:

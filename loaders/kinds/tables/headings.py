@@ -67,8 +67,7 @@ def captions(head: TableHead) -> list[str]:
     return [
         column.group
         for column in head.columns
-        if units.of_text([column.group])
-        and roles.best(column.heading)[0] not in {"saving", "cost", "money", "total", None}
+        if units.of_text([column.group]) and roles.best(column.heading)[0] not in _MAY_BE_MONEY
     ]
 
 

@@ -7,10 +7,10 @@ from itertools import islice
 
 from loaders import language, prose
 from loaders.kinds import areas
-from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, rows, shifts
+from loaders.kinds.statuses import doubts, figures, fills, flow, grid, report, shifts, status_row
 from loaders.kinds.statuses.figures import Style
 from loaders.kinds.statuses.grid import StatusTable
-from loaders.kinds.statuses.rows import Cells
+from loaders.kinds.statuses.status_row import Cells
 from records import Document, Finding, Loaded
 
 KIND = "statuses"
@@ -46,7 +46,7 @@ def load(document: Document) -> Loaded:
     cells = _with_areas_above(list(_cells(document, tables, named)))
     cases = [cell for cell in cells if cell.is_case]
     read, misprints = doubts.with_codes_mended(
-        [shifts.without_doubtful(cell, rows.status_row(cell, about)) for cell in cases]
+        [shifts.without_doubtful(cell, status_row.status_row(cell, about)) for cell in cases]
     )
     read, turned = doubts.with_sure_signs(read)
     text = [index for index in report.outside(document, tables) if index not in headings]
@@ -61,7 +61,7 @@ def load(document: Document) -> Loaded:
         *report.stop(document, cells),
     ]
     for cell, row in zip(cases, read, strict=True):
-        findings += [*shifts.doubt(cell, row), *rows.doubts(cell, row), *doubts.within(row)]
+        findings += [*shifts.doubt(cell, row), *status_row.doubts(cell, row), *doubts.within(row)]
     return Loaded(
         document=document.name,
         kind=KIND,

@@ -10,7 +10,7 @@ from loaders import language
 from loaders.kinds import areas as column_areas
 from loaders.kinds.statuses import columns
 from loaders.kinds.statuses.grid import StatusTable
-from loaders.kinds.statuses.rows import Cells, ReportHeader, amount, lacks_unit
+from loaders.kinds.statuses.status_row import Cells, ReportHeader, amount, lacks_unit
 from loaders.kinds.sums import Sums
 from loaders.kinds.tables import units
 from records import Document, Finding, dates, names

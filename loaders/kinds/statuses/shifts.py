@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.kinds.statuses.rows import Cells
+from loaders.kinds.statuses.status_row import Cells
 from records import Finding, StatusRow
 
 _SHOWN = 300  # characters of a row that a finding shows

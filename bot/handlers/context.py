@@ -1,6 +1,6 @@
 """What every handler works with: the documents, what people did, the settings. And how a handler is run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 
 from bot.access import ROLES, Asker, right
 from bot.access.audiences import Audiences
-from bot.access.case_roles import case_roles
 from bot.case_queries import CaseQueries
 from bot.handlers.questions.own_examples import OwnExamples
 from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
@@ -23,6 +22,7 @@ from index.state.edits import Edits
 from index.state.inbox import MOST_TRIES, Inbox
 from index.state.people import People, Person
 from index.state.reminders import Reminders
+from scheduler.rules.recipients import Names
 from templates import Card, render_notice, say
 from templates.catalogue import called
 
@@ -103,7 +103,7 @@ class Context:
         person = request.person.id
 
         def of_case(who: str) -> Iterable[str]:
-            return case_roles(who, case, self.people, self.queries) if case else ()
+            return _case_roles(who, case, self.people, self.queries) if case else ()
 
         return Asker(person, self.settings.admins, of_case, mine).may(name)
 
@@ -116,6 +116,27 @@ class Context:
     def language(self, request: Request) -> str:
         """The language for what is no answer to a question."""
         return self.chosen(request) or self.settings.language
+
+
+def _case_roles(person: str, case_key: str, people: People, queries: CaseQueries) -> Iterator[str]:
+    """Of "follower", "owner", "unit" and "manager" those that the person is in a case: follows it, owns it, answers for
+    a unit that it names or manages one."""
+    if people.follows(case_key, person):
+        yield "follower"
+    known = people.owner(case_key)
+    if known and known[0].id == person:
+        yield "owner"
+    case = people.case(case_key)
+    if case is None:
+        return
+    with queries.reading():
+        view = queries.view(case)
+    named = Names(Reminders(people.file).units())
+    answering = [one.responsible for one in view.milestones] if view else []
+    answering += [row.responsible for row in view.statuses] if view else []
+    units = {named.unit_of(one) for one in answering}
+    yield from {"unit" for unit in units if unit and unit.person == person}
+    yield from {"manager" for unit in units if unit and unit.manager == person}
 
 
 class CutOff(Exception):

@@ -13,7 +13,6 @@ from typing import Protocol
 from templates import Card
 
 MARK_LENGTH = 12
-CARRIED = "sagsbot:"  # the ids of blocks begin so that carry what people have answered
 MOST_MARKS = 600  # Slack takes 8,000 characters beside a message
 
 
@@ -60,7 +59,7 @@ Trouble = RateLimited | Refusal | Unsure
 @dataclass(frozen=True, slots=True)
 class OwnPost:
     """A message of the clock's as history shows it. `answered`: it was edited, as people's answers do; `carried` are
-    the ids of the blocks that say what was answered (`scheduler/posts/carried.py`)."""
+    the words in it that say what was answered (`scheduler/posts/carried.py`)."""
 
     channel: str
     ts: str

@@ -106,6 +106,17 @@ def test_imports_follow_the_arrows() -> None:
     assert not wrong
 
 
+SLACKS_OWN = re.compile(r"\b(block_id|action_id|callback_id|mrkdwn|plain_text|rich_text)\b")
+
+
+def test_the_scheduler_knows_no_form_of_slacks() -> None:
+    """What it says is laid out in `templates`, and reaches Slack through `bot`."""
+    named = [
+        path for path in FILES if path.is_relative_to(ROOT / "scheduler") and SLACKS_OWN.search(path.read_text("utf-8"))
+    ]
+    assert not named
+
+
 def test_nothing_imports_bot() -> None:
     """`bot` wires the rest together, so nothing else knows of it."""
     assert all(name.startswith("bot/") for name in users("bot"))

@@ -13,7 +13,6 @@ from bot.slack.answering import message
 from bot.slack.images import with_picture
 from bot.slack.outcomes import UNREACHABLE, outcome
 from scheduler.poster import (
-    CARRIED,
     MARK_LENGTH,
     HistoryPage,
     Outcome,
@@ -26,6 +25,7 @@ from scheduler.poster import (
     stamp,
 )
 from templates import Card
+from templates.carried_words import words_in
 
 log = logging.getLogger(__name__)
 
@@ -110,8 +110,7 @@ class SlackPoster:
 
 
 def _own_post(channel: str, one: Mapping[str, Any]) -> OwnPost:
-    ids = (str(block.get("block_id") or "") for block in one.get("blocks") or ())
-    carried = tuple(name for name in ids if name.startswith(CARRIED))
+    carried = words_in(one.get("blocks") or ())
     return OwnPost(channel, str(one["ts"]), carried_marks(one), "edited" in one, carried)
 
 

@@ -1,21 +1,20 @@
 """What people have answered to a reminder, carried by its message: read from there where the database was put back.
 
-It stands in the ids of the message's blocks, which nobody is shown and only who can read the message can read. It says
-no more than the message does: which due day, what was said, by whom, when, until when, handed to whom.
+It says no more than the message does: which due day, what was said, by whom, when, until when, handed to whom.
+`templates/carried_words.py` puts it where nobody is shown it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from index.state.persons import Person
 from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Due, Mark
-from scheduler.poster import CARRIED
-from templates import Card, limits
+from templates import Card
+from templates.carried_words import with_words
 
 _LETTERS = {DONE: "d", SNOOZED: "s", NOT_MINE: "n", TAKEN: "t", REOPENED: "r"}
 _MARKS = {letter: mark for mark, letter in _LETTERS.items()}
-_CUT = "+"  # there was no room for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +28,8 @@ class CarriedAnswer:
 
 
 def with_answers(card: Card, answers: Iterable[CarriedAnswer]) -> Card:
-    """The card with its answers, as many as its blocks have room for."""
-    packed, room = _packed([_written(one) for one in answers]), len(card.blocks)
-    if len(packed) > room:
-        packed = [*packed[: room - 1], _CUT]
-    ids = [f"{CARRIED}{number}|{one}" for number, one in enumerate(packed)]
-    blocks = [{**block, "block_id": name} for block, name in zip(card.blocks, ids, strict=False)]
-    return replace(card, blocks=[*blocks, *card.blocks[len(ids) :]])
-
-
-def _packed(written: Sequence[str]) -> list[str]:
-    room, found = limits.IDENTIFIER - len(CARRIED) - 4, list[str]()
-    for one in written:
-        if found and len(found[-1]) + 1 + len(one) <= room:
-            found[-1] += f"|{one}"
-        else:
-            found.append(one)
-    return found
+    """The card with its answers, as many as there is room for."""
+    return with_words(card, [_written(one) for one in answers])
 
 
 def _written(one: CarriedAnswer) -> str:
@@ -56,11 +40,10 @@ def _written(one: CarriedAnswer) -> str:
     return ",".join((*due, what, mark.by.id, f"{mark.at.timestamp():.0f}", _day(mark.on), until, mark.to.id))
 
 
-def read_answers(block_ids: Iterable[str]) -> tuple[list[CarriedAnswer], bool]:
-    """The answers that a message carries, and whether they are all; what cannot be read is none of them."""
-    written = [one for name in block_ids if name.startswith(CARRIED) for one in name.split("|")[1:]]
-    found = [answer for one in written if one != _CUT for answer in _read(one)]
-    return found, len(found) == len(written)
+def read_answers(words: Sequence[str]) -> tuple[list[CarriedAnswer], bool]:
+    """The answers among the words that a message carries, and whether they are all; what cannot be read is none."""
+    found = [answer for one in words for answer in _read(one)]
+    return found, len(found) == len(words)
 
 
 def _read(written: str) -> Iterator[CarriedAnswer]:

@@ -8,6 +8,7 @@ from index.state.persons import Person
 from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Mark
 from scheduler.posts.carried import CarriedAnswer, read_answers, with_answers
 from templates import Card, limits
+from templates.carried_words import words_in
 
 AT, DAY = datetime(2025, 8, 14, 8, 0, tzinfo=UTC), date(2025, 8, 14)
 BY = Person("U0ANNE", "")
@@ -37,13 +38,13 @@ def ids(made: Card) -> list[str]:
     ],
 )
 def test_what_was_said_is_read_as_it_was(said: CarriedAnswer) -> None:
-    assert read_answers(ids(with_answers(card(2), [said]))) == ([said], True)
+    assert read_answers(words_in(with_answers(card(2), [said]).blocks)) == ([said], True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 9, 40])
 def test_what_there_is_no_room_for_is_said_to_be_missing(count: int) -> None:
     made = with_answers(card(6), [answer(number) for number in range(count)])
-    found, are_all = read_answers(ids(made))
+    found, are_all = read_answers(words_in(made.blocks))
     assert len(set(ids(made))) == len(ids(made))
     assert all(len(one) <= limits.IDENTIFIER for one in ids(made))
     assert found == [answer(number) for number in range(len(found))]
@@ -52,7 +53,8 @@ def test_what_there_is_no_room_for_is_said_to_be_missing(count: int) -> None:
 
 
 def test_what_cannot_be_read_is_no_answer() -> None:
-    assert read_answers(["sagsbot:0|a,b,c", "sagsbot:1|x,20250814,z,U1,1,20250814,,", "Xy1="]) == ([], False)
+    names = ["sagsbot:0|a,b,c", "sagsbot:1|x,20250814,z,U1,1,20250814,,", "Xy1="]
+    assert read_answers(words_in([{"block_id": name} for name in names])) == ([], False)
 
 
 def test_a_card_without_answers_is_as_it_was() -> None:

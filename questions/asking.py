@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from filters.fields import AMOUNT
 from questions import costs
 from questions.cover import Piece
 from questions.query import Measure, Order
 from questions.sentence import Sentence
+from questions.vocabulary import Atom
 
 FIELDS = ("payback", "cost", "saving")
 FARTHEST = 4  # words between "how many" and what is counted
+# A chart is drawn of sums.
+_ADDS = {"sum": ("sum", "chart")}
 
 
 def asks_of(sentence: Sentence) -> frozenset[str]:
@@ -70,14 +74,14 @@ def _adds_behind_a_count(sentence: Sentence) -> bool:
     """ "Antal forslag fra X, og hvad de giver tilsammen": a sum tells how many it is over, too."""
     every = sentence.of("total")
     counts = min((atom.end for atom in every if atom.name == "count"), default=len(sentence.tokens))
-    sums = max((atom.start for atom in every if atom.name in ("sum", "average")), default=-1)
+    sums = max((atom.start for atom in every if atom.name in ("average", *_ADDS["sum"])), default=-1)
     return any(counts <= atom.start < sums for atom in sentence.of("join") if atom.name == "and")
 
 
 def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
     """ "Sum for Glostrup": nothing is said but whose sum is asked for."""
     limited = {at for part in parts if part.kind == "limit" for at in part.places}
-    sums = {at for atom in sentence.of("total") if atom.name == "sum" for at in atom.places}
+    sums = {at for atom in sentence.of("total") if atom.name in _ADDS["sum"] for at in atom.places}
     said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
     asked = {at for atom in sentence.of("ask") for at in atom.places}
     return "sum" if limited and sums - limited and said <= limited | sums and not asked else ""
@@ -85,7 +89,7 @@ def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
 
 def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:
     """Is it asked for? "Den samlede udgift er under 2 mio." limits, and sums nothing."""
-    every = [atom for atom in sentence.of("total") if atom.name == what]
+    every = [atom for atom in sentence.of("total") if atom.name in _ADDS.get(what, (what,))]
     said = [atom for atom in every if what == "count" or atom.end in free or atom.end >= len(sentence.tokens)]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
@@ -124,12 +128,30 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     superlative = [atom.start for atom in sentence.of("order") if atom.name in ("most", "least")]
     for atom in sentence.of("group"):
         for group in named:
-            filler = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
+            yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
+            filler = yearly and not _splits_a_sum(sentence, atom.start)
             if group.start != atom.end or filler:
                 continue
             best = any(group.end <= at <= group.end + FARTHEST for at in superlative)
             if atom.name == "by" or (atom.name == "asks" and best and group.name in ("municipality", "committee")):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+
+
+def _splits_a_sum(sentence: Sentence, start: int) -> bool:
+    """Is "pr. år" what a chart, a sum or a number is split by ("graf over besparelser pr. år"), or all that is said of
+    what it stands behind ("besparelser pr. år")? Beside an amount it says that this is a yearly one."""
+    if any(one.kind == AMOUNT for one in sentence.values):
+        return False
+    sums = [atom for atom in sentence.of("total") if atom.name in ("average", *_ADDS["sum"])]
+    counts = [atom for atom in sentence.of("total") if atom.name == "count"]
+    if counts or not all(_is_open(atom, sentence) for atom in sums):
+        return True
+    return any((atom.start, atom.end) == (0, start) for atom in sentence.of("field", "rows"))
+
+
+def _is_open(atom: Atom, sentence: Sentence) -> bool:
+    """ "Hvor meget … pr. år" asks for the yearly amount."""
+    return any(atom.places <= one.places for one in sentence.of("ask") if one.name == "how_much")
 
 
 # ------------------------------------------------------------------ superlatives

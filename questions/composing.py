@@ -12,9 +12,9 @@ from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
-from questions.periods import due_filters, report_named, since_filters, years_of
+from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
 from questions.query import Code, Filter, Measure, Missing, Query
-from questions.readings import Interpretation
+from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
 from questions.tokens import word_key
 from questions.topics import Topic, topic_of
@@ -71,7 +71,10 @@ def composed(
     strange = {one.text.lower() for one in made.missing}  # that it was not understood is said, and nothing more
     dated = {str(year) for year in years_of(filters)}
     made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated))
+    made = _of_a_report_alone(made, sentence, known.report_days, today)
     made = replace(made, intent=intent_of(made))
+    if made.of("report") or any(one.kind == "report" for one in made.missing):
+        return made
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
 
 
@@ -115,6 +118,22 @@ def _of_then(query: Query, report: Filter | Missing | None) -> Query:
     if isinstance(report, Missing):
         return replace(query, missing=(*query.missing, report))
     return replace(query, filters=(*query.filters, report)) if report else query
+
+
+def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], today: date) -> Query:
+    """Where nothing but a report and its day are named, its cases are asked for ("rapporten fra december 2024"); the year
+    of a report is that of its day ("status 2024")."""
+    named = [atom for atom in sentence.of("frame") if atom.name == "report"]
+    year = bare_year(sentence)
+    report = report_of_year(int(year.low or 0), days) if year else None
+    if report and (named or query.asks == {"status"} or query.of("source")) and not (query.order or query.measure):
+        others = tuple(one for one in query.filters if one.field not in ("budget_year", "source"))
+        return _of_then(replace(query, rows="case", filters=others), report)
+    times = {at for start, end in sentence.times for at in range(start, end)}
+    said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing - times
+    taken = {at for atom in named for at in atom.places}
+    alone = named and sentence.times and not said - taken
+    return _of_then(replace(query, rows="case", topic=()), report_named(sentence, days, today)) if alone else query
 
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:

@@ -33,6 +33,14 @@ def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filte
     return None
 
 
+def report_of_year(year: int, days: Sequence[date]) -> Filter | Missing | None:
+    """The last report of a year; where there are reports and none is of then, that it is missing."""
+    named = [day for day in days if day.year == year]
+    if named:
+        return Filter("report", (max(named).isoformat(),))
+    return Missing("report", str(year), tuple(day.isoformat() for day in days)) if days else None
+
+
 def _is_within(day: date, period: tuple[date, date], any_year: bool) -> bool:
     """Is a day within a period, or within the same months of its own year?"""
     first, last = period

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from filters.fields import AMOUNT, YEAR, YEARS
 from questions import costs
 from questions.cover import Cover, Piece, cheapest
+from questions.intents import TOLD
 from questions.limits import Limit, limits_of
-from questions.quantities import BARE
+from questions.quantities import BARE, Quantity
 from questions.query import Filter
 from questions.sentence import Sentence
 from questions.tokens import Token
@@ -62,10 +63,27 @@ def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int])
     return costs.FRAMING if at in framing or token.kind == "number" else costs.SAYING
 
 
+_BESIDE_A_YEAR = frozenset({"field", "order", "rows", "total", "group", "ask", "source"})
+
+
+def bare_year(sentence: Sentence) -> Quantity | None:
+    """The one year beside which nothing is said but what is listed, summed, sorted or reported ("besparelser 2026"):
+    such a year is never what is asked about."""
+    years = [one for one in sentence.values if one.kind == YEAR and one.high is None and not one.several]
+    if len(years) != 1 or sentence.times:
+        return None
+    said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
+    beside = [*sentence.of(*_BESIDE_A_YEAR), *(atom for atom in sentence.of("frame") if atom.name == "report")]
+    taken = {at for atom in beside for at in atom.places}
+    return years[0] if said <= taken | set(range(years[0].start, years[0].end)) else None
+
+
 def year_field(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
     """What a year limits that stands alone: the budget year, where cases, sums or other limits are asked for."""
     if asks & {"changes"} or (asks & {"milestones", "responsible"} and not any(p.kind == "code" for p in parts)):
         return ""
+    if bare_year(sentence) and not asks & (TOLD | {"who"}):
+        return "budget_year"
     kinds = {part.kind for part in parts}
     rows = {part.meaning for part in parts if part.kind == "rows"}
     amounts = any(one.kind == AMOUNT for one in sentence.values)

@@ -2,16 +2,21 @@
 
 from datetime import date
 
+import numpy as np
+
 from answers.case_amounts import saving_of
 from answers.cases import views
 from answers.economy import facts_of, labels_of
 from answers.hits import hits
 from answers.parts import reading_of
-from answers.selecting import Selection, found, nearest_answer, select
+from answers.selecting import Selection, found, limits, nearest_answer, select
 from filters.fields import NUMBERED
+from filters.parts import part_of
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Answer, Fact, Hit, Note
+
+_YEARS = ("budget_year", "phase_in_year")
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
@@ -22,7 +27,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def answer_with(query: Query, library: Library, today: date, selection: Selection) -> Answer:
     """The list of a selection, with the notes that its limits call for."""
     near = _near(query, library, selection)
-    nothing = [] if len(selection.ids) else _nothing(selection, near)
+    nothing = [] if len(selection.ids) else _nothing(query, library, selection, near)
     return Answer(
         question=query.text,
         language=query.language,
@@ -63,10 +68,27 @@ def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit,
     return () if len(selection.ids) else nearest_answer(query, library)
 
 
-def _nothing(selection: Selection, near: tuple[Hit, ...]) -> list[Note]:
+def _nothing(query: Query, library: Library, selection: Selection, near: tuple[Hit, ...]) -> list[Note]:
     if len(selection.near):
         return []  # that they only come near is said
-    return [Note("nothing_found"), *([Note("nearest")] if near else [])]
+    several = len(limits(query)) + bool(query.topic) > 1
+    why = _met_by_none(query, library) or [Note("nothing_found", {"several": several})]
+    return [*why, *([Note("nearest")] if near else [])]
+
+
+def _met_by_none(query: Query, library: Library) -> list[Note]:
+    """The limits that no document meets at all, with the years that there are."""
+    notes = []
+    for one in limits(query):
+        if one.field in (*_YEARS, "municipality") and not library.matching([one]).any():
+            if one.field == "municipality":
+                notes.append(Note("nothing_for", {"names": list(one.values)}))
+                continue
+            known = library.columns.numbers(one.field)
+            known = known[~np.isnan(known)]
+            ends = {str(int(year)): None for year in (known.min(), known.max())} if len(known) else {}
+            notes.append(Note("missing_year", {"text": part_of(one), "exists": list(ends)}))
+    return notes
 
 
 def read_as(selection: Selection) -> str:

@@ -22,6 +22,7 @@ _USUAL: dict[str, object] = {
 _BESIDE: dict[str, dict[str, object]] = {
     "link_basis": {"from_code": None, "year": None},
     "attached": {"author": "", "only_you": False},
+    "nothing_found": {"several": True},
 }
 MOST_PLACES = 3  # that are named; more are counted
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")

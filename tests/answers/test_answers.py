@@ -236,6 +236,14 @@ def test_nothing_found_shows_the_nearest(library: Library) -> None:
     assert [hit.title for hit in found.nearest] == ["Ny struktur for bibliotekerne"]
 
 
+@pytest.mark.parametrize("question", ["besparelser 2031", "sager fra budgetår 2031", "røde sager 2031"])
+def test_a_year_that_no_document_has_is_named_with_those_that_there_are(library: Library, question: str) -> None:
+    """ "Remove a condition" would send people to look for it themselves."""
+    notes = {note.kind: note.values for note in answer(question, library, TODAY).notes}
+    assert notes["missing_year"]["exists"] == ["2022", "2025"]
+    assert "nothing_found" not in notes
+
+
 @pytest.mark.parametrize(
     "question", ["", "?!…", "' OR 1=1 --", "{{ 7*7 }} {% raise %}", "robot " * 2000, "\x00\x1f", "¿" * 50, "x" * 10_000]
 )

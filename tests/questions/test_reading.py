@@ -591,3 +591,58 @@ def test_outside_denies_only_what_it_stands_before() -> None:
 def test_what_says_the_kind_the_section_or_a_yes_is_never_left_out(text: str, language: str, limit: str) -> None:
     known = replace(KNOWN, sections=("Borgere med Handicap",))
     assert limit in {one.id for one in read_question(text, TODAY, known, LEXICON, language).filters}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "besparelser 2026",
+        "2026",
+        "forslag 2026",
+        "hvad sparer vi i 2026",
+        "investeringer 2026",
+        "sager 2026",
+        "savings 2026",
+    ],
+)
+def test_a_bare_year_beside_what_is_listed_is_a_budget_year(text: str) -> None:
+    """A year is never what is asked about."""
+    made = understood(text)
+    assert ([one.id for one in made.filters], made.topic) == (["budget_year:exactly:2026.0-None"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rapport 2024", "status 2024", "report 2024", "rapporten fra december 2024", "the report from December 2024"],
+)
+def test_a_report_alone_lists_its_cases(text: str) -> None:
+    """The year of a report is that of its day; a year of which there is none is said to be missing."""
+    known = replace(KNOWN, report_days=(date(2024, 12, 31),))
+    made = read_question(text, TODAY, known, LEXICON)
+    assert (made.intent, [one.id for one in made.filters]) == ("status_list", ["report:2024-12-31"])
+    none = read_question(text.replace("2024", "2023"), TODAY, known, LEXICON)
+    assert [one.kind for one in none.missing] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("vis en graf over besparelserne pr. år", "budget_year"),
+        ("chart of savings per year", "budget_year"),
+        ("hvor mange sager pr. år", "budget_year"),
+        ("samlet besparelse pr. år", "budget_year"),
+        ("besparelser pr. år", "budget_year"),
+        ("hvor mange forslag sparer over 1 mio. pr. år", ""),
+        ("hvor meget sparer forslagene pr. år", ""),
+        ("hvad koster robotforslag pr. år", ""),
+    ],
+)
+def test_per_year_splits_sums_and_else_says_that_an_amount_is_yearly(text: str, group: str) -> None:
+    made = understood(text)
+    assert (made.measure.group if made.measure else "") == group
+
+
+def test_what_is_sorted_by_is_no_comparison_of_a_year() -> None:
+    """ "Sortér efter besparelse 2025" is of that year, not of those after it."""
+    made = understood("sortér efter besparelse 2025")
+    assert ([one.op for one in made.filters], made.order and made.order.field) == (["exactly"], "saving")

@@ -8,7 +8,7 @@ from typing import Any
 from tests.browser import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
-_RUN = f"""axe.run(document, {{runOnly: {{type: 'tag', values: {json.dumps(TAGS)}}}}}).then((found) =>
+_RUN = f"""axe.run(%s, {{runOnly: {{type: 'tag', values: {json.dumps(TAGS)}}}}}).then((found) =>
   found.violations.map((one) => `${{one.id}}: ${{one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}}`))"""
 
 
@@ -19,9 +19,10 @@ def _script() -> str:
     return str(found.read_text())
 
 
-def violations(page: Page) -> Any:
-    """A line for each rule that something breaks, with what does."""
+def violations(page: Page, of: str = "document") -> Any:
+    """A line for each rule that something breaks, with what does. `of` is the node that is looked at: all that a rule
+    says of a whole page is looked for in the document alone."""
     page.wait("document.getAnimations().every(one => one.playState === 'finished')")
     if not page.run("!!window.axe"):
         page.run(f"{_script()}; 0")
-    return page.run(_RUN)
+    return page.run(_RUN % of)

@@ -96,6 +96,7 @@ def desk(chromium: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         _fill(town)
         chromium.size(1280, 800)
         chromium.prefers("light")
+        chromium.open(town.slack.url)
         yield Talk(chromium, town.slack)
         town.slack.settle()
         chromium.command("Page.navigate", url="about:blank")
@@ -146,11 +147,13 @@ def _fill_desk_of_admin(town: LocalBot) -> None:
     town.slack.post_as("Kontorchef", "#besparelser", "Husk robotterne i IF04")
 
 
-def show(desk: Talk, where: str, pressed: str) -> None:
+def show(desk: Talk, where: str, pressed: Press) -> None:
     desk.page.problems.clear()
-    desk.page.open(desk.slack.url)
     leave(desk)
-    desk.act_as(NEWCOMER if pressed == ids.HOME_EXAMPLE else "Kontorchef")
+    desk.page.run("window.opener_ = undefined; 0")
+    who = NEWCOMER if pressed == ids.HOME_EXAMPLE else "Kontorchef"
+    if who not in desk.page.text("#who .name"):
+        desk.act_as(who)
     if where in (DESK, BOT):
         desk.go("Sagsbot")
         desk.page.click("[role=tab]", "Hjem" if where == DESK else "Beskeder")
@@ -234,15 +237,22 @@ def test_every_modal_is_among_those_gone_through() -> None:
     assert modal_openers() == set(MODALS)
 
 
-STOPS = """[...[...document.querySelectorAll('dialog[open]')].at(-1).querySelectorAll(
-    'button, input, textarea, select, a[href], [tabindex="0"]')]"""
+MODAL = "[...document.querySelectorAll('dialog[open]')].at(-1)"
+STOPS = f"[...{MODAL}.querySelectorAll('button, input, textarea, select, a[href], [tabindex=\"0\"]')]"
+
+
+@pytest.mark.parametrize("where", sorted({where for where, _ in MODALS.values()} - set(MODALS)))
+def test_what_a_modal_is_opened_from_breaks_no_rule(desk: Talk, where: str) -> None:
+    """The whole page, with what the bot shows on it."""
+    show(desk, where, next(pressed for place, pressed in MODALS.values() if place == where))
+    assert violations(desk.page) == []
 
 
 @pytest.mark.parametrize("name", MODALS)
 def test_a_modal_is_gone_through_and_left_by_keyboard_and_breaks_no_rule(desk: Talk, name: str) -> None:
     """Tab comes to all that can be used, and to nothing outside; Escape closes, and what opened it has the focus."""
     opened(desk, name)
-    assert violations(desk.page) == []
+    assert violations(desk.page, MODAL) == []
     go_through(desk)
     opener = desk.page.run("window.opener_.dataset.action || window.opener_.innerText")
     leave(desk)
@@ -287,5 +297,5 @@ def test_what_is_wrong_in_a_form_is_said_beside_its_field_which_has_the_focus(de
     desk.page.write("robotterne")
     send(desk)
     desk.page.wait("document.activeElement.getAttribute('aria-invalid') === 'true'")
-    assert violations(desk.page) == []
+    assert violations(desk.page, MODAL) == []
     leave(desk)

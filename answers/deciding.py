@@ -34,8 +34,10 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         query, found = replace(query, ignored=()), rest
     else:
         found = _answered(query, library, today)
+    strange = unknown.strange_codes(query, library) if found.intent != "unknown" else ()
     return replace(
         found,
+        notes=(*strange, *found.notes),
         near_quotes=found.near_quotes or _beside(query, found, library),
         ignored=query.ignored,
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–‐‑]"
@@ -48,6 +50,9 @@ _ORDINARY = frozenset(
 )
 # Characters that look alike in print; a small l only before it is made a capital.
 _ALIKE = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "s": "5", "B": "8", "b": "8"})
+
+
+_SLIPS = 2  # with so many between them a code is near another of the same letters or the same number
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +155,13 @@ def _digits(code: str) -> str:
 
 def _family(code: str) -> str:
     return code.removesuffix(_digits(code))
+
+
+def nearest(code: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known codes that are fewest slips away: one, or two where the letters or the number are the same."""
+    letters, number = re.sub(r"\d", "", code), _digits(code)
+    slips = {one: OSA.distance(code, one, score_cutoff=_SLIPS) for one in known}
+    alike = {one for one in slips if letters == re.sub(r"\d", "", one) or number == _digits(one)}
+    near = [one for one, count in slips.items() if count < _SLIPS or (count == _SLIPS and one in alike)]
+    least = min((slips[one] for one in near), default=0)
+    return sorted(one for one in near if slips[one] == least)[:most]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from answers.cases import named_years
 from answers.economy import wanted_labels
@@ -17,6 +16,7 @@ from index.search.entry import Entry
 from index.search.search_facade import Library
 from questions.query import Code, Query
 from records import Answer, Hit, Note, Quote
+from records.codes import nearest
 
 # What a question names and no document holds: no passage comes near that.
 NOT_THERE = frozenset({"code", "year", "month", "municipality", "case_year", "report", "column"})
@@ -80,13 +80,12 @@ def _no_such_year(code: Code, entries: Iterable[Entry]) -> Note:
 
 
 def _no_such_code(code: Code, library: Library) -> Note:
-    return Note("no_such_code", {"code": code.code, "alike": alike(code.code, library.names("code"))})
+    return Note("no_such_code", {"code": code.code, "alike": nearest(code.code, library.names("code"))})
 
 
-def alike(code: str, known: Iterable[str]) -> list[str]:
-    """The known codes that are one slip away."""
-    near = [one for one in known if OSA.distance(code, one, score_cutoff=1) <= 1]
-    return sorted(near)[:NEAREST]
+def strange_codes(query: Query, library: Library) -> tuple[Note, ...]:
+    """The codes that name no case, beside others that do, with those that are nearest to them."""
+    return tuple(_no_such_code(code, library) for code in query.codes if not library.by_code(code.code))
 
 
 def _nearest(query: Query, library: Library) -> tuple[Hit, ...]:

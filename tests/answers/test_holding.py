@@ -3,10 +3,10 @@
 import pytest
 
 from answers import answer, deciding
-from answers.intents.unknown import alike
 from answers.needs import need_of
 from index.search.search_facade import Library
 from records import Answer
+from records.codes import nearest
 from templates import render
 from tests.sample_store import TODAY, sample_library
 
@@ -92,7 +92,8 @@ def test_proposals_are_counted_over_what_was_proposed(library: Library) -> None:
 
 def test_a_code_that_nobody_has_names_those_one_slip_away(library: Library) -> None:
     assert notes(answer("hvad koster HA16?", library, TODAY))["no_such_code"] == {"code": "HA16", "alike": ["HA06"]}
-    assert alike("BC99", ["BC09", "BC19", "TV01"]) == ["BC09", "BC19"]
+    assert nearest("BC99", ["BC09", "BC19", "TV01"]) == ["BC09", "BC19"]
+    assert nearest("XX99", ["BC09", "TV01"]) == []
 
 
 def test_a_year_beside_a_code_is_the_cell_of_that_year(library: Library) -> None:
@@ -248,3 +249,10 @@ def test_a_number_of_something_else_is_no_number_of_people() -> None:
 def test_a_sum_of_which_most_is_left_out_is_not_told(library: Library) -> None:
     found = answer("how much of the dragon fund in Solrød is tied up in projects", library, TODAY)
     assert (found.intent, found.facts, len(found.hits)) == ("unknown", (), 0)
+
+
+def test_a_comparison_says_which_code_names_no_case(library: Library) -> None:
+    """The others are shown, and what was not found is not passed over."""
+    found = answer("sammenlign HA06 og XX99", library, TODAY)
+    assert found.cases
+    assert notes(found)["no_such_code"] == {"code": "XX99", "alike": []}

@@ -118,10 +118,21 @@ def _for_case(action: str, case: CaseKey, request: Request, context: Context) ->
 
 
 def _known(text: str, context: Context) -> list[str]:
-    """What there is of the codes that a text names, whatever year was written beside them."""
+    """What there is of the codes that a text names, whatever year was written beside them; of one that names no case
+    those that are nearest to it."""
+    library, known = context.queries.library, []
     with context.queries.reading():
-        views = [view for ref in codes.find(text) for view in cases_of_code(context.queries.library, Code(ref.code))]
-    return list(dict.fromkeys(_names([identity(view) for view in views])))
+        for ref in codes.find(text):
+            views = cases_of_code(library, Code(ref.code))
+            known += _names([identity(view) for view in views]) or codes.nearest(ref.code, library.names("code"))
+    return list(dict.fromkeys(known))
+
+
+def strange_code(text: str, request: Request, context: Context) -> Card | None:
+    """That a code names no case, and which are nearest; None where all name one."""
+    with context.queries.reading():
+        strange = [ref.code for ref in codes.find(text) if not context.queries.library.by_code(ref.code)]
+    return not_one((), " ".join(strange), request, context) if strange else None
 
 
 def _codes(text: str) -> str:

@@ -61,6 +61,9 @@ def subscribe(request: Request, context: Context, slack: SlackClient) -> None:
     except NotUnderstood as told:
         slack.answer(request, _not_understood(told, known, request, context))
     else:
+        if strange := case_actions.strange_code(said, request, context):
+            slack.answer(request, strange)
+            return
         wanted = relabelled(wanted, slack.name)
         wish = Wish(place_of(request), what or DIGEST, said, to_json(wanted))
         slack.answer(request, _subscribed(wish, request, context, slack))

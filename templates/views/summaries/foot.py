@@ -40,6 +40,7 @@ _URGENT = (
     "corrected_accepted",
     "confidential",
     "premise",
+    "no_such_code",
     "ambiguous_code",
     "attached",
     "attached_private",

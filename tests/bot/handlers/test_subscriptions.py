@@ -67,6 +67,20 @@ def test_a_digest_that_is_asked_for_comes_once(town: LocalBot, fault: dict[str, 
     assert len(in_channel(town)) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("abonner alarmer IF40", "IF40 findes ikke i dokumenterne, så der er intet ændret. Den nærmeste er IF04."),
+        ("følg XX99", "XX99 findes ikke i dokumenterne, så der er intet ændret. Ingen kode ligner den."),
+        ("ejer VH05", "De nærmeste er VH01"),
+    ],
+)
+def test_a_code_that_names_no_case_is_answered_with_the_nearest(town: LocalBot, typed: str, said: str) -> None:
+    """Whatever is to be done with it: nothing is."""
+    assert said in text_of(town.ask(CHEF, f"/sag {typed}"))
+    assert not list(_kept(town).active())
+
+
 @pytest.mark.parametrize("fault", [{"effect": "drop", "stored": True}, {"effect": "status", "status": 503}])
 def test_the_rest_of_a_digest_stands_in_its_thread_once(town: LocalBot, fault: dict[str, object]) -> None:
     """What Slack may have is looked for in the thread: a conversation's history has no answers."""

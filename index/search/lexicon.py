@@ -32,14 +32,14 @@ class Meaning:
 
 
 Rows = dict[tuple[str, str], list[WordRow]]
-Packed = dict[tuple[str, str], bytes]  # rows as marshal writes them: a question means few of them
-Terms = dict[Key, tuple[Meaning, ...]]
+Terms = dict[Key, dict[Key, float]]  # for each term its meanings and how near they are
+Packed = dict[tuple[str, str], bytes]  # terms as written, and by stems, as marshal writes them: a question means few
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Meanings by language and by the term, as it is written or by its stems. Of the rows, which are by language and by
-    how the stem of the first word begins, those are taken apart that a question may mean."""
+    """Meanings by language and by the term, as it is written or by its stems. Of all terms, which are by language and
+    by how the stem of the first word begins, those are looked at that a question may mean."""
 
     rows: Rows
     stop: frozenset[str]
@@ -47,7 +47,7 @@ class Lexicon:
     english: frozenset[str] = frozenset()
     """The English terms of one word, as they are written."""
     shipped: Packed = field(default_factory=dict, repr=False)
-    """The rows of the package, which stand before the others."""
+    """The terms of the package; those of `rows` come on top."""
     _terms: dict[tuple[str, str], tuple[Terms, Terms]] = field(default_factory=dict, repr=False)
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
@@ -57,16 +57,15 @@ class Lexicon:
         exact, stemmed = self._beginning(language, _opening(typed[0], language))
         for size in range(min(LONGEST_TERM, len(typed)), 0, -1):
             said = tuple(typed[:size])
-            meanings = exact.get(said) or stemmed.get(_key(said, language))
-            if meanings:
-                return size, meanings
+            if found := exact.get(said) or stemmed.get(_key(said, language)):
+                return size, tuple(Meaning(*one) for one in found.items())
         return 0, ()
 
     def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
         at = (language, opening)
         if at not in self._terms:
-            shipped = marshal.loads(self.shipped[at]) if at in self.shipped else ()  # noqa: S302  # see `compiled`
-            self._terms[at] = _taken_apart([*shipped, *self.rows.get(at, ())])
+            exact, stemmed = marshal.loads(self.shipped[at]) if at in self.shipped else ({}, {})  # noqa: S302  # see `compiled`
+            self._terms[at] = _with_rows(exact, stemmed, self.rows.get(at, ()))
         return self._terms[at]
 
 
@@ -97,21 +96,15 @@ def pieces_of(word: str) -> list[str]:
     return said[1:] if len(said) == 3 and said[0] == said[1] + said[2] else said
 
 
-def _taken_apart(rows: Iterable[WordRow]) -> tuple[Terms, Terms]:
-    """The meanings of rows by the term as it is written, and by its stems."""
-    exact: dict[Key, dict[Key, float]] = {}
-    stemmed: dict[Key, dict[Key, float]] = {}
+def _with_rows(exact: Terms, stemmed: Terms, rows: Iterable[WordRow]) -> tuple[Terms, Terms]:
+    """The terms as they are written, and by their stems, with those of `rows` put in."""
     for language, term, means, weight in rows:
         said = tuple(_split(term))
         for found, key in ((exact, said), (stemmed, _key(said, language))):
             row = found.setdefault(key, {})
             for meaning in filter(None, (tuple(_split(mean)) for mean in means)):
                 row[meaning] = max(weight, row.get(meaning, 0.0))
-    return _meanings(exact), _meanings(stemmed)
-
-
-def _meanings(found: dict[Key, dict[Key, float]]) -> Terms:
-    return {key: tuple(Meaning(*item) for item in row.items()) for key, row in found.items()}
+    return exact, stemmed
 
 
 @lru_cache(maxsize=4)
@@ -128,11 +121,12 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
 
 def _make_shipped(prose: bool) -> tuple[Packed, frozenset[str], frozenset[str], frozenset[str]]:
-    """The rows of the package, its English terms of one word, and the words that tell nothing, and little."""
+    """The terms of the package, its English terms of one word, and the words that tell nothing, and little."""
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
-    return {at: marshal.dumps(found) for at, found in rows.items()}, english, stop, word_set("weak.txt")
+    packed = {at: marshal.dumps(_with_rows({}, {}, found)) for at, found in rows.items()}
+    return packed, english, stop, word_set("weak.txt")
 
 
 def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:

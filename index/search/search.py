@@ -1,7 +1,7 @@
 """Topic → ranked units. Pure but for the reading of postings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.search.concepts import Concept, Way
 from index.search.postings import Ints, Matches, Postings
 from index.search.ranking import Candidates, Floats, inverse_frequency, saturation
+from index.search.recent import Key
 from index.search.tokenizer import PART
 
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
@@ -115,18 +116,18 @@ def _lengths(postings: Postings) -> tuple[Floats, float]:
 
 
 def _evidence(postings: Postings, asked: tuple[Concept, ...]) -> list[_Evidence]:
-    """What is found of each concept: the words of all are read at once, if one of them was not looked for lately."""
-    words: dict[str, _Found] | None = None
+    """What is found of each concept: the words of those that were not looked for lately are read at once."""
+    concepts = {("evidence", one): one for one in asked}
 
-    def make(concept: Concept) -> _Evidence:
-        nonlocal words
-        words = _words(postings, asked) if words is None else words
-        return _of_concept(concept, words, postings)
+    def make(missing: Sequence[Key]) -> list[_Evidence]:
+        wanted = [concept for key, concept in concepts.items() if key in missing]
+        words = _words(postings, wanted)
+        return [_of_concept(one, words, postings) for one in wanted]
 
-    return [postings.recent.get(("evidence", one), partial(make, one)) for one in asked]
+    return postings.recent.get_all([("evidence", one) for one in asked], make)
 
 
-def _words(postings: Postings, asked: tuple[Concept, ...]) -> dict[str, _Found]:
+def _words(postings: Postings, asked: Sequence[Concept]) -> dict[str, _Found]:
     """For every stem of the concepts, where it stands as a word or inside one."""
     stems = {stem for concept in asked for way in concept.ways for stem in way.stems}
     matches = postings.find(sorted(stems | {PART + stem for stem in stems}))

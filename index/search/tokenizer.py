@@ -5,6 +5,7 @@ from ("~robot", "~løsning"). The mark lets a search tell a word from a part of 
 after stemming, so both spellings meet.
 """
 
+import marshal
 import math
 import re
 from functools import cache, lru_cache
@@ -101,7 +102,8 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def fold(text: str) -> str:
     """`text` in lower case with æøå written as ae, oe, aa."""
-    return text.lower().translate(FOLD)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(FOLD)
 
 
 @lru_cache(maxsize=200_000)
@@ -123,7 +125,7 @@ def stem(word: str) -> str:
         short = word
     if short != word and short.endswith("er"):
         short = str(_stemmer().stemWord(short))  # "læreren" as "lærer"
-    return fold(COMING_AND_GOING.sub(r"\1l", short))
+    return fold(COMING_AND_GOING.sub(r"\1l", short) if short.endswith("el") else short)
 
 
 def opening(word: str) -> str:
@@ -181,26 +183,25 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _words_by_opening() -> dict[str, list[str]]:
-    return compiled("openings", table_sources(), _make_words_by_opening)
+def _packed_stems() -> dict[str, bytes]:
+    return compiled("stems", table_sources(), _make_packed_stems)
 
 
-def _make_words_by_opening() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in _frequencies():
-        found.setdefault(opening(word), []).append(word)
-    return found
+def _make_packed_stems() -> dict[str, bytes]:
+    """How common the commonest form of each stem is, by how stems begin: a compound has few beginnings."""
+    best: dict[str, dict[str, float]] = {}
+    for word, rank in _frequencies().items():
+        key = stem(word)
+        alike = best.setdefault(key[:2], {})
+        alike[key] = max(rank, alike.get(key, 0.0))
+    return {opening: marshal.dumps(alike) for opening, alike in best.items()}
 
 
 @cache
 def _stem_frequencies(opening: str) -> dict[str, float]:
     """How common the commonest form of each stem that begins so is: an inflected part is known by its base form."""
-    best: dict[str, float] = {}
-    for word in _words_by_opening().get(opening, ()):
-        key, rank = stem(word), frequency(word)
-        if rank > best.get(key, 0.0):
-            best[key] = rank
-    return best
+    packed = _packed_stems().get(opening)
+    return marshal.loads(packed) if packed else {}  # noqa: S302  # see `compiled`
 
 
 def stem_frequency(key: str) -> float:
@@ -211,12 +212,12 @@ def stem_frequency(key: str) -> float:
 @lru_cache(maxsize=200_000)
 def _rank(word: str) -> float:
     """How common `word` is as a word inside a compound; 0 where it is none."""
-    if len(word) < SHORTEST_PART or word in PARTICLES or stem(word) in PARTICLES:
+    if len(word) < SHORTEST_PART or word in PARTICLES:
         return 0.0
     rank = _frequencies().get(word, 0.0)
     if len(word) > 4:
         rank = max(rank, stem_frequency(stem(word)))
-    return rank if rank >= COMMON.get(len(word), COMMON_LONG) else 0.0
+    return rank if rank >= COMMON.get(len(word), COMMON_LONG) and stem(word) not in PARTICLES else 0.0
 
 
 def _front(text: str) -> str | None:

@@ -17,8 +17,25 @@ def test_what_was_made_lately_is_not_made_anew() -> None:
 
     assert [get("a"), get("b"), get("a")] == ["A", "B", "A"]
     assert made == ["a", "b"]
-    assert [get("c"), get("a"), get("c")] == ["C", "A", "C"]
-    assert made == ["a", "b", "c", "a"]
+    assert [get("c"), get("a"), get("c"), get("b")] == ["C", "A", "C", "B"]
+    assert made == ["a", "b", "c", "b"], "what was asked for again outlives what was not"
+
+
+def test_several_at_once_make_only_what_is_not_known() -> None:
+    recent, made = Recent(4), []
+
+    def make(missing: list[tuple[str]]) -> list[str]:
+        made.append(missing)
+        return [key[0].upper() for key in missing]
+
+    assert recent.get_all([("a",), ("b",), ("a",)], make) == ["A", "B", "A"]
+    assert recent.get_all([("c",), ("b",)], make) == ["C", "B"]
+    assert made == [[("a",), ("b",)], [("c",)]]
+
+
+def test_more_at_once_than_are_kept_are_all_given() -> None:
+    keys = [(one,) for one in "abcdefg"]
+    assert Recent(2).get_all(keys, lambda missing: [key[0] for key in missing]) == [*"abcdefg"]
 
 
 def test_a_concept_is_looked_up_once_whatever_else_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

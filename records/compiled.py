@@ -39,7 +39,7 @@ def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Da
 
 def _stamp(path: Path) -> tuple[str, int, int]:
     found = path.stat()
-    return str(path), found.st_size, found.st_mtime_ns
+    return str(path), found.st_size, int(found.st_mtime)  # whole seconds: the layers of an image hold no more
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -42,6 +42,41 @@ def test_no_settings_of_a_checkout_get_into_the_image() -> None:
     assert "deploy/secrets/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
+KEPT_ALONE = """
+import sys
+from records import compiled as home
+plain = home.compiled
+def kept(name, sources, make):
+    def missing():
+        raise AssertionError(f"{name} is not kept")
+    return plain(name, sources, missing)
+home.compiled = kept
+from bot.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_the_image_holds_all_that_is_kept_compiled(tmp_path: Path) -> None:
+    """It may write nothing when it runs: whatever is not made when it is built would be made at every start."""
+    build, last = CONTAINERFILE.split("\nFROM ")[1:]
+    assert build.strip().endswith("-m bot.precompile")
+    assert "PYTHONDONTWRITEBYTECODE" not in build
+    assert "--no-compile" not in build
+    where = {"PYTHONPYCACHEPREFIX": str(tmp_path / "kept"), "SAGSBOT_DB": str(tmp_path / "s.db")}
+    assert processes.run(sys.executable, "-m", "bot.precompile", env=where).returncode == 0
+    assert "PYTHONDONTWRITEBYTECODE=1" in last
+    frozen = {**where, "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = sorted((tmp_path / "kept").rglob("*.words"))
+    for command in (
+        ("load", str(ROOT / "samples"), "--baseline"),
+        ("ask", "status på VH04"),
+        ("ask", "which proposals save energy"),
+    ):
+        done = processes.run(sys.executable, "-c", KEPT_ALONE, *command, env=frozen)
+        assert done.returncode == 0, done.stderr
+    assert sorted((tmp_path / "kept").rglob("*.words")) == kept
+
+
 @pytest.mark.parametrize("name", ["bot", "clock"])
 def test_the_services_may_no_more_than_they_need(name: str) -> None:
     service = COMPOSE["services"][name]

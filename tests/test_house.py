@@ -171,6 +171,19 @@ def test_sql_is_of_no_one_engine() -> None:
     assert not found
 
 
+def test_what_is_inserted_names_its_columns() -> None:
+    """Their order is the migrations' own, and a table of a server has one more: whose a row is."""
+    found = [
+        f"{place(path, node)}: {node.value.strip()[:60]}"
+        for path in FILES
+        if path.is_relative_to(ROOT / "index") and not path.is_relative_to(ROOT / "index/db/migrations")
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.search(r"\bINSERT\s+INTO\s+\S+\s+(?!\()\S", node.value)
+    ]
+    assert not found
+
+
 QUIET = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT

@@ -256,7 +256,7 @@ class DatabaseServer(Database):
             tenancy.enclose(run, _tables_wanted(), first)
             missing.append(tenancy.MARK)
         for name in missing:
-            run("INSERT INTO sagsbot_steps VALUES (%s)", [name])
+            run("INSERT INTO sagsbot_steps (name) VALUES (%s)", [name])
 
     def _migrate_tenants(self, db: ServerDriver, missing: list[str]) -> None:
         """Tables are changed once, rows for each tenant."""
@@ -305,7 +305,10 @@ class ServerPresence(Presence):
             db.write("DELETE FROM workers WHERE name = :name", name=self.name)
 
 
-_BEAT = "INSERT INTO workers VALUES (:name, :until) ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at"
+_BEAT = (
+    "INSERT INTO workers (name, expires_at)"
+    " VALUES (:name, :until) ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at"
+)
 _SEES_ALL = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 _SOMEBODY_SEES_ALL = (
     "SELECT pid FROM pg_stat_activity JOIN pg_roles ON rolname = usename WHERE datname = current_database()"

@@ -28,7 +28,10 @@ def note_told(db: Writer, turns: Iterable[Turn], when: datetime) -> None:
 
 
 _TOLD = "SELECT 1 FROM alerted WHERE case_key = :case AND area = :area AND as_of = :as_of AND colour = :colour"
-_NOTE = "INSERT INTO alerted VALUES (:case, :area, :as_of, :colour, :at) ON CONFLICT DO NOTHING"
+_NOTE = (
+    "INSERT INTO alerted (case_key, area, as_of, colour, told_at)"
+    " VALUES (:case, :area, :as_of, :colour, :at) ON CONFLICT DO NOTHING"
+)
 
 
 def _named(turn: Turn) -> dict[str, str]:

@@ -38,7 +38,8 @@ class Feedback:
     def rate(self, card: str, person: str, helpful: bool, now: datetime, reason: str = "") -> None:
         """What a person thinks of an answer; the last word counts."""
         sql = (
-            "INSERT INTO feedback VALUES (:card, :person, :helpful, :at, :reason) ON CONFLICT (card_key, person)"
+            "INSERT INTO feedback (card_key, person, helpful, said_at, reason)"
+            " VALUES (:card, :person, :helpful, :at, :reason) ON CONFLICT (card_key, person)"
             " DO UPDATE SET helpful = excluded.helpful, said_at = excluded.said_at, reason = excluded.reason"
         )
         with self._file.writer() as db:
@@ -57,7 +58,7 @@ class Feedback:
         """Keep the words of a question, without who asked it."""
         plain = " ".join(words.split())[:LONGEST]
         sql = (
-            "INSERT INTO unanswered VALUES (:words, :language, 1, :at)"
+            "INSERT INTO unanswered (words, language, times, asked_at) VALUES (:words, :language, 1, :at)"
             " ON CONFLICT (words) DO UPDATE SET times = unanswered.times + 1, asked_at = :at"
         )
         with self._file.writer() as db:

@@ -7,7 +7,7 @@ from index.db.database import Database, utc_text
 VISIT = timedelta(hours=1)  # so long a visit is one, however often the tab is drawn
 
 _LOOK = (
-    "INSERT INTO looks VALUES (:person, :at, :before) ON CONFLICT (person)"
+    "INSERT INTO looks (person, looked_at, before_at) VALUES (:person, :at, :before) ON CONFLICT (person)"
     " DO UPDATE SET looked_at = excluded.looked_at, before_at = excluded.before_at"
 )
 

@@ -92,7 +92,10 @@ def know(db: Writer, cases: Iterable[CaseKey]) -> None:
     db.many(_KNOW, rows)
 
 
-_KNOW = "INSERT INTO case_keys VALUES (:key, :municipality, :code, :budget_year, :title) ON CONFLICT DO NOTHING"
+_KNOW = (
+    "INSERT INTO case_keys (key, municipality, code, budget_year, title)"
+    " VALUES (:key, :municipality, :code, :budget_year, :title) ON CONFLICT DO NOTHING"
+)
 _CARD = "key, question, language, off, swapped, person, channel, before, thread"
 _KEEP = (
     f"INSERT INTO slack_cards ({_CARD}, made_at)"  # noqa: S608  # names of ours
@@ -162,7 +165,7 @@ class People:
 
     def follow(self, case_key: str, person: str, now: datetime) -> bool:
         """False when the person follows it already."""
-        sql = "INSERT INTO follows VALUES (:case, :person, :since) ON CONFLICT DO NOTHING"
+        sql = "INSERT INTO follows (case_key, person, since) VALUES (:case, :person, :since) ON CONFLICT DO NOTHING"
         return self._write(sql, case=case_key, person=person, since=utc_text(now))
 
     def unfollow(self, case_key: str, person: str) -> bool:
@@ -246,7 +249,8 @@ class People:
             self._write("DELETE FROM languages WHERE about = :about", about=about)
         else:
             sql = (
-                "INSERT INTO languages VALUES (:about, :language, :person, :at) ON CONFLICT (about)"
+                "INSERT INTO languages (about, language, set_by, set_at)"
+                " VALUES (:about, :language, :person, :at) ON CONFLICT (about)"
                 " DO UPDATE SET language = excluded.language, set_by = excluded.set_by, set_at = excluded.set_at"
             )
             self._write(sql, about=about, language=language, person=person, at=utc_text(now))
@@ -257,7 +261,10 @@ class People:
 
     def press(self, what: str, by: Person, now: datetime) -> Attribution | None:
         """None for the first press of `what`; else who was first, and when."""
-        sql = "INSERT INTO presses VALUES (:what, :by, :name, :at) ON CONFLICT DO NOTHING"
+        sql = (
+            "INSERT INTO presses (what, person, name, pressed_at)"
+            " VALUES (:what, :by, :name, :at) ON CONFLICT DO NOTHING"
+        )
         if self._write(sql, what=what, by=by.id, name=by.name, at=utc_text(now)):
             return None
         (row,) = self._read("SELECT person, name, pressed_at FROM presses WHERE what = :what", what=what)
@@ -278,7 +285,10 @@ class People:
 
 
 _FOLLOW = "FROM follows WHERE case_key = :case AND person = :person"
-_RULE = "INSERT INTO rulings VALUES (:id, :accepted, :by, :name, :at) ON CONFLICT DO NOTHING"
+_RULE = (
+    "INSERT INTO rulings (correction_id, accepted, person, name, ruled_at)"
+    " VALUES (:id, :accepted, :by, :name, :at) ON CONFLICT DO NOTHING"
+)
 _CORRECTIONS = (
     "SELECT id, case_key, field, printed, corrected, why, corrections.person, corrections.name, said_at, accepted,"
     " rulings.person, rulings.name, ruled_at FROM corrections LEFT JOIN rulings ON correction_id = id"

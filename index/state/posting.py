@@ -108,7 +108,7 @@ class Posting:
         with self._writer() as db:
             _tell(db, found)
             db.write(
-                "INSERT INTO compared VALUES (:place, :found, :answered)"
+                "INSERT INTO compared (place, found, answered) VALUES (:place, :found, :answered)"
                 " ON CONFLICT (place) DO UPDATE SET found = excluded.found, answered = excluded.answered",
                 place=place,
                 found=len({at.ts for at in found.values()}),
@@ -143,7 +143,7 @@ class Posting:
 
 def _tell(db: Writer, found: Mapping[str, Place]) -> None:
     rows = [{"mark": mark, "channel": at.channel, "ts": at.ts} for mark, at in found.items()]
-    db.many("INSERT INTO told_marks VALUES (:mark, :channel, :ts) ON CONFLICT DO NOTHING", rows)
+    db.many("INSERT INTO told_marks (mark, channel, ts) VALUES (:mark, :channel, :ts) ON CONFLICT DO NOTHING", rows)
 
 
 def _moment(text: str | None) -> datetime | None:

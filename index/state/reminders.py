@@ -107,7 +107,10 @@ class Reminders:
     def see(db: Writer, dues: Iterable[Due], today: date) -> None:
         """Note due days that the clock sees for the first time. Joins the open transaction."""
         rows = [{**_named(due), "today": today.isoformat()} for due in dues]
-        db.many("INSERT INTO seen_dues VALUES (:milestone, :due, :today) ON CONFLICT DO NOTHING", rows)
+        db.many(
+            "INSERT INTO seen_dues (milestone, due, seen_on) VALUES (:milestone, :due, :today) ON CONFLICT DO NOTHING",
+            rows,
+        )
 
     @staticmethod
     def give(db: Writer, due: Due, given: Iterable[Given], outbox_key: str) -> None:
@@ -226,7 +229,7 @@ class Reminders:
     def has_gone(self, person: str, now: datetime) -> None:
         """A person who is not in Slack any longer gets nothing more."""
         with self.file.writer() as db:
-            sql = "INSERT INTO gone_people VALUES (:person, :at) ON CONFLICT DO NOTHING"
+            sql = "INSERT INTO gone_people (person, found_at) VALUES (:person, :at) ON CONFLICT DO NOTHING"
             db.write(sql, person=person, at=utc_text(now))
 
     def is_gone(self, person: str) -> bool:
@@ -253,17 +256,21 @@ class Reminders:
 
 _SEEN = "SELECT milestone, due, seen_on FROM seen_dues ORDER BY milestone, due"
 _REMINDED = "SELECT milestone, due, rule, day FROM reminded ORDER BY milestone, due, rule, day"
-_GIVEN = "INSERT INTO reminded VALUES (:milestone, :due, :rule, :day, :post) ON CONFLICT DO NOTHING"
+_GIVEN = (
+    "INSERT INTO reminded (milestone, due, rule, day, outbox_key)"
+    " VALUES (:milestone, :due, :rule, :day, :post) ON CONFLICT DO NOTHING"
+)
 BEATEN = (
-    "INSERT INTO heartbeats VALUES (:name, :at, :detail)"
+    "INSERT INTO heartbeats (name, beat_at, detail) VALUES (:name, :at, :detail)"
     " ON CONFLICT (name) DO UPDATE SET beat_at = excluded.beat_at, detail = excluded.detail"
 )
 _UNIT = (
-    "INSERT INTO units VALUES (:unit, :channel, :person, :manager) ON CONFLICT (unit)"
+    "INSERT INTO units (unit, channel, person, manager) VALUES (:unit, :channel, :person, :manager) ON CONFLICT (unit)"
     " DO UPDATE SET channel = excluded.channel, person = excluded.person, manager = excluded.manager"
 )
 _STAND_IN = (
-    "INSERT INTO stand_ins VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at) ON CONFLICT (person)"
+    "INSERT INTO stand_ins (person, stand_in, stand_in_name, first, last, set_by, set_at)"
+    " VALUES (:person, :stand_in, :stand_in_name, :first, :last, :by, :at) ON CONFLICT (person)"
     " DO UPDATE SET stand_in = excluded.stand_in, stand_in_name = excluded.stand_in_name, first = excluded.first,"
     " last = excluded.last, set_by = excluded.set_by, set_at = excluded.set_at"
 )

@@ -103,7 +103,7 @@ class AudienceMembers:
             db.write("DELETE FROM audience_members WHERE audience = :audience", audience=audience)
             db.copy("audience_members", ("audience", "person"), [(audience, one) for one in set(people)])
             asked = (
-                "INSERT INTO audiences_asked VALUES (:audience, :now)"
+                "INSERT INTO audiences_asked (audience, asked_at) VALUES (:audience, :now)"
                 " ON CONFLICT (audience) DO UPDATE SET asked_at = excluded.asked_at"
             )
             db.write(asked, audience=audience, now=utc_text(now))

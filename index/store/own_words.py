@@ -21,7 +21,8 @@ def added_words(db: Reader) -> tuple[AddedRow, ...]:
 def add_word(db: Writer, language: str, term: str, means: tuple[str, ...], by: Person, now: datetime) -> None:
     """Keep what a term means, in place of what was said of it before. Joins the open transaction."""
     sql = (
-        "INSERT INTO own_words VALUES (:language, :term, :means, :by, :name, :at) ON CONFLICT (language, term)"
+        "INSERT INTO own_words (language, term, means, added_by, name, added_at)"
+        " VALUES (:language, :term, :means, :by, :name, :at) ON CONFLICT (language, term)"
         " DO UPDATE SET means = excluded.means, added_by = excluded.added_by, name = excluded.name,"
         " added_at = excluded.added_at"
     )

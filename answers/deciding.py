@@ -20,6 +20,7 @@ from records import Answer, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
 TELLING = 0.53  # of what a word tells that one text alone holds: a word that tells as much is no aside
+SEVERAL = 2  # municipalities that do a thing: "hvem arbejder med …" asks for them, and not for who is to do it
 _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
@@ -55,7 +56,7 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     intent = decided_intent(query, library)
     if told := _told_first(query, intent, library, today):
         return told
-    found = INTENTS[intent](query, library, today)
+    found = INTENTS[intent](replace(query, intent=intent), library, today)
     return found if found.hits else _instead_of_none(query, intent, found, library, today)
 
 
@@ -164,6 +165,8 @@ def decided_intent(query: Query, library: Library) -> str:
         return "figure"
     if query.order and not query.codes and not query.rows and grouping.several(query):
         return "compare"
+    if query.intent == "passage" and "who" in query.asks and naming.proposers(query, library) >= SEVERAL:
+        return "search"
     if "why" in query.asks and query.topic and not query.codes and query.intent != "changes":
         return "passage"
     return query.intent

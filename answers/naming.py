@@ -81,6 +81,16 @@ def _reported(cases: Sequence[int], library: Library) -> list[int]:
     return [case for case in cases if any(entry.kind == "status" for entry in members[case])]
 
 
+def proposers(query: Query, library: Library) -> int:
+    """How many municipalities have a proposal whose title holds all that is said."""
+    if query.codes or query.of("municipality"):
+        return 0
+    asked = asked_for(query.topic, query.language, library, "entries").lighter(query.acts)
+    among = library.matching(_about(query), "proposal")
+    found = library.entries(library.rank(asked.concepts, among).units[:LOOKED_AT].tolist()).values()
+    return len({one.municipality for one in found if asked.held(one.title) >= WHOLE})
+
+
 def by_status(query: Query, library: Library) -> Named:
     """The cases whose status row holds all that is said: in its remark, how it is handled, what follows from it."""
     asked = asked_for(query.topic, query.language, library, "remarks")

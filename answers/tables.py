@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.matching import Asked, asked_for
+from answers.matching import Asked, asked_for, stems
 from index.search.search_facade import Library
-from index.search.tokenizer import compound_parts, stem, tokens_of, words
+from index.search.tokenizer import compound_parts, stem, words
 from questions.query import Query
 from questions.tokens import tokenized
 from questions.vocabulary import vocabulary
 from records import Fact, Figure
 from records.names import COMMITTEES
 
-SURE = 0.6
 HELD = 0.6  # of what is asked about, each word as much as it tells, row, column and caption must hold so much
-IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
 IN_TABLE = 0.25  # … and so much of it where a table is named: "egne og tværgående" are two of its columns
+WHOLLY = 0.8  # … and so much where neither a table is named nor whose row it is
+IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
+AS_NEAR = 0.5
 MOST = 8
 ROOT, SHORTEST = 4, 3  # letters by which a word of a name is known, and that a shortened one has at least
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,9 +25,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a cell should be about: concepts (one stem of each will do), names of rows (all their stems), years."""
+    """What a cell should be about: what is said, names of rows (all their stems), years."""
 
-    concepts: tuple[frozenset[str], ...]
+    said: Asked
     names: tuple[frozenset[str], ...]
     years: frozenset[str]
 
@@ -34,25 +35,36 @@ class _Asked:
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     """The cells whose row is what the question names and whose column is its year, the nearest first."""
     asked = _asked(query, library)
-    whole = asked_for(_topic(query), query.language, library)
     scored = [
-        (score, figure)
+        (_score(asked, figure), figure)
         for figure in library.store.figures().values()
-        if (score := _score(asked, figure)) and _is_about(figure, whole, query)
+        if _is_of(figure, asked) and _is_about(figure, asked.said, query)
     ]
     scored.sort(key=lambda pair: -pair[0])
-    return tuple(figure for score, figure in scored if score >= scored[0][0] - 0.5)[:MOST]
+    return tuple(figure for score, figure in scored if score >= scored[0][0] - AS_NEAR)[:MOST]
+
+
+def is_cell(query: Query, library: Library) -> bool:
+    """Does a cell hold nearly all that is said, of a row that no committee names ("rest i innovationspuljen")?"""
+    asked = _asked(query, library)
+    return bool(query.topic) and any(
+        asked.said.held(*_texts(figure)) >= WHOLLY and asked.said.held(figure.row) > 0
+        for figure in figures(query, library)
+    )
 
 
 def _is_about(figure: Figure, asked: Asked, query: Query) -> bool:
     """Do row, column and caption hold enough of what is asked about, and the very thing that is counted? Where nothing
     is said but whose it is, a table or a saving must be asked for."""
-    said = (figure.row, figure.column, figure.table)
     if not asked.concepts:
         return "table" in query.asks or ("saving" in query.asks and _tells_of_savings(figure))
     if "table" in query.asks:
-        return asked.held(*said) >= IN_TABLE
-    return asked.held(*said) >= HELD and asked.names(query.thing, *said)
+        return asked.held(*_texts(figure)) >= IN_TABLE
+    return asked.held(*_texts(figure)) >= HELD and asked.names(query.thing, *_texts(figure))
+
+
+def _texts(figure: Figure) -> tuple[str, str, str, str]:
+    return figure.row, figure.column, figure.table, figure.unit
 
 
 def _tells_of_savings(figure: Figure) -> bool:
@@ -67,14 +79,12 @@ def years_said(query: Query) -> frozenset[str]:
 
 
 def _asked(query: Query, library: Library) -> _Asked:
-    named = _names(query)
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
-    years |= years_said(query)
-    concepts = tuple(
-        frozenset(one for way in concept.ways if way.weight >= SURE for one in way.stems)
-        for concept in library.concepts(_topic(query), query.language, "passages")
+    return _Asked(
+        asked_for(_topic(query), query.language, library).in_parts(),
+        tuple(frozenset(map(stem, words(name))) for name in _names(query)),
+        frozenset(years) | years_said(query),
     )
-    return _Asked(concepts, tuple(frozenset(map(stem, words(name))) for name in named), frozenset(years))
 
 
 def _names(query: Query) -> list[str]:
@@ -84,34 +94,37 @@ def _names(query: Query) -> list[str]:
 
 def _topic(query: Query) -> list[str]:
     """What is said but numbers and the words of the names that limit the question: those are held against the row."""
-    named = {part for name in _names(query) for word in words(name) for part in (word, *compound_parts(word))}
-    return [word for word in query.said if not word.isdigit() and not all(_is_of(one, named) for one in words(word))]
+    short = [name for f in query.of("committee") for name in f.values]  # "SUD"
+    named = {
+        part for name in (*_names(query), *short) for word in words(name) for part in (word, *compound_parts(word))
+    }
+    return [word for word in query.said if not word.isdigit() and not all(_is_named(one, named) for one in words(word))]
 
 
-def _is_of(word: str, named: set[str]) -> bool:
+def _is_named(word: str, named: set[str]) -> bool:
     """Is a word of the question one of a name, whole or shortened ("ungeudvalget", "soc.udvalget")?"""
     parts = (word, *compound_parts(word)[-1:])
     return any(name.startswith(one[:ROOT]) for one in parts if len(one) >= SHORTEST for name in named)
 
 
+def _is_of(figure: Figure, asked: _Asked) -> bool:
+    """Is a cell of the row and the year that are named, and does its row say any of what is asked about?"""
+    row = stems(figure.row)
+    if any(not name <= row for name in asked.names) or not asked.years <= row.union(*map(stems, _texts(figure))):
+        return False
+    return bool(asked.names) or asked.said.held(figure.row) > 0
+
+
 def _score(asked: _Asked, figure: Figure) -> float:
-    """How near a cell is to the question; 0 where its row is another, or its year is."""
-    row, column, caption = (_stems(text) for text in (figure.row, figure.column, figure.table))
-    if any(not name <= row for name in asked.names) or not asked.years <= column | row | caption:
-        return 0.0
-    in_row = sum(bool(concept & row) for concept in asked.concepts)
-    found = sum(bool(concept & (row | column)) for concept in asked.concepts)
-    if (not in_row and not asked.names) or (not asked.names and 2 * found < len(asked.concepts)):
-        return 0.0
-    in_column = sum(bool(concept & column) for concept in asked.concepts) + len(asked.years & column)
-    in_caption = sum(bool(concept & caption) for concept in asked.concepts)
-    return NAMED_ROW * len(asked.names) + IN_ROW * in_row + IN_COLUMN * in_column + IN_CAPTION * in_caption
-
-
-def _stems(text: str) -> frozenset[str]:
-    said = words(text)
-    parts = (token.lstrip("~") for word in said for token in tokens_of(word)[1:])
-    return frozenset((*map(stem, said), *parts))
+    """How near a cell is to the question: what its row says tells most, then its column."""
+    said, years = asked.said, len(asked.years & stems(figure.column)) / (len(asked.years) or 1)
+    in_column = said.held(figure.column) + years
+    return (
+        NAMED_ROW * len(asked.names)
+        + IN_ROW * said.held(figure.row)
+        + IN_COLUMN * in_column
+        + IN_CAPTION * said.held(figure.table, figure.unit)
+    )
 
 
 def figure_facts(found: Sequence[Figure]) -> tuple[Fact, ...]:

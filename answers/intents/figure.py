@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from answers.intents import passage
-from answers.tables import figures, years_said
+from answers.tables import figures, is_cell, years_said
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
@@ -21,10 +21,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 
 def fits(query: Query, library: Library) -> bool:
-    """Is one committee's amount of one year meant ("Socialudvalgets effektivisering i 2023"), and is it printed in a
-    table? Then it is no search for proposals."""
+    """Is one committee's amount of one year meant ("Socialudvalgets effektivisering i 2023"), or what a row of another
+    name says, and is it printed in a table? Then it is no search for proposals."""
+    if query.codes:
+        return False
     named = query.of("committee") or query.of("administration")
     year = query.of("budget_year") or query.of("phase_in_year") or years_said(query)
     of_table = "table" in query.asks
-    cells = named and (of_table or (year and not query.rows)) and not query.codes
-    return bool(cells and figures(query, library))
+    if not named:
+        return is_cell(query, library)
+    return (of_table or bool(year and not query.rows)) and bool(figures(query, library))

@@ -81,9 +81,10 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     counting = is_counting(query)
     wanted = [ask for ask in FIELDS if ask in query.asks and (not counting or ask == "payback")]
     labels = {fact.label for fact in made.facts}
-    if wanted:
+    named_thing = "thing" in query.asks and query.topic and not query.codes and "status" not in query.asks
+    if wanted and not named_thing:
         return any(labels.intersection(labels_of(ask)) for ask in wanted)
-    if "why" in query.asks:
+    if "why" in query.asks and not named_thing:
         return bool(made.quotes) or gives_reason(made)
     need = need_of(query.text)
     if counting or (need and need.name == "contact"):
@@ -92,7 +93,6 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     strict = query.asks & _OF_IT or ("what" in query.asks and len(query.topic) > 1)  # one word may be its verb
     if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
         return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
-    named_thing = "thing" in query.asks and query.topic and not query.codes and "status" not in query.asks
     if named_thing or (need and need.name == "name") or (query.codes and query.asks == {"who"}):
         return bool(made.quotes)
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks

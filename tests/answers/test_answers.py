@@ -194,6 +194,28 @@ def test_a_table_answers_with_its_cell(library: Library) -> None:
     assert found.facts[0].value == "115 mio. kr. i 2021 p/l"
 
 
+def test_a_row_that_nearly_all_words_name_answers_with_its_cell(library: Library) -> None:
+    """Also where no asking word, and no committee, says that it is a table; a compound of row and column names both."""
+    found = answer("service i investeringspuljen 2021", library, TODAY)
+    assert (found.intent, found.facts[0].value) == ("figure", "115 mio. kr. i 2021 p/l")
+    assert "figure" not in {fact.label for fact in answer("vandskader i investeringspuljen 2021", library, TODAY).facts}
+
+
+@pytest.mark.parametrize(
+    "question", ["hvad ender socialudvalget på i 2023 i strategistatussen", "hvad leverer SUD i 2023 jf. statusnotatet"]
+)
+def test_a_note_that_is_named_answers_with_its_cell(library: Library, question: str) -> None:
+    """The proposals of that year are not listed instead."""
+    found = answer(question, library, TODAY)
+    assert (found.intent, [fact.value for fact in found.facts]) == ("figure", ["29.696 t.kr. 2022 p/l"])
+
+
+def test_who_does_a_thing_lists_the_municipalities_that_propose_it(library: Library) -> None:
+    """Where several do: no sentence that holds a person is quoted in their place."""
+    found = answer("hvem arbejder med robotter?", library, TODAY)
+    assert (found.intent, {hit.municipality for hit in found.hits} >= {"Greve", "Solrød"}) == ("search", True)
+
+
 def test_a_cell_answers_words_that_are_no_limit(library: Library) -> None:
     """Its row, column and caption hold what was not understood; where they do not, that is said."""
     found = answer("How much does the Social Committee save on service in 2023 according to table 2?", library, TODAY)

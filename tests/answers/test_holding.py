@@ -209,6 +209,10 @@ NEEDS = [
     ("hvor mange personer bor der?", "people"),
     ("hvad er den samlede besparelse pr. kommune?", None),
     ("forslag om robotter", None),
+    ("hvad betaler vi i husleje i dag?", "money"),
+    ("hvad gav Odense for sine måtter?", "money"),
+    ("what did the libraries pay the zoo?", "money"),
+    ("hvad giver forslagene i 2024?", None),
 ]
 
 

@@ -20,13 +20,15 @@ HEADER = ["lang", "term", "means", "weight"]
 COMMON = 2.5
 LOANS = frozenset(
     (
-        "alzheimer attest baseline benchmark biogas chromebook compliance controlling cost-benefit "
-        "dashboard datacenter emission empowerment flyer forecast fossil foyer franchise fundraising "
-        "generalist governance habitat headset immigrant infiltration insolvent intranet iot leasing "
-        "linoleum malware marginal median migrant minibus outcome outsourcing overhead parcel progression "
-        "radiator radon rationale renovation reservoir respirator respondent roaming router skater "
-        "solvent sprinkler supervision suspension vibration visitation voucher webinar whistleblower "
-        "whiteboard workflow "
+        "alzheimer antivirus attest auditorium baseline benchmark bilateral biogas blister blockchain bulldozer "
+        "bungalow caries chromebook compliance controlling cost-benefit dashboard datacenter delirium "
+        "emission empowerment flyer forecast fossil foyer franchise fundraising generalist governance "
+        "habitat hashtag headset immigrant infiltration inflammation insolvent intranet iot leasing "
+        "linoleum malware marginal median memo metadata migrant minibus obligation opioid ordination outcome "
+        "outsourcing overhead parasol parcel portfolio progression radiator radon ransomware rationale "
+        "redesign renovation reservoir respirator respondent roaming router skater smog solvent "
+        "sprinkler supervision suspension takeaway token turbine vibration visitation voucher webcast "
+        "webinar wellness whistleblower whiteboard workflow "
     ).split()
 )
 

@@ -43,6 +43,8 @@ class Box(NamedTuple):
 
     def shared(self, other: "Box") -> float:
         """The area that both cover."""
+        if self.x1 <= other.x0 or other.x1 <= self.x0 or self.bottom <= other.top or other.bottom <= self.top:
+            return 0.0  # most pairs of a page, and the sooner told
         width = min(self.x1, other.x1) - max(self.x0, other.x0)
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return width * height if width > 0 and height > 0 else 0.0

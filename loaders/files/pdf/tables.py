@@ -206,13 +206,15 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
     text = around([line.box for line in found]) if found else box
     painted: dict[str, float] = {}
     for fill in fills:
+        shared = fill.box.shared(box)
+        if not shared:
+            continue
         inside = box.top - 2 * _BORDER <= fill.box.top and fill.box.bottom <= box.bottom + 2 * _BORDER
         if not inside and not _is_level(fill.box, text):
             continue  # it reaches in from the row above or below
-        shared = fill.box.shared(box)
         if shared >= _WHOLE * area:
             painted = {fill.colour: shared}
-        elif shared > 0:
+        else:
             painted[fill.colour] = painted.get(fill.colour, 0.0) + shared
     named = {colour: size for colour, size in painted.items() if colour in ("red", "yellow", "green")}
     if named:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from bot.slack import answering
 from index.db.engine import Address, ServerAddress
-from loaders.files import process
+from loaders.files import pdf, process
 from loaders.limits import Limits
 from records.packing import packed, unpacked
 from tests import fork_server, new_databases, postgresql, processes, soak, watcher
@@ -117,12 +118,22 @@ def databases_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is read in this process, for tests of what is read and not of where: starting another one takes longer
     than all else. The document is packed and unpacked as on its way between the two."""
+    from loaders.files.pdf import reading
 
     def document(reader: str, name: str, data: bytes, _progress: Any = None, _limits: Limits = process.SHORT) -> Any:
         made = importlib.import_module(f"loaders.files.{reader}").document(name, data)
         return unpacked(json.loads(json.dumps(packed(made))))
 
+    def pdf_document(name: str, data: bytes, limits: Limits, _progress: Any = None) -> Any:
+        gc.disable()  # as there
+        try:
+            extract = reading.extract(data, limits, lambda page, of: None)
+        finally:
+            gc.enable()
+        return pdf.of(name, json.loads(json.dumps(asdict(extract))))
+
     monkeypatch.setattr(process, "document", document)
+    monkeypatch.setattr(pdf, "document", pdf_document)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 WIDE = Limits(
     memory=400 * MEGABYTE, page_seconds=60, processor_seconds=120, silent_seconds=CEILING_S, clock_seconds=2 * CEILING_S
 )
-SMALL = replace(WIDE, page_seconds=2, processor_seconds=6)  # for what would take for ever
+SMALL = replace(WIDE, page_seconds=1, processor_seconds=3)  # for what would take for ever
 ROOT = Path(__file__).resolve().parents[3]
 LETTER = (ROOT / "samples/budgetmateriale-2026-2029.txt").read_text(encoding="utf-8")
 

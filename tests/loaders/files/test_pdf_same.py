@@ -13,7 +13,7 @@ from tests.loaders.files.pdf_made import made
 from tests.loaders.files.pdf_made.compare import Record, more_findings, score
 from tests.loaders.files.pdf_made.sheets import LOOKS, Look
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("read_here")]
 
 SAMPLES = made.SAMPLES
 # How much of the fields must be the same, by what holds them.

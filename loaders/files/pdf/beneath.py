@@ -14,19 +14,48 @@ from loaders.files.pdf.tables import PdfCell, PdfRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d")
+_UNIT = re.compile(r"\(?(?:i )?(?:1\.?000 |t\.?|mio\.? ?|mia\.? ?)?kr\.?\)?$", re.IGNORECASE)
+_CLOSE = 1.5  # of the size of letters, from a heading to its unit
 _MOST_ROWS = 4  # of a heading
 _LEAST_COLUMNS = 4
 
 
 def with_headings(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The rows of a page; those below a heading with other columns have its columns, where they can be told."""
-    found = list(rows)
+    found = with_units(rows)
     for head, below in _pairs(found):
         homes = _homes([found[at] for at in head], [found[at] for at in below])
         if homes is not None:
             for at in below:
                 found[at] = _moved(found[at], found[head[0]], homes)
     return found
+
+
+def with_units(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; a unit that stands alone close below one name of a heading is a part of it."""
+    found: list[PdfRow] = []
+    for row in rows:
+        above = found[-1] if found else None
+        at = _named_above(row, above) if above is not None and not row.table else None
+        if above is None or at is None:
+            found.append(row)
+            continue
+        cells = list(above.cells)
+        cells[at] = replace(
+            cells[at], pieces=(*cells[at].pieces, *row.cells[0].pieces), words=(*cells[at].words, *row.cells[0].words)
+        )
+        found[-1] = replace(above, cells=tuple(cells), box=around([above.box, row.box]))
+    return found
+
+
+def _named_above(line: PdfRow, above: PdfRow) -> int | None:
+    """The one name of the heading `above` that a line with a unit stands below."""
+    near = 0 <= line.box.top - above.box.bottom < _CLOSE * line.size
+    if not (above.table and near and _UNIT.match(line.text)) or _has_figures(above):
+        return None
+    boxes = [_box(cell) for cell in above.cells]
+    over = [at for at, box in enumerate(boxes) if box and box.x0 < line.box.x1 and line.box.x0 < box.x1]
+    return over[0] if len(over) == 1 else None
 
 
 def without_headings(rows: Sequence[PdfRow]) -> Iterator[int]:

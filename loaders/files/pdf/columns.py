@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
 _CENTRAL = 4.0  # of the size of letters, that a text may stand beside the middle of its table
 _ALIKE = 0.3  # of the size of letters; so near are the edges, or the middles, of texts of one column
+_LARGER = 1.15  # times the letters below
 _MOST_OVER = 2  # columns; what stands over more is the heading of them all
 
 
@@ -79,19 +80,29 @@ def _tables(bands: Sequence[Band]) -> Iterator[list[Band]]:
 
 def _end(bands: Sequence[Band], start: int) -> int:
     """The place after the table that begins at `start`."""
-    if len(bands[start].places) < 2:
+    if len(bands[start].places) < 2 or _is_large(bands, start):
         return start + 1
     end = start + 1
     places = list(bands[start].places)
     for at in range(start + 1, len(bands)):
         band, before = bands[at], bands[at - 1]
         apart = _FAR_APART if _is_full(band, places) else _APART
-        if _gap(before, band) > apart or not (_fits(band, places) or _is_group(bands, at, start)):
+        if (
+            _is_large(bands, at)
+            or _gap(before, band) > apart
+            or not (_fits(band, places) or _is_group(bands, at, start))
+        ):
             break
         if len(band.places) > 1:
             places = _joined(places, band.places)
             end = at + 1
     return end
+
+
+def _is_large(bands: Sequence[Band], at: int) -> bool:
+    """Whether a band of few texts has larger letters than the row below it: what names a table is no part of it."""
+    few = len(bands[at].places) <= _MOST_OVER and at + 1 < len(bands)
+    return few and bands[at].size > _LARGER * bands[at + 1].size
 
 
 def _is_full(band: Band, places: Sequence[tuple[float, float]]) -> bool:

@@ -6,6 +6,8 @@ from loaders.files.pdf.bands import Band
 from loaders.files.pdf.tables import PdfRow
 
 _LEAST = 5  # columns; fewer are found by chance
+_SOME = 3  # texts of a row
+_PADDING = 9.0  # points; so near the edge of its column a text begins or ends
 Columns = Sequence[tuple[float, float]]
 
 
@@ -22,9 +24,19 @@ def adopted(table: Sequence[Band], alone: Columns, others: Columns, is_dealt: Ca
     """
     rows = [band for band in table if len(band.places) > 1]
     shown = len(alone) + (len(rows) > 1)  # columns that several rows show are their own
-    if len(others) < _LEAST or shown > len(others) or not any(len(band.places) >= _LEAST for band in rows):
+    if not rows or len(others) < _LEAST or shown > len(others):
+        return alone
+    if not any(len(band.places) >= _LEAST for band in rows) and not all(_is_set_in(band, others) for band in rows):
         return alone
     return others if all(_stands_in(band, others) or is_dealt(band) for band in rows) else alone
+
+
+def _is_set_in(band: Band, columns: Columns) -> bool:
+    """Whether each of several texts is set to an edge of its column, as another table is not by chance."""
+    return len(band.places) >= _SOME and all(
+        any(-1 <= place[0] - x0 <= _PADDING or -1 <= x1 - place[1] <= _PADDING for x0, x1 in columns)
+        for place in band.places
+    )
 
 
 def _stands_in(band: Band, columns: Columns) -> bool:

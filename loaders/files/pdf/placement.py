@@ -23,6 +23,7 @@ _BESIDE = 0.5  # of the height of a line stands beside a row
 _ALIKE = 1.5  # points; so near are the edges, or the middles, of texts of one column
 _BIN = 8.0
 _OUT_OF_ORDER = 0.5  # of the cells with several lines on a page
+_SHUFFLED = 0.1  # of the steps of the painting from one line to another
 _EDGE = 1.0  # points
 
 Place = tuple[int, int]  # a row and a column of what was read on a page
@@ -115,7 +116,7 @@ def _at(rows: Sequence[PdfRow], box: Box) -> Iterator[Place]:
 def _far_from_heading(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Texts nearer to the heading of another column than to their own, set like no text that is not."""
     for table in _tables(rows):
-        heads = [_box(cell) for cell in rows[table[0]].cells]
+        heads = _own_names(rows[table[0]].cells)
         for column, head in enumerate(heads):
             boxes = {at: box for at in table[1:] if (box := _own_box(rows[at], column)) is not None}
             far = {at for at, box in boxes.items() if _is_far(box, column, heads)}
@@ -123,6 +124,13 @@ def _far_from_heading(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
             yield from (
                 (at, column) for at in far if head is None or not any(_is_alike(boxes[at], one) for one in sound)
             )
+
+
+def _own_names(cells: Sequence[PdfCell]) -> list[Box | None]:
+    """Where the name of each column stands, without what heads several of them."""
+    shared = Counter(word for cell in cells for word in dict.fromkeys(cell.words))
+    own = (tuple(word for word in cell.words if shared[word] == 1) for cell in cells)
+    return [_box(replace(cell, words=words)) if words else _box(cell) for cell, words in zip(cells, own, strict=True)]
 
 
 def _is_far(box: Box, column: int, heads: Sequence[Box | None]) -> bool:
@@ -148,12 +156,24 @@ def _two_texts(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
     """Cells whose painting goes back up: two texts that stand beside each other. In a heading, its whole column."""
     deep = [(place, cell) for place, cell in _cells(rows) if _lines(cell) > 1 and not rows[place[0]].heading]
     back = [place for place, cell in deep if _goes_up(cell)]
-    if len(back) > _OUT_OF_ORDER * len(deep):
+    if len(back) > _OUT_OF_ORDER * len(deep) or _is_shuffled(rows):
         return  # the program paints in an order of its own
     for at, column in back:
         yield at, column
         if _is_head(rows, at):
             yield from ((other, column) for other in _table_of(rows, at))
+
+
+def _is_shuffled(rows: Sequence[PdfRow]) -> bool:
+    """Whether the painting goes back up and to the left again and again, as it does neither by rows nor by columns."""
+    printed = sorted((word for row in rows if row.table for cell in row.cells for word in cell.words), key=_order)
+    steps = [(one, other) for one, other in pairwise(printed) if abs(one.bottom - other.bottom) > one.size / 2]
+    back = sum(other.x0 < one.x0 - one.size and other.bottom < one.bottom for one, other in steps)
+    return back > _SHUFFLED * len(steps)
+
+
+def _order(word: Word) -> int:
+    return word.order
 
 
 def _lines(cell: PdfCell) -> int:

@@ -27,7 +27,10 @@ _MIDDLE = 2.0  # of the size of letters, that a text may stand beside the middle
 
 def freed(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """The signs inside a grid that are those of its cells, and those of the lines that belong to no cell."""
-    free = {id(glyph) for text in texts.of(glyphs) if _is_free(grid, text, glyphs) for glyph in text.glyphs}
+    painted = texts.of(glyphs)
+    whole = [text for text in painted if all(_is_at_once(line) for line in text.lines)]
+    ways = [*whole, *_of_single_words(painted)]
+    free = {id(glyph) for text in ways if _is_free(grid, text, glyphs) for glyph in text.glyphs}
     return [one for one in glyphs if id(one) not in free], [one for one in glyphs if id(one) in free]
 
 
@@ -35,6 +38,23 @@ def placed(rows: Iterable[PdfRow], free: Sequence[Glyph], page: int) -> list[Pdf
     """The rows of a grid, and these signs as lines of text above or below what stands in the same row."""
     lines = [tables.line(line, page) for line in words.word_lines(free)] if free else []
     return [*lines, *(row for one in rows for row in _beside(one, [line.box for line in lines]))]
+
+
+def _of_single_words(painted: Sequence[texts.Text]) -> Iterator[texts.Text]:
+    """The lines whose words, or letters, were painted one by one, as far as they hold no digit."""
+    line: list[Glyph] = []
+    for text in [*painted, None]:
+        glyphs = text.glyphs if text and len(text.lines) == 1 else []
+        if line and not (glyphs and _goes_on(line[-1], glyphs[0])):
+            if not any(glyph.text.isdigit() for glyph in line):
+                yield texts.Text([line])
+            line = []
+        line += glyphs
+
+
+def _goes_on(one: Glyph, other: Glyph) -> bool:
+    gap = (other.x0 - one.x1) / max(1.0, one.size)
+    return abs(one.bottom - other.bottom) < _LEVEL and 0 <= gap <= _SPACE
 
 
 def _is_free(grid: Grid, text: texts.Text, glyphs: Sequence[Glyph]) -> bool:
@@ -51,12 +71,15 @@ def _is_free(grid: Grid, text: texts.Text, glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_over_edges(grid: Grid, line: Sequence[Glyph]) -> bool:
-    """Whether a line was painted in one go over several cells, and no gap in it is wider than a space."""
-    for one, other in pairwise(line):
-        if other.order - one.order > 1 or other.x0 - one.x1 > _SPACE * one.size:
-            return False
+    """Whether a line stands over several cells, and no gap in it is wider than a space."""
+    if any(other.x0 - one.x1 > _SPACE * one.size for one, other in pairwise(line)):
+        return False
     cells = {grid.cell_at((one.x0 + one.x1) / 2, (one.top + one.bottom) / 2) for one in line}
     return len(cells - {None}) > 1
+
+
+def _is_at_once(line: Sequence[Glyph]) -> bool:
+    return all(other.order - one.order <= 1 for one, other in pairwise(line))
 
 
 def _beside(row: PdfRow, lines: Sequence[Box]) -> Iterator[PdfRow]:

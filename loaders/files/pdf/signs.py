@@ -17,6 +17,7 @@ _SAME = (0.5, 0.3)  # so much of its width, and of its size, one print of a sign
 _MARK_SIZE = 0.86  # of the letter before it
 _MARK_SHIFT = 0.1  # of that letter's size, that the mark's foot stands higher or lower
 _MARK_GAP = 0.45
+_MARK_REACH = 6.0  # points
 _LONGEST_MARK = 4  # signs
 _MARK_SIGNS = frozenset("0123456789*†‡§abcdefgh()[],ivx#")
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()", strict=True))
@@ -25,6 +26,7 @@ _UNITS = frozenset("mMkc")  # "m²"
 _LEAST_SPACED, _SPACED_OUT = 20, 0.06
 _FURTHEST, _WIDER = 1.2, 1.6
 _BESIDE = 0.35  # of its size, from a sign to the next of its text
+_COVERED = 0.25  # of a line under text, which may be spread out, has letters over it
 _THROUGH = (0.3, 0.72)  # of a letter's height, from its top, a line through it runs
 
 
@@ -138,10 +140,11 @@ def without_marks(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     """
     kept: list[Sign] = []
     marks: list[str] = []
+    letters = _Letters(signs)
     at = 0
     while at < len(signs):
         sign = signs[at]
-        before = kept[-1] if kept else None
+        before = letters.before(sign, kept[-1] if kept else None)
         if sign.glyph.text in _RAISED and not _is_unit(before):
             marks.append(_RAISED[sign.glyph.text])
             at += 1
@@ -163,6 +166,35 @@ def without_marks(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     return kept, marks
 
 
+class _Letters:
+    """The signs by where they end, to find the one that a mark stands behind, whenever either was painted."""
+
+    def __init__(self, signs: Sequence[Sign]) -> None:
+        self._usual = median([sign.glyph.size for sign in signs]) if signs else 0.0
+        self._ends: dict[int, list[Sign]] = defaultdict(list)
+        if any(self._may_be_mark(sign) for sign in signs):
+            for sign in signs:
+                if not sign.glyph.text.isspace() and not sign.glyph.turn:
+                    self._ends[int(sign.glyph.x1 // _MARK_REACH)].append(sign)
+
+    def _may_be_mark(self, sign: Sign) -> bool:
+        return sign.glyph.size <= _MARK_SIZE * self._usual and sign.glyph.text in _MARK_SIGNS
+
+    def before(self, sign: Sign, painted: Sign | None) -> Sign | None:
+        """The larger sign that a small one stands behind; the one that was `painted` before it where that may be."""
+        if not self._may_be_mark(sign) or (painted and _stands_behind(sign.glyph, painted.glyph)):
+            return painted
+        place = int(sign.glyph.x0 // _MARK_REACH)
+        near = (one for at in (place - 1, place, place + 1) for one in self._ends[at])
+        fit = [one for one in near if one is not sign and _stands_behind(sign.glyph, one.glyph)]
+        return min(fit, key=lambda one: abs(sign.glyph.x0 - one.glyph.x1)) if fit else painted
+
+
+def _stands_behind(mark: Glyph, letter: Glyph) -> bool:
+    near = -_MARK_GAP * letter.size < mark.x0 - letter.x1 < _MARK_GAP * letter.size
+    return near and _is_raised(mark, letter) and not letter.text.isspace()
+
+
 def _is_unit(before: Sign | None) -> bool:
     return before is not None and before.glyph.text in _UNITS
 
@@ -179,8 +211,7 @@ def _mark_length(signs: Sequence[Sign], at: int, before: Sign) -> int:
         return 0
     while end < len(signs) and _is_raised(signs[end].glyph, letter) and signs[end].glyph.text in _MARK_SIGNS:
         end += 1
-    first = signs[at].glyph
-    near = -_MARK_GAP * letter.size < first.x0 - letter.x1 < _MARK_GAP * letter.size
+    near = _stands_behind(signs[at].glyph, letter)
     goes_on = end < len(signs) and _is_raised(signs[end].glyph, letter) and not signs[end].glyph.text.isspace()
     return end - at if near and end - at <= _LONGEST_MARK and not goes_on else 0
 
@@ -271,7 +302,7 @@ def _hugs(near: Sequence[Sign], stroke: Stroke) -> bool:
     slack = 0.35 * glyphs[0].size
     covered = sum(one.x1 - one.x0 for one in glyphs)
     is_same = abs(left - stroke.x0) < slack and abs(right - stroke.x1) < slack
-    return is_same and covered > 0.55 * (stroke.x1 - stroke.x0)
+    return is_same and covered > _COVERED * (stroke.x1 - stroke.x0)
 
 
 def _is_through(glyph: Glyph, stroke: Stroke) -> bool:

@@ -13,8 +13,10 @@ _LEVEL = 0.25
 _NEAR = 1.5  # of the size of letters, between the heading of some columns and those of each
 _FAR = 14.0  # of the size of letters, between two rows of a table
 _LEAST_ROWS = 2
+_LEAST_SUMS = 3  # texts of a row of sums
 _CENTRAL = 0.5  # of the size of letters, that a text may stand beside the middle of its table
 Row = list[Text]
+Interval = tuple[float, float]
 
 
 def is_heading(row: Row) -> bool:
@@ -22,8 +24,11 @@ def is_heading(row: Row) -> bool:
     return not any(text.said.strip("-−–()").replace(".", "").isdigit() for text in row)
 
 
-def row_groups(found: Sequence[Text], drawn: Sequence[Box]) -> Iterator[list[Row]]:
-    """Rows that follow each other down the page, in the first way of making them that fits."""
+def row_groups(found: Sequence[Text], drawn: Sequence[Box], wide: Sequence[Interval] = ()) -> Iterator[list[Row]]:
+    """Rows that follow each other down the page, in the first way of making them that fits.
+
+    `drawn` are tables with lines, which part others; `wide` is what is painted or drawn across the page.
+    """
     whole: list[Row] = []
     ways = (_by_painting(found), *(_by(found, height) for height in (_top, _middle, _bottom)))
     for way in ways:
@@ -33,7 +38,7 @@ def row_groups(found: Sequence[Text], drawn: Sequence[Box]) -> Iterator[list[Row
             break
     group: list[Row] = []
     for at, row in enumerate(whole):
-        many = len(row) >= LEAST_COLUMNS or (at + 1 < len(whole) and heads_columns(row, whole[at + 1]))
+        many = len(row) >= LEAST_COLUMNS or (at + 1 < len(whole) and heads_columns(row, whole[at + 1], wide))
         prose = len(row) == 1 and bool(group) and len(group[-1]) == 1 and not many
         if group and (prose or _distance(group[-1], row) > _FAR * row[0].size or _is_between(group[-1], row, drawn)):
             yield from _cut(group)
@@ -44,27 +49,37 @@ def row_groups(found: Sequence[Text], drawn: Sequence[Box]) -> Iterator[list[Row
 
 
 def _cut(group: list[Row]) -> Iterator[list[Row]]:
-    """The rows up to the last one with many texts, where there are several such."""
+    """The rows up to the last one with many texts, where there are several such, and the sums below it."""
     full = [at for at, row in enumerate(group) if len(row) >= LEAST_COLUMNS]
     if len(full) >= _LEAST_ROWS and not all(is_heading(group[at]) for at in full):
-        yield group[: full[-1] + 1]
+        end = full[-1] + 1
+        while end < len(group) and len(group[end]) >= _LEAST_SUMS and not is_heading(group[end]):
+            end += 1
+        yield group[:end]
 
 
-def heads_columns(row: Row, heading: Row) -> bool:
+def without_sums(rows: list[Row]) -> list[Row]:
+    """The rows up to the last one with many texts."""
+    return rows[: max(at for at, row in enumerate(rows) if len(row) >= LEAST_COLUMNS) + 1]
+
+
+def heads_columns(row: Row, heading: Row, wide: Sequence[Interval] = ()) -> bool:
     """Whether these texts stand close above the heading of a table, over some of its columns but the first.
 
     A single one in the very middle of the table is over all of them, as the name of the rows below.
     """
-    if len(row) == 1 and is_central(row[0], heading[0].box.x0, heading[-1].box.x1):
+    if len(row) == 1 and is_central(row[0], heading[0].box.x0, heading[-1].box.x1, wide):
         return False
     near = _distance(row, heading) < _NEAR * row[0].size
     inside = row[0].box.x0 > heading[0].box.x1 and row[-1].box.x1 < heading[-1].box.x1
     return near and inside and len(row) < len(heading) >= LEAST_COLUMNS and is_heading(heading) and is_heading(row)
 
 
-def is_central(text: Text, x0: float, x1: float) -> bool:
-    """Whether a text stands in the very middle of a table from `x0` to `x1`."""
-    return abs(text.box.x0 + text.box.x1 - x0 - x1) < 2 * _CENTRAL * text.size
+def is_central(text: Text, x0: float, x1: float, wide: Sequence[Interval] = ()) -> bool:
+    """Whether a text stands in the very middle of a table whose texts go from `x0` to `x1`, or of one of the `wide`
+    areas and lines that hold all of these."""
+    around_it = [(x0, x1), *((left, right) for left, right in wide if left <= x0 + 1 and x1 - 1 <= right)]
+    return any(abs(text.box.x0 + text.box.x1 - left - right) < 2 * _CENTRAL * text.size for left, right in around_it)
 
 
 def _is_between(one: Row, other: Row, drawn: Sequence[Box]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.files.pdf import words
 from loaders.files.pdf.grids import Grid
-from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke
+from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke, around
 
 _LEAST_SIDE = 5.0  # points; a cell is no smaller
 _LEAST_ROW = 3  # cells; fewer may be anything
@@ -24,6 +24,7 @@ _LINE = 3.0  # points; words whose feet are nearer than this stand on one line
 _TEXT_GAP = 0.4  # of a line's height; a text has no wider gaps
 _BAND = 0.75  # of a line's height
 _ANEW = 0.4  # of the columns have text where a row begins
+_UNEVEN = 0.02  # of its area may a rectangle lack, or be painted twice
 _BLOCKED = 0.3  # of the edges between columns may be reached over by long words
 
 
@@ -42,7 +43,13 @@ def strokes(
     lines = [*lines, *plain]
     rows = sorted(_rows(boxes), key=lambda boxes: boxes[0].top)
     printed = _words(glyphs) if rows else []
+    headings = [one for one in _tilings(boxes) if not any(_holds_columns(box, printed) for box in one)]
+    found += [stroke for one in headings for box in one for stroke in _cells([box.x0, box.x1], box.top, box.bottom)]
+    inner = {box for one in headings for box in one}
+    wide = {(around(one).x0, around(one).x1) for one in headings}
     for row in rows:
+        if set(row) <= inner and (row[0].x0, row[-1].x1) not in wide:
+            continue  # the lower half of a heading
         if any(_is_in_one_cell(row, grid) for grid in drawn) or any(_holds_columns(box, printed) for box in row):
             continue
         top, bottom, sides = min(box.top for box in row), max(box.bottom for box in row), _sides(row)
@@ -53,6 +60,8 @@ def strokes(
         else:
             table.painted.append((top, bottom))
     for table in tables:
+        heads = (one for one in map(around, headings) if _alike((one.x0, one.x1), (table.sides[0], table.sides[-1])))
+        table.painted.extend((one.top, one.bottom) for one in heads)
         for top, bottom in _gaps(table, lines):
             inside = [word for word in printed if top - 1 < (word.top + word.bottom) / 2 < bottom + 1]
             if any(grid.box.top - 1 < (top + bottom) / 2 < grid.box.bottom + 1 for grid in drawn):
@@ -277,6 +286,30 @@ def _rows(boxes: set[Box]) -> Iterator[list[Box]]:
             row.append(box)
         if len(row) >= _LEAST_ROW:
             yield row
+
+
+def _tilings(boxes: set[Box]) -> Iterator[list[Box]]:
+    """Boxes of several heights that fill a rectangle without a gap: a heading in which cells reach over others."""
+    left = sorted(boxes, key=lambda box: (box.top, box.x0))
+    while left:
+        block = [left.pop(0)]
+        for box in block:
+            near = [other for other in left if _touch(box, other)]
+            block += near
+            left = [other for other in left if other not in near]
+        whole = around(block)
+        area = sum(box.width * box.height for box in block)
+        is_filled = abs(area - whole.width * whole.height) < _UNEVEN * whole.width * whole.height
+        beside = len({round(box.x0 / _TOUCH) for box in block})
+        if is_filled and beside >= _LEAST_ROW and len({round(box.height / _TOUCH) for box in block}) > 1:
+            yield block
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Whether two boxes have a part of a side in common."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return min(wide, high) > -_TOUCH and max(wide, high) > _LEAST_SIDE
 
 
 def _sides(row: Sequence[Box]) -> list[float]:

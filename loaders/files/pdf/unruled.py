@@ -5,6 +5,7 @@ two texts in a column. Anything else is left to `columns`.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,7 +15,7 @@ from loaders.files.pdf import tables, texts, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_central, is_heading, row_groups
+from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_central, is_heading, row_groups, without_sums
 from loaders.files.pdf.texts import Text
 
 _MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
@@ -52,7 +53,8 @@ def read_unruled(
     found = texts.of(glyphs)
     taken: set[int] = set()
     read: list[PdfRow] = []
-    for table in _tables(found, across, drawn, last):
+    wide = [(x0, x1) for _, x0, x1 in across] + [(fill.box.x0, fill.box.x1) for fill in page.fills]
+    for table in _tables(found, across, drawn, wide, last):
         read += _written(table, page, first)
         first += 1
         taken |= {glyph.order for row in (*table.rows, *table.over.values()) for text in row for glyph in text.glyphs}
@@ -63,12 +65,13 @@ def _tables(
     found: Sequence[Text],
     across: Sequence[tuple[float, float, float]],
     drawn: Sequence[Box],
+    wide: Sequence[Interval],
     last: PdfRow | None,
 ) -> Iterator[_Table]:
     before: list[Interval] = list(zip(last.xs, last.ends, strict=True)) if last and last.ends else []
-    for rows in row_groups(found, drawn):
-        table = _in_columns(rows, before)
-        if table and not _is_crossed(table, across):
+    for rows in row_groups(found, drawn, wide):
+        table = _in_columns(rows, wide, before) or _in_columns(without_sums(rows), wide, before)
+        if table and not _is_crossed(table, across) and not _is_part(table, found, across):
             yield table
             before = table.columns
 
@@ -76,12 +79,13 @@ def _tables(
 # ---- columns
 
 
-def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table | None:
+def _in_columns(found: Sequence[Row], wide: Sequence[Interval], before: Sequence[Interval] = ()) -> _Table | None:
     """The rows with the column of each text; None where that cannot be told.
 
-    `before` are the columns of the table before, with which rows without a heading go on.
+    `wide` is what is painted or drawn across the page, `before` are the columns of the table before, with which rows
+    without a heading go on.
     """
-    over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other)}
+    over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other, wide)}
     rows = [row for at, row in enumerate(found) if at not in over]
     full = sorted((row for row in rows if len(row) > 1), key=lambda row: (_is_head(row), -len(row)))
     headed = is_heading(next(row for row in rows if len(row) > 1))
@@ -98,17 +102,17 @@ def _in_columns(found: Sequence[Row], before: Sequence[Interval] = ()) -> _Table
     if (
         len(columns) < _MANY
         or len(homes) < len(rows)
-        or not all(_names_others(row, columns) for row in rows if len(row) == 1)
+        or not all(_names_others(row, columns, wide) for row in rows if len(row) == 1)
     ):
         return None
     above = {at - sum(other < at for other in over): found[at] for at in over}
     return _with_heads(_Table(rows, homes, columns, above))
 
 
-def _names_others(row: Row, columns: Sequence[Interval]) -> bool:
+def _names_others(row: Row, columns: Sequence[Interval], wide: Sequence[Interval]) -> bool:
     """Whether a text that stands alone may name the rows below it: it begins where they do, or is in their middle."""
     at_edge = row[0].box.x0 < columns[0][0] + 2 * row[0].size
-    return at_edge or is_central(row[0], columns[0][0], columns[-1][1])
+    return at_edge or is_central(row[0], columns[0][0], columns[-1][1], wide)
 
 
 def _with_heads(table: _Table) -> _Table | None:
@@ -255,6 +259,19 @@ def _is_crossed(table: _Table, across: Sequence[tuple[float, float, float]]) -> 
             if box.top + slack < y < box.bottom - slack and x0 < box.x1 and box.x0 < x1:
                 return True
     return False
+
+
+def _is_part(table: _Table, found: Sequence[Text], across: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a text that is no part of the table stands between the same two drawn lines as one of its rows."""
+    own = {id(text) for row in (*table.rows, *table.over.values()) for text in row}
+    x0, x1 = table.columns[0][0], table.columns[-1][1]
+    lines = sorted(y for y, left, right in across if left <= x0 + 1 and x1 - 1 <= right)
+    held: dict[int, set[bool]] = defaultdict(set)
+    for text in found:
+        at = bisect_right(lines, (text.box.top + text.box.bottom) / 2)
+        if 0 < at < len(lines) and text.box.x0 < x1 and x0 < text.box.x1:
+            held[at].add(id(text) in own)
+    return any(len(kinds) > 1 for kinds in held.values())
 
 
 # ---- rows

@@ -81,7 +81,7 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         if _RULE.match(line):
             return StatusTable(best, separator, position, index + 1) if best else None
         following = split_cells(line, separator)
-        if not line.strip() or _MARK.match(line):
+        if not line.strip() or _MARK.match(line) or numbering.numbers_columns(following):
             break
         if begins_row(following, best) and not _YEAR_FOLLOWS.search(cells[-1]):
             break

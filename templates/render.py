@@ -167,6 +167,21 @@ def render_picture(found: "AnswerPicture", language: str) -> Card:
     return replace(words, picture=CardPicture(say("pictures.file", language), found.draw(), place))
 
 
+def render_page_picture(where: str, told: str, png: bytes, language: str) -> Card:
+    """A page of a document: where it is from and what is marked on it in words, and the picture for whoever can store
+    its file."""
+    words = render_page(where, [Section(told)], language)
+
+    def place(file: str) -> Card:
+        alt = limits.shortened(f"{where}. {told}", limits.FIELD)
+        image = {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
+        return replace(
+            words, blocks=[*words.blocks, image], fallback=[*words.fallback, image] if words.fallback else []
+        )
+
+    return replace(words, picture=CardPicture(say("pictures.page_file", language), png, place))
+
+
 def render_steps(
     headline: str, steps: Sequence[Step], language: str, most: int = MESSAGE_BLOCKS, whole: Sequence[Section] = ()
 ) -> Card | None:

@@ -40,7 +40,7 @@ def page(  # noqa: PLR0913, PLR0917  # an option each
     if original is None or original.content is None or not foreign.is_pdf(original.content):
         raise Failed(say("page.no_file", read.language, name=document))
     try:
-        picture = pdf.page_picture(document, original.content, number, mark, read.allowed)
+        picture = pdf.page_picture(document, original.content, number, [mark], read.allowed)
     except Refused as refused:
         raise Failed(
             say(f"refused.{refused.reason}", read.language, **{**refused.values, "name": document})

@@ -12,6 +12,7 @@ from bot.access import ROLES, Asker, right
 from bot.access.audiences import Audiences
 from bot.case_queries import CaseQueries
 from bot.handlers.questions.own_examples import OwnExamples
+from bot.handlers.questions.page_pictures import PagePictures
 from bot.handlers.rate_limit import MOST, RateLimit, is_question, refusal
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
@@ -63,6 +64,7 @@ class Context:
     names: PeopleNames = field(default_factory=PeopleNames)
     edits: Edits | None = None
     examples: OwnExamples = field(default_factory=OwnExamples)
+    pages: PagePictures = field(default_factory=PagePictures)
 
     def now(self) -> datetime:
         return self.queries.clock()

@@ -21,6 +21,7 @@ from scheduler.posts import reminder
 from scheduler.tick import Scheduler
 from templates import ids
 from tests import local_bot
+from tests.bot.handlers import status_pdf
 from tests.browser import Page
 from tests.local_bot import CHEF, TODAY, LocalBot
 from tests.sandbox import sandbox_bot
@@ -68,7 +69,8 @@ MODALS: Mapping[str, tuple[str, Press]] = {
     ids.CASE_PARTS["economy"]: ("IF04", ids.CASE_PARTS["economy"]),
     ids.CASE_PARTS["goals"]: ("IF04", ids.CASE_PARTS["goals"]),
     ids.CASE_PARTS["history"]: ("FU02", ids.CASE_PARTS["history"]),
-    ids.SOURCE: ("IF04", ids.SOURCE),
+    ids.SOURCE: ("ZX72", ids.SOURCE),
+    ids.SOURCE_PAGE: (ids.SOURCE, ids.SOURCE_PAGE),
     ids.MORE: ("IF04", ids.MORE),
     ids.PICTURE: ("IF04", ids.PICTURE),
     ids.DIGEST_ALL: ("digest", ids.DIGEST_ALL),
@@ -135,7 +137,7 @@ def _fill_desk_of_admin(town: LocalBot) -> None:
     listed = town.path.with_name("liste.csv")
     listed.write_text(LISTED, encoding="utf-8")
     with closing(loading.store_to_fill(town.path)) as store:
-        for _ in loading.load_files(store, [listed], Load(TODAY)):
+        for _ in loading.load_files(store, [listed, status_pdf.report(town.path.parent)], Load(TODAY)):
             pass
         with store.file.writer() as db:
             add_word(db, "da", "snuslogik", ("robotter",), BY, TODAY)

@@ -14,6 +14,7 @@ from bot.handlers.questions import sources
 from bot.handlers.questions.annotations import annotated
 from bot.handlers.questions.answer_buttons import at_place
 from bot.handlers.questions.answer_card import CardPlace, answer_at, card_at
+from bot.handlers.questions.page_pictures import page_card
 from bot.slack.client import SlackClient
 from bot.slack.images import with_picture
 from bot.slack.request import Request
@@ -35,6 +36,7 @@ def register(app: App, context: Context) -> None:
     app.action(ids.SHARE)(handled(at_place(share), context))
     app.action(ids.SOURCE)(handled(at_place(show_source), context))
     app.action(ids.MORE_SOURCE)(handled(at_place(show_more_source), context))
+    app.action(ids.SOURCE_PAGE)(handled(at_place(show_source_page), context))
     for part, action in ids.CASE_PARTS.items():
         app.action(action)(handled(at_place(partial(show_part, part)), context))
     app.action(ids.PICTURE)(handled(at_place(show_picture), context))
@@ -112,8 +114,20 @@ def show_more_source(request: Request, place: CardPlace, context: Context, slack
     """All the lines, in the modal that shows the first of them."""
     seen = context.within(request.person.id, place.private, place.channel or request.channel)
     with seen.queries.reading():
-        card = sources.source_card(answer_at(seen, place), seen.queries, context.language(request))
+        answer, language = answer_at(seen, place), context.language(request)
+        card = sources.source_card(answer, seen.queries, language, place.value(), whole=True)
     slack.replace(request, card)
+
+
+def show_source_page(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """The page of the document with its figure marked, in a modal; its place in words where Slack has no picture."""
+
+    def made(answer: Answer | None, seen: Context, language: str) -> View:
+        allowed, now = context.settings.allowed, context.now()
+        card = page_card(answer, seen.queries, context.pages, allowed, now, language)
+        return card_view(say("forms.source_page", language), with_picture(slack.client, card), language)
+
+    _in_modal(request, place, context, slack, made)
 
 
 def show_picture(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

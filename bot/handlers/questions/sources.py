@@ -17,18 +17,30 @@ FIRST_PLACES, SHORT, SHORT_BESIDE = 3, 120, 60
 SHORTEST_WORD, ENDING = 4, 2  # letters of a word that is looked for, and how many its ending may differ in
 
 
-def source_card(answer: Answer | None, queries: CaseQueries, language: str, more: str = "") -> Card:
-    """A section for each place, its line marked. With the value of a button that shows them all: the first places, as
-    much as one screen has room for."""
+def source_card(
+    answer: Answer | None, queries: CaseQueries, language: str, more: str = "", *, whole: bool = False
+) -> Card:
+    """A section for each place, its line marked; a button for the page as a picture where one is of a PDF. With the
+    value of a button (`more`), and not `whole`: the first places, as much as one screen has room for."""
     found = list(dict.fromkeys(source_places(answer)))[:MOST] if answer else []
     sections = [_section(place, queries, language) for place in found]
     if not sections:
         return render_notice(say("doors.no_source", language), language)
     asked = asked_words(answer) if answer else []
     short = [_on_first_screen(at, place, queries, language, asked) for at, place in enumerate(found[:FIRST_PLACES])]
-    shown = short if more else sections
-    button = Button(ids.MORE_SOURCE, say("buttons.more_source", language), more, "primary")
-    return render_page(say("doors.from_documents", language), shown, language, [[button]] if shown != sections else [])
+    shown = short if more and not whole else sections
+    row = []
+    if shown != sections:
+        row.append(Button(ids.MORE_SOURCE, say("buttons.more_source", language), more, "primary"))
+    if more and pictured_place(answer):
+        row.append(Button(ids.SOURCE_PAGE, say("buttons.source_page", language), more))
+    return render_page(say("doors.from_documents", language), shown, language, [row] if row else [])
+
+
+def pictured_place(answer: Answer | None) -> Source | None:
+    """The first place of an answer that is a page of a PDF."""
+    places = source_places(answer) if answer else ()
+    return next((one for one in places if one.page and one.document.lower().endswith(".pdf")), None)
 
 
 def _on_first_screen(at: int, place: Source, queries: CaseQueries, language: str, asked: Sequence[str]) -> Section:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ _PAGE_PROGRAM = process.program("loaders.files.pdf.page_child")
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page as the bytes of a PNG, and at how many places what was to be marked stands on it."""
+    """A page as the bytes of a PNG; what is marked on it ("" for nothing), and at how many places."""
 
     png: bytes
+    mark: str
     marked: int
 
 
@@ -34,13 +35,16 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
     return of(name, answer["extract"])
 
 
-def page_picture(name: str, data: bytes, page: int, mark: str = "", allowed: Allowance = AS_USUAL) -> PagePicture:
-    """A page (from 1) of the PDF `data` as it looks, with `mark` in frames. Raises Refused."""
-    wanted = json.dumps({"page": page, "mark": mark})
+def page_picture(
+    name: str, data: bytes, page: int, marks: Sequence[str] = (), allowed: Allowance = AS_USUAL
+) -> PagePicture:
+    """A page (from 1) of the PDF `data` as it looks, with the first of the `marks` that stands on it in frames. Raises
+    Refused."""
+    wanted = json.dumps({"page": page, "marks": list(marks)})
     answer = process.run_reader(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))
     if "picture" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])
-    return PagePicture(base64.b64decode(answer["picture"]), answer["marked"])
+    return PagePicture(base64.b64decode(answer["picture"]), answer["mark"], answer["marked"])
 
 
 def of(name: str, extract: Mapping[str, Any]) -> Document:

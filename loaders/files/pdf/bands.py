@@ -20,6 +20,7 @@ _MORE = 0.25  # so much more parts two rows
 _OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
 _FEW = 0.15  # of the lines of a row; so many may be printed over by what is cut off above them
 _LARGER = 1.1  # times the size of the line below it
+_NAMES = 1.15  # times the letters of the row below it
 _LEVEL = 0.2  # of the size of letters, that texts of a row may begin higher or lower
 _FIRST = 5.0  # of the size of letters, that rows may begin further right
 _WITH_A_SPACE = 2  # places further in the order of painting
@@ -278,6 +279,12 @@ def _room(one: Word, other: Word, edges: Collection[int]) -> float:
     if round(other.x0) in edges or (FIGURE.match(one.text) and FIGURE.match(other.text)):
         return _BESIDE_LEAST
     return _BESIDE
+
+
+def is_large(bands: Sequence[Band], at: int) -> bool:
+    """Whether a band of few texts has larger letters than the row below it: what names a table is no part of it."""
+    few = len(bands[at].places) < _MANY and at + 1 < len(bands)
+    return few and bands[at].size > _NAMES * bands[at + 1].size
 
 
 def merged(boxes: Iterable[Box]) -> list[tuple[float, float]]:

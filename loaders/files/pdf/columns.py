@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.files.pdf import known, tables
-from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, merged, page_bands, painted_texts
+from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import WordLine, of_lines
@@ -24,7 +24,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
 _CENTRAL = 4.0  # of the size of letters, that a text may stand beside the middle of its table
 _ALIKE = 0.3  # of the size of letters; so near are the edges, or the middles, of texts of one column
-_LARGER = 1.15  # times the letters below
 _MOST_OVER = 2  # columns; what stands over more is the heading of them all
 
 
@@ -80,7 +79,7 @@ def _tables(bands: Sequence[Band]) -> Iterator[list[Band]]:
 
 def _end(bands: Sequence[Band], start: int) -> int:
     """The place after the table that begins at `start`."""
-    if len(bands[start].places) < 2 or _is_large(bands, start):
+    if len(bands[start].places) < 2 or is_large(bands, start):
         return start + 1
     end = start + 1
     places = list(bands[start].places)
@@ -88,7 +87,7 @@ def _end(bands: Sequence[Band], start: int) -> int:
         band, before = bands[at], bands[at - 1]
         apart = _FAR_APART if _is_full(band, places) else _APART
         if (
-            _is_large(bands, at)
+            is_large(bands, at)
             or _gap(before, band) > apart
             or not (_fits(band, places) or _is_group(bands, at, start))
         ):
@@ -97,12 +96,6 @@ def _end(bands: Sequence[Band], start: int) -> int:
             places = _joined(places, band.places)
             end = at + 1
     return end
-
-
-def _is_large(bands: Sequence[Band], at: int) -> bool:
-    """Whether a band of few texts has larger letters than the row below it: what names a table is no part of it."""
-    few = len(bands[at].places) <= _MOST_OVER and at + 1 < len(bands)
-    return few and bands[at].size > _LARGER * bands[at + 1].size
 
 
 def _is_full(band: Band, places: Sequence[tuple[float, float]]) -> bool:

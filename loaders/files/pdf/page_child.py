@@ -1,7 +1,7 @@
 """The process in which one page of a PDF is rendered, with the same limits as the one in which a PDF is read.
 
 The file comes on stdin, its limits as JSON in the first argument, the page and what is to be marked in the second. One
-JSON line leaves on stdout: {"picture", "marked"} or {"refused", "values"}.
+JSON line leaves on stdout: {"picture", "mark", "marked"} or {"refused", "values"}.
 """
 
 import base64
@@ -20,12 +20,13 @@ def main() -> None:
 
     wanted = json.loads(sys.argv[2])
     try:
-        found = painted.page_picture(sys.stdin.buffer.read(), wanted["page"] - 1, wanted["mark"])
+        found = painted.page_picture(sys.stdin.buffer.read(), wanted["page"] - 1, wanted["marks"])
     except MemoryError:
         send_result({"refused": "too_much_memory", "values": {}})
         return
     if found is None:
         send_result({"refused": "no_page", "values": {"page": wanted["page"]}})
         return
-    png, marked = found
-    send_result({"picture": base64.b64encode(png).decode("ascii"), "marked": marked}, limits.result)
+    png, mark, marked = found
+    picture = base64.b64encode(png).decode("ascii")
+    send_result({"picture": picture, "mark": mark, "marked": marked}, limits.result)

@@ -1,6 +1,7 @@
 """The only place that knows pypdfium2: a page as it looks, rendered once and only where its drawing leaves a doubt."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from loaders.files.pdf import hues, png
@@ -41,9 +42,9 @@ class Renderer:
         return picture
 
 
-def page_picture(data: bytes, index: int, mark: str) -> tuple[bytes, int] | None:
-    """The page at `index` (from 0) as a PNG with a frame around each place where `mark` stands, and how many those are;
-    None where it cannot be rendered."""
+def page_picture(data: bytes, index: int, marks: Sequence[str]) -> tuple[bytes, str, int] | None:
+    """The page at `index` (from 0) as a PNG with a frame around each place where the first of the `marks` stands that
+    is on it; which one that is, and at how many places. None where it cannot be rendered."""
     import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
 
     try:
@@ -55,12 +56,13 @@ def page_picture(data: bytes, index: int, mark: str) -> tuple[bytes, int] | None
         if bitmap.n_channels != _RGB:
             return None
         pixels = png.Pixels(bytearray(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-        places = _places(page, mark) if mark.strip() else []
+        found = ((mark, places) for mark in marks if mark.strip() and (places := _places(page, mark)))
+        mark, places = next(found, ("", []))
         to_bitmap = bitmap.get_posconv(page).to_bitmap
         for left, bottom, right, top in places:
             xs, ys = zip(to_bitmap(left, bottom), to_bitmap(right, top), strict=True)
             png.frame(pixels, min(xs), min(ys), max(xs), max(ys))
-        return png.png_bytes(pixels), len(places)
+        return png.png_bytes(pixels), mark, len(places)
     except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError, IndexError):
         return None
 

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.sandbox import sandbox_bot
 from tests.sandbox.axe import violations
-from tests.sandbox.page_bot import Talk
+from tests.sandbox.page_bot import Talk, card
 from tests.sandbox.page_measures import FAINT_EDGES, FAINT_TEXTS, FOCUS_SHOWS, SIDEWAYS
 
 USED = {"button", "link", "textbox", "combobox", "checkbox", "radio", "tab", "menuitem", "menuitemradio", "searchbox"}
@@ -139,6 +140,21 @@ def test_a_modal_is_a_dialog_that_keeps_the_focus_and_gives_it_back(talk: Talk) 
     for _ in range(14):
         talk.page.key("Tab")
         assert talk.page.run("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+    talk.page.key("Escape")
+    talk.page.wait("!document.querySelector('dialog')")
+    assert talk.page.focused() == "Sæt ejer"
+
+
+def test_the_focus_returns_to_a_message_that_was_drawn_again_meanwhile(talk: Talk) -> None:
+    """As under a digest, whose thread is counted while *Se mere om* is open: the same button of the new card has it."""
+    client = sandbox_bot.client(talk.slack)
+    said = client.chat_postMessage(channel="#besparelser", text="HA06", blocks=card())
+    talk.go("besparelser")
+    talk.page.see("Følger: Ikke fulgt", ".message")
+    talk.page.click(".message .button", "Sæt ejer")
+    talk.page.see("Begrundelse", "dialog[open]")
+    client.chat_update(channel=str(said["channel"]), ts=str(said["ts"]), text="HA06", blocks=card("Fulgt"))
+    talk.page.see("Følger: Fulgt", ".message")
     talk.page.key("Escape")
     talk.page.wait("!document.querySelector('dialog')")
     assert talk.page.focused() == "Sæt ejer"

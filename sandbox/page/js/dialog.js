@@ -1,6 +1,7 @@
 /** Dialogs in the browser's own <dialog>: it keeps the focus inside and gives it back. */
 
 import { $, el, fresh, iconButton } from "./dom.js";
+import { giveBack } from "./focus.js";
 import { plain, text } from "./mrkdwn.js";
 import { say } from "./words.js";
 
@@ -22,6 +23,7 @@ export function openDialog(title, content, { onclose, className = "", before } =
   node.addEventListener("close", () => {
     node.remove();
     onclose?.();
+    giveBack();
   });
   $("dialogs").append(node);
   node.showModal();

@@ -138,8 +138,10 @@ def exact(value: float, language: str) -> str:
 
 
 def level(value: str, language: str) -> str:
-    """A price level with what it is: "2025 p/l"."""
+    """A price level with what it is: "2025 p/l"; "2025 prices"."""
     text = one_line(value)
+    if language == "en":
+        return f"{re.sub(r'(?i) ?p/l', '', text)} prices"
     return text if "p/l" in text.lower() else f"{text} p/l"
 
 

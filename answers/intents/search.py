@@ -65,7 +65,8 @@ def nearest_of(library: Library, selection: Selection) -> tuple[Hit, ...]:
 
 
 def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
-    return () if len(selection.ids) else nearest_answer(query, library)
+    alone = not query.topic and len(limits(query)) < 2  # without it anything would do
+    return () if len(selection.ids) or alone else nearest_answer(query, library)
 
 
 def _nothing(query: Query, library: Library, selection: Selection, near: tuple[Hit, ...]) -> list[Note]:

@@ -20,6 +20,7 @@ from questions.query import Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table
 
 MOST_ROWS = 100
+YEARS = ("budget_year", "phase_in_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,10 @@ def _table(library: Library, counted: Counted, order: Order | None) -> Table | N
         return None
     rows = [(name, counted.number(at), float(len(at))) for name, at in library.grouped(counted.ids, group).items()]
     sign = 1.0 if order and not order.descending else -1.0
-    rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
+    if group in YEARS and not order:
+        rows.sort(key=lambda row: (row[0] is None, row[0]))  # one after the other
+    else:
+        rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
     rows = rows[: order.limit if order and order.limit and order.limit > 1 else MOST_ROWS]
     field = counted.measure.field
     if counted.measure.what == "count" or not field:

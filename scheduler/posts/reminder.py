@@ -122,7 +122,11 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
     headline = _headline(new, old, context)
     everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
-        steps = [*(_item(one, context) for one in new[:shown]), *_old_in_short(old, bool(new), context)]
+        alone = len(new) == 1 and not old  # then the headline has its day
+        steps = [
+            *(_item(one, context, dated=not alone) for one in new[:shown]),
+            *_old_in_short(old, bool(new), context),
+        ]
         if new[shown:] or len(old) > 1 or len(_whys(new, old, context)) > MOST_WHYS:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
         steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
@@ -147,14 +151,23 @@ def _latest(new: Sequence[ReminderItem], context: RenderContext) -> str:
     return next(filter(None, (_late(one, context) for one in sorted(new, key=lambda one: one.rule_day))), "")
 
 
-def _item(one: ReminderItem, context: RenderContext) -> Step:
+def _item(one: ReminderItem, context: RenderContext, dated: bool = True) -> Step:
     """A line: which case, what, which day; what was answered, or the buttons that answer."""
-    day = say("reminders.on", context.language, date=one.work_day, late=_late_by(one, context))
-    room = LINE - len(one.name) - len(day) - 4
-    told = formats.joined((limits.shortened(formats.one_line(one.goal).rstrip("."), max(room, SHORTEST)), day))
+    told = _dated_goal(one, context) if dated else formats.one_line(one.goal).rstrip(".")
     answer = _answer(one, context)
     items = (ValueLine(one.name, told), *((ValueLine(answer, ""),) if answer else ()))
     return Step(Section(items=items), _buttons(one, context))
+
+
+def _dated_goal(one: ReminderItem, context: RenderContext) -> str:
+    """What, and which day: in figures where the month's name leaves too little room for what."""
+    goal, late = formats.one_line(one.goal).rstrip("."), _late_by(one, context)
+    for day in (formats.day(one.work_day, context.language), formats.short_day(one.work_day, context.language)):
+        when = say("reminders.on", context.language, day=day, late=late)
+        room = LINE - len(one.name) - len(when) - 4
+        if len(goal) <= room:
+            break
+    return formats.joined((limits.shortened(goal, max(room, SHORTEST)), when))
 
 
 def _late_by(one: ReminderItem, context: RenderContext) -> int:
@@ -207,8 +220,11 @@ def modal_of(found: Sequence[ReminderItem], context: RenderContext) -> Card:
 
 
 def current(contents: Sequence[Content], context: RenderContext) -> list[ReminderItem]:
-    """What still holds, each due day once, by its newest rule."""
-    newest = {(one.due, one.rule == MANAGER): one for given in contents for one in reminder_items(given)}
+    """What still holds, each due day once, by its newest rule; that nobody answered says more than any other."""
+    newest: dict[tuple[str, date], ReminderItem] = {}
+    for one in (one for given in contents for one in reminder_items(given)):
+        if one.due not in newest or newest[one.due].rule != MANAGER:
+            newest[one.due] = one
     return [one for one in newest.values() if not _is_over(one, context)]
 
 
@@ -298,6 +314,8 @@ def _headline(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context:
     if old and not new:
         return say("reminders.old_heading", context.language, count=len(old), cases=len({one.case for one in old}))
     counted = Counter(_when(one, context) for one in new) + Counter({OLD: len(old)})
+    if len(counted) == 1:
+        return say(f"reminders.all_{next(iter(counted))}", context.language, count=len(new))
     parts = [
         say(f"reminders.count_{name}", context.language, count=counted[name])
         for name in ("overdue", "today", "ahead", OLD)

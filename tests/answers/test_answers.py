@@ -266,6 +266,15 @@ def test_a_year_that_no_document_has_is_named_with_those_that_there_are(library:
     assert "nothing_found" not in notes
 
 
+def test_sums_by_year_stand_in_the_order_of_the_years(library: Library) -> None:
+    """A chart of them is read from left to right; other groups begin with the largest."""
+    table = answer("graf over besparelser pr. år", library, TODAY).table
+    assert table
+    years = [row[0] for row in table.rows if row[0]]
+    assert len(years) > 1
+    assert years == sorted(years)
+
+
 @pytest.mark.parametrize(
     "question", ["", "?!…", "' OR 1=1 --", "{{ 7*7 }} {% raise %}", "robot " * 2000, "\x00\x1f", "¿" * 50, "x" * 10_000]
 )

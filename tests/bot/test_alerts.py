@@ -448,7 +448,7 @@ AA01 (2024): Hjemmebesøg
    Status: “Kan ikke gennemføres” (before: “Forløber som planlagt”)
    Remark: “To er rejst.”
    Mitigation: “Der ansættes nye.”
-   Uncertain saving: DKK 1.5 million (2025 p/l)
+   Uncertain saving: DKK 1.5 million (2025 prices)
    Area: Handicap
    [Before: før.txt, line 4 · Now: nu.pdf, p. 7]""",
         ),

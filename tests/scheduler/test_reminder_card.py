@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.posts import reminder
 from scheduler.posts.render_context import RenderContext
+from scheduler.rules.due import MANAGER, OLD
 from templates import Card, ids
 from tests.local_bot import shown
 
@@ -53,3 +54,32 @@ def test_more_reasons_than_stand_there_are_one_press_away(third: str, more: bool
     card, seen = laid(*items)
     assert (ids.DUE_ALL in str(card.blocks)) is more
     assert "Forsinket" not in seen
+
+
+def test_what_two_rules_remind_of_is_one_milestone() -> None:
+    """That nobody answered for four weeks is told of it, and it is counted once."""
+    own, late = told(11, "owner", "2025-09-01"), told(11, "manager", "2025-09-01", MANAGER)
+    for items in ([own, late, told(12, "owner", "2025-09-01")], [late, own, told(12, "owner", "2025-09-01")]):
+        card, seen = laid(*items)
+        assert "2 milepæle er overskredet" in seen
+        assert card.text.count("ingen har svaret") == 1
+
+
+def test_one_milestone_has_its_day_once_in_what_is_shown() -> None:
+    _, seen = laid(told(11, "owner", "2025-09-01"))
+    assert seen.count("11. august 2025") == 1
+
+
+def test_days_are_written_in_figures_where_two_goals_would_look_alike() -> None:
+    """The goal is what tells two milestones of a case apart."""
+    goals = ("Vejlederne i familiehusene er ansat", "Vejlederne i familiehusene er inde")
+    items = [{**told(at, "owner", "2025-09-01"), "goal": goal} for at, goal in enumerate(goals, 11)]
+    _, seen = laid(*items)
+    assert all(goal in seen for goal in goals)
+
+
+def test_what_was_overdue_at_first_has_one_day_where_it_is_one() -> None:
+    items = [{**told(11, "owner", "2025-09-01", OLD), "milestone": name} for name in ("a", "b")]
+    _, seen = laid(*items)
+    assert "2 milepæle, frist 11. august 2025" in seen
+    assert "–" not in seen

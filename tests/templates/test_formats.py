@@ -104,7 +104,7 @@ def test_lists_end_in_a_word() -> None:
 
 
 def test_price_levels() -> None:
-    assert (formats.level("2025 p/l", "da"), formats.level("2024", "en")) == ("2025 p/l", "2024 p/l")
+    assert (formats.level("2025 p/l", "da"), formats.level("2024", "en")) == ("2025 p/l", "2024 prices")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from records import Answer, Fact, Source, Table
 from templates.views.summaries import summary
 from templates.views.summaries.foot import places_line
+from templates.views.summaries.state import state_lines
 from tests.templates.made_answers import ANSWERS
 
 SOURCE = Source("status.txt", 52, None)
@@ -56,6 +57,18 @@ def test_two_cases_are_compared_by_the_figures_of_their_cards() -> None:
     assert rows["Årlig besparelse"] == ["1.750 t.kr., 2025 p/l", "ikke oplyst"]
     assert rows["Farve"][0] == "🟢 Grøn, men annulleret"
     assert not any("-" in text for texts in rows.values() for text in texts)
+
+
+def test_a_cancelled_case_says_what_is_done_about_it() -> None:
+    """That it was cancelled, and the end of the remark, however long it is between."""
+    view = ANSWERS["status"].cases[0]
+    remark = "Projektet er annulleret ifm. flytningen (til huset i byen). Resten dækkes af en rammebesparelse."
+    over = replace(view, statuses=(replace(view.statuses[0], remark=remark, handling="", colour="green"),))
+    told = state_lines(over, "da")
+    assert told[0].startswith("🟢 Grøn, men annulleret: »Projektet er annulleret")
+    assert told[1:] == ("»Resten dækkes af en rammebesparelse.«",)
+    short = replace(over, statuses=(replace(over.statuses[0], remark="Projektet er annulleret."),))
+    assert len(state_lines(short, "da")) == 1
 
 
 def test_a_place_is_named_whole_or_not_at_all() -> None:

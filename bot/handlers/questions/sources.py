@@ -14,6 +14,7 @@ MOST = 8  # places
 LONGEST = 300  # letters of a line
 # What the first screen shows: so many places, of the first one the lines beside its own as well.
 FIRST_PLACES, SHORT, SHORT_BESIDE = 3, 120, 60
+SHORTEST_CELL, _BETWEEN = 8, " · "  # letters of a cell that is cut, and what stands between two
 SHORTEST_WORD, ENDING = 4, 2  # letters of a word that is looked for, and how many its ending may differ in
 
 
@@ -82,14 +83,26 @@ def _section(
     first, lines = queries.lines(place)
     numbered = [(number, text) for number, text in enumerate(lines, first) if text.strip()]
     own = next((at for at, (number, _) in enumerate(numbered) if number == place.line), 0)
+    if around and "\t" in numbered[own][1]:
+        around, longest = 0, SHORT  # a row beside it is another case: rather more of its own
     kept = numbered if around is None else numbered[max(own - around, 0) : own + around + 1]
     said = tuple(QuotedText(_line(number, text, number == place.line, longest, asked), "") for number, text in kept)
     return Section(place_name(place, language), said=said)
 
 
 def _line(number: int, text: str, marked: bool, longest: int, asked: Sequence[str]) -> str:
-    text = " · ".join(filter(None, (cell.strip() for cell in text.split("\t"))))  # cells of a table
-    return f"{'▶ ' if marked else ''}{number}: {cut_around(text, asked, longest)}"
+    cells = [cell for cell in map(str.strip, text.split("\t")) if cell]
+    return f"{'▶ ' if marked else ''}{number}: {of_cells(cells, asked, longest)}"
+
+
+def of_cells(cells: Sequence[str], asked: Sequence[str], longest: int) -> str:
+    """The cells of a row, the long ones cut, so that its figures are among what is shown."""
+    room = longest - len(_BETWEEN) * (len(cells) - 1)
+    widths = range(max(map(len, cells), default=0), SHORTEST_CELL - 1, -1)
+    most = next((width for width in widths if sum(min(len(one), width) for one in cells) <= room), 0)
+    if not most:
+        return cut_around(_BETWEEN.join(cells), asked, longest)
+    return _BETWEEN.join(cut_around(one, asked, most) for one in cells)
 
 
 def cut_around(text: str, words: Sequence[str], longest: int) -> str:

@@ -1,5 +1,6 @@
 """How a case stands, in a line or two: what, how bad, since when, what is done about it. And its figures."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from templates.views.pieces import ValueLine
 
 STATUS, REASON, WORDS, ABOUT = 90, 95, 120, 140  # signs
 MOST_FIGURES = 4
+_SENTENCE = re.compile(r"(?<=[a-zæøå)]{4}[.!?])\s+(?=[A-ZÆØÅ])")  # where one ends and the next begins
 # What a figure of a case may be called; the first that is there is shown.
 _FIGURES = (
     ("saving", ("saving_printed", "saving", "overview_saving")),
@@ -97,7 +99,10 @@ def _same_at_the_end(way: Sequence[StatusRow]) -> list[StatusRow]:
 
 def _reasons(row: StatusRow, view: CaseView, language: str) -> str:
     """Why, and what is done about it, in the words of the report."""
-    told = "" if is_cancelled(view) else one_line(row.remark)
+    told = one_line(row.remark)
+    if is_cancelled(view):  # its beginning is told before
+        _, *rest = _SENTENCE.split(told)
+        told = rest[-1] if rest and not row.handling else ""
     done = one_line(row.handling)
     most = REASON if told and done else ABOUT
     why = say("ui.quote", language, text=limits.shortened(told, most)) if told else ""

@@ -157,7 +157,7 @@ def _family(code: str) -> str:
     return code.removesuffix(_digits(code))
 
 
-def nearest(code: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest_codes(code: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known codes that are fewest slips away: one, or two where the letters or the number are the same."""
     letters, number = re.sub(r"\d", "", code), _digits(code)
     slips = {one: OSA.distance(code, one, score_cutoff=_SLIPS) for one in known}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -128,12 +128,17 @@ def nothing_below(hits: int, cut: bool) -> Sequence[Row]:
     return ()
 
 
-def render(answer: Answer, first: int = 0, below: Below = nothing_below, examples: Sequence[str] = ()) -> Card:
+NO_EXAMPLES: Mapping[str, object] = {"examples": (), "case": "", "year": None}
+
+
+def render(
+    answer: Answer, first: int = 0, below: Below = nothing_below, suggested: Mapping[str, object] = NO_EXAMPLES
+) -> Card:
     """The card of an answer, in the answer's language: its hits or milestones from `first` on, and below it rows of
-    buttons. `examples` are questions that the help suggests, in place of those that any municipality may ask. Raises
+    buttons. `suggested` is what the help names of these documents, in place of what any municipality may have. Raises
     jinja2's TemplateNotFound for an unknown intent."""
     paged = below is not nothing_below
-    values = {"view": card_view(answer, first), "summary": summary(answer, first), "paged": paged, "examples": examples}
+    values = {"view": card_view(answer, first), "summary": summary(answer, first), "paged": paged, **suggested}
     return _card(answer.intent, answer.language, values, below)
 
 
@@ -241,9 +246,11 @@ def render_digest_part(digest: Digest, name: str, language: str) -> str:
     return _spaced(_print("digest_part", language, "text", {"part": part, "shape": WHOLE}))
 
 
-def render_help(language: str, examples: Sequence[str] = ()) -> Card:
-    """What can be asked, for somebody who asked nothing."""
-    return render(Answer("", language, "help", date.min), examples=examples)
+def render_help(language: str, examples: Sequence[str] = (), case: str = "", year: int | None = None) -> Card:
+    """What can be asked, for somebody who asked nothing: `examples` of these documents, with the code of a `case` and a
+    budget `year` of theirs."""
+    suggested = {"examples": examples, "case": case, "year": year}
+    return render(Answer("", language, "help", date.min), suggested=suggested)
 
 
 def render_error(language: str, reference: str, kind: str = "unknown") -> Card:

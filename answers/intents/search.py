@@ -1,5 +1,6 @@
 """A list of cases by topic and limits."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -88,7 +89,12 @@ def _met_by_none(query: Query, library: Library) -> list[Note]:
             known = library.columns.numbers(one.field)
             known = known[~np.isnan(known)]
             ends = {str(int(year)): None for year in (known.min(), known.max())} if len(known) else {}
-            notes.append(Note("missing_year", {"text": part_of(one), "exists": list(ends)}))
+            phased = 0
+            if one.field == "budget_year" and len(limits(query)) == 1 and not query.topic:
+                same = library.matching([replace(one, field="phase_in_year")])
+                phased = len(library.first_of_cases(library.columns.ids[same]))
+            values = {"text": part_of(one), "exists": list(ends), "phased": phased, "year": one.low}
+            notes.append(Note("missing_year", values))
     return notes
 
 

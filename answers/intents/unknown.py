@@ -16,7 +16,7 @@ from index.search.entry import Entry
 from index.search.search_facade import Library
 from questions.query import Code, Query
 from records import Answer, Hit, Note, Quote
-from records.codes import nearest
+from records.codes import nearest_codes
 
 # What a question names and no document holds: no passage comes near that.
 NOT_THERE = frozenset({"code", "year", "month", "municipality", "case_year", "report", "column"})
@@ -80,7 +80,7 @@ def _no_such_year(code: Code, entries: Iterable[Entry]) -> Note:
 
 
 def _no_such_code(code: Code, library: Library) -> Note:
-    return Note("no_such_code", {"code": code.code, "alike": nearest(code.code, library.names("code"))})
+    return Note("no_such_code", {"code": code.code, "alike": nearest_codes(code.code, library.names("code"))})
 
 
 def strange_codes(query: Query, library: Library) -> tuple[Note, ...]:

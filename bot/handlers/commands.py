@@ -104,11 +104,9 @@ def _asks(name: str) -> Subword:
 
 def _help(request: Request, context: Context) -> Card:
     language = context.language(request)
-    return render_help(language, context.examples.of(context.queries, language))
-
-
-def _savings(rest: str, language: str) -> str:
-    return f"{say('asked.savings', language)} {rest}".strip()
+    return render_help(
+        language, context.examples.of(context.queries, language), *context.examples.names(context.queries)
+    )
 
 
 def _language(rest: str, language: str) -> Action | None:
@@ -142,7 +140,7 @@ SUBWORDS: Mapping[str, Subword] = {
     **dict.fromkeys(("noter", "notes"), _with_a_case(allowed("notes.read", notes.notes_in_writing))),
     **dict.fromkeys(("frister", "deadlines"), _asks("due")),
     **dict.fromkeys(("røde", "roede", "rode", "red"), _asks("red")),
-    **dict.fromkeys(("besparelser", "savings"), _savings),
+    **dict.fromkeys(("besparelser", "savings"), _asks("savings")),
     **dict.fromkeys(
         ("abonner", "abonnér", "abonnere", "subscribe"), _always(allowed("subscriptions.make", subscribe.subscribe))
     ),

@@ -1,19 +1,20 @@
 """The reminder: what is due, of whom it is asked and why, with the buttons that answer it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Any
 
 from index.state.outbox import Content, Post
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Due, Mark, done_of, handed_on
+from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Mark, done_of, handed_on
 from records import Source
 from scheduler.posts.carried import CarriedAnswer, with_answers
 from scheduler.posts.post_part import PostPart
+from scheduler.posts.reminder_item import ReminderItem, dated_goal, reminder_headline, state_line
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
-from templates import Card, Step, formats, ids, limits, render_steps, say
+from templates import Card, Step, formats, ids, render_steps, say
 from templates.controls import Button, Menu, Remark, Row
 from templates.views import CardEntry, Section, ValueLine
 from templates.views.names import code_label
@@ -24,37 +25,10 @@ NAME, MERGES, LISTED = "reminder", True, "items"
 TOMORROW, MONDAY, ON_A_DAY = "tomorrow", "monday", "day"
 # How many are shown with buttons of their own, tried in turn until the message is small enough.
 SHOWN = (3, 2, 1)
-LINE, SHORTEST = 68, 20  # signs: of a line, of a goal at least
 OLD_CASES = 5  # that are listed of what was overdue at first
 MOST_WHYS = 2
 MODAL_BLOCKS, MODAL_SHOWN = 98, (32, 24, 16, 8)
 SHORT_LIST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderItem:
-    """What a reminder says of one due day."""
-
-    due: Due
-    rule: str
-    rule_day: date
-    work_day: date
-    case: str
-    name: str
-    title: str
-    goal: str
-    measured_by: str
-    responsible: str
-    when: str
-    source: Source
-    why: str
-    unit: str = ""
-    instead_of: str = ""
-
-    @property
-    def value(self) -> str:
-        """What its buttons carry."""
-        return f"{self.due[0]}:{self.due[1].isoformat()}"
 
 
 def reminder_content(items: Iterable[Item]) -> dict[str, Any]:
@@ -119,7 +93,7 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
         return None
     old = [one for one in found if one.rule == OLD]
     new = [one for one in found if one.rule != OLD]
-    headline = _headline(new, old, context)
+    first = reminder_headline(new, old, context)
     everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
         alone = len(new) == 1 and not old  # then the headline has its day
@@ -130,9 +104,9 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
         if new[shown:] or len(old) > 1 or len(_whys(new, old, context)) > MOST_WHYS:
             steps.append(Step(Section(), [[Button(ids.DUE_ALL, say("reminders.show_all", context.language), "all")]]))
         steps.append(Step(Section(), _foot(new, old, len(new[shown:]), context)))
-        if laid := render_steps(headline, steps, context.language, whole=everything):
+        if laid := render_steps(first, steps, context.language, whole=everything):
             return replace(with_answers(laid, _carried(found, context)), late=_latest(new, context))
-    return render_steps(headline, (), context.language, whole=everything)
+    return render_steps(first, (), context.language, whole=everything)
 
 
 def _carried(found: Sequence[ReminderItem], context: RenderContext) -> list[CarriedAnswer]:
@@ -153,25 +127,10 @@ def _latest(new: Sequence[ReminderItem], context: RenderContext) -> str:
 
 def _item(one: ReminderItem, context: RenderContext, dated: bool = True) -> Step:
     """A line: which case, what, which day; what was answered, or the buttons that answer."""
-    told = _dated_goal(one, context) if dated else formats.one_line(one.goal).rstrip(".")
+    told = dated_goal(one, context) if dated else formats.one_line(one.goal).rstrip(".")
     answer = _answer(one, context)
     items = (ValueLine(one.name, told), *((ValueLine(answer, ""),) if answer else ()))
     return Step(Section(items=items), _buttons(one, context))
-
-
-def _dated_goal(one: ReminderItem, context: RenderContext) -> str:
-    """What, and which day: in figures where the month's name leaves too little room for what."""
-    goal, late = formats.one_line(one.goal).rstrip("."), _late_by(one, context)
-    for day in (formats.day(one.work_day, context.language), formats.short_day(one.work_day, context.language)):
-        when = say("reminders.on", context.language, day=day, late=late)
-        room = LINE - len(one.name) - len(when) - 4
-        if len(goal) <= room:
-            break
-    return formats.joined((limits.shortened(goal, max(room, SHORTEST)), when))
-
-
-def _late_by(one: ReminderItem, context: RenderContext) -> int:
-    return max((context.today - one.work_day).days, 0)
 
 
 def _foot(new: Sequence[ReminderItem], old: Sequence[ReminderItem], left: int, context: RenderContext) -> list[Row]:
@@ -246,7 +205,7 @@ def _given_away(one: ReminderItem, context: RenderContext) -> bool:
 def _steps(found: Sequence[ReminderItem], shown: int, context: RenderContext) -> list[Step]:
     steps = [_step(one, context) for one in found[:shown]]
     if rest := found[shown:]:
-        lines = tuple(CardEntry(f"{one.name}: {_state(one, context)}") for one in rest[:SHORT_LIST])
+        lines = tuple(CardEntry(f"{one.name}: {state_line(one, context)}") for one in rest[:SHORT_LIST])
         heading = say("reminders.more", context.language, count=len(rest))
         steps.append(Step(Section(heading, entries=lines, total=len(rest))))
     return steps
@@ -264,7 +223,7 @@ def _step(one: ReminderItem, context: RenderContext) -> Step:
         _why(one, context),
         _late(one, context),
     )
-    entry = CardEntry(_state(one, context), tuple(filter(None, lines)), formats.place(one.source, context.language))
+    entry = CardEntry(state_line(one, context), tuple(filter(None, lines)), formats.place(one.source, context.language))
     return Step(Section(entries=(entry,)), _buttons(one, context))
 
 
@@ -306,36 +265,6 @@ def _answer(one: ReminderItem, context: RenderContext) -> str:
 
 
 # ---------------------------------------------------------------- the words
-
-
-def _headline(new: Sequence[ReminderItem], old: Sequence[ReminderItem], context: RenderContext) -> str:
-    if len(new) == 1 and not old:
-        return f"{new[0].name}: {_state(new[0], context)}"
-    if old and not new:
-        return say("reminders.old_heading", context.language, count=len(old), cases=len({one.case for one in old}))
-    counted = Counter(_when(one, context) for one in new) + Counter({OLD: len(old)})
-    if len(counted) == 1:
-        return say(f"reminders.all_{next(iter(counted))}", context.language, count=len(new))
-    parts = [
-        say(f"reminders.count_{name}", context.language, count=counted[name])
-        for name in ("overdue", "today", "ahead", OLD)
-        if counted[name]
-    ]
-    return say("reminders.headline", context.language, count=len(new) + len(old), parts=parts)
-
-
-def _when(one: ReminderItem, context: RenderContext) -> str:
-    if one.work_day == context.today:
-        return "today"
-    return "ahead" if one.work_day > context.today else "overdue"
-
-
-def _state(one: ReminderItem, context: RenderContext) -> str:
-    """When it is due, seen from today: and from which day it was moved."""
-    days = abs((one.work_day - context.today).days)
-    key = "long_overdue" if one.rule == MANAGER else _when(one, context)
-    moved = one.due[1] if one.due[1] != one.work_day else None
-    return say(f"reminders.state_{key}", context.language, days=days, date=one.work_day, moved=moved)
 
 
 def _why(one: ReminderItem, context: RenderContext) -> str:

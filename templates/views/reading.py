@@ -23,6 +23,7 @@ _BESIDE: dict[str, dict[str, object]] = {
     "link_basis": {"from_code": None, "year": None},
     "attached": {"author": "", "only_you": False},
     "nothing_found": {"several": True},
+    "missing_year": {"phased": 0, "year": None},
 }
 MOST_PLACES = 3  # that are named; more are counted
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")

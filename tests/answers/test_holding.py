@@ -6,7 +6,7 @@ from answers import answer, deciding
 from answers.needs import need_of
 from index.search.search_facade import Library
 from records import Answer
-from records.codes import nearest
+from records.codes import nearest_codes
 from templates import render
 from tests.sample_store import TODAY, sample_library
 
@@ -92,8 +92,8 @@ def test_proposals_are_counted_over_what_was_proposed(library: Library) -> None:
 
 def test_a_code_that_nobody_has_names_those_one_slip_away(library: Library) -> None:
     assert notes(answer("hvad koster HA16?", library, TODAY))["no_such_code"] == {"code": "HA16", "alike": ["HA06"]}
-    assert nearest("BC99", ["BC09", "BC19", "TV01"]) == ["BC09", "BC19"]
-    assert nearest("XX99", ["BC09", "TV01"]) == []
+    assert nearest_codes("BC99", ["BC09", "BC19", "TV01"]) == ["BC09", "BC19"]
+    assert nearest_codes("XX99", ["BC09", "TV01"]) == []
 
 
 def test_a_year_beside_a_code_is_the_cell_of_that_year(library: Library) -> None:

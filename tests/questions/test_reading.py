@@ -603,6 +603,7 @@ def test_what_says_the_kind_the_section_or_a_yes_is_never_left_out(text: str, la
         "investeringer 2026",
         "sager 2026",
         "savings 2026",
+        "samlet besparelse i 2026",
     ],
 )
 def test_a_bare_year_beside_what_is_listed_is_a_budget_year(text: str) -> None:

@@ -124,7 +124,7 @@ def _known(text: str, context: Context) -> list[str]:
     with context.queries.reading():
         for ref in codes.find(text):
             views = cases_of_code(library, Code(ref.code))
-            known += _names([identity(view) for view in views]) or codes.nearest(ref.code, library.names("code"))
+            known += _names([identity(view) for view in views]) or codes.nearest_codes(ref.code, library.names("code"))
     return list(dict.fromkeys(known))
 
 

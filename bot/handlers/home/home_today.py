@@ -8,7 +8,7 @@ from bot.rules import scheduler
 from index.state.outbox import Content, OutboxRow
 from index.state.reminders import Due
 from scheduler.posts import reminder
-from scheduler.posts.reminder import ReminderItem
+from scheduler.posts.reminder_item import ReminderItem
 from scheduler.posts.render_context import RenderContext
 from templates import Card
 

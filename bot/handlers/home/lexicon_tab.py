@@ -120,6 +120,10 @@ def keep_word(request: Request, context: Context, slack: SlackClient) -> None:
     with store.file.writer() as db:
         add_word(db, spoken, term, means, request.person, context.now())
     Feedback(context.people.file).settle(words)
+    if behind := request.body.get("view", {}).get("previous_view_id"):
+        slack.fill(
+            behind, card_view(say("forms.home_unanswered", language), unanswered_card(request, context), language)
+        )
     _tell(request, slack, say("home.word_kept", language, term=term, means=list(means)), language)
     home_tab.publish_home(request, context, slack)
 

@@ -82,7 +82,8 @@ def question_card(text: str, request: Request, context: Context) -> Card:
     """The card for what a person wrote; for nothing, what can be asked."""
     if not text:
         language = context.language(request)
-        return render_help(language, context.examples.of(context.queries, language))
+        examples = context.examples
+        return render_help(language, examples.of(context.queries, language), *examples.names(context.queries))
     if is_overlong(text):
         return overlong_card(context.language(request))
     card = new_card(Question(text, context.chosen(request), before=before(request, context)), request, context)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.case_queries import CaseQueries, Question
 from index.store.store import Store
-from records import Answer, Milestone, StatusRow
+from records import Answer, Milestone, Proposal, StatusRow
 from templates import say
 from templates.views.names import code_label
 
@@ -35,6 +35,20 @@ class OwnExamples:
                 key: found[:MOST],
             }
         return self._known[key]
+
+    def names(self, queries: CaseQueries) -> tuple[str, int | None]:
+        """A code that names one case, and a budget year of the documents, for what is written with one; "" and None
+        without."""
+        store = queries.library.store
+        with queries.reading():
+            rows = sorted(store.statuses().values(), key=lambda row: row.as_of or date.min, reverse=True)
+            found: list[StatusRow | Proposal] = [*rows, *store.proposals().values()]
+        cases = {(one.code, one.budget_year) for one in found if one.code}
+        names = [one.code or "" for one in found]
+        single = (one for one in names if one and sum(code == one for code, _ in cases) == 1)
+        return next(single, next(filter(None, names), "")), max(
+            (one.budget_year for one in found if one.budget_year), default=None
+        )
 
 
 def _is_answered(queries: CaseQueries, text: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from bot.slack.request import Request
 from index.state.people import Person
 from index.state.persons import NOBODY
 from index.state.reminders import Reminders
-from scheduler.posts.reminder import ReminderItem
+from scheduler.posts.reminder_item import ReminderItem
 
 MOST_WORDS, MOST_PEOPLE = 5, 50  # words of a unit's name; people whose names are looked for
 

@@ -15,6 +15,7 @@ from bot.slack.request import Request
 from index.state.outbox import OutboxRow
 from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Due, Mark
 from scheduler.posts import reminder
+from scheduler.posts.reminder_item import ReminderItem
 from scheduler.rules.due import OLD
 from scheduler.tick import Scheduler
 from templates import ids, render_notice, say
@@ -171,7 +172,7 @@ def take(request: Request, context: Context, slack: SlackClient) -> None:
     _show(request, spot, rows, work, context, slack)
 
 
-def _told(rows: Sequence[OutboxRow]) -> list[reminder.ReminderItem]:
+def _told(rows: Sequence[OutboxRow]) -> list[ReminderItem]:
     return [
         one for kept in rows if kept.post.kind == reminder.NAME for one in reminder.reminder_items(kept.post.content)
     ]

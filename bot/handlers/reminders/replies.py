@@ -27,7 +27,7 @@ from questions import replying
 from questions.milestone_reply import LATER, NOTE, MilestoneReply
 from records.question_periods import shifted
 from scheduler.posts import reminder
-from scheduler.posts.reminder import ReminderItem
+from scheduler.posts.reminder_item import ReminderItem
 from scheduler.tick import Scheduler
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row

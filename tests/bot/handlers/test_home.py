@@ -203,6 +203,7 @@ def test_a_question_that_found_nothing_gets_a_word_of_ours(town: LocalBot) -> No
     town.in_modal(ADMIN, "Jeres ord")
     town.slack.submit(ADMIN, {ids.TERM_FIELD: "snuslogik", ids.MEANS_FIELD: "robotter"})
     town.settle()
+    assert "snuslogik" not in text_of(town.slack.modal(ADMIN)), "the list behind the form is drawn again"
     assert "IF04" in text_of(town.ask(LEAD, f"/sag {question}"))
     assert ids.HOME_UNANSWERED not in actions(home(town, ADMIN))
 
@@ -234,6 +235,16 @@ def test_what_did_not_help_is_listed_with_its_reading(town: LocalBot) -> None:
     shown = text_of(town.in_modal(ADMIN, "røde sager i Struer"))
     assert "Forstået som:" in shown
     assert LEAD not in shown
+
+
+def test_the_help_names_a_case_and_a_year_of_these_documents(town: LocalBot) -> None:
+    """What it says can be written is answered here."""
+    told = text_of(town.ask(LEAD, "/sag hjælp"))
+    assert "HA06" not in told
+    code = told.split("følg ")[1].split()[0]
+    assert "Du følger nu" in text_of(town.ask(LEAD, f"/sag følg {code}"))
+    year = told.split("· besparelser ")[1].split()[0]
+    assert "budgetår" in text_of(town.ask(LEAD, f"/sag besparelser {year}"))
 
 
 def test_a_channel_that_the_bot_joins_gets_one_line(town: LocalBot) -> None:

@@ -104,7 +104,7 @@ def test_every_number_of_the_digest_can_be_opened(sent: tuple[Store, ToldDigest,
     lines = render_digest_part(made, "overdue", "da").split("\n")
     assert lines[0] == "Overskredne milepæle (1)"
     assert "[forslag.txt, linje 9]" in lines[-1]
-    assert render_digest_part(made, "no such number", "da").startswith("Det tal har ikke længere")
+    assert render_digest_part(made, "no such number", "da").startswith("Der er ikke længere")
 
 
 def test_the_menu_of_numbers_is_within_the_limits() -> None:

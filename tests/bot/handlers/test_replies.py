@@ -155,7 +155,7 @@ def test_a_unit_that_somebody_answers_for_gets_it(asked: tuple[Clocked, Message]
 def test_whom_nobody_knows_is_asked_about_and_hands_nothing_on(asked: tuple[Clocked, Message], said: str) -> None:
     on, message = asked
     card = answer_not_mine(on, message, said)
-    assert "Jeg ved ikke, hvem der skal have den" in text_of(card)
+    assert "Jeg ved ikke, hvem milepælen hører til" in text_of(card)
     assert ids.REPLY_KEEP not in actions(card)
 
 

@@ -34,7 +34,7 @@ SAFE = {
 
 
 class Server(ThreadingHTTPServer):
-    """Bound when made, at work after `start`. `pages` are what else is served: path → Page."""
+    """Bound when made, at work after `start`. `pages` are what else is served, by path."""
 
     daemon_threads = True
     request_queue_size = 128

@@ -39,7 +39,7 @@ class PagePictures:
                 del self._kept[old]
             if key in self._kept:
                 return self._kept[key][1]
-        made = pdf.page_picture(place.document, content, key[1], marks, allowed)
+        made = pdf.page_picture(place.document, content, key[1], marks, allowed, close=True)
         with self._lock:
             self._kept[key] = (now, made)
             while len(self._kept) > MOST:

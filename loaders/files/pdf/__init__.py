@@ -36,11 +36,17 @@ def document(name: str, data: bytes, limits: Limits = Limits(), progress: Progre
 
 
 def page_picture(
-    name: str, data: bytes, page: int, marks: Sequence[str] = (), allowed: Allowance = AS_USUAL
+    name: str,
+    data: bytes,
+    page: int,
+    marks: Sequence[str] = (),
+    allowed: Allowance = AS_USUAL,
+    *,
+    close: bool = False,
 ) -> PagePicture:
-    """A page (from 1) of the PDF `data` as it looks, with the first of the `marks` that stands on it in frames. Raises
-    Refused."""
-    wanted = json.dumps({"page": page, "marks": list(marks)})
+    """A page (from 1) of the PDF `data` as it looks, with the first of the `marks` that stands on it in frames; `close`
+    shows it again, larger, above the page. Raises Refused."""
+    wanted = json.dumps({"page": page, "marks": list(marks), "close": close})
     answer = process.run_reader(_PAGE_PROGRAM, name, data, allowed.over(Limits()), more=(wanted,))
     if "picture" not in answer:
         raise Refused(str(answer["refused"]), name=name, **answer["values"])

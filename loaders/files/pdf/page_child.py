@@ -20,7 +20,9 @@ def main() -> None:
 
     wanted = json.loads(sys.argv[2])
     try:
-        found = painted.page_picture(sys.stdin.buffer.read(), wanted["page"] - 1, wanted["marks"])
+        found = painted.page_picture(
+            sys.stdin.buffer.read(), wanted["page"] - 1, wanted["marks"], close=wanted["close"]
+        )
     except MemoryError:
         send_result({"refused": "too_much_memory", "values": {}})
         return

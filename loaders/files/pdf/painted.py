@@ -11,9 +11,14 @@ _SCALE = 2.0  # pixels a point
 _MOST = 6_000_000  # pixels; a larger page is rendered smaller
 _RGB = 3  # colours a pixel
 _MOST_MARKS = 20
+_CLOSE, _FLAT = 0.4, 0.35  # of the width of a page is shown larger, and so high a share of that
 _CONTRAST = 22  # of 255, in any of the three colours: less nobody sees
 _LEAST_SHARE = 0.3
 _STEP = 3  # every so many pixels are looked at for a colour
+
+
+Frame = tuple[float, float, float, float]
+Pixel = tuple[int, int, int, int]
 
 
 class Renderer:
@@ -42,39 +47,75 @@ class Renderer:
         return picture
 
 
-def page_picture(data: bytes, index: int, marks: Sequence[str]) -> tuple[bytes, str, int] | None:
+def page_picture(data: bytes, index: int, marks: Sequence[str], *, close: bool) -> tuple[bytes, str, int] | None:
     """The page at `index` (from 0) as a PNG with a frame around each place where the first of the `marks` stands that
-    is on it; which one that is, and at how many places. None where it cannot be rendered."""
+    is on it; which one that is, and at how many places. With `close` the first of them is shown again above the page,
+    so large that it can be read where the page is shown small. None where it cannot be rendered."""
     import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
 
     try:
         document = pypdfium2.PdfDocument(data)
         document.init_forms()
         page = document[index]
-        scale = min(_SCALE, (_MOST / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-        bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False, rev_byteorder=True)
-        if bitmap.n_channels != _RGB:
-            return None
-        pixels = png.Pixels(bytearray(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
         found = ((mark, places) for mark in marks if mark.strip() and (places := _places(page, mark)))
         mark, places = next(found, ("", []))
-        to_bitmap = bitmap.get_posconv(page).to_bitmap
-        for left, bottom, right, top in places:
-            xs, ys = zip(to_bitmap(left, bottom), to_bitmap(right, top), strict=True)
-            png.frame(pixels, min(xs), min(ys), max(xs), max(ys))
+        size = page.get_width(), page.get_height()
+        scale = min(_SCALE, (_MOST / max(1.0, size[0] * size[1])) ** 0.5)
+        pixels, frames = _framed(page, scale, (0, 0, 0, 0), places)
+        if close and frames:
+            near, _ = _framed(page, scale / _CLOSE, _around(frames[0], size, scale), places)
+            pixels = png.above(near, pixels)
         return png.png_bytes(pixels), mark, len(places)
     except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError, IndexError):
         return None
 
 
-def _places(page: Any, text: str) -> list[tuple[float, float, float, float]]:
-    """The boxes of the first places on a page where a text stands, whole words only where it is a number."""
+def _framed(page: Any, scale: float, cut: Frame, places: Sequence[Sequence[Frame]]) -> tuple[png.Pixels, list[Pixel]]:
+    """The page without what is `cut` off at its left, foot, right and top, in points, with frames around the places;
+    and where these are, in pixels from its top left. Raises ValueError for a page without colours."""
+    bitmap = page.render(scale=scale, crop=cut, may_draw_forms=True, prefer_bgrx=False, rev_byteorder=True)
+    if bitmap.n_channels != _RGB:
+        raise ValueError(bitmap.n_channels)
+    pixels = png.Pixels(bytearray(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+    to_bitmap = bitmap.get_posconv(page).to_bitmap
+    frames: list[Pixel] = []
+    for place in places:
+        corners = ((to_bitmap(left, bottom), to_bitmap(right, top)) for left, bottom, right, top in place)
+        frames += _by_line([(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in corners])
+    for frame in frames:
+        png.frame(pixels, *frame)
+    return pixels, frames
+
+
+def _around(frame: Pixel, size: tuple[float, float], scale: float) -> Frame:
+    """What to cut off a page of this size, in points, so that a part of it around a frame in pixels is left."""
+    width, height = _CLOSE * size[0], min(size[1], _CLOSE * size[0] * _FLAT)
+    left = min(max(0.0, (frame[0] + frame[2]) / 2 / scale - width / 2), size[0] - width)
+    top = min(max(0.0, (frame[1] + frame[3]) / 2 / scale - height / 2), size[1] - height)
+    return left, size[1] - top - height, size[0] - left - width, top
+
+
+def _places(page: Any, text: str) -> list[list[Frame]]:
+    """The boxes (left, foot, right, top) of the first places on a page where a text stands, whole words only where it
+    is a number. A place may have several, in some fonts one for each letter."""
     letters = page.get_textpage()
     search = letters.search(text.strip(), match_whole_word=text.strip()[-1].isdigit())
-    found: list[tuple[float, float, float, float]] = []
+    found: list[list[Frame]] = []
     while (place := search.get_next()) is not None and len(found) < _MOST_MARKS:
-        found += [letters.get_rect(at) for at in range(letters.count_rects(*place))]
+        found.append([letters.get_rect(at) for at in range(letters.count_rects(*place))])
     return found
+
+
+def _by_line(boxes: Sequence[Pixel]) -> list[Pixel]:
+    """Boxes in pixels, those on one line made one."""
+    lines: list[Pixel] = []
+    for left, top, right, bottom in boxes:
+        last = lines[-1] if lines else None
+        if last and min(bottom, last[3]) > max(top, last[1]):
+            lines[-1] = (min(last[0], left), min(last[1], top), max(last[2], right), max(last[3], bottom))
+        else:
+            lines.append((left, top, right, bottom))
+    return lines
 
 
 class Picture:

@@ -5,6 +5,7 @@ import zlib
 from typing import NamedTuple
 
 _FRAME = (214, 40, 40)  # red, green, blue
+_LINE = (120, 120, 120)
 _WIDTH, _AIR = 3, 4  # pixels
 
 
@@ -28,13 +29,25 @@ def frame(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> None:
             pixels.data[begin : begin + 3 * count] = bytes(_FRAME) * count
 
 
+def above(one: Pixels, other: Pixels) -> Pixels:
+    """One picture above another, as wide as the lower one, with a line between them."""
+    used = 3 * other.width
+    rows = [row[:used].ljust(used, b"\xff") for row in _rows(one)]
+    rows += [bytes(_LINE) * other.width] * _WIDTH
+    rows += _rows(other)
+    return Pixels(bytearray(b"".join(rows)), other.width, len(rows), used)
+
+
 def png_bytes(pixels: Pixels) -> bytes:
     """The picture as the bytes of a PNG."""
-    used = 3 * pixels.width
-    rows = (pixels.data[y * pixels.stride : y * pixels.stride + used] for y in range(pixels.height))
     header = struct.pack(">IIBBBBB", pixels.width, pixels.height, 8, 2, 0, 0, 0)
-    body = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+    body = zlib.compress(b"".join(b"\0" + row for row in _rows(pixels)), 6)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
+
+
+def _rows(pixels: Pixels) -> list[bytes]:
+    used = 3 * pixels.width
+    return [bytes(pixels.data[y * pixels.stride : y * pixels.stride + used]) for y in range(pixels.height)]
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

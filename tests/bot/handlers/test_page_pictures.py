@@ -1,11 +1,13 @@
 """The page that an answer was taken from, as a picture with its figure in a frame, for whoever may see the file."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from bot.handlers.questions.page_pictures import KEPT, MOST, PagePictures
 from bot.ingest import loading
@@ -78,7 +80,7 @@ def test_who_may_see_the_document_sees_its_page_and_nobody_else(held_town: Local
 def test_a_page_is_kept_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
 
-    def render(*given: object) -> PagePicture:
+    def render(*given: object, close: bool) -> PagePicture:
         made.append(given)
         return PagePicture(b"png", "4.150", 1)
 
@@ -103,3 +105,26 @@ def test_the_first_mark_that_stands_on_the_page_is_framed(tmp_path: Path) -> Non
     bare = pdf.page_picture(NAME, data, 1, ["9.999"])
     assert (bare.mark, bare.marked) == ("", 0)
     assert bare.png != found.png
+
+
+def test_what_is_framed_is_shown_again_larger_above_the_page(tmp_path: Path) -> None:
+    data = report(tmp_path).read_bytes()
+    page, more = (pdf.page_picture(NAME, data, 1, ["-4.150"], close=close).png for close in (False, True))
+    (width, height), (same, higher) = (struct.unpack(">II", one[16:24]) for one in (page, more))
+    assert same == width
+    assert height < higher < 2 * height
+
+
+def test_a_text_that_is_painted_letter_by_letter_is_one_place(tmp_path: Path) -> None:
+    """On a page that is turned as well."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    canvas.setPageRotation(90)
+    for y in (700, 600):
+        x = 100.0
+        for letter in "Forsinket":
+            canvas.setFont("Helvetica" if letter in "oie" else "Times-Roman", 12)
+            canvas.drawString(x, y, letter)
+            x += canvas.stringWidth(letter)
+    canvas.save()
+    found = pdf.page_picture("a.pdf", (tmp_path / "a.pdf").read_bytes(), 1, ["Forsinket"], close=True)
+    assert (found.mark, found.marked) == ("Forsinket", 2)

@@ -44,6 +44,16 @@ def test_a_split_sum_says_how_many_do_not_state_what_it_is_split_by() -> None:
     assert "oplyser ikke" not in " ".join(summary(replace(ANSWERS["total"], table=stated)).lead)
 
 
+def test_a_split_sum_has_as_many_rows_as_one_screen_has_room_for() -> None:
+    """What is said above the table takes of them; the medium turns the page."""
+    table = Table(("budget_year", "saving", "count"), tuple((str(2010 + at), 10.0 * at, 1) for at in range(12)))
+    shown = summary(replace(ANSWERS["total"], table=table))
+    assert shown.grid
+    said = sum(-(-len(text) // 70) for text in shown.lead)
+    assert shown.grid.page == 7 - said
+    assert len(shown.grid.rows) == 12
+
+
 def test_two_cases_are_compared_by_the_figures_of_their_cards() -> None:
     """A saving without the printed minus, an amount with its own price level, and a case that was cancelled says so."""
     view = ANSWERS["status"].cases[0]

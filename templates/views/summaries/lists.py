@@ -1,6 +1,7 @@
 """The screen of a list: the sum first and what it is over, then one line a case, a milestone or a group."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from records import Answer, Hit, Milestone, Table
@@ -15,6 +16,7 @@ from templates.views.summaries import foot
 MOST = 20
 SHOWN = 6  # of a list on one card
 MOST_NEAR, MOST_BEHIND = 3, 5
+ROWS, LEAST_ROWS = 7, 4  # of a table on one screen, less the lines that are said above it
 LINE, TITLE, WHO = 68, 24, 18  # signs
 _TOLD = ("not_stated_apart", "price_levels_differ")
 HEADLINE = 120
@@ -148,10 +150,12 @@ def summarise_total(answer: Answer, first: int = 0) -> Summary:
     grid = grids.grid(answer.table, language) if answer.table else None
     rows = grid_in_lines(grid) or of_hits(answer.hits[:MOST_BEHIND], language) or of_nearest(answer)
     lines = facts.lines([fact for fact in answer.facts if "as_of" not in fact.values], language)
+    lead = (*_counted(answer), *foot.said_beside(answer, ("not_stated_apart", "price_levels_differ"), 1))
+    said = sum(-(-len(text) // foot.LINE) for text in lead)
     return Summary(
         headline=_total_headline(answer, lines),
-        lead=(*_counted(answer), *foot.said_beside(answer, ("not_stated_apart", "price_levels_differ"), 1)),
-        grid=grid,
+        lead=lead,
+        grid=replace(grid, page=max(ROWS - said, LEAST_ROWS)) if grid else None,
         rows=rows,
         places=where,
         beside=foot.beside_line(answer, where),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from answers import grouping, naming
-from answers.intents import INTENTS, compare, figure, passage, status, unknown
+from answers import grouping, naming, unknown
+from answers.intents import INTENTS, compare, figure, passage, status
 from answers.matching import asked_for
 from answers.needs import need_of
 from answers.parts import reading_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from answers.cases import named_years
 from answers.economy import plain
-from answers.intents.unknown import not_there
+from answers.unknown import not_there
 from questions.query import Query
 from records import Answer, CaseView, Fact, Note, Proposal
 

@@ -1,8 +1,10 @@
-"""An answer for each intent. A new intent is one file here and one line below."""
+"""An answer for each intent. A new intent is one file here and one line below. What several of them say of what is not
+there stands beside this folder (`answers/unknown.py`)."""
 
 from collections.abc import Callable
 from datetime import date
 
+from answers import unknown
 from answers.intents import (
     changes,
     compare,
@@ -15,7 +17,6 @@ from answers.intents import (
     status,
     status_list,
     total,
-    unknown,
 )
 from index.search.search_facade import Library
 from questions.query import Query

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from answers import unknown
 from answers.cases import due_key, views
 from answers.economy import notes_of
-from answers.intents import status, unknown
+from answers.intents import status
 from answers.intents.status import passages_of
-from answers.intents.unknown import not_there, nothing_of
 from answers.matching import stems
 from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of
 from answers.parts import answer_about, reading_of
 from answers.prose import told
 from answers.quoting import quotes
 from answers.selecting import NEAREST, limits, select
+from answers.unknown import not_there, nothing_of
 from index.search.search_facade import Library
 from questions.periods import NEXT, UPCOMING
 from questions.query import Filter, Query

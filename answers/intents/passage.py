@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from answers import milestones as goals
-from answers import naming
-from answers.intents import milestones, status, unknown
+from answers import naming, unknown
+from answers.intents import milestones, status
 from answers.intents.status import FIELDS
 from answers.needs import need_of
 from answers.parts import reading_of

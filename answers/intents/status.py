@@ -8,13 +8,13 @@ from answers import naming, yearly
 from answers.cases import as_reported, cases_of_code, named_years
 from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
-from answers.intents.unknown import not_there, nothing_of
 from answers.matching import asked_for
 from answers.needs import fields_of, need_of
 from answers.parts import answer_about, reading_of
 from answers.premises import checked
 from answers.quoting import near_quotes, quotes
 from answers.selecting import select
+from answers.unknown import not_there, nothing_of
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, CaseView, Note, Quote, Source

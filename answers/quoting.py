@@ -119,7 +119,7 @@ class Candidate:
 def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
     """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first."""
     topic = _topic(query)
-    asked = asked_for(topic, query.language, library, sure=sure)
+    asked = asked_for(topic, query.language, library, sure=sure).in_parts(_named(query))
     if asked.concepts:
         ranking = library.rank_passages(asked.concepts, among)
         passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
@@ -216,6 +216,12 @@ def _figures_asked_for(text: str, query: Query, wanted: list[set[str]]) -> float
         stem(match[1]) in stems for match in _COUNTED.finditer(text.lower()) for stems in wanted
     )
     return 1.0 + 0.5 * held + 0.5 * counted
+
+
+def _named(query: Query) -> frozenset[str]:
+    """The words that were said of a committee or an administration that limits the question."""
+    limits = (*query.of("administration"), *query.of("committee"))
+    return frozenset(word for one in limits for value in one.values for word in words(value)) if limits else frozenset()
 
 
 def _topic(query: Query) -> tuple[str, ...]:

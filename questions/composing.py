@@ -64,7 +64,7 @@ def composed(
         rows=rows,
         asked_topic=topic.asked,
         thing=_thing(sentence, topic.words),
-        acts=_acts(sentence, topic.words),
+        acts=_acts(sentence, topic.words, about.language),
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
     )
@@ -126,7 +126,9 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
     named = [atom for atom in sentence.of("frame") if atom.name == "report"]
     year = bare_year(sentence)
     report = report_of_year(int(year.low or 0), days) if year else None
-    if report and (named or query.asks == {"status"} or query.of("source")) and not (query.order or query.measure):
+    of_reports = named or query.asks == {"status"} or any("statuses" in one.values for one in query.of("source"))
+    other_year = query.order or query.measure or query.of("phase_in_year")
+    if report and of_reports and not other_year:
         others = tuple(one for one in query.filters if one.field not in ("budget_year", "source"))
         return _of_then(replace(query, rows="case", filters=others), report)
     times = {at for start, end in sentence.times for at in range(start, end)}
@@ -154,9 +156,10 @@ def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
     return ""
 
 
-def _acts(sentence: Sentence, topic: Sequence[str]) -> tuple[str, ...]:
-    """The words of the topic that stand where a verb does."""
-    verbs = [sentence.tokens[atom.end - 1].text.lower() for atom in sentence.of("frame") if atom.name == "doing"]
+def _acts(sentence: Sentence, topic: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words of the topic that stand where a verb does in that language ("at afskaffe", not "at elderly centres")."""
+    doing = [atom for atom in sentence.of("frame") if atom.name == "doing" and atom.language == language]
+    verbs = [sentence.tokens[atom.end - 1].text.lower() for atom in doing]
     return tuple(word for word in topic if word in verbs)
 
 

@@ -625,6 +625,23 @@ def test_a_report_alone_lists_its_cases(text: str) -> None:
     assert [one.kind for one in none.missing] == ["report"]
 
 
+@pytest.mark.parametrize("text", ["idébank: fuldt indfaset 2028", "forslag i idébanken fuldt indfaset i 2028"])
+def test_the_year_of_another_thing_is_no_reports(text: str) -> None:
+    """A source that has no reports, and the year in which something is phased in, call for none."""
+    made = read_question(text, TODAY, replace(KNOWN, report_days=(date(2024, 12, 31),)), LEXICON)
+    assert not made.missing
+    assert "phase_in_year" in {one.field for one in made.filters}
+
+
+def test_how_much_time_counts_no_time() -> None:
+    """What takes it is asked about."""
+    assert understood("hvor lang tid varer et kompressionsforløb?").thing == "varer"
+
+
+def test_a_small_word_of_one_language_stands_before_no_verb_of_another() -> None:
+    assert read_question("AI at elderly centres", TODAY, KNOWN, LEXICON, "en").acts == ()
+
+
 @pytest.mark.parametrize(
     ("text", "group"),
     [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from filters.fields import AMOUNT
 from questions import costs
 from questions.cover import Piece
+from questions.quantities import BARE
 from questions.query import Measure, Order
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
@@ -164,7 +165,7 @@ def order_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int]) -
         return None
     by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
     field = _superlative_field(sentence, said) or next(iter(by), "") or _field(sentence, free) or "saving"
-    count = _count(sentence, said)
+    count = _count(sentence, parts)
     single = count is None and _is_single(sentence, said)
     return Order(field, not any(part.meaning == "least" for part in said), 1 if single else count)
 
@@ -174,19 +175,30 @@ def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:
     return next((atom.name for atom in sentence.of("order") if atom.name in FIELDS and atom.places <= places), "")
 
 
-def _count(sentence: Sentence, said: Sequence[Piece]) -> int | None:
+def _count(sentence: Sentence, parts: Sequence[Piece]) -> int | None:
     """ "Top 5", "de tre største", "5 dyreste"."""
-    counted = {atom.start for atom in sentence.of("rows")} | {len(sentence.tokens)}
-    counted |= {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"}
-    for atom in sentence.of("number"):
-        behind = atom.end in counted  # "the biggest three proposals", but "costs the most to implement"
-        if any(atom.end in (part.start, part.start - 1) or (behind and atom.start == part.end) for part in said):
-            return int(float(str(atom.value))) if float(str(atom.value)) > 1 else None
-    for value in sentence.values:
-        near = any(value.end in (part.start, part.start - 1) or value.start == part.end for part in said)
-        if near and value.kind == "bare" and value.low == int(value.low):
-            return int(value.low)
-    return None
+    wanted = next(iter(counting(sentence, parts).values()), None)
+    return wanted if wanted and wanted > 1 else None
+
+
+def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
+    """Where a number says how many are wanted, and the number: beside the words that sort, or before what is listed
+    ("hvilke to forslag koster mest")."""
+    said = [part for part in parts if part.kind == "order"]
+    if not said:
+        return {}
+    rows = {atom.start for atom in sentence.of("rows")}
+    ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
+    words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
+    bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
+    found = {}
+    for start, end, number in (*words, *bare):
+        before = end in rows or any(end in (part.start, part.start - 1) for part in said)
+        # "the biggest three proposals", but "costs the most to implement"
+        behind = any(start == part.end for part in said) and (end in ends or (start, end, number) in bare)
+        if (before or behind) and number == int(number):
+            found[range(start, end)] = int(number)
+    return found
 
 
 def _is_single(sentence: Sentence, said: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from filters.fields import CHOICES
 from index.search.lexicon import Lexicon
-from questions.asking import measure_of, order_of, rows_of
+from questions.asking import counting, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
@@ -70,7 +70,8 @@ def composed(
     )
     strange = {one.text.lower() for one in made.missing}  # that it was not understood is said, and nothing more
     dated = {str(year) for year in years_of(filters)}
-    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated))
+    counted = {sentence.tokens[at].text.lower() for places in counting(sentence, parts) for at in places}
+    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted))
     made = _of_a_report_alone(made, sentence, known.report_days, today)
     made = replace(made, intent=intent_of(made))
     if made.of("report") or any(one.kind == "report" for one in made.missing):

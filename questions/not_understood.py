@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from filters.fields import AMOUNT
+from questions.asking import counting
 from questions.limits import ASSUMED, Limit
 from questions.quantities import BARE
 from questions.query import EXACTLY, Filter, Missing
@@ -23,10 +24,11 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     left = set(read.cover.left)
     framed = {at for part in read.cover.parts if part.kind == "frame" and len(part.places) == 1 for at in part.places}
     tokens = sentence.tokens
+    counted = {at for places in counting(sentence, read.cover.parts) for at in places}
     found = [
         ("number", one.start, one.end)
         for one in sentence.values
-        if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing))
+        if one.start in left and (one.kind == AMOUNT or (one.kind == BARE and listing and one.start not in counted))
     ]
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]

@@ -664,3 +664,20 @@ def test_what_is_sorted_by_is_no_comparison_of_a_year() -> None:
     """ "Sortér efter besparelse 2025" is of that year, not of those after it."""
     made = understood("sortér efter besparelse 2025")
     assert ([one.op for one in made.filters], made.order and made.order.field) == (["exactly"], "saving")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("de 3 dyreste sager", 3),
+        ("top 5 cheapest proposals", 5),
+        ("de fem dyreste sager", 5),
+        ("5 største besparelser blandt forslagene", 5),
+        ("the three most expensive cases", 3),
+        ("hvilke to forslag koster mest?", 2),
+    ],
+)
+def test_how_many_are_wanted_is_understood(text: str, limit: int) -> None:
+    """Such a number is neither strange nor left out."""
+    made = understood(text)
+    assert (made.order and made.order.limit, made.missing, made.ignored) == (limit, (), ())

@@ -84,7 +84,8 @@ def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
     limited = {at for part in parts if part.kind == "limit" for at in part.places}
     sums = {at for atom in sentence.of("total") if atom.name in _ADDS["sum"] for at in atom.places}
     said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
-    asked = {at for atom in sentence.of("ask") for at in atom.places}
+    asked = {at for atom in sentence.of("ask") if atom.name != "how_much" for at in atom.places}
+    sums |= {at for atom in sentence.of("ask") if sums - limited and atom.name == "how_much" for at in atom.places}
     return "sum" if limited and sums - limited and said <= limited | sums and not asked else ""
 
 

@@ -141,20 +141,45 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
 
 def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
     """What stands behind "hvor mange", "hvad koster", and who says something: the first word there that says something,
-    if it is of the topic."""
+    if it is of the topic. Of "hvad er renten på …", and of "rente på …" alone, it is what stands before "på"."""
     sayers = [at for atom in sentence.of("ask") if atom.name == "says" for at in sorted(atom.filled) or [atom.end]]
     for at in sayers:
-        if at < len(sentence.tokens) and (word := sentence.tokens[at].text.lower().strip(".")) in topic:
+        if at < len(sentence.tokens) and (word := _told(sentence, at)) in topic:
             return word
     ends = [
         atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost", "what") and len(atom.places) > 1
     ]
     for end in sorted(ends, reverse=True):
-        for at in range(end, min(end + FARTHEST_THING, len(sentence.tokens))):
-            word = sentence.tokens[at].text.lower().strip(".")
-            if at not in sentence.framing:
-                return word if word in topic else ""
+        if (first := _first_saying(sentence, end)) is not None:
+            return _told(sentence, first) if _told(sentence, first) in topic else ""
+    return _whose(sentence, topic)
+
+
+def _whose(sentence: Sentence, topic: Sequence[str]) -> str:
+    """The word before a small one that says of what it is ("hvad er renten på …"), where nothing else is asked."""
+    asked = sentence.of("ask")
+    if any(atom.name not in ("what", "which") for atom in asked):
+        return ""
+    starts = [atom.end for atom in asked if atom.name == "what"] or ([] if asked else [0])
+    links = sentence.starts("topic", "link")
+    for start in starts:
+        copula = next(
+            (atom.end for atom in sentence.of("topic") if atom.name == "copula" and atom.start == start), start
+        )
+        at = _first_saying(sentence, copula)
+        if at is not None and at + 1 in links and _told(sentence, at) in topic:
+            return _told(sentence, at)
     return ""
+
+
+def _first_saying(sentence: Sentence, start: int) -> int | None:
+    """The first word from there, and not far, that says something."""
+    near = range(start, min(start + FARTHEST_THING, len(sentence.tokens)))
+    return next((at for at in near if at not in sentence.framing), None)
+
+
+def _told(sentence: Sentence, at: int) -> str:
+    return sentence.tokens[at].text.lower().strip(".")
 
 
 def _acts(sentence: Sentence, topic: Sequence[str], language: str) -> tuple[str, ...]:

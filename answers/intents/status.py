@@ -70,7 +70,7 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
     made = compose(query, cases, today, library)
-    if _holds(query, made, library):
+    if _holds(query, made, library) and _names_thing(query, cases, library):
         return made
     near = near_quotes(query, library, passages_of(cases, library)) if query.topic else ()
     return replace(not_there(query, made, _lacking(query)), near_quotes=near)
@@ -166,9 +166,19 @@ def tells_of(named: naming.Named, query: Query, library: Library) -> bool:
 
 def _hold(cases: Sequence[CaseView], said: Sequence[str], query: Query, library: Library) -> bool:
     asked = asked_for([word for word in said if word not in query.acts], query.language, library)
-    texts = [one.text for one in library.store.passages(passages_of(tuple(cases), library)).values()]
-    texts += [text for view in cases for text in _own_words(view)]
-    return not asked.concepts or asked.held(*texts) >= MOSTLY
+    return not asked.concepts or asked.held(*_texts(cases, library)) >= MOSTLY
+
+
+def _texts(cases: Sequence[CaseView], library: Library) -> list[str]:
+    said = [one.text for one in library.store.passages(passages_of(tuple(cases), library)).values()]
+    return said + [text for view in cases for text in _own_words(view)]
+
+
+def _names_thing(query: Query, cases: Sequence[CaseView], library: Library) -> bool:
+    """Do the texts of the cases name the very thing of theirs that is asked for ("renten på …", "en billet til …")?"""
+    if not query.thing or query.thing not in query.topic or is_counting(query):
+        return True
+    return asked_for((query.thing,), query.language, library).names(query.thing, *_texts(cases, library))
 
 
 def _own_words(view: CaseView) -> Iterator[str]:

@@ -41,6 +41,7 @@ UNKNOWN = (
     "hvor mange robotter køber HA03 2023?",
     "status på HA06 i dec 23",
     "status på HA06 dec. 23",
+    "hvad er renten på HA06 2022",
 )
 
 
@@ -213,6 +214,7 @@ NEEDS = [
     ("hvad gav Odense for sine måtter?", "money"),
     ("what did the libraries pay the zoo?", "money"),
     ("hvad giver forslagene i 2024?", None),
+    ("what is the ostomy specialist called?", "name"),
 ]
 
 

@@ -681,3 +681,27 @@ def test_how_many_are_wanted_is_understood(text: str, limit: int) -> None:
     """Such a number is neither strange nor left out."""
     made = understood(text)
     assert (made.order and made.order.limit, made.missing, made.ignored) == (limit, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("hvad er renten på lånet i BC08?", "renten"),
+        ("rente på det lån Solrød tager", "rente"),
+        ("hvad er avatarer", ""),
+        ("what is the interest on the loan", "interest"),
+        ("hvem er leder af centret?", ""),
+    ],
+)
+def test_what_is_asked_of_another_thing_is_the_thing(text: str, thing: str) -> None:
+    assert understood(text).thing == thing
+
+
+def test_how_much_together_is_a_sum_where_only_names_limit_it() -> None:
+    made = understood("hvor meget tilsammen i Greve?")
+    assert (made.measure and made.measure.what, made.topic) == ("sum", ())
+
+
+@pytest.mark.parametrize("text", ["why can't we stop the bus", "er det rigtigt at vi lukker bussen"])
+def test_words_of_whether_something_may_be_are_no_topic(text: str) -> None:
+    assert not {"can't", "rigtigt"} & {*understood(text).topic}

@@ -37,7 +37,8 @@ class Condition:
     def id(self) -> str:
         """What takes this condition off a reading again."""
         numbers = "" if self.low is None and self.high is None else f"{self.low}-{self.high}"
-        return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *self.values)))
+        names = sorted(self.values)  # in whatever order they were said
+        return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *names)))
 
 
 def _end(value: float | None) -> float:

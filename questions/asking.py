@@ -76,7 +76,11 @@ def _adds_behind_a_count(sentence: Sentence) -> bool:
     every = sentence.of("total")
     counts = min((atom.end for atom in every if atom.name == "count"), default=len(sentence.tokens))
     sums = max((atom.start for atom in every if atom.name in ("average", *_ADDS["sum"])), default=-1)
-    return any(counts <= atom.start < sums for atom in sentence.of("join") if atom.name == "and")
+    asked = [
+        atom.start for atom in sentence.of("ask", "field") if counts <= atom.start <= sums
+    ]  # not "X og Y tilsammen"
+    ands = [atom.start for atom in sentence.of("join") if atom.name == "and" and counts <= atom.start < sums]
+    return any(at < one for at in ands for one in asked)
 
 
 def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
@@ -190,13 +194,15 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         return {}
     rows = {atom.start for atom in sentence.of("rows")}
     ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
+    tops = {atom.end for atom in sentence.of("order") if atom.name == "count"}
     words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
     found = {}
     for start, end, number in (*words, *bare):
         before = end in rows or any(end in (part.start, part.start - 1) for part in said)
         # "the biggest three proposals", but "costs the most to implement"
-        behind = any(start == part.end for part in said) and (end in ends or (start, end, number) in bare)
+        sure = end in ends or (start, end, number) in bare or start in tops
+        behind = any(start == part.end for part in said) and sure
         if (before or behind) and number == int(number):
             found[range(start, end)] = int(number)
     return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from filters.fields import CHOICES
 from index.search.lexicon import Lexicon
-from questions.asking import counting, measure_of, order_of, rows_of
+from questions.asking import FIELDS, counting, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
@@ -33,7 +33,8 @@ def composed(
     sentence: Sentence, read: Interpretation, known: Known, lexicon: Lexicon, about: Query, today: date
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
-    parts, asks = read.cover.parts, about.asks | ({"thing"} if _asks_thing(sentence, read) else set())
+    parts, asks = read.cover.parts, about.asks - _of_limits(sentence, read)
+    asks |= {"thing"} if _asks_thing(sentence, read) else set()
     degree = _degree(sentence, parts)
     asks |= {"status"} if degree else set()
     about = replace(about, asks=asks)
@@ -46,7 +47,7 @@ def composed(
     if "when" in asks and not rows:
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
     group = None if asks & TOLD else measure_of(sentence, parts, free)
-    group = _split(group, filters, sentence)
+    group = _split(group, filters, sentence) or _more_of(filters, sentence)
     told = asks & TOLD or ("how_much" in asks and not rows and _counts(sentence))
     order = order_of(sentence, parts, free) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
@@ -77,6 +78,14 @@ def composed(
     if made.of("report") or any(one.kind == "report" for one in made.missing):
         return made
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
+    """The fields that are named only where a number limits them: "hvor besparelsen ligger over 500.000" asks for none."""
+    limited = frozenset().union(*(limit.places for limit in read.limits))
+    named = [atom for atom in sentence.of("ask") if atom.name in FIELDS]
+    free = {atom.name for atom in named if not atom.places <= limited}
+    return frozenset(atom.name for atom in named) - free
 
 
 def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
@@ -207,6 +216,13 @@ def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentenc
     if measure and not measure.group and against and several:
         return replace(measure, group=several)
     return measure
+
+
+def _more_of(filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
+    """ "Har Svendborg eller Solrød flest forslag": each has its number."""
+    several = next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+    more = any(atom.name == "number" for atom in sentence.of("order"))
+    return Measure("count", "", several) if more and several else None
 
 
 def _of_a_report(query: Query, sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ CODE = -1.0  # a code that exists is hardly anything else
 TYPED = 0.5  # a compound that says a kind of proposal says nothing else
 OTHER_COMPARISON = 1.2  # a comparison of amounts before a year, or the other way round
 NO_FIELD, NO_YEAR_FIELD = 2.5, 2.2  # the field is assumed
+OF_THE_FIRST = 1.0  # the field of the amount before, the other end of whose range is said
 NO_COMPARISON = 0.6  # "exactly" is assumed
 SHARED_FIELD = 0.8  # two numbers have one field between them
 SHARED_COMPARISON = 4.0

@@ -14,10 +14,14 @@ from questions.vocabulary import Atom
 FIELDS_OF = {kind: named_fields(kind) for kind in (AMOUNT, YEAR, YEARS)}
 ASSUMED = {AMOUNT: "saving", YEAR: "budget_year", YEARS: "payback"}
 FARTHEST = 7  # words between a number and its comparison, or its field
+FARTHEST_JOINED = 4  # tokens between an amount and the comparison of the second end of its range
 NEGATED = 5  # words between "not" and the comparison that it turns round
 UNREAD = 2.0  # readings that leave a number to the other words come after those that take it
 KEPT = 6  # ways of reading one number that are held against those of the others
 HELD = 400  # ways of reading several numbers together, the cheapest of all
+
+
+_SIDE = {"over": "low", "at_least": "low", "under": "high", "at_most": "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,15 @@ def _beside(one: Limit, chosen: Sequence[Limit]) -> float:
     """What a limit costs beside others: a field or a comparison is seldom said once for two numbers."""
     cost = one.cost
     for other in chosen:
-        cost += costs.SHARED_FIELD if one.named & other.named else 0.0
+        cost += costs.SHARED_FIELD if one.named & other.named and not _are_ends(one.filter, other.filter) else 0.0
         cost += costs.SHARED_COMPARISON if one.compared & other.compared else 0.0
         cost += costs.SHARED_COMPARISON if (one.compared & other.named) | (one.named & other.compared) else 0.0
     return cost
+
+
+def _are_ends(one: Filter, other: Filter) -> bool:
+    """Are two limits the ends of one range ("over 1 mio., men under 3 mio.")?"""
+    return {_SIDE.get(one.op), _SIDE.get(other.op)} == {"low", "high"}
 
 
 def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
@@ -167,9 +176,28 @@ def _fields(
         if atom.name in allowed and not atom.places & own:
             less = costs.ROOT if atom.table == "field_root" else 0.0
             yield atom.name, atom.places, _distance(sentence, atom, own) + sentence.filled(atom) + less
+    if value.kind == AMOUNT and (before := _joined_to(sentence, value, comparison)):
+        yield from ((atom.name, atom.places, costs.OF_THE_FIRST) for atom in before if atom.name in allowed)
     assumed = year_field if value.kind == YEAR else ASSUMED.get(value.kind, "")
     if assumed and (value.kind != YEARS or comparison.places):
         yield assumed, frozenset(), costs.NO_YEAR_FIELD if value.kind == YEAR else costs.NO_FIELD
+
+
+def _joined_to(sentence: Sentence, value: Quantity, comparison: _Comparison) -> list[Atom]:
+    """The field of the amount before, to which a second end of its range is joined ("over 1 mio., men under 3 mio.")."""
+    start = min((*comparison.places, value.start))
+    first = max(
+        (one for one in sentence.values if one.kind == AMOUNT and one.end <= start),
+        key=lambda one: one.end,
+        default=None,
+    )
+    if not comparison.places or first is None or start - first.end > FARTHEST_JOINED:
+        return []
+    if any(sentence.tokens[at].kind == "word" and at not in sentence.framing for at in range(first.end, start)):
+        return []
+    fields = [atom for atom in sentence.of("field", "field_root") if atom.end <= first.start]
+    nearest = max((atom.end for atom in fields), default=0)
+    return [atom for atom in fields if atom.end == nearest]
 
 
 def _link_before(sentence: Sentence, atom: Atom) -> int:

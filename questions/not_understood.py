@@ -45,6 +45,9 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
         found += [("words", *place) for place in _answers(sentence, left | framed)]
         found += [("words", *place) for place in _predicates(sentence, read, topic)]
+        found += [("words", *place) for place in _excepted_numbers(sentence, read)]
+    found += [("words", *place) for place in _fields_compared(sentence, read)]
+    found += [("words", *place) for place in _both_ways(read)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -70,6 +73,38 @@ def _predicates(sentence: Sentence, read: Interpretation, topic: Topic) -> Itera
         last = at + 1 == len(sentence.tokens) or sentence.tokens[at + 1].kind == "sign"
         if last and token.text in topic.ignored:
             yield at, at + 1
+
+
+def _excepted_numbers(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A number that is to be left out ("bortset fra budget 2025") and was read as a limit all the same."""
+    for atom in sentence.of("not"):
+        for limit in read.limits:
+            first = min(limit.places)
+            gap = range(atom.end, first)
+            outside = not atom.places & limit.places and all(at in sentence.framing for at in gap)
+            if atom.name == "except" and len(atom.places) > 1 and outside and 0 <= first - atom.end <= NEAR_FIELD:
+                yield atom.start, max(limit.places) + 1
+
+
+def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A field that is held against another one ("besparelsen er større end investeringen"): no number limits it."""
+    taken = frozenset().union(*(limit.places for limit in read.limits))
+    fields = {atom.start: atom.end for atom in sentence.of("field")}
+    for atom in sentence.of("compare"):
+        at = next((one for one in range(atom.end, atom.end + 2) if one in fields), None)
+        if len(atom.places) > 1 and not atom.places & taken and at is not None and fields[at] - 1 not in taken:
+            yield atom.start, fields[at]
+
+
+def _both_ways(read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A yes and a no to one thing ("adopted versus not adopted"): nothing meets both."""
+    flags = [
+        (part.start, part.end, part.meaning.values)
+        for part in read.cover.parts
+        if isinstance(part.meaning, Filter) and part.meaning.field == "adopted"
+    ]
+    if len({values for _, _, values in flags}) > 1:
+        yield min(start for start, _, _ in flags), max(end for _, end, _ in flags)
 
 
 def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:

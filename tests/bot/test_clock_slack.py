@@ -393,8 +393,8 @@ LATE = "Forsinket: skulle være sendt"
     [
         (timedelta(seconds=2.3), False, "i dag"),
         (timedelta(minutes=5), False, "i dag"),
-        (timedelta(days=4), True, "2 overskredet"),
-        (timedelta(weeks=3, days=1), True, "2 overskredet"),
+        (timedelta(days=4), True, "2 milepæle er overskredet"),
+        (timedelta(weeks=3, days=1), True, "2 milepæle er overskredet"),
     ],
     ids=["2.3s", "5min", "4days", "3weeks"],
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from bot.case_queries import CaseQueries
 from records import Answer, Source
@@ -15,6 +16,7 @@ LONGEST = 300  # letters of a line
 # What the first screen shows: so many places, of the first one the lines beside its own as well.
 FIRST_PLACES, SHORT, SHORT_BESIDE = 3, 120, 60
 SHORTEST_CELL, _BETWEEN = 8, " · "  # letters of a cell that is cut, and what stands between two
+ASKED_CELL = 32  # … and of one that holds what was asked for
 SHORTEST_WORD, ENDING = 4, 2  # letters of a word that is looked for, and how many its ending may differ in
 
 
@@ -96,13 +98,15 @@ def _line(number: int, text: str, marked: bool, longest: int, asked: Sequence[st
 
 
 def of_cells(cells: Sequence[str], asked: Sequence[str], longest: int) -> str:
-    """The cells of a row, the long ones cut, so that its figures are among what is shown."""
+    """The cells of a row, the long ones cut, so that its figures are among what is shown, and most of what holds the
+    words `asked`."""
     room = longest - len(_BETWEEN) * (len(cells) - 1)
-    widths = range(max(map(len, cells), default=0), SHORTEST_CELL - 1, -1)
-    most = next((width for width in widths if sum(min(len(one), width) for one in cells) <= room), 0)
-    if not most:
-        return cut_around(_BETWEEN.join(cells), asked, longest)
-    return _BETWEEN.join(cut_around(one, asked, most) for one in cells)
+    least = [ASKED_CELL if any(word.casefold() in one.casefold() for word in asked) else 0 for one in cells]
+    for width in range(max(map(len, cells), default=0), SHORTEST_CELL - 1, -1):
+        most = [max(width, one) for one in least]
+        if sum(map(min, map(len, cells), most)) <= room:
+            return _BETWEEN.join(map(cut_around, cells, repeat(asked), most))
+    return cut_around(_BETWEEN.join(cells), asked, longest)
 
 
 def cut_around(text: str, words: Sequence[str], longest: int) -> str:

@@ -1,0 +1,91 @@
+"""Questions that are put together of several limits, as people compose them: none of it is lost or turned round."""
+
+import pytest
+
+from questions.query import Query
+from questions.reading import read_question
+from tests.questions.test_reading import KNOWN, LEXICON, TODAY
+
+
+def understood(text: str, language: str = "da") -> Query:
+    return read_question(text, TODAY, KNOWN, LEXICON, language)
+
+
+def limits(made: Query) -> list[tuple[str, str, float | None]]:
+    return sorted((one.field, one.op, one.low) for one in made.filters)
+
+
+@pytest.mark.parametrize(
+    "text", ["investeringer over halvanden million, men under 3,5 mio.", "udgift over 1,5 mio. og under 3,5 mio."]
+)
+def test_the_ends_of_a_range_are_of_one_field(text: str) -> None:
+    assert limits(understood(text)) == [("cost", "over", 1500.0), ("cost", "under", 3500.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "descending"),
+    [
+        ("rangér forslag fra størst til mindst effekt", True),
+        ("forslag fra mindste til største besparelse", False),
+        ("proposals from largest to smallest saving", True),
+        ("sager, billigste først", False),
+    ],
+)
+def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> None:
+    made = understood(text)
+    assert made.order
+    assert made.order.descending is descending
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sager over 10 mio. i investering, bortset fra budget 2025", "bortset fra budget 2025"),
+        ("forslag hvor besparelsen er større end investeringen", "større end investeringen"),
+        ("adopted versus not adopted proposals", "adopted versus not adopted"),
+    ],
+)
+def test_what_no_limit_can_say_is_said_to_be_not_understood(text: str, words: str) -> None:
+    """A list without it, or with it turned round, would be wrong without a word."""
+    assert words in {one.text for one in understood(text).missing}
+
+
+def test_a_field_that_only_a_limit_names_is_not_asked_for() -> None:
+    """ "Hvor besparelsen ligger over …" asks for the saving of no case."""
+    assert "saving" not in understood("vedtagne forslag om robotter, hvor besparelsen ligger over 500.000 kr.").asks
+    assert "saving" in understood("hvad er besparelsen på forslag over 500.000 kr. i udgift").asks
+
+
+@pytest.mark.parametrize(
+    "text", ["har Greve eller Solrød flest forslag?", "which has more proposals, Greve or Solrød?"]
+)
+def test_more_of_two_counts_each(text: str) -> None:
+    made = understood(text)
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("count", "municipality")
+
+
+def test_a_number_of_two_together_is_no_sum_of_savings() -> None:
+    made = understood("hvor mange forslag har Greve og Solrød tilsammen?")
+    assert (made.measure and made.measure.what) == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "op"),
+    [
+        ("proposals saving 5m or up", "saving", "at_least"),
+        ("hvilket forslag er hurtigst tjent hjem?", "payback", "order"),
+        ("hvad løber besparelserne i Greve op i tilsammen?", "saving", "sum"),
+    ],
+)
+def test_everyday_words_of_limits_orders_and_sums(text: str, field: str, op: str) -> None:
+    made = understood(text)
+    said = {(one.field, one.op) for one in made.filters}
+    said |= {(made.order.field, "order")} if made.order else set()
+    said |= {(made.measure.field, made.measure.what)} if made.measure else set()
+    assert (field, op) in said
+
+
+def test_the_order_in_which_names_are_said_makes_no_other_limit() -> None:
+    first, second = understood("sager i Greve og Solrød"), understood("sager i Solrød og Greve")
+    assert {one.id for one in first.filters} == {one.id for one in second.filters}

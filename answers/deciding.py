@@ -15,7 +15,7 @@ from answers.selecting import limits
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
 from questions.intents import NAMED, OPEN, TOLD
-from questions.query import Query
+from questions.query import Missing, Query
 from records import Answer, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
@@ -29,6 +29,8 @@ _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The answer of the intent that the words call for, with how they were read. What names something that the
     documents do not hold is unknown, whatever it asks."""
+    if share := _share(query):
+        query = replace(query, missing=(*query.missing, Missing("words", share)))
     if query.missing and not _is_of_a_cell(query, library):
         found = unknown.missing(query, library, today)
     elif rest := _of_the_rest(query, library, today):
@@ -44,6 +46,15 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
+
+
+def _share(query: Query) -> str:
+    """The words that ask what share of the listed meet the limits: neither their list nor their number answers that."""
+    need = need_of(query.text)
+    if need is None or need.name != "share" or query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
+        return ""
+    said = need.asked.search(query.text)
+    return said[0] if said else ""
 
 
 def _is_of_a_cell(query: Query, library: Library) -> bool:
@@ -123,7 +134,7 @@ def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
 def _checked(query: Query, library: Library, today: date) -> Answer | None:
     if "whether" not in query.asks or not any(one.field in naming.SAID_OF_IT for one in query.filters):
         return None
-    made = status.answer_named(replace(query, asks=frozenset()), library, today)
+    made = status.answer_named(replace(query, asks=frozenset(), rows=""), library, today)
     return made if made and len(made.cases) == 1 else None
 
 

@@ -20,6 +20,7 @@ NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
+SAID_OF_ONE = frozenset({"whether", "why", "when", "who", "status"})  # what is asked of one case
 SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
 
 
@@ -129,7 +130,9 @@ def _ranked(query: Query, library: Library, asked: Asked) -> Ints:
 
 
 def _about(query: Query) -> list[Filter]:
-    return [one for one in limits(query) if one.field not in SAID_OF_IT]
+    """The limits that a case must meet: of what is listed all, else those that may not be said wrongly of it."""
+    listed = query.rows and not query.asks & SAID_OF_ONE
+    return [one for one in limits(query) if listed or one.field not in SAID_OF_IT]
 
 
 def _titles(ids: Ints, library: Library) -> dict[int, list[str]]:

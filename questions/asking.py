@@ -10,7 +10,9 @@ from questions.query import Measure, Order
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
+GROUPING = frozenset({"by", "asks", "spread", "on"})  # words of groups that name none
 FIELDS = ("payback", "cost", "saving")
+FARTHEST_BEST = 8  # … and between "which municipality" and "most"
 FARTHEST = 4  # words between "how many" and what is counted
 # A chart is drawn of sums.
 _ADDS = {"sum": ("sum", "chart")}
@@ -130,17 +132,28 @@ def _counted(sentence: Sentence, name: str) -> bool:
 
 def _groups(sentence: Sentence) -> Iterator[Piece]:
     """ "Pr. kommune", and "hvilken kommune … størst" where a superlative follows."""
-    named = [atom for atom in sentence.of("group") if atom.name not in ("by", "asks")]
+    named = [atom for atom in sentence.of("group") if atom.name not in GROUPING]
     superlative = [atom.start for atom in sentence.of("order") if atom.name in ("most", "least")]
+    yield from _spread(sentence, named)
     for atom in sentence.of("group"):
         for group in named:
             yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
             filler = yearly and not _splits_a_sum(sentence, atom.start)
             if group.start != atom.end or filler:
                 continue
-            best = any(group.end <= at <= group.end + FARTHEST for at in superlative)
+            best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
             if atom.name == "by" or (atom.name == "asks" and best and group.name in ("municipality", "committee")):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+
+
+def _spread(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
+    """ "Fordel forslagene på budgetår"."""
+    for atom in sentence.of("group"):
+        for on in sentence.of("group"):
+            for group in named:
+                if (atom.name, on.name) == ("spread", "on") and atom.end <= on.start and on.end == group.start:
+                    yield Piece(atom.start, atom.end, costs.ASKING, "ask", "list")
+                    yield Piece(on.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
 
 
 def _splits_a_sum(sentence: Sentence, start: int) -> bool:

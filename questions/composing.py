@@ -69,10 +69,7 @@ def composed(
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
     )
-    strange = {one.text.lower() for one in made.missing}  # that it was not understood is said, and nothing more
-    dated = {str(year) for year in years_of(filters)}
-    counted = {sentence.tokens[at].text.lower() for places in counting(sentence, parts) for at in places}
-    made = replace(made, ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted))
+    made = _told_once(made, sentence, parts)
     made = _of_a_report_alone(made, sentence, known.report_days, today)
     made = replace(made, intent=intent_of(made))
     if made.of("report") or any(one.kind == "report" for one in made.missing):
@@ -86,6 +83,18 @@ def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
     named = [atom for atom in sentence.of("ask") if atom.name in FIELDS]
     free = {atom.name for atom in named if not atom.places <= limited}
     return frozenset(atom.name for atom in named) - free
+
+
+def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query:
+    """The same, where what was not understood, years and how many are wanted are not also left out, or the topic."""
+    strange = {one.text.lower() for one in made.missing}
+    dated = {str(year) for year in years_of(made.filters)}
+    counted = {sentence.tokens[at].text.lower() for places in counting(sentence, parts) for at in places}
+    return replace(
+        made,
+        topic=tuple(one for one in made.topic if one not in counted),
+        ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted),
+    )
 
 
 def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
@@ -202,6 +211,7 @@ def _asks_thing(sentence: Sentence, read: Interpretation) -> bool:
     """Is a thing asked for that is no row of a list ("hvilken gade", "den største risiko ved")? It stands behind the
     asking word or the superlative, and nothing else takes it."""
     left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
+    left -= {at for places in counting(sentence, read.cover.parts) for at in places}  # "top three savings"
     asking = [atom.end for atom in sentence.of("ask") if atom.name == "which"]
     best = [part.end for part in read.cover.parts if part.kind == "order" and part.meaning in ("most", "least")]
     rows = {part.start for part in read.cover.parts if part.kind in ("rows", "head", "group", "field")}

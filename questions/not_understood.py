@@ -1,9 +1,10 @@
 """What of a question was not understood, so that no confident list is given for it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from filters.fields import AMOUNT
-from questions.asking import counting
+from questions.asking import GROUPING, counting
 from questions.limits import ASSUMED, Limit
 from questions.quantities import BARE
 from questions.query import EXACTLY, Filter, Missing
@@ -46,8 +47,12 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         found += [("words", *place) for place in _answers(sentence, left | framed)]
         found += [("words", *place) for place in _predicates(sentence, read, topic)]
         found += [("words", *place) for place in _excepted_numbers(sentence, read)]
+        found += [("words", *place) for place in _strange_before(sentence, read, topic)]
+        found += [("words", *place) for place in _both_of(sentence, read)]
     found += [("words", *place) for place in _fields_compared(sentence, read)]
-    found += [("words", *place) for place in _both_ways(read)]
+    found += [("words", *place) for place in _both_ways(sentence, read)]
+    found += [("words", *place) for place in _denied_fields(sentence, read)]
+    found += [("words", *place) for place in _groups_without(sentence)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -82,7 +87,7 @@ def _excepted_numbers(sentence: Sentence, read: Interpretation) -> Iterator[tupl
             first = min(limit.places)
             gap = range(atom.end, first)
             outside = not atom.places & limit.places and all(at in sentence.framing for at in gap)
-            if atom.name == "except" and len(atom.places) > 1 and outside and 0 <= first - atom.end <= NEAR_FIELD:
+            if atom.name == "except" and outside and 0 <= first - atom.end <= NEAR_FIELD:
                 yield atom.start, max(limit.places) + 1
 
 
@@ -96,7 +101,7 @@ def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple
             yield atom.start, fields[at]
 
 
-def _both_ways(read: Interpretation) -> Iterator[tuple[int, int]]:
+def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """A yes and a no to one thing ("adopted versus not adopted"): nothing meets both."""
     flags = [
         (part.start, part.end, part.meaning.values)
@@ -105,6 +110,59 @@ def _both_ways(read: Interpretation) -> Iterator[tuple[int, int]]:
     ]
     if len({values for _, _, values in flags}) > 1:
         yield min(start for start, _, _ in flags), max(end for _, end, _ in flags)
+    tops = sentence.starts("order", "count")  # "top 5 cheapest" has one end
+    ends = {
+        part.meaning: part
+        for part in read.cover.parts
+        if part.kind == "order" and part.meaning in ("most", "least") and part.start not in tops
+    }
+    if len(ends) > 1:  # "den største og den mindste"
+        yield min(one.start for one in ends.values()), max(one.end for one in ends.values())
+
+
+def _strange_before(sentence: Sentence, read: Interpretation, topic: Topic) -> Iterator[tuple[int, int]]:
+    """A word that nothing took straight before an amount that was taken exactly: it may compare ("oversteg 10 mio.")."""
+    for limit in read.limits:
+        at = limit.value.start - 1
+        exactly = limit.filter.op == EXACTLY and limit.value.kind == AMOUNT and at in read.cover.left
+        if exactly and sentence.tokens[at].text in topic.ignored:
+            yield at, limit.value.end
+
+
+def _both_of(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """Two areas that are both meant, and two amounts of one field: a list has what is of either, or of none."""
+    both = sentence.starts("join", "both")
+    for part in read.cover.parts:
+        if isinstance(part.meaning, Filter) and part.meaning.field in ("area", "section", "measure") and both:
+            first = min(both)
+            others = [one.end for one in read.cover.parts if isinstance(one.meaning, Filter) and one.start > part.start]
+            if 0 <= part.start - first <= NEAR_FIELD and others:
+                yield first, max(others)
+    exact = [one for one in read.limits if one.filter.op == EXACTLY and one.value.kind == AMOUNT]
+    for one, other in pairwise(exact):
+        if one.filter.field == other.filter.field and one.filter.low != other.filter.low:
+            yield min(one.value.start, other.value.start), max(one.value.end, other.value.end)
+
+
+def _denied_fields(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A field straight behind a "not" that no limit took ("hverken udgift eller …")."""
+    taken = {at for limit in read.limits for at in limit.places}
+    taken |= {at for part in read.cover.parts if part.kind == "limit" for at in part.places}
+    for atom in sentence.of("not"):
+        for field in sentence.of("field"):
+            denies = atom.name in ("words", "except", "none")
+            if denies and field.start == atom.end and not (field.places | atom.places) & taken:
+                yield atom.start, field.end
+
+
+def _groups_without(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Which names have none of something ("hvilke kommuner har ingen vedtagne forslag"): no list of cases tells that."""
+    asked = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
+    for group in sentence.of("group"):
+        if group.start in asked and group.name not in GROUPING:
+            for atom in sentence.of("not"):
+                if atom.name in ("except", "none") and group.end <= atom.start <= group.end + NEAR_FIELD:
+                    yield group.start, atom.end
 
 
 def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:

@@ -86,6 +86,8 @@ def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> b
     """Does "not" reach over the words from `start` to `end`? Not over a number, a stop, or another limit."""
     if any(sentence.tokens[at].text in ".;!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
         return False
+    if any(start <= one.start and one.end <= end for one in sentence.of("field")):
+        return False  # "need no investment in Struer"
     saying = sum(at not in sentence.framing for at in range(start, end))
     if saying and any(at in sentence.stops for at in range(start + 1, end)):
         return False  # another clause; "undtagen dem, der er grønne" is none

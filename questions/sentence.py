@@ -143,9 +143,10 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
 
 
 def _is_name(token: Token, before: Sequence[Token]) -> bool:
-    """Is it a municipality, or written as a name within a sentence ("Greves")?"""
+    """Is it a municipality, or written as a name within a sentence ("Greves", "Greve's")?"""
     within = any(one.kind == "word" for one in before) and before[-1].text not in ".!?"
-    return (within and token.text.istitle()) or bool(names.municipalities_in(token.text.capitalize()))
+    name = token.text.removesuffix("'s").removesuffix("’s")
+    return (within and name.istitle()) or bool(names.municipalities_in(f"i {name.capitalize()}"))
 
 
 def _is_of_a_time(one: Quantity, times: Sequence[tuple[int, int]]) -> bool:

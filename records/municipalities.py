@@ -130,4 +130,5 @@ def _is_place(text: str, start: int, end: int, behind: int) -> bool:
     """Whether an everyday word stands for the municipality of that name."""
     if (start > 0 and text[start].isupper()) or re.search("ommune|unicipal", text[end:behind]):
         return True
-    return bool(_FROM_THERE.search(text[max(0, start - 40) : start]) or _OF_THEIRS.match(text, end - 1))
+    theirs = _OF_THEIRS.match(text, end - 1) or _OF_THEIRS.match(text, behind - 1)  # "Greves forslag", "Greve's ideas"
+    return bool(_FROM_THERE.search(text[max(0, start - 40) : start]) or theirs)

@@ -281,7 +281,7 @@ class Library:
         if field in ("area", "measure", "affected"):
             return self._labelled_groups(ids, field)
         at = self.columns.rows(ids)
-        if field == "budget_year":
+        if field in ("budget_year", "phase_in_year"):
             years = self.columns.numbers(field)[at]
             stated: dict[str | None, Ints] = {
                 str(int(year)): np.flatnonzero(years == year) for year in np.unique(years[~np.isnan(years)])

@@ -42,6 +42,7 @@ UNKNOWN = (
     "status på HA06 i dec 23",
     "status på HA06 dec. 23",
     "hvad er renten på HA06 2022",
+    "hvor mange procent af sagerne er røde",
 )
 
 

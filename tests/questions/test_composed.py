@@ -1,5 +1,7 @@
 """Questions that are put together of several limits, as people compose them: none of it is lost or turned round."""
 
+from dataclasses import replace
+
 import pytest
 
 from questions.query import Query
@@ -43,6 +45,12 @@ def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> N
         ("sager over 10 mio. i investering, bortset fra budget 2025", "bortset fra budget 2025"),
         ("forslag hvor besparelsen er større end investeringen", "større end investeringen"),
         ("adopted versus not adopted proposals", "adopted versus not adopted"),
+        ("den dyreste og den billigste sag", "dyreste og den billigste"),
+        ("hvilke kommuner har ingen vedtagne forslag", "kommuner har ingen"),
+        ("sager uden besparelse", "uden besparelse"),
+        ("proposals excluding those that save less than 1.5m", "excluding those that save less than 1.5m"),
+        ("forslag der kravlede 10 mio. kr. i udgift", "kravlede 10 mio. kr."),
+        ("proposals saving exactly 1m or exactly 4m", "1m or exactly 4m"),
     ],
 )
 def test_what_no_limit_can_say_is_said_to_be_not_understood(text: str, words: str) -> None:
@@ -89,3 +97,41 @@ def test_everyday_words_of_limits_orders_and_sums(text: str, field: str, op: str
 def test_the_order_in_which_names_are_said_makes_no_other_limit() -> None:
     first, second = understood("sager i Greve og Solrød"), understood("sager i Solrød og Greve")
     assert {one.id for one in first.filters} == {one.id for one in second.filters}
+
+
+def test_the_name_of_an_area_is_no_administration() -> None:
+    """ "Administration" is an area of the idea bank."""
+    made = read_question("forslag under Administration", TODAY, replace(KNOWN, areas=("Administration",)), LEXICON)
+    assert "administration" not in {one.field for one in made.filters}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Greve's proposals", ("Greve",)),
+        ("Solrød's and Greve's proposals", ("Solrød", "Greve")),
+        ("Greves forslag", ("Greve",)),
+    ],
+)
+def test_whose_they_are_is_a_name_and_no_slip(text: str, names: tuple[str, ...]) -> None:
+    """ "Greve's" is not a word of another language with a slip in it."""
+    assert [one.values for one in understood(text, "en").filters] == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("fordel sagerne på budgetår", "budget_year"),
+        ("fordeling af forslagene på indfasningsår", "phase_in_year"),
+        ("break down the savings by phase-in year", "phase_in_year"),
+        ("hvilken kommune i idébanken har fået vedtaget flest forslag?", "municipality"),
+    ],
+)
+def test_a_sum_is_split_by_what_is_said(text: str, group: str) -> None:
+    made = understood(text)
+    assert (made.measure and made.measure.group) == group
+
+
+def test_no_reaches_no_further_than_its_field() -> None:
+    """ "Need no investment in Struer" is not said of another place."""
+    assert not any(one.negated for one in understood("how many proposals need no investment in Greve?", "en").filters)

@@ -170,7 +170,10 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
         short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"
         strange = short or "," in said or any(one.isdigit() for one in said) or _asks_before(sentence, start, end)
-        if named or (_is_official(read) and not strange and read not in known.areas):
+        areas = any(
+            read.lower().endswith(name.lower()) for name in known.areas
+        )  # "X har liggende under Administration"
+        if named or (_is_official(read) and not strange and not areas):
             yield _limit(start, end, field, named or read, -0.3 if named else 0.0)
 
 

@@ -49,6 +49,7 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         found += [("words", *place) for place in _excepted_numbers(sentence, read)]
         found += [("words", *place) for place in _strange_before(sentence, read, topic)]
         found += [("words", *place) for place in _both_of(sentence, read)]
+        found += [("number", *place) for place in _half_range(sentence, read)]
     found += [("words", *place) for place in _fields_compared(sentence, read)]
     found += [("words", *place) for place in _both_ways(sentence, read)]
     found += [("words", *place) for place in _denied_fields(sentence, read)]
@@ -127,6 +128,17 @@ def _strange_before(sentence: Sentence, read: Interpretation, topic: Topic) -> I
         exactly = limit.filter.op == EXACTLY and limit.value.kind == AMOUNT and at in read.cover.left
         if exactly and sentence.tokens[at].text in topic.ignored:
             yield at, limit.value.end
+
+
+def _half_range(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """The second number of a range whose first, a word, nothing took ("between two and three million")."""
+    left = set(read.cover.left)
+    for limit in read.limits:
+        first = limit.value.start
+        for atom in sentence.of("number"):
+            near = atom.places <= left and 0 < first - atom.end <= NEAR_FIELD
+            if limit.filter.op == EXACTLY and limit.value.kind == AMOUNT and near:
+                yield atom.start, limit.value.end
 
 
 def _both_of(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

@@ -116,7 +116,8 @@ def _nothing(sentence: Sentence) -> Iterator[Piece]:
             continue
         for atom in sentence.of("not"):
             before = atom.name == "none" and atom.end <= field.start <= atom.end + 2
-            behind = atom.name == "nothing" and field.end <= atom.start <= field.end + 1
+            compared = any(one.end == atom.start for one in sentence.of("compare"))  # "cost above 0"
+            behind = atom.name == "nothing" and field.end <= atom.start <= field.end + 1 and not compared
             start, end = min(atom.start, field.start), max(atom.end, field.end)
             if atom.name == "words" and 0 <= field.start - atom.end <= 2:  # "ikke koster noget"
                 end = next((one.end for one in sentence.of("not") if _something(one, field)), 0)

@@ -51,6 +51,7 @@ def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> N
         ("proposals excluding those that save less than 1.5m", "excluding those that save less than 1.5m"),
         ("forslag der kravlede 10 mio. kr. i udgift", "kravlede 10 mio. kr."),
         ("proposals saving exactly 1m or exactly 4m", "1m or exactly 4m"),
+        ("proposals saving between two and three million", "two and three million"),
     ],
 )
 def test_what_no_limit_can_say_is_said_to_be_not_understood(text: str, words: str) -> None:
@@ -99,10 +100,23 @@ def test_the_order_in_which_names_are_said_makes_no_other_limit() -> None:
     assert {one.id for one in first.filters} == {one.id for one in second.filters}
 
 
-def test_the_name_of_an_area_is_no_administration() -> None:
-    """ "Administration" is an area of the idea bank."""
-    made = read_question("forslag under Administration", TODAY, replace(KNOWN, areas=("Administration",)), LEXICON)
+@pytest.mark.parametrize(
+    "text",
+    ["forslag under Administration", "det Greve har under Administration, men kun hvis det er vedtaget"],
+)
+def test_the_name_of_an_area_is_no_administration(text: str) -> None:
+    """ "Administration" is an area of the idea bank, and what stands before it is no name."""
+    made = read_question(text, TODAY, replace(KNOWN, areas=("Administration",)), LEXICON)
     assert "administration" not in {one.field for one in made.filters}
+
+
+def test_above_nothing_is_not_nothing() -> None:
+    assert ("cost", "exactly", 0.0) not in limits(understood("adopted proposals with a cost above 0", "en"))
+
+
+def test_the_one_of_several_is_one() -> None:
+    made = understood("det vedtagne forslag fra Greve, der sparer allermest")
+    assert (made.order and made.order.limit) == 1
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
     what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
     if what == "count" and not group and _counted(sentence, "municipality"):
-        group = "municipality"
+        return Measure("count", "", "municipality", groups=True)
     if not what and not group:
         return None
     if not what:

@@ -43,11 +43,12 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a total question counts: `what` is sum, count, average, largest or smallest; `field` saving, cost or payback;
-    `group` what it is split by."""
+    `group` what it is split by; with `groups` those are counted ("hvor mange kommuner har …")."""
 
     what: str
     field: str = ""
     group: str = ""
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,10 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         hits=hits,
         nearest=() if measure.group else nearest_of(library, selection),
         table=_table(library, counted, query.order),
-        facts=_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
+        facts=(
+            *_groups(library, counted),
+            *_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
+        ),
         notes=(*selection.notes, *_notes(query, library, counted), *_without_any(query, library, counted)),
     )
 
@@ -107,6 +110,14 @@ def _price_level(library: Library, counted: Counted) -> str | None:
     """The price level of a sum, where all its amounts have the same."""
     levels = library.price_levels(counted.ids)
     return levels[0] if len(levels) == 1 else None
+
+
+def _groups(library: Library, counted: Counted) -> tuple[Fact, ...]:
+    """How many names there are, where those are counted."""
+    if not counted.measure.groups:
+        return ()
+    names = [name for name in library.grouped(counted.ids, counted.measure.group) if name]
+    return (Fact("groups", str(len(names)), None, {"raw": len(names)}),)
 
 
 def _facts(counted: Counted, place: Source | None, price_level: str | None) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from bot.export import answer_json
 from index.search.search_facade import Library
 from questions.query import Filter
 from records import Answer, Source
+from templates import render
 from tests.sample_store import MILESTONES, NOW, TODAY, sample_library
 
 
@@ -179,6 +180,14 @@ def test_a_sum_by_municipality(library: Library) -> None:
     table = answer("samlet effekt pr. kommune", library, TODAY).table
     assert table
     assert next(row[0] for row in table.rows) == "Lillekøbing"
+
+
+def test_how_many_municipalities_is_their_number(library: Library) -> None:
+    """Not that of their proposals, which is told beside it."""
+    found = answer("hvor mange forskellige kommuner har forslag om robotter?", library, TODAY)
+    facts = {fact.label: fact.value for fact in found.facts}
+    assert int(facts["groups"]) == len({hit.municipality for hit in found.hits})
+    assert render(found).text.startswith(f"{facts['groups']} kommuner")
 
 
 def test_prose_is_quoted_with_its_place(library: Library) -> None:

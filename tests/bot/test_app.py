@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.error import URLError
 
 import pytest
 from slack_bolt import App, BoltResponse
@@ -261,7 +262,12 @@ def test_a_huge_body_is_not_read(app: str) -> None:
 
 
 def test_a_huge_header_is_not_read(app: str) -> None:
-    assert send(app, b"x", "application/json", {**signed(b"x"), "X-Long": "a" * 20_000})[0] == 431
+    """It is refused; the connection may be closed before all of it is sent, and the answer is lost with it."""
+    try:
+        refused = send(app, b"x", "application/json", {**signed(b"x"), "X-Long": "a" * 20_000})[0] == 431
+    except URLError as error:
+        refused = isinstance(error.reason, ConnectionError)
+    assert refused
 
 
 @pytest.mark.slow

@@ -34,7 +34,10 @@ class _Asked:
 
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     """The cells whose row is what the question names and whose column is its year, the nearest first."""
-    asked = _asked(query, library)
+    return _nearest(_asked(query, library), query, library)
+
+
+def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
     scored = [
         (_score(asked, figure), figure)
         for figure in library.store.figures().values()
@@ -47,10 +50,8 @@ def figures(query: Query, library: Library) -> tuple[Figure, ...]:
 def is_cell(query: Query, library: Library) -> bool:
     """Does a cell hold nearly all that is said, of a row that no committee names ("rest i innovationspuljen")?"""
     asked = _asked(query, library)
-    return bool(query.topic) and any(
-        asked.said.held(*_texts(figure)) >= WHOLLY and asked.said.held(figure.row) > 0
-        for figure in figures(query, library)
-    )
+    near = _nearest(asked, query, library) if query.topic else ()
+    return any(asked.said.held(*_texts(figure)) >= WHOLLY for figure in near)
 
 
 def _is_about(figure: Figure, asked: Asked, query: Query) -> bool:

@@ -219,10 +219,15 @@ def _asks_thing(sentence: Sentence, read: Interpretation) -> bool:
     return any(at in left and at not in named for at in (*asking, *best))
 
 
+def _several(filters: Sequence[Filter]) -> str:
+    """The name of which several values are given; "" for none."""
+    return next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+
+
 def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
     against = any(atom.name == "against" for atom in sentence.of("between"))
-    several = next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+    several = _several(filters)
     if measure and not measure.group and against and several:
         return replace(measure, group=several)
     return measure
@@ -230,7 +235,7 @@ def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentenc
 
 def _more_of(filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """ "Har Svendborg eller Solrød flest forslag": each has its number."""
-    several = next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+    several = _several(filters)
     more = any(atom.name == "number" for atom in sentence.of("order"))
     return Measure("count", "", several) if more and several else None
 

@@ -103,7 +103,7 @@ def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple
 
 
 def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """A yes and a no to one thing ("adopted versus not adopted"): nothing meets both."""
+    """A yes and a no to one thing ("adopted versus not adopted"), two exact amounts, two ends: nothing meets both."""
     flags = [
         (part.start, part.end, part.meaning.values)
         for part in read.cover.parts
@@ -111,6 +111,10 @@ def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, 
     ]
     if len({values for _, _, values in flags}) > 1:
         yield min(start for start, _, _ in flags), max(end for _, end, _ in flags)
+    exact = [one for one in read.limits if one.filter.op == EXACTLY and one.value.kind == AMOUNT]
+    for one, other in pairwise(exact):
+        if one.filter.field == other.filter.field and one.filter.low != other.filter.low:
+            yield min(one.value.start, other.value.start), max(one.value.end, other.value.end)
     tops = sentence.starts("order", "count")  # "top 5 cheapest" has one end
     ends = {
         part.meaning: part
@@ -142,7 +146,7 @@ def _half_range(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int,
 
 
 def _both_of(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """Two areas that are both meant, and two amounts of one field: a list has what is of either, or of none."""
+    """Two areas that are both meant: a list has what is of either."""
     both = sentence.starts("join", "both")
     for part in read.cover.parts:
         if isinstance(part.meaning, Filter) and part.meaning.field in ("area", "section", "measure") and both:
@@ -150,10 +154,6 @@ def _both_of(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, in
             others = [one.end for one in read.cover.parts if isinstance(one.meaning, Filter) and one.start > part.start]
             if 0 <= part.start - first <= NEAR_FIELD and others:
                 yield first, max(others)
-    exact = [one for one in read.limits if one.filter.op == EXACTLY and one.value.kind == AMOUNT]
-    for one, other in pairwise(exact):
-        if one.filter.field == other.filter.field and one.filter.low != other.filter.low:
-            yield min(one.value.start, other.value.start), max(one.value.end, other.value.end)
 
 
 def _denied_fields(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,8 @@
-"""`python -m bot.precompile`: keep compiled all that is (see `records.compiled`), for an installation that nobody may
-write to afterwards. Who installs runs it, without PYTHONDONTWRITEBYTECODE."""
+"""`python -m bot.precompile`: keep compiled all that is (see `records.compiled`) and every module, for the first start,
+and for an installation that nobody may write to afterwards. Who installs runs it, without PYTHONDONTWRITEBYTECODE."""
+
+import compileall
+from pathlib import Path
 
 from index.search.lexicon import lexicon
 from index.search.spelling import NO_WORDS, Spelling
@@ -9,9 +12,12 @@ from templates import engine
 from templates.catalogue import LANGUAGES, all_sentences
 
 NO_WORD = "qxzjq"  # is looked for in every list
+PACKAGES = ("answers", "bot", "filters", "index", "loaders", "questions", "records", "sandbox", "scheduler", "templates")
 
 
 def precompile() -> None:
+    for package in PACKAGES:
+        compileall.compile_dir(Path(__file__).parents[1] / package, quiet=2)
     for language in LANGUAGES:
         all_sentences(language)
         for medium in (engine.BLOCKS, engine.TEXT):

@@ -1,10 +1,14 @@
 """The setup of a checkout says how far it is."""
 
 import importlib.util
+import sys
+import tomllib
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from bot import precompile
 from tests.processes import ROOT
 
 
@@ -35,3 +39,22 @@ def test_it_counts_the_packages_that_pip_has_fetched(install: ModuleType, said: 
 
 def test_then_those_that_are_installed(install: ModuleType) -> None:
     assert install.progress(FETCHED + "Installing collected packages: anyio\n", 1) == "1 of 1 packages installed"
+
+
+def test_what_a_start_needs_is_kept_compiled_where_nothing_else_is_written(
+    install: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With PYTHONDONTWRITEBYTECODE every start made all modules, word lists and templates anew."""
+    monkeypatch.setattr(install, "PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path))
+    install.precompile()
+    kept = {path.name.split(".")[0] for path in tmp_path.rglob("*") if path.suffix in (".pyc", ".words")}
+    modules = {path.stem for package in precompile.PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert modules | {"phrases", "stems", "terms", "answer"} <= kept
+    assert [f"{name}*" for name in precompile.PACKAGES] == sorted(_packages())
+
+
+def _packages() -> list[str]:
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return read["tool"]["setuptools"]["packages"]["find"]["include"]

@@ -12,7 +12,9 @@ from templates import engine
 from templates.catalogue import LANGUAGES, all_sentences
 
 NO_WORD = "qxzjq"  # is looked for in every list
-PACKAGES = ("answers", "bot", "filters", "index", "loaders", "questions", "records", "sandbox", "scheduler", "templates")
+PACKAGES = tuple(
+    "answers bot filters index loaders questions records sandbox scheduler templates".split()
+)  # all that are installed
 
 
 def precompile() -> None:

@@ -13,11 +13,13 @@ AT_ONCE = 200
 
 
 class CaseHits(Sequence[Hit]):
-    """The hits for the first entries of cases, best first. An item is read from the store when it is looked at."""
+    """The hits for the first entries of cases, best first. An item is read from the store when it is looked at; a card
+    looks several times at those of its first page."""
 
     def __init__(self, library: Library, ids: Ints) -> None:
         self._library = library
         self.ids = ids
+        self._page: tuple[int, range, tuple[Hit, ...]] = (-1, range(0), ())  # of a revision: places, and their hits
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -28,8 +30,17 @@ class CaseHits(Sequence[Hit]):
     def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
     def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
         if isinstance(index, slice):
-            return hits(self._library, self.ids[index])
+            return self._of_page(range(*index.indices(len(self.ids))))
         return hits(self._library, self.ids[[index]])[0]
+
+    def _of_page(self, wanted: range) -> tuple[Hit, ...]:
+        revision, (number, kept, found) = self._library.store.revision(), self._page
+        if number == revision and wanted.step == 1 and wanted.start >= kept.start and wanted.stop <= kept.stop:
+            return found[wanted.start - kept.start : wanted.stop - kept.start]
+        read = hits(self._library, self.ids[wanted.start : wanted.stop : wanted.step] if wanted else self.ids[:0])
+        if wanted.step == 1 and len(read) == len(wanted) <= AT_ONCE:
+            self._page = (revision, wanted, read)
+        return read
 
     def __iter__(self) -> Iterator[Hit]:
         for start in range(0, len(self.ids), AT_ONCE):

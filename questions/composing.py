@@ -100,6 +100,8 @@ def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query
 def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
     """A word that would be left out and may be a municipality is that ("hvor mange forslag har vejen sendt ind"): a list
     over all of them would be wrong."""
+    if not topic.ignored:
+        return topic, ()
     called = {word_key(name): name for name in (*MUNICIPALITIES, *known.municipalities)}
     named = [one for one in topic.ignored if word_key(one) in called]
     left = tuple(one for one in topic.ignored if one not in named)

@@ -1,9 +1,10 @@
 """The names of the documents in a question: municipalities, committees, administrations, areas, measures."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from filters.conditions import area_fits
 from index.search.tokenizer import frequency
@@ -79,7 +80,7 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
         if front
         else sentence.text
     )
-    called = {word_key(name): name for name in known.municipalities if word_key(name) not in EVERYDAY}
+    called = _by_key(known.municipalities)
     for token in sentence.tokens:
         if token.key.removesuffix("s") in called or token.key in called:
             cased = cased[: token.start] + cased[token.start].upper() + cased[token.start + 1 :]
@@ -94,6 +95,11 @@ def _municipalities(sentence: Sentence, known: Known) -> Iterator[Piece]:
         yield _limit(first, max([last, *marks]), "municipality", name, -0.3)
     for atom in sentence.of("demonym"):
         yield _limit(atom.start, atom.end, "municipality", atom.name, -0.3)
+
+
+@lru_cache(maxsize=64)
+def _by_key(municipalities: tuple[str, ...]) -> Mapping[str, str]:
+    return {key: name for name in municipalities if (key := word_key(name)) not in EVERYDAY}
 
 
 def _is_a_word(sentence: Sentence, first: int, last: int) -> bool:
@@ -262,10 +268,17 @@ def whole_names(sentence: Sentence, every: Sequence[str]) -> Iterator[tuple[int,
     ands = sentence.starts("join", "and")
     said = [_AND if at in ands or one.key == _OG else one.key for at, one in enumerate(sentence.tokens)]
     for name in every:
-        wanted = [_AND if token.key == _OG else token.key for token in tokenized(name)]
-        for at in range(len(said) - len(wanted) + 1 if wanted else 0):
+        wanted = _keys_of_name(name)
+        if not wanted or wanted[0] not in said:
+            continue
+        for at in range(len(said) - len(wanted) + 1):
             if said[at : at + len(wanted)] == wanted:
                 yield at, at + len(wanted), name
+
+
+@lru_cache(maxsize=4096)
+def _keys_of_name(name: str) -> list[str]:
+    return [_AND if token.key == _OG else token.key for token in tokenized(name)]
 
 
 def _with_mark(sentence: Sentence, end: int) -> int:

@@ -50,6 +50,7 @@ class Sentence:
     fronts: Mapping[int, str] = field(default_factory=dict)
     times: Sequence[tuple[int, int]] = ()
     others: frozenset[int] = frozenset()
+    _found: dict[tuple[str, ...], list[Atom]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def words(self, start: int, end: int) -> str:
         """The text of the tokens from `start` to `end` (not included)."""
@@ -63,8 +64,10 @@ class Sentence:
         passed = (at in self.framing or at in numbers for at in atom.filled)
         return sum(costs.FILLED if small else costs.SWALLOWED for small in passed)
 
-    def of(self, *tables: str) -> list[Atom]:
-        return [atom for atom in self.atoms if atom.table in tables]
+    def of(self, *tables: str) -> Sequence[Atom]:
+        if (found := self._found.get(tables)) is None:
+            found = self._found[tables] = [atom for atom in self.atoms if atom.table in tables]
+        return found
 
     def starts(self, table: str, name: str) -> frozenset[int]:
         """Where the phrases of one name of a table begin."""
@@ -139,7 +142,7 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
     key = whole or _without_slip(typed, token.key, words.known)
     if not whole and key != token.key and _is_name(token, before):
         return token
-    return replace(token, key=key)
+    return token if key == token.key else replace(token, key=key)
 
 
 def _is_name(token: Token, before: Sequence[Token]) -> bool:
@@ -259,6 +262,7 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
     return head if head.isalpha() and not words.of_word(word_key(head), "field") else ""
 
 
+@lru_cache(maxsize=10_000)
 def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
     """The key of a word that no language knows and that is none of the `known`, as the one of these that is a single
     slip away; any other as it is."""

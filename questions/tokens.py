@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST = 120  # tokens that are read
 _TOKEN = re.compile(
@@ -40,6 +41,7 @@ def normal_text(text: str) -> str:
     return " ".join(_BUDGET.sub("budget ", _LABELLED.sub(": ", plain)).split())
 
 
+@lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
     """The form in which words are compared."""
     if word.isascii() and word.isalpha():

@@ -5,6 +5,7 @@ A language is a file; its format is described in `questions/words/README.md`. A 
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -42,7 +43,13 @@ class Atom:
     @property
     def places(self) -> frozenset[int]:
         """The tokens that the phrase itself takes."""
-        return frozenset(range(self.start, self.end)) - self.filled
+        every = _from_to(self.start, self.end)
+        return every - self.filled if self.filled else every
+
+
+@lru_cache(maxsize=4096)
+def _from_to(start: int, end: int) -> frozenset[int]:
+    return frozenset(range(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class Vocabulary:
         self._plain = phrases
         self.words, self.ends, self.begins = index  # of the first element: where in `phrases` it stands
         self._made: dict[int, Phrase] = {}
+        self._ends: dict[str, frozenset[str]] = {}
 
     def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
         for at in places:
@@ -109,6 +117,10 @@ class Vocabulary:
         return frozenset().union(*(words for words, *_ in elements.values()))
 
     @cached_property
+    def _in_order(self) -> Sequence[str]:
+        return sorted(self.known)
+
+    @cached_property
     def short(self) -> Mapping[str, str]:
         """What a word that is shortened with a dot stands for, as keys."""
         every = (self._plain[at] for at in chain.from_iterable(self.words.values()))
@@ -124,7 +136,7 @@ class Vocabulary:
         ("implementeringsomk"); "" where there is none."""
         if len(key) < SHORTENED:
             return ""
-        begun = [word for word in self.known if word.startswith(key)]
+        begun = _beginning_with(key, self._in_order)
         if begun:
             return "" if key in self.known else min(begun, key=lambda word: (len(word), word))
         ends = self.ends_of("field")
@@ -146,11 +158,19 @@ class Vocabulary:
 
     def ends_of(self, table: str) -> frozenset[str]:
         """What a word may end in to be a phrase of a table ("*forslag")."""
-        return frozenset(end for end, places in self.ends.items() if any(self._plain[at][0] == table for at in places))
+        if table not in self._ends:
+            self._ends[table] = frozenset(
+                end for end, places in self.ends.items() if any(self._plain[at][0] == table for at in places)
+            )
+        return self._ends[table]
 
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
+        following = keys[at + 1] if at + 1 < len(keys) else ""
         for phrase in self._beginning(keys[at]):
-            for end, filled in _ends(phrase.elements[1:], keys, at + 1):
+            rest = phrase.elements[1:]
+            if rest and not rest[0].gap and not rest[0].fits(following):
+                continue  # most phrases end here
+            for end, filled in _ends(rest, keys, at + 1):
                 yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
 
     def _beginning(self, key: str) -> Iterator[Phrase]:
@@ -159,6 +179,15 @@ class Vocabulary:
             yield from self._phrases(self.ends.get(key[at:], ()))
         for at in range(2, len(key) + 1):
             yield from self._phrases(self.begins.get(key[:at], ()))
+
+
+def _beginning_with(key: str, words: Sequence[str]) -> Sequence[str]:
+    """Those of sorted words that begin with a key."""
+    first = bisect_left(words, key)
+    last = first
+    while last < len(words) and words[last].startswith(key):
+        last += 1
+    return words[first:last]
 
 
 def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[int]]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from records.spelling import key_of, mended, slip_of
 
@@ -69,6 +70,7 @@ def municipality(text: str) -> str | None:
     return _by_key(key_of(_KOMMUNE.sub("", _OF.sub("", mended(text)))))
 
 
+@lru_cache(maxsize=10_000)
 def _by_key(key: str) -> str | None:
     exact = _KEYS.get(key) or (_KEYS.get(key[:-1].strip()) if key.endswith("s") else None)
     if exact or key.removesuffix("s") in _OTHER_PLACES:

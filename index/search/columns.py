@@ -61,8 +61,9 @@ class Columns:
     def named(self, name: str, fits: Callable[[str], bool]) -> Mask:
         """The entries whose text in the column fits; never those without one."""
         numbers, names = self.texts(name)
-        wanted = [number for number, text in enumerate(names) if fits(text)]
-        found: Mask = np.isin(numbers, wanted)
+        fitting = np.zeros(len(names) + 1, bool)  # the last for -1, which is no text
+        fitting[: len(names)] = [fits(text) for text in names]
+        found: Mask = fitting[numbers]
         return found
 
     def labelled(self, kind: str, values: Sequence[str]) -> Mask:

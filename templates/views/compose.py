@@ -31,7 +31,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
     hits = _hits(answer, first)
     return CardView(
         headline=headline(answer, lines),
-        reading=tuple(reading.part(part, language) for part in answer.reading.parts),
+        reading=reading.parts(answer.reading.parts, language),
         cases=tuple(entries.case(one, language, len(answer.cases) == 1) for one in answer.cases),
         lead=lead,
         rest=rest,
@@ -57,7 +57,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
 def _beside(answer: Answer) -> Sequence[Note]:
     """What of the question was left out, and what was brought along from the one before."""
     words = [say("ui.quote", answer.language, text=word) for word in answer.ignored]
-    parts = joined([reading.part(one, answer.language) for one in answer.carried])
+    parts = joined(reading.parts(answer.carried, answer.language))
     ignored = [Note("ignored", {"words": words})] if words else []
     return [*([Note("carried", {"parts": parts})] if parts else []), *ignored]
 

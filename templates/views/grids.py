@@ -4,6 +4,7 @@ from records import Table
 from templates import formats
 from templates.catalogue import called, say
 from templates.views.facts import row_name
+from templates.views.names import committee_alone
 from templates.views.pieces import GridCell, TableView
 
 
@@ -24,8 +25,14 @@ def _column(name: str, unit: str, at: int, language: str) -> str:
 
 
 def _row(table: Table, row: tuple[str | float | None, ...], language: str) -> tuple[GridCell, ...]:
-    name = formats.first_upper(row_name(table.columns[0], row[0], language), language)
+    name = formats.first_upper(_row_name(table.columns[0], row[0], language), language)
     return (GridCell(name or formats.UNKNOWN), *(_cell(one, table.unit, language) for one in row[1:]))
+
+
+def _row_name(group: str, name: str | float | None, language: str) -> str:
+    if group == "committee" and name is not None:
+        return committee_alone(str(name))
+    return row_name(group, name, language)
 
 
 def _cell(value: str | float | None, unit: str, language: str) -> GridCell:

@@ -42,6 +42,12 @@ def committee_name(abbreviation: str | None) -> str:
     return f"{known.name} ({abbreviation})" if known else one_line(abbreviation or "")
 
 
+def committee_alone(abbreviation: str | None) -> str:
+    """ "Socialudvalget", for a cell of a table: its row is read on a phone."""
+    known = COMMITTEES.get(abbreviation or "")
+    return known.name if known else one_line(abbreviation or "")
+
+
 def colour(name: object, language: str) -> str:
     """A colour as a shape and a word: not everybody sees colours."""
     return called(name or "none", "colours", language)

@@ -1,6 +1,6 @@
 """How the question was read, part by part, and what has to be said beside the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from records import Coverage, Note, Part
 from templates import formats
@@ -69,6 +69,17 @@ def part(read: Part, language: str) -> str:
     if read.kind in _NUMBERS or read.kind in _YEARS:
         values["limit"] = limit_text(read.kind, values, language)
     return say(f"reading.{read.kind}", language, **values)
+
+
+def parts(read: Sequence[Part], language: str) -> tuple[str, ...]:
+    """All parts as words. Groups stand by the number that is shown of them, whatever an order names beside it."""
+    grouped = any(one.kind == "group" for one in read)
+    return tuple(
+        say("reading.order_of_groups", language, **one.values)
+        if grouped and one.kind == "order"
+        else part(one, language)
+        for one in read
+    )
 
 
 def limit_text(kind: str, values: Mapping[str, object], language: str) -> str:

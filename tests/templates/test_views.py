@@ -85,6 +85,15 @@ def test_parts_of_a_reading(kind: str, values: dict[str, object], danish: str, e
     assert (reading.part(part, "da"), reading.part(part, "en")) == (danish, english)
 
 
+@pytest.mark.parametrize(("language", "said"), [("da", "højeste først"), ("en", "highest first")])
+def test_groups_are_said_to_stand_by_the_number_that_is_shown(language: str, said: str) -> None:
+    """An order names an amount also where groups are counted: it is their number that orders them."""
+    order = Part("o", "order", {"by": "saving", "direction": "descending"})
+    counted = (Part("m", "measure_of", {"what": "count"}), Part("g", "group", {"by": "municipality"}), order)
+    assert reading.parts(counted, language)[-1] == said
+    assert reading.parts((order,), language) == (reading.part(order, language),) != (said,)
+
+
 NOTES = {
     "ambiguous_code": {"code": "AB01", "count": 2},
     "not_in_documents": {"what": "tog"},

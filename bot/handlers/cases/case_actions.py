@@ -34,13 +34,21 @@ def cases(text: str, context: Context) -> list[CaseKey]:
 
 
 def _meant(ref: codes.CodeRef, text: str, context: Context) -> list[CaseKey]:
-    years = {ref.year} if ref.year else set(map(int, _YEAR.findall(_MENTION.sub(" ", text))))
-    places = {name for name, _, _ in municipalities_in(text)}
+    years, places = _years(ref, text), _places(text)
     return [
         identity(view)
         for view in cases_of_code(context.queries.library, Code(ref.code))
         if (not years or years & case_years(view)) and (not places or view.hit.municipality in places)
     ]
+
+
+def _years(ref: codes.CodeRef, text: str) -> set[int]:
+    """The year beside a code, or those that stand anywhere in the text."""
+    return {ref.year} if ref.year else set(map(int, _YEAR.findall(_MENTION.sub(" ", text))))
+
+
+def _places(text: str) -> set[str]:
+    return {name for name, _, _ in municipalities_in(text)}
 
 
 def follow(text: str, request: Request, context: Context) -> Card:
@@ -92,7 +100,7 @@ def language(text: str, request: Request, context: Context) -> Card:
 
 
 def for_one(text: str, request: Request, context: Context, do: Callable[[CaseKey], Card], action: str = "") -> Card:
-    """`action` is the button that does it for one of several cases."""
+    """`action` is the button that does it for one of several cases; without one nothing is changed, only shown."""
     found = cases(text, context)
     if len(found) == 1:
         return do(found[0])
@@ -103,7 +111,8 @@ def not_one(found: Sequence[CaseKey], text: str, request: Request, context: Cont
     """A code names no case, or several: never a guess. Of several each has a button."""
     language = context.language(request)
     if not found:
-        return _notice("no_such_case", request, context, code=_codes(text), names=_known(text, context))
+        values = {"names": _known(text, context), "changes": bool(action)}
+        return _notice("no_such_case", request, context, code=_codes(text), **values)
     if not action:
         return _notice("several_cases", request, context, code=_codes(text), names=_names(found))
     rows: list[Row] = [[_for_case(action, case, request, context)] for case in found[:MOST_CHOICES]]
@@ -132,11 +141,14 @@ def strange_code(text: str, request: Request, context: Context) -> Card | None:
     """That a code names no case, and which are nearest; None where all name one."""
     with context.queries.reading():
         strange = [ref.code for ref in codes.find(text) if not context.queries.library.by_code(ref.code)]
-    return not_one((), " ".join(strange), request, context) if strange else None
+    return not_one((), " ".join(strange), request, context, ids.FOLLOW) if strange else None
 
 
 def _codes(text: str) -> str:
-    return ", ".join(f"{ref.code} {ref.year or ''}".strip() for ref in codes.find(text))
+    """The codes that a text names, with all that is said of them: "VH04 1999", "VH04 Solrød"."""
+    found = codes.find(text)
+    said = [[ref.code, *map(str, sorted(_years(ref, text))), *sorted(_places(text))] for ref in found]
+    return ", ".join(" ".join(words) for words in said)
 
 
 def _names(found: Sequence[CaseKey]) -> list[str]:

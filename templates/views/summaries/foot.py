@@ -58,8 +58,9 @@ def said_beside(answer: Answer, but: Iterable[str] = (), most: int = MOST_SAID) 
     return tuple(limits.shortened(text, SAID) for text in texts)[:most]
 
 
-def places_line(sources: Iterable[Source | None], language: str) -> str:
-    """ "Kilder: status-december-2024, linje 36 · forslag, s. 4": each document once, with its first places."""
+def places_line(sources: Iterable[Source | None], language: str, covered: bool = False) -> str:
+    """ "Kilder: status-december-2024, linje 36 · forslag, s. 4": each document once, with its first places. Many are
+    counted; nothing where what was looked through is said anyway (`covered`)."""
     spots: dict[str, dict[str, None]] = {}
     for source in sources:
         if source:
@@ -67,7 +68,7 @@ def places_line(sources: Iterable[Source | None], language: str) -> str:
     if not spots:
         return ""
     if len(spots) > MOST_DOCUMENTS:
-        return say("summary.sources_many", language, count=len(spots))
+        return "" if covered else say("summary.sources_many", language, count=len(spots))
     lines = (_places(spots, most, language) for most in range(MOST_SPOTS, -1, -1))
     return next(
         (line for line in lines if len(line) <= PLACES), say("summary.sources_many", language, count=len(spots))
@@ -102,8 +103,8 @@ def beside_line(answer: Answer, room: str = "") -> str:
     """What was left out of the question, how it was read, over what it was answered, and how old that is."""
     language = answer.language
     words = [say("ui.quote", language, text=word) for word in answer.ignored]
-    parts = [reading.part(part, language) for part in answer.reading.parts]
-    carried = joined([reading.part(one, language) for one in answer.carried], ", ")
+    parts = reading.parts(answer.reading.parts, language)
+    carried = joined(reading.parts(answer.carried, language), ", ")
     texts = (
         reading.note(Note("ignored", {"words": words}), language) if words else "",
         *(reading.note(one, language) for one in answer.notes if one.kind == "spelled_as"),

@@ -25,7 +25,8 @@ HEADLINE = 120
 def summarise_hits(answer: Answer, first: int = 0) -> Summary:
     """Cases by topic and limits: how many, what they save in all, then a line each."""
     language, shown = answer.language, answer.hits[first : first + MOST]
-    where = foot.places_line((hit.source for hit in shown or answer.nearest[:MOST_NEAR]), language)
+    sources = (hit.source for hit in shown or answer.nearest[:MOST_NEAR])
+    where = foot.places_line(sources, language, covered=answer.coverage is not None and not answer.cases)
     return Summary(
         headline=_headline(answer),
         lead=(*(_highest(answer) or _over(answer)), *foot.said_beside(answer, _TOLD, 1), *_heading(answer)),

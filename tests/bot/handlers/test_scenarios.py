@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from index.state.audit import Audit
 from index.state.feedback import Feedback
 from index.state.people import Attribution, CaseKey, Correction
 from sandbox.state import Message
@@ -106,8 +107,10 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/sag sprog", "Skriv /sag sprog"),
         ("/sag følg QX99", "QX99 findes ikke"),
         ("/sag følg VH04 1999", "VH04 1999 findes ikke"),
-        ("/sag ejer VH04 i 1999", "der er intet ændret. Den nærmeste er VH04"),
-        ("/sag ejer VH04 Solrød", "VH04 findes ikke"),
+        ("/sag ejer VH04 i 1999", "VH04 1999 findes ikke i dokumenterne, så der er intet ændret. Den nærmeste er VH04"),
+        ("/sag ejer VH04 Solrød", "VH04 Solrød findes ikke"),
+        ("/sag noter QX99", "QX99 findes ikke i dokumenterne. Ingen kode ligner den."),
+        ("/case notes QX99", "QX99 is not in the documents. No other code is like it."),
         ("/sag stop VH04 og QX99", "findes ikke"),
         ("/sag følg VH01", "Flere sager har koden VH01"),
         ("/sag ejer VH02", "Ingen er sat som ejer"),
@@ -476,6 +479,28 @@ def test_a_message_becomes_a_note(town: LocalBot) -> None:
     town.in_modal(LEAD, "Sagens kode")
     town.slack.submit(LEAD, {ids.CASE_FIELD: "VH04"})
     town.says("#besparelser", LEAD, "Kontorchef har allerede knyttet beskeden til VH04")
+
+
+def test_a_person_has_one_name_at_every_door(town: LocalBot) -> None:
+    """A command brings a handle, a press a user name and a mention only an id: all tell of "Kontorchef"."""
+    who = town.slack.workspace.person(CHEF)
+    assert who.handle != who.name
+    message = town.slack.post_as(CHEF, "#besparelser", "VH04 venter på byggetilladelsen")
+    town.slack.shortcut_as(CHEF, ids.NOTE_SHORTCUT, message)
+    town.in_modal(CHEF, "Sagens kode")
+    town.slack.submit(CHEF, {ids.CASE_FIELD: "VH04"})
+    town.says("#besparelser", CHEF, "knyttet til VH04")
+    said = [town.ask(CHEF, f"/sag ejer VH04 @{who.handle}"), town.ask(LEAD, "/sag noter VH04")]
+    town.slack.slash_as(CHEF, "#besparelser", "/sag abonner røde")
+    town.settle()
+    said += [town.ask(CHEF, "/sag abonnementer")]
+    town.press(CHEF, town.ask(CHEF, CASE), ids.SHARE)
+    said += [town.says("#besparelser", LEAD, "Delt af"), town.ask(LEAD, CASE)]
+    told = " ".join(text_of(one) for one in said)
+    assert all(f"{words} Kontorchef" in told for words in ("sat af", "Note af", "oprettet af", "Delt af", "Ejer:"))
+    assert f"@{who.handle}" not in told
+    assert who.id not in told
+    assert {row.act.name for row in Audit(town.people.file).rows() if row.act.person == who.id} == {"Kontorchef"}
 
 
 # ---------------------------------------------------------------- documents

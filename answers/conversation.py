@@ -13,6 +13,7 @@ from pathlib import Path
 from answers.parts import reading_of
 from questions.query import Code, Filter, Missing, Query
 from records import Hit
+from records.lazy_patterns import LazyPattern
 
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
 FOLLOWUPS = Path(__file__).with_name("followups.toml")
@@ -29,10 +30,10 @@ class Leaning:
     """What tells that a question goes on from the one before (`begins`), speaks of it (`refers`), lists what is about
     it (`about`), or asks whether it is so (`whether`)."""
 
-    begins: re.Pattern[str]
-    refers: re.Pattern[str]
-    about: re.Pattern[str]
-    whether: re.Pattern[str]
+    begins: LazyPattern
+    refers: LazyPattern
+    about: LazyPattern
+    whether: LazyPattern
 
 
 @cache
@@ -40,7 +41,7 @@ def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
     read = tomllib.loads(FOLLOWUPS.read_text(encoding="utf-8")).values()
     names = (one.name for one in fields(Leaning))
-    return Leaning(*(re.compile("|".join(one for table in read for one in table[name])) for name in names))
+    return Leaning(*(LazyPattern("|".join(one for table in read for one in table[name])) for name in names))
 
 
 def understood(texts: Sequence[str], read: Callable[[str], Query], hits: Hits) -> Query:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from records.lazy_patterns import LazyPattern
+
 VALUES = Path(__file__).with_name("values.toml")
 
 
@@ -28,8 +30,8 @@ class Need:
     may stand anywhere in the text, and not only in the sentence that holds what was asked about."""
 
     name: str
-    asked: re.Pattern[str]
-    value: re.Pattern[str]
+    asked: LazyPattern
+    value: LazyPattern
     soft: bool = False
 
     def held(self, text: str) -> bool:
@@ -43,8 +45,8 @@ def kinds() -> tuple[Need, ...]:
     return tuple(
         Need(
             one["name"],
-            re.compile("|".join(one["asked"]), re.IGNORECASE),
-            re.compile("|".join(one["held"])),
+            LazyPattern("|".join(one["asked"]), re.IGNORECASE),
+            LazyPattern("|".join(one["held"])),
             one.get("soft", False),
         )
         for one in read["kind"]
@@ -57,9 +59,9 @@ def need_of(question: str) -> Need | None:
 
 
 @cache
-def _fields() -> dict[str, re.Pattern[str]]:
+def _fields() -> dict[str, LazyPattern]:
     read = tomllib.loads(VALUES.read_text(encoding="utf-8"))["fields"]
-    return {label: re.compile("|".join(patterns), re.IGNORECASE) for label, patterns in read.items()}
+    return {label: LazyPattern("|".join(patterns), re.IGNORECASE) for label, patterns in read.items()}
 
 
 def fields_of(question: str) -> list[str]:

@@ -1,7 +1,9 @@
 """`python -m bot.precompile`: keep compiled all that is (see `records.compiled`) and every module, for the first start,
-and for an installation that nobody may write to afterwards. Who installs runs it, without PYTHONDONTWRITEBYTECODE."""
+and for an installation that nobody may write to afterwards. Who installs runs it; it writes whatever
+PYTHONDONTWRITEBYTECODE says."""
 
 import compileall
+import sys
 from pathlib import Path
 
 from index.search.lexicon import lexicon
@@ -34,4 +36,5 @@ def precompile() -> None:
 
 
 if __name__ == "__main__":
+    sys.dont_write_bytecode = False
     precompile()

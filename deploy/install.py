@@ -42,9 +42,8 @@ def main() -> None:
 
 def precompile() -> None:
     """Keep compiled what every start needs, also where Python is told to write no bytecode: those starts read it."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [PYTHON, "-m", "bot.precompile"]
-    subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def pip(count: int, *what: str) -> None:

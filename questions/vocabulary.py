@@ -81,6 +81,7 @@ class Phrase:
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
 PlainPhrase = tuple[str, str, float | str | None, str, tuple[PlainElement, ...]]
 Places = dict[str, list[int]]
+Index = tuple[Places, Places, Places]  # where the phrases stand that begin with a word, with its end, its beginning
 
 
 class Vocabulary:
@@ -89,9 +90,11 @@ class Vocabulary:
     They are kept as the plain values that `compiled` takes: those that a question may say are made when it is read.
     """
 
-    def __init__(self, phrases: Sequence[PlainPhrase], index: tuple[Places, Places, Places]) -> None:
+    def __init__(self, phrases: Sequence[PlainPhrase], index: Index, known: frozenset[str]) -> None:
         self._plain = phrases
         self.words, self.ends, self.begins = index  # of the first element: where in `phrases` it stands
+        self.known = known
+        """Every word of every phrase."""
         self._made: dict[int, Phrase] = {}
         self._ends: dict[str, frozenset[str]] = {}
 
@@ -108,13 +111,6 @@ class Vocabulary:
         keys = [token.key for token in tokens]
         found = dict.fromkeys(atom for at in range(len(keys)) for atom in self._at(keys, at))
         return tuple(found)
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word of every phrase."""
-        phrases = (self._plain[at] for at in chain.from_iterable(self.words.values()))
-        elements = {id(element): element for phrase in phrases for element in phrase[4]}  # phrases share most
-        return frozenset().union(*(words for words, *_ in elements.values()))
 
     @cached_property
     def _in_order(self) -> Sequence[str]:
@@ -215,11 +211,9 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
 
     Raises ValueError with the file and the entry where one cannot be read.
     """
-    phrases, index = _compiled(WORDS)
-    if own:
-        phrases = [*phrases, *_read(own)]
-        index = _index(phrases)
-    return Vocabulary(phrases, index)
+    if not own:
+        return Vocabulary(*_compiled(WORDS))
+    return Vocabulary(*_with_index([*_compiled(WORDS)[0], *_read(own)]))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
@@ -227,19 +221,25 @@ def vocabulary_in(folder: Path) -> Vocabulary:
     return Vocabulary(*_compiled(folder))
 
 
-def _compiled(folder: Path) -> tuple[list[PlainPhrase], tuple[Places, Places, Places]]:
+def _compiled(folder: Path) -> tuple[list[PlainPhrase], Index, frozenset[str]]:
     paths = sorted(folder.glob(f"*{PHRASES}"))
 
-    def make() -> tuple[list[PlainPhrase], tuple[Places, Places, Places]]:
-        phrases = [phrase for path in paths for phrase in _read(path)]
-        return phrases, _index(phrases)
+    def make() -> tuple[list[PlainPhrase], Index, frozenset[str]]:
+        return _with_index([phrase for path in paths for phrase in _read(path)])
 
     return compiled("phrases", [*paths, Path(__file__), Path(__file__).with_name("tokens.py")], make)
 
 
-def _index(phrases: Iterable[PlainPhrase]) -> tuple[Places, Places, Places]:
-    """Where the phrases stand that begin with a word, with an end of one, with a beginning of one."""
-    index: tuple[Places, Places, Places] = ({}, {}, {})
+def _with_index(phrases: list[PlainPhrase]) -> tuple[list[PlainPhrase], Index, frozenset[str]]:
+    """Phrases, where those stand that begin so, and every word of all that begin with a word."""
+    index = _index(phrases)
+    named = (phrases[at] for at in chain.from_iterable(index[0].values()))
+    elements = {id(element): element for phrase in named for element in phrase[4]}  # phrases share most
+    return phrases, index, frozenset().union(*(words for words, *_ in elements.values()))
+
+
+def _index(phrases: Iterable[PlainPhrase]) -> Index:
+    index: Index = ({}, {}, {})
     for at, phrase in enumerate(phrases):
         for places, words in zip(index, phrase[4][0][:3], strict=True):
             for word in words:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from records.lazy_patterns import LazyPattern
+
 # A hyphen, a real minus, a dash or the old Danish ÷ may all stand for the sign.
 _MINUS = r"\-\u2212\u2013\u2010\u2011÷"
-_PRINTED = re.compile(
+_PRINTED = LazyPattern(
     rf"(?P<sign>[{_MINUS}+]?) ?"
     r"(?P<whole>[1-9]\d{0,2}(?:[. ]\d{3})+|\d+(?P<point>\.\d{1,2}(?!\d))?)(?P<comma>,\d+)?"
     r"(?P<after>-?|,-)(?: ?[*¹²³]+)?"
@@ -52,7 +54,7 @@ _OTHER = (
     r" ?(?:borgere|indbyggere|mennesker|personer|timer|træer|besøg|gange|euro|eur|dollars?|usd|pund|citizens|people"
     r"|inhabitants|hours|trees|visits|euros|km|liter|tons?|kwh|m2|m3)\b"
 )
-_AMOUNT = re.compile(
+_AMOUNT = LazyPattern(
     rf"(?:(?<!\w)(?P<about>{_ABOUT}) ?)?"
     r"(?:(?<!\w)(?P<scale>(?:mia|mio|mill|t)\b\.? ?)?(?P<currency>kr\b\.?|kr(?=\d)|dkk) ?|(?<![\w.,]))"
     rf"(?P<sign>(?<!\w)(?:[{_MINUS}]|minus ))?"
@@ -62,9 +64,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 # "i 1.000 kr." over a table is its unit, "kr. 2023 p/l" its price level.
-_LABEL = re.compile(r"1[. ]?000 (?:kr\.?)", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:\bi |\()$")
-_PRICE_LEVEL = re.compile(r"[ -]{0,2}(?:p/l|pl\b|niveau|priser)", re.IGNORECASE)
+_LABEL = LazyPattern(r"1[. ]?000 (?:kr\.?)", re.IGNORECASE)
+_LABELLED = LazyPattern(r"(?:\bi |\()$")
+_PRICE_LEVEL = LazyPattern(r"[ -]{0,2}(?:p/l|pl\b|niveau|priser)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

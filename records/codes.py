@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from records.lazy_patterns import LazyPattern
+
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–‐‑]"
 # Letters, perhaps of two families, straight before two to four digits: HA06, BU/SI01, SU-E-03.
@@ -22,19 +24,19 @@ _DOTTED = r"\d{1,2}(?:\.\d{1,2}){2,3}\.?"
 _BEHIND = rf"(?:\s*\(\s*(?P<year>{_YEAR})\s*\)|\s?[ /](?P<plain>{_YEAR})(?=\s*[-–—:]))?\s*(?P<mark>[-–—:])?\s*"
 # A code ends before anything but more letters; a title that runs straight on begins with a capital.
 _ENDS = rf"(?:(?![\w.]|/(?!{_YEAR}))|(?={_CAPITALS}[a-zæøå]))"
-_TITLE = re.compile(
+_TITLE = LazyPattern(
     rf"\s*(?:(?P<code>{_TIGHT}|{_APART})|(?P<short>{_SHORT})|(?P<dotted>{_DOTTED})){_ENDS}(?P<behind>{_BEHIND})"
 )
-_YEAR_BEHIND = re.compile(rf" ?\( ?{_YEAR} ?\)|(?<=\d) ?[/ ] ?{_YEAR}$")
+_YEAR_BEHIND = LazyPattern(rf" ?\( ?{_YEAR} ?\)|(?<=\d) ?[/ ] ?{_YEAR}$")
 
-_ASKED = re.compile(
+_ASKED = LazyPattern(
     rf"(?<!\w)(?<!\D/)(?P<letters>[a-zæøå]{{2,5}}(?:/[a-zæøå]{{1,5}})?|[a-zæøå]{{1,5}}/[a-zæøå]{{1,5}}|(?-i:[A-PR-ZÆØÅ]))"
     rf"(?P<gap> ?{_DASH} ?| ?)(?P<digits>\d{{2,4}})(?![,.]?\d)(?!(?!s\b)[a-zæøå_])"
     rf"(?:(?: ?\( ?(?:budget(?:år)? )?(?P<bracketed>{_YEAR}) ?\)| ?[/-] ?(?P<slashed>{_YEAR})"
     rf"|,? (?:fra |from |budget(?:år)? |of )?(?P<plain>{_YEAR}))(?!\d))?",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = LazyPattern(
     r"\b(?:sag(?:en)?|case|forslag(?:et)?|proposal|koden?|code|status (?:på|for|of|on)) $", re.IGNORECASE
 )
 # Short words that stand before a number without making it a code.

@@ -8,44 +8,45 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from records import amounts, meanings
+from records.lazy_patterns import LazyPattern
 
 _HALF_YEAR = 6  # months that a schedule may slip
 _LIMIT = 1000.0  # 1.000 kr. that the economy may slip
 
 # What the words say, in any form of them. A duration or an amount is compared apart, in `_slipped_…`.
-_NOT_INTENDED = re.compile(
+_NOT_INTENDED = LazyPattern(
     r"\b(?:implementeres|implementeret|gennemføres|gennemført|realiseres|realiseret|indfries|indfriet|igangsættes)\s+ikke\b"
     r"|(?<!\bendnu )\bikke\s+(?:blevet\s+)?(?:implementeret|gennemført|realiseret)\b"
     r"|\bpå\s+anden\s+vis\b|\b(?:opgivet|annulleret|aflyst|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet)\b"
 )
-_PLANNED = re.compile(
+_PLANNED = LazyPattern(
     r"\bsom\s+(?:planlagt|forudsat|forventet|tiltænkt?)\b|\befter\s+planen\b|\b(?:følger|overholder)\s+(?:tids)?planen\b|\bi\s+rute\b"
 )
-_NOT_SO = re.compile(r"\bikke\s+(?:\w+\s+){0,3}?(?:som|efter)\b")
-_IMPLEMENTED = re.compile(
+_NOT_SO = LazyPattern(r"\bikke\s+(?:\w+\s+){0,3}?(?:som|efter)\b")
+_IMPLEMENTED = LazyPattern(
     r"(?<!ikke )(?<!ikke fuldt )(?<!ikke endeligt )"
     r"\b(?:fuldt\s+|endeligt?\s+)?(?:færdig)?(?:implementeret|gennemført|realiseret|indfriet|afsluttet)\b"
 )
 # The case itself, not a part of it: "ombygningen af bostedet er aflyst" ends no case.
-_CANCELLED = re.compile(
+_CANCELLED = LazyPattern(
     r"\b(?:investerings|effektiviserings|innovations|bygge|anlægs)?(?:projektet|initiativet|forslaget|tiltaget|indsatsen|sagen)\s+"
     r"(?:(?:er|blev|bliver|har)\s+)?(?:(?:nu|derfor|dermed|efterfølgende|endeligt?|helt|blevet)\s+){0,3}"
     r"(?:annulleret|annulleres|aflyst|aflyses|opgivet|opgives|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet|stoppes|nedlagt|nedlægges)\b"
 )
-_NAMED = re.compile(r"^\W*(grøn|gul|rød)t?\b")
-_SLIP = re.compile(
+_NAMED = LazyPattern(r"^\W*(grøn|gul|rød)t?\b")
+_SLIP = LazyPattern(
     r"\b(?:skr[ei]d\w*|forsink\w*|udskudt|udskydes|overskred\w*|overskrid\w*|afvig\w*|mer(?:udgift|forbrug)\w*)"
 )
-_NO_SLIP = re.compile(
+_NO_SLIP = LazyPattern(
     r"\bikke\s+(?:\w+\s+)?(?:skred\w*|forsink\w*|overskred\w*)|\b(?:ingen|uden)\s+(?:forsink\w*|afvig\w*)"
 )
-_TIME = re.compile(r"\btid\w*|\bforsink\w*|\budsk[uy]d\w*")
-_ECONOMY = re.compile(r"\bøkonomi\w*|\bbudget\w*|\bmer(?:udgift|forbrug)\w*|\bbesparelse\w*|\beffektivisering\w*")
-_DURATION = re.compile(
+_TIME = LazyPattern(r"\btid\w*|\bforsink\w*|\budsk[uy]d\w*")
+_ECONOMY = LazyPattern(r"\bøkonomi\w*|\bbudget\w*|\bmer(?:udgift|forbrug)\w*|\bbesparelse\w*|\beffektivisering\w*")
+_DURATION = LazyPattern(
     r"(?P<less>mindre end|under|op til|højst|<)?\s*(?P<more>mere end|over|længere end|>)?\s*(?:ca\. |cirka )?"
     r"(?P<number>\d{1,3}(?:,\d)?|et halvt|et|seks|tolv|halvandet|to|tre)\s*(?P<unit>mdr|måned|år|uge|dag)"
 )
-_COMPARED = re.compile(r"(?:(?P<less>mindre end|under|op til|højst|<)|(?P<more>mere end|over|>))\s*(?:ca\. |cirka )?$")
+_COMPARED = LazyPattern(r"(?:(?P<less>mindre end|under|op til|højst|<)|(?P<more>mere end|over|>))\s*(?:ca\. |cirka )?$")
 _SPELLED = {"et halvt": 0.5, "et": 1.0, "halvandet": 1.5, "to": 2.0, "tre": 3.0, "seks": 6.0, "tolv": 12.0}
 _MONTHS = {"mdr": 1.0, "måned": 1.0, "år": 12.0, "uge": 12 / 52, "dag": 12 / 365}
 
@@ -64,7 +65,7 @@ _COLOURS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"as planned"}), "green"),
 )
 _NOT_DONE = (meanings.PARTLY, meanings.UNDER_WAY, meanings.NOT_BEGUN)
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå])(?<!\bpct)(?<!\bca)(?<!\bkl)(?<!\bbl)[.;!?]\s")
+_SENTENCE_END = LazyPattern(r"(?<=[a-zæøå])(?<!\bpct)(?<!\bca)(?<!\bkl)(?<!\bbl)[.;!?]\s")
 _NAMES = {"grøn": "named green", "gul": "named yellow", "rød": "named red"}
 
 

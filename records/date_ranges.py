@@ -1,36 +1,36 @@
 """Puts pieces of time together: "ultimo" to its period, a month to its year, the two ends of a range."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from records.lazy_patterns import LazyPattern
 from records.periods import DatePiece, Span, date_pieces, span
 
 Resolve = Callable[[DatePiece, str], DatePiece]
 
-_FUSE = re.compile(
+_FUSE = LazyPattern(
     r" ?(?:[,.(] ?)?(?:-|/|(?:(?:i|af|in|of|den|d\.|på|the) ?)?(?:(?:året|kalenderåret|år|måned|the year|the) ?)?)"
 )
-_YEAR_FROM = re.compile(
+_YEAR_FROM = LazyPattern(
     r",? ?(?:(?:hel|halv)?årligt|kvartalsvis|løbende|hvert år|månedligt|og|første gang|annually|every year)?,? ?"
     r"(?:første gang )?(?:fra|i|from|in) "
 )
-_HEADS = re.compile(r" ?[:(] ?")
-_YEAR_FIRST = re.compile(r" ?[,:(-]? ?(?:i )?")
-_RANGE = re.compile(
+_HEADS = LazyPattern(r" ?[:(] ?")
+_YEAR_FIRST = LazyPattern(r" ?[,:(-]? ?(?:i )?")
+_RANGE = LazyPattern(
     r" ?(?:-|/) ?(?:d\. ?|den )?| (?:og )?(?:frem )?(?:til(?: og med)?|indtil|t\.?o\.?m\.?|to|until|through|eller|or)"
     r"(?: (?:d\.|den|the|i))? ?"
 )
-_WORDY_RANGE = re.compile(r",? (?:og )?(?:frem )?(?:til|indtil)(?: og med)?(?: [\w-]+){0,4} ?")
-_LIST = re.compile(
+_WORDY_RANGE = LazyPattern(r",? (?:og )?(?:frem )?(?:til|indtil)(?: og med)?(?: [\w-]+){0,4} ?")
+_LIST = LazyPattern(
     r" ?[,&+;]? ?(?:(?:og|samt|and|og igen|igen) ?\b)? ?(?P<own>(?:i|in) )?(?:(?:d\.|den|pr\.|primo) ?)?"
 )
-_LISTING = re.compile(r"[,&+;]|\b(?:og|samt|and|igen)\b")
-_ALSO = re.compile(r"[^.;()]{0,60}?(?:,|\bog\b|\bsamt\b|\band\b)[^.;()]{0,60}")
-_THEN = re.compile(r"\b(?:herefter|derefter|efterfølgende|dernæst|hvorefter|thereafter|then|og frem(?! til))")
-_TO = re.compile(r"\b(?:til(?: og med)?|t\.?o\.?m\.?|indtil|mod|until|to)(?: (?:d\.|den|i))? ?$")
-_FROM = re.compile(r"\b(?:fra|from|perioden|between)(?: (?:d\.|den|og med))? ?$")
-_BETWEEN = re.compile(r"\b(?:mellem|between) (?:d\. |den )?$")
+_LISTING = LazyPattern(r"[,&+;]|\b(?:og|samt|and|igen)\b")
+_ALSO = LazyPattern(r"[^.;()]{0,60}?(?:,|\bog\b|\bsamt\b|\band\b)[^.;()]{0,60}")
+_THEN = LazyPattern(r"\b(?:herefter|derefter|efterfølgende|dernæst|hvorefter|thereafter|then|og frem(?! til))")
+_TO = LazyPattern(r"\b(?:til(?: og med)?|t\.?o\.?m\.?|indtil|mod|until|to)(?: (?:d\.|den|i))? ?$")
+_FROM = LazyPattern(r"\b(?:fra|from|perioden|between)(?: (?:d\.|den|og med))? ?$")
+_BETWEEN = LazyPattern(r"\b(?:mellem|between) (?:d\. |den )?$")
 # How much text before a piece can say how it is meant.
 LEAD = 60
 

@@ -1,10 +1,10 @@
 """When something is due: Danish (and English) phrases of time, as they stand in documents and questions."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records.date_ranges import NamedInterval, lead, named_intervals
+from records.lazy_patterns import LazyPattern
 from records.periods import Span, months
 from records.phrases import plain_phrase, spelled_out
 from records.question_periods import NUMBER, UNIT, count, question_period, shifted, time_unit
@@ -18,22 +18,22 @@ _EVERY = (
     r"annual(?:ly)?|yearly|half-yearly|quarterly|monthly|weekly|ongoing|recurring",
     r"continuous(?:ly)?|(?:every|each) (?:year|month|quarter|six|half|week|other)|onwards?",
 )
-_RECURRING = re.compile(rf"\b(?:{'|'.join(_EVERY)})(?!\w)")
+_RECURRING = LazyPattern(rf"\b(?:{'|'.join(_EVERY)})(?!\w)")
 _POINTERS = (
     r"efter|når|ved|før|forud|inden|indenfor|senest|under|undervejs|umiddelbart|straks|samtidig|i forbindelse|ifm|fra",
     r"hver gang|\w*fasen|forløbet|i takt|måned(?:er|ers)?|uger?|dage",
     r"after|when|upon|during|within|before|from|once|in connection|phase",
 )
-_RELATIVE = re.compile(rf"\b(?:{'|'.join(_POINTERS)})\b")
+_RELATIVE = LazyPattern(rf"\b(?:{'|'.join(_POINTERS)})\b")
 # What a period is only *for* when it follows one of these: an account, a budget, a programme for a time to come.
-_FOR = re.compile(
+_FOR = LazyPattern(
     r"(?:\w\w (?<!inden )(?<!uden )(?<!frem )(?<!forud )for|vedr\.?|vedrørende|angående|\b\w*regnskab(?:et)?"
     r"|\bbudget(?:tet|forlig|aftale)?|\boverførselssag(?:en)?|\bofs|\bstrategi(?:en)?) ?$"
 )
 # A day that is counted from another: "3 måneder efter 1. maj 2023".
-_OFFSET = re.compile(rf"\b({NUMBER}) ({UNIT}) (efter|før|after|before) (?:d\. ?|den |the )?$")
-_BEFORE = re.compile(r"\b(?:før|forud for|before|prior to) (?:d\. ?|den |the )?$")
-_AS_OF = re.compile(r"\b(?:pr|per|as of|ultimo|udgangen af)\.? ?(?:d\. ?|den )?$")
+_OFFSET = LazyPattern(rf"\b({NUMBER}) ({UNIT}) (efter|før|after|before) (?:d\. ?|den |the )?$")
+_BEFORE = LazyPattern(r"\b(?:før|forud for|before|prior to) (?:d\. ?|den |the )?$")
+_AS_OF = LazyPattern(r"\b(?:pr|per|as of|ultimo|udgangen af)\.? ?(?:d\. ?|den )?$")
 
 
 @dataclass(frozen=True, slots=True)

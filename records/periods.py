@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from records.lazy_patterns import LazyPattern
+
 Span = tuple[date, date]
 
 _MONTHS = (
@@ -58,7 +60,7 @@ _STRETCHES = {
     "whole": r"udgangen|årets udgang|end|løbet|during",
 }
 
-PIECE = re.compile(
+PIECE = LazyPattern(
     r"(?<![\w])(?:"
     r"(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<dmy>(?:0?[1-9]|[12]\d|3[01])(?: ?[./-] ?)(?:0?[1-9]|1[0-2])(?: ?[./-] ?| )(?:20)?\d\d(?![\d/]|[.,]\d))"

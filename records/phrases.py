@@ -4,9 +4,11 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from records.lazy_patterns import LazyPattern
+
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\t": " "})
 # A word broken at the end of a line goes together; "børne- og unge-" and "Q2- ultimo" are no broken words.
-_BROKEN = re.compile(
+_BROKEN = LazyPattern(
     r"(?<=[a-zæøå])(?:\u00ad\s*|- )(?!(?:og|eller|samt|til|i|fra|primo|medio|ultimo|den|d)\b)(?=[a-zæøå])"
 )
 _WORDS = (
@@ -15,7 +17,7 @@ _WORDS = (
     "udgangen slutningen starten midten"
 ).split()
 # Only beside a number can a word that is nearly "februar" be meant as one.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = LazyPattern(
     r"(?<![\w])(?<=\d )[a-zæøå]{5,11}\b|(?<=\d\. )[a-zæøå]{5,11}\b|(?<=\d\.)[a-zæøå]{5,11}\b"
     r"|\b[a-zæøå]{5,11}(?= ?(?:af |i )?(?:(?:19|20)\d\d|q ?[1-4])\b)"
 )
@@ -25,30 +27,30 @@ _MONTH_NAME = (
 )
 _MONTH_WORD = rf"{_MONTH_NAME}\b\.?"
 _NOUN = rf"(?:kvartal(?:et)?|kvt\b\.?|kv\b\.?|halvår(?:et)?|{_MONTH_WORD})"
-_SHARED = re.compile(
+_SHARED = LazyPattern(
     rf"(?<![\w/.-])((?:\d{{1,2}}\.?, ?){{0,4}}\d{{1,2}}\.?) ?(?:og|samt|&|\+) ?(?:d\. ?|den )?(\d{{1,2}}\.?) ?({_NOUN})"
 )
 # "Ultimo2022", "1.maj2022": a space was lost.
-_GLUED = re.compile(
+_GLUED = LazyPattern(
     rf"(?<![^\W\d])({_MONTH_NAME}|q[1-4]|kvartal|halvår|primo|medio|ultimo|(?:for|efter)år(?:et)?)(?=20\d\d)"
 )
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = LazyPattern(
     rf"\b({_MONTH_WORD}|q ?[1-4]|kvartal|kvt\.?|halvår|primo|medio|ultimo|forår(?:et)?|efterår(?:et)?|sommer(?:en)?)"
     r"[ -]['’]?([12]\d)(?=$|\.$|[,;)]| ?[-/] ?[a-z]| (?:og|til|samt|eller)\b)"
 )
 # Days and seasons that people name by another word.
 _OTHERWISE = (
     (
-        re.compile(r"\b(inden|før|efter|op til|omkring|ved|senest) jul(?:en|etid)?(?= (?:19|20)\d\d)"),
+        LazyPattern(r"\b(inden|før|efter|op til|omkring|ved|senest) jul(?:en|etid)?(?= (?:19|20)\d\d)"),
         r"\1 24. december",
     ),
-    (re.compile(r"\befterårsferien?\b"), "uge 42"),
-    (re.compile(r"\bvinterferien?\b"), "februar"),
-    (re.compile(r"\b(?:skole|studie)start(?:en)?\b"), "august"),
-    (re.compile(r"\bsensommer(?:en)?\b"), "ultimo sommer"),
-    (re.compile(r"\bfor- (og|eller|til) efterår"), r"forår \1 efterår"),
-    (re.compile(r"\b(?:sidste|last) (kvartal|quarter)(?=(?: af| i| of)? (?:19|20)\d\d)"), r"4. \1"),
-    (re.compile(r"\b(?:sidste|last) (halvår|halvdel|half)(?=(?: af| i| of)? (?:19|20)\d\d)"), r"2. \1"),
+    (LazyPattern(r"\befterårsferien?\b"), "uge 42"),
+    (LazyPattern(r"\bvinterferien?\b"), "februar"),
+    (LazyPattern(r"\b(?:skole|studie)start(?:en)?\b"), "august"),
+    (LazyPattern(r"\bsensommer(?:en)?\b"), "ultimo sommer"),
+    (LazyPattern(r"\bfor- (og|eller|til) efterår"), r"forår \1 efterår"),
+    (LazyPattern(r"\b(?:sidste|last) (kvartal|quarter)(?=(?: af| i| of)? (?:19|20)\d\d)"), r"4. \1"),
+    (LazyPattern(r"\b(?:sidste|last) (halvår|halvdel|half)(?=(?: af| i| of)? (?:19|20)\d\d)"), r"2. \1"),
 )
 
 

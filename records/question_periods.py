@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from records.date_ranges import NamedInterval, lead, named_intervals
+from records.lazy_patterns import LazyPattern
 from records.periods import DatePiece, Span, months, span
 
 _NUMBERS = {
@@ -32,33 +33,33 @@ _ARTICLE = r"(?:de |den |det |the )?"
 
 # A year that is named from today becomes its number, so that "juni næste år" reads as any other month.
 _YEARS = (
-    (re.compile(r"\b(?:i år|dette år|indeværende år|this year|current year)\b(?! \d)"), 0),
-    (re.compile(r"\b(?:næste år|kommende år|next year|coming year)\b"), 1),
-    (re.compile(r"\b(?:sidste år|forrige år|i fjor|last year|previous year)\b"), -1),
+    (LazyPattern(r"\b(?:i år|dette år|indeværende år|this year|current year)\b(?! \d)"), 0),
+    (LazyPattern(r"\b(?:næste år|kommende år|next year|coming year)\b"), 1),
+    (LazyPattern(r"\b(?:sidste år|forrige år|i fjor|last year|previous year)\b"), -1),
     (
-        re.compile(
+        LazyPattern(
             r"(?<=udgangen af )(?:året|the year)\b|\bårets udgang\b|(?<=end of )(?:the )?year\b|\byear[- ]end\b"
         ),
         0,
     ),
 )
-_BEFORE = re.compile(r"\b(?:før|forud for|tidligere end|before|prior to|earlier than) (?:d\. ?|den |the )?$")
-_BY = re.compile(
+_BEFORE = LazyPattern(r"\b(?:før|forud for|tidligere end|before|prior to|earlier than) (?:d\. ?|den |the )?$")
+_BY = LazyPattern(
     r"\b(?:inden|senest|op til|frem til|indtil|til og med|by|until|up to|no later than|not later than|latest)"
     r"(?: ved| i)? ?(?:d\. ?|den |the )?$"
 )
-_AFTER = re.compile(r"\b(?:efter|senere end|after|later than) (?:d\. ?|den |the )?$")
-_SINCE = re.compile(r"\b(?:siden|tidligst|fra og med|since|starting|as from) (?:i |d\. ?|den |the )?$")
-_FROM = re.compile(r"\b(?:fra|from) (?:d\. ?|den |the )?$")
-_ONWARDS = re.compile(
+_AFTER = LazyPattern(r"\b(?:efter|senere end|after|later than) (?:d\. ?|den |the )?$")
+_SINCE = LazyPattern(r"\b(?:siden|tidligst|fra og med|since|starting|as from) (?:i |d\. ?|den |the )?$")
+_FROM = LazyPattern(r"\b(?:fra|from) (?:d\. ?|den |the )?$")
+_ONWARDS = LazyPattern(
     r" (?:og |eller |and |or )?(?:frem(?:ad|efter|over)?(?! til)|onwards?|on|later|senere|fremefter)\b"
 )
 # A month without a year needs one of these before it: "may" and "jan" are other words too.
-_PLACED = re.compile(
+_PLACED = LazyPattern(
     r"\b(?:i|til|på|pr\.?|d\.|den|inden|senest|før|efter|fra|for|om|næste|kommende|sidste|forrige|denne|dette|siden|og|in|by|on|of"
     r"|before|after|until|since|from|during|next|last|this|coming|the|end of|due|and|to|uge|-) ?$"
 )
-_PAST = re.compile(r"\b(?:var|blev|skulle|forfaldt|overskred|burde|was|were|did|had|should have|became)\b")
+_PAST = LazyPattern(r"\b(?:var|blev|skulle|forfaldt|overskred|burde|was|were|did|had|should have|became)\b")
 
 
 def count(text: str) -> int:
@@ -127,8 +128,8 @@ def _one_day(steps: int) -> Callable[[re.Match[str], date], Span]:
 
 _N, _U = rf"(?P<n>{NUMBER})", rf"(?P<unit>{UNIT})"
 _SHORT = rf"(?P<unit>(?:{_UNITS['day']}|{_UNITS['week']}|{_UNITS['month']})(?!\w))"
-_FROM_TODAY: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Span]], ...] = tuple(
-    (re.compile(rf"\b(?:{words})"), read)
+_FROM_TODAY: tuple[tuple[LazyPattern, Callable[[re.Match[str], date], Span]], ...] = tuple(
+    (LazyPattern(rf"\b(?:{words})"), read)
     for words, read in (
         (rf"{_ARTICLE}{_NEXT} {_N} {_U}", _ahead),
         (rf"{_ARTICLE}{_N} {_NEXT} {_U}", _ahead),

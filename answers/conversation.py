@@ -4,7 +4,6 @@ A conversation is the texts of its questions: they are read again from the first
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from answers.parts import reading_of
 from questions.query import Code, Filter, Missing, Query
 from records import Hit
+from records.compiled import toml_table
 from records.lazy_patterns import LazyPattern
 
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
@@ -39,7 +39,7 @@ class Leaning:
 @cache
 def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
-    read = tomllib.loads(FOLLOWUPS.read_text(encoding="utf-8")).values()
+    read = toml_table(FOLLOWUPS).values()
     names = (one.name for one in fields(Leaning))
     return Leaning(*(LazyPattern("|".join(one for table in read for one in table[name])) for name in names))
 

@@ -1,12 +1,12 @@
 """What kind of value a question needs, and whether a text holds one: an amount, a day, a person, a span of time."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from records.compiled import toml_table
 from records.lazy_patterns import LazyPattern
 
 VALUES = Path(__file__).with_name("values.toml")
@@ -41,7 +41,7 @@ class Need:
 @cache
 def kinds() -> tuple[Need, ...]:
     """Every kind, the narrowest first."""
-    read = tomllib.loads(VALUES.read_text(encoding="utf-8"))
+    read = toml_table(VALUES)
     return tuple(
         Need(
             one["name"],
@@ -60,7 +60,7 @@ def need_of(question: str) -> Need | None:
 
 @cache
 def _fields() -> dict[str, LazyPattern]:
-    read = tomllib.loads(VALUES.read_text(encoding="utf-8"))["fields"]
+    read = toml_table(VALUES)["fields"]
     return {label: LazyPattern("|".join(patterns), re.IGNORECASE) for label, patterns in read.items()}
 
 

@@ -6,12 +6,15 @@ import compileall
 import sys
 from pathlib import Path
 
+from answers import conversation, needs
 from index.search.lexicon import lexicon
 from index.search.spelling import NO_WORDS, Spelling
 from index.search.tokenizer import is_word
 from questions.vocabulary import WORDS, vocabulary, vocabulary_in
-from templates import engine
-from templates.catalogue import LANGUAGES, all_sentences
+from records import exact_periods, meanings
+from records.compiled import toml_table
+from templates import catalogue, engine
+from templates.catalogue import LANGUAGES
 
 NO_WORD = "qxzjq"  # is looked for in every list
 PACKAGES = tuple(
@@ -23,11 +26,13 @@ def precompile() -> None:
     for package in PACKAGES:
         compileall.compile_dir(Path(__file__).parents[1] / package, quiet=2)
     for language in LANGUAGES:
-        all_sentences(language)
+        catalogue.keep_sentences(language)
         for medium in (engine.BLOCKS, engine.TEXT):
             made = engine.cards(language, medium)
             for name in made.list_templates(extensions=["j2"]):
                 made.get_template(name)
+    for path in (needs.VALUES, conversation.FOLLOWUPS, meanings.STATUSES, exact_periods.ABSENCES):
+        toml_table(path)
     vocabulary()
     vocabulary_in(WORDS / "replies")
     is_word(NO_WORD)

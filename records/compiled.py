@@ -9,14 +9,14 @@ code as well, so it is trusted as much.
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Data = TypeVar("Data")
-Stamp = tuple[tuple[str, int, int], ...]
+Stamps = tuple[tuple[str, int, int], ...]
 
 
 def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Data:
@@ -24,17 +24,43 @@ def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Da
     tuples, lists, dicts and frozensets of them. The sources are files, of code as well; `name` is unique beside the
     first."""
     paths = [*sources]
-    stamp: Stamp = tuple(_stamp(path) for path in paths)
-    kept = Path(cache_from_source(str(paths[0].with_name(f"{name}.py")))).with_suffix(".words")
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        of, data = marshal.loads(kept.read_bytes())  # noqa: S302  # as much ours as the code beside it
-        if of == stamp:
-            return data  # type: ignore[no-any-return]
+    if (data := data_kept(name, paths)) is not None:
+        return data  # type: ignore[no-any-return]
     data = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            _keep(kept, marshal.dumps((stamp, data)))  # type: ignore[arg-type]
+            _keep(_place(name, paths), marshal.dumps((_stamps(paths), data)))  # type: ignore[arg-type]
     return data
+
+
+def data_kept(name: str, sources: Iterable[Path]) -> Any:
+    """What is kept under a name, if no source has changed; None where nothing is."""
+    paths = [*sources]
+    stamps = _stamps(paths)
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        of, data = marshal.loads(_place(name, paths).read_bytes())  # noqa: S302  # as much ours as the code beside it
+        if of == stamps:
+            return data
+    return None
+
+
+def toml_table(path: Path) -> dict[str, Any]:
+    """A TOML file of the package without dates."""
+
+    def make() -> dict[str, Any]:
+        import tomllib  # noqa: PLC0415  # most processes need it for nothing else
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    return compiled(f"{path.stem}.toml", [path], make)
+
+
+def _place(name: str, paths: Sequence[Path]) -> Path:
+    return Path(cache_from_source(str(paths[0].with_name(f"{name}.py")))).with_suffix(".words")
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    return tuple(_stamp(path) for path in paths)
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

@@ -2,18 +2,19 @@
 do harm. The words are data: `words/absences.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from records.compiled import toml_table
 from records.date_ranges import named_intervals
 from records.periods import Span
 from records.phrases import plain_phrase, spelled_out
 from records.question_periods import period_from_today
 
+ABSENCES = Path(__file__).with_name("words") / "absences.toml"
 _ISO_PAIR = re.compile(r"(\d{4}-\d\d-\d\d) (\d{4}-\d\d-\d\d)")
 
 
@@ -153,7 +154,7 @@ def _dated(text: str, year: int | None) -> Span | None:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("records").joinpath("words/absences.toml").read_text(encoding="utf-8"))
+    data = toml_table(ABSENCES)
     weekdays = {name: day for day, names in enumerate(data["weekdays"]) for name in names}
     return _Words(
         re.compile(rf"{_any(data['before'])}(?:\s+|(?<=\.)(?=\d))"),

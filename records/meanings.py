@@ -5,12 +5,14 @@ only partly so. The first rule that fits names the meaning; words that no rule k
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from records.compiled import toml_table
+
+STATUSES = Path(__file__).with_name("words") / "statuses.toml"
 NOT_BEGUN, UNDER_WAY, AS_PLANNED, LATE = "not begun", "under way", "as planned", "late"
 OVER_BUDGET, PARTLY, DONE, STOPPED, CHANGED = "over budget", "partly done", "done", "stopped", "changed"
 MEANINGS = (NOT_BEGUN, UNDER_WAY, AS_PLANNED, LATE, OVER_BUDGET, PARTLY, DONE, STOPPED, CHANGED)
@@ -177,7 +179,7 @@ _RULES: tuple[tuple[str, Callable[[_Said], bool]], ...] = (
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads((files("records") / "words/statuses.toml").read_text(encoding="utf-8"))
+    data = toml_table(STATUSES)
     weaker = data["weaker"] | {"yet": data["denial"]["yet"], "whole": data["denial"]["whole"]}
     signs = {name: _pattern(phrases) for name, phrases in (data["signs"] | weaker).items()}
     whole = {phrase: name for name, phrases in data["whole"].items() for phrase in phrases}

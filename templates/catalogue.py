@@ -8,7 +8,6 @@ from records.compiled import compiled
 from templates import engine, formats
 
 LANGUAGES = ("da", "en")
-WORDS = Path(__file__).parent / "words"
 
 
 @cache
@@ -16,13 +15,13 @@ def all_sentences(language: str) -> Mapping[str, str]:
     """Every sentence of a language by its key, "section.name". Raises KeyError for a language that is not there."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    return compiled(language, [WORDS / f"{language}.toml", Path(__file__)], partial(_read, language))
+    return compiled(language, [engine.WORDS / f"{language}.toml", Path(__file__)], partial(_read, language))
 
 
 def _read(language: str) -> dict[str, str]:
     import tomllib  # noqa: PLC0415  # most processes need it for nothing else
 
-    sections = tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+    sections = tomllib.loads((engine.WORDS / f"{language}.toml").read_text(encoding="utf-8"))
     return {f"{section}.{name}": text for section, texts in sections.items() for name, text in texts.items()}
 
 
@@ -50,6 +49,11 @@ def called(name: object, section: str, language: str) -> str:
         return formats.any_of([called(one, section, language) for one in name], language)
     key = f"{section}.{name}"
     return say(key, language) if key in all_sentences(language) else formats.one_line(name)
+
+
+def keep_sentences(language: str) -> None:
+    """Keep the sentences of a language, and their code, for the processes to come."""
+    engine.keep_code([text for text in all_sentences(language).values() if "{" in text], language, called)
 
 
 def placeholders(key: str, language: str) -> frozenset[str]:

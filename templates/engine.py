@@ -1,18 +1,19 @@
 """Jinja2's home: sentences and card templates in one language. A missing value raises, it never prints as nothing."""
 
 import json
-from collections.abc import Callable
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, compiler, meta
 
-from records.compiled import compiled
+from records.compiled import compiled, data_kept
 from templates import formats, limits
 
 Called = Callable[..., str]
-CARDS, TEXTS = (Path(__file__).parent / name for name in ("cards", "texts"))
+CARDS, TEXTS, WORDS = (Path(__file__).parent / name for name in ("cards", "texts", "words"))
 BLOCKS, TEXT = "blocks", "text"  # the media
 
 
@@ -26,9 +27,13 @@ class Kept(Environment):
         make = partial(super().compile, source, name, filename, *how, **more)
         if filename is None or how or more:
             return make()
-        # jinja2 prints what is constant beforehand, with the filters of the language.
-        made_with = (Path(str(one.__file__)) for one in (formats, limits, compiler))
-        return compiled(f"{Path(filename).stem}.{self.language}", [Path(filename), *made_with], make)
+        return compiled(f"{Path(filename).stem}.{self.language}", [Path(filename), *_made_with()], make)
+
+
+def _made_with() -> list[Path]:
+    """The modules that a template's code depends on: jinja2 prints what is constant beforehand, with the filters of the
+    language."""
+    return [Path(str(one.__file__)) for one in (formats, limits, compiler)]
 
 
 def _environment(language: str, **how: Any) -> Environment:
@@ -61,7 +66,27 @@ def cards(language: str, medium: str) -> Environment:
 
 @cache
 def sentence(text: str, language: str, called: Called) -> Template:
-    return sentence_environment(language, called).from_string(text)
+    environment, code = sentence_environment(language, called), _codes(language).get(text)
+    if code is None:
+        return environment.from_string(text)
+    made = marshal.loads(code)  # noqa: S302  # see `data_kept`
+    return Template.from_code(environment, made, environment.make_globals(None))
+
+
+@cache
+def _codes(language: str) -> Mapping[str, bytes]:
+    """The code of sentences, where it was kept: to make that of all takes longer than that of the few that are said."""
+    return data_kept(f"{language}.code", _sources(language)) or {}
+
+
+def keep_code(texts: Iterable[str], language: str, called: Called) -> None:
+    """Keep the code of all sentences of a language for the processes to come."""
+    make = sentence_environment(language, called).compile
+    compiled(f"{language}.code", _sources(language), lambda: {one: marshal.dumps(make(one)) for one in texts})
+
+
+def _sources(language: str) -> list[Path]:
+    return [WORDS / f"{language}.toml", Path(__file__), Path(__file__).with_name("catalogue.py"), *_made_with()]
 
 
 def render_template(name: str, language: str, medium: str) -> Template:

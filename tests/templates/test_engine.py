@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from templates import engine
+from templates import catalogue, engine
 
 
 @pytest.fixture
@@ -52,3 +52,23 @@ def test_a_text_without_a_file_is_kept_nowhere(tmp_path: Path, compiled: list[st
     assert made.from_string("{{ 1|number }}").render() == "1"
     assert [path.name for path in tmp_path.iterdir()] == ["one.j2"]
     assert compiled == [None]
+
+
+def test_the_code_of_sentences_is_kept_and_says_the_same(
+    tmp_path: Path, compiled: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    for kept in (engine._codes, engine.sentence):
+        kept.cache_clear()
+    text = "{{ count|number }} sager"
+    anew = engine.sentence(text, "da", catalogue.called).render(count=1234.5)
+    engine.keep_code([text], "da", catalogue.called)
+    for kept in (engine._codes, engine.sentence):
+        kept.cache_clear()
+    compiled.clear()
+    assert engine.sentence(text, "da", catalogue.called).render(count=1234.5) == anew == "1.234,5 sager"
+    assert compiled == []
+    assert engine.sentence("{{ other }}", "da", catalogue.called).render(other="ny") == "ny"
+    assert compiled == [None]
+    for kept in (engine._codes, engine.sentence):
+        kept.cache_clear()

@@ -68,4 +68,5 @@ def known_names(library: Library) -> Known:
         committees=library.names("committee"),
         report_days=report_days(library),
         code=partial(code_like, library),
+        families=library.families,
     )

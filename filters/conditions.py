@@ -8,6 +8,7 @@ from functools import lru_cache, reduce
 from typing import Any
 
 from filters.fields import NUMBERED, meant_by
+from records import codes
 from records.committees import COMMITTEES
 from records.names import AREAS, area
 from records.spelling import key_of
@@ -80,6 +81,16 @@ def is_named(condition: Condition, name: str) -> bool:
 
 def _called(values: Collection[str]) -> set[str]:
     return {key_of(COMMITTEES[one].name) for one in values if one in COMMITTEES}
+
+
+def is_coded(condition: Condition, code: str) -> bool:
+    """Is a code one of those asked for, or one of a family of them ("BC")?"""
+    return code in condition.values or bool(codes.families(code) & {one for one in condition.values if is_family(one)})
+
+
+def is_family(value: str) -> bool:
+    """Is it the letters of codes, and no code?"""
+    return not any(sign.isdigit() for sign in value)
 
 
 def is_meant(condition: Condition, said: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from filters.conditions import IN, NOT_STATED, Condition
+from filters.conditions import IN, NOT_STATED, Condition, is_family
 from filters.fields import NUMBERED
 from records import Part
 from records.names import COMMITTEES
@@ -34,13 +34,20 @@ def _day(ordinal: float | None) -> date | None:
 
 
 def _plain(condition: Condition) -> tuple[str, dict[str, object]]:
-    return condition.field, {"name": ", ".join(condition.values)}
+    return condition.field, {"name": condition.label or ", ".join(condition.values)}
 
 
 def _committee(condition: Condition) -> tuple[str, dict[str, object]]:
     abbreviation = condition.values[0]
     committee = COMMITTEES.get(abbreviation)
     return "committee", {"abbr": abbreviation, "name": getattr(committee, "name", abbreviation)}
+
+
+def _code(condition: Condition) -> tuple[str, dict[str, object]]:
+    code = condition.values[0]
+    if is_family(code):
+        return "code_family", {"name": ", ".join(condition.values)}
+    return "code", {"code": code, "year": None if condition.low is None else int(condition.low)}
 
 
 _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
@@ -54,5 +61,5 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "confidential": lambda c: ("confidential", {}),
     "cross_cutting": lambda c: ("cross_cutting", {}),
     "report": lambda c: ("report", {"date": date.fromisoformat(c.values[0])}),
-    "code": lambda c: ("code", {"code": c.values[0], "year": None if c.low is None else int(c.low)}),
+    "code": _code,
 }

@@ -1,6 +1,6 @@
 """What kind of question it is: what is asked for, sums, groups, superlatives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from filters.fields import AMOUNT
 from questions import costs
@@ -11,7 +11,9 @@ from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
 GROUPING = frozenset({"by", "asks", "spread", "on"})  # words of groups that name none
+COMPARED = frozenset({"municipality", "committee", "area", "type", "measure"})  # whose best is asked for
 FIELDS = ("payback", "cost", "saving")
+FARTHEST_GROUP = 3  # words between "which" and what is compared
 FARTHEST_BEST = 8  # … and between "which municipality" and "most"
 FARTHEST = 4  # words between "how many" and what is counted
 # A chart is drawn of sums.
@@ -34,8 +36,12 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
     for atom in sentence.of("total"):
         if atom.name != "countable":
             yield Piece(atom.start, atom.end, costs.ASKING + sentence.filled(atom), "total", atom.name)
+    numbers = {one.start for one in sentence.values}
     for atom in sentence.of("order"):
         longer = any(atom.places < one.places for one in sentence.of("compare", "after"))  # "at most"
+        longer |= atom.end in numbers and any(
+            atom.places == one.places for one in sentence.of("compare")
+        )  # "mindst 12"
         if atom.name in ("by", "most", "least") and not longer:
             yield Piece(atom.start, atom.end, costs.ASKING, "order", atom.name)
     for atom in sentence.of("field"):
@@ -139,11 +145,14 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
         for group in named:
             yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
             filler = yearly and not _splits_a_sum(sentence, atom.start)
-            if group.start != atom.end or filler:
-                continue
             best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
-            if atom.name == "by" or (atom.name == "asks" and best and group.name in ("municipality", "committee")):
+            asked = atom.name == "asks" and best and group.name in COMPARED
+            if group.start == atom.end and not filler and (atom.name == "by" or asked):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+            elif (
+                asked and 0 < group.start - atom.end <= FARTHEST_GROUP and not filler
+            ):  # "which idea bank municipality"
+                yield Piece(group.start, group.end, costs.APART, "group", group.name)
 
 
 def _spread(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
@@ -176,13 +185,17 @@ def _is_open(atom: Atom, sentence: Sentence) -> bool:
 # ------------------------------------------------------------------ superlatives
 
 
-def order_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int]) -> Order | None:
-    """A superlative ("største effekt", "top 5 cheapest"): what it sorts by, which way, and how many are wanted."""
+def order_of(
+    sentence: Sentence, parts: Sequence[Piece], free: frozenset[int], measure: Measure | None = None
+) -> Order | None:
+    """A superlative ("største effekt", "top 5 cheapest"): what it sorts by, which way, and how many are wanted. Groups
+    of a `measure` that counts are sorted by their number."""
     said = [part for part in parts if part.kind == "order"]
     if not said:
         return None
     by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
     field = _superlative_field(sentence, said) or next(iter(by), "") or _field(sentence, free) or "saving"
+    field = "count" if measure and measure.what == "count" else field
     count = _count(sentence, parts)
     single = count is None and _is_single(sentence, said)
     return Order(field, not any(part.meaning == "least" for part in said), 1 if single else count)
@@ -210,9 +223,12 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     tops = {atom.end for atom in sentence.of("order") if atom.name == "count"}
     words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
+    compared = {atom.end for atom in sentence.of("compare") if atom.end not in tops}
     found = {}
     for start, end, number in (*words, *bare):
-        before = end in rows or any(end in (part.start, part.start - 1) for part in said)
+        if start in compared:
+            continue  # "mindst 12 forslag"
+        before = _rows_follow(sentence, parts, end, rows) or any(end in (part.start, part.start - 1) for part in said)
         # "the biggest three proposals", but "costs the most to implement"
         sure = end in ends or (start, end, number) in bare or start in tops
         behind = any(start == part.end for part in said) and sure
@@ -221,7 +237,17 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     return found
 
 
+def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Collection[int]) -> bool:
+    """Does what is listed begin there, or behind limits that say which ("two red cases")?"""
+    limits = {part.start: part.end for part in parts if part.kind == "limit"}
+    while at in limits:
+        at = limits[at]
+    return at in rows
+
+
 def _is_single(sentence: Sentence, said: Sequence[Piece]) -> bool:
-    """ "Hvilket forslag", "den dyreste", "which proposal"."""
+    """ "Hvilket forslag", "which proposal", and "den dyreste" where nothing is listed before it."""
     first = min(part.start for part in said)
-    return any(atom.name == "one" and atom.end <= first for atom in sentence.of("order"))
+    listed = any(atom.end <= first for atom in sentence.of("rows"))
+    ones = [atom for atom in sentence.of("order") if atom.name == "one" and atom.start <= first]
+    return any(atom.end <= first or not listed for atom in ones)

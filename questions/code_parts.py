@@ -1,13 +1,13 @@
 """The codes of a question, in any spelling, each with the year that stands behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known, tokens_within
 from questions.quantities import BARE
-from questions.query import Code
+from questions.query import EXACTLY, Code, Filter
 from questions.sentence import Sentence
 from questions.tokens import Token
 from records import codes
@@ -43,6 +43,28 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for part in found.values():
         yield part
         yield from _other_years(sentence, part)
+
+
+def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
+    """The letters of codes straight before what is listed: "BC-forslag", "the HA cases"."""
+    rows = {one.start for one in sentence.of("rows")}
+    for at, token in enumerate(sentence.tokens):
+        behind = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
+        if token.kind == "word" and behind in rows and token.text.upper() in known.families:
+            yield Piece(at, behind, costs.LIMIT, "limit", Filter("code", (token.text.upper(),)))
+
+
+def left_out_codes(sentence: Sentence, found: Iterable[Piece]) -> Iterator[Piece]:
+    """The codes that a list is to be without ("bortset fra BC61")."""
+    others = {(one.start, one.end) for one in sentence.of("not") if one.name != "except"}
+    fronts = [one for one in sentence.of("not") if one.name == "except" and (one.start, one.end) not in others]
+    for part in found:
+        for atom in fronts:
+            gap = range(atom.end, part.start)
+            if isinstance(part.meaning, Code) and atom.end <= part.start and all(at in sentence.framing for at in gap):
+                year = part.meaning.year
+                made = Filter("code", (part.meaning.code,), EXACTLY if year else "", year, negated=True)
+                yield Piece(atom.start, part.end, costs.CODE, "limit", made)
 
 
 def _other_years(sentence: Sentence, part: Piece) -> Iterator[Piece]:

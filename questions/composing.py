@@ -49,7 +49,7 @@ def composed(
     group = None if asks & TOLD else measure_of(sentence, parts, free)
     group = _split(group, filters, sentence) or _more_of(filters, sentence)
     told = asks & TOLD or ("how_much" in asks and not rows and _counts(sentence))
-    order = order_of(sentence, parts, free) if not told and (group is None or group.group) else None
+    order = order_of(sentence, parts, free, group) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
     topic, places = _places(topic, known)
@@ -87,7 +87,7 @@ def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
 
 def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query:
     """The same, where what was not understood, years and how many are wanted are not also left out, or the topic."""
-    strange = {one.text.lower() for one in made.missing}
+    strange = {said for one in made.missing for said in (one.text.lower(), *one.text.lower().split())}
     dated = {str(year) for year in years_of(made.filters)}
     counted = {sentence.tokens[at].text.lower() for places in counting(sentence, parts) for at in places}
     return replace(
@@ -229,6 +229,7 @@ def _several(filters: Sequence[Filter]) -> str:
 def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
     against = any(atom.name == "against" for atom in sentence.of("between"))
+    against |= any(atom.name in ("most", "least") for atom in sentence.of("order"))  # "whose proposals cost the most"
     several = _several(filters)
     if measure and not measure.group and against and several:
         return replace(measure, group=several)
@@ -305,7 +306,8 @@ def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
         key = (one.field, one.negated) if one.field in CHOICES and not one.op else (one.id, one.negated)
         kept = made.get(key)
         values = tuple(dict.fromkeys((*(kept.values if kept else ()), *one.values)))
-        made[key] = replace(one, values=_ordered(one.field, values))
+        called = ", ".join(dict.fromkeys(filter(None, (kept.label if kept else "", one.label))))
+        made[key] = replace(one, values=_ordered(one.field, values), label=called)
     return list(made.values())
 
 

@@ -11,6 +11,7 @@ SIGN, FRAMING, SAYING, NEGATION, NUMBER = 0.0, 0.3, 2.0, 3.0, 6.0
 # though never less than so little.
 LONGER, LEAST = 0.7, 0.3
 # Parts, each.
+APART = 0.1  # what is compared, apart from the word that asks for it ("which idea bank municipality")
 LIMIT, PART, ROWS, ASKING, MARK = 1.0, 0.6, 0.2, 0.5, 0.3
 JOIN = 0.05  # what joins limits, and who owns a case, in what somebody subscribes to: it is never left out
 FILLED = 0.15  # a word inside a phrase, or between "not" and what it denies

@@ -1,7 +1,7 @@
 """Limits on numbers: a field, a comparison and a value, in any order and with other words between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filters.conditions import TURNED
 from filters.fields import AMOUNT, YEAR, YEARS, named_fields
@@ -84,7 +84,26 @@ def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
         for comparison in _comparisons(sentence, value)
         for field, named, cost in _fields(sentence, value, comparison, year_field)
     ]
+    made += [denied for one in made for denied in _denied(sentence, one)]
     return sorted(dict.fromkeys(made), key=lambda one: one.cost)
+
+
+def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
+    """The limit turned round by what leaves it out ("bortset fra budget 2025", "undtagen dem over 1 mio."), or by a
+    "not" before an exact value. What does not state the number meets neither."""
+    first = min(limit.places)
+    rows = {at for one in sentence.of("rows") for at in one.places}
+    others = {at for one in sentence.of("field", "flag", "colour", "state", "meaning") for at in one.places}
+    for atom in sentence.of("not"):
+        denies = atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
+        gap = range(atom.end, first)
+        zero = limit.filter.low == 0 and atom.name == "words"  # "som ikke koster noget (0 kr.)"
+        if not denies or zero or len(gap) > NEGATED or atom.end > first or limit.filter.negated:
+            continue
+        if all((at in sentence.framing or at in rows) and at not in others for at in gap):
+            turned = TURNED.get(limit.filter.op)
+            made = replace(limit.filter, op=turned) if turned else replace(limit.filter, negated=True)
+            yield replace(limit, filter=made, compared=limit.compared | atom.places, cost=limit.cost + costs.FILLED)
 
 
 def _limit(value: Quantity, comparison: _Comparison, field: str, named: frozenset[int], cost: float) -> Limit:

@@ -35,7 +35,8 @@ def _tells(_: str) -> bool:
 class Known:
     """What the documents hold, so that a question can use any of it.
 
-    `code` gives the code that exists from any way of writing it, or None; `tells` says whether a word is one by which a
+    `code` gives the code that exists from any way of writing it, or None; `families` are the letters that codes begin
+    with; `tells` says whether a word is one by which a
     document tells what a case is about.
     """
 
@@ -47,6 +48,7 @@ class Known:
     committees: tuple[str, ...] = ()
     report_days: tuple[date, ...] = ()
     code: Callable[[str], str | None] = _none
+    families: frozenset[str] = frozenset()
     tells: Callable[[str], bool] = _tells
 
 
@@ -356,17 +358,20 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
         family = names.measure_family(name)
         if family not in families:
             continue
+        made = Filter("measure", (family,), label=families[family])
         for mark in marks:
             if mark.name == "marks" and mark.end <= start <= mark.end + 2:
-                yield _limit(mark.start, end, "measure", family)
+                yield Piece(mark.start, end, costs.LIMIT, "limit", made)
+            if mark.name == "marks" and end <= mark.start <= end + 1:  # "velfærdsteknologi som tiltag"
+                yield Piece(start, mark.end, costs.LIMIT, "limit", made)
             if end == mark.start:
-                yield _limit(start, mark.end, "measure", family)
+                yield Piece(start, mark.end, costs.LIMIT, "limit", made)
 
 
-def measure_of_head(head: str, known: Known) -> str | None:
-    """The family of measures that the front of a compound names ("digitaliserings-forslag"), or None."""
+def measure_of_head(head: str, known: Known) -> Filter | None:
+    """The limit on the family of measures that the front of a compound names ("digitaliserings-forslag"), or None."""
     for measure in known.measures:
         for word in {measure, *re.split(r"[/,&]| og ", measure)}:
             if len(word) > 3 and word_key(word.strip()) in (head, head.removesuffix("s")):
-                return names.measure_family(measure)
+                return Filter("measure", (names.measure_family(measure),), label=measure)
     return None

@@ -15,7 +15,7 @@ from questions.vocabulary import Atom
 
 SHORTEST_FIELD = 4  # letters
 FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
-FARTHEST_DENIED = 2  # small words between "without" and what is left out
+FARTHEST_DENIED = 4  # small words between "without" and what is left out
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -238,7 +238,9 @@ def _denies_something(atom: Atom, topic: Topic, sentence: Sentence) -> bool:
     at = atom.end
     while at < len(sentence.tokens) and at - atom.end < FARTHEST_DENIED and at in sentence.framing:
         at += 1
-    return at < len(sentence.tokens) and sentence.tokens[at].text in topic.ignored
+    if at == len(sentence.tokens):
+        return False
+    return sentence.tokens[at].text in topic.ignored or sentence.tokens[at].text.lower() in topic.words
 
 
 def _answers(sentence: Sentence, left: set[int]) -> Iterator[tuple[int, int]]:

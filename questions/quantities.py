@@ -13,6 +13,8 @@ LEAST_KRONER = 1000  # a number without a unit that is as large is in kroner
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _LETTER = frozenset({"m", "k"})  # units only straight behind a number, or beside a currency
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"[1-4]\d")
+CENTURY = 2000  # of a year of two digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class _Beside:
 
     def before(self, table: str, at: int) -> Atom | None:
         return min(self.ending.get((table, at), ()), key=lambda atom: atom.start, default=None)
+
+    def of(self, *tables: str) -> Iterator[Atom]:
+        return (atom for (name, _), atoms in self.starting.items() if name in tables for atom in atoms)
 
 
 def quantities_of(tokens: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Quantity, ...]:
@@ -114,6 +119,8 @@ def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, s
         return None
     if _YEAR.fullmatch(tokens[at].text):
         return Quantity(YEAR, number, at, end)
+    if _SHORT_YEAR.fullmatch(tokens[at].text) and beside.before("short_year", at):
+        return Quantity(YEAR, CENTURY + number, at, end)
     if number >= LEAST_KRONER:
         return Quantity(AMOUNT, number / 1000, at, end)
     return Quantity(BARE, number, at, end)
@@ -152,12 +159,23 @@ def _ranges(found: list[Quantity], tokens: Sequence[Token], beside: _Beside) -> 
     at = 0
     while at < len(found):
         following = found[at + 1] if at + 1 < len(found) else None
+        if following and _shares_a_unit(found[at], following, tokens, beside):
+            found[at] = _like(found[at], following)
         joined = _joined(found[at], following, tokens, beside) if following else None
         if joined:
             found[at + 1] = joined
         else:
             yield found[at]
         at += 1
+
+
+def _shares_a_unit(first: Quantity, second: Quantity, tokens: Sequence[Token], beside: _Beside) -> bool:
+    """Is a number without a unit compared, as the next one is, that has it ("over 4 og under 7 mio.")?"""
+    compared = beside.before("compare", first.start) and beside.before("compare", second.start)
+    if not compared or not beside.after("join", first.end):
+        return False
+    joins = {at for one in beside.of("join", "compare", "not") for at in one.places}
+    return all(at in joins for at in range(first.end, second.start))
 
 
 def _joined(first: Quantity, second: Quantity, tokens: Sequence[Token], beside: _Beside) -> Quantity | None:

@@ -1,13 +1,13 @@
 """A question → how it is understood: the cheapest cover of all its words. Pure: the same words are always read alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
-from questions.code_parts import code_parts
+from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
 from questions.names import Known, measure_of_head, name_parts
@@ -17,6 +17,7 @@ from questions.readings import readings, year_field
 from questions.sentence import FRAMES, Sentence, asides, sentence_of, with_own_words, without_holders
 from questions.tokens import normal_text
 from questions.vocabulary import Vocabulary, vocabulary
+from records.names import area
 
 LONGEST = 2000
 
@@ -65,29 +66,44 @@ def _unless_sent(part: Piece, named: Iterable[Piece], sentence: Sentence) -> Pie
     return replace(part, cost=part.cost + costs.OTHER_SUBJECT) if strange else part
 
 
-def parts_of(sentence: Sentence, known: Known, found: Iterable[Piece], denying: bool = True) -> list[Piece]:
+def _said_again(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where "nothing" is said again as a number in brackets ("koster ingenting (0 kr.)")."""
+    said = {atom.end for atom in sentence.of("not", "flag")}
+    for one in sentence.values:
+        if one.low == 0 and one.start - 1 in said and sentence.is_bracketed(one):
+            yield one.start - 1, one.end + 1
+
+
+def _of_head(head: str, known: Known) -> tuple[str, Filter | str]:
+    """What the front of a compound says of what is listed: a kind of measure, an area ("skoleforslag"), or a topic."""
+    if measure := measure_of_head(head, known):
+        return "limit", measure
+    called = area(head)
+    return ("limit", Filter("area", (called,))) if called in known.areas else ("head", head)
+
+
+def parts_of(sentence: Sentence, known: Known, found: Sequence[Piece], denying: bool = True) -> list[Piece]:
     """All that the words can mean; with `denying` also each limit with the "not" beside it."""
     heads = sentence.heads
     named = list(name_parts(sentence, known))
     parts = [*(_unless_sent(one, named, sentence) for one in phrase_parts(sentence, known)), *named]
+    parts += family_parts(sentence, known)
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}
     typed |= {at for atom in sentence.of("frame") if atom.name == "words" for at in atom.places}  # "budgetforslaget"
     plain = [atom.start for atom in sentence.of("tail") if atom.start not in heads and atom.start not in typed]
     parts += [Piece(at, at + 1, costs.ROWS, "rows", "proposal") for at in plain]
-    for at, head in heads.items():
-        if family := measure_of_head(head, known):
-            parts.append(Piece(at, at + 1, costs.LIMIT, "limit", Filter("measure", (family,))))
-        else:
-            parts.append(Piece(at, at + 1, costs.LIMIT, "head", head))
+    parts += [Piece(at, at + 1, costs.LIMIT, *_of_head(head, known)) for at, head in heads.items()]
     limits = frozenset().union(*(part.places for part in parts))
     asking = [one for one in asking_parts(sentence) if one.kind != "ask" or not one.places & limits]  # "blevet røde"
     parts += [*(denied(parts, sentence) if denying else ()), *asking, *found]
+    parts += left_out_codes(sentence, found) if denying else ()
     for atom in sentence.of("frame"):
         if atom.name in FRAMES:
             size = atom.end - atom.start
             parts.append(Piece(atom.start, atom.end, costs.FRAMING - 0.1 * (size == 1), "frame"))
     for start, end in sentence.times:
         parts.append(Piece(start, end, costs.of_phrase(end - start, costs.ASKING), "time"))
+    parts += [Piece(start, end, costs.FRAMING, "frame") for start, end in _said_again(sentence)]
     for start, end in asides(sentence.tokens, sentence.atoms):
         parts.append(Piece(start, end, costs.FRAMING, "frame"))
     for atom in sentence.of("since", "topic"):

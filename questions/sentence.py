@@ -73,9 +73,16 @@ class Sentence:
         """Where the phrases of one name of a table begin."""
         return frozenset(atom.start for atom in self.atoms if (atom.table, atom.name) == (table, name))
 
+    def is_bracketed(self, value: Quantity) -> bool:
+        """Does a number stand alone in brackets?"""
+        around = (value.start - 1, value.end)
+        inside = value.start > 0 and value.end < len(self.tokens)
+        return inside and [self.tokens[at].text for at in around] == ["(", ")"]
+
     def between(self, start: int, end: int, own: frozenset[int] = frozenset()) -> float:
         """What it costs that these tokens stand between two parts of one limit."""
         cost = sum(more for at, more in self.stops.items() if start <= at < end)
+        bracketed = {one.start - 1 for one in self.values if self.is_bracketed(one)}
         for at in range(start, end):
             if at in own:
                 continue
@@ -83,7 +90,7 @@ class Sentence:
                 cost += costs.ANOTHER_BETWEEN
             elif self.tokens[at].kind != "sign":
                 cost += costs.COMPARISON_STEP + (0.0 if at in self.framing else costs.SAYING_BETWEEN)
-            elif self.tokens[at].text in ".;!?()":
+            elif self.tokens[at].text in ".;!?()" and at not in bracketed:
                 cost += costs.ANOTHER_BETWEEN
         return cost
 

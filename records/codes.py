@@ -77,6 +77,11 @@ def key(code: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", normal(code))
 
 
+def families(code: str) -> frozenset[str]:
+    """The letters by which codes belong together, in upper case: {"HA", "SI"} of "HA/SI08"."""
+    return frozenset(re.findall(r"[^\W\d_]+(?=[^\w]*(?:[^\W\d_]+[^\w]*)*\d)", normal(code)))
+
+
 def split(title: str) -> tuple[str | None, int | None, str]:
     """The code as printed, the budget year beside it, and the rest of a title. (None, None, title) without a code."""
     match = _TITLE.match(title)

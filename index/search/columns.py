@@ -18,7 +18,7 @@ NUMBERS = frozenset(
     ).split()
 )
 TEXTS = frozenset(
-    "municipality committee administration type colour status meaning area kind price_level source as_of".split()
+    "municipality committee administration type colour status meaning area kind price_level source as_of code".split()
 )
 
 

@@ -6,8 +6,8 @@ from operator import and_, or_
 
 import numpy as np
 
-from filters.conditions import NOT_STATED, Condition, compares, is_meant, is_named
-from filters.fields import AMOUNT, FIELDS, FLAG, LABEL, MEANT, NAME, YEAR, YEARS
+from filters.conditions import EXACTLY, NOT_STATED, Condition, compares, is_coded, is_meant, is_named
+from filters.fields import AMOUNT, CODE, FIELDS, FLAG, LABEL, MEANT, NAME, YEAR, YEARS
 from filters.trees import And, Not, Or, Tree
 from index.search.columns import Columns, Mask
 
@@ -59,6 +59,14 @@ def _flag(condition: Condition, columns: Columns) -> Mask:
     return np.isnan(values) if condition.values[0] == "unstated" else values == float(condition.values[0] == "true")
 
 
+def _code(condition: Condition, columns: Columns) -> Mask:
+    """With its budget year, where that is given."""
+    found = columns.named("code", partial(is_coded, condition))
+    if condition.op == EXACTLY:
+        found &= columns.numbers("budget_year") == condition.low
+    return ~found if condition.negated else found
+
+
 def _meant(condition: Condition, columns: Columns) -> Mask:
     """By `records.meanings`: what is printed, in whatever words. What nobody understands is not "not late"."""
     (column,) = FIELDS[condition.field].columns
@@ -74,4 +82,5 @@ _BUILDERS: dict[str, Callable[[Condition, Columns], Mask]] = {
     NAME: _name,
     FLAG: _flag,
     MEANT: _meant,
+    CODE: _code,
 }

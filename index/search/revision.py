@@ -44,6 +44,11 @@ class Revision:
         return found
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """The letters by which codes belong together ("BC")."""
+        return frozenset().union(*(codes.families(one) for one in self.names("code")))
+
+    @cached_property
     def entries(self) -> Postings:
         return Postings(self._store.reader, "entry")
 

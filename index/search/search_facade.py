@@ -84,6 +84,11 @@ class Library:
         """The distinct names of a kind: one of `index.search.names.KINDS`, or "code"."""
         return self._current().names(kind)
 
+    @property
+    def families(self) -> frozenset[str]:
+        """The letters by which codes belong together ("BC")."""
+        return self._current().families
+
     def postings(self, of: str) -> Postings:
         """The words of the entries, passages, milestones or remarks."""
         return cast("Postings", getattr(self._current(), of))

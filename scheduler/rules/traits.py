@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from filters import trees
-from filters.conditions import EXACTLY, NOT_STATED, Condition, area_fits, compares, is_meant, is_named
+from filters.conditions import EXACTLY, NOT_STATED, Condition, area_fits, compares, is_coded, is_meant, is_named
 from filters.fields import NUMBERED
 from filters.trees import Tree
 from records import StatusRow, meanings
@@ -96,7 +96,7 @@ def _within(limit: Condition, values: Collection[float]) -> bool:
 
 def _is_coded(case: Traits, limit: Condition) -> bool:
     years = (None,) if limit.op != EXACTLY else (limit.low,)
-    return any(own in limit.values and (years == (None,) or of in years) for own, of in case.codes)
+    return any(is_coded(limit, own) and (years == (None,) or of in years) for own, of in case.codes)
 
 
 _NAMED: Mapping[str, Callable[[Traits, Condition], bool]] = {

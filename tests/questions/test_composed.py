@@ -42,13 +42,11 @@ def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("sager over 10 mio. i investering, bortset fra budget 2025", "bortset fra budget 2025"),
         ("forslag hvor besparelsen er større end investeringen", "større end investeringen"),
         ("adopted versus not adopted proposals", "adopted versus not adopted"),
         ("den dyreste og den billigste sag", "dyreste og den billigste"),
         ("hvilke kommuner har ingen vedtagne forslag", "kommuner har ingen"),
         ("sager uden besparelse", "uden besparelse"),
-        ("proposals excluding those that save less than 1.5m", "excluding those that save less than 1.5m"),
         ("forslag der kravlede 10 mio. kr. i udgift", "kravlede 10 mio. kr."),
         ("proposals saving exactly 1m or exactly 4m", "1m or exactly 4m"),
         ("proposals saving between two and three million", "two and three million"),
@@ -149,3 +147,113 @@ def test_a_sum_is_split_by_what_is_said(text: str, group: str) -> None:
 def test_no_reaches_no_further_than_its_field() -> None:
     """ "Need no investment in Struer" is not said of another place."""
     assert not any(one.negated for one in understood("how many proposals need no investment in Greve?", "en").filters)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "limit"),
+    [
+        ("sager over 10 mio. i investering, bortset fra budget 2025", "da", "budget_year:not:exactly:2025.0-None"),
+        ("røde sager undtagen fra budget 2024 og 2025", "da", "budget_year:not:in:2024:2025"),
+        ("forslag, der ikke er indfaset i 2024", "da", "phase_in_year:not:exactly:2024.0-None"),
+        ("proposals excluding those that save less than 1.5m", "en", "saving:at_least:1500.0-None"),
+        ("forslag undtagen dem over 500.000 kr.", "da", "saving:at_most:500.0-None"),
+        ("red cases except HA06 (2022)", "en", "code:not:exactly:2022-None:HA06"),
+        ("forslag, hvis man ser bort fra BC61", "da", "code:not:BC61"),
+    ],
+)
+def test_what_is_left_out_is_limited_the_other_way(text: str, language: str, limit: str) -> None:
+    made = understood(text, language)
+    assert limit in {one.id for one in made.filters}
+    assert not made.missing
+    assert not made.codes
+
+
+@pytest.mark.parametrize(
+    "text", ["sager, der ikke er røde i budget 2025", "forslag som ikke koster noget (0 kr.) i 2025"]
+)
+def test_a_not_of_another_word_turns_no_number_round(text: str) -> None:
+    assert ("budget_year", "exactly", 2025.0) in limits(understood(text))
+    assert not any(one.negated for one in understood(text).filters if one.field != "colour")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("sager fra budget 24", "da", [("budget_year", "exactly", 2024.0)]),
+        ("cases in budget '25", "en", [("budget_year", "exactly", 2025.0)]),
+        (
+            "mere end 4 og mindre end 7 mio. i besparelse",
+            "da",
+            [("saving", "over", 4000.0), ("saving", "under", 7000.0)],
+        ),
+        ("forslag, der koster ingenting (0 kr.)", "da", [("cost", "exactly", 0.0)]),
+        ("besparelser (1 mio. kr.)", "da", [("saving", "exactly", 1000.0)]),
+    ],
+)
+def test_a_number_that_is_said_halfway(text: str, language: str, found: list[tuple[str, str, float]]) -> None:
+    assert limits(understood(text, language)) == found
+
+
+@pytest.mark.parametrize("text", ["BC-forslag", "alle BC sager", "the BC cases"])
+def test_the_letters_of_codes_are_a_limit_before_what_is_listed(text: str) -> None:
+    known = replace(KNOWN, families=frozenset({"BC", "UD"}))
+    made = read_question(text, TODAY, known, LEXICON)
+    assert [one.id for one in made.filters] == ["code:BC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("de to røde sager, der har kostet flest penge", 2),
+        ("which two Ældre & Sundhed proposals give the biggest saving?", 2),
+        ("det dyreste forslag i Greve", 1),
+        ("the single priciest idea in Greve", 1),
+        ("the smallest saving in Greve", 1),
+        ("forslag i Greve med den største besparelse", None),
+        ("proposals with the largest saving", None),
+    ],
+)
+def test_how_many_of_the_first_are_wanted(text: str, count: int | None) -> None:
+    made = understood(text)
+    assert made.order
+    assert made.order.limit == count
+
+
+def test_at_least_so_many_of_a_group_is_not_understood() -> None:
+    made = understood("hvor mange kommuner har mindst 12 forslag?")
+    assert [one.text for one in made.missing] == ["12"]
+    assert made.order is None
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("hvilket område har den største samlede investering i sager fra 2024", "area"),
+        ("which idea bank municipality has the most proposals", "municipality"),
+        ("of Solrød and Greve, whose proposals cost the most in total", "municipality"),
+    ],
+)
+def test_the_best_of_some_names_has_a_sum_each(text: str, group: str) -> None:
+    made = understood(text)
+    assert (made.measure and made.measure.group) == group
+
+
+def test_groups_that_are_counted_are_sorted_by_their_number() -> None:
+    made = understood("hvilket udvalg har flest forslag")
+    assert (made.order and made.order.field) == "count"
+
+
+@pytest.mark.parametrize("text", ["forslag med digitalisering som tiltag", "tiltaget digitalisering"])
+def test_a_measure_is_named_before_its_mark_or_behind_it(text: str) -> None:
+    assert [(one.field, one.label) for one in understood(text).filters] == [("measure", "Digitalisering")]
+
+
+def test_a_compound_of_an_area_is_that_area() -> None:
+    assert [(one.field, one.values) for one in understood("vedtagne skoleforslag").of("area")] == [
+        ("area", ("Skoler",))
+    ]
+
+
+def test_what_is_left_out_and_nobody_knows_is_said() -> None:
+    """A list with it would be wrong."""
+    assert understood("forslag fra Greve undtagen dem om zeppelinere").missing

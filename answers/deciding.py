@@ -23,6 +23,8 @@ TELLING = 0.53  # of what a word tells that one text alone holds: a word that te
 SEVERAL = 2  # municipalities that do a thing: "hvem arbejder med …" asks for them, and not for who is to do it
 _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
+_COUNTED = ("search", "total", "status_list")
+_OF_SOMEBODY = frozenset({"says", "who", "when", "where"})  # which no list answers whose words were left out
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -140,16 +142,18 @@ def _checked(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
-    if query.intent not in _LISTED or not (query.ignored and query.asks & OPEN):
+    strict = query.intent in _COUNTED and query.asks & _OF_SOMEBODY
+    if not (query.ignored and (strict or (query.asks & OPEN and query.intent in _LISTED))):
         return None
     asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
     if query.intent == "total" and max(len(limits(query)), 1) < len(query.ignored):  # most of it would be left out
         return of_documents(asked, library, today) or unknown.answer(asked, library, today)
-    if query.rows and query.intent in ("total", "search"):
+    if query.rows and query.intent in ("total", "search") and not strict:
         return None
     if made := of_documents(asked, library, today):
         return made
     told = _telling(query.ignored, query.language, library) if query.intent != "search" else ()
+    told = told or (query.ignored if strict else ())
     return unknown.answer(replace(asked, topic=told), library, today) if told else None
 
 

@@ -139,20 +139,50 @@ def _counted(sentence: Sentence, name: str) -> bool:
 def _groups(sentence: Sentence) -> Iterator[Piece]:
     """ "Pr. kommune", and "hvilken kommune … størst" where a superlative follows."""
     named = [atom for atom in sentence.of("group") if atom.name not in GROUPING]
-    superlative = [atom.start for atom in sentence.of("order") if atom.name in ("most", "least")]
+    superlative = [atom.start for atom in _superlatives(sentence)]
+    yield from _who(sentence, superlative)
     yield from _spread(sentence, named)
     for atom in sentence.of("group"):
         for group in named:
             yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
             filler = yearly and not _splits_a_sum(sentence, atom.start)
             best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
-            asked = atom.name == "asks" and best and group.name in COMPARED
+            asked = atom.name == "asks" and best and _is_compared(sentence, group)
             if group.start == atom.end and not filler and (atom.name == "by" or asked):
-                yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+                yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", _year(sentence, group))
             elif (
                 asked and 0 < group.start - atom.end <= FARTHEST_GROUP and not filler
             ):  # "which idea bank municipality"
                 yield Piece(group.start, group.end, costs.APART, "group", group.name)
+
+
+def _superlatives(sentence: Sentence) -> list[Atom]:
+    """Those by which names are compared ("størst samlet besparelse", "flest forslag"): not "det dyreste forslag"."""
+    rows = {atom.start for atom in sentence.of("rows")}
+    counts = {atom.start for atom in sentence.of("order") if atom.name == "number"}
+    every = [atom for atom in sentence.of("order") if atom.name in ("most", "least")]
+    return [one for one in every if one.start in counts or not rows & {one.end, one.end + 1}]
+
+
+def _is_compared(sentence: Sentence, group: Atom) -> bool:
+    """A year is, by how many ("hvilket år har flest forslag")."""
+    counts = any(atom.name == "number" and atom.start >= group.end for atom in sentence.of("order"))
+    return group.name in COMPARED or (group.name in ("budget_year", "phase_in_year") and counts)
+
+
+def _year(sentence: Sentence, group: Atom) -> str:
+    """The group that a bare "year" is: that of the field beside it ("which year do most reach full effect")."""
+    phased = any(atom.name == "phase_in_year" for atom in sentence.of("field"))
+    return "phase_in_year" if group.name == "budget_year" and phased else group.name
+
+
+def _who(sentence: Sentence, superlative: Sequence[int]) -> Iterator[Piece]:
+    """ "Hvem har flest forslag": municipalities are compared, by how many or by what they save or cost."""
+    compares = {atom.start for atom in sentence.of("order") if atom.name in ("number", "adverb")}
+    for atom in sentence.of("ask"):
+        best = any(atom.end <= at <= atom.end + FARTHEST_BEST and at in compares for at in superlative)
+        if atom.name == "who" and best:
+            yield Piece(atom.start, atom.end, costs.APART, "group", "municipality")
 
 
 def _spread(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
@@ -239,9 +269,12 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
 
 def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Collection[int]) -> bool:
     """Does what is listed begin there, or behind limits that say which ("two red cases")?"""
-    limits = {part.start: part.end for part in parts if part.kind == "limit"}
+    limits = {part.start: part.end for part in parts if part.kind in ("limit", "head")}
+    ends = {atom.start for atom in sentence.of("tail")} | sentence.starts("area_end", "cases")
     while at in limits:
         at = limits[at]
+        if at - 1 in ends:
+            return True  # "de to handicapsager"
     return at in rows
 
 

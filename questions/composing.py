@@ -34,7 +34,8 @@ def composed(
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
     parts, asks = read.cover.parts, about.asks - _of_limits(sentence, read)
-    asks |= {"thing"} if _asks_thing(sentence, read) else set()
+    which = _which_thing(sentence, read)
+    asks |= {"thing"} if which is not None else set()
     degree = _degree(sentence, parts)
     asks |= {"status"} if degree else set()
     about = replace(about, asks=asks)
@@ -46,9 +47,10 @@ def composed(
         rows, filters = "", tuple(one for one in filters if one.field not in _GOES)
     if "when" in asks and not rows:
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
-    group = None if asks & TOLD else measure_of(sentence, parts, free)
+    split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
+    group = None if asks & TOLD and not split else measure_of(sentence, parts, free)
     group = _split(group, filters, sentence) or _more_of(filters, sentence)
-    told = asks & TOLD or ("how_much" in asks and not rows and _counts(sentence))
+    told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
     order = order_of(sentence, parts, free, group) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
@@ -64,7 +66,7 @@ def composed(
         said=topic.said,
         rows=rows,
         asked_topic=topic.asked,
-        thing=_thing(sentence, topic.words),
+        thing=_thing(sentence, (*topic.words, *topic.ignored)) or ("" if which is None else _told(sentence, which)),
         acts=_acts(sentence, topic.words, about.language),
         ignored=topic.ignored,
         missing=not_understood(sentence, read, topic, listing),
@@ -148,7 +150,8 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
     year = bare_year(sentence)
     report = report_of_year(int(year.low or 0), days) if year else None
     of_reports = named or query.asks == {"status"} or any("statuses" in one.values for one in query.of("source"))
-    other_year = query.order or query.measure or query.of("phase_in_year")
+    budgets = {atom.end for atom in sentence.of("field") if atom.name == "budget_year"}
+    other_year = query.order or query.measure or query.of("phase_in_year") or (year and year.start in budgets)
     if report and of_reports and not other_year:
         others = tuple(one for one in query.filters if one.field not in ("budget_year", "source"))
         return _of_then(replace(query, rows="case", filters=others), report)
@@ -209,16 +212,16 @@ def _acts(sentence: Sentence, topic: Sequence[str], language: str) -> tuple[str,
     return tuple(word for word in topic if word in verbs)
 
 
-def _asks_thing(sentence: Sentence, read: Interpretation) -> bool:
-    """Is a thing asked for that is no row of a list ("hvilken gade", "den største risiko ved")? It stands behind the
-    asking word or the superlative, and nothing else takes it."""
+def _which_thing(sentence: Sentence, read: Interpretation) -> int | None:
+    """The place of a thing that is asked for and is no row of a list ("hvilken gade", "den største risiko ved"). It
+    stands behind the asking word or the superlative, and nothing else takes it."""
     left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
     left -= {at for places in counting(sentence, read.cover.parts) for at in places}  # "top three savings"
     asking = [atom.end for atom in sentence.of("ask") if atom.name == "which"]
     best = [part.end for part in read.cover.parts if part.kind == "order" and part.meaning in ("most", "least")]
     rows = {part.start for part in read.cover.parts if part.kind in ("rows", "head", "group", "field")}
     named = {at + more for at in rows for more in (-1, -2)}  # "det største digitale forslag"
-    return any(at in left and at not in named for at in (*asking, *best))
+    return next((at for at in (*asking, *best) if at in left and at not in named), None)
 
 
 def _several(filters: Sequence[Filter]) -> str:

@@ -94,10 +94,11 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
     first = min(limit.places)
     rows = {at for one in sentence.of("rows") for at in one.places}
     others = {at for one in sentence.of("field", "flag", "colour", "state", "meaning") for at in one.places}
+    nothing = {(one.start, one.end) for one in sentence.of("not") if one.name in ("none", "words")}
     for atom in sentence.of("not"):
         denies = atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
         gap = range(atom.end, first)
-        zero = limit.filter.low == 0 and atom.name == "words"  # "som ikke koster noget (0 kr.)"
+        zero = limit.filter.low == 0 and (atom.start, atom.end) in nothing  # "som ikke koster noget (0 kr.)"
         if not denies or zero or len(gap) > NEGATED or atom.end > first or limit.filter.negated:
             continue
         if all((at in sentence.framing or at in rows) and at not in others for at in gap):
@@ -172,7 +173,8 @@ def _turned(sentence: Sentence, found: _Comparison) -> Iterator[_Comparison]:
     first = min(found.places)
     for atom in sentence.of("not"):
         denies = atom.name == "words" or (atom.name == "except" and atom.end == first)  # "no sooner than"
-        close = denies and atom.end <= first <= atom.end + NEGATED and found.op in TURNED
+        said = any(atom.places | found.places <= one.places for one in sentence.of("compare", "compare_years"))
+        close = denies and not said and atom.end <= first <= atom.end + NEGATED and found.op in TURNED
         if close and not atom.places & found.places:
             gap = sentence.between(atom.end, first, _named_there(sentence))
             yield _Comparison(TURNED[found.op], found.field, found.places | atom.places, found.cost + gap)

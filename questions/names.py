@@ -19,6 +19,7 @@ from records import names
 COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
 EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
+FARTHEST_MARK = 3  # … between the name of a measure and what says that it is one
 _PASSED = "passed"  # of the parts of an area's name: what may stand among them
 _AND, _OG = "&", "og"  # as the names of the documents, which are Danish, have it
 
@@ -362,10 +363,20 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
         for mark in marks:
             if mark.name == "marks" and mark.end <= start <= mark.end + 2:
                 yield Piece(mark.start, end, costs.LIMIT, "limit", made)
-            if mark.name == "marks" and end <= mark.start <= end + 1:  # "velfærdsteknologi som tiltag"
+            if mark.name == "marks" and _is_mark_behind(sentence, end, mark.start):
                 yield Piece(start, mark.end, costs.LIMIT, "limit", made)
             if end == mark.start:
                 yield Piece(start, mark.end, costs.LIMIT, "limit", made)
+
+
+def _is_mark_behind(sentence: Sentence, end: int, mark: int) -> bool:
+    """ "Velfærdsteknologi som tiltag", "purchasing (Indkøb) as their measure"."""
+    gap = range(end, mark)
+    return (
+        len(gap) <= FARTHEST_MARK
+        and all(at in sentence.framing or sentence.tokens[at].text in "()" for at in gap)
+        and mark >= end
+    )
 
 
 def measure_of_head(head: str, known: Known) -> Filter | None:

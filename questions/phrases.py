@@ -62,13 +62,16 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
     limits = [part for part in parts if part.kind == "limit" and isinstance(part.meaning, Filter)]
     longer = [atom.places for atom in sentence.of("flag", "state", "meaning") if len(atom.places) > 1]
     for atom in sentence.of("not"):
-        if atom.name not in ("words", "except") or any(atom.places < places for places in longer):
+        if atom.name not in ("words", "except", "behind") or any(atom.places < places for places in longer):
             continue  # the "no" of "said no to" denies nothing else
         for part in limits:
             made = opposite(part.meaning)  # type: ignore[arg-type]
             if made is None:
                 continue
-            if atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):
+            if atom.name == "behind":
+                if part.end == atom.start:
+                    yield replace(part, end=atom.end, cost=part.cost - costs.BEHIND, meaning=made)
+            elif atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):
                 between = frozenset(range(atom.end, part.start))
                 cost = part.cost + costs.FILLED * len(between)
                 yield replace(part, start=atom.start, cost=cost, meaning=made)

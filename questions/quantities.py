@@ -210,8 +210,8 @@ def _like(first: Quantity, second: Quantity) -> Quantity:
     plain = first.kind == BARE or (first.kind == AMOUNT and not first.scale)
     if second.kind == AMOUNT and plain and (second.scale or first.kind == BARE):
         number = first.low if first.kind == BARE else first.low * 1000
-        if first.kind == AMOUNT and number >= LEAST_KRONER:
-            return first
+        if first.kind == AMOUNT and number * (second.scale or 0.001) > second.low:
+            return first  # "fra 500.000 til 1 mio.", but "mellem 1.100 og 4.000 t.kr."
         return replace(first, kind=AMOUNT, low=round(number * (second.scale or 0.001), 6), scale=second.scale)
     if second.kind == YEARS and first.kind == BARE:
         return replace(first, kind=YEARS)

@@ -69,6 +69,7 @@ def _unless_sent(part: Piece, named: Iterable[Piece], sentence: Sentence) -> Pie
 def _said_again(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where "nothing" is said again as a number in brackets ("koster ingenting (0 kr.)")."""
     said = {atom.end for atom in sentence.of("not", "flag")}
+    said |= {atom.end for atom in sentence.of("field") if atom.start in said}  # "uden omkostninger"
     for one in sentence.values:
         if one.low == 0 and one.start - 1 in said and sentence.is_bracketed(one):
             yield one.start - 1, one.end + 1

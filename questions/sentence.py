@@ -221,7 +221,10 @@ def _opening(sentence: Sentence, tells: Callable[[str], bool]) -> frozenset[int]
 
 
 def _holder(sentence: Sentence, rows: int, tells: Callable[[str], bool]) -> frozenset[int]:
-    """The places of what holds the rows that begin at a place, and of what is done with it."""
+    """The places of what holds the rows that begin at a place, and of what is done with it; none where somebody says
+    something of them ("hvad mener partiet om forslagene")."""
+    if any(one.name == "says" and one.end <= rows for one in sentence.of("ask")):
+        return frozenset()
     links = {one.end - 1 for one in sentence.of("frame") if one.name == "holds"}
     taken = {at for one in sentence.atoms if one.table not in _HOLDING for at in one.places}
     at = rows - 1

@@ -70,7 +70,9 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
     if years := yearly.asked(query, cases):
         return yearly.answer(query, cases, years, compose(query, cases, today, library))
     made = compose(query, cases, today, library)
-    if _holds(query, made, library) and _names_thing(query, cases, library):
+    if not _names_thing(query, cases, library):
+        return not_there(replace(query, topic=(query.thing,)), made, "")
+    if _holds(query, made, library):
         return made
     near = near_quotes(query, library, passages_of(cases, library)) if query.topic else ()
     return replace(not_there(query, made, _lacking(query)), near_quotes=near)
@@ -176,7 +178,8 @@ def _texts(cases: Sequence[CaseView], library: Library) -> list[str]:
 
 def _names_thing(query: Query, cases: Sequence[CaseView], library: Library) -> bool:
     """Do the texts of the cases name the very thing of theirs that is asked for ("renten på …", "en billet til …")?"""
-    if not query.thing or query.thing not in query.topic or is_counting(query):
+    said = {*query.topic, *(one.lower() for one in query.ignored)}
+    if query.thing not in said or is_counting(query):
         return True
     return asked_for((query.thing,), query.language, library).names(query.thing, *_texts(cases, library))
 

@@ -43,6 +43,9 @@ UNKNOWN = (
     "status på HA06 dec. 23",
     "hvad er renten på HA06 2022",
     "hvor mange procent af sagerne er røde",
+    "hvad siger fagforeningen til de røde sager",
+    "hvornår holder Socialudvalget sit næste møde om de gule sager",
+    "hvad mener Enhedslisten om forslagene i Solrød",
 )
 
 

@@ -257,3 +257,65 @@ def test_a_compound_of_an_area_is_that_area() -> None:
 def test_what_is_left_out_and_nobody_knows_is_said() -> None:
     """A list with it would be wrong."""
     assert understood("forslag fra Greve undtagen dem om zeppelinere").missing
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("besparelse mellem 1.100 og 4.000 t.kr.", 1100.0, 4000.0),
+        ("besparelse mellem 500.000 og 1 mio. kr.", 500.0, 1000.0),
+    ],
+)
+def test_the_lower_end_of_a_range_has_the_unit_that_keeps_it_lower(text: str, low: float, high: float) -> None:
+    (made,) = understood(text).filters
+    assert (made.low, made.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("hvem har flest forslag i idébanken", "da", "municipality"),
+        ("hvem sparer mest i idébanken", "da", "municipality"),
+        ("hvilket år når flest forslag fuld effekt", "da", "phase_in_year"),
+        ("fordel sagerne på områder, hvor er der flest", "da", "area"),
+        ("hvilken kommune har det dyreste forslag", "da", ""),
+        ("hvem står bag det dyreste forslag", "da", ""),
+    ],
+)
+def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, language: str, group: str) -> None:
+    made = understood(text, language)
+    assert (made.measure.group if made.measure else "") == group
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("forslag, Greve fraregnet", "municipality:not:Greve"),
+        ("proposals, leaving aside those in the Administration area", "area:not:Administration"),
+        ("proposals, Greve excluded", "municipality:not:Greve"),
+        ("forslag, men udelad dem der sparer under 600.000 kr.", "saving:at_least:600.0-None"),
+    ],
+)
+def test_what_is_left_out_in_other_words(text: str, limit: str) -> None:
+    assert limit in {one.id for one in understood(text).filters}
+
+
+def test_a_year_of_a_budget_is_no_day_of_a_report() -> None:
+    made = understood("fordel statusrapportens sager fra budget 2024 på fagområder")
+    assert ("budget_year", "exactly", 2024.0) in limits(made)
+    assert not made.of("report")
+
+
+def test_what_somebody_says_of_the_proposals_does_not_hold_them() -> None:
+    """ "Partiet om forslagene" is no list of them."""
+    assert "Enhedslisten" in understood("hvad mener Enhedslisten om forslagene i Greve?").ignored
+
+
+def test_sums_in_other_words() -> None:
+    for text in (
+        "hvad beløber investeringerne sig til for sagerne i budget 2025",
+        "hvad koster det hvis man lægger forslagene i Greve sammen",
+    ):
+        made = understood(text)
+        assert made.measure
+        assert (made.measure.what, made.measure.field) == ("sum", "cost")

@@ -311,10 +311,10 @@ def test_what_is_new_or_gone_is_told_with_what_turned(green: Desk) -> None:
     (kept,) = green.posts()
     card = green.clock.compose([kept], green.now)
     assert card
-    assert "1 nye i rapporten, ikke grønne" in card.text
+    assert "1 ny sag i rapporten er ikke grøn" in card.text
     assert "AA10 (2025): Nyt tag" in card.text
     assert "AA11" not in card.text
-    assert "2 ikke længere i rapporten" in card.text
+    assert "2 sager er ikke længere i rapporten" in card.text
     assert "AA02 (2024): Fælles vagtplan på bostederne" in card.text
 
 

@@ -106,7 +106,7 @@ def test_the_digest_of_a_store(store: Store) -> None:
     assert "Overskredne milepæle (1)" in text
     assert "Milepæle de næste 14 dage (1)" in text
     assert "🔴 Rød, før 🟢 Grøn: AA01 (2024)" in text
-    assert "Ikke længere i rapporten, var 🟡 Gul (implementeret eller afsluttet): AA03 (2024)" in text
+    assert "Ikke længere i rapporten, var 🟡 Gul (gennemført eller afsluttet): AA03 (2024)" in text
 
 
 @pytest.mark.parametrize(

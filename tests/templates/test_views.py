@@ -173,7 +173,7 @@ FACTS = [
     ("phase_in_year", {"raw": 2024}, "Fuldt indfaset: 2024"),
     ("budget_year", {"raw": 2024.0}, "Budgetår: 2024"),
     ("colour", {"raw": "red"}, "Farve: 🔴 Rød"),
-    ("colour", {"raw": ""}, "Farve: ⚪ Ukendt"),
+    ("colour", {"raw": ""}, "Farve: ⚪ Ingen farve"),
     ("adopted", {"raw": True}, "Vedtaget: ja"),
     ("adopted", {"raw": False}, "Vedtaget: nej"),
     ("committee", {"raw": "SUD"}, "Udvalg: Socialudvalget (SUD)"),

@@ -55,9 +55,15 @@ def test_quotation_marks_are_those_of_the_language(language: str) -> None:
 
 # templates/words/README.md has the word to use in place of each. What a document is quoted with is not ours.
 FORBIDDEN = {
-    "da": re.compile(r"opfølgningsmål|\bforfald|\blovet\b|\bi fare\b|\bTag dem op\b|export findings", re.IGNORECASE),
+    "da": re.compile(
+        r"opfølgningsmål|\bforfald|\blovet\b|\bi fare\b|\bTag dem op\b|export findings"
+        r"|\brørt\b|\btrykt\b|omkostning|set efter i",
+        re.IGNORECASE,
+    ),
     "en": re.compile(
-        r"t\.kr\.|follow-up goal|\bpromised\b|\bat risk\b|remind(ed)? of\b|export findings", re.IGNORECASE
+        r"t\.kr\.|follow-up goal|\bpromised\b|\bat risk\b|remind(ed)? of\b|export findings"
+        r"|\bannual|\bdeadline\b|\bstands?\b(?!-in)",
+        re.IGNORECASE,
     ),
 }
 # What an administrator reads in a terminal.

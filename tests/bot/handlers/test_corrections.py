@@ -174,7 +174,7 @@ def test_the_list_of_admins(office: Office) -> None:
 
 def test_no_corrections_at_all(office: Office) -> None:
     section = correction_list.section(office.people, "en")
-    assert section.texts == ("There are no corrections to decide about.",)
+    assert section.texts == ("There are no corrections to decide on.",)
     assert correction_list.review_buttons(office.people, "en") == []
 
 

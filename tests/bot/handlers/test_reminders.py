@@ -115,7 +115,7 @@ def test_what_is_done_is_said_in_place_and_never_comes_again(clocked: Clocked) -
     clocked.town.press(LEAD, message, ids.DUE_DONE)
     clocked.town.in_modal(LEAD, "Hvornår?")
     clocked.town.slack.submit(LEAD, {ids.DAY_FIELD: TODAY.date().isoformat(), ids.NOTE_FIELD: "Taget i brug."})
-    edited = until_edited(clocked, "✓ Udført 20. november 2026, siger Projektleder")
+    edited = until_edited(clocked, "✓ Udført 20. november 2026 ifølge Projektleder")
     assert "Taget i brug." in text_of(edited)
     still = [one["value"] for one in local_bot.elements(edited) if one["action_id"].split(":")[0] == ids.DUE_DONE]
     assert value not in still  # the others of the same message stay open

@@ -76,7 +76,7 @@ def test_a_thread_is_a_conversation_of_each_person(town: LocalBot) -> None:
     first = town.slack.post_as(CHEF, "#besparelser", "@sagsbot hvilke sager er røde?")
     town.says("#besparelser", CHEF, "2 sager")
     town.slack.post_as(CHEF, "#besparelser", "@sagsbot kun budgetår 2024", first.body["ts"])
-    town.says("#besparelser", CHEF, "Fra spørgsmålet før")
+    town.says("#besparelser", CHEF, "Fra dit forrige spørgsmål")
     town.slack.post_as(ECONOMIST, "#besparelser", "@sagsbot hvorfor?", first.body["ts"])
     town.says("#besparelser", CHEF, "Hvilken sag mener du?")
 

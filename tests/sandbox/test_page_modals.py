@@ -172,7 +172,7 @@ def show(desk: Talk, where: str, pressed: Press) -> None:
 def drawn(desk: Talk) -> None:
     """Until the bot has answered, and the page has drawn it: what it replaces cannot be pressed any longer."""
     desk.slack.settle()
-    desk.page.run("new Promise(resolve => setTimeout(resolve, 300))")
+    desk.page.wait(f"document.body.dataset.drawn >= {desk.slack.workspace.version}")
 
 
 def leave(desk: Talk) -> None:
@@ -240,6 +240,8 @@ def test_every_modal_is_among_those_gone_through() -> None:
 
 
 MODAL = "[...document.querySelectorAll('dialog[open]')].at(-1)"
+# Notes what has the focus: is it what had it first, and everything that can be reached has had it?
+AROUND = "(at => seen.add(at).size > 1 && at === [...seen][0])(document.activeElement)"
 STOPS = f"[...{MODAL}.querySelectorAll('button, input, textarea, select, a[href], [tabindex=\"0\"]')]"
 
 
@@ -268,7 +270,8 @@ def go_through(desk: Talk) -> None:
     desk.page.run(f"window.seen = new Set([document.activeElement]); window.usable = {usable}; 0")
     for _ in range(int(desk.page.run("usable.length")) * 3 + 3):  # a day has three stops
         desk.page.key("Tab")
-        desk.page.run("seen.add(document.activeElement)")
+        if desk.page.run(AROUND):
+            break
     missed = desk.page.run("usable.filter(n => !seen.has(n) && n.type !== 'radio').map(n => n.outerHTML.slice(0, 120))")
     assert missed == []
     outside = "[...seen].filter(n => n !== document.body && !n.closest('dialog')).map(n => n.outerHTML.slice(0, 120))"

@@ -147,6 +147,7 @@ async function draw() {
   Object.assign(store, news, { heardAt: performance.now(), began: Math.min(store.began, news.now) });
   show();
   await showInspector();
+  document.body.dataset.drawn = news.version; // how new what is on the screen is
 }
 
 async function follow() {

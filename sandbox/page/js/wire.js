@@ -43,6 +43,7 @@ export async function picture({ me, place }) {
     .map((one) => seenBy(one, who));
   return {
     me: who,
+    version,
     team: state.team,
     now: Date.parse(state.clock.now) / 1000,
     moved: state.clock.moved,

@@ -41,20 +41,23 @@ def test_then_those_that_are_installed(install: ModuleType) -> None:
     assert install.progress(FETCHED + "Installing collected packages: anyio\n", 1) == "1 of 1 packages installed"
 
 
-def test_what_a_start_needs_is_kept_compiled_where_nothing_else_is_written(
-    install: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_it_ends_with_what_keeps_compiled_what_a_start_needs(
+    install: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With PYTHONDONTWRITEBYTECODE every start made all modules, word lists and templates anew."""
-    monkeypatch.setattr(install, "PYTHON", sys.executable)
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path))
-    install.precompile()
-    kept = {path.name.split(".")[0] for path in tmp_path.rglob("*") if path.suffix in (".pyc", ".words")}
-    modules = {path.stem for package in precompile.PACKAGES for path in (ROOT / package).rglob("*.py")}
-    assert modules | {"phrases", "stems", "terms", "answer"} <= kept
-    assert [f"{name}*" for name in precompile.PACKAGES] == sorted(_packages())
+    done: list[str] = []
+    monkeypatch.setattr(install, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(install, "pip", lambda *_: done.append("pip"))
+    monkeypatch.setattr(install.subprocess, "run", lambda command, **_: done.append(command[-1]) or _Done())
+    monkeypatch.setattr(sys, "argv", ["install.py"])
+    install.main()
+    assert done[1:] == ["pip", "pip", "bot.precompile"]
 
 
-def _packages() -> list[str]:
+class _Done:
+    returncode = 0
+
+
+def test_every_package_is_precompiled() -> None:
     read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return read["tool"]["setuptools"]["packages"]["find"]["include"]
+    named = read["tool"]["setuptools"]["packages"]["find"]["include"]
+    assert sorted(f"{name}*" for name in precompile.PACKAGES) == sorted(named)

@@ -1,10 +1,11 @@
-"""What a status report leaves open, as findings of the newest report: cases that it no longer has, and cases that no
-proposal in the documents belongs to. Found anew whenever a document of the municipality comes in."""
+"""What documents leave open beside each other, as findings of the newest: cases that a report no longer has, cases that
+no proposal belongs to, figures that differ. Found anew whenever a document of the municipality comes in."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.db import serialization
 from index.db.gateway import Reader, Writer
+from index.store import differences
 from index.store.row_matching import budget_name, comparable
 from index.store.timeline import StatusReport, Timeline, by_document, timeline
 from records import Finding, StatusRow
@@ -18,12 +19,23 @@ def refresh(db: Writer, municipalities: Iterable[str]) -> None:
         for report in by_document(db, municipality):
             sql = "DELETE FROM findings WHERE document_id = :document AND kind IN :kinds"
             db.write(sql, document=report.documents[0], kinds=(VANISHED, UNPROPOSED))
+        _forget_differences(db, municipality)
         found = timeline(db, municipality)
         for series in found.series:
             listed = [*_vanished(series, found), *_unproposed(db, series[-1])]
+            listed += [*differences.between_reports(series, found), *differences.from_proposals(db, series[-1])]
             serialization.insert(
                 db, serialization.FINDINGS, series[-1].documents[0], map(serialization.FINDINGS.row, listed)
             )
+        for document, finding in differences.between_proposals(db, municipality):
+            serialization.insert(db, serialization.FINDINGS, document, [serialization.FINDINGS.row(finding)])
+
+
+def _forget_differences(db: Writer, municipality: str) -> None:
+    for table in ("statuses", "proposals"):
+        own = f"SELECT document_id FROM {table} WHERE municipality = :place"  # noqa: S608  # a name of ours
+        sql = f"DELETE FROM findings WHERE kind = :kind AND document_id IN ({own})"  # noqa: S608
+        db.write(sql, kind=differences.DIFFERING, place=municipality)
 
 
 def _vanished(series: Sequence[StatusReport], found: Timeline) -> Iterator[Finding]:

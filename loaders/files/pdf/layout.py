@@ -22,6 +22,7 @@ from loaders.files.pdf.shapes import Box, Glyph, Page, Stroke, around
 from loaders.files.pdf.tables import PdfRow
 
 _LEAST_COLUMNS = 2
+_ONE_ROW, _MANY = 2, 5  # lines across, and columns
 _FEW_LINES = 4  # no more lines across may stand around the rows of a table, and not between them
 
 
@@ -72,8 +73,12 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
 
 
 def _has_unruled_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
-    """Whether lines are drawn around the rows of a table, and not between them."""
-    return len(grid.ys) <= _FEW_LINES and undrawn.with_rows(grid, glyphs) is not grid
+    """Whether lines are drawn around the rows of a table, and not between them; or not between their cells; or only
+    around one row, as the heading."""
+    if len(grid.ys) == _ONE_ROW and len(grid.xs) > _MANY:
+        return True
+    few = len(grid.ys) <= _FEW_LINES
+    return few and (undrawn.with_rows(grid, glyphs) is not grid or undrawn.has_open_rows(grid, glyphs))
 
 
 def _with_sure(page: Page, sure: Sequence[PdfRow], taken: set[int], last: PdfRow | None) -> list[PdfRow]:

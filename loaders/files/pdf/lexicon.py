@@ -27,6 +27,11 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(found) for name, found in tomllib.loads(text).items()}
 
 
+def _zipf(word: str) -> float:
+    """How common a string is as a word; 0 for a single letter that is none ("d", which stands before a point)."""
+    return 0.0 if len(word) == 1 and word not in _words()["letters"] else vocabulary.zipf(word)
+
+
 def cost(word: str, known: Collection[str]) -> float:
     """How unlikely a word in small letters is, in tenfolds. `known` are words that stand whole elsewhere."""
     word = word.lower()
@@ -39,13 +44,13 @@ def is_apart(first: str, last: str, known: Collection[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""
     whole = first.lower() + last.lower()
-    if vocabulary.zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"]:
+    if _zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"]:
         return False
-    if max(vocabulary.zipf(part.lower()) for part in (first, last)) <= _TIGHT:
+    if max(_zipf(part.lower()) for part in (first, last)) <= _TIGHT:
         return False
     together, parts = cost(whole, known), cost(first, known) + cost(last, known)
-    both = min(vocabulary.zipf(part.lower()) for part in (first, last)) > 0
-    small_first = vocabulary.zipf(first.lower()) > _TIGHT and together > parts - _TIE
+    both = min(_zipf(part.lower()) for part in (first, last)) > 0
+    small_first = _zipf(first.lower()) > _TIGHT and together > parts - _TIE
     return together >= _unknown(whole) or both or small_first
 
 
@@ -55,7 +60,7 @@ def _simple(word: str, known: Collection[str]) -> float:
 
 
 def _form(word: str, known: Collection[str]) -> float:
-    if (zipf := vocabulary.zipf(word)) > 0:
+    if (zipf := _zipf(word)) > 0:
         return _TOP - zipf
     if word in known and len(word) > 1:
         return _OWN
@@ -66,7 +71,7 @@ def _form(word: str, known: Collection[str]) -> float:
     forms = [stem for stem in stems if len(stem) >= _PART] + [
         word + end for end in endings if len(end) > 1 or end == "s"
     ]
-    found = [_TOP - zipf for form in forms if (zipf := vocabulary.zipf(form)) > 0]
+    found = [_TOP - zipf for form in forms if (zipf := _zipf(form)) > 0]
     found += [_OWN for form in forms if form in known]
     return min(found, default=_TOP * 2) + _FORM
 
@@ -82,7 +87,7 @@ def _compound(word: str, known: Collection[str]) -> float:
     for cut in range(2, len(word) - _PART + 1):
         first, last = word[:cut], word[cut:]
         end = _simple(last, known)
-        if vocabulary.zipf(last) > _TIGHT:
+        if _zipf(last) > _TIGHT:
             end += _SMALL_WORD
         best = min(best, end + _first_part(first, known))
     return best
@@ -93,7 +98,7 @@ def _first_part(first: str, known: Collection[str]) -> float:
     bare = first[:-1] if first[-1] == "s" and len(first) > _PART else first
     own = min(_form(first, known), _form(bare, known), _unknown(first))
     if vocabulary.begins_words(first) or vocabulary.begins_words(bare):
-        return own + _LINK + (_SMALL_WORD if vocabulary.zipf(first) > _TIGHT else 0.0)
+        return own + _LINK + (_SMALL_WORD if _zipf(first) > _TIGHT else 0.0)
     return own if own == _unknown(first) else own + _ODD_LINK
 
 

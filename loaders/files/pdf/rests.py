@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.files.pdf import tables
 from loaders.files.pdf.shapes import Page, around
@@ -14,6 +15,9 @@ _PADDING = 9.0  # points; so far from the edge of its column a cell's text begin
 _LEAST = 3  # columns
 _WITH_A_SPACE = 2  # places further in the order of painting
 _SPACE = 0.45  # of the size of letters
+_EDGE = 0.11  # of a page's height, at its top, is where such furniture stands
+_FURNITURE = 2  # lines
+_CLEAR = 1.0  # of the size of letters, below it
 _NEXT = 1.9  # of the size of letters; further down stands no line of the same cell
 
 
@@ -32,12 +36,22 @@ def rest_of_row(
             last, top, foot, number = ordered[0], ordered[0].box.bottom - 1, page.height, ordered[0].table
     lines = sorted(loose, key=lambda line: line.box.top)
     near = [line for line in lines if top <= line.box.top and line.box.bottom <= foot]
+    if not top:
+        near = _below_furniture(near, page.height)
     if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):
         return None, ()
     row, taken = _row(last, near, number, page.number)
     if row is not None and not top and _follows_a_figure(last, row):
         return None, ()
     return row, near[:taken]
+
+
+def _below_furniture(lines: list[WordLine], height: float) -> list[WordLine]:
+    """The lines from the top of a page on without what is printed above all text there: a day, a name, a number."""
+    for at, (one, other) in enumerate(pairwise(lines[: _FURNITURE + 1])):
+        if one.box.bottom < _EDGE * height and other.box.top - one.box.bottom > _CLEAR * one.size:
+            return lines[at + 1 :]
+    return lines
 
 
 def _follows_a_figure(last: PdfRow, rest: PdfRow) -> bool:

@@ -108,10 +108,10 @@ def with_groups(rows: Sequence[PdfRow]) -> list[PdfRow]:
     found: list[PdfRow] = []
     begun: set[int] = set()
     for row, below in zip(rows, [*rows[1:], None], strict=False):
-        above = found[-1] if found else None
+        above, before = found[-1] if found else None, found[-2] if len(found) > 1 else None
         if row.table and below and below.table == row.table and (over := groups.over_years(row, below)):
             row = over  # noqa: PLW2901
-        if row.table and row.table not in begun and above is not None and (named := _groups(above, row)):
+        if row.table and row.table not in begun and above is not None and (named := _groups(above, row, before)):
             found[-1] = _headed(row, named)
         else:
             found.append(row)
@@ -119,8 +119,11 @@ def with_groups(rows: Sequence[PdfRow]) -> list[PdfRow]:
     return found
 
 
-def _groups(line: PdfRow, row: PdfRow) -> dict[int, str]:
-    """The texts of a line by the columns that they head; none where it is no such line."""
+def _groups(line: PdfRow, row: PdfRow, before: PdfRow | None) -> dict[int, str]:
+    """The texts of a line by the columns that they head; none where it is no such line.
+
+    One in the middle of the table may be the name of an area, but not where that stands above it, at the table's edge.
+    """
     if line.table or len(row.xs) < _MANY or not row.ends or len(line.text.split()) > _MOST_WORDS:
         return {}
     size = max(1.0, line.size)
@@ -134,7 +137,13 @@ def _groups(line: PdfRow, row: PdfRow) -> dict[int, str]:
         found |= dict.fromkeys(over, " ".join(word.text for word in chunk))
     centre = line.box.x0 + line.box.x1 - row.xs[0] - row.ends[-1]
     is_sure = all(_YEAR.search(row.cells[at].text) for at in found) or abs(centre) > 2 * _MIDDLE * size
-    return found if is_sure else {}
+    return found if is_sure or (before is not None and _names_table(before, line, row)) else {}
+
+
+def _names_table(before: PdfRow, line: PdfRow, row: PdfRow) -> bool:
+    """Whether a line right above another begins at the edge of the table, which the other does not."""
+    near = -_LEVEL * line.size < line.box.top - before.box.bottom < _CLOSE * line.size
+    return not before.table and near and before.box.x0 < row.xs[1] and len(before.text.split()) <= _MOST_WORDS
 
 
 def _chunks(held: Sequence[words.Word], size: float) -> list[list[words.Word]]:

@@ -12,7 +12,7 @@ _RIGHT = 0.5  # so much further right the next text of a row begins
 _LEVEL = 0.25
 _NEAR = 1.5  # of the size of letters, between the heading of some columns and those of each
 _FAR = 14.0  # of the size of letters, between two rows of a table
-_LEAST_ROWS = 2
+LEAST_ROWS = 2
 _LEAST_SUMS = 3  # texts of a row of sums
 _CENTRAL = 0.5  # of the size of letters, that a text may stand beside the middle of its table
 Row = list[Text]
@@ -24,15 +24,17 @@ def is_heading(row: Row) -> bool:
     return not any(text.said.strip("-−–()").replace(".", "").isdigit() for text in row)
 
 
-def row_groups(found: Sequence[Text], drawn: Sequence[Box], wide: Sequence[Interval] = ()) -> Iterator[list[Row]]:
+def row_groups(
+    found: Sequence[Text], drawn: Sequence[Box], wide: Sequence[Interval] = (), least: int = LEAST_ROWS
+) -> Iterator[list[Row]]:
     """Rows that follow each other down the page, in the first way of making them that fits.
 
-    `drawn` are tables with lines, which part others; `wide` is what is painted or drawn across the page.
+    `drawn` are tables with lines, which part others; `wide` is what is painted or drawn across the page. So many rows
+    with many texts, `least`, are a table: a single one may go on with that of the page before.
     """
     whole: list[Row] = []
-    ways = (_by_painting(found), *(_by(found, height) for height in (_top, _middle, _bottom)))
-    for way in ways:
-        rows = sorted(_without_names(way), key=lambda row: around([text.box for text in row]).top)
+    for way in _ways(found):
+        rows = sorted(_without_names(_with_turned(way)), key=lambda row: around([text.box for text in row]).top)
         if _are_apart(rows):
             whole = rows
             break
@@ -41,17 +43,29 @@ def row_groups(found: Sequence[Text], drawn: Sequence[Box], wide: Sequence[Inter
         many = len(row) >= LEAST_COLUMNS or (at + 1 < len(whole) and heads_columns(row, whole[at + 1], wide))
         prose = len(row) == 1 and bool(group) and len(group[-1]) == 1 and not many
         if group and (prose or _distance(group[-1], row) > _FAR * row[0].size or _is_between(group[-1], row, drawn)):
-            yield from _cut(group)
+            yield from _cut(group, least)
             group = []
         if many or group:
             group.append(row)
-    yield from _cut(group)
+    yield from _cut(group, least)
 
 
-def _cut(group: list[Row]) -> Iterator[list[Row]]:
+def _ways(found: Sequence[Text]) -> Iterator[list[Row]]:
+    """All ways to make rows, the surest first. The heading may be set to the foot of its cells, and no other row."""
+    yield _by_painting(found)
+    for height in (_top, _middle, _bottom):
+        yield _by(found, height)
+    heads = [row for row in _by(found, _bottom) if len(row) >= LEAST_COLUMNS and is_heading(row)]
+    taken = {id(text) for row in heads for text in row}
+    others = [text for text in found if id(text) not in taken]
+    for height in (_top, _middle) if heads else ():
+        yield [*heads, *_by(others, height)]
+
+
+def _cut(group: list[Row], least: int) -> Iterator[list[Row]]:
     """The rows up to the last one with many texts, where there are several such, and the sums below it."""
     full = [at for at, row in enumerate(group) if len(row) >= LEAST_COLUMNS]
-    if len(full) >= _LEAST_ROWS and not all(is_heading(group[at]) for at in full):
+    if len(full) >= least and not all(is_heading(group[at]) for at in full):
         end = full[-1] + 1
         while end < len(group) and len(group[end]) >= _LEAST_SUMS and not is_heading(group[end]):
             end += 1
@@ -101,6 +115,30 @@ def _by_painting(found: Sequence[Text]) -> list[Row]:
     return rows
 
 
+def _with_turned(rows: Sequence[Row]) -> list[Row]:
+    """The rows; the parts of a heading are one: what runs up or down is set to the foot of its cell and others to the
+    top, and a browser paints what it has turned before or after all others."""
+    found: list[Row] = []
+    for row in sorted(rows, key=lambda row: any(text.is_turned for text in row)):
+        home = next((one for one in found if _is_part_of_heading(one, row)), None)
+        if home is None:
+            found.append(list(row))
+        else:
+            home[:] = sorted([*home, *row], key=lambda text: text.box.x0)
+    return found
+
+
+def _is_part_of_heading(one: Row, other: Row) -> bool:
+    """Whether the texts of two rows without figures stand beside each other, and none over or below another."""
+    first, second = around([text.box for text in one]), around([text.box for text in other])
+    slack = _LEVEL * one[0].size
+    turned = any(text.is_turned for text in (*one, *other))
+    even = abs(first.bottom - second.bottom) < slack or abs(first.top - second.top) < slack
+    level = min(first.bottom, second.bottom) > max(first.top, second.top) and (turned or even)
+    crossed = any(text.box.x0 < more.box.x1 and more.box.x0 < text.box.x1 for text in one for more in other)
+    return level and not crossed and is_heading(one) and is_heading(other)
+
+
 def _without_names(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows; what is printed close above the first cell of one, and names the rows below it, is a row of its own.
 
@@ -114,8 +152,21 @@ def _without_names(rows: Sequence[Row]) -> Iterator[Row]:
             above, rest = first.without_first(cut)
             yield [above]
             yield [rest, *others]
+        elif len(row) >= LEAST_COLUMNS and _is_over_name(first, others):
+            own, below = first.without_first(1)
+            yield [own, *others]
+            yield [below]
         else:
             yield row
+
+
+def _is_over_name(first: Text, others: Sequence[Text]) -> bool:
+    """Whether the first cell is a figure, and what stands below it below all others too: the name of the next rows."""
+    if len(first.lines) < LEAST_ROWS or not others:
+        return False
+    own, below = first.without_first(1)
+    foot = max(text.box.bottom for text in others)
+    return own.said.isdigit() and below.said[:1].isupper() and below.box.top > foot - OVER * first.size
 
 
 def _is_set_off(first: Text, lines: int, others: Sequence[Text]) -> bool:

@@ -5,8 +5,9 @@ A text holds together whatever stands beside it on the page, and no text is ever
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from loaders.files.pdf.shapes import Box, Glyph, around
+from loaders.files.pdf.shapes import Box, Glyph, around, turned
 
 _LEVEL = 0.2  # of the size of letters, that signs of one line may stand higher or lower
 _BACK = 0.3  # of the size of letters, that a sign may reach back over the one before it
@@ -21,6 +22,7 @@ _MOST_WORDS = 16  # on a line that is spread out
 _SPACED = (3, 5)  # places further in the order of painting stands what follows a space
 _EVEN = 0.3  # of the size of letters; no more do the gaps of a line differ that is spread out
 _ONE_GAP = 6.0  # and no wider is its only gap
+_CLOSE = 1.5  # times the size of letters stands the next line of a turned text; that of the next column is further off
 _MOSTLY = 0.6  # of the shorter line stands over the other
 _AT_ONCE = 4  # places further in the order of painting: nothing but spaces between
 
@@ -53,6 +55,10 @@ class Text:
         return max(glyph.size for line in self.lines for glyph in line)
 
     @property
+    def is_turned(self) -> bool:
+        return bool(self.lines[0][0].turn)
+
+    @property
     def order(self) -> int:
         return self.lines[0][0].order
 
@@ -76,6 +82,31 @@ def of(glyphs: Sequence[Glyph]) -> list[Text]:
             before.add(line)
         else:
             found.append(Text([line]))
+    return found
+
+
+def with_turned(glyphs: Sequence[Glyph]) -> list[Text]:
+    """The texts among all signs, in the order of painting: also those that run up or down, as narrow headings do."""
+    found = of(glyphs)
+    own = {glyph.order: glyph for glyph in glyphs if glyph.turn}
+    for turn in sorted({glyph.turn for glyph in own.values()}):
+        upright = [_upright(glyph) for glyph in own.values() if glyph.turn == turn]
+        for text in of(upright):
+            found += [Text([[own[one.order] for one in line] for line in lines]) for lines in _close(text.lines)]
+    return sorted(found, key=lambda text: text.order)
+
+
+def _upright(glyph: Glyph) -> Glyph:
+    return Glyph(glyph.text, *turned(Box(*glyph[1:5]), glyph.turn), glyph.size, 0, glyph.colour, glyph.order)
+
+
+def _close(lines: Sequence[list[Glyph]]) -> list[list[list[Glyph]]]:
+    """The lines in groups: those of headings beside each other stand further apart than those of one."""
+    found = [[lines[0]]]
+    for one, other in pairwise(lines):
+        if other[0].top - one[0].top > _CLOSE * one[0].size:
+            found.append([])
+        found[-1].append(other)
     return found
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import blocks
+from loaders.files.pdf import blocks, texts
 from loaders.files.pdf.grids import DrawnCell, Grid
 from loaders.files.pdf.shapes import Box, Glyph, around
 
 _OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
+_MANY = 5  # columns
 _LEAST = 3  # cells of each row hold text
 
 
@@ -26,8 +27,19 @@ class _Text(NamedTuple):
 def with_rows(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     """The grid in which each row is parted where the painting of its texts goes back to the left and down."""
     held = _texts(grid, glyphs)
-    cuts = {row: ys for row, texts in held.items() if (ys := _cuts(texts))}
+    cuts = {row: ys for row, own in held.items() if (ys := _cuts(own))}
     return _cut(grid, cuts) if cuts else grid
+
+
+def has_open_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a cell over all columns holds many texts beside each other: only the heading has its columns drawn."""
+    wide = [cell.box for cell in grid.cells if cell.columns == len(grid.xs) - 1 >= _MANY]
+    for box in wide:
+        found = texts.of([one for one in glyphs if box.holds((one.x0 + one.x1) / 2, (one.top + one.bottom) / 2)])
+        firsts = [text.box for text in found if text.box.top < found[0].box.bottom]
+        if sum(box.x0 >= other.x1 for other, box in pairwise(firsts)) >= _MANY - 1:
+            return True
+    return False
 
 
 def _texts(grid: Grid, glyphs: Sequence[Glyph]) -> dict[int, list[_Text]]:
@@ -61,19 +73,21 @@ def _is_plain(cell: DrawnCell, row: int) -> bool:
     return cell.rows == 1 and cell.row == row
 
 
-def _cuts(texts: Sequence[_Text]) -> list[float]:
+def _cuts(painted: Sequence[_Text]) -> list[float]:
     """Where the rows part that these texts make; none where they are one row, or where that cannot be told."""
     rows: list[list[_Text]] = []
     column = -1
-    for text in texts:
+    for text in painted:
         back = text.column < column
         if not rows or (back and text.box.top > max(one.box.bottom for one in rows[-1]) - _OVER * text.size):
             rows.append([])
         rows[-1].append(text)
         column = text.column
-    if len(rows) < 2 or any(len({text.column for text in row}) < _LEAST for row in rows):
+    many = [len({text.column for text in row}) >= _LEAST for row in rows]
+    names = [not full and len(row) == 1 and row[0].column == 0 for full, row in zip(many, rows, strict=True)]
+    if sum(many) < 2 or not all(full or name for full, name in zip(many, names, strict=True)):
         return []
-    is_told = any(text.lines > 1 for text in texts) or len(rows) == sum(1 for row in rows if row[0].column == 0)
+    is_told = any(text.lines > 1 for text in painted) or len(rows) == sum(1 for row in rows if row[0].column == 0)
     edges = [
         (max(text.box.bottom for text in one), min(text.box.top for text in other)) for one, other in pairwise(rows)
     ]

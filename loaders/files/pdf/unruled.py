@@ -15,7 +15,16 @@ from loaders.files.pdf import tables, texts, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
-from loaders.files.pdf.textrows import OVER, Row, heads_columns, is_central, is_heading, row_groups, without_sums
+from loaders.files.pdf.textrows import (
+    LEAST_ROWS,
+    OVER,
+    Row,
+    heads_columns,
+    is_central,
+    is_heading,
+    row_groups,
+    without_sums,
+)
 from loaders.files.pdf.texts import Text
 
 _MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
@@ -50,11 +59,11 @@ def read_unruled(
     `across` are drawn lines as (y, x0, x1), `drawn` the tables with lines, which part others. `last` is the last row
     of the table on the page before, which may go on here.
     """
-    found = texts.of(glyphs)
     taken: set[int] = set()
     read: list[PdfRow] = []
     wide = [(x0, x1) for _, x0, x1 in across] + [(fill.box.x0, fill.box.x1) for fill in page.fills]
-    for table in _tables(found, across, drawn, wide, last):
+    ways = (texts.with_turned, texts.of) if any(glyph.turn for glyph in glyphs) else (texts.of,)
+    for table in next(filter(None, (list(_tables(way(glyphs), across, drawn, wide, last)) for way in ways)), ()):
         read += _written(table, page, first)
         first += 1
         taken |= {glyph.order for row in (*table.rows, *table.over.values()) for text in row for glyph in text.glyphs}
@@ -69,7 +78,7 @@ def _tables(
     last: PdfRow | None,
 ) -> Iterator[_Table]:
     before: list[Interval] = list(zip(last.xs, last.ends, strict=True)) if last and last.ends else []
-    for rows in row_groups(found, drawn, wide):
+    for rows in row_groups(found, drawn, wide, 1 if before else LEAST_ROWS):
         table = _in_columns(rows, wide, before) or _in_columns(without_sums(rows), wide, before)
         if table and not _is_crossed(table, across) and not _is_part(table, found, across):
             yield table
@@ -263,14 +272,14 @@ def _is_crossed(table: _Table, across: Sequence[tuple[float, float, float]]) -> 
 
 def _is_part(table: _Table, found: Sequence[Text], across: Sequence[tuple[float, float, float]]) -> bool:
     """Whether a text that is no part of the table stands between the same two drawn lines as one of its rows."""
-    own = {id(text) for row in (*table.rows, *table.over.values()) for text in row}
+    own = {text.order for row in (*table.rows, *table.over.values()) for text in row}
     x0, x1 = table.columns[0][0], table.columns[-1][1]
     lines = sorted(y for y, left, right in across if left <= x0 + 1 and x1 - 1 <= right)
     held: dict[int, set[bool]] = defaultdict(set)
     for text in found:
         at = bisect_right(lines, (text.box.top + text.box.bottom) / 2)
         if 0 < at < len(lines) and text.box.x0 < x1 and x0 < text.box.x1:
-            held[at].add(id(text) in own)
+            held[at].add(text.order in own)
     return any(len(kinds) > 1 for kinds in held.values())
 
 

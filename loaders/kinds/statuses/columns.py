@@ -79,8 +79,7 @@ def read_heading(cells: Sequence[str]) -> TableHeading | None:
     if any(len(cell) > _LONGEST for cell in printed):
         return None
     at: dict[str, int] = {}
-    for position, cell in enumerate(printed):
-        name = named(cell)
+    for position, (cell, name) in enumerate(zip(printed, _names(printed), strict=True)):
         if name and (name not in at or _later(cell, printed[at[name]])):
             at[name] = position
     if len(_of_years(printed, "investment")) > 1:
@@ -90,6 +89,23 @@ def read_heading(cells: Sequence[str]) -> TableHeading | None:
     if len(at) < _LEAST or not {"title", "status"} <= at.keys():
         return None
     return _columns(printed, at)
+
+
+def _names(printed: Sequence[str]) -> list[str | None]:
+    """What each column holds. The heading of several columns stands before the name of each ("Økonomi Investering"); it
+    tells only where their own names do not."""
+    found: list[str | None] = []
+    for at, cell in enumerate(printed):
+        beside = [*printed[max(0, at - 1) : at], *printed[at + 1 : at + 2]]
+        shared = max((_shared(cell, other) for other in beside), default=0)
+        found.append((named(" ".join(cell.split()[shared:])) if shared else None) or named(cell))
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many same words two headings begin."""
+    pairs = zip(one.split(), other.split(), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one.split()), len(other.split())))
 
 
 def _of_years(printed: Sequence[str], name: str) -> list[tuple[str, int]]:
@@ -102,7 +118,7 @@ def _of_years(printed: Sequence[str], name: str) -> list[tuple[str, int]]:
 
 def of(printed: Sequence[str]) -> TableHeading:
     """A heading whose columns are known to have their usual names."""
-    return _columns(tuple(printed), {name: place for place, cell in enumerate(printed) if (name := named(cell))})
+    return _columns(tuple(printed), {name: place for place, name in enumerate(_names(printed)) if name})
 
 
 def _columns(printed: tuple[str, ...], at: Mapping[str, int]) -> TableHeading:

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d+)*\.?\s+[A-ZÆØÅ]")
 _FURNITURE = re.compile(r"^\W*(?:side\s*)?\d+(?:\s*(?:af|/)\s*\d+)?\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:opfølgning|status|afrapportering|statusrapport)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;,]\W*$")
+_TWO_SENTENCES = re.compile(r"[a-zæøå\d]{3}[.!?] [A-ZÆØÅ]")
 _MONEY = re.compile(r"\bkr\b|\bp\s*/\s*l\b", re.IGNORECASE)
 _LONGEST_AREA = 90
 _MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
@@ -114,8 +115,8 @@ def _names_missing(line: str, table: StatusTable) -> bool:
 
 
 def _may_be_area(line: str) -> bool:
-    begins = line[0].isalpha() or (_NUMBERED.match(line) and not dates.report_day(line))
-    fits = len(line) <= _LONGEST_AREA and begins and not _SENTENCE.search(line)
+    begins = line[0].isupper() or _LABEL.match(line) or (_NUMBERED.match(line) and not dates.report_day(line))
+    fits = len(line) <= _LONGEST_AREA and begins and not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line))
     return bool(fits) and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
 
 

@@ -89,6 +89,7 @@ def _sources(language: str) -> list[Path]:
     return [WORDS / f"{language}.toml", Path(__file__), Path(__file__).with_name("catalogue.py"), *_made_with()]
 
 
+@cache  # jinja2 looks into the folders anew for a name that is not there
 def render_template(name: str, language: str, medium: str) -> Template:
     """In blocks every answer has the same card. Raises TemplateNotFound for a text that is not there."""
     others = ["answer.j2"] if medium == BLOCKS else []

@@ -107,7 +107,7 @@ def table() -> Json:
     rows = [[raw("Sag"), raw("Besparelse")]]
     rows += [
         [raw(f"{title} {n}"), {"type": "raw_number", "value": n * 100, "text": f"{n * 100}"}]
-        for n, title in enumerate(TOPICS * 2, 1)
+        for n, title in enumerate(TOPICS * 3, 1)
     ]
     return {"type": "data_table", "caption": "Sager under 1 mio. kr.", "page_size": 5, "rows": rows}
 

@@ -50,8 +50,12 @@ def test_a_split_sum_has_as_many_rows_as_one_screen_has_room_for() -> None:
     shown = summary(replace(ANSWERS["total"], table=table))
     assert shown.grid
     said = sum(-(-len(text) // 70) for text in shown.lead)
-    assert shown.grid.page == 7 - said
+    assert shown.grid.page == 8 - said
     assert len(shown.grid.rows) == 12
+    long = Table(("committee", "saving", "count"), tuple(("BUU", 10.0 * at, 1) for at in range(12)))
+    few = summary(replace(ANSWERS["total"], table=long)).grid
+    assert few is not None
+    assert few.page == max((8 - said) // 2, 3)
 
 
 def test_two_cases_are_compared_by_the_figures_of_their_cards() -> None:

@@ -88,7 +88,8 @@ export function dataTable(block, names) {
   return el(
     "div",
     { class: "data-table" },
-    rows.length > table.size && find,
+    // Two pages are looked through as quickly as a word is typed.
+    rows.length > 2 * table.size && find,
     scrolling(
       table.title,
       el("table", {}, el("caption", {}, table.title), el("thead", {}, el("tr", {}, table.heads)), table.body),

@@ -1,5 +1,6 @@
 """The screen of a list: the sum first and what it is over, then one line a case, a milestone or a group."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,8 @@ from templates.views.summaries import foot
 MOST = 20
 SHOWN = 6  # of a list on one card
 MOST_NEAR, MOST_BEHIND = 3, 5
-ROWS, LEAST_ROWS = 7, 4  # of a table on one screen, less the lines that are said above it
+ROWS, LEAST_ROWS = 8, 3  # of a table on one screen of a phone, less the lines that are said above it
+NAME = 22  # signs of a name that stand in one line of a row there
 LINE, TITLE, WHO = 68, 24, 18  # signs
 _TOLD = ("not_stated_apart", "price_levels_differ")
 HEADLINE = 120
@@ -156,11 +158,17 @@ def summarise_total(answer: Answer, first: int = 0) -> Summary:
     return Summary(
         headline=_total_headline(answer, lines),
         lead=lead,
-        grid=replace(grid, page=max(ROWS - said, LEAST_ROWS)) if grid else None,
+        grid=replace(grid, page=_rows_that_fit(grid, ROWS - said)) if grid else None,
         rows=rows,
         places=where,
         beside=foot.beside_line(answer, where),
     )
+
+
+def _rows_that_fit(grid: TableView, room: int) -> int:
+    """How many rows of a table so many lines of a phone hold: a long name takes two of them."""
+    lines = itertools.accumulate(-(-len(row[0].text) // NAME) for row in grid.rows)
+    return max(sum(taken <= room for taken in lines), LEAST_ROWS)
 
 
 def _total_headline(answer: Answer, lines: Sequence[object]) -> str:

@@ -23,7 +23,7 @@ def headline(digest: Digest, language: str) -> str:
 def _count(one: ColourCount, language: str) -> str:
     text = say(f"digest.count_{one.colour}", language, count=one.count)
     moved = 0 if one.before is None else one.count - one.before
-    return f"{text} ({moved:+d})".replace("-", "\u2212") if moved else text
+    return f"{text} {'↑' if moved > 0 else '↓'}{abs(moved)}" if moved else text
 
 
 def foot(digest: Digest, language: str) -> str:

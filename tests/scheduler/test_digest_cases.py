@@ -102,7 +102,7 @@ def test_the_digest_of_a_store(store: Store) -> None:
     now = datetime(2025, 9, 22, 8, 0, tzinfo=COPENHAGEN)
     made = compose_of(store, EVERYTHING, now, None, (WORK, "da"))
     text = render_digest(made, "da").text
-    assert text.startswith("Ugens overblik: 1 rød (+1), 1 gul, 0 grønne (\u22122)\n")
+    assert text.startswith("Ugens overblik: 1 rød ↑1, 1 gul, 0 grønne ↓2\n")
     assert "Overskredne milepæle (1)" in text
     assert "Milepæle de næste 14 dage (1)" in text
     assert "🔴 Rød, før 🟢 Grøn: AA01 (2024)" in text

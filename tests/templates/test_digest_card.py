@@ -28,7 +28,7 @@ def drawn(digest: Digest, language: str = "da") -> Image.Image:
 def test_the_first_line_has_the_colours_and_the_sentences_the_rest() -> None:
     """Each is said once: what is overdue and due soon is not in the headline as well."""
     shown = render_digest(FULL, "da", picture="F0").blocks
-    assert shown[0]["text"]["text"] == "Ugens overblik: 2 røde (+1), 1 gul (\u22121), 0 grønne"
+    assert shown[0]["text"]["text"] == "Ugens overblik: 2 røde ↑1, 1 gul ↓1, 0 grønne"
     assert shown[3]["text"]["text"].startswith("1 milepæl er overskredet, den ældste siden 30. juni 2025. 7 har frist")
 
 

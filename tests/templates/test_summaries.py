@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from records import Answer, Fact, Source, Table
-from templates.views.summaries import summary
+from templates.views.summaries import cases, summary
 from templates.views.summaries.foot import places_line
 from templates.views.summaries.state import state_lines
 from tests.templates.made_answers import ANSWERS
@@ -56,6 +56,14 @@ def test_a_split_sum_has_as_many_rows_as_one_screen_has_room_for() -> None:
     few = summary(replace(ANSWERS["total"], table=long)).grid
     assert few is not None
     assert few.page == max((8 - said) // 2, 3)
+
+
+def test_what_has_changed_can_be_told_apart_though_it_begins_alike() -> None:
+    """Cut to the width of a cell both would read the same."""
+    late = "Tidsplanen er skredet mere end 6 mdr."
+    first, second = cases._told_apart(late, f"{late} og økonomien er skredet med mere end 1 mio. kr.")
+    assert (first.text, second.text) == ("…end 6 mdr.", "…end 6 mdr. og økonomien…")
+    assert [one.text for one in cases._told_apart("Forløber", "Implementeret")] == ["Forløber", "Implementeret"]
 
 
 def test_two_cases_are_compared_by_the_figures_of_their_cards() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from records import Answer, CaseView, Hit, Movement, Source
 from records.movements import MovementKind
@@ -15,6 +16,7 @@ from templates.views.summaries import foot, lists, state
 
 TITLE, ASKED, QUOTE = 68, 130, 200  # signs
 CELL, STATUS = 26, 44
+ALIKE = 8  # signs that are kept before what differs
 PAGE_OF_TEXTS = 2  # rows: a cell of words is several lines on a phone
 PAGE = 5
 MOST_CASES = 4
@@ -202,11 +204,20 @@ def _before_and_now(one: Movement, language: str) -> TableView | None:
     rows = tuple(
         (
             _field(change.field, language),
-            *(_cell(change.field, value, language) for value in (change.before, change.after)),
+            *_told_apart(*(facts.cell(change.field, value, language) for value in (change.before, change.after))),
         )
         for change in fields
     )
     return TableView(say("summary.changed", language), (say("summary.field", language), *names), rows, PAGE_OF_TEXTS)
+
+
+def _told_apart(before: str, after: str) -> tuple[GridCell, GridCell]:
+    """Both as short as a cell; what is alike in their beginnings is cut away where the difference would be."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    start = before.rfind(" ", 0, alike - ALIKE) + 1 if alike > CELL - ALIKE else 0
+    cut = (f"…{text[start:]}" if start else text for text in (before, after))
+    first, second = (GridCell(limits.shortened(text, CELL) or UNKNOWN) for text in cut)
+    return first, second
 
 
 def _moved_list(answer: Answer, first: int) -> Summary:

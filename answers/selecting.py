@@ -13,6 +13,8 @@ from questions.query import Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
+A_VERB = 0.5  # how much a verb of what is done to a thing tells beside the thing
+SPECIFIC = 3.0  # how much a thing tells that a list is about whatever is done to it: not "bygge skoler"
 NEAR_TOPIC = 20  # so many that only come near a topic are told, apart from those that are about it
 # Limits on milestones, and on reports, are no limits on entries.
 _ELSEWHERE = ("due", "responsible", "since", "until")
@@ -45,6 +47,8 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
         return Selection(_limited(_ordered(every, query, library), query), every=every)
     asked = library.concepts(query.topic, query.language)
     ranking = library.rank(asked, among)
+    if not ranking.strong.any() and (things := _things(asked, query, library)):
+        ranking = library.rank(things, among)
     about = ranking.units[ranking.strong]
     if limits(query):
         about = _with_area(about, among, query, library)
@@ -52,6 +56,15 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
     near = first[~np.isin(first, about)][:NEAR_TOPIC]
     notes = (*_spelling(asked), *_only_near(query, len(about), len(near)))
     return Selection(_limited(_ordered(about, query, library), query), near, asked, notes, about)
+
+
+def _things(asked: tuple[Concept, ...], query: Query, library: Library) -> tuple[Concept, ...]:
+    """What is asked about without the verbs of what is done to it ("at udskifte vejbelysning"), where the verbs tell
+    less; () where nothing can be left out."""
+    things = tuple(one for one in asked if one.typed not in query.acts)
+    most = max((library.telling(one) for one in things), default=0.0)
+    less = all(library.telling(one) * A_VERB < most for one in asked if one not in things)
+    return things if less and most >= SPECIFIC and len(things) < len(asked) else ()
 
 
 def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:

@@ -23,8 +23,12 @@ _ADDS = {"sum": ("sum", "chart")}
 def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
-    said = (ask for ask in sentence.of("ask") if not any(ask.places < atom.places for atom in longer))
-    return frozenset(ask.name for ask in said)
+    return frozenset(ask.name for ask in sentence.of("ask") if not any(_is_within(ask, one) for one in longer))
+
+
+def _is_within(ask: Atom, longer: Atom) -> bool:
+    """Is it a part of a longer phrase that says something else ("payback time" still asks for the payback)?"""
+    return ask.places < longer.places and (longer.table, longer.name) != ("field", ask.name)
 
 
 def asking_parts(sentence: Sentence) -> Iterator[Piece]:
@@ -208,7 +212,9 @@ def _splits_a_sum(sentence: Sentence, start: int) -> bool:
 
 
 def _is_open(atom: Atom, sentence: Sentence) -> bool:
-    """ "Hvor meget … pr. år" asks for the yearly amount."""
+    """ "Hvor meget … pr. år", and "hvad sparer … i alt pr. år", asks for the yearly amount."""
+    if atom.name != "chart" and any(one.name == "what" for one in sentence.of("ask")):
+        return True
     return any(atom.places <= one.places for one in sentence.of("ask") if one.name == "how_much")
 
 
@@ -261,7 +267,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         before = _rows_follow(sentence, parts, end, rows) or any(end in (part.start, part.start - 1) for part in said)
         # "the biggest three proposals", but "costs the most to implement"
         sure = end in ends or (start, end, number) in bare or start in tops
-        behind = any(start == part.end for part in said) and sure
+        behind = (any(start == part.end for part in said) and sure) or (start in tops and end in ends)
         if (before or behind) and number == int(number):
             found[range(start, end)] = int(number)
     return found

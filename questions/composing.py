@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from filters.fields import CHOICES
+from filters.fields import CHOICES, FIELDS, LABEL
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, counting, measure_of, order_of, rows_of
+from questions.asking import FIELDS as AMOUNTS
+from questions.asking import counting, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
@@ -22,6 +23,7 @@ from records.municipalities import MUNICIPALITIES
 from records.names import COMMITTEES
 
 FARTHEST_THING = 3  # small words between "hvad koster" and what
+FARTHEST_BOTH = 8  # tokens between "both" and the second of two names
 NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
@@ -82,7 +84,7 @@ def composed(
 def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
     """The fields that are named only where a number limits them: "hvor besparelsen ligger over 500.000" asks for none."""
     limited = frozenset().union(*(limit.places for limit in read.limits))
-    named = [atom for atom in sentence.of("ask") if atom.name in FIELDS]
+    named = [atom for atom in sentence.of("ask") if atom.name in AMOUNTS]
     free = {atom.name for atom in named if not atom.places <= limited}
     return frozenset(atom.name for atom in named) - free
 
@@ -232,8 +234,9 @@ def _several(filters: Sequence[Filter]) -> str:
 def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
     against = any(atom.name == "against" for atom in sentence.of("between"))
-    against |= any(atom.name in ("most", "least") for atom in sentence.of("order"))  # "whose proposals cost the most"
     several = _several(filters)
+    most = any(atom.name in ("most", "least") for atom in sentence.of("order"))  # "whose proposals cost the most"
+    against |= most and several in ("municipality", "committee")
     if measure and not measure.group and against and several:
         return replace(measure, group=several)
     return measure
@@ -306,12 +309,19 @@ def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
         if before and _listed(before, part, sentence):
             one = replace(one, negated=before.meaning.negated)  # type: ignore[attr-defined]
         before = replace(part, meaning=one)
-        key = (one.field, one.negated) if one.field in CHOICES and not one.op else (one.id, one.negated)
+        joined = one.field in CHOICES and not one.op and not _is_both(part, sentence)
+        key = (one.field, one.negated) if joined else (one.id, one.negated)
         kept = made.get(key)
         values = tuple(dict.fromkeys((*(kept.values if kept else ()), *one.values)))
         called = ", ".join(dict.fromkeys(filter(None, (kept.label if kept else "", one.label))))
         made[key] = replace(one, values=_ordered(one.field, values), label=called)
     return list(made.values())
+
+
+def _is_both(part: Piece, sentence: Sentence) -> bool:
+    """ "Både skoler og udsatte børn": a case that stands under several areas may stand under both."""
+    labels = isinstance(part.meaning, Filter) and FIELDS[part.meaning.field].kind == LABEL
+    return labels and any(0 <= part.start - at <= FARTHEST_BOTH for at in sentence.starts("join", "both"))
 
 
 def _ordered(field: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
         if atom.end <= value.start and value.start - atom.end <= FARTHEST:
             cost = sentence.between(atom.end, value.start, _named_there(sentence)) + _strange(atom, value)
             cost += costs.COMPARES_ANOTHER * any(one.end == atom.start for one in sentence.values if one.kind != BARE)
-            yield from _turned(sentence, _compared(atom, cost))
+            yield from _turned(sentence, _compared(atom, cost, _named_there(sentence)))
 
 
 def _behind(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
@@ -148,13 +148,14 @@ def _behind(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
         if value.end <= atom.start <= value.end + FARTHEST:
             gap = sum(at not in named for at in range(value.end, atom.start))
             cost = sentence.between(value.end, atom.start, named) + costs.BEHIND_STEP * gap + _strange(atom, value)
-            yield _compared(atom, cost)
+            yield _compared(atom, cost, named)
 
 
-def _compared(atom: Atom, cost: float) -> _Comparison:
+def _compared(atom: Atom, cost: float, named: frozenset[int]) -> _Comparison:
+    """A comparison; the words that name a field may stand inside it ("won't be fully phased in until")."""
     field, _, op = atom.name.rpartition(":")
     # Of two comparisons at one place the one of more words is meant.
-    return _Comparison(op, field, atom.places, cost - 0.3 * len(atom.places) + costs.FILLED * len(atom.filled))
+    return _Comparison(op, field, atom.places, cost - 0.3 * len(atom.places) + costs.FILLED * len(atom.filled - named))
 
 
 def _strange(atom: Atom, value: Quantity) -> float:

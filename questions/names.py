@@ -19,6 +19,7 @@ from records import names
 COMMON = 4.8  # how common (Zipf scale) a word is that everybody uses
 EVERYDAY = frozenset({"vejen", "skive", "odder", "mors"})
 LONGEST_NAME = 7  # tokens
+_LIMITING = ("field", "ask", "rows", "total", "order", "group", "compare", "after", "not", "flag", "type", "source")
 FARTHEST_MARK = 3  # … between the name of a measure and what says that it is one
 _PASSED = "passed"  # of the parts of an area's name: what may stand among them
 _AND, _OG = "&", "og"  # as the names of the documents, which are Danish, have it
@@ -179,9 +180,8 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
         short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"
         strange = short or "," in said or any(one.isdigit() for one in said) or _asks_before(sentence, start, end)
-        areas = any(
-            read.lower().endswith(name.lower()) for name in known.areas
-        )  # "X har liggende under Administration"
+        plain = read.lower().rstrip(".")
+        areas = any(plain.endswith(name.lower()) for name in known.areas)  # "X har liggende under Administration"
         if named or (_is_official(read) and not strange and not areas):
             yield _limit(start, end, field, named or read, -0.3 if named else 0.0)
 
@@ -213,8 +213,38 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
         of_topic = start - 1 in sentence.starts("area", "of")
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
             yield _limit(start, _with_mark(sentence, end), "area", value)
+    for start, value in _after_a_preposition(sentence, known):
+        yield Piece(start, start + 1, costs.LIMIT, "limit", Filter("area", (value,)))
+    for start, end, value in _of_several_words(sentence, known):
+        yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", (value,)))
     for start, end, called in _marked(sentence, known, every):
         yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", called))
+
+
+def _after_a_preposition(sentence: Sentence, known: Known) -> Iterator[tuple[int, str]]:
+    """The word of an area behind "på", "for", "on" where all other words are limits, sums and what is listed ("hvad
+    sparer Viborg på ældre"): its place, and the area."""
+    links = {atom.end for atom in sentence.of("topic") if atom.name == "link"}
+    taken = {at for atom in sentence.of(*_LIMITING) for at in atom.places} | sentence.framing
+    taken |= {at for part in _municipalities(sentence, known) for at in part.places}
+    taken |= {at for one in sentence.values for at in range(one.start, one.end)}
+    said = [at for at, token in enumerate(sentence.tokens) if token.kind == "word" and at not in taken]
+    if len(said) == 1 and said[0] in links and (value := names.area(sentence.tokens[said[0]].text)) in known.areas:
+        yield said[0], str(value)
+
+
+def _of_several_words(sentence: Sentence, known: Known) -> Iterator[tuple[int, int, str]]:
+    """Where two words or more together are the name of an area of the idea bank, small words left out ("teknik miljø"):
+    from a token to a token, and the area."""
+    for start in range(len(sentence.tokens)):
+        for end in range(start + 2, min(start + LONGEST_NAME, len(sentence.tokens)) + 1):
+            within = not {start, end - 1} & sentence.framing and _in_a_name(sentence, start, end)
+            of_topic = start - 1 in sentence.starts("area", "of")
+            if not within or of_topic:
+                continue
+            called = {names.area(sentence.tokens[at].text) for at in range(start, end) if at not in sentence.framing}
+            if len(called) == 1 and (value := called.pop()) in known.areas:
+                yield start, end, str(value)
 
 
 def _of_parts(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

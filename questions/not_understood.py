@@ -39,7 +39,9 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
     found += [("words", *place) for place in _requests(sentence, read)]
     found += [("source", *place) for place in _sources(sentence, read, topic)]
     if listing:
-        denials = [atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left]
+        denials = [
+            atom for atom in sentence.of("not") if atom.name in ("words", "answer") and atom.places <= left | framed
+        ]
         denials += [
             atom for atom in sentence.of("not") if atom.name == "except" and _denies_something(atom, topic, sentence)
         ]
@@ -48,7 +50,6 @@ def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listi
         found += [("words", *place) for place in _predicates(sentence, read, topic)]
         found += [("words", *place) for place in _excepted_numbers(sentence, read)]
         found += [("words", *place) for place in _strange_before(sentence, read, topic)]
-        found += [("words", *place) for place in _both_of(sentence, read)]
         found += [("number", *place) for place in _half_range(sentence, read)]
     found += [("words", *place) for place in _fields_compared(sentence, read)]
     found += [("words", *place) for place in _both_ways(sentence, read)]
@@ -111,7 +112,7 @@ def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, 
     ]
     if len({values for _, _, values in flags}) > 1:
         yield min(start for start, _, _ in flags), max(end for _, end, _ in flags)
-    exact = [one for one in read.limits if one.filter.op == EXACTLY and one.value.kind == AMOUNT]
+    exact = [one for one in read.limits if one.filter.op == EXACTLY and not one.filter.negated]
     for one, other in pairwise(exact):
         if one.filter.field == other.filter.field and one.filter.low != other.filter.low:
             yield min(one.value.start, other.value.start), max(one.value.end, other.value.end)
@@ -130,7 +131,8 @@ def _strange_before(sentence: Sentence, read: Interpretation, topic: Topic) -> I
     for limit in read.limits:
         at = limit.value.start - 1
         exactly = limit.filter.op == EXACTLY and limit.value.kind == AMOUNT and at in read.cover.left
-        if exactly and sentence.tokens[at].text in topic.ignored:
+        short = exactly and len(sentence.tokens[at].key) == 1 and sentence.tokens[at].kind == "word"
+        if exactly and (short or sentence.tokens[at].text in topic.ignored):
             yield at, limit.value.end
 
 
@@ -143,17 +145,6 @@ def _half_range(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int,
             near = atom.places <= left and 0 < first - atom.end <= NEAR_FIELD
             if limit.filter.op == EXACTLY and limit.value.kind == AMOUNT and near:
                 yield atom.start, limit.value.end
-
-
-def _both_of(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """Two areas that are both meant: a list has what is of either."""
-    both = sentence.starts("join", "both")
-    for part in read.cover.parts:
-        if isinstance(part.meaning, Filter) and part.meaning.field in ("area", "section", "measure") and both:
-            first = min(both)
-            others = [one.end for one in read.cover.parts if isinstance(one.meaning, Filter) and one.start > part.start]
-            if 0 <= part.start - first <= NEAR_FIELD and others:
-                yield first, max(others)
 
 
 def _denied_fields(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,8 @@ def _strange_colour(sentence: Sentence, atom: Atom, known: Known) -> float:
     thanks = {other.start for other in sentence.of("frame")}
     things = {other.start for other in sentence.of("colour_of_things")} - thanks
     rows = {other.start for other in sentence.of("rows", "state", "colour", "not")}
+    if any(other.start == at for other in sentence.of("flag", "type", "area_names", "area_parts")):
+        return 0.0  # "green cross-cutting cases"
     if at in things:
         return 3.0
     if any(other.end <= atom.start for other in sentence.of("rows")):

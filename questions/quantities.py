@@ -121,7 +121,7 @@ def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, s
         return Quantity(YEAR, number, at, end)
     if _SHORT_YEAR.fullmatch(tokens[at].text) and beside.before("short_year", at):
         return Quantity(YEAR, CENTURY + number, at, end)
-    if number >= LEAST_KRONER:
+    if number >= LEAST_KRONER or (number == 0 and beside.before("compare", at)):
         return Quantity(AMOUNT, number / 1000, at, end)
     return Quantity(BARE, number, at, end)
 
@@ -187,15 +187,11 @@ def _joined(first: Quantity, second: Quantity, tokens: Sequence[Token], beside: 
     listed = beside.after("between.list", first.end)
     front = beside.before("between.words", first.start)
     strong = beside.before("between.strong", first.start)
-    if join and join.end == second.start and (front or _tells(tokens[first.end].key)):
+    if join and join.end == second.start and (front or beside.after("between.alone", first.end)):
         if listed and not strong and tokens[first.end].key in ("og", "and", "eller", "or"):
             return _listed(first, second)
         return replace(second, low=first.low, high=second.low, start=front.start if front else first.start)
     return _listed(first, second) if listed and listed.end == second.start else None
-
-
-def _tells(key: str) -> bool:
-    return key in ("-", "til", "to")
 
 
 def _listed(first: Quantity, second: Quantity) -> Quantity | None:

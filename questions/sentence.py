@@ -31,6 +31,7 @@ LONGEST_OPENING = 8  # tokens
 SHORTEST_HOLDER = 5  # letters
 FARTHEST_ROWS = 4  # small words between what holds the rows and these
 _HOLDING = frozenset({"frame", "topic", "filler", "between", "total", "ask"})
+_QUESTION = frozenset({("rows", "case"), ("rows", "proposal")})
 FRAMES = frozenset({"words", "greeting", "clause", "closing"})
 
 
@@ -102,6 +103,8 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
     atoms = _without_framed([one for one in said if not _of_another(one, tokens, words)])
+    introduced = _introduction(tokens, atoms)
+    atoms = tuple(one for one in atoms if not one.places & introduced)
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
@@ -109,7 +112,7 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     fronts = {
         atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
     }
-    framing = _framing(tokens, atoms, lexicon)
+    framing = _framing(tokens, atoms, lexicon) | introduced
     return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
 
 
@@ -171,6 +174,23 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
     framed |= {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
     areas = (atom for atom in atoms if atom.table == "area" and atom.name == "marks")
     return frozenset(framed | {at for one in areas if one.start - 1 not in {-1, *framed} for at in one.places})
+
+
+def _introduction(tokens: Sequence[Token], atoms: Sequence[Atom]) -> frozenset[int]:
+    """The sentences before the question in which somebody says who they are ("Jeg er skoleleder. …"): they begin with
+    who speaks, ask and list nothing, and a sentence follows that does."""
+    ends = [at for at, token in enumerate(tokens[:-1]) if token.text[-1] in ".!"]
+    speakers = {atom.start for atom in atoms if atom.table == "frame" and atom.name == "subject"}
+    asking = {atom.start for atom in atoms if (atom.table, atom.name) in _QUESTION or atom.table == "ask"}
+    found: set[int] = set()
+    start = 0
+    for end in ends:
+        said = set(range(start, end + 1))
+        if start not in speakers or asking & said or not any(at > end for at in asking):
+            break
+        found |= said
+        start = end + 1
+    return frozenset(found)
 
 
 def with_own_words(sentence: Sentence, language: str, lexicon: Lexicon, tells: Callable[[str], bool]) -> Sentence:

@@ -319,3 +319,57 @@ def test_sums_in_other_words() -> None:
         made = understood(text)
         assert made.measure
         assert (made.measure.what, made.measure.field) == ("sum", "cost")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("forslag under både skoler og kultur & fritid", "da", {"area:Skoler", "area:Kultur & Fritid"}),
+        ("forslag i Greve, når Administration holdes ude", "da", {"municipality:Greve", "area:not:Administration"}),
+        ("forslag m. implementeringsomk. > 0", "da", {"cost:over:0.0-None"}),
+        (
+            "hvor mange forslag fra Greve der ligger under Administration.",
+            "da",
+            {"municipality:Greve", "area:Administration"},
+        ),
+        ("cases, budget years 2022 through 2023", "en", {"budget_year:between:2022.0-2023.0"}),
+        ("what won't be fully phased in until 2027", "en", {"phase_in_year:at_least:2027.0-None"}),
+        ("hva sparer Greve ialt pr år på ældre", "da", {"municipality:Greve", "area:Ældre & Sundhed"}),
+        ("forslag u 100000 kr i besparelse", "da", {"saving:under:100.0-None"}),
+        (
+            "Greve kultur fritid ikk over 1 mio i besparelse",
+            "da",
+            {"municipality:Greve", "area:Kultur & Fritid", "saving:at_most:1000.0-None"},
+        ),
+        ("green cross-cutting proposals", "en", {"colour:green", "cross_cutting:true"}),
+        (
+            "Jeg er skoleleder. Hvad har Greve vedtaget på skoleområdet?",
+            "da",
+            {"municipality:Greve", "adopted:true", "area:Skoler"},
+        ),
+        (
+            "Vi rører ikke skolerne! Vis Greves forslag over 1 mio. i besparelse",
+            "da",
+            {"municipality:Greve", "saving:over:1000.0-None"},
+        ),
+    ],
+)
+def test_limits_as_people_type_them(text: str, language: str, found: set[str]) -> None:
+    made = read_question(text, TODAY, replace(KNOWN, municipalities=("Greve",)), LEXICON, language)
+    assert {one.id for one in made.filters} == found
+    assert not made.missing
+
+
+def test_two_years_that_nothing_joins_are_not_both_met() -> None:
+    """A list of what is of both years at once would always be empty."""
+    made = understood("sager fra budget 2022, gerne med budget 2023")
+    assert made.missing or len(made.filters) == 1
+
+
+def test_a_field_asks_also_in_a_longer_phrase() -> None:
+    assert "payback" in understood("payback time for optimising the harbour", "en").asks
+
+
+def test_of_the_pronoun_so_many_are_wanted() -> None:
+    made = understood("de røde sager: nævn de tre, der koster mest")
+    assert (made.order and made.order.limit) == 3

@@ -169,7 +169,7 @@ def test_intents(text: str, intent: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "order"), [
-    ("største effekt i Aarhus", Order("saving", True)),
+    ("største effekt i Aarhus", Order("saving", True, 1)),
     ("top 5 dyreste forslag", Order("cost", True, 5)),
     ("hvilket forslag har den største effekt?", Order("saving", True, 1)),
     ("forslag med kortest tilbagebetalingstid", Order("payback", False)),

@@ -10,7 +10,8 @@ from questions.asking import asking_parts, asks_of
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
-from questions.names import Known, measure_of_head, name_parts
+from questions.labels import label_parts, measure_of_head
+from questions.names import Known, name_parts
 from questions.phrases import denied, phrase_parts
 from questions.query import Filter, Query
 from questions.readings import readings, year_field
@@ -86,7 +87,7 @@ def _of_head(head: str, known: Known) -> tuple[str, Filter | str]:
 def parts_of(sentence: Sentence, known: Known, found: Sequence[Piece], denying: bool = True) -> list[Piece]:
     """All that the words can mean; with `denying` also each limit with the "not" beside it."""
     heads = sentence.heads
-    named = list(name_parts(sentence, known))
+    named = [*name_parts(sentence, known), *label_parts(sentence, known)]
     parts = [*(_unless_sent(one, named, sentence) for one in phrase_parts(sentence, known)), *named]
     parts += family_parts(sentence, known)
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}

@@ -12,8 +12,9 @@ from functools import cache
 
 from filters.fields import AMOUNT
 from index.search.lexicon import Lexicon
+from questions.labels import whole_names
 from questions.milestone_reply import CHEAPER, DEARER, DONE, LATER, NOT_DONE, NOT_MINE, NOTE, MilestoneReply
-from questions.names import Known, whole_names
+from questions.names import Known
 from questions.quantities import Quantity
 from questions.query import Code
 from questions.reading import taken_apart

@@ -14,7 +14,8 @@ from filters.trees import EVERYTHING, And, Not, Or, Tree, choice_of
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.cover import Piece
-from questions.names import Known, areas_by_words
+from questions.labels import areas_by_words
+from questions.names import Known
 from questions.query import Code
 from questions.reading import parts_of, taken_apart
 from questions.readings import readings

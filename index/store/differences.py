@@ -39,7 +39,7 @@ def from_proposals(db: Reader, report: StatusReport) -> Iterator[Finding]:
     single = [row for row in report.rows if row.code and times[budget_name(row), row.budget_year] == 1]
     for row in single:
         place, code, year = report.municipality, row.code, row.budget_year
-        where = "municipality = :place AND code = :code AND budget_year = :year AND document_id NOT IN :own"
+        where = "municipality = :place AND code = :code AND budget_year = :year AND NOT (document_id IN :own)"
         named = {"place": place, "code": code, "year": year, "own": report.documents}
         for _, one in serialization.read_records(db, serialization.PROPOSALS, where, **named):
             if comparable(one.title) == comparable(row.title):

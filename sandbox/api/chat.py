@@ -19,6 +19,8 @@ def post(backend: Backend, given: Arguments) -> Json:
     body = messages.by_bot(backend.workspace, content)
     message = messages.store_message(backend.workspace, conversation, body)
     message.metadata = kept
+    # What the app was doing is done when it says something there.
+    backend.workspace.statuses.pop(f"{conversation.id}/{body.get('thread_ts') or ''}", None)
     messages.announce(backend.workspace, conversation, message.body)
     return {
         "channel": conversation.id,

@@ -226,6 +226,8 @@ def test_the_agents_words(slack: LocalSlack, web: WebClient) -> None:
     web.assistant_threads_setStatus(channel_id=direct, thread_ts=ts, status="leder …")
     web.assistant_threads_setTitle(channel_id=direct, thread_ts=ts, title="Hej")
     assert slack.state()["statuses"] == {f"{direct}/{ts}": "leder …"}
+    web.chat_postMessage(channel=direct, thread_ts=ts, text="svar")
+    assert slack.state()["statuses"] == {}, "gone as soon as the app says something there"
     prompts = [{"title": "a", "message": "b"}] * 5
     five = refused(lambda: web.assistant_threads_setSuggestedPrompts(channel_id=direct, thread_ts=ts, prompts=prompts))
     assert five["error"] == "invalid_arguments"

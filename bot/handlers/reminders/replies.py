@@ -28,6 +28,7 @@ from questions.milestone_reply import LATER, NOTE, MilestoneReply
 from records.question_periods import shifted
 from scheduler.posts import reminder
 from scheduler.posts.reminder_item import ReminderItem
+from scheduler.rules.due import OLD
 from scheduler.tick import Scheduler
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
@@ -130,10 +131,14 @@ def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Contex
 
 
 def _meant(said: MilestoneReply, items: Sequence[ReminderItem]) -> list[ReminderItem]:
-    """Those of the case that was named, else all; more than there are buttons for are none."""
+    """Those of the case that was named, else all. Of more than there are buttons for it is those that the reminder asks
+    about one by one; of one case the first ones, as no code says more; else none."""
     named = [one for one in items if one.name.split()[0] in said.codes]
     found = named if said.codes else list(items)
-    return found if len(found) <= MOST_CHOICES else []
+    if len(found) > MOST_CHOICES:
+        found = [one for one in found if one.rule != OLD] or found
+    alone = len({one.case for one in found}) == 1
+    return found[:MOST_CHOICES] if alone or len(found) <= MOST_CHOICES else []
 
 
 def _refused(said: MilestoneReply, asked: _Asked, items: Sequence[ReminderItem], language: str) -> str:

@@ -1,12 +1,15 @@
 """An answer to a reminder in words: read back, and kept only when its button is pressed."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.handlers.reminders import replies
 from index.state.people import CaseKey, Person
 from index.state.reminders import Reminders, Unit
+from questions.milestone_reply import MilestoneReply
 from records.question_periods import shifted
 from sandbox.state import Message
 from scheduler.posts import reminder
@@ -51,6 +54,18 @@ def test_put_off_in_words_is_read_back_and_kept_by_its_button(asked: tuple[Clock
     assert (mark.mark, mark.until and mark.until.isoformat()) == ("snoozed", "2028-03-01")
     assert "udskudt til 1. marts 2028" in on.town.people.notes(item.case)[0].text
     assert "Udsat til" in text_of(newest_of(on, message))
+
+
+def test_a_reminder_of_many_milestones_of_one_case_asks_which_of_them(asked: tuple[Clocked, Message]) -> None:
+    """Its code says nothing more; those that were overdue from the start are not asked about one by one."""
+    on, message = asked
+    one = due_of(on, message)
+    many = [replace(one, due=(f"m{at}", one.due[1]), rule="30" if at < 2 else "old") for at in range(7)]
+    assert replies._meant(MilestoneReply("later"), many) == many[:2]
+    assert replies._meant(MilestoneReply("later", codes=(one.name.split()[0],)), many) == many[:2]
+    assert replies._meant(MilestoneReply("later"), many[2:]) == many[2:7]
+    others = [replace(late, case=f"case {at}") for at, late in enumerate([*many[2:], *many[2:]])]
+    assert replies._meant(MilestoneReply("later"), others) == []
 
 
 def newest_of(on: Clocked, message: Message) -> Message:

@@ -51,11 +51,24 @@ def of(server: postgresql.Server, request: pytest.FixtureRequest) -> Of:
     return lambda tenant: replace(address, tenant=tenant)
 
 
+_CONNECTIONS: dict[str, Any] = {}  # by URL: a server takes longer to make one than to ask
+
+
+@pytest.fixture(autouse=True)
+def closed_at_the_end() -> Iterator[None]:
+    yield
+    while _CONNECTIONS:
+        _CONNECTIONS.popitem()[1].close()
+
+
 def rows(address: ServerAddress, sql: str, tenant: str | None = None) -> list[Any]:
-    """Read past the product, as the role of the address."""
+    """Read past the product, as the role of the address, in a transaction of its own."""
     import psycopg
 
-    with psycopg.connect(address.url) as db:
+    if address.url not in _CONNECTIONS:
+        _CONNECTIONS[address.url] = psycopg.connect(address.url, autocommit=True)
+    db = _CONNECTIONS[address.url]
+    with db.transaction():
         if tenant is not None:
             db.execute("SELECT set_config('sagsbot.tenant', %s, true)", [tenant])
         return db.execute(sql).fetchall()

@@ -288,5 +288,7 @@ def _is_single(sentence: Sentence, said: Sequence[Piece]) -> bool:
     """ "Hvilket forslag", "which proposal", and "den dyreste" where nothing is listed before it."""
     first = min(part.start for part in said)
     listed = any(atom.end <= first for atom in sentence.of("rows"))
+    several = {atom.end for atom in sentence.of("order") if atom.name == "count"}  # "de dyreste"
     ones = [atom for atom in sentence.of("order") if atom.name == "one" and atom.start <= first]
+    ones = [atom for atom in ones if atom.start not in several]
     return any(atom.end <= first or not listed for atom in ones)

@@ -44,7 +44,7 @@ def composed(
     free = frozenset(range(len(sentence.tokens))) - read.taken
     rows = rows_of(parts) or _rows_of_an_area(sentence, parts)
     filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
-    any_case = _of_any_case(sentence, asks)
+    any_case = _of_any_case(sentence, asks) and not _averages(sentence)  # "hvad sparer et forslag i snit"
     if any_case:
         rows, filters = "", tuple(one for one in filters if one.field not in _GOES)
     if "when" in asks and not rows:
@@ -123,6 +123,10 @@ def _of_any_case(sentence: Sentence, asks: frozenset[str]) -> bool:
     rows = [atom.start for atom in sentence.of("rows")]
     ones = {atom.end for atom in sentence.of("number") if atom.value == 1}
     return bool(rows) and all(at in ones for at in rows) and "what" in asks and not asks & {"which", "list", "how_much"}
+
+
+def _averages(sentence: Sentence) -> bool:
+    return any(atom.name == "average" for atom in sentence.of("total"))
 
 
 def _counts(sentence: Sentence) -> bool:

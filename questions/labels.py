@@ -212,6 +212,7 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
     marks = [atom for atom in (*sentence.of("measure_names"), *sentence.of("rows")) if atom.name in _MEASURED]
     said = [(atom.start, atom.end, atom.name) for atom in sentence.of("measure_names") if atom.name != "marks"]
     said += [(start, end, name) for start, end, name in whole_names(sentence, known.measures)]
+    said += _begun(sentence, known)
     for start, end, name in said:
         family = names.measure_family(name)
         if family not in families:
@@ -224,6 +225,16 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
                 yield Piece(start, mark.end, costs.LIMIT, "limit", made)
             if end == mark.start:
                 yield Piece(start, mark.end, costs.LIMIT, "limit", made)
+
+
+def _begun(sentence: Sentence, known: Known) -> Iterator[tuple[int, int, str]]:
+    """Words behind the mark of a measure with which the name of one begins ("tiltaget hjemtagning")."""
+    for atom in sentence.of("measure_names"):
+        if atom.name == "marks" and atom.end < len(sentence.tokens):
+            key = sentence.tokens[atom.end].key
+            begun = [one for one in known.measures if _keys_of_name(one)[:1] == [key]]
+            if len({names.measure_family(one) for one in begun}) == 1:
+                yield atom.end, atom.end + 1, begun[0]
 
 
 def _is_mark_behind(sentence: Sentence, end: int, mark: int) -> bool:

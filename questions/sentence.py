@@ -180,7 +180,7 @@ def _introduction(tokens: Sequence[Token], atoms: Sequence[Atom]) -> frozenset[i
     """The sentences before the question in which somebody says who they are ("Jeg er skoleleder. …"): they begin with
     who speaks, ask and list nothing, and a sentence follows that does."""
     ends = [at for at, token in enumerate(tokens[:-1]) if token.text[-1] in ".!"]
-    speakers = {atom.start for atom in atoms if atom.table == "frame" and atom.name == "subject"}
+    speakers = {atom.start for atom in atoms if atom.table == "frame" and atom.name in ("subject", "own")}
     asking = {atom.start for atom in atoms if (atom.table, atom.name) in _QUESTION or atom.table == "ask"}
     found: set[int] = set()
     start = 0

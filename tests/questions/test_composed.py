@@ -373,3 +373,34 @@ def test_a_field_asks_also_in_a_longer_phrase() -> None:
 def test_of_the_pronoun_so_many_are_wanted() -> None:
     made = understood("de røde sager: nævn de tre, der koster mest")
     assert (made.order and made.order.limit) == 3
+
+
+@pytest.mark.parametrize("text", ["forslag i Greve, vedtaget eller ej", "proposals in Greve, adopted or not"])
+def test_adopted_or_not_limits_nothing(text: str) -> None:
+    assert {one.field for one in understood(text).filters} == {"municipality"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("dyreste forslag i Greve", 1),
+        ("de dyreste forslag i Greve", None),
+        ("det der forslag i Greve, der koster mest", 1),
+    ],
+)
+def test_a_superlative_alone_is_one(text: str, count: int | None) -> None:
+    made = understood(text)
+    assert made.order
+    assert made.order.limit == count
+
+
+def test_the_average_of_one_is_that_of_all() -> None:
+    made = understood("hvad sparer et forslag fra Greve i snit")
+    assert (made.measure and made.measure.what) == "average"
+    assert not made.topic
+
+
+def test_a_measure_may_be_named_by_its_first_word() -> None:
+    known = replace(KNOWN, measures=("Hjemtagning af opgaver", "Indkøb"))
+    made = read_question("forslag (tiltaget hjemtagning)", TODAY, known, LEXICON)
+    assert [one.label for one in made.of("measure")] == ["Hjemtagning af opgaver"]

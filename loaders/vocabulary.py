@@ -11,6 +11,8 @@ from records.word_frequencies import words_by_share
 _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
 _COMMON_LONG = 0.0
 _STRESSED = str.maketrans("áéíóúý", "aeiouy")
+_USUAL = 2.5  # on that scale
+_ONSET = 2  # letters
 _REST = 3  # letters; a word that begins another one leaves no less
 
 
@@ -35,6 +37,17 @@ def danish() -> frozenset[str]:
 def zipf(word: str) -> float:
     """How common a word is, from 1 (hardly) to 8; 0 for one that is not known. An accent may only stress it ("ét")."""
     return max(_scale().get(word, 0.0), _scale().get(word.translate(_STRESSED), 0.0))
+
+
+@cache
+def _onsets() -> frozenset[str]:
+    """The two letters with which usual words begin."""
+    return frozenset(word[:2] for word, zipf in _scale().items() if zipf >= _USUAL)
+
+
+def begins_like_a_word(word: str) -> bool:
+    """Whether usual words begin with the same two letters."""
+    return len(word) < _ONSET or word[:2].lower() in _onsets()
 
 
 @cache

@@ -16,6 +16,7 @@ _TIGHT = 5.6  # so common are the small words that are no part of others
 _SMALL_WORD = 2.0
 _UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its letters
 _TIE = 0.5
+_NO_ONSET = 6.0  # of one that begins as no word does ("nhed")
 _LEAST = 6.5  # of any string that is no word
 _BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
 _PART = 4  # letters
@@ -103,4 +104,5 @@ def _first_part(first: str, known: Collection[str]) -> float:
 
 
 def _unknown(word: str) -> float:
-    return max(_LEAST, _UNKNOWN + _LETTER * len(word))
+    odd = 0.0 if vocabulary.begins_like_a_word(word) else _NO_ONSET
+    return max(_LEAST, _UNKNOWN + _LETTER * len(word)) + odd

@@ -17,6 +17,7 @@ from loaders.files.pdf.tables import CellLine, PdfRow
 _SPACE = 0.6  # of the size of letters; no two words of a line stand further apart
 _LEVEL = 0.35  # of the size of letters, that what stands beside a text may reach over its height
 _CLOSE = 1.5  # of the size of letters, from the heading of some columns to theirs
+_FAR = 14.0  # and where the names of the columns stand at the foot of theirs
 _APART = 1.5  # of the size of letters, between two such headings
 _MANY, _MOST_WORDS = 4, 8
 _YEAR = re.compile(r"^\W*(20\d\d)\b")
@@ -127,7 +128,9 @@ def _groups(line: PdfRow, row: PdfRow, before: PdfRow | None) -> dict[int, str]:
     if line.table or len(row.xs) < _MANY or not row.ends or len(line.text.split()) > _MOST_WORDS:
         return {}
     size = max(1.0, line.size)
-    if not -_LEVEL * size < row.box.top - line.box.bottom < _CLOSE * size or _holds_figures(row):
+    named = before is not None and _names_table(before, line, row)
+    far = _FAR if named else _CLOSE
+    if not -_LEVEL * size < row.box.top - line.box.bottom < far * size or _holds_figures(row):
         return {}
     found: dict[int, str] = {}
     for chunk in _chunks(line.cells[0].words, size):
@@ -137,7 +140,7 @@ def _groups(line: PdfRow, row: PdfRow, before: PdfRow | None) -> dict[int, str]:
         found |= dict.fromkeys(over, " ".join(word.text for word in chunk))
     centre = line.box.x0 + line.box.x1 - row.xs[0] - row.ends[-1]
     is_sure = all(_YEAR.search(row.cells[at].text) for at in found) or abs(centre) > 2 * _MIDDLE * size
-    return found if is_sure or (before is not None and _names_table(before, line, row)) else {}
+    return found if is_sure or named else {}
 
 
 def _names_table(before: PdfRow, line: PdfRow, row: PdfRow) -> bool:
@@ -160,7 +163,7 @@ def _chunks(held: Sequence[words.Word], size: float) -> list[list[words.Word]]:
 def _headed_columns(chunk: Sequence[words.Word], row: PdfRow) -> list[int]:
     """The columns that a text stands over, and those beside them that go on with the same run of years."""
     x0, x1 = chunk[0].x0, chunk[-1].x1
-    over = [at for at, (left, right) in enumerate(zip(row.xs, row.ends, strict=True)) if x0 < right and left < x1]
+    over = [at for at, (left, right) in enumerate(_reaches(row)) if x0 < right and left < x1]
     years = [_YEAR.search(cell.text) for cell in row.cells]
     if not over or not all(years[at] for at in over):
         return over
@@ -171,6 +174,13 @@ def _headed_columns(chunk: Sequence[words.Word], row: PdfRow) -> list[int]:
             at += step  # noqa: PLW2901
             over.append(at)
     return sorted(over)
+
+
+def _reaches(row: PdfRow) -> Iterator[tuple[float, float]]:
+    """How far each column reaches: its texts, and its name, which may stand to the left of its figures."""
+    for cell, left, right in zip(row.cells, row.xs, row.ends, strict=True):
+        sides = [(word.x0, word.x1) for word in cell.words] if cell.columns == 1 else []
+        yield min([left, *(x0 for x0, _ in sides)]), max([right, *(x1 for _, x1 in sides)])
 
 
 def _holds_figures(row: PdfRow) -> bool:

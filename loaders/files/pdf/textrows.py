@@ -40,7 +40,9 @@ def row_groups(
             break
     group: list[Row] = []
     for at, row in enumerate(whole):
-        many = len(row) >= LEAST_COLUMNS or (at + 1 < len(whole) and heads_columns(row, whole[at + 1], wide))
+        below = whole[at + 1] if at + 1 < len(whole) else None
+        named = at > 0 and below is not None and _names_table(whole[at - 1], row, below)
+        many = len(row) >= LEAST_COLUMNS or (below is not None and heads_columns(row, below, wide, named=named))
         prose = len(row) == 1 and bool(group) and len(group[-1]) == 1 and not many
         if group and (prose or _distance(group[-1], row) > _FAR * row[0].size or _is_between(group[-1], row, drawn)):
             yield from _cut(group, least)
@@ -77,16 +79,23 @@ def without_sums(rows: list[Row]) -> list[Row]:
     return rows[: max(at for at, row in enumerate(rows) if len(row) >= LEAST_COLUMNS) + 1]
 
 
-def heads_columns(row: Row, heading: Row, wide: Sequence[Interval] = ()) -> bool:
+def heads_columns(row: Row, heading: Row, wide: Sequence[Interval] = (), *, named: bool = False) -> bool:
     """Whether these texts stand close above the heading of a table, over some of its columns but the first.
 
-    A single one in the very middle of the table is over all of them, as the name of the rows below.
+    A single one in the very middle of the table is over all of them, as the name of the rows below; but not where
+    the rows have their name (`named`) above it.
     """
-    if len(row) == 1 and is_central(row[0], heading[0].box.x0, heading[-1].box.x1, wide):
+    if len(row) == 1 and not named and is_central(row[0], heading[0].box.x0, heading[-1].box.x1, wide):
         return False
     near = _distance(row, heading) < _NEAR * row[0].size
     inside = row[0].box.x0 > heading[0].box.x1 and row[-1].box.x1 < heading[-1].box.x1
     return near and inside and len(row) < len(heading) >= LEAST_COLUMNS and is_heading(heading) and is_heading(row)
+
+
+def _names_table(before: Row, row: Row, heading: Row) -> bool:
+    """Whether one text stands close above another row, where the table begins: the name of its rows."""
+    near = _distance(before, row) < _NEAR * row[0].size
+    return len(before) == 1 and near and before[0].box.x0 < heading[0].box.x1 and before[0].box.x1 < row[0].box.x0
 
 
 def is_central(text: Text, x0: float, x1: float, wide: Sequence[Interval] = ()) -> bool:
@@ -112,7 +121,28 @@ def _by_painting(found: Sequence[Text]) -> list[Row]:
             rows[-1].append(text)
         else:
             rows.append([text])
-    return rows
+    return _with_labels(rows)
+
+
+def _with_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a text that is painted before one, to its left and lower down, stands in a cell over several rows of
+    which this is the first: in their middle, or at their foot."""
+    found: list[Row] = []
+    for row in rows:
+        label = found[-1][0] if found and len(found[-1]) == 1 else None
+        if label is not None and len(row) >= LEAST_COLUMNS and _is_label(label, row):
+            box = around([text.box for text in row])
+            label = Text(label.lines)
+            label.box = Box(label.box.x0, box.top, label.box.x1, box.bottom)
+            found[-1] = [label, *row]
+        else:
+            found.append(row)
+    return found
+
+
+def _is_label(text: Text, row: Row) -> bool:
+    lower = text.box.top > min(one.box.top for one in row) + _LEVEL * text.size
+    return lower and text.box.x1 <= row[0].box.x0 and not any(sign.isdigit() for sign in text.said)
 
 
 def _with_turned(rows: Sequence[Row]) -> list[Row]:

@@ -94,7 +94,7 @@ def _in_columns(found: Sequence[Row], wide: Sequence[Interval], before: Sequence
     `wide` is what is painted or drawn across the page, `before` are the columns of the table before, with which rows
     without a heading go on.
     """
-    over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other, wide)}
+    over = {at for at, (row, other) in enumerate(pairwise(found)) if heads_columns(row, other, wide, named=at == 0)}
     rows = [row for at, row in enumerate(found) if at not in over]
     full = sorted((row for row in rows if len(row) > 1), key=lambda row: (_is_head(row), -len(row)))
     headed = is_heading(next(row for row in rows if len(row) > 1))

@@ -44,6 +44,7 @@ CASES = (
     ),
     ("2023", "HA03 - Færre|kvadratmeter", "Investering", "Forløber som|planlagt", "", "450", "-75", "2025", "", ""),
 )
+WITH_AREA = (30, 80, *(x + 60 - (x - 66) * 0.08 for x in XS[1:]))
 SIZE, LEADING = 8, 9.6
 RIGHT = (0, 5, 6, 7)
 
@@ -70,19 +71,19 @@ class Printed:
         self.canvas.drawString(x, self.top - SIZE, text)
         self.top -= LEADING + 3
 
-    def cell(self, at: int, lines: Sequence[str], top: float) -> None:
+    def cell(self, at: int, lines: Sequence[str], top: float, xs: Sequence[float] = XS) -> None:
         for number, text in enumerate(lines):
             y = top - SIZE - number * LEADING
             if at in RIGHT and text[-1:].isdigit():
-                self.canvas.drawRightString(XS[at + 1] - 2, y, text)
+                self.canvas.drawRightString(xs[at + 1] - 2, y, text)
             else:
-                self.canvas.drawString(XS[at] + 2, y, text)
+                self.canvas.drawString(xs[at] + 2, y, text)
 
-    def row(self, texts: Sequence[str], *, foot: bool = False) -> None:
+    def row(self, texts: Sequence[str], *, foot: bool = False, xs: Sequence[float] = XS) -> None:
         held = [text.split("|") for text in texts]
         most = max(map(len, held))
         for at, lines in enumerate(held):
-            self.cell(at, lines, self.top - (LEADING * (most - len(lines)) if foot else 0))
+            self.cell(at, lines, self.top - (LEADING * (most - len(lines)) if foot else 0), xs)
         self.top -= LEADING * most + 4
 
     def turned(self, upright: int, *, at_foot: bool, last: bool) -> None:
@@ -212,18 +213,21 @@ def test_only_the_heading_has_its_columns_drawn(*, body: bool) -> None:
     assert seen(page.loaded()) == CASES_SEEN
 
 
-def test_a_heading_over_some_columns_is_no_area_below_one() -> None:
-    """It stands in the very middle of the table, where an area may; but one stands above it, at the table's edge."""
+@pytest.mark.parametrize("high", [0, 40])
+def test_a_heading_over_some_columns_is_no_area_below_one(high: float) -> None:
+    """It stands in the very middle of the table, where an area may; but one stands above it, at the table's edge. The
+    names of the columns may stand at the foot of high cells."""
     page = Printed()
     page.line("Voksne med handicap")
     page.canvas.drawCentredString((XS[0] + XS[-1]) / 2, page.top - SIZE, "Økonomi")
     page.top -= LEADING
     top = page.top
+    page.top -= high
     rows = [top]
     for row in (HEAD, *CASES):
         page.row(row)
         rows.append(page.top)
-    page.canvas.grid(XS, rows)
+    page.canvas.grid(XS, rows if not high else rows[:2])
     assert {one.area for one in page.loaded().statuses} == {"Voksne med handicap"}
 
 
@@ -247,3 +251,24 @@ def test_the_heading_of_several_columns_names_none_of_them() -> None:
 def test_a_single_letter_is_the_end_of_a_word() -> None:
     pieces = [CellLine("Kortere"), CellLine("sagsbehandlingsti", full=True), CellLine("d i byggesager")]
     assert breaks.join_cell_lines(pieces, frozenset(), anywhere=False) == "Kortere sagsbehandlingstid i byggesager"
+
+
+def test_what_begins_as_no_word_does_is_the_end_of_one() -> None:
+    pieces = [CellLine("ved tilbageholde", full=True), CellLine("nhed på"), CellLine("området.")]
+    assert breaks.join_cell_lines(pieces, frozenset(), anywhere=False) == "ved tilbageholdenhed på området."
+
+
+@pytest.mark.parametrize("at", [0.5, 1.0])
+def test_a_name_in_a_cell_over_several_rows_is_that_of_the_first_of_them(at: float) -> None:
+    """Nobody drew the cell, and the name stands in its middle or at its foot; it is painted before its first row."""
+    page = Printed()
+    page.row(("Område", *HEAD), xs=WITH_AREA)
+    for area, cases in (("Dagtilbud", CASES[:2]), ("Kultur", CASES[2:])):
+        lines = [max(len(text.split("|")) for text in case) for case in cases]
+        height = sum(LEADING * count + 4 for count in lines[:-1]) + LEADING * (lines[-1] - 1)
+        page.canvas.drawString(XS[0] + 2, page.top - SIZE - (height * at if len(cases) > 1 else 0), area)
+        for case in cases:
+            page.row(("", *case), xs=WITH_AREA)
+    loaded = page.loaded()
+    assert [one.area for one in loaded.statuses] == ["Dagtilbud", "Dagtilbud", "Kultur"]
+    assert seen(loaded) == CASES_SEEN

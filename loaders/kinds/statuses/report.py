@@ -116,8 +116,9 @@ def _names_missing(line: str, table: StatusTable) -> bool:
 
 def _may_be_area(line: str) -> bool:
     begins = line[0].isupper() or _LABEL.match(line) or (_NUMBERED.match(line) and not dates.report_day(line))
-    fits = len(line) <= _LONGEST_AREA and begins and not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line))
-    return bool(fits) and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
+    fits = len(line) <= _LONGEST_AREA and begins and "\t" not in line
+    whole = not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line))
+    return bool(fits) and whole and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
 
 
 def _is_report_title(line: str) -> bool:

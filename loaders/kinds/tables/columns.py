@@ -124,7 +124,8 @@ def _with_units(
     found = [replace(one, unit=_unit(one, around, layout)) if one.role in SERIES else one for one in read]
     found = [replace(one, minus=reds.minus(grid.rows, one.at)) if one.content.amounts else one for one in found]
     plain = {one.at: numbers.style(_cells(grid, one.at), one.unit) for one in found if one.role in SERIES}
-    hint = next((style for style in plain.values() if style != numbers.DOUBTED), None)
+    told = {style for at, style in plain.items() if style != numbers.DOUBTED and numbers.tell(_cells(grid, at))}
+    hint = told.pop() if len(told) == 1 else None
     return [replace(one, style=_style(grid, one, plain[one.at], hint)) if one.at in plain else one for one in found]
 
 

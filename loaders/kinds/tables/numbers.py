@@ -81,6 +81,11 @@ def style(cells: Iterable[Cell], unit: str | None, hint: str | None = None) -> s
     return _of_groups(points, commas, large=bool(said) and said <= {"mio", "mia"})
 
 
+def tell(cells: Iterable[Cell]) -> bool:
+    """Whether a number has a point or a comma, so that these cells tell how they are written."""
+    return any(set(".,") & set(number.digits) for cell in cells if (number := printed(cell.text)))
+
+
 def _of_groups(points: int, commas: int, large: bool) -> str:
     """From numbers that all have three digits behind one sign. In millions these are rather decimals than groups."""
     if points and commas:

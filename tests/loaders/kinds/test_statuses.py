@@ -474,6 +474,15 @@ def test_the_heading_of_a_column_that_fell_out_is_no_area() -> None:
 OWN_AREAS = "Område\t" + HEADING
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["sager. Lokalerne er nu klar", "Personalet er oplært. Lokalerne er klar", "Økonomi\t\tKompenserende handling"],
+)
+def test_the_rest_of_a_cell_and_a_row_of_headings_are_no_area(line: str) -> None:
+    (read,) = load(ROWS[0], area=line).statuses
+    assert read.area == ""
+
+
 def test_blank_areas_are_those_above_where_a_column_names_each_once() -> None:
     """The line above the table is its caption then."""
     rows = ("Ældre\t" + row("AB01: Vagtplan"), "\t" + row("AB02: Tavler"), "Kultur\t" + row("CD01: Kort"))

@@ -294,6 +294,13 @@ def test_how_numbers_are_written_is_decided_for_the_column(printed: tuple[str, s
     assert bool(said(found, "number_doubted")) == (tkr[0] is None)
 
 
+def test_only_columns_with_a_point_or_a_comma_tell_how_the_others_are_written() -> None:
+    """A single 3,689 is that of the next column, whatever stands in one of plain figures."""
+    rows = ["Vagtplan | 0 | 0 | -3,081", "Natkørsel | -147 | -295 | -2,073", "Lokaler | 0 | -3,689 | -3,689"]
+    found = table("Forslag | Besparelse 2026 | Besparelse 2027 | Besparelse 2028", *rows)
+    assert [dict(one.saving_by_year)[2027] for one in found.proposals] == [0, 295, 3689]
+
+
 # ---------------------------------------------------------------- forms
 
 

@@ -24,7 +24,7 @@ SEVERAL = 2  # municipalities that do a thing: "hvem arbejder med …" asks for 
 _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
 _COUNTED = ("search", "total", "status_list")
-_OF_SOMEBODY = frozenset({"says", "who", "when", "where"})  # which no list answers whose words were left out
+_OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing"})  # which no list answers whose words were left out
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from answers.cases import views
 from answers.matching import Asked, asked_for
 from answers.milestones import TITLE_ONLY, by_topic, entries_of
-from answers.selecting import limits
+from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -16,6 +16,7 @@ from records import CaseView
 MOST = 3  # more cases than that are not named, they are a list
 LOOKED_AT = 60
 WHOLE = 0.999
+SEVERAL = 2  # words that a text must hold to be the one that is meant
 NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
@@ -122,6 +123,17 @@ def by_goal(query: Query, library: Library) -> Named:
     meeting = set(library.columns.ids[library.matching(_about(query), gone=True)].tolist())
     cases = dict.fromkeys(entry.case_id for entry in entries if entry.id in meeting)
     return Named(tuple(views(library, cases)), share) if len(cases) <= MOST else Named()
+
+
+def by_text(query: Query, library: Library) -> Named:
+    """The one case whose title, areas and texts between them hold all of several words that are said; where others do
+    as well, none is named."""
+    asked = library.concepts(query.topic, query.language)
+    if len(asked) < SEVERAL or max((library.telling(one) for one in asked), default=0.0) < SPECIFIC:
+        return Named()
+    ranking = library.rank(asked, library.matching(_about(query), gone=True))
+    cases = dict.fromkeys(entry.case_id for entry in library.entries(ranking.units[ranking.strong].tolist()).values())
+    return Named(tuple(views(library, cases)), WHOLE) if len(cases) == 1 else Named()
 
 
 def _ranked(query: Query, library: Library, asked: Asked) -> Ints:

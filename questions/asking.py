@@ -145,6 +145,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     named = [atom for atom in sentence.of("group") if atom.name not in GROUPING]
     superlative = [atom.start for atom in _superlatives(sentence)]
     yield from _who(sentence, superlative)
+    yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
     for atom in sentence.of("group"):
         for group in named:
@@ -178,6 +179,14 @@ def _year(sentence: Sentence, group: Atom) -> str:
     """The group that a bare "year" is: that of the field beside it ("which year do most reach full effect")."""
     phased = any(atom.name == "phase_in_year" for atom in sentence.of("field"))
     return "phase_in_year" if group.name == "budget_year" and phased else group.name
+
+
+def _in_keywords(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
+    """ "Kommune flest forslag": at the front, and nothing asks."""
+    counts = {atom.start for atom in sentence.of("order") if atom.name == "number"}
+    for group in named:
+        if group.start == 0 and group.name in COMPARED and counts & {group.end, group.end + 1}:
+            yield Piece(group.start, group.end, costs.APART, "group", group.name)
 
 
 def _who(sentence: Sentence, superlative: Sequence[int]) -> Iterator[Piece]:
@@ -260,17 +269,30 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
     compared = {atom.end for atom in sentence.of("compare") if atom.end not in tops}
+    parted = sentence.starts("order", "of")
     found = {}
     for start, end, number in (*words, *bare):
+        of_them = end in parted or _is_of_the_first(
+            sentence, said, end
+        )  # "hvilke to af dem", "the two with the highest"
         if start in compared:
             continue  # "mindst 12 forslag"
         before = _rows_follow(sentence, parts, end, rows) or any(end in (part.start, part.start - 1) for part in said)
         # "the biggest three proposals", but "costs the most to implement"
         sure = end in ends or (start, end, number) in bare or start in tops
         behind = (any(start == part.end for part in said) and sure) or (start in tops and end in ends)
-        if (before or behind) and number == int(number):
+        if (before or behind or of_them) and number == int(number):
             found[range(start, end)] = int(number)
     return found
+
+
+def _is_of_the_first(sentence: Sentence, said: Sequence[Piece], at: int) -> bool:
+    """Does what sorts stand behind "with" there?"""
+    linked = at in sentence.starts("topic", "link") | sentence.starts("topic", "goes_on")
+    return linked and any(
+        0 < part.start - at <= FARTHEST and all(one in sentence.framing for one in range(at, part.start))
+        for part in said
+    )
 
 
 def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Collection[int]) -> bool:

@@ -47,7 +47,7 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
 
 def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """The letters of codes straight before what is listed: "BC-forslag", "the HA cases"."""
-    rows = {one.start for one in sentence.of("rows")} | sentence.starts("code", "named")
+    rows = {one.start for one in sentence.of("rows", "type", "tail")} | sentence.starts("code", "named")
     for at, token in enumerate(sentence.tokens):
         behind = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
         if token.kind == "word" and behind in rows and token.text.upper() in known.families:

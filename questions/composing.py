@@ -51,7 +51,7 @@ def composed(
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
     split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
     group = None if asks & TOLD and not split else measure_of(sentence, parts, free)
-    group = _split(group, filters, sentence) or _more_of(filters, sentence)
+    group = _split(group, filters, sentence, parts) or _more_of(filters, sentence)
     told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
     order = order_of(sentence, parts, free, group) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
@@ -235,12 +235,14 @@ def _several(filters: Sequence[Filter]) -> str:
     return next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
 
 
-def _split(measure: Measure | None, filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
+def _split(
+    measure: Measure | None, filters: Sequence[Filter], sentence: Sentence, parts: Sequence[Piece]
+) -> Measure | None:
     """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
     against = any(atom.name == "against" for atom in sentence.of("between"))
     several = _several(filters)
     most = any(atom.name in ("most", "least") for atom in sentence.of("order"))  # "whose proposals cost the most"
-    against |= most and several in ("municipality", "committee")
+    against |= most and several in ("municipality", "committee") and not counting(sentence, parts)
     if measure and not measure.group and against and several:
         return replace(measure, group=several)
     return measure

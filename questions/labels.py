@@ -42,6 +42,8 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
             yield limit_on(start, _with_mark(sentence, end), "area", value)
     for start, value in _after_a_preposition(sentence, known):
         yield Piece(start, start + 1, costs.LIMIT, "limit", Filter("area", (value,)))
+    for at, value in _before_rows(sentence, known):
+        yield Piece(at, at + 1, costs.LIMIT, "limit", Filter("area", (value,)))
     for start, end, value in _of_several_words(sentence, known):
         yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", (value,)))
     for start, end, called in _marked(sentence, known, every):
@@ -58,6 +60,14 @@ def _after_a_preposition(sentence: Sentence, known: Known) -> Iterator[tuple[int
     said = [at for at, token in enumerate(sentence.tokens) if token.kind == "word" and at not in taken]
     if len(said) == 1 and said[0] in links and (value := names.area(sentence.tokens[said[0]].text)) in known.areas:
         yield said[0], str(value)
+
+
+def _before_rows(sentence: Sentence, known: Known) -> Iterator[tuple[int, str]]:
+    """The word of an area straight before what is listed, as the compound "skoleforslag" has it ("school proposals"):
+    its place, and the area."""
+    for at in sorted({one.start - 1 for one in sentence.of("rows") if one.name == "proposal" and one.start}):
+        if at not in sentence.framing and (value := names.area(sentence.tokens[at].text)) in known.areas:
+            yield at, str(value)
 
 
 def _of_several_words(sentence: Sentence, known: Known) -> Iterator[tuple[int, int, str]]:

@@ -93,8 +93,9 @@ def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> b
         return False
     if any(start <= one.start and one.end <= end for one in sentence.of("field")):
         return False  # "need no investment in Struer"
-    saying = sum(at not in sentence.framing for at in range(start, end))
-    if saying and any(at in sentence.stops for at in range(start + 1, end)):
+    rows = {at for one in sentence.of("rows") for at in one.places}
+    saying = sum(at not in sentence.framing and at not in rows for at in range(start, end))
+    if saying > 1 and any(at in sentence.stops for at in range(start + 1, end)):
         return False  # another clause; "undtagen dem, der er grønne" is none
     return saying <= 2 and not any(start <= one.start and one.end <= end for one in limits)
 

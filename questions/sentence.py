@@ -130,7 +130,7 @@ def _of_another(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> bool:
     return bool(front) and not any(words.of_word(one, "front") for one in (front, front.removesuffix("s")))
 
 
-_FRAMED = frozenset({"not", "number", "scale"})
+_FRAMED = frozenset({"not", "number", "scale", "total"})
 
 
 def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
@@ -179,7 +179,7 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
 def _introduction(tokens: Sequence[Token], atoms: Sequence[Atom]) -> frozenset[int]:
     """The sentences before the question in which somebody says who they are ("Jeg er skoleleder. …"): they begin with
     who speaks, ask and list nothing, and a sentence follows that does."""
-    ends = [at for at, token in enumerate(tokens[:-1]) if token.text[-1] in ".!"]
+    ends = [at for at, token in enumerate(tokens[:-1]) if token.text[-1] in ".!:"]
     speakers = {atom.start for atom in atoms if atom.table == "frame" and atom.name in ("subject", "own")}
     asking = {atom.start for atom in atoms if (atom.table, atom.name) in _QUESTION or atom.table == "ask"}
     found: set[int] = set()

@@ -30,10 +30,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 def of_field(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that the topic names; for "what is …" the case itself."""
     told_of = query.asks & _OF_A_CASE or (need_of(query.text) is None and "what" in query.asks)
-    if not told_of or status.is_counting(query):
+    if not told_of or (status.is_counting(query) and "payback" not in query.asks):
         return None
-    ways = (naming.by_title, naming.by_status, *((naming.by_goal,) if query.asks & set(FIELDS) else ()))
+    fields = query.asks & set(FIELDS)
+    ways = (naming.by_title, naming.by_status, *((naming.by_goal,) if fields else ()))
     named = next((one for way in ways if (one := way(query, library))), naming.Named())
+    if fields and (named.rest or not named):
+        named = naming.by_text(query, library) or named
     of_one_field = (
         len(named.cases) == 1 and query.asks & set(FIELDS) and (named.nearly or status.tells_of(named, query, library))
     )

@@ -404,3 +404,37 @@ def test_a_measure_may_be_named_by_its_first_word() -> None:
     known = replace(KNOWN, measures=("Hjemtagning af opgaver", "Indkøb"))
     made = read_question("forslag (tiltaget hjemtagning)", TODAY, known, LEXICON)
     assert [one.label for one in made.of("measure")] == ["Hjemtagning af opgaver"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("hvilke to af dem sparer allermest, forslagene fra Greve", "da", 2),
+        ("proposals from Greve together with those from Solrød, the two with the highest saving", "en", 2),
+    ],
+)
+def test_so_many_of_them_are_wanted(text: str, language: str, count: int) -> None:
+    made = understood(text, language)
+    assert made.measure is None
+    assert (made.order and made.order.limit) == count
+
+
+def test_keywords_compare_names() -> None:
+    made = understood("kommune flest vedtagne forslag idébanken")
+    assert (made.measure and made.measure.group) == "municipality"
+
+
+@pytest.mark.parametrize("text", ["BC-investeringsforslag", "billigste BC investeringsforslag"])
+def test_the_letters_of_codes_stand_before_a_kind_of_proposal(text: str) -> None:
+    made = read_question(text, TODAY, replace(KNOWN, families=frozenset({"BC"})), LEXICON)
+    assert "code:BC" in {one.id for one in made.filters}
+
+
+def test_an_area_straight_before_what_is_listed_is_that_area() -> None:
+    assert [one.id for one in understood("the three largest savings among the school proposals", "en").filters] == [
+        "area:Skoler"
+    ]
+
+
+def test_no_was_said_to() -> None:
+    assert [one.id for one in understood("forslag, som politikerne ikke sagde ja til").filters] == ["adopted:false"]

@@ -152,6 +152,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
             yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
             filler = yearly and not _splits_a_sum(sentence, atom.start)
             best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
+            best = best or any(one.name == "number" for one in sentence.of("order"))
             asked = atom.name == "asks" and best and _is_compared(sentence, group)
             if group.start == atom.end and not filler and (atom.name == "by" or asked):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", _year(sentence, group))

@@ -259,8 +259,9 @@ def _is_mark_behind(sentence: Sentence, end: int, mark: int) -> bool:
 
 def measure_of_head(head: str, known: Known) -> Filter | None:
     """The limit on the family of measures that the front of a compound names ("digitaliserings-forslag"), or None."""
+    key = word_key(head)
     for measure in known.measures:
         for word in {measure, *re.split(r"[/,&]| og ", measure)}:
-            if len(word) > 3 and word_key(word.strip()) in (head, head.removesuffix("s")):
+            if len(word) > 3 and word_key(word.strip()) in (key, key.removesuffix("s")):
                 return Filter("measure", (names.measure_family(measure),), label=measure)
     return None

@@ -168,7 +168,8 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
     field = "affected" if touched else "administration"
     for start, end, said in _runs(sentence, "administration"):
         read = names.administration(_without_article(sentence, start, end))
-        if not read or not _begins_a_name(sentence, start):
+        listed = any(start <= one.start < end for one in sentence.of("rows"))  # "BC forslag i …forvaltningen"
+        if not read or listed or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
         short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"

@@ -71,8 +71,7 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
             if made is None:
                 continue
             if atom.name == "behind":
-                if part.end == atom.start:
-                    yield replace(part, end=atom.end, cost=part.cost - costs.BEHIND, meaning=made)
+                yield from _left_out(sentence, atom, part, made, limits)
             elif atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):
                 between = frozenset(range(atom.end, part.start))
                 cost = part.cost + costs.FILLED * len(between)
@@ -80,6 +79,23 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
             elif atom.name == "words" and part.end <= atom.start <= part.end + 1 and _is_verb(part):
                 cost = part.cost + costs.BEHIND + costs.FILLED * (atom.start - part.end)
                 yield replace(part, end=atom.end, cost=cost, meaning=made)
+
+
+def _left_out(sentence: Sentence, atom: Atom, part: Piece, made: Filter, limits: list[Piece]) -> Iterator[Piece]:
+    """A limit straight before what leaves it out, and those of its kind in a list before it ("A og B skal ikke med")."""
+    last = next((one for one in limits if one.end == atom.start and _is_like(one, part)), None)
+    if last is None or part.start > last.start:
+        return
+    joins = {one.start for one in sentence.of("between") if one.name == "list"}
+    names = {at for one in limits if _is_like(one, part) for at in one.places}
+    if all(at in joins or at in names for at in range(part.end, last.start)):
+        end = atom.end if part.end == atom.start else part.end
+        yield replace(part, end=end, cost=part.cost - costs.BEHIND, meaning=made)
+
+
+def _is_like(one: Piece, other: Piece) -> bool:
+    """Do both limit the same field?"""
+    return getattr(one.meaning, "field", "") == getattr(other.meaning, "field", None)
 
 
 def _is_verb(part: Piece) -> bool:

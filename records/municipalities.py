@@ -47,6 +47,7 @@ _OTHER_PLACES = frozenset({"frederiksborg", "frederiksbjerg", "rungsted", "hoern
 _PROPOSALS = r"(?:forslag\w*|idé\w*|ide(?:er|en)?|sag(?:er|en)?|tiltag\w*|proposals?|ideas?|cases?|measures?)"
 _FROM_THERE = re.compile(rf"\b{_PROPOSALS} (?:\w+ )?(?:fra|i|hos|af|from|in|by|of) $", re.IGNORECASE)
 _OF_THEIRS = re.compile(rf"s {_PROPOSALS}\b", re.IGNORECASE)
+_LISTS_THEIRS = re.compile(rf" ?:| {_PROPOSALS}\b", re.IGNORECASE)  # "Vejen: …", "Vejen ideas …"
 _KOMMUNE = re.compile(
     r"\b(?:regions)?(?:kommune(?:n|ns|s|r)?|municipality|municipal council|council)\b\.?", re.IGNORECASE
 )
@@ -130,7 +131,9 @@ def _named(text: str, first: re.Match[str], last: re.Match[str]) -> _Place | Non
 
 def _is_place(text: str, start: int, end: int, behind: int) -> bool:
     """Whether an everyday word stands for the municipality of that name."""
-    if (start > 0 and text[start].isupper()) or re.search("ommune|unicipal", text[end:behind]):
+    if text[start].isupper() and (start > 0 or _LISTS_THEIRS.match(text, behind)):
+        return True
+    if re.search("ommune|unicipal", text[end:behind]):
         return True
     theirs = _OF_THEIRS.match(text, end - 1) or _OF_THEIRS.match(text, behind - 1)  # "Greves forslag", "Greve's ideas"
     return bool(_FROM_THERE.search(text[max(0, start - 40) : start]) or theirs)

@@ -44,6 +44,7 @@ UNKNOWN = (
     "hvad er renten på HA06 2022",
     "hvor mange procent af sagerne er røde",
     "hvad siger fagforeningen til de røde sager",
+    "which company makes the robots",
     "hvornår holder Socialudvalget sit næste møde om de gule sager",
     "hvad mener Enhedslisten om forslagene i Solrød",
 )

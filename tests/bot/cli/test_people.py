@@ -70,7 +70,7 @@ def test_a_person_is_asked_for_and_forgotten(db: Path) -> None:
         people = People(file)
         people.follow(people.know(CaseKey("Sandvig", "VH04", 2024, "")), "U0ANNE", datetime(2026, 1, 1, tzinfo=UTC))
     assert json.loads(run("what-about", "<@U0ANNE|anne>", "--db", str(db), "--json")).keys() == {"follows"}
-    assert "1 rækker (follows)" in run("forget", "@U0ANNE", "--db", str(db))
+    assert "1 række (follows)" in run("forget", "@U0ANNE", "--db", str(db))
     assert json.loads(run("what-about", "U0ANNE", "--db", str(db), "--json")) == {}
 
 

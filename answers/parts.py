@@ -23,7 +23,9 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
         values = {"what": query.measure.what, "field": query.measure.field}
         parts.append(Part("measure_of", "measure_of", values, removable=False))
         if query.measure.group:
-            parts.append(Part("group", "group", {"by": query.measure.group}))
+            had = query.measure.having
+            limited = {"op": had.op, "low": had.low} if had else {}
+            parts.append(Part("group", "group", {"by": query.measure.group, **limited}))
     if query.order:
         direction = "descending" if query.order.descending else "ascending"
         parts.append(Part(ORDER, "order", {"by": query.order.field, "direction": direction}))

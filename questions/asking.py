@@ -6,12 +6,13 @@ from filters.fields import AMOUNT
 from questions import costs
 from questions.cover import Piece
 from questions.quantities import BARE
-from questions.query import Measure, Order
+from questions.query import Filter, Measure, Order
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
 GROUPING = frozenset({"by", "asks", "spread", "on"})  # words of groups that name none
 COMPARED = frozenset({"municipality", "committee", "area", "type", "measure"})  # whose best is asked for
+HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
 FIELDS = ("payback", "cost", "saving")
 FARTHEST_GROUP = 3  # words between "which" and what is compared
 FARTHEST_BEST = 8  # … and between "which municipality" and "most"
@@ -74,6 +75,9 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     field = _field(sentence, free)
     kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
     what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
+    having = having_of(sentence)
+    if having and group in HAVING | {""} and (group or _counted(sentence, "municipality")):
+        return Measure("count", "", group or "municipality", groups=True, having=having[1])
     if what == "count" and not group and _counted(sentence, "municipality"):
         return Measure("count", "", "municipality", groups=True)
     if not what and not group:
@@ -81,6 +85,17 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     if not what:
         what = "sum" if field else "count"
     return Measure(what, "" if what == "count" else field or "saving", group)
+
+
+def having_of(sentence: Sentence) -> tuple[range, Filter] | None:
+    """The number of what is listed that a group must have ("kommuner med mindst 12 forslag"), and where it is said."""
+    rows = {atom.start for atom in sentence.of("rows")}
+    for value in sentence.values:
+        for atom in sentence.of("compare"):
+            counts = value.kind == BARE and value.high is None and atom.end == value.start and ":" not in atom.name
+            if counts and rows & {value.end, value.end + 1}:
+                return range(atom.start, value.end), Filter("count", (), atom.name, value.low)
+    return None
 
 
 def _adds_behind_a_count(sentence: Sentence) -> bool:
@@ -153,6 +168,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
             filler = yearly and not _splits_a_sum(sentence, atom.start)
             best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
             best = best or any(one.name == "number" for one in sentence.of("order"))
+            best = best or (group.name in HAVING and having_of(sentence) is not None)
             asked = atom.name == "asks" and best and _is_compared(sentence, group)
             if group.start == atom.end and not filler and (atom.name == "by" or asked):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", _year(sentence, group))
@@ -183,10 +199,12 @@ def _year(sentence: Sentence, group: Atom) -> str:
 
 
 def _in_keywords(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
-    """ "Kommune flest forslag": at the front, and nothing asks."""
+    """ "Kommune flest forslag": at the front, and nothing asks; "kommuner med mindst 12 forslag" anywhere."""
+    having = having_of(sentence)
     counts = {atom.start for atom in sentence.of("order") if atom.name == "number"}
     for group in named:
-        if group.start == 0 and group.name in COMPARED and counts & {group.end, group.end + 1}:
+        first = group.start == 0 and group.name in COMPARED and counts & {group.end, group.end + 1}
+        if first or (having and group.name in HAVING and 0 <= having[0].start - group.end <= 1):
             yield Piece(group.start, group.end, costs.APART, "group", group.name)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from filters.fields import CHOICES, FIELDS, LABEL
 from index.search.lexicon import Lexicon
 from questions.asking import FIELDS as AMOUNTS
-from questions.asking import counting, measure_of, order_of, rows_of
+from questions.asking import counting, having_of, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
@@ -71,7 +71,7 @@ def composed(
         thing=_thing(sentence, (*topic.words, *topic.ignored)) or ("" if which is None else _told(sentence, which)),
         acts=_acts(sentence, topic.words, about.language),
         ignored=topic.ignored,
-        missing=not_understood(sentence, read, topic, listing),
+        missing=not_understood(sentence, read, topic, listing, _has(group)),
     )
     made = _told_once(made, sentence, parts)
     made = _of_a_report_alone(made, sentence, known.report_days, today)
@@ -93,12 +93,17 @@ def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query
     """The same, where what was not understood, years and how many are wanted are not also left out, or the topic."""
     strange = {said for one in made.missing for said in (one.text.lower(), *one.text.lower().split())}
     dated = {str(year) for year in years_of(made.filters)}
-    counted = {sentence.tokens[at].text.lower() for places in counting(sentence, parts) for at in places}
+    numbers = [*counting(sentence, parts), *((having_of(sentence) or ((),))[:1] if _has(made.measure) else ())]
+    counted = {sentence.tokens[at].text.lower() for places in numbers for at in places}
     return replace(
         made,
         topic=tuple(one for one in made.topic if one not in counted),
         ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted),
     )
+
+
+def _has(measure: Measure | None) -> bool:
+    return bool(measure and measure.having)
 
 
 def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from filters.fields import AMOUNT
-from questions.asking import GROUPING, counting
+from questions.asking import GROUPING, counting, having_of
 from questions.limits import ASSUMED, Limit
 from questions.quantities import BARE
 from questions.query import EXACTLY, Filter, Missing
@@ -19,13 +19,16 @@ FARTHEST_DENIED = 4  # small words between "without" and what is left out
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
-def not_understood(sentence: Sentence, read: Interpretation, topic: Topic, listing: bool) -> tuple[Missing, ...]:
+def not_understood(
+    sentence: Sentence, read: Interpretation, topic: Topic, listing: bool, having: bool = False
+) -> tuple[Missing, ...]:
     """What was not understood: numbers that no limit took, a field of a number that nobody knows ("en forrentning over
     2 mio."), a "not" that denies nothing known."""
     left = set(read.cover.left)
     framed = {at for part in read.cover.parts if part.kind == "frame" and len(part.places) == 1 for at in part.places}
     tokens = sentence.tokens
     counted = {at for places in counting(sentence, read.cover.parts) for at in places}
+    counted |= set(number[0]) if having and (number := having_of(sentence)) else set()
     found = [
         ("number", one.start, one.end)
         for one in sentence.values

@@ -43,12 +43,14 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a total question counts: `what` is sum, count, average, largest or smallest; `field` saving, cost or payback;
-    `group` what it is split by; with `groups` those are counted ("hvor mange kommuner har …")."""
+    `group` what it is split by; with `groups` those are counted ("hvor mange kommuner har …"), and with `having` only
+    those of so many are meant ("… har mindst 12 forslag")."""
 
     what: str
     field: str = ""
     group: str = ""
     groups: bool = False
+    having: Filter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,22 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
         cases = list(status.of_codes(query, library))
         return cases, _by_words([one for view in cases for one in view.milestones], query)
     if query.topic:
-        chosen, _ = by_topic(query, library)
+        chosen = _of_limits(by_topic(query, library)[0], query, library)
         return _cases_of(chosen, library), chosen
     if limits(query):
         found = [view for view in views(library, case_ids(library, select(query, library).ids)) if view.milestones]
         return found, sorted((one for view in found for one in view.milestones), key=due_key)
     chosen = sorted(in_period(query, library), key=due_key)
     return _cases_of(chosen, library), chosen
+
+
+def _of_limits(chosen: Sequence[Milestone], query: Query, library: Library) -> list[Milestone]:
+    """Those whose case meets every limit: what is shown as understood is what was looked for."""
+    limited = limits(query)
+    if not limited:
+        return list(chosen)
+    cases = set(case_ids(library, library.columns.ids[library.matching(limited, gone=True)]))
+    return [one for one in chosen if any(entry.case_id in cases for entry in entries_of([one], library))]
 
 
 def _cases_of(chosen: Iterable[Milestone], library: Library) -> list[CaseView]:

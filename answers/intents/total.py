@@ -13,6 +13,7 @@ from answers.intents.search import answer_with, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
+from filters.conditions import compares
 from index.search.columns import Floats
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -52,7 +53,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
-    counted = Counted(selection.ids, case_amounts(library, selection, measure.field), measure)
+    counted = _having(library, Counted(selection.ids, case_amounts(library, selection, measure.field), measure))
     hits = found(library, selection.ids)
     return Answer(
         question=query.text,
@@ -70,6 +71,17 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         ),
         notes=(*selection.notes, *_notes(query, library, counted), *_without_any(query, library, counted)),
     )
+
+
+def _having(library: Library, counted: Counted) -> Counted:
+    """What is counted, of the groups alone that have as many as was asked for."""
+    measure = counted.measure
+    if measure.having is None:
+        return counted
+    groups = library.grouped(counted.ids, measure.group).items()
+    kept = [at for name, at in groups if name and compares(measure.having, float(len(at)))]
+    at = np.sort(np.concatenate([np.empty(0, np.int64), *kept]))
+    return Counted(counted.ids[at], counted.values[at], measure)
 
 
 def _is_told(query: Query) -> bool:
@@ -117,7 +129,7 @@ def _groups(library: Library, counted: Counted) -> tuple[Fact, ...]:
     if not counted.measure.groups:
         return ()
     names = [name for name in library.grouped(counted.ids, counted.measure.group) if name]
-    return (Fact("groups", str(len(names)), None, {"raw": len(names)}),)
+    return (Fact("groups", str(len(names)), None, {"raw": len(names), "by": counted.measure.group}),)
 
 
 def _facts(counted: Counted, place: Source | None, price_level: str | None) -> tuple[Fact, ...]:

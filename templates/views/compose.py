@@ -133,7 +133,8 @@ def headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
 def _total_headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
     language = answer.language
     if answer.facts and answer.facts[0].label == "groups":
-        return say("headlines.groups", language, count=int(str(answer.facts[0].values["raw"])))
+        counted = answer.facts[0].values
+        return say("headlines.groups", language, count=int(str(counted["raw"])), by=counted.get("by", ""))
     if answer.table and answer.table.rows and _is_ordered(answer):
         first = facts.table_lines(answer.table, language)[0]
         return say("headlines.group_first", language, name=first.label, value=first.value)

@@ -18,6 +18,7 @@ _USUAL: dict[str, object] = {
     "field": "",
     "start": None,
     "end": None,
+    "limit": "",
 }
 _BESIDE: dict[str, dict[str, object]] = {
     "link_basis": {"from_code": None, "year": None},
@@ -68,6 +69,10 @@ def part(read: Part, language: str) -> str:
     values = {**_USUAL, **read.values}
     if read.kind in _NUMBERS or read.kind in _YEARS:
         values["limit"] = limit_text(read.kind, values, language)
+    if read.kind == "group" and values["op"]:
+        values["limit"] = say(
+            f"limits.{values['op']}", language, low=formats.format_number(float(str(values["low"])), language), high=""
+        )
     return say(f"reading.{read.kind}", language, **values)
 
 

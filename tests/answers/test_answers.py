@@ -402,3 +402,21 @@ def test_when_something_is_done_is_no_saving_of_its_case(library: Library) -> No
     """A field that is named beside it does not answer when."""
     found = answer("hvornår er besparelsen ved botilbud gjort op for kommunens revisor", library, TODAY)
     assert "saving" not in {fact.label for fact in found.facts}
+
+
+def test_groups_of_so_many_are_the_only_ones_that_are_counted(library: Library) -> None:
+    every = answer("antal forslag pr. kommune", library, TODAY).table
+    found = answer("hvor mange kommuner har mindst 3 forslag?", library, TODAY)
+    assert every
+    assert found.table
+    kept = [row for row in every.rows if row[0] and float(str(row[1])) >= 3]
+    assert 0 < len(kept) < len(every.rows)
+    assert sorted(found.table.rows, key=str) == sorted(kept, key=str)
+    assert found.total == sum(float(str(row[1])) for row in kept)
+    assert render(found).text.startswith(f"{len(kept)} kommune")
+
+
+@pytest.mark.parametrize(("kind", "there"), [("investeringsforslag", True), ("innovationsforslag", False)])
+def test_milestones_on_a_topic_meet_the_limits_that_are_shown(library: Library, kind: str, there: bool) -> None:
+    found = answer(f"hvem er ansvarlig for at boligerne er taget i brug i {kind}", library, TODAY)
+    assert bool(found.milestones) is there

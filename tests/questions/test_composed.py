@@ -219,10 +219,24 @@ def test_how_many_of_the_first_are_wanted(text: str, count: int | None) -> None:
     assert made.order.limit == count
 
 
-def test_at_least_so_many_of_a_group_is_not_understood() -> None:
-    made = understood("hvor mange kommuner har mindst 12 forslag?")
-    assert [one.text for one in made.missing] == ["12"]
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("hvor mange kommuner har mindst 12 forslag?", "da", "municipality"),
+        ("kommuner med mindst 12 forslag", "da", "municipality"),
+        ("which committees have at least 12 adopted proposals", "en", "committee"),
+        ("which committees have at least 12 proposals", "en", "committee"),
+    ],
+)
+def test_groups_that_have_so_many_are_counted(text: str, language: str, group: str) -> None:
+    made = understood(text, language)
+    having = made.measure.having if made.measure else None
+    assert (made.measure.group if having and made.measure else "") == group
     assert made.order is None
+    assert "12" not in made.topic
+    if having:
+        assert (having.op, having.low) == ("at_least", 12.0)
+        assert not made.missing
 
 
 @pytest.mark.parametrize(

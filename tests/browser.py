@@ -28,6 +28,25 @@ FLAGS = (
 KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39,
         "Backspace": 8, "Home": 36, "End": 35, "F6": 117, " ": 32}  # fmt: skip
 SHIFT = 8
+# Counts in `window.asking` what the page has asked a server for and not yet gone on from; news that may never come are
+# not among it.
+ASKING = """(() => {
+  const plain = window.fetch;
+  const done = () => setTimeout(() => (window.asking -= 1));  // what the page does with the answer comes first
+  window.asking = 0;
+  window.fetch = async (...asked) => {
+    if (String(asked[0]).includes('/local/changes')) return plain(...asked);
+    window.asking += 1;
+    try {
+      const answer = await plain(...asked), json = answer.json.bind(answer);
+      answer.json = () => json().finally(done);
+      return answer;
+    } catch (problem) {
+      done();
+      throw problem;
+    }
+  };
+})()"""
 # The next press reaches the page only if it meets `node`, and `pressHits` says whether it did.
 ONLY_ON = """(node) => {
   window.pressWatch?.abort();
@@ -61,6 +80,7 @@ class Page:
         self.problems: list[str] = []  # what the page complained of in its console
         for domain in ("Page", "Runtime", "Log", "DOM", "Accessibility"):
             self.command(f"{domain}.enable")
+        self.command("Page.addScriptToEvaluateOnNewDocument", source=ASKING)
 
     def command(self, method: str, **arguments: Any) -> dict[str, Any]:
         self._number += 1

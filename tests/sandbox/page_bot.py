@@ -1,7 +1,7 @@
 """A small app for the page to talk with: cards, a form, a Home and suggestions, all made up here."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from bot.slack.server import build_server
 from sandbox import LocalSlack
 from tests.browser import Page
 from tests.sandbox import sandbox_bot
-from tests.waiting import PATIENT
+from tests.waiting import PATIENT, until
 
 Json = dict[str, Any]
 HOSTILE = '<img src=x onerror="document.title=1"> *fed* <!channel> <https://evil.example|her> & "citat"'
@@ -285,9 +285,23 @@ class Seat:
 
 @dataclass(frozen=True)
 class Talk(Seat):
-    """A local Slack and its page."""
+    """A local Slack and its page; `done` returns when the bot has done all that it was asked."""
 
     slack: LocalSlack
+    done: Callable[[], object] = lambda: None
+
+    def rest(self) -> None:
+        """Until nothing more comes of what was done: the page has sent it, the bot has answered, the page shows that.
+        What is pressed before may be drawn anew under the press, or be answered in the middle of what comes next."""
+        until(self._rests, "rest on the page")
+
+    def _rests(self) -> bool:
+        self.page.wait("window.asking === 0")
+        self.slack.settle()
+        self.done()
+        version = self.slack.workspace.version
+        self.page.wait(f"window.asking === 0 && document.body.dataset.drawn >= {version}")
+        return version == self.slack.workspace.version
 
     def ask(self) -> None:
         """A card in #besparelser that only the one who asks sees."""

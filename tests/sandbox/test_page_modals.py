@@ -28,6 +28,7 @@ from tests.sandbox import sandbox_bot
 from tests.sandbox.axe import violations
 from tests.sandbox.modal_openers import modal_openers
 from tests.sandbox.page_bot import Talk
+from tests.waiting import until
 
 CASE = CaseKey("Struer", "IF04", None, "Robotter til rutineopgaver i økonomi og løn")
 BY = Person(CHEF, "Kontorchef")
@@ -99,8 +100,8 @@ def desk(chromium: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         chromium.size(1280, 800)
         chromium.prefers("light")
         chromium.open(town.slack.url)
-        yield Talk(chromium, town.slack)
-        town.slack.settle()
+        yield Talk(chromium, town.slack, town.settle)
+        town.settle()
         chromium.command("Page.navigate", url="about:blank")
 
 
@@ -150,36 +151,39 @@ def _fill_desk_of_admin(town: LocalBot) -> None:
 
 
 def show(desk: Talk, where: str, pressed: Press) -> None:
-    desk.page.problems.clear()
+    desk.rest()  # from the test before, however it ended
     leave(desk)
+    desk.rest()
+    desk.page.problems.clear()
     desk.page.run("window.opener_ = undefined; 0")
     who = NEWCOMER if pressed == ids.HOME_EXAMPLE else "Kontorchef"
     if who not in desk.page.text("#who .name"):
         desk.act_as(who)
+        desk.rest()
     if where in (DESK, BOT):
         desk.go("Sagsbot")
+        desk.rest()  # a tab that is opened asks the bot for it
         desk.page.click("[role=tab]", "Hjem" if where == DESK else "Beskeder")
         desk.page.see("Indstillinger" if where == DESK else "ukendt.csv", HOME if where == DESK else CARD)
     else:
         desk.go("besparelser")
+        desk.rest()
         before = desk.page.count(CARD)
         desk.write(f"/sag {where}")
         desk.page.wait(f"document.querySelectorAll({json.dumps(CARD)}).length > {before}")  # not one of an earlier test
         desk.page.wait(last("owner", CARD) if pressed in SHORTCUTS else last(pressed, CARD))
-    drawn(desk)
-
-
-def drawn(desk: Talk) -> None:
-    """Until the bot has answered, and the page has drawn it: what it replaces cannot be pressed any longer."""
-    desk.slack.settle()
-    desk.page.wait(f"document.body.dataset.drawn >= {desk.slack.workspace.version}")
+    desk.rest()
 
 
 def leave(desk: Talk) -> None:
-    """Escape, until no modal is open."""
-    while desk.page.count("dialog[open]"):
-        desk.page.key("Escape")
-        desk.page.run("new Promise(resolve => setTimeout(resolve, 50))")
+    """Escape, until no modal is open, and what it leaves has been taken away."""
+
+    def left() -> bool:
+        if desk.page.count("dialog[open]"):
+            desk.page.key("Escape")
+        return not desk.page.count("dialog")
+
+    until(left, "no modal is open")
 
 
 def last(action: str, within: str) -> str:
@@ -197,9 +201,19 @@ def press(desk: Talk, what: Press, within: str) -> None:
     if not isinstance(what, str):
         desk.page.wait("document.querySelector('[role=option]')")
         chosen = "(document.querySelector('[role=option][aria-selected=true]')?.innerText ?? '')"
-        while not desk.page.run(f"{chosen}.includes({json.dumps(option)})"):
-            desk.page.key("ArrowDown")
+        go_down(desk, f"{chosen}.includes({json.dumps(option)})")
         desk.page.key("Enter")
+
+
+def go_down(desk: Talk, expression: str) -> None:
+    """By the arrow, until it is true."""
+
+    def there() -> bool:
+        if not (found := bool(desk.page.run(expression))):
+            desk.page.key("ArrowDown")
+        return found
+
+    until(there, expression)
 
 
 def choose_shortcut(desk: Talk, menu: str, name: str) -> None:
@@ -209,8 +223,7 @@ def choose_shortcut(desk: Talk, menu: str, name: str) -> None:
     desk.page.run("window.opener_ ??= document.activeElement; 0")
     desk.page.key("Enter")
     desk.page.wait("document.activeElement.role === 'menuitem'")
-    while not desk.page.run(f"document.activeElement.innerText.includes({json.dumps(name)})"):
-        desk.page.key("ArrowDown")
+    go_down(desk, f"document.activeElement.innerText.includes({json.dumps(name)})")
     desk.page.key("Enter")
 
 
@@ -231,7 +244,7 @@ def opened(desk: Talk, name: str) -> None:
         else:
             press(desk, one, within)
         desk.page.wait(f"{TOP} !== {json.dumps(before)} && {TOP} !== 'Et øjeblik'")
-        drawn(desk)
+        desk.rest()
 
 
 def test_every_modal_is_among_those_gone_through() -> None:
@@ -260,6 +273,7 @@ def test_a_modal_is_gone_through_and_left_by_keyboard_and_breaks_no_rule(desk: T
     go_through(desk)
     opener = desk.page.run("window.opener_.dataset.action || window.opener_.innerText")
     leave(desk)
+    desk.rest()
     focused = "[document.activeElement.dataset.action, document.activeElement.innerText]"
     desk.page.wait(f"{focused}.includes({json.dumps(opener)})")
     assert not desk.page.problems

@@ -42,9 +42,17 @@ function changeLanguage(name) {
 async function go(place) {
   Object.assign(store, { place, thread: null });
   openSide(false);
-  await arrive();
-  announce(heading(here()));
-  if (store.tab === "messages" || !isAppPlace()) focusComposer();
+  const elsewhere = movedOn();
+  await arrive(() => {
+    announce(heading(here()));
+    if ((store.tab === "messages" || !isAppPlace()) && !elsewhere()) focusComposer();
+  });
+}
+
+/** Says later whether something else outside of the list of places has got the focus since now. */
+function movedOn() {
+  const from = document.activeElement;
+  return () => ![from, document.body].includes(document.activeElement) && !$("side").contains(document.activeElement);
 }
 
 async function actAs(id) {
@@ -54,8 +62,9 @@ async function actAs(id) {
   announce(say("who.now", { name: person(store.me).name }));
 }
 
-/** Everything for the person and the place chosen; a place that this person is not in gives way to the app. */
-async function arrive() {
+/** Everything for the person and the place chosen; a place that this person is not in gives way to the app. `there` is
+ * called once the place is on the screen. */
+async function arrive(there = () => {}) {
   await refresh();
   if (!here()) {
     store.place = (await wire.directWithApp(store.me)).channel;
@@ -63,6 +72,7 @@ async function arrive() {
   }
   remember("me", store.me);
   remember("place", store.place);
+  there(); // not only when the app has answered: whoever has gone on to a button meanwhile keeps it
   await opened();
 }
 

@@ -20,8 +20,11 @@ export const messageList = (label) => el("ol", { class: "messages", "aria-label"
 export function showMessages(list, messages, how = {}) {
   const fresh = list.childElementCount > 0;
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  const refocus = [];
+  how = { ...how, refocus };
   const rows = messages.flatMap((message, index) => rowsOf(message, messages[index - 1], how, old, fresh));
   settle(list, rows);
+  refocus.forEach((again) => again()); // at once: a key that is pressed meanwhile would meet nothing
 }
 
 function rowsOf(message, before, how, old, fresh) {
@@ -52,6 +55,7 @@ function row(message, follows, how, old, fresh) {
   return kept(old, message.ts, state, (before) => {
     const node = draw(message, follows, how);
     if (fresh && !before && message.user !== store.me) arrive(node, message);
+    if (before) inherit(before, node, how.refocus);
     return node;
   });
 }
@@ -63,16 +67,15 @@ function kept(old, key, state, make) {
   const node = make(before);
   node.dataset.key = key;
   drawn.set(node, state);
-  if (before) inherit(before, node);
   return node;
 }
 
 /** Keyboard users stay where they were when a card is edited under them. */
-function inherit(before, node) {
+function inherit(before, node, refocus) {
   if (!before.contains(document.activeElement)) return;
   const at = focusable(before).indexOf(document.activeElement);
   const action = document.activeElement.dataset.action;
-  requestAnimationFrame(() => {
+  refocus.push(() => {
     const all = focusable(node);
     (
       all.find((one) => action && one.dataset.action === action) ??

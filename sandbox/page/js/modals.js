@@ -29,17 +29,22 @@ function put(view, state) {
   before?.node.close();
   if (!view) return;
   open = draw(view, state, { ...view.inputs, ...kept });
-  if (focus && view.id === before.id)
-    open.node
-      .querySelector(`[data-block="${CSS.escape(focus.block)}"] [data-action="${CSS.escape(focus.action)}"]`)
-      ?.focus();
+  if (view.id === before?.id) focus?.(open.node)?.focus();
   else announce(plain(view.title));
 }
 
-const place = (node) => ({
-  block: node.closest("[data-block]")?.dataset.block ?? "",
-  action: node.dataset.action ?? "",
-});
+/** How to find in the dialog that is drawn anew what stands for `node`, which has the focus. */
+function place(node) {
+  const [block, action] = [node.closest("[data-block]")?.dataset.block, node.dataset.action];
+  if (block && action)
+    return (dialog) => dialog.querySelector(`[data-block="${CSS.escape(block)}"] [data-action="${CSS.escape(action)}"]`);
+  const part = [".dialog-head", ".dialog-body", ".dialog-foot"].find((one) => node.closest(one)) ?? ".dialog";
+  const same = (one) => (action ? one.dataset.action === action : named(one) === named(node) && one.type === node.type);
+  return (dialog) => [...dialog.querySelectorAll(`${part} :is(${USABLE})`)].find(same);
+}
+
+const USABLE = "button, input, textarea, select, a[href], [tabindex]";
+const named = (node) => node.ariaLabel || node.textContent || node.id;
 
 function draw(view, state, inputs) {
   const trouble = el("div", { "aria-live": "assertive" });

@@ -21,8 +21,12 @@ const post = async (path, body) =>
     }),
   );
 
-/** What a click led to. Throws when the app did not acknowledge it. */
+let closing = Promise.resolve();
+
+/** What a click led to. Throws when the app did not acknowledge it. What was closed before is closed first: the server
+ * would take away what the click opens. */
 async function heard(path, body) {
+  await closing;
   const { delivery, answer: said } = await post(path, body);
   if (delivery && delivery.status !== "acknowledged")
     throw Object.assign(new Error(delivery.reason ?? delivery.status), { code: "not_acknowledged" });
@@ -89,7 +93,11 @@ export const openApp = (person, tab) => post("home", { person, tab });
 export const shortcut = (person, callback_id) => heard("shortcut", { person, callback_id });
 export const messageShortcut = (person, callback_id, channel, ts) =>
   heard("shortcut", { person, callback_id, channel, ts });
-export const closeView = (person, everything) => post("close", { person, everything });
+export function closeView(person, everything) {
+  const closed = post("close", { person, everything });
+  closing = closed.catch(() => {});
+  return closed;
+}
 export const setClock = (seconds) =>
   post("clock", { now: seconds === null ? null : new Date(seconds * 1000).toISOString().replace("Z", "+00:00") });
 export const passed = async (after) => (await get(`wire?after=${after}`)).wire;

@@ -200,14 +200,17 @@ def adopt_orphans() -> None:
 
 
 def left_over() -> list[str]:
-    """The command lines of all that runs below this process; each is killed. Python's own helpers are none of them."""
+    """The command lines of all that runs below this process; each is killed. Python's own helpers are none of
+    them, nor is Chromium's reporter of crashes, which ends by itself a moment after it."""
     found = []
     for pid in filter(is_alive, descendants(os.getpid())):
         with suppress(OSError):
             command = Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ").strip()
-            if "resource_tracker" not in command:
+            if "resource_tracker" in command:
+                continue
+            os.kill(pid, signal.SIGKILL)
+            if "chrome_crashpad_handler" not in command:
                 found.append(command)
-                os.kill(pid, signal.SIGKILL)
     return found
 
 

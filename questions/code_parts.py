@@ -46,12 +46,13 @@ def code_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
 
 
 def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
-    """The letters of codes straight before what is listed: "BC-forslag", "the HA cases"."""
+    """The letters of codes straight before what is listed: "BC-forslag", "the HA cases". There they are never left out,
+    though they may be a small word as well ("UD-sager")."""
     rows = {one.start for one in sentence.of("rows", "type", "tail")} | sentence.starts("code", "named")
     for at, token in enumerate(sentence.tokens):
         behind = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
         if token.kind == "word" and behind in rows and token.text.upper() in known.families:
-            yield Piece(at, behind, costs.LIMIT, "limit", Filter("code", (token.text.upper(),)))
+            yield Piece(at, behind, costs.JOIN, "limit", Filter("code", (token.text.upper(),)))
 
 
 def left_out_codes(sentence: Sentence, found: Iterable[Piece]) -> Iterator[Piece]:

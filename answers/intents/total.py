@@ -54,7 +54,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
     counted = _having(library, Counted(selection.ids, case_amounts(library, selection, measure.field), measure))
-    hits = found(library, selection.ids)
+    hits = found(library, counted.ids)
     return Answer(
         question=query.text,
         language=query.language,

@@ -413,6 +413,7 @@ def test_groups_of_so_many_are_the_only_ones_that_are_counted(library: Library) 
     assert 0 < len(kept) < len(every.rows)
     assert sorted(found.table.rows, key=str) == sorted(kept, key=str)
     assert found.total == sum(float(str(row[1])) for row in kept)
+    assert {hit.municipality for hit in found.hits} == {row[0] for row in kept}
     assert render(found).text.startswith(f"{len(kept)} kommune")
 
 

@@ -194,11 +194,13 @@ def test_a_number_that_is_said_halfway(text: str, language: str, found: list[tup
     assert limits(understood(text, language)) == found
 
 
-@pytest.mark.parametrize("text", ["BC-forslag", "alle BC sager", "the BC cases"])
-def test_the_letters_of_codes_are_a_limit_before_what_is_listed(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "letters"), [("BC-forslag", "BC"), ("alle BC sager", "BC"), ("the BC cases", "BC"), ("UD-sager", "UD")]
+)
+def test_the_letters_of_codes_are_a_limit_before_what_is_listed(text: str, letters: str) -> None:
     known = replace(KNOWN, families=frozenset({"BC", "UD"}))
     made = read_question(text, TODAY, known, LEXICON)
-    assert [one.id for one in made.filters] == ["code:BC"]
+    assert [one.id for one in made.filters] == [f"code:{letters}"]
 
 
 @pytest.mark.parametrize(

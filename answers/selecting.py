@@ -13,7 +13,7 @@ from questions.query import Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
-A_VERB = 0.5  # how much a verb of what is done to a thing tells beside the thing
+ITS_VERB = 0.5  # how much a verb of what is done to a thing tells beside the thing
 SPECIFIC = 3.0  # how much a thing tells that a list is about whatever is done to it: not "bygge skoler"
 NEAR_TOPIC = 20  # so many that only come near a topic are told, apart from those that are about it
 # Limits on milestones, and on reports, are no limits on entries.
@@ -63,7 +63,7 @@ def _things(asked: tuple[Concept, ...], query: Query, library: Library) -> tuple
     less; () where nothing can be left out."""
     things = tuple(one for one in asked if one.typed not in query.acts)
     most = max((library.telling(one) for one in things), default=0.0)
-    less = all(library.telling(one) * A_VERB < most for one in asked if one not in things)
+    less = all(library.telling(one) * ITS_VERB < most for one in asked if one not in things)
     return things if less and most >= SPECIFIC and len(things) < len(asked) else ()
 
 

@@ -67,6 +67,7 @@ def named_fields(*kinds: str) -> tuple[str, ...]:
 
 
 NUMBERED = frozenset(named_fields(*NUMBERS))
+LABELLED = frozenset(named_fields(LABEL))
 CHOICES = frozenset(name for name, one in FIELDS.items() if one.choice)
 
 # What the words of a status have to mean for a state: all of one of these sets.

@@ -162,13 +162,14 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     yield from _who(sentence, superlative)
     yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
+    compared = any(atom.name == "number" for atom in sentence.of("order"))
+    having = having_of(sentence) is not None
     for atom in sentence.of("group"):
         for group in named:
             yearly = any(one.places >= atom.places | group.places for one in sentence.of("filler"))  # "a cost per year"
             filler = yearly and not _splits_a_sum(sentence, atom.start)
             best = any(group.end <= at <= group.end + FARTHEST_BEST for at in superlative)
-            best = best or any(one.name == "number" for one in sentence.of("order"))
-            best = best or (group.name in HAVING and having_of(sentence) is not None)
+            best = best or compared or (having and group.name in HAVING)
             asked = atom.name == "asks" and best and _is_compared(sentence, group)
             if group.start == atom.end and not filler and (atom.name == "by" or asked):
                 yield Piece(atom.start, group.end, costs.of_phrase(2, costs.ASKING), "group", _year(sentence, group))

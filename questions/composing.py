@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from filters.fields import CHOICES, FIELDS, LABEL
+from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS as AMOUNTS
-from questions.asking import counting, having_of, measure_of, order_of, rows_of
+from questions.asking import FIELDS, counting, having_of, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.limits import Limit
@@ -84,7 +83,7 @@ def composed(
 def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
     """The fields that are named only where a number limits them: "hvor besparelsen ligger over 500.000" asks for none."""
     limited = frozenset().union(*(limit.places for limit in read.limits))
-    named = [atom for atom in sentence.of("ask") if atom.name in AMOUNTS]
+    named = [atom for atom in sentence.of("ask") if atom.name in FIELDS]
     free = {atom.name for atom in named if not atom.places <= limited}
     return frozenset(atom.name for atom in named) - free
 
@@ -331,7 +330,7 @@ def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
 
 def _is_both(part: Piece, sentence: Sentence) -> bool:
     """ "Både skoler og udsatte børn": a case that stands under several areas may stand under both."""
-    labels = isinstance(part.meaning, Filter) and FIELDS[part.meaning.field].kind == LABEL
+    labels = isinstance(part.meaning, Filter) and part.meaning.field in LABELLED
     return labels and any(0 <= part.start - at <= FARTHEST_BOTH for at in sentence.starts("join", "both"))
 
 

@@ -16,7 +16,7 @@ from bot.handlers.documents import named_columns, shared_files, table_correction
 from bot.handlers.home import home_settings, home_tab, joined, lexicon_tab, open_decisions
 from bot.handlers.questions import answer_actions, answer_buttons, shortcuts
 from bot.handlers.rate_limit import RateLimit
-from bot.handlers.reminders import reminder_actions, replies
+from bot.handlers.reminders import kept_replies, reminder_actions
 from bot.handlers.subscriptions import digests, subscribe
 from bot.ingest.holding import StoreViews
 from bot.settings import Settings
@@ -49,7 +49,7 @@ HANDLERS = (
     subscribe,
     digests,
     reminder_actions,
-    replies,
+    kept_replies,
     delivery_notices,
     alert_actions,
     fallback,

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from index.state.outbox import Content, Post
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, TAKEN, Mark, done_of, handed_on
+from index.state.reminders import DONE, NOT_MINE, REOPENED, SNOOZED, TAKEN, Due, Mark, done_of, handed_on
 from records import Source
 from scheduler.posts.carried import CarriedAnswer, with_answers
 from scheduler.posts.post_part import PostPart
-from scheduler.posts.reminder_item import ReminderItem, dated_goal, reminder_headline, state_line
+from scheduler.posts.reminder_item import ReminderItem, dated_goals, reminder_headline, state_line
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD, PASSED, Item
 from templates import Card, Step, formats, ids, render_steps, say
@@ -93,12 +93,13 @@ def card(contents: Sequence[Content], context: RenderContext) -> Card | None:
         return None
     old = [one for one in found if one.rule == OLD]
     new = [one for one in found if one.rule != OLD]
-    first = reminder_headline(new, old, context)
+    answered = _answered(found, context)
+    first = reminder_headline(new, old, context, answered)
     everything = [step.section for step in (*_steps(new, len(new), context), *_old(old, context))]
     for shown in SHOWN:
-        alone = len(new) == 1 and not old  # then the headline has its day
+        alone = len(new) == 1 and not old and not answered  # then the headline has its day
         steps = [
-            *(_item(one, context, dated=not alone) for one in new[:shown]),
+            *_items(new[:shown], context, dated=not alone),
             *_old_in_short(old, bool(new), context),
         ]
         if new[shown:] or len(old) > 1 or len(_whys(new, old, context)) > MOST_WHYS:
@@ -125,12 +126,15 @@ def _latest(new: Sequence[ReminderItem], context: RenderContext) -> str:
     return next(filter(None, (_late(one, context) for one in sorted(new, key=lambda one: one.rule_day))), "")
 
 
-def _item(one: ReminderItem, context: RenderContext, dated: bool = True) -> Step:
-    """A line: which case, what, which day; what was answered, or the buttons that answer."""
-    told = dated_goal(one, context) if dated else formats.one_line(one.goal).rstrip(".")
-    answer = _answer(one, context)
-    items = (ValueLine(one.name, told), *((ValueLine(answer, ""),) if answer else ()))
-    return Step(Section(items=items), _buttons(one, context))
+def _items(found: Sequence[ReminderItem], context: RenderContext, dated: bool = True) -> list[Step]:
+    """A line each: which case, what, which day; what was answered, or the buttons that answer."""
+    told = dated_goals(found, context) if dated else [formats.one_line(one.goal).rstrip(".") for one in found]
+    steps = []
+    for one, goal in zip(found, told, strict=True):
+        answer = _answer(one, context)
+        items = (ValueLine(one.name, goal), *((ValueLine(answer, ""),) if answer else ()))
+        steps.append(Step(Section(items=items), _buttons(one, context)))
+    return steps
 
 
 def _foot(new: Sequence[ReminderItem], old: Sequence[ReminderItem], left: int, context: RenderContext) -> list[Row]:
@@ -162,7 +166,7 @@ def _is_answered(one: ReminderItem, context: RenderContext, person: str) -> bool
 
 def waiting_steps(found: Sequence[ReminderItem], context: RenderContext) -> list[Step]:
     """A line each, with the buttons that answer it."""
-    return [_item(one, replace(context, sent_at=None)) for one in found]
+    return _items(found, replace(context, sent_at=None))
 
 
 def whole_list(contents: Sequence[Content], context: RenderContext) -> Card:
@@ -248,6 +252,12 @@ def _newest(one: ReminderItem, context: RenderContext) -> Mark | None:
     """What was answered since the message went out."""
     marks = [mark for mark in context.marks.get(one.due, ()) if context.sent_at and mark.at >= context.sent_at]
     return done_of(marks) or next(iter(marks[::-1]), None)
+
+
+def _answered(found: Sequence[ReminderItem], context: RenderContext) -> frozenset[Due]:
+    """The due days that wait for nothing any more; that all was taken up, or opened again, is no answer to any."""
+    marks = {one.due: _newest(one, context) for one in found}
+    return frozenset(due for due, mark in marks.items() if mark and mark.mark not in (TAKEN, REOPENED))
 
 
 def _answer(one: ReminderItem, context: RenderContext) -> str:

@@ -45,6 +45,7 @@ MODALS: Mapping[str, tuple[str, Press]] = {
     ids.DUE_DONE: (DESK, ids.DUE_DONE),
     ids.DUE_SNOOZE: (DESK, (ids.DUE_SNOOZE, "Vælg dato")),
     ids.DUE_ALL: (BOT, ids.DUE_ALL),
+    ids.REPLY_TO: (BOT, ids.REPLY_TO),
     ids.HOME_ALL: (DESK, ids.HOME_ALL),
     ids.HOME_SEARCH: (DESK, ids.HOME_SEARCH),
     ids.HOME_CASES: (DESK, ids.HOME_CASES),
@@ -114,6 +115,8 @@ def _fill(town: LocalBot) -> None:
     with closing(Store(town.path)) as store:
         for days in (0, 13, 68):  # a month before a milestone is due
             _remind(town, scheduler(store, Settings()), TODAY + timedelta(days=days))
+    town.slack.post_as("Kontorchef", "@bot", "IF04 ikke min, det er Skyggeafdelingen")
+    town.settle()
 
 
 def _remind(town: LocalBot, work: Scheduler, now: datetime) -> None:

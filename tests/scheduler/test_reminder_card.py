@@ -1,10 +1,12 @@
 """What stands below a reminder: since when it is late and why it comes, however much there is to say."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from index.state.people import Person
+from index.state.reminders import Mark
 from scheduler.posts import reminder
 from scheduler.posts.render_context import RenderContext
 from scheduler.rules.due import MANAGER, OLD
@@ -83,3 +85,34 @@ def test_what_was_overdue_at_first_has_one_day_where_it_is_one() -> None:
     _, seen = laid(*items)
     assert "2 milepæle, frist 11. august 2025" in seen
     assert "–" not in seen
+
+
+def test_the_headline_tells_what_still_waits_and_what_is_answered() -> None:
+    """ "3 milepæle er overskredet" above three answers is wrong; what was opened again waits again."""
+    items = [told(at, "owner", "2025-09-01") for at in (11, 12, 13)]
+    by = Person("U1", "Bo")
+
+    def headline(*answered: tuple[int, str]) -> str:
+        marks = {
+            (f"m{at}", date(2025, 8, at)): (Mark(mark, by, NOW + timedelta(minutes=at), NOW.date(), NOW.date()),)
+            for at, mark in answered
+        }
+        card = reminder.card([{"items": items}], RenderContext("da", NOW, marks=marks, sent_at=NOW))
+        assert card is not None
+        return shown(card.blocks)[0]
+
+    assert headline() == "3 milepæle er overskredet"
+    assert headline((11, "done")) == "3 milepæle: 2 er overskredet og 1 er besvaret"
+    assert headline((11, "reopened"), (12, "snoozed")) == "3 milepæle: 2 er overskredet og 1 er besvaret"
+    assert headline((11, "done"), (12, "not_mine"), (13, "done")) == "Alle 3 milepæle er besvaret"
+
+
+def test_the_days_of_one_message_are_written_one_way() -> None:
+    """One goal that needs the room has all days in figures."""
+    items = [
+        {**told(11, "owner", "2025-09-01"), "goal": "Kort"},
+        {**told(12, "owner", "2025-09-01"), "goal": "Lang " * 9},
+    ]
+    _, seen = laid(*items)
+    assert "11.8.2025" in seen
+    assert "12.8.2025" in seen

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.handlers.context import Context
+from bot.handlers.questions.answer_buttons import is_public
 from bot.slack.client import SlackClient
 from bot.slack.message_text import people_named, question, typed_text
 from bot.slack.request import Request
@@ -13,6 +14,7 @@ from index.state.people import Person
 from index.state.persons import NOBODY
 from index.state.reminders import Reminders
 from scheduler.posts.reminder_item import ReminderItem
+from templates import say
 
 MOST_WORDS, MOST_PEOPLE = 5, 50  # words of a unit's name; people whose names are looked for
 
@@ -40,6 +42,17 @@ def named_in(request: Request, items: Iterable[ReminderItem], context: Context, 
     units = dict.fromkeys(_responsible(items), NOBODY)
     units |= {one.unit: Person(one.person or one.channel or "", one.unit) for one in memory.units}
     return Nameable(_written(request, people), _by_name(people.values()), units)
+
+
+def unfit(to: str, cases: Iterable[str], request: Request, context: Context, slack: SlackClient) -> str:
+    """Why milestones of these cases cannot be handed to a person or channel; empty when they can."""
+    language = context.language(request)
+    if to == request.person.id:
+        return say("replies.yours", language)
+    if not all(is_public(one, context) for one in cases):
+        return say("doors.not_public", language)
+    found = slack.unfit(to) if to[:1] in ("U", "W") else None
+    return say(f"planning.unfit_{found}", language) if found else ""
 
 
 def _responsible(items: Iterable[ReminderItem]) -> Iterator[str]:

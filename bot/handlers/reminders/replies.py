@@ -1,4 +1,4 @@
-"""An answer to a reminder in words: read, read back with a button, and kept only when that is pressed.
+"""An answer to a reminder in words: read, and read back with buttons; `kept_replies` keeps it when one is pressed.
 
 In the thread of a reminder, or as a direct message after one. What is no such answer is a question as ever.
 """
@@ -7,21 +7,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
-
-from slack_bolt import App
 
 from answers import known_names
-from bot.handlers.context import Context, allowed, handled
-from bot.handlers.home import home_tab
-from bot.handlers.questions.answer_buttons import is_public
-from bot.handlers.reminders.handing import named_in
+from bot.handlers.context import Context
+from bot.handlers.reminders.handing import named_in, unfit
 from bot.rules import scheduler
 from bot.slack.client import SlackClient
 from bot.slack.request import Request
 from index.state.outbox import Outbox, OutboxRow
-from index.state.people import AttachedMessage, Attribution, Person
-from index.state.reminders import DONE, NOT_MINE, SNOOZED, Mark, done_of
+from index.state.people import Person
+from index.state.persons import NOBODY
 from questions import milestone_reply as said_of
 from questions import replying
 from questions.milestone_reply import LATER, NOTE, MilestoneReply
@@ -29,7 +24,6 @@ from records.question_periods import shifted
 from scheduler.posts import reminder
 from scheduler.posts.reminder_item import ReminderItem
 from scheduler.rules.due import OLD
-from scheduler.tick import Scheduler
 from templates import Card, ids, render_notice, say
 from templates.controls import Button, Row
 from templates.formats import one_line
@@ -38,14 +32,6 @@ from templates.limits import shortened
 REMEMBERED = timedelta(days=7)  # what was asked longer ago is not answered without its thread
 MOST_CHOICES = 5
 LONGEST_TEXT, GOAL = 500, 80
-_MARKS = {said_of.DONE: DONE, LATER: SNOOZED, said_of.NOT_MINE: NOT_MINE}
-
-
-def register(app: App, context: Context) -> None:
-    app.action(ids.REPLY_KEEP)(handled(allowed("milestones.answer", keep_reply), context))
-    for at in range(MOST_CHOICES):
-        app.action(f"{ids.REPLY_KEEP}:{at}")(handled(allowed("milestones.answer", keep_reply), context))
-    app.action(ids.REPLY_LEAVE)(handled(leave_reply, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +104,8 @@ def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Contex
     items = _meant(said, asked.items)
     today = context.here(context.now()).date()
     refused = _refused(said, asked, items, language) or _past(said, items, today, language)
+    if not refused and (unknown := _nobody(answer, language)):
+        return _offered(unknown, answer, items, request, context)
     if refused := refused or _unfit(answer, request, items, context, slack):
         return render_notice(refused, language)
     if said.mark == NOTE:
@@ -148,7 +136,9 @@ def _refused(said: MilestoneReply, asked: _Asked, items: Sequence[ReminderItem],
     if not items:
         names = list(dict.fromkeys(one.name for one in asked.items))
         return say("replies.name_case", language, names=names[:MOST_CHOICES])
-    return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left)) if said.lacks else ""
+    if said.lacks in ("", "who"):
+        return ""
+    return say(f"replies.lacks_{said.lacks}", language, words=" ".join(said.left))
 
 
 def _past(said: MilestoneReply, items: Sequence[ReminderItem], today: date, language: str) -> str:
@@ -175,17 +165,38 @@ def _unfit(
     answer: _Answer, request: Request, items: Sequence[ReminderItem], context: Context, slack: SlackClient
 ) -> str:
     """Why it cannot be handed to whom was named; empty when it can, or when nobody was."""
-    language, to = context.language(request), answer.to.id
-    if not answer.said.to:
-        return ""
-    if not to:
-        return say("replies.lacks_who", language, words=answer.said.to)
-    if to == request.person.id:
-        return say("replies.yours", language)
-    if not all(is_public(one.case, context) for one in items):
-        return say("doors.not_public", language)
-    unfit = slack.unfit(to) if to[:1] in ("U", "W") else None
-    return say(f"planning.unfit_{unfit}", language) if unfit else ""
+    return unfit(answer.to.id, [one.case for one in items], request, context, slack) if answer.said.to else ""
+
+
+def _nobody(answer: _Answer, language: str) -> str:
+    """That there is nobody who could get it: nobody is called so, or nobody answers for the unit; else empty."""
+    if answer.said.lacks == "who":
+        return say("replies.lacks_who", language, words=" ".join(answer.said.left))
+    return say("replies.no_contact", language, unit=answer.said.to) if answer.said.to and not answer.to.id else ""
+
+
+def _offered(unknown: str, answer: _Answer, items: Sequence[ReminderItem], request: Request, context: Context) -> Card:
+    """What can be done then: choose a person, keep the words as a note, or pass it on to the next."""
+    language, alone, (first, *_) = context.language(request), len(items) == 1, items
+    onwards, one_case = replace(answer, to=NOBODY), len({one.case for one in items}) == 1
+    choices = [
+        Button(
+            f"{ids.REPLY_TO}:{at}",
+            say("buttons.reply_to", language) if alone else _name(one),
+            _value(onwards, one, request, context),
+            "" if at else "primary",
+        )
+        for at, one in enumerate(items)
+    ]
+    if one_case:
+        note = _value(replace(answer, said=replace(answer.said, mark=NOTE)), first, request, context)
+        choices.append(Button(ids.REPLY_NOTE, say("buttons.reply_note", language), note))
+    if alone:
+        onward = _value(onwards, first, request, context)
+        choices.append(Button(ids.REPLY_NEXT, say("buttons.reply_next", language), onward))
+    told = say(f"replies.choose_{'person' if alone else 'which'}", language, name=_name(first), note=one_case)
+    leave = Button(ids.REPLY_LEAVE, say("buttons.reply_nothing", language), "no")
+    return render_notice(f"{unknown} {told}", language, [[*choices, leave]])
 
 
 def _parts(said: MilestoneReply, items: Sequence[ReminderItem], context: Context, language: str) -> list[str]:
@@ -239,51 +250,3 @@ def _value(answer: _Answer, one: ReminderItem, request: Request, context: Contex
         "thread": request.in_thread or "",
     }
     return json.dumps(told, ensure_ascii=False)
-
-
-# ---------------------------------------------------------------- kept
-
-
-def keep_reply(request: Request, context: Context, slack: SlackClient) -> None:
-    """Keep the words as a note on the case, and what they say of the milestone as an answer to its reminder."""
-    language, told = context.language(request), json.loads(request.value)
-    milestone, _, day = told["due"].rpartition(":")
-    due = (milestone, date.fromisoformat(day))
-    work = scheduler(context.queries.library.store, context.settings)
-    if told["by"] != request.person.id:
-        slack.privately(replace(request, ephemeral=True), render_notice(say("replies.not_yours", language), language))
-        return
-    if first := done_of(work.reminders.marks(due)):
-        text = say("reminders.done_before", language, name=first.by.name or first.by.id, date=first.on)
-        slack.replace(request, render_notice(text, language))
-        return
-    if kind := _MARKS.get(told["mark"]):
-        until = date.fromisoformat(told["until"]) if told["until"] else None
-        on = date.fromisoformat(told["on"])
-        mark = Mark(kind, request.person, context.now(), on, until, told["text"], Person(*told["to"]))
-        work.reminders.mark(due, mark, told["case"])
-    _attach(told, request, context)
-    _show(told, work, request, context, slack)
-    done = say("replies.kept", language, text=told["text"])
-    slack.replace(request, render_notice(done, language))
-    home_tab.publish_home(request, context, slack)
-
-
-def _attach(told: dict[str, Any], request: Request, context: Context) -> None:
-    channel, ts = told["at"]
-    said = Attribution(told["case"], request.person.id, request.person.name, context.now())
-    note = AttachedMessage(told["text"], channel, ts, said, replace(request.person))
-    context.people.add_note(note, request.person.id)
-
-
-def _show(told: dict[str, Any], work: Scheduler, request: Request, context: Context, slack: SlackClient) -> None:
-    """The reminder that was answered says so."""
-    channel, thread = told["at"][0], told["thread"]
-    rows = work.outbox.at(channel, thread) if thread else []
-    if rows and (card := work.compose(rows, context.now())):
-        slack.edit(channel, thread, card)
-
-
-def leave_reply(request: Request, context: Context, slack: SlackClient) -> None:
-    language = context.language(request)
-    slack.replace(request, render_notice(say("replies.left_alone", language), language))

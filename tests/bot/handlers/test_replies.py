@@ -8,7 +8,7 @@ import pytest
 
 from bot.handlers.reminders import replies
 from index.state.people import CaseKey, Person
-from index.state.reminders import Reminders, Unit
+from index.state.reminders import Mark, Reminders, Unit
 from questions.milestone_reply import MilestoneReply
 from records.question_periods import shifted
 from sandbox.state import Message
@@ -170,8 +170,49 @@ def test_a_unit_that_somebody_answers_for_gets_it(asked: tuple[Clocked, Message]
 def test_whom_nobody_knows_is_asked_about_and_hands_nothing_on(asked: tuple[Clocked, Message], said: str) -> None:
     on, message = asked
     card = answer_not_mine(on, message, said)
-    assert "Jeg ved ikke, hvem milepælen hører til" in text_of(card)
+    assert f"Jeg ved ikke, hvem »{said}« er" in text_of(card)
     assert ids.REPLY_KEEP not in actions(card)
+    assert not Reminders(on.work.store.file).marks(due_of(on, message).due)
+
+
+def test_a_unit_without_a_contact_can_be_handed_to_a_person_who_is_chosen(asked: tuple[Clocked, Message]) -> None:
+    """The one who says "it is the schools' office" knows whom to choose; what they wrote is kept beside it."""
+    on, message = asked
+    item = due_of(on, message)
+    card = answer_not_mine(on, message, item.responsible)
+    assert f"{item.responsible} har ingen kontakt endnu" in text_of(card)
+    on.town.press(LEAD, card, ids.REPLY_TO)
+    on.town.slack.submit(LEAD, {ids.PERSON_FIELD: on.owner(ECONOMIST)})
+    on.town.settle()
+    (mark,) = Reminders(on.work.store.file).marks(item.due)
+    assert (mark.mark, mark.to.id) == ("not_mine", on.owner(ECONOMIST))
+    assert item.responsible in on.town.people.notes(item.case)[0].text
+    assert f"{ECONOMIST} får påmindelsen" in text_of(on.town.heard("@bot", LEAD)[-1])
+    assert f"{ECONOMIST} får påmindelsen" in text_of(newest_of(on, message))
+
+
+def test_nobody_chooses_themselves(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    on.town.press(LEAD, answer_not_mine(on, message, item.responsible), ids.REPLY_TO)
+    on.town.slack.submit(LEAD, {ids.PERSON_FIELD: on.owner(LEAD)})
+    on.town.settle()
+    assert "Det er dig selv" in text_of(on.town.heard("@bot", LEAD)[-1])
+    assert not Reminders(on.work.store.file).marks(item.due)
+
+
+def test_what_nobody_answers_for_can_be_kept_as_a_note_or_passed_on(asked: tuple[Clocked, Message]) -> None:
+    on, message = asked
+    item = due_of(on, message)
+    on.town.press(LEAD, answer_not_mine(on, message, "Skyggeafdelingen"), ids.REPLY_NOTE)
+    assert "Skyggeafdelingen" in on.town.people.notes(item.case)[0].text
+    assert not Reminders(on.work.store.file).marks(item.due), "it stays with whom it was sent to"
+    (row, *_) = on.work.outbox.at(message.channel, message.ts)
+    for other in reminder.reminder_items(row.post.content)[1:]:
+        Reminders(on.work.store.file).mark(other.due, Mark("done", Person(LEAD, LEAD), on.town.now, TODAY.date()))
+    on.town.press(LEAD, answer_not_mine(on, message, "Skyggeafdelingen"), ids.REPLY_NEXT)
+    (mark,) = Reminders(on.work.store.file).marks(item.due)
+    assert (mark.mark, mark.to.id) == ("not_mine", "")
 
 
 def test_a_first_name_that_two_have_is_nobodys(asked: tuple[Clocked, Message]) -> None:

@@ -25,6 +25,7 @@ from bot.stop_signal import StopSignal
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
+from records.collecting import keep_all_there_is
 from templates import render, say
 from templates.catalogue import LANGUAGES
 
@@ -58,6 +59,7 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
         health = Health(store, lambda: not socket_mode or any(one.client.is_connected() for one in sockets))
         server = _server(None if socket_mode else app, read.slack_signing_secret or "", (host, port), health)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        keep_all_there_is()
         ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
         with (
             server,

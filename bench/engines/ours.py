@@ -10,6 +10,7 @@ from bot.ingest.loading import Load, load_files, store_to_fill
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Proposal
+from records.collecting import collect_seldom
 from templates import render
 
 NOW = datetime(2025, 3, 3, 9, 0)
@@ -24,6 +25,7 @@ class Ours:
             (folder / f"ideer-{first // A_DOCUMENT + 1:03}.txt").write_text(text, encoding="utf-8")
 
     def build(self, folder: Path) -> None:
+        collect_seldom()  # as the command line
         store = store_to_fill(folder / "sagsbot.db")
         for report in load_files(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):
             if report.refused:
@@ -31,6 +33,7 @@ class Ours:
         store.close()
 
     def open(self, folder: Path) -> None:
+        collect_seldom()
         self.library = Library(Store(folder / "sagsbot.db", create=False))
 
     def ask(self, question: str) -> int:

@@ -16,6 +16,7 @@ import click
 from bot import settings
 from bot.cli.base import GIVEN, Failed
 from bot.settings import BadSettings
+from records.collecting import collect_seldom
 from templates import say
 
 COMMANDS = (
@@ -38,6 +39,7 @@ class Commands(click.Group):
         return command
 
     def main(self, *args: Any, **more: Any) -> Any:
+        collect_seldom()
         for stream in (sys.stdout, sys.stderr):  # a sign that an old code page has not is no reason to answer nothing
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")

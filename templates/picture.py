@@ -1,10 +1,12 @@
 """Pictures: a digest (cases by status, report by report, and savings by year), bars, days on a line. Pillow's home.
 
-Colours are Okabe and Ito's, which colour-blind people can tell apart, and each has a shape and a word besides. What it
-shows stands in words in its alt text (`views.digests.alt`). The font comes along: a machine may have none with æøå.
+Colours are Okabe and Ito's, which colour-blind people can tell apart, and each has a shape and a word besides. Slack
+does not say whether it is light or dark: the ground is a dark grey, which glares in neither and shows every colour
+(white does not show yellow). All that is drawn stands in words in the alt text (`views.digests.alt`). The font comes
+along: a machine may have none with æøå.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -24,9 +26,9 @@ TOP, BOTTOM = 72, 222  # of the cases
 LEGEND, FEW = 48, 3  # height of the line that says which shape is which; so few reports have room for the words
 HEADING_SAVED, TOP_SAVED, YEAR = 290, 340, 38  # of the savings, and a row
 LARGE, MIDDLE, SMALL = 32, 26, 22
-INK, FAINT, PAPER = "#1d1c1d", "#6b6b6b", "#ffffff"
+INK, FAINT, PAPER = "#f2f3f4", "#aab0b6", "#2b3037"
 COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#bbbbbb"}
-ON_TRACK, AT_RISK = "#0072b2", "#d55e00"
+ON_TRACK, AT_RISK = "#56b4e9", "#d55e00"
 MOST_REPORTS, MOST_YEARS = 5, 9
 BAR = 64
 ROW, STOP, NAME_ROOM = 62, 70, 330  # heights of a row, and the room of a name
@@ -156,25 +158,25 @@ def _statuses(pen: Pen, trend: Sequence[Trend], language: str) -> None:
     most = max(sum(count for _, count in one.counts) for one in trend) or 1
     few = len(trend) <= FEW
     step = (RIGHT - LEFT) / (FEW if few else MOST_REPORTS)
-    words = {name: say(f"digest.picture_{name}", language) for name in COLOURS}
     for at, one in enumerate(trend):
-        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most, words if few else {})
+        _column(pen, LEFT + at * step, one, (BOTTOM - TOP) / most, language, few)
         name = f"{one.as_of.day}.{one.as_of.month}.{one.as_of.year}"
         pen.text((LEFT + at * step, BOTTOM + 10), name, INK, _font(SMALL))
     pen.line([(LEFT, BOTTOM), (RIGHT, BOTTOM)], INK, 2)
     if not few:
-        _shapes(pen, [name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)], words)
+        _shapes(pen, [name for name in COLOURS if any(dict(one.counts).get(name) for one in trend)], language)
 
 
-def _shapes(pen: Pen, names: Sequence[str], words: Mapping[str, str]) -> None:
+def _shapes(pen: Pen, names: Sequence[str], language: str) -> None:
     x = float(LEFT)
     for name in names:
+        word = say(f"digest.picture_{name}", language)
         _shape(pen, name, (x + 12, BOTTOM + 66), 12)
-        pen.text((x + 34, BOTTOM + 66), words[name], INK, _font(MIDDLE), anchor="lm")
-        x += 66 + _font(MIDDLE).getlength(words[name])
+        pen.text((x + 34, BOTTOM + 66), word, INK, _font(MIDDLE), anchor="lm")
+        x += 66 + _font(MIDDLE).getlength(word)
 
 
-def _column(pen: Pen, x: float, one: Trend, scale: float, words: Mapping[str, str]) -> None:
+def _column(pen: Pen, x: float, one: Trend, scale: float, language: str, worded: bool) -> None:
     top = BOTTOM - sum(count for _, count in one.counts) * scale
     labels: list[tuple[float, str, int]] = []
     for name, count in ((name, dict(one.counts).get(name, 0)) for name in COLOURS):
@@ -185,11 +187,11 @@ def _column(pen: Pen, x: float, one: Trend, scale: float, words: Mapping[str, st
             top = bottom
     for y, (_, name, count) in zip(_apart([label[0] for label in labels]), labels, strict=True):
         _shape(pen, name, (x + BAR + 18, y), 10)
-        printed = str(count)
+        printed, _, word = say(f"digest.count_{name}", language, count=count).partition(" ")
         pen.text((x + BAR + 36, y), printed, INK, _font(MIDDLE, True), anchor="lm")
-        if name in words:
+        if worded:
             after = x + BAR + 46 + _font(MIDDLE, True).getlength(printed)
-            pen.text((after, y), words[name].lower(), INK, _font(SMALL), anchor="lm")
+            pen.text((after, y), word, INK, _font(SMALL), anchor="lm")
 
 
 def _apart(middles: Sequence[float]) -> list[float]:

@@ -7,7 +7,18 @@ import pytest
 
 from records import Answer, Hit, Source, Table
 from templates.answer_pictures import answer_picture
-from templates.picture import Bar, Stop, bars_picture, line_picture
+from templates.picture import (
+    AT_RISK,
+    COLOURS,
+    FAINT,
+    INK,
+    ON_TRACK,
+    PAPER,
+    Bar,
+    Stop,
+    bars_picture,
+    line_picture,
+)
 
 TODAY = date(2026, 11, 20)
 PNG = b"\x89PNG"
@@ -57,3 +68,24 @@ def test_a_picture_holds_whatever_the_texts_are(text: str) -> None:
         line_picture(text, [Stop("1.1.2026", "red", text), Stop("2.1.2026", "none", text)]),
     ):
         assert BytesIO(made).read(4) == PNG
+
+
+def luminance(colour: str) -> float:
+    """As the WCAG count it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_picture_can_be_read_and_glares_neither_in_light_nor_in_dark() -> None:
+    """Slack does not say which it is. Letters have 7 : 1 and what is drawn 3 : 1 (WCAG 1.4.6, 1.4.11), and the ground
+    is nearer to a dark page than to a white one."""
+    assert contrast(INK, PAPER) >= 7
+    assert [colour for colour in (*COLOURS.values(), ON_TRACK, AT_RISK, FAINT) if contrast(colour, PAPER) < 3] == []
+    assert contrast(ON_TRACK, AT_RISK) >= 1.5
+    assert contrast(PAPER, "#1a1d20") < 2 < contrast(PAPER, "#ffffff")

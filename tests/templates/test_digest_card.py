@@ -28,7 +28,7 @@ def drawn(digest: Digest, language: str = "da") -> Image.Image:
 def test_the_first_line_has_the_colours_and_the_sentences_the_rest() -> None:
     """Each is said once: what is overdue and due soon is not in the headline as well."""
     shown = render_digest(FULL, "da", picture="F0").blocks
-    assert shown[0]["text"]["text"] == "Ugens overblik: 2 røde ↑1, 1 gul ↓1, 0 grønne"
+    assert shown[1]["text"]["text"] == "Ugens overblik: 2 røde ↑1, 1 gul ↓1, 0 grønne"
     assert shown[3]["text"]["text"].startswith("1 milepæl er overskredet, den ældste siden 30. juni 2025. 7 har frist")
 
 
@@ -50,15 +50,15 @@ def test_nothing_happened_is_one_line() -> None:
 
 
 def test_the_digest_does_not_need_its_picture() -> None:
-    """Below the headline stands the picture or, without the file, how the colours went; the text has all its words."""
+    """The picture stands first; without its file how the colours went is below the headline. The text has all words."""
     without, with_it, words = (
         render_digest(FULL, "da"),
         render_digest(FULL, "da", picture="F0"),
         digests.alt(FULL, "da"),
     )
     assert without.text == with_it.text
-    assert with_it.blocks[1] == {"type": "image", "slack_file": {"id": "F0"}, "alt_text": words}
-    assert [*without.blocks[:1], *without.blocks[2:]] == [*with_it.blocks[:1], *with_it.blocks[2:]]
+    assert with_it.blocks[0] == {"type": "image", "slack_file": {"id": "F0"}, "alt_text": words}
+    assert [*without.blocks[:1], *without.blocks[2:]] == with_it.blocks[1:]
     assert without.blocks[1]["text"]["text"] == digests.trend(FULL, "da")
     assert words.startswith(digests.trend(FULL, "da"))
     assert words in without.text

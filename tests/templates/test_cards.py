@@ -193,7 +193,7 @@ def test_the_text_has_twenty_hits_and_the_card_six() -> None:
     made = render(answer)
     assert "20. PL06" in made.text
     assert "21. PL06" not in made.text
-    assert "480 flere" in made.text
+    assert "480 til" in made.text
     shown = " ".join(str(one["text"]) for one in texts(made.blocks))
     assert shown.count("PL06 (2022)") == 6
     assert "Viser 1–6 af 500" in shown

@@ -242,9 +242,15 @@ def _move(hit: Hit, movements: Sequence[Movement], language: str) -> ValueLine:
     if one.kind in (MovementKind.NEW, MovementKind.VANISHED):
         return lists.one_line_each(title, joined((say(f"summary.{one.kind}", language), before or after)))
     shade = after if before == after else f"{before} → {after}"
-    fields = [change.field for change in one.fields if change.field not in _SEEN]
-    names = ", ".join(called(field, "columns", language).lower() for field in fields[:MOST_NAMED])
-    return lists.one_line_each(title, joined((shade, names)))
+    return lists.one_line_each(title, joined((shade, _also_changed([change.field for change in one.fields], language))))
+
+
+def _also_changed(fields: Sequence[str], language: str) -> str:
+    """What else than the colour is another; a new remark where nothing else tells why it is listed."""
+    named = [called(field, "columns", language).lower() for field in fields if field not in _SEEN]
+    if named:
+        return say("summary.also_changed", language, names=", ".join(named[:MOST_NAMED]))
+    return say("summary.remark_changed", language) if "remark" in fields and "colour" not in fields else ""
 
 
 def _since(answer: Answer) -> object:

@@ -182,8 +182,9 @@ def _counted(answer: Answer) -> Iterable[str]:
     missing = int(str(notes.get("not_stated_apart", {}).get("count", 0)))
     levels = notes.get("price_levels_differ", {}).get("levels")
     cases = notes.get("counted_cases")
+    said_above = answer.facts and answer.facts[0].label == "count" and not answer.table and not missing
     texts = (
-        say("summary.over", language, total=answer.total, missing=missing) if answer.facts else "",
+        say("summary.over", language, total=answer.total, missing=missing) if answer.facts and not said_above else "",
         _without_group(answer.table, language) if answer.table else "",
         reading.note(next(n for n in answer.notes if n.kind == "counted_cases"), language) if cases else "",
         say("summary.levels", language, levels=levels) if levels else "",

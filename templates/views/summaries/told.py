@@ -58,8 +58,14 @@ def summarise_unknown(answer: Answer, first: int = 0) -> Summary:
     quotes = [_quoted(one.key or one.text, language, ALSO) for one in near]
     return Summary(
         headline=say("headlines.not_sure" if near else "headlines.unknown", language, total=0),
-        lead=(*foot.said_beside(answer, most=1 if near else 2), *quotes),
+        lead=(*foot.said_beside(answer, most=1 if near else 2), *quotes, *_near(answer)),
         rows=() if near else lists.of_nearest(answer),
         places=where,
         beside=foot.beside_line(answer, where),
     )
+
+
+def _near(answer: Answer) -> tuple[str, ...]:
+    """What the cases below are, unless a note says it: they are no answer."""
+    said = answer.near_quotes or not answer.nearest or any(note.kind == "nearest" for note in answer.notes)
+    return () if said else (f"{say('ui.nearest', answer.language)}:",)

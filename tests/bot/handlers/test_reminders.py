@@ -268,7 +268,7 @@ def test_one_who_has_left_is_found_out_and_replaced(clocked: Clocked) -> None:
     clocked.tick(TODAY)
     heard = [one for one in clocked.town.heard("#besparelser", CHEF) if is_post(one) and ids.DUE_TAKE in actions(one)]
     assert len(heard) == 1
-    assert "Sagen har hverken ejer eller ansvarlig enhed" in text_of(heard[0])
+    assert "Der er hverken ejer eller ansvarlig enhed" in text_of(heard[0])
 
 
 def test_one_who_comes_back_gets_reminders_again(clocked: Clocked) -> None:

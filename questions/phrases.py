@@ -6,7 +6,7 @@ from dataclasses import replace
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known
-from questions.query import EXACTLY, NOT_STATED, Filter
+from questions.query import EXACTLY, NOT_STATED, OVER, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
@@ -23,6 +23,7 @@ def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
             over = costs.CLAUSE_BETWEEN * len(atom.filled & joins)
             yield _part(sentence, atom, made, _strange_colour(sentence, atom, known) + over)
     yield from _nothing(sentence)
+    yield from _some(sentence)
     yield from _unstated(sentence)
 
 
@@ -133,8 +134,9 @@ def opposite(one: Filter) -> Filter | None:
 
 def _nothing(sentence: Sentence) -> Iterator[Piece]:
     """ "Uden omkostninger", "that cost nothing"."""
+    told = {at for atom in sentence.of("not") if atom.name == "stated" for at in atom.places}
     for field in sentence.of("field"):
-        if field.name != "cost":
+        if field.name != "cost" or field.start - 1 in told:  # "without a stated cost"
             continue
         for atom in sentence.of("not"):
             before = atom.name == "none" and atom.end <= field.start <= atom.end + 2
@@ -149,6 +151,17 @@ def _nothing(sentence: Sentence) -> Iterator[Piece]:
                 yield Piece(start, end, costs.of_phrase(2), "limit", Filter("cost", (), EXACTLY, 0.0))
 
 
+def _some(sentence: Sentence) -> Iterator[Piece]:
+    """ "Der koster noget", "that cost something": more than nothing."""
+    denied = {atom.end for atom in sentence.of("not") if atom.name == "words"}
+    ends = {atom.start: atom.end for atom in sentence.of("not") if atom.name == "some"}
+    for field in sentence.of("field"):
+        if field.name in ("cost", "saving") and field.end in ends and field.start not in denied:
+            end = ends[field.end]
+            if not _number_in(sentence, field.start, end + 3):
+                yield Piece(field.start, end, costs.of_phrase(2), "limit", Filter(field.name, (), OVER, 0.0))
+
+
 def _something(atom: Atom, field: Atom) -> bool:
     return atom.name == "something" and atom.start == field.end
 
@@ -158,13 +171,15 @@ def _number_in(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _unstated(sentence: Sentence) -> Iterator[Piece]:
-    """ "Omkostninger ikke oplyst", "with no stated payback"."""
+    """ "Omkostninger ikke oplyst", "with no stated payback", and "besparelsen er oplyst"."""
+    denied = frozenset().union(*(atom.places for atom in sentence.of("not") if atom.name == "unstated"))
     joins = {at for atom in sentence.of("join") for at in atom.places}
     apart = joins | {one.start for one in sentence.values}
     for atom in sentence.of("not"):
-        if atom.name != "unstated" or atom.filled & joins:
+        stated = atom.name == "stated" and not atom.places & denied
+        if not (stated or atom.name == "unstated") or atom.filled & joins:
             continue
-        for field in (one for one in sentence.of("field") if not one.filled & apart):
+        for field in (one for one in sentence.of("field") if not one.filled & (apart | atom.places)):
             gap = max(field.start - atom.end, atom.start - field.end)
             inner = range(min(field.end, atom.end), max(field.start, atom.start))
             near = 0 <= gap <= FARTHEST_FIELD and all(
@@ -173,4 +188,4 @@ def _unstated(sentence: Sentence) -> Iterator[Piece]:
             if near and field.name in ("saving", "cost", "phase_in_year", "payback"):
                 start, end = min(atom.start, field.start), max(atom.end, field.end)
                 cost = costs.of_phrase(2) + costs.FILLED * gap
-                yield Piece(start, end, cost, "limit", Filter(field.name, (), NOT_STATED))
+                yield Piece(start, end, cost, "limit", Filter(field.name, (), NOT_STATED, negated=stated))

@@ -77,6 +77,7 @@ class Query:
     asked for, "proposal" where proposals were. `cell` is the year beside a code whose figure is asked for ("BC30 i 2022").
     `thing` is what is counted or priced ("hvor mange pladser", "hvad koster en billet"): without it no text answers.
     `acts` are the words of the topic that are verbs of what is done to a thing ("ved at afskaffe …").
+    `background` is what was told before the question and after it, as it is shown.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near; `carried` the ids of the parts that a conversation brought along.
     """
@@ -98,6 +99,7 @@ class Query:
     acts: tuple[str, ...] = ()
     cell: int | None = None
     ignored: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     alternatives: tuple["Query", ...] = ()
     carried: tuple[str, ...] = ()

@@ -1,12 +1,13 @@
 """A question → how it is understood: the cheapest cover of all its words. Pure: the same words are always read alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
+from questions.background import abridged, asked_from, asked_to, limits_nothing, pointed_at, with_background
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
@@ -33,6 +34,13 @@ def read_question(
     """
     question = normal_text(text[:LONGEST])
     sentence, codes = taken_apart(question, known, lexicon, words, language)
+    if made := _beside_background(
+        question,
+        sentence,
+        lambda one: read_question(one, today, known, lexicon, language, words),
+        lambda one: taken_apart(one, known, lexicon, words, language)[0],
+    ):
+        return replace(made, truncated=len(text) > LONGEST)
     about = Query(question, language, asks=asks_of(sentence), truncated=len(text) > LONGEST)
     parts = parts_of(sentence, known, codes)
     best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
@@ -40,6 +48,27 @@ def read_question(
     made = composed(sentence, best, known, lexicon, about, today)
     other = tuple(composed(sentence, one, known, lexicon, about, today) for one in reversed(near.values()))
     return replace(made, alternatives=() if made.missing else other)
+
+
+def _beside_background(
+    question: str, sentence: Sentence, read: Callable[[str], Query], apart: Callable[[str], Sentence]
+) -> Query | None:
+    """What is asked, without what is told before it and after it; None where nothing is."""
+    first, last = asked_from(sentence), asked_to(sentence)
+    start = sentence.tokens[first].start if first else 0
+    end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
+    if end < len(question) and not limits_nothing(read(question[end:])):
+        end = len(question)
+    before, asked, behind = question[:start], question[start:end].rstrip(), question[end:]
+    if not (before or behind):
+        return None
+    made = read(asked)
+    if before:
+        names = pointed_at(apart(asked), apart(before))
+        if names is None and limits_nothing(made):
+            return None
+        made = with_background(made, read(before), names)
+    return replace(made, background=tuple(abridged(one) for one in (before, behind) if one.strip()))
 
 
 def taken_apart(
@@ -76,6 +105,15 @@ def _said_again(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield one.start - 1, one.end + 1
 
 
+def _taken_along(parts: Sequence[Piece], sentence: Sentence) -> Iterator[Piece]:
+    """What a list is not limited by, since it is to hold that as well ("…, også dem der ikke blev vedtaget")."""
+    for atom in sentence.of("frame"):
+        apart = atom.name == "as_well" and atom.start > 0 and sentence.tokens[atom.start - 1].text in "(,-"
+        for part in parts if apart else ():
+            if part.kind == "limit" and part.start == atom.end:
+                yield Piece(atom.start, part.end, part.cost - costs.FRAMING, "frame")
+
+
 def _of_head(head: str, known: Known) -> tuple[str, Filter | str]:
     """What the front of a compound says of what is listed: a kind of measure, an area ("skoleforslag"), or a topic."""
     if measure := measure_of_head(head, known):
@@ -106,6 +144,7 @@ def parts_of(sentence: Sentence, known: Known, found: Sequence[Piece], denying: 
     for start, end in sentence.times:
         parts.append(Piece(start, end, costs.of_phrase(end - start, costs.ASKING), "time"))
     parts += [Piece(start, end, costs.FRAMING, "frame") for start, end in _said_again(sentence)]
+    parts += list(_taken_along(parts, sentence))
     for start, end in asides(sentence.tokens, sentence.atoms):
         parts.append(Piece(start, end, costs.FRAMING, "frame"))
     for atom in sentence.of("since", "topic"):

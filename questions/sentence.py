@@ -103,8 +103,6 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
     atoms = _without_framed([one for one in said if not _of_another(one, tokens, words)])
-    introduced = _introduction(tokens, atoms)
-    atoms = tuple(one for one in atoms if not one.places & introduced)
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
@@ -112,7 +110,7 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     fronts = {
         atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
     }
-    framing = _framing(tokens, atoms, lexicon) | introduced
+    framing = _framing(tokens, atoms, lexicon)
     return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
 
 
@@ -174,23 +172,6 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
     framed |= {at for at, token in enumerate(tokens) if token.kind == "sign" or token.text.lower() in lexicon.stop}
     areas = (atom for atom in atoms if atom.table == "area" and atom.name == "marks")
     return frozenset(framed | {at for one in areas if one.start - 1 not in {-1, *framed} for at in one.places})
-
-
-def _introduction(tokens: Sequence[Token], atoms: Sequence[Atom]) -> frozenset[int]:
-    """The sentences before the question in which somebody says who they are ("Jeg er skoleleder. …"): they begin with
-    who speaks, ask and list nothing, and a sentence follows that does."""
-    ends = [at for at, token in enumerate(tokens[:-1]) if token.text[-1] in ".!:"]
-    speakers = {atom.start for atom in atoms if atom.table == "frame" and atom.name in ("subject", "own")}
-    asking = {atom.start for atom in atoms if (atom.table, atom.name) in _QUESTION or atom.table == "ask"}
-    found: set[int] = set()
-    start = 0
-    for end in ends:
-        said = set(range(start, end + 1))
-        if start not in speakers or asking & said or not any(at > end for at in asking):
-            break
-        found |= said
-        start = end + 1
-    return frozenset(found)
 
 
 def with_own_words(sentence: Sentence, language: str, lexicon: Lexicon, tells: Callable[[str], bool]) -> Sentence:
@@ -289,7 +270,8 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
     said, ends = token.text.lower(), words.ends_of("tail")
     front = next((said[:at] for at in range(SHORTEST_HEAD, len(said)) if word_key(said[at:]) in ends), "")
     head = front[:-1] if front.endswith("s") and len(front) > SHORTEST_HEAD else front
-    return head if head.isalpha() and not words.of_word(word_key(head), "field") else ""
+    known = any(words.of_word(word_key(head), table) for table in ("field", "group"))  # "kommuneforslag"
+    return head if head.isalpha() and not known else ""
 
 
 @lru_cache(maxsize=10_000)

@@ -34,7 +34,7 @@ def _number(condition: Condition, columns: Columns) -> Mask:
     fields = [columns.numbers(name) for name in FIELDS[condition.field].columns]
     if condition.op == NOT_STATED:
         missing: Mask = np.all([np.isnan(values) for values in fields], axis=0)
-        return missing
+        return ~missing if condition.negated else missing
     found: Mask = np.any([compares(condition, values) for values in fields], axis=0)
     return ~found & ~np.isnan(fields[0]) if condition.negated else found
 

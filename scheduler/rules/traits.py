@@ -89,7 +89,7 @@ def holds_of_case(case: Traits, limit: Condition) -> bool:
 
 def _within(limit: Condition, values: Collection[float]) -> bool:
     if limit.op == NOT_STATED:
-        return not values
+        return bool(values) is limit.negated
     found = any(compares(limit, value) for value in values)
     return bool(values) and not found if limit.negated else found
 

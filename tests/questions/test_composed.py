@@ -358,6 +358,13 @@ def test_sums_in_other_words() -> None:
             {"municipality:Greve", "area:Kultur & Fritid", "saving:at_most:1000.0-None"},
         ),
         ("green cross-cutting proposals", "en", {"colour:green", "cross_cutting:true"}),
+        ("forslag i Greve, også dem der ikke blev vedtaget", "da", {"municipality:Greve"}),
+        ("forslag i Greve, der koster noget", "da", {"municipality:Greve", "cost:over:0.0-None"}),
+        ("forslag i Greve, der ikke koster noget", "da", {"municipality:Greve", "cost:exactly:0.0-None"}),
+        ("proposals in Greve without a stated cost", "en", {"municipality:Greve", "cost:not_stated"}),
+        ("forslag i Greve, hvor besparelsen er oplyst", "da", {"municipality:Greve", "saving:not:not_stated"}),
+        ("forslag i Greve, der mangler en oplyst besparelse", "da", {"municipality:Greve", "saving:not_stated"}),
+        ("kommuneforslag i Greve", "da", {"municipality:Greve"}),
         (
             "Jeg er skoleleder. Hvad har Greve vedtaget på skoleområdet?",
             "da",

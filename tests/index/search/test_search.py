@@ -66,6 +66,7 @@ CASES = [
     (Condition("saving", (), "exactly", 500.0), 1),
     (Condition("saving", (), "between", 500.0, 1500.0), 4),
     (Condition("saving", (), "not_stated"), 2),
+    (Condition("saving", (), "not_stated", negated=True), 11),
     (Condition("cost", (), "exactly", 0.0), 1),
     (Condition("cost", (), "at_least", 9000.0), 2),
     (Condition("payback", (), "under", 4.0), 2),

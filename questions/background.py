@@ -1,0 +1,127 @@
+"""What is told before a question is asked: who asks, and why ("Byrådet vil spare på skolerne. Hvilken kommune …").
+
+It limits nothing by itself. Only names that the question points back at ("hvilke af deres forslag") are kept of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from questions.quantities import BARE
+from questions.query import Query
+from questions.sentence import Sentence
+
+SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
+NEAR_ASKING = 4  # small words between the beginning of a clause and what is asked there ("nu mangler jeg så")
+LONGEST_SHOWN = 60  # letters
+_ASKING = frozenset({"which", "what", "how_much", "who", "when", "where", "why", "list", "whether", "says", "compare"})
+_TELLING = ("own", "teller", "finite", "seeks", "clause")
+_NAMES = frozenset({"municipality", "area", "measure", "source"})  # a committee that asks is not meant
+QUESTION = "?"
+
+
+def asked_from(sentence: Sentence) -> int:
+    """The token at which the asking begins; 0 where nothing is told before it. What holds a number, leaves something
+    out or begins with what is listed may limit: then all of the text is the question."""
+    if _asks_at(sentence, 0):
+        return 0
+    return next((cut for cut in _cuts(sentence) if _asks_at(sentence, cut) and _is_told(sentence, cut)), 0)
+
+
+def asked_to(sentence: Sentence) -> int:
+    """The token behind the question; the number of tokens where nothing is told after it."""
+    ends = (at + 1 for at, token in enumerate(sentence.tokens[:-1]) if token.text == QUESTION)
+    return next(
+        (cut for cut in ends if _has(sentence, cut, "finite") or _has(sentence, cut, "teller")), len(sentence.tokens)
+    )
+
+
+def limits_nothing(query: Query) -> bool:
+    """Does it say nothing that a list could be limited by?"""
+    limits = query.filters or query.codes or query.order or query.measure
+    return not (limits or query.missing or query.rows)
+
+
+def pointed_at(sentence: Sentence, told: Sentence) -> frozenset[str] | None:
+    """The fields whose names a question takes from what was told before it: all (None) where it asks which of what was
+    told of, or lists nothing and that does; those that have names where it speaks of it ("deres forslag"), else the
+    municipality."""
+    which = any(one.name == "which" for one in sentence.of("ask"))
+    of_them = any(one.name == "of" and len(one.places) > 1 for one in sentence.of("order"))
+    if of_them or (not _lists(sentence) and (which or _lists(told))):
+        return None
+    return _NAMES if any(one.name == "refers" for one in sentence.of("frame")) else frozenset({"municipality"})
+
+
+def _lists(sentence: Sentence) -> bool:
+    """Does it say what is listed or compared? "Det forslag" speaks of one that was named."""
+    named = frozenset().union(*(one.places for one in sentence.of("frame") if one.name == "refers"))
+    return any(not one.places <= named for one in sentence.of("rows", "tail", "group"))
+
+
+def with_background(asked: Query, told: Query, names: frozenset[str] | None) -> Query:
+    """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
+    that it limits itself, or asks for."""
+    own = {one.field for one in asked.filters}
+    own |= {asked.measure.group} if asked.measure else set()
+    kept = [one for one in told.filters if one.field not in own and not one.negated]
+    kept = [one for one in kept if names is None or one.field in names]
+    codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
+    made = replace(asked, filters=(*asked.filters, *kept), codes=codes)
+    if names is not None or asked.topic or not told.asked_topic:
+        return made
+    return replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
+
+
+def abridged(text: str) -> str:
+    """What was told, as it is shown."""
+    text = text.strip(" ,-:;.")
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _cuts(sentence: Sentence) -> Iterator[int]:
+    """Where a sentence or a clause begins behind another."""
+    for at, token in enumerate(sentence.tokens[:-1]):
+        ends = token.kind != "number" and token.text[-1] in SENTENCE_ENDS
+        breaks = token.text in CLAUSE_ENDS or (token.text == DASH and not token.tight)
+        if ends or (token.kind == "sign" and breaks):
+            yield at + 1
+
+
+def _asks_at(sentence: Sentence, cut: int) -> bool:
+    """Does a question or a request begin there, behind a word that turns to it ("men", "which is why") and small ones?
+    A verb before its subject asks as well ("er der …")."""
+    turns = {one.start: one.end for one in sentence.of("frame") if one.name == "turns"}
+    at = turns.get(cut, cut)
+    asking = {one.start for one in sentence.of("ask") if one.name in _ASKING}
+    asking |= {one.start for one in sentence.of("total") if one.name in ("count", "what")}
+    requests = {one.start for one in sentence.of("frame") if one.name == "request"}
+    seeking = {one.start for one in sentence.of("frame") if one.name == "seeks"}
+    near = range(at, min(at + NEAR_ASKING, len(sentence.tokens)))
+    small = next((one for one in near if one not in sentence.framing), at + NEAR_ASKING)
+    begins = cut == 0 or sentence.tokens[cut - 1].text[-1] in SENTENCE_ENDS
+    verbs = {one.start for one in sentence.of("frame") if one.name == "finite" and begins and at == cut}
+    return at in asking | requests | verbs or any(one in seeking | asking and one <= small for one in near)
+
+
+def _has(sentence: Sentence, start: int, name: str) -> bool:
+    return any(one.name == name and one.start >= start for one in sentence.of("frame"))
+
+
+def _is_told(sentence: Sentence, cut: int) -> bool:
+    """Is what stands before the cut a statement, in which nothing may be a limit? Where a list is asked for in it, what
+    follows must list something itself."""
+    frames = {name: sentence.starts("frame", name) for name in _TELLING}
+    first = next((at for at in range(cut) if sentence.tokens[at].kind == "word"), cut)
+    asked = any(token.text == QUESTION for token in sentence.tokens[:cut])
+    if asked or any(one.start < cut and one.kind != BARE for one in sentence.values):
+        return False
+    rows = {one.start for one in sentence.of("rows") if one.name != "any"}
+    leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}
+    leaves_out -= sentence.starts("not", "words")
+    begins = rows | frames["clause"]
+    if sentence.tokens[cut - 1].text[-1] not in SENTENCE_ENDS:
+        begins |= sentence.starts("topic", "link")  # "blandt sager, der …, hvilken"
+    if first in begins or any(at < first + NEAR_ASKING for at in leaves_out):
+        return False
+    told = any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
+    return told and (not any(at < cut for at in frames["seeks"]) or any(at > cut for at in rows))

@@ -1,0 +1,92 @@
+"""What is told before a question, or after it, limits nothing; what the question points back at does."""
+
+from dataclasses import replace
+
+import pytest
+
+from questions.query import Query
+from questions.reading import read_question
+from tests.questions.test_reading import KNOWN, LEXICON, TODAY
+
+GREVE = replace(KNOWN, municipalities=("Greve", "Solrød"))
+
+
+def understood(text: str, language: str = "da") -> Query:
+    return read_question(text, TODAY, GREVE, LEXICON, language)
+
+
+def ids(made: Query) -> set[str]:
+    return {one.id for one in made.filters}
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "language"),
+    [
+        ("Byrådet siger, at de har skåret dybt på skolerne, men", "hvilke forslag er vedtaget?", "da"),
+        ("Min chef spørger, om nogen har lagt penge i veje, så", "kan du finde de forslag, der er vedtaget?", "da"),
+        ("Fordi vi selv skal beslutte noget om robotter,", "vil jeg gerne vide, hvilke forslag der er vedtaget", "da"),
+        ("Min kollega er på ferie.", "Hvilke forslag er vedtaget?", "da"),
+        ("We are drafting a memo about roads, so", "could you list the proposals that were adopted?", "en"),
+        ("We might merge our own team, which is why", "I'm looking for the proposals that were adopted", "en"),
+        ("My manager wants to know what is slipping.", "Which proposals were adopted?", "en"),
+    ],
+)
+def test_what_is_told_before_a_question_limits_nothing(told: str, question: str, language: str) -> None:
+    made = understood(f"{told} {question}", language)
+    assert ids(made) == {"adopted:true"}
+    assert not made.topic
+    assert not made.missing
+    assert made.background
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jeg har fået at vide, at Greve ikke fik alle idéer igennem. Hvilke af deres forslag er vedtaget?", "da"),
+        ("I was told that Greve turned down several ideas. Which of them were adopted?", "en"),
+        ("Vi sidder i Greve. Hvilke forslag er vedtaget?", "da"),
+    ],
+)
+def test_a_question_is_about_the_municipality_that_was_told_of(text: str, language: str) -> None:
+    assert ids(understood(text, language)) == {"municipality:Greve", "adopted:true"}
+
+
+def test_a_question_that_names_its_own_is_of_that() -> None:
+    assert ids(understood("Greve har haft travlt. Hvilke forslag i Solrød er vedtaget?")) == {
+        "municipality:Solrød",
+        "adopted:true",
+    }
+
+
+def test_a_question_that_lists_nothing_is_of_what_was_told_of() -> None:
+    made = understood("Greve har flere forslag om robotter. Hvad giver de tilsammen om året?")
+    assert ids(made) == {"municipality:Greve"}
+    assert made.topic == ("robotter",)
+    assert made.measure
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bortset fra Greve, hvilke forslag er vedtaget?", {"municipality:not:Greve", "adopted:true"}),
+        ("Blandt sager, der er røde, hvilke er i Greve?", {"colour:red", "municipality:Greve"}),
+        ("Forslag i Greve, der er vedtaget: hvilke er på skoleområdet?", {"municipality:Greve", "adopted:true"}),
+        ("Er der forslag i Greve, der er vedtaget?", {"municipality:Greve", "adopted:true"}),
+    ],
+)
+def test_what_may_limit_is_never_passed_over(text: str, found: set[str]) -> None:
+    made = understood(text)
+    assert found <= ids(made)
+    assert not made.background
+
+
+def test_what_is_told_after_a_question_limits_nothing() -> None:
+    made = understood("Hvilke forslag i Greve er vedtaget? Det er bare til en sammenligning, så et rundt tal er fint.")
+    assert ids(made) == {"municipality:Greve", "adopted:true"}
+    assert not made.missing
+    assert made.background
+
+
+def test_a_limit_behind_the_question_holds() -> None:
+    made = understood("Hvilke forslag er der i Greve? Jeg vil kun se dem, der er vedtaget.")
+    assert ids(made) == {"municipality:Greve", "adopted:true"}

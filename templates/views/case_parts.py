@@ -46,7 +46,7 @@ def case_part(answer: Answer, part: str) -> CasePart:
 
 
 def _notes(answer: Answer, kinds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(reading.note(one, answer.language) for one in answer.notes if one.kind in kinds)
+    return tuple(dict.fromkeys(reading.note(one, answer.language) for one in answer.notes if one.kind in kinds))
 
 
 def _economy(answer: Answer) -> CasePart:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from answers import known_names
+from answers.cases import cases_of_code
+from bot.case_queries import identity
 from bot.handlers.context import Context
 from bot.handlers.reminders.handing import named_in, unfit
 from bot.rules import scheduler
@@ -20,6 +22,7 @@ from index.state.persons import NOBODY
 from questions import milestone_reply as said_of
 from questions import replying
 from questions.milestone_reply import LATER, NOTE, MilestoneReply
+from questions.query import Code
 from records.question_periods import shifted
 from scheduler.posts import reminder
 from scheduler.posts.reminder_item import ReminderItem
@@ -101,7 +104,7 @@ def _asked(request: Request, context: Context) -> _Asked | None:
 
 def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Context, slack: SlackClient) -> Card:
     language, said = context.language(request), answer.said
-    items = _meant(said, asked.items)
+    items = _meant(said, asked.items, _cases_of(said.codes, context))
     today = context.here(context.now()).date()
     refused = _refused(said, asked, items, language) or _past(said, items, today, language)
     if not refused and (unknown := _nobody(answer, language)):
@@ -114,15 +117,27 @@ def _read_back(answer: _Answer, asked: _Asked, request: Request, context: Contex
         told = [say("replies.read", language, parts=_parts(said, items, context, language))]
     if said.left and said.mark != NOTE:
         told.append(say("replies.left", language, words=[say("ui.quote", language, text=one) for one in said.left]))
-    told.append(say("replies.ask_which" if len(items) > 1 else "replies.ask", language, name=_name(items[0])))
+    told.append(say(_asking(said, items), language, name=_name(items[0], said)))
     return render_notice(" ".join(told), language, _buttons(answer, items[:MOST_CHOICES], request, context, language))
 
 
-def _meant(said: MilestoneReply, items: Sequence[ReminderItem]) -> list[ReminderItem]:
-    """Those of the case that was named, else all. Of more than there are buttons for it is those that the reminder asks
-    about one by one; of one case the first ones, as no code says more; else none."""
-    named = [one for one in items if one.name.split()[0] in said.codes]
+def _cases_of(codes: Sequence[str], context: Context) -> frozenset[str]:
+    """The cases that have one of these codes, or had it as proposals."""
+    with context.queries.reading():
+        found = [cases_of_code(context.queries.library, Code(code)) for code in codes]
+    return frozenset(identity(view).key for views in found for view in views)
+
+
+def _meant(
+    said: MilestoneReply, items: Sequence[ReminderItem], cases: frozenset[str] = frozenset()
+) -> list[ReminderItem]:
+    """Those of the case that was named (`cases` are those that the codes name), else all; for what is a note alone one
+    of each case. Of more than there are buttons for it is those that the reminder asks about one by one; of one case
+    the first ones, as no code says more; else none."""
+    named = [one for one in items if one.name.split()[0] in said.codes or one.case in cases]
     found = named if said.codes else list(items)
+    if said.mark in ("", NOTE):
+        found = list({one.case: one for one in reversed(found)}.values())[::-1]
     if len(found) > MOST_CHOICES:
         found = [one for one in found if one.rule != OLD] or found
     alone = len({one.case for one in found}) == 1
@@ -182,7 +197,7 @@ def _offered(unknown: str, answer: _Answer, items: Sequence[ReminderItem], reque
     choices = [
         Button(
             f"{ids.REPLY_TO}:{at}",
-            say("buttons.reply_to", language) if alone else _name(one),
+            say("buttons.reply_to", language) if alone else _name(one, answer.said),
             _value(onwards, one, request, context),
             "" if at else "primary",
         )
@@ -194,7 +209,9 @@ def _offered(unknown: str, answer: _Answer, items: Sequence[ReminderItem], reque
     if alone:
         onward = _value(onwards, first, request, context)
         choices.append(Button(ids.REPLY_NEXT, say("buttons.reply_next", language), onward))
-    told = say(f"replies.choose_{'person' if alone else 'which'}", language, name=_name(first), note=one_case)
+    told = say(
+        f"replies.choose_{'person' if alone else 'which'}", language, name=_name(first, answer.said), note=one_case
+    )
     leave = Button(ids.REPLY_LEAVE, say("buttons.reply_nothing", language), "no")
     return render_notice(f"{unknown} {told}", language, [[*choices, leave]])
 
@@ -212,8 +229,15 @@ def _parts(said: MilestoneReply, items: Sequence[ReminderItem], context: Context
     return found + ([say(f"replies.{said.cost}", language, amount=said.amount)] if said.cost else [])
 
 
-def _name(one: ReminderItem) -> str:
-    return f"{one.name}: {shortened(one_line(one.goal), GOAL)}"
+def _asking(said: MilestoneReply, items: Sequence[ReminderItem]) -> str:
+    if len(items) == 1:
+        return "replies.ask"
+    return "replies.ask_which_case" if said.mark in ("", NOTE) else "replies.ask_which"
+
+
+def _name(one: ReminderItem, said: MilestoneReply) -> str:
+    """Which milestone it is; of what is a note alone which case."""
+    return one.name if said.mark in ("", NOTE) else f"{one.name}: {shortened(one_line(one.goal), GOAL)}"
 
 
 def _buttons(
@@ -226,7 +250,12 @@ def _buttons(
         )
         return [[keep, leave]]
     choices = [
-        Button(f"{ids.REPLY_KEEP}:{at}", _name(one), _value(said, one, request, context), "" if at else "primary")
+        Button(
+            f"{ids.REPLY_KEEP}:{at}",
+            _name(one, said.said),
+            _value(said, one, request, context),
+            "" if at else "primary",
+        )
         for at, one in enumerate(items)
     ]
     return [[*choices, leave]]

@@ -6,13 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from bot.case_queries import CaseQueries
+from bot.handlers.context import Context
 from bot.handlers.reminders import replies
+from bot.settings import Settings
+from index.search.search_facade import Library
+from index.state.inbox import Inbox
 from index.state.people import CaseKey, Person
 from index.state.reminders import Mark, Reminders, Unit
 from questions.milestone_reply import MilestoneReply
 from records.question_periods import shifted
 from sandbox.state import Message
 from scheduler.posts import reminder
+from scheduler.rules.watched_cases import watched_cases
 from templates import ids
 from templates.formats import day
 from tests import local_bot
@@ -90,6 +96,18 @@ def test_a_new_day_that_is_over_is_said_and_nothing_is_noted(asked: tuple[Clocke
     card = write(on, f"{item.name.split()[0]} rykket en uge", message.ts)
     assert "den dag er gået" in text_of(card)
     assert ids.REPLY_KEEP not in actions(card)
+
+
+def test_a_case_is_known_by_the_code_of_its_proposal_too(asked: tuple[Clocked, Message]) -> None:
+    """IF01 is followed up as TV01, and is one case with it; a note on a case asks for no milestone."""
+    on, message = asked
+    case = next(one for one in watched_cases(on.work.store) if one.case.code == "TV01")
+    item = replace(due_of(on, message), case=case.key, name="TV01 (2025)")
+    queries = CaseQueries(Library(on.work.store), lambda: on.town.now)
+    context = Context(queries, on.town.people, Inbox(on.work.store.file), Settings())
+    found = replies._cases_of(["IF01"], context)
+    assert replies._meant(MilestoneReply("", codes=("IF01",)), [item, item], found) == [item]
+    assert replies._meant(MilestoneReply("later", codes=("IF01",)), [item, item], found) == [item, item]
 
 
 def test_a_no_keeps_nothing(asked: tuple[Clocked, Message]) -> None:

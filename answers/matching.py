@@ -1,13 +1,14 @@
 """Does a text hold what was asked for? The same concepts as in the search, word by word."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from index.search.concepts import Concept, Way
 from index.search.search import SURE
 from index.search.search_facade import Library
-from index.search.tokenizer import PART, compound_parts, stem, tokens_of, words
+from index.search.text_words import NO_TEXTS, TextWords
+from index.search.tokenizer import compound_parts, stem, words
 
 A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
 THING = 0.85  # how near a word is to the very thing that is counted or priced
@@ -15,30 +16,31 @@ NEAR = 0.55  # what is less near to a concept is no sign of it
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What was asked for: concepts, and how telling each of them is (a word that few texts hold tells most). A text
-    holds a concept by a way that is at least so `sure`."""
+    holds a concept by a way that is at least so `sure`. `known` knows the stems of the words of texts."""
 
     concepts: tuple[Concept, ...] = ()
     telling: tuple[float, ...] = ()
     sure: float = SURE
+    known: TextWords = field(default=NO_TEXTS, repr=False, compare=False)
 
     def held(self, *texts: str) -> float:
         """The share of what was asked for that the texts hold between them, from 0 to 1."""
-        said = frozenset().union(*map(stems, texts))
-        held = sum(worth for one, worth in self._pairs() if holds(said, one, self.sure))
-        return held / (sum(self.telling) or 1.0)
+        said = self._stems(texts)
+        held = sum(worth for ways, worth in self._sure if any(map(said.issuperset, ways)))
+        return held / self._whole
 
     def softly(self, *texts: str) -> float:
         """As `held`, where what only comes near a concept (`NEAR`) counts as much as it does."""
-        said = frozenset().union(*map(stems, texts))
-        return sum(worth * _nearness(said, one, self.sure) for one, worth in self._pairs()) / (sum(self.telling) or 1.0)
+        said = self._stems(texts)
+        return sum(worth * _nearness(said, one, self.sure) for one, worth in self._pairs()) / self._whole
 
     def top(self, *texts: str) -> bool:
         """Do the texts hold one of the words that tell most? Without it they are about something else."""
-        said, most = frozenset().union(*map(stems, texts)), max(self.telling, default=0.0)
-        return any(holds(said, one, self.sure) for one, worth in self._pairs() if worth >= TOP * most)
+        said, most = self._stems(texts), max(self.telling, default=0.0)
+        return any(worth >= TOP * most and any(map(said.issuperset, ways)) for ways, worth in self._sure)
 
     def names(self, word: str, *texts: str) -> bool:
         """Do the texts name the very thing that is one of the words that were asked for? "Benzindrevet" names no
@@ -49,8 +51,21 @@ class Asked:
 
     def missing(self, *texts: str) -> tuple[str, ...]:
         """The words that the texts do not hold, as they were typed."""
-        said = frozenset().union(*map(stems, texts))
+        said = self._stems(texts)
         return tuple(one.typed for one in self.concepts if not holds(said, one, self.sure))
+
+    def _stems(self, texts: Sequence[str]) -> frozenset[str]:
+        stems = self.known.stems
+        return stems(texts[0]) if len(texts) == 1 else frozenset().union(*map(stems, texts))
+
+    @cached_property
+    def _sure(self) -> list[tuple[list[tuple[str, ...]], float]]:
+        """For each concept the ways by which a text holds it, and how telling it is."""
+        return [([way.stems for way in one.ways if way.weight >= self.sure], worth) for one, worth in self._pairs()]
+
+    @cached_property
+    def _whole(self) -> float:
+        return sum(self.telling) or 1.0
 
     def lighter(self, typed: Iterable[str]) -> "Asked":
         """The same, with verbs of what is done to a thing telling little: "afskaffe" and "nedlægge" are one to the one
@@ -60,7 +75,7 @@ class Asked:
             worth * (A_VERB if one.typed in verbs else 1.0)
             for one, worth in zip(self.concepts, self.telling, strict=True)
         ]
-        return Asked(self.concepts, tuple(telling), self.sure)
+        return replace(self, telling=tuple(telling))
 
     def in_parts(self, but: Collection[str] = ()) -> "Asked":
         """The same, with a compound said by a text that holds all of its parts: a "stomigennemgang" is a "gennemgang af
@@ -77,7 +92,7 @@ def asked_for(
 ) -> Asked:
     """The concepts of some words, as the texts of a kind (`entries`, `passages`, `milestones`, `remarks`) know them."""
     found = library.concepts(words_of, language, of) if words_of else ()
-    return Asked(found, tuple(library.telling(one, of) for one in found), sure)
+    return Asked(found, tuple(library.telling(one, of) for one in found), sure, library.text_words)
 
 
 def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:
@@ -104,9 +119,3 @@ def heads(text: str) -> frozenset[str]:
     """The stems of the words of a text, and of the last parts of its compounds, which say what they are."""
     said = words(text)
     return frozenset(stem(one) for word in said for one in (word, *compound_parts(word)[-1:]))
-
-
-@lru_cache(maxsize=20_000)
-def stems(text: str) -> frozenset[str]:
-    """The stems of the words of a text, and of the words inside its compounds."""
-    return frozenset(token.removeprefix(PART) for word in words(text) for token in tokens_of(word))

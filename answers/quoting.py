@@ -148,6 +148,7 @@ def _meant(row: StatusRow | Milestone, query: Query) -> bool:
 
 def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
     need = need_of(query.text)
+    asked.known.meet(text for one in told.values() for text in (one.text, one.heading, one.title or ""))
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
         if one in told:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answers.matching import Asked, asked_for, stems
+from answers.matching import Asked, asked_for
 from index.search.search_facade import Library
 from index.search.tokenizer import compound_parts, stem, words
 from questions.query import Query
@@ -40,7 +40,7 @@ def figures(query: Query, library: Library) -> tuple[Figure, ...]:
 def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
     scored = [
         (_score(asked, figure), figure)
-        for figure in library.store.figures().values()
+        for figure in library.figures
         if _is_of(figure, asked) and _is_about(figure, asked.said, query)
     ]
     scored.sort(key=lambda pair: -pair[0])
@@ -110,6 +110,7 @@ def _is_named(word: str, named: set[str]) -> bool:
 
 def _is_of(figure: Figure, asked: _Asked) -> bool:
     """Is a cell of the row and the year that are named, and does its row say any of what is asked about?"""
+    stems = asked.said.known.stems
     row = stems(figure.row)
     if any(not name <= row for name in asked.names) or not asked.years <= row.union(*map(stems, _texts(figure))):
         return False
@@ -118,7 +119,8 @@ def _is_of(figure: Figure, asked: _Asked) -> bool:
 
 def _score(asked: _Asked, figure: Figure) -> float:
     """How near a cell is to the question: what its row says tells most, then its column."""
-    said, years = asked.said, len(asked.years & stems(figure.column)) / (len(asked.years) or 1)
+    said = asked.said
+    years = len(asked.years & said.known.stems(figure.column)) / (len(asked.years) or 1)
     in_column = said.held(figure.column) + years
     return (
         NAMED_ROW * len(asked.names)

@@ -9,7 +9,6 @@ from answers.cases import due_key, views
 from answers.economy import notes_of
 from answers.intents import status
 from answers.intents.status import passages_of
-from answers.matching import stems
 from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of
 from answers.parts import answer_about, reading_of
 from answers.prose import told
@@ -70,7 +69,7 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
     limits and the period, are about."""
     if query.codes:
         cases = list(status.of_codes(query, library))
-        return cases, _by_words([one for view in cases for one in view.milestones], query)
+        return cases, _by_words([one for view in cases for one in view.milestones], query, library)
     if query.topic:
         chosen = _of_limits(by_topic(query, library)[0], query, library)
         return _cases_of(chosen, library), chosen
@@ -96,8 +95,9 @@ def _cases_of(chosen: Iterable[Milestone], library: Library) -> list[CaseView]:
     return [view for view in found.values() if view.milestones]
 
 
-def _by_words(milestones: list[Milestone], query: Query) -> list[Milestone]:
+def _by_words(milestones: list[Milestone], query: Query, library: Library) -> list[Milestone]:
     """Those that share most words with the question first, then by due day."""
+    stems = library.text_words.stems
     wanted = stems(" ".join(query.topic))
     return sorted(milestones, key=lambda m: (-len(wanted & stems(f"{m.goal} {m.measured_by}")), *due_key(m)))
 

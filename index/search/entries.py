@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from index.db.gateway import Reader, Writer
 from index.search.names import write_names
 from index.search.postings import IndexedUnit, write_postings
+from index.search.text_words import forget_words
 from index.store.timeline import timeline
 from records import meanings, names
 
@@ -46,7 +47,7 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = :id AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 7  # of what is indexed of a document; a higher one is caught up with at the next question
+VERSION = 8  # of what is indexed of a document; a higher one is caught up with at the next question
 
 
 def update_entries(db: Writer, changed: Collection[int]) -> None:
@@ -59,6 +60,7 @@ def update_entries(db: Writer, changed: Collection[int]) -> None:
         _cross(db, document_id)
         _label(db, document_id)
         _index(db, document_id)
+    forget_words(db)
     _group(db, touched | _municipalities(db, changed))
 
 
@@ -84,6 +86,7 @@ def _index(db: Writer, document_id: int) -> None:
     write_postings(db, document_id, "passage", _passages(db, document_id))
     write_postings(db, document_id, "milestone", _milestones(db, document_id))
     write_postings(db, document_id, "remark", _remarks(db, document_id))
+    write_postings(db, document_id, "figure", _figures(db, document_id))
     write_names(db, document_id)
     _mean(db, document_id)
     db.write("UPDATE documents SET indexed = :version WHERE id = :id", version=VERSION, id=document_id)
@@ -178,6 +181,13 @@ def _remarks(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
     )
     for row_id, title, code, area, *texts in db.each(sql, id=document_id):
         yield IndexedUnit(row_id, (f"{title} {code or ''}", area, "\n".join(filter(None, texts)), ""))
+
+
+def _figures(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
+    """The cells of tables, by what stands around them."""
+    sql = 'SELECT id, "row", "column", "table", unit FROM figures WHERE document_id = :id ORDER BY id'
+    for row_id, *texts in db.each(sql, id=document_id):
+        yield IndexedUnit(row_id, tuple(texts))
 
 
 Key = tuple[object, ...]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.db.gateway import Reader, Writer
 from index.search.recent import Recent
+from index.search.text_words import keep_stems
 from index.search.tokenizer import tokens_of, words
 from index.search.vocabulary import Indexed, terms_of
 
@@ -48,6 +49,7 @@ def write_postings(db: Writer, document_id: int, kind: str, units: Iterable[Inde
     waiting = iter(units)
     while lot := list(islice(waiting, A_SEGMENT)):
         _write_segment(db, document_id, kind, lot, numbers)
+    keep_stems(db, numbers)
 
 
 class _Numbers(dict[str, tuple[int, ...]]):

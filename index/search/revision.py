@@ -10,10 +10,11 @@ from index.search.coverage import CoveredDocument, covered_documents
 from index.search.names import names_of
 from index.search.postings import Ints, Postings
 from index.search.recent import Recent
+from index.search.text_words import TextWords
 from index.search.vocabulary import Indexed, words_of_names
 from index.store.store import Store
 from index.store.timeline import Timeline, timeline
-from records import codes
+from records import Figure, codes
 
 RANKINGS, TELLING = 64, 4_000  # rankings and readings of words that are kept; how telling concepts are
 _CODES = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
@@ -102,6 +103,15 @@ class Revision:
         """Which rows of the entries no newer report has replaced."""
         rows = self._store.reader().rows("SELECT id FROM entries WHERE current <> 1 ORDER BY id")
         return ~np.isin(self.entries.units, np.fromiter((row[0] for row in rows), np.int64, len(rows)))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The cells of the tables."""
+        return tuple(self._store.figures().values())
+
+    @cached_property
+    def text_words(self) -> TextWords:
+        return TextWords(self._store.reader)
 
     @cached_property
     def words_of_names(self) -> Indexed:

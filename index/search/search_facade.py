@@ -28,11 +28,12 @@ from index.search.ranking import inverse_frequency
 from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units
 from index.search.spelling import Spelling, english_frequency
+from index.search.text_words import TextWords
 from index.search.tokenizer import PART, rareness, words
 from index.store.own_words import AddedRow, added_words
 from index.store.store import Store
 from index.store.timeline import Timeline
-from records import codes
+from records import Figure, codes
 from records.committees import COMMITTEES
 from records.movements import STALE_DAYS
 
@@ -93,6 +94,16 @@ class Library:
         """The words of the entries, passages, milestones or remarks."""
         return cast("Postings", getattr(self._current(), of))
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The cells of the tables of the documents."""
+        return self._current().figures
+
+    @property
+    def text_words(self) -> TextWords:
+        """The stems of the words of texts."""
+        return self._current().text_words
+
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
         remarks."""
@@ -143,7 +154,7 @@ class Library:
             return set()
         best = ranking.units[np.isin(ranking.units, units)]
         phrases = [way.stems for way in concept.ways if way.weight >= SURE and len(way.stems) > 1]
-        return apart(self.store.reader(), best.tolist(), phrases, self.lexicon.stop)
+        return apart(self.store.reader(), best.tolist(), phrases, self.lexicon.stop, self.text_words)
 
     def rank_passages(self, asked: tuple[Concept, ...], among: Sequence[int] | None = None) -> Ranking:
         """Passages on a topic (of those with the ids `among`), best first."""

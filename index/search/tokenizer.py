@@ -9,6 +9,7 @@ import marshal
 import math
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
 import Stemmer
 
@@ -73,6 +74,13 @@ PARTICLES = frozenset(
 PREFIXES = frozenset(
     "af an be bi efter for fra frem gen hen ind med mel mis ned om op over på sam selv til ud u und under ved".split()
 )
+
+
+def token_sources() -> tuple[Path, ...]:
+    """All that tells which tokens a word gives."""
+    here = Path(__file__)
+    own = (here.name, "wordlist.py")
+    return tuple(path for path in table_sources() if path.parent != here.parent or path.name in own)
 
 
 @lru_cache(maxsize=1)

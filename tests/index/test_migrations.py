@@ -43,6 +43,7 @@ RELEASED = {
     "m025_feedback": "0397a0066f0c777f",
     "m026_handed": "67a134344bc2afe3",
     "m027_leases": "24122c0731d97e0a",
+    "m028_words": "b947152798e188c6",
 }
 
 

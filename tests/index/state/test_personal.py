@@ -28,7 +28,7 @@ CASE = CaseKey("Sandvig", "VH04", 2024, "Engvej")
 NOT_OF_PEOPLE = set(
     "documents proposals milestones dues statuses figures passages findings links texts state entries labels segments"
     " postings names name_tokens originals understandings layouts status_words case_keys seen_dues alerted heartbeats"
-    " posting told_marks audiences_asked edits leases workers"
+    " posting told_marks audiences_asked edits leases workers words"
     " _sqlite_migrations sqlite_sequence".split()
 )
 

@@ -1,0 +1,107 @@
+"""The stems of the words of texts. They are kept when a text is indexed: finding the parts of a compound takes longer
+than all else of a question, and a question meets hundreds of them."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from index.db.gateway import Reader, Writer
+from index.search.tokenizer import PART, token_sources, tokens_of, words
+from index.search.wordlist import table_sources
+from records.compiled import compiled
+
+TEXTS = 20_000  # whose stems are remembered
+WORDS = 200_000
+FOUND_WITH = ""  # the word whose row says what the stems were found with
+
+
+class TextWords:
+    """A reader of the kept words, of a state that does not change; a word that is not kept is taken apart. Threads may
+    share it."""
+
+    def __init__(self, reader: Callable[[], Reader] | None = None) -> None:
+        self._reader = reader
+        self._known: dict[str, frozenset[str]] = {}
+        self.stems = lru_cache(maxsize=TEXTS)(self._stems)
+
+    def meet(self, texts: Iterable[str]) -> None:
+        """Look up the words of many texts at once."""
+        self.look_up({word for text in texts for word in words(text)})
+
+    @cached_property
+    def _are_kept(self) -> bool:
+        return self._reader is not None and _found_with(self._reader()) == way_of_finding()
+
+    def _stems(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text, and of the words inside its compounds."""
+        said = words(text)
+        known = self.look_up(said)
+        return frozenset().union(*[known[word] for word in said])
+
+    def look_up(self, said: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The stems of each of these words, and of the words inside it; of others, too."""
+        known = self._known
+        if missing := [word for word in dict.fromkeys(said) if word not in known]:
+            found = self._kept(missing)
+            if len(known) > WORDS:
+                known = self._known = {word: known[word] for word in said if word in known}
+            for word in missing:
+                known[word] = found.get(word) or _stems_of(word)
+        return known
+
+    def _kept(self, wanted: list[str]) -> dict[str, frozenset[str]]:
+        if self._reader is None or not self._are_kept:
+            return {}
+        rows = self._reader().each("SELECT word, stem, parts FROM words WHERE word IN :words", words=wanted)
+        return {word: frozenset((stem, *parts.split())) for word, stem, parts in rows}
+
+
+NO_TEXTS = TextWords()
+
+
+def _stems_of(word: str) -> frozenset[str]:
+    """The stem of a word, and those of the words that it is put together from."""
+    return frozenset(token.removeprefix(PART) for token in tokens_of(word))
+
+
+def way_of_finding() -> str:
+    """Differs where stems may: other words, another stemmer, another way of taking compounds apart."""
+    return compiled("way_of_finding", table_sources(), _make_way_of_finding)
+
+
+def _make_way_of_finding() -> str:
+    digest = hashlib.sha256()
+    for path in token_sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _found_with(db: Reader) -> str:
+    row = db.one("SELECT stem FROM words WHERE word = :word", word=FOUND_WITH)
+    return str(row[0]) if row else ""
+
+
+def keep_stems(db: Writer, said: Iterable[str]) -> None:
+    """Keep the stems of words that texts hold. Those that were found in another way are found anew."""
+    wanted = {*said}
+    if _found_with(db) != way_of_finding():
+        wanted |= {word for (word,) in db.rows("SELECT word FROM words WHERE word <> :word", word=FOUND_WITH)}
+        db.write("DELETE FROM words")
+        db.write(
+            "INSERT INTO words (word, stem, parts) VALUES (:word, :way, '')", word=FOUND_WITH, way=way_of_finding()
+        )
+    wanted -= {word for (word,) in db.rows("SELECT word FROM words WHERE word IN :words", words=[*wanted])}
+    db.copy("words", ("word", "stem", "parts"), ((word, *_row(word)) for word in sorted(wanted)))
+
+
+def _row(word: str) -> tuple[str, str]:
+    stem, *parts = tokens_of(word)
+    return stem, " ".join(part.removeprefix(PART) for part in parts)
+
+
+def forget_words(db: Writer) -> None:
+    """Take out the words that no text holds any more."""
+    db.write(
+        "DELETE FROM words WHERE word <> :word AND NOT EXISTS (SELECT 1 FROM postings WHERE term = words.stem)",
+        word=FOUND_WITH,
+    )

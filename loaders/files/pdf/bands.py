@@ -27,6 +27,7 @@ _WITH_A_SPACE = 2  # places further in the order of painting
 _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _SIGN = re.compile(r"[-−–+]$")
 _UNSIGNED = re.compile(r"\d[\d.,]*[*%]?$")
+_THOUSANDS, _GROUP = re.compile(r"[-−–(]?[1-9]\d{0,2}$"), re.compile(r"\d{3}[)*%]?$")
 FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 Texts = Mapping[int, BlockLine]  # by the place in the order of painting
 
@@ -262,11 +263,17 @@ def _parts(one: Word, other: Word, texts: Texts) -> bool:
 def _at_edges(group: Sequence[Word], edges: Collection[int]) -> Iterator[list[Word]]:
     part: list[Word] = []
     for word in group:
-        if part and round(word.x0) in edges and word.order - part[-1].last > 1:
+        if part and round(word.x0) in edges and word.order - part[-1].last > 1 and not _groups_digits(part[-1], word):
             yield part
             part = []
         part.append(word)
     yield part
+
+
+def _groups_digits(one: Word, other: Word) -> bool:
+    """Whether a space in a figure stands between two words: "-2 341"."""
+    is_space = other.order - one.last == _WITH_A_SPACE and other.x0 - one.x1 < _USUAL * one.size
+    return is_space and bool(_THOUSANDS.match(one.text) and _GROUP.match(other.text))
 
 
 def _room(one: Word, other: Word, edges: Collection[int]) -> float:

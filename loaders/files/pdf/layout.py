@@ -7,6 +7,7 @@ from loaders.files.pdf import (
     blocks,
     columns,
     grids,
+    joined_names,
     merged,
     open_sides,
     rests,
@@ -53,6 +54,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
         own, free = sections.freed(grid, glyphs)
         whole = undrawn.with_rows(merged.parted(grid, own), own)
+        whole = joined_names.parted(whole, own, page.fills)
         held = tables.lines_inside(whole, own)
         made = tables.ruled(whole, held, page.fills, page.number, first_table + number)
         read += sections.placed(made, free, page.number)

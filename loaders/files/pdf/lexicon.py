@@ -10,6 +10,7 @@ from loaders import vocabulary
 _TOP = 9.0  # the tenth logarithm of a billion: what a word costs is this less how common it is
 _OWN = 4.6  # a word that the document has elsewhere
 _FORM = 1.2  # a known word in another form
+_MADE = 1.2  # one that another makes with an ending ("tilbageholden|hed")
 _LINK = -0.7  # of a word that begins others, put before another
 _ODD_LINK = 2.5  # of any other
 _TIGHT = 5.6  # so common are the small words that are no part of others
@@ -83,8 +84,9 @@ def _is_definite(word: str, end: str) -> bool:
 
 
 def _compound(word: str, known: Collection[str]) -> float:
-    """Of a word that is put together: the last part is known, the first may be."""
-    best = _TOP * 2
+    """Of a word that is put together: the last part is known, the first may be; or that an ending makes of another."""
+    stems = (word.removesuffix(end) for end in _words()["makes"] if word.endswith(end))
+    best = min((_form(stem, known) + _MADE for stem in stems if len(stem) >= _PART), default=_TOP * 2)
     for cut in range(2, len(word) - _PART + 1):
         first, last = word[:cut], word[cut:]
         end = _simple(last, known)

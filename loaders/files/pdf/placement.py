@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import beneath, words
+from loaders.files.pdf import beneath, unnamed, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.paging import SHORT_VALUE
 from loaders.files.pdf.shapes import Box, Page, around
@@ -221,7 +221,13 @@ def _beneath_others(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
         yield from ((at, column) for column in range(len(rows[at].cells)))
 
 
-RULES = (_beneath_others, _cut_off, _torn, _outside, _beside, _far_from_heading, _two_texts, _several)
+def _unnamed(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:
+    """Figures of a column without a name, and names of two groups of rows in one cell."""
+    yield from unnamed.unnamed_figures(rows)
+    yield from unnamed.names_of_two_groups(rows)
+
+
+RULES = (_unnamed, _beneath_others, _cut_off, _torn, _outside, _beside, _far_from_heading, _two_texts, _several)
 
 
 # ---- rows and cells

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
-from loaders.files.pdf import beneath, breaks, layout, paging, placement, sections
+from loaders.files.pdf import beneath, breaks, layout, names, paging, placement, sections
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
@@ -96,7 +96,8 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
     found = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
-    rows, doubt = placement.checked_page(sections.with_groups(beneath.with_headings(found)), page)
+    found = sections.with_groups(beneath.with_headings(names.set_apart(found)))
+    rows, doubt = placement.checked_page(found, page)
     read.doubts += [doubt] if doubt else []
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))

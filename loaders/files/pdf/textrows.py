@@ -20,8 +20,9 @@ Interval = tuple[float, float]
 
 
 def is_heading(row: Row) -> bool:
-    """Whether no text of a row is a figure."""
-    return not any(text.said.strip("-−–()").replace(".", "").isdigit() for text in row)
+    """Whether no text of a row is a figure. What runs up or down is none, but the name of a column: "2026"."""
+    upright = (text.said for text in row if not text.is_turned)
+    return not any(said.strip("-−–()").replace(".", "").isdigit() for said in upright)
 
 
 def row_groups(

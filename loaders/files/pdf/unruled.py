@@ -27,7 +27,7 @@ from loaders.files.pdf.textrows import (
 )
 from loaders.files.pdf.texts import Text
 
-_MANY = 9  # columns; in fewer, rows of figures say less of which text stands in which
+_MANY = 6  # columns; in fewer, rows of figures say less of which text stands in which
 _COUNTED = re.compile(r"(?:budget |b|bo )?\(?(\d{1,2}|20\d\d)\)?\.?$", re.IGNORECASE)
 _FIRST_YEAR = 2000
 _NOWHERE = 10_000.0  # points
@@ -135,6 +135,7 @@ def _with_heads(table: _Table) -> _Table | None:
     heads = frozenset(at for at, (is_head, _) in enumerate(rows) if is_head)
     dots = _dots(table)
     groups = [_Group((at, at), own, own <= heads, at in dots and not own & heads) for at, own in enumerate(held)]
+    groups = _paired(groups, heads)
     at = 0
     while at < len(groups):
         near = [other for other in (at - 1, at + 1) if 0 <= other < len(groups) and _are_one(groups, at, other, heads)]
@@ -159,6 +160,31 @@ class _Group(NamedTuple):
     rows: frozenset[int]
     only_heads: bool
     only_dots: bool
+
+
+def _paired(groups: Sequence[_Group], heads: frozenset[int]) -> list[_Group]:
+    """The columns; where names and columns without one take turns, and there are as many of each, each name is that of
+    the column on the same side of it."""
+    found: list[_Group] = []
+    run: list[_Group] = []
+    for group in [*groups, None]:
+        kind = _kind(group, heads) if group else ""
+        if run and (not kind or kind == _kind(run[-1], heads)):
+            whole = len(run) % 2 == 0 and bool(group is None or not kind)
+            found += [_together(*run[at : at + 2]) for at in range(0, len(run), 2)] if whole else run
+            run = []
+        if group and kind:
+            run.append(group)
+        elif group:
+            found.append(group)
+    return found
+
+
+def _kind(group: _Group, heads: frozenset[int]) -> str:
+    """What a column that is no whole one holds: only a name, or only texts below one. "" for any other."""
+    if group.only_dots:
+        return ""
+    return "name" if group.only_heads else "" if group.rows & heads else "texts"
 
 
 def _places(table: _Table) -> range:

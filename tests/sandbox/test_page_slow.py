@@ -1,5 +1,7 @@
 """The page where the server or the browser is slow: what a person does next is not lost, and comes after the rest."""
 
+import pytest
+
 from tests.sandbox import sandbox_bot
 from tests.sandbox.page_bot import Talk, card, form
 
@@ -13,6 +15,12 @@ HELD = """((path) => {
     return plain(...asked);
   };
 })"""
+
+
+@pytest.fixture(autouse=True)
+def things_move(talk: Talk) -> None:
+    """As for most people."""
+    talk.page.prefers("light", motion=True)
 
 
 def hold(talk: Talk, path: str) -> None:

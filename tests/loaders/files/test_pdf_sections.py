@@ -11,7 +11,7 @@ from loaders.files.pdf import reading
 from loaders.kinds import read_document
 from loaders.limits import Limits
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("read_here")]
 
 XS = (30, 80, 240, 340, 470, 540, 600, 660, 720)
 HEAD = (

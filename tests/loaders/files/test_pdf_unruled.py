@@ -15,6 +15,8 @@ from loaders.kinds import read_document
 from loaders.kinds.statuses import columns
 from records import Loaded
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 XS = (30, 66, 186, 276, 366, 466, 526, 586, 636, 716, 800)
 HEAD = (
     "Vedtaget|budgetår",

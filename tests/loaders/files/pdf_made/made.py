@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from loaders import files
-from loaders.kinds import ideas, proposals, read_document
+from loaders.kinds import read_document
 from loaders.kinds.ideas.furniture import page_lines, printed_title
 from loaders.kinds.proposals import body, headings, layout, overview
 from loaders.kinds.proposals.lines import spoken, words_of_lines
@@ -54,7 +54,7 @@ def _letter(path: Path, _: Look, _most: int) -> Sheet:
 def _ideas(path: Path, look: Look, most: int) -> Sheet:
     document = files.document(path)
     name = printed_title(document, page_lines(document)) or ""
-    return layouts.ideas(_chapters(ideas.load(document).proposals[: most or None]), name, look)
+    return layouts.ideas(_chapters(loaded(path).proposals[: most or None]), name, look)
 
 
 def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
@@ -65,11 +65,18 @@ def _chapters(proposals: tuple[Proposal, ...]) -> list[tuple[str, Proposal]]:
 
 
 def _proposals(path: Path, look: Look, most: int) -> Sheet:
+    bodies, over = _catalogue(path)
+    return catalogue.proposals(bodies[: most or None], over, look, loaded(path).municipality or "")
+
+
+@cache
+def _catalogue(path: Path) -> tuple[list[body.Body], overview.Overview]:
+    """What a catalogue prints of each proposal, and its overview."""
     document: Document = files.document(path)
     known, lines = words_of_lines(document.lines), spoken(document, 0, len(document.lines))
     over, names = overview.read_overview(lines, known), headings.known_headings(lines)
-    bodies = body.matched([body.read_body(lines, each, names, known) for each in layout.extents(lines)], over.entries)
-    return catalogue.proposals(bodies[: most or None], over, look, proposals.load(document).municipality or "")
+    bodies = [body.read_body(lines, each, names, known) for each in layout.extents(lines)]
+    return body.matched(bodies, over.entries), over
 
 
 _LAYOUTS: dict[str, Callable[[Path, Look, int], Sheet]] = {

@@ -5,7 +5,7 @@ English has English numbers: what a Danish document prints as "7.000" (in 1.000 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from records import Source
@@ -177,6 +177,22 @@ def month(value: date, language: str) -> str:
     return f"{MONTHS[language][value.month - 1]} {value.year}"
 
 
+def are_months(start: date, end: date, language: str) -> bool:
+    """Is it whole months, from the first day of one to the last of one?"""
+    return start.day == 1 and (end + timedelta(days=1)).day == 1
+
+
+def from_to(start: date, end: date, language: str) -> str:
+    """2026; december 2026; oktober – december 2026; 20. november – 10. december 2026: nothing is said twice."""
+    if not are_months(start, end, language):
+        first = day(start, language)
+        return f"{first.removesuffix(f' {end.year}')} – {day(end, language)}" if start != end else first
+    if (start.year, start.month, end.month) == (end.year, 1, 12):
+        return str(end.year)
+    first = month(start, language)
+    return f"{first.removesuffix(f' {end.year}')} – {month(end, language)}" if first != month(end, language) else first
+
+
 def short_day(value: date, language: str) -> str:
     """21.11.2026; 21 Nov 2026."""
     if language == "da":
@@ -251,7 +267,7 @@ def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
     return separator.join(part for part in parts if part)
 
 
-FILTERS: dict[str, Callable[..., str | list[str]]] = {
+FILTERS: dict[str, Callable[..., str | bool | list[str]]] = {
     "number": format_number,
     "tkr": tkr,
     "money": money,
@@ -261,6 +277,8 @@ FILTERS: dict[str, Callable[..., str | list[str]]] = {
     "day": day,
     "days": days,
     "month": month,
+    "are_months": are_months,
+    "from_to": from_to,
     "weekday": weekday,
     "percent": percent,
     "any": any_of,

@@ -26,8 +26,8 @@ NOUNS = {
     " person:people proposal:proposals question:questions remark:remarks report:reports row:rows saving:savings"
     " scope:scopes sentence:sentences table:tables unit:units week:weeks word:words year:years",
 }
-LISTS = ("notes.colours", "replies.later_by")  # their reports and days are named, not counted
-FILLERS = ("X", 3, date(2026, 1, 2), ["A", "B"], [("red", 2)], None)
+LISTS = ("replies.later_by",)  # its days are named, not counted
+FILLERS = ("X", 3, date(2026, 1, 2), ["A", "B"], [("red", 2)], [(date(2026, 1, 2), "red")], None)
 COUNTED = [
     (language, key, name)
     for language in NOUNS

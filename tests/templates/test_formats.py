@@ -130,3 +130,21 @@ def test_one_line_steers_nothing(dirty: str, clean: str) -> None:
 ])  # fmt: skip
 def test_a_half_is_rounded_as_people_round(value: float, danish: str) -> None:
     assert formats.total(value, "da") == danish
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "danish", "english"),
+    [
+        ((2026, 1, 1), (2026, 12, 31), "2026", "2026"),
+        ((2026, 2, 1), (2026, 2, 28), "februar 2026", "February 2026"),
+        ((2026, 10, 1), (2026, 12, 31), "oktober – december 2026", "October – December 2026"),
+        ((2026, 12, 1), (2027, 2, 28), "december 2026 – februar 2027", "December 2026 – February 2027"),
+        ((2026, 11, 20), (2026, 12, 10), "20. november – 10. december 2026", "20 November – 10 December 2026"),
+        ((2026, 5, 1), (2026, 5, 1), "1. maj 2026", "1 May 2026"),
+    ],
+)
+def test_a_period_says_nothing_twice(
+    start: tuple[int, int, int], end: tuple[int, int, int], danish: str, english: str
+) -> None:
+    """Whole months and years are said as people say them."""
+    assert [formats.from_to(date(*start), date(*end), language) for language in ("da", "en")] == [danish, english]

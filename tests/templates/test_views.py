@@ -56,8 +56,8 @@ PARTS = [
     (
         "due",
         {"start": FIRST, "end": LAST, "op": "between"},
-        "med frist 1. juni 2022 – 30. juni 2022",
-        "due 1 June 2022 – 30 June 2022",
+        "med frist i juni 2022",
+        "due in June 2022",
     ),
     ("due", {"start": None, "end": LAST, "op": "overdue"}, "overskredet", "overdue"),
     ("due", {"start": None, "end": LAST, "op": "at_most"}, "med frist senest 30. juni 2022", "due by 30 June 2022"),

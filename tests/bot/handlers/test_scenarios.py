@@ -110,7 +110,7 @@ def test_talk_in_a_channel_is_left_alone(town: LocalBot) -> None:
         ("/sag ejer VH04 i 1999", "VH04 1999 findes ikke i dokumenterne, så der er intet ændret. Den nærmeste er VH04"),
         ("/sag ejer VH04 Solrød", "VH04 Solrød findes ikke"),
         ("/sag noter QX99", "QX99 findes ikke i dokumenterne. Ingen kode ligner den."),
-        ("/case notes QX99", "QX99 is not in the documents. No other code is like it."),
+        ("/case notes QX99", "QX99 is not in the documents. No other code is similar."),
         ("/sag stop VH04 og QX99", "findes ikke"),
         ("/sag følg VH01", "Flere sager har koden VH01"),
         ("/sag ejer VH02", "Ingen er sat som ejer"),

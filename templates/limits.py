@@ -63,7 +63,7 @@ def shortened(text: str, most: int) -> str:
         kept = kept[: -max(over // LONGEST_ENTITY, 1)]
     end = len(kept)
     border = kept.rfind(" ")
-    return (kept[:border] if border > end * 0.7 else kept).rstrip() + CUT
+    return (kept[:border] if border > end * 0.7 else kept).rstrip(" .,;:") + CUT
 
 
 def size(blocks: Sequence[Mapping[str, Any]]) -> int:

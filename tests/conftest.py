@@ -19,7 +19,7 @@ from index.db.engine import Address, ServerAddress
 from loaders.files import pdf, process
 from loaders.limits import Limits
 from records.packing import packed, unpacked
-from tests import fork_server, new_databases, postgresql, processes, soak, watcher
+from tests import fork_server, new_databases, once, postgresql, processes, soak, watcher
 from tests.browser import Page, browser, program
 from tests.processes import Start
 from tests.sandbox import page_bot
@@ -117,6 +117,7 @@ def nothing_lives_on() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def databases_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The steps to a new database are taken once in a run; `new_databases.created` is for tests of the steps."""
+    once.share(tmp_path_factory.getbasetemp())
     with new_databases.copied(tmp_path_factory.mktemp("new")):
         yield
 

@@ -42,8 +42,9 @@ def test_no_order_is_left_to_the_database(tmp_path: Path) -> None:
 
 def same(one: Store, other: Store, *folders: Path) -> int:
     """Load both, ask both, export both. Returns how many questions were asked."""
-    for store in (one, other):
-        engines.fill(store, *folders)
+    with engines.reading_once():
+        for store in (one, other):
+            engines.fill(store, *folders)
     asked = list(dict.fromkeys(engines.questions(one)))
     asked = asked[:: len(asked) // QUESTIONS or 1][:QUESTIONS]
     assert json.dumps(engines.exports(one), default=str) == json.dumps(engines.exports(other), default=str)

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from bot.shipped import CONTENTS
-from tests import processes
+from tests import once, processes
 from tests.processes import ROOT
 from tests.test_house import FOLDERS
 
@@ -45,24 +45,31 @@ def pip(*arguments: str | Path, cwd: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def build(where: Path) -> None:
+    folder = copied(where / "project")
+    pip("wheel", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", where, folder, cwd=folder)
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copied(tmp_path_factory.mktemp("project"))
-    pip("wheel", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", folder / "dist", folder, cwd=folder)
-    (made,) = (folder / "dist").glob("*.whl")
+def wheel() -> Path:
+    (made,) = once.folder("wheel", build).glob("*.whl")
     return made
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Runs the installed `sagsbot`, in a folder of its own, with the dependencies but nothing of the checkout."""
-    place = tmp_path_factory.mktemp("installed")
+def install(wheel: Path, place: Path) -> None:
+    """With the dependencies but nothing of the checkout."""
     processes.run(sys.executable, "-m", "venv", "--without-pip", place / "venv", cwd=place)
     python = place / "venv/bin/python"
     pip("--python", python, "install", "--no-index", "--no-deps", wheel, cwd=place)
     (packages,) = place.glob("venv/lib/python*/site-packages")
     # Only the folder: the .pth files in it, which lead to the checkout, are not read.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Installed:
+    """Runs the installed `sagsbot`, in a folder of its own."""
+    place = once.folder("installed", lambda place: install(wheel, place))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
     def run(*arguments: str | Path, cwd: Path = place, typed: str = "", **more: str) -> CompletedProcess[str]:
@@ -97,26 +104,12 @@ def test_it_holds_nothing_of_this_machine(wheel: Path) -> None:
     assert {name.split("/")[0] for name in inside} == {*FOLDERS, "sagsbot-0.1.0.dist-info"}
 
 
-def test_it_loads_and_answers_with_the_source(installed: Installed, tmp_path: Path) -> None:
-    samples = tmp_path / "samples"
-    good(installed("init", tmp_path, cwd=tmp_path))
-    good(installed("load", samples, "--baseline", cwd=tmp_path))
-    answer = json.loads(good(installed("ask", "status på VH04", "--json", cwd=tmp_path)))
-    assert answer["total"] == 1
-    assert {fact["source"]["document"] for fact in answer["facts"] if fact["source"]} == {"status-december-2025.txt"}
-    assert json.loads(good(installed("tick", "--now", "2026-01-05T09:00", "--json", cwd=tmp_path)))["delivered"] == []
-
-
 def test_the_demo_answers_in_the_terminal(installed: Installed, tmp_path: Path) -> None:
     """With the samples that are inside."""
     shown = good(installed("demo", "--terminal", cwd=tmp_path, typed="hvilke sager er røde?\n/quit\n"))
     assert "status-december-2025.txt" in shown
     assert "Engvej" in shown
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_local_slack_has_its_page(installed: Installed, tmp_path: Path) -> None:
-    assert "http://127.0.0.1:" in good(installed("demo", "--port", "0", cwd=tmp_path, typed="/quit\n"))
 
 
 def test_it_prints_the_manifest(installed: Installed, tmp_path: Path) -> None:
@@ -155,8 +148,14 @@ def test_the_guide_to_installing_is_so(installed: Installed, tmp_path: Path) -> 
     guide = (ROOT / "docs/install.md").read_text(encoding="utf-8")
     typed = re.findall(r"^    sagsbot (.+)$", guide, re.MULTILINE)
     assert [one.split()[0] for one in typed] == ["demo", "init", "load", "ask"]
+    said = []
     for command in typed:
         more = ["--port", "0"] if command == "demo" else []
-        last = good(installed(*shlex.split(command), *more, cwd=tmp_path, typed="/quit\n"))
-    assert "status-december-2025.txt" in last
+        said.append(good(installed(*shlex.split(command), *more, cwd=tmp_path, typed="/quit\n")))
+    assert "http://127.0.0.1:" in said[0]  # the page of the local Slack
+    assert "status-december-2025.txt" in said[-1]
     assert "sagsbot-0.1.0-py3-none-any.whl" in guide
+    answer = json.loads(good(installed("ask", "status på VH04", "--json", cwd=tmp_path)))
+    assert answer["total"] == 1
+    assert {fact["source"]["document"] for fact in answer["facts"] if fact["source"]} == {"status-december-2025.txt"}
+    assert json.loads(good(installed("tick", "--now", "2026-01-05T09:00", "--json", cwd=tmp_path)))["delivered"] == []

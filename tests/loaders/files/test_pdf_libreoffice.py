@@ -10,6 +10,7 @@ import pytest
 from loaders import files
 from loaders.kinds import read_document
 from records import Loaded, StatusRow
+from tests import once
 from tests.loaders.files.libreoffice import make
 
 pytestmark = pytest.mark.slow
@@ -20,7 +21,7 @@ UNSEEN = "Colorful Shading Accent 3"  # whose first heading is white on white
 
 @pytest.fixture(scope="module")
 def word() -> Loaded:
-    return read_document(files.document(HERE / "word_styles.pdf"))
+    return once.value("word_styles", lambda: read_document(files.document(HERE / "word_styles.pdf")))
 
 
 @pytest.fixture(scope="module")

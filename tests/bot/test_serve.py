@@ -23,9 +23,9 @@ from sandbox import LocalSlack
 from sandbox.deliveries import RETRIES_S
 from sandbox.state import Message
 from tests import local_bot
+from tests.bot.relay import relaying
 from tests.deploy.test_procfile import free_port
 from tests.processes import SAGSBOT, Child, children
-from tests.relay import relaying
 from tests.sandbox import sandbox_bot
 from tests.waiting import CEILING_S, PATIENT, until
 

@@ -21,6 +21,8 @@ from records import Answer, Hit
 
 __all__ = ["INTENTS", "answer"]
 
+MOST_KEPT = 300  # hits of an answer that is kept for when it is asked again
+
 
 def as_read(query: Query) -> Query:
     return query
@@ -37,6 +39,24 @@ def answer(
     """The answer to a question on the day `today`, in its own language unless another is asked for. `before` are the
     questions of the same conversation, the oldest first. `change` is what a person took off the reading, or turned
     round in it."""
+    if change is as_read:  # the same is often asked again: by its buttons, by others, in what it is a part of
+        key = ("answer", text, today, language, *before)
+        return library.answers.get(key, lambda: _answer(text, library, today, language, change, before), _is_small)
+    return _answer(text, library, today, language, change, before)
+
+
+def _is_small(made: Answer) -> bool:
+    return len(made.hits) <= MOST_KEPT
+
+
+def _answer(
+    text: str,
+    library: Library,
+    today: date,
+    language: str | None,
+    change: Callable[[Query], Query],
+    before: Sequence[str],
+) -> Answer:
     known = known_names(library)
 
     def read_one(said: str) -> Query:
@@ -44,10 +64,13 @@ def answer(
         told = replace(known, tells=partial(tells, library, language=spoken))
         return read_question(said, today, told, library.lexicon, spoken, vocabulary(own_phrases(library)))
 
+    def read_lately(said: str) -> Query:
+        return library.answers.get(("read", said, today, language), lambda: read_one(said))
+
     def hits(query: Query) -> Sequence[Hit]:
         return deciding.answer(query, library, today).hits
 
-    query = change(understood((*before, text), read_one, hits))
+    query = change(understood((*before, text), read_lately, hits))
     made = replace(deciding.answer(query, library, today), question=text)
     return replace(made, coverage=coverage(query, made, library))
 

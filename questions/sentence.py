@@ -72,7 +72,7 @@ class Sentence:
 
     def starts(self, table: str, name: str) -> frozenset[int]:
         """Where the phrases of one name of a table begin."""
-        return frozenset(atom.start for atom in self.atoms if (atom.table, atom.name) == (table, name))
+        return frozenset(atom.start for atom in self.of(table) if atom.name == name)
 
     def is_bracketed(self, value: Quantity) -> bool:
         """Does a number stand alone in brackets?"""

@@ -19,6 +19,7 @@ from records.compiled import compiled
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
 SHORTENED = 3  # letters that a shortened word, or its last part, has at least
+MOST_BEGUN = 5_000  # words of which it is remembered what they can begin
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
 # What of a file is no list of phrases.
@@ -96,6 +97,7 @@ class Vocabulary:
         self.known = known
         """Every word of every phrase."""
         self._made: dict[int, Phrase] = {}
+        self._begun: dict[str, tuple[Phrase, ...]] = {}
         self._ends: dict[str, frozenset[str]] = {}
 
     def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
@@ -169,7 +171,15 @@ class Vocabulary:
             for end, filled in _ends(rest, keys, at + 1):
                 yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
 
-    def _beginning(self, key: str) -> Iterator[Phrase]:
+    def _beginning(self, key: str) -> Sequence[Phrase]:
+        """The phrases that a word can begin."""
+        if (found := self._begun.get(key)) is None:
+            if len(self._begun) > MOST_BEGUN:
+                self._begun.clear()
+            found = self._begun[key] = tuple(self._begins(key))
+        return found
+
+    def _begins(self, key: str) -> Iterator[Phrase]:
         yield from self._phrases(self.words.get(key, ()))
         for at in range(len(key)):
             yield from self._phrases(self.ends.get(key[at:], ()))

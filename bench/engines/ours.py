@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from answers import answer
-from bot.ingest.loading import Load, load_files, store_to_fill
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Proposal
@@ -25,6 +24,8 @@ class Ours:
             (folder / f"ideer-{first // A_DOCUMENT + 1:03}.txt").write_text(text, encoding="utf-8")
 
     def build(self, folder: Path) -> None:
+        from bot.ingest.loading import Load, load_files, store_to_fill  # noqa: PLC0415  # no part of answering
+
         collect_seldom()  # as the command line
         store = store_to_fill(folder / "sagsbot.db")
         for report in load_files(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):

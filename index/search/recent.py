@@ -16,12 +16,13 @@ class Recent:
         self._new: dict[Key, object] = {}
         self._old: dict[Key, object] = {}
 
-    def get(self, key: Key, make: Callable[[], Made]) -> Made:
-        """What `make` gives (never None), made anew unless it was lately."""
+    def get(self, key: Key, make: Callable[[], Made], is_small: Callable[[Made], bool] | None = None) -> Made:
+        """What `make` gives (never None), made anew unless it was lately; what is not small, where that is told, is."""
         if (known := self._known(key)) is not None:
             return cast("Made", known)
         made = make()
-        self._keep(key, made)
+        if is_small is None or is_small(made):
+            self._keep(key, made)
         return made
 
     def get_all(self, keys: Sequence[Key], make: Callable[[list[Key]], Sequence[Made]]) -> list[Made]:

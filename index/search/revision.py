@@ -17,6 +17,7 @@ from index.store.timeline import Timeline, timeline
 from records import Figure, codes
 
 RANKINGS, TELLING = 64, 4_000  # rankings and readings of words that are kept; how telling concepts are
+ANSWERS = 256  # questions as they were read, and their answers
 _CODES = "SELECT code FROM entries WHERE code IS NOT NULL GROUP BY code ORDER BY min(id)"
 
 
@@ -27,6 +28,7 @@ class Revision:
         self._store = store
         self.number = number
         self.recent, self.telling = Recent(RANKINGS), Recent(TELLING)
+        self.answers = Recent(ANSWERS)
         self._names: dict[str, tuple[str, ...]] = {}
 
     def names(self, kind: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from index.search.names import given_names
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
 from index.search.ranking import inverse_frequency
+from index.search.recent import Recent
 from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units
 from index.search.spelling import Spelling, english_frequency
@@ -93,6 +94,11 @@ class Library:
     def postings(self, of: str) -> Postings:
         """The words of the entries, passages, milestones or remarks."""
         return cast("Postings", getattr(self._current(), of))
+
+    @property
+    def answers(self) -> Recent:
+        """What was answered lately, of the store as it is now."""
+        return self._current().answers
 
     @property
     def figures(self) -> tuple[Figure, ...]:

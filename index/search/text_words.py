@@ -23,10 +23,11 @@ class TextWords:
         self._reader = reader
         self._known: dict[str, frozenset[str]] = {}
         self.stems = lru_cache(maxsize=TEXTS)(self._stems)
+        self._words = lru_cache(maxsize=TEXTS)(words)
 
     def meet(self, texts: Iterable[str]) -> None:
         """Look up the words of many texts at once."""
-        self.look_up({word for text in texts for word in words(text)})
+        self.look_up({word for text in texts for word in self._words(text)})
 
     @cached_property
     def _are_kept(self) -> bool:
@@ -34,7 +35,7 @@ class TextWords:
 
     def _stems(self, text: str) -> frozenset[str]:
         """The stems of the words of a text, and of the words inside its compounds."""
-        said = words(text)
+        said = self._words(text)
         known = self.look_up(said)
         return frozenset().union(*[known[word] for word in said])
 

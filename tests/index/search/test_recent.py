@@ -38,6 +38,13 @@ def test_more_at_once_than_are_kept_are_all_given() -> None:
     assert Recent(2).get_all(keys, lambda missing: [key[0] for key in missing]) == [*"abcdefg"]
 
 
+def test_what_is_large_is_not_kept() -> None:
+    recent, made = Recent(4), []
+    for _ in range(2):
+        recent.get(("large",), lambda: made.append(1) or "xxxx", lambda one: len(one) < 4)
+    assert len(made) == 2
+
+
 def test_a_concept_is_looked_up_once_whatever_else_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same words with other limits, or beside other words, need no further look into the index."""
     library, looked_up = sample_library(tmp_path), []

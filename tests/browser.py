@@ -252,7 +252,9 @@ def browser(where: str) -> Iterator[Page]:
         with children() as start:
             start(*called)
             with connect(_address(Path(folder)), max_size=None) as socket:
-                yield Page(socket)
+                page = Page(socket)
+                page.prefers("light")
+                yield page
 
 
 def _address(folder: Path) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from bot.slack import answering
 from index.db.engine import Address, ServerAddress
+from index.db.opening import open_database
 from loaders.files import pdf, process
 from loaders.limits import Limits
 from records.packing import packed, unpacked
@@ -167,12 +168,18 @@ def address(server: postgresql.Server, request: pytest.FixtureRequest) -> Server
     return ServerAddress.of(server.database(f"test_{abs(hash(request.node.nodeid))}"))
 
 
+@pytest.fixture
+def ready_address(server: postgresql.Server, request: pytest.FixtureRequest) -> ServerAddress:
+    """A new database on the server with all its tables, and nothing in them."""
+    return server.copy_of("ready", lambda new: open_database(new).close(), f"test_{abs(hash(request.node.nodeid))}")
+
+
 @pytest.fixture(params=["file", "server"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
     """Where a new database of each engine is to be."""
     if request.param == "file":
         return tmp_path / "sagsbot.db"
-    found: ServerAddress = request.getfixturevalue("address")
+    found: ServerAddress = request.getfixturevalue("ready_address")
     return found
 
 

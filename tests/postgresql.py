@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from index.db.engine import ServerAddress
 from tests.processes import Child, Start, children
 from tests.waiting import until
 
@@ -35,7 +36,7 @@ class Server:
     """A server that listens on a socket in its folder. `begin` starts its process."""
 
     def __init__(self, folder: Path, begin: Callable[[], Child]) -> None:
-        self.folder, self._begin = folder, begin
+        self.folder, self._begin, self._made = folder, begin, set[str]()
         self._running = begin()
         self._wait()
 
@@ -55,14 +56,21 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql://{NAME}@/{database}?host={self.folder}"
 
-    def database(self, name: str) -> str:
-        """The URL of a new, empty database."""
+    def database(self, name: str, like: str = "template1") -> str:
+        """The URL of a new database, which is empty or like another that nobody has open."""
         import psycopg
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as db:
             db.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            db.execute(f'CREATE DATABASE "{name}"')
+            db.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.url(name)
+
+    def copy_of(self, what: str, make: Callable[[ServerAddress], object], name: str) -> ServerAddress:
+        """A new database that is as `make` leaves an empty one, which it does once."""
+        if what not in self._made:
+            make(ServerAddress.of(self.database(what)))
+            self._made.add(what)
+        return ServerAddress.of(self.database(name, what))
 
     def _answers(self, process: Child) -> bool:
         """Does it take connections? Raises AssertionError when it has ended."""

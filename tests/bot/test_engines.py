@@ -142,10 +142,10 @@ def test_processes_that_start_together_make_the_tables_once(address: ServerAddre
     assert not failed
 
 
-def test_one_writes_at_a_time_and_readers_do_not_wait(address: ServerAddress) -> None:
+def test_one_writes_at_a_time_and_readers_do_not_wait(ready_address: ServerAddress) -> None:
     from index.db.postgresql import DatabaseServer
 
-    with closing(DatabaseServer(address)) as first, closing(DatabaseServer(address, wait_s=0.2)) as second:
+    with closing(DatabaseServer(ready_address)) as first, closing(DatabaseServer(ready_address, wait_s=0.2)) as second:
         with first.writer() as db:
             db.write("UPDATE state SET value = 7 WHERE key = 'revision'")
             assert second.reader().one("SELECT value FROM state") == (0,)
@@ -156,8 +156,8 @@ def test_one_writes_at_a_time_and_readers_do_not_wait(address: ServerAddress) ->
             assert other.one("SELECT value FROM state") == (7,)
 
 
-def test_a_read_sees_one_state_and_a_failed_write_leaves_none(address: ServerAddress) -> None:
-    with closing(open_database(address)) as one, closing(open_database(address)) as other:
+def test_a_read_sees_one_state_and_a_failed_write_leaves_none(ready_address: ServerAddress) -> None:
+    with closing(open_database(ready_address)) as one, closing(open_database(ready_address)) as other:
         before = one.stamp()
         assert one.stamp() == before
         with one.reading() as db:
@@ -172,12 +172,12 @@ def test_a_read_sees_one_state_and_a_failed_write_leaves_none(address: ServerAdd
         assert one.reader().one("SELECT value FROM state") == (1,)
 
 
-def test_a_lost_connection_is_said_and_opened_again(address: ServerAddress) -> None:
+def test_a_lost_connection_is_said_and_opened_again(ready_address: ServerAddress) -> None:
     """A server that was started again has ended every session."""
     import psycopg
 
-    with closing(open_database(address)) as file:
-        with psycopg.connect(address.url, autocommit=True) as db:
+    with closing(open_database(ready_address)) as file:
+        with psycopg.connect(ready_address.url, autocommit=True) as db:
             db.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sagsbot'")
         with pytest.raises(Unusable) as found:
             file.reader().one("SELECT 1")
@@ -185,18 +185,18 @@ def test_a_lost_connection_is_said_and_opened_again(address: ServerAddress) -> N
         assert file.reader().one("SELECT 1") == (1,)
 
 
-def test_what_a_server_cannot_keep_is_refused_with_its_document(address: ServerAddress) -> None:
+def test_what_a_server_cannot_keep_is_refused_with_its_document(ready_address: ServerAddress) -> None:
     """PostgreSQL has no text with a NUL: nothing of such a document goes in."""
-    with closing(Store(address)) as store:
+    with closing(Store(ready_address)) as store:
         with pytest.raises(Refused):
             store.replace(ALL_RECORDS, "d1", engines.NOW)  # one of its texts has one
         assert store.documents() == ()
 
 
-def test_the_log_is_only_added_to(address: ServerAddress) -> None:
+def test_the_log_is_only_added_to(ready_address: ServerAddress) -> None:
     import psycopg
 
-    with closing(open_database(address)) as file:
+    with closing(open_database(ready_address)) as file:
         with file.writer() as db:
             record(db, Act("unit_set", "U1", "Anna"), engines.NOW)
             db.write("UPDATE audit SET person = 'forgotten'")

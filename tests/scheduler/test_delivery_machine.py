@@ -732,10 +732,10 @@ def test_each_post_is_there_exactly_once_whatever_happens() -> None:
 
 @pytest.mark.slow
 @pytest.mark.soak
-def test_each_post_is_there_exactly_once_on_a_server(address: ServerAddress) -> None:
+def test_each_post_is_there_exactly_once_on_a_server(ready_address: ServerAddress) -> None:
     class OnServer(Sending): ...
 
-    with closing(open_database(address)) as OnServer.file:
+    with closing(open_database(ready_address)) as OnServer.file:
         for number in range(soak.times(ON_A_SERVER)):
             play(OnServer, number)
 

@@ -34,7 +34,8 @@ from tests.slack_in_memory import Clock, FakeSlack, Message
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=COPENHAGEN)
 LATER = NOW + timedelta(days=4000)
-EVERY, LAST = soak.times(20), 16  # so many places spread over all statements, and the last ones each
+# So many places spread over all statements, and the last ones each.
+EVERY, LAST = (soak.times(20), 16) if soak.IS_SOAK else (12, 10)
 Work = Callable[[Store], None]
 
 

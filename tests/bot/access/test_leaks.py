@@ -43,7 +43,8 @@ GIVEN = {
 THOROUGH = ("everybody", "owner")
 
 
-QUESTIONS = soak.times(17) if soak.IS_SOAK else 3  # of each role, drawn at random
+QUESTIONS = soak.times(17) if soak.IS_SOAK else 2  # of each role, drawn at random
+PRESSES = soak.times(3) if soak.IS_SOAK else 2  # of each card, by who is thorough
 PRESSED = set[str]()  # the kinds of buttons that some role has tried
 HELD = Load(BEFORE, hold=hold(["C0LEDELSE"], LIFTS, BEFORE))
 
@@ -145,5 +146,5 @@ def steps(role: str, town: LocalBot, kinds: set[str], caplog: pytest.LogCaptureF
     take(role, person, town)
     asked = [f"/sag {one}" for one in secret.questions(QUESTIONS, seed=[*GIVEN].index(role)) if one.strip()]
     with caplog.at_level(logging.INFO):
-        yield from crawl.reached(town, person, WRITTEN, soak.times(3 if role in THOROUGH else 1), kinds)
+        yield from crawl.reached(town, person, WRITTEN, PRESSES if role in THOROUGH else soak.ROUNDS, kinds)
         yield from crawl.reached(town, person, asked, 0)

@@ -17,17 +17,22 @@ from index.state.leases import Turn
 from index.state.posting import BEHIND, Posting
 from index.state.reminders import Reminders, Unit
 from index.store.store import Store
+from tests import postgresql
 from tests.bot import engines
 from tests.bot.cli.test_copy import said
 
 
-@pytest.fixture
-def there(address: ServerAddress, monkeypatch: pytest.MonkeyPatch) -> ServerAddress:
-    """A database on a server with the samples and a unit, which the environment names."""
-    monkeypatch.setenv("SAGSBOT_DATABASE_URL", address.url)
+def fill(address: ServerAddress) -> None:
     with closing(store_to_fill(address)) as store:
         engines.fill(store, engines.SAMPLES)
         Reminders(store.file).set_units([Unit("KEID")])
+
+
+@pytest.fixture
+def there(server: postgresql.Server, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ServerAddress:
+    """A database on a server with the samples and a unit, which the environment names."""
+    address = server.copy_of("filled", fill, f"test_{abs(hash(request.node.nodeid))}")
+    monkeypatch.setenv("SAGSBOT_DATABASE_URL", address.url)
     return address
 
 

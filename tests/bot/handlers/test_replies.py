@@ -26,6 +26,8 @@ from tests.bot.handlers.test_reminders import ECONOMIST, LEAD, Clocked, clocked,
 from tests.local_bot import ADMIN, TODAY, actions, is_post, text_of
 
 __all__ = ["clocked"]
+# What is written comes to the bot as other messages do, which are tried over both ways.
+pytestmark = pytest.mark.parametrize("clocked", ["http"], indirect=True)
 
 
 @pytest.fixture

@@ -5,30 +5,64 @@ heading that it stands below; where that cannot be told, what the rows hold is d
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from loaders.files.pdf.shapes import Box, around
-from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
+from loaders.files.pdf.words import Word
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d")
 _UNIT = re.compile(r"\(?(?:i )?(?:1\.?000 |t\.?|mio\.? ?|mia\.? ?)?kr\.?\)?$", re.IGNORECASE)
 _CLOSE = 1.5  # of the size of letters, from a heading to its unit
+_HIGH = 14.0  # of the size of letters; so high is the cell of a heading that runs up
 _MOST_ROWS = 4  # of a heading
 _LEAST_COLUMNS = 4
 
 
 def with_headings(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The rows of a page; those below a heading with other columns have its columns, where they can be told."""
-    found = with_units(rows)
+    found = _with_upper_names(with_units(rows))
     for head, below in _pairs(found):
         homes = _homes([found[at] for at in head], [found[at] for at in below])
         if homes is not None:
             for at in below:
                 found[at] = _moved(found[at], found[head[0]], homes)
     return found
+
+
+def _with_upper_names(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; names that stand at the top of high cells, above the other names of a heading at their foot,
+    are those of the columns without one."""
+    found: list[PdfRow] = []
+    begun: set[int] = set()
+    for row in rows:
+        above = found[-1] if found else None
+        if row.table and row.table not in begun and above is not None and (named := _upper_names(above, row)):
+            cells = tuple(named.get(at, cell) for at, cell in enumerate(row.cells))
+            found[-1] = replace(row, cells=cells, box=around([above.box, row.box]))
+        else:
+            found.append(row)
+        begun.add(row.table)
+    return found
+
+
+def _upper_names(line: PdfRow, head: PdfRow) -> dict[int, PdfCell]:
+    """The names in a line by the columns of a heading that have none, one for each; nothing where it holds others."""
+    blank = [at for at, cell in enumerate(head.cells) if not cell.pieces]
+    near = 0 <= head.box.top - line.box.bottom < _HIGH * line.size
+    if line.table or not near or not 1 < len(blank) < len(head.cells) or not head.ends or _has_figures(head):
+        return {}
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word in line.cells[0].words:
+        held[bisect_right(head.xs, word.x0 + 1) - 1].append(word)
+    if list(held) != blank or any(own[0].x0 - head.xs[at] > line.size for at, own in held.items()):
+        return {}
+    return {at: PdfCell((CellLine(" ".join(word.text for word in own)),), words=tuple(own)) for at, own in held.items()}
 
 
 def with_units(rows: Sequence[PdfRow]) -> list[PdfRow]:

@@ -27,13 +27,23 @@ class _Parted(NamedTuple):
 
 
 def set_apart(rows: Sequence[PdfRow]) -> list[PdfRow]:
-    """The rows of a page; a name above or below the code of a row, beside none of its other texts, is a line."""
+    """The rows of a page; a name above or below the code of a row, beside none of its other texts, is a line. So is one
+    that stands alone in its row, above the heading that is printed again."""
     coded = _coded(rows)
+    first = {row.table: row.text for row in reversed(rows) if row.table}
     found: list[PdfRow] = []
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if below and _is_alone(row) and row.table == below.table and row.text != first[row.table] == below.text:
+            found += [tables.line(line, row.page) for line in _lines(row.cells[0].words)]
+            continue
         parted = _parted(row) if row.table in coded and not row.heading else None
         found += _apart(row, parted) if parted else [row]
     return found
+
+
+def _is_alone(row: PdfRow) -> bool:
+    """Whether only the first cell of a row holds anything."""
+    return bool(row.table and row.cells[0].words) and not any(cell.pieces or cell.colour for cell in row.cells[1:])
 
 
 def _coded(rows: Sequence[PdfRow]) -> set[int]:

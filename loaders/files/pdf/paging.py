@@ -24,6 +24,7 @@ _LEAST_PAGES = 3
 _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
+_NAMED = 2  # columns of a heading
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
 SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
 
@@ -111,7 +112,7 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
     if leading and not _repeats(leading, rows, heading):
         rows += found
         return
-    body = found[first:]
+    body = [*_without_rest(found[first], heading), *found[first + 1 :]]
     if not _same(body[0], heading) and any(_same(body[0], one) for one in before):
         rows += found  # another table begins, with the heading of one before
         return
@@ -125,6 +126,31 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
         rows[-1] = _united(last, body[0])
         body = body[1:]
     rows += body
+
+
+def _without_rest(row: PdfRow, heading: PdfRow) -> list[PdfRow]:
+    """The row; where it is the heading and more, the heading and what stands below it: the rest of a broken row."""
+    cuts = [_cut(cell, own) for cell, own in zip(row.cells, heading.cells, strict=True)]
+    ends = [cut for cut in cuts if cut is not None]
+    named = sum(bool(cell.pieces) for cell in heading.cells)
+    if (
+        named < _NAMED
+        or len(ends) < len(cuts)
+        or all(end == len(cell.pieces) for end, cell in zip(ends, row.cells, strict=True))
+    ):
+        return [row]
+    rest = tuple(PdfCell(cell.pieces[end:]) for end, cell in zip(ends, row.cells, strict=True))
+    return [replace(heading, page=row.page, table=row.table), replace(row, cells=rest, heading=False)]
+
+
+def _cut(cell: PdfCell, own: PdfCell) -> int | None:
+    """How many lines of a cell are those of the heading's; None where it begins otherwise."""
+    wanted, text = own.text.replace(" ", ""), ""
+    for at in range(len(cell.pieces) + 1):
+        if text == wanted:
+            return at
+        text += cell.pieces[at].text.replace(" ", "") if at < len(cell.pieces) else ""
+    return None
 
 
 def _repeated(rows: Sequence[PdfRow], heading: PdfRow, body: Sequence[PdfRow]) -> int:

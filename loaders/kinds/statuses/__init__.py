@@ -19,7 +19,7 @@ _LOOKED_AT = 1_500  # lines before the first table
 # Columns of this report and what their headings say; other tables with a status are read by `tables`.
 _OWN = {"budget_year": re.compile(r"budget ?år|vedt", re.IGNORECASE), "type": re.compile(r"type\W*$", re.IGNORECASE)}
 _MILLION = 1000.0  # in 1.000 kr.
-_ONLY_HERE = {"compensated", "approval"}
+_ONLY_HERE = {"budget_year", "compensated", "approval"}
 
 
 def recognises(document: Document) -> bool:
@@ -31,10 +31,10 @@ def recognises(document: Document) -> bool:
 
 
 def _is_own(table: StatusTable) -> bool:
-    """The year is called as here, and the kind of proposal is too, or no other report has the other columns."""
+    """The year and the kind of proposal are called as here, or no other report has the other columns."""
     at, printed = table.columns.at, table.columns.printed
     called = {name for name, pattern in _OWN.items() if name in at and pattern.search(printed[at[name]])}
-    return "budget_year" in called and ("type" in called or at.keys() >= _ONLY_HERE)
+    return called == _OWN.keys() or at.keys() >= _ONLY_HERE
 
 
 def load(document: Document) -> Loaded:

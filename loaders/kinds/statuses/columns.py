@@ -14,12 +14,17 @@ from records import dates
 _NAMED = (
     ("consequence", r"konsekvens"),
     ("approval", r"godkend"),
-    ("compensated", r"kompenserende"),
+    ("handling", r"^kompenserende (?:handling|tiltag)(?:er)?$"),
+    ("compensated", r"kompenser|\btidligere\b.*\bhandling"),
     ("handling", r"håndtering|kompensation|afhjælp"),
     ("remark", r"bemærkning|kommentar|forklaring|uddybning"),
     ("colour", r"^farve|trafiklys|kategori|rød.*gul|grøn.*gul"),
     ("status", r"\bstatus"),
-    ("phase_in", r"\bår\b.*(?:implementer|indfas)|(?:implementer|indfas)\w*\s*år|^fuldt? (?:indfas|implementer)\w*$"),
+    (
+        "phase_in",
+        r"\bår\b.*(?:implementer|indfas)|(?:implementer|indfas)\w*\s*år|^fuldt? (?:indfas|implementer)\w*$"
+        r"|^(?:fuldt? )?(?:effekt|virkning|indfas\w*|implementer\w*) (?:fra|i år)\b",
+    ),
     ("saving", r"effektivisering(?!s?forslag)|besparelse(?!sforslag)|provenu|gevinst|\beffekt"),
     ("investment", r"investering(?!s?forslag)|implementeringsomkostning|omkostning|udgift"),
     ("type", r"type|art\b"),

@@ -83,7 +83,7 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         following = split_cells(line, separator)
         if not line.strip() or _MARK.match(line) or numbering.numbers_columns(following):
             break
-        if begins_row(following, best) and not _YEAR_FOLLOWS.search(cells[-1]):
+        if begins_row(following, best) and not _ends_heading(cells, following, best):
             break
         cells = _merged(cells, following, separator)
         if len(cells) > _MOST_COLUMNS:
@@ -92,6 +92,15 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         if longer and (best is None or len(longer.at) >= len(best.at)):
             best, end = longer, index + 1
     return StatusTable(best, separator, position, end) if best else None
+
+
+def _ends_heading(cells: Sequence[str], following: Sequence[str], heading: TableHeading | None) -> bool:
+    """Whether a line that looks like a row is the rest of a heading that is broken before a year: "1000. kr.|2025 p/l".
+
+    A row has a cell for each column of a whole heading, and a code before its title.
+    """
+    whole = len(following) == len(cells) and _has_code(following, heading)
+    return bool(_YEAR_FOLLOWS.search(cells[-1]) and _YEAR.match(following[0])) and not whole
 
 
 def split_cells(line: str, separator: str) -> list[str]:

@@ -88,6 +88,39 @@ def test_the_name_above_a_code_is_no_part_of_it(*, ruled: bool) -> None:
     assert [one.title for one in loaded.proposals] == [row[1] for row in ROWS]
 
 
+def test_a_name_alone_above_a_heading_that_is_printed_again_is_no_row() -> None:
+    sheet = Sheet()
+    top = sheet.top
+    edges = [top]
+    for texts in ((AREAS[0],), HEAD, *ROWS[:2], (AREAS[1],), HEAD, *ROWS[2:]):
+        sheet.row(texts)
+        edges.append(sheet.top)
+    sheet.canvas.grid(XS, edges[1:])
+    assert AREAS[1] in sheet.lines()
+
+
+def test_names_at_the_top_of_high_cells_name_the_columns_that_have_no_other() -> None:
+    """The other names run up, from the foot of their cells."""
+    sheet = Sheet()
+    for at in (0, 1):
+        sheet.text(XS[at] + 2, HEAD[at])
+    sheet.top -= 80
+    top = sheet.top + 30
+    for at in range(2, len(HEAD)):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(XS[at] + 12, sheet.top + 2)
+        sheet.canvas.rotate(90)
+        sheet.canvas.drawString(0, 0, HEAD[at][:5])
+        sheet.canvas.restoreState()
+    edges = [top, sheet.top]
+    for row in ROWS:
+        sheet.row(row)
+        edges.append(sheet.top)
+    sheet.canvas.grid(XS, edges)
+    heading = next(line for line in sheet.lines() if "\t" in line)
+    assert heading.split("\t")[:3] == ["Nr.", "Forslag", "2026"]
+
+
 def test_turned_years_far_beside_their_figures_are_their_headings() -> None:
     """Excel prints them to the right of their columns; there are as many names as columns without one."""
     sheet = Sheet()

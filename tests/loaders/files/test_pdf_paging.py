@@ -1,5 +1,7 @@
 """What the edge of a page may and may not take away from tables and from the text above them."""
 
+from dataclasses import replace
+
 from loaders.files.pdf import paging
 from loaders.files.pdf.shapes import Box
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
@@ -62,6 +64,16 @@ def test_a_row_that_a_page_broke_is_one_row() -> None:
     rows = ["2023|HA01|Ja", "2024|HA02|Nej", "2024|HA03 om|Nej", "2025|HA04 om en|Ja"]
     first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
     assert read(first, [row("|fælles vagtplan|", 2, 60, 2)])[-1] == "2025|HA04 om en fælles vagtplan|Ja"
+
+
+def test_the_rest_of_a_row_close_below_a_repeated_heading_is_no_part_of_it() -> None:
+    first = [row("År|Titel|Svar", 1, 180, 1)]
+    first += [row(f"202{at}|HA0{at} Fælles|Nej", 1, 200 + 20 * at, 1) for at in range(1, 5)]
+    again = row("År|Titel|Svar", 2, 60, 2)
+    titled = PdfCell((*again.cells[1].pieces, CellLine("vagtplan for alle")))
+    again = replace(again, cells=(again.cells[0], titled, again.cells[2]))
+    read_rows = read(first, [again, row("2025|HA05 Robotter|Ja", 2, 90, 2)])
+    assert read_rows[-2:] == ["2024|HA04 Fælles vagtplan for alle|Nej", "2025|HA05 Robotter|Ja"]
 
 
 def test_what_a_browser_prints_at_the_edges_is_no_text() -> None:

@@ -156,6 +156,11 @@ def test_columns_are_found_by_their_words() -> None:
         ("Konsekvens efter håndtering", "consequence"),
         ("Er der tidligere foretaget kompenserende handling", "compensated"),
         ("Skal kompenserende handling godkendes af ØU og BR? **", "approval"),
+        ("Kompenserende handling", "handling"),
+        ("Tidligere kompenseret?", "compensated"),
+        ("Tidligere handling", "compensated"),
+        ("Fuld effekt fra", "phase_in"),
+        ("Effekt ved fuld indfasning", "saving"),
         ("Kommentarer", "remark"),
         ("Fagområde", "area"),
         ("Nej", None),
@@ -363,6 +368,24 @@ def test_half_a_report_keeps_its_whole_rows(rows: list[str], kind: str, count: i
     loaded = load(*rows)
     assert len(loaded.statuses) == count
     assert kind in kinds(loaded)
+
+
+@pytest.mark.parametrize("year_first", [False, True])
+def test_a_heading_that_ends_with_a_unit_is_whole(*, year_first: bool) -> None:
+    """The columns may stand in another order: the first row does not go on with "1000. kr."."""
+    first = ["Vedtaget budgetår", "Titel på forslag"] if year_first else ["Titel på forslag", "Vedtaget budgetår"]
+    heading = [*first, "Forslagstype", "Status december 2024", "Effektivisering 1000. kr.", "Investering 1000. kr."]
+    rows = []
+    for year, code in (("2023", "HA01"), ("2024", "HA02")):
+        title = f"{code} - Fælles vagtplan"
+        ends = ["Investeringsforslag", "Forløber som planlagt", "-405", "1.200"]
+        rows.append([*([year, title] if year_first else [title, year]), *ends])
+    body = "\n".join(["Opfølgning på forslag; December 2024", "", *map("\t".join, [heading, *rows])])
+    loaded = statuses.load(files.document_from("status.txt", body.encode()))
+    assert [(one.code, one.saving_tkr, one.investment_tkr) for one in loaded.statuses] == [
+        ("HA01", -405, 1200),
+        ("HA02", -405, 1200),
+    ]
 
 
 def test_rows_without_a_heading_are_said() -> None:

@@ -39,14 +39,14 @@ def cost(word: str, known: Collection[str]) -> float:
     word = word.lower()
     if not word or word in _words()["letters"]:
         return 1.6 if word else 0.0
-    return min(_simple(word, known), _compound(word, known), _unknown(word))
+    return min(_simple(word, known), _compound(word, known), _unknown(word) + _binds(word))
 
 
 def is_apart(first: str, last: str, known: Collection[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""
     whole = first.lower() + last.lower()
-    if _zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"]:
+    if _zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"] or _binds(first.lower()):
         return False
     if max(_zipf(part.lower()) for part in (first, last)) <= _TIGHT:
         return False
@@ -58,7 +58,12 @@ def is_apart(first: str, last: str, known: Collection[str]) -> bool:
 
 def _simple(word: str, known: Collection[str]) -> float:
     """Of a word that is not put together."""
-    return _form(word, known) + (_BINDS if word.endswith(_words()["binding"]) else 0.0)
+    return _form(word, known) + _binds(word)
+
+
+def _binds(word: str) -> float:
+    """What it costs that a word ends as the first part of others does."""
+    return _BINDS if word.endswith(_words()["binding"]) else 0.0
 
 
 def _form(word: str, known: Collection[str]) -> float:
@@ -79,8 +84,11 @@ def _form(word: str, known: Collection[str]) -> float:
 
 
 def _is_definite(word: str, end: str) -> bool:
-    """Whether what stands before an ending has one already that only an "s" may follow."""
-    return end != "s" and word.removesuffix(end).endswith(_words()["definite"])
+    """Whether what stands before an ending has one already that only an "s" may follow: of a noun ("huset"), or of a
+    verb ("fremlægger")."""
+    stem = word.removesuffix(end)
+    verb = end in ("et", "en") and stem.endswith("er") and _zipf(stem[:-1]) > 0
+    return end != "s" and (verb or stem.endswith(_words()["definite"]))
 
 
 def _compound(word: str, known: Collection[str]) -> float:

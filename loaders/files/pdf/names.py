@@ -32,7 +32,7 @@ def set_apart(rows: Sequence[PdfRow]) -> list[PdfRow]:
     coded = _coded(rows)
     first = {row.table: row.text for row in reversed(rows) if row.table}
     found: list[PdfRow] = []
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
         if below and _is_alone(row) and row.table == below.table and row.text != first[row.table] == below.text:
             found += [tables.line(line, row.page) for line in _lines(row.cells[0].words)]
             continue

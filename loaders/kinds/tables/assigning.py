@@ -28,6 +28,7 @@ _UNKNOWN = 0.3  # below it the words of a heading say nothing
 _LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
 _REMARK_OF_STATUS = 0.5
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
+_COST_IN_ALL = 0.7  # so surely a heading names a cost beside "i alt": what a case costs is a total
 _OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
 
 
@@ -215,6 +216,8 @@ def named(column: Column) -> dict[str, float]:
     said = dict(roles.named(column.heading))
     if said.keys() & set(scores.MONEY) and (is_other_measure(column) or _is_over_years(column)):
         said = {role: score for role, score in said.items() if role not in scores.MONEY} | {roles.OTHER: 1.0}
+    if said.get("cost", 0.0) >= _COST_IN_ALL and "total" in said and "saving" not in said:
+        said = {role: score for role, score in said.items() if role != "total"} | {"cost": 1.0}
     weight = 0.6 if max(said.values(), default=0.0) >= roles.NAMED and "money" not in said else 1.0
     for role, score in roles.named(column.group).items():
         said[role] = max(said.get(role, 0.0), score * weight)

@@ -206,6 +206,17 @@ def test_figures_that_may_be_halves_of_others_are_doubted() -> None:
     assert any(found.kind == "text_out_of_place" for found in document.findings)
 
 
-def test_an_ending_that_makes_a_word_of_another_is_no_word() -> None:
-    pieces = [CellLine("findes ved"), CellLine("tilbageholden", full=True), CellLine("hed på"), CellLine("området.")]
-    assert breaks.join_cell_lines(pieces, frozenset(), anywhere=False) == "findes ved tilbageholdenhed på området."
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("findes ved", "tilbageholden|", "hed på", "området."), "findes ved tilbageholdenhed på området."),
+        (("Kortere", "sagsbehandlings|", "tid i byggesager"), "Kortere sagsbehandlingstid i byggesager"),
+        (("Forvaltningen", "fremlægger|", "et nyt", "forslag"), "Forvaltningen fremlægger et nyt forslag"),
+        (("Det kan", "projekt|", "et bære."), "Det kan projektet bære."),
+    ],
+)
+def test_where_a_line_ends_a_word_may(lines: tuple[str, ...], text: str) -> None:
+    """An ending that makes a word of another is no word, what binds a compound ends none, and a verb takes no article.
+    A line with a mark at its end is full."""
+    pieces = [CellLine(line.rstrip("|"), full=line.endswith("|")) for line in lines]
+    assert breaks.join_cell_lines(pieces, frozenset(), anywhere=False) == text

@@ -90,6 +90,17 @@ def test_the_lasting_year_is_the_one_that_is_called_so() -> None:
     assert not said(found, "saving_of_last_year")
 
 
+def test_what_a_case_costs_in_all_is_its_cost() -> None:
+    """ "I alt" beside a cost is no sum of the savings in the columns before it."""
+    loaded = table(
+        "Nr. | Forslag | 2026 | 2027 | Investering i alt",
+        "A1 | Ruteplanlægning i hjemmeplejen | -100 | -200 | 1.621",
+        "A2 | Ny udbudsrunde på rengøring | 0 | -300 | ",
+        "A3 | Fælles vagtplan | -50 | -70 | 340",
+    )
+    assert [one.cost_tkr for one in loaded.proposals] == [1621, None, 340]
+
+
 def test_years_that_may_be_savings_or_costs_are_not_read() -> None:
     """Nothing says what the amounts are, so they are neither, and that is said."""
     found = table(

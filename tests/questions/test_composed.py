@@ -375,10 +375,34 @@ def test_sums_in_other_words() -> None:
             "da",
             {"municipality:Greve", "saving:over:1000.0-None"},
         ),
+        ("Greve, årlig effekt et sted fra 3 til 7 mio", "da", {"municipality:Greve", "saving:between:3000.0-7000.0"}),
+        (
+            "Greve kultur & fritid med fuld virkning allerede i 24",
+            "da",
+            {"municipality:Greve", "area:Kultur & Fritid", "phase_in_year:exactly:2024.0-None"},
+        ),
+        (
+            "forslag over 3 mio. i besparelse, Greve og Solrød skal ikke med",
+            "da",
+            {"saving:over:3000.0-None", "municipality:not:Greve:Solrød"},
+        ),
+        ("Vejen ideas, all except those below 200,000 kr", "en", {"municipality:Vejen", "saving:at_least:200.0-None"}),
+        (
+            "grønne sager, der først er i mål med indfasningen i 2028",
+            "da",
+            {"colour:green", "phase_in_year:exactly:2028.0-None"},
+        ),
+        ("what Greve adopted, I need it for a slide", "en", {"municipality:Greve", "adopted:true"}),
+        (
+            "forslag i Greve, hvor der skal lægges mindst 1 mio. på bordet",
+            "da",
+            {"municipality:Greve", "cost:at_least:1000.0-None"},
+        ),
     ],
 )
 def test_limits_as_people_type_them(text: str, language: str, found: set[str]) -> None:
-    made = read_question(text, TODAY, replace(KNOWN, municipalities=("Greve",)), LEXICON, language)
+    known = replace(KNOWN, municipalities=("Greve", "Solrød", "Vejen"))
+    made = read_question(text, TODAY, known, LEXICON, language)
     assert {one.id for one in made.filters} == found
     assert not made.missing
 
@@ -461,41 +485,6 @@ def test_an_area_straight_before_what_is_listed_is_that_area() -> None:
 
 def test_no_was_said_to() -> None:
     assert [one.id for one in understood("forslag, som politikerne ikke sagde ja til").filters] == ["adopted:false"]
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "found"),
-    [
-        ("Greve, årlig effekt et sted fra 3 til 7 mio", "da", {"municipality:Greve", "saving:between:3000.0-7000.0"}),
-        (
-            "Greve kultur & fritid med fuld virkning allerede i 24",
-            "da",
-            {"municipality:Greve", "area:Kultur & Fritid", "phase_in_year:exactly:2024.0-None"},
-        ),
-        (
-            "forslag over 3 mio. i besparelse, Greve og Solrød skal ikke med",
-            "da",
-            {"saving:over:3000.0-None", "municipality:not:Greve:Solrød"},
-        ),
-        ("Vejen ideas, all except those below 200,000 kr", "en", {"municipality:Vejen", "saving:at_least:200.0-None"}),
-        (
-            "grønne sager, der først er i mål med indfasningen i 2028",
-            "da",
-            {"colour:green", "phase_in_year:exactly:2028.0-None"},
-        ),
-        ("what Greve adopted, I need it for a slide", "en", {"municipality:Greve", "adopted:true"}),
-        (
-            "forslag i Greve, hvor der skal lægges mindst 1 mio. på bordet",
-            "da",
-            {"municipality:Greve", "cost:at_least:1000.0-None"},
-        ),
-    ],
-)
-def test_more_limits_as_people_type_them(text: str, language: str, found: set[str]) -> None:
-    known = replace(KNOWN, municipalities=("Greve", "Solrød", "Vejen"))
-    made = read_question(text, TODAY, known, LEXICON, language)
-    assert {one.id for one in made.filters} == found
-    assert not made.missing
 
 
 def test_what_is_listed_is_no_part_of_an_administration() -> None:

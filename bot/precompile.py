@@ -9,6 +9,7 @@ from pathlib import Path
 from answers import conversation, needs
 from index.search.lexicon import lexicon
 from index.search.spelling import NO_WORDS, Spelling
+from index.search.text_words import way_of_finding
 from index.search.tokenizer import is_word
 from questions.vocabulary import WORDS, vocabulary, vocabulary_in
 from records import exact_periods, meanings
@@ -36,6 +37,7 @@ def precompile() -> None:
     vocabulary()
     vocabulary_in(WORDS / "replies")
     is_word(NO_WORD)
+    way_of_finding()
     for prose in (False, True):
         Spelling(NO_WORDS, lexicon(prose=prose)).english(NO_WORD, "en")
 

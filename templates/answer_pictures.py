@@ -86,12 +86,13 @@ def _days(answer: Answer) -> AnswerPicture | None:
 
 
 def _stop(one: Milestone, several: bool, closed: bool, answer: Answer) -> Stop:
-    """A day that is past is late, unless the milestone is done or its case is over."""
+    """A day that is past is late, unless the milestone is done or its case is over. That comes first: a long goal is
+    cut."""
     day, language = one.all_dues[0][1], answer.language
     name = code_label(one.code, one.budget_year) if several else ""
     late = say("pictures.late", language) if day < answer.today and not closed else ""
     closed_word = say("pictures.closed", language) if closed else ""
-    text = formats.joined((name, one_line(one.goal).rstrip("."), late, closed_word))
+    text = formats.joined((name, late, closed_word, one_line(one.goal).rstrip(".")))
     return Stop(formats.short_day(day, language), "red" if late else "green", text)
 
 

@@ -262,6 +262,11 @@ def without_ending(document: str) -> str:
     return name if dot and name and len(ending) <= 4 and ending.isalnum() else document
 
 
+def without_stop(text: str) -> str:
+    """A sentence as a part of a row; that of an abbreviation is no full stop."""
+    return text if text.endswith("kr.") else text.rstrip(".")
+
+
 def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
     """The parts that there are, in a row."""
     return separator.join(part for part in parts if part)

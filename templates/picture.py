@@ -31,7 +31,9 @@ COLOURS = {"red": "#d55e00", "yellow": "#f0e442", "green": "#009e73", "none": "#
 ON_TRACK, AT_RISK = "#56b4e9", "#d55e00"
 MOST_REPORTS, MOST_YEARS = 5, 9
 BAR = 64
-ROW, STOP, NAME_ROOM = 62, 70, 330  # heights of a row, and the room of a name
+ROW, STOP, NAME_ROOM = 62, 70, 370  # heights of a row, and the room of a name
+LEAST_BAR = 120
+BARS, STOPS = 28, 26  # letters: a phone shows a picture in a third of its size
 LABEL_GAP = 34
 
 Pen = ImageDraw.ImageDraw
@@ -83,13 +85,15 @@ class Stop:
 def bars_picture(title: str, found: Sequence[Bar]) -> bytes:
     """A bar a row, each with its name and its figure; what is below nothing has no bar."""
     image, pen = _sheet(title, len(found), ROW)
-    font, most = _font(SMALL), max((one.value for one in found), default=0) or 1
-    left = LEFT + min(max(font.getlength(one.name) for one in found), NAME_ROOM) + 12
-    room = RIGHT - left - max(font.getlength(one.printed) for one in found) - 12
+    font, most = _font(BARS), max((one.value for one in found), default=0) or 1
+    printed = max((font.getlength(one.printed) for one in found), default=0) + 12
+    names = min(NAME_ROOM, max(RIGHT - LEFT - printed - LEAST_BAR, LEAST_BAR))
+    left = LEFT + min(max((font.getlength(one.name) for one in found), default=0), names) + 12
+    room = max(RIGHT - left - printed, 0)
     for at, one in enumerate(found):
         y = TOP + at * ROW + ROW / 2
         end = left + room * max(one.value, 0) / most
-        pen.text((left - 10, y), _fitting(one.name, NAME_ROOM, font), INK, font, anchor="rm")
+        pen.text((left - 10, y), _fitting(one.name, names, font), INK, font, anchor="rm")
         pen.rectangle([left, y - ROW / 2 + 6, end, y + ROW / 2 - 6], ON_TRACK)
         pen.text((end + 10, y), one.printed, INK, font, anchor="lm")
     pen.line([(left, TOP), (left, TOP + ROW * len(found))], INK, 2)
@@ -99,7 +103,7 @@ def bars_picture(title: str, found: Sequence[Bar]) -> bytes:
 def line_picture(title: str, found: Sequence[Stop]) -> bytes:
     """The days from the first down to the last, each with its shape and what is then."""
     image, pen = _sheet(title, len(found), STOP)
-    font, x = _font(SMALL), LEFT + max(_font(SMALL).getlength(one.when) for one in found) + 40
+    font, x = _font(STOPS), LEFT + max(_font(STOPS).getlength(one.when) for one in found) + 40
     pen.line([(x, TOP + STOP / 2), (x, TOP + STOP * (len(found) - 0.5))], FAINT, 4)
     for at, one in enumerate(found):
         y = TOP + at * STOP + STOP / 2

@@ -208,7 +208,7 @@ def _foot(
     left = [say("ui.more", language, count=len(about) - 1)] if len(about) > 1 else []
     late = dict.fromkeys(filter(None, (_late(one, context) for one in contents)))
     texts = (more, *[*late][:1], *_whys(contents, language), *about[:1], *left, *also)
-    return [Remark(formats.joined(text.rstrip(".") for text in texts))]
+    return [Remark(formats.joined(map(formats.without_stop, texts)))]
 
 
 def _whys(contents: Sequence[Content], language: str) -> list[str]:

@@ -64,6 +64,7 @@ def test_what_words_say_as_well_has_no_picture(answer: Answer) -> None:
 @pytest.mark.parametrize("text", ["", "kort", "x" * 400, "æøå & <b>"])
 def test_a_picture_holds_whatever_the_texts_are(text: str) -> None:
     for made in (
+        bars_picture(text, [Bar("Langt navn " * 4, 1.0, "118.720 t.kr. (118,7 mio. kr.), vedtaget")]),
         bars_picture(text, [Bar(text, 1.0, "1"), Bar("b", 0.0, "0"), Bar("c", -5.0, "−5")]),
         line_picture(text, [Stop("1.1.2026", "red", text), Stop("2.1.2026", "none", text)]),
     ):

@@ -148,3 +148,11 @@ def test_a_period_says_nothing_twice(
 ) -> None:
     """Whole months and years are said as people say them."""
     assert [formats.from_to(date(*start), date(*end), language) for language in ("da", "en")] == [danish, english]
+
+
+def test_an_amount_keeps_the_point_of_its_abbreviation() -> None:
+    assert [formats.without_stop(text) for text in ("under 1 mio. kr.", "Du ejer sagen.", "")] == [
+        "under 1 mio. kr.",
+        "Du ejer sagen",
+        "",
+    ]

@@ -197,7 +197,7 @@ def _offered(unknown: str, answer: _Answer, items: Sequence[ReminderItem], reque
     choices = [
         Button(
             f"{ids.REPLY_TO}:{at}",
-            say("buttons.reply_to", language) if alone else _name(one, answer.said),
+            say("buttons.reply_to", language) if alone else _label(one, items, answer.said),
             _value(onwards, one, request, context),
             "" if at else "primary",
         )
@@ -235,9 +235,15 @@ def _asking(said: MilestoneReply, items: Sequence[ReminderItem]) -> str:
     return "replies.ask_which_case" if said.mark in ("", NOTE) else "replies.ask_which"
 
 
+def _label(one: ReminderItem, items: Sequence[ReminderItem], said: MilestoneReply) -> str:
+    """The same on a button; of one case only the goals tell them apart."""
+    alone = len({each.case for each in items}) == 1 and len(items) > 1
+    return one_line(one.goal).rstrip(".") if alone else _name(one, said)
+
+
 def _name(one: ReminderItem, said: MilestoneReply) -> str:
     """Which milestone it is; of what is a note alone which case."""
-    return one.name if said.mark in ("", NOTE) else f"{one.name}: {shortened(one_line(one.goal), GOAL)}"
+    return one.name if said.mark in ("", NOTE) else f"{one.name}: {shortened(one_line(one.goal).rstrip('.'), GOAL)}"
 
 
 def _buttons(

@@ -114,7 +114,7 @@ def beside_line(answer: Answer, room: str = "") -> str:
         _age(answer),
         *(reading.covered(answer.coverage, language) if not answer.cases else ()),
     )
-    return limits.shortened(joined([text.rstrip(".") for text in texts]), FOOT - len(room))
+    return limits.shortened(joined(map(formats.without_stop, texts)), FOOT - len(room))
 
 
 def _where(answer: Answer) -> Iterable[str]:

@@ -27,5 +27,5 @@ def test_what_is_there_already_is_left_as_it_is(tmp_path: Path) -> None:
     """Tokens that were filled in survive a second time."""
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-mine\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["init", str(tmp_path)], env={"SAGSBOT_LANGUAGE": "en"})
-    assert "1 were there already" in done.output
+    assert "1 was there already" in done.output
     assert (tmp_path / ".env").read_text(encoding="utf-8") == "SLACK_BOT_TOKEN=xoxb-mine\n"

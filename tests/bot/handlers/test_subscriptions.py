@@ -216,7 +216,7 @@ def test_a_long_list_stays_within_the_limits(town: LocalBot) -> None:
 def test_nothing_described_is_told_how(town: LocalBot) -> None:
     """Nobody subscribes to everything by not saying anything."""
     for typed in ("/sag abonner", "/sag abonner alarmer"):
-        assert "Skriv, hvilke sager" in text_of(town.ask(CHEF, typed))
+        assert "Skriv /sag abonner og hvilke sager" in text_of(town.ask(CHEF, typed))
     assert _kept(town).active() == []
 
 

@@ -52,10 +52,10 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def _share(query: Query) -> str:
     """The words that ask what share of the listed meet the limits: neither their list nor their number answers that."""
-    need = need_of(query.text)
-    if need is None or need.name != "share" or query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
+    if query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
         return ""
-    said = need.asked.search(query.text)
+    need = need_of(query.text)
+    said = need.asked.search(query.text) if need and need.name == "share" else None
     return said[0] if said else ""
 
 

@@ -107,7 +107,7 @@ def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
     if area not in library.names("area"):
         return ids
     boxed = library.columns.ids[among & library.matching([Filter("area", (area,))])]
-    return np.concatenate([ids, np.setdiff1d(boxed, ids)])
+    return np.concatenate([ids, boxed[~np.isin(boxed, ids)]])
 
 
 def _limited(ids: Ints, query: Query) -> Ints:

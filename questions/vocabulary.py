@@ -121,13 +121,9 @@ class Vocabulary:
     @cached_property
     def short(self) -> Mapping[str, str]:
         """What a word that is shortened with a dot stands for, as keys."""
-        every = (self._plain[at] for at in chain.from_iterable(self.words.values()))
-        return {
-            f"{word}.": word_key(str(value))
-            for table, _, value, _, elements in every
-            if table == "short"
-            for word in elements[0][0]
-        }
+        short = {at for at, one in enumerate(self._plain) if one[0] == "short"}
+        every = (self._plain[at] for at in chain.from_iterable(self.words.values()) if at in short)
+        return {f"{word}.": word_key(str(value)) for _, _, value, _, elements in every for word in elements[0][0]}
 
     def whole(self, key: str) -> str:
         """The word that a shortened one stands for: the shortest that begins so, else one whose last part is shortened

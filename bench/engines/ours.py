@@ -1,16 +1,13 @@
-"""The product: what `sagsbot load` does with text, then questions answered with their card."""
+"""The product: what `sagsbot load` does with text, then questions answered with their card. What it needs is imported
+as the command line does, after its first step."""
 
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from answers import answer
-from index.search.search_facade import Library
-from index.store.store import Store
 from records import Proposal
 from records.collecting import collect_seldom
-from templates import render
 
 NOW = datetime(2025, 3, 3, 9, 0)
 
@@ -24,9 +21,9 @@ class Ours:
             (folder / f"ideer-{first // A_DOCUMENT + 1:03}.txt").write_text(text, encoding="utf-8")
 
     def build(self, folder: Path) -> None:
-        from bot.ingest.loading import Load, load_files, store_to_fill  # noqa: PLC0415  # no part of answering
+        collect_seldom()
+        from bot.ingest.loading import Load, load_files, store_to_fill  # noqa: PLC0415
 
-        collect_seldom()  # as the command line
         store = store_to_fill(folder / "sagsbot.db")
         for report in load_files(store, sorted(folder.glob("ideer-*.txt")), Load(NOW, baseline=True)):
             if report.refused:
@@ -35,12 +32,18 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         collect_seldom()
+        from answers import answer  # noqa: PLC0415
+        from index.search.search_facade import Library  # noqa: PLC0415
+        from index.store.store import Store  # noqa: PLC0415
+        from templates import render  # noqa: PLC0415
+
         self.library = Library(Store(folder / "sagsbot.db", create=False))
+        self.answer, self.render = answer, render
 
     def ask(self, question: str) -> int:
         with self.library.store.file.reading():
-            found = answer(question, self.library, NOW.date())
-            render(found)
+            found = self.answer(question, self.library, NOW.date())
+            self.render(found)
         return found.total
 
 

@@ -14,7 +14,7 @@ from filters.conditions import Condition
 from filters.fields import FIELDS
 from filters.trees import Tree, with_own_names
 from index.db.gateway import Row
-from index.search.columns import Columns, Floats, Mask
+from index.search.columns import Columns, Floats, Mask, distinct
 from index.search.concepts import Concept, concepts
 from index.search.conditions import mask, of_tree
 from index.search.coverage import CoveredDocument
@@ -306,23 +306,24 @@ class Library:
         if field in ("budget_year", "phase_in_year"):
             years = self.columns.numbers(field)[at]
             stated: dict[str | None, Ints] = {
-                str(int(year)): np.flatnonzero(years == year) for year in np.unique(years[~np.isnan(years)])
+                str(int(year)): np.flatnonzero(years == year) for year in distinct(years[~np.isnan(years)])
             }
             missing = np.flatnonzero(np.isnan(years))
             return {**stated, **({None: missing} if len(missing) else {})}
         numbers, names = self.columns.texts(field)
         return {
             (names[number] if number >= 0 else None): np.flatnonzero(numbers[at] == number)
-            for number in np.unique(numbers[at])
+            for number in distinct(numbers[at])
         }
 
     def _labelled_groups(self, ids: Ints, kind: str) -> dict[str | None, Ints]:
         at = self.columns.rows(ids)
         groups = {name: np.flatnonzero(self.columns.labelled(kind, [name])[at]) for name in self._label_names(kind)}
-        grouped = np.unique(np.concatenate([np.empty(0, np.int64), *groups.values()]))
-        rest = np.setdiff1d(np.arange(len(ids)), grouped)
+        rest = np.ones(len(ids), bool)
+        for rows in groups.values():
+            rest[rows] = False
         found: dict[str | None, Ints] = {name: rows for name, rows in groups.items() if len(rows)}
-        return {**found, None: rest} if len(rest) else found
+        return {**found, None: np.flatnonzero(rest)} if rest.any() else found
 
     def _label_names(self, kind: str) -> list[str]:
         return sorted(row[0] for row in self.store.reader().rows(_LABELS, kind=kind))
@@ -330,7 +331,7 @@ class Library:
     def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""
         numbers, names = self.columns.texts("price_level")
-        return [names[one] if one >= 0 else None for one in np.unique(numbers[self.columns.rows(ids)])]
+        return [names[one] if one >= 0 else None for one in distinct(numbers[self.columns.rows(ids)])]
 
     def rows_behind(self, ids: Ints) -> int:
         """How many current status rows stand behind the cases of these entries."""

@@ -1,7 +1,6 @@
 """The stems of the words of texts. They are kept when a text is indexed: finding the parts of a compound takes longer
 than all else of a question, and a question meets hundreds of them."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
@@ -71,6 +70,8 @@ def way_of_finding() -> str:
 
 
 def _make_way_of_finding() -> str:
+    import hashlib  # noqa: PLC0415  # takes as long as a short answer, and is seldom needed
+
     digest = hashlib.sha256()
     for path in token_sources():
         digest.update(path.read_bytes())

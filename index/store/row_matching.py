@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from records import StatusRow
 from records.movements import Change, Movement, MovementKind
@@ -129,6 +128,8 @@ def _nearness(old: StatusRow, new: StatusRow) -> float:
     """How near two titles are, where they may be one case's; else 0. Numbers in them must agree."""
     if old.budget_year != new.budget_year or _numbers(old.title) != _numbers(new.title):
         return 0.0
+    from difflib import SequenceMatcher  # noqa: PLC0415  # no part of answering
+
     one, other = str(comparable(old.title)), str(comparable(new.title))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     least = NEAR_WITH_CODE if _one_sign_apart(old.code, new.code) else NEAR_TITLE

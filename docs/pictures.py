@@ -46,7 +46,9 @@ def collection(documents: Path, folder: Path) -> Collection:
     db = folder / "found.db"
     sagsbot("load", str(shown), "--db", str(db))
     rows = json.loads(sagsbot("export", "statuses", "--format", "json", "--db", str(db)))
-    return Collection(shown, files[-1], _codes(rows))
+    goals = json.loads(sagsbot("export", "milestones", "--format", "json", "--db", str(db)))
+    asked = next((one["code"], one["responsible"]) for one in goals if one["code"] and one["responsible"])
+    return Collection(shown, files[-1], _codes(rows), asked)
 
 
 def _codes(rows: Sequence[dict[str, Any]]) -> list[str]:

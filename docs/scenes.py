@@ -33,11 +33,13 @@ FROM_THE_TOP = "document.querySelectorAll('dialog[open] *').forEach(one => { one
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What the demo is started on, the document that is kept back, and the codes of cases, a red one first."""
+    """What the demo is started on, the document that is kept back, the codes of cases, a red one first, and the code
+    of one that has milestones, with the unit that is responsible for one."""
 
     folder: Path
     kept_back: Path
     codes: Sequence[str]
+    milestone: tuple[str, str]
 
     @property
     def code(self) -> str:
@@ -133,6 +135,14 @@ def total(session: Session) -> None:
     session.take("total")
 
 
+def chart(session: Session) -> None:
+    """The total of the scene before as a picture."""
+    session.page.click("#main .message .button", "Som billede")
+    session.page.wait("document.querySelector('dialog[open] img[alt]')?.complete")
+    session.take("chart", "dialog[open]", margin=24)
+    leave_modal(session)
+
+
 def compare(session: Session) -> None:
     first, second = session.collection.codes[:2]
     session.fresh("besparelser")
@@ -188,13 +198,18 @@ def follow_and_own(session: Session) -> None:
     """On the card of the scene before."""
     session.page.click(".message .button", "Følg")
     session.page.see("Følg ikke længere", ".message .button")
+    choose_owner(session, "Projektleder", "owner")
+    session.take("owned", last="#main .message")
+
+
+def choose_owner(session: Session, name: str, picture: str = "") -> None:
     session.page.click(".message .button", "Sæt ejer")
     session.page.click("dialog [data-action=person]")
-    session.page.click("dialog .option", "Projektleder")
-    session.take("owner", "dialog[open]", margin=24)
+    session.page.click("dialog .option", name)
+    if picture:
+        session.take(picture, "dialog[open]", margin=24)
     session.page.click("dialog .button.primary")
     session.page.see("er nu ejer", ".message")
-    session.take("owned", last="#main .message")
 
 
 def share(session: Session) -> None:
@@ -309,13 +324,48 @@ def alert(session: Session) -> None:
 
 
 def reminder(session: Session) -> None:
-    """The clock is moved to the next morning on which somebody works."""
+    """The clock is moved to the next morning on which somebody works; one of the cases has an owner by then."""
     session.seat.act_as("Kontorchef")
-    session.seat.go("besparelser")
+    session.fresh("alment")
+    session.seat.write(f"/sag ejer {session.collection.milestone[0]}")
+    choose_owner(session, "Projektleder")
+    session.fresh("besparelser")
     move_clock(session, next_day(lambda day: day.weekday() < 4), time_of_day(8, 31))
     session.page.see("milepæle", ".message")
     session.page.see("Mind mig om dem", ".message .button")
     session.take("reminder")
+    reply(session)
+
+
+def reply(session: Session) -> None:
+    """The owner answers in words that a milestone is another unit's, for which nobody answers yet."""
+    code, unit = session.collection.milestone
+    session.seat.act_as("Projektleder")
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Beskeder")
+    session.page.see("Du får påmindelsen", "#main .message")
+    session.seat.write(f"{code} ikke min, det er {unit}")
+    session.page.see("har ingen kontakt endnu", "#main .message")
+    session.take("reply", last="#main .message")
+    session.page.click("#main .message [data-action^=reply_to]")
+    session.page.see("Hvem skal have påmindelsen?", "dialog")
+    session.take("reply-to", "dialog[open]", margin=24)
+    leave_modal(session)
+    session.seat.act_as("Kontorchef")
+
+
+def admin(session: Session) -> None:
+    """What needs deciding, and the checklist."""
+    session.seat.act_as("Administrator")
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Hjem")
+    session.page.see("Klar til brug", "#panel-home")
+    session.take("admin", last="#panel-home .actions")
+    session.page.click("#panel-home .button", "Enheder uden kontakt")
+    session.page.see("Hvem svarer for enheden?", "dialog[open]")
+    session.take("units", "dialog[open]", margin=24)
+    leave_modal(session)
+    session.seat.act_as("Kontorchef")
 
 
 def digest(session: Session) -> None:
@@ -360,6 +410,7 @@ SCENES: Sequence[Scene] = (
     question,
     pages,
     total,
+    chart,
     compare,
     case,
     case_modals,
@@ -370,6 +421,7 @@ SCENES: Sequence[Scene] = (
     home,
     alert,
     reminder,
+    admin,
     digest,
     english,
 )

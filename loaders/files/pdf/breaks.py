@@ -17,6 +17,7 @@ _GROUPED = re.compile(r"^[-−–(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?[)*%]?$|^1000\.?
 _SLASH_FIRST = re.compile(r"/\w")
 _PART_OF_NUMBER = re.compile(r"[-−–(]?[\d.,]+[)*%]?$")
 _IN_BRACKETS = re.compile(r"\((?:19\d\|\d|20\d\|\d|(?:19|20)\|\d\d|[12]\|\d\d\d)\)")
+_UNIT = re.compile(r"(?:t\.|mio\.|mia\.) ?kr\b|kr\.")
 _CLOSES = re.compile(r"[.,;:!?)»”\"]")
 # What a break costs, in tenfolds of likelihood: inside a word, and between two. In a cell that breaks words anywhere,
 # else behind a line of one word, and behind one of several.
@@ -104,7 +105,7 @@ def _ways(
     slash = before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower()
     if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
-    if not before.full or not one.word or not first[:1].islower():
+    if not before.full or not one.word or not first[:1].islower() or _UNIT.match(piece.text):
         return [_Reading(closed, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first and not last
     ways = []

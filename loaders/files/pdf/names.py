@@ -14,7 +14,6 @@ from loaders.files.pdf.tables import CellLine, PdfRow
 from loaders.files.pdf.words import Word, WordLine
 
 _LONGEST = 12  # characters of a code or a number
-_LEAST = 2  # rows whose first cell is a code alone
 _LEVEL = 0.35  # of the size of letters, that a name may reach over the height of what stands beside its row
 
 
@@ -47,19 +46,17 @@ def _is_alone(row: PdfRow) -> bool:
 
 
 def _coded(rows: Sequence[PdfRow]) -> set[int]:
-    """The tables whose first column is one of codes: each cell has one, and some nothing else."""
-    plain: dict[int, int] = defaultdict(int)
+    """The tables whose first column is one of codes: of the cells with a figure some hold nothing else, and none other
+    texts than names beside it."""
+    plain: set[int] = set()
     other: set[int] = set()
-    seen: set[int] = set()
     for row in rows:
-        if not row.table or not row.cells[0].pieces:
-            continue
-        if _is_code(row.cells[0].text):
-            plain[row.table] += 1
-        elif row.table in seen and not row.heading and _parted(row) is None:
-            other.add(row.table)
-        seen.add(row.table)
-    return {table for table, count in plain.items() if count >= _LEAST} - other
+        if row.table and not row.heading and _has_digit(row.cells[0].text):
+            if _is_code(row.cells[0].text):
+                plain.add(row.table)
+            elif _parted(row) is None:
+                other.add(row.table)
+    return plain - other
 
 
 def _parted(row: PdfRow) -> _Parted | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
+from loaders import vocabulary
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
@@ -24,6 +25,7 @@ _LEAST_PAGES = 3
 _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
+_LONGEST_CODE = 12  # characters
 _NAMED = 2  # columns of a heading
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
 SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
@@ -241,16 +243,35 @@ def _goes_on(rows: Sequence[PdfRow], row: PdfRow) -> bool:
         for column in range(len(row.cells))
         if body and sum(bool(one.cells[column].pieces) for one in body) >= _MOSTLY * len(body)
     ]
+    if not body and _lacks_values(last, row):
+        return True
     missing = [column for column in always or [0] if not row.cells[column].pieces]
     lacking = [column for column in always if not last.cells[column].pieces]
     return bool(missing or lacking)
+
+
+def _lacks_values(last: PdfRow, row: PdfRow) -> bool:
+    """Whether a row has none of the figures and answers that the one before has, and its texts go on with those of that
+    one: each begins with a small letter, or behind what ends no sentence."""
+    pairs = list(zip(last.cells, row.cells, strict=True))
+    values = [other for one, other in pairs if SHORT_VALUE.match(one.text)]
+    texts = [(one.text, other.text) for one, other in pairs if other.pieces]
+    goes_on = all(before and (after[:1].islower() or not before.endswith(".")) for before, after in texts)
+    small = any(after[:1].islower() for _, after in texts)
+    return len(values) >= _NAMED and not any(other.pieces for other in values) and goes_on and small
 
 
 def _is_group(last: PdfRow, row: PdfRow) -> bool:
     """Whether only the first cell is filled, with what begins anew: the heading of the rows below it."""
     if any(cell.pieces for cell in row.cells[1:]) or not row.cells[0].pieces:
         return False
-    return row.cells[0].text[0].isupper() and (last.cells[0].text.endswith((".", "!", "?")) or not last.cells[0].pieces)
+    before = last.cells[0].text
+    return row.cells[0].text[0].isupper() and (before.endswith((".", "!", "?")) or not before or _is_code(before))
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is a code or a number, which is whole."""
+    return len(text) <= _LONGEST_CODE and any(sign.isdigit() for sign in text)
 
 
 def _table(rows: Sequence[PdfRow]) -> Iterator[PdfRow]:
@@ -268,9 +289,19 @@ def _both_whole(one: PdfCell, other: PdfCell) -> bool:
     return bool(SHORT_VALUE.match(one.text) and SHORT_VALUE.match(other.text))
 
 
+def _filled(above: Sequence[CellLine], below: Sequence[CellLine]) -> Sequence[CellLine]:
+    """The lines above the edge of a page; the last one is full where that broke a word: "implementer|et"."""
+    words = [line.text.split() for line in (*above[-1:], *below[:1])]
+    if len(words) < 2 or not all(words):
+        return above
+    first, last = words[0][-1].lower(), words[1][0].lower().rstrip(".,;:")
+    is_broken = vocabulary.zipf(first + last) > 0 and min(vocabulary.zipf(first), vocabulary.zipf(last)) == 0
+    return (*above[:-1], above[-1]._replace(full=True)) if is_broken else above
+
+
 def _united(row: PdfRow, rest: PdfRow) -> PdfRow:
     cells = []
     for one, other in zip(row.cells, rest.cells, strict=True):
-        pieces = one.pieces if one.pieces == other.pieces else (*one.pieces, *other.pieces)
+        pieces = one.pieces if one.pieces == other.pieces else (*_filled(one.pieces, other.pieces), *other.pieces)
         cells.append(PdfCell(pieces, one.colour or other.colour, one.columns, (*one.words, *other.words)))
     return replace(row, cells=tuple(cells))

@@ -42,7 +42,19 @@ def checked_page(rows: Sequence[PdfRow], page: Page) -> tuple[list[PdfRow], Doub
     doubted: set[Place] = set()
     for rule in RULES:
         doubted |= set(rule(rows, page))
+    doubted |= set(_names_of_groups(rows, doubted))
     return list(_without(rows, doubted)), _said(rows, doubted)
+
+
+def _names_of_groups(rows: Sequence[PdfRow], doubted: Collection[Place]) -> Iterator[Place]:
+    """The first column of a table that names each group of its rows once, where one name is doubted: a blank cell would
+    mean the name above it."""
+    for table in _tables(rows):
+        body = table[1:]
+        texts = [rows[at].cells[0].text for at in body]
+        once = not all(texts) and not any(sign.isdigit() for text in texts for sign in text)
+        if once and any((at, 0) in doubted for at in body):
+            yield from ((at, 0) for at in body)
 
 
 # ---- rules: each yields the cells that it doubts

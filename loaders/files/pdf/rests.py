@@ -35,7 +35,7 @@ def rest_of_row(
         if [row.table for row in rows].count(ordered[0].table) == 1 and not _has_amounts(ordered[0]):
             last, top, foot, number = ordered[0], ordered[0].box.bottom - 1, page.height, ordered[0].table
     lines = sorted(loose, key=lambda line: line.box.top)
-    near = [line for line in lines if top <= line.box.top and line.box.bottom <= foot]
+    near = [line for line in lines if top <= line.box.top and line.box.bottom <= min(foot, (1 - _EDGE) * page.height)]
     if not top:
         near = _below_furniture(near, page.height)
     if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):

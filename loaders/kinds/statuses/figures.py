@@ -9,7 +9,7 @@ from records import amounts
 _MARK = re.compile(r"(?<=[\d)%])(?:\s*[*†‡]+|\s+(?:\d{1,2}|[a-z])\))+$")
 _BRACKETS = re.compile(r"^\(\s*(?P<inside>[\d.,\s]+?)\s*\)$")
 _ENGLISH = re.compile(r"^[-−–+]?\s?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
-_DANISH = re.compile(r"^[-−–+]?\s?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+,\d{1,2}|\d+,\d{4,})$")
+_DANISH = re.compile(r"^[-−–+]?\s?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+,\d{1,2}|\d+,\d{4,}|0,\d+)$")
 _SIGNED = re.compile(r"^[-−–]\s?\d")
 _GROUPED_ONCE = re.compile(r"^[-−–+]?\s?[1-9]\d{0,2},\d{3}$")
 
@@ -32,9 +32,9 @@ def style(texts: Iterable[str], *, in_millions: bool = False) -> Style:
     """The style of a column with these figures. In a column in millions 10,105 has three decimals: with a comma that
     groups thousands it would be milliards, so it does not say how the column is written."""
     found = [_bare(text) for text in texts if text]
-    if in_millions:
-        found = [text for text in found if not _GROUPED_ONCE.match(text)]
     inside = [(match["inside"] if (match := _BRACKETS.match(text)) else text).strip() for text in found]
+    if in_millions:
+        inside = [text for text in inside if not _GROUPED_ONCE.match(text)]
     brackets = any(_BRACKETS.match(text) for text in found)
     return Style(_decided(inside), None if brackets and any(map(_SIGNED.match, found)) else brackets)
 

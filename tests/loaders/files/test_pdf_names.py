@@ -212,6 +212,7 @@ def test_figures_that_may_be_halves_of_others_are_doubted() -> None:
         (("findes ved", "tilbageholden|", "hed på", "området."), "findes ved tilbageholdenhed på området."),
         (("Kortere", "sagsbehandlings|", "tid i byggesager"), "Kortere sagsbehandlingstid i byggesager"),
         (("Forvaltningen", "fremlægger|", "et nyt", "forslag"), "Forvaltningen fremlægger et nyt forslag"),
+        (("Investering|", "t.kr."), "Investering t.kr."),
         (("Det kan", "projekt|", "et bære."), "Det kan projektet bære."),
     ],
 )

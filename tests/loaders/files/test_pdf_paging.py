@@ -76,6 +76,28 @@ def test_the_rest_of_a_row_close_below_a_repeated_heading_is_no_part_of_it() -> 
     assert read_rows[-2:] == ["2024|HA04 Fælles vagtplan for alle|Nej", "2025|HA05 Robotter|Ja"]
 
 
+def test_a_name_below_a_code_at_the_top_of_a_page_is_no_part_of_it() -> None:
+    first = [row("Nr.|Forslag|2026", 1, 180, 1), row("A-1|Fælles vagtplan|-100", 1, 200, 1)]
+    more = [row("Sundhed||", 2, 60, 2), row("A-2|Robotter|-50", 2, 80, 2)]
+    assert read(first, more)[1:] == ["A-1|Fælles vagtplan|-100", "Sundhed||", "A-2|Robotter|-50"]
+
+
+def test_the_rest_of_the_only_row_of_a_table_goes_on_with_it() -> None:
+    """It has none of its figures and answers, and begins with small letters. The page may break a word."""
+    first = [
+        row("Titel|År|Status|Svar", 1, 180, 1),
+        row("HA01 Selvbetjening|2024|Initiativet er implementer|Nej", 1, 200, 1),
+    ]
+    more = [row("ved ansøgning||et|", 2, 60, 2), row("HA02 Robotter|2025|Som planlagt|Ja", 2, 80, 2)]
+    made = paging.whole([(HEIGHT, first), (HEIGHT, more)])
+    assert [cell.text for cell in made[1].cells][:2] == ["HA01 Selvbetjening ved ansøgning", "2024"]
+    assert [(piece.text, piece.full) for piece in made[1].cells[2].pieces] == [
+        ("Initiativet er implementer", True),
+        ("et", False),
+    ]
+    assert len(made) == 3
+
+
 def test_what_a_browser_prints_at_the_edges_is_no_text() -> None:
     """The address of a page is neither a title nor an area, and does not part a row that goes on."""
     edges = [

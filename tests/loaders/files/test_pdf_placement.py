@@ -130,6 +130,19 @@ def test_a_word_that_the_edge_of_the_page_cuts() -> None:
     assert [row[2] for row in table.checked()[0][1:]] == ["", "Den er sen"]
 
 
+def test_names_of_groups_are_doubted_together() -> None:
+    """A blank cell means the name above it, so that none may be blank for another reason."""
+    table = Table()
+    table.row(40, "Dagtilbud", "HA01 Fælles", "-405")
+    table.row(60, "", "HA02 Færre", "-50")
+    table.row(80, "Unge", "HA03 Flere", "-70")
+    table.row(100, "", "HA04 Nye", "-90")
+    table.print(50, 80, "Og")  # stands in no cell
+    read, doubt = table.checked()
+    assert [row[0] for row in read[1:]] == [""] * 4
+    assert doubt is not None
+
+
 def test_it_is_said_in_a_sentence() -> None:
     extract = dict.fromkeys(("lines", "pages", "fills", "silent", "damaged", "attached", "like_rows", "noticed"), ())
     document = of("a.pdf", {**extract, "doubts": [[2, 3, "Titel: HA01"]]})

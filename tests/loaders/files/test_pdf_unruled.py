@@ -182,6 +182,19 @@ def test_the_rest_of_a_row_stands_below_what_a_browser_prints_at_the_top() -> No
     assert loaded.statuses[1].remark == remark
 
 
+def test_the_rest_of_a_row_stands_alone_on_a_page_with_a_foot() -> None:
+    page = Printed()
+    page.row(HEAD)
+    page.row(CASES[0])
+    page.row((*CASES[1][:4], "Systemet er taget|i brug, men stikprøven|på 40", *CASES[1][5:]))
+    page.new_page()
+    page.row(("", "", "", "", "sager mangler.", "", "", "", "", ""))
+    page.top = 30
+    page.line("Center for Økonomi")
+    (_, case) = page.loaded().statuses
+    assert case.remark == "Systemet er taget i brug, men stikprøven på 40 sager mangler."
+
+
 def test_a_name_below_the_last_row_of_a_page_is_no_part_of_its_year() -> None:
     """It stands below a figure and below all else of the row: it names the rows of the next page."""
     page = Printed()

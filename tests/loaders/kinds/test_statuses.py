@@ -8,7 +8,7 @@ import pytest
 
 from loaders import files
 from loaders.kinds import statuses
-from loaders.kinds.statuses import columns, grid
+from loaders.kinds.statuses import columns, figures, grid
 from records import Document, Finding, Loaded, StatusRow, colours
 
 HEADING = (
@@ -368,6 +368,15 @@ def test_half_a_report_keeps_its_whole_rows(rows: list[str], kind: str, count: i
     loaded = load(*rows)
     assert len(loaded.statuses) == count
     assert kind in kinds(loaded)
+
+
+def test_three_decimals_of_millions_in_brackets_are_decimals() -> None:
+    assert figures.style(["(0,665)", "(12,006)", "(7,428)"], in_millions=True).english is False
+    assert figures.figure_value("(12,006)", figures.style(["(12,006)"], in_millions=True)) == -12.006
+
+
+def test_a_unit_that_touches_the_word_before_it_is_the_unit() -> None:
+    assert columns.of(("Titel", "Status", "Investeringt.kr.")).units["investment"] == 1.0
 
 
 @pytest.mark.parametrize("year_first", [False, True])

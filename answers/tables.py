@@ -34,7 +34,7 @@ class _Asked:
 
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     """The cells whose row is what the question names and whose column is its year, the nearest first."""
-    return _nearest(_asked(query, library), query, library)
+    return _nearest(_asked(query, library), query, library) if library.figures else ()
 
 
 def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
@@ -49,8 +49,10 @@ def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...
 
 def is_cell(query: Query, library: Library) -> bool:
     """Does a cell hold nearly all that is said, of a row that no committee names ("rest i innovationspuljen")?"""
+    if not query.topic or not library.figures:
+        return False
     asked = _asked(query, library)
-    near = _nearest(asked, query, library) if query.topic else ()
+    near = _nearest(asked, query, library)
     return any(asked.said.held(*_texts(figure)) >= WHOLLY for figure in near)
 
 

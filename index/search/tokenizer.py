@@ -254,6 +254,7 @@ def _split(word: str, most: int) -> tuple[str, ...]:
     return min(found, key=lambda atoms: (len(atoms), -min(map(_rank, atoms))), default=())
 
 
+@lru_cache(maxsize=50_000)
 def compound_parts(word: str) -> tuple[str, ...]:
     """The known words that `word` is put together from; empty for a simple word."""
     if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or word in irregular_forms():

@@ -56,20 +56,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection() -> Iterator[object]:
-    """What is collected lives as long as the run: it is neither looked through while it comes nor ever after."""
+    """What is collected lives as long as the run: it is neither looked through while it comes nor ever after. What the
+    tests load is much, and is looked through less often than a small program needs."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Half as many workers again as there are cores: tests wait for programs, pages and servers half of their time."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Half as many workers again as there are cores: tests wait for programs, pages and servers half of their time.
+    Those of `make check` do not, and each worker more looks for all tests once more."""
     cores = yield
-    return cores + (cores + 1) // 2
+    return cores if config.option.markexpr == "not slow" else cores + (cores + 1) // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ class Habits:
         return len(lines) >= _SURE or (count >= _FEW and full >= _MOSTLY * count)
 
 
-def join_cell_lines(pieces: Sequence[CellLine], known: Collection[str], *, anywhere: bool) -> str:
+def join_cell_lines(pieces: Sequence[CellLine], known: frozenset[str], *, anywhere: bool) -> str:
     """The lines of a cell as one text. `known` are words in small letters that stand whole elsewhere.
 
     Of all ways to read the breaks behind full lines the likeliest is taken: by how common its words are, and by where
@@ -95,7 +95,7 @@ def join_cell_lines(pieces: Sequence[CellLine], known: Collection[str], *, anywh
 
 
 def _ways(
-    one: _Reading, before: CellLine, piece: CellLine, known: Collection[str], habit: tuple[float, float], last: bool
+    one: _Reading, before: CellLine, piece: CellLine, known: frozenset[str], habit: tuple[float, float], last: bool
 ) -> list[_Reading]:
     """How a line can go on from a reading: as part of its last word, or after a space."""
     closed = one.cost + lexicon.cost(one.word, known)

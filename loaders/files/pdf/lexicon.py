@@ -1,8 +1,8 @@
 """How likely a string is as a Danish word, by itself, in another form, or put together from others."""
 
 import tomllib
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders import vocabulary
@@ -21,6 +21,7 @@ _NO_ONSET = 6.0  # of one that begins as no word does ("nhed")
 _LEAST = 6.5  # of any string that is no word
 _BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
 _PART = 4  # letters
+_KEPT = 20_000  # words whose cost is kept
 
 
 @cache
@@ -34,7 +35,8 @@ def _zipf(word: str) -> float:
     return 0.0 if len(word) == 1 and word not in _words()["letters"] else vocabulary.zipf(word)
 
 
-def cost(word: str, known: Collection[str]) -> float:
+@lru_cache(maxsize=_KEPT)  # the same few words are weighed for every cell
+def cost(word: str, known: frozenset[str]) -> float:
     """How unlikely a word in small letters is, in tenfolds. `known` are words that stand whole elsewhere."""
     word = word.lower()
     if not word or word in _words()["letters"]:
@@ -42,7 +44,7 @@ def cost(word: str, known: Collection[str]) -> float:
     return min(_simple(word, known), _compound(word, known), _unknown(word) + _binds(word))
 
 
-def is_apart(first: str, last: str, known: Collection[str]) -> bool:
+def is_apart(first: str, last: str, known: frozenset[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""
     whole = first.lower() + last.lower()
@@ -56,7 +58,7 @@ def is_apart(first: str, last: str, known: Collection[str]) -> bool:
     return together >= _unknown(whole) or both or small_first
 
 
-def _simple(word: str, known: Collection[str]) -> float:
+def _simple(word: str, known: frozenset[str]) -> float:
     """Of a word that is not put together."""
     return _form(word, known) + _binds(word)
 
@@ -66,7 +68,8 @@ def _binds(word: str) -> float:
     return _BINDS if word.endswith(_words()["binding"]) else 0.0
 
 
-def _form(word: str, known: Collection[str]) -> float:
+@lru_cache(maxsize=_KEPT)
+def _form(word: str, known: frozenset[str]) -> float:
     if (zipf := _zipf(word)) > 0:
         return _TOP - zipf
     if word in known and len(word) > 1:
@@ -91,7 +94,7 @@ def _is_definite(word: str, end: str) -> bool:
     return end != "s" and (verb or stem.endswith(_words()["definite"]))
 
 
-def _compound(word: str, known: Collection[str]) -> float:
+def _compound(word: str, known: frozenset[str]) -> float:
     """Of a word that is put together: the last part is known, the first may be; or that an ending makes of another."""
     stems = (word.removesuffix(end) for end in _words()["makes"] if word.endswith(end))
     best = min((_form(stem, known) + _MADE for stem in stems if len(stem) >= _PART), default=_TOP * 2)
@@ -104,7 +107,7 @@ def _compound(word: str, known: Collection[str]) -> float:
     return best
 
 
-def _first_part(first: str, known: Collection[str]) -> float:
+def _first_part(first: str, known: frozenset[str]) -> float:
     """Of the first part of a compound, with the letter that may bind it."""
     bare = first[:-1] if first[-1] == "s" and len(first) > _PART else first
     own = min(_form(first, known), _form(bare, known), _unknown(first))

@@ -278,8 +278,8 @@ def _count(sentence: Sentence, parts: Sequence[Piece]) -> int | None:
 
 
 def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
-    """Where a number says how many are wanted, and the number: beside the words that sort, or before what is listed
-    ("hvilke to forslag koster mest")."""
+    """Where a number says how many are wanted, and the number: beside the words that sort, before what is listed, or
+    behind "which" ("hvilke to forslag koster mest", "hvilke to koster mest")."""
     said = [part for part in parts if part.kind == "order"]
     if not said:
         return {}
@@ -290,6 +290,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
     compared = {atom.end for atom in sentence.of("compare") if atom.end not in tops}
     parted = sentence.starts("order", "of")
+    which = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
     found = {}
     for start, end, number in (*words, *bare):
         of_them = end in parted or _is_of_the_first(
@@ -297,7 +298,11 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         )  # "hvilke to af dem", "the two with the highest"
         if start in compared:
             continue  # "mindst 12 forslag"
-        before = _rows_follow(sentence, parts, end, rows) or any(end in (part.start, part.start - 1) for part in said)
+        before = (
+            start in which
+            or _rows_follow(sentence, parts, end, rows)
+            or any(end in (part.start, part.start - 1) for part in said)
+        )
         # "the biggest three proposals", but "costs the most to implement"
         sure = end in ends or (start, end, number) in bare or start in tops
         behind = (any(start == part.end for part in said) and sure) or (start in tops and end in ends)

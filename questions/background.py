@@ -14,7 +14,8 @@ SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
 NEAR_ASKING = 4  # small words between the beginning of a clause and what is asked there ("nu mangler jeg så")
 LONGEST_SHOWN = 60  # letters
 _ASKING = frozenset({"which", "what", "how_much", "who", "when", "where", "why", "list", "whether", "says", "compare"})
-_TELLING = ("own", "teller", "finite", "seeks", "clause")
+_TELLING = ("own", "teller", "finite", "clause")
+_WHEN_AND_WHO = ("when", "where", "who", "what", "why")  # which also begin clauses that ask nothing
 _NAMES = frozenset({"municipality", "area", "measure", "source"})  # a committee that asks is not meant
 QUESTION = "?"
 
@@ -24,7 +25,10 @@ def asked_from(sentence: Sentence) -> int:
     out or begins with what is listed may limit: then all of the text is the question."""
     if _asks_at(sentence, 0):
         return 0
-    return next((cut for cut in _cuts(sentence) if _asks_at(sentence, cut) and _is_told(sentence, cut)), 0)
+    asking = [cut for cut in _cuts(sentence) if _asks_at(sentence, cut) and _is_told(sentence, cut)]
+    whole = [cut for cut in asking if _begins_sentence(sentence, cut)]
+    open_words = {at for name in _WHEN_AND_WHO for at in sentence.starts("ask", name)}
+    return next(iter((*whole, *(cut for cut in asking if cut not in open_words), *asking)), 0)
 
 
 def asked_to(sentence: Sentence) -> int:
@@ -37,8 +41,7 @@ def asked_to(sentence: Sentence) -> int:
 
 def limits_nothing(query: Query) -> bool:
     """Does it say nothing that a list could be limited by?"""
-    limits = query.filters or query.codes or query.order or query.measure
-    return not (limits or query.missing or query.rows)
+    return not (query.filters or query.codes or query.order or query.measure)
 
 
 def pointed_at(sentence: Sentence, told: Sentence) -> frozenset[str] | None:
@@ -78,6 +81,10 @@ def abridged(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rsplit(' ', 1)[0]} …"
 
 
+def _begins_sentence(sentence: Sentence, cut: int) -> bool:
+    return sentence.tokens[cut - 1].text[-1] in SENTENCE_ENDS
+
+
 def _cuts(sentence: Sentence) -> Iterator[int]:
     """Where a sentence or a clause begins behind another."""
     for at, token in enumerate(sentence.tokens[:-1]):
@@ -98,7 +105,7 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     seeking = {one.start for one in sentence.of("frame") if one.name == "seeks"}
     near = range(at, min(at + NEAR_ASKING, len(sentence.tokens)))
     small = next((one for one in near if one not in sentence.framing), at + NEAR_ASKING)
-    begins = cut == 0 or sentence.tokens[cut - 1].text[-1] in SENTENCE_ENDS
+    begins = cut == 0 or _begins_sentence(sentence, cut)
     verbs = {one.start for one in sentence.of("frame") if one.name == "finite" and begins and at == cut}
     return at in asking | requests | verbs or any(one in seeking | asking and one <= small for one in near)
 
@@ -108,8 +115,7 @@ def _has(sentence: Sentence, start: int, name: str) -> bool:
 
 
 def _is_told(sentence: Sentence, cut: int) -> bool:
-    """Is what stands before the cut a statement, in which nothing may be a limit? Where a list is asked for in it, what
-    follows must list something itself."""
+    """Is what stands before the cut a statement, in which nothing may be a limit?"""
     frames = {name: sentence.starts("frame", name) for name in _TELLING}
     first = next((at for at in range(cut) if sentence.tokens[at].kind == "word"), cut)
     asked = any(token.text == QUESTION for token in sentence.tokens[:cut])
@@ -119,9 +125,17 @@ def _is_told(sentence: Sentence, cut: int) -> bool:
     leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}
     leaves_out -= sentence.starts("not", "words")
     begins = rows | frames["clause"]
-    if sentence.tokens[cut - 1].text[-1] not in SENTENCE_ENDS:
-        begins |= sentence.starts("topic", "link")  # "blandt sager, der …, hvilken"
+    if not _begins_sentence(sentence, cut):
+        begins |= sentence.starts("frame", "among")  # "blandt sager, der …, hvilken"
     if first in begins or any(at < first + NEAR_ASKING for at in leaves_out):
         return False
-    told = any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
-    return told and (not any(at < cut for at in frames["seeks"]) or any(at > cut for at in rows))
+    if not _begins_sentence(sentence, cut) and _links_before(sentence, cut):
+        return False
+    return any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
+
+
+def _links_before(sentence: Sentence, cut: int) -> bool:
+    """Does the clause before the cut say of which ("…, so out of those that were adopted, which is …")?"""
+    start = max((one for one in _cuts(sentence) if one < cut), default=0)
+    turns = {one.start: one.end for one in sentence.of("frame") if one.name == "turns"}
+    return start > 0 and turns.get(start, start) in sentence.starts("frame", "among")

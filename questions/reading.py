@@ -57,10 +57,11 @@ def _beside_background(
     first, last = asked_from(sentence), asked_to(sentence)
     start = sentence.tokens[first].start if first else 0
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
-    if end < len(question) and not limits_nothing(read(question[end:])):
-        end = len(question)
-    before, asked, behind = question[:start], question[start:end].rstrip(), question[end:]
-    if not (before or behind):
+    if end < len(question):
+        behind = read(question[end:])
+        end = end if limits_nothing(behind) and not (behind.missing or behind.rows) else len(question)
+    before, asked, after = question[:start], question[start:end].rstrip(), question[end:]
+    if not (before or after):
         return None
     made = read(asked)
     if before:
@@ -68,7 +69,7 @@ def _beside_background(
         if names is None and limits_nothing(made):
             return None
         made = with_background(made, read(before), names)
-    return replace(made, background=tuple(abridged(one) for one in (before, behind) if one.strip()))
+    return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 
 def taken_apart(

@@ -29,6 +29,8 @@ def ids(made: Query) -> set[str]:
         ("We are drafting a memo about roads, so", "could you list the proposals that were adopted?", "en"),
         ("We might merge our own team, which is why", "I'm looking for the proposals that were adopted", "en"),
         ("My manager wants to know what is slipping.", "Which proposals were adopted?", "en"),
+        ("Jeg prøver at finde ud af, hvornår det gik galt.", "Hvilke forslag er vedtaget?", "da"),
+        ("Vi laver en tidslinje over, hvornår pengene kom, og", "hvilke forslag er vedtaget?", "da"),
     ],
 )
 def test_what_is_told_before_a_question_limits_nothing(told: str, question: str, language: str) -> None:
@@ -71,6 +73,7 @@ def test_a_question_that_lists_nothing_is_of_what_was_told_of() -> None:
         ("Bortset fra Greve, hvilke forslag er vedtaget?", {"municipality:not:Greve", "adopted:true"}),
         ("Blandt sager, der er røde, hvilke er i Greve?", {"colour:red", "municipality:Greve"}),
         ("Forslag i Greve, der er vedtaget: hvilke er på skoleområdet?", {"municipality:Greve", "adopted:true"}),
+        ("Vi vil spare, så blandt forslag i Greve, hvilke er vedtaget?", {"municipality:Greve", "adopted:true"}),
         ("Er der forslag i Greve, der er vedtaget?", {"municipality:Greve", "adopted:true"}),
     ],
 )

@@ -407,6 +407,19 @@ def test_limits_as_people_type_them(text: str, language: str, found: set[str]) -
     assert not made.missing
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("af forslagene i Greve, hvilke to kræver den største investering", "da", 2),
+        ("which three of Greve's proposals cost the most", "en", 3),
+    ],
+)
+def test_a_number_behind_which_says_how_many_are_wanted(text: str, language: str, wanted: int) -> None:
+    order = understood(text, language).order
+    assert order
+    assert order.limit == wanted
+
+
 def test_two_years_that_nothing_joins_are_not_both_met() -> None:
     """A list of what is of both years at once would always be empty."""
     made = understood("sager fra budget 2022, gerne med budget 2023")

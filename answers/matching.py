@@ -77,6 +77,11 @@ class Asked:
         ]
         return replace(self, telling=tuple(telling))
 
+    def of_things(self) -> "Asked":
+        """The same, with every verb telling little: a text says what is done in other words than the one who asks."""
+        pairs = zip(self.concepts, self.telling, strict=True)
+        return replace(self, telling=tuple(worth * (A_VERB if one.verb else 1.0) for one, worth in pairs))
+
     def in_parts(self, but: Collection[str] = ()) -> "Asked":
         """The same, with a compound said by a text that holds all of its parts: a "stomigennemgang" is a "gennemgang af
         stomiprodukter". The words of a name (`but`) are said as they are."""

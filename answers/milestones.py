@@ -24,7 +24,7 @@ def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     """The milestones that hold most of the topic, in their goal, how it is measured, who answers for it, and the title
     of their case; and how much of it they hold. None where the best hold too little."""
     sure = SAYS if query.language == "da" else SURE  # a translation is always a step away
-    asked = asked_for(query.topic, query.language, library, "milestones", sure)
+    asked = asked_for(query.topic, query.language, library, "milestones", sure).of_things()
     if not asked.concepts:
         return [], 0.0
     ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from answers.cases import views
 from answers.matching import Asked, asked_for
 from answers.milestones import TITLE_ONLY, by_topic, entries_of
+from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
 from index.search.postings import Ints
 from index.search.search_facade import Library
+from index.search.spelling import english_frequency
+from index.search.tokenizer import frequency
 from questions.query import Filter, Query
 from records import CaseView
 
@@ -19,6 +22,8 @@ WHOLE = 0.999
 SEVERAL = 2  # words that a text must hold to be the one that is meant
 NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
+MOSTLY, CLEARLY = 0.6, 0.6  # so much one text must hold, and the next case at most so much of that
+EVERYDAY = 4.0  # how common such a word is (Zipf scale)
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
 SAID_OF_ONE = frozenset({"whether", "why", "when", "who", "status"})  # what is asked of one case
@@ -128,12 +133,30 @@ def by_goal(query: Query, library: Library) -> Named:
 def by_text(query: Query, library: Library) -> Named:
     """The one case whose title, areas and texts between them hold all of several words that are said; where others do
     as well, none is named."""
-    asked = library.concepts(query.topic, query.language)
-    if len(asked) < SEVERAL or max((library.telling(one) for one in asked), default=0.0) < SPECIFIC:
+    asked = tuple(replace(one, weak=one.weak or one.verb) for one in library.concepts(query.topic, query.language))
+    most = max((library.telling(one) for one in asked), default=0.0)
+    if sum(not one.verb for one in asked) < SEVERAL or most < SPECIFIC:
         return Named()
     ranking = library.rank(asked, library.matching(_about(query), gone=True))
     cases = dict.fromkeys(entry.case_id for entry in library.entries(ranking.units[ranking.strong].tolist()).values())
     return Named(tuple(views(library, cases)), WHOLE) if len(cases) == 1 else Named()
+
+
+def by_passages(query: Query, library: Library) -> Named:
+    """The one case of whose texts one holds clearly more of what is said than any text of another. What it does not
+    hold are verbs and everyday words: a rare one may be what tells another thing apart."""
+    held = held_by_cases(query, library, library.passages_in(limits(query)))
+    if not held or held[0].held < MOSTLY or (len(held) > 1 and held[1].held > held[0].held * CLEARLY):
+        return Named()
+    first = held[0]
+    meeting = set(library.columns.ids[library.matching(_about(query), gone=True)].tolist())
+    cases = dict.fromkeys(entry.case_id for entry in entries_of([first.passage], library) if entry.id in meeting)
+    rest = first.asked.missing(first.passage.text, first.head)
+    verbs = {one.typed for one in first.asked.concepts if one.verb}
+    said = frequency if query.language == "da" else english_frequency
+    if len(cases) != 1 or any(said(word) < EVERYDAY for one in rest if one not in verbs for word in one.split()):
+        return Named()
+    return Named(tuple(views(library, cases)), first.held, rest)
 
 
 def _ranked(query: Query, library: Library, asked: Asked) -> Ints:

@@ -13,6 +13,7 @@ from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
 from questions.query import Query
 from records import Milestone, Passage, Quote, StatusRow
+from records.names import municipalities_in
 
 MOST = 3
 LONGEST, LATER = 800, 300  # letters of the first quote, and of the others
@@ -50,7 +51,7 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     """The passages that `quotes` quotes, and those that come next, best first."""
     need = wanted(query, library)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
-    core = asked_for(query.topic, query.language, library, sure=sure)
+    core = asked_for(query.topic, query.language, library, sure=sure).of_things()
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
@@ -68,6 +69,16 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
         if (held := one.held) >= NEAREST
     ]
     return quoted(_best(found, AS_NEAR)[:MOST], need)
+
+
+def held_by_cases(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
+    """Of each case the text that holds most of what is said, the one that holds most first."""
+    best: dict[tuple[str | None, ...], Candidate] = {}
+    for one in _candidates(query, library, among, SURE):
+        case = (one.passage.municipality, one.passage.code, one.passage.title)
+        if one.passage.title and (case not in best or one.held > best[case].held):
+            best[case] = one
+    return sorted(best.values(), key=lambda one: -one.held)
 
 
 def wanted(query: Query, library: Library) -> Needed | None:
@@ -119,12 +130,12 @@ class Candidate:
 def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
     """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first."""
     topic = _topic(query)
-    asked = asked_for(topic, query.language, library, sure=sure).in_parts(_named(query))
+    asked = asked_for(topic, query.language, library, sure=sure).of_things().in_parts(_named(query))
     if asked.concepts:
         ranking = library.rank_passages(asked.concepts, among)
         passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
         yield from _weighed(ranking, passages, asked, query)
-    asked = asked_for(topic, query.language, library, "remarks", sure)
+    asked = asked_for(topic, query.language, library, "remarks", sure).of_things()
     if asked.concepts:
         ranking = library.rank_remarks(asked.concepts)
         rows = library.store.statuses(int(one) for one in ranking.units[:LOOKED_AT])
@@ -132,7 +143,7 @@ def _candidates(query: Query, library: Library, among: Sequence[int] | None, sur
             ranking, {at: remark_of(row) for at, row in rows.items() if _meant(row, query)}, asked, query
         )
     need = need_of(query.text)
-    asked = asked_for(topic, query.language, library, "milestones", sure)
+    asked = asked_for(topic, query.language, library, "milestones", sure).of_things()
     if asked.concepts and need and need.name in IN_ROWS:
         ranking = library.rank_milestones(asked.concepts)
         goals = library.store.milestones(ranking.units[:LOOKED_AT].tolist())
@@ -227,7 +238,9 @@ def _named(query: Query) -> frozenset[str]:
 
 def _topic(query: Query) -> tuple[str, ...]:
     """What a passage should be about: everything that was said but codes and the municipality, which limit the text."""
-    named = {word for f in query.of("municipality") for value in f.values for word in words(value)}
+    places = {value for f in query.of("municipality") for value in f.values}
+    named = {word for value in places for word in words(value)}
+    named |= {word for word in query.said if any(name in places for name, *_ in municipalities_in(word))}  # "kbh"
     codes = {word for code in query.codes for word in words(code.code)}
     return tuple(
         word for word in query.said if word not in codes and word.rstrip("s") not in named and word not in named

@@ -39,9 +39,14 @@ def asked_to(sentence: Sentence) -> int:
     )
 
 
-def limits_nothing(query: Query) -> bool:
-    """Does it say nothing that a list could be limited by?"""
-    return not (query.filters or query.codes or query.order or query.measure)
+def may_limit(query: Query) -> bool:
+    """May it limit what is asked before it?"""
+    return bool(query.filters or query.codes or query.order or query.measure or query.missing or query.rows)
+
+
+def says_nothing(query: Query) -> bool:
+    """Does it name nothing that could be listed, and no limit?"""
+    return not (query.filters or query.codes or query.order or query.rows or query.topic)
 
 
 def pointed_at(sentence: Sentence, told: Sentence) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from datetime import date
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
-from questions.background import abridged, asked_from, asked_to, limits_nothing, pointed_at, with_background
+from questions.background import abridged, asked_from, asked_to, may_limit, pointed_at, says_nothing, with_background
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
@@ -59,16 +59,15 @@ def _beside_background(
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
     if end < len(question):
         behind = read(question[end:])
-        end = end if limits_nothing(behind) and not (behind.missing or behind.rows) else len(question)
+        end = len(question) if may_limit(behind) else end
     before, asked, after = question[:start], question[start:end].rstrip(), question[end:]
     if not (before or after):
         return None
     made = read(asked)
     if before:
-        names = pointed_at(apart(asked), apart(before))
-        if names is None and limits_nothing(made):
+        made = with_background(made, read(before), pointed_at(apart(asked), apart(before)))
+        if says_nothing(made):
             return None
-        made = with_background(made, read(before), names)
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

@@ -12,9 +12,13 @@ from answers.parts import reading_of
 from answers.prose import elsewhere, told
 from index.search.search_facade import Library
 from questions.query import Query
-from records import Answer
+from records import Answer, Note
 
 _OF_A_CASE = frozenset({*FIELDS, "why", "status"})
+# What no field of a case is: a number of things, a price of one of many, who somebody is.
+_OF_OTHERS = frozenset(
+    {"count", "people", "share", "unit", "name", "company", "contact", "positions", "area", "distance"}
+)
 _OF_GOALS = {"when": "milestones", "who": "responsible"}
 
 
@@ -22,7 +26,13 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
     said_first = "who" in query.asks and "responsible" not in query.asks
-    ways = (of_field, *((told, _of_goals) if said_first else (_of_goals, told)), status.answer_named, elsewhere)
+    ways = (
+        of_field,
+        *((told, _of_goals) if said_first else (_of_goals, told)),
+        status.answer_named,
+        elsewhere,
+        _of_nearest,
+    )
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
 
@@ -47,6 +57,24 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
     if found.intent == "unknown" or (why and not status.gives_reason(found)):
         return None
     return replace(found, reading=reading_of(query))
+
+
+def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
+    """A field of the case that is clearly the nearest, with the words that its texts do not hold."""
+    if (
+        not query.asks & set(FIELDS)
+        or "thing" in query.asks
+        or ((need := need_of(query.text)) and need.name in _OF_OTHERS)
+    ):
+        return None
+    named = naming.by_passages(query, library)
+    if not named:
+        return None
+    found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
+    if found.intent == "unknown":
+        return None
+    words = Note("nearest_case", {"words": list(named.rest)})
+    return replace(found, reading=reading_of(query), notes=(words, *found.notes) if named.rest else found.notes)
 
 
 def _of_goals(query: Query, library: Library, today: date) -> Answer | None:

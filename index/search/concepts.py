@@ -49,6 +49,8 @@ class Concept:
     language: str = "da"
     weak: bool = False
     """Does the word tell little beside another ("løsninger", "management")? Then a text need not hold it."""
+    verb: bool = False
+    """Does it say what is done ("pillet", "gone")? Texts say that in many ways."""
 
 
 def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Words) -> tuple[Concept, ...]:
@@ -81,7 +83,9 @@ def _in_a_row(typed: list[str], language: str, lexicon: Lexicon, spelling: Spell
     at = 0
     while at < len(said):
         size, concept = _next(said[at:], language, lexicon, spelling)
-        found.append(replace(concept, weak=all(word in lexicon.weak for word in said[at : at + size])))
+        own = said[at : at + size]
+        verb = all(lexicon.is_verb(word, language) for word in own)
+        found.append(replace(concept, weak=all(word in lexicon.weak for word in own), verb=verb))
         at += size
     return found
 

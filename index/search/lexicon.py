@@ -14,7 +14,7 @@ from pathlib import Path
 import Stemmer
 
 from index.search.tokenizer import opening, stem, words
-from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, word_rows, word_set
+from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, verb_forms, word_rows, word_set
 from records.committees import COMMITTEES
 from records.compiled import compiled
 
@@ -46,6 +46,8 @@ class Lexicon:
     weak: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
     """The English terms of one word, as they are written."""
+    verbs: frozenset[tuple[str, str]] = frozenset()
+    """Language and stem of words that say what is done."""
     shipped: Packed = field(default_factory=dict, repr=False)
     """The terms of the package; those of `rows` come on top."""
     _terms: dict[tuple[str, str], tuple[Terms, Terms]] = field(default_factory=dict, repr=False)
@@ -60,6 +62,10 @@ class Lexicon:
             if found := exact.get(said) or stemmed.get(_key(said, language)):
                 return size, tuple(Meaning(*one) for one in found.items())
         return 0, ()
+
+    def is_verb(self, word: str, language: str) -> bool:
+        """Does a word say what is done, in that language, and not what it is done to?"""
+        return (language, _key((word,), language)[0]) in self.verbs
 
     def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
         at = (language, opening)
@@ -113,20 +119,23 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    packed, english, stop, weak = compiled(
+    packed, english, stop, weak, verbs = compiled(
         "prose" if prose else "terms", table_sources(), partial(_make_shipped, prose)
     )
     rows, more = _by_opening(chain(word_rows(own) if own else (), added))
-    return Lexicon(rows, stop, weak, english | more, packed)
+    return Lexicon(rows, stop, weak, english | more, verbs, packed)
 
 
-def _make_shipped(prose: bool) -> tuple[Packed, frozenset[str], frozenset[str], frozenset[str]]:
-    """The terms of the package, its English terms of one word, and the words that tell nothing, and little."""
+def _make_shipped(
+    prose: bool,
+) -> tuple[Packed, frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
+    """The terms of the package, its English terms of one word, the words that tell nothing, and little, the verbs."""
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
     packed = {at: marshal.dumps(_with_rows({}, {}, found)) for at, found in rows.items()}
-    return packed, english, stop, word_set("weak.txt")
+    verbs = frozenset((language, _key((word,), language)[0]) for language, word in verb_forms())
+    return packed, english, stop, word_set("weak.txt"), verbs
 
 
 def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:

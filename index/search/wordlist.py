@@ -43,9 +43,17 @@ def table_sources() -> tuple[Path, ...]:
     return (*here, Path(Stemmer.__file__), Path(word_frequencies.__file__), Path(committees.__file__), *shared)
 
 
+def verb_forms(path: Path = HERE / "verbs.csv") -> Iterator[tuple[str, str]]:
+    """Language and word of each verb, and of each of its forms that no ending makes."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter=";"):
+            for word in (row["verb"], *filter(None, (row["forms"] or "").split(","))):
+                yield row["lang"], word
+
+
 def meanings() -> list[Path]:
     """The files whose rows say what a term means."""
-    return [path for path in sorted(HERE.glob("*.csv")) if path.name not in ("function.csv", "forms.csv")]
+    return [path for path in sorted(HERE.glob("*.csv")) if path.name not in ("function.csv", "forms.csv", "verbs.csv")]
 
 
 def danish_words() -> frozenset[str]:

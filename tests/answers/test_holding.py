@@ -50,6 +50,25 @@ UNKNOWN = (
 )
 
 
+@pytest.mark.parametrize("verb", ["påbegyndes", "skubbes", "klares"])
+def test_a_text_says_what_is_done_in_other_words(library: Library, verb: str) -> None:
+    found = answer(f"hvornår {verb} flytningen til de møblerede boliger?", library, TODAY)
+    assert found.intent == "passage"
+    assert "april" in found.quotes[0].text
+
+
+def test_a_field_of_the_nearest_case_is_answered_with_what_its_texts_do_not_say(library: Library) -> None:
+    found = answer("hvad sparer flytningen til møblerede boliger, når alle naboer betaler", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Bedre botilbud til borgere med handicap"]
+    assert notes(found)["nearest_case"] == {"words": ["naboer", "betaler"]}
+    assert "naboer" in render(found).text
+
+
+def test_a_rare_word_that_no_text_says_may_tell_another_thing_apart(library: Library) -> None:
+    found = answer("hvad sparer flytningen til møblerede boliger i skovbrynet", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())
+
+
 @pytest.mark.parametrize("question", UNKNOWN)
 def test_what_no_document_says_is_unknown(library: Library, question: str) -> None:
     """No results and no facts: whatever is near is no answer."""

@@ -218,3 +218,18 @@ def test_everyday_words_reach_what_they_are_called(language: str, asked: str, da
     assert size == len(typed)
     wanted = {stem(word) for word in danish.split()}
     assert any(wanted <= {stem(word) for word in meaning.words} and meaning.weight >= 0.6 for meaning in meanings)
+
+
+def test_verbs_are_words_of_a_language_each_once() -> None:
+    rows = list(csv.DictReader((FOLDER / "verbs.csv").open(encoding="utf-8"), delimiter=";"))
+    said = Counter((row["lang"], row["verb"]) for row in rows)
+    assert {language for language, _ in said} == {"da", "en"}
+    assert max(said.values()) == 1
+    assert all(re.fullmatch(r"[a-zæøåé]+", verb) for _, verb in said)
+
+
+def test_a_verb_is_known_in_its_forms_and_a_thing_is_none() -> None:
+    known = lexicon()
+    assert all(known.is_verb(word, "da") for word in ("pillet", "slipper", "klares", "droppet"))
+    assert all(known.is_verb(word, "en") for word in ("gone", "taking", "expected"))
+    assert not any(known.is_verb(word, "da") for word in ("robotter", "møde", "husleje"))

@@ -9,6 +9,7 @@ from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting, having_of, measure_of, order_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
+from questions.labels import measure_of_head
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
@@ -106,14 +107,16 @@ def _has(measure: Measure | None) -> bool:
 
 
 def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
-    """A word that would be left out and may be a municipality is that ("hvor mange forslag har vejen sendt ind"): a list
-    over all of them would be wrong."""
+    """A word that would be left out and is called as a municipality or a kind of measure is that ("hvor mange forslag har
+    vejen sendt ind", "proposals marked as Indkøb"): a list over all of them would be wrong."""
     if not topic.ignored:
         return topic, ()
     called = {word_key(name): name for name in (*MUNICIPALITIES, *known.municipalities)}
     named = [one for one in topic.ignored if word_key(one) in called]
-    left = tuple(one for one in topic.ignored if one not in named)
-    return replace(topic, ignored=left), tuple(Filter("municipality", (called[word_key(one)],)) for one in named)
+    kinds = {one: kind for one in topic.ignored if (kind := measure_of_head(one, known))}
+    left = tuple(one for one in topic.ignored if one not in named and one not in kinds)
+    places = (Filter("municipality", (called[word_key(one)],)) for one in named)
+    return replace(topic, ignored=left), (*places, *dict.fromkeys(kinds.values()))
 
 
 def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:

@@ -32,9 +32,16 @@ def _whose(query: Query) -> bool:
     return bool(query.codes) and query.asks == {"who"} and not query.filters and len(query.said) == len(query.codes)
 
 
+def _counts_nothing(query: Query) -> bool:
+    """Is a number asked for of what nothing names ("hvor mange får har Faxe", where "får" is taken for the verb)?"""
+    said = query.topic or query.codes or query.order or query.measure or query.rows
+    return query.asks == {"how_much"} and not said and all(one.field in NAMED for one in query.filters)
+
+
 INTENTS = (
     ("help", lambda q: _says_nothing(q) and ("help" in q.asks or not q.asks)),
     ("unknown", lambda q: _says_nothing(q) and bool(q.asks) and q.asks <= OPEN | {"list", "which"}),
+    ("unknown", _counts_nothing),
     ("changes", lambda q: "changes" in q.asks and (q.codes or not q.topic or len(q.topic) <= 4)),
     (
         "compare",

@@ -7,7 +7,7 @@ from filters.conditions import TURNED
 from filters.fields import AMOUNT, YEAR, YEARS, named_fields
 from questions import costs
 from questions.quantities import BARE, Quantity
-from questions.query import BETWEEN, EXACTLY, IN, Filter
+from questions.query import BETWEEN, EXACTLY, IN, UNDER, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
@@ -84,6 +84,7 @@ def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
         for comparison in _comparisons(sentence, value)
         for field, named, cost in _fields(sentence, value, comparison, year_field)
     ]
+    made = [one for one in made if one.filter.op != UNDER or one.filter.low]  # "under Administration koster 0 kr."
     made += [denied for one in made for denied in _denied(sentence, one)]
     return sorted(dict.fromkeys(made), key=lambda one: one.cost)
 

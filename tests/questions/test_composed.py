@@ -366,6 +366,23 @@ def test_sums_in_other_words() -> None:
         ("forslag i Greve, der mangler en oplyst besparelse", "da", {"municipality:Greve", "saving:not_stated"}),
         ("kommuneforslag i Greve", "da", {"municipality:Greve"}),
         (
+            "forslag i Greve under Skoler, der koster 0 kr.",
+            "da",
+            {"municipality:Greve", "area:Skoler", "cost:exactly:0.0-None"},
+        ),
+        (
+            "forslag i Greve, der først fases fuldt ind i 2026",
+            "da",
+            {"municipality:Greve", "phase_in_year:exactly:2026.0-None"},
+        ),
+        (
+            "forslag i Greve, der skal være fuldt indfaset i 2027",
+            "da",
+            {"municipality:Greve", "phase_in_year:exactly:2027.0-None"},
+        ),
+        ("proposals in Greve marked as Indkøb", "en", {"municipality:Greve", "measure:indkoeb"}),
+        ("which proposals in Greve, no rush", "en", {"municipality:Greve"}),
+        (
             "Jeg er skoleleder. Hvad har Greve vedtaget på skoleområdet?",
             "da",
             {"municipality:Greve", "adopted:true", "area:Skoler"},
@@ -418,6 +435,12 @@ def test_a_number_behind_which_says_how_many_are_wanted(text: str, language: str
     order = understood(text, language).order
     assert order
     assert order.limit == wanted
+
+
+def test_a_number_of_what_nothing_names_is_unknown() -> None:
+    """A list of all of the municipality would look like its answer."""
+    made = read_question("hvor mange har Greve", TODAY, replace(KNOWN, municipalities=("Greve",)), LEXICON)
+    assert made.intent == "unknown"
 
 
 def test_two_years_that_nothing_joins_are_not_both_met() -> None:

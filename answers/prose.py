@@ -1,5 +1,6 @@
 """The words and the tables of the documents as an answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,13 +11,15 @@ from answers.hits import hits
 from answers.intents import search
 from answers.milestones import entries_of
 from answers.needs import need_of
-from answers.quoting import MOST, answering, quoted, wanted
+from answers.quoting import MOST, answering, quoted, sentences, wanted
 from answers.selecting import NEAREST, limits, select
 from answers.tables import figure_facts, figures
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, Figure, Hit, Passage, Quote
 
+_AMOUNTS = frozenset({"saving", "cost"})
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:kr|mio|mia|t\.?\s?kr|tkr|%|pct)")
 NAMED = 0.2  # so much of what is said, each word as much as it tells, stands in the title of a case that is meant
 
 
@@ -43,7 +46,14 @@ def elsewhere(query: Query, library: Library, today: date) -> Answer | None:
     places = (*names, *(name.replace("-", " ") for name in names))
     anywhere = tuple(one for one in query.filters if one.field != "municipality")
     made = told(replace(query, filters=anywhere), library, today)
-    return made if made and made.quotes and any(one in made.quotes[0].text for one in places) else None
+    said = (
+        [one for one in sentences(made.quotes[0].text) if any(place in one for place in places)]
+        if made and made.quotes
+        else []
+    )
+    if query.asks & _AMOUNTS and not any(_AMOUNT.search(one) for one in said):
+        return None  # what a place saves or pays stands beside its name, or is another's
+    return made if said else None
 
 
 def _cases(quoted: Sequence[Passage], library: Library) -> tuple[Hit, ...]:

@@ -1,14 +1,17 @@
 """An answer holds what was asked for: a value of that kind, for that thing; else it is unknown, with the nearest."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from answers import answer, deciding
 from answers.needs import need_of
 from index.search.search_facade import Library
-from records import Answer
+from records import Answer, Loaded, Passage, Source
 from records.codes import nearest_codes
 from templates import render
-from tests.sample_store import TODAY, sample_library
+from tests.sample_store import NOW, TODAY, sample_library
 
 
 @pytest.fixture(scope="module")
@@ -286,3 +289,15 @@ def test_a_comparison_says_which_code_names_no_case(library: Library) -> None:
     found = answer("sammenlign HA06 og XX99", library, TODAY)
     assert found.cases
     assert notes(found)["no_such_code"] == {"code": "XX99", "alike": []}
+
+
+def test_what_another_place_saves_is_no_answer(tmp_path: Path) -> None:
+    """Its text only names the place that is asked about; an amount beside that name is one."""
+    library = sample_library(tmp_path)
+    said = "Erfaringer fra Odense viser, at købte måtter holder. Greve sparer 40.000 kr. på at købe måtter."
+    note = Loaded("måtter.txt", "strategy", "Notat", passages=(Passage(said, Source("måtter.txt", 1), 2, "Måtter"),))
+    library.store.replace(note, note.document, NOW)
+    assert answer("hvad sparede Odense på at købe måtter", library, TODAY).intent == "unknown"
+    own = replace(note.passages[0], text="I Odense sparer man 40.000 kr. på at købe måtter.")
+    library.store.replace(replace(note, passages=(own,)), "another text", NOW)
+    assert answer("hvad sparede Odense på at købe måtter", library, TODAY).intent == "passage"

@@ -32,8 +32,6 @@ from bench.engines.ours import NOW, Ours
 from bench.questions import ASKED, peak_mb, timed
 from bot.ingest.loading import Load, load_files, store_to_fill
 from index.db.engine import Address, ServerAddress
-from index.search.search_facade import Library
-from index.store.store import Store
 from tests import postgresql
 
 PLAIN = "bench"  # a role that row-level security holds
@@ -156,7 +154,7 @@ def ask_everywhere(places: Sequence[Place], rounds: int, questions: Sequence[str
     engines = []
     for place in places:
         engine = Ours()
-        engine.library = Library(Store(place.address, create=False))
+        engine.use(place.address)
         engine.ask(questions[0])
         engines.append((place, engine))
     for number in range(rounds):
@@ -177,7 +175,7 @@ def ask_alone(address: str, tenant: str, questions: Sequence[str]) -> None:
     """All questions once, in a process of its own. Prints its highest memory."""
     engine = Ours()
     where = ServerAddress.of(address, tenant) if "://" in address else Path(address)
-    engine.library = Library(Store(where, create=False))
+    engine.use(where)
     for question in questions:
         engine.ask(question)
     print(peak_mb())

@@ -56,7 +56,7 @@ def composed(
     order = order_of(sentence, parts, free, group) if not told and (group is None or group.group) else None
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
-    topic, places = _places(topic, known)
+    topic, places = _places(topic, known, _may_be_place(sentence, filters))
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     made = replace(
         about,
@@ -106,12 +106,21 @@ def _has(measure: Measure | None) -> bool:
     return bool(measure and measure.having)
 
 
-def _places(topic: Topic, known: Known) -> tuple[Topic, tuple[Filter, ...]]:
+def _may_be_place(sentence: Sentence, filters: Sequence[Filter]) -> bool:
+    """May the only word that is left beside limits be a municipality? Not behind "about", nor beside one that is named."""
+    about = any(one.name == "before" for one in sentence.of("topic"))
+    return bool(filters) and not about and not any(one.field == "municipality" for one in filters)
+
+
+def _places(topic: Topic, known: Known, limited: bool) -> tuple[Topic, tuple[Filter, ...]]:
     """A word that would be left out and is called as a municipality or a kind of measure is that ("hvor mange forslag har
     vejen sendt ind", "proposals marked as Indkøb"): a list over all of them would be wrong."""
+    called = {word_key(name): name for name in (*MUNICIPALITIES, *known.municipalities)}
+    if limited and len(topic.words) == 1 and (name := called.get(word_key(topic.words[0]))):
+        topic = replace(topic, words=(), said=tuple(one for one in topic.said if one not in topic.words), asked=False)
+        return topic, (Filter("municipality", (name,)),)  # "Vejen, administration, over 1 mio."
     if not topic.ignored:
         return topic, ()
-    called = {word_key(name): name for name in (*MUNICIPALITIES, *known.municipalities)}
     named = [one for one in topic.ignored if word_key(one) in called]
     kinds = {one: kind for one in topic.ignored if (kind := measure_of_head(one, known))}
     left = tuple(one for one in topic.ignored if one not in named and one not in kinds)

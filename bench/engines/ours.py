@@ -5,9 +5,13 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from records import Proposal
 from records.collecting import collect_seldom
+
+if TYPE_CHECKING:
+    from index.db.engine import ServerAddress
 
 NOW = datetime(2025, 3, 3, 9, 0)
 
@@ -32,12 +36,16 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         collect_seldom()
+        self.use(folder / "sagsbot.db")
+
+    def use(self, address: "Path | ServerAddress") -> None:
+        """Answer from this database."""
         from answers import answer  # noqa: PLC0415
         from index.search.search_facade import Library  # noqa: PLC0415
         from index.store.store import Store  # noqa: PLC0415
         from templates import render  # noqa: PLC0415
 
-        self.library = Library(Store(folder / "sagsbot.db", create=False))
+        self.library = Library(Store(address, create=False))
         self.answer, self.render = answer, render
 
     def ask(self, question: str) -> int:

@@ -366,6 +366,14 @@ def test_sums_in_other_words() -> None:
         ("forslag i Greve, der mangler en oplyst besparelse", "da", {"municipality:Greve", "saving:not_stated"}),
         ("kommuneforslag i Greve", "da", {"municipality:Greve"}),
         (
+            "Vejen, administration, over 1 mio. i besparelse",
+            "da",
+            {"municipality:Vejen", "area:Administration", "saving:over:1000.0-None"},
+        ),
+        ("forslag om vejen på skoleområdet", "da", {"area:Skoler"}),
+        ("municipality:Greve adopted:false", "en", {"municipality:Greve", "adopted:false"}),
+        ("Greve, vedt., besp. u. 100 t.kr.", "da", {"municipality:Greve", "adopted:true", "saving:under:100.0-None"}),
+        (
             "forslag i Greve under Skoler, der koster 0 kr.",
             "da",
             {"municipality:Greve", "area:Skoler", "cost:exactly:0.0-None"},

@@ -73,7 +73,7 @@ def test_who_may_see_the_document_sees_its_page_and_nobody_else(held_town: Local
     conversation.members.remove(held_town.slack.workspace.person(CHEF).id)
     held_town.now = TODAY + timedelta(minutes=6)
     held_town.press(CHEF, card, ids.SOURCE)
-    gone = held_town.in_modal(CHEF, "ikke noget sted")
+    gone = held_town.in_modal(CHEF, "ingen kilde")
     assert ids.SOURCE_PAGE not in local_bot.actions(gone)
 
 

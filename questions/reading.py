@@ -65,9 +65,9 @@ def _beside_background(
         return None
     made = read(asked)
     if before:
+        if says_nothing(made) and not made.measure:
+            return None  # "… . Kan du hjælpe med det?"
         made = with_background(made, read(before), pointed_at(apart(asked), apart(before)))
-        if says_nothing(made):
-            return None
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

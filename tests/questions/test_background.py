@@ -83,6 +83,12 @@ def test_what_may_limit_is_never_passed_over(text: str, found: set[str]) -> None
     assert not made.background
 
 
+def test_a_request_that_names_nothing_is_about_what_was_said() -> None:
+    made = understood("Min leder vil vide, hvor mange forslag fra Greve der er vedtaget. Kan du hjælpe med det?")
+    assert ids(made) == {"municipality:Greve", "adopted:true"}
+    assert made.measure
+
+
 def test_what_is_told_after_a_question_limits_nothing() -> None:
     made = understood("Hvilke forslag i Greve er vedtaget? Det er bare til en sammenligning, så et rundt tal er fint.")
     assert ids(made) == {"municipality:Greve", "adopted:true"}

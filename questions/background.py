@@ -6,6 +6,7 @@ It limits nothing by itself. Only names that the question points back at ("hvilk
 from collections.abc import Iterator
 from dataclasses import replace
 
+from questions.intents import intent_of
 from questions.quantities import BARE
 from questions.query import Query
 from questions.sentence import Sentence
@@ -14,10 +15,10 @@ SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
 NEAR_ASKING = 4  # small words between the beginning of a clause and what is asked there ("nu mangler jeg så")
 LONGEST_SHOWN = 60  # letters
 _ASKING = frozenset({"which", "what", "how_much", "who", "when", "where", "why", "list", "whether", "says", "compare"})
-_TELLING = ("own", "teller", "finite", "clause")
+_TELLING = ("own", "teller", "finite", "clause", "opens")
 _WHEN_AND_WHO = ("when", "where", "who", "what", "why")  # which also begin clauses that ask nothing
 _NAMES = frozenset({"municipality", "area", "measure", "source"})  # a committee that asks is not meant
-QUESTION = "?"
+QUESTION, COLON = "?", ":"
 
 
 def asked_from(sentence: Sentence) -> int:
@@ -42,6 +43,11 @@ def asked_to(sentence: Sentence) -> int:
 def may_limit(query: Query) -> bool:
     """May it limit what is asked before it?"""
     return bool(query.filters or query.codes or query.order or query.measure or query.missing or query.rows)
+
+
+def tells_nothing(sentence: Sentence) -> bool:
+    """Is it no statement, but only what the answer is for ("Til dagsordenen: …")?"""
+    return not sentence.starts("frame", "finite") | sentence.starts("frame", "teller")
 
 
 def says_nothing(query: Query) -> bool:
@@ -75,9 +81,9 @@ def with_background(asked: Query, told: Query, names: frozenset[str] | None) -> 
     kept = [one for one in kept if names is None or one.field in names]
     codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
     made = replace(asked, filters=(*asked.filters, *kept), codes=codes)
-    if names is not None or asked.topic or not told.asked_topic:
-        return made
-    return replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
+    if names is None and not asked.topic and told.asked_topic:
+        made = replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
+    return replace(made, intent=intent_of(made))
 
 
 def abridged(text: str) -> str:
@@ -136,6 +142,8 @@ def _is_told(sentence: Sentence, cut: int) -> bool:
         return False
     if not _begins_sentence(sentence, cut) and _links_before(sentence, cut):
         return False
+    if first in frames["opens"] and sentence.tokens[cut - 1].text == COLON:
+        return True
     return any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
 
 

@@ -119,6 +119,8 @@ def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> b
 
 def opposite(one: Filter) -> Filter | None:
     """The limit turned round; None where nothing is meant by that."""
+    if one.op == NOT_STATED:
+        return replace(one, negated=not one.negated)
     if one.op:
         return None
     if one.field in _OPPOSITE:

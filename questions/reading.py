@@ -7,7 +7,16 @@ from datetime import date
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
-from questions.background import abridged, asked_from, asked_to, may_limit, pointed_at, says_nothing, with_background
+from questions.background import (
+    abridged,
+    asked_from,
+    asked_to,
+    may_limit,
+    pointed_at,
+    says_nothing,
+    tells_nothing,
+    with_background,
+)
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
@@ -67,7 +76,10 @@ def _beside_background(
     if before:
         if says_nothing(made) and not made.measure:
             return None  # "… . Kan du hjælpe med det?"
-        made = with_background(made, read(before), pointed_at(apart(asked), apart(before)))
+        told, names = read(before), pointed_at(apart(asked), apart(before))
+        if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
+            return None  # "For skoleområdet: hvilke …"
+        made = with_background(made, told, names)
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

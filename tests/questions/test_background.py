@@ -30,6 +30,7 @@ def ids(made: Query) -> set[str]:
         ("We might merge our own team, which is why", "I'm looking for the proposals that were adopted", "en"),
         ("My manager wants to know what is slipping.", "Which proposals were adopted?", "en"),
         ("Jeg prøver at finde ud af, hvornår det gik galt.", "Hvilke forslag er vedtaget?", "da"),
+        ("Til brug for et § 20-svar:", "hvilke forslag er vedtaget?", "da"),
         ("Vi laver en tidslinje over, hvornår pengene kom, og", "hvilke forslag er vedtaget?", "da"),
     ],
 )
@@ -74,6 +75,10 @@ def test_a_question_that_lists_nothing_is_of_what_was_told_of() -> None:
         ("Blandt sager, der er røde, hvilke er i Greve?", {"colour:red", "municipality:Greve"}),
         ("Forslag i Greve, der er vedtaget: hvilke er på skoleområdet?", {"municipality:Greve", "adopted:true"}),
         ("Vi vil spare, så blandt forslag i Greve, hvilke er vedtaget?", {"municipality:Greve", "adopted:true"}),
+        (
+            "Til skoleområdet: hvilke forslag i Greve er vedtaget?",
+            {"municipality:Greve", "adopted:true", "area:Skoler"},
+        ),
         ("Er der forslag i Greve, der er vedtaget?", {"municipality:Greve", "adopted:true"}),
     ],
 )

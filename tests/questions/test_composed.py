@@ -366,6 +366,11 @@ def test_sums_in_other_words() -> None:
         ("forslag i Greve, der mangler en oplyst besparelse", "da", {"municipality:Greve", "saving:not_stated"}),
         ("kommuneforslag i Greve", "da", {"municipality:Greve"}),
         (
+            "forslag i Greve (dem uden oplyst besparelse tæller ikke)",
+            "da",
+            {"municipality:Greve", "saving:not:not_stated"},
+        ),
+        (
             "Vejen, administration, over 1 mio. i besparelse",
             "da",
             {"municipality:Vejen", "area:Administration", "saving:over:1000.0-None"},

@@ -27,15 +27,16 @@ _ONE_ROW, _MANY = 2, 5  # lines across, and columns
 _FEW_LINES = 4  # no more lines across may stand around the rows of a table, and not between them
 
 
-def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRow]:
+def rows(page: Page, first_table: int, last: PdfRow | None = None, below: PdfRow | None = None) -> list[PdfRow]:
     """The rows and lines of a page from top to bottom. Its tables are numbered from `first_table` on.
 
-    `last` is the last row of a table on the page before, which may go on here.
+    `last` is the last row of a table on the page before, which may go on here; `below` is the first of the page's own
+    tables, where they are read and taken out.
     """
     drawn = grids.drawn(page.strokes, page.fills)
     main, aside = _set_aside(page, grids.framed_beside(drawn))
     if aside.glyphs:
-        before = rows(main, first_table, last)
+        before = rows(main, first_table, last, below)
         return [*before, *rows(aside, max([first_table, *(row.table + 1 for row in before)]))]
     found = open_sides.with_open_columns(_wide(grids.outermost(drawn)), page.glyphs)
     inside, _ = _parted(page.glyphs, found)
@@ -67,7 +68,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None) -> list[PdfRo
     )
     read += others
     rest, taken = rests.rest_of_row([row for row in read if row.table], loose, last, first_table, page)
-    if rest is not None:
+    if rest is not None and not (below and rests.completes(rest, below)):
         read.append(rest)
         loose = [line for line in loose if line not in taken]
     read += [tables.line(line, page.number) for line in loose]
@@ -93,8 +94,8 @@ def _with_sure(page: Page, sure: Sequence[PdfRow], taken: set[int], last: PdfRow
     fills = [fill for fill in page.fills if not any(fill.box.shared(area) for area in areas)]
     strokes = [stroke for stroke in page.strokes if not any(_touches(stroke, area) for area in areas)]
     number = max(tables_of) + 1
-    rest = rows(replace(page, glyphs=glyphs, fills=fills, strokes=strokes), number, last)
     first = min((row for row in sure if row.table), key=lambda row: row.box.top)
+    rest = rows(replace(page, glyphs=glyphs, fills=fills, strokes=strokes), number, last, first)
     above = (
         row for row in rest if row.table and row.box.bottom <= first.box.top and len(row.cells) == len(first.cells)
     )

@@ -46,6 +46,14 @@ def rest_of_row(
     return row, near[:taken]
 
 
+def completes(rest: PdfRow, below: PdfRow) -> bool:
+    """Whether what may be the rest of a row has the names that the heading below it lacks: those of its columns that do
+    not run up."""
+    if rest.box.bottom > below.box.top or len(rest.cells) != len(below.cells) or _has_amounts(below):
+        return False
+    return all(not (one.pieces and other.pieces) for one, other in zip(rest.cells, below.cells, strict=True))
+
+
 def _below_furniture(lines: list[WordLine], height: float) -> list[WordLine]:
     """The lines from the top of a page on without what is printed above all text there: a day, a name, a number."""
     for at, (one, other) in enumerate(pairwise(lines[: _FURNITURE + 1])):

@@ -9,8 +9,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders import files
-from loaders.files.pdf import breaks
-from loaders.files.pdf.tables import CellLine
+from loaders.files.pdf import breaks, rests
+from loaders.files.pdf.shapes import Box
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.kinds import read_document
 from loaders.kinds.statuses import columns
 from records import Loaded
@@ -287,3 +288,20 @@ def test_a_name_in_a_cell_over_several_rows_is_that_of_the_first_of_them(at: flo
     loaded = page.loaded()
     assert [one.area for one in loaded.statuses] == ["Dagtilbud", "Dagtilbud", "Kultur"]
     assert seen(loaded) == CASES_SEEN
+
+
+@pytest.mark.parametrize(
+    ("first", "is_heading"),
+    [
+        (("", "", "Budget", "Besparelse"), True),
+        (("", "", "2024", "-300"), False),
+        (("Sag", "", "Budget", "Besparelse"), False),
+    ],
+)
+def test_names_above_those_that_run_up_are_no_rest_of_a_row(first: Sequence[str], *, is_heading: bool) -> None:
+    """They stand at the top of a page, far above the other names, where the rest of the last row could stand."""
+    names, below = (
+        PdfRow(tuple(PdfCell((CellLine(text),) if text else ()) for text in texts), 2, Box(0, top, 99, top + 8), 8.0, 2)
+        for texts, top in ((("Sag", "Art", "", ""), 42), (first, 96))
+    )
+    assert rests.completes(names, below) is is_heading

@@ -80,7 +80,7 @@ def test_the_load_says_why_it_is_held(tmp_path: Path) -> None:
     arguments = ["load", str(ROOT / "samples" / NAME), "--db", str(tmp_path / "a.db")]
     done = CliRunner().invoke(main, arguments, env=environment)
     assert done.exit_code == 0, done.output
-    assert "holdt tilbage for administratorerne" in " ".join(done.output.split())
+    assert "kan kun læses af administratorerne" in " ".join(done.output.split())
 
 
 def test_the_check_names_what_was_loaded_before_the_setting(folder: Path) -> None:

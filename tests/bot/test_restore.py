@@ -98,9 +98,7 @@ class Town:
 
     def notice(self) -> str:
         """All that is told of the restore."""
-        (found,) = [
-            one for one in self.slack.messages("#besparelser") if "gendannet fra en kopi" in one.body["text"]
-        ]
+        (found,) = [one for one in self.slack.messages("#besparelser") if "gendannet fra en kopi" in one.body["text"]]
         return text_of(found)
 
     def messages(self) -> list[Message]:

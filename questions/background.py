@@ -118,6 +118,9 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     small = next((one for one in near if one not in sentence.framing), at + NEAR_ASKING)
     begins = cut == 0 or _begins_sentence(sentence, cut)
     verbs = {one.start for one in sentence.of("frame") if one.name == "finite" and begins and at == cut}
+    listed = {one.start for one in sentence.of("ask") if one.name == "which" and one.start > cut}
+    if at in sentence.starts("frame", "among") and listed:
+        return True  # "among the red cases, which …"
     return at in asking | requests | verbs or any(one in seeking | asking and one <= small for one in near)
 
 

@@ -450,6 +450,13 @@ def test_a_number_behind_which_says_how_many_are_wanted(text: str, language: str
     assert order.limit == wanted
 
 
+def test_two_that_are_held_against_each_other_have_a_sum_each() -> None:
+    known = replace(KNOWN, municipalities=("Greve", "Solrød"))
+    measure = read_question("sparer Greve mere i alt end Solrød på deres forslag?", TODAY, known, LEXICON).measure
+    assert measure
+    assert measure.group == "municipality"
+
+
 def test_a_number_of_what_nothing_names_is_unknown() -> None:
     """A list of all of the municipality would look like its answer."""
     made = read_question("hvor mange har Greve", TODAY, replace(KNOWN, municipalities=("Greve",)), LEXICON)

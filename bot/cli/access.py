@@ -9,14 +9,12 @@ from bot.settings import Settings
 from templates import say
 from templates.catalogue import called
 
-WIDE = 36
-
 
 @click.command()
 @JSON
 @with_settings
 def access(as_json: bool, read: Settings) -> None:
-    """Who may what: each action with the roles that may, as this installation holds it.
+    """Who may do what: each action with the roles that may, as this installation holds it.
 
     The other roles come from the database: who owns a case, who follows it, who answers for its unit.
     """
@@ -39,10 +37,12 @@ def _text(read: Settings) -> str:
     lines = [say("access.title", language)]
     if not read.admins:
         lines.append(say("access.no_admins", language))
+    names = {one.name: called(one.name.replace(".", "_"), "rights", language) for one in rights()}
+    wide = max(map(len, names.values()))
     for one in rights():
         roles = [role for role in ROLES if _may(one, role, read)]
         who = [called(role, "people", language) for role in (["everybody"] if "everybody" in roles else roles)]
-        lines.append(f"{called(one.name.replace('.', '_'), 'rights', language):<{WIDE}}  {', '.join(who)}")
+        lines.append(f"{names[one.name]:<{wide}}  {', '.join(who)}")
     return "\n".join(lines)
 
 

@@ -28,6 +28,15 @@ def db(tmp_path: Path) -> Path:
     return local_bot.samples(tmp_path)
 
 
+@pytest.mark.parametrize(("language", "everybody"), [("da", "alle"), ("en", "everybody")])
+def test_who_may_stands_in_one_column_in_the_language(language: str, everybody: str) -> None:
+    lines = run("access", language=language).splitlines()[2:]
+    ends = {line.rsplit("  ", 1)[1] for line in lines}
+    assert everybody in ends
+    assert not ends & ({"alle", "everybody"} - {everybody})
+    assert len({line.rindex("  ") for line in lines}) == 1, lines
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_table_of_rights_is_printed(language: str) -> None:
     """A line for each, all in words; without admins it says so."""

@@ -380,6 +380,21 @@ def digest(session: Session) -> None:
     leave_modal(session)
 
 
+def subscriptions(session: Session) -> None:
+    """What somebody subscribes to, each with the button that stops it."""
+    session.seat.act_as("Økonom")
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Beskeder")
+    for said in ("abonner alle sager", "abonner alarmer røde"):
+        before = session.page.count("#main .message")
+        session.seat.write(said)
+        session.page.wait(f"document.querySelectorAll('#main .message').length > {before + 1}")
+    session.seat.write("abonnementer")
+    session.page.see("Næste gang", "#main .message")
+    session.take("subscriptions", last="#main .message")
+    session.seat.act_as("Kontorchef")
+
+
 def next_day(fits: Callable[[date], bool]) -> date:
     today = datetime.now(COPENHAGEN).date()
     return next(day for day in (today + timedelta(days=count) for count in range(1, 20)) if fits(day))
@@ -423,5 +438,6 @@ SCENES: Sequence[Scene] = (
     reminder,
     admin,
     digest,
+    subscriptions,
     english,
 )

@@ -22,6 +22,7 @@ FONTS = Path(__file__).parent / "fonts"
 # Slack shows it some 400 pixels wide, so letters are large and one chart stands above the other.
 WIDTH, ALONE = 860, 276
 LEFT, RIGHT = 36, 824
+EDGE = 12  # stays paper, whatever is drawn
 TOP, BOTTOM = 72, 222  # of the cases
 LEGEND, FEW = 48, 3  # height of the line that says which shape is which; so few reports have room for the words
 HEADING_SAVED, TOP_SAVED, YEAR = 290, 340, 38  # of the savings, and a row
@@ -195,7 +196,7 @@ def _column(pen: Pen, x: float, one: Trend, scale: float, language: str, worded:
         pen.text((x + BAR + 36, y), printed, INK, _font(MIDDLE, True), anchor="lm")
         if worded:
             after = x + BAR + 46 + _font(MIDDLE, True).getlength(printed)
-            pen.text((after, y), word, INK, _font(SMALL), anchor="lm")
+            pen.text((after, y), _fitting(word, WIDTH - EDGE - after, _font(SMALL)), INK, _font(SMALL), anchor="lm")
 
 
 def _apart(middles: Sequence[float]) -> list[float]:

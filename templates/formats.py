@@ -226,6 +226,12 @@ def _listed(values: object, word: str) -> str:
     return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def run_on(parts: object, language: str) -> str:
+    """Words and numbers one after the other, each number printed: [40.2, " + ", 207.3] → "40,2 + 207,3"."""
+    several = parts if isinstance(parts, list | tuple) else [parts]
+    return "".join(str(format_value(one, language)) if isinstance(one, float) else clean(str(one)) for one in several)
+
+
 def first_upper(text: str, language: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -288,6 +294,7 @@ FILTERS: dict[str, Callable[..., str | bool | list[str]]] = {
     "percent": percent,
     "any": any_of,
     "and": all_of,
+    "run_on": run_on,
     "first_upper": first_upper,
     "place": place,
 }

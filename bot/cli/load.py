@@ -59,7 +59,7 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
     from bot.cli import load_command
     from bot.ingest import holding, loading
 
-    show = _showing(as_json, read.language)
+    show = _showing(as_json, read.language, dry_run)
     how = loading.Load(
         datetime.now(UTC), baseline, dry=dry_run, largest_kept=read.largest_kept, allowed=read.allowed,
         municipality=_municipality(municipality, read), hold=_hold(audience, embargo, baseline, read),
@@ -81,7 +81,7 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
         raise Failed(say("load.nothing_loaded", read.language))
 
 
-def _showing(as_json: bool, language: str) -> "Callable[[Sequence[LoadResult]], None]":
+def _showing(as_json: bool, language: str, dry: bool) -> "Callable[[Sequence[LoadResult]], None]":
     """Prints what a load did."""
     from bot.ingest import load_report
 
@@ -89,7 +89,7 @@ def _showing(as_json: bool, language: str) -> "Callable[[Sequence[LoadResult]], 
         if as_json:
             write_json(load_report.as_json(done, language))
         else:
-            click.echo(load_report.as_text(done, language))
+            click.echo(load_report.as_text(done, language, dry))
 
     return show
 

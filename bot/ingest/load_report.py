@@ -25,12 +25,12 @@ def as_json(reports: Sequence[LoadResult], language: str) -> dict[str, Any]:
     return {"documents": [_item(report, language) for report in reports], "findings": totals(reports)["findings"]}
 
 
-def as_text(reports: Sequence[LoadResult], language: str) -> str:
-    """A table of the files and a line with the sums."""
+def as_text(reports: Sequence[LoadResult], language: str, dry: bool = False) -> str:
+    """A table of the files and a line with the sums; where nothing was to be stored (`dry`) it says so."""
     head = [say(f"load.{column}", language) for column in COLUMNS]
     summed = totals(reports)
     values = {**{state: summed[state] for state in STATES}, "findings": summed["findings"]}
-    summary = say("load.summary_dry" if summed["read"] else "load.summary", language, **values)
+    summary = say("load.summary_dry" if dry else "load.summary", language, **values)
     said = "".join(f"{text}\n" for text in remarks(reports, language))
     told = "".join(f"{text}\n\n" for text in understood_tables(reports, language))
     return f"{aligned([head, *(_row(report, language) for report in reports)])}\n\n{told}{said}{summary}"

@@ -12,7 +12,7 @@ from slack_bolt import App
 
 from bot.handlers.context import Context, handled
 from bot.handlers.documents import table_corrections
-from bot.ingest import headings, load_report, loading
+from bot.ingest import headings, load_report, loading, reading
 from bot.ingest.holding import hold_confidential
 from bot.ingest.loading import Load, LoadResult
 from bot.rules import scheduler_settings
@@ -29,6 +29,7 @@ from templates.views import CardEntry, Section
 
 LONGEST_VALUE = 2_000  # signs that a button carries
 READ = frozenset(".pdf .txt .csv .xlsx .docx .ods .odt .html .htm .eml".split())
+SLOW, LARGE = frozenset({".pdf"}), 1_000_000  # types and bytes of what takes long to read: it is offered unread
 LONG = 100  # pages of a document whose reading is worth telling about
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ def offer_one(file_id: str, request: Request, context: Context, slack: SlackClie
     if not may_load(request, context):
         slack.answer(request, render_notice(say("files.admins_only", language, name=shared_name(file)), language))
         return
-    if refused := _unreadable(file, context):
-        slack.answer(request, render_refused(refused, language))
+    if told := _instead_of_offer(file, context, language):
+        slack.answer(request, told)
         return
     buttons = [
         Button(ids.LOAD, say("buttons.load_document", language), file_id, "primary"),
@@ -62,19 +63,27 @@ def offer_one(file_id: str, request: Request, context: Context, slack: SlackClie
     slack.answer(request, render_notice(say("files.offer", language, name=shared_name(file)), language, [buttons]))
 
 
-def _unreadable(file: Mapping[str, Any], context: Context) -> Refused | None:
-    """Why there is nothing to offer: a file of a type that is not read here. Names of types that are read are believed;
-    others may be another type inside (a web page called .xls), so their bytes are looked at."""
-    if Path(shared_name(file)).suffix.lower() in READ:
+def _instead_of_offer(file: Mapping[str, Any], context: Context, language: str) -> Card | None:
+    """Why there is nothing to offer: a file of a type that is not read here, or one in which nothing is found. Names of
+    types that are read are believed where reading takes long; others may be another type inside (a web page called
+    .xls), so their bytes are looked at."""
+    ending, settings = Path(shared_name(file)).suffix.lower(), context.settings
+    if ending in SLOW or (ending in READ and int(file.get("size") or 0) > LARGE):
         return None
-    settings = context.settings
     with TemporaryDirectory(prefix="sagsbot-") as folder:
         try:
             path = download.fetch(file, Path(folder), settings.slack_api_url, settings.slack_bot_token or "")
+            if ending not in READ:
+                reason = why_unreadable(path.name, path.read_bytes())
+                return render_refused(Refused(reason, name=shared_name(file)), language) if reason else None
+            said = context.queries.library.store.corrections()
+            try:
+                reading.read_file(path, said, allowed=settings.allowed)
+            except Refused as refused:
+                return _refused_with(_unknown_columns(path, [refused], said), refused, file, language)
         except Refused as refused:
-            return refused
-        reason = why_unreadable(path.name, path.read_bytes())
-        return Refused(reason, name=shared_name(file)) if reason else None
+            return render_refused(refused, language)
+    return None
 
 
 def may_load(request: Request, context: Context) -> bool:
@@ -156,11 +165,12 @@ def loaded(file: Mapping[str, Any], context: Context, request: Request, paging: 
                 confidential=hold_confidential(settings, context.now()),
             )
             reports = loading.refreshed(store, loading.load_files(store, [path], how))
-            columns = _unknown_columns(path, reports, store.corrections())
+            refusals = [one.refused for one in reports if one.refused]
+            columns = _unknown_columns(path, refusals, store.corrections())
     if all(report.refused for report in reports):
         context.people.unpress(f"load:{request.value}")
         why = reports[0].refused or Refused("failed", name=shared_name(file), detail="")
-        return _refused_with(columns, why, file, language) if columns else render_refused(why, language)
+        return _refused_with(columns, why, file, language)
     told = [_report(one, before.get(one.name, {}), request.person.name, language) for one in reports]
     # Those that gave nothing first: their columns are to be named.
     tables = sorted(table_corrections.tables_of(reports), key=lambda table: table[1].kind is not None)
@@ -169,18 +179,18 @@ def loaded(file: Mapping[str, Any], context: Context, request: Request, paging: 
     return render_page(say("files.done", language, name=shared_name(file)), told, language, rows)
 
 
-def _unknown_columns(path: Path, reports: Sequence[LoadResult], said: Layouts) -> list[str]:
+def _unknown_columns(path: Path, refusals: Sequence[Refused], said: Layouts) -> list[str]:
     """The headings, in their plain form, of the largest table of a file that was refused as none was understood."""
-    if not any(one.refused and one.refused.values.get("columns") for one in reports):
+    if not any(one.values.get("columns") for one in refusals):
         return []
     return max((list(one.roles) for one in headings.layouts_of(path, said)), key=len, default=[])
 
 
 def _refused_with(columns: Sequence[str], refused: Refused, file: Mapping[str, Any], language: str) -> Card:
-    """Why a file was refused, with a button that asks what its columns are; where a button cannot carry their names,
-    only the sentence that tells another way."""
+    """Why a file was refused, with a button that asks what its columns are, if there are some; where a button cannot
+    carry their names, only the sentence that tells another way."""
     value = json.dumps({"file": file.get("id"), "columns": columns}, ensure_ascii=False)
-    if len(value) > LONGEST_VALUE:
+    if not columns or len(value) > LONGEST_VALUE:
         return render_refused(refused, language)
     told = say(f"refused.{refused.reason}", language, **refused.values)
     texts = (f"{told} {say('files.press_name_columns', language)}",)

@@ -49,8 +49,9 @@ class Renderer:
 
 def page_picture(data: bytes, index: int, marks: Sequence[str], *, close: bool) -> tuple[bytes, str, int] | None:
     """The page at `index` (from 0) as a PNG with a frame around each place where the first of the `marks` stands that
-    is on it; which one that is, and at how many places. With `close` the first of them is shown again above the page,
-    so large that it can be read where the page is shown small. None where it cannot be rendered."""
+    is on it; which one that is, and at how many places. With `close` it is made for a window that may be small and
+    dark: the first of them is shown again above the page, so large that it can be read, and the paper is grey. None
+    where it cannot be rendered."""
     import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
 
     try:
@@ -65,6 +66,7 @@ def page_picture(data: bytes, index: int, marks: Sequence[str], *, close: bool) 
         if close and frames:
             near, _ = _framed(page, scale / _CLOSE, _around(frames[0], size, scale), places)
             pixels = png.above(near, pixels)
+        pixels = png.toned(pixels) if close else pixels
         return png.png_bytes(pixels), mark, len(places)
     except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError, IndexError):
         return None

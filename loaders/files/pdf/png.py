@@ -7,6 +7,8 @@ from typing import NamedTuple
 _FRAME = (214, 40, 40)  # red, green, blue
 _LINE = (120, 120, 120)
 _WIDTH, _AIR = 3, 4  # pixels
+_PAPER = 0.84  # how bright white is where the screen around it may be dark
+_TONED = bytes(round(value * _PAPER) for value in range(256))
 
 
 class Pixels(NamedTuple):
@@ -27,6 +29,11 @@ def frame(pixels: Pixels, left: int, top: int, right: int, bottom: int) -> None:
         for first, last in ((x0, x1),) if is_side else ((x0, x0 + _WIDTH), (x1 - _WIDTH, x1)):
             begin, count = y * pixels.stride + 3 * max(x0, first), max(0, last - max(x0, first))
             pixels.data[begin : begin + 3 * count] = bytes(_FRAME) * count
+
+
+def toned(pixels: Pixels) -> Pixels:
+    """The picture on grey paper, which does not glare on a dark screen: black stays black, and hues stay theirs."""
+    return pixels._replace(data=pixels.data.translate(_TONED))
 
 
 def above(one: Pixels, other: Pixels) -> Pixels:

@@ -14,6 +14,9 @@ from records import Document, Finding, Passage, Source, amounts
 _FACTORS = (("mio", 1000.0), ("1.000", 1.0), ("t.", 1.0), ("tkr", 1.0), ("kr", 0.001))
 _MOSTLY = 0.5
 
+# The words of a sum with its figures, which every language prints in its own way.
+Sum = tuple[float | str, ...]
+
 
 def of_rows(document: Document, table: Printed, heading: Heading, rows: Sequence[FigureRow]) -> Iterator[Finding]:
     """Rows whose blanks cannot be placed, columns without a name, and sums across and down that do not come out."""
@@ -61,8 +64,8 @@ class KnownAmounts:
 
     def __init__(self, tables: Iterable[tuple[Heading, Sequence[FigureRow]]]) -> None:
         self._sorted: list[float] = []
-        self._beside: dict[float, str] = {}
-        self._below: dict[float, str] = {}
+        self._beside: dict[float, Sum] = {}
+        self._below: dict[float, Sum] = {}
         for heading, rows in tables:
             self._add(heading, rows)
         self._sorted.sort()
@@ -79,9 +82,7 @@ class KnownAmounts:
             parts = [number for place, number in enumerate(numbers) if place != total]
             for one, other in pairwise(parts):
                 if one and other:
-                    self._beside[round((one + other) * factor, 3)] = (
-                        f"{_printed(one)} + {_printed(other)} ({row.label})"
-                    )
+                    self._beside[round((one + other) * factor, 3)] = (one, " + ", other, f" ({row.label})")
         for before, after in pairwise(rows):
             for above, below in zip(before.cells, after.cells, strict=True):
                 self._add_below(before, after, cells.cell_number(above), cells.cell_number(below), factor)
@@ -90,7 +91,7 @@ class KnownAmounts:
         self, before: FigureRow, after: FigureRow, one: float | None, other: float | None, factor: float
     ) -> None:
         if one and other and not cells.closes(before) and not cells.closes(after):
-            words = f"{_printed(one)} ({before.label}) + {_printed(other)} ({after.label})"
+            words = (one, f" ({before.label}) + ", other, f" ({after.label})")
             self._below[round((one + other) * factor, 3)] = words
 
     def cell(self, tkr: float, half: float) -> bool:
@@ -98,17 +99,13 @@ class KnownAmounts:
         at = bisect_left(self._sorted, tkr - half)
         return at < len(self._sorted) and self._sorted[at] <= tkr + half
 
-    def sum_near(self, tkr: float, step: float) -> str | None:
+    def sum_near(self, tkr: float, step: float) -> Sum | None:
         """Neighbours in a row that make one in the last place more or less."""
         return self._beside.get(round(tkr + step, 3)) or self._beside.get(round(tkr - step, 3))
 
-    def sum_below(self, tkr: float) -> str | None:
+    def sum_below(self, tkr: float) -> Sum | None:
         """Two amounts, one below the other, that make this one."""
         return self._below.get(round(tkr, 3))
-
-
-def _printed(number: float) -> str:
-    return f"{number:,.3f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
 
 
 def of_text(passages: Sequence[Passage], known: KnownAmounts) -> Iterator[Finding]:

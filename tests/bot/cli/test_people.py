@@ -58,7 +58,7 @@ def test_the_log_tells_which_documents_were_loaded(db: Path) -> None:
     rows = json.loads(run("audit", "--db", str(db), "--json"))
     assert {row["action"] for row in rows} == {"dokument indlæst"}
     assert ["status-december-2025.txt"] in [row["documents"] for row in rows]
-    assert {row["name"] for row in rows} == {"på maskinen"}
+    assert {row["name"] for row in rows} == {"fra kommandolinjen"}
 
 
 def test_the_log_as_csv_goes_to_a_journal(db: Path, tmp_path: Path) -> None:

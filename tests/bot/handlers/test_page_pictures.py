@@ -1,5 +1,6 @@
 """The page that an answer was taken from, as a picture with its figure in a frame, for whoever may see the file."""
 
+import io
 import struct
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.handlers.questions.page_pictures import KEPT, MOST, PagePictures
@@ -113,6 +115,14 @@ def test_what_is_framed_is_shown_again_larger_above_the_page(tmp_path: Path) -> 
     (width, height), (same, higher) = (struct.unpack(">II", one[16:24]) for one in (page, more))
     assert same == width
     assert height < higher < 2 * height
+
+
+def test_the_paper_of_a_page_in_a_window_is_grey(tmp_path: Path) -> None:
+    """Slack's window may be dark, and a white page would glare; a file of one's own is the page as it is."""
+    data = report(tmp_path).read_bytes()
+    shown, own = (pdf.page_picture(NAME, data, 1, [], close=close).png for close in (True, False))
+    papers = [Image.open(io.BytesIO(one)).convert("L").getpixel((2, 2)) for one in (shown, own)]
+    assert papers == [214, 255]
 
 
 def test_a_text_that_is_painted_letter_by_letter_is_one_place(tmp_path: Path) -> None:

@@ -36,6 +36,18 @@ def test_what_cannot_be_read_is_not_offered(town: LocalBot, name: str) -> None:
     assert ids.LOAD not in local_bot.actions(told)
 
 
+def test_a_file_that_holds_nothing_to_load_is_not_offered(town: LocalBot) -> None:
+    """A Word file of plain prose: it is said at once what a list has to look like."""
+    document, made = docx.Document(), io.BytesIO()
+    for _ in range(5):
+        document.add_paragraph("Vi drøftede lokalerne og aftalte at vende tilbage efter sommerferien.")
+    document.save(made)
+    town.slack.upload_as(CHEF, "@bot", "referat.docx", made.getvalue())
+    told = town.says("@bot", CHEF, "referat.docx")
+    assert ids.LOAD not in local_bot.actions(told)
+    assert "første række er kolonnenavne" in local_bot.text_of(told)
+
+
 def test_a_word_file_is_offered_and_loaded_at_every_door(town: LocalBot) -> None:
     """As a direct message, and with a mention in a channel."""
     for place, words in (("@bot", ""), ("#besparelser", "@sagsbot læs den her")):

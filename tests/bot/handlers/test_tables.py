@@ -69,13 +69,11 @@ def test_a_table_that_gave_nothing_is_told_and_can_be_corrected(town: LocalBot) 
 
 
 def test_a_file_that_was_refused_is_read_when_its_columns_are_named(town: LocalBot) -> None:
-    """In Slack alone: the refusal has a button, the form asks for roles, unit and municipality, the file is loaded."""
+    """In Slack alone: instead of an offer there is a refusal with a button, the form asks for roles, unit and
+    municipality, the file is loaded."""
     file = "Xylo;Yrsa;Zimt\nBedre brug af lokaler;1250;Nej\nFælles indkøb af stole;75;Nej\nFærre trykte kort;300;Ja\n"
     town.slack.upload_as(CHEF, "@bot", "ukendt.csv", file.encode())
-    town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
-    town.slack.wait_until(lambda: "ikke forstået" in town.slack.said("@bot", CHEF)[0].body["text"])
-    refusal = town.slack.said("@bot", CHEF)[0]
-    town.press(CHEF, refusal, ids.NAME_COLUMNS)
+    town.press(CHEF, town.says("@bot", CHEF, "ikke forstået"), ids.NAME_COLUMNS)
     town.in_modal(CHEF, "er ikke forstået")
     column = ids.TABLE_COLUMN_FIELD
     said = {f"{column}0": "title", f"{column}1": "saving", ids.TABLE_UNIT_FIELD: "tkr"}

@@ -215,6 +215,8 @@ def test_a_dry_run_reads_and_stores_nothing(tmp_path: Path) -> None:
     assert states[LETTER.name] == ("unchanged", "letter")
     assert states["status-juni-2025.txt"] == ("read", "statuses")
     assert db.read_bytes() == before
+    again = run.invoke(main, ["load", str(LETTER), "--dry-run", "--db", str(db)])
+    assert again.stdout.rstrip().endswith("Intet er gemt.")
 
 
 def test_a_dry_run_counts_what_a_load_counts(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from loaders import files
 from loaders.kinds import strategy
 from loaders.kinds.strategy import cells, headings, layout
 from records import Document, Loaded
+from templates import say
 
 BEFORE = (
     "Det fremgår af tabel 1, hvordan midlerne i Odense Kommune er fordelt på de enkelte udvalg i budgettet.\n"
@@ -212,6 +213,15 @@ def test_cells_that_are_parted_need_no_guess(body: str) -> None:
 def test_what_does_not_add_up_is_said(old: str, new: str, kind: str | None) -> None:
     """One in the last place is rounding in a table; in the text it is named with the cells that it comes from."""
     assert (kind in kinds(POOL.replace(old, new))) if kind else kinds(POOL.replace(old, new)) == []
+
+
+def test_a_sum_is_told_in_the_reader_s_numbers() -> None:
+    """What the document says is quoted as it stands; figures that are counted are printed as each language does."""
+    (finding,) = load(POOL.replace("*Heraf er 10 mio. kr.", "*Heraf er 240,1 mio. kr.")).findings
+    told = {language: say(f"findings.{finding.kind}", language, **finding.values) for language in ("da", "en")}
+    assert ("»240,1 mio. kr.«" in told["da"], "“240,1 mio. kr.”" in told["en"]) == (True, True)
+    kept = {**finding.values, "sum": ["40,5", " + ", 199.5]}  # as a list from the database, or words of an older one
+    assert "40,5 + 199.5" in say(f"findings.{finding.kind}", "en", **kept)
 
 
 def test_text_around_tables_stays_text() -> None:

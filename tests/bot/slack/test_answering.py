@@ -358,8 +358,8 @@ def test_a_load_that_fails_can_be_pressed_again(town: LocalBot) -> None:
 
 
 def test_a_load_of_what_cannot_be_read_can_be_pressed_again(town: LocalBot) -> None:
-    """On whatever card the button still stands, nobody is told that it was loaded already."""
-    town.slack.upload_as(CHEF, "@bot", "billede.txt", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    """On whatever card the button still stands, nobody is told that it was loaded already. A PDF is offered unread."""
+    town.slack.upload_as(CHEF, "@bot", "billede.pdf", b"\x89PNG\r\n\x1a\n" + bytes(200))
     card = town.slack.said("@bot", CHEF)[0]
     file, who = button(card, ids.LOAD)["value"], town.slack.workspace.person(CHEF)
     town.press(CHEF, card, ids.LOAD)

@@ -14,6 +14,7 @@ from bot.handlers.context import Context
 from bot.handlers.home.home_tab import home_view
 from bot.handlers.questions.answer_card import question_card
 from bot.handlers.questions.sources import source_card
+from bot.handlers.reminders.replies import answer_reply
 from bot.handlers.subscriptions import subscribe
 from bot.ingest import loading
 from bot.ingest.loading import Load
@@ -62,6 +63,7 @@ class Town:
         self.people, self.reminders = People(self.store.file), Reminders(self.store.file)
         self.clock, self.now = Scheduler(self.store, RULES), TODAY
         self.posts: dict[str, Card] = {}
+        self.messages: dict[str, tuple[datetime, str]] = {}  # when a post was sent, and its time stamp in Slack
         self._fill()
         settings = Settings(admins=(ADMIN,))
         queries = CaseQueries(Library(self.store), lambda: self.now)
@@ -106,9 +108,11 @@ class Town:
                 self.people.speak(who, language, who, now)
                 if card := self.clock.compose(few, now, language, sending=True):
                     self.posts[f"{name}:{kind}:{who}:{language}"] = card
-        for number, row in enumerate(rows):
-            self.clock.outbox.claim([row.key], now)
-            self.clock.outbox.sent([row.key], row.post.recipient or ALARM, f"{now.timestamp():.0f}.{number:06}", now)
+        for number, ((kind, who), few) in enumerate(by_place.items()):
+            stamp, keys = f"{now.timestamp():.0f}.{number:06}", [row.key for row in few]
+            self.clock.outbox.claim(keys, now)
+            self.clock.outbox.sent(keys, ALARM if who == "nobody" else who, stamp, now)
+            self.messages[f"{name}:{kind}:{who}"] = now, stamp
 
 
 # ---------------------------------------------------------------- what is shown
@@ -147,10 +151,35 @@ def _command(card: Callable[[Request, Context], Card]) -> Callable[[Town, str, s
 
 
 class Nobody:
-    """A Slack that knows no names."""
+    """A Slack that knows no names, and keeps what it is told to say."""
+
+    def __init__(self) -> None:
+        self.said: list[Card] = []
 
     def name(self, who: str) -> str:
         return who
+
+    def unfit(self, who: str) -> str | None:
+        return None
+
+    def privately(self, request: Request, card: Card) -> None:
+        self.said.append(card)
+
+
+def replied(town: Town, post: str, text: str, language: str) -> Card:
+    """What is read back to the owner who answers a reminder in its thread, on the day when it came."""
+    (when, stamp), slack = town.messages[post], Nobody()
+    town.people.speak(OWNER, language, OWNER, when)
+    event = {"text": text, "user": OWNER, "channel": OWNER, "ts": stamp}
+    request = Request(
+        Person(OWNER, "Projektleder"), OWNER, text, thread=stamp, in_thread=stamp, private=True, body={"event": event}
+    )
+    town.now = when
+    try:
+        assert answer_reply(request, town.context, cast(SlackClient, slack)), text
+    finally:
+        town.now = TODAY
+    return slack.said[-1]
 
 
 def _source(town: Town, about: str, language: str) -> Card:
@@ -174,15 +203,16 @@ def golden() -> Iterator[Surface]:
     for kind, entries in tomllib.loads(GOLDEN.read_text(encoding="utf-8")).items():
         for one in entries:
             name, language = one["show"], one.get("language", "da")
+            maker = partial(replied, post=one["to"]) if kind == "reply" else _MAKERS[kind]
             wanted = Wanted(tuple(one["wants"]), one.get("action", kind != "screen"), kind != "screen")
-            shown = partial(_shown, kind, name, language)
+            shown = partial(_shown, maker, name, language)
             if one.get("picture"):
                 name, shown = f"{name} with its picture", partial(_pictured, shown)
             yield Surface(name, language, wanted, shown)
 
 
-def _shown(kind: str, name: str, language: str, town: Town) -> Card:
-    return _MAKERS[kind](town, name, language)
+def _shown(maker: Callable[..., Card], name: str, language: str, town: Town) -> Card:
+    return maker(town, text=name, language=language)
 
 
 def _pictured(shown: Callable[[Town], Card], town: Town) -> Card:

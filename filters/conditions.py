@@ -2,8 +2,8 @@
 
 import math
 import operator
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from typing import Any
 
@@ -17,13 +17,16 @@ UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "
 NOT_STATED, IN = "not_stated", "in"
 SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "børnefamilier"
 TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
+LEFT_OUT, TOPIC = "left_out", "topic"
+_OTHER = {("adopted", "true"): "false", ("adopted", "false"): "true", ("state", "as_planned"): "off_plan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A limit. `field` is what is limited; a number has `op` with `low`/`high` (1.000 kr., years or a calendar year), a
     name has `values`, any one of which will do. `negated` turns it round; the op "not_stated" asks for what is missing.
-    A code has its budget year as `low`. `label` is only to be read: what an owner is called.
+    A code has its budget year as `low`. `label` is only to be read: what an owner is called; of a topic, whose words
+    are its `values`, it is their language. The field "left_out" is met by what meets not all of its `parts`.
     """
 
     field: str
@@ -33,13 +36,29 @@ class Condition:
     high: float | None = None
     negated: bool = False
     label: str = ""
+    parts: tuple["Condition", ...] = ()
 
     @property
     def id(self) -> str:
         """What takes this condition off a reading again."""
         numbers = "" if self.low is None and self.high is None else f"{self.low}-{self.high}"
         names = sorted(self.values)  # in whatever order they were said
-        return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *names)))
+        inner = f"({'+'.join(one.id for one in self.parts)})" if self.parts else ""
+        return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *names, inner)))
+
+
+def opposite(one: Condition) -> Condition:
+    """The limit turned round. What states nothing of it meets neither."""
+    if one.op in TURNED and not one.negated:
+        return replace(one, op=TURNED[one.op])
+    if len(one.values) == 1 and (other := _OTHER.get((one.field, one.values[0]))):
+        return replace(one, values=(other,))
+    return replace(one, negated=not one.negated)
+
+
+def left_out(parts: Sequence[Condition]) -> Condition:
+    """What a list is without: all that meets every one of these."""
+    return opposite(parts[0]) if len(parts) == 1 else Condition(LEFT_OUT, parts=tuple(parts))
 
 
 def _end(value: float | None) -> float:

@@ -10,6 +10,7 @@ from records import meanings
 
 AMOUNT, YEAR, YEARS = "amount", "year", "years"
 NAME, LABEL, FLAG, MEANT, CODE, PERSON, TIME = "name", "label", "flag", "meant", "code", "person", "time"
+ABOUT, GROUP = "about", "group"  # what texts are about; several limits that are met together
 NUMBERS = frozenset({AMOUNT, YEAR, YEARS})
 
 
@@ -58,6 +59,8 @@ FIELDS = _table(
     Field("due", TIME),
     Field("since", TIME),
     Field("until", TIME),
+    Field("topic", ABOUT),
+    Field("left_out", GROUP),
 )
 
 

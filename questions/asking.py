@@ -17,6 +17,9 @@ FIELDS = ("payback", "cost", "saving")
 FARTHEST_GROUP = 3  # words between "which" and what is compared
 FARTHEST_BEST = 8  # … and between "which municipality" and "most"
 FARTHEST = 4  # words between "how many" and what is counted
+FARTHEST_WAY = 4  # … and between "sorted by" and "descending"
+BY, UP, DOWN = "by", "up", "down"
+_FROM_LOWEST = frozenset({"payback", "budget_year", "phase_in_year"})
 # A chart is drawn of sums.
 _ADDS = {"sum": ("sum", "chart")}
 
@@ -48,7 +51,12 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
             atom.places == one.places for one in sentence.of("compare")
         )  # "mindst 12"
         if atom.name in ("by", "most", "least") and not longer:
-            yield Piece(atom.start, atom.end, costs.ASKING, "order", atom.name)
+            sorts = atom.name == BY and len(atom.places) > 1  # cheaper than its small words one by one
+            yield Piece(atom.start, atom.end, costs.ROWS if sorts else costs.ASKING, "order", atom.name)
+    ends = [one.end for one in sentence.of("order") if one.name == BY]
+    for atom in sentence.of("order"):
+        if atom.name in (UP, DOWN) and any(0 < atom.start - end <= FARTHEST_WAY for end in ends):
+            yield Piece(atom.start, atom.end, costs.ROWS, "order", atom.name)
     for atom in sentence.of("field"):
         # A field beside which no number stands is asked for, or sorted by.
         yield Piece(atom.start, atom.end, costs.PART + sentence.filled(atom), "field", atom.name)
@@ -259,11 +267,42 @@ def order_of(
     if not said:
         return None
     by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
+    if sorts := sorting(sentence, parts):
+        return Order(sorts, _descends(said, sorts), _count(sentence, parts))
+    if all(part.meaning in (BY, UP, DOWN) for part in said):
+        return None  # by what no list is sorted by
     field = _superlative_field(sentence, said) or next(iter(by), "") or _field(sentence, free) or "saving"
     field = "count" if measure and measure.what == "count" else field
     count = _count(sentence, parts)
     single = count is None and _is_single(sentence, said)
     return Order(field, not any(part.meaning == "least" for part in said), 1 if single else count)
+
+
+def sorting(sentence: Sentence, parts: Sequence[Piece]) -> str:
+    """The field behind "sorted by"; "" where none stands there."""
+    ends = [part.end for part in parts if part.kind == "order" and part.meaning == BY]
+    for end in ends:
+        for atom in sentence.of("field"):
+            small = all(at in sentence.framing for at in range(end, atom.start))
+            if end <= atom.start <= end + 1 and small:
+                return atom.name
+    return ""
+
+
+def unsorted(sentence: Sentence, parts: Sequence[Piece]) -> tuple[str, ...]:
+    """How a list was to be sorted by what no list is sorted by ("sorteret efter farve")."""
+    said = [part for part in parts if part.kind == "order"]
+    if not said or sorting(sentence, parts) or any(part.meaning not in (BY, UP, DOWN) for part in said):
+        return ()
+    return tuple(sentence.words(one.start, min(one.end + 1, len(sentence.tokens))) for one in said if one.meaning == BY)
+
+
+def _descends(said: Sequence[Piece], field: str) -> bool:
+    """Which way: as it is said, else amounts from the highest, and years and how long from the lowest."""
+    ways = {part.meaning for part in said} - {BY}
+    if ways:
+        return not ways & {UP, "least"}
+    return field not in _FROM_LOWEST
 
 
 def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, counting, having_of, measure_of, order_of, rows_of
+from questions.asking import FIELDS, counting, having_of, measure_of, order_of, rows_of, unsorted
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
@@ -70,7 +70,7 @@ def composed(
         asked_topic=topic.asked,
         thing=_thing(sentence, (*topic.words, *topic.ignored)) or ("" if which is None else _told(sentence, which)),
         acts=_acts(sentence, topic.words, about.language),
-        ignored=topic.ignored,
+        ignored=(*topic.ignored, *unsorted(sentence, parts)),
         missing=not_understood(sentence, read, topic, listing, _has(group)),
     )
     made = _told_once(made, sentence, parts)

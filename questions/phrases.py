@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from filters.conditions import opposite
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known
@@ -12,7 +13,6 @@ from questions.vocabulary import Atom
 
 FARTHEST_NOT = 5  # words between "not" and what it denies
 FARTHEST_FIELD = 3
-_OPPOSITE = {"adopted": {"true": "false", "false": "true"}}
 
 
 def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
@@ -68,9 +68,10 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
         if atom.name not in ("words", "except", "behind") or any(atom.places < places for places in longer):
             continue  # the "no" of "said no to" denies nothing else
         for part in limits:
-            made = opposite(part.meaning)  # type: ignore[arg-type]
-            if made is None:
+            limit: Filter = part.meaning  # type: ignore[assignment]
+            if limit.op not in ("", NOT_STATED) or "unstated" in limit.values:
                 continue
+            made = opposite(limit)
             if atom.name == "behind":
                 yield from _left_out(sentence, atom, part, made, limits)
             elif atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):
@@ -106,7 +107,7 @@ def _is_verb(part: Piece) -> bool:
 
 def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> bool:
     """Does "not" reach over the words from `start` to `end`? Not over a number, a stop, or another limit."""
-    if any(sentence.tokens[at].text in ".;!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
+    if any(sentence.tokens[at].text in ".;:!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
         return False
     if any(start <= one.start and one.end <= end for one in sentence.of("field")):
         return False  # "need no investment in Struer"
@@ -115,20 +116,6 @@ def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> b
     if saying > 1 and any(at in sentence.stops for at in range(start + 1, end)):
         return False  # another clause; "undtagen dem, der er grønne" is none
     return saying <= 2 and not any(start <= one.start and one.end <= end for one in limits)
-
-
-def opposite(one: Filter) -> Filter | None:
-    """The limit turned round; None where nothing is meant by that."""
-    if one.op == NOT_STATED:
-        return replace(one, negated=not one.negated)
-    if one.op:
-        return None
-    if one.field in _OPPOSITE:
-        value = _OPPOSITE[one.field].get(one.values[0])
-        return Filter(one.field, (value,)) if value else None
-    if one.field == "state":
-        return Filter("state", ("off_plan",)) if one.values == ("as_planned",) else replace(one, negated=True)
-    return replace(one, negated=not one.negated)
 
 
 # ------------------------------------------------------------------ nothing, and not stated

@@ -55,8 +55,12 @@ def _name(condition: Condition, columns: Columns) -> Mask:
 
 def _flag(condition: Condition, columns: Columns) -> Mask:
     (column,) = FIELDS[condition.field].columns
-    values = columns.numbers(column)
-    return np.isnan(values) if condition.values[0] == "unstated" else values == float(condition.values[0] == "true")
+    values, said = columns.numbers(column), condition.values[0]
+    if said == "unstated":
+        missing: Mask = np.isnan(values)
+        return ~missing if condition.negated else missing
+    found: Mask = values == float((said == "true") != condition.negated)
+    return found
 
 
 def _code(condition: Condition, columns: Columns) -> Mask:

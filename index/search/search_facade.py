@@ -10,9 +10,9 @@ from typing import cast
 
 import numpy as np
 
-from filters.conditions import Condition
+from filters.conditions import LEFT_OUT, TOPIC, Condition, opposite
 from filters.fields import FIELDS
-from filters.trees import Tree, with_own_names
+from filters.trees import Or, Tree, with_own_names
 from index.db.gateway import Row
 from index.search.columns import Columns, Floats, Mask, distinct
 from index.search.concepts import Concept, concepts
@@ -37,6 +37,7 @@ from index.store.timeline import Timeline
 from records import Figure, codes
 from records.committees import COMMITTEES
 from records.movements import STALE_DAYS
+from records.names import area
 
 # an empty name is no name
 _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> '' ORDER BY value"
@@ -200,6 +201,8 @@ class Library:
     def _met(self, condition: Condition) -> Mask:
         """What meets a condition. A status row that names no administration is of the one below the committee that its
         report is for."""
+        if condition.field == TOPIC:
+            return self._about(condition)
         columns, found = self.columns, mask(condition, self.columns)
         above = tuple(name for name, one in COMMITTEES.items() if one.administration in condition.values)
         if condition.field != "administration" or not above:
@@ -210,9 +213,20 @@ class Library:
 
     def _own(self, condition: Condition) -> Tree:
         """A committee's abbreviation is, in a municipality that has given it, what it stands for there."""
+        if condition.field == LEFT_OUT:
+            return Or(tuple(self._own(opposite(part)) for part in condition.parts))
         return (
             with_own_names(condition, given_names(self.store.reader())) if condition.field == "committee" else condition
         )
+
+    def _about(self, topic: Condition) -> Mask:
+        """What is about a topic, and what stands under the area of that name."""
+        columns = self.columns
+        ranking = self.rank(self.concepts(topic.values, topic.label), columns.current | columns.gone)
+        found = np.isin(columns.ids, ranking.units[ranking.strong])
+        if (named := area(" ".join(topic.values))) in self.names("area"):
+            found = found | columns.labelled("area", (named,))
+        return ~found if topic.negated else found
 
     @property
     def proposing(self) -> frozenset[str]:

@@ -73,7 +73,15 @@ def part(read: Part, language: str) -> str:
         values["limit"] = say(
             f"limits.{values['op']}", language, low=formats.format_number(float(str(values["low"])), language), high=""
         )
+    if read.kind == "left_out":
+        values["parts"] = [part(_inner(one), language) for one in values["parts"]]  # type: ignore[attr-defined]
     return say(f"reading.{read.kind}", language, **values)
+
+
+def _inner(said: dict[str, object]) -> Part:
+    """One of the parts that a list is without, of which it must meet all."""
+    values = {name: value for name, value in said.items() if name not in ("id", "kind")}
+    return Part(str(said["id"]), str(said["kind"]), values)
 
 
 def parts(read: Sequence[Part], language: str) -> tuple[str, ...]:

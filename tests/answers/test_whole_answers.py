@@ -21,6 +21,9 @@ MORE = (
     "tværgående forslag",
     "forslag på anlæg mellem 1 og 1,5 mio. kr.",
     "hvad er gennemsnitlig tilbagebetalingstid pr. type?",
+    "forslag undtagen de vedtagne over 2 mio. kr.",
+    "forslag, men ikke dem om robotter",
+    "vedtagne forslag sorteret efter budgetår, nyeste først",
 )
 QUESTIONS = [*(text for text, _ in LIMITS), *(text for text, _ in ENGLISH), *(text for text, _ in INTENTS), *MORE]
 
@@ -38,3 +41,19 @@ def test_a_question_becomes_a_card(library: Library, question: str, language: st
     assert card.text.strip()
     assert not limits.problems(card.blocks, card.text)
     assert json.loads(json.dumps(card.blocks)) == card.blocks
+
+
+def test_what_is_left_out_and_what_is_left_part_a_list(library: Library) -> None:
+    """Every proposal either meets all that is said of what is left out, does not, or does not state it."""
+
+    def found(text: str) -> set[str]:
+        return {one.title for one in answer(text, library, TODAY).hits}
+
+    every, out = found("forslag"), found("vedtagne forslag over 500.000 kr.")
+    left = found("forslag undtagen de vedtagne over 500.000 kr.")
+    assert out
+    assert left
+    assert not left & out
+    assert left | out <= every
+    assert left >= found("forslag der ikke er vedtaget")
+    assert found("forslag, men ikke dem om robotter") == every - found("forslag om robotter")

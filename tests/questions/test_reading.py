@@ -281,7 +281,7 @@ def test_what_holds_shortens_or_goes_round_is_read(text: str, limits: set[str]) 
     ],
 )
 def test_what_joins_or_names_something_else_is_not_understood(text: str, missing: str) -> None:
-    known = replace(KNOWN, report_days=(date(2024, 12, 31),))
+    known = replace(KNOWN, report_days=(date(2024, 12, 31),), tells=lambda _: False)
     made = read_question(text, TODAY, known, LEXICON)
     assert [one.text for one in made.missing] == [missing]
 
@@ -664,6 +664,28 @@ def test_what_is_sorted_by_is_no_comparison_of_a_year() -> None:
     """ "Sortér efter besparelse 2025" is of that year, not of those after it."""
     made = understood("sortér efter besparelse 2025")
     assert ([one.op for one in made.filters], made.order and made.order.field) == (["exactly"], "saving")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "descending"),
+    [
+        ("vedtagne forslag sorteret efter besparelse", "saving", True),
+        ("vedtagne forslag sorteret efter pris stigende", "cost", False),
+        ("vedtagne forslag sorteret efter pris, laveste først", "cost", False),
+        ("forslag ordnet efter indfasningsår", "phase_in_year", False),
+        ("adopted proposals sorted by budget year, newest first", "budget_year", True),
+        ("sager sorteret efter tilbagebetalingstid", "payback", False),
+    ],
+)
+def test_a_list_is_sorted_by_the_field_that_is_named(text: str, field: str, descending: bool) -> None:
+    made = understood(text)
+    assert made.order
+    assert (made.order.field, made.order.descending) == (field, descending)
+
+
+def test_what_no_list_is_sorted_by_is_left_out_and_said() -> None:
+    made = understood("vedtagne forslag sorteret efter farve")
+    assert (made.order, made.ignored) == (None, ("sorteret efter farve",))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""What a list is to be without, where more than one name says it ("undtagen dem i 2023 på over 1 mio.", "but not the
+ones about schools"): read by itself, whole, as a question is. What cannot be read whole leaves out nothing, and is said.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from filters.conditions import EXACTLY, TOPIC, Condition, left_out
+from questions.intents import intent_of
+from questions.query import Filter, Missing, Query
+from questions.sentence import Sentence
+
+FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
+_UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
+_ENDS = ".!?;:"
+DASH = "-"
+_BEFORE = ",-()"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Characters of a question: `start` to `end` leave out, and each of `phrases` (from, to) says what."""
+
+    start: int
+    end: int
+    phrases: tuple[tuple[int, int], ...]
+
+
+def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
+    """Where a question says what its list is without, by a pronoun or by what is listed ("undtagen dem …", "but not
+    proposals …"), or with `bare` in whatever words ("bortset fra Elmehuset"); None where it does not."""
+    heads = _heads(sentence)
+    fronts = list(_fronts(sentence, bare))
+    for first, start in fronts:
+        head = next((at for at in range(start - 1, start + FARTHEST_HEAD) if at in heads), start if bare else None)
+        if head is None or head >= len(sentence.tokens):
+            continue
+        again = [one for one, behind in fronts if one > head and (bare or heads & {behind, behind - 1})]
+        end = min([_end(sentence, head), *again])
+        cuts = [start, *_again(sentence, head, end), end]
+        phrases = tuple((sentence.tokens[one].start, sentence.tokens[other - 1].end) for one, other in pairwise(cuts))
+        return Exclusion(sentence.tokens[first].start, phrases[-1][1], phrases)
+    return None
+
+
+def _fronts(sentence: Sentence, bare: bool) -> Iterator[tuple[int, int]]:
+    """What leaves out: the token where it begins, with the joins before it, and the one behind it. A bare "not" leaves
+    out where a clause begins with it and what is left out is named by a pronoun ("men ikke …", ", ikke …")."""
+    joins = {at for one in sentence.of("join") for at in one.places}
+    denies = {(one.start, one.end) for one in sentence.of("not") if one.name == "words"}
+    denies |= {(one.start, one.end) for one in sentence.of("not") if one.name == "none_of"}
+    atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of")]
+    for atom in sorted(atoms, key=lambda one: (one.start, -one.end)):
+        first = atom.start
+        while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
+            first -= 1
+        begins = first < atom.start or "but" in sentence.words(atom.start, atom.end).lower().split()
+        if (atom.start, atom.end) not in denies or (begins and not bare):
+            yield first, atom.end
+
+
+def _heads(sentence: Sentence) -> frozenset[int]:
+    """Where what stands for cases begins: a pronoun, or what is listed."""
+    pronouns = {one.end - 1 for one in sentence.of("not") if one.name in ("head", "none_of")}
+    rows = {one.start for one in sentence.of("rows", "tail")}
+    return frozenset(pronouns | rows)
+
+
+def _end(sentence: Sentence, head: int) -> int:
+    """The token behind all that says what is left out. A clause that says more of it goes on behind a comma ("dem, der
+    er røde, og som …"); how a list is sorted, or what is asked, does not."""
+    rows = {one.start for one in sentence.of("rows", "tail", "group")}
+    links = {one.start for one in sentence.of("topic") if one.name == "ends" and one.end not in rows}
+    joins = {at for one in sentence.of("join") for at in one.places}
+    sorts = sentence.starts("order", "by")
+    opened = 0
+    for at in range(head + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        if token.kind == "sign" and token.text in _ENDS:
+            return at
+        opened += {"(": 1, ")": -1}.get(token.text, 0)
+        if opened < 0 or token.text == "," or (token.text == DASH and not token.tight):
+            behind = at + 1
+            while behind in joins:
+                behind += 1
+            if behind not in links:
+                return at
+        if at in sorts:
+            return at - (at - 1 in joins)
+    return len(sentence.tokens)
+
+
+def _again(sentence: Sentence, head: int, end: int) -> Iterator[int]:
+    """Where a second thing that is left out begins, behind a join ("… og dem i Greve")."""
+    joins = {one.end for one in sentence.of("join")}
+    pronouns = {one.start for one in sentence.of("not") if one.name == "head"}
+    for at in range(head + 1, end):
+        if at in joins & pronouns:
+            yield at
+
+
+def without(text: str, found: Exclusion, read: Callable[[str], Query], tells: Callable[[str], bool]) -> Query:
+    """A question as `read` reads it without what it leaves out, and each phrase of that by itself. `tells` says by
+    which words titles are told apart: what is left out is about these."""
+    asked = read(" ".join((text[: found.start], text[found.end :])).strip())
+    filters, strange = list[Filter](), list[Missing]()
+    for start, end in found.phrases:
+        said = read(text[start:end])
+        conditions = conditions_of(said) if all(map(tells, said.topic)) else ()
+        if conditions:
+            filters.append(left_out(conditions))
+        else:
+            strange.append(Missing("words", text[found.start if not strange else start : end]))
+    made = replace(_with(asked, filters, strange), text=text)
+    return replace(made, alternatives=tuple(_with(one, filters, strange) for one in asked.alternatives))
+
+
+def _with(query: Query, filters: Sequence[Filter], strange: Sequence[Missing]) -> Query:
+    made = replace(query, filters=(*query.filters, *filters), missing=(*query.missing, *strange))
+    return replace(made, intent=intent_of(made))
+
+
+def conditions_of(said: Query) -> tuple[Condition, ...]:
+    """All that a phrase says of what is left out; () where it is not read whole, or says what no row has."""
+    if said.missing or said.ignored or said.order or said.measure or any(one.field in _UNMET for one in said.filters):
+        return ()
+    codes = {one.code: one.year for one in said.codes}
+    if len(codes) > 1 and (any(codes.values()) or said.filters or said.topic):
+        return ()
+    year = next(iter(codes.values()), None)
+    coded = (Condition("code", tuple(codes), EXACTLY if year else "", year),) if codes else ()
+    about = (Condition(TOPIC, said.topic, label=said.language),) if said.topic else ()
+    return (*coded, *about, *said.filters)

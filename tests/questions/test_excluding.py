@@ -1,0 +1,90 @@
+"""What a list is without is read whole: all that is said of it must hold, and nothing of it limits the list itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from questions.query import Query
+from questions.reading import read_question
+from tests.questions.test_reading import KNOWN, LEXICON, TODAY
+
+GREVE = replace(KNOWN, municipalities=("Greve", "Solrød"))
+
+
+def understood(text: str, language: str = "da") -> Query:
+    return read_question(text, TODAY, GREVE, LEXICON, language)
+
+
+def ids(made: Query) -> set[str]:
+    return {one.id for one in made.filters}
+
+
+ADOPTED_BIG = "adopted:true+saving:over:2000.0-None"
+ADOPTED_DEAR = "adopted:true+cost:over:1000.0-None"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "left"),
+    [
+        ("forslag i Greve undtagen de vedtagne over 2 mio. kr.", "da", ADOPTED_BIG),
+        ("forslag i Greve, men ikke dem der er vedtaget og koster over 1 mio.", "da", ADOPTED_DEAR),
+        ("bortset fra dem, der er vedtaget, og som koster over 1 mio., forslag i Greve", "da", ADOPTED_DEAR),
+        ("proposals in Greve except the adopted ones above 2 million", "en", ADOPTED_BIG),
+        ("proposals in Greve (but not those adopted with a cost over 1m)", "en", ADOPTED_DEAR),
+    ],
+)
+def test_all_that_is_said_of_what_is_left_out_must_hold(text: str, language: str, left: str) -> None:
+    made = understood(text, language)
+    assert not made.missing
+    (whole,) = made.of("left_out")
+    assert ids(made) - {whole.id} == {"municipality:Greve"}
+    assert sorted(one.id for one in whole.parts) == left.split("+")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("vedtagne forslag, men ikke noget fra Greve", "da"),
+        ("vedtagne forslag, dog ikke dem i Greve", "da"),
+        ("adopted proposals, but nothing from Greve", "en"),
+        ("adopted proposals (apart from the ones in Greve)", "en"),
+        ("apart from the ones in Greve, which proposals were adopted?", "en"),
+        ("undtagen dem i Greve, hvilke forslag er vedtaget?", "da"),
+    ],
+)
+def test_one_limit_is_turned_round(text: str, language: str) -> None:
+    assert ids(understood(text, language)) == {"adopted:true", "municipality:not:Greve"}
+
+
+@pytest.mark.parametrize("text", ["forslag i Greve undtagen dem om robotter", "forslag i Greve bortset fra robotter"])
+def test_a_topic_can_be_left_out(text: str) -> None:
+    made = understood(text)
+    assert not made.topic
+    assert ids(made) == {"municipality:Greve", "topic:not:robotter"}
+
+
+def test_each_pronoun_is_a_thing_that_is_left_out() -> None:
+    made = understood("vedtagne forslag undtagen dem i Greve og dem over 2 mio. kr.")
+    assert ids(made) == {"adopted:true", "municipality:not:Greve", "saving:at_most:2000.0-None"}
+
+
+def test_a_second_not_begins_another() -> None:
+    made = understood("forslag over 2 mio. kr., men ikke noget fra Greve og heller ikke noget, der er vedtaget")
+    assert ids(made) == {"saving:over:2000.0-None", "municipality:not:Greve", "adopted:false"}
+
+
+def test_how_a_list_is_sorted_is_not_left_out() -> None:
+    made = understood("vedtagne forslag, dog ikke dem i Greve, sorteret efter pris")
+    assert ids(made) == {"adopted:true", "municipality:not:Greve"}
+    assert made.order
+
+
+@pytest.mark.parametrize("text", ["forslag i Greve undtagen dem med frist i maj", "forslag undtagen de 3 største"])
+def test_what_no_row_has_is_not_understood(text: str) -> None:
+    assert understood(text).missing
+
+
+def test_one_part_can_be_taken_off_again() -> None:
+    made = understood("forslag i Greve undtagen de vedtagne over 2 mio. kr.")
+    (whole,) = made.of("left_out")
+    assert ids(made.without(whole.id)) == {"municipality:Greve"}

@@ -56,7 +56,7 @@ def opposite(one: Condition) -> Condition:
     return replace(one, negated=not one.negated)
 
 
-def left_out(parts: Sequence[Condition]) -> Condition:
+def all_but(parts: Sequence[Condition]) -> Condition:
     """What a list is without: all that meets every one of these."""
     return opposite(parts[0]) if len(parts) == 1 else Condition(LEFT_OUT, parts=tuple(parts))
 

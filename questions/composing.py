@@ -6,13 +6,14 @@ from datetime import date
 
 from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, counting, having_of, measure_of, order_of, rows_of, unsorted
+from questions.asking import FIELDS, having_of, measure_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
 from questions.limits import Limit
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
+from questions.ordering import counting, order_of, unsorted
 from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
 from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation, bare_year

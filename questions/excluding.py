@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from filters.conditions import EXACTLY, TOPIC, Condition, left_out
+from filters.conditions import EXACTLY, TOPIC, Condition, all_but
 from questions.intents import intent_of
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
@@ -100,7 +100,7 @@ def _again(sentence: Sentence, head: int, end: int) -> Iterator[int]:
             yield at
 
 
-def without(text: str, found: Exclusion, read: Callable[[str], Query], tells: Callable[[str], bool]) -> Query:
+def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tells: Callable[[str], bool]) -> Query:
     """A question as `read` reads it without what it leaves out, and each phrase of that by itself. `tells` says by
     which words titles are told apart: what is left out is about these."""
     asked = read(" ".join((text[: found.start], text[found.end :])).strip())
@@ -109,7 +109,7 @@ def without(text: str, found: Exclusion, read: Callable[[str], Query], tells: Ca
         said = read(text[start:end])
         conditions = conditions_of(said) if all(map(tells, said.topic)) else ()
         if conditions:
-            filters.append(left_out(conditions))
+            filters.append(all_but(conditions))
         else:
             strange.append(Missing("words", text[found.start if not strange else start : end]))
     made = replace(_with(asked, filters, strange), text=text)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from filters.fields import AMOUNT
-from questions.asking import GROUPING, counting, having_of
+from questions.asking import GROUPING, having_of
 from questions.limits import ASSUMED, Limit
+from questions.ordering import counting
 from questions.quantities import BARE
 from questions.query import EXACTLY, Filter, Missing
 from questions.readings import Interpretation

@@ -20,7 +20,7 @@ from questions.background import (
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
-from questions.excluding import exclusion_of, without
+from questions.excluding import exclusion_of, with_left_out
 from questions.labels import label_parts, measure_of_head
 from questions.names import Known, name_parts
 from questions.phrases import denied, phrase_parts
@@ -53,7 +53,7 @@ def read_question(
     ):
         return replace(made, truncated=len(text) > LONGEST)
     if found := exclusion_of(sentence):
-        return replace(without(question, found, read, known.tells), truncated=len(text) > LONGEST)
+        return replace(with_left_out(question, found, read, known.tells), truncated=len(text) > LONGEST)
     about = Query(question, language, asks=asks_of(sentence), truncated=len(text) > LONGEST)
     parts = parts_of(sentence, known, codes)
     best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
@@ -61,7 +61,7 @@ def read_question(
     made = composed(sentence, best, known, lexicon, about, today)
     other = tuple(composed(sentence, one, known, lexicon, about, today) for one in reversed(near.values()))
     if any(one.kind == "words" for one in made.missing) and (found := exclusion_of(sentence, bare=True)):
-        left = without(question, found, read, known.tells)
+        left = with_left_out(question, found, read, known.tells)
         made = made if left.missing else left
     return replace(made, alternatives=() if made.missing else other)
 

@@ -10,7 +10,8 @@ from index.search.concepts import Concept, Way
 from index.search.postings import Ints, Matches, Postings
 from index.search.ranking import Candidates, Floats, inverse_frequency, saturation
 from index.search.recent import Key
-from index.search.tokenizer import PART
+from index.search.spelling import english_frequency
+from index.search.tokenizer import PART, rareness, words
 
 # How much a word counts in each field of FIELDS: title, label (areas, measures, code), summary, body.
 FIELD_WEIGHTS = np.array([6.0, 1.5, 3.0, 0.6])
@@ -24,6 +25,7 @@ SURE = 0.7  # a way this near to the concept is the concept
 # A faint way (one part of a compound) that very many units hold tells nothing: "service" of "madservice".
 FAINT, FEW, COMMON = 0.2, 20, 0.08
 TIE = 1e-12  # equals keep the order of loading
+UNTRANSLATED = 1.5  # how much an English word tells that no text holds in Danish
 MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the same formula without it
 
 
@@ -222,3 +224,16 @@ def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: flo
     scores = Candidates(counts, lengths[chosen], average, idf).scores(sorted(idf))
     order = np.argsort(-scores, kind="stable")
     return np.concatenate([chosen[order], rest]), scores[order]
+
+
+def told_by(concept: Concept, postings: Postings) -> float:
+    """How much a concept tells in some texts (`Library.telling`)."""
+    ways = [way.stems for way in concept.ways if way.weight >= SURE]
+    stems = sorted({stem for way in ways for stem in way})
+    holding = postings.holding([*stems, *(PART + stem for stem in stems)])
+    held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
+    common = english_frequency if concept.language == "en" else lambda _: 0.0
+    rare = max((rareness(word, common(word)) for word in words(concept.typed)), default=1.0)
+    if concept.language == "en" and not any(held):
+        return UNTRANSLATED
+    return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))

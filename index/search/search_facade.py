@@ -24,13 +24,12 @@ from index.search.lexicon import Lexicon, lexicon
 from index.search.names import given_names
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
-from index.search.ranking import inverse_frequency
 from index.search.recent import Recent
 from index.search.revision import Revision
-from index.search.search import SURE, Ranking, rank_units
-from index.search.spelling import Spelling, english_frequency
+from index.search.search import SURE, Ranking, rank_units, told_by
+from index.search.spelling import Spelling, spoken_language
 from index.search.text_words import TextWords
-from index.search.tokenizer import PART, rareness, words
+from index.search.tokenizer import words
 from index.store.own_words import AddedRow, added_words
 from index.store.store import Store
 from index.store.timeline import Timeline
@@ -42,8 +41,6 @@ from records.names import area
 # an empty name is no name
 _LABELS = "SELECT DISTINCT value FROM labels WHERE kind = :kind AND trim(value) <> '' ORDER BY value"
 _IN_ORDER = "ORDER BY kind, current, id"
-
-UNTRANSLATED = 1.5  # how much an English word tells that no text holds in Danish
 
 
 class Library:
@@ -122,27 +119,12 @@ class Library:
         """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
         language, the more. An English word that nothing translates tells little: the texts are Danish and may well hold
         what it means."""
-        return self._current().telling.get((of, concept), lambda: self._telling(concept, self.postings(of)))
-
-    def _telling(self, concept: Concept, postings: Postings) -> float:
-        ways = [way.stems for way in concept.ways if way.weight >= SURE]
-        stems = sorted({stem for way in ways for stem in way})
-        holding = postings.holding([*stems, *(PART + stem for stem in stems)])
-        held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
-        common = english_frequency if concept.language == "en" else lambda _: 0.0
-        rare = max((rareness(word, common(word)) for word in words(concept.typed)), default=1.0)
-        if concept.language == "en" and not any(held):
-            return UNTRANSLATED
-        return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
+        return self._current().telling.get((of, concept), lambda: told_by(concept, self.postings(of)))
 
     def language_of(self, text: str) -> str:
         """ "en" when more words of a short question are English than Danish: those that only one of the languages knows
         count, and terms of several words of the English word list."""
-        spelling = Spelling(self._current().entries.vocabulary, self.lexicon)
-        typed = words(text)
-        pairs = sum(self.lexicon.longest(typed[at : at + 2], "en")[0] > 1 for at in range(len(typed)))
-        lean = [spelling.english(word, "da") - spelling.danish(word) for word in typed]
-        return "en" if sum(lean) + 2 * pairs > 0 else "da"
+        return spoken_language(words(text), Spelling(self._current().entries.vocabulary, self.lexicon), self.lexicon)
 
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""

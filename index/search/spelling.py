@@ -105,3 +105,11 @@ def _nearest(key: str, terms: Words, letters: int) -> str | None:
 def _nearest_of(key: str, terms: Collection[str], most: int) -> str | None:
     near = process.extract(key, terms, scorer=OSA.distance, score_cutoff=most, limit=8)
     return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3])))[0]) if near else None
+
+
+def spoken_language(typed: list[str], spelling: Spelling, lexicon: Lexicon) -> str:
+    """The language of some words, "en" or "da": those that only one of the languages knows count, and English terms of
+    several words of the word list."""
+    pairs = sum(lexicon.longest(typed[at : at + 2], "en")[0] > 1 for at in range(len(typed)))
+    lean = [spelling.english(word, "da") - spelling.danish(word) for word in typed]
+    return "en" if sum(lean) + 2 * pairs > 0 else "da"

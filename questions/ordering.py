@@ -1,0 +1,133 @@
+"""How a list is sorted, and how many of it are wanted: superlatives, "sorted by", "top 5"."""
+
+from collections.abc import Collection, Sequence
+
+from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, nearest_field
+from questions.cover import Piece
+from questions.quantities import BARE
+from questions.query import Measure, Order
+from questions.sentence import Sentence
+
+_FROM_LOWEST = frozenset({"payback", "budget_year", "phase_in_year"})
+
+
+def order_of(
+    sentence: Sentence, parts: Sequence[Piece], free: frozenset[int], measure: Measure | None = None
+) -> Order | None:
+    """A superlative ("største effekt", "top 5 cheapest"): what it sorts by, which way, and how many are wanted. Groups
+    of a `measure` that counts are sorted by their number."""
+    said = [part for part in parts if part.kind == "order"]
+    if not said:
+        return None
+    by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
+    if sorts := sorting(sentence, parts):
+        return Order(sorts, _descends(said, sorts), _count(sentence, parts))
+    if all(part.meaning in (BY, UP, DOWN) for part in said):
+        return None  # by what no list is sorted by
+    field = _superlative_field(sentence, said) or next(iter(by), "") or nearest_field(sentence, free) or "saving"
+    field = "count" if measure and measure.what == "count" else field
+    count = _count(sentence, parts)
+    single = count is None and _is_single(sentence, said)
+    return Order(field, not any(part.meaning == "least" for part in said), 1 if single else count)
+
+
+def sorting(sentence: Sentence, parts: Sequence[Piece]) -> str:
+    """The field behind "sorted by"; "" where none stands there."""
+    ends = [part.end for part in parts if part.kind == "order" and part.meaning == BY]
+    for end in ends:
+        for atom in sentence.of("field"):
+            small = all(at in sentence.framing for at in range(end, atom.start))
+            if end <= atom.start <= end + 1 and small:
+                return atom.name
+    return ""
+
+
+def unsorted(sentence: Sentence, parts: Sequence[Piece]) -> tuple[str, ...]:
+    """How a list was to be sorted by what no list is sorted by ("sorteret efter farve")."""
+    said = [part for part in parts if part.kind == "order"]
+    if not said or sorting(sentence, parts) or any(part.meaning not in (BY, UP, DOWN) for part in said):
+        return ()
+    return tuple(sentence.words(one.start, min(one.end + 1, len(sentence.tokens))) for one in said if one.meaning == BY)
+
+
+def _descends(said: Sequence[Piece], field: str) -> bool:
+    """Which way: as it is said, else amounts from the highest, and years and how long from the lowest."""
+    ways = {part.meaning for part in said} - {BY}
+    if ways:
+        return not ways & {UP, "least"}
+    return field not in _FROM_LOWEST
+
+
+def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:
+    places = frozenset().union(*(part.places for part in said))
+    return next((atom.name for atom in sentence.of("order") if atom.name in FIELDS and atom.places <= places), "")
+
+
+def _count(sentence: Sentence, parts: Sequence[Piece]) -> int | None:
+    """ "Top 5", "de tre største", "5 dyreste"."""
+    wanted = next(iter(counting(sentence, parts).values()), None)
+    return wanted if wanted and wanted > 1 else None
+
+
+def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
+    """Where a number says how many are wanted, and the number: beside the words that sort, before what is listed, or
+    behind "which" ("hvilke to forslag koster mest", "hvilke to koster mest")."""
+    said = [part for part in parts if part.kind == "order"]
+    if not said:
+        return {}
+    rows = {atom.start for atom in sentence.of("rows")}
+    ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
+    tops = {atom.end for atom in sentence.of("order") if atom.name == "count"}
+    words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
+    bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
+    compared = {atom.end for atom in sentence.of("compare") if atom.end not in tops}
+    parted = sentence.starts("order", "of")
+    which = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
+    found = {}
+    for start, end, number in (*words, *bare):
+        of_them = end in parted or _is_of_the_first(
+            sentence, said, end
+        )  # "hvilke to af dem", "the two with the highest"
+        if start in compared:
+            continue  # "mindst 12 forslag"
+        before = (
+            start in which
+            or _rows_follow(sentence, parts, end, rows)
+            or any(end in (part.start, part.start - 1) for part in said)
+        )
+        # "the biggest three proposals", but "costs the most to implement"
+        sure = end in ends or (start, end, number) in bare or start in tops
+        behind = (any(start == part.end for part in said) and sure) or (start in tops and end in ends)
+        if (before or behind or of_them) and number == int(number):
+            found[range(start, end)] = int(number)
+    return found
+
+
+def _is_of_the_first(sentence: Sentence, said: Sequence[Piece], at: int) -> bool:
+    """Does what sorts stand behind "with" there?"""
+    linked = at in sentence.starts("topic", "link") | sentence.starts("topic", "goes_on")
+    return linked and any(
+        0 < part.start - at <= FARTHEST and all(one in sentence.framing for one in range(at, part.start))
+        for part in said
+    )
+
+
+def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Collection[int]) -> bool:
+    """Does what is listed begin there, or behind limits that say which ("two red cases")?"""
+    limits = {part.start: part.end for part in parts if part.kind in ("limit", "head")}
+    ends = {atom.start for atom in sentence.of("tail")} | sentence.starts("area_end", "cases")
+    while at in limits:
+        at = limits[at]
+        if at - 1 in ends:
+            return True  # "de to handicapsager"
+    return at in rows
+
+
+def _is_single(sentence: Sentence, said: Sequence[Piece]) -> bool:
+    """ "Hvilket forslag", "which proposal", and "den dyreste" where nothing is listed before it."""
+    first = min(part.start for part in said)
+    listed = any(atom.end <= first for atom in sentence.of("rows"))
+    several = {atom.end for atom in sentence.of("order") if atom.name == "count"}  # "de dyreste"
+    ones = [atom for atom in sentence.of("order") if atom.name == "one" and atom.start <= first]
+    ones = [atom for atom in ones if atom.start not in several]
+    return any(atom.end <= first or not listed for atom in ones)

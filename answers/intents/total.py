@@ -14,6 +14,7 @@ from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
 from filters.conditions import compares
+from filters.fields import LABELLED
 from index.search.columns import Floats
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -32,12 +33,11 @@ class Counted:
     values: Floats
     measure: Measure
 
-    def number(self, at: Ints | None = None) -> float | None:
-        """The sum, count or average over all, or over those `at`; None where none of them states the number."""
-        values = self.values if at is None else self.values[at]
+    def number(self) -> float | None:
+        """The sum, count or average over all; None where none of them states the number."""
         if self.measure.what == "count" or not self.measure.field:
-            return float(len(values))
-        stated = values[~np.isnan(values)]
+            return float(len(self.values))
+        stated = self.values[~np.isnan(self.values)]
         if not len(stated):
             return None
         return float(stated.mean() if self.measure.what == "average" else stated.sum())
@@ -53,7 +53,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
-    counted = _having(library, Counted(selection.ids, case_amounts(library, selection, measure.field), measure))
+    counted = _having(library, _counted(library, selection, measure))
+    groups = _grouped(library, counted, selection)
     hits = found(library, counted.ids)
     return Answer(
         question=query.text,
@@ -64,13 +65,40 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         total=len(counted.ids),
         hits=hits,
         nearest=() if measure.group else nearest_of(library, selection),
-        table=_table(library, counted, query.order),
+        table=_table(groups, measure, query.order) if measure.group else None,
         facts=(
-            *_groups(library, counted),
+            *_groups(groups, measure),
             *_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
         ),
-        notes=(*selection.notes, *_notes(query, library, counted), *_without_any(query, library, counted)),
+        notes=(
+            *selection.notes,
+            *_notes(query, library, counted),
+            *_without_any(query, library, counted),
+            *_overlapping(groups, counted),
+        ),
     )
+
+
+def _counted(library: Library, selection: Selection, measure: Measure) -> Counted:
+    return Counted(selection.ids, case_amounts(library, selection, measure.field), measure)
+
+
+def _grouped(library: Library, counted: Counted, selection: Selection) -> dict[str | None, Counted]:
+    """What is counted of each group. A case that stands under several areas is counted under each, with what it has
+    there: the number of an area is that of its list."""
+    group = counted.measure.group
+    if not group:
+        return {}
+    if group in LABELLED:
+        parts = {name: selection.every[at] for name, at in library.grouped(selection.every, group).items()}
+        return {
+            name: _counted(library, Selection(library.first_of_cases(part), every=part), counted.measure)
+            for name, part in parts.items()
+        }
+    return {
+        name: Counted(counted.ids[at], counted.values[at], counted.measure)
+        for name, at in library.grouped(counted.ids, group).items()
+    }
 
 
 def _having(library: Library, counted: Counted) -> Counted:
@@ -105,6 +133,12 @@ def _without_any(query: Query, library: Library, counted: Counted) -> list[Note]
     return [Note("nothing_for", {"names": gone})] if gone else []
 
 
+def _overlapping(groups: dict[str | None, Counted], counted: Counted) -> list[Note]:
+    """That the groups count more than there is, since some stand in several."""
+    more = sum(len(one.ids) for one in groups.values()) > len(counted.ids)
+    return [Note("in_several_groups", {"by": counted.measure.group})] if more else []
+
+
 def _kind(query: Query, measure: Measure, library: Library) -> str:
     """ "Sager" are counted over status rows, "forslag" over what was proposed; committees are compared by that too."""
     if query.rows == "case":
@@ -124,12 +158,12 @@ def _price_level(library: Library, counted: Counted) -> str | None:
     return levels[0] if len(levels) == 1 else None
 
 
-def _groups(library: Library, counted: Counted) -> tuple[Fact, ...]:
+def _groups(groups: dict[str | None, Counted], measure: Measure) -> tuple[Fact, ...]:
     """How many names there are, where those are counted."""
-    if not counted.measure.groups:
+    if not measure.groups:
         return ()
-    names = [name for name in library.grouped(counted.ids, counted.measure.group) if name]
-    return (Fact("groups", str(len(names)), None, {"raw": len(names), "by": counted.measure.group}),)
+    names = [name for name in groups if name]
+    return (Fact("groups", str(len(names)), None, {"raw": len(names), "by": measure.group}),)
 
 
 def _facts(counted: Counted, place: Source | None, price_level: str | None) -> tuple[Fact, ...]:
@@ -143,19 +177,16 @@ def _facts(counted: Counted, place: Source | None, price_level: str | None) -> t
     return (Fact(label, text, place, {"raw": value, "field": measure.field, "price_level": price_level}), count)
 
 
-def _table(library: Library, counted: Counted, order: Order | None) -> Table | None:
-    group = counted.measure.group
-    if not group:
-        return None
-    rows = [(name, counted.number(at), float(len(at))) for name, at in library.grouped(counted.ids, group).items()]
+def _table(groups: dict[str | None, Counted], measure: Measure, order: Order | None) -> Table:
+    group, field = measure.group, measure.field
+    rows = [(name, counted.number(), float(len(counted.ids))) for name, counted in groups.items()]
     sign = 1.0 if order and not order.descending else -1.0
     if group in YEARS and not order:
         rows.sort(key=lambda row: (row[0] is None, row[0]))  # one after the other
     else:
         rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
     rows = rows[: order.limit if order and order.limit and order.limit > 1 else MOST_ROWS]
-    field = counted.measure.field
-    if counted.measure.what == "count" or not field:
+    if measure.what == "count" or not field:
         return Table((group, "count"), tuple((name, count) for name, _, count in rows), "count")
     return Table((group, field, "count"), tuple(rows), "years" if field == "payback" else "tkr")
 

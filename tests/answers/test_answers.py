@@ -175,6 +175,21 @@ def test_a_case_counts_with_its_share_in_every_area(library: Library) -> None:
     assert one.facts[0].value == "390"
 
 
+@pytest.mark.parametrize(("what", "column"), [("samlet effekt", 1), ("antal", -1)])
+def test_the_number_of_an_area_is_that_of_its_list(library: Library, what: str, column: int) -> None:
+    """TV02 (2024) stands under two areas, and is counted in both with what it has there."""
+    split = answer(f"{what} af sager fordelt på område", library, TODAY)
+    assert split.table
+    for name, *numbers in split.table.rows:
+        alone = answer(f"{what} af sager på området {name}", library, TODAY).facts[0]
+        assert numbers[column - 1 if column > 0 else column] == alone.values["raw"], name
+
+
+def test_groups_that_overlap_are_said(library: Library) -> None:
+    assert "in_several_groups" in kinds(answer("antal sager fordelt på område", library, TODAY))
+    assert "in_several_groups" not in kinds(answer("antal sager fordelt på kommune", library, TODAY))
+
+
 def test_a_sum_by_municipality(library: Library) -> None:
     """A split gives one row a municipality, the largest first."""
     table = answer("samlet effekt pr. kommune", library, TODAY).table

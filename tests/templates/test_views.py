@@ -106,6 +106,7 @@ NOTES = {
     "not_stated_apart": {"count": 1, "field": "cost"},
     "price_levels_differ": {"levels": ["2024", "–"]},
     "counted_cases": {"cases": 59, "rows": 63},
+    "in_several_groups": {"by": "area"},
     "confidential": {"code": "AB01"},
     "printed_extra_cost": {"code": "AB01", "amount": 1200.0},
     "status_vs_remark": {},

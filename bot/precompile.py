@@ -3,6 +3,7 @@ and for an installation that nobody may write to afterwards. Who installs runs i
 PYTHONDONTWRITEBYTECODE says."""
 
 import compileall
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from index.search.lexicon import lexicon
 from index.search.spelling import NO_WORDS, Spelling
 from index.search.text_words import way_of_finding
 from index.search.tokenizer import is_word
+from index.search.wordlist import function_words
 from questions.vocabulary import WORDS, vocabulary, vocabulary_in
 from records import exact_periods, meanings
 from records.compiled import toml_table
@@ -37,6 +39,8 @@ def precompile() -> None:
     vocabulary()
     vocabulary_in(WORDS / "replies")
     is_word(NO_WORD)
+    function_words()
+    subprocess.run([sys.executable, "-m", "records.dataclass_code", *PACKAGES], check=True)  # noqa: S603  # ourselves
     way_of_finding()
     for prose in (False, True):
         Spelling(NO_WORDS, lexicon(prose=prose)).english(NO_WORD, "en")

@@ -4,15 +4,16 @@ The environment wins over `.env`, and both over the settings file. An empty valu
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from dotenv.parser import Binding, parse_stream
+from typing import TYPE_CHECKING
 
 from bot.settings import VARIABLES, Problem
+
+if TYPE_CHECKING:
+    from dotenv.parser import Binding
 
 FILE = "SAGSBOT_SETTINGS"
 ENV_FILE = "SAGSBOT_ENV_FILE"
@@ -38,6 +39,8 @@ def env_file(environment: Mapping[str, str]) -> GivenSettings:
     path = Path(named or ".env")
     if not (named or path.is_file()):
         return GivenSettings({})
+    from dotenv.parser import parse_stream  # noqa: PLC0415  # where there is such a file
+
     try:
         with path.open(encoding="utf-8-sig") as file:
             lines = list(parse_stream(file))
@@ -47,7 +50,7 @@ def env_file(environment: Mapping[str, str]) -> GivenSettings:
     return GivenSettings({one.key: one.value for one in lines if one.key and one.value}, wrong)
 
 
-def _is_broken(one: Binding) -> bool:
+def _is_broken(one: "Binding") -> bool:
     return one.error or (one.key is not None and one.value is None)
 
 
@@ -84,6 +87,8 @@ def _text(path: Path) -> str:
 
 
 def _settings_file(path: Path) -> GivenSettings:
+    import tomllib  # noqa: PLC0415  # where there is such a file
+
     try:
         table = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:

@@ -4,6 +4,7 @@ A language is a file; its format is described in `questions/words/README.md`. A 
 """
 
 import itertools
+import marshal
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from questions.tokens import Token, tokenized, word_key
+from records import packed_table
 from records.compiled import compiled
+from records.packed_table import PackedTable, Pieces, packed_pieces
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
@@ -82,28 +85,35 @@ class Phrase:
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
 PlainPhrase = tuple[str, str, float | str | None, str, tuple[PlainElement, ...]]
 Places = dict[str, list[int]]
-Index = tuple[Places, Places, Places]  # where the phrases stand that begin with a word, with its end, its beginning
+Index = tuple[Pieces, Pieces, Pieces]  # where the phrases stand that begin with a word, with its end, its beginning
+# What is kept: each phrase and the words of all as marshal writes them, the index, the ends of words by table, and what
+# shortened words stand for.
+Kept = tuple[list[bytes], Index, bytes, dict[str, frozenset[str]], dict[str, str]]
 
 
 class Vocabulary:
     """All phrases of all languages, by the first word of each.
 
-    They are kept as the plain values that `compiled` takes: those that a question may say are made when it is read.
+    They are kept as `compiled` takes them: those that a question may say are made when it is read.
     """
 
-    def __init__(self, phrases: Sequence[PlainPhrase], index: Index, known: frozenset[str]) -> None:
-        self._plain = phrases
-        self.words, self.ends, self.begins = index  # of the first element: where in `phrases` it stands
-        self.known = known
-        """Every word of every phrase."""
+    def __init__(self, kept: Kept) -> None:
+        self._packed, index, self._known, self._ends, self.short = kept
+        # Of the first element: where among the phrases it stands.
+        self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
         self._made: dict[int, Phrase] = {}
         self._begun: dict[str, tuple[Phrase, ...]] = {}
-        self._ends: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of every phrase that begins with a word."""
+        found: frozenset[str] = marshal.loads(self._known)  # noqa: S302  # see `compiled`
+        return found
 
     def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
         for at in places:
             if (phrase := self._made.get(at)) is None:
-                table, name, value, language, elements = self._plain[at]
+                table, name, value, language, elements = marshal.loads(self._packed[at])  # noqa: S302  # see `compiled`
                 each = tuple(Element(*one) for one in elements)
                 phrase = self._made[at] = Phrase(table, name, value, language, each)
             yield phrase
@@ -117,13 +127,6 @@ class Vocabulary:
     @cached_property
     def _in_order(self) -> Sequence[str]:
         return sorted(self.known)
-
-    @cached_property
-    def short(self) -> Mapping[str, str]:
-        """What a word that is shortened with a dot stands for, as keys."""
-        short = {at for at, one in enumerate(self._plain) if one[0] == "short"}
-        every = (self._plain[at] for at in chain.from_iterable(self.words.values()) if at in short)
-        return {f"{word}.": word_key(str(value)) for _, _, value, _, elements in every for word in elements[0][0]}
 
     def whole(self, key: str) -> str:
         """The word that a shortened one stands for: the shortest that begins so, else one whose last part is shortened
@@ -152,11 +155,7 @@ class Vocabulary:
 
     def ends_of(self, table: str) -> frozenset[str]:
         """What a word may end in to be a phrase of a table ("*forslag")."""
-        if table not in self._ends:
-            self._ends[table] = frozenset(
-                end for end, places in self.ends.items() if any(self._plain[at][0] == table for at in places)
-            )
-        return self._ends[table]
+        return self._ends.get(table, frozenset())
 
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
         following = keys[at + 1] if at + 1 < len(keys) else ""
@@ -217,35 +216,54 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
 
     Raises ValueError with the file and the entry where one cannot be read.
     """
+    kept = _compiled(WORDS)
     if not own:
-        return Vocabulary(*_compiled(WORDS))
-    return Vocabulary(*_with_index([*_compiled(WORDS)[0], *_read(own)]))
+        return Vocabulary(kept)
+    return Vocabulary(_kept([*map(marshal.loads, kept[0]), *_read(own)]))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
     """The phrases of the files of a folder, in the same format, and no others."""
-    return Vocabulary(*_compiled(folder))
+    return Vocabulary(_compiled(folder))
 
 
-def _compiled(folder: Path) -> tuple[list[PlainPhrase], Index, frozenset[str]]:
+def _compiled(folder: Path) -> Kept:
     paths = sorted(folder.glob(f"*{PHRASES}"))
 
-    def make() -> tuple[list[PlainPhrase], Index, frozenset[str]]:
-        return _with_index([phrase for path in paths for phrase in _read(path)])
+    def make() -> Kept:
+        return _kept([phrase for path in paths for phrase in _read(path)])
 
-    return compiled("phrases", [*paths, Path(__file__), Path(__file__).with_name("tokens.py")], make)
+    code = (Path(__file__), Path(__file__).with_name("tokens.py"), Path(packed_table.__file__))
+    return compiled("phrases", [*paths, *code], make)
 
 
-def _with_index(phrases: list[PlainPhrase]) -> tuple[list[PlainPhrase], Index, frozenset[str]]:
-    """Phrases, where those stand that begin so, and every word of all that begin with a word."""
-    index = _index(phrases)
-    named = (phrases[at] for at in chain.from_iterable(index[0].values()))
+def _kept(phrases: list[PlainPhrase]) -> Kept:
+    words, ends, begins = index = _index(phrases)
+    named = (phrases[at] for at in chain.from_iterable(words.values()))
     elements = {id(element): element for phrase in named for element in phrase[4]}  # phrases share most
-    return phrases, index, frozenset().union(*(words for words, *_ in elements.values()))
+    known = frozenset().union(*(said for said, *_ in elements.values()))
+    endings: dict[str, set[str]] = {}
+    for end, places in ends.items():
+        for at in places:
+            endings.setdefault(phrases[at][0], set()).add(end)
+    return (
+        [marshal.dumps(phrase) for phrase in phrases],
+        (packed_pieces(words), packed_pieces(ends), packed_pieces(begins)),
+        marshal.dumps(known),
+        {table: frozenset(found) for table, found in endings.items()},
+        _short(phrases, index),
+    )
 
 
-def _index(phrases: Iterable[PlainPhrase]) -> Index:
-    index: Index = ({}, {}, {})
+def _short(phrases: Sequence[PlainPhrase], index: Sequence[Places]) -> dict[str, str]:
+    """What a word that is shortened with a dot stands for, as keys."""
+    short = {at for at, one in enumerate(phrases) if one[0] == "short"}
+    every = (phrases[at] for at in chain.from_iterable(index[0].values()) if at in short)
+    return {f"{word}.": word_key(str(value)) for _, _, value, _, elements in every for word in elements[0][0]}
+
+
+def _index(phrases: Iterable[PlainPhrase]) -> tuple[Places, Places, Places]:
+    index: tuple[Places, Places, Places] = ({}, {}, {})
     for at, phrase in enumerate(phrases):
         for places, words in zip(index, phrase[4][0][:3], strict=True):
             for word in words:

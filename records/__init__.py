@@ -6,27 +6,26 @@ Amounts are in 1.000 kr. with the sign as printed unless a field says otherwise;
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from records.documents import (
-    Attached,
-    ColumnRead,
-    Document,
-    Figure,
-    Finding,
-    Link,
-    Loaded,
-    Milestone,
-    Passage,
-    Proposal,
-    Refused,
-    Source,
-    StatusRow,
-    Understanding,
-)
-from records.tables import Cell, DocumentTable, TableRow
-
 if TYPE_CHECKING:
     from records.answers import Answer, CaseView, Coverage, Fact, Hit, ListSum, Note, Part, Quote, Reading, Table
+    from records.documents import (
+        Attached,
+        ColumnRead,
+        Document,
+        Figure,
+        Finding,
+        Link,
+        Loaded,
+        Milestone,
+        Passage,
+        Proposal,
+        Refused,
+        Source,
+        StatusRow,
+        Understanding,
+    )
     from records.movements import Change, Movement
+    from records.tables import Cell, DocumentTable, TableRow
 
 __all__ = [
     "Answer",
@@ -61,13 +60,19 @@ __all__ = [
     "Understanding",
 ]
 
-_MOVEMENTS = ("Change", "Movement")
+_HOMES = {
+    "records.answers": "Answer CaseView Coverage Fact Hit ListSum Note Part Quote Reading Table".split(),
+    "records.movements": "Change Movement".split(),
+    "records.tables": "Cell DocumentTable TableRow".split(),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    """What only answers need is imported when it is asked for: a file is read in a process that needs none of it."""
+    """A noun is imported when it is asked for: a file is read in a process that needs none of those of answers, and
+    a start sets first how all of them are made (`records.dataclass_code`)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    made = getattr(import_module("records.movements" if name in _MOVEMENTS else "records.answers"), name)
+    made = getattr(import_module(_HOME.get(name, "records.documents")), name)
     globals()[name] = made
     return made

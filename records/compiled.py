@@ -27,10 +27,16 @@ def compiled(name: str, sources: Iterable[Path], make: Callable[[], Data]) -> Da
     if (data := data_kept(name, paths)) is not None:
         return data  # type: ignore[no-any-return]
     data = make()
+    keep_data(name, paths, data)
+    return data
+
+
+def keep_data(name: str, sources: Iterable[Path], data: object) -> None:
+    """Keep data for `data_kept`, where that may be written."""
+    paths = [*sources]
     if not sys.dont_write_bytecode:
         with suppress(OSError):
             _keep(_place(name, paths), marshal.dumps((_stamps(paths), data)))  # type: ignore[arg-type]
-    return data
 
 
 def data_kept(name: str, sources: Iterable[Path]) -> Any:

@@ -7,17 +7,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from records import Proposal
-from records.collecting import collect_seldom
+from bot.__main__ import prepare
 
 if TYPE_CHECKING:
     from index.db.engine import ServerAddress
+    from records import Proposal
 
 NOW = datetime(2025, 3, 3, 9, 0)
 
 
 class Ours:
-    def prepare(self, folder: Path, proposals: Sequence[Proposal]) -> None:
+    def prepare(self, folder: Path, proposals: "Sequence[Proposal]") -> None:
         from bench.generate import A_DOCUMENT, idea_bank  # noqa: PLC0415  # as in questions.py
 
         for first in range(0, len(proposals), A_DOCUMENT):
@@ -25,7 +25,7 @@ class Ours:
             (folder / f"ideer-{first // A_DOCUMENT + 1:03}.txt").write_text(text, encoding="utf-8")
 
     def build(self, folder: Path) -> None:
-        collect_seldom()
+        prepare()
         from bot.ingest.loading import Load, load_files, store_to_fill  # noqa: PLC0415
 
         store = store_to_fill(folder / "sagsbot.db")
@@ -35,7 +35,7 @@ class Ours:
         store.close()
 
     def open(self, folder: Path) -> None:
-        collect_seldom()
+        prepare()
         self.use(folder / "sagsbot.db")
 
     def use(self, address: "Path | ServerAddress") -> None:

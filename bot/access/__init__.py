@@ -1,11 +1,12 @@
 """Who may what: the one table, `rights.toml`, and the one place that asks it."""
 
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from records.compiled import toml_table
 
 ROLES = ("everybody", "self", "follower", "owner", "unit", "manager", "admin")
 
@@ -29,8 +30,8 @@ class Right:
 @cache
 def rights() -> tuple[Right, ...]:
     """The table, in its order."""
-    text = files("bot.access").joinpath("rights.toml").read_text(encoding="utf-8")
-    rows = ((data, action, row) for data, actions in tomllib.loads(text).items() for action, row in actions.items())
+    table = toml_table(Path(__file__).with_name("rights.toml"))
+    rows = ((data, action, row) for data, actions in table.items() for action, row in actions.items())
     return tuple(_right(data, action, row) for data, action, row in rows)
 
 

@@ -1,7 +1,7 @@
 """A question from the command line or from Slack → the answer as one JSON value (PRODUCT, section 5)."""
 
 import logging
-import secrets
+import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -58,7 +58,7 @@ def answer_or_say(
     except Unusable:
         raise
     except Exception:  # one question must not end the rest, whatever is wrong with it
-        reference = secrets.token_hex(4).upper()
+        reference = os.urandom(4).hex().upper()
         log.exception("No answer (reference %s)", reference)
         return unanswered(text, language, render_error(language, reference))
 

@@ -5,6 +5,7 @@ format: `lang;term;means;weight` (see `index/search/words/README.md`).
 """
 
 import marshal
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -33,7 +34,8 @@ class Meaning:
 
 Rows = dict[tuple[str, str], list[WordRow]]
 Terms = dict[Key, dict[Key, float]]  # for each term its meanings and how near they are
-Packed = dict[tuple[str, str], bytes]  # terms as written, and by stems, as marshal writes them: a question means few
+# Terms as written, and by stems, as marshal writes them and pressed: a question means few, and to read all takes long.
+Packed = dict[tuple[str, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,14 @@ class Lexicon:
     def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
         at = (language, opening)
         if at not in self._terms:
-            exact, stemmed = marshal.loads(self.shipped[at]) if at in self.shipped else ({}, {})  # noqa: S302  # see `compiled`
+            exact, stemmed = _unpacked(self.shipped[at]) if at in self.shipped else ({}, {})
             self._terms[at] = _with_rows(exact, stemmed, self.rows.get(at, ()))
         return self._terms[at]
+
+
+def _unpacked(packed: bytes) -> tuple[Terms, Terms]:
+    found: tuple[Terms, Terms] = marshal.loads(zlib.decompress(packed))  # noqa: S302  # see `compiled`
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +140,7 @@ def _make_shipped(
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
-    packed = {at: marshal.dumps(_with_rows({}, {}, found)) for at, found in rows.items()}
+    packed = {at: zlib.compress(marshal.dumps(_with_rows({}, {}, found))) for at, found in rows.items()}
     verbs = frozenset((language, _key((word,), language)[0]) for language, word in verb_forms())
     return packed, english, stop, word_set("weak.txt"), verbs
 

@@ -12,6 +12,7 @@ from index.search.tokenizer import PART, compound_parts, frequency, is_word, ste
 from index.search.vocabulary import Listed, Words
 from index.search.wordlist import table_sources
 from records.compiled import compiled
+from records.packed_table import PackedTable, packed_pieces
 
 SHORTEST_MENDED = 4
 NO_WORDS = Listed()
@@ -24,8 +25,8 @@ ENGLISH = 2.0
 
 
 @lru_cache(maxsize=1)
-def _common_english() -> dict[str, float]:
-    return compiled("common_english", table_sources(), lambda: zipf_scale("en", "small"))
+def _common_english() -> PackedTable[float]:
+    return PackedTable(compiled("common_english", table_sources(), lambda: packed_pieces(zipf_scale("en", "small"))))
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,7 @@ def _at_least(most_rare: float, scale: dict[str, float]) -> Iterator[str]:
 
 def lean(word: str) -> float:
     """How much more common `word` is in English than in Danish (Zipf scale: 1 is ten times)."""
-    return _common_english().get(word, 0.0) - frequency(word)
+    return english_frequency(word) - frequency(word)
 
 
 def is_known_word(word: str, vocabulary: Words) -> bool:
@@ -50,7 +51,8 @@ def is_known_word(word: str, vocabulary: Words) -> bool:
 
 def english_frequency(word: str) -> float:
     """How common a word is in English, on the Zipf scale; 0 for a rare one."""
-    return _common_english().get(word, 0.0)
+    found: float = _common_english().get(word, 0.0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from ("~robot", "~løsning"). The mark lets a search tell a word from a part of 
 after stemming, so both spellings meet.
 """
 
-import marshal
 import math
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import Stemmer
 
 from index.search.wordlist import danish_words, irregular_forms, table_sources
 from records.compiled import compiled
+from records.packed_table import PackedTable, Pieces, packed_pieces
 from records.word_frequencies import words_by_share
 
 PART = "~"
@@ -84,15 +84,15 @@ def token_sources() -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=1)
-def _frequencies() -> dict[str, float]:
-    return compiled("frequencies", table_sources(), _make_frequencies)
+def _frequencies() -> PackedTable[float]:
+    return PackedTable(compiled("frequencies", table_sources(), _make_frequencies))
 
 
-def _make_frequencies() -> dict[str, float]:
+def _make_frequencies() -> Pieces:
     known = zipf_scale("da", "small")
     for word in map(str.lower, danish_words()):
         known[word] = max(known.get(word, 0.0), FIELD_WORD)
-    return known
+    return packed_pieces(known)
 
 
 def zipf_scale(language: str, size: str) -> dict[str, float]:
@@ -191,30 +191,23 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _packed_stems() -> dict[str, bytes]:
-    return compiled("stems", table_sources(), _make_packed_stems)
+def _stem_frequencies() -> PackedTable[float]:
+    return PackedTable(compiled("stems", table_sources(), _make_stem_frequencies))
 
 
-def _make_packed_stems() -> dict[str, bytes]:
-    """How common the commonest form of each stem is, by how stems begin: a compound has few beginnings."""
-    best: dict[str, dict[str, float]] = {}
+def _make_stem_frequencies() -> Pieces:
+    """How common the commonest form of each stem is: an inflected part is known by its base form."""
+    best: dict[str, float] = {}
     for word, rank in _frequencies().items():
         key = stem(word)
-        alike = best.setdefault(key[:2], {})
-        alike[key] = max(rank, alike.get(key, 0.0))
-    return {opening: marshal.dumps(alike) for opening, alike in best.items()}
-
-
-@cache
-def _stem_frequencies(opening: str) -> dict[str, float]:
-    """How common the commonest form of each stem that begins so is: an inflected part is known by its base form."""
-    packed = _packed_stems().get(opening)
-    return marshal.loads(packed) if packed else {}  # noqa: S302  # see `compiled`
+        best[key] = max(rank, best.get(key, 0.0))
+    return packed_pieces(best)
 
 
 def stem_frequency(key: str) -> float:
     """How common the commonest word with this stem is (Zipf scale); 0 where there is none."""
-    return _stem_frequencies(key[:2]).get(key, 0.0)
+    found: float = _stem_frequencies().get(key, 0.0)
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -222,7 +215,7 @@ def _rank(word: str) -> float:
     """How common `word` is as a word inside a compound; 0 where it is none."""
     if len(word) < SHORTEST_PART or word in PARTICLES:
         return 0.0
-    rank = _frequencies().get(word, 0.0)
+    rank = frequency(word)
     if len(word) > 4:
         rank = max(rank, stem_frequency(stem(word)))
     return rank if rank >= COMMON.get(len(word), COMMON_LONG) and stem(word) not in PARTICLES else 0.0
@@ -302,7 +295,8 @@ def tokens_of(word: str) -> tuple[str, ...]:
 
 def frequency(word: str) -> float:
     """How common `word` is in Danish (Zipf scale); 0 where it is not known."""
-    return _frequencies().get(word, 0.0)
+    found: float = _frequencies().get(word, 0.0)
+    return found
 
 
 def is_word(word: str) -> bool:
@@ -313,7 +307,7 @@ def is_word(word: str) -> bool:
 def rareness(word: str, common: float = 0.0) -> float:
     """How much a word tells by being rare in the language: 1 for one that few use, little for one that all do. `common`
     is how common it is in another language that may be meant (Zipf)."""
-    most = max(common, _frequencies().get(word, 0.0))
+    most = max(common, frequency(word))
     return min(1.0, max(LEAST_RARE, (EVERYWHERE - most) / RARE_SPAN))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import Stemmer
 
-from records import committees, word_frequencies
+from records import committees, packed_table, word_frequencies
+from records.compiled import compiled
 
 HERE = Path(__file__).with_name("words")
 
@@ -40,7 +41,8 @@ def table_sources() -> tuple[Path, ...]:
     """All that a table of this folder may be made of: its words and code, the stemmer, how common words are."""
     here = (path for folder, names in ((HERE, "*.*"), (HERE.parent, "*.py")) for path in sorted(folder.glob(names)))
     shared = [word_frequencies.list_path(*one) for one in (("da", "small"), ("en", "small"), ("en", "large"))]
-    return (*here, Path(Stemmer.__file__), Path(word_frequencies.__file__), Path(committees.__file__), *shared)
+    code = (Path(one.__file__) for one in (Stemmer, word_frequencies, committees, packed_table) if one.__file__)
+    return (*here, *code, *shared)
 
 
 def verb_forms(path: Path = HERE / "verbs.csv") -> Iterator[tuple[str, str]]:
@@ -74,6 +76,10 @@ def word_set(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def function_words() -> dict[str, str]:
     """The language of each small word that belongs to one language only (`function.csv`)."""
+    return compiled("function_words", (HERE / "function.csv", Path(__file__)), _make_function_words)
+
+
+def _make_function_words() -> dict[str, str]:
     languages: dict[str, set[str]] = {}
     with (HERE / "function.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=";"):
@@ -84,5 +90,9 @@ def function_words() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def irregular_forms() -> dict[str, str]:
     """The base form of each form of `forms.csv`."""
+    return compiled("irregular_forms", (HERE / "forms.csv", Path(__file__)), _make_irregular_forms)
+
+
+def _make_irregular_forms() -> dict[str, str]:
     lines = (line for line in (HERE / "forms.csv").read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     return {form: row["lemma"] for row in csv.DictReader(lines, delimiter=";") for form in row["forms"].split()}

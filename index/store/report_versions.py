@@ -5,7 +5,6 @@ name may be used for every report, and one report may come as text and as PDF.
 """
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from index.store import row_matching
 from index.store.row_matching import Change, comparable
@@ -56,4 +55,6 @@ def _agrees(change: Change, old: StatusRow, new: StatusRow, least: float) -> boo
 
 def _near(change: Change, least: float) -> bool:
     one, other = str(comparable(change.before)), str(comparable(change.after))
+    from difflib import SequenceMatcher  # noqa: PLC0415  # no part of answering
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least

@@ -1,0 +1,83 @@
+"""The code of the methods of dataclasses is kept between two runs.
+
+Python writes the methods of a dataclass as text, and compiles that text in every process anew: for the hundred classes
+that a question needs a fifth of its first answer. Here what was compiled is kept by its text, so that it is never that
+of another class, and beside it as `records.compiled` keeps all else. A Python whose dataclasses do without `exec` does
+without this.
+"""
+
+import atexit
+import dataclasses
+import importlib
+import marshal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import CodeType
+
+from records.compiled import data_kept, keep_data
+
+NAME = "dataclasses"
+SOURCES = (Path(__file__), Path(str(dataclasses.__file__)))
+
+
+class KeptCode:
+    """Text → its code, for this process and those to come."""
+
+    def __init__(self, known: dict[str, bytes]) -> None:
+        self.known, self._has_new = known, False
+
+    def run_text(self, text: str, *names: dict[str, object]) -> None:
+        """As `exec` does."""
+        exec(self._code(text), *names)  # noqa: S102  # what dataclasses wrote, or what was compiled of the same text
+
+    def _code(self, text: str) -> CodeType:
+        if (kept := self.known.get(text)) is not None:
+            code: CodeType = marshal.loads(kept)  # noqa: S302  # as much ours as the code beside it
+            return code
+        code = compile(text, "<string>", "exec")
+        self.known[text] = marshal.dumps(code)
+        self._has_new = True
+        return code
+
+    def save(self) -> None:
+        if self._has_new:
+            keep_data(NAME, SOURCES, self.known)
+            self._has_new = False
+
+
+def keep_dataclass_code() -> None:
+    """In this process dataclasses are made of what is kept; what is missing is kept when it ends."""
+    if not hasattr(dataclasses, "exec"):
+        _use(data_kept(NAME, SOURCES) or {})
+
+
+def _use(known: dict[str, bytes]) -> KeptCode:
+    kept = KeptCode(known)
+    setattr(dataclasses, "exec", kept.run_text)  # noqa: B010  # a name that the module has not, but looks up
+    atexit.register(kept.save)
+    return kept
+
+
+def _modules(packages: list[str]) -> Iterator[str]:
+    import pkgutil  # noqa: PLC0415  # whoever only uses what is kept need not look for modules
+
+    for package in packages:
+        folder = str(Path(__file__).parents[1] / package)
+        yield from (one.name for one in pkgutil.walk_packages([folder], f"{package}."))
+
+
+def keep_code_of_all() -> None:
+    """Keep the code for all modules of the packages that the command line names, and for no class that is gone."""
+    sys.dont_write_bytecode = False  # as `bot.precompile` does, which calls this
+    kept = _use({})
+    for name in _modules(sys.argv[1:]):
+        if not name.endswith("__main__"):
+            with suppress(ImportError):  # a package for an engine that is not installed
+                importlib.import_module(name)
+    kept.save()
+
+
+if __name__ == "__main__":
+    keep_code_of_all()

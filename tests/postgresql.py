@@ -131,3 +131,55 @@ def _within_reach(start: Start, folder: Path, user: int | None) -> Path:
         if part.exists():
             shutil.copytree(part, folder / part.name)
     return folder / package.name / "pginstall" / "bin"
+
+
+POOLED = 3  # sessions of the server, however many ask
+# Every transaction may have another session, and whatever a session keeps is another's at the next one.
+POOLER = """
+[databases]
+* = host={folder} user={user}
+[pgbouncer]
+listen_addr =
+listen_port = {port}
+unix_socket_dir = {folder}
+auth_type = any
+pool_mode = transaction
+default_pool_size = {pooled}
+max_client_conn = 200
+server_round_robin = 1
+server_reset_query =
+"""
+PORT = 6432  # of a socket in the folder of the server
+
+
+def pooler_program() -> str | None:
+    """PgBouncer; where Debian puts it no user but root looks."""
+    return shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@contextmanager
+def pooler(server: Server, user: str = NAME) -> Iterator[Callable[[str], str]]:
+    """PgBouncer in transaction mode before a server, where it connects as `user`: the URL of a database through it."""
+    import psycopg
+
+    found = pooler_program()
+    assert found is not None
+    settings = server.folder / "pooler.ini"
+    text = POOLER.format(folder=server.folder, user=user, port=PORT, pooled=POOLED)
+    settings.write_text(text, encoding="utf-8")
+
+    def url(database: str) -> str:
+        return f"postgresql://{NAME}@/{database}?host={server.folder}&port={PORT}"
+
+    def answers() -> bool:
+        assert running.process.poll() is None, running.stderr
+        try:
+            psycopg.connect(url("postgres"), prepare_threshold=None).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    with children() as start:
+        running = start(found, settings, cwd=server.folder, user=_user(server.folder))
+        until(answers, "the start of PgBouncer")
+        yield url

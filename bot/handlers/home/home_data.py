@@ -136,9 +136,10 @@ def _next_due(view: CaseView, today: date) -> date | None:
 
 
 def case_counts(context: Context, language: str) -> str:
-    """How many cases of all documents have which colour; nothing where no case has a status."""
+    """How many cases of all documents have which colour, those that are over among them, as a question counts; nothing
+    where no case has a status."""
     cases = scheduler(context.queries.library.store, context.settings).post_queue.cases()
-    counted = Counter(worst(case.statuses) for case in cases if case.statuses and case.closing is None)
+    counted = Counter(worst(case.statuses) for case in cases if case.statuses)
     told = [say(f"digest.count_{one}", language, count=counted[one]) for one in COLOURED if counted[one]]
     return say("home.overview", language, counts=told) if told else ""
 

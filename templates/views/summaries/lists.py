@@ -75,12 +75,14 @@ def _highest(answer: Answer) -> tuple[str, ...]:
 
 
 def _over(answer: Answer) -> Iterable[str]:
-    """Over which of the cases the sum is, and that it mixes price levels where it does."""
+    """Over which of the cases the sum is (an extra cost is no saving), and that it mixes price levels where it does."""
     saving = answer.saving
     if saving is None:
         return ()
     total = max(answer.total, len(answer.hits))
-    few = say("summary.stated", answer.language, stated=saving.stated, total=total) if saving.stated < total else ""
+    extra = sum(hit.saving_tkr is not None and hit.saving_tkr < 0 for hit in answer.hits)
+    values = {"stated": saving.stated, "total": total, "extra": extra}
+    few = say("summary.stated", answer.language, **values) if saving.stated < total else ""
     levels = [level or formats.UNKNOWN for level in saving.levels]
     mixed = say("summary.levels", answer.language, levels=levels) if len(levels) > 1 else ""
     return filter(None, (joined((few, mixed), " "),))
@@ -181,12 +183,13 @@ def _counted(answer: Answer) -> Iterable[str]:
     notes = {note.kind: note.values for note in answer.notes}
     missing = int(str(notes.get("not_stated_apart", {}).get("count", 0)))
     levels = notes.get("price_levels_differ", {}).get("levels")
-    cases = notes.get("counted_cases")
+    rows = notes.get("counted_cases", {"cases": 0, "rows": 0})
+    differ = rows["cases"] != rows["rows"]  # else the headline has said it
     said_above = answer.facts and answer.facts[0].label == "count" and not answer.table and not missing
     texts = (
         say("summary.over", language, total=answer.total, missing=missing) if answer.facts and not said_above else "",
         _without_group(answer.table, language) if answer.table else "",
-        reading.note(next(n for n in answer.notes if n.kind == "counted_cases"), language) if cases else "",
+        reading.note(next(n for n in answer.notes if n.kind == "counted_cases"), language) if differ else "",
         say("summary.levels", language, levels=levels) if levels else "",
     )
     return filter(None, (joined(texts, " "),))

@@ -117,6 +117,16 @@ def test_whoever_has_nothing_yet_is_shown_what_can_be_asked_here(town: LocalBot)
         town.slack.close_modal(LEAD, everything=True)
 
 
+def test_the_desk_counts_colours_as_a_question_does(town: LocalBot) -> None:
+    """Those that are implemented or cancelled are among them."""
+    counted = {one: text_of(town.ask(LEAD, f"/sag {one} sager")) for one in ("røde", "gule", "grønne")}
+    told = re.search(r"Lige nu: (.*?)\.", text_of(home(town)))
+    assert told
+    for one, answer in counted.items():
+        (count,) = re.findall(rf"(\d+) {one}", told[1])
+        assert f"{count} sager" in answer
+
+
 def test_all_cases_of_a_person_are_one_table(town: LocalBot) -> None:
     """The tab has room for four; the rest are a press away, each with its colour in a word and its next due day."""
     for code in ("VH02", "VH04", "FU02", "FU03", "AD01"):

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 
 from records import Document, Finding, Passage
 
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     "mio. mia. kr. jf. ifm. ift. bl.a. ca. pr. inkl. ekskl. nr. f.eks. fx. vedr. hhv. evt.".split()
 )
+# Danish hyphens a compound only after an abbreviation; these are written in small letters.
+HYPHENED = frozenset({"it", "tv", "pc", "cv", "ai", "e"})
 _CLOSING_SIGNS = "”\"’')]*"
 _TWO_SENTENCES = re.compile(r"[.!?] +[A-ZÆØÅ]")
 _MARK = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[\uf0b7\uf02d\u2022\u25cf\u25aa]|[*o\-–]\s|\d{1,2}[.)]\s|[a-z][.)]\s)")
 _LISTED = re.compile(r"[\uf0b7\u2022\u25cf\u25aa]")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-ZÆØÅ])")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+(?=-$)")
 _PAGE_NUMBER = re.compile(r"^side \d{1,4}(?: ?(?:af|/) ?\d{1,4})?$", re.IGNORECASE)
 _JOINS_LATER = ("og", "eller", "samt", "og/eller", "til")  # "lærings- og mentorforløb" keeps its hyphen
 _UNWRAPPED = 130  # longer than a page is wide: the text was never broken into lines
@@ -85,7 +88,7 @@ def breaks(document: Document, lines: Sequence[TextLine]) -> tuple[Finding, ...]
 def _ends_sentence(line: str) -> bool:
     """Whether a line ends with a point or the like, and not with an abbreviation."""
     text = line.rstrip(_CLOSING_SIGNS)
-    return text.endswith((".", "!", "?", ":", ";")) and text.rsplit(None, 1)[-1].lower() not in _ABBREVIATIONS
+    return text.endswith((".", "!", "?", ":", ";")) and text.rsplit(None, 1)[-1].lower() not in ABBREVIATIONS
 
 
 def _stops(last: Paragraph, width: int) -> bool:
@@ -127,8 +130,10 @@ def _end(before: str, after: str) -> tuple[str, str]:
     words = after.split(maxsplit=1)
     if not before.endswith("-") or before.endswith(" -") or not words or words[0].rstrip(",") in _JOINS_LATER:
         return before, " "
-    # "2023-|2026", "IT-|området", "BUF-|SOF": the hyphen belongs to the word; "Borgmeste-|rens": it does not
-    belongs = not words[0][0].islower() or not before[-2:-1].islower()
+    # "2023-|2026", "IT-|området", "it-|udstyr", "BUF-|SOF": the hyphen belongs to the word; "Borgmeste-|rens": not
+    last = _LAST_LETTERS.search(before)
+    short = last is not None and last[0] in HYPHENED
+    belongs = short or not words[0][0].islower() or not before[-2:-1].islower()
     return (before, "") if belongs else (before[:-1], "")
 
 

@@ -6,14 +6,14 @@ a page comes first, once; footnotes come last. Tables inside the cell of a table
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from loaders.files import colours, grids, packages
+from loaders.files import colours, grids, packages, raised
 from loaders.files.pdf import boxes
 from records import Document, Finding, Refused, Source
 from records.tables import NO_FILL, RED_LETTERS, UNKNOWN_FILL
@@ -35,11 +35,12 @@ _HIGHLIGHTS = {
 
 @dataclass(slots=True)
 class _Read:
-    """What was read so far, and whether anything deleted or hidden was passed over."""
+    """What was read so far, whether anything deleted or hidden was passed over, and the marks that refer to notes."""
 
     made: grids.Made
     deleted: bool = False
     hidden: bool = False
+    marks: list[str] = field(default_factory=list)
 
 
 def document(name: str, data: bytes) -> Document:
@@ -67,6 +68,7 @@ def _said(name: str, read: _Read) -> Iterator[Finding]:
         yield Finding("tracked_changes", Source(name))
     if read.hidden:
         yield Finding("hidden_text", Source(name))
+    yield from raised.said(name, read.marks)
 
 
 def _headers(file: Any, read: _Read) -> Iterator[str]:
@@ -116,7 +118,9 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
 
 def _text(paragraph: Any, read: _Read) -> str:
     """What a paragraph says. Text boxes in it are no part of it."""
-    return " ".join("".join(_pieces(paragraph, read)).split())
+    text, marks = raised.without_marks(_pieces(paragraph, read))
+    read.marks += marks
+    return " ".join(text.split())
 
 
 _T, _HYPHEN, _SYMBOL, _CHECK = map(qn, ("w:t", "w:noBreakHyphen", "w:sym", "w:checkBox"))
@@ -131,6 +135,8 @@ def _pieces(parent: Any, read: _Read) -> Iterator[str]:
             continue
         elif tag == _RUN and _is_hidden(element):
             read.hidden = read.hidden or any(one.text for one in element.iter(qn("w:t")))
+        elif tag == _RUN and _is_raised(element):
+            yield raised.Raised("".join(one.text or "" for one in element.iter(_T)))
         elif tag == _T:
             yield element.text or ""
         elif tag in _BREAKS:
@@ -143,6 +149,11 @@ def _pieces(parent: Any, read: _Read) -> Iterator[str]:
             yield boxes.TICKED if _is_ticked(element) else boxes.EMPTY
         elif len(element):
             yield from _pieces(element, read)
+
+
+def _is_raised(run: Any) -> bool:
+    found = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return found is not None and found.get(qn("w:val")) == "superscript"
 
 
 def _symbol(element: Any) -> str:

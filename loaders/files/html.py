@@ -10,7 +10,7 @@ from typing import Any
 
 import lxml.html
 
-from loaders.files import colours, decoding, grids
+from loaders.files import colours, decoding, grids, raised
 from records import Document, Refused
 from records.tables import RED_LETTERS
 
@@ -41,11 +41,12 @@ _NAMED = {
 
 @dataclass(slots=True)
 class _Page:
-    """A page while it is read: what its classes paint, and the words of the block that is open."""
+    """A page while it is read: what its classes paint, the words of the block that is open, and marks of notes."""
 
     made: grids.Made
     classes: Mapping[str, str]
     words: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     def close(self) -> None:
         """End the block that is open."""
@@ -66,6 +67,7 @@ def document(name: str, data: bytes) -> Document:
     page.close()
     if not page.made.lines:
         raise Refused("empty", name=name)
+    page.made.findings += raised.said(name, page.marks)
     return page.made.document()
 
 
@@ -145,7 +147,9 @@ def _rows(page: _Page, table: Any) -> Iterator[list[grids.Spot]]:
 
 
 def _spot(page: _Page, cell: Any, row_paint: str) -> grids.Spot:
-    text = " ".join("".join(_texts(page, cell, 0)).split())
+    found, marks = raised.without_marks(_texts(page, cell, 0))
+    page.marks += marks
+    text = " ".join(found.split())
     columns, rows = (_span(cell, name, most) for name, most in (("colspan", _MOST_COLUMNS), ("rowspan", _MOST_ROWS)))
     fill = _paint(page, cell) or row_paint or _inner_paint(page, cell, text)
     letters = RED_LETTERS if _has_red_letters(page, cell, text) else ""
@@ -158,7 +162,9 @@ def _texts(page: _Page, element: Any, depth: int) -> Iterator[str]:
         if isinstance(child.tag, str) and child.tag not in _NOT_SHOWN and not _is_hidden(page, child):
             if child.tag not in _INLINE:
                 yield " "
-            if depth < _DEEPEST:
+            if child.tag == "sup":
+                yield raised.Raised(child.text_content())
+            elif depth < _DEEPEST:
                 yield from _texts(page, child, depth + 1)
             if child.tag not in _INLINE:
                 yield " "

@@ -263,25 +263,30 @@ def _parts(one: Word, other: Word, texts: Texts) -> bool:
 def _at_edges(group: Sequence[Word], edges: Collection[int]) -> Iterator[list[Word]]:
     part: list[Word] = []
     for word in group:
-        if part and round(word.x0) in edges and word.order - part[-1].last > 1 and not _groups_digits(part[-1], word):
+        if part and round(word.x0) in edges and word.order - part[-1].last > 1 and not _is_one_figure(part[-1], word):
             yield part
             part = []
         part.append(word)
     yield part
 
 
-def _groups_digits(one: Word, other: Word) -> bool:
-    """Whether a space in a figure stands between two words: "-2 341"."""
+def _is_one_figure(one: Word, other: Word) -> bool:
+    """Whether a space in a figure stands between two words: "-2 341", "- 405"."""
+    if _is_sign(one, other):
+        return True
     is_space = other.order - one.last == _WITH_A_SPACE and other.x0 - one.x1 < _USUAL * one.size
     return is_space and bool(_THOUSANDS.match(one.text) and _GROUP.match(other.text))
 
 
-def _room(one: Word, other: Word, edges: Collection[int]) -> float:
-    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge.
+def _is_sign(one: Word, other: Word) -> bool:
+    """Whether a sign and its figure were painted with a space between them."""
+    near = other.order - one.last == _WITH_A_SPACE and other.x0 - one.x1 < _BESIDE * one.size
+    return near and bool(_SIGN.match(one.text) and _UNSIGNED.match(other.text))
 
-    A sign and its figure may be painted with a space between them.
-    """
-    if _SIGN.match(one.text) and _UNSIGNED.match(other.text) and other.order - one.last == _WITH_A_SPACE:
+
+def _room(one: Word, other: Word, edges: Collection[int]) -> float:
+    """How much white space parts two words into two cells: less between figures, which make no text, and at an edge."""
+    if _is_sign(one, other):
         return _BESIDE
     if round(other.x0) in edges or (FIGURE.match(one.text) and FIGURE.match(other.text)):
         return _BESIDE_LEAST

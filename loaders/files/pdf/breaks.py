@@ -102,10 +102,11 @@ def _ways(
     if before.full and (_is_number(before.text, piece.text) or _CLOSES.match(piece.text)):
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
     first = _run(_FIRST, piece.text)
+    abbreviated = first and piece.text.split(maxsplit=1)[0] in prose.ABBREVIATIONS
     slash = before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower()
     if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
-    if not before.full or not one.word or not first[:1].islower() or _UNIT.match(piece.text):
+    if not before.full or not one.word or not first[:1].islower() or abbreviated or _UNIT.match(piece.text):
         return [_Reading(closed, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first and not last
     ways = []

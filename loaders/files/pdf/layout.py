@@ -12,6 +12,7 @@ from loaders.files.pdf import (
     open_sides,
     rests,
     sections,
+    side_by_side,
     tables,
     tiles,
     undrawn,
@@ -33,11 +34,27 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None, below: PdfRow
     `last` is the last row of a table on the page before, which may go on here; `below` is the first of the page's own
     tables, where they are read and taken out.
     """
+    read = _rows(page, first_table, last, below)
+    at = side_by_side.find_fold(read)
+    if at is None:
+        return read
+    left, right = side_by_side.parted(page, at)
+    if not right.glyphs:
+        return read
+    read = rows(left, first_table, last, below)
+    return [*read, *rows(right, _next_table(first_table, read))]
+
+
+def _next_table(first: int, read: Sequence[PdfRow]) -> int:
+    return max([first, *(row.table + 1 for row in read)])
+
+
+def _rows(page: Page, first_table: int, last: PdfRow | None, below: PdfRow | None) -> list[PdfRow]:
     drawn = grids.drawn(page.strokes, page.fills)
     main, aside = _set_aside(page, grids.framed_beside(drawn))
     if aside.glyphs:
         before = rows(main, first_table, last, below)
-        return [*before, *rows(aside, max([first_table, *(row.table + 1 for row in before)]))]
+        return [*before, *rows(aside, _next_table(first_table, before))]
     found = open_sides.with_open_columns(_wide(grids.outermost(drawn)), page.glyphs)
     inside, _ = _parted(page.glyphs, found)
     ruled = [grid for grid, held in zip(found, inside, strict=True) if not _has_unruled_rows(grid, held)]
@@ -67,7 +84,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None, below: PdfRow
         lines, across, page, number, texts, next((row for row in reversed(read) if row.ends), last)
     )
     read += others
-    rest, taken = rests.rest_of_row([row for row in read if row.table], loose, last, first_table, page)
+    rest, taken = rests.rest_of_row([row for row in read if row.table], loose, last, first_table, page, below)
     if rest is not None and not (below and rests.completes(rest, below)):
         read.append(rest)
         loose = [line for line in loose if line not in taken]

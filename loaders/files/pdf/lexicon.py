@@ -1,9 +1,11 @@
 """How likely a string is as a Danish word, by itself, in another form, or put together from others."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
 
 from loaders import vocabulary
 
@@ -21,6 +23,7 @@ _NO_ONSET = 6.0  # of one that begins as no word does ("nhed")
 _LEAST = 6.5  # of any string that is no word
 _BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
 _PART = 4  # letters
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")  # as words end only before an ending: "svømmehall|er"
 _KEPT = 20_000  # words whose cost is kept
 
 
@@ -75,15 +78,15 @@ def _form(word: str, known: frozenset[str]) -> float:
     if word in known and len(word) > 1:
         return _OWN
     if len(word) < _PART:
-        return _TOP * 2
+        return inf
     endings = _words()["endings"]
     stems = [word.removesuffix(end) for end in endings if word.endswith(end) and not _is_definite(word, end)]
-    forms = [stem for stem in stems if len(stem) >= _PART] + [
-        word + end for end in endings if len(end) > 1 or end == "s"
-    ]
+    forms = [stem for stem in stems if len(stem) >= _PART]
+    if not _DOUBLED.search(word):
+        forms += [word + end for end in endings if len(end) > 1 or end == "s"]
     found = [_TOP - zipf for form in forms if (zipf := _zipf(form)) > 0]
     found += [_OWN for form in forms if form in known]
-    return min(found, default=_TOP * 2) + _FORM
+    return min(found, default=inf) + _FORM
 
 
 def _is_definite(word: str, end: str) -> bool:
@@ -97,7 +100,7 @@ def _is_definite(word: str, end: str) -> bool:
 def _compound(word: str, known: frozenset[str]) -> float:
     """Of a word that is put together: the last part is known, the first may be; or that an ending makes of another."""
     stems = (word.removesuffix(end) for end in _words()["makes"] if word.endswith(end))
-    best = min((_form(stem, known) + _MADE for stem in stems if len(stem) >= _PART), default=_TOP * 2)
+    best = min((_form(stem, known) + _MADE for stem in stems if len(stem) >= _PART), default=inf)
     for cut in range(2, len(word) - _PART + 1):
         first, last = word[:cut], word[cut:]
         end = _simple(last, known)

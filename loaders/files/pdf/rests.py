@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from loaders.files.pdf import tables
 from loaders.files.pdf.shapes import Page, around
@@ -22,11 +21,17 @@ _NEXT = 1.9  # of the size of letters; further down stands no line of the same c
 
 
 def rest_of_row(
-    rows: Sequence[PdfRow], loose: Sequence[WordLine], last: PdfRow | None, first_table: int, page: Page
+    rows: Sequence[PdfRow],
+    loose: Sequence[WordLine],
+    last: PdfRow | None,
+    first_table: int,
+    page: Page,
+    below: PdfRow | None = None,
 ) -> tuple[PdfRow | None, Sequence[WordLine]]:
     """The rest of a row, and its lines: at the top of the page, or below the heading that is printed again there.
 
-    `rows` are those of the tables of the page, numbered from `first_table` on; `last` is the last of the page before.
+    `rows` are those of the tables of the page, numbered from `first_table` on; `last` is the last of the page before,
+    `below` the first of the page that is read and taken out.
     """
     ordered = sorted(rows, key=lambda row: row.box.top)
     top, foot, number = 0.0, page.height, first_table
@@ -34,10 +39,12 @@ def rest_of_row(
         foot, number = ordered[0].box.top, max(row.table for row in rows) + 1
         if [row.table for row in rows].count(ordered[0].table) == 1 and not _has_amounts(ordered[0]):
             last, top, foot, number = ordered[0], ordered[0].box.bottom - 1, page.height, ordered[0].table
+    elif below:
+        foot = below.box.top
     lines = sorted(loose, key=lambda line: line.box.top)
     near = [line for line in lines if top <= line.box.top and line.box.bottom <= min(foot, (1 - _EDGE) * page.height)]
     if not top:
-        near = _below_furniture(near, page.height)
+        near = _below_furniture(near, page.height, below)
     if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):
         return None, ()
     row, taken = _row(last, near, number, page.number)
@@ -54,10 +61,11 @@ def completes(rest: PdfRow, below: PdfRow) -> bool:
     return all(not (one.pieces and other.pieces) for one, other in zip(rest.cells, below.cells, strict=True))
 
 
-def _below_furniture(lines: list[WordLine], height: float) -> list[WordLine]:
+def _below_furniture(lines: list[WordLine], height: float, below: PdfRow | None) -> list[WordLine]:
     """The lines from the top of a page on without what is printed above all text there: a day, a name, a number."""
-    for at, (one, other) in enumerate(pairwise(lines[: _FURNITURE + 1])):
-        if one.box.bottom < _EDGE * height and other.box.top - one.box.bottom > _CLEAR * one.size:
+    tops = [*(line.box.top for line in lines[1:]), *([below.box.top] if below else [])]
+    for at, (one, top) in enumerate(zip(lines[:_FURNITURE], tops, strict=False)):
+        if one.box.bottom < _EDGE * height and top - one.box.bottom > _CLEAR * one.size:
             return lines[at + 1 :]
     return lines
 

@@ -175,12 +175,17 @@ def _is_spot(word: Word) -> bool:
 
 
 def _inner_widths(grid: Grid, inside: Sequence[Sequence[WordLine]]) -> list[float]:
-    """How wide the widest line of each column is: as much as fits between the margins of its cells."""
+    """How much fits between the margins of each column's cells, which are as wide to the right as to the left; at least
+    as much as its widest line."""
     widths = [0.0] * (len(grid.xs) - 1)
+    margins = [_FAR] * (len(grid.xs) - 1)
     for cell, found in zip(grid.cells, inside, strict=True):
-        if cell.columns == 1:
+        if cell.columns == 1 and found:
             widths[cell.column] = max([widths[cell.column], *(one.box.width for one in found)])
-    return widths
+            margins[cell.column] = min([margins[cell.column], *(one.box.x0 - cell.box.x0 for one in found)])
+    rooms = (x1 - x0 - 2 * margin for x0, x1, margin in zip(grid.xs, grid.xs[1:], margins, strict=False))
+    return [max(width, room) if 0 <= margin < _PADDING else width
+            for width, room, margin in zip(widths, rooms, margins, strict=True)]  # fmt: skip
 
 
 def pieces(found: Sequence[WordLine], width: float) -> tuple[CellLine, ...]:

@@ -3,7 +3,9 @@
 A text holds together whatever stands beside it on the page, and no text is ever dealt out to several cells.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +26,9 @@ _EVEN = 0.3  # of the size of letters; no more do the gaps of a line differ that
 _ONE_GAP = 6.0  # and no wider is its only gap
 _CLOSE = 1.5  # times the size of letters stands the next line of a turned text; that of the next column is further off
 _MOSTLY = 0.6  # of the shorter line stands over the other
+_CODE = re.compile(r"[A-ZÆØÅ]{1,4}[ /-]?\d{1,4}[a-zA-Z]?$")
+_LEAST_ROW = 3  # texts beside a code
+_BIN = 8.0  # points, of twice the height of a line
 _AT_ONCE = 4  # places further in the order of painting: nothing but spaces between
 
 
@@ -82,7 +87,57 @@ def of(glyphs: Sequence[Glyph]) -> list[Text]:
             before.add(line)
         else:
             found.append(Text([line]))
-    return found
+    starts: dict[int, list[Text]] = defaultdict(list)
+    for text in found if any(len(text.lines) > 1 for text in found) else ():
+        starts[_level(text.lines[0])].append(text)
+    return [part for text in found for part in _by_rows(text, starts)] if starts else found
+
+
+def _by_rows(text: Text, starts: Mapping[int, Sequence[Text]]) -> Iterator[Text]:
+    """The text; or the texts of cells below each other that were painted one after the other, as spreadsheets paint
+    those of several lines after all others: texts of other columns begin beside the first line of each."""
+    first = _beside(text, text.lines[0], starts) if len(text.lines) > 1 else []
+    begins = _begins_row if first else _follows_name
+    cut = next((at for at in range(1, len(text.lines)) if begins(text, at, first, starts)), 0)
+    if not cut:
+        yield text
+        return
+    above, rest = text.without_first(cut)
+    yield above
+    yield from _by_rows(rest, starts)
+
+
+def _begins_row(text: Text, at: int, first: Sequence[Text], starts: Mapping[int, Sequence[Text]]) -> bool:
+    """Whether the same columns, one of them to the left, have a text beside the first line of a text (`first`), and
+    another that begins beside the line `at`."""
+    below = _beside(text, text.lines[at], starts)
+    slack = _ALIKE * text.size
+    columns = {round(one.box.x0) for one in first if any(_is_one_column(one.box, other.box, slack) for other in below)}
+    return len(columns) > 1 and min(columns) < text.box.x0
+
+
+def _follows_name(text: Text, at: int, _: Sequence[Text], starts: Mapping[int, Sequence[Text]]) -> bool:
+    """Whether the line `at` is the code of a row of several texts to its right, below a name that stands alone."""
+    code, above = ("".join(glyph.text for glyph in line) for line in (text.lines[at], text.lines[at - 1]))
+    if not _CODE.match(code) or any(sign.isdigit() for sign in above):
+        return False
+    row = _beside(text, text.lines[at], starts)
+    return len(row) >= _LEAST_ROW and min(one.box.x0 for one in row) > text.box.x0
+
+
+def _beside(text: Text, line: Sequence[Glyph], starts: Mapping[int, Sequence[Text]]) -> list[Text]:
+    """The other texts that begin at the height of this line."""
+    at = _level(line)
+    near = (one for level in (at - 1, at, at + 1) for one in starts.get(level, ()))
+    return [one for one in near if one is not text and _is_level(one.lines[0][0], line[0])]
+
+
+def _level(line: Sequence[Glyph]) -> int:
+    return int((line[0].top + line[0].bottom) // _BIN)
+
+
+def _is_one_column(one: Box, other: Box, slack: float) -> bool:
+    return abs(one.x0 - other.x0) < slack or abs(one.x1 - other.x1) < slack
 
 
 def with_turned(glyphs: Sequence[Glyph]) -> list[Text]:

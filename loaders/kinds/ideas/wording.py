@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, reduce
 
+from loaders import prose
+
 _WORD = re.compile(r"[^\W\d_][\w]*(?:-\w+)*")
 # A "1" between two letters of one word is what is left of a soft hyphen.
 _LOST_HYPHENS = re.compile(r"(?<![\w./@-])[^\W\d_]+(?:1[^\W\d_]+)+(?![\w@/])")
@@ -14,8 +16,6 @@ _LINE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _BULLET = re.compile(r"[•·▪◦‣●o\uf0b7]\s|[-–*]\s+\S|\d{1,2}[.)]\s*[A-ZÆØÅ]")
 _JOINS = frozenset({"og", "eller", "samt", "til"})
-# Danish hyphens a compound only after an abbreviation; these are written in small letters.
-_ABBREVIATIONS = frozenset({"it", "tv", "pc", "cv", "ai", "e"})
 _SENTENCE_ENDS = (".", ":", "!", "?", "”", '"')
 # Lines of the bank are about 100 characters; one that stops well before that was ended on purpose.
 _FULL_LINE = 72
@@ -47,7 +47,7 @@ class TitleSpelling:
         if self._has(low + high):
             return left + right
         hyphened, closed = self._starting(low + "-", low + "."), self._starting(low + "a", low + "\uffff")
-        keeps = self._has(f"{low}-{high}") or hyphened > closed or low in _ABBREVIATIONS
+        keeps = self._has(f"{low}-{high}") or hyphened > closed or low in prose.HYPHENED
         return f"{left}-{right}" if keeps else left + right
 
     def _has(self, word: str) -> bool:

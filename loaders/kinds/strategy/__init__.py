@@ -18,19 +18,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def recognises(document: Document) -> bool:
-    """Danish text with a captioned table in it that counts money, and none that follows cases by their status."""
+    """Danish text with a captioned table in it that counts money, and none that lists cases."""
     if not language.is_danish(document):
         return False
     start = replace(document, lines=document.lines[: language.LOOKED_AT])
     read = [_heading(table, frozenset()) for table in layout.tables(layout.lines_of(start))]
-    return any(heading.unit for heading in read) and not any(map(_follows_cases, read))
+    return any(heading.unit for heading in read) and not any(map(_lists_cases, read))
 
 
-def _follows_cases(heading: Heading) -> bool:
-    """Whether the columns are those of a list of cases: what each is called, and how it goes."""
+def _lists_cases(heading: Heading) -> bool:
+    """Whether the columns, but the first, are those of a list of cases: what each is called, and how it goes or what it
+    saves."""
     named = [roles.best(column) for column in heading.columns]
     sure = {role for role, score in named if score >= roles.SURE}
-    return "status" in sure and bool(sure & {"title", "code"})
+    follows = "status" in sure and bool(sure & {"title", "code"})
+    return follows or ("title" in sure and bool(sure & {"saving", "cost"}))
 
 
 def load(document: Document) -> Loaded:

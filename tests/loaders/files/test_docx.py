@@ -121,3 +121,15 @@ def test_an_empty_document_says_so() -> None:
     with pytest.raises(Refused) as refused:
         read(docx.Document())
     assert refused.value.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "said"), [("-455", "1", "-455"), ("2025", "2)", "2025"), ("120 m", "2", "120 m2"), ("", "1", "1")]
+)
+def test_a_raised_figure_is_a_mark_and_no_digit(text: str, mark: str, said: str) -> None:
+    """But the 2 of square metres; and the mark that begins a note stays with it."""
+    document, table = with_table(("Titel", "Beløb"), ("Skoler", text))
+    table.cell(1, 1).paragraphs[0].add_run(mark).font.superscript = True
+    found = read(document)
+    assert found.lines[-1] == f"Skoler\t{said}"
+    assert [one.kind for one in found.findings] == ([] if mark in said[-1:] else ["note_marks"])

@@ -92,3 +92,9 @@ def test_a_piece_of_a_page_is_a_page(page: str) -> None:
 def test_text_with_a_sign_before_it_is_text() -> None:
     text = "<p eller q er ukendt, men vi ved mere <her"
     assert files.document_from("a.txt", text.encode()).lines == (text,)
+
+
+def test_a_raised_figure_is_a_mark_and_no_digit() -> None:
+    found = read("<table><tr><td>Skoler<sup>2</sup><td>-455<sup>1)</sup><td>12 m<sup>2</sup></table>")
+    assert found.lines == ("Skoler\t-455\t12 m2",)
+    assert [(one.kind, one.values["text"]) for one in found.findings] == [("note_marks", "1), 2")]

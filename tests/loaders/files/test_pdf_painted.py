@@ -171,6 +171,7 @@ def test_a_word_that_reaches_out_of_its_table_is_whole() -> None:
         (("Effektiviserings", "forslag"), True, "Effektiviseringsforslag"),
         (("en rammebesparelse", "."), False, "en rammebesparelse."),
         (("planlagt", "ombygning"), False, "planlagt ombygning"),
+        (("Aftalen er opsagt", "pr. 1. marts."), False, "Aftalen er opsagt pr. 1. marts."),
         (("affaldssortering", "en blev"), False, "affaldssorteringen blev"),
         (("budget", "2", "026."), True, "budget 2026."),
     ],

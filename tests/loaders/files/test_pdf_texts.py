@@ -116,6 +116,51 @@ def test_figures_of_two_cells_are_never_one() -> None:
     assert all("-5.788" in row and "2026" in row for row in read[1:])
 
 
+def test_texts_that_a_spreadsheet_paints_last_stay_in_their_rows() -> None:
+    """Those of several lines are painted after all others, column by column or not; the rows stand close."""
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    for top, code in ((40, "2024"), (64, "2025"), (88, "2026")):
+        for x, text in zip((*XS, *MORE), (code, "", "4.150", "-405", "Ingen.", *("Nej",) * 4), strict=True):
+            if text:
+                printer.text(x, top, text)
+    for top, code in ((40, "HA01"), (64, "HA02"), (88, "HA03")):
+        printer.text(70, top, f"{code} Flere", "botilbud")
+    read = [cells(row) for row in printer.rows() if row.table]
+    assert [row[:3] for row in read[1:]] == [
+        [year, f"{code} Flere botilbud", "4.150"]
+        for year, code in (("2024", "HA01"), ("2025", "HA02"), ("2026", "HA03"))
+    ]
+
+
+def test_a_name_that_is_painted_right_before_a_code_is_none_of_its_lines() -> None:
+    """As a spreadsheet paints the name of an area, and the first cell of the row below it."""
+    printer = Printer()
+    printer.row(20, *((head,) for head in HEAD))
+    for top, area, code in ((40, "Handicap", "HA01"), (66, "Voksne", "UD2")):
+        printer.text(20, top, area, code)
+        for x, text in zip((*XS[2:], *MORE), ("4.150", "-405", "Ingen.", *("Nej",) * 4), strict=True):
+            printer.text(x, top + 12, text)
+    for top in (52, 78):
+        printer.text(70, top, "Flere botilbud")
+    read = printer.rows()
+    assert [row.text for row in read if not row.table] == ["Handicap", "Voksne"]
+    assert [cells(row)[:3] for row in read if row.table][1:] == [
+        [code, "Flere botilbud", "4.150"] for code in ("HA01", "UD2")
+    ]
+
+
+def test_a_sign_with_a_space_behind_it_stays_with_its_figure() -> None:
+    """Other figures begin where the digits behind the sign do; nothing is drawn."""
+    printer = Printer()
+    effects = ("Effekt", "- 1.810", "640", "455", "300", "- 120")
+    for at, effect in enumerate(effects):
+        first = ("A1", "Færre", "Følger planen") if at else ("Nr.", "Titel", "Status")
+        for x, text in zip((20, 70, 180, 335 - WIDTH * len(effect)), (*first, effect), strict=True):
+            printer.text(x, 20 + 20 * at, text)
+    assert [cells(row)[-1] for row in printer.rows() if row.table] == list(effects)
+
+
 def test_rows_of_cells_are_no_running_text() -> None:
     """Where their columns are not known, their figures are not guessed from the order of the words."""
     row = "2024\tHA01 Flere botilbud\tInvesteringsforslag\tForløber som planlagt\t10 100\t- 5 788\t2026\tNej\tNej"

@@ -97,6 +97,7 @@ def test_the_form_of_the_text_does_not_matter(width: int, gap: int) -> None:
         (["lærings-", "og mentorforløb"], "lærings- og mentorforløb"),
         (["i Budget 2023-", "2026."], "i Budget 2023-2026."),
         (["fokus på IT-", "området"], "fokus på IT-området"),
+        (["genbrug af it-", "udstyr"], "genbrug af it-udstyr"),
         (["den Fæl-", "les Lederuddannelse"], "den Fælles Lederuddannelse"),
         (["Kultur- og", "Fritidsudvalget"], "Kultur- og Fritidsudvalget"),
         (["for pengene -", "udarbejde modeller"], "for pengene - udarbejde modeller"),

@@ -234,17 +234,25 @@ def test_text_around_tables_stays_text() -> None:
     assert loaded.municipality == "Odense"
 
 
+CATALOGUE = """Tabel 1. Forslag
+Nr.\tForslag\tUdvalg\tBesparelse, mio. kr.\tInvestering, mio. kr.
+A1\tFærre biler i hjemmeplejen\tSocialudvalget\t0,3\t2,4
+A2\tFælles indkøb af møbler\tTeknikudvalget\t2,4\t
+"""
+
+
 @pytest.mark.parametrize(
     ("body", "known"),
     [
         (POOL, True),
         (YEARS, True),
+        (CATALOGUE, False),
         ("Tabel 1. Antal borgere\nBorgere Huse\nNord 12 8\nSyd 13 9\n", False),
         ("Midlerne er fordelt: Børneudvalget 3 mio. kr., Kulturudvalget 4 mio. kr.\n", False),
     ],
 )
 def test_a_note_with_a_table_of_money_is_recognised(body: str, known: bool) -> None:
-    """Danish text with a captioned table whose unit is money."""
+    """Danish text with a captioned table whose unit is money, and no list of proposals with what each saves."""
     assert strategy.recognises(document(body)) is known
 
 

@@ -1,7 +1,7 @@
 """What the server answers, the files of the page among it, and how a fault spoils it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ PAGE_TYPES = {
 
 @dataclass(frozen=True)
 class ServedFile:
-    """Something to serve: its type and its bytes."""
+    """Something to serve: its type, its bytes, and what else is said of it."""
 
     kind: str
     content: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Reply:
     status: int
     kind: str
     content: bytes
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     shown: Any = None
 
 

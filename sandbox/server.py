@@ -124,8 +124,13 @@ class Door(BaseHTTPRequestHandler):
             return self._file(path.split("/")[2])
         if path.startswith("/local/"):
             return self._local(path.removeprefix("/local/"), body)
+        return self._page(path)
+
+    def _page(self, path: str) -> Reply:
         page = self.server.pages.get(path)
-        return Reply(200, page.kind, page.content) if page else json_reply({"ok": False, "error": "not_found"}, 404)
+        if page is None:
+            return json_reply({"ok": False, "error": "not_found"}, 404)
+        return Reply(200, page.kind, page.content, page.headers)
 
     # ---- what the bot asks
 

@@ -110,6 +110,10 @@ class Page:
         until(lambda: self._document() == loader, f"the document of {address}")
         self.wait("document.body?.dataset.ready")
 
+    def forget(self, address: str) -> None:
+        """What a page at the address has remembered of its reader; what was fetched stays."""
+        self.command("Storage.clearDataForOrigin", origin=address, storageTypes="local_storage")
+
     def _document(self) -> str:
         """Names the document that is looked at; "" while it gives way to another."""
         try:

@@ -213,6 +213,7 @@ def talk(chromium: Page) -> Iterator[Talk]:
         chromium.size(1280, 800)
         chromium.prefers("light")
         chromium.problems.clear()
+        chromium.forget(slack.url)
         chromium.open(slack.url)
         yield Talk(chromium, slack)
         chromium.command("Page.navigate", url="about:blank")

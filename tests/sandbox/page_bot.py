@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import App
@@ -241,10 +241,27 @@ def listen(app: App) -> None:
         client.views_open(trigger_id=shortcut["trigger_id"], view=form())
 
 
+_address = [0]  # the port of this process's first one; 0 until then
+
+
+def _at_the_same_address() -> LocalSlack:
+    """A new local Slack where the one before was: Chromium keeps the scripts and styles of an address, compiled. The
+    page itself and all that it is told come from the new one."""
+    try:
+        slack = LocalSlack(_address[0], patience=PATIENT)
+    except OSError:  # somebody else has taken it meanwhile
+        slack = LocalSlack(patience=PATIENT)
+    _address[0] = slack.server.port
+    for path, file in slack.server.pages.items():
+        if not path.endswith(("/", ".html")):
+            slack.server.pages[path] = replace(file, headers={"Cache-Control": "max-age=86400"})
+    return slack
+
+
 @contextmanager
 def running() -> Iterator[LocalSlack]:
     """A local Slack with the small app behind it, over HTTP: a socket takes seconds to close."""
-    with LocalSlack(patience=PATIENT) as slack:
+    with _at_the_same_address() as slack:
         slack.app.shortcuts = {"search": "Søg i sager"}
         slack.app.message_shortcuts = {"note": "Vedhæft som note"}
         secret = slack.app.signing_secret

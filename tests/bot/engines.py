@@ -1,20 +1,15 @@
 """What an engine must answer as any other does: the samples, questions about all that is in them, and the exports."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.export.answer_json import answer_question
 from bot.export.store_json import export_objects
-from bot.ingest import loading
 from bot.ingest.loading import Load, files, load_files
 from index.search.search_facade import Library
 from index.store.store import Store
-from records.layouts import Layouts
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -47,21 +42,6 @@ def fill(store: Store, *folders: Path) -> None:
     """Load every file below the folders, in their order."""
     for report in load_files(store, files(folders), Load(NOW, baseline=True, workers=1)):
         assert report.state in ("loaded", "refused"), report
-
-
-@contextmanager
-def reading_once() -> Iterator[None]:
-    """Meanwhile a file that is read again gives what it gave before: reading knows nothing of the database."""
-    read, kept = loading.read_file, dict[Any, Any]()
-
-    def remembered(path: Path, layouts: Layouts, **how: Any) -> Any:
-        if (path, repr(layouts)) not in kept:
-            kept[path, repr(layouts)] = read(path, layouts=layouts, **how)
-        return kept[path, repr(layouts)]
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(loading, "read_file", remembered)
-        yield
 
 
 def questions(store: Store) -> Iterator[str]:

@@ -18,7 +18,7 @@ from index.db.opening import exists, open_database
 from index.state.audit import Act, record
 from index.store.store import Store
 from records import Refused
-from tests import soak
+from tests import once, soak
 from tests.bot import engines
 from tests.conftest import REAL
 from tests.index.store.test_store import EVERYTHING as ALL_RECORDS
@@ -42,7 +42,7 @@ def test_no_order_is_left_to_the_database(tmp_path: Path) -> None:
 
 def same(one: Store, other: Store, *folders: Path) -> int:
     """Load both, ask both, export both. Returns how many questions were asked."""
-    with engines.reading_once():
+    with once.reading():
         for store in (one, other):
             engines.fill(store, *folders)
     asked = list(dict.fromkeys(engines.questions(one)))

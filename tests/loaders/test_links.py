@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import files, links, titles
-from loaders.kinds import read_document
+from loaders import links, titles
 from records import Proposal, Source, StatusRow
+from tests import once
 
 PROPOSAL = Proposal(
     municipality="Odense",
@@ -184,7 +184,7 @@ def test_many_proposals_are_compared_only_with_their_like() -> None:
 def test_the_real_documents_are_linked(documents: Path) -> None:
     """Seven proposals of one document are followed up in another under other codes, one of them as a share."""
     names = ("idebank-2024.txt", "investeringsforslag-ofs-2021-2022.txt", "status-december-2024.txt")
-    loaded = [read_document(files.document(documents / name)) for name in names]
+    loaded = [once.read(documents / name) for name in names]
     proposals = [proposal for one in loaded for proposal in one.proposals]
     statuses = [row for one in loaded for row in one.statuses]
     found = links.find_links(proposals, statuses)

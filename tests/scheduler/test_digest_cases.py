@@ -23,6 +23,7 @@ from scheduler.rules.digest import Standing
 from scheduler.rules.watched_cases import milestone_key
 from scheduler.rules.workdays import WorkDays
 from templates import limits, render_digest
+from tests import once
 from tests.scheduler.test_digest import DECEMBER, JUNE, NEW, OLD, row
 
 WORK, TODAY = WorkDays(), date(2025, 9, 8)
@@ -129,16 +130,17 @@ def test_the_next_digest_is_on_monday_at_eight_or_the_next_working_day(now: str,
 @pytest.mark.documents
 def test_the_digest_of_the_real_documents(documents: Path, tmp_path: Path) -> None:
     """59 cases in 63 rows; shares added, the same amounts once, extra costs left out; figures with their places."""
-    with closing(loading.store_to_fill(tmp_path / "sagsbot.db")) as store:
-        for _ in loading.load_files(store, loading.files([documents]), Load(datetime(2025, 1, 20, tzinfo=UTC))):
+    how = Load(datetime(2025, 1, 20, tzinfo=UTC), workers=1)
+    with once.reading(), closing(loading.store_to_fill(tmp_path / "sagsbot.db")) as store:
+        for _ in loading.load_files(store, loading.files([documents]), how):
             pass
         monday = datetime(2025, 1, 27, 8, tzinfo=COPENHAGEN)
         made = compose_of(store, EVERYTHING, monday, None, (WORK, "da"))
         rows = [one for one in store.statuses().values() if one.saving_tkr is not None and one.saving_tkr <= 0]
     assert (made.cases, made.rows, [one.count for one in made.counts]) == (59, 63, [5, 2, 52])
     (savings,) = made.savings
-    once = {(one.code or one.title, one.budget_year, one.investment_tkr, one.saving_tkr) for one in rows}
-    assert savings.promised_tkr == -sum(saving for *_, saving in once)
+    distinct = {(one.code or one.title, one.budget_year, one.investment_tkr, one.saving_tkr) for one in rows}
+    assert savings.promised_tkr == -sum(saving for *_, saving in distinct)
     assert savings.at_risk_tkr == -sum(one.saving_tkr or 0 for one in rows if one.colour in ("red", "yellow"))
     assert (made.extra_costs, made.twice, made.not_stated) == (3, 1, 2)
     assert {one.source.document for one in made.red} == {"status-december-2024.txt"}

@@ -27,7 +27,7 @@ from scheduler.posts import reminder
 from scheduler.rules.watched_cases import watched_cases
 from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
-from tests import soak
+from tests import once, soak
 
 pytestmark = [pytest.mark.slow, pytest.mark.soak]
 
@@ -41,10 +41,9 @@ Given = tuple[date, str, str, date, str]
 
 @pytest.fixture(scope="module")
 def store(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with closing(loading.store_to_fill(tmp_path_factory.mktemp("year") / "sagsbot.db")) as made:
-        for _ in loading.load_files(
-            made, loading.files([documents]), Load(datetime(2022, 5, 1, tzinfo=UTC), baseline=True)
-        ):
+    how = Load(datetime(2022, 5, 1, tzinfo=UTC), baseline=True, workers=1)
+    with once.reading(), closing(loading.store_to_fill(tmp_path_factory.mktemp("year") / "sagsbot.db")) as made:
+        for _ in loading.load_files(made, loading.files([documents]), how):
             pass
         Reminders(made.file).set_units([Unit(UNIT, channel=CHANNEL, manager=MANAGER), Unit(OTHER, person=ANNE)])
         people = People(made.file)

@@ -47,9 +47,12 @@ def said(text: bytes) -> bytes:
 
 
 def bomb(size: int, times: int = 1) -> bytes:
-    """Spaces in so many layers of Flate."""
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + packer.flush()
+    """Spaces in so many layers of Flate: the same block for each million."""
+    packer, spaces, checked = zlib.compressobj(9, wbits=-zlib.MAX_WBITS), b" " * 1_000_000, 1
+    block = packer.compress(spaces) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(size // len(spaces)):
+        checked = zlib.adler32(spaces, checked)
+    data = b"\x78\xda" + block * (size // len(spaces)) + b"\x03\x00" + checked.to_bytes(4, "big")
     for _ in range(times - 1):
         data = zlib.compress(data, 9)
     return page(stream(data, b"/Filter [" + b"/FlateDecode " * times + b"]"))

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from loaders import files
-from loaders.kinds import read_document
 from loaders.kinds.ideas.furniture import page_lines, printed_title
 from loaders.kinds.proposals import body, headings, layout, overview
 from loaders.kinds.proposals.lines import spoken, words_of_lines
 from records import Document, Loaded, Proposal
+from tests import once
 from tests.browser import Page
 from tests.loaders.files.pdf_made import by_chromium, by_reportlab, catalogue, layouts
 from tests.loaders.files.pdf_made.sheets import Look, Sheet
@@ -28,10 +28,9 @@ def pdf(path: Path, look: Look, browser: Page | None, most: int = 0) -> bytes:
     return by_chromium.pdf(drawn, look, browser)
 
 
-@cache
 def loaded(path: Path) -> Loaded:
     """What the text file holds."""
-    return read_document(files.document(path))
+    return once.read(path)
 
 
 def sheet(path: Path, look: Look, most: int = 0) -> Sheet:

@@ -57,7 +57,7 @@ main(sys.argv[1:])
 
 
 def keep_what_others_wrote(kept: Path) -> None:
-    """Puts the compiled modules of Python and of the packages there: each process would compile them anew, and nothing is
+    """Puts the compiled modules of Python and of the packages there: each process would compile them anew. Nothing is
     asked of them here."""
     for module in list(sys.modules.values()):
         source, written = getattr(module, "__file__", None), getattr(module, "__cached__", None)

@@ -383,7 +383,7 @@ RANK = ["green", "yellow", "red"]
 
 
 @pytest.mark.slow
-@examples(40)
+@examples(25)
 @given(st.lists(st.tuples(colours, st.booleans()), min_size=2, max_size=6))
 def test_each_turn_for_the_worse_is_told_exactly_once(
     tmp_path_factory: pytest.TempPathFactory, reports: list[tuple[list[str], bool]]

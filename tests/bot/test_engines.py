@@ -23,7 +23,7 @@ from tests.bot import engines
 from tests.conftest import REAL
 from tests.index.store.test_store import EVERYTHING as ALL_RECORDS
 
-QUESTIONS = 1_000 if soak.IS_SOAK else 100
+QUESTIONS = 1_000 if soak.IS_SOAK else 80
 
 
 def reversing(path: Path) -> Store:

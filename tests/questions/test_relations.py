@@ -55,7 +55,7 @@ def asking(limits: list[str]) -> str:
 several = st.lists(LIMITS, min_size=1, max_size=3, unique_by=lambda text: text.split()[:3][-1])
 
 
-@examples(60)
+@examples(40)
 @given(several, st.randoms(use_true_random=False))
 def test_the_order_of_limits_does_not_matter(limits: list[str], random: object) -> None:
     """The same limits in another order are the same limits."""
@@ -64,14 +64,14 @@ def test_the_order_of_limits_does_not_matter(limits: list[str], random: object) 
     assert ids(asking(limits)) == ids(asking(other))
 
 
-@examples(60)
+@examples(40)
 @given(several, FRAMES)
 def test_words_that_frame_change_nothing(limits: list[str], frame: str) -> None:
     """A greeting in front, or a thank you behind."""
     assert ids(f"{frame} {asking(limits)}") == ids(asking(limits)) == ids(f"{asking(limits)} {frame}")
 
 
-@examples(60)
+@examples(40)
 @given(
     several, st.sampled_from([str.upper, str.lower, lambda text: text.lower().translate(ASCII), "  ".join, str.title])
 )
@@ -82,7 +82,7 @@ def test_spelling_changes_nothing(limits: list[str], spelled: object) -> None:
     assert ids(other) == ids(text)
 
 
-@examples(60)
+@examples(40)
 @given(several, LIMITS)
 def test_one_limit_more_is_one_limit_more(limits: list[str], more: str) -> None:
     """What was said before is still limited: the answer can only become smaller."""
@@ -94,7 +94,7 @@ def test_one_limit_more_is_one_limit_more(limits: list[str], more: str) -> None:
         assert ids(asking([*limits, more])) == ids(asking(limits)) | ids(asking([more]))
 
 
-@examples(60)
+@examples(40)
 @given(several, st.sampled_from(["faktisk", "zorbel", "simpelthen", "krumtap", "ufatteligt"]))
 def test_a_word_beside_limits_never_limits(limits: list[str], word: str) -> None:
     """It is left out, and nothing else is."""
@@ -103,7 +103,7 @@ def test_a_word_beside_limits_never_limits(limits: list[str], word: str) -> None
     assert not understood(text).topic
 
 
-@examples(60)
+@examples(40)
 @given(several, st.sampled_from(["rumfart", "ubåde", "krumtapaksler"]))
 def test_a_topic_that_is_asked_for_stays(limits: list[str], topic: str) -> None:
     """Behind "om" it is what the question is about, whatever limits it has."""

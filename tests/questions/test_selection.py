@@ -218,7 +218,7 @@ def test_every_field_of_a_case_is_tried() -> None:
 
 
 @pytest.mark.slow
-@examples(150)
+@examples(100)
 @given(filters, st.sampled_from(["da", "en"]))
 def test_what_is_written_is_read_again(wanted: Tree, language: str) -> None:
     """The words that a person is shown mean exactly the filter that is kept."""

@@ -111,7 +111,7 @@ def test_a_card_with_its_buttons_is_valid(desk: Context, name: str, private: boo
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ANSWERS)
-@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, size=st.sampled_from(SIZES), first=st.sampled_from((0, 1, 10, 490)))
 def test_no_text_and_no_size_breaks_a_card(desk: Context, name: str, text: str, size: int, first: int) -> None:
     """Valid for Slack, within the budget, and nothing in it is live."""

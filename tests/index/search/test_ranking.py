@@ -28,7 +28,7 @@ def candidates(corpus: list[list[str]], chosen: list[int]) -> Candidates:
 
 @pytest.mark.slow
 @given(CORPUS, st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
-@examples(200)
+@examples(100)
 def test_candidates_score_as_the_whole_collection_would(corpus: list[list[str]], query: list[str]) -> None:
     """Choosing candidates first changes no score, whatever the texts and the query."""
     chosen = [n for n, text in enumerate(corpus) if set(text) & set(query)]

@@ -87,7 +87,7 @@ ROWS = st.lists(
 
 
 @pytest.mark.slow
-@examples(200)
+@examples(100)
 @given(before=ROWS, after=ROWS)
 def test_every_row_is_paired_once(before: list[StatusRow], after: list[StatusRow]) -> None:
     """None is lost or doubled, whatever the rows; a report is itself."""

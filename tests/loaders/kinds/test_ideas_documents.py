@@ -8,6 +8,7 @@ import pytest
 from loaders import files
 from loaders.kinds import ideas
 from records import Document, Loaded, Proposal, names
+from tests import once
 
 pytestmark = pytest.mark.documents
 
@@ -18,8 +19,8 @@ def bank(documents: Path) -> Document:
 
 
 @pytest.fixture(scope="module")
-def loaded(bank: Document) -> Loaded:
-    return ideas.load(bank)
+def loaded(documents: Path) -> Loaded:
+    return once.read(documents / "idebank-2024.txt")
 
 
 def titled(loaded: Loaded, start: str) -> Proposal:

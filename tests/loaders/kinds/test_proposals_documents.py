@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from loaders.files import document
-from loaders.kinds import proposals
 from records import Document, Loaded
+from tests import once
 
 pytestmark = pytest.mark.documents
 
@@ -18,8 +18,8 @@ def text(documents: Path) -> Document:
 
 
 @pytest.fixture(scope="module")
-def loaded(text: Document) -> Loaded:
-    return proposals.load(text)
+def loaded(documents: Path) -> Loaded:
+    return once.read(documents / "investeringsforslag-ofs-2021-2022.txt")
 
 
 def test_counts(loaded: Loaded) -> None:

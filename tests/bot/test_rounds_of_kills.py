@@ -27,7 +27,8 @@ from bot.ingest import loading
 from bot.ingest.loading import Load
 from bot.slack.inbox import request_key
 from bot.slack.sender import carried_marks
-from index.db.database import DatabaseFile
+from index.db.engine import Address, ServerAddress
+from index.db.opening import open_database
 from index.state.inbox import Inbox
 from index.state.outbox import VOID, Outbox, Post
 from index.store.store import Store
@@ -95,7 +96,7 @@ class Town:
     """The local Slack, the database of the bot, and what was asked and posted."""
 
     slack: LocalSlack
-    path: Path
+    path: Address
     dice: random.Random
     asked: list[Asked] = field(default_factory=list)
     shared: int = 1
@@ -167,7 +168,7 @@ class Town:
 
     def traces(self, what: str) -> list[str]:
         """Of every question that this became of: what the local Slack and the inbox know of it."""
-        with closing(DatabaseFile(self.path)) as file:
+        with closing(open_database(self.path)) as file:
             rows = {str(row[0]): row for row in file.reader().rows(_INBOX)}
         return [line for one in self.asked if self.outcome(one) == what for line in self._trace(one, rows)]
 
@@ -200,8 +201,14 @@ def is_told(message: Message) -> bool:
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
+    with a_town(tmp_path / "sagsbot.db") as made:
+        yield made
+
+
+@contextmanager
+def a_town(path: Address) -> Iterator[Town]:
     """A database with a plan whose milestones are due, and a report that is still to be loaded."""
-    path, dice = tmp_path / "sagsbot.db", random.Random(soak.SEED)
+    dice = random.Random(soak.SEED)
     files = [ROOT / "samples" / name for name in ("status-juni-2025.txt", "investeringsforslag-2025.txt")]
     with closing(loading.store_to_fill(path)) as store:
         for _ in loading.load_files(store, files, Load(datetime.now(UTC) - timedelta(days=30), baseline=True)):
@@ -224,17 +231,22 @@ def asking(town: Town) -> Iterator[None]:
         thread.join()
 
 
-def serve(town: Town, start: Start) -> Child:
-    settings = {
+def settings_of(town: Town) -> dict[str, str]:
+    there = town.path
+    where = {"SAGSBOT_DATABASE_URL": there.url} if isinstance(there, ServerAddress) else {"SAGSBOT_DB": str(there)}
+    return {
         **os.environ,
+        **where,
         "SLACK_API_URL": town.slack.api_url,
         "SLACK_BOT_TOKEN": town.slack.app.bot_token,
         "SLACK_SIGNING_SECRET": town.slack.app.signing_secret,
-        "SAGSBOT_DB": str(town.path),
         "SAGSBOT_ADMINS": ADMIN,
         "SAGSBOT_ALERT_CHANNEL": town.slack.channel(CHANNEL),
     }
-    child = start(*SAGSBOT, "serve", "--port", "0", env=settings)
+
+
+def serve(town: Town, start: Start) -> Child:
+    child = start(*SAGSBOT, "serve", "--port", "0", env=settings_of(town))
     port = re.findall(r"port (\d+)", child.line(r"port \d+", "stderr"))[0]
     town.slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
     return child
@@ -243,14 +255,14 @@ def serve(town: Town, start: Start) -> Child:
 def put_posts(town: Town, number: int) -> None:
     """What the clock has to say, in the channel and to a person."""
     told = {"about": "refused", "error": "is_archived", "recipient": "C0GONE"}
-    with closing(DatabaseFile(town.path)) as file:
+    with closing(open_database(town.path)) as file:
         for to in (town.slack.channel("#alment"), "U0KONTORCHEF"):
             Outbox(file).add(Post(f"kills:{number}:{to}", "notice", to, told), datetime.now(UTC))
 
 
 def unsettled(town: Town) -> dict[str, object]:
     """What still goes on: in the inbox, in the outbox, on its way to the bot (at once, or at the next attempt)."""
-    with closing(DatabaseFile(town.path)) as file:
+    with closing(open_database(town.path)) as file:
         inbox = {state: count for state, count in Inbox(file).counts().items() if state in ("new", "working")}
         outbox = [f"{row.key} {row.state} {row.reason}" for row in Outbox(file).waiting()]
     on_their_way = [one.summary() for one in list(town.slack.deliveries.sent) if one.status in ("sending", "waiting")]
@@ -323,7 +335,7 @@ def is_loaded(town: Town) -> bool:
 def outbox_of(town: Town) -> tuple[int, list[str], list[str]]:
     """How many rows there are, those that stand in Slack more than once, and those that do not."""
     there = town.posted()
-    with closing(DatabaseFile(town.path)) as file:
+    with closing(open_database(town.path)) as file:
         rows = file.reader().rows("SELECT key, state FROM outbox")
     doubled = [str(key) for key, _ in rows if there[mark_of(str(key))] > 1]
     lost = [str(key) for key, state in rows if state != VOID and not there[mark_of(str(key))]]

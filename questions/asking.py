@@ -1,6 +1,6 @@
 """What kind of question it is: what is asked for, sums, groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from filters.fields import AMOUNT
 from questions import costs
@@ -133,15 +133,16 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool
     said = [atom for atom in every if what == "count" or atom.end in free or atom.end >= len(sentence.tokens)]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
-        return bool(said) and all(any(_close(sentence, atom.end, thing) for thing in things) for atom in said)
+        limits = {at for atom in sentence.of("flag", "colour", "state", "meaning") for at in atom.places}
+        return bool(said) and all(any(_close(sentence, atom.end, thing, limits) for thing in things) for atom in said)
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
     if what == "sum" and not said and field in ("saving", "cost"):
         return rows and any(atom.name == "what" for atom in sentence.of("total"))
     return bool(said) and bool(field or rows)
 
 
-def _close(sentence: Sentence, start: int, end: int) -> bool:
-    return 0 <= end - start < FARTHEST and all(at in sentence.framing for at in range(start, end))
+def _close(sentence: Sentence, start: int, end: int, passed: Collection[int] = ()) -> bool:
+    return 0 <= end - start < FARTHEST and all(at in sentence.framing or at in passed for at in range(start, end))
 
 
 def nearest_field(sentence: Sentence, free: frozenset[int]) -> str:
@@ -169,7 +170,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     yield from _who(sentence, superlative)
     yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
-    compared = any(atom.name == "number" for atom in sentence.of("order"))
+    compared = bool(counting_words(sentence))
     having = having_of(sentence) is not None
     for atom in sentence.of("group"):
         for group in named:
@@ -186,17 +187,32 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
                 yield Piece(group.start, group.end, costs.APART, "group", group.name)
 
 
+def counting_words(sentence: Sentence) -> frozenset[int]:
+    """Where what compares by how many begins: "flest forslag", "the most red cases", "the most BC proposals"."""
+    rows = {atom.start for atom in sentence.of("rows")}
+    limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "area_names") for at in atom.places}
+    limits |= {at for at, token in enumerate(sentence.tokens) if token.text.isupper()} if rows else set()
+    found = sentence.starts("order", "number")
+    for atom in sentence.of("order"):
+        at = atom.end
+        while atom.name == "adverb" and at in limits:
+            at += 1
+        if atom.end < at and at in rows:
+            found |= {atom.start}
+    return found
+
+
 def _superlatives(sentence: Sentence) -> list[Atom]:
     """Those by which names are compared ("størst samlet besparelse", "flest forslag"): not "det dyreste forslag"."""
     rows = {atom.start for atom in sentence.of("rows")}
-    counts = {atom.start for atom in sentence.of("order") if atom.name == "number"}
+    counts = counting_words(sentence)
     every = [atom for atom in sentence.of("order") if atom.name in ("most", "least")]
     return [one for one in every if one.start in counts or not rows & {one.end, one.end + 1}]
 
 
 def _is_compared(sentence: Sentence, group: Atom) -> bool:
     """A year is, by how many ("hvilket år har flest forslag")."""
-    counts = any(atom.name == "number" and atom.start >= group.end for atom in sentence.of("order"))
+    counts = any(at >= group.end for at in counting_words(sentence))
     return group.name in COMPARED or (group.name in ("budget_year", "phase_in_year") and counts)
 
 
@@ -209,7 +225,7 @@ def _year(sentence: Sentence, group: Atom) -> str:
 def _in_keywords(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
     """ "Kommune flest forslag": at the front, and nothing asks; "kommuner med mindst 12 forslag" anywhere."""
     having = having_of(sentence)
-    counts = {atom.start for atom in sentence.of("order") if atom.name == "number"}
+    counts = counting_words(sentence)
     for group in named:
         first = group.start == 0 and group.name in COMPARED and counts & {group.end, group.end + 1}
         if first or (having and group.name in HAVING and 0 <= having[0].start - group.end <= 1):

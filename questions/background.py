@@ -21,12 +21,13 @@ _NAMES = frozenset({"municipality", "area", "measure", "source"})  # a committee
 QUESTION, COLON = "?", ":"
 
 
-def asked_from(sentence: Sentence) -> int:
-    """The token at which the asking begins; 0 where nothing is told before it. What holds a number, leaves something
-    out or begins with what is listed may limit: then all of the text is the question."""
-    if _asks_at(sentence, 0):
+def asked_from(sentence: Sentence, numbers: bool = False) -> int:
+    """The token at which the asking begins; 0 where nothing is told before it. What holds a number (unless these may be
+    told, too: `numbers`), leaves something out or begins with what is listed may limit: then all of the text is the
+    question."""
+    if _asks_at(sentence, 0) and not _wants_something_else(sentence):
         return 0
-    asking = [cut for cut in _cuts(sentence) if _asks_at(sentence, cut) and _is_told(sentence, cut)]
+    asking = [cut for cut in _cuts(sentence) if _asks_at(sentence, cut) and _is_told(sentence, cut, numbers)]
     whole = [cut for cut in asking if _begins_sentence(sentence, cut)]
     open_words = {at for name in _WHEN_AND_WHO for at in sentence.starts("ask", name)}
     return next(iter((*whole, *(cut for cut in asking if cut not in open_words), *asking)), 0)
@@ -128,12 +129,21 @@ def _has(sentence: Sentence, start: int, name: str) -> bool:
     return any(one.name == name and one.start >= start for one in sentence.of("frame"))
 
 
-def _is_told(sentence: Sentence, cut: int) -> bool:
+def _wants_something_else(sentence: Sentence) -> bool:
+    """Does the first of several sentences only say what the answer is wanted for ("Jeg skal bruge et tal til en politiker.
+    Hvad …")? It names nothing that could be listed, and asks nothing."""
+    first = next((cut for cut in _cuts(sentence) if _begins_sentence(sentence, cut)), 0)
+    listed = any(one.start < first and one.name != "any" for one in sentence.of("rows", "tail"))
+    return first > 0 and not listed and not any(one.text == QUESTION for one in sentence.tokens[:first])
+
+
+def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     """Is what stands before the cut a statement, in which nothing may be a limit?"""
     frames = {name: sentence.starts("frame", name) for name in _TELLING}
     first = next((at for at in range(cut) if sentence.tokens[at].kind == "word"), cut)
     asked = any(token.text == QUESTION for token in sentence.tokens[:cut])
-    if asked or any(one.start < cut and one.kind != BARE for one in sentence.values):
+    counted = any(one.start < cut and one.kind != BARE for one in sentence.values)
+    if asked or (counted and not (numbers and _begins_sentence(sentence, cut))):
         return False
     rows = {one.start for one in sentence.of("rows") if one.name != "any"}
     leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}

@@ -53,11 +53,15 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
         behind = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
         if token.kind == "word" and behind in rows and token.text.upper() in known.families:
             yield Piece(at, behind, costs.JOIN, "limit", Filter("code", (token.text.upper(),)))
+    for atom in sentence.of("code"):
+        at = atom.end
+        if atom.name == "begins" and at < len(sentence.tokens) and sentence.tokens[at].text.upper() in known.families:
+            yield Piece(atom.start, at + 1, costs.JOIN, "limit", Filter("code", (sentence.tokens[at].text.upper(),)))
 
 
 def left_out_codes(sentence: Sentence, found: Iterable[Piece]) -> Iterator[Piece]:
     """The codes that a list is to be without ("bortset fra BC61")."""
-    others = {(one.start, one.end) for one in sentence.of("not") if one.name != "except"}
+    others = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none", "nothing", "behind")}
     fronts = [one for one in sentence.of("not") if one.name == "except" and (one.start, one.end) not in others]
     for part in found:
         for atom in fronts:

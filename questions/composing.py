@@ -6,7 +6,7 @@ from datetime import date
 
 from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, having_of, measure_of, rows_of
+from questions.asking import FIELDS, counting_words, having_of, measure_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
@@ -268,7 +268,7 @@ def _split(
 def _more_of(filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """ "Har Svendborg eller Solrød flest forslag": each has its number."""
     several = _several(filters)
-    more = any(atom.name == "number" for atom in sentence.of("order"))
+    more = bool(counting_words(sentence))
     return Measure("count", "", several) if more and several else None
 
 

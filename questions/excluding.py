@@ -27,37 +27,53 @@ class Exclusion:
     phrases: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What leaves out: the token where it begins, with the joins before it, the one behind it, and where what it leaves
+    out ends if it stands around that ("spring … over")."""
+
+    first: int
+    start: int
+    last: int = 0
+    end: int = 0
+
+
 def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
     """Where a question says what its list is without, by a pronoun or by what is listed ("undtagen dem …", "but not
     proposals …"), or with `bare` in whatever words ("bortset fra Elmehuset"); None where it does not."""
     heads = _heads(sentence)
     fronts = list(_fronts(sentence, bare))
-    for first, start in fronts:
-        head = next((at for at in range(start - 1, start + FARTHEST_HEAD) if at in heads), start if bare else None)
+    for front in fronts:
+        near = range(front.start - 1, front.start + FARTHEST_HEAD)
+        head = next((at for at in near if at in heads), front.start if bare or front.last else None)
         if head is None or head >= len(sentence.tokens):
             continue
-        again = [one for one, behind in fronts if one > head and (bare or heads & {behind, behind - 1})]
-        end = min([_end(sentence, head), *again])
-        cuts = [start, *_again(sentence, head, end), end]
+        again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
+        last = front.last or min([_end(sentence, head), *again])
+        cuts = [front.start, *_again(sentence, head, last), last]
         phrases = tuple((sentence.tokens[one].start, sentence.tokens[other - 1].end) for one, other in pairwise(cuts))
-        return Exclusion(sentence.tokens[first].start, phrases[-1][1], phrases)
+        end = sentence.tokens[front.end - 1].end if front.end else phrases[-1][1]
+        return Exclusion(sentence.tokens[front.first].start, end, phrases)
     return None
 
 
-def _fronts(sentence: Sentence, bare: bool) -> Iterator[tuple[int, int]]:
-    """What leaves out: the token where it begins, with the joins before it, and the one behind it. A bare "not" leaves
-    out where a clause begins with it and what is left out is named by a pronoun ("men ikke …", ", ikke …")."""
+def _fronts(sentence: Sentence, bare: bool) -> Iterator[_Front]:
+    """All that leaves out. A bare "not" does where a clause begins with it and what is left out is named by a pronoun
+    ("men ikke …", ", ikke …")."""
     joins = {at for one in sentence.of("join") for at in one.places}
-    denies = {(one.start, one.end) for one in sentence.of("not") if one.name == "words"}
-    denies |= {(one.start, one.end) for one in sentence.of("not") if one.name == "none_of"}
-    atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of")]
+    denies = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none_of")}
+    atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of", "around")]
     for atom in sorted(atoms, key=lambda one: (one.start, -one.end)):
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
             first -= 1
         begins = first < atom.start or "but" in sentence.words(atom.start, atom.end).lower().split()
-        if (atom.start, atom.end) not in denies or (begins and not bare):
-            yield first, atom.end
+        if (atom.start, atom.end) in denies and (bare or not begins):
+            continue
+        if atom.name == "around" and atom.filled:
+            yield _Front(first, min(atom.filled), max(atom.filled) + 1, atom.end)
+        else:
+            yield _Front(first, atom.end)
 
 
 def _heads(sentence: Sentence) -> frozenset[int]:
@@ -79,6 +95,9 @@ def _end(sentence: Sentence, head: int) -> int:
         token = sentence.tokens[at]
         if token.kind == "sign" and token.text in _ENDS:
             return at
+        ends = token.kind == "word" and token.text[-1] in _ENDS
+        if ends and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text[0].isupper():
+            return at + 1
         opened += {"(": 1, ")": -1}.get(token.text, 0)
         if opened < 0 or token.text == "," or (token.text == DASH and not token.tight):
             behind = at + 1

@@ -125,6 +125,8 @@ def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Coll
 
 def _is_single(sentence: Sentence, said: Sequence[Piece]) -> bool:
     """ "Hvilket forslag", "which proposal", and "den dyreste" where nothing is listed before it."""
+    if any(atom.name == "only" for atom in sentence.of("order")):
+        return True
     first = min(part.start for part in said)
     listed = any(atom.end <= first for atom in sentence.of("rows"))
     several = {atom.end for atom in sentence.of("order") if atom.name == "count"}  # "de dyreste"

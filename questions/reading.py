@@ -20,7 +20,7 @@ from questions.background import (
 from questions.code_parts import code_parts, family_parts, left_out_codes
 from questions.composing import composed
 from questions.cover import Piece
-from questions.excluding import exclusion_of, with_left_out
+from questions.excluding import Exclusion, exclusion_of, with_left_out
 from questions.labels import label_parts, measure_of_head
 from questions.names import Known, name_parts
 from questions.phrases import denied, phrase_parts
@@ -48,29 +48,46 @@ def read_question(
     def read(part: str) -> Query:
         return read_question(part, today, known, lexicon, language, words)
 
-    if made := _beside_background(
-        question, sentence, read, lambda one: taken_apart(one, known, lexicon, words, language)[0]
-    ):
-        return replace(made, truncated=len(text) > LONGEST)
-    if found := exclusion_of(sentence):
-        return replace(with_left_out(question, found, read, known.tells), truncated=len(text) > LONGEST)
-    about = Query(question, language, asks=asks_of(sentence), truncated=len(text) > LONGEST)
+    def apart(part: str) -> Sentence:
+        return taken_apart(part, known, lexicon, words, language)[0]
+
+    def without(found: Exclusion | None) -> Query | None:
+        return with_left_out(question, found, read, known.tells) if found else None
+
+    made = _beside_background(question, sentence, read, apart) or without(exclusion_of(sentence))
+    if made is None:
+        made = _covered(Query(question, language, asks=asks_of(sentence)), sentence, codes, known, lexicon, today)
+        if made.missing:
+            others = (
+                _beside_background(question, sentence, read, apart, numbers=True),
+                without(exclusion_of(sentence, bare=True)),
+            )
+            made = next((one for one in others if one and not one.missing), made)
+    return replace(made, truncated=len(text) > LONGEST)
+
+
+def _covered(
+    about: Query, sentence: Sentence, codes: Sequence[Piece], known: Known, lexicon: Lexicon, today: date
+) -> Query:
+    """The cheapest reading of all the words of a question."""
     parts = parts_of(sentence, known, codes)
     best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
     near = {one.ids: one for one in reversed(others) if one.cost <= best.cost + costs.MARGIN and one.ids != best.ids}
     made = composed(sentence, best, known, lexicon, about, today)
     other = tuple(composed(sentence, one, known, lexicon, about, today) for one in reversed(near.values()))
-    if any(one.kind == "words" for one in made.missing) and (found := exclusion_of(sentence, bare=True)):
-        left = with_left_out(question, found, read, known.tells)
-        made = made if left.missing else left
     return replace(made, alternatives=() if made.missing else other)
 
 
 def _beside_background(
-    question: str, sentence: Sentence, read: Callable[[str], Query], apart: Callable[[str], Sentence]
+    question: str,
+    sentence: Sentence,
+    read: Callable[[str], Query],
+    apart: Callable[[str], Sentence],
+    numbers: bool = False,
 ) -> Query | None:
-    """What is asked, without what is told before it and after it; None where nothing is."""
-    first, last = asked_from(sentence), asked_to(sentence)
+    """What is asked, without what is told before it and after it; None where nothing is. With `numbers` what is told
+    may hold some."""
+    first, last = asked_from(sentence, numbers), asked_to(sentence)
     start = sentence.tokens[first].start if first else 0
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
     if end < len(question):

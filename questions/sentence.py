@@ -17,7 +17,7 @@ from questions.tokens import Token, tokenized, word_key
 from questions.vocabulary import Atom, Vocabulary
 from records import names
 
-SHORTEST_SLIP = 6  # letters of a word in which a slip of the pen is seen
+SHORTEST_SLIP, SHORT_SLIP = 6, 4  # letters of a word in which a slip of the pen is seen; in which a dropped letter is
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
 _ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
 SHORTEST_HEAD = 3  # letters
@@ -278,12 +278,17 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
 def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
     """The key of a word that no language knows and that is none of the `known`, as the one of these that is a single
     slip away; any other as it is."""
-    if len(key) < SHORTEST_SLIP or key in known or frequency(spelled(word)) or english_frequency(word):
+    if len(key) < SHORT_SLIP or key in known or frequency(spelled(word)) or english_frequency(word):
         return key
-    near = process.extract(key, _long_words(known), scorer=OSA.distance, score_cutoff=1, limit=1)
-    return near[0][0] if near else key
+    if len(key) < SHORTEST_SLIP:
+        near = [one for one in _of_length(known, len(key) + 1) if OSA.distance(key, one, score_cutoff=1) <= 1]
+        return near[0] if len(near) == 1 else key  # "sagr", "savng": all but one of the letters
+    found = process.extract(key, _of_length(known), scorer=OSA.distance, score_cutoff=1, limit=1)
+    return found[0][0] if found else key
 
 
-@lru_cache(maxsize=4)
-def _long_words(known: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(word for word in known if len(word) >= SHORTEST_SLIP))
+@lru_cache(maxsize=16)
+def _of_length(known: frozenset[str], letters: int = 0) -> tuple[str, ...]:
+    """The known words of so many letters; without a number the long ones."""
+    fits = (lambda word: len(word) == letters) if letters else (lambda word: len(word) >= SHORTEST_SLIP)
+    return tuple(sorted(filter(fits, known)))

@@ -25,6 +25,7 @@ SHORTENED = 3  # letters that a shortened word, or its last part, has at least
 MOST_BEGUN = 5_000  # words of which it is remembered what they can begin
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
+_ENDED = {"short": ".", "typed": ""}  # what ends a word that stands for another
 # What of a file is no list of phrases.
 _PLAIN = frozenset({"language"})
 
@@ -256,10 +257,12 @@ def _kept(phrases: list[PlainPhrase]) -> Kept:
 
 
 def _short(phrases: Sequence[PlainPhrase], index: Sequence[Places]) -> dict[str, str]:
-    """What a word that is shortened with a dot stands for, as keys."""
-    short = {at for at, one in enumerate(phrases) if one[0] == "short"}
+    """What a word that is shortened with a dot, or typed as it is said, stands for, as keys."""
+    short = {at for at, one in enumerate(phrases) if one[0] in _ENDED}
     every = (phrases[at] for at in chain.from_iterable(index[0].values()) if at in short)
-    return {f"{word}.": word_key(str(value)) for _, _, value, _, elements in every for word in elements[0][0]}
+    return {
+        word + _ENDED[table]: word_key(str(value)) for table, _, value, _, elements in every for word in elements[0][0]
+    }
 
 
 def _index(phrases: Iterable[PlainPhrase]) -> tuple[Places, Places, Places]:

@@ -105,3 +105,16 @@ def test_what_is_told_after_a_question_limits_nothing() -> None:
 def test_a_limit_behind_the_question_holds() -> None:
     made = understood("Hvilke forslag er der i Greve? Jeg vil kun se dem, der er vedtaget.")
     assert ids(made) == {"municipality:Greve", "adopted:true"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jeg skal bruge et tal til en politiker, hun vil høre hvor slemt det er. Hvilke forslag er vedtaget?", "da"),
+        ("We plan the 2027 budget, and what went wrong is no use to me. Which proposals were adopted?", "en"),
+    ],
+)
+def test_what_is_wanted_and_why_limits_nothing(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert ids(made) == {"adopted:true"}
+    assert not made.missing

@@ -557,3 +557,42 @@ def test_a_compound_of_a_measure_is_that_measure() -> None:
 def test_which_name_may_be_asked_last() -> None:
     made = understood("hvor ligger flest af sagerne fra budget 2025, altså hvilket område")
     assert (made.measure and made.measure.group) == "area"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("which municipality has the most adopted proposals", "en"), ("which committee has the most BC proposals", "en")],
+)
+def test_most_before_what_is_listed_compares_how_many(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert made.measure
+    assert (made.measure.what, made.order and made.order.field) == ("count", "count")
+
+
+def test_how_many_of_those_with_a_limit_are_counted() -> None:
+    made = understood("how many of the adopted proposals save more than 5 million", "en")
+    assert made.measure
+    assert made.measure.what == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("which of the adopted proposals saves the most", "en"),
+        ("adopted proposals with the largest saving, just the one", "en"),
+        ("største vedtagne forslag, bare ét", "da"),
+    ],
+)
+def test_one_that_is_wanted_is_said_anywhere(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert made.order
+    assert made.order.limit == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "colour"), [("gule sagr", "da", "yellow"), ("grn", "da", ""), ("red cses", "en", "red")]
+)
+def test_a_letter_that_is_dropped_from_a_short_word(text: str, language: str, colour: str) -> None:
+    made = understood(text, language)
+    assert [one.values[0] for one in made.of("colour")] == ([colour] if colour else [])
+    assert not colour or made.rows == "case"

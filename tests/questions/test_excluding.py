@@ -46,6 +46,10 @@ def test_all_that_is_said_of_what_is_left_out_must_hold(text: str, language: str
     [
         ("vedtagne forslag, men ikke noget fra Greve", "da"),
         ("vedtagne forslag, dog ikke dem i Greve", "da"),
+        ("vedtagne forslag, men ik dem i Greve", "da"),
+        ("vedtagne forslag, og spring dem fra Greve over", "da"),
+        ("vedtagne forslag, men tag lige Greve ud", "da"),
+        ("adopted proposals, leave the ones from Greve out", "en"),
         ("adopted proposals, but nothing from Greve", "en"),
         ("adopted proposals (apart from the ones in Greve)", "en"),
         ("apart from the ones in Greve, which proposals were adopted?", "en"),

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import sys
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -37,6 +38,7 @@ WHOLE = tuple(
 )
 OTHER_WAYS = {"socket", "server"}  # what `make check` tries over HTTP and in a file alone
 _stderr = pytest.StashKey[int]()
+_watched = pytest.StashKey[float]()  # until when the watch over the tests need not be set anew
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,6 +83,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         whole = str(item.path).startswith(WHOLE)
         if long or whole or HEAVY & set(getattr(item, "fixturenames", ())) or OTHER_WAYS & _parameters(item):
             item.add_marker("slow")
+    _begin_with_long(items)
+
+
+def _begin_with_long(items: list[pytest.Item]) -> None:
+    """Those marked long are what each worker begins with, or one of them would be left at the end with all others done.
+    `worksteal` gives each worker as many in a row; it takes from the end of what another has. Those of one file go to
+    one worker, which makes what they share."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("long")]
+    if workers > 1:
+        share, files = len(items) // workers, [*dict.fromkeys(item.path for item in long)]
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        for number in range(workers):
+            items[number * share : number * share] = [
+                item for item in long if files.index(item.path) % workers == number
+            ]
 
 
 def _parameters(item: pytest.Item) -> set[str]:
@@ -89,16 +107,21 @@ def _parameters(item: pytest.Item) -> set[str]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """A test that its time limit cannot end (it waits in C, or in its clean-up) ends its worker, with all stacks."""
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test that its time limit cannot end (it waits in C, or in its clean-up) ends its worker, with all stacks, after
+    two of its limits. The watch is set anew only when a tenth of a limit has passed: that takes longer than many a
+    test."""
     given = item.config.getoption("timeout")  # 0, as in `make soak`, is no limit
     limit = float(given if given is not None else item.config.getini("timeout") or 0)
-    if limit:
+    if limit and time.monotonic() > item.config.stash.get(_watched, 0.0):
+        item.config.stash[_watched] = time.monotonic() + limit / 10
         faulthandler.dump_traceback_later(2 * limit, exit=True, file=item.config.stash[_stderr])
     try:
         return (yield)
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        if nextitem is None:  # nothing is to be watched while this worker waits for the others
+            faulthandler.cancel_dump_traceback_later()
+            item.config.stash[_watched] = 0.0
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -270,6 +270,7 @@ def test_a_huge_header_is_not_read(app: str) -> None:
     assert refused
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than those wait with the system: however many there are, none costs the program anything."""

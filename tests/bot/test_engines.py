@@ -53,12 +53,14 @@ def same(one: Store, other: Store, *folders: Path) -> int:
     return len(asked)
 
 
+@pytest.mark.long
 def test_both_engines_say_the_same_of_the_samples(address: ServerAddress, tmp_path: Path) -> None:
     with closing(store_to_fill(tmp_path / "a.db", None)) as file, closing(store_to_fill(address, None)) as there:
         assert same(file, there, engines.SAMPLES) > 75
         assert there.file.lacking() == []
 
 
+@pytest.mark.long
 @pytest.mark.soak
 @pytest.mark.documents
 @pytest.mark.skipif(not REAL.is_dir() and not os.environ.get("CI"), reason="no real documents")

@@ -270,6 +270,7 @@ def unsettled(town: Town) -> dict[str, object]:
     return {name: what for name, what in found.items() if what}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(LIMIT_S)

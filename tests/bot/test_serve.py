@@ -111,6 +111,7 @@ def test_while_connections_come_and_go_each_question_is_answered_once(slack: Loc
         assert {one.status for one in slack.deliveries.sent} == {"acknowledged"}
 
 
+@pytest.mark.long
 def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
     """What lies between loses everything and tells nobody: unanswered pings show it, and what was asked meanwhile is
     answered once."""
@@ -129,6 +130,7 @@ def test_connections_that_are_open_and_dead_are_replaced(path: Path) -> None:
             assert len(answers(slack)) == 1
 
 
+@pytest.mark.long
 def test_while_slack_opens_no_connection_it_says_so_and_comes_back(slack: LocalSlack, path: Path) -> None:
     """Refused in every way, it asks less and less often; what was asked meanwhile is answered."""
     port = free_port()

@@ -74,6 +74,7 @@ def a_clock(start: Start, slack: LocalSlack, address: ServerAddress) -> Child:
     return child
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(LIMIT_S)

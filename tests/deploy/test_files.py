@@ -69,6 +69,7 @@ def keep_what_others_wrote(kept: Path) -> None:
             place.symlink_to(written)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_image_holds_all_that_is_kept_compiled(tmp_path: Path) -> None:
     """It may write nothing when it runs: whatever is not made when it is built would be made at every start. What it is

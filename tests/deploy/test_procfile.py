@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
@@ -25,6 +26,7 @@ def free_port() -> int:
     raise AssertionError("no free port")
 
 
+@pytest.mark.long
 def test_the_procfile_starts_app_and_clock(tmp_path: Path, start: Start) -> None:
     """One post whatever runs; /healthz is well."""
     db, port = tmp_path / "sagsbot.db", free_port()

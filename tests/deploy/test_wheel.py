@@ -143,6 +143,7 @@ def broken_links(pages: Sequence[Path]) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.long
 def test_the_guide_to_installing_is_so(installed: Installed, tmp_path: Path) -> None:
     """Its commands, typed one after the other in an empty folder, end with an answer and where it stands."""
     guide = (ROOT / "docs/install.md").read_text(encoding="utf-8")

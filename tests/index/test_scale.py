@@ -10,6 +10,7 @@ from bench import scale
 SMALL = "--years 1 --rows 3 --rounds 1 --questions 3 --loaded 1 --municipalities 1 3".split()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_place_is_measured_and_has_as_many_results(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -192,6 +192,7 @@ def test_a_role_that_only_reads_and_writes_rows_is_enough(of: Of) -> None:
     assert said(address) == said(of("b"))
 
 
+@pytest.mark.long
 def test_a_copy_of_one_is_put_back_beside_the_others(of: Of, tmp_path: Path) -> None:
     """Also its log, which is only added to; ids go on where they were."""
     for tenant in ("a", "b"):
@@ -312,6 +313,7 @@ def test_a_later_step_is_taken_for_every_tenant(of: Of, later_step: Callable[[st
     test_every_table_belongs_to_tenants(of)
 
 
+@pytest.mark.long
 @pytest.mark.soak
 def test_whatever_one_does_among_many_it_sees_nothing_of_theirs(of: Of, tmp_path: Path) -> None:
     """Each of the others has the same document with words of its own, and writes meanwhile."""

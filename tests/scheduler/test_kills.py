@@ -144,6 +144,7 @@ def test_a_tick_that_is_cut_off_has_done_all_or_nothing(start: Path, tmp_path: P
         assert queued(path, "reminder") == ["reminder:C0ALARM:2026-11-30"], at
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.soak
 def test_a_load_that_is_cut_off_tells_of_nothing_that_is_not_there(start: Path, tmp_path: Path) -> None:
@@ -225,6 +226,7 @@ def unmasked(told: str) -> str:
     return re.sub(f"{FORGOTTEN}-[0-9a-f]{{8}}", FORGOTTEN, told)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.soak
 def test_steps_that_are_cut_off_leave_the_old_tables_or_the_new_ones(

@@ -29,7 +29,7 @@ from scheduler.settings import SchedulerSettings
 from scheduler.tick import Scheduler
 from tests import once, soak
 
-pytestmark = [pytest.mark.slow, pytest.mark.soak]
+pytestmark = [pytest.mark.slow, pytest.mark.soak, pytest.mark.long]
 
 FIRST, LAST = date(2022, 5, 1), date(2023, 5, 1)
 ALERTS, CHANNEL, BO, ANNE, MANAGER = "C0ALERTS", "C0KEID", "U0BO", "U0ANNE", "U0MANAGER"

@@ -172,6 +172,7 @@ def dies(path: Path) -> str:
     return path.name
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_process_that_dies_takes_no_other_file_with_it(caplog: pytest.LogCaptureFixture) -> None:
     """Its file is refused after a second try, the others are read; a refusal comes back as what it is."""

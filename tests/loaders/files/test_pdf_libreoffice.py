@@ -39,6 +39,7 @@ def _read(row: StatusRow) -> tuple[object, ...]:
     return (*case, row.investment_tkr, row.saving_tkr, row.phase_in_year)
 
 
+@pytest.mark.long
 def test_a_table_in_any_style_of_word_is_its_rows(word: Loaded) -> None:
     """Rows with paint and without, lines in any number, rows that a page cuts in two, areas between them."""
     styles = make.styles()

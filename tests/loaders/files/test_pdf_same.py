@@ -130,6 +130,7 @@ class TestDocuments:
         same("ideas", made.loaded(path).proposals[:IDEAS], loads(path, IDEAS).proposals)
 
     @pytest.mark.soak
+    @pytest.mark.long
     @both_makers("chromium-tagged")
     def test_proposals(self, documents: Path, loads: Loads) -> None:
         """The first investment proposals, each with its tables."""

@@ -1,4 +1,4 @@
-"""Each document as a PDF in each look, made once in a session."""
+"""Each document as a PDF in each look, made once in a run."""
 
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +21,11 @@ SAMPLES = Path(__file__).resolve().parents[4] / "samples"
 @cache
 def pdf(path: Path, look: Look, browser: Page | None, most: int = 0) -> bytes:
     """The text file at `path` as a PDF; of a catalogue only the first `most` proposals, where that is not 0."""
+    name = f"pdf-{path.parent.name}-{path.stem}-{look.name}-{most}"
+    return once.value(name, lambda: _drawn(path, look, browser, most))
+
+
+def _drawn(path: Path, look: Look, browser: Page | None, most: int) -> bytes:
     drawn = sheet(path, look, most)
     if look.maker == "reportlab":
         return by_reportlab.pdf(drawn, look)

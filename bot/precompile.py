@@ -9,8 +9,8 @@ from pathlib import Path
 
 from answers import conversation, needs
 from index.search.lexicon import lexicon
+from index.search.provenance import way_of_finding, way_of_indexing
 from index.search.spelling import NO_WORDS, Spelling
-from index.search.text_words import way_of_finding
 from index.search.tokenizer import is_word
 from index.search.wordlist import function_words
 from questions.vocabulary import WORDS, vocabulary, vocabulary_in
@@ -42,6 +42,7 @@ def precompile() -> None:
     function_words()
     subprocess.run([sys.executable, "-m", "records.dataclass_code", *PACKAGES], check=True)  # noqa: S603  # ourselves
     way_of_finding()
+    way_of_indexing()
     for prose in (False, True):
         Spelling(NO_WORDS, lexicon(prose=prose)).english(NO_WORD, "en")
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from index.db.gateway import Reader, Writer
-from index.search.names import write_names
+from index.search.names import given_names, write_given_names, write_names
 from index.search.postings import IndexedUnit, write_postings
-from index.search.text_words import forget_words
+from index.search.provenance import way_of_indexing
+from index.search.text_words import are_current, forget_words
 from index.store.timeline import timeline
 from records import meanings, names
 
@@ -47,12 +48,11 @@ SELECT e.id, s.title, s.code, s.area, s.remark, s.handling, s.consequence
 FROM entries e JOIN statuses s ON s.id = e.record_id WHERE e.document_id = :id AND e.kind = 'status' ORDER BY e.id
 """
 
-VERSION = 8  # of what is indexed of a document; a higher one is caught up with at the next question
-
 
 def update_entries(db: Writer, changed: Collection[int]) -> None:
     """Bring entries and search index in step with the records of `changed` documents. Joins the open transaction."""
     touched = _municipalities(db, changed)
+    _renew_given_names(db)
     for document_id in changed:
         db.write("DELETE FROM entries WHERE document_id = :id", id=document_id)
         db.write(_PROPOSALS, id=document_id, ideas=names.TYPE_OF_IDEAS)
@@ -65,18 +65,24 @@ def update_entries(db: Writer, changed: Collection[int]) -> None:
 
 
 def catch_up(db: Writer) -> None:
-    """Index anew the words of the documents that an older version has indexed. Joins the open transaction."""
-    behind = [
-        row[0] for row in db.rows("SELECT id FROM documents WHERE indexed < :version ORDER BY id", version=VERSION)
-    ]
+    """Index anew the words of the documents that were indexed in another way. Joins the open transaction."""
+    sql = "SELECT id FROM documents WHERE indexed <> :way ORDER BY id"
+    behind = [row[0] for row in db.rows(sql, way=way_of_indexing())]
+    _renew_given_names(db)
     for document_id in behind:
         _index(db, document_id)
     _group(db, _municipalities(db, behind))
 
 
 def is_behind(db: Reader) -> bool:
-    """Are there documents that an older version has indexed?"""
-    return db.one("SELECT 1 FROM documents WHERE indexed < :version LIMIT 1", version=VERSION) is not None
+    """Are there documents that were indexed in another way, by an older version or a newer one?"""
+    return db.one("SELECT 1 FROM documents WHERE indexed <> :way LIMIT 1", way=way_of_indexing()) is not None
+
+
+def _renew_given_names(db: Writer) -> None:
+    """The words of the names that municipalities gave, where they were found in another way."""
+    if not are_current(db):
+        write_given_names(db, given_names(db))
 
 
 def _index(db: Writer, document_id: int) -> None:
@@ -89,7 +95,7 @@ def _index(db: Writer, document_id: int) -> None:
     write_postings(db, document_id, "figure", _figures(db, document_id))
     write_names(db, document_id)
     _mean(db, document_id)
-    db.write("UPDATE documents SET indexed = :version WHERE id = :id", version=VERSION, id=document_id)
+    db.write("UPDATE documents SET indexed = :way WHERE id = :id", way=way_of_indexing(), id=document_id)
 
 
 def _mean(db: Writer, document_id: int) -> None:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from index.db.gateway import Reader, Writer
-from index.search.tokenizer import PART, token_sources, tokens_of, words
-from index.search.wordlist import table_sources
-from records.compiled import compiled
+from index.search.provenance import way_of_finding
+from index.search.tokenizer import PART, tokens_of, words
 
 TEXTS = 20_000  # whose stems are remembered
 WORDS = 200_000
@@ -30,7 +29,7 @@ class TextWords:
 
     @cached_property
     def _are_kept(self) -> bool:
-        return self._reader is not None and _found_with(self._reader()) == way_of_finding()
+        return self._reader is not None and are_current(self._reader())
 
     def _stems(self, text: str) -> frozenset[str]:
         """The stems of the words of a text, and of the words inside its compounds."""
@@ -64,29 +63,20 @@ def _stems_of(word: str) -> frozenset[str]:
     return frozenset(token.removeprefix(PART) for token in tokens_of(word))
 
 
-def way_of_finding() -> str:
-    """Differs where stems may: other words, another stemmer, another way of taking compounds apart."""
-    return compiled("way_of_finding", table_sources(), _make_way_of_finding)
-
-
-def _make_way_of_finding() -> str:
-    import hashlib  # noqa: PLC0415  # takes as long as a short answer, and is seldom needed
-
-    digest = hashlib.sha256()
-    for path in token_sources():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def _found_with(db: Reader) -> str:
     row = db.one("SELECT stem FROM words WHERE word = :word", word=FOUND_WITH)
     return str(row[0]) if row else ""
 
 
+def are_current(db: Reader) -> bool:
+    """Were the kept stems found as they would be found now?"""
+    return _found_with(db) == way_of_finding()
+
+
 def keep_stems(db: Writer, said: Iterable[str]) -> None:
     """Keep the stems of words that texts hold. Those that were found in another way are found anew."""
     wanted = {*said}
-    if _found_with(db) != way_of_finding():
+    if not are_current(db):
         wanted |= {word for (word,) in db.rows("SELECT word FROM words WHERE word <> :word", word=FOUND_WITH)}
         db.write("DELETE FROM words")
         db.write(

@@ -8,7 +8,7 @@ import pytest
 from bot.ingest import corrections, loading
 from bot.ingest.loading import Load
 from filters.conditions import Condition
-from index.search import entries
+from index.search.provenance import way_of_indexing
 from index.search.search_facade import Library
 from index.store.store import Store
 
@@ -67,6 +67,6 @@ def test_a_meaning_that_somebody_gives_is_found(store: Store) -> None:
 def test_what_an_older_version_indexed_is_caught_up_with(store: Store) -> None:
     with store.file.writer() as db:
         db.write("UPDATE entries SET meaning = NULL")
-        db.write("UPDATE documents SET indexed = :version", version=entries.VERSION - 1)
+        db.write("UPDATE documents SET indexed = :version", version=way_of_indexing() - 1)
         db.write("UPDATE state SET value = value + 1 WHERE key = 'revision'")
     assert found(store, Condition("meaning", ("late",))) == "A1 A3"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from loaders import language
 from loaders.files import nuls
-from loaders.kinds import ideas, letter, proposals, statuses, strategy, tables
+from loaders.kinds import ideas, leftover, letter, proposals, statuses, strategy, tables
 from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded, Refused
 from records.layouts import NONE, Layouts
@@ -40,7 +40,8 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
         raise _refused(clean)
     loaded = _belonging(kind.load(clean), layouts.municipality)
     nothing = () if kind.KIND == tables.KIND else unread.findings(clean, loaded, kind is not letter)
-    return replace(loaded, findings=(*loaded.findings, *nothing, *document.findings, *_damage(document)))
+    left = leftover.findings(clean, loaded) if kind.KIND in (statuses.KIND, tables.KIND) else ()
+    return replace(loaded, findings=(*loaded.findings, *left, *nothing, *document.findings, *_damage(document)))
 
 
 def _refused(document: Document) -> Refused:

@@ -1,9 +1,10 @@
-"""A row below a heading that only numbers its columns: "(1) (2) (3)". It is no case."""
+"""What only numbers or lists: a row of the numbers of columns, "(1) (2) (3)", and a dash before a text."""
 
 import re
 from collections.abc import Sequence
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
+_LISTED = re.compile(r"^(?:[-−–•●·▪◦○■◆]\s+)+(?=[^\W\d_])")
 _LEAST = 3  # columns
 
 
@@ -12,3 +13,8 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip()]
     found = [int(one[1]) for text in filled if (one := _NUMBER.match(text))]
     return 2 * len(filled) >= len(texts) and len(filled) >= _LEAST and found == list(range(1, len(filled) + 1))
+
+
+def unlisted(text: str) -> str:
+    """A text of a cell without the dash or the dot that a list puts before it."""
+    return _LISTED.sub("", text)

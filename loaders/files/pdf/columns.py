@@ -342,7 +342,7 @@ def _cell(lines: Sequence[WordLine], span: int, width: float, fills: Sequence[Fi
     box = around([line.box for line in lines])
     bare, spot = tables.spotless(lines)
     colour = spot or tables.cell_colour(box, fills, bare)
-    return PdfCell(tables.pieces(bare, width if span == 1 else 0.0), colour, span, of_lines(bare))
+    return PdfCell(tables.pieces(bare, width if span == 1 else 0.0, tables.TIGHT_ALONE), colour, span, of_lines(bare))
 
 
 def _with_one_heading(rows: list[PdfRow]) -> list[PdfRow]:

@@ -18,6 +18,7 @@ _ODD_LINK = 2.5  # of any other
 _TIGHT = 5.6  # so common are the small words that are no part of others
 _SMALL_WORD = 2.0
 _UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its letters
+_LONG, _LONGER = 20, 1.0  # letters; of each further one, as words that are not put together of others are shorter
 _TIE = 0.5
 _NO_ONSET = 6.0  # of one that begins as no word does ("nhed")
 _LEAST = 6.5  # of any string that is no word
@@ -121,4 +122,4 @@ def _first_part(first: str, known: frozenset[str]) -> float:
 
 def _unknown(word: str) -> float:
     odd = 0.0 if vocabulary.begins_like_a_word(word) else _NO_ONSET
-    return max(_LEAST, _UNKNOWN + _LETTER * len(word)) + odd
+    return max(_LEAST, _UNKNOWN + _LETTER * len(word) + _LONGER * max(0, len(word) - _LONG)) + odd

@@ -290,12 +290,12 @@ def _both_whole(one: PdfCell, other: PdfCell) -> bool:
 
 
 def _filled(above: Sequence[CellLine], below: Sequence[CellLine]) -> Sequence[CellLine]:
-    """The lines above the edge of a page; the last one is full where that broke a word: "implementer|et"."""
+    """The lines above the edge of a page; the last one is full where that may have broken a word: "implementer|et"."""
     words = [line.text.split() for line in (*above[-1:], *below[:1])]
     if len(words) < 2 or not all(words):
         return above
     first, last = words[0][-1].lower(), words[1][0].lower().rstrip(".,;:")
-    is_broken = vocabulary.zipf(first + last) > 0 and min(vocabulary.zipf(first), vocabulary.zipf(last)) == 0
+    is_broken = first.isalpha() and last.isalpha() and min(vocabulary.zipf(first), vocabulary.zipf(last)) == 0
     return (*above[:-1], above[-1]._replace(full=True)) if is_broken else above
 
 

@@ -17,6 +17,7 @@ _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along i
 _LEVEL = 0.5  # of the height of paint, or of the text, if that is less, must stand beside the other
 _BORDER = 1.0  # as far the paint of a neighbour may reach over
 _PADDING, _FAR = 9.0, 1_000.0  # so near its edge a cell's text begins
+_TIGHT, TIGHT_ALONE = 1.35, 0.9  # of a letter; where only other lines tell how wide the cell is, its words may do so
 _USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
 _APART = 0.8  # of the size of letters; no two words of a text stand further apart
 _PARTS, _FIGURES = 5, 2
@@ -188,12 +189,13 @@ def _inner_widths(grid: Grid, inside: Sequence[Sequence[WordLine]]) -> list[floa
             for width, room, margin in zip(widths, rooms, margins, strict=True)]  # fmt: skip
 
 
-def pieces(found: Sequence[WordLine], width: float) -> tuple[CellLine, ...]:
-    """The lines of a cell. In a cell whose `width` is not known (0) each line but the last counts as full."""
+def pieces(found: Sequence[WordLine], width: float, tight: float = _TIGHT) -> tuple[CellLine, ...]:
+    """The lines of a cell. In a cell whose `width` is not known (0) each line but the last counts as full; so does one
+    that leaves less room than `tight` times the first letter of the next."""
     pieces = []
     for at, one in enumerate(found):
         following = found[at + 1].words[0].first if at + 1 < len(found) else None
-        full = following is not None and (not width or width - _natural_width(one) < 1.25 * following + 0.5)
+        full = following is not None and (not width or width - _natural_width(one) < tight * following)
         pieces.append(CellLine(one.text, full))
     return tuple(pieces)
 

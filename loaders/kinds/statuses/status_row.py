@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from loaders import ticked
+from loaders.kinds import numbering
 from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
 from loaders.kinds.statuses.figures import Style
@@ -58,6 +59,7 @@ class Cells:
         styles: Mapping[str, Style] | None = None,
     ) -> "Cells":
         texts = {name: _said(row.cells[at]) for name, at in columns.at.items() if at < len(row.cells)}
+        texts |= {name: numbering.unlisted(text) for name, text in texts.items() if name in ("status", "title")}
         return cls(columns, row, area, source, texts, fill, styles or {})
 
     def __getitem__(self, name: str) -> str:

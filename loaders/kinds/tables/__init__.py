@@ -160,6 +160,9 @@ def _findings(
         yield from doubts.of_areas(document, table.grid, table.columns, table.entries)
         yield from doubts.of_colours(document, table.columns, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
+    yield from doubts.of_columns_apart(
+        document, [(one.grid, one.columns, one.kind, len(one.figures)) for one in tables]
+    )
     inside = {row.line for table in tables for row in table.grid.rows}
     yield from doubts.of_orphans(document, [row for row in orphans if row.line not in inside])
     yield from lists.findings(document, {*range(len(document.lines))} - {*_outside(document, tables)})

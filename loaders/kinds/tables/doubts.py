@@ -125,3 +125,16 @@ def of_orphans(document: Document, orphans: Sequence[Row]) -> Iterator[Finding]:
     if orphans:
         values = {"count": len(orphans), "text": orphans[0].joined[:_SHOWN]}
         yield Finding("rows_without_heading", document.source(orphans[0].line), values)
+
+
+def of_columns_apart(
+    document: Document, tables: Sequence[tuple[TableGrid, ReadColumns, str | None, int]]
+) -> Iterator[Finding]:
+    """Tables of figures beside tables of cases whose columns say what a case saves or costs, with no name of a case:
+    a printer may have parted them from the rest of their table. `tables` also holds what each is, and its figures."""
+    if not any(kind in (making.PROPOSALS, making.STATUSES) for _, _, kind, _ in tables):
+        return
+    for grid, read, kind, count in tables:
+        if kind == making.FIGURES and read.has("saving", "cost") and not read.has("title", "code", "goal"):
+            values = {"columns": ", ".join(one.heading for one in read.read)[:_SHOWN], "count": count}
+            yield Finding("columns_apart", document.source(grid.first), values)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders import ticked
 from loaders.kinds import areas as column_areas
+from loaders.kinds import numbering
 from loaders.kinds.sums import Sums, WrongSum
 from loaders.kinds.tables import amounts, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
@@ -106,6 +107,7 @@ def _trailing(grid: TableGrid) -> Iterator[Row]:
 
 def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
     texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
+    texts |= {role: numbering.unlisted(text) for role, text in texts.items() if role in ("status", "title")}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
     money = {role: _money(row, read.at[role]) for role in SERIES if role in read.at}
     years = {

@@ -214,6 +214,8 @@ def test_figures_that_may_be_halves_of_others_are_doubted() -> None:
         (("Forvaltningen", "fremlægger|", "et nyt", "forslag"), "Forvaltningen fremlægger et nyt forslag"),
         (("Investering|", "t.kr."), "Investering t.kr."),
         (("Det kan", "projekt|", "et bære."), "Det kan projektet bære."),
+        (("svømmehall|", "er med plads"), "svømmehaller med plads"),
+        (("Vandbesparende|", "armaturer"), "Vandbesparende armaturer"),
     ],
 )
 def test_where_a_line_ends_a_word_may(lines: tuple[str, ...], text: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.files.pdf import paging
+from loaders.files.pdf import breaks, paging
 from loaders.files.pdf.shapes import Box
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
@@ -96,6 +96,20 @@ def test_the_rest_of_the_only_row_of_a_table_goes_on_with_it() -> None:
         ("et", False),
     ]
     assert len(made) == 3
+
+
+def test_a_page_may_break_a_word_that_is_put_together() -> None:
+    """Its parts are no words; the whole is none that the language often has, but is made of such."""
+    first = [
+        row("Titel|År|Status|Svar", 1, 180, 1),
+        row("HA01 Selvbetjening|2024|meldt til brandmyndighede|Nej", 1, 200, 1),
+    ]
+    made = paging.whole(
+        [(HEIGHT, first), (HEIGHT, [row("||rne.|", 2, 60, 2), row("HA02 Robotter|2025|Ja|Ja", 2, 80, 2)])]
+    )
+    assert (
+        breaks.join_cell_lines(made[1].cells[2].pieces, frozenset(), anywhere=False) == "meldt til brandmyndighederne."
+    )
 
 
 def test_what_a_browser_prints_at_the_edges_is_no_text() -> None:

@@ -1,0 +1,58 @@
+"""What looks like a case and is read as none is said, and so is what stands for itself."""
+
+import pytest
+
+from loaders import files
+from loaders.kinds import read_document
+from records import Finding
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+TOP = "Status på besparelser, Odder Kommune, november 2026\n\n"
+HEAD = "Kode\tForslag\tStatus\tEffekt 1.000 kr.\n"
+ROWS = "AB01\tFærre biler\tForsinket\t-300\nAB02\tFælles indkøb\tForsinket\t-150\nAB03\tLys\tForsinket\t-75\n"
+
+
+def found(text: str, kind: str) -> list[Finding]:
+    loaded = read_document(files.document_from("status.txt", text.encode()))
+    return [one for one in loaded.findings if one.kind == kind]
+
+
+def test_a_row_that_became_text_is_said() -> None:
+    (one,) = found(f"{TOP}{HEAD}{ROWS}\nAB04 Solceller Gennemført -1.200\n", "code_unread")
+    assert (one.values["code"], one.source.line) == ("AB04", 8)
+
+
+def test_a_row_that_became_a_part_of_the_heading_is_said() -> None:
+    head = HEAD.replace("Kode", "Kode AB04").replace("Forslag", "Forslag Solceller").replace("kr.", "kr. -1.200")
+    (one,) = found(f"{TOP}{head}{ROWS}", "code_unread")
+    assert (one.values["code"], one.source.line) == ("AB04", 3)
+
+
+@pytest.mark.parametrize(
+    "line", ["AB02 er forsinket med 1.200 timer.", "Se også sag AB09, der giver 1.200.", "AB09 er lukket i 2026."]
+)
+def test_what_only_speaks_of_a_case_is_not(line: str) -> None:
+    assert found(f"{TOP}{HEAD}{ROWS}\n{line}\n", "code_unread") == []
+
+
+def test_a_title_that_is_a_status_is_said() -> None:
+    (one,) = found(f"{TOP}{HEAD}{ROWS}AB04\tForsinket\tForsinket\t-10\n", "title_is_status")
+    assert one.values["case"] == "AB04"
+
+
+def test_columns_that_stand_apart_from_their_cases_are_said() -> None:
+    """As a sheet prints them that is wider than a page."""
+    other = "Kommentar\tInvestering 1.000 kr.\tBesparelse 1.000 kr.\nDen er forsinket.\t20\t-30\nGår godt.\t5\t-10\n"
+    without = HEAD.replace("\tEffekt 1.000 kr.", "") + "".join(
+        line.rpartition("\t")[0] + "\n" for line in ROWS.splitlines()
+    )
+    (one,) = found(f"{TOP}{without}\n\n{other}", "columns_apart")
+    assert one.values["count"] == 4
+
+
+@pytest.mark.parametrize("mark", ["- ", "– ", "● "])
+def test_a_status_that_is_listed_is_its_words(mark: str) -> None:
+    text = TOP + HEAD + ROWS.replace("Forsinket", f"{mark}Stoppet")
+    loaded = read_document(files.document_from("status.txt", text.encode()))
+    assert {(one.status, one.colour) for one in loaded.statuses} == {("Stoppet", "red")}

@@ -1,5 +1,6 @@
 """One case in full: its proposal, its status rows, its milestones and its links."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,11 +22,15 @@ def cases_of_code(library: Library, code: Code) -> list[CaseView]:
     return views(library, dict.fromkeys(entry.case_id for entry in chosen))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def named_years(query: Query) -> frozenset[int]:
-    """The years that stand beside the codes of a question."""
+    """The years that stand beside the codes of a question, or beside the words that name its case."""
     beside = [one for one in query.filters if one.field in ("budget_year", "phase_in_year") and one.op == EXACTLY]
     stated = [one.low for one in beside if one.low is not None and not one.negated]
     stated += [query.cell] if query.cell else []
+    stated += [int(word) for word in query.topic if _YEAR.fullmatch(word)]
     return frozenset([*(code.year for code in query.codes if code.year), *map(int, stated)])
 
 

@@ -11,7 +11,7 @@ from answers.number_of import NumberOf
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
-from questions.query import Query
+from questions.query import EXACTLY, Query
 from records import Milestone, Passage, Quote, StatusRow
 from records.names import municipalities_in
 
@@ -35,6 +35,7 @@ _HOLDS = {
     "when": r"\b(?:20\d\d|kvartal|\d+\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|primo|medio|ultimo)\b",
 }
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
+_NUMBER = re.compile(r"\d\d+(?:[.,]\d+)*")
 CELLS = " · "  # between the cells of a row
 IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
 COUNTING = ("count", "people", "positions")
@@ -49,15 +50,27 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
 
 def answering(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
     """The passages that `quotes` quotes, and those that come next, best first."""
-    need = wanted(query, library)
+    need, numbers = wanted(query, library), _numbers(query)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure).of_things()
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
-        if answers(one.passage, one.asked, need) and _is_about(one.passage, core) and one.names(query.thing)
+        if one.says(numbers, need)
+        and answers(one.passage, one.asked, need)
+        and _is_about(one.passage, core)
+        and one.names(query.thing)
     ]
     return _best(found, NEAR)
+
+
+def _numbers(query: Query) -> frozenset[str]:
+    """The numbers and years of what is asked about. Of a number of things the year is that in which it was counted."""
+    said = {one for word in query.topic for one in _NUMBER.findall(word)}
+    need = need_of(query.text)
+    if need and need.name in COUNTING:
+        said |= {str(int(one.low)) for one in query.of("budget_year") if one.op == EXACTLY and one.low}
+    return frozenset(said)
 
 
 def near_quotes(query: Query, library: Library, among: Sequence[int] | None = None) -> tuple[Quote, ...]:
@@ -86,7 +99,8 @@ def wanted(query: Query, library: Library) -> Needed | None:
     need = need_of(query.text)
     if need is None or need.name not in COUNTING or not query.thing:
         return need
-    places = tuple(name for one in query.of("municipality") for name in one.values)
+    owners = ("municipality", "administration", "committee")
+    places = tuple(name for field in owners for one in query.of(field) for name in one.values)
     whole = set(query.topic) == {query.thing}  # "how many employees does Aalborg have": not those of one of its teams
     return NumberOf(need, asked_for((query.thing,), query.language, library).concepts, places if whole else ())
 
@@ -122,6 +136,13 @@ class Candidate:
     def names(self, thing: str) -> bool:
         """Does it name what is counted or priced?"""
         return not thing or self.asked.names(thing, self.passage.text, self.head)
+
+    def says(self, numbers: frozenset[str], need: Needed | None) -> bool:
+        """Does it hold the very numbers and years that were said? What is counted was counted in the year that stands
+        beside its number."""
+        text = self.passage.text
+        told = [one for one in sentences(text) if need.held(one)] if need and need.name in COUNTING else [text]
+        return any(numbers <= set(_NUMBER.findall(f"{one} {self.head}")) for one in told)
 
     def tells(self, need: Needed) -> bool:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))

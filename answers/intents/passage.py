@@ -53,7 +53,7 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
     why = "why" in query.asks
     if not named or (named.rest and not why and not of_one_field):
         return None
-    found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
+    found = status.about_case(status.beside(query, named), named.cases, library, today)
     if found.intent == "unknown" or (why and not status.gives_reason(found)):
         return None
     return replace(found, reading=reading_of(query))
@@ -70,7 +70,7 @@ def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
     named = naming.by_passages(query, library)
     if not named:
         return None
-    found = status.about_case(replace(query, topic=named.rest), named.cases, library, today)
+    found = status.about_case(status.beside(query, named), named.cases, library, today)
     if found.intent == "unknown":
         return None
     words = Note("nearest_case", {"words": list(named.rest)})

@@ -16,12 +16,14 @@ from answers.quoting import near_quotes, quotes
 from answers.selecting import select
 from answers.unknown import not_there, nothing_of
 from index.search.search_facade import Library
+from index.search.tokenizer import stem, words
 from questions.query import Query
 from records import Answer, CaseView, Note, Quote, Source
 
 # Fields of a case: a question for one of them is answered by its value.
 FIELDS = ("cost", "saving", "payback", "proposer")
 _REASONS = {"remark", "handling", "consequence"}
+_SAYS_WHO = frozenset({"responsible", "proposer", "administration", "committee"})
 _OF_IT = frozenset({"who", "where", "thing"})
 _ABOUT_IT = frozenset({"about", "status", "changes", "responsible", "milestones"})
 _OF_NO_FIELD = frozenset({"date", "person", "name"})  # what a field that is named beside it does not hold
@@ -94,11 +96,18 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
         return bool(made.quotes) or bool(counting and of_it and not query.topic)
     strict = query.asks & _OF_IT or ("what" in query.asks and len(query.topic) > 1)  # one word may be its verb
     if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
-        return bool(made.quotes) or _hold(made.cases, query.topic, query, library)
-    if named_thing or (need and need.name == "name") or (query.codes and query.asks == {"who"}):
+        return bool(made.quotes) or _hold(made.cases, _beside_titles(query, made.cases), query, library)
+    who = "who" in query.asks and not query.codes and not _SAYS_WHO & labels
+    if who or named_thing or (need and need.name == "name") or (query.codes and query.asks == {"who"}):
         return bool(made.quotes)
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
     return told or bool(made.quotes)
+
+
+def _beside_titles(query: Query, cases: Sequence[CaseView]) -> tuple[str, ...]:
+    """The words of a topic that the titles of its cases do not hold; all of it where they hold every one."""
+    titles = {stem(one) for view in cases for one in words(view.hit.title)}
+    return tuple(word for word in query.topic if not titles.intersection(map(stem, words(word)))) or query.topic
 
 
 def gives_reason(made: Answer) -> bool:
@@ -205,6 +214,12 @@ def _by_title(query: Query, library: Library, today: date) -> Answer:
     return found or search.answer_with(query, library, today, select(query, library))
 
 
+def beside(query: Query, named: naming.Named) -> Query:
+    """What a question asks of the cases that it names: the words that their titles do not hold, and a year of them."""
+    year = next(iter(sorted(named_years(query))), None)
+    return replace(query, topic=named.rest, cell=query.cell or year)
+
+
 def answer_named(query: Query, library: Library, today: date) -> Answer | None:
     """The answer about the cases that the topic names by their titles, or by what a status says of them."""
     beyond = _is_beyond(query)
@@ -214,5 +229,5 @@ def answer_named(query: Query, library: Library, today: date) -> Answer | None:
         return None
     if "status" not in query.asks and not tells_of(found, query, library):
         return None
-    made = about_case(replace(query, topic=found.rest), found.cases, library, today)
+    made = about_case(beside(query, found), found.cases, library, today)
     return replace(made, reading=reading_of(query))

@@ -436,3 +436,25 @@ def test_groups_of_so_many_are_the_only_ones_that_are_counted(library: Library) 
 def test_milestones_on_a_topic_meet_the_limits_that_are_shown(library: Library, kind: str, there: bool) -> None:
     found = answer(f"hvem er ansvarlig for at boligerne er taget i brug i {kind}", library, TODAY)
     assert bool(found.milestones) is there
+
+
+@pytest.mark.parametrize(("year", "value"), [(2023, "1.000"), (2024, "4.000")])
+def test_a_year_beside_a_title_is_the_cell_of_that_year(library: Library, year: int, value: str) -> None:
+    found = answer(f"hvad sparer bedre botilbud i {year}", library, TODAY)
+    assert (found.facts[0].label, found.facts[0].value) == ("saving_in_year", value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad sparer bedre botilbud i 2031",
+        "hvad sparer robotstøvsugere i 2031",  # an idea has no table of years
+        "hvor mange boliger købes der i 2031",
+        "hvem leverer robotstøvsugere",
+        "hvem er projektleder på bedre botilbud AB01",
+    ],
+)
+def test_what_is_not_said_of_that_year_or_that_person_is_unknown(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert found.intent == "unknown"
+    assert not found.hits

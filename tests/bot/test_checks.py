@@ -123,7 +123,7 @@ def test_how_slack_reaches_the_app(
         ("C0ALMENT", "ok", ""),
         ("C0OEKONOMI", "missing", "/invite @sagsbot"),
         ("C0NOBODY", "missing", "does not know the channel in SAGSBOT_ALERT_CHANNEL"),
-        (None, "note", "Set it to the channel's id"),
+        (None, "note", "Put the channel's id into the setting"),
     ],
 )
 def test_a_channel(slack: LocalSlack, channel: str | None, state: str, fix: str) -> None:

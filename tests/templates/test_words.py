@@ -76,3 +76,11 @@ def test_no_sentence_uses_a_forbidden_word(language: str) -> None:
     own = {key: text for key, text in all_sentences(language).items() if not key.startswith(FOR_TERMINALS)}
     words = {key: re.sub(r"{{.*?}}|{%.*?%}", "", text) for key, text in own.items()}
     assert not {key: text for key, text in words.items() if FORBIDDEN[language].search(text)}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_command_can_be_copied_into_a_terminal(language: str) -> None:
+    """What it is given stands between straight quotation marks, or between none."""
+    commands = [one for text in all_sentences(language).values() for one in re.findall(r"sagsbot \w[^.:]* --.*", text)]
+    assert commands
+    assert not [one for one in commands if re.search(r"--\w+ [»“]", one)]

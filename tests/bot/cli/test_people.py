@@ -70,7 +70,7 @@ def test_the_log_as_csv_goes_to_a_journal(db: Path, tmp_path: Path) -> None:
 
 
 def test_the_log_from_a_day_on(db: Path) -> None:
-    assert run("audit", "--db", str(db), "--since", "2090-01-01") == "Der står intet i loggen.\n"
+    assert run("audit", "--db", str(db), "--since", "2090-01-01") == "Loggen er tom.\n"
 
 
 def test_a_person_is_asked_for_and_forgotten(db: Path) -> None:

@@ -130,7 +130,7 @@ def test_the_old_owner_is_told_and_takes_the_case_back(town: LocalBot) -> None:
     row = told(town, LEAD)[-1]
     card = posts.render_post([row], RenderContext("da", TODAY))
     assert card is not None
-    assert "Før var det dig" in card.text
+    assert "Det var du før" in card.text
     change = row.post.content["change"]
     assert town.people.owners.take_back(change, Person(who(town, LEAD), "projektleder"), TODAY) is not None
     assert "Projektleder er ejer af VH04" in text_of(town.ask(CHEF, "/sag ejer VH04"))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -53,6 +53,7 @@ def kinds() -> tuple[Need, ...]:
     )
 
 
+@lru_cache(maxsize=256)  # a question is asked for what it needs at every step
 def need_of(question: str) -> Need | None:
     """What a question needs, by the narrowest kind that its words name; None where any words will do."""
     return next((one for one in kinds() if one.asked.search(question)), None)

@@ -148,8 +148,14 @@ class Candidate:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
 
 
-def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
-    """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first."""
+def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Sequence[Candidate]:
+    """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first. What does
+    not answer a question is looked at again for what comes near."""
+    key = ("candidates", query, None if among is None else tuple(among), sure)
+    return library.answers.get(key, lambda: [*_ranked_first(query, library, among, sure)])
+
+
+def _ranked_first(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Iterator[Candidate]:
     topic = _topic(query)
     asked = asked_for(topic, query.language, library, sure=sure).of_things().in_parts(_named(query))
     if asked.concepts:

@@ -35,7 +35,8 @@ class PackedTable(Mapping[str, Value], Generic[Value]):
         return found
 
     def get(self, word: str, default: Any = None) -> Any:
-        return self._piece(word[:OPENING]).get(word, default)
+        piece = self._read.get(word[:OPENING])
+        return (self._piece(word[:OPENING]) if piece is None else piece).get(word, default)
 
     def __getitem__(self, word: str) -> Value:
         return self._piece(word[:OPENING])[word]

@@ -1,7 +1,7 @@
 """What a topic asks for: concepts, each with the ways in which a text may say it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby
 
@@ -51,6 +51,16 @@ class Concept:
     """Does the word tell little beside another ("løsninger", "management")? Then a text need not hold it."""
     verb: bool = False
     """Does it say what is done ("pillet", "gone")? Texts say that in many ways."""
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Much of a question is remembered by its concepts, and a concept has dozens of ways: they are gone through
+        once."""
+        about = (self.typed, self.read, self.ways, self.mended, self.language, self.weak, self.verb)
+        object.__setattr__(self, "_hash", hash(about))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def concepts(typed: list[str], language: str, lexicon: Lexicon, vocabulary: Words) -> tuple[Concept, ...]:

@@ -101,6 +101,9 @@ def placeholders(text: str, called: Called) -> frozenset[str]:
     return frozenset(meta.find_undeclared_variables(sentence_environment("da", called).parse(text)))
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` would make an encoder for each of a card's texts
+
+
 def json_string(text: Any) -> str:
     """A JSON string that Slack shows as it stands: control signs gone, `&`, `<` and `>` as entities."""
-    return json.dumps(limits.escape(formats.clean(str(text))), ensure_ascii=False)
+    return _as_json(limits.escape(formats.clean(str(text))))

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import Stemmer
 
-from index.search.tokenizer import opening, stem, words
+from index.search.tokenizer import stem, words
 from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, verb_forms, word_rows, word_set
 from records.committees import COMMITTEES
 from records.compiled import compiled
 
 PROSE = "prose"
 LONGEST_TERM = 4
+OPENING = 3  # letters of a stem: with two, a question reads hundreds of terms that it does not mean
 Key = tuple[str, ...]
 
 
@@ -94,7 +95,7 @@ def _key(typed: Sequence[str], language: str) -> Key:
 
 
 def _opening(word: str, language: str) -> str:
-    return str(_english().stemWord(word))[:2] if language == "en" else opening(word)
+    return (str(_english().stemWord(word)) if language == "en" else stem(word))[:OPENING]
 
 
 def _split(term: str) -> list[str]:

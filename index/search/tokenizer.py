@@ -40,7 +40,6 @@ OWN_ENDINGS = {
 SHORTEST_TAIL = {"t": 4}  # letters of the last part of a compound; five for other endings
 SHORTEST_END = 5  # letters of a form that is looked for at the end of a compound
 COMING_AND_GOING = re.compile(r"([b-df-hj-np-tvxz])\1?el$")
-COMING_AND_GOING_FIRST = re.compile(r"([b-df-hj-np-tvxz])\1?el")
 UNFOLD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 
 # As common (Zipf) a word tells next to nothing of what is asked about, and so much rarer a word all that it can.
@@ -134,13 +133,6 @@ def stem(word: str) -> str:
     if short != word and short.endswith("er"):
         short = str(_stemmer().stemWord(short))  # "læreren" as "lærer"
     return fold(COMING_AND_GOING.sub(r"\1l", short) if short.endswith("el") else short)
-
-
-def opening(word: str) -> str:
-    """The first two letters of a word's stem. The stem itself is only looked up where it may begin otherwise."""
-    if word in irregular_forms() or COMING_AND_GOING_FIRST.match(word):
-        return stem(word)[:2]
-    return fold(word[:2])[:2]
 
 
 def _lemma(word: str) -> str | None:

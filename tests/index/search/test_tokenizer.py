@@ -5,7 +5,6 @@ import pytest
 from index.search.tokenizer import (
     PART,
     compound_parts,
-    opening,
     spelled,
     stem,
     stem_frequency,
@@ -14,7 +13,6 @@ from index.search.tokenizer import (
     words,
     zipf_scale,
 )
-from index.search.wordlist import irregular_forms
 
 
 @pytest.mark.parametrize(
@@ -73,13 +71,6 @@ def test_hyphenated_words_are_found_whole_and_in_parts() -> None:
 def test_inflections_share_a_token() -> None:
     """Forms of one word have one token."""
     assert len({tokens(form)[0] for form in ("vikar", "vikarer", "vikaren", "vikarerne")}) == 1
-
-
-def test_the_opening_of_a_word_is_that_of_its_stem() -> None:
-    """Words of one stem are looked for among those that begin as it does: none may stand elsewhere."""
-    danish = [*zipf_scale("da", "small"), *irregular_forms(), *zipf_scale("en", "small")]
-    typed = [*danish, "bel", "belen", "ssel", "ældre", "åen", "øl", "x", "ß", "1", "del-el"]
-    assert [word for word in typed if opening(word) != stem(word)[:2]] == []
 
 
 def test_a_stem_is_as_common_as_its_commonest_word() -> None:

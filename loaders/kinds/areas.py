@@ -1,9 +1,10 @@
 """Areas out of a column that names them: what a blank cell means there, and names that go on from the page before."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
+_AMOUNT = re.compile(r"(?<![\w.,])(?:[-−–]\s?\d|\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _GOES_ON = re.compile(r"[\s,;:–—-]*(?:\(\s*fort(?:sat|s\.?)\s*\)|\bfort(?:sat|s\.))\W*$", re.IGNORECASE)
 
 
@@ -17,13 +18,34 @@ def of_column(printed: Sequence[str], parts: Sequence[int | None]) -> list[str]:
 
     A blank cell means the area above it where the first cell is filled and no area is printed again below itself, as in
     a table that names each area once. At the top of a new part (`parts` has that of each row, as its page) the area
-    may be printed again.
+    may be printed again. Where each row has its area, and only the first rows of pages have none, a page has cut the
+    cell that names it.
     """
     named = [without_mark(one) for one in printed]
     filled = [(area, part) for area, part in zip(named, parts, strict=True) if area]
     again = any(one == other and part == next_part for (one, part), (other, next_part) in pairwise(filled))
-    if not named or not named[0] or again:
+    if not named or not named[0]:
+        return named
+    if again and not _are_cut_by_pages(named, parts):
         return named
     for at, area in enumerate(named):
         named[at] = area or named[at - 1]
     return named
+
+
+def _are_cut_by_pages(named: Sequence[str], parts: Sequence[int | None]) -> bool:
+    """Whether all blank cells stand at the top of their parts."""
+    tops = [at for at in range(1, len(named)) if parts[at] is not None and parts[at] != parts[at - 1]]
+    blank = {at for at, area in enumerate(named) if not area}
+    reached = {at for top in tops for at in _run(named, top)}
+    return bool(blank) and blank <= reached
+
+
+def _run(named: Sequence[str], first: int) -> Iterator[int]:
+    """The blank cells from `first` on."""
+    return takewhile(lambda at: not named[at], range(first, len(named)))
+
+
+def holds_amount(text: str) -> bool:
+    """Whether an amount stands in a text, as in a row of a table that became a line, and in no name of an area."""
+    return bool(_AMOUNT.search(text))

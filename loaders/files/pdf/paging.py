@@ -118,16 +118,26 @@ def _append(rows: list[PdfRow], found: list[PdfRow], headings: dict[int, PdfRow]
     if not _same(body[0], heading) and any(_same(body[0], one) for one in before):
         rows += found  # another table begins, with the heading of one before
         return
+    numbers = {number}
     if _same(body[0], heading):
         body = body[_repeated(rows, heading, body) :]
-    headings.pop(
-        number if number != last.table else 0, None
-    )  # its rows are of the table before, and its first may be the rest of one
-    body = [replace(row, table=last.table) if row.table == number else row for row in body]
+        numbers |= _below_heading(body, number, last)
+    for one in numbers - {last.table}:
+        headings.pop(one, None)  # its rows are of the table before, and its first may be the rest of one
+    body = [replace(row, table=last.table) if row.table in numbers else row for row in body]
     if body and body[0].table and _goes_on(rows, body[0]):
         rows[-1] = _united(last, body[0])
         body = body[1:]
     rows += body
+
+
+def _below_heading(body: Sequence[PdfRow], number: int, last: PdfRow) -> set[int]:
+    """The table that follows a heading which is printed again, of which no more than the rest of a row was read with
+    it: its rows go on with the columns of the `last` row."""
+    rest = next((at for at, row in enumerate(body) if row.table != number), len(body))
+    if rest > 1 or rest == len(body) or not body[rest].table or not _same_columns(last, body[rest]):
+        return set()
+    return {body[rest].table}
 
 
 def _without_rest(row: PdfRow, heading: PdfRow) -> list[PdfRow]:

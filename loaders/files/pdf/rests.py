@@ -44,7 +44,7 @@ def rest_of_row(
     lines = sorted(loose, key=lambda line: line.box.top)
     near = [line for line in lines if top <= line.box.top and line.box.bottom <= min(foot, (1 - _EDGE) * page.height)]
     if not top:
-        near = _below_furniture(near, page.height, below)
+        near = _below_furniture(near, page.height, below, last)
     if last is None or len(last.xs) < _LEAST or not near or (top and near[0].box.top - top > _NEXT * near[0].size):
         return None, ()
     row, taken = _row(last, near, number, page.number)
@@ -61,10 +61,14 @@ def completes(rest: PdfRow, below: PdfRow) -> bool:
     return all(not (one.pieces and other.pieces) for one, other in zip(rest.cells, below.cells, strict=True))
 
 
-def _below_furniture(lines: list[WordLine], height: float, below: PdfRow | None) -> list[WordLine]:
-    """The lines from the top of a page on without what is printed above all text there: a day, a name, a number."""
+def _below_furniture(lines: list[WordLine], height: float, below: PdfRow | None, last: PdfRow | None) -> list[WordLine]:
+    """The lines from the top of a page on without what is printed above all text there: a day, a name, a number. What
+    begins in several columns of the `last` row, but not in its first, is none of that."""
     tops = [*(line.box.top for line in lines[1:]), *([below.box.top] if below else [])]
     for at, (one, top) in enumerate(zip(lines[:_FURNITURE], tops, strict=False)):
+        columns = _in_columns(one, last.xs) if last is not None else None
+        if columns and len(columns) > 1 and 0 not in columns:
+            return lines
         if one.box.bottom < _EDGE * height and top - one.box.bottom > _CLEAR * one.size:
             return lines[at + 1 :]
     return lines

@@ -247,7 +247,8 @@ def _by(found: Sequence[Text], height: Callable[[Box], float]) -> list[Row]:
 
 
 def _are_apart(rows: Sequence[Row]) -> bool:
-    """Whether no row with many texts reaches into another row, and no text of it into the next."""
+    """Whether no row with many texts, or that would have many with another, reaches into that one, and no text of it
+    into the next."""
     for row in rows:
         for one, other in pairwise(row):
             if len(row) >= LEAST_COLUMNS and not _stand_beside(one, other):
@@ -261,6 +262,7 @@ def _are_apart(rows: Sequence[Row]) -> bool:
                 break
             slack = OVER * min(size, rows[at][0].size, rows[below][0].size)
             beside = boxes[below].x0 > box.x1 or boxes[below].x1 < box.x0
-            if (many[at] or many[below]) and boxes[below].top < box.bottom - slack and not beside:
+            parts = min(len(rows[at]), len(rows[below])) > 1 and len(rows[at]) + len(rows[below]) >= LEAST_COLUMNS
+            if (many[at] or many[below] or parts) and boxes[below].top < box.bottom - slack and not beside:
                 return False
     return any(many)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from loaders import ticked
-from loaders.kinds import numbering
+from loaders.kinds import areas, numbering
 from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
 from loaders.kinds.statuses.figures import Style
@@ -77,7 +77,8 @@ class Cells:
     def is_area(self) -> bool:
         """The row only names the area of those below it."""
         first, *others = self.row.cells
-        return first[:1].isalpha() and not any(others) and grid.year(first) is None and not self.is_total
+        named = first[:1].isalpha() and grid.year(first) is None and not areas.holds_amount(first)
+        return named and not any(others) and not self.is_total
 
     @property
     def is_total(self) -> bool:

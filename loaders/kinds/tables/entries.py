@@ -17,6 +17,7 @@ from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
+_USUAL, _LEAST_USUAL = 0.6, 2  # of the rows fill a column; and so many such columns
 _LEAST_SUMMED = 3
 _SENTENCES = 0.5  # of the cells of a column
 _LONGEST_TOTAL = 4  # words behind "total"
@@ -65,13 +66,12 @@ def of(
     """
     found: list[TableEntry] = []
     left: list[LeftOut] = []
-    always = _always_filled(grid, read)
+    always, usual = _always_filled(grid, read), _usually_filled(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         section = (areas or {}).get(at, section)
-        reason = _no_entry(grid, at, read, always) or _of_sums(
-            row, read, summed, (section, found[-1]["area"] if found else "")
-        )
+        above_it = (section, found[-1]["area"] if found else "")
+        reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed, above_it, usual)
         if reason == SECTION:
             section = column_areas.without_mark(row.joined)
         elif reason:
@@ -146,6 +146,14 @@ def _always_filled(grid: TableGrid, read: ReadColumns) -> frozenset[int]:
     return frozenset(at for at in known if rows and all(row.text(at) for row in rows))
 
 
+def _usually_filled(grid: TableGrid, read: ReadColumns) -> frozenset[int]:
+    """Columns beside those of names and amounts that most rows of several cells fill: codes, statuses, who is in
+    charge."""
+    rows = [row for row in grid.rows if len(row.filled) > 1]
+    own = [one.at for one in read.read if one.role and one.role not in (*SERIES, *_NAMES)]
+    return frozenset(at for at in own if sum(bool(row.text(at)) for row in rows) > _USUAL * len(rows))
+
+
 def _name(row: Row, read: ReadColumns) -> str:
     return next((text for role in _NAMES if role in read.at and (text := row.text(read.at[role].at))), "")
 
@@ -164,14 +172,16 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
     return None
 
 
-def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str]) -> str | None:
-    """A row that has no more than a name and the sums of those above, or is called the total of the area that ends
-    with it. A case may happen to save as much, but it has a code, a status, somebody in charge beside its name."""
+def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str], usual: frozenset[int]) -> str | None:
+    """A row that has no more than a name and the sums of those above; or is called a total, and is that of the area
+    that ends with it or lacks the code and the status that cases have (the `usual` columns). A case may happen to save
+    as much, but it has a code, a status, somebody in charge beside its name."""
     if not _holds_sums_only(row, read):
         return None
     called = _total_of(_name(row, read))
     of_area = bool(called) and called in {area.lower() for area in areas if area}
-    return TOTAL if of_area or summed.equals(row, 1 if called else _LEAST_SUMMED) else None
+    bare = called is not None and len(usual) >= _LEAST_USUAL
+    return TOTAL if of_area or bare or summed.equals(row, 1 if called else _LEAST_SUMMED) else None
 
 
 def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
@@ -188,7 +198,7 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     money = {one.at for one in read.read if one.role in SERIES}
     parted = bool(always - money) or (bool(always) and len(grid.rows[0].filled) == 1)
     if parted or merged or not _name(row, read):
-        names_area = not row.joined[0].islower() and not _is_text(row, read)
+        names_area = not (row.joined[0].islower() or _is_text(row, read) or column_areas.holds_amount(row.joined))
         return SECTION if names_area and more_below and not grids.is_note(row.joined) else UNNAMED
     return None
 

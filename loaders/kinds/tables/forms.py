@@ -17,6 +17,7 @@ from records.tables import Cell
 _LONGEST_LABEL = 70  # letters
 _LONGEST_UNNAMED = 4  # words
 _LONGEST_NAME = 150
+_MOST_CELLS = 6  # of a row
 _LEAST_ROLES = 3
 _LEAST_NAMED = 0.6  # of the labels of a form name a role
 _EXACT = 0.95  # a label on a line of its own is a word of the role, and no name as "Teknikudvalget"
@@ -47,10 +48,14 @@ class Pair:
 
 @dataclass(slots=True)
 class Block:
-    """The pairs of one entry, and the line above them, which may be its name."""
+    """The pairs of one entry, and the line above them, or its lines, which may be its name."""
 
     pairs: dict[str, Pair] = field(default_factory=dict)
-    above: Row | None = None
+    above: Sequence[Row] = ()
+
+    @property
+    def name(self) -> str:
+        return " ".join(row.joined for row in self.above)
 
 
 def of(rows: Sequence[Row], layouts: Layouts = NONE) -> tuple[list[TableGrid], list[Row]]:
@@ -63,7 +68,7 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> tuple[list[TableGrid], l
     blocks = [block for run in runs for block in _blocks(rows, run)]
     taken = {at for run in runs for pair in run for at in range(pair.first, pair.end)}
     named = not _names(layouts) & {pair.key for run in runs for pair in run} and _name_above(blocks)
-    used = {id(block.above) for block in blocks} if named else set()
+    used = {id(row) for block in blocks for row in block.above} if named else set()
     rest = [row for at, row in enumerate(rows) if at not in taken and id(row) not in used]
     return [_grid(blocks, rows, min(taken), named)], rest
 
@@ -179,25 +184,32 @@ def _unnamed(rows: Sequence[Row], position: int, run: Sequence[Pair]) -> list[Pa
 
 def _pairs(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[Pair]:
     row = rows[position]
-    filled = row.filled
-    return _of_text(rows, position, told) if len(filled) == 1 else _of_cells(row, position)
+    return _of_text(rows, position, told) if len(row.filled) == 1 else _of_cells(row, position)
 
 
 def _of_cells(row: Row, position: int) -> list[Pair]:
-    filled = row.filled
-    if len(filled) % 2 or len(filled) > 6:
+    filled = _places(row)
+    if len(filled) % 2 or len(filled) > _MOST_CELLS:
         return []
     labels = filled[::2]
     if any(len(row.text(at)) > _LONGEST_LABEL or _is_value(row.text(at)) for at in labels):
         return []
     if len(filled) > 2 and not all(_role(row.text(at)) for at in labels):
         return []
-    if len(filled) > 2 and all(_role(row.text(at)) for at in filled):
+    if len(filled) > 2 and all(_role(row.text(at)) for at in filled if row.text(at)):
         return []  # a heading
     return [
         Pair(row.text(label), row.cells[value], row.line, position, position + 1)
         for label, value in zip(labels, filled[1::2], strict=True)
     ]
+
+
+def _places(row: Row) -> Sequence[int]:
+    """The cells that are filled; all of them, where a form has several labels in a row and some of their values are
+    blank."""
+    whole = range(len(row.cells))
+    blank = len(row.filled) % 2 and len(whole) in (4, _MOST_CELLS)
+    return whole if blank and all(row.text(at) for at in whole[::2]) else row.filled
 
 
 def _is_value(text: str) -> bool:
@@ -253,18 +265,24 @@ def _blocks(rows: Sequence[Row], run: Sequence[Pair]) -> Iterator[Block]:
     yield block
 
 
-def _above(rows: Sequence[Row], position: int, before: int) -> Row | None:
-    """The line of text right above a block that belongs to no other."""
-    if position - 1 <= before or position == 0:
-        return None
+def _above(rows: Sequence[Row], position: int, before: int) -> Sequence[Row]:
+    """The line of text right above a block that belongs to no other; with the one before, if it goes on with that."""
+    if position - 1 <= before or position == 0 or not _may_name(rows[position - 1]):
+        return ()
     row = rows[position - 1]
-    return row if len(row.filled) == 1 and len(row.joined) <= _LONGEST_NAME and not is_note(row.joined) else None
+    first = rows[position - 2] if position - 2 > before and position > 1 else None
+    begun = first is not None and row.joined[0].islower() and row.line - first.line == 1 and _may_name(first)
+    return rows[position - 2 : position] if begun else (row,)
+
+
+def _may_name(row: Row) -> bool:
+    return len(row.filled) == 1 and len(row.joined) <= _LONGEST_NAME and not is_note(row.joined)
 
 
 def _name_above(blocks: Sequence[Block]) -> bool:
     """Whether the entries are named by the line above them: no label names them, and most have such a line."""
     labelled = any(_role(pair.label) == "title" for block in blocks for pair in block.pairs.values())
-    lines = [block.above.joined for block in blocks if block.above]
+    lines = [block.name for block in blocks if block.above]
     return not labelled and len(lines) >= _LEAST_NAMED * len(blocks) and len(set(lines)) == len(lines)
 
 
@@ -285,5 +303,5 @@ def _row(block: Block, labels: Sequence[str], named: bool) -> Row:
     line = min(pair.line for pair in block.pairs.values())
     cells = [block.pairs[key].value if key in block.pairs else Cell() for key in labels]
     if named:
-        cells.insert(0, Cell(_NUMBERED.sub("", block.above.joined) if block.above else ""))
+        cells.insert(0, Cell(_NUMBERED.sub("", block.name)))
     return Row(line, tuple(cells), -1)

@@ -51,19 +51,27 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
     while position < len(rows):
         row, current = rows[position], found.grids[-1] if found.grids else None
         if current and _is_repeated(rows, position, current) and not _is_in_other_unit(current, loose):
+            found.orphans += [one for one in loose if _is_rest(one)]
             current.parts[len(current.rows)] = list(reversed(loose))[:_NEAR]
             loose, position = [], position + len(current.head)
             continue
         heading = headings.at(rows, position, _where(row, current, loose), layouts)
         if heading:
+            found.orphans += [one for one in loose if current and _is_rest(one)]
             found.grids.append(_opened(rows, heading, loose, current))
             loose, position = [], heading.end
         else:
             loose = _taken(found, current, row, loose)
             position += 1
     if found.grids:
+        found.orphans += [one for one in loose if _is_rest(one)]
         found.grids[-1].after += [row for row in loose if row not in found.grids[-1].rows]
     return found
+
+
+def _is_rest(row: Row) -> bool:
+    """Whether a row of one cell goes on with a sentence in a column but the first: the rest of a row, read apart."""
+    return row.table != TEXT and row.filled[0] > 0 and row.joined[0].islower()
 
 
 def _where(row: Row, current: TableGrid | None, loose: Sequence[Row]) -> headings.Where:

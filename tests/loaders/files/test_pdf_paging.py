@@ -98,6 +98,32 @@ def test_the_rest_of_the_only_row_of_a_table_goes_on_with_it() -> None:
     assert len(made) == 3
 
 
+def test_the_rest_of_a_row_below_a_heading_that_is_read_apart_goes_on_on_each_page() -> None:
+    """On every page the heading is a table of its own, with the rest of a row or without, and the rows are another."""
+    head = "Nr.|Forslag|Effekt"
+    pages = [[row(head, 1, 180, 1), row("A-1|Fælles vagtplan|-100", 1, 200, 1), row("A-2|Robotter i|-50", 1, 220, 1)]]
+    for page, rest in ((2, "|hjemmeplejen|"), (3, "|og skoler|")):
+        table = 2 * page
+        again = [row(head, page, 60, table), row(rest, page, 70, table)]
+        pages.append(
+            [
+                *again,
+                *(
+                    row(f"A-{page}{at}|{name}", page, 70 + 10 * at, table + 1)
+                    for at, name in ((1, "Lys|-5"), (2, "Indkøb|-6"))
+                ),
+            ]
+        )
+    assert read(*pages)[1:] == [
+        "A-1|Fælles vagtplan|-100",
+        "A-2|Robotter i hjemmeplejen|-50",
+        "A-21|Lys|-5",
+        "A-22|Indkøb og skoler|-6",
+        "A-31|Lys|-5",
+        "A-32|Indkøb|-6",
+    ]
+
+
 def test_a_page_may_break_a_word_that_is_put_together() -> None:
     """Its parts are no words; the whole is none that the language often has, but is made of such."""
     first = [

@@ -133,6 +133,25 @@ def test_texts_that_a_spreadsheet_paints_last_stay_in_their_rows() -> None:
     ]
 
 
+def test_the_cells_that_are_painted_last_are_no_row_of_their_own() -> None:
+    """Two of the few cells of a row have several lines, as no other row has."""
+    printer = Printer()
+    rows = [["Nr.", "Titel", "Status", "Udgift", "Effekt", "Hvem"]]
+    rows += [
+        [f"A{at}", "", "Slut", "9", "-5", ""] if at == 2 else [f"A{at}", "Lys", "Slut", "9", "-5", "Bo"]
+        for at in (1, 2, 3)
+    ]
+    for at, row in enumerate(rows):
+        for x, text in zip((20, 70, 180, 300, 360, 420), row, strict=True):
+            if text:
+                printer.text(x, 20 + 40 * at, text)
+    printer.text(70, 100, "Flere", "botilbud")
+    printer.text(420, 100, "Kultur og", "skoler")
+    read = [[cell.text for cell in row.cells] for row in printer.rows() if row.table]
+    rows[2][1], rows[2][5] = "Flere botilbud", "Kultur og skoler"
+    assert read == rows
+
+
 def test_a_name_that_is_painted_right_before_a_code_is_none_of_its_lines() -> None:
     """As a spreadsheet paints the name of an area, and the first cell of the row below it."""
     printer = Printer()

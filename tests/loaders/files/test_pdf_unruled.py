@@ -183,20 +183,24 @@ def test_the_rest_of_a_row_stands_below_what_a_browser_prints_at_the_top() -> No
     assert loaded.statuses[1].remark == remark
 
 
-def test_the_rest_of_a_row_stands_above_rows_and_notes() -> None:
-    """It begins with a figure, and is no page furniture: the next row stands close below it."""
+@pytest.mark.parametrize(("title", "gap"), [("", 0), ("|i hjemmeplejen", 14)])
+def test_the_rest_of_a_row_stands_above_rows_and_notes(title: str, gap: float) -> None:
+    """It begins with a figure, and is no page furniture: the next row stands close below it, or it stands in several
+    columns."""
     page = Printed()
     page.row(HEAD)
     page.row(CASES[0])
     page.row((*CASES[1][:4], "Udbuddet ventes|afgjort i", *CASES[1][5:]))
     page.new_page()
-    page.row(("", "", "", "", "2. kvartal.", "", "", "", "", ""))
+    page.row(("", title[1:], "", "", "2. kvartal.", "", "", "", "", ""))
+    page.top -= gap
     page.row(CASES[2])
     page.row(("2023", "HA04 - Fælles|bygninger", *CASES[2][2:]))
     page.line("1 Opgjort i priser for 2026.")
     loaded = page.loaded()
     assert [one.remark for one in loaded.statuses] == ["", "Udbuddet ventes afgjort i 2. kvartal.", "", ""]
     assert len(loaded.statuses) == len(CASES) + 1
+    assert loaded.statuses[1].title == f"Natkørsel{title}".replace("|", " ")
 
 
 def test_the_rest_of_a_row_stands_alone_on_a_page_with_a_foot() -> None:

@@ -56,3 +56,19 @@ def test_a_status_that_is_listed_is_its_words(mark: str) -> None:
     text = TOP + HEAD + ROWS.replace("Forsinket", f"{mark}Stoppet")
     loaded = read_document(files.document_from("status.txt", text.encode()))
     assert {(one.status, one.colour) for one in loaded.statuses} == {("Stoppet", "red")}
+
+
+def test_a_line_with_amounts_names_no_area() -> None:
+    """As a row that was read as a line; it is said."""
+    more = ROWS.replace("AB0", "AB1")
+    text = f"{TOP}{HEAD}Skoler\t\t\t\n{ROWS}AB09 Solceller Forsinket 3.500 -120\t\t\t\n{more}"
+    loaded = read_document(files.document_from("status.txt", text.encode()))
+    assert {one.area for one in loaded.statuses} == {"Skoler"}
+    assert {"code_unread", "row_unread"} & {one.kind for one in loaded.findings}
+
+
+def test_a_sum_without_code_and_status_is_no_case() -> None:
+    """Though it names an area that no row has, and rows above it are lost."""
+    loaded = read_document(files.document_from("status.txt", f"{TOP}{HEAD}{ROWS}\tI alt Teknik\t\t-2.220\n".encode()))
+    assert [one.code for one in loaded.statuses] == ["AB01", "AB02", "AB03"]
+    assert "total_row" in {one.kind for one in loaded.findings}

@@ -81,6 +81,8 @@ def test_parts_of_a_table_may_have_units_of_their_own() -> None:
 def test_an_area_may_be_printed_again_at_the_top_of_a_page() -> None:
     assert column_areas.of_column(["Ældre", "", "Ældre (fortsat)", ""], [1, 1, 2, 2]) == ["Ældre"] * 4
     assert column_areas.of_column(["Ældre", "", "Ældre", ""], [1, 1, 1, 1]) == ["Ældre", "", "Ældre", ""]
+    assert column_areas.of_column(["Ældre", "Ældre", "", "", "Unge"], [1, 1, 2, 2, 2]) == ["Ældre"] * 4 + ["Unge"]
+    assert column_areas.of_column(["Ældre", "Ældre", "", "Unge", ""], [1, 1, 2, 2, 2])[2:] == ["", "Unge", ""]
 
 
 def test_blank_areas_that_mean_nothing_sure_are_said() -> None:

@@ -346,6 +346,20 @@ def test_the_line_above_a_form_names_it_where_no_label_does() -> None:
     assert [one.title for one in found.proposals] == ["Ny plan", "Lokaler"]
 
 
+def test_a_form_has_two_labels_in_a_row_and_a_name_on_two_lines() -> None:
+    """A blank value stays blank, and makes no heading of its row."""
+    block = "{}\n\nUdvalg\tTeknikudvalget\tBesparelse, t.kr.\t{}\nEngangsudgift, t.kr.\t{}\tFuld effekt fra\t2028\n"
+    forms = (("B1 Ny vagtplan i\nhjemmeplejen", 75, 20), ("B2 Nye lokaler", 300, ""), ("B3 Lys\ni gader", 90, ""))
+    found = read(
+        "Sparekatalog 2027, Vejle Kommune", "", *(line for one in forms for line in block.format(*one).split("\n"))
+    )
+    assert [(one.code, one.title, one.saving_tkr, one.cost_tkr, one.phase_in_year) for one in found.proposals] == [
+        ("B1", "Ny vagtplan i hjemmeplejen", 75, 20, 2028),
+        ("B2", "Nye lokaler", 300, None, 2028),
+        ("B3", "Lys i gader", 90, None, 2028),
+    ]
+
+
 def test_a_label_that_nobody_knows_is_a_column_and_no_part_of_the_value_above() -> None:
     """It is listed as not read; what stands behind it belongs to nothing else."""
     block = [

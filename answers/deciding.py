@@ -25,6 +25,7 @@ _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
 _COUNTED = ("search", "total", "status_list")
 _OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing"})  # which no list answers whose words were left out
+_STRICT = ("contact", "name")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -39,6 +40,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         query, found = replace(query, ignored=()), rest
     else:
         found = _answered(query, library, today)
+        found = unknown.not_there(query, found, "") if _lacks(query, found) else found
     strange = unknown.strange_codes(query, library) if found.intent != "unknown" else ()
     return replace(
         found,
@@ -48,6 +50,15 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
+
+
+def _lacks(query: Query, found: Answer) -> bool:
+    """Is a name or an address asked for, and nothing of the kind in what would be said?"""
+    need = need_of(query.text)
+    if need is None or need.name not in _STRICT or query.rows or found.intent == "unknown":
+        return False
+    said = (*(one.text for one in found.quotes), *(str(one.value) for one in found.facts))
+    return not any(map(need.held, said))
 
 
 def _share(query: Query) -> str:

@@ -35,15 +35,22 @@ def asked_from(sentence: Sentence, numbers: bool = False) -> int:
 
 def asked_to(sentence: Sentence) -> int:
     """The token behind the question; the number of tokens where nothing is told after it."""
-    ends = (at + 1 for at, token in enumerate(sentence.tokens[:-1]) if token.text == QUESTION)
-    return next(
-        (cut for cut in ends if _has(sentence, cut, "finite") or _has(sentence, cut, "teller")), len(sentence.tokens)
-    )
+    tokens, first = sentence.tokens, asked_from(sentence)
+    if not (first or _asks_at(sentence, 0)):
+        return len(tokens)
+    for cut in range(first + 1, len(tokens)):
+        asked = tokens[cut - 1].text == QUESTION
+        told = _has(sentence, cut, "finite") or _has(sentence, cut, "teller")
+        ends = tokens[cut - 1].text[-1] in ".!" and tokens[cut].text[0].isupper()
+        if asked or (ends and told):
+            return cut
+    return len(tokens)
 
 
 def may_limit(query: Query) -> bool:
     """May it limit what is asked before it?"""
-    return bool(query.filters or query.codes or query.order or query.measure or query.missing or query.rows)
+    strange = any(one.kind != "words" for one in query.missing)
+    return bool(query.filters or query.codes or query.order or query.measure or strange or query.rows)
 
 
 def tells_nothing(sentence: Sentence) -> bool:
@@ -111,6 +118,8 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     A verb before its subject asks as well ("er der …")."""
     turns = {one.start: one.end for one in sentence.of("frame") if one.name == "turns"}
     at = turns.get(cut, cut)
+    if _lists_there(sentence, cut, at):
+        return True
     asking = {one.start for one in sentence.of("ask") if one.name in _ASKING}
     asking |= {one.start for one in sentence.of("total") if one.name in ("count", "what")}
     requests = {one.start for one in sentence.of("frame") if one.name == "request"}
@@ -123,6 +132,15 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     if at in sentence.starts("frame", "among") and listed:
         return True  # "among the red cases, which …"
     return at in asking | requests | verbs or any(one in seeking | asking and one <= small for one in near)
+
+
+def _lists_there(sentence: Sentence, cut: int, at: int) -> bool:
+    """Does a sentence say what is to be listed behind a word that turns to it ("Så bare de tre forslag …", "Så: …")?"""
+    if cut < 2:
+        return False
+    turned = sentence.tokens[cut - 1].text == ":" and cut - 2 in sentence.starts("frame", "turns")
+    listed = any(one.start >= cut and one.name != "any" for one in sentence.of("rows", "tail"))
+    return listed and (turned or (at > cut and _begins_sentence(sentence, cut)))
 
 
 def _has(sentence: Sentence, start: int, name: str) -> bool:

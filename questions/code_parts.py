@@ -49,14 +49,31 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """The letters of codes straight before what is listed: "BC-forslag", "the HA cases". There they are never left out,
     though they may be a small word as well ("UD-sager")."""
     rows = {one.start for one in sentence.of("rows", "type", "tail")} | sentence.starts("code", "named")
-    for at, token in enumerate(sentence.tokens):
-        behind = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
-        if token.kind == "word" and behind in rows and token.text.upper() in known.families:
-            yield Piece(at, behind, costs.JOIN, "limit", Filter("code", (token.text.upper(),)))
-    for atom in sentence.of("code"):
-        at = atom.end
-        if atom.name == "begins" and at < len(sentence.tokens) and sentence.tokens[at].text.upper() in known.families:
-            yield Piece(atom.start, at + 1, costs.JOIN, "limit", Filter("code", (sentence.tokens[at].text.upper(),)))
+    begins = {one.end: one.start for one in sentence.of("code") if one.name == "begins"}
+    at = 0
+    while at < len(sentence.tokens):
+        letters, end = _families(sentence, at, known)
+        if letters and (end in rows or at in begins):
+            start = begins.get(at, at) if end not in rows else at
+            end += end in sentence.starts("code", "named")
+            yield Piece(start, end, costs.JOIN, "limit", Filter("code", letters))
+            at = end
+        at += 1
+
+
+def _families(sentence: Sentence, start: int, known: Known) -> tuple[tuple[str, ...], int]:
+    """The letters of codes that stand there, one or a list of them ("TKMU- eller BSU-"), and where they end."""
+    joins = sentence.starts("between", "list")
+    found: list[str] = []
+    at = end = start
+    while at < len(sentence.tokens) and sentence.tokens[at].text.upper() in known.families:
+        found.append(sentence.tokens[at].text.upper())
+        end = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
+        at = end
+        while at < len(sentence.tokens) and at in joins:
+            at += 1
+        at += at < len(sentence.tokens) and at in sentence.starts("article", "words")
+    return tuple(dict.fromkeys(found)), end
 
 
 def left_out_codes(sentence: Sentence, found: Iterable[Piece]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from questions.asking import FIELDS, counting_words, having_of, measure_of, rows
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
-from questions.limits import Limit
+from questions.limits import Limit, of_the_stated
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted
@@ -62,7 +62,7 @@ def composed(
     made = replace(
         about,
         topic=topic.said if any_case else topic.words,
-        filters=(*(one for one in filters if one not in doubted), *places),
+        filters=of_the_stated((*(one for one in filters if one not in doubted), *places), read.limits),
         codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
         order=order,
         measure=group,

@@ -36,6 +36,7 @@ class _Front:
     start: int
     last: int = 0
     end: int = 0
+    around: bool = False
 
 
 def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
@@ -45,7 +46,7 @@ def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
     fronts = list(_fronts(sentence, bare))
     for front in fronts:
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
-        head = next((at for at in near if at in heads), front.start if bare or front.last else None)
+        head = next((at for at in near if at in heads), front.start if bare or front.around else None)
         if head is None or head >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
@@ -61,9 +62,10 @@ def _fronts(sentence: Sentence, bare: bool) -> Iterator[_Front]:
     """All that leaves out. A bare "not" does where a clause begins with it and what is left out is named by a pronoun
     ("men ikke …", ", ikke …")."""
     joins = {at for one in sentence.of("join") for at in one.places}
+    links, heads = {one.start for one in sentence.of("topic") if one.name == "ends"}, _heads(sentence)
     denies = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none_of")}
     atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of", "around")]
-    for atom in sorted(atoms, key=lambda one: (one.start, -one.end)):
+    for atom in sorted(atoms, key=lambda one: (one.start, one.end if one.name == "around" else -one.end)):
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
             first -= 1
@@ -71,7 +73,14 @@ def _fronts(sentence: Sentence, bare: bool) -> Iterator[_Front]:
         if (atom.start, atom.end) in denies and (bare or not begins):
             continue
         if atom.name == "around" and atom.filled:
-            yield _Front(first, min(atom.filled), max(atom.filled) + 1, atom.end)
+            inside = range(min(atom.filled), max(atom.filled) + 1)
+            behind = atom.end + (
+                sentence.words(atom.end, atom.end + 1) == "," if atom.end < len(sentence.tokens) else 0
+            )
+            if behind in links and all(at in heads for at in inside):
+                yield _Front(first, behind, around=True)  # "skær dem fra, som …"
+            else:
+                yield _Front(first, inside.start, inside.stop, atom.end, around=True)
         else:
             yield _Front(first, atom.end)
 

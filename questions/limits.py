@@ -7,7 +7,7 @@ from filters.conditions import TURNED
 from filters.fields import AMOUNT, YEAR, YEARS, named_fields
 from questions import costs
 from questions.quantities import BARE, Quantity
-from questions.query import BETWEEN, EXACTLY, IN, UNDER, Filter
+from questions.query import BETWEEN, EXACTLY, IN, NOT_STATED, UNDER, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
@@ -59,6 +59,16 @@ def limits_of(
         longer += [(cost + _beside(one, chosen), (*chosen, one)) for cost, chosen in read for one in several]
         read = sorted(longer, key=lambda one: one[0])[:HELD]
     return [(cost - UNREAD * (len(ways) - len(chosen)), chosen) for cost, chosen in read]
+
+
+def of_the_stated(filters: tuple[Filter, ...], limits: Iterable[Limit]) -> tuple[Filter, ...]:
+    """ "En oplyst omkostning, som ikke er højere end …": a number without a field is of the one that is to be stated."""
+    stated = [one for one in filters if one.op == NOT_STATED and one.negated and one.field in FIELDS_OF[AMOUNT]]
+    assumed = [one.filter for one in limits if not one.named and one.filter.field == ASSUMED[AMOUNT]]
+    if len(stated) != 1 or not assumed:
+        return filters
+    kept = (one for one in filters if one is not stated[0])
+    return tuple(replace(one, field=stated[0].field) if one in assumed else one for one in kept)
 
 
 def _beside(one: Limit, chosen: Sequence[Limit]) -> float:

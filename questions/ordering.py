@@ -77,6 +77,9 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         return {}
     rows = {atom.start for atom in sentence.of("rows")}
     ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
+    spoken = {atom.language for atom in sentence.of("order") if atom.start in {part.start for part in said}}
+    fields = {atom.start for atom in sentence.of("field")}  # "the largest two savings", not "the most to implement"
+    foreign = {atom.start for atom in sentence.of("number") if atom.language not in spoken}
     tops = {atom.end for atom in sentence.of("order") if atom.name == "count"}
     words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
@@ -96,7 +99,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
             or any(end in (part.start, part.start - 1) for part in said)
         )
         # "the biggest three proposals", but "costs the most to implement"
-        sure = end in ends or (start, end, number) in bare or start in tops
+        sure = end in ends or (end in fields and start not in foreign) or (start, end, number) in bare or start in tops
         behind = (any(start == part.end for part in said) and sure) or (start in tops and end in ends)
         if (before or behind or of_them) and number == int(number):
             found[range(start, end)] = int(number)

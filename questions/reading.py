@@ -8,6 +8,7 @@ from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
 from questions.background import (
+    QUESTION,
     abridged,
     asked_from,
     asked_to,
@@ -91,8 +92,8 @@ def _beside_background(
     start = sentence.tokens[first].start if first else 0
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
     if end < len(question):
-        behind = read(question[end:])
-        end = len(question) if may_limit(behind) else end
+        about = sentence.tokens[last - 1].text != QUESTION and apart(question[end:]).starts("topic", "before")
+        end = len(question) if about or may_limit(read(question[end:])) else end
     before, asked, after = question[:start], question[start:end].rstrip(), question[end:]
     if not (before or after):
         return None

@@ -458,3 +458,8 @@ def test_what_is_not_said_of_that_year_or_that_person_is_unknown(library: Librar
     found = answer(question, library, TODAY)
     assert found.intent == "unknown"
     assert not found.hits
+
+
+@pytest.mark.parametrize("question", ["email address of the person in charge of AB01", "navnet på arkitekten bag AB01"])
+def test_an_address_or_a_name_is_in_what_is_said_or_unknown(library: Library, question: str) -> None:
+    assert answer(question, library, TODAY).intent == "unknown"

@@ -118,3 +118,19 @@ def test_what_is_wanted_and_why_limits_nothing(text: str, language: str) -> None
     made = understood(text, language)
     assert ids(made) == {"adopted:true"}
     assert not made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vi holder en workshop, og de gider ikke lange lister. Så bare de forslag, der er vedtaget.", "da"),
+        ("Vores borgmester har læst avisen. Så: de forslag, der er vedtaget.", "da"),
+        ("Vi har haft en lang diskussion. Det jeg gerne vil se, er de forslag, der er vedtaget.", "da"),
+        ("I promised a journalist an answer, so let me have the proposals that were adopted. She is kind.", "en"),
+        ("There was an argument at lunch. Which proposals were adopted? The loser buys cake.", "en"),
+    ],
+)
+def test_a_list_is_asked_for_without_a_question(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert ids(made) == {"adopted:true"}
+    assert not made.missing

@@ -596,3 +596,29 @@ def test_a_letter_that_is_dropped_from_a_short_word(text: str, language: str, co
     made = understood(text, language)
     assert [one.values[0] for one in made.of("colour")] == ([colour] if colour else [])
     assert not colour or made.rows == "case"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "letters", "negated"),
+    [
+        ("vedtagne forslag med koder i HA", "da", ("HA",), False),
+        ("vedtagne forslag bortset fra dem med HA- eller BC-kode", "da", ("HA", "BC"), True),
+        ("adopted proposals excluding the HA and BC codes", "en", ("HA", "BC"), True),
+    ],
+)
+def test_letters_of_codes_in_a_list(text: str, language: str, letters: tuple[str, ...], negated: bool) -> None:
+    known = replace(KNOWN, families=frozenset({"HA", "BC"}))
+    made = read_question(text, TODAY, known, LEXICON, language)
+    assert [(one.values, one.negated) for one in made.of("code")] == [(letters, negated)]
+    assert not made.missing
+    assert not made.ignored
+
+
+def test_a_number_is_of_the_amount_that_is_to_be_stated() -> None:
+    made = understood("hvilke forslag har en oplyst omkostning, som ikke er højere end 100.000 kr.")
+    assert limits(made) == [("cost", "at_most", 100.0)]
+
+
+def test_neither_of_two_years() -> None:
+    made = understood("cases that are from neither the 2024 nor the 2025 budget", "en")
+    assert [(one.low, one.negated) for one in made.of("budget_year")] == [(2024.0, True), (2025.0, True)]

@@ -8,7 +8,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tests.processes import Child, Start, children
 from tests.waiting import until
 
 NAME = "sagsbot"
+ROOM = 8_000_000_000  # bytes; all servers of a run together take two thousand million
 # A test's server need not outlive the machine; one that listens on a socket in its own folder needs no port.
 OPTIONS = (
     "listen_addresses= fsync=off full_page_writes=off synchronous_commit=off shared_buffers=16MB max_connections=40"
@@ -87,12 +88,17 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     """A server in a folder of its own; a short path, as that of a socket must be."""
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name, children() as start:
-        folder = Path(name)
+    with ExitStack() as running:
+        folder, kept = (
+            Path(running.enter_context(tempfile.TemporaryDirectory("", "pg", where, ignore_cleanup_errors=True)))
+            for where in (None, memory())
+        )
+        start = running.enter_context(children())
         folder.chmod(0o755)
-        user = _user(folder)
+        user = _user(folder, kept)
         found = _within_reach(start, folder, user)
         data = folder / "data"
+        data.symlink_to(kept)
         made = start(
             *(found / "initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"),
             cwd=folder,
@@ -101,19 +107,27 @@ def server() -> Iterator[Server]:
         assert made.ended() == 0, made.stderr
         options = [word for one in OPTIONS.split() for word in ("-c", one)]
         command = (found / "postgres", "-D", data, "-k", folder, *options)
-        running = Server(folder, lambda: start(*command, cwd=folder, user=user))
-        yield running
-        running.stop()
+        made_server = Server(folder, lambda: start(*command, cwd=folder, user=user))
+        yield made_server
+        made_server.stop()
 
 
-def _user(folder: Path) -> int | None:
+def memory() -> Path | None:
+    """A folder in memory, where there is room: a hundred databases are written and taken away again, for which the disk
+    of a busy machine takes half a minute."""
+    place = Path("/dev/shm")
+    return place if place.is_dir() and shutil.disk_usage(place).free > ROOM else None
+
+
+def _user(*folders: Path) -> int | None:
     """PostgreSQL refuses to run as root: then it is nobody's."""
     if os.geteuid():
         return None
     import pwd
 
     nobody = pwd.getpwnam("nobody").pw_uid
-    os.chown(folder, nobody, -1)
+    for folder in folders:
+        os.chown(folder, nobody, -1)
     return nobody
 
 

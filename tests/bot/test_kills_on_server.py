@@ -82,6 +82,7 @@ def own_server() -> Iterator[postgresql.Server]:
         yield running
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(LIMIT_S)

@@ -1,11 +1,12 @@
 """Takes the pictures of docs/pictures/ from the running demo, in a headless Chromium. Run by `make pictures`.
 
-    python docs/pictures.py [--documents DIR] [--to DIR] [--only own_list]
+    python docs/pictures.py [--documents DIR] [--to DIR] [--only case case_modals]
 
 Each is taken on a screen and on a phone, light and dark: `case.png`, `case-dark.png`, `case-phone.png`,
 `case-phone-dark.png`.
 
-It needs Chromium, and a font with coloured emoji (fonts-noto-color-emoji).
+It needs Chromium, and a font with coloured emoji (fonts-noto-color-emoji). Play all of it before or after the hours in
+which the bot reminds (8 to 17): in them it does so as soon as the demo starts, and the next morning has no news.
 
 The demo is started on the samples (or on DIR) but for one document, which is dropped on the page later. What is asked
 about is found in the documents, so any collection will do that has a status report.
@@ -86,7 +87,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take the pictures of the guides.")
     parser.add_argument("--documents", type=Path, default=ROOT / "samples")
     parser.add_argument("--to", type=Path, default=PICTURES)
-    parser.add_argument("--only", choices=[scene.__name__ for scene in SCENES], help="Play this scene alone.")
+    names = [scene.__name__ for scene in SCENES]
+    parser.add_argument("--only", choices=names, nargs="+", default=names, help="Play these scenes alone.")
     given = parser.parse_args()
     where = program()
     if where is None:
@@ -98,7 +100,7 @@ def main() -> None:
             page.size(WIDTH, HEIGHT, scale=SCALE)
             page.open(address)
             look(page, "light")
-            for scene in (one for one in SCENES if given.only in (None, one.__name__)):
+            for scene in (one for one in SCENES if one.__name__ in given.only):
                 print(scene.__name__, flush=True)
                 begun = time.monotonic()
                 scene(Session(Seat(page), found, given.to))

@@ -14,6 +14,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.settings import COPENHAGEN
+from tests.bot.handlers.status_pdf import report
 from tests.browser import Page
 from tests.sandbox.page_bot import Seat
 
@@ -354,6 +355,57 @@ def reply(session: Session) -> None:
     session.seat.act_as("Kontorchef")
 
 
+def say_wrong(session: Session) -> None:
+    """What an administrator finds on the desk of the next scene: a correction, and questions without an answer."""
+    session.seat.act_as("Projektleder")
+    session.fresh("besparelser")
+    session.seat.write(f"/sag {session.collection.code}")
+    session.page.click("#main .message .button", "Forkert tal")
+    session.page.click("dialog select, dialog [role=combobox]")
+    session.page.click("dialog .option")
+    session.page.click("dialog input[data-action=value]")
+    session.page.write("2.500")
+    session.page.click("dialog textarea")
+    session.page.write("Aftalen blev ændret i december.")
+    session.page.click("dialog .button.primary")
+    session.page.see("Rettelsen står nu", "#main .message")
+    for asked in ("hvad koster kuglerammer?", "forslag om svævebaner"):
+        before = session.page.count("#main .message")
+        session.seat.write(f"/sag {asked}")
+        session.page.wait(f"document.querySelectorAll('#main .message').length > {before}")
+
+
+def admin_lists(session: Session) -> None:
+    """The lists of corrections and of questions without an answer, as an administrator opens them from the desk."""
+    say_wrong(session)
+    session.seat.act_as("Administrator")
+    session.seat.go("Sagsbot")
+    session.page.click("[role=tab]", "Hjem")
+    for label, name in (("Rettelser", "corrections"), ("Spørgsmål uden svar", "unanswered")):
+        session.page.click("#panel-home .button", label)
+        session.page.wait("document.querySelector('dialog[open] .blocks')")
+        session.page.run("new Promise(resolve => setTimeout(resolve, 800))")
+        session.take(name, "dialog[open]", margin=24)
+        leave_modal(session)
+    session.seat.act_as("Kontorchef")
+
+
+def page_of_pdf(session: Session) -> None:
+    """A report as PDF is loaded, and the page that a figure was taken from is shown."""
+    session.seat.act_as("Kontorchef")
+    made = report(session.collection.folder.parent)
+    send_to_bot(session, made.rename(made.with_name("status-natvagter.pdf")))
+    session.page.click(".message .button", "Indlæs")
+    session.page.see("er læst", ".message")
+    session.fresh("besparelser")
+    session.seat.write("/sag hvad er effekten af ZX72")
+    session.page.click("#main .message .button", "Kilder")
+    session.page.click("dialog[open] .button", "Vis siden")
+    session.page.wait("document.querySelector('dialog[open] img[alt]')?.complete")
+    session.take("page", "dialog[open]", margin=24)
+    leave_modal(session)
+
+
 def admin(session: Session) -> None:
     """What needs deciding, and the checklist."""
     session.seat.act_as("Administrator")
@@ -437,6 +489,8 @@ SCENES: Sequence[Scene] = (
     alert,
     reminder,
     admin,
+    admin_lists,
+    page_of_pdf,
     digest,
     subscriptions,
     english,

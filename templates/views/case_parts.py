@@ -1,14 +1,14 @@
 """The parts of what is known of a case that a card keeps behind buttons: its economy, its milestones, its history."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from records import Answer, Fact, StatusRow
 from templates import formats
 from templates.catalogue import say
 from templates.formats import joined, one_line
 from templates.views import entries, facts, reading
-from templates.views.names import colour, place
+from templates.views.names import colour, place, title_of
 from templates.views.pieces import CardEntry, ValueLine
 
 ECONOMY, GOALS, HISTORY = "economy", "goals", "history"
@@ -56,12 +56,22 @@ def _economy(answer: Answer) -> CasePart:
     yearly = {
         fact.label: fact for fact in own if fact.label in _BY_YEAR and isinstance(fact.values.get("raw"), Mapping)
     }
+    lines, source = _source_once(facts.lines(kept, answer.language), answer.language)
     return CasePart(
-        say("case_parts.economy", answer.language),
-        facts.lines(kept, answer.language),
+        title_of(answer.cases[0].hit, answer.language),
+        lines,
         _years(yearly, answer.language),
-        notes=(*_places(yearly.values(), answer.language), *_notes(answer, _OF_ECONOMY)),
+        notes=(*source, *_places(yearly.values(), answer.language), *_notes(answer, _OF_ECONOMY)),
     )
+
+
+def _source_once(lines: Sequence[ValueLine], language: str) -> tuple[tuple[ValueLine, ...], tuple[str, ...]]:
+    """Where all are from one place it is said below them, and not with each."""
+    places = {line.place for line in lines}
+    if len(lines) < 2 or len(places) > 1 or "" in places:
+        return tuple(lines), ()
+    told = say("summary.sources", language, count=1, places=places.pop())
+    return tuple(replace(line, document="", spot="") for line in lines), (told,)
 
 
 def _places(found: Iterable[Fact], language: str) -> Iterator[str]:
@@ -101,7 +111,7 @@ def _set_in_columns(rows: list[list[str]]) -> str:
 def _goals(answer: Answer) -> CasePart:
     found = answer.cases[0].milestones
     return CasePart(
-        say("case_parts.goals", answer.language, count=len(found)),
+        title_of(answer.cases[0].hit, answer.language),
         entries=tuple(entries.milestone(one, answer.language) for one in found),
         notes=_notes(answer, ("milestones_closed", "milestone_done")),
     )
@@ -112,7 +122,7 @@ def _history(answer: Answer) -> CasePart:
     language, ways = answer.language, answer.cases[0].past
     several = len(ways) > 1
     told = [_reported(row, several, language) for way in ways for row in reversed(way)]
-    return CasePart(say("case_parts.history", language), entries=tuple(told), notes=_notes(answer, _NOTED))
+    return CasePart(title_of(answer.cases[0].hit, language), entries=tuple(told), notes=_notes(answer, _NOTED))
 
 
 def _reported(row: StatusRow, several: bool, language: str) -> CardEntry:

@@ -6,6 +6,15 @@ from pathlib import Path
 from tests.sandbox.page_bot import Talk
 
 
+def test_everybody_finds_the_app_at_the_side(talk: Talk) -> None:
+    """As in Slack, where it is installed for all: also who has not spoken with it."""
+    talk.go("alment")
+    talk.act_as("Administrator")
+    talk.page.see("Sagsbot", "#side .place")
+    talk.page.see("alment", "#main h1")
+    talk.act_as("Kontorchef")
+
+
 def test_a_command_is_answered_with_a_card_that_says_who_sees_it(talk: Talk) -> None:
     """An answer to a command is private and says so."""
     talk.ask()

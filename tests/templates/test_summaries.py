@@ -1,8 +1,10 @@
 """The one screen of an answer: what stands in a line, and what is said beside a sum."""
 
 from dataclasses import replace
+from datetime import date
 
 from records import Answer, Fact, Source, Table
+from templates.views.case_parts import ECONOMY, case_part
 from templates.views.summaries import cases, summary
 from templates.views.summaries.foot import places_line
 from templates.views.summaries.state import state_lines
@@ -100,3 +102,23 @@ def test_a_place_is_named_whole_or_not_at_all() -> None:
         line = places_line([Source(name, at, None) for name in documents for at in (10_104, 11_380, 12_002)], "da")
         assert "…" not in line
         assert line == "Kilder: 2 dokumenter" or all(name.removesuffix(".txt") in line for name in documents)
+
+
+def test_a_list_of_milestones_tells_the_overdue_from_those_to_come() -> None:
+    """Of several days the one in the period that was asked for is shown, of a goal of each year as well."""
+    answer, later = ANSWERS["milestones"], date(2026, 12, 31)
+    first = answer.milestones[0]
+    both = replace(first, all_dues=((date(2024, 3, 1), date(2024, 3, 31)), (later, later)))
+    over = replace(first, all_dues=((date(2025, 1, 1), date(2025, 1, 31)),))
+    shown = summary(replace(answer, milestones=(both, over)))
+    assert shown.headline.endswith("1 er overskredet, næste frist 31. december 2026")
+    assert [row.label for row in shown.rows] == ["31.12.2026", "31.1.2025"]
+
+
+def test_the_place_of_amounts_from_one_line_is_said_once() -> None:
+    answer = ANSWERS["status"]
+    fact = next(one for one in answer.facts if one.source)
+    amounts = tuple(replace(fact, label=label, values={"raw": 5.0}) for label in ("investment", "cost"))
+    told = case_part(replace(answer, facts=amounts), ECONOMY)
+    assert [line.place for line in told.lines] == ["", ""]
+    assert [note.startswith("Kilde: ") for note in told.notes[:1]] == [True]

@@ -7,7 +7,7 @@ import { buildInspector, json, showInspector } from "./inspector.js";
 import { isAppPlace } from "./messages.js";
 import { showModals } from "./modals.js";
 import { buildPlace, focusComposer, showPlace } from "./place.js";
-import { heading, here, person, store } from "./store.js";
+import { heading, here, isBot, isDirect, person, store } from "./store.js";
 import { showSidebar } from "./sidebar.js";
 import { buildThread, openThread, showThread } from "./thread.js";
 import { buildTopbar, showClock, showTopbar } from "./topbar.js";
@@ -62,12 +62,14 @@ async function actAs(id) {
   announce(say("who.now", { name: person(store.me).name }));
 }
 
-/** Everything for the person and the place chosen; a place that this person is not in gives way to the app. `there` is
- * called once the place is on the screen. */
+/** Everything for the person and the place chosen; a place that this person is not in gives way to the app. As in Slack
+ * everybody finds the app at the side, also who has not spoken with it. `there` is called once the place is on the
+ * screen. */
 async function arrive(there = () => {}) {
   await refresh();
-  if (!here()) {
-    store.place = (await wire.directWithApp(store.me)).channel;
+  if (!here() || !store.conversations.some((one) => isDirect(one) && one.members.some(isBot))) {
+    const { channel } = await wire.directWithApp(store.me);
+    if (!here()) store.place = channel;
     await refresh();
   }
   remember("me", store.me);

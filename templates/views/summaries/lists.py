@@ -215,7 +215,7 @@ def summarise_milestones(answer: Answer, first: int = 0) -> Summary:
     return Summary(
         headline=limits.shortened(_milestones_headline(answer), HEADLINE),
         lead=foot.said_beside(answer, ("only_relative_date", "overview_differs"), 1),
-        rows=tuple(goal_line(one, several, language) for one in shown) or of_nearest(answer),
+        rows=tuple(_goal_line(one, several, answer) for one in shown) or of_nearest(answer),
         places=where,
         beside=paged_line(first, len(answer.milestones), answer, where),
         pages=bool(shown),
@@ -236,7 +236,19 @@ def _milestones_headline(answer: Answer) -> str:
             next((last for _, last in answer.milestones[0].all_dues), None),
             False,
         )  # the goal that was asked for
-    return say("summary.milestones", language, count=count, name=name, date=day, late=late)
+    past = 0 if late else sum(days[0] < answer.today for one in answer.milestones if (days := _days(one, answer)))
+    return say("summary.milestones", language, count=count, name=name, date=day, late=late, past=past)
+
+
+def _days(one: Milestone, answer: Answer) -> list[date]:
+    """Its due days, of several those in the period that was asked for."""
+    days = [last for _, last in one.all_dues]
+    due = next(
+        (part.values for part in answer.reading.parts if part.kind == "due" and not part.values.get("negated")), {}
+    )
+    start, end = due.get("start"), due.get("end")
+    asked = [day for day in days if isinstance(start, date) and isinstance(end, date) and start <= day <= end]
+    return asked or days
 
 
 def _name(answer: Answer) -> str:
@@ -250,15 +262,15 @@ def _name(answer: Answer) -> str:
 
 def _day(answer: Answer) -> tuple[date | None, bool]:
     """The next day that is still to come; where all are past the oldest, which is late."""
-    days = sorted(last for one in answer.milestones for _, last in one.all_dues)
+    days = sorted(day for one in answer.milestones for day in _days(one, answer))
     overdue = any(part.kind == "due" and part.values.get("op") == "overdue" for part in answer.reading.parts)
     coming = [] if overdue else [day for day in days if day >= answer.today]
     return (coming[0], False) if coming else (days[0] if days else None, True)
 
 
-def goal_line(one: Milestone, several: bool, language: str) -> ValueLine:
+def _goal_line(one: Milestone, several: bool, answer: Answer) -> ValueLine:
     """A line a milestone: the day, which case, the goal, who answers for it."""
-    days = [last for _, last in one.all_dues]
+    language, days = answer.language, _days(one, answer)
     day = formats.short_day(days[0], language) if days else say("hits.no_day", language)
     name = (code_label(one.code, one.budget_year) or limits.shortened(one_line(one.title), WHO)) if several else ""
     who = limits.shortened(one_line(one.responsible), WHO)

@@ -12,7 +12,7 @@ from loaders.kinds.tables import amounts, grids, numbers, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
-from loaders.kinds.tables.rows import Row
+from loaders.kinds.tables.rows import Row, decorates
 from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
@@ -67,6 +67,7 @@ def of(
     found: list[TableEntry] = []
     left: list[LeftOut] = []
     always, usual = _always_filled(grid, read), _usually_filled(grid, read)
+    plain = frozenset(role for role, one in read.at.items() if decorates(grid.rows, one.at))
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         section = (areas or {}).get(at, section)
@@ -82,7 +83,7 @@ def of(
         else:
             summed.add(row)
             above.add(_figures(row, read))
-            found.append(_entry(row, read, section))
+            found.append(_entry(row, read, section, plain))
     found = _with_areas_above(found, pages)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
@@ -105,7 +106,8 @@ def _trailing(grid: TableGrid) -> Iterator[Row]:
     return (row for row in grid.after if row.table == grid.head[0].table and _is_total(row.joined))
 
 
-def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
+def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str]) -> TableEntry:
+    """A row as an entry. The paint of the columns of the `plain` roles is decoration."""
     texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
     texts |= {role: numbering.unlisted(text) for role, text in texts.items() if role in ("status", "title")}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
@@ -117,7 +119,7 @@ def _entry(row: Row, read: ReadColumns, section: str) -> TableEntry:
     fills = {
         role: colour
         for role in ("colour", "status")
-        if role in read.at and (colour := _cell(row, read.at[role]).colour)
+        if role in read.at and role not in plain and (colour := _cell(row, read.at[role]).colour)
     }
     return TableEntry(row.line, texts, money, years, fills, section)
 

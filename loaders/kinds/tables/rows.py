@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from records import Document
 from records.tables import COVERED_FROM_LEFT, Cell
@@ -10,6 +11,8 @@ from records.tables import COVERED_FROM_LEFT, Cell
 TEXT = 0  # the table number of a line that stands in none
 _SEPARATORS = ("\t", "|", ";")
 _RULE = re.compile(r"^[\s|:;+=\-]*[-=]{3}[\s|:;+=\-]*$")
+_LEAST_ROWS, _LEAST_CELLS = 3, 3  # of a table that may have bands
+_EVERY_OTHER = 2
 _LEAST_PARTED = 2  # lines one after the other that a sign parts into cells
 
 
@@ -94,3 +97,25 @@ def _cells(document: Document, index: int, line: str, sign: str) -> tuple[Cell, 
         Cell(text.strip().strip('"') if sign == ";" else text.strip(), fill=fills.get((index, at), ""))
         for at, text in enumerate(parted)
     )
+
+
+# ---------------------------------------------------------------- paint
+
+
+def decorates(rows: Sequence[Row], at: int) -> bool:
+    """Whether the paint of the column `at` is that of whole rows, and those are all rows or every other one, in one
+    colour. Rows painted from side to side in several colours, or here and there, say how their cases go."""
+    several = [row for row in rows if len(row.filled) > 1]
+    painted = [place for place, row in enumerate(several) if at < len(row.cells) and row.cells[at].colour]
+    colours = {several[place].cells[at].colour for place in painted}
+    if len(several) < _LEAST_ROWS or len(colours) != 1 or not all(_is_whole(several[place], at) for place in painted):
+        return False
+    steps = {after - before for before, after in pairwise(painted)}
+    reach = painted[0] < _EVERY_OTHER and painted[-1] >= len(several) - _EVERY_OTHER
+    return reach and steps in ({1}, {_EVERY_OTHER})
+
+
+def _is_whole(row: Row, at: int) -> bool:
+    """Whether a row is painted from side to side; a style may paint its first column in another shade."""
+    alike = sum(cell.colour == row.cells[at].colour for cell in row.cells[1:])
+    return len(row.cells) >= _LEAST_CELLS and alike == len(row.cells) - 1

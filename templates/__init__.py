@@ -2,6 +2,7 @@
 
 from templates.catalogue import say
 from templates.render import (
+    NO_EXAMPLES,
     Card,
     Step,
     refusal_sentence,
@@ -21,6 +22,7 @@ from templates.render import (
 )
 
 __all__ = [
+    "NO_EXAMPLES",
     "Card",
     "Step",
     "refusal_sentence",

@@ -246,10 +246,9 @@ def render_digest_part(digest: Digest, name: str, language: str) -> str:
     return _spaced(_print("digest_part", language, "text", {"part": part, "shape": WHOLE}))
 
 
-def render_help(language: str, examples: Sequence[str] = (), case: str = "", year: int | None = None) -> Card:
-    """What can be asked, for somebody who asked nothing: `examples` of these documents, with the code of a `case` and a
-    budget `year` of theirs."""
-    suggested = {"examples": examples, "case": case, "year": year}
+def render_help(language: str, suggested: Mapping[str, object] = NO_EXAMPLES) -> Card:
+    """What can be asked, for somebody who asked nothing: "examples" of these documents, with the code of a "case" and a
+    budget "year" of theirs."""
     return render(Answer("", language, "help", date.min), suggested=suggested)
 
 

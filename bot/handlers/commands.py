@@ -104,9 +104,7 @@ def _asks(name: str) -> Subword:
 
 def _help(request: Request, context: Context) -> Card:
     language = context.language(request)
-    return render_help(
-        language, context.examples.of(context.queries, language), *context.examples.names(context.queries)
-    )
+    return render_help(language, context.examples.suggested(context.queries, language))
 
 
 def _language(rest: str, language: str) -> Action | None:

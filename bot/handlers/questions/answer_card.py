@@ -15,7 +15,7 @@ from index.state.feedback import Feedback
 from index.state.people import CaseKey, StoredCard
 from index.state.reminders import Reminders
 from records import Answer, CaseView, Hit, Part
-from templates import Card, ids, render, render_help, render_notice, say
+from templates import NO_EXAMPLES, Card, ids, render, render_help, render_notice, say
 from templates.answer_pictures import answer_picture
 from templates.controls import Button, Menu, Row
 from templates.views import case_parts
@@ -82,8 +82,7 @@ def question_card(text: str, request: Request, context: Context) -> Card:
     """The card for what a person wrote; for nothing, what can be asked."""
     if not text:
         language = context.language(request)
-        examples = context.examples
-        return render_help(language, examples.of(context.queries, language), *examples.names(context.queries))
+        return render_help(language, context.examples.suggested(context.queries, language))
     if is_overlong(text):
         return overlong_card(context.language(request))
     card = new_card(Question(text, context.chosen(request), before=before(request, context)), request, context)
@@ -115,7 +114,8 @@ def card_at(
         def rows(hits: int, cut: bool) -> tuple[Row, ...]:
             return tuple(_rows(shown, _Page(place, hits, cut), request, context))
 
-        card = render(shown, place.first, rows)
+        own = public.examples.suggested(public.queries, answer.language) if answer.intent == "help" else NO_EXAMPLES
+        card = render(shown, place.first, rows, own)
         met = _met(shown, place, card.hits)
     if context is public:  # what a reader of held documents asks may tell of them
         told(answer)

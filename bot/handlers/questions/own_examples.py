@@ -36,6 +36,11 @@ class OwnExamples:
             }
         return self._known[key]
 
+    def suggested(self, queries: CaseQueries, language: str) -> dict[str, object]:
+        """What the help names of these documents (`templates.render_help`)."""
+        case, year = self.names(queries)
+        return {"examples": self.of(queries, language), "case": case, "year": year}
+
     def names(self, queries: CaseQueries) -> tuple[str, int | None]:
         """A code that names one case, and a budget year of the documents, for what is written with one; "" and None
         without."""

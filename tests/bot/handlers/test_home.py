@@ -268,6 +268,13 @@ def test_the_help_names_a_case_and_a_year_of_these_documents(town: LocalBot) -> 
     assert "budgetår" in text_of(town.ask(LEAD, f"/sag besparelser {year}"))
 
 
+def test_a_question_that_asks_for_help_is_shown_what_these_documents_answer(town: LocalBot) -> None:
+    """However it is asked: nobody is shown a case that is not here."""
+    told = text_of(town.ask(LEAD, "/sag hvad kan du?"))
+    assert "Spørg mig om" in told
+    assert "HA06" not in told
+
+
 def test_a_channel_that_the_bot_joins_gets_one_line(town: LocalBot) -> None:
     """With questions that these documents answer; once, however often it comes and goes."""
     channel = town.slack.workspace.conversation("#økonomi").id

@@ -10,7 +10,8 @@ NAMED = ("municipality", "committee", "administration", "area", "section", "meas
 
 def several(query: Query) -> str:
     """The name of which a question gives two values or more ("Frederiksberg or Gladsaxe"); "" for none."""
-    return next((one.field for one in query.filters if one.field in NAMED and len(_apart(one.values)) > 1), "")
+    named = (one for one in query.filters if one.field in NAMED and not one.negated)
+    return next((one.field for one in named if len(_apart(one.values)) > 1), "")
 
 
 def _apart(values: Sequence[str]) -> list[str]:

@@ -54,6 +54,7 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
         about = _with_area(about, among, query, library)
     first = library.first_of_cases(np.concatenate([about, ranking.units[~ranking.strong]]))
     near = first[~np.isin(first, about)][:NEAR_TOPIC]
+    asked = tuple(_as_written(one, library) for one in asked)
     notes = (*_spelling(asked), *_only_near(query, len(about), len(near)))
     return Selection(_limited(_ordered(about, query, library), query), near, asked, notes, about)
 
@@ -112,6 +113,11 @@ def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
 
 def _limited(ids: Ints, query: Query) -> Ints:
     return ids[: query.order.limit] if query.order and query.order.limit else ids
+
+
+def _as_written(concept: Concept, library: Library) -> Concept:
+    """A word that was taken for another one, as the texts write that."""
+    return replace(concept, read=library.text_words.written(concept.read, concept.typed)) if concept.mended else concept
 
 
 def _spelling(asked: tuple[Concept, ...]) -> tuple[Note, ...]:

@@ -18,6 +18,7 @@ NOT_STATED, IN = "not_stated", "in"
 SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "børnefamilier"
 TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
 LEFT_OUT, TOPIC = "left_out", "topic"
+ANY = "*"  # behind the letters that codes begin with
 _OTHER = {("adopted", "true"): "false", ("adopted", "false"): "true", ("state", "as_planned"): "off_plan"}
 
 
@@ -103,8 +104,12 @@ def _called(values: Collection[str]) -> set[str]:
 
 
 def is_coded(condition: Condition, code: str) -> bool:
-    """Is a code one of those asked for, or one of a family of them ("BC")?"""
-    return code in condition.values or bool(codes.families(code) & {one for one in condition.values if is_family(one)})
+    """Is a code one of those asked for, of a family of them ("BC"), of two at once ("SI/UD"), or does it begin with
+    letters ("UD*")?"""
+    held = codes.families(code)
+    wanted = [one for one in condition.values if is_family(one)]
+    begins = tuple(one.removesuffix(ANY) for one in wanted if one.endswith(ANY))
+    return code in condition.values or code.startswith(begins) or any({*one.split("/")} <= held for one in wanted)
 
 
 def is_family(value: str) -> bool:

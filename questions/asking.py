@@ -133,7 +133,7 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool
     said = [atom for atom in every if what == "count" or atom.end in free or atom.end >= len(sentence.tokens)]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
-        limits = {at for atom in sentence.of("flag", "colour", "state", "meaning") for at in atom.places}
+        limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}
         return bool(said) and all(any(_close(sentence, atom.end, thing, limits) for thing in things) for atom in said)
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
     if what == "sum" and not said and field in ("saving", "cost"):

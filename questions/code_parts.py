@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from filters.conditions import ANY
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known, tokens_within
@@ -49,12 +50,15 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     """The letters of codes straight before what is listed: "BC-forslag", "the HA cases". There they are never left out,
     though they may be a small word as well ("UD-sager")."""
     rows = {one.start for one in sentence.of("rows", "type", "tail")} | sentence.starts("code", "named")
-    begins = {one.end: one.start for one in sentence.of("code") if one.name == "begins"}
+    before = sorted((one for one in sentence.of("code") if one.name in ("begins", "holds")), key=lambda one: -one.start)
+    begins = {one.end: one for one in before}  # the longest
     at = 0
     while at < len(sentence.tokens):
         letters, end = _families(sentence, at, known)
         if letters and (end in rows or at in begins):
-            start = begins.get(at, at) if end not in rows else at
+            first = begins.get(at)
+            start = first.start if first else at
+            letters = tuple(f"{one}{ANY}" for one in letters) if first and first.name == "begins" else letters
             end += end in sentence.starts("code", "named")
             yield Piece(start, end, costs.JOIN, "limit", Filter("code", letters))
             at = end
@@ -67,7 +71,11 @@ def _families(sentence: Sentence, start: int, known: Known) -> tuple[tuple[str, 
     found: list[str] = []
     at = end = start
     while at < len(sentence.tokens) and sentence.tokens[at].text.upper() in known.families:
-        found.append(sentence.tokens[at].text.upper())
+        said = [sentence.tokens[at].text.upper()]
+        while at + 2 < len(sentence.tokens) and sentence.tokens[at + 1].text == "/":  # "SI/UD"
+            said.append(sentence.tokens[at + 2].text.upper())
+            at += 2
+        found.append("/".join(said))
         end = at + 1 + (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "-")
         at = end
         while at < len(sentence.tokens) and at in joins:

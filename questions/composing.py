@@ -249,7 +249,8 @@ def _which_thing(sentence: Sentence, read: Interpretation) -> int | None:
 
 def _several(filters: Sequence[Filter]) -> str:
     """The name of which several values are given; "" for none."""
-    return next((one.field for one in filters if one.field in NAMED and len(one.values) > 1), "")
+    named = (one for one in filters if one.field in NAMED and not one.negated)
+    return next((one.field for one in named if len(one.values) > 1), "")
 
 
 def _split(

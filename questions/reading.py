@@ -92,8 +92,10 @@ def _beside_background(
     start = sentence.tokens[first].start if first else 0
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
     if end < len(question):
-        about = sentence.tokens[last - 1].text != QUESTION and apart(question[end:]).starts("topic", "before")
-        end = len(question) if about or may_limit(read(question[end:])) else end
+        tail = apart(question[end:])
+        about = sentence.tokens[last - 1].text != QUESTION and tail.starts("topic", "before")
+        why = 0 in tail.starts("frame", "because")
+        end = len(question) if not why and (about or may_limit(read(question[end:]))) else end
     before, asked, after = question[:start], question[start:end].rstrip(), question[end:]
     if not (before or after):
         return None

@@ -18,6 +18,7 @@ SHORTEST_MENDED = 4
 NO_WORDS = Listed()
 # Letters in the word: slips that are mended; longer words as the last. Two slips never change the first letter.
 SLIPS = {4: 1, 5: 1, 6: 1, 7: 2}
+LONG = 8  # letters of a word in which a slip is seen though it can be put together from others
 JOINT = 1  # letters between the parts of a compound ("netværk-s-anbringelser")
 # How common (Zipf scale) a word must be in English to be one: the long tail of that list holds every language. Only a
 # question that is English is worth the whole list.
@@ -77,8 +78,11 @@ class Spelling:
     def mended(self, word: str, language: str, names: Words = NO_WORDS) -> str:
         """`word` as it was probably meant: itself when the documents or one of the languages know it, else the nearest
         of `names` (stems), of the documents, of the English word list (of an English question first)."""
-        if len(word) < SHORTEST_MENDED or not word.isalpha() or is_known_word(word, self.vocabulary) or is_word(word):
+        if len(word) < SHORTEST_MENDED or not word.isalpha() or is_known_word(word, self.vocabulary):
             return word
+        if is_word(word):
+            near = _nearest_of(stem(word), self.vocabulary.beginning(word[:1]), 1) if _is_doubtful(word) else None
+            return near or word
         if self.english(word, language):
             return word
         parts = compound_parts(word)
@@ -89,6 +93,12 @@ class Spelling:
         if language == "en":
             places = [(key, names), (word, english), (key, self.vocabulary)]
         return next((near for at, terms in places if (near := _nearest(at, terms, len(word)))), word)
+
+
+def _is_doubtful(word: str) -> bool:
+    """Is a long word only a word as a compound of parts, one of which nobody uses by itself ("intel-igens")?"""
+    parts = () if frequency(word) else compound_parts(word)
+    return len(word) >= LONG and any(not frequency(one) for one in parts)
 
 
 @cache

@@ -4,6 +4,8 @@ than all else of a question, and a question meets hundreds of them."""
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from index.db.gateway import Reader, Writer
 from index.search.provenance import way_of_finding
 from index.search.tokenizer import PART, tokens_of, words
@@ -47,6 +49,13 @@ class TextWords:
             for word in missing:
                 known[word] = found.get(word) or _stems_of(word)
         return known
+
+    def written(self, stem: str, near: str) -> str:
+        """The word of the texts with this stem that is written most like `near`; the stem itself without one."""
+        if self._reader is None or not self._are_kept:
+            return stem
+        said = [word for (word,) in self._reader().rows("SELECT word FROM words WHERE stem = :stem", stem=stem)]
+        return min(sorted(said), key=lambda word: OSA.distance(word, near), default=stem)
 
     def _kept(self, wanted: list[str]) -> dict[str, frozenset[str]]:
         if self._reader is None or not self._are_kept:

@@ -127,6 +127,7 @@ def test_what_is_wanted_and_why_limits_nothing(text: str, language: str) -> None
         ("Vores borgmester har læst avisen. Så: de forslag, der er vedtaget.", "da"),
         ("Vi har haft en lang diskussion. Det jeg gerne vil se, er de forslag, der er vedtaget.", "da"),
         ("I promised a journalist an answer, so let me have the proposals that were adopted. She is kind.", "en"),
+        ("Hvilke forslag er vedtaget? Baggrunden er, at vi vil vide, hvad det løber op i.", "da"),
         ("There was an argument at lunch. Which proposals were adopted? The loser buys cake.", "en"),
     ],
 )

@@ -622,3 +622,22 @@ def test_a_number_is_of_the_amount_that_is_to_be_stated() -> None:
 def test_neither_of_two_years() -> None:
     made = understood("cases that are from neither the 2024 nor the 2025 budget", "en")
     assert [(one.low, one.negated) for one in made.of("budget_year")] == [(2024.0, True), (2025.0, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("sager hvor koden begynder med HA", ("HA*",)), ("cases with an HA/BC code", ("HA/BC",)), ("BC-forslag", ("BC",))],
+)
+def test_codes_that_begin_with_letters_or_have_two_families(text: str, letters: tuple[str, ...]) -> None:
+    known = replace(KNOWN, families=frozenset({"HA", "BC"}))
+    made = read_question(text, TODAY, known, LEXICON)
+    assert [one.values for one in made.of("code")] == [letters]
+    assert not made.ignored
+
+
+def test_two_names_that_are_left_out_are_not_compared() -> None:
+    known = replace(KNOWN, municipalities=("Greve", "Solrød"))
+    made = read_question("de tre største besparelser, bortset fra Greve og Solrød", TODAY, known, LEXICON)
+    assert made.measure is None
+    assert made.order
+    assert made.order.limit == 3

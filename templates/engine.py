@@ -98,6 +98,8 @@ def render_template(name: str, language: str, medium: str) -> Template:
 
 def placeholders(text: str, called: Called) -> frozenset[str]:
     """The values that a sentence needs."""
+    if "{" not in text:
+        return frozenset()
     return frozenset(meta.find_undeclared_variables(sentence_environment("da", called).parse(text)))
 
 

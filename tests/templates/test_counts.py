@@ -33,7 +33,7 @@ FILLERS = ("X", 3, date(2026, 1, 2), ["A", "B"], [("red", 2)], [(date(2026, 1, 2
 
 @cache
 def needed(key: str, language: str) -> frozenset[str]:
-    return placeholders(key, language) if "{" in all_sentences(language)[key] else frozenset()
+    return placeholders(key, language)
 
 
 def counted(language: str) -> list[tuple[str, str]]:

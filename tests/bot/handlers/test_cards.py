@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,9 +36,17 @@ SPECIAL = (HOSTILE, "", " ", "&" * 3_000, "<" * 3_000, "a" * 3_001, "é" * 150, 
 TEXTS = st.one_of(st.sampled_from(SPECIAL), st.text(max_size=400))
 
 
+class NoDocuments:
+    """A store in which the help finds nothing to name."""
+
+    statuses = proposals = staticmethod(dict)
+    documents = staticmethod(tuple)
+
+
 class Shown:
     """Documents that have the one answer."""
 
+    library = SimpleNamespace(store=NoDocuments())
     clock = staticmethod(lambda: TODAY)
     reading = staticmethod(nullcontext)
     shown: Answer

@@ -237,7 +237,7 @@ def test_units_are_kept_by_admins(clocked: Clocked) -> None:
     chef = clocked.handle(CHEF)
     assert "Kun administratorer" in text_of(clocked.town.ask(LEAD, f"/sag enhed Sekretariatet @{chef}"))
     said = text_of(clocked.town.ask("Administrator", f"/sag enhed Sekretariatet @{chef} leder @{chef}"))
-    assert said == "Sekretariatet: Kontorchef · leder: Kontorchef"
+    assert said == "Sekretariatet er gemt: Kontorchef · leder: Kontorchef"
     assert "Sekretariatet" in text_of(clocked.town.ask(LEAD, "/sag enheder"))
     assert "fjernet fra" in text_of(clocked.town.ask("Administrator", "/sag enhed Sekretariatet slet"))
 

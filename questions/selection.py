@@ -1,7 +1,8 @@
 """What stands behind "abonner" → limits joined by and, or, not: read by the same cover of the same words as a question.
 
-"Ikke" is for what follows it, "og" binds closer than "eller", a comma is the loosest "og". Names of one kind that stand
-side by side are a choice, whatever joins them: "røde og gule" are the red ones and the yellow ones.
+"Ikke" is for what follows it ("undtagen dem …" for all that does, up to a comma), "og" binds closer than "eller", a comma
+is the loosest "og". Names of one kind that stand side by side are a choice, whatever joins them: "røde og gule" are the
+red ones and the yellow ones.
 """
 
 import re
@@ -26,6 +27,7 @@ from questions.vocabulary import Vocabulary
 LONGEST = 1_000  # characters that are read
 DEEPEST = 20  # parentheses within each other
 OPEN, CLOSE, COMMA, AND, OR, NOT, LIMIT, ALL = "(", ")", ",", "and", "or", "not", "limit", "all"
+THOSE = "those"
 _SIGNS = {"(": OPEN, ")": CLOSE, ",": COMMA, ";": COMMA, "/": OR, "+": AND, "&": AND}
 _SILENT = frozenset({"frame", "rows", "mark", "label"})
 _ASKS = frozenset({"which", "list", "what", "status"})
@@ -92,6 +94,10 @@ def _joins(sentence: Sentence) -> Iterator[Piece]:
     for atom in sentence.of("not"):
         if atom.name in ("words", "except"):
             yield Piece(atom.start, atom.end, costs.JOIN, "join", NOT)
+    denied = {atom.end for atom in sentence.of("not") if atom.name in ("words", "except")}
+    for atom in sentence.of("not"):
+        if atom.name == "head" and atom.start in denied:
+            yield Piece(atom.start, atom.end, costs.JOIN, "join", THOSE)
     for atom in sentence.of("label"):
         yield Piece(atom.start, atom.end, costs.JOIN, "label")
 
@@ -217,6 +223,9 @@ class _Reader:
         if depth > DEEPEST:
             raise self._strange()
         if self._take(NOT):
+            if self._take(THOSE):
+                self._take(COMMA)  # "undtagen dem, der er gule"
+                return _Found(Not(self._and(depth + 1).tree))
             return _Found(Not(self._not(depth + 1).tree))
         first = self._primary(depth)
         return self._choice(first) if first.bare else first

@@ -82,6 +82,8 @@ def year(value: int) -> Condition:
         ("fælles opgaver og administration", named("area", "Fælles opgaver og administration")),
         ("alle sager undtagen grønne", Not(named("colour", "green"))),
         ("all but the green ones", Not(named("colour", "green"))),
+        ("røde sager undtagen dem, der er gule i 2024", And((RED, Not(And((YELLOW, year(2024))))))),
+        ("sager undtagen dem i 2024, røde", And((Not(year(2024)), RED))),
         ("alle røde sager", RED),
         ("kun røde + gule", Or((RED, YELLOW))),
         ("udvalg: SUD, farve: rød", And((named("committee", "SUD"), RED))),

@@ -69,12 +69,15 @@ def pytest_collection() -> Iterator[object]:
         gc.enable()
 
 
+WAITING = 4  # workers beside those that use a core
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
-    """Half as many workers again as there are cores: tests wait for programs, pages and servers half of their time.
-    Those of `make check` do not, and each worker more looks for all tests once more."""
+    """Two workers for each of a few cores: tests wait for programs, pages and servers half of their time. Those of
+    `make check` do not, and each worker more looks for all tests once more."""
     cores = yield
-    return cores if config.option.markexpr == "not slow" else cores + (cores + 1) // 2
+    return cores if config.option.markexpr == "not slow" else cores + min(cores, WAITING)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

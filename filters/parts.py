@@ -49,10 +49,10 @@ def _left_out(condition: Condition) -> tuple[str, dict[str, object]]:
 
 
 def _code(condition: Condition) -> tuple[str, dict[str, object]]:
-    code = condition.values[0]
-    if is_family(code):
-        return "code_family", {"name": ", ".join(condition.values)}
-    return "code", {"code": code, "year": None if condition.low is None else int(condition.low)}
+    codes = ", ".join(condition.values)
+    if is_family(condition.values[0]):
+        return "code_family", {"name": codes}
+    return "code", {"code": codes, "year": None if condition.low is None else int(condition.low)}
 
 
 _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {

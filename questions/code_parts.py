@@ -1,14 +1,14 @@
 """The codes of a question, in any spelling, each with the year that stands behind it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from filters.conditions import ANY
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known, tokens_within
 from questions.quantities import BARE
-from questions.query import EXACTLY, Code, Filter
+from questions.query import Code, Filter
 from questions.sentence import Sentence
 from questions.tokens import Token
 from records import codes
@@ -82,19 +82,6 @@ def _families(sentence: Sentence, start: int, known: Known) -> tuple[tuple[str, 
             at += 1
         at += at < len(sentence.tokens) and at in sentence.starts("article", "words")
     return tuple(dict.fromkeys(found)), end
-
-
-def left_out_codes(sentence: Sentence, found: Iterable[Piece]) -> Iterator[Piece]:
-    """The codes that a list is to be without ("bortset fra BC61")."""
-    others = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none", "nothing", "behind")}
-    fronts = [one for one in sentence.of("not") if one.name == "except" and (one.start, one.end) not in others]
-    for part in found:
-        for atom in fronts:
-            gap = range(atom.end, part.start)
-            if isinstance(part.meaning, Code) and atom.end <= part.start and all(at in sentence.framing for at in gap):
-                year = part.meaning.year
-                made = Filter("code", (part.meaning.code,), EXACTLY if year else "", year, negated=True)
-                yield Piece(atom.start, part.end, costs.CODE, "limit", made)
 
 
 def _other_years(sentence: Sentence, part: Piece) -> Iterator[Piece]:

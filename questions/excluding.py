@@ -2,11 +2,12 @@
 ones about schools"): read by itself, whole, as a question is. What cannot be read whole leaves out nothing, and is said.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from filters.conditions import EXACTLY, TOPIC, Condition, all_but
+from questions.cover import Piece
 from questions.intents import intent_of
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
@@ -39,11 +40,13 @@ class _Front:
     around: bool = False
 
 
-def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
-    """Where a question says what its list is without, by a pronoun or by what is listed ("undtagen dem …", "but not
-    proposals …"), or with `bare` in whatever words ("bortset fra Elmehuset"); None where it does not."""
-    heads = _heads(sentence)
-    fronts = list(_fronts(sentence, bare))
+def exclusion_of(sentence: Sentence, codes: Sequence[Piece], bare: bool = False) -> Exclusion | None:
+    """Where a question says what its list is without, by a pronoun, by what is listed ("undtagen dem …", "but not
+    proposals …") or by one of its `codes`, or with `bare` in whatever words ("bortset fra Elmehuset"); None where it
+    does not."""
+    named = {one.start for one in codes}
+    heads = _heads(sentence) | named
+    fronts = list(_fronts(sentence, bare, named))
     for front in fronts:
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
         head = next((at for at in near if at in heads), front.start if bare or front.around else None)
@@ -58,9 +61,9 @@ def exclusion_of(sentence: Sentence, bare: bool = False) -> Exclusion | None:
     return None
 
 
-def _fronts(sentence: Sentence, bare: bool) -> Iterator[_Front]:
-    """All that leaves out. A bare "not" does where a clause begins with it and what is left out is named by a pronoun
-    ("men ikke …", ", ikke …")."""
+def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[_Front]:
+    """All that leaves out. A bare "not" does before a code (`named`: where one begins), and where a clause begins with it
+    and what is left out is named by a pronoun ("men ikke …", ", ikke …")."""
     joins = {at for one in sentence.of("join") for at in one.places}
     links, heads = {one.start for one in sentence.of("topic") if one.name == "ends"}, _heads(sentence)
     denies = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none_of")}
@@ -70,7 +73,8 @@ def _fronts(sentence: Sentence, bare: bool) -> Iterator[_Front]:
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
             first -= 1
         begins = first < atom.start or "but" in sentence.words(atom.start, atom.end).lower().split()
-        if (atom.start, atom.end) in denies and (bare or not begins):
+        coded = any(at in named for at in range(atom.end, atom.end + FARTHEST_HEAD))
+        if (atom.start, atom.end) in denies and not coded and (bare or not begins):
             continue
         if atom.name == "around" and atom.filled:
             inside = range(min(atom.filled), max(atom.filled) + 1)

@@ -18,7 +18,7 @@ from questions.background import (
     tells_nothing,
     with_background,
 )
-from questions.code_parts import code_parts, family_parts, left_out_codes
+from questions.code_parts import code_parts, family_parts
 from questions.composing import composed
 from questions.cover import Piece
 from questions.excluding import Exclusion, exclusion_of, with_left_out
@@ -55,13 +55,13 @@ def read_question(
     def without(found: Exclusion | None) -> Query | None:
         return with_left_out(question, found, read, known.tells) if found else None
 
-    made = _beside_background(question, sentence, read, apart) or without(exclusion_of(sentence))
+    made = _beside_background(question, sentence, read, apart) or without(exclusion_of(sentence, codes))
     if made is None:
         made = _covered(Query(question, language, asks=asks_of(sentence)), sentence, codes, known, lexicon, today)
         if made.missing:
             others = (
                 _beside_background(question, sentence, read, apart, numbers=True),
-                without(exclusion_of(sentence, bare=True)),
+                without(exclusion_of(sentence, codes, bare=True)),
             )
             made = next((one for one in others if one and not one.missing), made)
     return replace(made, truncated=len(text) > LONGEST)
@@ -175,7 +175,6 @@ def parts_of(sentence: Sentence, known: Known, found: Sequence[Piece], denying: 
     limits = frozenset().union(*(part.places for part in parts))
     asking = [one for one in asking_parts(sentence) if one.kind != "ask" or not one.places & limits]  # "blevet røde"
     parts += [*(denied(parts, sentence) if denying else ()), *asking, *found]
-    parts += left_out_codes(sentence, found) if denying else ()
     for atom in sentence.of("frame"):
         if atom.name in FRAMES:
             size = atom.end - atom.start

@@ -96,3 +96,17 @@ def test_one_part_can_be_taken_off_again() -> None:
     made = understood("forslag i Greve undtagen de vedtagne over 2 mio. kr.")
     (whole,) = made.of("left_out")
     assert ids(made.without(whole.id)) == {"municipality:Greve"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("vedtagne forslag bortset fra HA06 2022", "code:not:exactly:2022-None:HA06"),
+        ("vedtagne sager, der ikke er HA06", "code:not:HA06"),
+        ("vedtagne forslag, men ikke HA06 og TV02", "code:not:HA06:TV02"),
+    ],
+)
+def test_codes_are_left_out(text: str, left: str) -> None:
+    made = understood(text)
+    assert not made.codes
+    assert ids(made) == {"adopted:true", left}

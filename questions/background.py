@@ -13,6 +13,7 @@ from questions.sentence import Sentence
 
 SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
 NEAR_ASKING = 4  # small words between the beginning of a clause and what is asked there ("nu mangler jeg så")
+MOST_TOLD = 12  # sentences, some of which may hold numbers
 LONGEST_SHOWN = 60  # letters
 _ASKING = frozenset({"which", "what", "how_much", "who", "when", "where", "why", "list", "whether", "says", "compare"})
 _TELLING = ("own", "teller", "finite", "clause", "opens")
@@ -161,6 +162,7 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     first = next((at for at in range(cut) if sentence.tokens[at].kind == "word"), cut)
     asked = any(token.text == QUESTION for token in sentence.tokens[:cut])
     counted = any(one.start < cut and one.kind != BARE for one in sentence.values)
+    numbers = numbers and sum(one.text[-1] in SENTENCE_ENDS for one in sentence.tokens) <= MOST_TOLD
     if asked or (counted and not (numbers and _begins_sentence(sentence, cut))):
         return False
     rows = {one.start for one in sentence.of("rows") if one.name != "any"}

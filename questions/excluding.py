@@ -12,6 +12,8 @@ from questions.intents import intent_of
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
 
+LONGEST_SHOWN = 60  # letters of what is not understood
+MOST = 8  # things that are left out: who says more of them is not understood
 FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
 _ENDS = ".!?;:"
@@ -21,7 +23,8 @@ _BEFORE = ",-()"
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Characters of a question: `start` to `end` leave out, and each of `phrases` (from, to) says what."""
+    """Characters of a question: `start` to `end` leave out, and each of `phrases` (from, to) says what; without any it
+    is too much to be read."""
 
     start: int
     end: int
@@ -47,6 +50,8 @@ def exclusion_of(sentence: Sentence, codes: Sequence[Piece], bare: bool = False)
     named = {one.start for one in codes}
     heads = _heads(sentence) | named
     fronts = list(_fronts(sentence, bare, named))
+    if len(fronts) > MOST:
+        return Exclusion(sentence.tokens[fronts[0].first].start, len(sentence.text), ())
     for front in fronts:
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
         head = next((at for at in near if at in heads), front.start if bare or front.around else None)
@@ -72,15 +77,13 @@ def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
             first -= 1
-        begins = first < atom.start or "but" in sentence.words(atom.start, atom.end).lower().split()
+        begins = first < atom.start
         coded = any(at in named for at in range(atom.end, atom.end + FARTHEST_HEAD))
         if (atom.start, atom.end) in denies and not coded and (bare or not begins):
             continue
         if atom.name == "around" and atom.filled:
             inside = range(min(atom.filled), max(atom.filled) + 1)
-            behind = atom.end + (
-                sentence.words(atom.end, atom.end + 1) == "," if atom.end < len(sentence.tokens) else 0
-            )
+            behind = atom.end + (sentence.tokens[atom.end].text == "," if atom.end < len(sentence.tokens) else 0)
             if behind in links and all(at in heads for at in inside):
                 yield _Front(first, behind, around=True)  # "skær dem fra, som …"
             else:
@@ -137,6 +140,8 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
     which words titles are told apart: what is left out is about these."""
     asked = read(" ".join((text[: found.start], text[found.end :])).strip())
     filters, strange = list[Filter](), list[Missing]()
+    if not found.phrases:
+        strange.append(Missing("words", text[found.start :][:LONGEST_SHOWN]))
     for start, end in found.phrases:
         said = read(text[start:end])
         conditions = conditions_of(said) if all(map(tells, said.topic)) else ()

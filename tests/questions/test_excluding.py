@@ -110,3 +110,9 @@ def test_codes_are_left_out(text: str, left: str) -> None:
     made = understood(text)
     assert not made.codes
     assert ids(made) == {"adopted:true", left}
+
+
+@pytest.mark.parametrize("text", ["ikke dem, " * 150, "forslag " + "undtagen dem om robotter, " * 60])
+def test_many_things_that_are_left_out_are_not_read_one_by_one(text: str) -> None:
+    """Whoever writes hundreds keeps nobody waiting: it is not understood."""
+    assert understood(text).missing

@@ -34,8 +34,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     documents do not hold is unknown, whatever it asks."""
     if share := _share(query):
         query = replace(query, missing=(*query.missing, Missing("words", share)))
-    if query.missing and not _is_of_a_cell(query, library):
-        found = unknown.missing(query, library, today)
+    if query.missing:
+        found = _of_a_cell(query, library, today) or unknown.missing(query, library, today)
     elif rest := _of_the_rest(query, library, today):
         query, found = replace(query, ignored=()), rest
     else:
@@ -70,9 +70,15 @@ def _share(query: Query) -> str:
     return said[0] if said else ""
 
 
-def _is_of_a_cell(query: Query, library: Library) -> bool:
-    """Do the row, the column and the caption of a table hold the words that were not understood as a limit?"""
-    return all(one.kind == "words" for one in query.missing) and figure.fits(query, library)
+def _of_a_cell(query: Query, library: Library, today: date) -> Answer | None:
+    """The cell whose row, column and caption hold the words that were not understood as a limit; None without one."""
+    if not all(one.kind in ("words", "number") for one in query.missing):
+        return None
+    words = replace(query, topic=query.said, filters=(), measure=None, missing=())
+    for one in (query, words):
+        if figure.fits(one, library) and (found := figure.answer(one, library, today)).figures:
+            return found
+    return None
 
 
 def _answered(query: Query, library: Library, today: date) -> Answer:

@@ -463,3 +463,17 @@ def test_what_is_not_said_of_that_year_or_that_person_is_unknown(library: Librar
 @pytest.mark.parametrize("question", ["email address of the person in charge of AB01", "navnet på arkitekten bag AB01"])
 def test_an_address_or_a_name_is_in_what_is_said_or_unknown(library: Library, question: str) -> None:
     assert answer(question, library, TODAY).intent == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question", ["midler i investeringspuljen 2021, i alt?", "midler i investeringspuljen 2021 i 2022"]
+)
+def test_words_that_are_no_limit_may_name_a_cell_and_nothing_else(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert found.intent in ("figure", "unknown")
+    assert not found.hits
+
+
+def test_a_row_of_a_note_is_found_by_all_its_words(library: Library) -> None:
+    found = answer("midler i investeringspuljen 2021, i alt?", library, TODAY)
+    assert [one.value for one in found.figures] == [115.0]

@@ -76,7 +76,7 @@ def load(  # noqa: PLR0913, PLR0917  # an option each
     try:
         done = load_command.once(files, how, read, show)
     except KeyboardInterrupt as stopped:
-        raise Failed(say("load.interrupted", read.language)) from stopped
+        raise Failed(say("load.interrupted_dry" if dry_run else "load.interrupted", read.language)) from stopped
     if all(report.refused for report in done):
         raise Failed(say("load.nothing_loaded", read.language))
 

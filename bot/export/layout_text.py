@@ -33,12 +33,12 @@ def item(number: str, understood: Understanding) -> dict[str, Any]:
     }
 
 
-def table_text(number: str, understood: Understanding, language: str) -> str:
-    """The table in some lines of text."""
-    return "\n".join(_lines(number, understood, language))
+def table_text(number: str, understood: Understanding, language: str, stored: bool = True) -> str:
+    """The table in some lines of text; one that is not `stored` has no number to correct it by."""
+    return "\n".join(_lines(number, understood, language, stored))
 
 
-def _lines(number: str, understood: Understanding, language: str) -> Iterator[str]:
+def _lines(number: str, understood: Understanding, language: str, stored: bool) -> Iterator[str]:
     yield f"{number}  {place_text(understood, language)}"
     yield GAP + became(understood, language)
     head = [say(f"layouts.{name}", language) for name in ("column", "role", "unit")]
@@ -49,7 +49,12 @@ def _lines(number: str, understood: Understanding, language: str) -> Iterator[st
     if understood.unread:
         yield GAP + say("layouts.unread", language, names=list(understood.unread))
     if understood.kind and not understood.municipality:
-        yield GAP + say("layouts.no_municipality", language, id=number)
+        unknown = (
+            say("layouts.no_municipality", language, id=number)
+            if stored
+            else say("layouts.no_municipality_yet", language)
+        )
+        yield GAP + unknown
 
 
 def place_text(understood: Understanding, language: str) -> str:

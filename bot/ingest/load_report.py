@@ -37,13 +37,15 @@ def as_text(reports: Sequence[LoadResult], language: str, dry: bool = False) -> 
 
 
 def understood_tables(reports: Sequence[LoadResult], language: str) -> Iterator[str]:
-    """How the tables of what was read now were understood; of many, the first."""
+    """How the tables of what was read now were understood; of many, the first. Those of a dry run are not stored, so
+    no command knows them."""
     found = [(number, one) for report in reports if report.state in NEWS for number, one in _tables(report)]
-    yield from (layout_text.table_text(number, one, language) for number, one in found[:MOST_TABLES])
+    stored = any(report.document for report in reports if report.state in NEWS and report.understood)
+    yield from (layout_text.table_text(number, one, language, stored) for number, one in found[:MOST_TABLES])
     if len(found) > MOST_TABLES:
-        yield say("layouts.more", language, count=len(found) - MOST_TABLES)
+        yield say("layouts.more" if stored else "ui.more", language, count=len(found) - MOST_TABLES)
     if found:
-        yield say("layouts.correct", language, id=found[0][0])
+        yield say("layouts.correct", language, id=found[0][0]) if stored else say("load.correct_later", language)
 
 
 def _tables(report: LoadResult) -> Iterator[tuple[str, Understanding]]:
@@ -87,7 +89,7 @@ def gave_nothing(report: LoadResult, language: str, where: str = "load.set_roles
         "load.gave_nothing", language,
         name=report.name, tables=len(tables), rows=rows, spots=spots, type=file_type(report.name),
     )  # fmt: skip
-    number = next((number for number, one in _tables(report) if one.kind is None), None)
+    number = next((number for number, one in _tables(report) if one.kind is None and report.document), None)
     return told if number is None else f"{told} {say(where, language, id=number)}"
 
 

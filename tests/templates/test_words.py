@@ -45,6 +45,15 @@ def test_a_value_is_one_line() -> None:
     assert "\x1b" not in say("notes.spelled_as", "da", typed="a", read="\x1b[31mrød")
 
 
+def test_a_colour_that_a_finding_names_is_a_word_of_the_language() -> None:
+    """Tables give the name that we keep, status reports the word that they print: either is said in words."""
+    kept, printed = (
+        say("findings.colour_differs", "da", case="AB01", printed=colour, status="Forsinket")
+        for colour in ("green", "Grøn")
+    )
+    assert (kept, printed) == (printed.replace("Grøn", "grøn"), kept.replace("grøn", "Grøn"))
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_quotation_marks_are_those_of_the_language(language: str) -> None:
     """Danish sentences quote with »…«, English ones with “…”."""

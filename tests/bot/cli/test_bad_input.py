@@ -161,6 +161,8 @@ def test_ctrl_c_in_the_middle_of_a_load(sagsbot: Sagsbot, tmp_path: Path, monkey
     assert names == [path.name for path in COLLECTION[:2]]
     again = json.loads(sagsbot("load", *COLLECTION, "--db", "a.db", "--json").stdout)["documents"]
     assert [one["state"] for one in again] == ["unchanged"] * 2 + ["loaded"] * (len(COLLECTION) - 2)
+    stop.append(KeyboardInterrupt())
+    assert said(sagsbot("load", *COLLECTION, "--db", "b.db", "--dry-run")).strip() == "Afbrudt. Intet er gemt."
 
 
 def test_two_loads_at_the_same_time(tmp_path: Path, start: Start) -> None:

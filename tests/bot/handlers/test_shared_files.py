@@ -45,7 +45,7 @@ def test_a_file_that_holds_nothing_to_load_is_not_offered(town: LocalBot) -> Non
     town.slack.upload_as(CHEF, "@bot", "referat.docx", made.getvalue())
     told = town.says("@bot", CHEF, "referat.docx")
     assert ids.LOAD not in local_bot.actions(told)
-    assert "første række er kolonnenavne" in local_bot.text_of(told)
+    assert "første række har kolonnenavne" in local_bot.text_of(told)
 
 
 def test_a_word_file_is_offered_and_loaded_at_every_door(town: LocalBot) -> None:

@@ -62,7 +62,7 @@ def test_a_table_that_gave_nothing_is_told_and_can_be_corrected(town: LocalBot) 
     town.press(CHEF, town.slack.said("@bot", CHEF)[0], ids.LOAD)
     town.slack.wait_until(lambda: "er læst" in town.slack.said("@bot", CHEF)[0].body["text"])
     report = town.slack.said("@bot", CHEF)[0]
-    assert "eller tal i en tabel" in text_of(report)
+    assert "eller tal i 1 tabel" in text_of(report)
     assert "ark Udvalg" in text_of(report)
     pressed = local_bot.button(report, ids.CORRECT_TABLE)["value"]
     assert f"tryk på Ret tabel {pressed}" in text_of(report)

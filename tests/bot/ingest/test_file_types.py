@@ -123,6 +123,6 @@ def test_a_table_that_gave_nothing_is_in_the_result(tmp_path: Path) -> None:
     _, reports = loaded(tmp_path, {"brev.docx": file.getvalue()})
     assert (reports[0].kind, reports[0].state) == ("letter", "loaded")
     (told,) = load_report.remarks(reports, "da")
-    assert told.startswith("brev.docx: Der er ikke fundet forslag, sager, milepæle eller tal i en tabel")
+    assert told.startswith("brev.docx: der er ikke fundet forslag, sager, milepæle eller tal i 1 tabel")
     assert "Word-tabel" in told
     assert load_report.as_json(reports, "da")["documents"][0]["message"] == told

@@ -220,6 +220,17 @@ def test_a_dry_run_reads_and_stores_nothing(tmp_path: Path) -> None:
     assert again.stdout.rstrip().endswith("Intet er gemt.")
 
 
+def test_a_dry_run_names_no_command_for_a_table_that_is_not_stored(tmp_path: Path) -> None:
+    """Its tables have no number that `layouts set` knows; the same load with a database gives one."""
+    run, sheet, db = CliRunner(), tmp_path / "sager.csv", str(tmp_path / "a.db")
+    sheet.write_text("Kode;Forslag;Besparelse 2026\nAB01;Færre vikarer;-1200\nAB02;Ny rute;-500\n", encoding="utf-8")
+    dry = run.invoke(main, ["load", str(sheet), "--dry-run", "--db", db]).stdout
+    assert "layouts" not in dry
+    assert "Tilføj --municipality NAVN" in dry
+    assert "Er noget forkert? Indlæs først dokumenterne" in dry
+    assert "sagsbot layouts set 1.1 --municipality NAVN" in run.invoke(main, ["load", str(sheet), "--db", db]).stdout
+
+
 def test_a_dry_run_counts_what_a_load_counts(tmp_path: Path) -> None:
     """Of every kind of record, but for the findings that only a whole collection can have."""
     store = loading.store_to_fill(tmp_path / "a.db")

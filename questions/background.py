@@ -3,7 +3,7 @@
 It limits nothing by itself. Only names that the question points back at ("hvilke af deres forslag") are kept of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from questions.intents import intent_of
@@ -62,6 +62,12 @@ def tells_nothing(sentence: Sentence) -> bool:
 def says_nothing(query: Query) -> bool:
     """Does it name nothing that could be listed, and no limit?"""
     return not (query.filters or query.codes or query.order or query.rows or query.topic)
+
+
+def tells_of_no_case(query: Query, tells: Callable[[str], bool]) -> bool:
+    """Does it name nothing by which a case could be told ("what is the story")?"""
+    named = query.filters or query.codes or query.order or query.rows or query.measure
+    return not named and not any(map(tells, query.topic))
 
 
 def pointed_at(sentence: Sentence, told: Sentence) -> frozenset[str] | None:

@@ -69,9 +69,10 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
             continue  # the "no" of "said no to" denies nothing else
         for part in limits:
             limit: Filter = part.meaning  # type: ignore[assignment]
-            if limit.op not in ("", NOT_STATED) or "unstated" in limit.values:
+            free = atom.name == "words" and limit == Filter("cost", (), EXACTLY, 0.0)  # "ikke gratis"
+            if (limit.op not in ("", NOT_STATED) and not free) or "unstated" in limit.values:
                 continue
-            made = opposite(limit)
+            made = Filter("cost", (), OVER, 0.0) if free else opposite(limit)
             if atom.name == "behind":
                 yield from _left_out(sentence, atom, part, made, limits)
             elif atom.end <= part.start <= atom.end + FARTHEST_NOT and _reaches(sentence, atom.end, part.start, limits):

@@ -16,6 +16,7 @@ from questions.background import (
     pointed_at,
     says_nothing,
     tells_nothing,
+    tells_of_no_case,
     with_background,
 )
 from questions.code_parts import code_parts, family_parts
@@ -55,12 +56,12 @@ def read_question(
     def without(found: Exclusion | None) -> Query | None:
         return with_left_out(question, found, read, known.tells) if found else None
 
-    made = _beside_background(question, sentence, read, apart) or without(exclusion_of(sentence, codes))
+    made = _beside_background(question, sentence, read, apart, known.tells) or without(exclusion_of(sentence, codes))
     if made is None:
         made = _covered(Query(question, language, asks=asks_of(sentence)), sentence, codes, known, lexicon, today)
         if made.missing:
             others = (
-                _beside_background(question, sentence, read, apart, numbers=True),
+                _beside_background(question, sentence, read, apart, known.tells, numbers=True),
                 without(exclusion_of(sentence, codes, bare=True)),
             )
             made = next((one for one in others if one and not one.missing), made)
@@ -84,10 +85,11 @@ def _beside_background(
     sentence: Sentence,
     read: Callable[[str], Query],
     apart: Callable[[str], Sentence],
+    tells: Callable[[str], bool],
     numbers: bool = False,
 ) -> Query | None:
     """What is asked, without what is told before it and after it; None where nothing is. With `numbers` what is told
-    may hold some."""
+    may hold some. `tells` says by which words titles are told apart."""
     first, last = asked_from(sentence, numbers), asked_to(sentence)
     start = sentence.tokens[first].start if first else 0
     end = sentence.tokens[last].start if last < len(sentence.tokens) else len(question)
@@ -104,6 +106,8 @@ def _beside_background(
         if says_nothing(made) and not made.measure:
             return None  # "… . Kan du hjælpe med det?"
         told, names = read(before), pointed_at(apart(asked), apart(before))
+        if tells_of_no_case(made, tells) and any(map(tells, (*told.topic, *told.ignored))):
+            return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
             return None  # "For skoleområdet: hvilke …"
         made = with_background(made, told, names)

@@ -135,3 +135,9 @@ def test_a_list_is_asked_for_without_a_question(text: str, language: str) -> Non
     made = understood(text, language)
     assert ids(made) == {"adopted:true"}
     assert not made.missing
+
+
+def test_a_question_that_names_nothing_is_about_what_was_told() -> None:
+    known = replace(GREVE, tells=lambda word: word == "bernstorffsgade")
+    text = "Bernstorffsgade says implemented but I heard it was dropped, so what is the story?"
+    assert "bernstorffsgade" in read_question(text, TODAY, known, LEXICON, "en").said

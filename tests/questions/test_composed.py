@@ -641,3 +641,10 @@ def test_two_names_that_are_left_out_are_not_compared() -> None:
     assert made.measure is None
     assert made.order
     assert made.order.limit == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("hvilke forslag er ikke gratis", "da"), ("which proposals aren't free to implement", "en")]
+)
+def test_not_free_is_more_than_nothing(text: str, language: str) -> None:
+    assert limits(understood(text, language)) == [("cost", "over", 0.0)]

@@ -14,7 +14,7 @@ ABBREVIATIONS = frozenset(
     "mio. mia. kr. jf. ifm. ift. bl.a. ca. pr. inkl. ekskl. nr. f.eks. fx. vedr. hhv. evt.".split()
 )
 # Danish hyphens a compound only after an abbreviation; these are written in small letters.
-HYPHENED = frozenset({"it", "tv", "pc", "cv", "ai", "e"})
+HYPHENED = frozenset({"it", "tv", "pc", "cv", "ai"})
 _CLOSING_SIGNS = "”\"’')]*"
 _TWO_SENTENCES = re.compile(r"[.!?] +[A-ZÆØÅ]")
 _MARK = re.compile(r"^#{1,6}\s+")
@@ -112,6 +112,12 @@ def filled(document: Document, indices: Sequence[int]) -> list[TextLine]:
     return found
 
 
+def keeps_hyphen(front: str) -> bool:
+    """Is a hyphen behind these letters one of the word itself ("it-udstyr", "a-kasse")? No word is broken behind its
+    first letter."""
+    return len(front) == 1 or front in HYPHENED
+
+
 def join_lines(lines: Sequence[str]) -> str:
     """Lines as one text, with the words that were split at the end of a line put together."""
     parts: list[str] = []
@@ -132,7 +138,7 @@ def _end(before: str, after: str) -> tuple[str, str]:
         return before, " "
     # "2023-|2026", "IT-|området", "it-|udstyr", "BUF-|SOF": the hyphen belongs to the word; "Borgmeste-|rens": not
     last = _LAST_LETTERS.search(before)
-    short = last is not None and last[0] in HYPHENED
+    short = last is not None and keeps_hyphen(last[0])
     belongs = short or not words[0][0].islower() or not before[-2:-1].islower()
     return (before, "") if belongs else (before[:-1], "")
 

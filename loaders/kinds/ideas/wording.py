@@ -47,7 +47,7 @@ class TitleSpelling:
         if self._has(low + high):
             return left + right
         hyphened, closed = self._starting(low + "-", low + "."), self._starting(low + "a", low + "\uffff")
-        keeps = self._has(f"{low}-{high}") or hyphened > closed or low in prose.HYPHENED
+        keeps = self._has(f"{low}-{high}") or hyphened > closed or prose.keeps_hyphen(low)
         return f"{left}-{right}" if keeps else left + right
 
     def _has(self, word: str) -> bool:

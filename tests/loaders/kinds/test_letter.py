@@ -102,6 +102,7 @@ def test_the_form_of_the_text_does_not_matter(width: int, gap: int) -> None:
         (["Kultur- og", "Fritidsudvalget"], "Kultur- og Fritidsudvalget"),
         (["for pengene -", "udarbejde modeller"], "for pengene - udarbejde modeller"),
         (["effekti\u00ad", "visering"], "effektivisering"),
+        (["en aftale med a-", "kasserne"], "en aftale med a-kasserne"),
     ],
 )
 def test_words_split_at_the_end_of_a_line_are_put_together(lines: list[str], whole: str) -> None:

@@ -574,3 +574,35 @@ def test_days_from_which_something_counts_are_the_deadlines_of_a_plan() -> None:
 def test_the_number_of_anything_is_its_code(heading: str) -> None:
     found = table(f"Forslag | {heading} | Besparelse", "Ny plan | TM-1 | 300", "Lamper | TM-2 | 400")
     assert [one.code for one in found.proposals] == ["TM1", "TM2"]
+
+
+def test_a_code_in_brackets_behind_each_title_is_its_code() -> None:
+    found = table(
+        "Initiativ | Status | Udvalg | Besparelse",
+        "Genforhandling af aftalen om vikarer (IP23) | I gang | Teknikudvalget | 1.200",
+        "Nye lokaler (IP24) | Forsinket | Ældreudvalget | 300",
+    )
+    assert [(one.code, one.title) for one in found.statuses] == [
+        ("IP23", "Genforhandling af aftalen om vikarer"),
+        ("IP24", "Nye lokaler"),
+    ]
+
+
+@pytest.mark.parametrize(("heading", "printed"), [("Vedtaget", "2023"), ("Vedtaget i budget", "B2023")])
+def test_the_year_of_a_budget_stands_under_any_name_of_its_adoption(heading: str, printed: str) -> None:
+    found = table(
+        f"Nr. | Initiativ | Status | {heading} | Besparelse",
+        f"IP23 | Ny vagtplan | I gang | {printed} | 1.200",
+        f"IP24 | Nye lokaler | Forsinket | {printed} | 300",
+    )
+    assert [one.budget_year for one in found.statuses] == [2023, 2023]
+    assert not said(found, "column_unread")
+
+
+def test_adopted_with_yes_and_no_is_no_year() -> None:
+    found = table(
+        "Nr. | Forslag | Vedtaget | Besparelse",
+        "IP23 | Ny vagtplan | Ja | 1.200",
+        "IP24 | Nye lokaler | Nej | 300",
+    )
+    assert [one.adopted for one in found.proposals] == [True, False]

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from filters.conditions import EXACTLY, TOPIC, Condition, all_but
+from questions.background import DASH, abridged
 from questions.cover import Piece
 from questions.intents import intent_of
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
 
-LONGEST_SHOWN = 60  # letters of what is not understood
 MOST = 8  # things that are left out: who says more of them is not understood
 FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
 _ENDS = ".!?;:"
-DASH = "-"
 _BEFORE = ",-()"
 
 
@@ -141,7 +140,7 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
     asked = read(" ".join((text[: found.start], text[found.end :])).strip())
     filters, strange = list[Filter](), list[Missing]()
     if not found.phrases:
-        strange.append(Missing("words", text[found.start :][:LONGEST_SHOWN]))
+        strange.append(Missing("words", abridged(text[found.start :])))
     for start, end in found.phrases:
         said = read(text[start:end])
         conditions = conditions_of(said) if all(map(tells, said.topic)) else ()

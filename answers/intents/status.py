@@ -216,8 +216,7 @@ def _by_title(query: Query, library: Library, today: date) -> Answer:
 
 def beside(query: Query, named: naming.Named) -> Query:
     """What a question asks of the cases that it names: the words that their titles do not hold, and a year of them."""
-    year = next(iter(sorted(named_years(query))), None)
-    return replace(query, topic=named.rest, cell=query.cell or year)
+    return replace(query, topic=named.rest, cell=query.cell or min(named_years(query), default=None))
 
 
 def answer_named(query: Query, library: Library, today: date) -> Answer | None:

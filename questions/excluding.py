@@ -161,10 +161,10 @@ def conditions_of(said: Query) -> tuple[Condition, ...]:
     """All that a phrase says of what is left out; () where it is not read whole, or says what no row has."""
     if said.missing or said.ignored or said.order or said.measure or any(one.field in _UNMET for one in said.filters):
         return ()
-    codes = {one.code: one.year for one in said.codes}
-    if len(codes) > 1 and (any(codes.values()) or said.filters or said.topic):
+    years = [one.year for one in said.codes]
+    if len(years) > 1 and (any(years) or said.filters or said.topic):
         return ()
-    year = next(iter(codes.values()), None)
-    coded = (Condition("code", tuple(codes), EXACTLY if year else "", year),) if codes else ()
+    year, codes = next(iter(years), None), tuple(one.code for one in said.codes)
+    coded = (Condition("code", codes, EXACTLY if year else "", year),) if codes else ()
     about = (Condition(TOPIC, said.topic, label=said.language),) if said.topic else ()
     return (*coded, *about, *said.filters)

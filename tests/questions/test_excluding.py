@@ -87,7 +87,14 @@ def test_how_a_list_is_sorted_is_not_left_out() -> None:
     assert made.order
 
 
-@pytest.mark.parametrize("text", ["forslag i Greve undtagen dem med frist i maj", "forslag undtagen de 3 største"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forslag i Greve undtagen dem med frist i maj",
+        "forslag undtagen de 3 største",
+        "vedtagne sager bortset fra HA06 2022 og HA06 2025",  # of which one limit would leave out one
+    ],
+)
 def test_what_no_row_has_is_not_understood(text: str) -> None:
     assert understood(text).missing
 

@@ -68,3 +68,13 @@ def _fields() -> dict[str, LazyPattern]:
 def fields_of(question: str) -> list[str]:
     """The facts of a case that a question names by their word."""
     return [label for label, pattern in _fields().items() if pattern.search(question)]
+
+
+@cache
+def _past() -> LazyPattern:
+    return LazyPattern("|".join(toml_table(VALUES)["past"]["asked"]), re.IGNORECASE)
+
+
+def of_the_past(question: str) -> bool:
+    """Does a question ask what came of a thing ("hvor mange har sagt ja indtil nu")?"""
+    return _past().search(question) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.matching import Asked, asked_for
-from answers.needs import Needed, need_of
+from answers.needs import Needed, need_of, of_the_past
 from answers.number_of import NumberOf
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
@@ -37,8 +37,9 @@ _HOLDS = {
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
 _NUMBER = re.compile(r"\d\d+(?:[.,]\d+)*")
 CELLS = " · "  # between the cells of a row
-IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
 COUNTING = ("count", "people", "positions")
+IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
+AIMED_AT = (*COUNTING, "share", "number", "duration")  # … and what its goals say of what is to come
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
@@ -171,10 +172,15 @@ def _ranked_first(query: Query, library: Library, among: Sequence[int] | None, s
         )
     need = need_of(query.text)
     asked = asked_for(topic, query.language, library, "milestones", sure).of_things()
-    if asked.concepts and need and need.name in IN_ROWS:
+    if asked.concepts and need and _in_rows(need, query):
         ranking = library.rank_milestones(asked.concepts)
         goals = library.store.milestones(ranking.units[:LOOKED_AT].tolist())
         yield from _weighed(ranking, {at: row_of(one) for at, one in goals.items() if _meant(one, query)}, asked, query)
+
+
+def _in_rows(need: Needed, query: Query) -> bool:
+    """Does a follow-up table say such a thing? A goal tells what is wanted, and never what came of it."""
+    return need.name in IN_ROWS or (need.name in AIMED_AT and not of_the_past(query.text))
 
 
 def _meant(row: StatusRow | Milestone, query: Query) -> bool:

@@ -104,7 +104,7 @@ def _end(sentence: Sentence, head: int) -> int:
     rows = {one.start for one in sentence.of("rows", "tail", "group")}
     links = {one.start for one in sentence.of("topic") if one.name == "ends" and one.end not in rows}
     joins = {at for one in sentence.of("join") for at in one.places}
-    sorts = sentence.starts("order", "by")
+    others = sentence.starts("order", "by") | {at for at in sentence.starts("ask", "list") if at - 1 in joins}
     opened = 0
     for at in range(head + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
@@ -120,7 +120,7 @@ def _end(sentence: Sentence, head: int) -> int:
                 behind += 1
             if behind not in links:
                 return at
-        if at in sorts:
+        if at in others:
             return at - (at - 1 in joins)
     return len(sentence.tokens)
 

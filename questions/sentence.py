@@ -11,6 +11,7 @@ from index.search.lexicon import Lexicon
 from index.search.spelling import english_frequency
 from index.search.tokenizer import frequency, spelled
 from questions import costs
+from questions.orders import as_ordered
 from questions.quantities import BARE, Quantity, quantities_of
 from questions.times import times_in
 from questions.tokens import Token, tokenized, word_key
@@ -102,7 +103,8 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     tokens = tuple(_mended(token, words, typed[:at], typed[at + 1 :]) for at, token in enumerate(typed))
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
-    atoms = _without_framed([one for one in said if not _of_another(one, tokens, words)])
+    own = [one for one in said if not _of_another(one, tokens, words)]
+    atoms = _without_framed([*as_ordered(tokens, own, _framing(tokens, own, lexicon))])
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}

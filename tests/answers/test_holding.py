@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from answers import answer, deciding
-from answers.needs import need_of
+from answers.needs import need_of, of_the_past
 from index.search.search_facade import Library
 from records import Answer, Loaded, Passage, Source
 from records.codes import nearest_codes
@@ -249,6 +249,21 @@ NEEDS = [
 def test_what_a_question_needs(question: str, name: str | None) -> None:
     need = need_of(question)
     assert (need.name if need else None) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "past"),
+    [
+        ("hvor mange forældre skal sige ja?", False),
+        ("hvor mange forældre har sagt ja indtil nu?", True),
+        ("hvor mange besøgende var der i 2021?", True),
+        ("how many visitors do they aim for?", False),
+        ("how many visitors did they have?", True),
+        ("how many parents have actually said yes?", True),
+    ],
+)
+def test_what_came_of_a_thing_is_no_goal(question: str, past: bool) -> None:
+    assert of_the_past(question) == past
 
 
 def test_a_superlative_over_municipalities_groups(library: Library) -> None:

@@ -123,3 +123,37 @@ def test_codes_are_left_out(text: str, left: str) -> None:
 def test_many_things_that_are_left_out_are_not_read_one_by_one(text: str) -> None:
     """Whoever writes hundreds keeps nobody waiting: it is not understood."""
     assert understood(text).missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hvad sparer vi ved at droppe callcentret i Greve", "da"),
+        ("hvorfor udelader Greve fårene", "da"),
+        ("hvornår dropper Greve callcentret", "da"),
+        ("hvorfor kan vi ikke droppe ydelserne, sagen i Greve", "da"),
+        ("why do they leave out the callcentre in Greve", "en"),
+        ("why would Greve skip the callcentre", "en"),
+    ],
+)
+def test_what_somebody_else_leaves_out_is_no_exclusion(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert ids(made) == {"municipality:Greve"}
+    assert made.topic or made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("vedtagne forslag over 2 mio. hvis vi dropper Greve", "da"),
+        ("kan du springe Greve over, vedtagne forslag over 2 mio.", "da"),
+        ("vedtagne forslag over 2 mio., men vi springer Greve over", "da"),
+        ("adopted proposals over 2 million if we skip Greve", "en"),
+        ("please leave Greve out and show adopted proposals over 2 million", "en"),
+        ("adopted proposals over 2 million, leave out the ones from Greve", "en"),
+    ],
+)
+def test_who_asks_can_have_something_left_out(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert ids(made) == {"saving:over:2000.0-None", "adopted:true", "municipality:not:Greve"}
+    assert not made.missing

@@ -4,12 +4,14 @@ import os
 
 from records.collecting import collect_seldom
 from records.dataclass_code import keep_dataclass_code
+from records.pattern_code import use_kept_patterns
 
 
 def prepare() -> None:
     """For this process, before it imports the rest."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # we multiply no matrices, and each thread delays numpy's import
     collect_seldom()
+    use_kept_patterns()
     keep_dataclass_code()
 
 

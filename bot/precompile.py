@@ -3,23 +3,42 @@ and for an installation that nobody may write to afterwards. Who installs runs i
 PYTHONDONTWRITEBYTECODE says."""
 
 import compileall
+import gc
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from answers import conversation, needs
+from answers import answer, conversation, needs
 from index.search.lexicon import lexicon
 from index.search.provenance import way_of_finding, way_of_indexing
+from index.search.search_facade import Library
 from index.search.spelling import NO_WORDS, Spelling
 from index.search.tokenizer import is_word
 from index.search.wordlist import function_words
+from index.store.store import Store
 from questions.vocabulary import WORDS, vocabulary, vocabulary_in
 from records import exact_periods, meanings
 from records.compiled import toml_table
-from templates import catalogue, engine
+from records.dataclass_code import import_all
+from records.lazy_patterns import LazyPattern
+from templates import catalogue, engine, render
 from templates.catalogue import LANGUAGES
 
 NO_WORD = "qxzjq"  # is looked for in every list
+QUESTIONS = ("hvad koster BU01 i 2025, og hvornår", "which red cases save more than 1 million and are late")
+# In a process of its own: before it imports whatever makes patterns.
+RECORD = """
+import sys
+from records.pattern_code import record_patterns
+sys.dont_write_bytecode = False
+recorded = record_patterns()
+from bot.precompile import make_patterns
+make_patterns()
+recorded.keep()
+"""
 PACKAGES = tuple(
     "answers bot filters index loaders questions records sandbox scheduler templates".split()
 )  # all that are installed
@@ -45,6 +64,18 @@ def precompile() -> None:
     way_of_indexing()
     for prose in (False, True):
         Spelling(NO_WORDS, lexicon(prose=prose)).english(NO_WORD, "en")
+    subprocess.run([sys.executable, "-c", RECORD], check=True)  # noqa: S603  # ourselves
+
+
+def make_patterns() -> None:
+    """Those of all modules, of the tables of words, and whatever else a question needs where nothing is loaded."""
+    import_all(PACKAGES)
+    with TemporaryDirectory() as folder, closing(Store(Path(folder) / "sagsbot.db")) as store:
+        for question in QUESTIONS:
+            render(answer(question, Library(store), date(2025, 1, 1)))
+    for one in gc.get_objects():
+        if isinstance(one, LazyPattern):
+            one.made  # noqa: B018  # is made when it is first asked for
 
 
 if __name__ == "__main__":

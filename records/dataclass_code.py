@@ -11,7 +11,7 @@ import dataclasses
 import importlib
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
@@ -60,7 +60,7 @@ def _use(known: dict[str, bytes]) -> KeptCode:
     return kept
 
 
-def _modules(packages: list[str]) -> Iterator[str]:
+def _modules(packages: Iterable[str]) -> Iterator[str]:
     import pkgutil  # noqa: PLC0415  # whoever only uses what is kept need not look for modules
 
     for package in packages:
@@ -68,14 +68,19 @@ def _modules(packages: list[str]) -> Iterator[str]:
         yield from (one.name for one in pkgutil.walk_packages([folder], f"{package}."))
 
 
+def import_all(packages: Iterable[str]) -> None:
+    """Import all modules of our packages."""
+    for name in _modules(packages):
+        if not name.endswith("__main__"):
+            with suppress(ImportError):  # a package for an engine that is not installed
+                importlib.import_module(name)
+
+
 def keep_code_of_all() -> None:
     """Keep the code for all modules of the packages that the command line names, and for no class that is gone."""
     sys.dont_write_bytecode = False  # as `bot.precompile` does, which calls this
     kept = _use({})
-    for name in _modules(sys.argv[1:]):
-        if not name.endswith("__main__"):
-            with suppress(ImportError):  # a package for an engine that is not installed
-                importlib.import_module(name)
+    import_all(sys.argv[1:])
     kept.save()
 
 

@@ -1,0 +1,80 @@
+"""The code of regular expressions is kept between two runs.
+
+Python compiles a pattern in every process anew: the hundred and thirty of a first answer, those of libraries among
+them, take a tenth of it. `bot.precompile` keeps the code of all patterns that code and tables of words hold, by their
+text, beside it as `records.compiled` keeps all else. No other process keeps any: a pattern may be made of what somebody
+asked.
+"""
+
+import importlib
+import marshal
+from array import array
+from pathlib import Path
+from typing import Any
+
+from records.compiled import data_kept, keep_data
+
+NAME = "patterns"
+# What `re` calls, looked up in its module at each call.
+_compiler: Any = importlib.import_module("re._compiler")
+_parser: Any = importlib.import_module("re._parser")
+_sre: Any = importlib.import_module("_sre")
+SOURCES = tuple(Path(file) for file in (__file__, _compiler.__file__, _parser.__file__))
+Known = dict[tuple[str | bytes, int], bytes]  # a pattern and its flags → what `_sre` makes it of, as marshal writes it
+
+
+class KeptPatterns:
+    """Makes patterns of code that is known, and others as Python does. Threads may share it."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self._compile = _compiler.compile
+
+    def compile(self, pattern: Any, flags: int = 0) -> Any:
+        """In the place of `re._compiler.compile`."""
+        kept = self.known.get((pattern, flags)) if isinstance(pattern, str | bytes) else None
+        if kept is None:
+            return self._compile(pattern, flags)
+        all_flags, code, *groups = marshal.loads(kept)  # noqa: S302  # as much ours as the code beside it
+        return _sre.compile(pattern, all_flags, array("I", code).tolist(), *groups)
+
+
+class RecordedPatterns:
+    """Makes patterns as Python does, and remembers their texts."""
+
+    def __init__(self) -> None:
+        self.made: set[tuple[str | bytes, int]] = set()
+        self._compile = _compiler.compile
+
+    def compile(self, pattern: Any, flags: int = 0) -> Any:
+        """In the place of `re._compiler.compile`."""
+        if isinstance(pattern, str | bytes):
+            self.made.add((pattern, int(flags)))
+        return self._compile(pattern, flags)
+
+    def keep(self) -> None:
+        """For the processes to come."""
+        keep_data(NAME, SOURCES, {one: _parts(*one) for one in self.made})
+
+
+def _parts(pattern: str | bytes, flags: int) -> bytes:
+    """What `re._compiler.compile` hands to `_sre`, but for the text."""
+    parsed = _parser.parse(pattern, flags)
+    state = parsed.state
+    code = array("I", _compiler._code(parsed, flags))
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    return marshal.dumps((int(flags | state.flags), code.tobytes(), state.groups - 1, state.groupdict, tuple(names)))
+
+
+def use_kept_patterns() -> None:
+    """In this process patterns are made of what is kept, from now on."""
+    _compiler.compile = KeptPatterns(data_kept(NAME, SOURCES) or {}).compile
+
+
+def record_patterns() -> RecordedPatterns:
+    """In this process patterns are remembered, from now on."""
+    recorded = RecordedPatterns()
+    _compiler.compile = recorded.compile
+    return recorded

@@ -46,7 +46,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         found,
         notes=(*strange, *found.notes),
         near_quotes=found.near_quotes or _beside(query, found, library),
-        ignored=(*query.background, *query.ignored),
+        ignored=(*query.background, *query.replaced, *query.ignored),
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
         alternatives=tuple(reading_of(one) for one in query.alternatives),
     )

@@ -58,7 +58,8 @@ class Missing:
     """Something that the question names and the documents do not hold, or a number that was not understood.
 
     `kind` is code, year, month, municipality, case_year (the code exists, in other years), report (no report of that
-    day), column (no such year in the table), source (no document is called so), number, or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
+    day), column (no such year in the table), source (no document is called so), number, correction (of nothing that stands before
+    it), or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
     the nearest codes, the first and the last year, the reports. A question with one is unknown, whatever it asks.
     """
 
@@ -77,7 +78,8 @@ class Query:
     asked for, "proposal" where proposals were. `cell` is the year beside a code whose figure is asked for ("BC30 i 2022").
     `thing` is what is counted or priced ("hvor mange pladser", "hvad koster en billet"): without it no text answers.
     `acts` are the words of the topic that are verbs of what is done to a thing ("ved at afskaffe …").
-    `background` is what was told before the question and after it, as it is shown.
+    `background` is what was told before the question and after it, `replaced` what somebody took back in it ("2025, nej
+    vent, 2024"), as they are shown.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near; `carried` the ids of the parts that a conversation brought along.
     """
@@ -100,6 +102,7 @@ class Query:
     cell: int | None = None
     ignored: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     alternatives: tuple["Query", ...] = ()
     carried: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from questions.background import (
 )
 from questions.code_parts import code_parts, family_parts
 from questions.composing import composed
+from questions.correcting import Clause, clause_of, replacement_of, with_replaced
 from questions.cover import Piece
 from questions.excluding import Exclusion, exclusion_of, with_left_out
 from questions.labels import label_parts, measure_of_head
@@ -56,6 +57,11 @@ def read_question(
     def without(found: Exclusion | None) -> Query | None:
         return with_left_out(question, found, read, known.tells) if found else None
 
+    def parted(part: str) -> Clause:
+        return clause_taken_apart(part, known, lexicon, words, language)
+
+    if corrected := replacement_of(question, sentence, parted):
+        return replace(with_replaced(read(corrected.text), corrected), truncated=len(text) > LONGEST)
     made = _beside_background(question, sentence, read, apart, known.tells) or without(exclusion_of(sentence, codes))
     if made is None:
         made = _covered(Query(question, language, asks=asks_of(sentence)), sentence, codes, known, lexicon, today)
@@ -126,6 +132,16 @@ def taken_apart(
     values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]
     times = [(max([start, *(at + 1 for at in coded if start <= at < end)]), end) for start, end in sentence.times]
     return replace(sentence, values=values, times=[one for one in times if one[0] < one[1]]), codes
+
+
+def clause_taken_apart(
+    text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None, language: str = ""
+) -> Clause:
+    """A part of a normalised question, with what in it can be taken back, or said instead of what was."""
+    sentence, codes = taken_apart(text, known, lexicon, words, language)
+    read = readings(sentence, parts_of(sentence, known, codes), "budget_year")[0]
+    left = (at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing)
+    return clause_of(sentence, read, [at for at in left if known.tells(sentence.tokens[at].text.lower())])
 
 
 def _unless_sent(part: Piece, named: Iterable[Piece], sentence: Sentence) -> Piece:

@@ -14,11 +14,12 @@ from filters.fields import FIELDS
 from filters.trees import EVERYTHING, And, Not, Or, Tree, choice_of
 from index.search.lexicon import Lexicon
 from questions import costs
+from questions.correcting import replacement_of
 from questions.cover import Piece
 from questions.labels import areas_by_words
 from questions.names import Known
 from questions.query import Code
-from questions.reading import parts_of, taken_apart
+from questions.reading import clause_taken_apart, parts_of, taken_apart
 from questions.readings import readings
 from questions.sentence import Sentence
 from questions.tokens import normal_text
@@ -64,6 +65,10 @@ def read_selection(
         raise NotUnderstood(written[:60])
     sentence, codes = taken_apart(written, known, lexicon, words)
     _whole(sentence)
+    if corrected := replacement_of(written, sentence, lambda part: clause_taken_apart(part, known, lexicon, words)):
+        if corrected.strange:
+            raise NotUnderstood(corrected.strange)
+        return read_selection(corrected.text, known, lexicon, me, words)
     parts = [*parts_of(sentence, known, codes, denying=False), *_joins(sentence)]
     parts += [*_owners(sentence, me), *areas_by_words(sentence, known)]
     try:

@@ -2,6 +2,7 @@
 
 import os
 
+from records.bare_packages import import_bare
 from records.collecting import collect_seldom
 from records.dataclass_code import keep_dataclass_code
 from records.pattern_code import use_kept_patterns
@@ -12,6 +13,7 @@ def prepare() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # we multiply no matrices, and each thread delays numpy's import
     collect_seldom()
     use_kept_patterns()
+    import_bare("jinja2")
     keep_dataclass_code()
 
 

@@ -51,8 +51,8 @@ def precompile() -> None:
         catalogue.keep_sentences(language)
         for medium in (engine.BLOCKS, engine.TEXT):
             made = engine.cards(language, medium)
-            for name in made.list_templates(extensions=["j2"]):
-                made.get_template(name)
+            for path in (path for folder in made.folders for path in folder.glob("*.j2")):
+                made.get_template(path.name)
     for path in (needs.VALUES, conversation.FOLLOWUPS, meanings.STATUSES, exact_periods.ABSENCES):
         toml_table(path)
     vocabulary()

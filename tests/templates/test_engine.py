@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 
 from templates import catalogue, engine
 
@@ -26,8 +26,8 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 
 def _printed(folder: Path, language: str) -> str:
     """What a process that has just begun prints."""
-    made = engine._environment(language, loader=FileSystemLoader([folder]))
-    return made.get_template("one.j2").render(count=1234.5)
+    made = engine.Templates(language, [folder])
+    return made.get_template("one.j2").render({"count": 1234.5})
 
 
 def test_a_template_is_compiled_once_for_each_language(tmp_path: Path, compiled: list[str | None]) -> None:
@@ -48,8 +48,8 @@ def test_a_template_that_was_changed_is_compiled_anew(tmp_path: Path, compiled: 
 
 def test_a_text_without_a_file_is_kept_nowhere(tmp_path: Path, compiled: list[str | None]) -> None:
     (tmp_path / "one.j2").write_text("", encoding="utf-8")
-    made = engine._environment("da", loader=FileSystemLoader([tmp_path]))
-    assert made.from_string("{{ 1|number }}").render() == "1"
+    made = engine.Templates("da", [tmp_path])
+    assert engine.Template(made, made.compile("{{ 1|number }}")).render({}) == "1"
     assert [path.name for path in tmp_path.iterdir()] == ["one.j2"]
     assert compiled == [None]
 
@@ -61,14 +61,14 @@ def test_the_code_of_sentences_is_kept_and_says_the_same(
     for kept in (engine._codes, engine.sentence):
         kept.cache_clear()
     text = "{{ count|number }} sager"
-    anew = engine.sentence(text, "da", catalogue.called).render(count=1234.5)
+    anew = engine.sentence(text, "da", catalogue.called).render({"count": 1234.5})
     engine.keep_code([text], "da", catalogue.called)
     for kept in (engine._codes, engine.sentence):
         kept.cache_clear()
     compiled.clear()
-    assert engine.sentence(text, "da", catalogue.called).render(count=1234.5) == anew == "1.234,5 sager"
+    assert engine.sentence(text, "da", catalogue.called).render({"count": 1234.5}) == anew == "1.234,5 sager"
     assert compiled == []
-    assert engine.sentence("{{ other }}", "da", catalogue.called).render(other="ny") == "ny"
+    assert engine.sentence("{{ other }}", "da", catalogue.called).render({"other": "ny"}) == "ny"
     assert compiled == [None]
     for kept in (engine._codes, engine.sentence):
         kept.cache_clear()

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from answers import unknown
+from answers.case_texts import passages_of
 from answers.cases import due_key, views
 from answers.economy import notes_of
 from answers.intents import status
-from answers.intents.status import passages_of
 from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of
 from answers.parts import answer_about, reading_of
 from answers.prose import told
@@ -44,7 +44,7 @@ def made(
 ) -> Answer:
     """These milestones of these cases as an answer."""
     named = bool(query.codes)
-    said = quotes(query, library, passages_of(tuple(cases), library)) if named and query.topic else ()
+    said = quotes(query, library, passages_of(cases, library)) if named and query.topic else ()
     return replace(
         answer_about(query, cases, today, intent),
         cases=tuple(cases) if named else (),

@@ -1,10 +1,11 @@
 """One case, by its code or its title; all cases of a code that names several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from answers import naming, yearly
+from answers.case_texts import case_texts, passages_of
 from answers.cases import as_reported, cases_of_code, named_years
 from answers.economy import facts_of, labels_of, notes_of, wanted_labels
 from answers.intents import search
@@ -177,12 +178,7 @@ def tells_of(named: naming.Named, query: Query, library: Library) -> bool:
 
 def _hold(cases: Sequence[CaseView], said: Sequence[str], query: Query, library: Library) -> bool:
     asked = asked_for([word for word in said if word not in query.acts], query.language, library)
-    return not asked.concepts or asked.held(*_texts(cases, library)) >= MOSTLY
-
-
-def _texts(cases: Sequence[CaseView], library: Library) -> list[str]:
-    said = [one.text for one in library.store.passages(passages_of(tuple(cases), library)).values()]
-    return said + [text for view in cases for text in _own_words(view)]
+    return not asked.concepts or asked.held(*case_texts(cases, library)) >= MOSTLY
 
 
 def _names_thing(query: Query, cases: Sequence[CaseView], library: Library) -> bool:
@@ -190,21 +186,7 @@ def _names_thing(query: Query, cases: Sequence[CaseView], library: Library) -> b
     said = {*query.topic, *(one.lower() for one in query.ignored)}
     if query.thing not in said or is_counting(query):
         return True
-    return asked_for((query.thing,), query.language, library).names(query.thing, *_texts(cases, library))
-
-
-def _own_words(view: CaseView) -> Iterator[str]:
-    yield view.hit.title
-    if view.proposal:
-        yield view.proposal.summary or ""
-    for row in view.statuses:
-        yield " ".join(filter(None, (row.remark, row.handling, row.consequence)))
-
-
-def passages_of(cases: tuple[CaseView, ...], library: Library) -> list[int]:
-    """The ids of the passages of the proposals of these cases."""
-    proposals = [view.proposal for view in cases if view.proposal]
-    return [row for one in proposals for row in library.store.passages_of(one.municipality, one.code, one.title)]
+    return asked_for((query.thing,), query.language, library).names(query.thing, *case_texts(cases, library))
 
 
 def _by_title(query: Query, library: Library, today: date) -> Answer:

@@ -9,8 +9,16 @@ Row = tuple[str, object]
 # What each kind of asking wants to see first.
 _FIRST = {
     "proposer": ("administration", "committee"),
-    "cost": ("cost", "cost_service", "cost_construction", "investment", "implementation", "overview_cost"),
-    "saving": ("saving", "saving_printed", "lasting_change", "overview_saving"),
+    "cost": (
+        "cost",
+        "cost_service",
+        "cost_construction",
+        "investment",
+        "implementation",
+        "overview_cost",
+        "cost_as_printed",
+    ),
+    "saving": ("saving", "saving_printed", "lasting_change", "overview_saving", "saving_as_printed"),
     "payback": ("payback_service", "payback_total", "overview_payback"),
     "why": ("status", "remark", "handling", "consequence"),
     "when": ("phase_in_year",),
@@ -59,6 +67,8 @@ def proposal_facts(proposal: Proposal) -> list[Fact]:
         ("committee", proposal.committee, "committee"),
         ("administration", proposal.administration, "administration"),
         ("responsible", proposal.responsible, "responsible"),
+        ("saving_as_printed", unread_amount(proposal.saving_tkr, proposal.saving_text), "saving_tkr"),
+        ("cost_as_printed", unread_amount(proposal.cost_tkr, proposal.cost_text), "cost_tkr"),
     ]
     facts = [
         _fact(label, value, _place(proposal, field), _about(proposal)) for label, value, field in rows if _said(value)
@@ -92,8 +102,15 @@ def status_facts(row: StatusRow) -> list[Fact]:
         ("saving" if row.plus_saves else "saving_printed", row.saving_tkr),
         ("phase_in_year", row.phase_in_year),
         ("responsible", row.responsible),
+        ("cost_as_printed", unread_amount(row.investment_tkr, row.investment_text)),
+        ("saving_as_printed", unread_amount(row.saving_tkr, row.saving_text)),
     ]
     return [_fact(label, value, row.source, about) for label, value in rows if _said(value)]
+
+
+def unread_amount(number: float | None, printed: str | None) -> str:
+    """An amount that is printed and is no number to count with ("400 årligt"), as it stands; "" where none is."""
+    return printed if number is None and printed and any(map(str.isdigit, printed)) else ""
 
 
 def _said(value: object) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
+from answers.economy import unread_amount
 from index.search.entry import Entry
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -90,6 +91,8 @@ def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
         area=entry.area,
         saving_tkr=entry.saving_tkr,
         cost_tkr=entry.cost_tkr,
+        saving_as_printed=unread_amount(record.saving_tkr, record.saving_text),
+        cost_as_printed=unread_amount(*_cost(record)),
         phase_in_year=entry.phase_in_year,
         payback_years=entry.payback_service_years
         if entry.payback_service_years is not None
@@ -103,6 +106,13 @@ def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
         snippet=_snippet(record),
         also=tuple(hit_of(other, records) for other in others if other.id in records),
     )
+
+
+def _cost(record: Proposal | StatusRow) -> tuple[float | None, str | None]:
+    """The cost of a proposal, or the investment of a status row, as a number and as it is printed."""
+    if isinstance(record, StatusRow):
+        return record.investment_tkr, record.investment_text
+    return record.cost_tkr, record.cost_text
 
 
 def _minus_saves(record: Proposal | StatusRow) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answers.case_texts import case_texts
 from answers.cases import views
-from answers.matching import Asked, asked_for
+from answers.matching import THING, Asked, asked_for
 from answers.milestones import TITLE_ONLY, by_topic, entries_of
 from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
@@ -23,6 +24,7 @@ SEVERAL = 2  # words that a text must hold to be the one that is meant
 NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
 MOSTLY, CLEARLY = 0.6, 0.6  # so much one text must hold, and the next case at most so much of that
+BY_ALL, NEAREST = 0.7, 12  # … and all texts of one case; so many of each kind are looked at
 EVERYDAY = 4.0  # how common such a word is (Zipf scale)
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
@@ -157,6 +159,37 @@ def by_passages(query: Query, library: Library) -> Named:
     if len(cases) != 1 or any(said(word) < EVERYDAY for one in rest if one not in verbs for word in one.split()):
         return Named()
     return Named(tuple(views(library, cases)), first.held, rest)
+
+
+def by_all_texts(query: Query, library: Library) -> Named:
+    """The one case whose texts between them hold nearly all that is said, each word as much as it tells, what was left
+    out of the reading as well, and clearly more than those of another."""
+    said = tuple(dict.fromkeys((*query.topic, *(one for one in query.ignored if " " not in one))))
+    asked = asked_for(said, query.language, library, sure=THING).of_things()
+    if not asked.concepts:
+        return Named()
+    found = views(library, _near(asked, query, library))
+    told = [case_texts((view,), library) for view in found]
+    shares = sorted(((asked.softly(*texts), at) for at, texts in enumerate(told)), reverse=True)
+    best, second = (*shares, (0.0, 0), (0.0, 0))[:2]
+    if best[0] < BY_ALL or second[0] > best[0] * CLEARLY:
+        return Named()
+    things = replace(asked, concepts=tuple(one for one in asked.concepts if not one.verb))
+    return Named((found[best[1]],), best[0], things.missing(*told[best[1]]))
+
+
+def _near(asked: Asked, query: Query, library: Library) -> list[int]:
+    """The cases that come first by their entries, their passages and their remarks, and meet what limits the case."""
+    among = library.matching(_about(query), gone=True)
+    meeting = set(library.columns.ids[among].tolist())
+    passages = library.rank_passages(asked.concepts, library.passages_in(limits(query))).units[:NEAREST].tolist()
+    rows = library.rank_remarks(asked.concepts).units[:NEAREST].tolist()
+    entries = [
+        *library.entries(library.rank(asked.concepts, among).units[:NEAREST].tolist()).values(),
+        *entries_of(library.store.passages(passages).values(), library),
+        *library.by_records(rows).values(),
+    ]
+    return list(dict.fromkeys(one.case_id for one in entries if one.id in meeting))
 
 
 def _ranked(query: Query, library: Library, asked: Asked) -> Ints:

@@ -88,7 +88,7 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
 def held_by_cases(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
     """Of each case the text that holds most of what is said, the one that holds most first."""
     best: dict[tuple[str | None, ...], Candidate] = {}
-    for one in _candidates(query, library, among, SURE):
+    for one in _candidates(query, library, among, SAYS):
         case = (one.passage.municipality, one.passage.code, one.passage.title)
         if one.passage.title and (case not in best or one.held > best[case].held):
             best[case] = one

@@ -29,7 +29,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One proposal or case of a list. `saving_tkr` is positive where money is saved (None: not stated). Where the
-    document prints it with a minus (`minus_saves`), what is printed stands beside it."""
+    document prints it with a minus (`minus_saves`), what is printed stands beside it. `saving_as_printed` and
+    `cost_as_printed` are amounts that are printed and that nothing counts with ("400 årligt")."""
 
     municipality: str
     title: str
@@ -50,6 +51,8 @@ class Hit:
     minus_saves: bool = True
     snippet: str = ""
     also: tuple["Hit", ...] = ()
+    saving_as_printed: str = ""
+    cost_as_printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from answers import milestones as goals
 from answers import naming, unknown
 from answers.intents import milestones, status
 from answers.intents.status import FIELDS
-from answers.needs import need_of
+from answers.needs import fields_of, need_of
 from answers.parts import reading_of
 from answers.prose import elsewhere, told
 from index.search.search_facade import Library
@@ -61,13 +61,14 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that is clearly the nearest, with the words that its texts do not hold."""
-    if (
-        not query.asks & set(FIELDS)
-        or "thing" in query.asks
-        or ((need := need_of(query.text)) and need.name in _OF_OTHERS)
-    ):
+    need = need_of(query.text)
+    measured = {query.measure.field} & set(FIELDS) if query.measure else set()
+    query = replace(query, asks=query.asks | measured)
+    if not (query.asks & set(FIELDS) or fields_of(query.text)) or "thing" in query.asks:
         return None
-    named = naming.by_passages(query, library)
+    if need and need.name in _OF_OTHERS:
+        return None
+    named = naming.by_passages(query, library) or naming.by_all_texts(query, library)
     if not named:
         return None
     found = status.about_case(status.beside(query, named), named.cases, library, today)

@@ -42,7 +42,7 @@ def _standing(found: Hit, language: str) -> Iterator[str]:
 def _money(found: Hit, language: str) -> Iterator[str]:
     """A saving that is not stated is said to be so; in a status row the printed sign stands beside it."""
     yield _saving(found, language)
-    cost = say("ui.not_stated", language) if found.cost_tkr is None else formats.tkr(found.cost_tkr, language)
+    cost = _amount(found.cost_tkr, found.cost_as_printed, language)
     yield say("hits.cost" if found.status is None else "hits.investment", language, amount=cost)
     if found.price_level:
         yield formats.level(found.price_level, language)
@@ -52,10 +52,17 @@ def _money(found: Hit, language: str) -> Iterator[str]:
         yield say("hits.phase_in_year", language, year=found.phase_in_year)
 
 
+def _amount(value: float | None, printed: str, language: str) -> str:
+    """An amount; as it is printed where nothing counts with it, and said to be not stated where none is."""
+    if value is not None:
+        return formats.tkr(value, language)
+    return say("hits.unread", language, text=one_line(printed)) if printed else say("ui.not_stated", language)
+
+
 def _saving(found: Hit, language: str) -> str:
     value = found.saving_tkr
     if value is None:
-        return say("hits.saving", language, amount=say("ui.not_stated", language))
+        return say("hits.saving", language, amount=_amount(None, found.saving_as_printed, language))
     amount = formats.tkr(abs(value), language)
     if found.status is not None and value and found.minus_saves:
         amount += f" ({say('ui.printed', language, value=formats.format_number(-value, 'da'))})"

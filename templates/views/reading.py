@@ -53,6 +53,7 @@ _FIRST = {
     "coloured_from_first",
     "never_coloured",
     "premise",
+    "nearest_case",
     "not_said_of",
     "not_in_report",
     "outside_table",

@@ -11,7 +11,7 @@ from index.search.search_facade import Library
 from records import Answer, Loaded, Passage, Source
 from records.codes import nearest_codes
 from templates import render
-from tests.sample_store import NOW, TODAY, sample_library
+from tests.sample_store import NOW, TODAY, proposal, sample_library
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,30 @@ def test_a_field_of_the_nearest_case_is_answered_with_what_its_texts_do_not_say(
 def test_a_rare_word_that_no_text_says_may_tell_another_thing_apart(library: Library) -> None:
     found = answer("hvad sparer flytningen til møblerede boliger i skovbrynet", library, TODAY)
     assert (found.intent, found.facts) == ("unknown", ())
+
+
+def test_all_texts_of_a_case_between_them_can_name_it(library: Library) -> None:
+    """The title says one thing, the summary another: no single text holds most of what is asked."""
+    found = answer("hvornår får Solrød fuld effekt af robotter til gulve i idrætshaller på aftenholdet", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Robotrengøring i idrætshaller"]
+    assert found.facts[0].label == "phase_in_year"
+
+
+def test_a_case_that_shares_a_word_is_not_the_one_that_is_asked_for(library: Library) -> None:
+    found = answer("hvad sparer Solrød på robotter til græsslåning", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())
+
+
+def test_a_cost_that_nothing_counts_with_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    """ "400 årligt" is no sum, and no silence either."""
+    library = sample_library(tmp_path)
+    yearly = proposal("Greve", "Genbrug af vejmaterialer", saving_tkr=100.0, cost_text="400 årligt", adopted=True)
+    library.store.replace(Loaded("more.txt", "ideas", "Idébank", proposals=(yearly,)), "more.txt", NOW)
+    found = answer("hvad koster genbrug af vejmaterialer i Greve", library, TODAY)
+    assert [(one.label, one.value) for one in found.facts[:1]] == [("cost_as_printed", "400 årligt")]
+    assert "400 årligt" in render(found).text
+    assert "»400 årligt«" in render(answer("forslag i Greve om vejmaterialer", library, TODAY)).text
+    assert not answer("forslag i Greve der koster over 100.000", library, TODAY).hits
 
 
 @pytest.mark.parametrize("question", UNKNOWN)

@@ -40,6 +40,7 @@ _URGENT = (
     "corrected_accepted",
     "confidential",
     "premise",
+    "nearest_case",
     "no_such_code",
     "ambiguous_code",
     "attached",

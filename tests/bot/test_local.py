@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.local import local_slack
+from bot.demo.local import local_slack
 from bot.settings import Settings
 from tests.processes import FROM_THE_START, ROOT, Start
 from tests.sample_store import sample_library

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot import overlong, shipped
+from bot.demo.local import local_slack
 from bot.export.answer_json import answer_question
 from bot.ingest import load_report, loading, progress
 from bot.ingest.loading import Load
-from bot.local import local_slack
 from bot.rules import scheduler_settings
 from bot.settings import Settings
 from bot.stop_signal import StopSignal

@@ -211,7 +211,7 @@ def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator
 # ------------------------------------------------------------------ reading the files
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)  # one for each of the tenants of a process that has its own
 def vocabulary(own: Path | None = None) -> Vocabulary:
     """The phrases of the package, and those of a municipality's own file on top of them.
 

@@ -37,6 +37,9 @@ Rows = dict[tuple[str, str], list[WordRow]]
 Terms = dict[Key, dict[Key, float]]  # for each term its meanings and how near they are
 # Terms as written, and by stems, as marshal writes them and pressed: a question means few, and to read all takes long.
 Packed = dict[tuple[str, str], bytes]
+# The terms of the package, its English terms of one word, the words that tell nothing, and little, the verbs.
+Shipped = tuple[Packed, frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]
+MOST_LISTS = 64  # with words of their own: two for each of the tenants of a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +124,23 @@ def _with_rows(exact: Terms, stemmed: Terms, rows: Iterable[WordRow]) -> tuple[T
     return exact, stemmed
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_LISTS)
 def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRow, ...] = ()) -> Lexicon:
     """The word list of the package, with the file `own` of a municipality read on top of it, and the rows `added`.
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    packed, english, stop, weak, verbs = compiled(
-        "prose" if prose else "terms", table_sources(), partial(_make_shipped, prose)
-    )
+    packed, english, stop, weak, verbs = _shipped(prose)
     rows, more = _by_opening(chain(word_rows(own) if own else (), added))
     return Lexicon(rows, stop, weak, english | more, verbs, packed)
 
 
-def _make_shipped(
-    prose: bool,
-) -> tuple[Packed, frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]:
-    """The terms of the package, its English terms of one word, the words that tell nothing, and little, the verbs."""
+@lru_cache(maxsize=2)
+def _shipped(prose: bool) -> Shipped:
+    return compiled("prose" if prose else "terms", table_sources(), partial(_make_shipped, prose))
+
+
+def _make_shipped(prose: bool) -> Shipped:
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))

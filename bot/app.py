@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot import log
 from bot.access.audiences import Audiences
 from bot.case_queries import CaseQueries
 from bot.handlers import commands, errors, fallback
@@ -82,7 +83,7 @@ def build_app(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, retry_handlers=[]),
         signing_secret=settings.slack_signing_secret,
         before_authorize=keeper(inbox),
-        listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
+        listener_executor=ThreadPoolExecutor(THREADS, "listener", log.enter_tenant, (log.tenant_here(),)),
     )
     acknowledge(app, REPLIES, inbox)
     context = Context(queries, People(file), inbox, settings, rate_limit or RateLimit(), edits=Edits(file))

@@ -15,6 +15,7 @@ from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
+from bot import log as logs
 from bot.ingest.holding import release
 from bot.rules import scheduler
 from bot.settings import Settings
@@ -132,7 +133,7 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
     """Ticks in a thread of its own, from now on. A tick that comes late is made up for once."""
     clock = BackgroundScheduler(timezone="UTC")
     job = clock.add_job(
-        ticking.tick,
+        logs.for_tenant_here(ticking.tick),
         "interval",
         seconds=every_s,
         next_run_time=datetime.now().astimezone(),
@@ -142,7 +143,8 @@ def running(ticking: Ticking, every_s: float = TICK_S) -> Iterator[BackgroundSch
     )
     ticking.begin()
     clock.start()
-    waking = threading.Thread(target=ticking.wake, args=(every_s, lambda: _tick_now(job)), daemon=True)
+    wake = logs.for_tenant_here(ticking.wake)
+    waking = threading.Thread(target=wake, args=(every_s, lambda: _tick_now(job)), daemon=True)
     waking.start()
     try:
         yield clock

@@ -2,10 +2,10 @@
 
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 
 from slack_bolt import App
@@ -22,6 +22,7 @@ from bot.slack import answering, connecting, inbox
 from bot.slack.connecting import Attempts, NotYet
 from bot.slack.server import HERE, HttpServer, build_server
 from bot.stop_signal import StopSignal
+from index.db.presence import Presence
 from index.search.search_facade import Library
 from index.state.inbox import Inbox
 from index.store.store import Store
@@ -53,35 +54,56 @@ def run(read: Settings, port: int, ready: Callable[[int], None], socket_mode: bo
     log.begin(read)
     sys.setswitchinterval(SWITCH_S)
     with closing(Store(read.db)) as store, closing(store.file.presence()) as worker:
-        kept = Inbox(store.file, worker.name)
-        app = _app(read, store, _wall(read), kept)
-        sockets = list[SocketModeHandler]()
-        health = Health(store, lambda: not socket_mode or any(one.client.is_connected() for one in sockets))
-        server = _server(None if socket_mode else app, read.slack_signing_secret or "", (host, port), health)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        keep_all_there_is()
-        ticking = clock.Ticking(store, read, _wall(read), clock.poster(read))
-        with (
-            server,
-            inbox.taking_up(app, kept, worker),
-            _connected(app, read, sockets) if socket_mode else nullcontext(),
-            clock.running(ticking),
-        ):
-            ready(server.server_address[1])
-            try:
-                server.serve_forever()
-            finally:
-                answering.STOPPING.set()  # whoever waits for Slack waits no longer
+        made = _make(read, store, worker, _wall(read), socket_mode)
+        app = None if socket_mode else made.app
+        with bound(lambda: build_server(app, read.slack_signing_secret or "", port, host, made.health), port) as server:
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+            keep_all_there_is()
+            with _at_work(made, read, worker):
+                ready(server.server_address[1])
+                try:
+                    server.serve_forever()
+                finally:
+                    answering.STOPPING.set()  # whoever waits for Slack waits no longer
 
 
 def run_clock(read: Settings, ready: Callable[[], None]) -> None:
     """Tick until SIGTERM or Ctrl-C. Raises Unusable."""
     log.begin(read)
-    with closing(Store(read.db)) as store:
-        told = StopSignal()
-        with clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
-            ready()
-            told.wait()
+    told = StopSignal()
+    with clock_of(read):
+        ready()
+        told.wait()
+
+
+@contextmanager
+def clock_of(read: Settings) -> Iterator[None]:
+    """The clock of one tenant, on its own. Raises Unusable."""
+    with closing(Store(read.db)) as store, clock.running(clock.Ticking(store, read, _wall(read), clock.poster(read))):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class SlackApp:
+    """The app of one tenant, and what it works with. `sockets` are its connections to Slack, where it has any."""
+
+    app: App
+    kept: Inbox
+    ticking: clock.Ticking
+    health: Health
+    sockets: list[SocketModeHandler] | None
+
+
+@contextmanager
+def app_of(read: Settings, socket_mode: bool) -> Iterator[SlackApp]:
+    """The app of one tenant at work, with its clock, its store and, in Socket Mode, its connections.
+
+    Raises CannotServe, Unusable.
+    """
+    with closing(Store(read.db)) as store, closing(store.file.presence()) as worker:
+        made = _make(read, store, worker, _wall(read), socket_mode)
+        with _at_work(made, read, worker):
+            yield made
 
 
 @contextmanager
@@ -89,12 +111,25 @@ def joined_over_socket(read: Settings, store: Store, now: clock.Now, tick_s: flo
     """The app connected over Socket Mode, and its clock, in this process; `now` is the time there. Raises CannotServe,
     Unusable."""
     sys.setswitchinterval(SWITCH_S)
-    ticking = clock.Ticking(store, read, now, clock.poster(read))
     with closing(store.file.presence()) as worker:
-        kept = Inbox(store.file, worker.name)
-        app = _app(read, store, now, kept)
-        with inbox.taking_up(app, kept, worker), _connected(app, read, []), clock.running(ticking, tick_s):
+        made = _make(read, store, worker, now, socket_mode=True)
+        with _at_work(made, read, worker, tick_s):
             yield
+
+
+def _make(read: Settings, store: Store, worker: Presence, now: clock.Now, socket_mode: bool) -> SlackApp:
+    kept = Inbox(store.file, worker.name)
+    app, ticking = _app(read, store, now, kept), clock.Ticking(store, read, now, clock.poster(read))
+    sockets: list[SocketModeHandler] | None = [] if socket_mode else None
+    health = Health(store, lambda: sockets is None or any(one.client.is_connected() for one in sockets))
+    return SlackApp(app, kept, ticking, health, sockets)
+
+
+@contextmanager
+def _at_work(made: SlackApp, read: Settings, worker: Presence, tick_s: float = clock.TICK_S) -> Iterator[None]:
+    connected = nullcontext() if made.sockets is None else _connected(made.app, read, made.sockets)
+    with inbox.taking_up(made.app, made.kept, worker), connected, clock.running(made.ticking, tick_s):
+        yield
 
 
 def _wall(read: Settings) -> clock.Now:
@@ -120,10 +155,10 @@ def _warm(queries: CaseQueries) -> None:
             render(queries.answer(Question(say("prompts.find_message", language), language)))
 
 
-def _server(app: App | None, secret: str, address: tuple[str, int], health: Health) -> HttpServer:
-    host, port = address
+def bound(build: Callable[[], HttpServer], port: int) -> HttpServer:
+    """The server that `build` gives. Raises CannotServe."""
     try:
-        return build_server(app, secret, port, host, health)
+        return build()
     except OSError as error:
         raise CannotServe("port_taken", port=str(port)) from error
 
@@ -155,7 +190,7 @@ def hang_up(handlers: Sequence[SocketModeHandler]) -> None:
 def _connect(handler: SocketModeHandler, read: Settings) -> None:
     try:
         while wait_s := _asked(handler):
-            time.sleep(wait_s)
+            answering.rest(wait_s)
     except SlackApiError as error:
         raise CannotServe("slack_refused", error=error) from error
     except OSError as error:

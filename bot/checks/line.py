@@ -14,3 +14,4 @@ class Check:
     state: str
     message: str
     fix: str = ""
+    tenant: str = ""  # whose it is, where there are several

@@ -36,15 +36,15 @@ SCOPES = {
 WAIT_S = 10
 
 
-def run(read: Settings, language: str) -> Iterator[Check]:
-    """The lines about Slack for settings that have a bot token."""
+def run(read: Settings, language: str, path: str = "/slack/events") -> Iterator[Check]:
+    """The lines about Slack for settings that have a bot token. `path` is where Slack's requests come in over HTTP."""
     quiet = logging.Logger(__name__, logging.CRITICAL)  # the lines say it all
     client = WebClient(
         read.slack_bot_token, base_url=read.slack_api_url, timeout=WAIT_S, retry_handlers=[], logger=quiet
     )
     try:
         yield from _bot(client, read, language)
-        yield _door(client, read, language)
+        yield _door(client, read, path, language)
     except (OSError, HTTPException) as error:
         told = say("check.slack_unreachable", language, address=read.slack_api_url)
         yield Check("slack", MISSING, type(error).__name__, told)
@@ -90,12 +90,12 @@ def scopes(headers: Mapping[str, str], language: str) -> Iterator[Check]:
 # ---------------------------------------------------------------- how Slack reaches the app
 
 
-def _door(client: WebClient, read: Settings, language: str) -> Check:
+def _door(client: WebClient, read: Settings, path: str, language: str) -> Check:
     """Socket Mode where there is an app token, else HTTP. Asking for a connection opens none."""
     if read.slack_app_token is None:
         if read.slack_signing_secret is None:
             return Check("door", MISSING, "SLACK_APP_TOKEN", say("check.door_fix", language))
-        return Check("door", OK, say("check.door_http", language))
+        return Check("door", OK, say("check.door_http", language, path=path))
     try:
         client.apps_connections_open(app_token=read.slack_app_token)
     except SlackApiError as refused:

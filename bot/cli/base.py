@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ import click
 from bot import setting_sources, settings
 from bot.cli.arguments import Moment, PathArgument
 from bot.setting_sources import GivenSettings
+from bot.settings import BadSettings, Problem
 from index.db.database import is_part_of
 from templates import say
 
@@ -47,12 +48,31 @@ def sources(settings_file: Path | None = None) -> GivenSettings:
 
 
 def read_given(settings_file: Path | None = None, needed: Collection[str] = ()) -> settings.Settings:
-    """The settings of this command. Raises BadSettings."""
-    found = click.get_current_context().meta.get(GIVEN) or sources(settings_file)
-    return settings.read_settings(found.values, needed, found.problems)
+    """The settings of this command. Raises BadSettings, also where they are for several tenants and none is chosen."""
+    found = _found(settings_file)
+    if found.tenants:
+        raise BadSettings([*found.problems, Problem(", ".join(found.tenants), "which_tenant")])
+    return setting_sources.read_tenant(found, needed)
 
 
-def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
+def read_shared(settings_file: Path | None = None) -> settings.Settings:
+    """The same; where they are for several tenants, what holds for all."""
+    return setting_sources.read_tenant(_found(settings_file))
+
+
+def read_each(needed: Collection[str] = ()) -> tuple[settings.Settings, ...]:
+    """The settings of each of several tenants; none where they are for one. Raises BadSettings."""
+    return setting_sources.read_tenants(_found(), needed)
+
+
+def _found(settings_file: Path | None = None) -> GivenSettings:
+    found: GivenSettings | None = click.get_current_context().meta.get(GIVEN)
+    return found or sources(settings_file)
+
+
+def with_settings(
+    command: Callable[..., Any], read_given: Callable[[Path | None], settings.Settings] = read_given
+) -> Callable[..., Any]:
     """Give a command --db and --settings, and hand it the settings with what --db says put in."""
 
     @DB
@@ -62,11 +82,21 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
         from index.db.database import explained
 
         read = read_given(settings_file)
+        if db and _found().tenants:
+            raise BadSettings([Problem("--db", "db_of_one")])
         read = replace(read, db=db) if db else read
         with explained(read.db):
             return command(read=read, **given)
 
     return run
+
+
+with_shared_settings = partial(with_settings, read_given=read_shared)
+
+
+def say_beside(read: settings.Settings, key: str, **values: object) -> None:
+    """A sentence on stderr, beside what a command prints."""
+    click.echo(say(key, read.language, **values), err=True)
 
 
 NOW = click.option("--now", type=Moment(), help="Answer as if it were this day or moment.  [default: now]")

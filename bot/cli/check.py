@@ -6,6 +6,7 @@ import click
 
 from bot import settings
 from bot.cli.base import DB, JSON, SETTINGS, sources, write_json
+from bot.settings import BadSettings, Problem
 
 
 @click.command()
@@ -17,6 +18,8 @@ def check(db: Path | None, settings_file: Path | None, as_json: bool) -> None:
     from bot import checks
 
     given = sources(settings_file)
+    if db and given.tenants:
+        raise BadSettings([Problem("--db", "db_of_one")])
     done = checks.run(given, db)
     if as_json:
         write_json(checks.as_json(done))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.arguments import PathArgument
-from bot.cli.base import NOW, SETTINGS, Failed, parse_moment, read_given
+from bot.cli.base import NOW, SETTINGS, Failed, parse_moment, read_shared
 from templates import say
 
 
@@ -37,7 +37,7 @@ def demo(  # noqa: PLR0913, PLR0917  # an option each
     from bot import serve
     from bot.ingest import loading
 
-    read = read_given(settings_file)
+    read = read_shared(settings_file)
     files = loading.files([documents]) if documents else trial.collection()
     if not files:
         raise Failed(say("demo.no_documents", read.language))

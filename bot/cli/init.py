@@ -7,7 +7,7 @@ import click
 
 from bot import shipped
 from bot.cli.arguments import PathArgument
-from bot.cli.base import JSON, with_settings, write_json
+from bot.cli.base import JSON, with_shared_settings, write_json
 from bot.settings import Settings
 from templates import say
 
@@ -18,7 +18,7 @@ ONLY_MINE = 0o600
 @click.command()
 @click.argument("folder", metavar="[FOLDER]", default=".", type=PathArgument(file_okay=False))
 @JSON
-@with_settings
+@with_shared_settings
 def init(folder: Path, as_json: bool, read: Settings) -> None:
     """Write example settings (.env), the manifest, the guides, the samples and the deployment files into FOLDER.
 

@@ -8,7 +8,7 @@ import click
 
 from bot import shipped
 from bot.cli.arguments import PathArgument
-from bot.cli.base import check_out, with_settings, write_out
+from bot.cli.base import check_out, with_shared_settings, write_out
 from bot.settings import Settings
 
 NAME = "manifest.yaml"
@@ -38,7 +38,7 @@ class HttpsAddress(click.ParamType[str]):
     "--url", type=HttpsAddress(), help="Slack calls the bot at this address.  [default: Socket Mode, no address]"
 )
 @click.option("--out", type=PathArgument(dir_okay=False), help="The file to write.  [default: stdout]")
-@with_settings
+@with_shared_settings
 def manifest(url: str | None, out: Path | None, read: Settings) -> None:
     """The manifest that is pasted at api.slack.com/apps → Create New App → From a manifest.
 
@@ -51,7 +51,9 @@ def manifest(url: str | None, out: Path | None, read: Settings) -> None:
 
 def over_http(text: str, url: str) -> str:
     """The manifest with Socket Mode off and the address put in."""
-    full = url.rstrip("/").removesuffix(EVENTS) + EVENTS
+    full = url.rstrip("/")
+    if EVENTS not in full:  # that of one of several tenants goes on behind it
+        full += EVENTS
     for place, line in PLACES:
         text = re.sub(place, r"\g<0>" + line.format(url=full), text, flags=re.MULTILINE)
     return text.replace("socket_mode_enabled: true", "socket_mode_enabled: false")

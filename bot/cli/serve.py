@@ -3,7 +3,7 @@
 import click
 
 from bot import settings
-from bot.cli.base import Failed, read_given, with_settings
+from bot.cli.base import Failed, read_each, read_given, say_beside, with_shared_settings
 from bot.settings import Settings
 from templates import say
 
@@ -17,21 +17,30 @@ from templates import say
     help="The address to listen on; 0.0.0.0 is all.",
 )
 @click.option("--socket-mode", is_flag=True, help="Connect to Slack, rather than wait for it at an address.")
-@with_settings
+@with_shared_settings
 def serve(port: int, host: str, socket_mode: bool, read: Settings) -> None:
     """Run the Slack app over HTTP: /slack/events for Slack, /healthz for whoever watches over it.
 
     Needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET; with --socket-mode SLACK_APP_TOKEN instead of the secret. Documents
-    that are loaded meanwhile are answered from at once.
+    that are loaded meanwhile are answered from at once. With a settings file for several tenants it is the app of each.
     """
-    from bot import serve
+    from bot import serve, tenants
+
+    needed = settings.SOCKET_MODE if socket_mode else settings.SLACK
+    of = read_each(needed)
+    said = "ready_tenants" if of else "ready_socket" if socket_mode else "ready"
 
     def ready(taken: int) -> None:
-        key = "serve.ready_socket" if socket_mode else "serve.ready"
-        click.echo(say(key, read.language, port=str(taken)), err=True)
+        say_beside(read, f"serve.{said}", port=str(taken), tenants=[one.tenant for one in of])
 
-    read_given(needed=settings.SOCKET_MODE if socket_mode else settings.SLACK)
+    def runs(tenant: str) -> None:
+        say_beside(read, "serve.tenant_runs", tenant=tenant)
+
     try:
-        serve.run(read, port, ready, socket_mode, host)
+        if of:
+            tenants.run(of, (host, port), ready, runs, socket_mode)
+        else:
+            read_given(needed=needed)
+            serve.run(read, port, ready, socket_mode, host)
     except serve.CannotServe as stopped:
         raise Failed(say(f"serve.{stopped.kind}", read.language, **stopped.values)) from stopped

@@ -14,6 +14,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
@@ -70,10 +71,7 @@ class EditOrder(Protocol):
 
     def begin(self, place: tuple[str, str], request: str, now: datetime) -> int: ...
     def is_newest(self, place: tuple[str, str], number: int) -> bool: ...
-
-
-# Two threads that edit one message do it one after the other; which of them last is for the order to say.
-TURNS = tuple(threading.Lock() for _ in range(64))
+    def turn(self, place: tuple[str, str]) -> AbstractContextManager[object]: ...
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ class AnswerSender:
         number = order.begin(place, request, datetime.now(UTC))
 
         def run(send: Callable[[], T], instead: T) -> T:
-            with TURNS[hash(place) % len(TURNS)]:
+            with order.turn(place):
                 return send() if order.is_newest(place, number) else instead
 
         return run

@@ -13,8 +13,10 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.web import SlackResponse
 
+from bot import log as logs
 from bot.slack.outcomes import outcome
 from scheduler.poster import RateLimited
 
@@ -91,4 +93,13 @@ def handler(app: App, app_token: str | None, attempts: Attempts) -> SocketModeHa
             attempts.opened()
 
     made.client.message_listeners.append(hear)
+    if logs.tenant_here():
+        _told_of_tenant(made.client)
     return made
+
+
+def _told_of_tenant(client: SocketModeClient) -> None:
+    """What the SDK's own threads log is of this thread's tenant."""
+    for runner in (client.current_session_runner, client.current_app_monitor, client.message_processor):
+        runner.target = logs.for_tenant_here(runner.target)
+    client.run_message_listeners = logs.for_tenant_here(client.run_message_listeners)  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 
+from bot import log as logs
 from index.db.database import Unusable
 from index.db.presence import Presence
 from index.state.inbox import Inbox
@@ -142,7 +143,7 @@ def taking_up(app: App, inbox: Inbox, worker: Presence, every_s: float = TAKE_UP
             except Unusable as error:
                 log.error("Nothing is taken up again: %s", error)
 
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=logs.for_tenant_here(run), daemon=True)
     thread.start()
     try:
         yield

@@ -1,13 +1,15 @@
-"""The HTTP door: Slack's requests at /slack/events, /healthz and /metrics beside it.
+"""The HTTP endpoint: Slack's requests at /slack/events, /healthz and /metrics beside it.
+
+Of a process for several tenants each has one of its own, /slack/events/odense, and is asked after at /healthz/odense.
 
 Whatever is not signed by Slack is turned away before any of it is read, and never reaches the log.
 """
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from http import HTTPStatus
 from threading import Event
 from types import TracebackType
@@ -17,6 +19,9 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
+
+from bot import log as logs
+from bot.health import HealthReport
 
 EVENTS, HEALTH, METRICS = "/slack/events", "/healthz", "/metrics"
 HERE = "127.0.0.1"
@@ -36,8 +41,18 @@ Start = Callable[[str, list[tuple[str, str]]], object]
 class HealthSource(Protocol):
     """What is told to whoever watches over the bot: what is wrong, and the numbers."""
 
-    def problems(self, now: datetime) -> list[str]: ...
+    def report(self, now: datetime) -> HealthReport: ...
     def metrics(self, now: datetime) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where Slack's requests for one app come in. While the app does not run (None) they are turned away unread, and
+    Slack sends them again."""
+
+    app: Callable[[], App | None]
+    secret: str
+    tenant: str = ""
 
 
 class HttpServer:
@@ -90,35 +105,54 @@ class HttpServer:
 def build_server(
     app: App | None, signing_secret: str, port: int, host: str = HERE, health: HealthSource | None = None
 ) -> HttpServer:
-    """A server that is bound but not yet serving: `serve_forever()` does. Without an `app` it takes nothing of Slack's.
-    Raises OSError for a port that is taken or an address that is not this machine's, ValueError for an app without a
-    secret: anybody could sign with an empty one."""
-    answer = partial(_answer, app=app, verifier=SignatureVerifier(signing_secret)) if app else None
+    """A server with one endpoint that is bound but not yet serving: `serve_forever()` does. Without an `app` it takes
+    nothing of Slack's. Raises as `build_endpoints` does."""
+    endpoints = {EVENTS: Endpoint(lambda: app, signing_secret)} if app else {}
+    return build_endpoints(endpoints, port, host, {HEALTH: health} if health else {}, health)
+
+
+def build_endpoints(
+    endpoints: Mapping[str, Endpoint],
+    port: int,
+    host: str,
+    health: Mapping[str, HealthSource],
+    numbers: HealthSource | None,
+) -> HttpServer:
+    """A server with an endpoint for each path. Raises OSError for a port that is taken or an address that is not this
+    machine's, ValueError for an endpoint without a secret: anybody could sign with an empty one."""
+    verifiers = {path: SignatureVerifier(endpoint.secret) for path, endpoint in endpoints.items()}
 
     def application(environ: Environ, start: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST" and answer:
-            return _send(start, answer(environ))
-        return _send(start, _told(environ["PATH_INFO"], health))
+        path = environ["PATH_INFO"]
+        logs.enter_tenant(endpoints[path].tenant if path in endpoints else "")
+        if environ["REQUEST_METHOD"] != "POST" or not endpoints:
+            return _send(start, _told(path, health, numbers))
+        if path not in endpoints:
+            return _send(start, BoltResponse(status=404))
+        return _send(start, _answer(environ, endpoints[path], verifiers[path]))
 
     return HttpServer(application, host, port)
 
 
-def _told(path: str, health: HealthSource | None) -> BoltResponse:
+def _told(path: str, health: Mapping[str, HealthSource], numbers: HealthSource | None) -> BoltResponse:
     """200 while all is well, 503 with what is not; the numbers as text."""
     now = datetime.now(UTC)
-    if path == METRICS and health:
-        headers: dict[str, str | Sequence[str]] = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
-        return BoltResponse(status=200, body=health.metrics(now).decode(), headers=headers)
-    if path != HEALTH:
+    if path == METRICS and numbers:
+        return _shown(200, numbers.metrics(now).decode(), "text/plain; version=0.0.4; charset=utf-8")
+    if path not in health:
         return BoltResponse(status=404, body="")
-    problems = health.problems(now) if health else []
-    body = json.dumps({"ok": not problems, "problems": problems})
-    return BoltResponse(status=503 if problems else 200, body=body, headers={"Content-Type": "application/json"})
+    report = health[path].report(now)
+    return _shown(200 if report.is_of_use else 503, json.dumps(report.body), "application/json")
 
 
-def _answer(environ: Environ, app: App, verifier: SignatureVerifier) -> BoltResponse:
-    if environ["PATH_INFO"] != EVENTS:
-        return BoltResponse(status=404)
+def _shown(status: int, body: str, kind: str) -> BoltResponse:
+    return BoltResponse(status=status, body=body, headers={"Content-Type": kind})
+
+
+def _answer(environ: Environ, endpoint: Endpoint, verifier: SignatureVerifier) -> BoltResponse:
+    app = endpoint.app()
+    if app is None:
+        return BoltResponse(status=503)
     body = environ["wsgi.input"].read()
     if not _signed(environ, body, verifier):
         return BoltResponse(status=401)

@@ -35,6 +35,7 @@ class ServerAddress:
 
     url: str = field(repr=False)
     tenant: str = TENANT  # whose rows of it
+    among_others: bool = field(default=False, compare=False)  # is it known that other tenants have theirs there?
 
     @classmethod
     def of(cls, url: str, tenant: str = TENANT) -> "ServerAddress":

@@ -178,6 +178,8 @@ class DatabaseServer(Database):
             raise Unusable("unfit", self.address, f"{info.server_version} {info.parameter_status('server_encoding')}")
 
     def _prepare(self, create: bool) -> None:
+        if self._address.among_others and self._sees_all():  # also while the others are still to begin
+            raise Unusable("sees_all", self.address)
         applied = self._applied()
         if applied is None and not create:
             raise Unusable("missing", self.address)
@@ -207,9 +209,11 @@ class DatabaseServer(Database):
 
     def _refuse_who_sees_all(self) -> None:
         """Row-level security does not hold a superuser, nor a role with BYPASSRLS: each may have one tenant at most."""
-        found = self._driver().run(_SEES_ALL, {}).fetchone()
-        if found[0] and {name for name, _ in self._driver().run(_ALL_TENANTS, {})} - {self._address.tenant}:
+        if self._sees_all() and {name for name, _ in self._driver().run(_ALL_TENANTS, {})} - {self._address.tenant}:
             raise Unusable("sees_all", self.address)
+
+    def _sees_all(self) -> bool:
+        return bool(self._driver().run(_SEES_ALL, {}).fetchone()[0])
 
     def _own(self) -> int | None:
         """Is a copy into this tenant's rows unfinished (1) or not (0)? None: there is no such tenant."""

@@ -1,11 +1,13 @@
 """In which order the edits of a message were begun, whichever process makes them: the newest is to stand there."""
 
+import threading
 from datetime import datetime
 
 from index.db.database import Database, utc_text
 from index.state.inbox import KEPT
 
 Place = tuple[str, str]  # channel, time stamp
+TURNS = 64
 
 
 class Edits:
@@ -13,6 +15,11 @@ class Edits:
 
     def __init__(self, file: Database) -> None:
         self._file = file
+        self._turns = tuple(threading.Lock() for _ in range(TURNS))
+
+    def turn(self, place: Place) -> threading.Lock:
+        """Whose threads edit a message do it one after the other; which of them last is for the order to say."""
+        return self._turns[hash(place) % TURNS]
 
     def begin(self, place: Place, request: str, now: datetime) -> int:
         """The number of an edit that `request` asks for. One that is handled again has the number that it had. What no

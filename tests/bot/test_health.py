@@ -1,6 +1,7 @@
 """/healthz and /metrics: red when the clock stands still or posts do not get out."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -9,12 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from bot.health import DEAF, NO_TICK, OLD_POSTS, PROBLEMS, Health
+from bot import health as healths
+from bot.health import (
+    DEAF,
+    NO_DATABASE,
+    NO_TICK,
+    NOT_RUNNING,
+    OLD_POSTS,
+    PROBLEMS,
+    Health,
+    HealthOfTenants,
+    TenantHealth,
+)
+from index.db.engine import Unusable
 from index.state.inbox import Inbox
 from index.state.outbox import Outbox, Post
 from index.state.reminders import Reminders
 from index.store.store import Store
 from tests import local_bot
+from tests.waiting import until
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -82,3 +96,59 @@ def test_the_numbers_name_nobody(tmp_path: Path) -> None:
     words = {"new", "pending", *PROBLEMS, version("sagsbot")}
     assert {name for name, _ in labels} <= {"state", "kind", "version"}
     assert {value for _, value in labels} <= words
+
+
+# ---------------------------------------------------------------- several tenants
+
+
+def several(**found: Health | None) -> HealthOfTenants:
+    made = tuple(TenantHealth(name) for name in found)
+    for one in made:
+        one.found = found[one.name]
+    return HealthOfTenants(made)
+
+
+def test_of_several_tenants_each_is_told(store: Store) -> None:
+    """The process is of use as long as one of them is well."""
+    Reminders(store.file).beat("tick", NOW)
+    told = several(odense=Health(store), aarhus=None).report(NOW)
+    assert told.is_of_use
+    wrong = {"odense": [], "aarhus": [NOT_RUNNING]}
+    assert told.body == {"ok": False, "problems": [NOT_RUNNING], "tenants": wrong}
+    assert not several(odense=None, aarhus=None).report(NOW).is_of_use
+
+
+def test_the_numbers_of_several_tenants_are_one_family_each(store: Store) -> None:
+    """As Prometheus wants it; what is not known of one is not told of it."""
+    Reminders(store.file).beat("tick", NOW)
+    lines = several(odense=Health(store), aarhus=None).metrics(NOW).decode().splitlines()
+    assert len(lines) == len(set(lines))
+    assert 'sagsbot_healthy{tenant="odense"} 1.0' in lines
+    assert 'sagsbot_healthy{tenant="aarhus"} 0.0' in lines
+    assert 'sagsbot_problem{kind="not_running",tenant="aarhus"} 1.0' in lines
+    assert 'sagsbot_problem{kind="no_tick",tenant="aarhus"} 0.0' in lines
+    assert not [one for one in lines if one.startswith("sagsbot_tick_age_seconds") and "aarhus" in one]
+    assert all("tenant=" in one for one in lines if not one.startswith("#"))
+
+
+class Unanswered(Health):
+    """Of a database that answers when it is told to."""
+
+    def __init__(self, answers: threading.Event) -> None:
+        self._answers = answers
+
+    def problems(self, now: datetime) -> list[str]:
+        self._answers.wait()
+        raise Unusable("unreachable", Path("a"))
+
+
+def test_a_database_that_does_not_answer_holds_up_no_other(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is asked once at a time."""
+    monkeypatch.setattr(healths, "ANSWER_S", 0.05)
+    Reminders(store.file).beat("tick", NOW)
+    answers = threading.Event()
+    both = several(aarhus=Unanswered(answers), odense=Health(store))
+    until(lambda: both.report(NOW).body["tenants"] == {"aarhus": [NO_DATABASE], "odense": []}, "what is wrong is told")
+    assert len({both.tenants[0].ask(NOW) for _ in range(3)}) == 1
+    answers.set()
+    assert both.tenants[0].ask(NOW).result() == ([NO_DATABASE], [])

@@ -2,11 +2,13 @@
 
 import json
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bot.export.people_page import people_page
-from bot.log import formatter
+from bot.log import enter_tenant, for_tenant_here, formatter, tenant_here
 from bot.settings import Settings
 from tests.local_bot import ROOT
 
@@ -51,6 +53,25 @@ def test_in_json_a_line_is_an_object() -> None:
     assert told["time"].endswith("+00:00")
     assert "KeyError" in told["error"]
     assert "Andersen\\n" not in line
+
+
+def test_of_several_tenants_each_line_says_whose_it_is() -> None:
+    """In every thread that works for one; a thread that has ended its work for one says nothing of it."""
+
+    def work() -> tuple[str, str, str]:
+        return tenant_here(), logged("No tick"), logged("No tick", read=Settings(log_format="json"))
+
+    def begin() -> Callable[[], tuple[str, str, str]]:
+        enter_tenant("odense")
+        return for_tenant_here(work)
+
+    with ThreadPoolExecutor(1) as first, ThreadPoolExecutor(1) as second:
+        name, line, told = second.submit(first.submit(begin).result()).result()
+    assert name == "odense"
+    assert line.startswith("[odense] ")
+    assert json.loads(told)["tenant"] == "odense"
+    assert not tenant_here()
+    assert "tenant" not in json.loads(logged("No tick", read=Settings(log_format="json")))
 
 
 @pytest.mark.parametrize("log_format", ["text", "json"])

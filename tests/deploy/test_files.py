@@ -132,6 +132,17 @@ def test_the_example_of_a_settings_file_is_read(tmp_path: Path) -> None:
         assert settings.read_settings(found.values, found=found.problems).admins == admins
 
 
+def test_the_example_of_a_tenant_is_read(tmp_path: Path) -> None:
+    """Where its secrets are is not on this machine, and nothing else is missed."""
+    switched_on = tmp_path / "s.toml"
+    text = re.sub("^#   ", "", (DEPLOY / "settings.toml").read_text("utf-8"), flags=re.MULTILINE)
+    switched_on.write_text(text, encoding="utf-8")
+    found = setting_sources.given({"SAGSBOT_SETTINGS": str(switched_on)})
+    (odense,) = setting_sources.read_tenants(found)
+    assert (odense.tenant, odense.digest_channel) == ("odense", "C012AB3CD")
+    assert {*found.tenants["odense"].absent} == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
+
+
 # ---------------------------------------------------------------- systemd
 
 

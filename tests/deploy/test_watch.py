@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.health import PROBLEMS, Health
+from bot.health import OF_TENANTS, PROBLEMS, Health
 from index.state.reminders import Reminders
 from index.store.store import Store
 from tests import local_bot
@@ -41,7 +41,7 @@ def test_every_number_is_on_the_dashboard(numbers: set[str]) -> None:
 
 def test_everything_that_makes_it_ill_raises_an_alert() -> None:
     """And each alert says how to fix it."""
-    assert {kind for rule in RULES for kind in re.findall(r'kind="(\w+)"', rule["expr"])} == set(PROBLEMS)
+    assert {kind for rule in RULES for kind in re.findall(r'kind="(\w+)"', rule["expr"])} == {*PROBLEMS, *OF_TENANTS}
     assert all(rule["annotations"].keys() == {"summary", "fix"} for rule in RULES)
 
 

@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -396,6 +397,9 @@ class OrderOfOneProcess:
 
     def is_newest(self, place: tuple[str, str], number: int) -> bool:
         return self._newest == number
+
+    def turn(self, place: tuple[str, str]) -> nullcontext[None]:
+        return nullcontext()
 
 
 class NumberedAnew(Edits):

@@ -2,8 +2,10 @@
 
 import json
 import os
+import random
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.export.answer_json import answer_question
 from bot.ingest.loading import Load, load_files, store_to_fill
 from bot.serve import CONNECTIONS
 from bot.settings import of_tenant
 from index.db.engine import Address, ServerAddress
 from index.db.opening import open_database
+from index.search.search_facade import Library
 from index.state.outbox import Outbox, Post
 from index.store.store import Store
 from sandbox import LocalSlack
@@ -26,6 +30,7 @@ from tests.bot import engines
 from tests.deploy.test_procfile import free_port
 from tests.index.test_tenants import plain
 from tests.processes import SAGSBOT, Child, Start, run
+from tests.soak import SEED, times
 from tests.waiting import CEILING_S, PATIENT, until
 
 pytestmark = pytest.mark.slow
@@ -98,7 +103,7 @@ class Town:
     def serve_all(self) -> Child:
         child = self.serve("--socket-mode")
         for slack in self.slacks.values():
-            slack.wait_until(lambda slack=slack: len(slack.backend.sockets.connections) == CONNECTIONS)
+            connected(slack)
         return child
 
     def told(self, path: str) -> tuple[int, str]:
@@ -111,6 +116,10 @@ class Town:
     def problems(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = json.loads(self.told("/healthz")[1])["tenants"]
         return found
+
+
+def connected(slack: LocalSlack) -> None:
+    slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
 
 
 @pytest.fixture
@@ -212,7 +221,7 @@ def test_where_one_slack_goes_away_the_other_is_answered_and_it_comes_back(town:
     assert len([one for one in numbers if one.startswith("# TYPE sagsbot_documents ")]) == 1
     with LocalSlack(port, installed("aarhus"), patience=PATIENT) as back:
         town.slacks["aarhus"] = back
-        back.wait_until(lambda: len(back.backend.sockets.connections) == CONNECTIONS)
+        connected(back)
         asked_everywhere(town)
         assert "[odense] " not in child.stderr
 
@@ -232,6 +241,7 @@ def test_a_database_that_is_damaged_stops_one_alone(town: Town) -> None:
     assert isinstance(broken, Path)
     broken.write_bytes(b"no database at all" * 100)
     child = town.serve("--socket-mode")
+    connected(town.slacks["odense"])
     assert WORDS["odense"] in ask(town.slacks["odense"], QUESTIONS["odense"])
     assert "[aarhus]" in child.line("It does not run: not_a_database", "stderr")
     assert town.problems()["aarhus"] == ["not_running"]
@@ -281,3 +291,95 @@ def test_one_process_is_the_clock_of_each(town: Town) -> None:
         slack.wait_until(lambda slack=slack: any(one.metadata for one in slack.messages("#alment", PERSON)))
     child.signal(signal.SIGTERM)
     assert child.ended() == 0
+
+
+def test_what_was_asked_of_each_survives_the_death_of_the_program(town: Town) -> None:
+    """Killed when it had acknowledged and could not yet answer: each is answered after the next start, once."""
+    town.fill()
+    child = town.serve_all()
+    for name, slack in town.slacks.items():
+        slack.fault("response_url", "hang", seconds=20)
+        assert slack.slash_as(PERSON, CHANNEL, f"/sag {QUESTIONS[name]}").status == "acknowledged"
+        slack.wait_until(lambda slack=slack: not slack.state()["faults"])
+    child.kill()
+    town.serve_all()
+
+    def private(slack: LocalSlack) -> list[Message]:
+        return [one for one in slack.messages(CHANNEL, PERSON) if one.only_for]
+
+    for name, slack in town.slacks.items():
+        until(lambda slack=slack: private(slack), "the answer")
+        (said,) = private(slack)
+        assert WORDS[name] in json.dumps(said.body)
+
+
+# ---------------------------------------------------------------- what the answers of a process have in common
+
+NAMES = """Kommune;Type;Navn;Forkortelser
+Vejle;Udvalg;Teknik- og Miljøudvalget;TMU, TMV
+Vejle;Enhed;Jobcenter Engvej;JCV
+"""
+LIST = """Forslag til budget 2027, Vejle Kommune
+Kode;Forslag;Besparelse 1.000 kr.;Udvalg;Ansvarlig
+VH04;Færre biler i hjemmeplejen;300;TMU;JCV
+A2;Fælles indkøb af møbler;450;Teknik & Miljøudvalget;Økonomi
+"""
+OWN = [
+    "forslag fra TMU",
+    "hvad har JCV ansvaret for",
+    "forslag fra Teknik- og Miljøudvalget",
+    "status på VH04",
+    "vis IF01",
+]
+ASKED = [*OWN, *engines.ASKED, *engines.OVERALL]
+
+
+@pytest.fixture
+def addresses(tmp_path: Path) -> dict[str, Path]:
+    """Three tenants, of which one has given names of its own."""
+    found = {name: tmp_path / f"{name}.db" for name in (*REPORTS, "vejle")}
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "names.csv").write_text(NAMES, encoding="utf-8")
+    for name, path in found.items():
+        given = tmp_path / "list.csv" if name == "vejle" else engines.SAMPLES / REPORTS[name]
+        assert run(*SAGSBOT, "load", given, "--baseline", "--db", path, env=clean()).returncode == 0
+    assert run(*SAGSBOT, "names", "import", tmp_path / "names.csv", "--db", found["vejle"], env=clean()).returncode == 0
+    return found
+
+
+def clean() -> dict[str, str]:
+    return {**os.environ, "SAGSBOT_LANGUAGE": "da"}
+
+
+def alone(path: Path, questions: set[str]) -> dict[str, str]:
+    """The answers of a process that knows nothing else, as JSON without the time that they took."""
+    asked = "\n".join(sorted(questions))
+    options = ("--batch", "-", "--json", "--now", engines.NOW.isoformat(), "--db", path)
+    done = run(*SAGSBOT, "ask", *options, env=clean(), typed=asked)
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return {one["question"]: as_text(one) for one in told}
+
+
+def as_text(answer: dict[str, object]) -> str:
+    return json.dumps({**answer, "ms": None}, sort_keys=True)
+
+
+@pytest.mark.soak
+def test_answers_beside_other_tenants_are_those_alone(addresses: dict[str, Path]) -> None:
+    """To the last byte, in any order and while the others are asked: what a process keeps between questions is of no
+    tenant."""
+    dice = random.Random(SEED)
+    orders = {name: [dice.choice(ASKED) for _ in range(times(50))] for name in addresses}
+
+    def answered(name: str) -> list[tuple[str, str]]:
+        with closing(Store(addresses[name])) as store:
+            library = Library(store)
+            return [(text, as_text(answer_question(library, text, engines.NOW))) for text in orders[name]]
+
+    with ThreadPoolExecutor(len(addresses)) as threads:
+        found = dict(zip(addresses, threads.map(answered, addresses), strict=True))
+    expected = {name: alone(path, {*orders[name], *OWN}) for name, path in addresses.items()}
+    assert len({of["status på VH04"] for of in expected.values()}) == len(addresses)
+    for name, answers in found.items():
+        assert [text for text, answer in answers if answer != expected[name][text]] == []

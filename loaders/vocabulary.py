@@ -12,7 +12,7 @@ _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
 _COMMON_LONG = 0.0
 _STRESSED = str.maketrans("áéíóúý", "aeiouy")
 _USUAL = 2.5  # on that scale
-_ONSET = 2  # letters
+_ONSET, _END = 2, 4  # letters
 _REST = 3  # letters; a word that begins another one leaves no less
 
 
@@ -48,6 +48,17 @@ def _onsets() -> frozenset[str]:
 def begins_like_a_word(word: str) -> bool:
     """Whether usual words begin with the same two letters."""
     return len(word) < _ONSET or word[:2].lower() in _onsets()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The four letters with which usual words end."""
+    return frozenset(word[-_END:] for word, zipf in _scale().items() if zipf >= _USUAL and len(word) > _END)
+
+
+def ends_like_a_word(word: str) -> bool:
+    """Whether usual words end with the same four letters."""
+    return word[-_END:].lower() in _ends()
 
 
 @cache

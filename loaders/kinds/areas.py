@@ -6,11 +6,18 @@ from itertools import pairwise, takewhile
 
 _AMOUNT = re.compile(r"(?<![\w.,])(?:[-−–]\s?\d|\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _GOES_ON = re.compile(r"[\s,;:–—-]*(?:\(\s*fort(?:sat|s\.?)\s*\)|\bfort(?:sat|s\.))\W*$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)\s*(?::|\s[–—-])\s*(?=\S)", re.IGNORECASE)
 
 
 def without_mark(name: str) -> str:
-    """The name of an area without the mark that it goes on from the page before: "Ældre (fortsat)"."""
-    return _GOES_ON.sub("", name)
+    """The name of an area without the mark that it goes on from the page before ("Ældre (fortsat)"), and without the
+    word that it is one ("Udvalgsområde: Ældre")."""
+    return _LABEL.sub("", _GOES_ON.sub("", name))
+
+
+def says_area(line: str) -> bool:
+    """Whether a line says that what follows is the name of an area: "Politikområde: Ældre"."""
+    return bool(_LABEL.match(line))
 
 
 def of_column(printed: Sequence[str], parts: Sequence[int | None]) -> list[str]:

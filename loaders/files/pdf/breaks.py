@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders import prose
+from loaders import prose, vocabulary
 from loaders.files.pdf import lexicon
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
@@ -23,7 +23,10 @@ _CLOSES = re.compile(r"[.,;:!?)»”\"]")
 # else behind a line of one word, and behind one of several.
 _ANYWHERE, _OF_WORDS, _OF_LINES = (0.0, 0.0), (2.0, 0.0), (3.5, 0.0)
 _TOO_LONG = (0.5, 0.5)  # behind a line of one word that does not fit on it
+_UNSPACED = 1.0  # between two words, where the program paints a space there and did not
+_GENITIVE = -4.0  # behind a name in the genitive that nobody knows: "Kildemosens|botilbud"
 _SURE, _FEW, _MOSTLY = 5, 5, 0.8
+_SPACED = 3  # line ends with a painted space, in a column
 _PART = 4  # letters
 _LONG = 6
 _READINGS = 8  # of a text that are kept while it is read
@@ -57,12 +60,13 @@ class Habits:
 
     def __init__(self, rows: Sequence[PdfRow]) -> None:
         self._first = {row.table: id(row) for row in reversed(rows)}
-        self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+        self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
         for row in rows:
             for at, cell in enumerate(row.cells):
                 count = self._counts[self._group(row, at)]
                 count[0] += sum(piece.full for piece in cell.pieces[:-1])
                 count[1] += len(cell.pieces[:-1])
+                count[2] += sum(piece.spaced for piece in cell.pieces[:-1])
 
     def _group(self, row: PdfRow, column: int) -> tuple[int, int]:
         return row.table, -1 if self._first[row.table] == id(row) else column
@@ -72,12 +76,18 @@ class Habits:
         lines = row.cells[column].pieces[:-1]
         if not row.table or not lines or not all(line.full for line in lines):
             return False
-        full, count = self._counts[self._group(row, column)]
+        full, count, _ = self._counts[self._group(row, column)]
         return len(lines) >= _SURE or (count >= _FEW and full >= _MOSTLY * count)
 
+    def paints_spaces(self, row: PdfRow, column: int) -> bool:
+        """Whether a space is painted where lines of this column break between two words: at most of its breaks."""
+        _, count, spaced = self._counts[self._group(row, column)]
+        return spaced >= _SPACED and 2 * spaced > count
 
-def join_cell_lines(pieces: Sequence[CellLine], known: frozenset[str], *, anywhere: bool) -> str:
-    """The lines of a cell as one text. `known` are words in small letters that stand whole elsewhere.
+
+def join_cell_lines(pieces: Sequence[CellLine], known: frozenset[str], *, anywhere: bool, spaces: bool = False) -> str:
+    """The lines of a cell as one text. `known` are words in small letters that stand whole elsewhere. `spaces`: where a
+    line breaks between two words a space is painted, if it fits.
 
     Of all ways to read the breaks behind full lines the likeliest is taken: by how common its words are, and by where
     words break. That is at most breaks in a cell that breaks words `anywhere`, and else seldom but in a line of one
@@ -87,7 +97,7 @@ def join_cell_lines(pieces: Sequence[CellLine], known: frozenset[str], *, anywhe
         return ""
     readings = [_Reading(0.0, pieces[0].text, _run(_LAST, pieces[0].text))]
     for before, piece in pairwise(pieces):
-        habit = _habit(before, anywhere=anywhere)
+        habit = _habit(before, anywhere=anywhere, spaces=spaces)
         found = [other for one in readings for other in _ways(one, before, piece, known, habit, piece is pieces[-1])]
         readings = sorted(found, key=lambda reading: reading.cost)[:_READINGS]
     best = min(readings, key=lambda reading: reading.cost + lexicon.cost(reading.word, known))
@@ -106,25 +116,38 @@ def _ways(
     slash = before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower()
     if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
-    if not before.full or not one.word or not first[:1].islower() or abbreviated or _UNIT.match(piece.text):
+    is_space = not before.full or before.spaced or abbreviated or _UNIT.match(piece.text)
+    if is_space or not one.word or not first[:1].islower():
         return [_Reading(closed, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
-    alone = piece.text == first and not last
+    alone = piece.text == first and not last and not piece.spaced
     ways = []
     whole = (one.text + piece.text, one.word + first, one.cost + habit[0])
-    two = (f"{one.text} {piece.text}", first, closed + habit[1])
-    for text, word, cost in (two,) if not alone and lexicon.is_apart(one.word, first, known) else (whole, two):
+    name = _GENITIVE if _is_name_in_genitive(one.text, known) else 0.0
+    two = (f"{one.text} {piece.text}", first, closed + habit[1] + name)
+    told = not alone and lexicon.is_apart(one.word, first, known)
+    if told and habit[1] >= _UNSPACED and lexicon.is_unknown(one.word, known):
+        told = not vocabulary.ends_like_a_word(one.word + first)  # a space would have been painted: "besparen|de"
+    for text, word, cost in (two,) if told else (whole, two):
         ended = 0.0 if alone else lexicon.cost(word, known)
         ways.append(_Reading(cost + ended, text, word if alone else _run(_LAST, piece.text)))
     return ways
 
 
-def _habit(line: CellLine, *, anywhere: bool) -> tuple[float, float]:
+def _habit(line: CellLine, *, anywhere: bool, spaces: bool) -> tuple[float, float]:
     """What a break behind a full line costs, inside a word and between two."""
     if anywhere:
-        return _ANYWHERE
-    if " " in line.text:
-        return _OF_LINES
-    return _TOO_LONG if len(line.text) > _LONG and line.text.isalpha() else _OF_WORDS
+        inside, between = _ANYWHERE
+    elif " " in line.text:
+        inside, between = _OF_LINES
+    else:
+        inside, between = _TOO_LONG if len(line.text) > _LONG and line.text.isalpha() else _OF_WORDS
+    return inside, between + (_UNSPACED if spaces else 0.0)
+
+
+def _is_name_in_genitive(text: str, known: frozenset[str]) -> bool:
+    """Whether a text ends with a name that nobody knows, in the genitive."""
+    last = text.rsplit(None, 1)[-1]
+    return last[:1].isupper() and last[1:].islower() and last.endswith("s") and lexicon.is_unknown(last, known)
 
 
 def _run(pattern: re.Pattern[str], text: str) -> str:

@@ -17,6 +17,7 @@ _LINK = -0.7  # of a word that begins others, put before another
 _ODD_LINK = 2.5  # of any other
 _TIGHT = 5.6  # so common are the small words that are no part of others
 _SMALL_WORD = 2.0
+_STRANGE = 1.5  # of what is no word as the first part of one, beside two words of which the first is a small one
 _UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its letters
 _LONG, _LONGER = 20, 1.0  # letters; of each further one, as words that are not put together of others are shorter
 _TIE = 0.5
@@ -48,6 +49,11 @@ def cost(word: str, known: frozenset[str]) -> float:
     return min(_simple(word, known), _compound(word, known), _unknown(word) + _binds(word))
 
 
+def is_unknown(word: str, known: frozenset[str]) -> bool:
+    """Whether a string is likelier no word at all, as a name is, than any word that can be put together."""
+    return cost(word, known) >= _unknown(word.lower())
+
+
 def is_apart(first: str, last: str, known: frozenset[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""
@@ -58,8 +64,9 @@ def is_apart(first: str, last: str, known: frozenset[str]) -> bool:
         return False
     together, parts = cost(whole, known), cost(first, known) + cost(last, known)
     both = min(_zipf(part.lower()) for part in (first, last)) > 0
-    small_first = _zipf(first.lower()) > _TIGHT and together > parts - _TIE
-    return together >= _unknown(whole) or both or small_first
+    is_small = _zipf(first.lower()) > _TIGHT
+    made = min(_simple(whole, known), _compound(whole, known, _STRANGE)) if is_small else 0.0
+    return together >= _unknown(whole) or both or (is_small and made > parts - _TIE)
 
 
 def _simple(word: str, known: frozenset[str]) -> float:
@@ -98,8 +105,9 @@ def _is_definite(word: str, end: str) -> bool:
     return end != "s" and (verb or stem.endswith(_words()["definite"]))
 
 
-def _compound(word: str, known: frozenset[str]) -> float:
-    """Of a word that is put together: the last part is known, the first may be; or that an ending makes of another."""
+def _compound(word: str, known: frozenset[str], strange: float = 0.0) -> float:
+    """Of a word that is put together: the last part is known, the first may be, and else costs `strange` more; or that
+    an ending makes of another."""
     stems = (word.removesuffix(end) for end in _words()["makes"] if word.endswith(end))
     best = min((_form(stem, known) + _MADE for stem in stems if len(stem) >= _PART), default=inf)
     for cut in range(2, len(word) - _PART + 1):
@@ -107,17 +115,17 @@ def _compound(word: str, known: frozenset[str]) -> float:
         end = _simple(last, known)
         if _zipf(last) > _TIGHT:
             end += _SMALL_WORD
-        best = min(best, end + _first_part(first, known))
+        best = min(best, end + _first_part(first, known, strange))
     return best
 
 
-def _first_part(first: str, known: frozenset[str]) -> float:
+def _first_part(first: str, known: frozenset[str], strange: float) -> float:
     """Of the first part of a compound, with the letter that may bind it."""
     bare = first[:-1] if first[-1] == "s" and len(first) > _PART else first
     own = min(_form(first, known), _form(bare, known), _unknown(first))
     if vocabulary.begins_words(first) or vocabulary.begins_words(bare):
         return own + _LINK + (_SMALL_WORD if _zipf(first) > _TIGHT else 0.0)
-    return own if own == _unknown(first) else own + _ODD_LINK
+    return own + strange if own == _unknown(first) else own + _ODD_LINK
 
 
 def _unknown(word: str) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
-from loaders.files.pdf import beneath, breaks, layout, names, paging, placement, sections
+from loaders.files.pdf import across, beneath, breaks, layout, names, paging, placement, sections
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
@@ -81,7 +81,7 @@ def extract(data: bytes, limits: Limits, progress: Progress) -> Extract:
         except Damaged:
             read.damaged.append(index + 1)
     _check(read, len(pages))
-    return replace(_written(paging.whole(read.pages), read), attached=pages.attached)
+    return replace(_written(paging.whole(across.with_all_columns(read.pages)), read), attached=pages.attached)
 
 
 def _take(read: _Read, page: Page, limits: Limits) -> None:
@@ -125,7 +125,9 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
             pages.append(row.page)
         fills += [(len(lines), place, cell.colour) for place, cell in enumerate(row.cells) if cell.colour and row.table]
         texts = (
-            breaks.join_cell_lines(cell.pieces, known, anywhere=habits.breaks_anywhere(row, place))
+            breaks.join_cell_lines(
+                cell.pieces, known, anywhere=habits.breaks_anywhere(row, place), spaces=habits.paints_spaces(row, place)
+            )
             for place, cell in enumerate(row.cells)
         )
         lines.append("\t".join(text.replace("\t", " ") for text in texts))

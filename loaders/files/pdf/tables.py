@@ -26,10 +26,14 @@ _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painte
 
 
 class CellLine(NamedTuple):
-    """A line of a cell. `full` tells that the first letter of the next line would not have fitted on it."""
+    """A line of a cell. `full` tells that the first letter of the next line would not have fitted on it.
+
+    `spaced`: a space was painted at its end, as some programs do where a line breaks between two words.
+    """
 
     text: str
     full: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,7 @@ def pieces(found: Sequence[WordLine], width: float, tight: float = _TIGHT) -> tu
     for at, one in enumerate(found):
         following = found[at + 1].words[0].first if at + 1 < len(found) else None
         full = following is not None and (not width or width - _natural_width(one) < tight * following)
-        pieces.append(CellLine(one.text, full))
+        pieces.append(CellLine(one.text, full, one.words[-1].spaced))
     return tuple(pieces)
 
 

@@ -24,7 +24,8 @@ Edges = tuple[Collection[int], Collection[int]]
 class Word(NamedTuple):
     """Signs without a space between them. `first` is the width of its first sign.
 
-    `order` and `last` are the places of its first and last sign in the order of painting.
+    `order` and `last` are the places of its first and last sign in the order of painting. `spaced`: a space was painted
+    right behind it.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Word(NamedTuple):
     colour: str
     order: int = 0
     last: int = 0
+    spaced: bool = False
 
 
 class WordLine(NamedTuple):
@@ -147,15 +149,13 @@ def _line(row: list[Glyph], edges: Edges) -> WordLine:
     """The words of a line. Signs that were painted one after the other hold together; others are put beside them."""
     gap = _gap(sorted(row, key=lambda glyph: glyph.x0))
     parts = sorted(_parts(sorted(row, key=lambda glyph: glyph.order), gap, edges), key=lambda part: part.glyphs[0].x0)
-    found: list[list[Glyph]] = []
-    before: _Part | None = None
+    found: list[list[_Part]] = []
     for part in parts:
-        if before is not None and _is_one_word(before, part, gap, edges):
-            found[-1] += part.glyphs
+        if found and _is_one_word(found[-1][-1], part, gap, edges):
+            found[-1].append(part)
         else:
-            found.append(list(part.glyphs))
-        before = part
-    words = [_word(glyphs) for glyphs in found]
+            found.append([part])
+    words = [_word([glyph for part in own for glyph in part.glyphs], spaced=own[-1].ends) for own in found]
     return WordLine((*(_with_hyphen(word) for word in words[:-1]), *words[-1:]))
 
 
@@ -242,7 +242,7 @@ def _is_reprint(glyph: Glyph, before: Glyph) -> bool:
     return glyph.text == before.text and glyph.x0 - before.x0 < 0.3 * (before.x1 - before.x0)
 
 
-def _word(glyphs: Sequence[Glyph]) -> Word:
+def _word(glyphs: Sequence[Glyph], *, spaced: bool) -> Word:
     first = glyphs[0]
     text = "".join(glyph.text for glyph in glyphs)
     if _SOFT in text:
@@ -261,4 +261,5 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         first.colour if len(colours) == 1 else "",
         first.order,
         glyphs[-1].order,
+        spaced,
     )

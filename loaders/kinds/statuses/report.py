@@ -16,7 +16,7 @@ from loaders.kinds.tables import units
 from records import Document, Finding, dates, names
 
 _MARK = re.compile(r"^\s*#{1,6}\s+")
-_LABEL = re.compile(r"^(?:(?:tabel|bilag)\s*\d+[.:]?\s*|(?:fag)?område:\s*|\d{1,2}(?:\.\d+)*\.?\s+)", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:(?:tabel|bilag)\s*\d+[.:]?\s*|\d{1,2}(?:\.\d+)*\.?\s+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d+)*\.?\s+[A-ZÆØÅ]")
 _FURNITURE = re.compile(r"^\W*(?:side\s*)?\d+(?:\s*(?:af|/)\s*\d+)?\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:opfølgning|status|afrapportering|statusrapport)", re.IGNORECASE)
@@ -115,7 +115,12 @@ def _names_missing(line: str, table: StatusTable) -> bool:
 
 
 def _may_be_area(line: str) -> bool:
-    begins = line[0].isupper() or _LABEL.match(line) or (_NUMBERED.match(line) and not dates.report_day(line))
+    begins = (
+        line[0].isupper()
+        or _LABEL.match(line)
+        or column_areas.says_area(line)
+        or (_NUMBERED.match(line) and not dates.report_day(line))
+    )
     fits = len(line) <= _LONGEST_AREA and begins and "\t" not in line
     whole = not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line))
     return bool(fits) and whole and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))

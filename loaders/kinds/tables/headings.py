@@ -4,7 +4,7 @@ What stands in the first cell of the rows below does not matter: running numbers
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -109,8 +109,8 @@ def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | N
 def _whole(rows: Sequence[Row], position: int) -> TableHead:
     """The heading with the rows of parts and of units below it and the numbers of its columns, where there are such."""
     row = rows[position]
-    columns = (_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at))
-    single = TableHead(position, position + 1, tuple(columns))
+    columns = [_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at)]
+    single = TableHead(position, position + 1, tuple(_under_groups(columns)))
     if not _has_units_below(rows, single) and position + 1 < len(rows) and _is_row_of_parts(row, rows[position + 1]):
         single = _joined(rows, position, position + 1)
     return _numbered(rows, _with_units(rows, single))
@@ -172,6 +172,25 @@ def _joined(rows: Sequence[Row], above: int, below: int) -> TableHead:
         else:
             columns.append(_column(at, under, group if spans else ""))
     return TableHead(above, below + 1, tuple(columns))
+
+
+def _under_groups(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; where neighbours begin with the same words, as a file says them that repeats a merged heading over
+    its columns, these are their group, and what follows is the name of each: "Forslag Nr.", "Forslag Område"."""
+    for at, one in enumerate(columns):
+        near = (*columns[max(0, at - 1) : at], *columns[at + 1 : at + 2])
+        shared = max((_shared(one.heading, other.heading) for other in near), key=len, default="")
+        own = one.heading[len(shared) :].strip()
+        yield replace(one, heading=own, group=shared) if shared and one.year is None else one
+
+
+def _shared(one: str, other: str) -> str:
+    """The words that two headings begin with, where what follows in each names a role."""
+    first, second = one.split(), other.split()
+    count = next((at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), 0)
+    rests = (" ".join(words[count:]) for words in (first, second))
+    named = all(year_of(rest) is None and roles.best(rest)[1] >= roles.NAMED for rest in rests)
+    return " ".join(first[:count]) if count and named else ""
 
 
 def _is_part(text: str) -> bool:

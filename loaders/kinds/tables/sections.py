@@ -13,7 +13,6 @@ from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import TEXT, Row
 from records import dates, names
 
-_LABEL = re.compile(r"^(?:fag|politik|service|aftale)?område\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?:(?:tabel|bilag)\s+\d+\s*[.:–-]|[A-ZÆØÅ][.)]?|\d{1,2}(?:\.\d+)*[.)]?)\s+(?-i:(?=[A-ZÆØÅ]))", re.IGNORECASE
 )
@@ -63,8 +62,8 @@ def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
     """The name in the lines above a table, the nearest first."""
     for line in [one for one in lines if one.table == TEXT][: _MOST_ASIDE + 1]:
         text = " ".join(line.joined.split())
-        if _LABEL.match(text):
-            return areas.without_mark(_LABEL.sub("", text)), True
+        if areas.says_area(text):
+            return areas.without_mark(text), True
         if _is_aside(text):
             continue
         plain = areas.without_mark(_NUMBER.sub("", text))

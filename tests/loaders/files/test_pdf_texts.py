@@ -5,6 +5,7 @@ from itertools import count
 from loaders.files.pdf import breaks, layout, lexicon
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import CellLine, PdfRow
+from loaders.files.pdf.words import word_lines
 from loaders.kinds.statuses import flow
 
 SIZE, WIDTH = 10.0, 5.0
@@ -194,3 +195,26 @@ def test_a_small_word_at_the_end_of_a_full_line_is_a_word() -> None:
     assert not lexicon.is_apart("affaldssortering", "en", known)
     stressed = (CellLine("kom ét", full=True), CellLine("konditionsmæssigt tilbud."))
     assert breaks.join_cell_lines(stressed, known, anywhere=True) == "kom ét konditionsmæssigt tilbud."
+
+
+def test_a_space_that_is_painted_at_the_end_of_a_line_parts_two_words() -> None:
+    """Word and LibreOffice paint it where it fits; a browser paints none, so that its lack says little by itself."""
+    spaced = (CellLine("opgaver for", full=True, spaced=True), CellLine("fagudvalget"))
+    assert breaks.join_cell_lines(spaced, frozenset(), anywhere=True) == "opgaver for fagudvalget"
+    part = (CellLine("Vandbesparen", full=True), CellLine("de armaturer"))
+    assert breaks.join_cell_lines(part, frozenset(), anywhere=False, spaces=True) == "Vandbesparende armaturer"
+    words = (CellLine("Hjemtagning", full=True), CellLine("af specialtilbud"))
+    assert breaks.join_cell_lines(words, frozenset(), anywhere=False, spaces=True) == "Hjemtagning af specialtilbud"
+
+
+def test_a_name_in_the_genitive_is_no_part_of_the_word_behind_it() -> None:
+    lines = (CellLine("Lukning af"), CellLine("Kildemosens", full=True), CellLine("botilbud"))
+    assert breaks.join_cell_lines(lines, frozenset(), anywhere=False) == "Lukning af Kildemosens botilbud"
+    plan = (CellLine("plan for", full=True), CellLine("fagudvalget"))
+    assert breaks.join_cell_lines(plan, frozenset(), anywhere=True) == "plan for fagudvalget"
+
+
+def test_the_words_of_a_line_know_the_space_behind_them() -> None:
+    print_ = Printer()
+    print_.text(20, 100, "plan for ", "udvalget")
+    assert [line.words[-1].spaced for line in word_lines(print_.glyphs)] == [True, False]

@@ -21,7 +21,7 @@ def areas(*lines: str) -> list[str]:
 
 
 @pytest.mark.parametrize("between", [(), ("(1.000 kr.)", "")])
-@pytest.mark.parametrize("mark", ["", "2. ", "Område: "])
+@pytest.mark.parametrize("mark", ["", "2. ", "Område: ", "Udvalgsområde: ", "Sektor – "])
 def test_lines_above_the_parts_of_a_table_name_their_areas(mark: str, between: tuple[str, ...]) -> None:
     one = (f"{mark}Ældre", "", *between, HEAD, *CASES)
     other = (f"{mark}Kultur og fritid", "", *between, HEAD, *OTHERS)
@@ -47,6 +47,12 @@ def test_a_line_that_may_be_the_area_of_a_single_table_is_said() -> None:
     assert [one.values for one in found] == [{"text": "Robotter", "count": 2}]
     named = read(TITLE, "", "Område: Ældre", "", HEAD, *CASES).findings
     assert "area_unsure" not in [one.kind for one in named]
+
+
+def test_a_row_that_says_that_it_names_an_area_is_its_name_alone() -> None:
+    """The word for an area is no part of its name, in a row across the table as in a line above one."""
+    rows = ("Udvalgsområde: Ældre\t\t\t", *CASES, "Bevillingsområde: Kultur (fortsat)\t\t\t", *OTHERS)
+    assert areas(TITLE, "", HEAD, *rows) == ["Ældre", "Ældre", "Kultur", "Kultur"]
 
 
 def test_a_line_that_is_printed_again_on_each_page_names_no_area() -> None:

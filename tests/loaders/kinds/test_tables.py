@@ -606,3 +606,16 @@ def test_adopted_with_yes_and_no_is_no_year() -> None:
         "IP24 | Nye lokaler | Nej | 300",
     )
     assert [one.adopted for one in found.proposals] == [True, False]
+
+
+def test_words_that_headings_beside_each_other_begin_with_are_their_group() -> None:
+    """A file repeats a merged heading over its columns: each is named by its own words, and the unit is that of all."""
+    money = "Økonomi (1.000 kr.) Engangsudgifter | Økonomi (1.000 kr.) Varig besparelse"
+    rows = ("AB 01 | Fælles vagtplan | Ældre | 300 | 1.200", "AB 02 | Ny telefonaftale | Ældre | 90 | 250")
+    head = f"Forslag Nr. | Forslag Tema | Forslag Område | {money}"
+    found = table(head, *rows, top=("Sparekatalog 2027, Vejle Kommune", "")).proposals
+    assert [(one.code, one.title, one.areas) for one in found] == [
+        ("AB01", "Fælles vagtplan", ("Ældre",)),
+        ("AB02", "Ny telefonaftale", ("Ældre",)),
+    ]
+    assert [(one.saving_tkr, one.cost_tkr) for one in found] == [(1200, 300), (250, 90)]

@@ -84,6 +84,8 @@ def _of_a_cell(query: Query, library: Library, today: date) -> Answer | None:
 def _answered(query: Query, library: Library, today: date) -> Answer:
     """Where a list is empty, its words may name a case, or what a text says ("nyhedsbrev: antal abonnenter")."""
     intent = decided_intent(query, library)
+    if "table" in query.asks and not query.codes and intent in (*_LISTED, *_LIMITED):
+        return unknown.answer(query, library, today)  # no list is a cell of a table
     if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](replace(query, intent=intent), library, today)

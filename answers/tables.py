@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from answers.matching import Asked, asked_for
+from answers.matching import Asked, asked_for, heads, holds
 from index.search.search_facade import Library
 from index.search.tokenizer import compound_parts, stem, words
 from questions.query import Query
@@ -20,16 +20,19 @@ IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
 AS_NEAR = 0.5
 MOST = 8
 ROOT, SHORTEST = 4, 3  # letters by which a word of a name is known, and that a shortened one has at least
+_TOTAL = re.compile(r"(?:i alt|total|sum|samlet)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a cell should be about: what is said, names of rows (all their stems), years."""
+    """What a cell should be about: what is said, names of rows (all their stems), years, and whether it is the row that
+    adds up the others."""
 
     said: Asked
     names: tuple[frozenset[str], ...]
     years: frozenset[str]
+    total: bool = False
 
 
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
@@ -84,10 +87,18 @@ def years_said(query: Query) -> frozenset[str]:
 def _asked(query: Query, library: Library) -> _Asked:
     years = {str(int(f.low)) for f in query.filters if f.field in ("budget_year", "phase_in_year") and f.low}
     return _Asked(
-        asked_for(_topic(query), query.language, library).in_parts(),
+        _but_names(asked_for(_topic(query), query.language, library).of_things().in_parts(), _names(query)),
         tuple(frozenset(map(stem, words(name))) for name in _names(query)),
         frozenset(years) | years_said(query),
+        "table" in query.asks and not _names(query) and bool(_phrases(query, "total", "sum")),
     )
+
+
+def _but_names(asked: Asked, names: Sequence[str]) -> Asked:
+    """What is said but the names that limit the question, in another language ("the Finance Committee")."""
+    said = frozenset().union(*map(asked.known.stems, names), *map(heads, names))
+    kept = [pair for pair in zip(asked.concepts, asked.telling, strict=True) if not holds(said, pair[0])]
+    return replace(asked, concepts=tuple(one for one, _ in kept), telling=tuple(worth for _, worth in kept))
 
 
 def _names(query: Query) -> list[str]:
@@ -101,7 +112,16 @@ def _topic(query: Query) -> list[str]:
     named = {
         part for name in (*_names(query), *short) for word in words(name) for part in (word, *compound_parts(word))
     }
-    return [word for word in query.said if not word.isdigit() and not all(_is_named(one, named) for one in words(word))]
+    table = [word for one in _phrases(query, "ask", "table") for word in words(one)]
+    said = [word for word in query.said if not word.isdigit() and word.lower() not in table]
+    return [word for word in said if not all(_is_named(one, named) for one in words(word))]
+
+
+def _phrases(query: Query, table: str, name: str) -> list[str]:
+    """The phrases of a question that say `name` of a table of words."""
+    typed = tokenized(query.text)
+    found = [one for one in vocabulary().atoms(typed) if (one.table, one.name) == (table, name)]
+    return [" ".join(token.text for token in typed[one.start : one.end]) for one in found]
 
 
 def _is_named(word: str, named: set[str]) -> bool:
@@ -114,9 +134,11 @@ def _is_of(figure: Figure, asked: _Asked) -> bool:
     """Is a cell of the row and the year that are named, and does its row say any of what is asked about?"""
     stems = asked.said.known.stems
     row = stems(figure.row)
+    if asked.total and not _TOTAL.match(figure.row):
+        return False
     if any(not name <= row for name in asked.names) or not asked.years <= row.union(*map(stems, _texts(figure))):
         return False
-    return bool(asked.names) or asked.said.held(figure.row) > 0
+    return bool(asked.names) or asked.total or asked.said.held(figure.row) > 0
 
 
 def _score(asked: _Asked, figure: Figure) -> float:

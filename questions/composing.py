@@ -219,9 +219,10 @@ def _whose(sentence: Sentence, topic: Sequence[str]) -> str:
 
 
 def _first_saying(sentence: Sentence, start: int) -> int | None:
-    """The first word from there, and not far, that says something."""
+    """The first word from there, and not far, that says something and is not what is done."""
     near = range(start, min(start + FARTHEST_THING, len(sentence.tokens)))
-    return next((at for at in near if at not in sentence.framing), None)
+    verbs = {atom.end - 1 for atom in sentence.of("frame") if atom.name == "doing"}  # "at pille … ned" is no thing
+    return next((at for at in near if at not in sentence.framing | verbs), None)
 
 
 def _told(sentence: Sentence, at: int) -> str:

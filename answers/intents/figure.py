@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from answers.intents import passage
-from answers.tables import figures, is_cell, years_said
+from answers.tables import figure_facts, figures, is_cell, years_said
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
@@ -13,11 +13,13 @@ from records import Answer
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The cells of the table, and what the text of the same document says beside it."""
     found = passage.answer(query, library, today)
-    if not found.figures:
+    cells = found.figures or (figures(query, library) if "table" in query.asks else ())
+    if not cells:
         return found
-    documents = {one.source.document for one in found.figures}
+    documents = {one.source.document for one in cells}
     beside = tuple(one for one in found.quotes if one.source.document in documents)
-    return replace(found, intent="figure", quotes=beside)
+    told = found if found.figures else replace(found, figures=cells, facts=figure_facts(cells), hits=(), total=0)
+    return replace(told, intent="figure", quotes=beside)
 
 
 def fits(query: Query, library: Library) -> bool:
@@ -29,5 +31,5 @@ def fits(query: Query, library: Library) -> bool:
     year = query.of("budget_year") or query.of("phase_in_year") or years_said(query)
     of_table = "table" in query.asks
     if not named:
-        return is_cell(query, library)
+        return is_cell(query, library) or (of_table and bool(figures(query, library)))
     return (of_table or bool(year and not query.rows)) and bool(figures(query, library))

@@ -8,7 +8,7 @@ import pytest
 from answers import answer, deciding
 from answers.needs import need_of, of_the_past
 from index.search.search_facade import Library
-from records import Answer, Loaded, Passage, Source
+from records import Answer, Figure, Loaded, Passage, Source
 from records.codes import nearest_codes
 from templates import render
 from tests.sample_store import NOW, TODAY, proposal, sample_library
@@ -94,6 +94,48 @@ def test_a_cost_that_nothing_counts_with_is_told_as_it_is_printed(tmp_path: Path
     assert "400 årligt" in render(found).text
     assert "»400 årligt«" in render(answer("forslag i Greve om vejmaterialer", library, TODAY)).text
     assert not answer("forslag i Greve der koster over 100.000", library, TODAY).hits
+
+
+def _with_total(library: Library) -> Library:
+    total = Figure("Tabel 2", "I alt, investeringsforslag", "Effektiviseringer, service 2023", 71404.0, "1.000 kr.", LINE)
+    noted = Loaded("more.txt", "strategy", "Notat", "Lillekøbing", figures=(total,))
+    library.store.replace(noted, "more.txt", NOW)
+    return library
+
+
+LINE = Source("more.txt", 3)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("tabel 2: i alt for 2023", "71.404 t.kr."),
+        ("table 2, total for all investment proposals in 2023", "71.404 t.kr."),
+        ("Socialudvalgets effektivisering på service i 2023 ifølge tabel 2", "29.696 t.kr. 2022 p/l"),
+        ("what does table 2 say for the Social Committee in 2023", "29.696 t.kr. 2022 p/l"),
+    ],
+)
+def test_a_table_that_is_named_is_answered_by_its_cell(tmp_path: Path, question: str, value: str) -> None:
+    found = answer(question, _with_total(sample_library(tmp_path)), TODAY)
+    assert (found.intent, found.facts[0].value) == ("figure", value)
+
+
+@pytest.mark.parametrize("question", ["tabel 2 SUD 2028", "samlet effektivisering i 2031 ifølge tabel 2"])
+def test_no_list_is_the_cell_of_a_table(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert (found.intent, len(found.hits), found.facts) == ("unknown", 0, ())
+
+
+def test_a_table_that_is_to_be_made_is_a_list(library: Library) -> None:
+    assert answer("lav en tabel over vedtagne forslag", library, TODAY).intent == "search"
+
+
+@pytest.mark.parametrize("question", ["hvor tilfredse er borgerne med boligerne?", "how satisfied are the tenants"])
+def test_a_degree_is_what_was_measured(question: str) -> None:
+    need = need_of(question)
+    assert need
+    assert not need.held("Borgerne er meget tilfredse med deres nye boliger.")
+    assert need.held("87 % af borgerne er tilfredse med deres nye boliger.")
 
 
 @pytest.mark.parametrize("question", UNKNOWN)

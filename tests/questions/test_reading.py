@@ -727,3 +727,15 @@ def test_how_much_together_is_a_sum_where_only_names_limit_it() -> None:
 @pytest.mark.parametrize("text", ["why can't we stop the bus", "er det rigtigt at vi lukker bussen"])
 def test_words_of_whether_something_may_be_are_no_topic(text: str) -> None:
     assert not {"can't", "rigtigt"} & {*understood(text).topic}
+
+
+@pytest.mark.parametrize("text", ["hvad koster det at pille alle automaterne ned", "hvad koster det at flytte automaterne"])
+def test_what_is_done_is_not_the_thing_that_is_priced(text: str) -> None:
+    assert read_question(text, TODAY, KNOWN, LEXICON, "da").thing == "automaterne"
+
+
+def test_a_committee_by_its_name_is_not_whom_the_answer_is_for() -> None:
+    named = read_question("what was adopted for the Social Committee", TODAY, KNOWN, LEXICON, "en")
+    assert "committee:SUD" in {one.id for one in named.filters}
+    aside = read_question("what was adopted, for the committee", TODAY, KNOWN, LEXICON, "en")
+    assert {one.id for one in aside.filters} == {"adopted:true"}

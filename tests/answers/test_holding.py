@@ -97,7 +97,9 @@ def test_a_cost_that_nothing_counts_with_is_told_as_it_is_printed(tmp_path: Path
 
 
 def _with_total(library: Library) -> Library:
-    total = Figure("Tabel 2", "I alt, investeringsforslag", "Effektiviseringer, service 2023", 71404.0, "1.000 kr.", LINE)
+    total = Figure(
+        "Tabel 2", "I alt, investeringsforslag", "Effektiviseringer, service 2023", 71404.0, "1.000 kr.", LINE
+    )
     noted = Loaded("more.txt", "strategy", "Notat", "Lillekøbing", figures=(total,))
     library.store.replace(noted, "more.txt", NOW)
     return library

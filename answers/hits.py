@@ -45,7 +45,7 @@ class CaseHits(Sequence[Hit]):
 
     def __iter__(self) -> Iterator[Hit]:
         for start in range(0, len(self.ids), AT_ONCE):
-            yield from hits(self._library, self.ids[start : start + AT_ONCE])
+            yield from self[start : start + AT_ONCE]
 
 
 def hits(library: Library, ids: Ints) -> tuple[Hit, ...]:

@@ -40,11 +40,13 @@ class NumberOf:
 
     def _counts(self, text: str) -> bool:
         said = [word.strip('.,;:()»«”"') for word in text.split()]
-        numbers = [at for at, word in enumerate(said) if _NUMBER.search(word.lower()) and not _YEAR.match(word)]
-        things = [at for at in range(len(said)) if self._is_thing(said[at : at + 2])]
-        articles = {at for at in numbers if said[at].lower() in _ARTICLES}  # "en høj takst for elever" counts none
-        reach = {at: (1, 0) if at in articles else (BEFORE, BEHIND) for at in numbers}
-        return any(-behind <= thing - at <= before for thing in things for at, (before, behind) in reach.items())
+        within: set[int] = set()  # reach of a number
+        for at, word in enumerate(said):
+            if _NUMBER.search(word.lower()) and not _YEAR.match(word):
+                # "en høj takst for elever" counts none
+                before, behind = (1, 0) if word.lower() in _ARTICLES else (BEFORE, BEHIND)
+                within.update(range(max(at - behind, 0), min(at + before + 1, len(said))))
+        return any(self._is_thing(said[at : at + 2]) for at in sorted(within))
 
     def _is_thing(self, said: Sequence[str]) -> bool:
         stems = heads(" ".join(said))

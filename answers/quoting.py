@@ -57,10 +57,10 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
-        if one.says(numbers, need)
+        if _is_about(one.passage, core)
         and answers(one.passage, one.asked, need)
-        and _is_about(one.passage, core)
         and one.names(query.thing)
+        and one.says(numbers, need)
     ]
     return _best(found, NEAR)
 
@@ -192,11 +192,12 @@ def _meant(row: StatusRow | Milestone, query: Query) -> bool:
 
 def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
     need = need_of(query.text)
+    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
     asked.known.meet(text for one in told.values() for text in (one.text, one.heading, one.title or ""))
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
         if one in told:
-            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], asked, query, need)))
+            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], wanted, query, need)))
 
 
 def remark_of(row: StatusRow) -> Passage:
@@ -231,16 +232,16 @@ def _is_about(passage: Passage, core: Asked) -> bool:
 
 def _tells(sentence: str, head: str, asked: Asked, need: Needed) -> bool:
     said = asked.held(sentence)
-    return need.held(sentence) and (said >= BESIDE or (said > 0 and asked.held(sentence, head) >= HELD))
+    return (said >= BESIDE or (said > 0 and asked.held(sentence, head) >= HELD)) and need.held(sentence)
 
 
 def sentences(text: str) -> list[str]:
     return _SENTENCE.split(text)
 
 
-def _worth(passage: Passage, asked: Asked, query: Query, need: Needed | None) -> float:
+def _worth(passage: Passage, wanted: list[set[str]], query: Query, need: Needed | None) -> float:
+    """How much more or less a passage is worth than its words; `wanted` are the stems of what is asked for."""
     titled = TITLED if need and need.soft and need.held(passage.heading) else 1.0  # "Baggrund og formål"
-    wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
     return titled * _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 

@@ -74,13 +74,18 @@ class Element:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     table: str
     name: str
     value: float | str | None
     language: str
     elements: tuple[Element, ...]
+
+    @cached_property
+    def second(self) -> Element | None:
+        """What must stand behind the first word; None where nothing must."""
+        return self.elements[1] if len(self.elements) > 1 and not self.elements[1].gap else None
 
 
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
@@ -161,9 +166,10 @@ class Vocabulary:
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
         following = keys[at + 1] if at + 1 < len(keys) else ""
         for phrase in self._beginning(keys[at]):
-            rest = phrase.elements[1:]
-            if rest and not rest[0].gap and not rest[0].fits(following):
+            second = phrase.second
+            if second and following not in second.words and not second.fits(following):
                 continue  # most phrases end here
+            rest = phrase.elements[1:]
             for end, filled in _ends(rest, keys, at + 1):
                 yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
 

@@ -1,6 +1,7 @@
 """The nine areas of the idea bank and how people say them."""
 
 import re
+from functools import lru_cache
 
 from records.spelling import key_of, mended, nearest, words_of
 
@@ -67,6 +68,7 @@ _KEYS: dict[str, str] = {
 _BAGS = {words_of(key): area for key, area in _KEYS.items()}
 
 
+@lru_cache(maxsize=10_000)  # a question asks it of each of its words several times
 def area(text: str) -> str | None:
     """The idea-bank area that a check box or a phrase names ("skoleområdet", "culture and leisure"), or None."""
     key = _LEADING.sub("", key_of(mended(text)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -88,7 +88,7 @@ class Spelling:
         parts = compound_parts(word)
         if sum(map(len, parts)) >= len(word) - JOINT and all(is_known_word(one, self.vocabulary) for one in parts):
             return word
-        key, english = stem(word), Listed(self.lexicon.english)
+        key, english = stem(word), _listed(self.lexicon.english)
         places = [(key, names), (key, self.vocabulary), (word, english)]
         if language == "en":
             places = [(key, names), (word, english), (key, self.vocabulary)]
@@ -101,7 +101,7 @@ def _is_doubtful(word: str) -> bool:
     return len(word) >= LONG and any(not frequency(one) for one in parts)
 
 
-@cache
+@lru_cache(maxsize=4)  # as many as there are word lists
 def _listed(words: frozenset[str]) -> Listed:
     """The word list, made anew for no question."""
     return Listed(words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from filters.fields import YEARS, named_fields
 from questions.query import Query
 from records.spelling import key_of
 
@@ -23,6 +24,6 @@ def _apart(values: Sequence[str]) -> list[str]:
 
 def field_of(query: Query) -> str:
     """What is compared: what the question sorts by or measures, else the saving."""
-    if query.order and query.order.field in ("saving", "cost", "payback"):
+    if query.order and query.order.field in ("saving", "cost", *named_fields(YEARS)):
         return query.order.field
     return next((one for one in ("cost", "payback") if one in query.asks), "saving")

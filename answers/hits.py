@@ -94,9 +94,8 @@ def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
         saving_as_printed=unread_amount(record.saving_tkr, record.saving_text),
         cost_as_printed=unread_amount(*_cost(record)),
         phase_in_year=entry.phase_in_year,
-        payback_years=entry.payback_service_years
-        if entry.payback_service_years is not None
-        else entry.payback_total_years,
+        payback_service_years=entry.payback_service_years,
+        payback_total_years=entry.payback_total_years,
         adopted=entry.adopted,
         status=entry.status,
         colour=entry.colour,

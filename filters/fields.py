@@ -17,13 +17,14 @@ NUMBERS = frozenset({AMOUNT, YEAR, YEARS})
 @dataclass(frozen=True, slots=True)
 class Field:
     """`columns` hold it, any one of them meets a limit; `of_cases`: the rows of a status report say it; `choice`: names
-    of it side by side are a choice ("røde og gule")."""
+    of it side by side are a choice ("røde og gule"). `whole` is the field that its name narrows ("… på service")."""
 
     name: str
     kind: str
     columns: tuple[str, ...] = ()
     of_cases: bool = False
     choice: bool = False
+    whole: str = ""
 
 
 def _table(*fields: Field) -> dict[str, Field]:
@@ -39,6 +40,8 @@ FIELDS = _table(
     Field("budget_year", YEAR, ("budget_year",), of_cases=True),
     # A bare "tilbagebetalingstid" is met by the service or by the total figure.
     Field("payback", YEARS, ("payback_service_years", "payback_total_years")),
+    Field("payback_service", YEARS, ("payback_service_years",), whole="payback"),
+    Field("payback_total", YEARS, ("payback_total_years",), whole="payback"),
     Field("municipality", NAME, ("municipality",), of_cases=True, choice=True),
     Field("committee", NAME, ("committee",), of_cases=True, choice=True),
     Field("administration", NAME, ("administration",)),
@@ -67,6 +70,11 @@ FIELDS = _table(
 def named_fields(*kinds: str) -> tuple[str, ...]:
     """The names of the fields of these kinds, in the order of the table."""
     return tuple(name for name, one in FIELDS.items() if one.kind in kinds)
+
+
+def narrowed(field: str, named: str) -> str:
+    """The field, or the one that is named beside it and is a part of it."""
+    return named if named in FIELDS and FIELDS[named].whole == field else field
 
 
 NUMBERED = frozenset(named_fields(*NUMBERS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from filters.fields import AMOUNT
+from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
 from questions.quantities import BARE
@@ -13,7 +13,8 @@ from questions.vocabulary import Atom
 GROUPING = frozenset({"by", "asks", "spread", "on"})  # words of groups that name none
 COMPARED = frozenset({"municipality", "committee", "area", "type", "measure"})  # whose best is asked for
 HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
-FIELDS = ("payback", "cost", "saving")
+FIELDS = ("payback_service", "payback_total", "payback", "cost", "saving")
+YEARS_FIELDS = named_fields(YEARS)
 FARTHEST_GROUP = 3  # words between "which" and what is compared
 FARTHEST_BEST = 8  # … and between "which municipality" and "most"
 FARTHEST = 4  # words between "how many" and what is counted
@@ -58,7 +59,8 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
             yield Piece(atom.start, atom.end, costs.ROWS, "order", atom.name)
     for atom in sentence.of("field"):
         # A field beside which no number stands is asked for, or sorted by.
-        yield Piece(atom.start, atom.end, costs.PART + sentence.filled(atom), "field", atom.name)
+        over = costs.ANOTHER_BETWEEN * bool(atom.filled & numbers)
+        yield Piece(atom.start, atom.end, costs.PART + sentence.filled(atom) + over, "field", atom.name)
     yield from _groups(sentence)
 
 
@@ -91,6 +93,8 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
         return None
     if not what:
         what = "sum" if field else "count"
+    if what == "sum" and field in YEARS_FIELDS:
+        what = "average"  # years are not added up
     return Measure(what, "" if what == "count" else field or "saving", group)
 
 
@@ -130,7 +134,8 @@ def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
 def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:
     """Is it asked for? "Den samlede udgift er under 2 mio." limits, and sums nothing."""
     every = [atom for atom in sentence.of("total") if atom.name in _ADDS.get(what, (what,))]
-    said = [atom for atom in every if what == "count" or atom.end in free or atom.end >= len(sentence.tokens)]
+    last = len(sentence.tokens)
+    said = [one for one in every if what == "count" or (one.places <= free and (one.end in free or one.end == last))]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
         limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}

@@ -293,7 +293,7 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
 
 
 def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:
-    numbers = [one.filter for one in read.limits]
+    numbers = [filter_ for one in read.limits for filter_ in one.filters]
     named = [_reporting(part, sentence) for part in read.cover.parts if isinstance(part.meaning, Filter)]
     years = [one for one in read.limits if one.filter.field == "budget_year"]
     found = _joined([part for part in named if not _of_a_budget(part, years, sentence)], sentence)

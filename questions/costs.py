@@ -36,6 +36,7 @@ OTHER_COMPARISON = 1.2  # a comparison of amounts before a year, or the other wa
 NO_FIELD, NO_YEAR_FIELD = 2.5, 2.2  # the field is assumed
 OF_THE_FIRST = 1.0  # the field of the amount before, the other end of whose range is said
 NO_COMPARISON = 0.6  # "exactly" is assumed
+TOGETHER = 0.3  # both parts of a field are named, and limited alike
 SHARED_FIELD = 0.8  # two numbers have one field between them
 SHARED_COMPARISON = 4.0
 MARGIN = 0.5  # readings that are so near each other are alternatives

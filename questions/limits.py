@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from filters.conditions import TURNED
-from filters.fields import AMOUNT, YEAR, YEARS, named_fields
+from filters.fields import AMOUNT, FIELDS, YEAR, YEARS, named_fields
 from questions import costs
 from questions.quantities import BARE, Quantity
 from questions.query import BETWEEN, EXACTLY, IN, NOT_STATED, UNDER, Filter
@@ -26,13 +26,19 @@ _SIDE = {"over": "low", "at_least": "low", "under": "high", "at_most": "high"}
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One number read as a limit: the tokens that it takes, and what the reading costs."""
+    """One number read as a limit: the tokens that it takes, and what the reading costs. `also` is another field that it
+    limits alike ("3 år, både på service og i alt")."""
 
     filter: Filter
     value: Quantity
     compared: frozenset[int]
     named: frozenset[int]
     cost: float
+    also: str = ""
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return (self.filter, replace(self.filter, field=self.also)) if self.also else (self.filter,)
 
     @property
     def places(self) -> frozenset[int]:
@@ -95,8 +101,22 @@ def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
         for field, named, cost in _fields(sentence, value, comparison, year_field)
     ]
     made = [one for one in made if one.filter.op != UNDER or one.filter.low]  # "under Administration koster 0 kr."
+    made += [both for one in made for both in _of_both_parts(sentence, one)]
     made += [denied for one in made for denied in _denied(sentence, one)]
     return sorted(dict.fromkeys(made), key=lambda one: one.cost)
+
+
+def _of_both_parts(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
+    """The limit on both parts of a field, where the other is joined to the one that is named ("på service og i alt")."""
+    alone = not any(one.kind == limit.value.kind and one is not limit.value for one in sentence.values)
+    whole = FIELDS[limit.filter.field].whole if alone else ""
+    ands = {one.start: one.end for one in sentence.of("join") if one.name == "and"}
+    for atom in sentence.of("field", "field_root") if whole and limit.named else ():
+        start = max(limit.named) + 1
+        joined = start in ands and atom.start == ands[start]
+        if joined and FIELDS[atom.name].whole == whole and atom.name != limit.filter.field:
+            taken = limit.named | {start} | atom.places
+            yield replace(limit, named=taken, cost=limit.cost - costs.TOGETHER, also=atom.name)
 
 
 def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:

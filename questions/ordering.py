@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
+from filters.fields import YEAR, YEARS, named_fields, narrowed
 from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, nearest_field
 from questions.cover import Piece
 from questions.quantities import BARE
 from questions.query import Measure, Order
 from questions.sentence import Sentence
 
-_FROM_LOWEST = frozenset({"payback", "budget_year", "phase_in_year"})
+_FROM_LOWEST = frozenset(named_fields(YEARS, YEAR))
 
 
 def order_of(
@@ -24,7 +25,8 @@ def order_of(
         return Order(sorts, _descends(said, sorts), _count(sentence, parts))
     if all(part.meaning in (BY, UP, DOWN) for part in said):
         return None  # by what no list is sorted by
-    field = _superlative_field(sentence, said) or next(iter(by), "") or nearest_field(sentence, free) or "saving"
+    named = nearest_field(sentence, free)
+    field = narrowed(_superlative_field(sentence, said) or next(iter(by), "") or named or "saving", named)
     field = "count" if measure and measure.what == "count" else field
     count = _count(sentence, parts)
     single = count is None and _is_single(sentence, said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from filters.conditions import opposite
+from filters.fields import YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known
@@ -13,6 +14,7 @@ from questions.vocabulary import Atom
 
 FARTHEST_NOT = 5  # words between "not" and what it denies
 FARTHEST_FIELD = 3
+_STATED = frozenset({"saving", "cost", "phase_in_year", *named_fields(YEARS)})  # what may be asked to be stated, or not
 
 
 def phrase_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
@@ -175,7 +177,7 @@ def _unstated(sentence: Sentence) -> Iterator[Piece]:
             near = 0 <= gap <= FARTHEST_FIELD and all(
                 at in sentence.framing and at not in sentence.stops and at not in apart for at in inner
             )
-            if near and field.name in ("saving", "cost", "phase_in_year", "payback"):
+            if near and field.name in _STATED:
                 start, end = min(atom.start, field.start), max(atom.end, field.end)
                 cost = costs.of_phrase(2) + costs.FILLED * gap
                 yield Piece(start, end, cost, "limit", Filter(field.name, (), NOT_STATED, negated=stated))

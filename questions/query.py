@@ -42,7 +42,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a total question counts: `what` is sum, count, average, largest or smallest; `field` saving, cost or payback;
+    """What a total question counts: `what` is sum, count, average, largest or smallest; `field` saving, cost or a payback;
     `group` what it is split by; with `groups` those are counted ("hvor mange kommuner har …"), and with `having` only
     those of so many are meant ("… har mindst 12 forslag")."""
 

@@ -32,7 +32,7 @@ class Interpretation:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of all limits."""
-        numbers = {one.filter.id for one in self.limits}
+        numbers = {filter_.id for one in self.limits for filter_ in one.filters}
         return frozenset(numbers | {one.meaning.id for one in self.cover.parts if isinstance(one.meaning, Filter)})
 
 

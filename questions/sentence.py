@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from filters.fields import FIELDS
 from index.search.lexicon import Lexicon
 from index.search.spelling import english_frequency
 from index.search.tokenizer import frequency, spelled
@@ -103,7 +104,7 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     tokens = tuple(_mended(token, words, typed[:at], typed[at + 1 :]) for at, token in enumerate(typed))
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
-    own = [one for one in said if not _of_another(one, tokens, words)]
+    own = _without_wider([one for one in said if not _of_another(one, tokens, words)])
     atoms = _without_framed([*as_ordered(tokens, own, _framing(tokens, own, lexicon))])
     times = times_in(tokens, atoms)
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
@@ -138,6 +139,14 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     over", "tusind tak")."""
     framed = [atom.places for atom in atoms if atom.table == "frame" and atom.name == "words" and len(atom.places) > 1]
     return tuple(one for one in atoms if one.table not in _FRAMED or not any(one.places < many for many in framed))
+
+
+def _without_wider(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """All but the fields, and what adds up, within the name of a part of a field ("tilbagebetalingstid i alt")."""
+    parts = [one for one in atoms if one.table == "field" and FIELDS[one.name].whole]
+    wider = [one for one in atoms if one.table in ("field", "total") and one not in parts] if parts else []
+    gone = [one for one in wider if any(one.places <= part.places for part in parts)]
+    return [one for one in atoms if one not in gone]
 
 
 def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Sequence[Token]) -> Token:

@@ -42,7 +42,8 @@ class Hit:
     saving_tkr: float | None = None
     cost_tkr: float | None = None
     phase_in_year: int | None = None
-    payback_years: float | None = None
+    payback_service_years: float | None = None
+    payback_total_years: float | None = None
     adopted: bool | None = None
     status: str | None = None
     colour: str | None = None

@@ -11,7 +11,7 @@ from answers.economy import facts_of, labels_of
 from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, limits, nearest_answer, select
-from filters.fields import NUMBERED
+from filters.fields import NUMBERED, YEARS, named_fields
 from filters.parts import part_of
 from index.search.search_facade import Library
 from questions.query import Filter, Query
@@ -121,7 +121,7 @@ def _not_stated(query: Query, library: Library) -> list[Note]:
     for condition in query.filters:
         if condition.field in NUMBERED and condition.op != "not_stated" and not query.topic:
             others = [f for f in query.filters if f is not condition and f.field != "due"]
-            if not others and condition.field in ("budget_year", "payback"):
+            if not others and condition.field in ("budget_year", *named_fields(YEARS)):
                 continue
             without = library.matching([*others, Filter(condition.field, (), "not_stated")])
             count = len(library.first_of_cases(library.columns.ids[without]))

@@ -14,7 +14,7 @@ from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
 from filters.conditions import compares
-from filters.fields import LABELLED
+from filters.fields import FIELDS, LABELLED, YEARS
 from index.search.columns import Floats
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -22,7 +22,7 @@ from questions.query import Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table
 
 MOST_ROWS = 100
-YEARS = ("budget_year", "phase_in_year")
+CALENDAR = ("budget_year", "phase_in_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +181,14 @@ def _table(groups: dict[str | None, Counted], measure: Measure, order: Order | N
     group, field = measure.group, measure.field
     rows = [(name, counted.number(), float(len(counted.ids))) for name, counted in groups.items()]
     sign = 1.0 if order and not order.descending else -1.0
-    if group in YEARS and not order:
+    if group in CALENDAR and not order:
         rows.sort(key=lambda row: (row[0] is None, row[0]))  # one after the other
     else:
         rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
     rows = rows[: order.limit if order and order.limit and order.limit > 1 else MOST_ROWS]
     if measure.what == "count" or not field:
         return Table((group, "count"), tuple((name, count) for name, _, count in rows), "count")
-    return Table((group, field, "count"), tuple(rows), "years" if field == "payback" else "tkr")
+    return Table((group, field, "count"), tuple(rows), "years" if FIELDS[field].kind == YEARS else "tkr")
 
 
 def _notes(query: Query, library: Library, counted: Counted) -> list[Note]:

@@ -287,7 +287,7 @@ class Library:
         return self.store.reader().rows(f"SELECT {COLUMNS} FROM entries WHERE {where}", **named)  # noqa: S608 - ours
 
     def values(self, ids: Ints, field: str) -> Floats:
-        """An amount of each entry (payback: the service figure, else the total); NaN where it is not stated."""
+        """An amount of each entry (payback: the service figure, else the total); NaN: not stated."""
         at = self.columns.rows(ids)
         values = np.full(len(ids), np.nan)
         for name in FIELDS[field].columns:

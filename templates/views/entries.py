@@ -46,10 +46,20 @@ def _money(found: Hit, language: str) -> Iterator[str]:
     yield say("hits.cost" if found.status is None else "hits.investment", language, amount=cost)
     if found.price_level:
         yield formats.level(found.price_level, language)
-    if found.payback_years is not None:
-        yield say("hits.payback", language, years=formats.years(found.payback_years, language))
+    yield from _payback(found, language)
     if found.phase_in_year is not None:
         yield say("hits.phase_in_year", language, year=found.phase_in_year)
+
+
+def _payback(found: Hit, language: str) -> Iterator[str]:
+    """On service and in total, once where both are the same."""
+    service, total = found.payback_service_years, found.payback_total_years
+    said = [formats.years(one, language) for one in (service, total) if one is not None]
+    if len(said) == 2 and service != total:
+        yield say("hits.payback_both", language, service=said[0], total=said[1])
+    elif said:
+        of = "" if service == total else "_total" if service is None else "_service"
+        yield say(f"hits.payback{of}", language, years=said[0])
 
 
 def _amount(value: float | None, printed: str, language: str) -> str:

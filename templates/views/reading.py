@@ -28,7 +28,10 @@ _BESIDE: dict[str, dict[str, object]] = {
 }
 MOST_PLACES = 3  # that are named; more are counted
 _AMOUNTS = ("saving", "cost", "cost_service", "cost_construction")
-_NUMBERS = {**dict.fromkeys(_AMOUNTS, formats.exact), "payback": formats.years}
+_NUMBERS = {
+    **dict.fromkeys(_AMOUNTS, formats.exact),
+    **dict.fromkeys(("payback", "payback_service", "payback_total"), formats.years),
+}
 _YEARS = {"budget_year", "phase_in_year"}
 _OF_YEARS = {"between": "between_years", "exactly": "in", "in": "in"}
 # Said before the facts: without them the answer is misread.

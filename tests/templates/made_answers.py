@@ -146,7 +146,8 @@ PROPOSAL_HIT = Hit(
     PROPOSAL.code,
     saving_tkr=1113.0,
     cost_tkr=4150.0,
-    payback_years=4.0,
+    payback_service_years=4.0,
+    payback_total_years=4.0,
     price_level="2024",
     snippet="Ét vaskeri i stedet for otte.",
 )

@@ -44,6 +44,9 @@ PARTS = [
     ("phase_in_year", number("between", 2024.0, 2026.0), "fuldt indfaset 2024–2026", "fully phased in 2024–2026"),
     ("phase_in_year", number("under", 2024.0), "fuldt indfaset før 2024", "fully phased in before 2024"),
     ("payback", number("at_most", 5.0), "tilbagebetalt på højst 5 år", "paid back in at most 5 years"),
+    ("payback_service", number("under", 3.0), "tilbagebetalt på service på under 3 år",
+     "paid back on service in under 3 years"),
+    ("payback_total", number("over", 3.0), "tilbagebetalt i alt på over 3 år", "paid back in total in over 3 years"),
     ("saving", number("under", 1000.0), "årlig besparelse under 1 mio. kr.", "yearly saving under DKK 1 million"),
     (
         "cost",

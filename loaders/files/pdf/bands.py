@@ -15,6 +15,8 @@ _BESIDE = 0.8  # of the size of letters: so much white space parts two texts on 
 _BESIDE_LEAST = 0.5
 _TOUCHING = -0.3  # and so little where a column begins
 _MANY = 3
+_PAIR = 2  # a label and its value
+_EVEN = 1.5  # points
 _USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
 _MORE = 0.25  # so much more parts two rows
 _OVER = 0.35  # of the size of letters, that the letters of two rows may reach into each other
@@ -119,7 +121,8 @@ def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled
         yield from _split(lines[:1], edges, texts, ruled=ruled)  # a heading above the table
         lines, ruled = lines[1:], False
     chunks = [_chunks(line, edges, texts) for line in lines]
-    for group in _painted_rows(chunks) or _level_rows(chunks) or _rows_of_figures(chunks) or [chunks]:
+    ways = (_rows_of_labels, _painted_rows, _level_rows, _rows_of_figures)
+    for group in next(filter(None, (way(chunks) for way in ways)), [chunks]):
         yield Band(group, merged(chunk.box for line in group for chunk in line), ruled)
         ruled = False
 
@@ -129,6 +132,40 @@ def _rows_of_figures(chunks: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     left = min(line[0].box.x0 for line in chunks)
     tight = len(chunks) > 1 and all(figures) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
     return [[line] for line in chunks] if tight else []
+
+
+def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
+    """The rows of a band whose lines are each a label and its value, painted one after the other.
+
+    What stands above them is a row of its own, and a line below a value goes on with it.
+    """
+    pairs = [line for line in lines if len(line) == _PAIR]
+    if len(pairs) < _MANY or max(map(len, lines)) > _PAIR:
+        return []
+    held = [chunk for line in pairs for chunk in line]
+    ordered = all(one.words[-1].last < other.words[0].order for one, other in pairwise(held))
+    if not ordered or len({chunk.text for chunk in held}) < len(held) or not _are_level(pairs):
+        return []
+    rows: list[list[list[Chunk]]] = []
+    values = min(line[1].box.x0 for line in pairs)
+    for line in lines:
+        goes_on = len(line) < _PAIR and rows and len(rows[-1][0]) == _PAIR and line[0].box.x0 >= values
+        if goes_on:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _are_level(pairs: Sequence[list[Chunk]]) -> bool:
+    """Whether labels begin at one place, and values begin, or end, at another."""
+    edges = (
+        [line[0].box.x0 for line in pairs],
+        [line[1].box.x0 for line in pairs],
+        [line[1].box.x1 for line in pairs],
+    )
+    labels, starts, ends = (max(one) - min(one) < _EVEN for one in edges)
+    return labels and (starts or ends)
 
 
 def _painted_rows(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:

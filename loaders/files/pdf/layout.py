@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from loaders.files.pdf import (
     blocks,
+    cards,
     columns,
     grids,
     joined_names,
@@ -35,7 +36,7 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None, below: PdfRow
     tables, where they are read and taken out.
     """
     read = _rows(page, first_table, last, below)
-    at = side_by_side.find_fold(read)
+    at = side_by_side.find_fold(read) or cards.find_fold(read, page)
     if at is None:
         return read
     left, right = side_by_side.parted(page, at)

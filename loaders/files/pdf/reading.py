@@ -17,6 +17,7 @@ from loaders.limits import Limits
 Progress = Callable[[int, int], None]
 _PICTURED = 0.2  # of a page; less is a logo
 _GAP = 0.35  # of the size of letters: so much more than usual between two lines parts paragraphs
+_BACK = 2.0  # times the size of letters; so far back up another part of the page begins
 _MOSTLY = 0.5
 _COVER = 1  # page of a portfolio, which says nothing of its own
 
@@ -162,7 +163,9 @@ def _gap(one: PdfRow, other: PdfRow) -> float:
 
 
 def _is_apart(before: PdfRow, row: PdfRow, usual: float) -> bool:
-    """Whether a blank line stands between two rows: more space than in a paragraph, or the edge of a table."""
+    """Whether a blank line stands between two rows: more space than in a paragraph, the edge of a table, or that of a
+    part of the page that stands beside another."""
     if before.table or row.table:
         return before.table != row.table
-    return before.page == row.page and _gap(before, row) > usual + _GAP
+    gap = _gap(before, row)
+    return before.page == row.page and (gap > usual + _GAP or gap < -_BACK)

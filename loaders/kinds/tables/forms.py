@@ -6,11 +6,13 @@ A label stands in a cell before its value, before a colon, or on the line above.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.kinds.tables import headings, numbers, roles
 from loaders.kinds.tables.grids import TableGrid, is_note
 from loaders.kinds.tables.headings import Column, TableHead
 from loaders.kinds.tables.rows import TEXT, Row
+from records import codes
 from records.layouts import NONE, Layouts
 from records.tables import Cell
 
@@ -18,6 +20,7 @@ _LONGEST_LABEL = 70  # letters
 _LONGEST_UNNAMED = 4  # words
 _LONGEST_NAME = 150
 _MOST_CELLS = 6  # of a row
+_LONGEST_TEXT = 12  # lines between the name of an entry and its labels
 _LEAST_ROLES = 3
 _LEAST_NAMED = 0.6  # of the labels of a form name a role
 _EXACT = 0.95  # a label on a line of its own is a word of the role, and no name as "Teknikudvalget"
@@ -40,6 +43,7 @@ class Pair:
     first: int
     end: int
     named: bool = True  # whether the label is known to be one
+    table: int = TEXT
 
     @property
     def key(self) -> str:
@@ -170,7 +174,7 @@ def _goes_on(pair: Pair, row: Row) -> bool:
 
 def _is_below(pair: Pair, row: Row) -> bool:
     straight = row.table == TEXT and len(row.filled) == 1 and not is_note(row.joined)
-    return straight and row.line == pair.line + pair.end - pair.first
+    return straight and pair.table == TEXT and row.line == pair.line + pair.end - pair.first
 
 
 def _unnamed(rows: Sequence[Row], position: int, run: Sequence[Pair]) -> list[Pair]:
@@ -199,7 +203,7 @@ def _of_cells(row: Row, position: int) -> list[Pair]:
     if len(filled) > 2 and all(_role(row.text(at)) for at in filled if row.text(at)):
         return []  # a heading
     return [
-        Pair(row.text(label), row.cells[value], row.line, position, position + 1)
+        Pair(row.text(label), row.cells[value], row.line, position, position + 1, table=row.table)
         for label, value in zip(labels, filled[1::2], strict=True)
     ]
 
@@ -266,13 +270,30 @@ def _blocks(rows: Sequence[Row], run: Sequence[Pair]) -> Iterator[Block]:
 
 
 def _above(rows: Sequence[Row], position: int, before: int) -> Sequence[Row]:
-    """The line of text right above a block that belongs to no other; with the one before, if it goes on with that."""
+    """What names a block: the nearest line above it that begins with a code, also above what is said of it; else the
+    line right above, with the one before, if it goes on with that. None of them belongs to another block."""
+    reach = range(position - 1, max(before, position - 1 - _LONGEST_TEXT, -1), -1)
+    if (coded := next((at for at in reach if _is_coded(rows[at])), None)) is not None:
+        return _with_rest(rows[coded:position])
     if position - 1 <= before or position == 0 or not _may_name(rows[position - 1]):
         return ()
     row = rows[position - 1]
     first = rows[position - 2] if position - 2 > before and position > 1 else None
     begun = first is not None and row.joined[0].islower() and row.line - first.line == 1 and _may_name(first)
     return rows[position - 2 : position] if begun else (row,)
+
+
+def _with_rest(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first row, and those straight below it that go on with its sentence."""
+    pairs = enumerate(pairwise(rows), 1)
+    end = next((at for at, (one, row) in pairs if row.line - one.line > 1 or not row.joined[0].islower()), len(rows))
+    return rows[:end]
+
+
+def _is_coded(row: Row) -> bool:
+    """Whether a line begins with a code, and a name follows."""
+    code, _, rest = codes.split(row.joined)
+    return bool(code and rest) and _may_name(row)
 
 
 def _may_name(row: Row) -> bool:

@@ -15,7 +15,9 @@ from records.layouts import Layouts
 PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones", "figures"
 COPENHAGEN = "København"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")  # "B2023"
-_HEAD = re.compile(r"^(?P<code>(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:–—-] |[:.)] |\s+)(?P<rest>\S.*)$")
+_HEAD = re.compile(
+    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
+)
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
 _BEHIND = re.compile(r"(?P<rest>.*\S)\s*\((?P<code>[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?[ -]?\d{1,4})\)")

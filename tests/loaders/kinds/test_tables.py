@@ -619,3 +619,18 @@ def test_words_that_headings_beside_each_other_begin_with_are_their_group() -> N
         ("AB02", "Ny telefonaftale", ("Ældre",)),
     ]
     assert [(one.saving_tkr, one.cost_tkr) for one in found] == [(1200, 300), (250, 90)]
+
+
+def test_a_form_is_named_by_the_line_with_its_code_above_what_is_said_of_it() -> None:
+    """The text between a name and the labels is no name, and a line that goes on with the name is."""
+    said = ("Sagen er set på udvalget.", "", "Besparelse (t.kr.)\t300", "Udvalg\tByrådet", "Fuld virkning\t2027", "")
+    lines = [line for at in (1, 2, 3) for line in (f"MR 0{at}: Samarbejde om", "fælles vagtplan", *said)]
+    found = read("Sparekatalog 2027, Vejle Kommune", "", *lines).proposals
+    assert [(one.code, one.title, one.saving_tkr) for one in found] == [
+        (f"MR0{at}", "Samarbejde om fælles vagtplan", 300) for at in (1, 2, 3)
+    ]
+
+
+def test_a_code_with_a_space_in_it_is_one_where_its_fellows_are() -> None:
+    found = table("Tiltag | Status | Besparelse", *(f"MR {at} Ny vagtplan | Forsinket | 300" for at in (9, 10, 11)))
+    assert [(row.code, row.title) for row in found.statuses] == [(f"MR{at}", "Ny vagtplan") for at in (9, 10, 11)]

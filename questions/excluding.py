@@ -54,7 +54,7 @@ def exclusion_of(sentence: Sentence, codes: Sequence[Piece], bare: bool = False)
     for front in fronts:
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
         head = next((at for at in near if at in heads), front.start if bare or front.around else None)
-        if head is None or head >= len(sentence.tokens):
+        if head is None or max(head, front.start) >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
         last = front.last or min([_end(sentence, head), *again])

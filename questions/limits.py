@@ -122,15 +122,17 @@ def _of_both_parts(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
 def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
     """The limit turned round by what leaves it out ("bortset fra budget 2025", "undtagen dem over 1 mio."), or by a
     "not" before an exact value. What does not state the number meets neither."""
-    first = min(limit.places)
+    first, last = min(limit.places), max(limit.places)
     rows = {at for one in sentence.of("rows") for at in one.places}
     others = {at for one in sentence.of("field", "flag", "colour", "state", "meaning") for at in one.places}
     nothing = {(one.start, one.end) for one in sentence.of("not") if one.name in ("none", "words")}
     for atom in sentence.of("not"):
-        denies = atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
-        gap = range(atom.end, first)
+        behind = atom.name == "behind"  # "dem under 1 mio. gider jeg ikke se"
+        denies = behind or atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
+        gap = range(last + 1, atom.start) if behind else range(atom.end, first)
         zero = limit.filter.low == 0 and (atom.start, atom.end) in nothing  # "som ikke koster noget (0 kr.)"
-        if not denies or zero or len(gap) > NEGATED or atom.end > first or limit.filter.negated:
+        apart = atom.start <= last if behind else atom.end > first
+        if not denies or zero or len(gap) > NEGATED or apart or limit.filter.negated:
             continue
         if all((at in sentence.framing or at in rows) and at not in others for at in gap):
             turned = TURNED.get(limit.filter.op)

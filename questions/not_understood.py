@@ -243,7 +243,9 @@ def _answers(sentence: Sentence, left: set[int]) -> Iterator[tuple[int, int]]:
     tokens = sentence.tokens
     for atom in sentence.of("frame"):
         at = atom.start
-        inside = at > 0 and all(one.kind == "word" for one in tokens[at - 1 : at + 2])
+        inside = (
+            at > 0 and all(one.kind == "word" for one in tokens[at - 1 : at + 2]) and tokens[at - 1].text[-1] != "."
+        )
         if atom.name == "answer" and at in left and inside:
             yield at - 1, at + 1
 

@@ -31,6 +31,7 @@ from questions.query import Filter, Query
 from questions.readings import readings, year_field
 from questions.sentence import FRAMES, Sentence, asides, sentence_of, with_own_words, without_holders
 from questions.tokens import normal_text
+from questions.told_beside import without_told
 from questions.vocabulary import Vocabulary, vocabulary
 from records.names import area
 
@@ -62,15 +63,20 @@ def read_question(
 
     if corrected := replacement_of(question, sentence, parted):
         return replace(with_replaced(read(corrected.text), corrected), truncated=len(text) > LONGEST)
-    made = _beside_background(question, sentence, read, apart, known.tells) or without(exclusion_of(sentence, codes))
+    made = _beside_background(question, sentence, read, apart, known.tells)
+    told = None if made else without_told(question, sentence, read, apart, known.tells, language)
+    made = made or (None if told else without(exclusion_of(sentence, codes)))
     if made is None:
-        made = _covered(Query(question, language, asks=asks_of(sentence)), sentence, codes, known, lexicon, today)
+        about = Query(question, language, asks=asks_of(sentence))
+        made = _covered(about, sentence, codes, known, lexicon, today)
         if made.missing:
             others = (
                 _beside_background(question, sentence, read, apart, known.tells, numbers=True),
-                without(exclusion_of(sentence, codes, bare=True)),
+                told or without(exclusion_of(sentence, codes, bare=True)),
             )
-            made = next((one for one in others if one and not one.missing), made)
+            made = next((one for one in others if one and not one.missing), told or made)
+        else:
+            made = told or made
     return replace(made, truncated=len(text) > LONGEST)
 
 

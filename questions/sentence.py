@@ -21,7 +21,7 @@ from records import names
 
 SHORTEST_SLIP, SHORT_SLIP = 6, 4  # letters of a word in which a slip of the pen is seen; in which a dropped letter is
 FARTHEST_ASIDE = 2  # words between "til" and whom it is for
-_ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
+ANSWERED = frozenset({"da", "en"})  # the languages in which people are answered; the others stand beside these
 SHORTEST_HEAD = 3  # letters
 _STOPS = {
     ("rows", "case"): costs.ROWS_BETWEEN,
@@ -188,7 +188,7 @@ def _framing(tokens: Sequence[Token], atoms: Sequence[Atom], lexicon: Lexicon) -
 def with_own_words(sentence: Sentence, language: str, lexicon: Lexicon, tells: Callable[[str], bool]) -> Sentence:
     """The same, in which a word that only another language passes over ("it" in Danish), or that is typed as an
     abbreviation ("IT"), is what it says where titles are told apart by it."""
-    others = _ANSWERED - {language} if language in _ANSWERED else frozenset()
+    others = ANSWERED - {language} if language in ANSWERED else frozenset()
     small = [one for one in sentence.atoms if _is_frame(one) and len(one.places) == 1]
     strange = {one.start for one in small} - {one.start for one in small if one.language not in others}
     if len(strange) > 1:

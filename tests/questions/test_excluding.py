@@ -81,6 +81,10 @@ def test_a_second_not_begins_another() -> None:
     assert ids(made) == {"saving:over:2000.0-None", "municipality:not:Greve", "adopted:false"}
 
 
+def test_a_not_behind_which_nothing_stands_leaves_out_nothing() -> None:
+    assert "adopted:true" in ids(understood("vedtagne forslag, og heller ikke noget"))
+
+
 def test_how_a_list_is_sorted_is_not_left_out() -> None:
     made = understood("vedtagne forslag, dog ikke dem i Greve, sorteret efter pris")
     assert ids(made) == {"adopted:true", "municipality:not:Greve"}

@@ -92,4 +92,5 @@ def known_names(library: Library) -> Known:
         report_days=report_days(library),
         code=partial(code_like, library),
         families=library.families,
+        has_ideas=any(one.kind == "ideas" for one in library.covered),
     )

@@ -51,7 +51,7 @@ class Named:
 
 def by_title(query: Query, library: Library) -> Named:
     """The cases whose titles hold what is said, or more of it than all other titles."""
-    asked = asked_for(_undated(query), query.language, library, "entries").lighter(query.acts).in_parts()
+    asked = asked_for(_undated(query), query.language, library, "entries").lighter(query.acts).of_things().in_parts()
     if not asked.concepts:
         return Named()
     titles = _titles(_ranked(query, library, asked), library)
@@ -164,6 +164,9 @@ def by_passages(query: Query, library: Library) -> Named:
 def by_all_texts(query: Query, library: Library) -> Named:
     """The one case whose texts between them hold nearly all that is said, each word as much as it tells, what was left
     out of the reading as well, and clearly more than those of another."""
+    titled = by_title(query, library)
+    if titled.share >= BY_ALL and len(titled.cases) == 1 and not query.ignored:
+        return titled
     said = tuple(dict.fromkeys((*query.topic, *(one for one in query.ignored if " " not in one))))
     asked = asked_for(said, query.language, library, sure=THING).of_things()
     if not asked.concepts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from answers.hits import CaseHits, hits
+from filters.fields import FIELDS
 from index.search.columns import Mask
 from index.search.concepts import Concept
 from index.search.postings import Ints
@@ -78,7 +79,7 @@ def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:
 
 
 def _ordered(ids: Ints, query: Query, library: Library) -> Ints:
-    if query.order:
+    if query.order and query.order.field in FIELDS:  # groups are sorted by their number
         ids = library.sorted(ids, query.order.field, query.order.descending)
     return library.first_of_cases(ids)
 

@@ -209,7 +209,8 @@ def counting_words(sentence: Sentence) -> frozenset[int]:
 
 def _superlatives(sentence: Sentence) -> list[Atom]:
     """Those by which names are compared ("størst samlet besparelse", "flest forslag"): not "det dyreste forslag"."""
-    rows = {atom.start for atom in sentence.of("rows")}
+    summed = {at for atom in sentence.of("total") for at in atom.places if len(atom.places) > 1}  # "mest i alt"
+    rows = {atom.start for atom in sentence.of("rows")} - summed
     counts = counting_words(sentence)
     every = [atom for atom in sentence.of("order") if atom.name in ("most", "least")]
     return [one for one in every if one.start in counts or not rows & {one.end, one.end + 1}]

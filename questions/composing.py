@@ -29,6 +29,9 @@ NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 _GOES = frozenset({"colour", "state", "meaning"})
+_OWNED = frozenset(
+    {"municipality", "committee", "administration", "type", "code", "colour", "state", "meaning", "report", "source"}
+)
 _REPORTED = frozenset({"status", "status_list", "search", "total"})
 
 
@@ -74,7 +77,7 @@ def composed(
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
         missing=not_understood(sentence, read, topic, listing, _has(group)),
     )
-    made = _told_once(made, sentence, parts)
+    made = _of_ideas(_told_once(made, sentence, parts), sentence, known)
     made = _of_a_report_alone(made, sentence, known.report_days, today)
     made = replace(made, intent=intent_of(made))
     if made.of("report") or any(one.kind == "report" for one in made.missing):
@@ -101,6 +104,15 @@ def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query
         topic=tuple(one for one in made.topic if one not in counted),
         ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted),
     )
+
+
+def _of_ideas(made: Query, sentence: Sentence, known: Known) -> Query:
+    """ "Idéer" are those of an idea bank, where there is one and nothing says whose they are or what they are about."""
+    said = any(atom.name == "ideas" for atom in sentence.of("listed"))
+    owned = any(one.field in _OWNED and not one.negated for one in made.filters)
+    if not (said and known.has_ideas) or made.topic or made.codes or made.missing or owned:
+        return made
+    return replace(made, filters=(*made.filters, Filter("source", ("ideas",))))
 
 
 def _has(measure: Measure | None) -> bool:

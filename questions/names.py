@@ -33,8 +33,8 @@ class Known:
     """What the documents hold, so that a question can use any of it.
 
     `code` gives the code that exists from any way of writing it, or None; `families` are the letters that codes begin
-    with; `tells` says whether a word is one by which a
-    document tells what a case is about.
+    with; `has_ideas` says whether one of them is an idea bank, and `tells` whether a word is one by which a document
+    tells what a case is about.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Known:
     report_days: tuple[date, ...] = ()
     code: Callable[[str], str | None] = _none
     families: frozenset[str] = frozenset()
+    has_ideas: bool = False
     tells: Callable[[str], bool] = _tells
 
 

@@ -25,6 +25,8 @@ _OF_GOALS = {"when": "milestones", "who": "responsible"}
 def answer(query: Query, library: Library, today: date) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
     documents" when nothing holds what was asked."""
+    measured = {query.measure.field} & set(FIELDS) if query.measure else set()
+    query = replace(query, asks=query.asks | measured)
     said_first = "who" in query.asks and "responsible" not in query.asks
     ways = (
         of_field,
@@ -62,8 +64,6 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
 def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that is clearly the nearest, with the words that its texts do not hold."""
     need = need_of(query.text)
-    measured = {query.measure.field} & set(FIELDS) if query.measure else set()
-    query = replace(query, asks=query.asks | measured)
     if not (query.asks & set(FIELDS) or fields_of(query.text)) or "thing" in query.asks:
         return None
     if need and need.name in _OF_OTHERS:

@@ -7,11 +7,13 @@ import pytest
 
 from answers import answer, deciding
 from answers.needs import need_of, of_the_past
+from answers.selecting import select
 from index.search.search_facade import Library
+from questions.query import Order, Query
 from records import Answer, Figure, Loaded, Passage, Source
 from records.codes import nearest_codes
 from templates import render
-from tests.sample_store import NOW, TODAY, proposal, sample_library
+from tests.sample_store import IDEAS, NOW, TODAY, proposal, sample_library
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +140,28 @@ def test_a_degree_is_what_was_measured(question: str) -> None:
     assert need
     assert not need.held("Borgerne er meget tilfredse med deres nye boliger.")
     assert need.held("87 % af borgerne er tilfredse med deres nye boliger.")
+
+
+def test_what_a_sum_is_of_is_asked_of_the_case_that_is_named(library: Library) -> None:
+    found = answer("how much will Greve invest in robot vacuum cleaners for people who are ill", library, TODAY)
+    assert found.facts[0].label == "cost"
+
+
+def test_an_order_by_number_sorts_no_list(library: Library) -> None:
+    """Groups are sorted by how many they are; a list that is shown in their place is not."""
+    query = replace(EMPTY, topic=("robotter",), order=Order("count", True))
+    assert len(select(query, library).ids)
+
+
+EMPTY = Query("", "da")
+
+
+def test_ideas_are_those_of_the_idea_bank(library: Library) -> None:
+    counted = answer("hvor mange idéer er der?", library, TODAY)
+    assert counted.total == len(IDEAS)
+    assert "source" in {part.kind for part in counted.reading.parts}
+    assert answer("idéer fra Lillekøbing", library, TODAY).total
+    assert answer("idéer om botilbud", library, TODAY).total
 
 
 @pytest.mark.parametrize("question", UNKNOWN)
@@ -310,6 +334,8 @@ NEEDS = [
     ("what did the libraries pay the zoo?", "money"),
     ("hvad giver forslagene i 2024?", None),
     ("what is the ostomy specialist called?", "name"),
+    ("anyone using a voicebot to answer phone calls?", None),
+    ("what is the phone number of the centre?", "contact"),
 ]
 
 

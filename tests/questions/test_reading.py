@@ -741,3 +741,13 @@ def test_a_committee_by_its_name_is_not_whom_the_answer_is_for() -> None:
     assert "committee:SUD" in {one.id for one in named.filters}
     aside = read_question("what was adopted, for the committee", TODAY, KNOWN, LEXICON, "en")
     assert {one.id for one in aside.filters} == {"adopted:true"}
+
+
+@pytest.mark.parametrize(
+    "text", ["hvilken kommune sparer mest i alt?", "hvem sparer mest i alt", "hvilken kommune sparer mest"]
+)
+def test_who_saves_most_in_total_is_one_of_the_groups(text: str) -> None:
+    made = read_question(text, TODAY, KNOWN, LEXICON, "da")
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("sum", "municipality")
+    assert made.order

@@ -18,12 +18,12 @@ from questions.periods import due_filters, report_named, report_of_year, since_f
 from questions.query import Code, Filter, Measure, Missing, Query
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
+from questions.things import acts_of, thing_of, which_thing
 from questions.tokens import word_key
 from questions.topics import Topic, topic_of
 from records.municipalities import MUNICIPALITIES
 from records.names import COMMITTEES
 
-FARTHEST_THING = 3  # small words between "hvad koster" and what
 FARTHEST_BOTH = 8  # tokens between "both" and the second of two names
 NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
@@ -40,7 +40,7 @@ def composed(
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
     parts, asks = read.cover.parts, about.asks - _of_limits(sentence, read)
-    which = _which_thing(sentence, read)
+    which = which_thing(sentence, read)
     asks |= {"thing"} if which is not None else set()
     degree = _degree(sentence, parts)
     asks |= {"status"} if degree else set()
@@ -72,8 +72,9 @@ def composed(
         said=topic.said,
         rows=rows,
         asked_topic=topic.asked,
-        thing=_thing(sentence, (*topic.words, *topic.ignored)) or ("" if which is None else _told(sentence, which)),
-        acts=_acts(sentence, topic.words, about.language),
+        thing=thing_of(sentence, (*topic.words, *topic.ignored))
+        or ("" if which is None else sentence.tokens[which].text.lower().strip(".")),
+        acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
         missing=not_understood(sentence, read, topic, listing, _has(group)),
     )
@@ -195,69 +196,6 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
     taken = {at for atom in named for at in atom.places}
     alone = named and sentence.times and not said - taken
     return _of_then(replace(query, rows="case", topic=()), report_named(sentence, days, today)) if alone else query
-
-
-def _thing(sentence: Sentence, topic: Sequence[str]) -> str:
-    """What stands behind "hvor mange", "hvad koster", and who says something: the first word there that says something,
-    if it is of the topic. Of "hvad er renten på …", and of "rente på …" alone, it is what stands before "på"."""
-    sayers = [at for atom in sentence.of("ask") if atom.name == "says" for at in sorted(atom.filled) or [atom.end]]
-    for at in sayers:
-        if at < len(sentence.tokens) and (word := _told(sentence, at)) in topic:
-            return word
-    ends = [
-        atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost", "what") and len(atom.places) > 1
-    ]
-    for end in sorted(ends, reverse=True):
-        if (first := _first_saying(sentence, end)) is not None:
-            return _told(sentence, first) if _told(sentence, first) in topic else ""
-    return _whose(sentence, topic)
-
-
-def _whose(sentence: Sentence, topic: Sequence[str]) -> str:
-    """The word before a small one that says of what it is ("hvad er renten på …"), where nothing else is asked."""
-    asked = sentence.of("ask")
-    if any(atom.name not in ("what", "which") for atom in asked):
-        return ""
-    starts = [atom.end for atom in asked if atom.name == "what"] or ([] if asked else [0])
-    links = sentence.starts("topic", "link")
-    for start in starts:
-        copula = next(
-            (atom.end for atom in sentence.of("topic") if atom.name == "copula" and atom.start == start), start
-        )
-        at = _first_saying(sentence, copula)
-        if at is not None and at + 1 in links and _told(sentence, at) in topic:
-            return _told(sentence, at)
-    return ""
-
-
-def _first_saying(sentence: Sentence, start: int) -> int | None:
-    """The first word from there, and not far, that says something and is not what is done."""
-    near = range(start, min(start + FARTHEST_THING, len(sentence.tokens)))
-    verbs = {atom.end - 1 for atom in sentence.of("frame") if atom.name == "doing"}  # "at pille … ned" is no thing
-    return next((at for at in near if at not in sentence.framing | verbs), None)
-
-
-def _told(sentence: Sentence, at: int) -> str:
-    return sentence.tokens[at].text.lower().strip(".")
-
-
-def _acts(sentence: Sentence, topic: Sequence[str], language: str) -> tuple[str, ...]:
-    """The words of the topic that stand where a verb does in that language ("at afskaffe", not "at elderly centres")."""
-    doing = [atom for atom in sentence.of("frame") if atom.name == "doing" and atom.language == language]
-    verbs = [sentence.tokens[atom.end - 1].text.lower() for atom in doing]
-    return tuple(word for word in topic if word in verbs)
-
-
-def _which_thing(sentence: Sentence, read: Interpretation) -> int | None:
-    """The place of a thing that is asked for and is no row of a list ("hvilken gade", "den største risiko ved"). It
-    stands behind the asking word or the superlative, and nothing else takes it."""
-    left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
-    left -= {at for places in counting(sentence, read.cover.parts) for at in places}  # "top three savings"
-    asking = [atom.end for atom in sentence.of("ask") if atom.name == "which"]
-    best = [part.end for part in read.cover.parts if part.kind == "order" and part.meaning in ("most", "least")]
-    rows = {part.start for part in read.cover.parts if part.kind in ("rows", "head", "group", "field")}
-    named = {at + more for at in rows for more in (-1, -2)}  # "det største digitale forslag"
-    return next((at for at in (*asking, *best) if at in left and at not in named), None)
 
 
 def _several(filters: Sequence[Filter]) -> str:

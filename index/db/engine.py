@@ -66,7 +66,7 @@ class Unusable(Exception):
 
 
 class Database(ABC):
-    """One database. Its connections are one for each thread, opened at the first use. Raises Unusable."""
+    """One database. Whatever thread uses it has a connection of its own meanwhile. Raises Unusable."""
 
     def __init__(self, wait_s: float, unfinished: bool = False) -> None:
         self._wait_s, self._may_be_unfinished = wait_s, unfinished

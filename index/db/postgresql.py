@@ -11,16 +11,15 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from psycopg.pq import TransactionStatus
 
 from index.db import dialect, migrations, tenancy
 from index.db.database import columns_wanted
 from index.db.engine import TENANT, WAIT_S, Database, ServerAddress, Stamp, Unusable, utc_text
 from index.db.gateway import Writer
 from index.db.postgresql_driver import BoolDumper, ServerDriver, explained_server, set_for_transaction
+from index.db.postgresql_pool import Connection, ConnectionPool
 from index.db.presence import Presence
 
 OLDEST = 150_000  # PostgreSQL 15
@@ -39,7 +38,8 @@ class DatabaseServer(Database):
         super().__init__(wait_s, unfinished)
         self._address = address
         self._local = threading.local()
-        self._refuse_unfit()
+        self._pool = ConnectionPool(self._open, wait_s)
+        self._version = self._refuse_unfit()
         self._prepare(create)
 
     @property
@@ -58,18 +58,13 @@ class DatabaseServer(Database):
         moment: datetime = found
         return moment
 
-    def connection(self) -> "psycopg.Connection[Any]":
-        """This thread's connection, opened at its first use and again when it was lost outside a transaction."""
-        return self._driver()._db
-
     def _driver(self) -> ServerDriver:
         found: ServerDriver | None = getattr(self._local, "driver", None)
-        if found is None or found._db.closed:
-            with explained_server(self.address):
-                found = self._local.driver = ServerDriver(self.address, self._open())
+        if found is None:
+            found = self._local.driver = ServerDriver(self.address, self._pool)
         return found
 
-    def _open(self) -> "psycopg.Connection[Any]":
+    def _open(self) -> Connection:
         # Prepared statements are a session's, and there may be another session for each transaction.
         db = psycopg.connect(
             self.address.url,
@@ -83,21 +78,17 @@ class DatabaseServer(Database):
         return db
 
     def close(self) -> None:
-        found: ServerDriver | None = getattr(self._local, "driver", None)
-        if found is not None:
-            found._db.close()
-            del self._local.driver
+        """Close the connections that nobody has."""
+        self._pool.close()
 
     @property
     def in_transaction(self) -> bool:
-        found: ServerDriver | None = getattr(self._local, "driver", None)
-        return (
-            found is not None and found._db.info.transaction_status != TransactionStatus.IDLE and not found._db.closed
-        )
+        return self._driver().in_transaction
 
     @contextmanager
     def _reading(self) -> Iterator[ServerDriver]:
-        with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as db:
+        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with explained_server(self.address), self._pool.reading(), self._transaction(begin) as db:
             yield db
 
     @contextmanager
@@ -126,28 +117,19 @@ class DatabaseServer(Database):
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[ServerDriver]:
         db = self._driver()
-        try:
-            with explained_server(self.address):
-                db._db.execute(f"{begin}; {db.of_tenant}")
+        with db.transaction(begin):
             yield db
-            db.run("COMMIT", {})
-        except BaseException:
-            if not db._db.closed:
-                with explained_server(self.address):
-                    db._db.execute("ROLLBACK")
-            raise
 
     def stamp(self) -> Stamp:
         db = self._driver()
-        with explained_server(self.address):
-            found = db._db.execute("SELECT CAST(pg_current_snapshot() AS text)").fetchone()
+        with db.connection() as connection:
+            found = connection.execute("SELECT CAST(pg_current_snapshot() AS text)").fetchone()
         (seen,) = found or ("",)
         return id(db), seen, db.written
 
     @property
     def version(self) -> tuple[str, tuple[int, ...]]:
-        number = self.connection().info.server_version
-        return "postgresql", (number // 10_000, number % 10_000)
+        return "postgresql", self._version
 
     def unfinished(self) -> bool:
         return self._own() == 1
@@ -172,10 +154,13 @@ class DatabaseServer(Database):
 
     # ------------------------------------------------------------------ tables
 
-    def _refuse_unfit(self) -> None:
-        info = self.connection().info
-        if info.server_version < OLDEST or info.parameter_status("server_encoding") != "UTF8":
-            raise Unusable("unfit", self.address, f"{info.server_version} {info.parameter_status('server_encoding')}")
+    def _refuse_unfit(self) -> tuple[int, int]:
+        """The server's version."""
+        with self._driver().connection() as db:
+            number, encoding = db.info.server_version, db.info.parameter_status("server_encoding")
+        if number < OLDEST or encoding != "UTF8":
+            raise Unusable("unfit", self.address, f"{number} {encoding}")
+        return number // 10_000, number % 10_000
 
     def _prepare(self, create: bool) -> None:
         if self._address.among_others and self._sees_all():  # also while the others are still to begin
@@ -244,7 +229,7 @@ class DatabaseServer(Database):
 
     def _migrate(self, db: ServerDriver) -> None:
         applied = self._applied()
-        run = db._db.execute  # of ours, and no row of a tenant is read before all is enclosed
+        run = db.plain  # of ours, and no row of a tenant is read before all is enclosed
         if applied is None:
             run('CREATE TABLE sagsbot_steps (name TEXT COLLATE "C" PRIMARY KEY)')
         missing = [name for name in migrations.NAMES if name not in (applied or ())]
@@ -264,7 +249,7 @@ class DatabaseServer(Database):
 
     def _migrate_tenants(self, db: ServerDriver, missing: list[str]) -> None:
         """Tables are changed once, rows for each tenant."""
-        run = db._db.execute
+        run = db.plain
         tenants = tenancy.all_tenants(run)
         for one in (statement for name in missing for statement in dialect.step(name)):
             if not dialect.changes_rows(one):

@@ -1,6 +1,6 @@
-"""SQL as PostgreSQL takes it, over one connection, for one tenant."""
+"""SQL as PostgreSQL takes it, for one tenant."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 import psycopg
 from psycopg import errors, postgres, sql
 from psycopg.adapt import Dumper
-from psycopg.pq import TransactionStatus
 
 from index.db import dialect, tenancy
 from index.db.engine import ServerAddress, Unusable
+from index.db.postgresql_pool import Connection, ConnectionPool, PoolTimeout
 
 AT_ONCE = 100  # rows of a large table that are in memory
 REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
+    (PoolTimeout, "locked"),
     (errors.LockNotAvailable, "locked"),
     (errors.DeadlockDetected, "locked"),
     (errors.DiskFull, "full"),
@@ -58,26 +59,64 @@ def set_for_transaction(setting: str, value: str) -> str:
 
 
 class ServerDriver:
-    """See `gateway.Driver`."""
+    """See `gateway.Driver`. It is one thread's: a transaction has one connection, and a statement outside one has one
+    for as long as it takes."""
 
-    def __init__(self, address: ServerAddress, db: "psycopg.Connection[Any]") -> None:
-        self._address, self._db = address, db
+    def __init__(self, address: ServerAddress, pool: ConnectionPool) -> None:
+        self._address, self._pool = address, pool
+        self._open: Connection | None = None  # that of the transaction
         self.of_tenant = set_for_transaction(tenancy.SETTING, address.tenant)
         self.written = 0
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._open is not None and not self._open.closed
+
+    @property
+    def plain(self) -> Callable[..., Any]:
+        """Runs SQL of this engine's own in the transaction that is open."""
+        assert self._open is not None  # noqa: S101
+        return self._open.execute
+
+    @contextmanager
+    def transaction(self, begin: str) -> Iterator[None]:
+        """What `begin` opens, of this tenant; all of it or nothing."""
+        with explained_server(self._address), self._pool.connection() as db:
+            self._open = db
+            try:
+                db.execute(f"{begin}; {self.of_tenant}")
+                yield
+                self.run("COMMIT", {})
+            except BaseException:
+                if not db.closed:
+                    db.execute("ROLLBACK")
+                raise
+            finally:
+                self._open = None
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The transaction's; outside one another each time."""
+        with explained_server(self._address):
+            if self._open is not None:
+                yield self._open
+            else:
+                with self._pool.connection() as db:
+                    yield db
 
     def run(self, sql: str, named: dict[str, object], /) -> Any:
         lists = tuple(name for name, value in named.items() if isinstance(value, list | tuple))
         arrays = {**named, **{name: list(named[name]) for name in lists}} if lists else named  # type: ignore[call-overload]
-        with explained_server(self._address):
-            found = self._executed(dialect.statement(sql, lists), arrays)
+        with self.connection() as db:
+            found = self._executed(db, dialect.statement(sql, lists), arrays)
         self.written += found.description is None
         return found
 
-    def _executed(self, sql: str, named: dict[str, object]) -> "psycopg.Cursor[Any]":
-        if self._db.info.transaction_status != TransactionStatus.IDLE:
-            return self._db.execute(sql, named)
+    def _executed(self, db: Connection, sql: str, named: dict[str, object]) -> "psycopg.Cursor[Any]":
+        if self._open is not None:
+            return db.execute(sql, named)
         # Two statements in one message are one transaction, and one round trip.
-        found = psycopg.ClientCursor(self._db).execute(f"{self.of_tenant}; {sql}", named)
+        found = psycopg.ClientCursor(db).execute(f"{self.of_tenant}; {sql}", named)
         found.nextset()
         return found
 
@@ -90,7 +129,7 @@ class ServerDriver:
 
     def many(self, sql: str, rows: Iterable[Mapping[str, object]], /) -> None:
         self.written += 1
-        with explained_server(self._address), self._db.cursor() as cursor:
+        with self.connection() as db, db.cursor() as cursor:
             cursor.executemany(dialect.statement(sql), list(rows))
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> None:
@@ -109,8 +148,8 @@ class ServerDriver:
         marks = f"({', '.join(['%s'] * len(columns))})"
         names = ", ".join(f'"{column}"' for column in columns)
         statement = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(rows))}'  # noqa: S608  # names of ours
-        with explained_server(self._address):
-            self._db.execute(statement, [value for row in rows for value in row])
+        with self.connection() as db:
+            db.execute(statement, [value for row in rows for value in row])
         self.written += 1
 
     def next_id(self, table: str, /) -> int:
@@ -121,7 +160,7 @@ class ServerDriver:
         self.run(_COUNTED_FROM, {"name": table, "last": following - 1})
 
     def stream(self, sql: str, /) -> Iterator[tuple[Any, ...]]:
-        with explained_server(self._address), self._db.cursor("streamed") as cursor:
+        with self.connection() as db, db.cursor("streamed") as cursor:
             cursor.itersize = AT_ONCE
             yield from cursor.execute(dialect.statement(sql))
 

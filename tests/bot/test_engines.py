@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.cli import main
 from bot.ingest.loading import store_to_fill
 from bot.settings import BadSettings, read_settings
 from index.db.engine import ServerAddress, Unusable
+from index.db.gateway import Reader
 from index.db.opening import exists, open_database
 from index.state.audit import Act, record
 from index.store.store import Store
@@ -22,6 +24,7 @@ from tests import once, soak
 from tests.bot import engines
 from tests.conftest import REAL
 from tests.index.store.test_store import EVERYTHING as ALL_RECORDS
+from tests.waiting import CEILING_S, until
 
 QUESTIONS = 1_000 if soak.IS_SOAK else 80
 
@@ -174,17 +177,99 @@ def test_a_read_sees_one_state_and_a_failed_write_leaves_none(ready_address: Ser
         assert one.reader().one("SELECT value FROM state") == (1,)
 
 
-def test_a_lost_connection_is_said_and_opened_again(ready_address: ServerAddress) -> None:
-    """A server that was started again has ended every session."""
+def test_a_lost_connection_is_opened_again_and_said_where_something_was_open(ready_address: ServerAddress) -> None:
+    """A server that was started again has ended every session: between two statements nobody notices."""
+    with closing(open_database(ready_address)) as file:
+        end_sessions(ready_address)
+        assert file.reader().one("SELECT 1") == (1,)
+        with pytest.raises(Unusable) as found, file.reading() as db:
+            read_without_session(db, ready_address)
+        assert found.value.reason == "unreachable"
+        assert not file.in_transaction
+        assert file.reader().one("SELECT 1") == (1,)
+
+
+def read_without_session(db: Reader, address: ServerAddress) -> None:
+    end_sessions(address)
+    db.one("SELECT 1")
+
+
+def end_sessions(address: ServerAddress) -> None:
+    """Returns when they have ended."""
     import psycopg
 
-    with closing(open_database(ready_address)) as file:
-        with psycopg.connect(ready_address.url, autocommit=True) as db:
-            db.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sagsbot'")
-        with pytest.raises(Unusable) as found:
-            file.reader().one("SELECT 1")
-        assert found.value.reason == "unreachable"
+    ours = "FROM pg_stat_activity WHERE application_name = 'sagsbot' AND datname = current_database()"
+    with psycopg.connect(address.url, autocommit=True) as db:
+        db.execute(f"SELECT pg_terminate_backend(pid) {ours}")
+        until(lambda: db.execute(f"SELECT count(*) {ours}").fetchone() == (0,), "the end of every session")
+
+
+def test_however_many_threads_ask_the_connections_are_few(ready_address: ServerAddress) -> None:
+    """A server lets in a hundred. Those that read for long leave some for the others; the rest wait their turn."""
+    import psycopg
+
+    from index.db.postgresql_pool import MOST, MOST_READING
+
+    inside, let_go = threading.Semaphore(0), threading.Event()
+
+    def read(_: int) -> object:
+        with file.reading() as db:
+            inside.release()
+            let_go.wait(CEILING_S)
+            return db.one("SELECT value FROM state WHERE key = 'revision'")
+
+    def write(number: int) -> object:
+        with file.claiming() as db:
+            db.write("UPDATE state SET value = value + 1 WHERE key = 'revision'")
+        return file.reader().one("SELECT 1")
+
+    with closing(open_database(ready_address)) as file, ThreadPoolExecutor(60) as threads:
+        reading = [threads.submit(read, number) for number in range(30)]
+        assert all(inside.acquire(timeout=CEILING_S) for _ in range(MOST_READING))
+        assert [*threads.map(write, range(30))] == [(1,)] * 30
+        with psycopg.connect(ready_address.url) as db:
+            sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sagsbot' AND datname = %s"
+            (open_now,) = db.execute(sessions, [db.info.dbname]).fetchone() or (0,)
+        assert MOST_READING <= open_now <= MOST
+        let_go.set()
+        assert {one.result() for one in reading} <= {(number,) for number in range(31)}
+        assert file.reader().one("SELECT value FROM state WHERE key = 'revision'") == (30,)
+
+
+def test_a_connection_that_nobody_needs_is_closed(
+    ready_address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    from index.db import postgresql_pool
+
+    monkeypatch.setattr(postgresql_pool, "IDLE_S", -1.0)
+    with closing(open_database(ready_address)) as file, psycopg.connect(ready_address.url, autocommit=True) as db:
         assert file.reader().one("SELECT 1") == (1,)
+        sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sagsbot' AND datname = %s"
+        until(lambda: db.execute(sessions, [db.info.dbname]).fetchone() == (0,), "the end of the session")
+        assert file.reader().one("SELECT 1") == (1,)
+
+
+def test_whoever_waits_too_long_for_a_connection_is_told(ready_address: ServerAddress) -> None:
+    from index.db.postgresql import DatabaseServer
+    from index.db.postgresql_pool import MOST_READING
+
+    inside, let_go = threading.Semaphore(0), threading.Event()
+
+    def read(_: int) -> None:
+        with file.reading():
+            inside.release()
+            let_go.wait(CEILING_S)
+
+    with closing(DatabaseServer(ready_address, wait_s=0.05)) as file, ThreadPoolExecutor(MOST_READING) as threads:
+        reading = [threads.submit(read, number) for number in range(MOST_READING)]
+        assert all(inside.acquire(timeout=CEILING_S) for _ in range(MOST_READING))
+        with pytest.raises(Unusable) as found, file.reading():
+            pass
+        assert found.value.reason == "locked"
+        let_go.set()
+        assert [one.result() for one in reading] == [None] * MOST_READING
 
 
 def test_what_a_server_cannot_keep_is_refused_with_its_document(ready_address: ServerAddress) -> None:

@@ -136,7 +136,9 @@ def _is_of(figure: Figure, asked: _Asked) -> bool:
     row = stems(figure.row)
     if asked.total and not _TOTAL.match(figure.row):
         return False
-    if any(not name <= row for name in asked.names) or not asked.years <= row.union(*map(stems, _texts(figure))):
+    if any(not name <= row for name in asked.names):
+        return False
+    if asked.years and not asked.years <= row.union(*map(stems, _texts(figure))):
         return False
     return bool(asked.names) or asked.total or asked.said.held(figure.row) > 0
 

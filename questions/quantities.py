@@ -40,11 +40,13 @@ class _Beside:
     starting: Mapping[tuple[str, int], Sequence[Atom]]
     ending: Mapping[tuple[str, int], Sequence[Atom]]
 
-    def after(self, table: str, at: int) -> Atom | None:
-        return max(self.starting.get((table, at), ()), key=lambda atom: atom.end, default=None)
+    def after(self, table: str, at: int, name: str = "") -> Atom | None:
+        found = (atom for atom in self.starting.get((table, at), ()) if name in ("", atom.name))
+        return max(found, key=lambda atom: atom.end, default=None)
 
-    def before(self, table: str, at: int) -> Atom | None:
-        return min(self.ending.get((table, at), ()), key=lambda atom: atom.start, default=None)
+    def before(self, table: str, at: int, name: str = "") -> Atom | None:
+        found = (atom for atom in self.ending.get((table, at), ()) if name in ("", atom.name))
+        return min(found, key=lambda atom: atom.start, default=None)
 
     def of(self, *tables: str) -> Iterator[Atom]:
         return (atom for (name, _), atoms in self.starting.items() if name in tables for atom in atoms)
@@ -67,9 +69,8 @@ def _beside(atoms: Sequence[Atom]) -> _Beside:
     starting: dict[tuple[str, int], list[Atom]] = {}
     ending: dict[tuple[str, int], list[Atom]] = {}
     for atom in atoms:
-        for name in (atom.table, f"{atom.table}.{atom.name}"):
-            starting.setdefault((name, atom.start), []).append(atom)
-            ending.setdefault((name, atom.end), []).append(atom)
+        starting.setdefault((atom.table, atom.start), []).append(atom)
+        ending.setdefault((atom.table, atom.end), []).append(atom)
     return _Beside(starting, ending)
 
 
@@ -94,7 +95,7 @@ def _value(tokens: Sequence[Token], at: int, beside: _Beside) -> Quantity | None
 
 def _is_point(beside: _Beside, at: int) -> bool:
     """Is a point before the unit at `at` a decimal point ("1.234 million", not "1.234 mio.")?"""
-    return beside.after("decimal.point", at) is not None
+    return beside.after("decimal", at, "point") is not None
 
 
 def _scale(tokens: Sequence[Token], at: int, beside: _Beside) -> tuple[float, int]:
@@ -111,8 +112,8 @@ def _without_unit(tokens: Sequence[Token], at: int, end: int, beside: _Beside, s
     """Years, a year, kroner that are not called so, or a bare number."""
     number = float(str(spelled.value)) if spelled else read_number(tokens[at].text, 0.0, point=False)
     behind = end + 1 if end < len(tokens) and tokens[end].text == "-" and tokens[end].tight else end
-    for table, parts in (("years.words", 1.0), ("years.months", 12.0)):
-        unit = beside.after(table, behind)
+    for name, parts in (("words", 1.0), ("months", 12.0)):
+        unit = beside.after("years", behind, name)
         if unit and (not spelled or number != 1):
             return Quantity(YEARS, round(number / parts, 4), at, unit.end)
     if spelled:
@@ -183,11 +184,11 @@ def _joined(first: Quantity, second: Quantity, tokens: Sequence[Token], beside: 
     first = _like(first, second)
     if first.kind != second.kind or first.high is not None or second.high is not None:
         return None
-    join = beside.after("between.join", first.end)
-    listed = beside.after("between.list", first.end)
-    front = beside.before("between.words", first.start)
-    strong = beside.before("between.strong", first.start)
-    if join and join.end == second.start and (front or beside.after("between.alone", first.end)):
+    join = beside.after("between", first.end, "join")
+    listed = beside.after("between", first.end, "list")
+    front = beside.before("between", first.start, "words")
+    strong = beside.before("between", first.start, "strong")
+    if join and join.end == second.start and (front or beside.after("between", first.end, "alone")):
         if listed and not strong and tokens[first.end].key in ("og", "and", "eller", "or"):
             return _listed(first, second)
         return replace(second, low=first.low, high=second.low, start=front.start if front else first.start)

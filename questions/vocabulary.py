@@ -66,6 +66,10 @@ class Element:
     begins: frozenset[str] = frozenset()
     gap: bool = False
 
+    @property
+    def is_of_words(self) -> bool:
+        return not (self.ends or self.begins)
+
     def fits(self, key: str) -> bool:
         return (
             key in self.words
@@ -167,7 +171,7 @@ class Vocabulary:
         following = keys[at + 1] if at + 1 < len(keys) else ""
         for phrase in self._beginning(keys[at]):
             second = phrase.second
-            if second and following not in second.words and not second.fits(following):
+            if second and following not in second.words and (second.is_of_words or not second.fits(following)):
                 continue  # most phrases end here
             rest = phrase.elements[1:]
             for end, filled in _ends(rest, keys, at + 1):

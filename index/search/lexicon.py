@@ -62,10 +62,11 @@ class Lexicon:
         """How many words at the front of `typed` are a term of the list, and its meanings; (0, ()) for none."""
         if not typed:
             return 0, ()
-        exact, stemmed = self._beginning(language, _opening(typed[0], language))
-        for size in range(min(LONGEST_TERM, len(typed)), 0, -1):
-            said = tuple(typed[:size])
-            if found := exact.get(said) or stemmed.get(_key(said, language)):
+        said = tuple(typed[:LONGEST_TERM])
+        stems = _key(said, language)
+        exact, stemmed = self._beginning(language, stems[0][:OPENING])
+        for size in range(len(said), 0, -1):
+            if found := exact.get(said[:size]) or stemmed.get(stems[:size]):
                 return size, tuple(Meaning(*one) for one in found.items())
         return 0, ()
 

@@ -215,12 +215,11 @@ def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: flo
     counts: list[dict[str, float]] = [{} for _ in chosen]
     idf: dict[str, float] = {}
     for number, one in enumerate(evidence):
-        at = np.searchsorted(one.rows, chosen)
-        at[at == len(one.rows)] = 0
-        for row in np.flatnonzero(one.rows[at] == chosen) if len(one.rows) else ():
-            token = f"{number}@{one.weight[at[row]]:.3f}"
-            counts[row][token] = float(one.count[at[row]])
-            idf[token] = one.telling * float(one.weight[at[row]])
+        _, at, held = np.intersect1d(chosen, one.rows, assume_unique=True, return_indices=True)
+        tokens = {weight: f"{number}@{weight:.3f}" for weight in dict.fromkeys(one.weight[held].tolist())}
+        idf |= {token: one.telling * weight for weight, token in tokens.items()}
+        for row, weight, count in zip(at.tolist(), one.weight[held].tolist(), one.count[held].tolist(), strict=True):
+            counts[row][tokens[weight]] = count
     scores = Candidates(counts, lengths[chosen], average, idf).scores(sorted(idf))
     order = np.argsort(-scores, kind="stable")
     return np.concatenate([chosen[order], rest]), scores[order]

@@ -157,8 +157,15 @@ def _with(query: Query, filters: Sequence[Filter], strange: Sequence[Missing]) -
     return replace(made, intent=intent_of(made))
 
 
+def _but_source(said: Query) -> Query:
+    """Without the document that "idéer" stand in, where more is said of them ("bortset fra de idéer, der …")."""
+    others = tuple(one for one in said.filters if one.field != "source" or one.values != ("ideas",))
+    return replace(said, filters=others) if others else said
+
+
 def conditions_of(said: Query) -> tuple[Condition, ...]:
     """All that a phrase says of what is left out; () where it is not read whole, or says what no row has."""
+    said = _but_source(said)
     if said.missing or said.ignored or said.order or said.measure or any(one.field in _UNMET for one in said.filters):
         return ()
     years = [one.year for one in said.codes]

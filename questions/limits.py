@@ -166,12 +166,14 @@ def _comparisons(sentence: Sentence, value: Quantity) -> list[_Comparison]:
 
 def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
     sorting = [one.places for one in sentence.of("order") if one.name == "by"]
+    after = {one.start for one in sentence.of("after", "after_years")}
     for atom in sentence.of("compare", "compare_years"):
         if any(atom.places < places for places in sorting):
             continue  # "sortér efter besparelse 2025"
         if atom.end <= value.start and value.start - atom.end <= FARTHEST:
             cost = sentence.between(atom.end, value.start, _named_there(sentence)) + _strange(atom, value)
-            cost += costs.COMPARES_ANOTHER * any(one.end == atom.start for one in sentence.values if one.kind != BARE)
+            behind = any(one.end == atom.start for one in sentence.values if one.kind != BARE)
+            cost += costs.COMPARES_ANOTHER * (behind and atom.start in after)  # not "2025 under 1,5 mio."
             yield from _turned(sentence, _compared(atom, cost, _named_there(sentence)))
 
 

@@ -161,3 +161,10 @@ def test_who_asks_can_have_something_left_out(text: str, language: str) -> None:
     made = understood(text, language)
     assert ids(made) == {"saving:over:2000.0-None", "adopted:true", "municipality:not:Greve"}
     assert not made.missing
+
+
+def test_ideas_that_are_left_out_are_told_by_what_is_said_of_them() -> None:
+    text = "forslag i Greve, hvis man ser bort fra de idéer der ikke er vedtaget"
+    made = read_question(text, TODAY, replace(GREVE, has_ideas=True), LEXICON, "da")
+    assert ids(made) == {"municipality:Greve", "adopted:true"}
+    assert not made.missing

@@ -751,3 +751,9 @@ def test_who_saves_most_in_total_is_one_of_the_groups(text: str) -> None:
     assert made.measure
     assert (made.measure.what, made.measure.group) == ("sum", "municipality")
     assert made.order
+
+
+@pytest.mark.parametrize("text", ["Greve indfaset 2025 under 1,5 mio.", "Greve phased in 2025 under 1.5 million"])
+def test_what_stands_between_a_year_and_an_amount_compares_the_amount(text: str) -> None:
+    made = read_question(text, TODAY, KNOWN, LEXICON)
+    assert {one.id for one in made.of("saving")} == {"saving:under:1500.0-None"}

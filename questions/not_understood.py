@@ -30,6 +30,7 @@ def not_understood(
     tokens = sentence.tokens
     counted = {at for places in counting(sentence, read.cover.parts) for at in places}
     counted |= set(number[0]) if having and (number := having_of(sentence)) else set()
+    counted |= _of_things(sentence, topic)
     found = [
         ("number", one.start, one.end)
         for one in sentence.values
@@ -60,6 +61,13 @@ def not_understood(
     found += [("words", *place) for place in _denied_fields(sentence, read)]
     found += [("words", *place) for place in _groups_without(sentence)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
+
+
+def _of_things(sentence: Sentence, topic: Topic) -> set[int]:
+    """Where a number that nothing compares stands straight before what is asked about, and counts that ("48 hours")."""
+    compared = {one.end for one in sentence.of("compare", "compare_years", "comparing")}
+    behind = {one.start: sentence.tokens[one.end] for one in sentence.values if one.end < len(sentence.tokens)}
+    return {at for at, token in behind.items() if at not in compared and token.text.lower() in topic.words}
 
 
 def _requests(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

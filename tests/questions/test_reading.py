@@ -757,3 +757,12 @@ def test_who_saves_most_in_total_is_one_of_the_groups(text: str) -> None:
 def test_what_stands_between_a_year_and_an_amount_compares_the_amount(text: str) -> None:
     made = read_question(text, TODAY, KNOWN, LEXICON)
     assert {one.id for one in made.of("saving")} == {"saving:under:1500.0-None"}
+
+
+def test_a_number_of_what_is_asked_about_limits_nothing() -> None:
+    counted = read_question(
+        "how much does Greve save by keeping stockings on for 48 hours", TODAY, KNOWN, LEXICON, "en"
+    )
+    assert not counted.missing
+    compared = read_question("forslag i Greve over 48 robotter", TODAY, KNOWN, LEXICON, "da")
+    assert [one.kind for one in compared.missing] == ["number"]

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from loaders.files import process
@@ -78,6 +79,10 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(
             "text_like_rows", Source(name, page=page), {"page": page, "count": len(like), "text": text[:_SHOWN]}
         )
+    for page, texts in groupby(extract["cut_off"], key=lambda found: found[0]):
+        cut = [text for _, text in texts]
+        values = {"page": page, "count": len(cut), "text": _listed(cut)}
+        yield Finding("text_cut_off", Source(name, page=page), values)
     for page, count, text in extract["doubts"]:
         yield Finding(
             "text_out_of_place", Source(name, page=page), {"page": page, "count": count, "text": text[:_SHOWN]}

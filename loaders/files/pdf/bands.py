@@ -13,7 +13,7 @@ from loaders.files.pdf.words import Word, WordLine
 
 _BESIDE = 0.8  # of the size of letters: so much white space parts two texts on a line
 _BESIDE_LEAST = 0.5
-_TOUCHING = -0.3  # and so little where a column begins
+_TOUCH = 0.17  # of the size of letters; no two words of a text stand closer
 _MANY = 3
 _PAIR = 2  # a label and its value
 _EVEN = 1.5  # points
@@ -137,7 +137,7 @@ def _rows_of_figures(chunks: list[list[Chunk]]) -> list[list[list[Chunk]]]:
 def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     """The rows of a band whose lines are each a label and its value, painted one after the other.
 
-    What stands above them is a row of its own, and a line below a value goes on with it.
+    What stands above them is a row of its own, and a line below a value, or of the same text, goes on with them.
     """
     pairs = [line for line in lines if len(line) == _PAIR]
     if len(pairs) < _MANY or max(map(len, lines)) > _PAIR:
@@ -149,8 +149,8 @@ def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     rows: list[list[list[Chunk]]] = []
     values = min(line[1].box.x0 for line in pairs)
     for line in lines:
-        goes_on = len(line) < _PAIR and rows and len(rows[-1][0]) == _PAIR and line[0].box.x0 >= values
-        if goes_on:
+        before = {chunk.text for chunk in rows[-1][0]} if rows and len(rows[-1][0]) == _PAIR else set()
+        if len(line) < _PAIR and before and (line[0].box.x0 >= values or line[0].text in before):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -290,10 +290,13 @@ def _is_spread_out(one: Word, other: Word, texts: Texts) -> bool:
 
 
 def _parts(one: Word, other: Word, texts: Texts) -> bool:
-    """Whether a text of several lines ends, or begins, between two words that stand close together."""
+    """Whether a text of several lines ends, or begins, between two words that stand close together; or one right behind
+    another, without a space."""
     first, second = texts.get(one.last), texts.get(other.order)
     if first is None or second is None or first.number == second.number:
         return False
+    if first.ends and second.starts and not one.spaced and other.x0 - one.x1 < _TOUCH * one.size:
+        return True
     return (first.deep and first.ends) or (second.deep and second.starts)
 
 

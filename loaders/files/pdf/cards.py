@@ -22,7 +22,7 @@ _LONGEST = 6  # words of a label
 
 def find_fold(rows: Sequence[PdfRow], page: Page) -> Fold | None:
     """Where the first card of a page ends and those to its right begin; None without such."""
-    if any(len(row.cells) > _MOST_COLUMNS for row in rows):
+    if any(len(row.cells) > _MOST_COLUMNS for row in rows) and not any(map(_says_again, rows)):
         return None
     lines = _lines(rows)
     found: dict[int, list[tuple[Word, str]]] = defaultdict(list)
@@ -36,6 +36,12 @@ def find_fold(rows: Sequence[PdfRow], page: Page) -> Fold | None:
     top = min(word.top for word, _ in beside[0])
     reach = max((word.x1 for line in lines for word in line if word.x1 < x and word.top >= top - 1), default=x)
     return Fold(max((reach + x) / 2, x - _edge(page, x)), _top(lines, x, top))
+
+
+def _says_again(row: PdfRow) -> bool:
+    """Whether the first cell of a row of a table comes again in the same row, as the labels of cards do."""
+    first = row.cells[0].text
+    return sum(map(str.isalpha, first)) > _LEAST and any(cell.text == first for cell in row.cells[1:])
 
 
 def _are_of_cards(labels: Sequence[str]) -> bool:

@@ -157,7 +157,7 @@ def _columns(table: Sequence[Band]) -> list[tuple[float, float]]:
     columns = [places[0]]
     for place in places[1:]:
         apart = any(_hold_both(band, columns[-1], place) for band in table)
-        if apart or (len(columns) == 1 and _is_only_head(table, place, columns[0])):
+        if apart or _is_only_head(table, place, columns[-1]):
             columns.append(place)
         else:
             columns[-1] = (columns[-1][0], place[1])

@@ -149,7 +149,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         return Page(number, content.width, content.height, pictures=1.0)
     read = signs.without_reprints(content.signs)
     read, hidden = visible.seen(read, content.painted, content.crop, look)
-    edge = visible.at_edge(read, content.crop)
+    edge, cut_off = visible.at_edge(read, content.crop), visible.cut_off(read, hidden)
     read, slanted = stamps.askew(read)
     turns = Counter(sign.glyph.turn for sign in read if not sign.glyph.text.isspace())
     turn = _turn(turns)
@@ -176,6 +176,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         content.pictures / max(1.0, width * height),
         Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes),
         edge,
+        cut_off,
     )
     return boxes.drawn(typed_rules.as_strokes(page), [at(one) for one in content.marks])
 

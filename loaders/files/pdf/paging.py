@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -69,6 +69,12 @@ def _without_furniture(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[
 
 def _of_browser(row: PdfRow) -> bool:
     return bool(_ADDRESS.search(row.text) or _MOMENT.match(row.text))
+
+
+def printed_before(height: float, pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> Callable[[PdfRow], bool]:
+    """Tells of a line on the next page, which is so high, whether it stands at its edge as on a page before."""
+    seen = {_pattern(row) for before, rows in pages for row in _edge(before, rows)}
+    return lambda row: _pattern(row) in seen and bool(_edge(height, [row]))
 
 
 def _edge(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:

@@ -19,6 +19,7 @@ _PICTURED = 0.2  # of a page; less is a logo
 _GAP = 0.35  # of the size of letters: so much more than usual between two lines parts paragraphs
 _BACK = 2.0  # times the size of letters; so far back up another part of the page begins
 _MOSTLY = 0.5
+_LOOKED_BACK = 4  # pages
 _COVER = 1  # page of a portfolio, which says nothing of its own
 
 
@@ -36,6 +37,7 @@ class Extract:
 
     `like_rows` are lines of text that look like rows of a table, with their pages.
     `doubts` are the texts that are not read, as they may belong to another cell.
+    `cut_off` are the texts whose rest the edge of their cell hides, with their pages.
     `attached` are the names of files that the PDF carries,
     `silent` the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
     that is not read as its text.
@@ -50,6 +52,7 @@ class Extract:
     like_rows: tuple[tuple[int, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     attached: tuple[str, ...] = ()
+    cut_off: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class _Read:
     damaged: list[int] = field(default_factory=list)
     noticed: list[tuple[int, Noticed]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    cut_off: list[tuple[int, str]] = field(default_factory=list)
     tables: int = 1
     signs: int = 0
     unread: int = 0
@@ -97,11 +101,21 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
     found = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
-    found = sections.with_groups(beneath.with_headings(names.set_apart(found)))
+    is_furniture = paging.printed_before(page.height, read.pages[-_LOOKED_BACK:])
+    found = sections.with_groups(beneath.with_headings(names.set_apart(found)), is_furniture)
     rows, doubt = placement.checked_page(found, page)
     read.doubts += [doubt] if doubt else []
+    read.cut_off += [(page.number, text) for text in _cut_off(found, page)]
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))
+
+
+def _cut_off(rows: Sequence[PdfRow], page: Page) -> Iterator[str]:
+    """The texts of cells whose rest is hidden, each with the first cell of its row."""
+    for row in rows if page.cut_off else ():
+        for cell in row.cells if row.table else ():
+            if any(word.last in page.cut_off for word in cell.words):
+                yield cell.text if cell is row.cells[0] else f"{row.cells[0].text}: {cell.text}"
 
 
 def _check(read: _Read, count: int) -> None:
@@ -142,6 +156,7 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
         tuple(read.noticed),
         tuple((row.page, row.text) for row in rows if row.like_row),
         tuple(read.doubts),
+        cut_off=tuple(read.cut_off),
     )
 
 

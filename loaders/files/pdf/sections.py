@@ -5,7 +5,7 @@ one go, with no more than a space between its words, from the left edge of the t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -104,15 +104,19 @@ def _beside(row: PdfRow, lines: Sequence[Box]) -> Iterator[PdfRow]:
 # ---- headings of some columns
 
 
-def with_groups(rows: Sequence[PdfRow]) -> list[PdfRow]:
-    """The rows of a page; a line close above the heading of a table, over some of its columns, heads those columns."""
+def with_groups(rows: Sequence[PdfRow], is_furniture: Callable[[PdfRow], bool] = lambda _: False) -> list[PdfRow]:
+    """The rows of a page; a line close above the heading of a table, over some of its columns, heads those columns.
+
+    Not so the furniture of pages.
+    """
     found: list[PdfRow] = []
     begun: set[int] = set()
     for row, below in zip(rows, [*rows[1:], None], strict=False):
         above, before = found[-1] if found else None, found[-2] if len(found) > 1 else None
         if row.table and below and below.table == row.table and (over := groups.over_years(row, below)):
             row = over  # noqa: PLW2901
-        if row.table and row.table not in begun and above is not None and (named := _groups(above, row, before)):
+        is_first = row.table and row.table not in begun and above is not None and not is_furniture(above)
+        if is_first and above is not None and (named := _groups(above, row, before)):
             found[-1] = _headed(row, named)
         else:
             found.append(row)

@@ -88,7 +88,8 @@ class Page:
     """One page, the right way up. `number` is from 1; `pictures` is the share of it that pictures cover.
 
     `frames` are the small squares drawn on it. `at_edge` are the letters, by their order, that stand so close to the
-    edge of what is printed that their words may go on beyond it.
+    edge of what is printed that their words may go on beyond it; `cut_off` those behind which the edge of a cell hides
+    the rest of their text.
     """
 
     number: int
@@ -101,6 +102,7 @@ class Page:
     pictures: float = 0.0
     noticed: Noticed = NOTHING
     at_edge: frozenset[int] = frozenset()
+    cut_off: frozenset[int] = frozenset()
 
 
 def around(boxes: Iterable[Box | Glyph]) -> Box:

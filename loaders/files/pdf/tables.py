@@ -22,6 +22,7 @@ _USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
 _APART = 0.8  # of the size of letters; no two words of a text stand further apart
 _PARTS, _FIGURES = 5, 2
 _FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$")
+_OVER = 0.4  # of the size of letters shared by two lines, one is printed over the other
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
 
@@ -119,15 +120,31 @@ def lines_inside(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[WordLine]]:
 
 
 def _homes(grid: Grid, glyphs: Sequence[Glyph]) -> dict[int, int]:
-    """The cells of the texts of several lines whose lines all begin in one, by the first sign of each line."""
+    """The cells of the texts of several lines whose lines all begin in one, by the first sign of each line; also where
+    the lower ones run on into the next, over the text there."""
     found: dict[int, int] = {}
-    for text in texts.of(glyphs):
+    painted = texts.of(glyphs)
+    for text in painted:
         firsts = [line[0] for line in text.lines]
-        places = {grid.cell_at(glyph.x0 + 0.5, (glyph.top + glyph.bottom) / 2) for glyph in firsts}
-        at = places.pop()
-        if len(firsts) > 1 and at is not None and not places:
+        places = [grid.cell_at(glyph.x0 + 0.5, (glyph.top + glyph.bottom) / 2) for glyph in firsts]
+        at = places[0]
+        if len(firsts) < 2 or at is None:
+            continue
+        low = [line for line, place in zip(text.lines, places, strict=True) if place != at]
+        if all(_is_over_another(around(line), text, painted) for line in low):
             found |= {glyph.order: at for glyph in firsts}
     return found
+
+
+def _is_over_another(line: Box, own: texts.Text, painted: Sequence[texts.Text]) -> bool:
+    """Whether a line is printed over that of another text."""
+    size = own.size
+    others = (around(other) for text in painted if text is not own and text.box.shared(line) for other in text.lines)
+    return any(
+        min(line.bottom, other.bottom) - max(line.top, other.top) > _OVER * size
+        and min(line.x1, other.x1) - max(line.x0, other.x0) > _OVER * size
+        for other in others
+    )
 
 
 def _in_cells(grid: Grid, run: Sequence[Glyph], home: int | None) -> Iterator[tuple[int, Sequence[Glyph]]]:
@@ -135,7 +152,7 @@ def _in_cells(grid: Grid, run: Sequence[Glyph], home: int | None) -> Iterator[tu
     places = [grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in run]
     if len(set(places)) == 1:
         if places[0] is not None:
-            yield places[0], run
+            yield (places[0] if home is None else home), run
         return
     spans = list(words.spans(run))
     at = _home(grid, run) if any(_is_crossed(places[first:end]) for first, end in spans) else home

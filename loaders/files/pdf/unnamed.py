@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from loaders.files.pdf.bands import FIGURE
+from loaders.files.pdf.shapes import Box, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
+from loaders.files.pdf.words import Word
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LEAST = 4  # names of a heading
+_FEW = 2  # figures of a column
+_LINE = 2.0  # points, between the feet of words on one line
 _APART = 1.3  # of the size of letters; no lines of one name stand further apart
 _FIRST_DIGITS, _LAST_DIGITS = re.compile(r"[-−–(]?[1-9]\d{0,2}$"), re.compile(r"\d{3}[)*%]?$")
 
@@ -27,6 +31,40 @@ def unnamed_figures(rows: Sequence[PdfRow]) -> Iterator[tuple[int, int]]:
             torn = [at for at in body if _is_torn(rows[at].cells[column - 1], rows[at].cells[column])]
             yield from ((at, column - 1) for at in torn)
             yield from ((at, column) for at in body if torn and FIGURE.match(rows[at].cells[column].text))
+        bare = [at for at in range(1, len(heads[0])) if not any(at < len(head) and head[at].pieces for head in heads)]
+        for column in bare:
+            yield from _of_another(rows, heads, body, column)
+
+
+def _of_another(
+    rows: Sequence[PdfRow], heads: Sequence[Sequence[PdfCell]], body: Sequence[int], column: int
+) -> Iterator[tuple[int, int]]:
+    """The places of figures in a column without a name, and of those in the column beside it, whose name stands no
+    further from the former than from its own: it may be that of either."""
+    held = [at for at in body if column < len(rows[at].cells) and FIGURE.match(rows[at].cells[column].text)]
+    for other in (column - 1, column + 1):
+        beside = [at for at in body if other < len(rows[at].cells) and FIGURE.match(rows[at].cells[other].text)]
+        name = _lowest_line([word for head in heads if other < len(head) for word in head[other].words])
+        if min(len(held), len(beside)) < _FEW or not name:
+            continue
+        own = _around([word for at in beside for word in rows[at].cells[other].words])
+        mine = _around([word for at in held for word in rows[at].cells[column].words])
+        if _gap(name, mine) <= _gap(name, own):
+            yield from ((at, column) for at in held)
+            yield from ((at, other) for at in beside)
+
+
+def _lowest_line(words: Sequence[Word]) -> Box | None:
+    foot = max((word.bottom for word in words), default=0.0)
+    return _around([word for word in words if foot - word.bottom < _LINE]) if words else None
+
+
+def _around(words: Sequence[Word]) -> Box:
+    return around([Box(word.x0, word.top, word.x1, word.bottom) for word in words])
+
+
+def _gap(one: Box, other: Box) -> float:
+    return max(0.0, one.x0 - other.x1, other.x0 - one.x1)
 
 
 def names_of_two_groups(rows: Sequence[PdfRow]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ _PALE = 0.35  # of full cover
 _ALIKE = 0.12  # so little apart two colours look alike, each part 0–1
 _COVERS = 40.0  # square points; smaller paint hides no text
 _MOSTLY = 0.5
+_NEXT, _STEP = 4, 1.9  # places in the order of painting, and times the size of letters, to the rest of a text
 _SOFT = "\u00ad"
 Look = Callable[[], Picture | None]
 
@@ -69,6 +70,26 @@ def at_edge(signs: Sequence[Sign], crop: Box) -> frozenset[int]:
         if not glyph.turn and glyph.text.isalpha() and glyph.x1 > edge - _AT_EDGE:
             found.add(sign.order)
     return frozenset(found)
+
+
+def cut_off(read: Sequence[Sign], hidden: Sequence[Sign]) -> frozenset[int]:
+    """The letters that are seen right before others of their text which the edge of a cell hides; and those that reach
+    this edge, as a spreadsheet does not print what is hidden."""
+    letters = sorted((sign for sign in read if sign.glyph.text.isalnum()), key=lambda sign: sign.order)
+    orders = [sign.order for sign in letters]
+    found = {sign.order for sign in letters if _reaches_edge(sign)}
+    for sign in hidden:
+        at = bisect_left(orders, sign.order) - 1
+        if sign.cut and sign.glyph.text.isalnum() and at >= 0 and sign.order - orders[at] <= _NEXT:
+            below = sign.glyph.top - letters[at].glyph.top
+            if -1 < below < _STEP * sign.glyph.size:
+                found.add(orders[at])
+    return frozenset(found)
+
+
+def _reaches_edge(sign: Sign) -> bool:
+    clip, glyph = sign.state.clip, sign.glyph
+    return clip is not None and not glyph.turn and glyph.text.isalpha() and glyph.x1 > clip[2] - _AT_EDGE
 
 
 def _is_out(sign: Sign, crop: Box) -> bool:

@@ -155,6 +155,7 @@ def _findings(
         if table.kind and not (table.entries or table.figures):
             values = {"rows": len(table.grid.rows), "text": table.grid.head[0].joined[:200]}
             yield Finding("table_gave_nothing", document.source(table.grid.first), values)
+        yield from doubts.of_nameless(document, table.grid)
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_areas(document, table.grid, table.columns, table.entries)

@@ -12,6 +12,7 @@ from loaders.kinds.tables.rows import Row
 from records import Document, Finding, StatusRow, colours, dates
 
 _SHOWN = 200  # characters of a row that a finding shows
+_MOSTLY = 0.6
 
 
 def of_table(
@@ -34,6 +35,18 @@ def of_table(
         yield Finding("money_unread" if money else "column_unread", place, {"column": one.heading})
     if "saving" in read.series and not made.is_said and kind == making.PROPOSALS:
         yield Finding("saving_of_last_year", place, {"year": made.lasting})
+
+
+def of_nameless(document: Document, grid: TableGrid) -> Iterator[Finding]:
+    """Columns of figures that nothing names. Numbers that count the rows need no name."""
+    named = {one.at for one in grid.heading.columns}
+    rows = [row for row in grid.rows if len(row.filled) > 1]
+    for at in range(max((len(row.cells) for row in rows), default=0)):
+        own = [row for row in rows if at < len(row.cells) and at in row.filled]
+        held = contents.of([row.cells[at] for row in own])
+        if at not in named and held.count > 1 and held.amounts >= _MOSTLY and not held.counts_up:
+            values = {"count": held.count, "text": own[0].text(at), "row": own[0].joined[:_SHOWN]}
+            yield Finding("column_nameless", document.source(own[0].line), values)
 
 
 def of_rows(document: Document, left: Sequence[LeftOut]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Drawn lines → tables: those that a page cuts off, and drawings that are none."""
 
+from loaders.files.pdf import tables
 from loaders.files.pdf.grids import grids
-from loaders.files.pdf.shapes import Stroke
+from loaders.files.pdf.shapes import Glyph, Stroke
 
 COLUMNS = (40.0, 120.0, 240.0, 400.0, 560.0)
 
@@ -27,3 +28,20 @@ def test_a_row_that_ends_on_a_page_parts_from_the_next() -> None:
 def test_a_few_lines_in_a_margin_are_no_table() -> None:
     assert grids(down(34, 562)[:3]) == []
     assert grids([Stroke(x, top, x, top + 100) for x, top in zip(COLUMNS, (10, 150, 290, 430, 570), strict=True)]) == []
+
+
+def test_a_text_that_is_printed_over_the_next_row_stays_in_its_own() -> None:
+    """A sheet whose rows are too low prints the second line of a cell across the first of the one below."""
+    (grid,) = grids([*(Stroke(40, y, 560, y) for y in (100, 112, 124)), *down(100, 124)])
+    texts = ((125, 102, "Flere vagter om"), (125, 112, "natten"), (125, 114, "Ny telefon"))
+    order, glyphs = 0, []
+    for at, (x, top, text) in enumerate(texts):
+        order += 5 if at == len(texts) - 1 else 1
+        for place, sign in enumerate(text):
+            order += 1
+            glyphs.append(Glyph(sign, x + 5 * place, top, x + 5 * place + 5, top + 10, 10, order=order))
+    held = tables.lines_inside(grid, glyphs)
+    assert [" ".join(line.text for line in lines) for lines in held if lines] == [
+        "Flere vagter om natten",
+        "Ny telefon",
+    ]

@@ -7,7 +7,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders import files
-from loaders.files.pdf import reading
+from loaders.files.pdf import paging, reading, sections
+from loaders.files.pdf.shapes import Box
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
+from loaders.files.pdf.words import Word
 from loaders.kinds import read_document
 from loaders.limits import Limits
 
@@ -94,3 +97,31 @@ def test_the_name_of_an_area_may_stand_in_the_middle_of_its_table() -> None:
             page.row(tuple(text.format(number) for text in ROW))
     loaded = read_document(files.document_from("status.pdf", page.pdf()))
     assert [row.area for row in loaded.statuses] == ["Voksne med handicap"] * 2 + ["Børn og unge"] * 2
+
+
+def test_what_stands_at_the_top_of_each_page_heads_no_columns() -> None:
+    """On a further page the heading of a table may come right below it."""
+    head = placed_row(60, "Kode", "Titel", "Status", "Ansvarlig")
+    line = line_of("Fortroligt", 400, 45)
+    found = sections.with_groups([line, head, placed_row(80, "AB01", "Lys", "God", "HR")], lambda row: row is line)
+    assert found[1] == head
+    headed = sections.with_groups([line, head, placed_row(80, "AB01", "Lys", "God", "HR")])
+    assert headed[0].cells[-1].text == "Fortroligt Ansvarlig"
+    seen = paging.printed_before(800, [(800, [line])])
+    assert (seen(line), seen(head)) == (True, False)
+
+
+def placed_row(top: float, *texts: str) -> PdfRow:
+    places = [(20.0 + 120 * at, text) for at, text in enumerate(texts)]
+    cells = [PdfCell((CellLine(text),), words=(printed(text, x, top),)) for x, text in places]
+    ends = tuple(x + 110 for x, _ in places)
+    return PdfRow(tuple(cells), 2, Box(20, top, 500, top + 10), 8.0, 1, tuple(x for x, _ in places), ends)
+
+
+def line_of(text: str, x: float, top: float) -> PdfRow:
+    cell = PdfCell((CellLine(text),), words=(printed(text, x, top),))
+    return PdfRow((cell,), 2, Box(x, top, x + 5 * len(text), top + 8), 8.0)
+
+
+def printed(text: str, x: float, top: float) -> Word:
+    return Word(text, x, top, x + 5.0 * len(text), top + 8, 8.0, 5.0, "")

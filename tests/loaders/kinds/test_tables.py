@@ -634,3 +634,12 @@ def test_a_form_is_named_by_the_line_with_its_code_above_what_is_said_of_it() ->
 def test_a_code_with_a_space_in_it_is_one_where_its_fellows_are() -> None:
     found = table("Tiltag | Status | Besparelse", *(f"MR {at} Ny vagtplan | Forsinket | 300" for at in (9, 10, 11)))
     assert [(row.code, row.title) for row in found.statuses] == [(f"MR{at}", "Ny vagtplan") for at in (9, 10, 11)]
+
+
+def test_figures_below_no_heading_are_said() -> None:
+    """Numbers that count the rows need none."""
+    rows = ("1 | Ny vagtplan | 300 | 1.200", "2 | Nye lokaler | 90 | 250", "3 | Robotter | 10 | 75")
+    found = table(" | Forslag | Besparelse (t.kr.) | ", *rows, top=("Sparekatalog 2027, Vejle Kommune", ""))
+    (one,) = said(found, "column_nameless")
+    assert (one["count"], one["text"]) == (3, "1.200")
+    assert [record.saving_tkr for record in found.proposals] == [300, 90, 10]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from answers import deciding
+from answers.alternatives import asks_which
 from answers.conversation import understood
 from answers.coverage import coverage
 from answers.intents import INTENTS
@@ -72,6 +73,8 @@ def _answer(
 
     query = change(understood((*before, text), read_lately, hits))
     made = replace(deciding.answer(query, library, today), question=text)
+    if asks_which(made):
+        return made
     return replace(made, coverage=coverage(query, made, library))
 
 

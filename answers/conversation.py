@@ -140,6 +140,7 @@ def _merged(query: Query, before: Query) -> Query:
         text=query.text if asks_anew else f"{before.text} {query.text}",
         asked_topic=query.asked_topic or before.asked_topic,
         intent=_intent(query, before),
+        alternatives=tuple(_merged(one, before) for one in query.alternatives),
     )
     mine = {part.id for part in reading_of(query).parts}
     return replace(made, carried=tuple(part.id for part in reading_of(made).parts if part.id not in mine))

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from answers import grouping, naming, unknown
+from answers.alternatives import with_alternatives
 from answers.intents import INTENTS, compare, figure, passage, status
 from answers.matching import asked_for
 from answers.needs import need_of
-from answers.parts import reading_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
@@ -30,8 +30,14 @@ _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
 def answer(query: Query, library: Library, today: date) -> Answer:
-    """The answer of the intent that the words call for, with how they were read. What names something that the
-    documents do not hold is unknown, whatever it asks."""
+    """The answer of the intent that the words call for, with how they were read, and how else they may be read. What
+    names something that the documents do not hold is unknown, whatever it asks."""
+    made = _of_reading(query, library, today)
+    return with_alternatives(query, made, lambda one: _of_reading(one, library, today)) if query.alternatives else made
+
+
+def _of_reading(query: Query, library: Library, today: date) -> Answer:
+    """The answer of one reading."""
     if share := _share(query):
         query = replace(query, missing=(*query.missing, Missing("words", share)))
     if query.missing:
@@ -48,7 +54,6 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         near_quotes=found.near_quotes or _beside(query, found, library),
         ignored=(*query.background, *query.replaced, *query.ignored),
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),
-        alternatives=tuple(reading_of(one) for one in query.alternatives),
     )
 
 

@@ -32,6 +32,11 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
     return Reading(tuple(parts))
 
 
+def reading_id(reading: Reading) -> str:
+    """What chooses this reading of several."""
+    return f"reading:{'|'.join(part.id for part in reading.parts)}"
+
+
 def answer_about(query: Query, cases: Sequence[CaseView], today: date, intent: str) -> Answer:
     """The answer about these cases, with nothing said of them yet."""
     return Answer(

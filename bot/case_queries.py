@@ -10,6 +10,7 @@ from functools import partial
 from answers import answer
 from answers.cases import views
 from answers.intents import status
+from answers.parts import reading_id, reading_of
 from index.search.search_facade import Library
 from index.state.people import CaseKey, case_of
 from questions.query import NOT_STATED, Filter, Query
@@ -22,8 +23,9 @@ AROUND = 4  # lines before and after a place
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person wants to know: the words, in the language of `language` or in their own, without the parts whose
-    marks are in `off`, with saving and cost `swapped`. `before` are the questions before it in the conversation."""
+    """What a person wants to know: the words, in the language of `language` or in their own, by the reading and without
+    the parts whose marks are in `off`, with saving and cost `swapped`. `before` are the questions before it in the
+    conversation."""
 
     text: str
     language: str | None = None
@@ -38,7 +40,12 @@ def mark(part: str) -> str:
 
 
 def changed(question: Question, query: Query) -> Query:
-    """The reading with what the person took off and turned round."""
+    """The reading that the person chose, with what was taken off and turned round."""
+    for one in (query, *query.alternatives) if query.alternatives else ():
+        if mark(reading_id(reading_of(one))) in question.off:
+            others = tuple(other for other in (query, *query.alternatives) if other is not one)
+            query = replace(one, alternatives=tuple(replace(other, alternatives=()) for other in others), doubted=0)
+            break
     if question.swapped:
         order = query.order and replace(query.order, field=OTHER.get(query.order.field, query.order.field))
         query = replace(query, filters=tuple(map(_swapped, query.filters)), order=order)

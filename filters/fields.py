@@ -34,8 +34,8 @@ def _table(*fields: Field) -> dict[str, Field]:
 FIELDS = _table(
     Field("saving", AMOUNT, ("saving_tkr",), of_cases=True),
     Field("cost", AMOUNT, ("cost_tkr",), of_cases=True),
-    Field("cost_service", AMOUNT, ("cost_service_tkr",)),
-    Field("cost_construction", AMOUNT, ("cost_construction_tkr",)),
+    Field("cost_service", AMOUNT, ("cost_service_tkr",), whole="cost"),
+    Field("cost_construction", AMOUNT, ("cost_construction_tkr",), whole="cost"),
     Field("phase_in_year", YEAR, ("phase_in_year",), of_cases=True),
     Field("budget_year", YEAR, ("budget_year",), of_cases=True),
     # A bare "tilbagebetalingstid" is met by the service or by the total figure.

@@ -95,7 +95,8 @@ def with_background(asked: Query, told: Query, names: frozenset[str] | None) -> 
     kept = [one for one in told.filters if one.field not in own and not one.negated]
     kept = [one for one in kept if names is None or one.field in names]
     codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
-    made = replace(asked, filters=(*asked.filters, *kept), codes=codes)
+    others = tuple(with_background(one, told, names) for one in asked.alternatives)
+    made = replace(asked, filters=(*asked.filters, *kept), codes=codes, alternatives=others)
     if names is None and not asked.topic and told.asked_topic:
         made = replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
     return replace(made, intent=intent_of(made))

@@ -348,7 +348,8 @@ def _rewritten(sentence: Sentence, gone: Collection[int], put: dict[int, str]) -
 
 def with_replaced(made: Query, found: Replacement) -> Query:
     """The query of the corrected question, with what was replaced, or what was not understood of the correction."""
-    told = replace(made, replaced=(*found.replaced, *made.replaced))
+    others = tuple(with_replaced(one, found) for one in made.alternatives)
+    told = replace(made, replaced=(*found.replaced, *made.replaced), alternatives=others)
     if not found.strange:
         return told
     told = replace(told, missing=(*told.missing, Missing("correction", found.strange)), alternatives=())

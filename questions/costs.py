@@ -40,6 +40,7 @@ TOGETHER = 0.3  # both parts of a field are named, and limited alike
 SHARED_FIELD = 0.8  # two numbers have one field between them
 SHARED_COMPARISON = 4.0
 MARGIN = 0.5  # readings that are so near each other are alternatives
+TIE = 0.1  # and so near as good as equal: where their figures differ, it is asked which is meant
 
 
 def of_phrase(words: int, base: float = LIMIT) -> float:

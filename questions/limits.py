@@ -166,10 +166,13 @@ def _comparisons(sentence: Sentence, value: Quantity) -> list[_Comparison]:
 
 def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
     sorting = [one.places for one in sentence.of("order") if one.name == "by"]
+    plain = [one.places for one in sentence.of("compare")] if value.kind != YEAR else []
     after = {one.start for one in sentence.of("after", "after_years")}
     for atom in sentence.of("compare", "compare_years"):
         if any(atom.places < places for places in sorting):
             continue  # "sortér efter besparelse 2025"
+        if atom.table == "compare_years" and any(places < atom.places for places in plain):
+            continue  # "en investering på under 5 mio."
         if atom.end <= value.start and value.start - atom.end <= FARTHEST:
             cost = sentence.between(atom.end, value.start, _named_there(sentence)) + _strange(atom, value)
             behind = any(one.end == atom.start for one in sentence.values if one.kind != BARE)

@@ -81,7 +81,7 @@ class Query:
     `background` is what was told before the question and after it, `replaced` what somebody took back in it ("2025, nej
     vent, 2024"), as they are shown.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
-    nearly as near; `carried` the ids of the parts that a conversation brought along.
+    nearly as near, so many of the first as good as equal as `doubted` says; `carried` the ids of the parts that a conversation brought along.
     """
 
     text: str
@@ -105,6 +105,7 @@ class Query:
     replaced: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     alternatives: tuple["Query", ...] = ()
+    doubted: int = 0
     carried: tuple[str, ...] = ()
 
     def without(self, part: str) -> "Query":
@@ -115,6 +116,11 @@ class Query:
             topic=() if part == "topic" else self.topic,
             order=None if part == "order" else self.order,
         )
+
+    @property
+    def limited(self) -> tuple[object, ...]:
+        """By what two readings of the same words differ."""
+        return (frozenset(one.id for one in self.filters), self.codes, self.topic, self.order, self.measure)
 
     def of(self, name: str) -> tuple[Filter, ...]:
         """The filters on the field `name`."""

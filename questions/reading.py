@@ -88,8 +88,12 @@ def _covered(
     best, *others = readings(sentence, parts, year_field(sentence, parts, about.asks))
     near = {one.ids: one for one in reversed(others) if one.cost <= best.cost + costs.MARGIN and one.ids != best.ids}
     made = composed(sentence, best, known, lexicon, about, today)
-    other = tuple(composed(sentence, one, known, lexicon, about, today) for one in reversed(near.values()))
-    return replace(made, alternatives=() if made.missing else other)
+    if made.missing:
+        return made
+    found = [(one.cost, composed(sentence, one, known, lexicon, about, today)) for one in reversed(near.values())]
+    other = [(cost, one) for cost, one in found if not one.missing and one.limited != made.limited]
+    doubted = sum(cost <= best.cost + costs.TIE for cost, _ in other)
+    return replace(made, alternatives=tuple(one for _, one in other), doubted=doubted)
 
 
 def _beside_background(

@@ -6,6 +6,7 @@ A card in Slack keeps them for years, so an id is never renamed; one that is gon
 # On the card of an answer.
 PART = "part_off"
 SWAP = "other_reading"
+READING = "choose_reading"
 RESET = "as_asked"
 NEXT = "next_page"
 PREVIOUS = "previous_page"

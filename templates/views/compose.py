@@ -25,7 +25,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
     lead, rest = facts.first_and_rest(lines)
-    warnings, notes = reading.notes((*_beside(answer), *answer.notes), language)
+    warnings, notes = reading.notes((*_beside(answer), *answer.notes, *_alternatives(answer)), language)
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))
     hits = _hits(answer, first)
@@ -60,6 +60,14 @@ def _beside(answer: Answer) -> Sequence[Note]:
     parts = joined(reading.parts(answer.carried, answer.language))
     ignored = [Note("ignored", {"words": words})] if words else []
     return [*([Note("carried", {"parts": parts})] if parts else []), *ignored]
+
+
+def _alternatives(answer: Answer) -> Sequence[Note]:
+    """The other readings: numbered where it is asked which is meant, else at the end."""
+    labels = reading.alternatives(answer)
+    if reading.is_undecided(answer):
+        return [Note("one_reading", {"number": at, "parts": label}) for at, label in enumerate(labels, 1)]
+    return [Note("did_you_mean", {"parts": label}) for label in labels]
 
 
 def _hits(answer: Answer, first: int) -> tuple[CardEntry, ...]:
@@ -154,6 +162,8 @@ def _other_headline(answer: Answer) -> str:
         return say(
             f"headlines.{answer.intent}", language, count=len(answer.milestones), name=_only(answer.cases, language)
         )
+    if reading.is_undecided(answer):
+        return say("headlines.which_reading", language)
     if answer.near_quotes and answer.intent == "unknown":
         return say("headlines.not_sure", language)
     return say(f"headlines.{answer.intent}", language, total=max(answer.total, len(answer.hits)))

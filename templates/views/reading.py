@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from records import Coverage, Note, Part
+from records import Answer, Coverage, Note, Part
 from templates import formats
 from templates.catalogue import say
+from templates.formats import first_upper, joined
 
 # What a part may leave out.
 _USUAL: dict[str, object] = {
@@ -65,6 +66,8 @@ _FIRST = {
     "ignored",
     "carried",
     "nothing_for",
+    "which_reading",
+    "one_reading",
 }
 
 
@@ -80,6 +83,27 @@ def part(read: Part, language: str) -> str:
     if read.kind == "left_out":
         values["parts"] = [part(_inner(one), language) for one in values["parts"]]  # type: ignore[attr-defined]
     return say(f"reading.{read.kind}", language, **values)
+
+
+def is_undecided(answer: Answer) -> bool:
+    """Does it ask which of several readings is meant?"""
+    return any(one.kind == "which_reading" for one in answer.notes)
+
+
+def alternatives(answer: Answer) -> tuple[str, ...]:
+    """The other readings as words: what each has that not all of them have, or is without."""
+    every = [*answer.alternatives, *([] if is_undecided(answer) else [answer.reading])]
+    names = {one.id: part(one, answer.language) for reading in every for one in reading.parts}
+    shared = set(names).intersection(*({one.id for one in reading.parts} for reading in every))
+    found = []
+    for reading in answer.alternatives:
+        held = {one.id for one in reading.parts}
+        own = [names[one.id] for one in reading.parts if one.id not in shared]
+        gone = [name for key, name in names.items() if key not in held]
+        without = "" if own else say("reading.without", answer.language, parts=joined(gone))
+        text = joined(own) or without
+        found.append(first_upper(text, answer.language) if is_undecided(answer) else text)
+    return tuple(found)
 
 
 def _inner(said: dict[str, object]) -> Part:

@@ -60,6 +60,7 @@ def register(app: App, context: Context) -> None:
     for action in (ids.NEXT, ids.PREVIOUS, ids.BACK):
         app.action(action)(handled(at_place(go), context))
     app.action(re.compile(f"^{ids.PART}:"))(handled(at_place(take_off), context))
+    app.action(re.compile(f"^{ids.READING}:"))(handled(at_place(choose_reading), context))
     app.action(ids.SWAP)(handled(at_place(swap), context))
     app.action(ids.RESET)(handled(at_place(reset), context))
     app.action(ids.OPEN)(handled(at_place(open_case), context))
@@ -72,6 +73,11 @@ def go(request: Request, place: CardPlace, context: Context, slack: SlackClient)
 
 def take_off(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
     _asked_anew(request, place, context, slack, {*place.card.off, request.value.partition("#")[2]}, place.card.swapped)
+
+
+def choose_reading(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:
+    """Parts that were taken off were those of another reading."""
+    _asked_anew(request, place, context, slack, {request.value.partition("#")[2]}, False)
 
 
 def swap(request: Request, place: CardPlace, context: Context, slack: SlackClient) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from answers.parts import reading_id
 from bot.case_queries import OTHER, Question, case_key_of, identity, mark
 from bot.handlers.context import Context
 from bot.handlers.questions.annotations import annotated
@@ -21,6 +22,7 @@ from templates.controls import Button, Menu, Row
 from templates.views import case_parts
 from templates.views.compose import lists_milestones
 from templates.views.names import case_name, title_of
+from templates.views.reading import alternatives, is_undecided
 from templates.views.reading import part as part_name
 from templates.views.summaries.lists import SHOWN
 
@@ -157,6 +159,10 @@ def _rows(answer: Answer, page: _Page, request: Request, context: Context) -> It
         yield [_search(answer.language)]
         return
     place = page.place
+    if is_undecided(answer) and not place.case:
+        yield list(_alternatives(answer, place))
+        yield list(_closing(answer, page, context))
+        return
     yield list(_main(answer, page, request, context))
     yield [] if place.case else [*_parts(answer, place), *_readings(answer, place)]
     yield list(_closing(answer, page, context))
@@ -208,8 +214,22 @@ def _readings(answer: Answer, place: CardPlace) -> Iterator[Button]:
         other = OTHER[amounts[0].kind]
         label = say("reading.other_reading", answer.language, field=other)
         yield Button(ids.SWAP, label, place.value(first=0))
+    yield from _alternatives(answer, place)
     if place.card.off or place.card.swapped:
         yield _button(ids.RESET, place, answer.language, first=0)
+
+
+def _alternatives(answer: Answer, place: CardPlace) -> Iterator[Button]:
+    """A button for each other reading; not for the one in which saving and cost change places, which has its own."""
+    labels = alternatives(answer)
+    asked = is_undecided(answer)
+    own = {one.id for one in answer.reading.parts}
+    for reading, label in zip(answer.alternatives, labels, strict=True):
+        kinds = {one.kind for one in reading.parts if one.id not in own}
+        if asked or not (kinds and kinds <= set(OTHER)):
+            chosen = mark(reading_id(reading))
+            text = label if asked else say("reading.other_parts", answer.language, parts=label)
+            yield Button(f"{ids.READING}:{chosen}", text, f"{place.value(first=0)}#{chosen}")
 
 
 def _list(answer: Answer, place: CardPlace, hits: int) -> Iterator[Button | Menu]:

@@ -7,7 +7,7 @@ from records import Answer, Fact
 from templates import limits
 from templates.catalogue import say
 from templates.formats import joined, one_line
-from templates.views import facts
+from templates.views import facts, reading
 from templates.views.pieces import Summary, ValueLine
 from templates.views.summaries import foot, lists
 
@@ -54,10 +54,11 @@ def _quoted(text: str, language: str, most: int) -> str:
 def summarise_unknown(answer: Answer, first: int = 0) -> Summary:
     """That it is not there, and the nearest that is: the words that come nearest, else cases."""
     language, near = answer.language, answer.near_quotes[:2]
+    headline = "which_reading" if reading.is_undecided(answer) else "not_sure" if near else "unknown"
     where = foot.places_line((one.source for one in near or answer.nearest), language)
     quotes = [_quoted(one.key or one.text, language, ALSO) for one in near]
     return Summary(
-        headline=say("headlines.not_sure" if near else "headlines.unknown", language, total=0),
+        headline=say(f"headlines.{headline}", language, total=0),
         lead=(*foot.said_beside(answer, most=1 if near else 2), *quotes, *_near(answer)),
         rows=() if near else lists.of_nearest(answer),
         places=where,

@@ -13,7 +13,7 @@ from index.state.people import Attribution, CaseKey, Correction
 from sandbox.state import Message
 from templates import ids, say
 from tests import local_bot
-from tests.local_bot import TODAY, LocalBot, actions, blocks, text_of, valid
+from tests.local_bot import TODAY, LocalBot, actions, blocks, elements, text_of, valid
 
 CHEF, LEAD, ECONOMIST, ADMIN = "Kontorchef", "Projektleder", "Økonom", "Administrator"
 LIST, CASE = "/sag vedtagne forslag under 1 mio. kr.", "/sag status på VH04"
@@ -184,6 +184,21 @@ def test_the_other_reading_is_a_press_away(town: LocalBot) -> None:
     assert "besparelse under" in text_of(card)
     town.press(CHEF, card, ids.SWAP)
     town.slack.wait_until(lambda: "udgift under" in last(town))
+
+
+def test_a_question_of_two_readings_asks_which_and_answers_the_one_that_is_pressed(town: LocalBot) -> None:
+    """No figure is given before; the way back asks again."""
+    card = town.ask(CHEF, "/sag which proposals have 2026 as the year they are fully phased in?")
+    assert "What do you mean?" in text_of(card)
+    assert not {ids.CSV, ids.OPEN, ids.PART} & set(actions(card))
+    assert valid(card) == []
+    _, phased = [one for one in elements(card) if one["action_id"].startswith(f"{ids.READING}:")]
+    assert phased["text"]["text"] == "Fully phased in 2026"
+    town.slack.press(CHEF, card, phased["action_id"])
+    town.slack.wait_until(lambda: "fully phased in 2026" in last(town))
+    assert ids.CSV in actions(newest(town, 1))
+    town.press(CHEF, newest(town, 1), ids.RESET)
+    town.slack.wait_until(lambda: "What do you mean?" in last(town))
 
 
 def test_a_list_is_turned_over(town: LocalBot) -> None:

@@ -14,6 +14,7 @@ from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
 
 MOST = 8  # things that are left out: who says more of them is not understood
+FARTHEST_OR = 4  # words between the comma of a list and its "or"
 FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
 _ENDS = ".!?;:"
@@ -118,11 +119,19 @@ def _end(sentence: Sentence, head: int) -> int:
             behind = at + 1
             while behind in joins:
                 behind += 1
-            if behind not in links:
+            if behind not in links and not _goes_on(sentence, at):
                 return at
         if at in others:
             return at - (at - 1 in joins)
     return len(sentence.tokens)
+
+
+def _goes_on(sentence: Sentence, comma: int) -> bool:
+    """Is it a comma of a list that ends with "or" ("dem fra Greve, Vejen eller Solrød")?"""
+    either = sentence.starts("join", "or")
+    last = next((at for at in range(comma + 1, len(sentence.tokens)) if sentence.tokens[at].kind != "word"), None)
+    within = range(comma + 1, min(comma + FARTHEST_OR, len(sentence.tokens) if last is None else last))
+    return any(at in either for at in within) and not any(at in sentence.stops for at in within)
 
 
 def _again(sentence: Sentence, head: int, end: int) -> Iterator[int]:

@@ -107,7 +107,8 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     own = _without_wider([one for one in said if not _of_another(one, tokens, words)])
     atoms = _without_framed([*as_ordered(tokens, own, _framing(tokens, own, lexicon))])
     times = times_in(tokens, atoms)
-    values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, times)]
+    framed = [(one.start, one.end) for one in atoms if _is_frame(one) and len(one.places) > 1]  # "i 1.000 kr."
+    values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, (*times, *framed))]
     stops = {atom.start: _STOPS[atom.table, atom.name] for atom in atoms if (atom.table, atom.name) in _STOPS}
     heads = {at: head for at in range(len(tokens)) if (head := _head(tokens[at], atoms, at, words))}
     fronts = {

@@ -81,7 +81,7 @@ def without_told(
             return None
         made = fitting
     shown = (abridged(_text(spoken, one.start, one.end)) for one in told if one not in meant and _says(spoken, one))
-    return replace(made, text=question, background=(*made.background, *shown))
+    return replace(made, background=(*made.background, *shown))
 
 
 def _in_language(sentence: Sentence, language: str) -> Sentence:
@@ -224,10 +224,11 @@ def _limits_none(spoken: _Spoken, clause: _Clause, marks: frozenset[str]) -> boo
 
 
 def _is_about(sentence: Sentence, clause: _Clause) -> bool:
-    """Does it say what something is about ("noget om skoler")? "Om lidt" is a time."""
+    """Does it say what something is about ("noget om skoler")? "Om lidt" and "om fire minutter" are times."""
+    numbers = {one.start for one in sentence.of("number")} | {one.start for one in sentence.values}
     longer = [one.places for one in sentence.of("frame") if one.name == "words" and len(one.places) > 1]
     abouts = [one for one in sentence.of("topic") if one.name == "before" and clause.head <= one.start < clause.end]
-    return any(not any(one.places < places for places in longer) for one in abouts)
+    return any(one.end not in numbers and not any(one.places < places for places in longer) for one in abouts)
 
 
 def _asks(sentence: Sentence, clause: _Clause) -> bool:
@@ -248,13 +249,15 @@ def _marks(sentence: Sentence, clause: _Clause) -> frozenset[str]:
     doing = clause.head in sentence.starts("aside", "doing")
     if any(one.end == clause.end for one in sentence.of("aside") if one.name == "reports"):
         return frozenset({"person"})  # who asks is somebody
-    if doing or any(at in near for at in _people(sentence)):
+    clock = any(at in starts for at in sentence.starts("aside", "clock"))
+    if doing or clock or any(at in near for at in _people(sentence)):
         marks |= {"person"}
     elif _is_of_the_listed(sentence, clause):
         return frozenset()
     marks |= {"denies"} if _turns_down(sentence, clause) else set()
     marks |= {"they"} if clause.head in sentence.starts("aside", "they") else set()
-    marks |= {"tells"} if any(at in starts for at in sentence.starts("frame", "finite")) else set()
+    verbs = sentence.starts("frame", "finite") | sentence.starts("aside", "me")
+    marks |= {"tells"} if any(at in starts for at in verbs) else set()
     return frozenset(marks)
 
 

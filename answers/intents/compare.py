@@ -28,10 +28,18 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     """A table with a column for each case; what a case does not state stays empty. Two values of one name are compared
     by their totals. Less than two of anything is compared with nothing."""
     if not query.codes and (field := grouping.several(query)):
-        return total.answer(replace(query, measure=Measure("sum", grouping.field_of(query), field)), library, today)
+        return total.answer(replace(query, measure=_measured(query, field)), library, today)
     if not query.codes and (found := of_titles(query, library, today)):
         return found
     return _side_by_side(status.answer(query, library, today))
+
+
+def _measured(query: Query, group: str) -> Measure:
+    """What is compared of each value of a field: the average or the number that was asked for, else the sum."""
+    asked = query.measure
+    if asked and asked.what in ("average", "count"):
+        return replace(asked, group=group)
+    return Measure("sum", grouping.field_of(query), group)
 
 
 def of_titles(query: Query, library: Library, today: date) -> Answer | None:

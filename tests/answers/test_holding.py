@@ -274,6 +274,13 @@ def test_two_municipalities_are_compared_by_their_totals(library: Library) -> No
     assert [row[:2] for row in found.table.rows] == [("Solrød", 2900.0), ("Greve", 2000.0)]
 
 
+def test_two_municipalities_are_compared_by_what_is_asked_for(library: Library) -> None:
+    """An average and a number of cases are no sum."""
+    found = answer("hvem har den højeste gennemsnitlige besparelse, Greve eller Solrød?", library, TODAY)
+    assert found.table
+    assert [row[:2] for row in found.table.rows] == [("Solrød", 1450.0), ("Greve", 1000.0)]
+
+
 def test_one_of_two_that_is_not_there_is_said(library: Library) -> None:
     assert notes(answer("sammenlign Greve og Aarhus", library, TODAY))["nothing_for"] == {"names": ["Aarhus"]}
 

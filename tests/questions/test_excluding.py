@@ -81,6 +81,17 @@ def test_a_second_not_begins_another() -> None:
     assert ids(made) == {"saving:over:2000.0-None", "municipality:not:Greve", "adopted:false"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vedtagne forslag, men ikke dem fra Greve, Vejen eller Solrød, og kun dem over 2 mio.",
+        "adopted proposals but not the ones from Greve, Vejen or Solrød, and only those over 2 million",
+    ],
+)
+def test_a_list_that_ends_with_or_is_left_out_whole(text: str) -> None:
+    assert ids(understood(text)) == {"adopted:true", "saving:over:2000.0-None", "municipality:not:Greve:Solrød:Vejen"}
+
+
 def test_a_not_behind_which_nothing_stands_leaves_out_nothing() -> None:
     assert "adopted:true" in ids(understood("vedtagne forslag, og heller ikke noget"))
 

@@ -41,6 +41,8 @@ ASIDES = {
         "vi mødes klokken ni",
         "jeg er ikke på kontoret",
         "alle kommuner",
+        "klokken ringer om fire minutter",
+        "spørg mig ikke hvorfor",
     ],
     "en": [
         "I'm late, no essays",
@@ -57,6 +59,8 @@ ASIDES = {
         "she has no time at all and reads only what I put in front of her",
         "I need it standing up",
         "one number is fine",
+        "my laptop has three percent left",
+        "typing this under the table",
         "we talked for an hour, and nobody could remember",
     ],
 }
@@ -176,6 +180,49 @@ def test_what_is_said_of_the_listed_is_not_passed_over(text: str, language: str)
 def test_the_field_that_is_meant_may_be_said_behind_the_number(text: str, language: str, found: str) -> None:
     made = understood(text, language)
     assert ids(made) == {"municipality:Greve", found}
+    assert not made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Samlet besparelse for forslag i Greve, i 1.000 kr er fint", "da"),
+        ("Total saving of the proposals in Greve, in 1,000 kr is fine", "en"),
+    ],
+)
+def test_the_unit_of_an_answer_is_no_limit(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert ids(made) == {"municipality:Greve"}
+    assert made.measure
+    assert not made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Del de vedtagne forslag op på år for fuld indfasning", "da"),
+        ("Fordel de vedtagne forslag på indfasningsår", "da"),
+        ("Adopted proposals by phase-in year, which year has the most?", "en"),
+    ],
+)
+def test_a_list_is_split_by_the_year_of_phasing_in(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert made.measure
+    assert made.measure.group == "phase_in_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Average saving per idea, Greve or Solrød, which is higher?", "en"),
+        ("Gennemsnitlig besparelse pr. idé, Greve eller Solrød, hvem er højere?", "da"),
+    ],
+)
+def test_which_of_two_is_higher_sorts(text: str, language: str) -> None:
+    made = understood(text, language)
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("average", "municipality")
+    assert made.order
     assert not made.missing
 
 

@@ -4,7 +4,7 @@ The rows become proposals, status rows, milestones or figures, as the roles of t
 is said, and a figure whose unit nobody gives stays as printed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import language, prose
@@ -20,14 +20,15 @@ from loaders.kinds.tables import (
     headings,
     lists,
     making,
+    parts,
     rows,
-    sections,
     units,
 )
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
+from loaders.kinds.tables.parts import NOTHING_SAID, SaidOfRows
 from loaders.kinds.tables.readings import ReadColumns
 from records import ColumnRead, Document, Figure, Finding, Loaded, Milestone, Proposal, StatusRow, Understanding
 from records.layouts import NONE, Layouts
@@ -46,6 +47,7 @@ class UnderstoodTable:
     left: tuple[LeftOut, ...]
     context: TableContext
     figures: tuple[Figure, ...] = ()
+    said: SaidOfRows = NOTHING_SAID
 
 
 def recognises(document: Document, layouts: Layouts = NONE) -> bool:
@@ -91,27 +93,49 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]
     known = about.read_about(document, top, layouts.municipality)
-    areas = sections.of(listed)
-    made = [_table(document, grid, known, layouts, above) for grid, above in zip(listed, areas, strict=True)]
+    read = [_columns(grid, known, layouts) for grid in listed]
+    said = parts.of(listed, [one.has("status") for one in read])
+    made = [
+        _table(document, grid, known, layouts, read_as, above)
+        for grid, read_as, above in zip(listed, read, said, strict=True)
+    ]
     return known, made, found.orphans
 
 
-def _table(
-    document: Document, grid: TableGrid, known: About, layouts: Layouts, areas: Mapping[int, str]
-) -> UnderstoodTable:
-    layout = layouts.of(grid.heading.key)
+def _columns(grid: TableGrid, known: About, layouts: Layouts) -> ReadColumns:
+    return columns.decide(grid, _near(grid), known.title, layouts.of(grid.heading.key))
+
+
+def _near(grid: TableGrid) -> list[str]:
+    """The lines that speak of a table, the nearest first: those in its heading and around it, and those within it that
+    give a unit. Where these give several units, none of the lines does."""
     above = (row for lines in grid.parts.values() for row in lines)
-    near = [*headings.captions(grid.heading), *(row.joined for row in (*grid.before, *grid.after, *above))]
-    read = columns.decide(grid, near, known.title, layout)
+    around = [*headings.captions(grid.heading), *(row.joined for row in (*grid.before, *grid.after, *above))]
+    within = [row.joined for row in grid.rows if len(row.filled) == 1 and units.of_text([row.joined])]
+    said = {units.of_text([one]) for one in (*within, *around)} - {None}
+    if within and len(said) > 1:
+        return [one for one in around if units.of_text([one]) is None]
+    return [*around, *within]
+
+
+def _table(
+    document: Document,
+    grid: TableGrid,
+    known: About,
+    layouts: Layouts,
+    read: ReadColumns,
+    said: SaidOfRows,
+) -> UnderstoodTable:
+    layout, near = layouts.of(grid.heading.key), _near(grid)
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
-    kind = making.kind_of(read)
-    listed, left = entries.of(grid, read, areas, document.pages) if kind else ([], [])
+    kind = making.STATUSES if said.statuses and read.has("title") else making.kind_of(read)
+    listed, left = entries.of(grid, read, said, document.pages) if kind else ([], [])
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
     counted = () if kind else tuple(figures.of(document, grid, read, near))
     return UnderstoodTable(
-        grid, read, kind or (making.FIGURES if counted else None), tuple(listed), tuple(left), context, counted
+        grid, read, kind or (making.FIGURES if counted else None), tuple(listed), tuple(left), context, counted, said
     )
 
 
@@ -160,6 +184,7 @@ def _findings(
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_areas(document, table.grid, table.columns, table.entries)
         yield from doubts.of_colours(document, table.columns, table.entries)
+        yield from doubts.of_statuses_above(document, table.said, table.kind, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
     yield from doubts.of_columns_apart(
         document, [(one.grid, one.columns, one.kind, len(one.figures)) for one in tables]

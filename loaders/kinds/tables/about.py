@@ -31,7 +31,7 @@ def read_about(document: Document, top: Sequence[Row], municipality: str | None)
     titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines
     own = municipality or language.named_municipality(document) or _named(lines)
     days = (dates.report_day(line) for line in titles)
-    return About(titles[0] if titles else "", own or "", next(filter(None, days), None), _budget_year(titles))
+    return About(titles[0] if titles else "", own or "", next(filter(None, days), None), budget_year_of(titles))
 
 
 def _named(lines: Sequence[str]) -> str | None:
@@ -40,7 +40,7 @@ def _named(lines: Sequence[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _budget_year(lines: Sequence[str]) -> int | None:
+def budget_year_of(lines: Sequence[str]) -> int | None:
     """The year of the budget that the title names ("Forslag til budget 2027-2030" is 2027)."""
     for line in lines:
         years = {

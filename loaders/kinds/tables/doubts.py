@@ -7,6 +7,7 @@ from loaders.kinds.tables import amounts, columns, contents, making, roles, sect
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
+from loaders.kinds.tables.parts import SaidOfRows
 from loaders.kinds.tables.readings import ReadColumn, ReadColumns
 from loaders.kinds.tables.rows import Row
 from records import Document, Finding, StatusRow, colours, dates
@@ -106,6 +107,15 @@ def of_colours(document: Document, read: ReadColumns, entries: Sequence[TableEnt
     blank = "colour" in read.at and not any(entry["colour"] or entry.fills for entry in entries)
     if blank and entries:
         yield Finding("colours_blank", document.source(entries[0].line), {"column": read.at["colour"].heading})
+
+
+def of_statuses_above(
+    document: Document, said: SaidOfRows, kind: str | None, entries: Sequence[TableEntry]
+) -> Iterator[Finding]:
+    """A line above a table of cases without a status that may be the status of them all."""
+    if said.unsure and entries and kind in (making.PROPOSALS, making.MILESTONES):
+        values = {"text": said.unsure, "count": len(entries)}
+        yield Finding("status_unsure", document.source(entries[0].line), values)
 
 
 def _money(entry: TableEntry, one: ReadColumn) -> amounts.Money | None:

@@ -8,11 +8,12 @@ from loaders import ticked
 from loaders.kinds import areas as column_areas
 from loaders.kinds import numbering
 from loaders.kinds.sums import Sums, WrongSum
-from loaders.kinds.tables import amounts, grids, numbers, roles, scores, words
+from loaders.kinds.tables import amounts, grids, numbers, parts, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.parts import NOTHING_SAID, SaidOfRows
 from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
-from loaders.kinds.tables.rows import Row, decorates
+from loaders.kinds.tables.rows import Row, decorates, dots_at
 from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
@@ -57,20 +58,23 @@ class LeftOut:
 def of(
     grid: TableGrid,
     read: ReadColumns,
-    areas: Mapping[int, str] | None = None,
+    said: SaidOfRows = NOTHING_SAID,
     pages: Sequence[int | None] = (),
 ) -> tuple[list[TableEntry], list[LeftOut]]:
     """The entries of a table, and the rows that are none.
 
-    `areas` are the names above its parts, by their first row; `pages` has the page of each line where it is known.
+    `said` is what the lines above its parts say of their rows; `pages` has the page of each line where it is known.
     """
     found: list[TableEntry] = []
     left: list[LeftOut] = []
     always, usual = _always_filled(grid, read), _usually_filled(grid, read)
     plain = frozenset(role for role, one in read.at.items() if decorates(grid.rows, one.at))
+    dots = dots_at(grid.rows, {one.at for one in read.read})
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
-        section = (areas or {}).get(at, section)
+        section = said.areas.get(at, section)
+        if len(row.filled) == 1 and parts.is_line_of_part(said, grid, at):
+            continue
         above_it = (section, found[-1]["area"] if found else "")
         reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed, above_it, usual)
         if reason == SECTION:
@@ -83,7 +87,7 @@ def of(
         else:
             summed.add(row)
             above.add(_figures(row, read))
-            found.append(_entry(row, read, section, plain))
+            found.append(_of_part(_entry(row, read, section, plain, dots), read, said, at))
     found = _with_areas_above(found, pages)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
@@ -101,13 +105,21 @@ def _with_areas_above(found: Sequence[TableEntry], pages: Sequence[int | None]) 
     ]
 
 
+def _of_part(entry: TableEntry, read: ReadColumns, said: SaidOfRows, at: int) -> TableEntry:
+    """An entry with the status and the budget year of its part, where the table has no columns for them."""
+    given = {"status": parts.status_at(said, at), "budget_year": parts.year_at(said, at)}
+    given = {role: text for role, text in given.items() if text and not read.has(role)}
+    return replace(entry, texts={**entry.texts, **given}) if given else entry
+
+
 def _trailing(grid: TableGrid) -> Iterator[Row]:
     """Lines of the table itself behind its last row: a total without figures, a row that only names something."""
     return (row for row in grid.after if row.table == grid.head[0].table and _is_total(row.joined))
 
 
-def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str]) -> TableEntry:
-    """A row as an entry. The paint of the columns of the `plain` roles is decoration."""
+def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str], dots: int | None) -> TableEntry:
+    """A row as an entry. The paint of the columns of the `plain` roles is decoration; that of the column `dots` is the
+    colour."""
     texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
     texts |= {role: numbering.unlisted(text) for role, text in texts.items() if role in ("status", "title")}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
@@ -121,6 +133,8 @@ def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str]) -> 
         for role in ("colour", "status")
         if role in read.at and role not in plain and (colour := _cell(row, read.at[role]).colour)
     }
+    if dots is not None and dots < len(row.cells) and (dot := row.cells[dots].colour):
+        fills["colour"] = dot
     return TableEntry(row.line, texts, money, years, fills, section)
 
 

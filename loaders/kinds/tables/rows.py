@@ -1,7 +1,7 @@
 """A document as rows of cells, in reading order: the rows of its tables, and each line of text as a row of one cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,6 +113,15 @@ def decorates(rows: Sequence[Row], at: int) -> bool:
     steps = {after - before for before, after in pairwise(painted)}
     reach = painted[0] < _EVERY_OTHER and painted[-1] >= len(several) - _EVERY_OTHER
     return reach and steps in ({1}, {_EVERY_OTHER})
+
+
+def dots_at(rows: Sequence[Row], headed: Collection[int]) -> int | None:
+    """The one column without a heading and without a word whose cells are painted in the colours of a status, as those
+    with a dot or a lamp are; None where there is none, or more is painted."""
+    several = [row for row in rows if len(row.filled) > 1]
+    painted = {at for row in several for at, cell in enumerate(row.cells) if cell.colour}
+    wordless = {at for at in painted if not any(row.text(at) for row in several)}
+    return painted.pop() if len(painted) == 1 and wordless == painted and not painted & set(headed) else None
 
 
 def _is_whole(row: Row, at: int) -> bool:

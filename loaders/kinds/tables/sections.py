@@ -11,13 +11,13 @@ from loaders.kinds import areas
 from loaders.kinds.tables import grids, units, words
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import TEXT, Row
-from records import dates, names
+from records import dates, meanings, names
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"^(?:(?:tabel|bilag)\s+\d+\s*[.:–-]|[A-ZÆØÅ][.)]?|\d{1,2}(?:\.\d+)*[.)]?)\s+(?-i:(?=[A-ZÆØÅ]))", re.IGNORECASE
 )
 _WORD, _JOINING = re.compile(r"[^\W\d_]+"), frozenset({"og", "samt", "den", "det", "de", "for"})
-_MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
+MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _LONGEST = 60  # characters
 _LONGEST_ASIDE = 120
 _LEAST = 2
@@ -28,9 +28,9 @@ def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
     named = [_named(grid) for grid in found]
     by_heading: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
     for grid, own in zip(found, named, strict=True):
-        by_heading.setdefault(_key(grid), []).extend(own.values())
+        by_heading.setdefault(heading_key(grid), []).extend(own.values())
     return [
-        {at: name for at, (name, said) in own.items() if said or _are_areas(by_heading[_key(grid)])}
+        {at: name for at, (name, said) in own.items() if said or _are_areas(by_heading[heading_key(grid)])}
         for grid, own in zip(found, named, strict=True)
     ]
 
@@ -41,7 +41,7 @@ def unsure(grid: TableGrid) -> str:
     return "" if found is None or found[1] else found[0]
 
 
-def _key(grid: TableGrid) -> tuple[str, ...]:
+def heading_key(grid: TableGrid) -> tuple[str, ...]:
     """What a heading is known by, wherever a narrow column breaks its words."""
     return tuple(text.replace(" ", "") for text in grid.heading.key)
 
@@ -60,13 +60,13 @@ def _named(grid: TableGrid) -> dict[int, tuple[str, bool]]:
 
 def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
     """The name in the lines above a table, the nearest first."""
-    for line in [one for one in lines if one.table == TEXT][: _MOST_ASIDE + 1]:
+    for line in [one for one in lines if one.table == TEXT][: MOST_ASIDE + 1]:
         text = " ".join(line.joined.split())
         if areas.says_area(text):
             return areas.without_mark(text), True
-        if _is_aside(text):
+        if is_aside(text):
             continue
-        plain = areas.without_mark(_NUMBER.sub("", text))
+        plain = areas.without_mark(NUMBER.sub("", text))
         return (plain, _is_made_of_areas(plain)) if _may_name(plain) else None
     return None
 
@@ -80,7 +80,7 @@ def _is_made_of_areas(text: str) -> bool:
     return any(sure) and all(own or word in beside for own, word in zip(sure, spoken, strict=True))
 
 
-def _is_aside(text: str) -> bool:
+def is_aside(text: str) -> bool:
     """Whether a line only says something of the table ("Alle beløb er i 1.000 kr.", "Her er 7 forslag."), or is a
     note."""
     sentence = text.endswith(".") and len(text) <= _LONGEST_ASIDE
@@ -91,4 +91,5 @@ def _is_aside(text: str) -> bool:
 def _may_name(text: str) -> bool:
     short = 1 < len(text) <= _LONGEST and text[0].isupper() and not text.endswith((".", ":", ";", "?", "!"))
     about = words.pattern("about_tables").search(text) or dates.report_day(text) or names.municipality(text)
-    return short and not any(sign.isdigit() for sign in text) and not about
+    says_status = meanings.meaning(text) and not _is_made_of_areas(text)
+    return short and not any(sign.isdigit() for sign in text) and not about and not says_status

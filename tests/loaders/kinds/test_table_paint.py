@@ -36,3 +36,12 @@ def test_rows_in_several_colours_or_here_and_there_say_how_cases_go(painted: dic
 def test_a_status_column_in_one_colour_is_no_band() -> None:
     """Only its cells are painted."""
     assert colours([FINE] * 4, dict.fromkeys(range(1, 5), "yellow"), range(2, 3)) == [("yellow", "fill")] * 4
+
+
+def test_a_column_without_a_heading_that_only_has_dots_is_the_colour() -> None:
+    """Whatever stands in the column for the status beside it."""
+    lines = ["Status, Odder Kommune, november 2026", "", "Kode\tForslag\t\tStatus\tEffekt 1.000 kr."]
+    lines += [f"AB0{at}\tForslag nummer {at}\t\tKører\t-{at}00" for at in range(1, 5)]
+    fills = {(3, 2): "green", (4, 2): "red", (6, 2): "yellow"}
+    loaded = read_document(Document("status.pdf", tuple(lines), (1,) * len(lines), fills))
+    assert [row.colour for row in loaded.statuses] == ["green", "red", None, "yellow"]

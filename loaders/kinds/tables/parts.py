@@ -1,0 +1,142 @@
+"""What the line above a part of a table says of its rows beside their area: a status, the year of a budget.
+
+One line above one table may be anything. Lines are statuses where every part of the tables with one heading, which have
+no column for it, has a line with the words of one; they must differ, or count the rows below ("Forsinket (2)").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.kinds import areas
+from loaders.kinds.tables import about, contents, sections, words
+from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.rows import Row
+from records import meanings, names
+
+_COUNT = re.compile(
+    r"(?P<text>.*[^\W\d_.])\s*(?:\(\s*(?P<bracketed>\d{1,3})(?: [^)]*)?\)|[:,–—-]\s*(?P<plain>\d{1,3})(?: [^\W\d]+)?)"
+)
+_LABEL = re.compile(r"^status\s*[:–—-]\s*", re.IGNORECASE)
+_LONGEST = 60  # characters
+_MOST_WORDS = 5
+_LEAST = 2  # statuses that differ
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfRows:
+    """What the lines above the parts of one table say, by the row that each part begins with.
+
+    `areas` are the names of their areas; `unsure` is a line that may be the status of its rows, where nothing says that
+    it is, "" without one.
+    """
+
+    statuses: Mapping[int, str] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
+    unsure: str = ""
+    areas: Mapping[int, str] = field(default_factory=dict)
+
+
+NOTHING_SAID = SaidOfRows()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a table: how many rows it has, and what its line says. `goes_on`: no line stands above it."""
+
+    rows: int
+    goes_on: bool
+    status: str = ""
+    count: int | None = None
+    year: int | None = None
+
+
+def of(found: Sequence[TableGrid], have_statuses: Sequence[bool]) -> list[SaidOfRows]:
+    """For each table what the lines above its parts say; `have_statuses` tells which have a column for the status."""
+    parted = [dict(_parts(grid)) for grid in found]
+    by_heading: dict[tuple[str, ...], list[_Part]] = {}
+    for grid, parts in zip(found, parted, strict=True):
+        by_heading.setdefault(sections.heading_key(grid), []).extend(parts.values())
+    return [
+        replace(_said(parts, has, _are_statuses(by_heading[sections.heading_key(grid)])), areas=names_above)
+        for grid, parts, has, names_above in zip(found, parted, have_statuses, sections.of(found), strict=True)
+    ]
+
+
+def _said(parts: Mapping[int, _Part], has_status: bool, are_statuses: bool) -> SaidOfRows:
+    statuses = {at: part.status for at, part in parts.items() if part.status}
+    years = {at: part.year for at, part in parts.items() if part.year}
+    led = bool(years) and min(years) == min(parts)  # else nothing tells of which budget the first rows are
+    sure = are_statuses and not has_status
+    return SaidOfRows(
+        statuses if sure else {},
+        years if led else {},
+        "" if sure or has_status else next(iter(statuses.values()), ""),
+    )
+
+
+def _are_statuses(parts: Sequence[_Part]) -> bool:
+    """Whether every part of the tables with one heading has a status, and they differ or count their rows."""
+    named = [part for part in parts if not part.goes_on]
+    if not named or parts[0].goes_on or not all(part.status for part in named):
+        return False
+    return len({part.status.lower() for part in named}) >= _LEAST or all(part.count == part.rows for part in named)
+
+
+def _parts(grid: TableGrid) -> Iterator[tuple[int, _Part]]:
+    """The parts that have rows, by the row that each begins with."""
+    above = {0: list(grid.before), **{at: list(lines) for at, lines in grid.parts.items()}}
+    waiting: list[Row] = []
+    for at, row in enumerate(grid.rows):
+        if len(row.filled) == 1:
+            waiting.insert(0, row)
+        elif waiting:
+            above[at], waiting = [*waiting, *above.get(at, ())], []
+    begins = sorted(above)
+    for start, end in zip(begins, [*begins[1:], len(grid.rows)], strict=True):
+        if count := sum(len(row.filled) > 1 for row in grid.rows[start:end]):
+            yield start, _part(above[start], count)
+
+
+def _part(lines: Sequence[Row], rows: int) -> _Part:
+    """A part of so many rows, by the lines above it, the nearest first."""
+    texts = [" ".join(line.joined.split()) for line in lines[: sections.MOST_ASIDE + 1]]
+    year = next((year for text in texts if (year := _year(text))), None)
+    spoken = next((text for text in texts if not sections.is_aside(text)), "")
+    status, count = _status(spoken)
+    return _Part(rows, not spoken and year is None, status, count, year)
+
+
+def _year(text: str) -> int | None:
+    """The budget that a short line begins with: "Budget 2024 (1.000 kr.)"."""
+    begins = len(text) <= _LONGEST and words.pattern("budget_year").match(text)
+    return about.budget_year_of([text]) if begins else None
+
+
+def _status(text: str) -> tuple[str, int | None]:
+    """The status that a line is, without the number of rows that it counts, and that number."""
+    plain = sections.NUMBER.sub("", areas.without_mark(text))
+    counted = _COUNT.fullmatch(plain)
+    count = int(counted["bracketed"] or counted["plain"]) if counted else None
+    plain = _LABEL.sub("", counted["text"] if counted else plain).strip(" :.")
+    short = 0 < len(plain.split()) <= _MOST_WORDS and not any(map(str.isdigit, plain))
+    if not short or names.municipality(plain) or (meanings.meaning(plain) or contents.status_colour(plain)) is None:
+        return "", None
+    return plain, count
+
+
+def status_at(said: SaidOfRows, row: int) -> str:
+    """The status of the part that the row `row` stands in; "" without one."""
+    return next((said.statuses[at] for at in sorted(said.statuses, reverse=True) if at <= row), "")
+
+
+def year_at(said: SaidOfRows, row: int) -> str:
+    """The budget year of the part that the row `row` stands in; "" without one."""
+    return next((str(said.years[at]) for at in sorted(said.years, reverse=True) if at <= row), "")
+
+
+def is_line_of_part(said: SaidOfRows, grid: TableGrid, row: int) -> bool:
+    """Whether a row of one cell only says what holds for the part of the table below it."""
+    below = next((at for at in range(row, len(grid.rows)) if len(grid.rows[at].filled) > 1), None)
+    text = grid.rows[row].joined
+    return (below in said.statuses and bool(_status(text)[0])) or (below in said.years and _year(text) is not None)

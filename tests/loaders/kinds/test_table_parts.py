@@ -1,0 +1,90 @@
+"""What the line above a part of a table says of its rows: their status, the year of their budget, their unit."""
+
+import pytest
+
+from loaders import files, kinds
+from records import Loaded
+
+TITLE = "Budgetforslagene i Vejle Kommune"
+HEAD = "Nr.\tForslag\tOmråde\tBesparelse (1.000 kr.)"
+CASES = ("AB01\tFælles vagtplan\tÆldre\t-1.200", "AB02\tNye lokaler\tSkole\t-300")
+OTHERS = ("CD01\tDigital post\tStab\t-400", "CD02\tFærre kvadratmeter\tKultur\t-700", "CD03\tNyt tag\tSkole\t-20")
+
+
+def read(*lines: str) -> Loaded:
+    return kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))
+
+
+def statuses(*lines: str) -> list[tuple[str, str | None]]:
+    return [(row.status, row.colour) for row in read(*lines).statuses]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gennemført (2)", "Forsinket (3)"),
+        ("Gennemført", "Forsinket"),
+        ("Status: Gennemført", "Status: Forsinket"),
+        ("1. Gennemført – 2 forslag", "2. Forsinket – 3 forslag"),
+    ],
+)
+def test_lines_above_the_parts_of_a_table_are_the_statuses_of_their_rows(one: str, other: str) -> None:
+    found = statuses(TITLE, "", one, "", HEAD, *CASES, "", other, "", HEAD, *OTHERS)
+    assert [(status.removeprefix("1. ").removeprefix("2. "), colour) for status, colour in found] == [
+        *[("Gennemført", "green")] * 2,
+        *[("Forsinket", "yellow")] * 3,
+    ]
+
+
+def test_a_part_that_goes_on_after_a_page_has_the_status_above_it() -> None:
+    lines = ("Forsinket", "", HEAD, *CASES, "", HEAD, *OTHERS, "", "Opgivet", "", HEAD, "EF01\tNyt hus\tSkole\t-5")
+    assert [status for status, _ in statuses(TITLE, "", *lines)] == [*["Forsinket"] * 5, "Opgivet"]
+
+
+def test_rows_across_a_table_are_the_statuses_of_those_below_and_no_areas() -> None:
+    head = "Nr.\tForslag\tBesparelse (1.000 kr.)"
+    rows = ("Gennemført (1)\t\t", "AB01\tFælles vagtplan\t-1.200", "Opgivet (1)\t\t", "AB02\tNye lokaler\t-300")
+    found = read(TITLE, "", head, *rows)
+    assert [(row.status, row.colour, row.area) for row in found.statuses] == [
+        ("Gennemført", "green", ""),
+        ("Opgivet", "red", ""),
+    ]
+    assert not found.proposals
+
+
+def test_one_line_that_counts_its_rows_is_their_status() -> None:
+    assert statuses(TITLE, "", "Forsinkede (2)", "", HEAD, *CASES) == [("Forsinkede", "yellow")] * 2
+
+
+@pytest.mark.parametrize("line", ["Gennemførte forslag", "Forsinket (7)"])
+def test_one_line_that_may_be_a_status_is_said(line: str) -> None:
+    """It is not taken, and not passed over in silence."""
+    found = read(TITLE, "", line, "", HEAD, *CASES)
+    said = [one.values for one in found.findings if one.kind == "status_unsure"]
+    assert len(found.proposals) == 2
+    assert said == [{"text": line.removesuffix(" (7)"), "count": 2}]
+
+
+def test_a_column_for_the_status_goes_before_the_lines() -> None:
+    head = "Nr.\tForslag\tStatus"
+    found = read(TITLE, "", "Afsluttede", "", head, "AB01\tFælles vagtplan\tForsinket", "AB02\tNye lokaler\tForsinket")
+    assert [(row.status, row.area) for row in found.statuses] == [("Forsinket", "")] * 2
+    assert "status_unsure" not in [one.kind for one in found.findings]
+
+
+def test_a_row_across_a_table_gives_the_budget_year_and_the_unit_of_those_below() -> None:
+    head = "Nr.\tTiltag\tStatus\tÅrlig besparelse"
+    first = ("Budget 2023 (beløb i hele 1.000 kr.)\t\t\t", "4.1\tFælles vagtplan\tGennemført\t-510")
+    second = ("Budget 2024 (beløb i hele 1.000 kr.)\t\t\t", "5.1\tNye lokaler\tForsinket\t-4.450")
+    found = read("Sparekatalog – status", "", head, *first, *second)
+    assert [(row.budget_year, row.saving_tkr) for row in found.statuses] == [(2023, -510.0), (2024, -4450.0)]
+    assert not {one.kind for one in found.findings} & {"row_unread", "unit_unknown"}
+
+
+def test_rows_in_several_units_give_none() -> None:
+    head = "Nr.\tTiltag\tStatus\tÅrlig besparelse"
+    first = ("Budget 2023 (1.000 kr.)\t\t\t", "4.1\tFælles vagtplan\tGennemført\t-510")
+    second = ("Budget 2024 (mio. kr.)\t\t\t", "5.1\tNye lokaler\tForsinket\t-4,4")
+    found = read("Sparekatalog – status", "", head, *first, *second)
+    assert [row.saving_tkr for row in found.statuses] == [None, None]
+    assert "unit_unknown" in {one.kind for one in found.findings}

@@ -138,11 +138,10 @@ def _homes(grid: Grid, glyphs: Sequence[Glyph]) -> dict[int, int]:
 
 def _is_over_another(line: Box, own: texts.Text, painted: Sequence[texts.Text]) -> bool:
     """Whether a line is printed over that of another text."""
-    size = own.size
     others = (around(other) for text in painted if text is not own and text.box.shared(line) for other in text.lines)
     return any(
-        min(line.bottom, other.bottom) - max(line.top, other.top) > _OVER * size
-        and min(line.x1, other.x1) - max(line.x0, other.x0) > _OVER * size
+        min(min(line.bottom, other.bottom) - max(line.top, other.top), min(line.x1, other.x1) - max(line.x0, other.x0))
+        > _OVER * own.size
         for other in others
     )
 
@@ -300,8 +299,14 @@ def _rows(grid: Grid, cells: Sequence[PdfCell], page: int, number: int) -> Itera
         row = tuple(stacked([cells[place] for place in dict.fromkeys(column)]) for column in deep)
         if depth == 1:
             row = tuple(_once(grid.cells[place], cells[place], column) for column, place in enumerate(places))
-        if any(cell.pieces or cell.colour for cell in row):
-            yield PdfRow(row, page, box, _size(row), number, grid.xs[:-1], grid.xs[1:], heading=depth > 1)
+        if any(cell.pieces or cell.colour for cell in row) and _holds_its_own(grid, cells, at):
+            yield PdfRow(row, page, box, 0.0, number, grid.xs[:-1], grid.xs[1:], heading=depth > 1)
+
+
+def _holds_its_own(grid: Grid, cells: Sequence[PdfCell], at: int) -> bool:
+    """Whether a text or a colour begins in a row: what only goes on from the one above is that one, in which something
+    is drawn."""
+    return any(grid.cells[place].row == at and (cells[place].pieces or cells[place].colour) for place in grid.owner[at])
 
 
 def _is_section(grid: Grid, cells: Sequence[PdfCell], places: Sequence[int]) -> bool:
@@ -313,10 +318,6 @@ def _is_section(grid: Grid, cells: Sequence[PdfCell], places: Sequence[int]) -> 
         and not any(cells[at].pieces or cells[at].colour for at in places[first.columns :])
         and bool(cells[places[0]].pieces)
     )
-
-
-def _size(row: Sequence[PdfCell]) -> float:
-    return 0.0
 
 
 def _free(cell: PdfCell, page: int, box: Box) -> Iterator[PdfRow]:

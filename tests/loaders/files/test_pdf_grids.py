@@ -45,3 +45,20 @@ def test_a_text_that_is_printed_over_the_next_row_stays_in_its_own() -> None:
         "Flere vagter om natten",
         "Ny telefon",
     ]
+
+
+def test_a_frame_that_is_drawn_in_a_cell_makes_no_rows() -> None:
+    """A row in which nothing begins is the one above it, and not the same case again."""
+    frame = [Stroke(250, y, 300, y) for y in (105, 118)] + [Stroke(x, 105, x, 118) for x in (250, 300)]
+    (grid,) = grids([*(Stroke(40, y, 560, y) for y in (100, 124)), *down(100, 124), *frame])
+    texts = ((45, "AB01"), (125, "Lys"), (252, "God"), (405, "2027"))
+    held = tables.lines_inside(
+        grid,
+        [
+            Glyph(sign, x + 5 * at, 107, x + 5 * at + 5, 117, 10, order=20 * number + at)
+            for number, (x, text) in enumerate(texts)
+            for at, sign in enumerate(text)
+        ],
+    )
+    rows = tables.ruled(grid, held, [], 1, 1)
+    assert [row.text for row in rows] == ["AB01 Lys God 2027"]

@@ -123,6 +123,10 @@ def test_what_was_passed_over_is_told(text: str, language: str) -> None:
         ("Forslag i Greve, de skal være vedtaget", "da", {"adopted:true"}),
         ("Forslag, min chef vil ikke have dem fra Greve", "da", {"municipality:not:Greve"}),
         ("Vedtagne idéer over 1 mio., Greve behøver I ikke tage med", "da", {"municipality:not:Greve"}),
+        ("Vedtagne idéer, jeg gider ikke noget under 1 mio.", "da", {"adopted:true", "saving:at_least:1000.0-None"}),
+        ("Adopted ideas, I don't want anything under 1 million", "en", {"saving:at_least:1000.0-None"}),
+        ("Vedtagne idéer fra Greve og intet andet, tak", "da", {"municipality:Greve", "adopted:true"}),
+        ("Adopted ideas from Greve and nothing else", "en", {"municipality:Greve", "adopted:true"}),
         ("Vedtagne idéer, Greve må du gerne udelade", "da", {"municipality:not:Greve"}),
         ("Vedtagne idéer. Dem under 1 mio. i besparelse gider jeg ikke se", "da", {"saving:at_least:1000.0-None"}),
         ("Proposals saving at least 2 million, every committee except SUD", "en", {"committee:not:SUD"}),
@@ -131,7 +135,9 @@ def test_what_was_passed_over_is_told(text: str, language: str) -> None:
     ],
 )
 def test_a_limit_is_never_passed_over(text: str, language: str, found: set[str]) -> None:
-    assert found <= ids(understood(text, language))
+    made = understood(text, language)
+    assert found <= ids(made)
+    assert not made.missing
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,14 @@
 """Totals by a name: of all its values, or of the few that a question compares."""
 
-from collections.abc import Sequence
-
 from filters.fields import YEARS, named_fields
-from questions.query import Query
-from records.spelling import key_of
+from questions.query import Query, several_of
 
 NAMED = ("municipality", "committee", "administration", "area", "section", "measure", "type", "colour")
 
 
 def several(query: Query) -> str:
     """The name of which a question gives two values or more ("Frederiksberg or Gladsaxe"); "" for none."""
-    named = (one for one in query.filters if one.field in NAMED and not one.negated)
-    return next((one.field for one in named if len(_apart(one.values)) > 1), "")
-
-
-def _apart(values: Sequence[str]) -> list[str]:
-    """The names, but for those within another: an area of the idea bank and the section of a report that is called as
-    a part of it are one to the one who asks."""
-    keys = [key_of(one) for one in values]
-    return [one for one in keys if not any(one != other and one in other for other in keys)]
+    return several_of(query.filters, NAMED)
 
 
 def field_of(query: Query) -> str:

@@ -15,7 +15,7 @@ from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted
 from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
-from questions.query import Code, Filter, Measure, Missing, Query
+from questions.query import Code, Filter, Measure, Missing, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
 from questions.things import acts_of, thing_of, which_thing
@@ -198,18 +198,12 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
     return _of_then(replace(query, rows="case", topic=()), report_named(sentence, days, today)) if alone else query
 
 
-def _several(filters: Sequence[Filter]) -> str:
-    """The name of which several values are given; "" for none."""
-    named = (one for one in filters if one.field in NAMED and not one.negated)
-    return next((one.field for one in named if len(one.values) > 1), "")
-
-
 def _split(
     measure: Measure | None, filters: Sequence[Filter], sentence: Sentence, parts: Sequence[Piece]
 ) -> Measure | None:
     """Two names that are held against each other ("Sorø eller Køge") have a sum each."""
     against = any(atom.name == "against" for atom in sentence.of("between"))
-    several = _several(filters)
+    several = several_of(filters, NAMED)
     most = any(atom.name in ("most", "least") for atom in sentence.of("order"))  # "whose proposals cost the most"
     against |= most and several in ("municipality", "committee") and not counting(sentence, parts)
     if measure and not measure.group and against and several:
@@ -219,7 +213,7 @@ def _split(
 
 def _more_of(filters: Sequence[Filter], sentence: Sentence) -> Measure | None:
     """ "Har Svendborg eller Solrød flest forslag": each has its number."""
-    several = _several(filters)
+    several = several_of(filters, NAMED)
     more = bool(counting_words(sentence))
     return Measure("count", "", several) if more and several else None
 

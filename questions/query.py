@@ -1,9 +1,11 @@
 """How a question was read: what is wanted, about what, with which limits."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from filters.conditions import AT_LEAST, AT_MOST, BETWEEN, EXACTLY, IN, NOT_STATED, OVER, UNDER
 from filters.conditions import Condition as Filter
+from records.spelling import key_of
 
 __all__ = [
     "AT_LEAST",
@@ -20,7 +22,21 @@ __all__ = [
     "Missing",
     "Order",
     "Query",
+    "several_of",
 ]
+
+
+def several_of(filters: Iterable[Filter], fields: Collection[str]) -> str:
+    """The first of these fields of which two names or more are asked for ("Frederiksberg or Gladsaxe"); "" for none."""
+    named = (one for one in filters if one.field in fields and not one.negated)
+    return next((one.field for one in named if len(_apart(one.values)) > 1), "")
+
+
+def _apart(values: Sequence[str]) -> list[str]:
+    """The names, but for those within another: an area of the idea bank and the section of a report that is called as
+    a part of it are one to the one who asks."""
+    keys = [key_of(one) for one in values]
+    return [one for one in keys if not any(one != other and one in other for other in keys)]
 
 
 @dataclass(frozen=True, slots=True)

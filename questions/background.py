@@ -6,9 +6,11 @@ It limits nothing by itself. Only names that the question points back at ("hvilk
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from filters.conditions import all_but
 from questions.intents import intent_of
+from questions.orders import ORDERED
 from questions.quantities import BARE
-from questions.query import Query
+from questions.query import Missing, Query
 from questions.sentence import Sentence
 
 SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
@@ -87,9 +89,18 @@ def _lists(sentence: Sentence) -> bool:
     return any(not one.places <= named for one in sentence.of("rows", "tail", "group"))
 
 
-def with_background(asked: Query, told: Query, names: frozenset[str] | None) -> Query:
+def leaves_out(told: Sentence) -> bool:
+    """Are we told to leave out what is named ("Albertslund har vi set på, så dem må du gerne springe over")?"""
+    return any(one.name in ("around", "behind") or one.value == ORDERED for one in told.of("not"))
+
+
+def with_background(asked: Query, told: Query, names: frozenset[str] | None, without: bool = False) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
-    that it limits itself, or asks for."""
+    that it limits itself, or asks for. `without` leaves out what all of them say."""
+    if without:
+        turned = tuple(one if one.negated else all_but((one,)) for one in told.filters)
+        strange = () if turned else tuple(Missing("words", word) for word in told.topic)
+        return replace(asked, filters=(*asked.filters, *turned), missing=(*asked.missing, *strange))
     own = {one.field for one in asked.filters}
     own |= {asked.measure.group} if asked.measure else set()
     kept = [one for one in told.filters if one.field not in own and not one.negated]

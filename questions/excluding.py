@@ -2,21 +2,26 @@
 ones about schools"): read by itself, whole, as a question is. What cannot be read whole leaves out nothing, and is said.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from filters.conditions import EXACTLY, TOPIC, Condition, all_but
+from filters.conditions import EXACTLY, IN, TOPIC, Condition, all_but
+from index.search.concepts import EITHER
 from questions.background import DASH, abridged
 from questions.cover import Piece
 from questions.intents import intent_of
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
+from records.names import municipalities_in
 
 MOST = 8  # things that are left out: who says more of them is not understood
-FARTHEST_OR = 4  # words between the comma of a list and its "or"
+FARTHEST_JOIN = 4  # tokens between a comma and the "or" before the last of a list
 FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
+_Item = tuple[int, int, str]  # from, to, kind
+_YEAR = re.compile(r"20\d\d")
 _ENDS = ".!?;:"
 _BEFORE = ",-()"
 
@@ -43,13 +48,16 @@ class _Front:
     around: bool = False
 
 
-def exclusion_of(sentence: Sentence, codes: Sequence[Piece], bare: bool = False) -> Exclusion | None:
+def exclusion_of(
+    sentence: Sentence, codes: Sequence[Piece], names: Callable[[], Iterable[Piece]], bare: bool = False
+) -> Exclusion | None:
     """Where a question says what its list is without, by a pronoun, by what is listed ("undtagen dem …", "but not
     proposals …") or by one of its `codes`, or with `bare` in whatever words ("bortset fra Elmehuset"); None where it
-    does not."""
+    does not. `names` gives the names of the documents that it says: they can be listed."""
     named = {one.start for one in codes}
     heads = _heads(sentence) | named
     fronts = list(_fronts(sentence, bare, named))
+    items = _items(sentence, codes, names) if fronts else frozenset()
     if len(fronts) > MOST:
         return Exclusion(sentence.tokens[fronts[0].first].start, len(sentence.text), ())
     for front in fronts:
@@ -58,7 +66,7 @@ def exclusion_of(sentence: Sentence, codes: Sequence[Piece], bare: bool = False)
         if head is None or max(head, front.start) >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
-        last = front.last or min([_end(sentence, head), *again])
+        last = front.last or min([_end(sentence, head, items), *again])
         cuts = [front.start, *_again(sentence, head, last), last]
         phrases = tuple((sentence.tokens[one].start, sentence.tokens[other - 1].end) for one, other in pairwise(cuts))
         end = sentence.tokens[front.end - 1].end if front.end else phrases[-1][1]
@@ -99,7 +107,7 @@ def _heads(sentence: Sentence) -> frozenset[int]:
     return frozenset(pronouns | rows)
 
 
-def _end(sentence: Sentence, head: int) -> int:
+def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
     """The token behind all that says what is left out. A clause that says more of it goes on behind a comma ("dem, der
     er røde, og som …"); how a list is sorted, or what is asked, does not."""
     rows = {one.start for one in sentence.of("rows", "tail", "group")}
@@ -119,19 +127,28 @@ def _end(sentence: Sentence, head: int) -> int:
             behind = at + 1
             while behind in joins:
                 behind += 1
-            if behind not in links and not _goes_on(sentence, at):
+            last = joins & set(range(behind + 1, behind + FARTHEST_JOIN))
+            listed = token.text == "," and _is_listed(at, {behind, *(one + 1 for one in last)}, items)
+            if behind not in links and not listed:
                 return at
         if at in others:
             return at - (at - 1 in joins)
     return len(sentence.tokens)
 
 
-def _goes_on(sentence: Sentence, comma: int) -> bool:
-    """Is it a comma of a list that ends with "or" ("dem fra Greve, Vejen eller Solrød")?"""
-    either = sentence.starts("join", "or")
-    last = next((at for at in range(comma + 1, len(sentence.tokens)) if sentence.tokens[at].kind != "word"), None)
-    within = range(comma + 1, min(comma + FARTHEST_OR, len(sentence.tokens) if last is None else last))
-    return any(at in either for at in within) and not any(at in sentence.stops for at in within)
+def _items(sentence: Sentence, codes: Sequence[Piece], names: Callable[[], Iterable[Piece]]) -> frozenset[_Item]:
+    """What can stand in a list of its kind: names and codes, numbers, and limits that a phrase says alone."""
+    named = [(one.start, one.end, getattr(one.meaning, "field", "code")) for one in (*codes, *names())]
+    said = [(one.start, one.end, one.table) for one in sentence.of("colour", "state", "flag", "type")]
+    return frozenset((*named, *said, *((one.start, one.end, one.kind) for one in sentence.values)))
+
+
+def _is_listed(comma: int, behind: Collection[int], items: Collection[_Item]) -> bool:
+    """Does a comma stand in a number, or between two of one kind ("fra Allerød, Greve og Solrød"), the other at one of
+    the places `behind` it? Then it ends nothing."""
+    before = {kind for _, end, kind in items if end == comma}
+    within = any(start < comma < end for start, end, _ in items)
+    return within or any(start in behind and kind in before for start, _, kind in items)
 
 
 def _again(sentence: Sentence, head: int, end: int) -> Iterator[int]:
@@ -151,7 +168,7 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
     if not found.phrases:
         strange.append(Missing("words", abridged(text[found.start :])))
     for start, end in found.phrases:
-        said = read(text[start:end])
+        said = _of_years(_but_source(read(text[start:end])))
         conditions = conditions_of(said) if all(map(tells, said.topic)) else ()
         if conditions:
             filters.append(all_but(conditions))
@@ -172,15 +189,24 @@ def _but_source(said: Query) -> Query:
     return replace(said, filters=others) if others else said
 
 
+def _of_years(said: Query) -> Query:
+    """ "Dem i 2023 og 2024": where nothing else is said, the years are those of budgets."""
+    years = tuple(year for word in said.topic for year in word.split(EITHER))
+    if not years or said.filters or said.codes or not all(_YEAR.fullmatch(one) for one in years):
+        return said
+    return replace(said, topic=(), filters=(Filter("budget_year", years, IN),))
+
+
 def conditions_of(said: Query) -> tuple[Condition, ...]:
     """All that a phrase says of what is left out; () where it is not read whole, or says what no row has."""
-    said = _but_source(said)
     if said.missing or said.ignored or said.order or said.measure or any(one.field in _UNMET for one in said.filters):
         return ()
     years = [one.year for one in said.codes]
     if len(years) > 1 and (any(years) or said.filters or said.topic):
         return ()
     year, codes = next(iter(years), None), tuple(one.code for one in said.codes)
+    if said.topic and said.filters and any(municipalities_in(f"i {one.capitalize()}") for one in said.topic):
+        return ()  # "aalborg, vejen or solrød": a place among places is no topic
     coded = (Condition("code", codes, EXACTLY if year else "", year),) if codes else ()
     about = (Condition(TOPIC, said.topic, label=said.language),) if said.topic else ()
     return (*coded, *about, *said.filters)

@@ -7,6 +7,7 @@ from questions.tokens import Token
 from questions.vocabulary import Atom
 
 FARTHEST_HEAD = 2  # small words between the verb and "dem"
+ORDERED = "ordered"  # what is left out because we were told to
 _AS = {"skip": "except", "skip_around": "around"}
 _OF_LISTS = frozenset({"which", "what", "how_much", "list", "whether", "status"})  # asks that a list answers
 
@@ -25,7 +26,7 @@ def as_ordered(tokens: Sequence[Token], atoms: Iterable[Atom], framing: frozense
             continue
         before = list(_clause_before(one.start, tokens, begins))
         if not asked.intersection(before) and (heads & _behind(one) or framing.issuperset(before)):
-            yield replace(one, name=_AS[one.name])
+            yield replace(one, name=_AS[one.name], value=ORDERED)
 
 
 def _behind(atom: Atom) -> frozenset[int]:

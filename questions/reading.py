@@ -12,6 +12,7 @@ from questions.background import (
     abridged,
     asked_from,
     asked_to,
+    leaves_out,
     may_limit,
     pointed_at,
     says_nothing,
@@ -58,6 +59,10 @@ def read_question(
     def without(found: Exclusion | None) -> Query | None:
         return with_left_out(question, found, read, known.tells) if found else None
 
+    def names() -> Iterator[Piece]:
+        yield from name_parts(sentence, known)
+        yield from label_parts(sentence, known)
+
     def parted(part: str) -> Clause:
         return clause_taken_apart(part, known, lexicon, words, language)
 
@@ -65,14 +70,14 @@ def read_question(
         return replace(with_replaced(read(corrected.text), corrected), truncated=len(text) > LONGEST)
     made = _beside_background(question, sentence, read, apart, known.tells)
     told = None if made else without_told(question, sentence, read, apart, known.tells, language)
-    made = made or (None if told else without(exclusion_of(sentence, codes)))
+    made = made or (None if told else without(exclusion_of(sentence, codes, names)))
     if made is None:
         about = Query(question, language, asks=asks_of(sentence))
         made = _covered(about, sentence, codes, known, lexicon, today)
         if made.missing:
             others = (
                 _beside_background(question, sentence, read, apart, known.tells, numbers=True),
-                told or without(exclusion_of(sentence, codes, bare=True)),
+                told or without(exclusion_of(sentence, codes, names, bare=True)),
             )
             made = next((one for one in others if one and not one.missing), told or made)
         else:
@@ -126,7 +131,7 @@ def _beside_background(
             return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
             return None  # "For skoleområdet: hvilke …"
-        made = with_background(made, told, names)
+        made = with_background(made, told, names, leaves_out(apart(before)))
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

@@ -141,3 +141,23 @@ def test_a_question_that_names_nothing_is_about_what_was_told() -> None:
     known = replace(GREVE, tells=lambda word: word == "bernstorffsgade")
     text = "Bernstorffsgade says implemented but I heard it was dropped, so what is the story?"
     assert "bernstorffsgade" in read_question(text, TODAY, known, LEXICON, "en").said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Greve har vi allerede været igennem, så dem må du gerne springe over, men hvilke forslag er vedtaget?", "da"),
+        ("I have already spoken with Greve, so leave them out please, which proposals are adopted?", "en"),
+        (
+            "I am preparing for a client who has seen all of Greve, so leaving that out, which proposals are adopted?",
+            "en",
+        ),
+    ],
+)
+def test_what_we_are_told_to_leave_out_before_the_question_is_left_out(text: str, language: str) -> None:
+    assert ids(understood(text, language)) == {"adopted:true", "municipality:not:Greve"}
+
+
+def test_what_somebody_is_without_leaves_out_nothing() -> None:
+    text = "Jeg sidder i Greve uden hjælp. Hvilke forslag er vedtaget?"
+    assert "municipality:not:Greve" not in ids(understood(text))

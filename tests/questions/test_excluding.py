@@ -179,3 +179,20 @@ def test_ideas_that_are_left_out_are_told_by_what_is_said_of_them() -> None:
     made = read_question(text, TODAY, replace(GREVE, has_ideas=True), LEXICON, "da")
     assert ids(made) == {"municipality:Greve", "adopted:true"}
     assert not made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "left"),
+    [
+        ("vedtagne forslag, men ikke dem fra Greve, Solrød og Greve", "da", {"municipality:not:Greve:Solrød"}),
+        ("adopted proposals, not the ones from greve, solrød or greve", "en", {"municipality:not:Greve:Solrød"}),
+        ("vedtagne forslag, men ikke dem i 2023, 2024 eller 2025", "da", {"budget_year:not:in:2023:2024:2025"}),
+        ("vedtagne sager undtagen BU01, HA03 og HA06", "da", {"code:not:BU01:HA03:HA06"}),
+        ("vedtagne forslag, men ikke dem fra Greve, og kun over 2 mio.", "da", None),
+        ("vedtagne forslag, men ikke dem fra Greve, over 2 mio.", "da", None),
+    ],
+)
+def test_a_comma_between_two_of_a_kind_ends_nothing(text: str, language: str, left: set[str] | None) -> None:
+    made = understood(text, language)
+    one = {"municipality:not:Greve", "saving:over:2000.0-None"}
+    assert ids(made) - {"adopted:true"} == (one if left is None else left)

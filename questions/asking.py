@@ -202,9 +202,15 @@ def counting_words(sentence: Sentence) -> frozenset[int]:
         at = atom.end
         while atom.name == "adverb" and at in limits:
             at += 1
-        if atom.end < at and at in rows:
+        if (atom.end < at and at in rows) or (atom.name == "adverb" and rows and _ends_clause(sentence, atom.end)):
             found |= {atom.start}
     return found
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Does a clause end there that names no amount ("of the ideas, which year has the most, and …")?"""
+    ends = at == len(sentence.tokens) or sentence.tokens[at].kind == "sign"
+    return ends and not any(atom.name in FIELDS for atom in sentence.of("field", "ask"))
 
 
 def _superlatives(sentence: Sentence) -> list[Atom]:

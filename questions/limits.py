@@ -129,9 +129,10 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
     for atom in sentence.of("not"):
         behind = atom.name == "behind"  # "dem under 1 mio. gider jeg ikke se"
         denies = behind or atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
-        gap = range(last + 1, atom.start) if behind else range(atom.end, first)
+        begins = min(limit.places - atom.filled, default=first)  # "et andet indfasningsår end 2024"
+        gap = range(last + 1, atom.start) if behind else range(atom.end, begins)
         zero = limit.filter.low == 0 and (atom.start, atom.end) in nothing  # "som ikke koster noget (0 kr.)"
-        apart = atom.start <= last if behind else atom.end > first
+        apart = atom.start <= last if behind else atom.end > begins
         if not denies or zero or len(gap) > NEGATED or apart or limit.filter.negated:
             continue
         if all((at in sentence.framing or at in rows) and at not in others for at in gap):

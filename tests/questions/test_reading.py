@@ -766,3 +766,24 @@ def test_a_number_of_what_is_asked_about_limits_nothing() -> None:
     assert not counted.missing
     compared = read_question("forslag i Greve over 48 robotter", TODAY, KNOWN, LEXICON, "da")
     assert [one.kind for one in compared.missing] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("forslag med et andet indfasningsår end 2024", "da"),
+        ("proposals with another phase-in year than 2024", "en"),
+    ],
+)
+def test_another_year_than_one_is_not_that_year(text: str, language: str) -> None:
+    made = read_question(text, TODAY, KNOWN, LEXICON, language)
+    assert {one.id for one in made.filters} == {"phase_in_year:not:exactly:2024.0-None"}
+
+
+def test_the_year_that_has_the_most_of_what_was_named_is_counted() -> None:
+    made = read_question("of the proposals in Greve, which phase-in year has the most?", TODAY, KNOWN, LEXICON, "en")
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("count", "phase_in_year")
+    saved = read_question("of the proposals, which one saves the most?", TODAY, KNOWN, LEXICON, "en")
+    assert saved.order
+    assert saved.order.field == "saving"

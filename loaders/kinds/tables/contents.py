@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[.!?]$|[.!?] [A-ZÆØÅ]")
 _NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][\w.]*){1,3}$")
 _INITIALS = re.compile(r"^[A-ZÆØÅ]{2,4}$")
 _SHORT, _LONGEST_CODE = 90, 16
+_FIRST_OF_CODES = 100  # rows are numbered from 1, cases from 101 or 2301
 _MOSTLY_DATE = 0.4  # of the signs of a text that is a date
 
 
@@ -139,6 +140,8 @@ def is_people(text: str) -> bool:
 def _counts_up(texts: Sequence[str]) -> bool:
     numbers_read = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,4})\.?", text))]
     if len(numbers_read) < len(texts) or len(texts) < 2:
+        return False
+    if numbers_read[0] >= _FIRST_OF_CODES:
         return False
     steps = [after - before for before, after in pairwise(numbers_read)]
     return all(step >= 1 for step in steps) and sum(step == 1 for step in steps) >= 0.7 * len(steps)

@@ -1,7 +1,7 @@
 """Entries to records: proposals, status rows, milestones. What a table or form becomes follows from its roles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.kinds.tables import contents, numbers, words
@@ -21,13 +21,21 @@ _HEAD = re.compile(
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
 _BEHIND = re.compile(r"(?P<rest>.*\S)\s*\((?P<code>[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?[ -]?\d{1,4})\)")
+_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<code>[A-ZÆØÅ]{1,5}[/ -]?\d{1,4})")
+# "Nyt tag (budget 2024)", "Nyt tag SK/101 · Budget 2024"
+_OF_BUDGET = re.compile(
+    r"(?P<rest>.*[^\W_][.!?)]?)\s*(?:\(\s*(?:vedtaget i )?budget(?:år)? (?P<bracketed>20\d\d)\s*\)"
+    r"|[·•|,;–—-]\s*budget(?:år)? (?P<plain>20\d\d))",
+    re.IGNORECASE,
+)
 _COMBINED = re.compile(r"[;,/]| og ")
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What the making of records needs beside the entry. `turned` says that the table prints its savings with a minus;
-    `lasting` is the year whose figure is the lasting one, `is_said` whether the table says so."""
+    """What the making of records needs beside the entry. `turned` says that the table prints its savings with a
+    minus, `dated` that its titles end with the year of their budget; `lasting` is the year whose figure is the lasting
+    one, `is_said` whether the table says so."""
 
     document: Document
     about: About
@@ -35,6 +43,7 @@ class TableContext:
     columns: ReadColumns
     price_level: str | None = None
     coded: bool = False
+    dated: bool = False
     turned: bool = False
     lasting: int | None = None
     is_said: bool = False
@@ -73,12 +82,15 @@ def context(
     said = [one.year for one in series if words.pattern("lasting").search(one.heading)]
     last = max((one.year for one in series if one.year is not None), default=None)
     lasting = said[-1] if said else last
+    titles = [entry["title"] for entry in entries if entry["title"]]
+    dated = "budget_year" not in read.at and _are_mostly(titles, _OF_BUDGET.fullmatch)
     return TableContext(
         document,
         about,
         layouts,
         read,
-        coded="code" not in read.at and _are_coded([entry["title"] for entry in entries]),
+        coded="code" not in read.at and _are_mostly(titles, lambda title: _split(*_undated(title, dated))[0]),
+        dated=dated,
         turned=2 * numbers.negatives(savings) > sum(1 for tkr in savings if tkr),
         lasting=lasting,
         is_said=bool(said) or "saving" in read.at,
@@ -90,20 +102,25 @@ def _savings(entry: TableEntry) -> Iterable[float]:
     return [money.tkr for money in (*filter(None, [entry.money.get("saving")]), *yearly) if money.tkr is not None]
 
 
-def _are_coded(titles: Sequence[str]) -> bool:
-    filled = [title for title in titles if title]
-    return len(filled) > 1 and sum(1 for title in filled if _split(title)[0]) >= _LEAST_CODED * len(filled)
+def _are_mostly(titles: Sequence[str], test: Callable[[str], object]) -> bool:
+    return len(titles) > 1 and sum(1 for title in titles if test(title)) >= _LEAST_CODED * len(titles)
 
 
-def _split(title: str) -> tuple[str | None, str]:
-    """A code at the head of a title ("B.2.03 Ny skole"), by its form alone: trusted where most titles have one."""
+def _undated(title: str, dated: bool) -> tuple[str, int | None]:
+    """A title without the year of the budget that it ends with, and that year, where titles are `dated`."""
+    match = _OF_BUDGET.fullmatch(title) if dated else None
+    return (match["rest"], int(match["bracketed"] or match["plain"])) if match else (title, None)
+
+
+def _split(title: str, year: int | None) -> tuple[str | None, str]:
+    """A code at the head of a title ("B.2.03 Ny skole", "C1. Ny skole"), by its form alone: trusted where most titles
+    have one. It may also end a title behind which the `year` of its budget stood."""
     match = _HEAD.match(title)
-    if (
-        match
-        and contents.is_code(match["code"])
-        and (re.search(r"[^\W\d]|[.§/-]", match["code"]) or match["mark"].strip())
-    ):
-        return match["code"], match["rest"]
+    code = match["code"].rstrip(".") if match else ""
+    if match and contents.is_code(code) and (re.search(r"[^\W\d]|[.§/-]", match["code"]) or match["mark"].strip()):
+        return code, match["rest"]
+    if year and (at_end := _AT_END.fullmatch(title)):
+        return at_end["code"], at_end["rest"]
     if behind := _BEHIND.fullmatch(title):  # "Færre vikarer (IP23)"
         return behind["code"], behind["rest"]
     return None, title
@@ -111,16 +128,14 @@ def _split(title: str) -> tuple[str | None, str]:
 
 def named(entry: TableEntry, made: TableContext) -> tuple[str | None, int | None, str]:
     """Code as printed, the budget year beside it, and the title."""
-    title = names.mended(entry.name)
+    title, behind = _undated(names.mended(entry.name), made.dated)
     if entry["code"]:
         own, year, _ = codes.split(entry["code"])
-        return (own if own and year else entry["code"]), year, title
+        return (own if own and year else entry["code"]), year or behind, title
     code, year, rest = codes.split(title)
-    if code is not None:
-        return code, year, rest
-    if made.coded:
-        code, rest = _split(title)
-    return code, None, rest if code else title
+    if code is None and made.coded:
+        code, rest = _split(title, behind)
+    return code, year or behind, rest if code else title
 
 
 def proposal(entry: TableEntry, made: TableContext) -> Proposal:

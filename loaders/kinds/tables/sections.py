@@ -25,7 +25,8 @@ _LEAST = 2
 
 def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
     """For each table the names above its parts, by the row that each begins with; none where they may be others."""
-    named = [_named(grid) for grid in found]
+    everywhere = _above_all(found)
+    named = [_named(grid, everywhere) for grid in found]
     by_heading: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
     for grid, own in zip(found, named, strict=True):
         by_heading.setdefault(heading_key(grid), []).extend(own.values())
@@ -33,6 +34,16 @@ def of(found: Sequence[TableGrid]) -> list[dict[int, str]]:
         {at: name for at, (name, said) in own.items() if said or _are_areas(by_heading[heading_key(grid)])}
         for grid, own in zip(found, named, strict=True)
     ]
+
+
+def _above_all(found: Sequence[TableGrid]) -> frozenset[str]:
+    """The lines that stand above every part of the tables, and so tell none from another."""
+    near = [
+        {line.joined for line in lines[: MOST_ASIDE + 1]}
+        for grid in found
+        for lines in (grid.before, *grid.parts.values())
+    ]
+    return frozenset.intersection(*map(frozenset, near)) if len(near) > 1 else frozenset()
 
 
 def unsure(grid: TableGrid) -> str:
@@ -52,19 +63,19 @@ def _are_areas(names: Sequence[tuple[str, bool]]) -> bool:
     return len(set(texts)) >= _LEAST and len(set(texts)) * 2 >= len(texts)
 
 
-def _named(grid: TableGrid) -> dict[int, tuple[str, bool]]:
+def _named(grid: TableGrid, everywhere: frozenset[str] = frozenset()) -> dict[int, tuple[str, bool]]:
     """The name above each part of a table, and whether it says that it is an area."""
     parts = {0: grid.before, **grid.parts}
-    return {at: name for at, lines in parts.items() if (name := _name(lines)) is not None}
+    return {at: name for at, lines in parts.items() if (name := _name(lines, everywhere)) is not None}
 
 
-def _name(lines: Iterable[Row]) -> tuple[str, bool] | None:
+def _name(lines: Iterable[Row], everywhere: frozenset[str]) -> tuple[str, bool] | None:
     """The name in the lines above a table, the nearest first."""
     for line in [one for one in lines if one.table == TEXT][: MOST_ASIDE + 1]:
         text = " ".join(line.joined.split())
         if areas.says_area(text):
             return areas.without_mark(text), True
-        if is_aside(text):
+        if is_aside(text) or line.joined in everywhere:
             continue
         plain = areas.without_mark(NUMBER.sub("", text))
         return (plain, _is_made_of_areas(plain)) if _may_name(plain) else None

@@ -88,3 +88,61 @@ def test_rows_in_several_units_give_none() -> None:
     found = read("Sparekatalog – status", "", head, *first, *second)
     assert [row.saving_tkr for row in found.statuses] == [None, None]
     assert "unit_unknown" in {one.kind for one in found.findings}
+
+
+def test_a_code_with_a_dot_before_the_title_is_its_code() -> None:
+    """Where most titles have one."""
+    head = "Vedtaget\tNr. og titel\tStatus\tBesparelse (1.000 kr.)"
+    rows = ("2023\tC1. Solceller på hallerne\tGennemført\t-310", "2024\tC4. Nyt bookingsystem\tForsinket\t-275")
+    found = read("Opfølgning i Greve Kommune", "", head, *rows).statuses
+    assert [(row.code, row.title) for row in found] == [("C1", "Solceller på hallerne"), ("C4", "Nyt bookingsystem")]
+
+
+@pytest.mark.parametrize("behind", [" (budget {})", " (vedtaget i budget {})", " · Budget {}", ", budget {}"])
+def test_the_year_of_a_budget_behind_each_title_is_its_year(behind: str) -> None:
+    head = "Nr.\tForslag\tStatus"
+    rows = (
+        f"E11\tFærre annoncer{behind.format(2024)}\tGennemført",
+        f"E12\tMindre rengøring{behind.format(2025)}\tStoppet",
+    )
+    found = read("Opfølgning i Greve Kommune", "", head, *rows).statuses
+    assert [(row.title, row.budget_year) for row in found] == [("Færre annoncer", 2024), ("Mindre rengøring", 2025)]
+
+
+def test_a_code_and_a_year_below_each_title_are_no_part_of_it() -> None:
+    head = "Forslag\tStatus\tSparer om året (t.kr.)"
+    rows = ("Udeskole SK/101 · Budget 2024\tForsinket\t310", "Fælles kørsel SK/104 · Budget 2025\tForsinket\t20")
+    found = read("Status i Skive Kommune", "", head, *rows).statuses
+    assert [(row.title, row.code, row.budget_year) for row in found] == [
+        ("Udeskole", "SK/101", 2024),
+        ("Fælles kørsel", "SK/104", 2025),
+    ]
+
+
+def test_one_title_that_ends_with_a_budget_keeps_it() -> None:
+    head = "Nr.\tForslag\tStatus"
+    rows = ("E11\tFærre annoncer\tGennemført", "E12\tNy plan (budget 2024)\tStoppet", "E13\tNy bro\tStoppet")
+    found = read("Opfølgning i Greve Kommune", "", head, *rows).statuses
+    assert found[1].title == "Ny plan (budget 2024)"
+
+
+def test_plain_numbers_that_do_not_count_the_rows_are_codes() -> None:
+    head = "Nr.\tForslag\tStatus"
+    numbered = [f"{number}\tForslag om {number} ting\tForsinket" for number in (101, 102, 103, 201, 202, 203)]
+    assert [row.code for row in read("Status i Greve", "", head, *numbered).statuses] == [
+        "101",
+        "102",
+        "103",
+        "201",
+        "202",
+        "203",
+    ]
+    counted = [f"{number}\tForslag om {number} ting\tForsinket" for number in (1, 2, 3, 4)]
+    assert [row.code for row in read("Status i Greve", "", head, *counted).statuses] == [None] * 4
+
+
+def test_a_year_under_a_whole_year_is_that_of_the_full_effect() -> None:
+    head = "Nr.\tBudget\tForslag\tStatus\tHelår"
+    rows = ("A1\t2023\tFærre annoncer\tGennemført\t2025", "A2\t2024\tNy plan\tStoppet\t2026")
+    found = read("Status i Greve", "", head, *rows).statuses
+    assert [(row.budget_year, row.phase_in_year) for row in found] == [(2023, 2025), (2024, 2026)]

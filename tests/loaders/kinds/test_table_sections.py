@@ -178,3 +178,9 @@ def test_a_known_word_that_a_narrow_heading_breaks_is_known() -> None:
     head = "Vedtaget budget år\tKode\tTiltag\tStatus"
     found = read(TITLE, "", head, "2025\tAB01\tFælles vagtplan\tForsinket", "2024\tAB02\tNye lokaler\tGennemført")
     assert [one.budget_year for one in found.statuses] == [2025, 2024]
+
+
+def test_a_line_above_every_table_is_passed_over_for_the_name_of_the_area() -> None:
+    again = ("Vejle Kommune, status på forslag", "", HEAD)
+    lines = ("Forvaltningen for Velfærd", *again, *CASES, "", "Forvaltningen for By og Drift", *again, *OTHERS)
+    assert areas(*lines) == [*["Forvaltningen for Velfærd"] * 2, *["Forvaltningen for By og Drift"] * 2]

@@ -21,6 +21,7 @@ from loaders.kinds.tables import (
     lists,
     making,
     parts,
+    remarks,
     rows,
     units,
 )
@@ -86,7 +87,7 @@ class Records:
 
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
-    everything = rows.of(document)
+    everything = remarks.in_columns(rows.of(document))
     of_forms, rest = forms.of(addressed.without(everything), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)

@@ -1,0 +1,42 @@
+"""What is said of a case in a row of its own below it is the case's, and parts no table."""
+
+from loaders import files, kinds
+from records import Loaded
+
+TOP = ("Status på forslag i Faaborg-Midtfyn Kommune", "")
+HEAD = "Nr.\tForslag\tStatus\tBesparelse (1.000 kr.)"
+
+
+def read(*lines: str) -> Loaded:
+    return kinds.read_document(files.document_from("liste.txt", "\n".join((*TOP, *lines)).encode()))
+
+
+def test_a_remark_below_its_case_is_that_of_the_case() -> None:
+    found = read(
+        HEAD,
+        "A1\tSkoler samles\tGennemført\t-420",
+        "A2\tKlasser hjemtages\tForsinket\t-310",
+        "",
+        "Bemærkning: Seks elever begyndte i august 2025, og yderligere fire ventes i 2026. Det er to flere end ventet,",
+        "og der er plads til dem.",
+        "",
+        "A3\tFælles administration\tForsinket\t-52",
+        "",
+        "Bemærkning: Udvalget har bedt om en ny model.",
+        "",
+        "A4\tNyt tag\tGennemført\t-17",
+    )
+    assert [(row.code, row.remark.partition(" ")[0], row.saving_tkr) for row in found.statuses] == [
+        ("A1", "", -420.0),
+        ("A2", "Seks", -310.0),
+        ("A3", "Udvalget", -52.0),
+        ("A4", "", -17.0),
+    ]
+    assert found.statuses[1].remark.endswith("end ventet, og der er plads til dem.")
+    assert "rows_without_heading" not in [one.kind for one in found.findings]
+
+
+def test_a_note_below_a_table_is_no_remark_of_its_last_case() -> None:
+    rows = ("A1\tSkoler samles\tGennemført\t-420", "A2\tKlasser hjemtages\tForsinket\t-310")
+    found = read(HEAD, *rows, "", "Bemærkning: Alle beløb er i årets priser.")
+    assert [row.remark for row in found.statuses] == ["", ""]

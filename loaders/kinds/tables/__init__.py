@@ -90,7 +90,7 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     everything = remarks.in_columns(rows.of(document))
     of_forms, rest = forms.of(addressed.without(everything), layouts)
     found = grids.of(rest, layouts)
-    listed = sorted([*of_forms, *found.grids], key=lambda grid: grid.first)
+    listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]
     known = about.read_about(document, top, layouts.municipality)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.kinds.tables import headings, numbers, units, words
 from loaders.kinds.tables.headings import TableHead
 from loaders.kinds.tables.rows import TEXT, Row
 from records.layouts import NONE, Layouts
+from records.tables import Cell
 
+_LEAST_KEYS = 3  # rows that two tables have in common
 _NEAR = 12  # lines before a table that may speak of it
 _MARK = re.compile(r"\*|[¹²³⁴-⁹]|\d\)")  # what a footnote begins with
 
@@ -67,6 +69,38 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
         found.orphans += [one for one in loose if _is_rest(one)]
         found.grids[-1].after += [row for row in loose if row not in found.grids[-1].rows]
     return found
+
+
+def side_by_side(found: Sequence[TableGrid]) -> list[TableGrid]:
+    """The tables; one that goes on with other columns of the rows above, as on the next page of a wide sheet, is one
+    with them: its first column has the same heading and names the same rows, one by one."""
+    joined: list[TableGrid] = []
+    for grid in found:
+        if joined and _goes_on_beside(joined[-1], grid):
+            joined[-1] = _beside(joined[-1], grid)
+        else:
+            joined.append(grid)
+    return joined
+
+
+def _goes_on_beside(one: TableGrid, other: TableGrid) -> bool:
+    names, others = ([column.heading for column in grid.heading.columns] for grid in (one, other))
+    if names[0] != others[0] or set(names[1:]) & set(others[1:]) or one.parts or other.parts:
+        return False
+    keys, again = ([row.text(0) for row in grid.rows] for grid in (one, other))
+    return keys == again and all(keys) and len(set(keys)) == len(keys) >= _LEAST_KEYS
+
+
+def _beside(one: TableGrid, other: TableGrid) -> TableGrid:
+    """Two tables of the same rows as one; the first column of the second is left out."""
+    width = max(len(row.cells) for row in (*one.head, *one.rows))
+    moved = (replace(column, at=column.at + width - 1) for column in other.heading.columns[1:])
+    heading = replace(one.heading, columns=(*one.heading.columns, *moved))
+    rows = [
+        replace(row, cells=(*row.cells, *[Cell()] * (width - len(row.cells)), *beside.cells[1:]))
+        for row, beside in zip(one.rows, other.rows, strict=True)
+    ]
+    return replace(one, heading=heading, rows=rows, before=[*one.before, *other.before], after=other.after)
 
 
 def _is_rest(row: Row) -> bool:

@@ -40,3 +40,17 @@ def test_a_note_below_a_table_is_no_remark_of_its_last_case() -> None:
     rows = ("A1\tSkoler samles\tGennemført\t-420", "A2\tKlasser hjemtages\tForsinket\t-310")
     found = read(HEAD, *rows, "", "Bemærkning: Alle beløb er i årets priser.")
     assert [row.remark for row in found.statuses] == ["", ""]
+
+
+def test_other_columns_of_the_same_rows_are_of_one_table() -> None:
+    """As on the next page of a wide sheet."""
+    names = ("Nr.\tForslag\tOmråde", "A1\tSkoler samles\tSkole", "A2\tNyt tag\tÆldre", "A3\tNy bro\tVej")
+    head = "Nr.\tStatus\tBesparelse (t.kr.)"
+    found = read(*names, "", head, "A1\tGennemført\t-85", "A2\tForsinket\t-410", "A3\tOpgivet\t-20")
+    assert [(row.code, row.title, row.area, row.status, row.saving_tkr) for row in found.statuses] == [
+        ("A1", "Skoler samles", "Skole", "Gennemført", -85.0),
+        ("A2", "Nyt tag", "Ældre", "Forsinket", -410.0),
+        ("A3", "Ny bro", "Vej", "Opgivet", -20.0),
+    ]
+    others = read(*names, "", head, "A1\tGennemført\t-85", "A4\tForsinket\t-410", "A3\tOpgivet\t-20")
+    assert not others.statuses

@@ -223,8 +223,9 @@ def _superlatives(sentence: Sentence) -> list[Atom]:
 
 
 def _is_compared(sentence: Sentence, group: Atom) -> bool:
-    """A year is, by how many ("hvilket år har flest forslag")."""
+    """A year is, by how many ("hvilket år har flest forslag"), or by a sum or an average ("… den største samlede …")."""
     counts = any(at >= group.end for at in counting_words(sentence))
+    counts |= any(atom.name in ("sum", "average") and atom.start >= group.end for atom in sentence.of("total"))
     return group.name in COMPARED or (group.name in ("budget_year", "phase_in_year") and counts)
 
 

@@ -787,3 +787,16 @@ def test_the_year_that_has_the_most_of_what_was_named_is_counted() -> None:
     saved = read_question("of the proposals, which one saves the most?", TODAY, KNOWN, LEXICON, "en")
     assert saved.order
     assert saved.order.field == "saving"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("which budget year has the largest total cost among the proposals", "en"),
+        ("hvilket budgetår har den største samlede udgift", "da"),
+    ],
+)
+def test_the_year_with_the_largest_sum_is_one_of_the_groups(text: str, language: str) -> None:
+    made = read_question(text, TODAY, KNOWN, LEXICON, language)
+    assert made.measure
+    assert (made.measure.what, made.measure.field, made.measure.group) == ("sum", "cost", "budget_year")

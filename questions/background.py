@@ -10,7 +10,7 @@ from filters.conditions import all_but
 from questions.intents import intent_of
 from questions.orders import ORDERED
 from questions.quantities import BARE
-from questions.query import Missing, Query
+from questions.query import Query
 from questions.sentence import Sentence
 
 SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
@@ -97,10 +97,9 @@ def leaves_out(told: Sentence) -> bool:
 def with_background(asked: Query, told: Query, names: frozenset[str] | None, without: bool = False) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
     that it limits itself, or asks for. `without` leaves out what all of them say."""
-    if without:
-        turned = tuple(one if one.negated else all_but((one,)) for one in told.filters)
-        strange = () if turned else tuple(Missing("words", word) for word in told.topic)
-        return replace(asked, filters=(*asked.filters, *turned), missing=(*asked.missing, *strange))
+    if without and told.filters:
+        turned = (one if one.negated else all_but((one,)) for one in told.filters)
+        return replace(asked, filters=(*asked.filters, *turned))
     own = {one.field for one in asked.filters}
     own |= {asked.measure.group} if asked.measure else set()
     kept = [one for one in told.filters if one.field not in own and not one.negated]

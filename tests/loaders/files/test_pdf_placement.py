@@ -144,7 +144,9 @@ def test_names_of_groups_are_doubted_together() -> None:
 
 
 def test_it_is_said_in_a_sentence() -> None:
-    extract = dict.fromkeys(("lines", "pages", "fills", "silent", "damaged", "attached", "like_rows", "noticed"), ())
+    extract = dict.fromkeys(
+        ("lines", "pages", "fills", "silent", "damaged", "attached", "like_rows", "cut_off", "noticed"), ()
+    )
     document = of("a.pdf", {**extract, "doubts": [[2, 3, "Titel: HA01"]]})
     (finding,) = document.findings
     assert finding.kind == "text_out_of_place"

@@ -53,6 +53,7 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
         if atom.name in ("by", "most", "least") and not longer:
             sorts = atom.name == BY and len(atom.places) > 1  # cheaper than its small words one by one
             yield Piece(atom.start, atom.end, costs.ROWS if sorts else costs.ASKING, "order", atom.name)
+    yield from _sorted_farther(sentence)
     ends = [one.end for one in sentence.of("order") if one.name == BY]
     for atom in sentence.of("order"):
         if atom.name in (UP, DOWN) and any(0 < atom.start - end <= FARTHEST_WAY for end in ends):
@@ -62,6 +63,16 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
         over = costs.ANOTHER_BETWEEN * bool(atom.filled & numbers)
         yield Piece(atom.start, atom.end, costs.PART + sentence.filled(atom) + over, "field", atom.name)
     yield from _groups(sentence)
+
+
+def _sorted_farther(sentence: Sentence) -> Iterator[Piece]:
+    """ "Sorter Solrøds forslag efter besparelse": what is sorted stands between."""
+    fields = {atom.start for atom in sentence.of("field")}
+    for atom in sentence.of("order"):
+        for link in sentence.of("group") if atom.name == "sorts" else ():
+            if link.name == "by" and link.start > atom.end and link.end in fields:
+                yield Piece(atom.start, atom.end, costs.FRAMING, "frame")
+                yield Piece(link.start, link.end, costs.ROWS, "order", BY)
 
 
 # ------------------------------------------------------------------ rows

@@ -58,6 +58,7 @@ def not_understood(
         found += [("number", *place) for place in _half_range(sentence, read)]
     found += [("words", *place) for place in _fields_compared(sentence, read)]
     found += [("words", *place) for place in _both_ways(sentence, read)]
+    found += [("words", *place) for place in _either_field(sentence, read)]
     found += [("words", *place) for place in _denied_fields(sentence, read)]
     found += [("words", *place) for place in _groups_without(sentence)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
@@ -113,6 +114,23 @@ def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple
         at = next((one for one in range(atom.end, atom.end + 2) if one in fields), None)
         if len(atom.places) > 1 and not atom.places & taken and at is not None and fields[at] - 1 not in taken:
             yield atom.start, fields[at]
+
+
+def _either_field(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A number that is to limit two fields, or either ("hvor udgift eller besparelse er over 5 mio."): one limit holds
+    one."""
+    joins = {at for one in sentence.of("join") for at in one.places}
+    small = joins | sentence.framing
+    taken = frozenset().union(*(limit.places for limit in read.limits))
+    limited = {one.filter.field for one in read.limits}
+    limited |= {one.meaning.field for one in read.cover.parts if isinstance(one.meaning, Filter)}
+    for limit in read.limits:
+        for atom in sentence.of("field") if limit.named and not limit.also else ():
+            gap = range(min(max(limit.named), atom.end - 1) + 1, max(min(limit.named), atom.start))
+            apart = atom.name not in limited and not atom.places & taken and atom.end <= limit.value.start
+            apart &= not any(max(*limit.named, atom.end) <= at < limit.value.start for at in sentence.stops)
+            if apart and len(gap) <= NEAR_FIELD and joins.intersection(gap) and small.issuperset(gap):
+                yield min(*limit.named, atom.start), limit.value.end
 
 
 def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

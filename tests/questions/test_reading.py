@@ -800,3 +800,35 @@ def test_the_year_with_the_largest_sum_is_one_of_the_groups(text: str, language:
     made = read_question(text, TODAY, KNOWN, LEXICON, language)
     assert made.measure
     assert (made.measure.what, made.measure.field, made.measure.group) == ("sum", "cost", "budget_year")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("forslag hvor udgiften eller besparelsen er over 5 mio.", "da"),
+        ("forslag hvor både udgift og besparelse er over 2 mio.", "da"),
+        ("proposals where the cost or the saving is above 5 million", "en"),
+    ],
+)
+def test_a_number_that_is_to_limit_two_fields_is_said(text: str, language: str) -> None:
+    assert read_question(text, TODAY, KNOWN, LEXICON, language).missing
+
+
+def test_fields_that_are_asked_for_are_not_both_limited() -> None:
+    assert not read_question("vis udgift og besparelse for forslag over 5 mio.", TODAY, KNOWN, LEXICON, "da").missing
+    both = read_question("forslag med besparelse over 1 mio. og udgift under 2 mio.", TODAY, KNOWN, LEXICON, "da")
+    assert not both.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "field"),
+    [
+        ("sorter Greves forslag efter besparelse", "da", "saving"),
+        ("sort the proposals from Greve by cost", "en", "cost"),
+        ("sorter vedtagne forslag efter udgift, laveste først", "da", "cost"),
+    ],
+)
+def test_what_is_sorted_may_stand_between(text: str, language: str, field: str) -> None:
+    made = read_question(text, TODAY, KNOWN, LEXICON, language)
+    assert made.order
+    assert made.order.field == field

@@ -456,11 +456,11 @@ def test_the_clock_is_well_while_many_posts_go_out_and_not_when_it_stands(office
 # ---------------------------------------------------------------- T13: too fast
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("2", 2), (None, 30), ("1.5", 1.5), ("3600", 3600), ("soon", 30)])
+@pytest.mark.parametrize(("header", "seconds"), [("20", 20), (None, 30), ("20.5", 20.5), ("3600", 3600), ("soon", 30)])
 def test_a_limit_is_waited_for_in_its_channel_and_others_go_on(
     office: Office, header: str | None, seconds: float
 ) -> None:
-    """The tick ends; it does not wait for the channel."""
+    """The tick ends; it does not wait for the channel. No limit is so short that a slow machine ends it in the tick."""
     office.work.reminders.set_units([Unit(UNIT, office.channel("#alment"))])
     office.slack.fault("chat.postMessage", "ratelimited", retry_after=header)
     office.tick()
@@ -471,8 +471,7 @@ def test_a_limit_is_waited_for_in_its_channel_and_others_go_on(
     assert (kept.state, kept.reason) == (PENDING, "ratelimited")
     office.outbox.add(_notice("later", kept.post.recipient or ""), office.slack.now())
     office.tick()
-    if seconds > 2:
-        assert len(office.posts("#alment")) + len(office.posts()) == 1  # nor is anything else in this channel
+    assert len(office.posts("#alment")) + len(office.posts()) == 1  # nor is anything else in this channel
     office.tick(timedelta(seconds=seconds + 1))
     assert office.rows() == []
     assert len(office.posts("#alment")) + len(office.posts()) == 3

@@ -1,10 +1,10 @@
 """Does a text hold what was asked for? The same concepts as in the search, word by word."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from answers.needs import is_span
 from index.search.concepts import Concept, Way
 from index.search.search import SURE
 from index.search.search_facade import Library
@@ -14,9 +14,6 @@ from index.search.tokenizer import compound_parts, stem, words
 A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
 THING = 0.85  # how near a word is to the very thing that is counted or priced
 NEAR = 0.55  # what is less near to a concept is no sign of it
-_SPAN = re.compile(
-    r"(?:dag|døgn|uge|måned|time|minut|sekund|day|week|month|hour|minute|second)(?:e|en|er|et|s|ne|erne|ene|r|ter)?$"
-)
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 
 
@@ -85,7 +82,7 @@ class Asked:
         """The same, with every verb, and every span of time, telling little: a text says what is done, and how long, in
         other words than the one who asks."""
         pairs = zip(self.concepts, self.telling, strict=True)
-        light = (one.verb or _SPAN.match(one.typed) is not None for one in self.concepts)
+        light = (one.verb or is_span(one.typed) for one in self.concepts)
         return replace(
             self,
             telling=tuple(worth * (A_VERB if less else 1.0) for less, (_, worth) in zip(light, pairs, strict=True)),

@@ -78,3 +78,13 @@ def _past() -> LazyPattern:
 def of_the_past(question: str) -> bool:
     """Does a question ask what came of a thing ("hvor mange har sagt ja indtil nu")?"""
     return _past().search(question) is not None
+
+
+@cache
+def _span() -> LazyPattern:
+    return LazyPattern("|".join(toml_table(VALUES)["span"]["words"]))
+
+
+def is_span(word: str) -> bool:
+    """Is a word of a question a span of time ("døgn", "weeks")?"""
+    return _span().match(word) is not None

@@ -112,7 +112,8 @@ def _topic(query: Query) -> list[str]:
     named = {
         part for name in (*_names(query), *short) for word in words(name) for part in (word, *compound_parts(word))
     }
-    table = [word for one in _phrases(query, "ask", "table") for word in words(one)]
+    named_table = _phrases(query, "ask", "table") if "table" in query.asks else []
+    table = [word for one in named_table for word in words(one)]
     said = [word for word in query.said if not word.isdigit() and word.lower() not in table]
     return [word for word in said if not all(_is_named(one, named) for one in words(word))]
 

@@ -12,13 +12,13 @@ from index.search.concepts import EITHER
 from questions.background import DASH, abridged
 from questions.cover import Piece
 from questions.intents import intent_of
+from questions.orders import FARTHEST_HEAD
 from questions.query import Filter, Missing, Query
 from questions.sentence import Sentence
 from records.names import municipalities_in
 
 MOST = 8  # things that are left out: who says more of them is not understood
 FARTHEST_JOIN = 4  # tokens between a comma and the "or" before the last of a list
-FARTHEST_HEAD = 2  # small words between what leaves out and "dem"
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
 _Item = tuple[int, int, str]  # from, to, kind
 _YEAR = re.compile(r"20\d\d")

@@ -105,7 +105,9 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     said = words.atoms(tokens)
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
     own = _without_wider([one for one in said if not _of_another(one, tokens, words)])
-    atoms = _without_framed([*as_ordered(tokens, own, _framing(tokens, own, lexicon))])
+    unordered = _without_framed(own)
+    framing = _framing(tokens, unordered, lexicon)
+    atoms = tuple(as_ordered(tokens, unordered, framing))
     times = times_in(tokens, atoms)
     framed = [(one.start, one.end) for one in atoms if _is_frame(one) and len(one.places) > 1]  # "i 1.000 kr."
     values = [one for one in quantities_of(tokens, atoms) if not _is_of_a_time(one, (*times, *framed))]
@@ -114,7 +116,6 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     fronts = {
         atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
     }
-    framing = _framing(tokens, atoms, lexicon)
     return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
 
 

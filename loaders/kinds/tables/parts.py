@@ -127,12 +127,17 @@ def _status(text: str) -> tuple[str, int | None]:
 
 def status_at(said: SaidOfRows, row: int) -> str:
     """The status of the part that the row `row` stands in; "" without one."""
-    return next((said.statuses[at] for at in sorted(said.statuses, reverse=True) if at <= row), "")
+    return _at(said.statuses, row)
 
 
 def year_at(said: SaidOfRows, row: int) -> str:
     """The budget year of the part that the row `row` stands in; "" without one."""
-    return next((str(said.years[at]) for at in sorted(said.years, reverse=True) if at <= row), "")
+    return _at(said.years, row)
+
+
+def _at(by_part: Mapping[int, object], row: int) -> str:
+    """What is said of the part that the row `row` stands in; "" where nothing is."""
+    return next((str(by_part[at]) for at in sorted(by_part, reverse=True) if at <= row), "")
 
 
 def is_line_of_part(said: SaidOfRows, grid: TableGrid, row: int) -> bool:

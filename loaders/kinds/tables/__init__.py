@@ -23,6 +23,8 @@ from loaders.kinds.tables import (
     parts,
     remarks,
     rows,
+    stacked,
+    turned,
     units,
 )
 from loaders.kinds.tables.about import About
@@ -88,7 +90,7 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(rows.of(document))
-    of_forms, rest = forms.of(addressed.without(everything), layouts)
+    of_forms, rest = forms.of(stacked.in_one_row(turned.upright(addressed.without(everything))), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)
@@ -156,7 +158,8 @@ def _records(table: UnderstoodTable) -> Records:
 
 
 def _outside(document: Document, tables: Sequence[UnderstoodTable]) -> list[int]:
-    inside = {row.line for table in tables for row in (*table.grid.head, *table.grid.rows)}
+    read = [row for table in tables for row in (*table.grid.head, *table.grid.rows)]
+    inside = {line for row in read for line in (row.line, *row.others)}
     spans = {
         line
         for table in tables

@@ -20,6 +20,7 @@ _LONGEST_LABEL = 70  # letters
 _LONGEST_UNNAMED = 4  # words
 _LONGEST_NAME = 150
 _MOST_CELLS = 6  # of a row
+_WIDTHS = (2, 4, _MOST_CELLS)  # of tables of labels and values
 _LONGEST_TEXT = 12  # lines between the name of an entry and its labels
 _LEAST_ROLES = 3
 _LEAST_NAMED = 0.6  # of the labels of a form name a role
@@ -31,6 +32,7 @@ _NUMBERED = re.compile(
     r"^(?:forslag|projekt|initiativ|tiltag|sag|proposal|project)\s*(?:nr\.?)?\s*[\w.-]{1,8}\s*[:.–-]\s+", re.IGNORECASE
 )
 _TITLE = "Titel"
+_Labels = tuple[tuple[int, str], ...]
 
 
 @dataclass(slots=True)
@@ -117,8 +119,9 @@ def _runs(rows: Sequence[Row], told: frozenset[str]) -> Iterator[list[Pair]]:
     run: list[Pair] = []
     position, loose = 0, 0
     tabular = _tabular(rows)
+    labelled = _labelled(rows)
     while position < len(rows):
-        pairs = [] if position in tabular else _pairs(rows, position, told) or _unnamed(rows, position, run)
+        pairs = [] if position in tabular else _pairs(rows, position, told, labelled) or _unnamed(rows, position, run)
         if pairs:
             run += pairs
             position, loose = pairs[-1].end, 0
@@ -137,7 +140,7 @@ def _runs(rows: Sequence[Row], told: frozenset[str]) -> Iterator[list[Pair]]:
 
 def labels(rows: Sequence[Row]) -> list[str]:
     """What stands before the values, where rows of two cells are labels and values, each label another."""
-    pairs = [pair for at, row in enumerate(rows) for pair in _of_cells(row, at)]
+    pairs = [pair for at, row in enumerate(rows) for pair in _of_cells(row, at, _labelled(rows))]
     found = [pair.label for pair in pairs]
     whole = len(pairs) == len(rows) >= _LEAST_ROLES and all(len(row.filled) == 2 for row in rows)
     return found if whole and len(set(found)) == len(found) else []
@@ -146,9 +149,10 @@ def labels(rows: Sequence[Row]) -> list[str]:
 def _tabular(rows: Sequence[Row]) -> set[int]:
     """The places of rows in tables of which too few rows are labels and values."""
     found: set[int] = set()
+    labelled = _labelled(rows)
     for segment in _segments(rows):
         several = [at for at in segment if len(rows[at].filled) > 1]
-        pairs = sum(1 for at in several if _of_cells(rows[at], at))
+        pairs = sum(1 for at in several if _of_cells(rows[at], at, labelled))
         if pairs < _LEAST_PAIRS * len(several):
             found.update(several)
     return found
@@ -186,12 +190,32 @@ def _unnamed(rows: Sequence[Row], position: int, run: Sequence[Pair]) -> list[Pa
     return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1, named=False)]
 
 
-def _pairs(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[Pair]:
+def _pairs(rows: Sequence[Row], position: int, told: frozenset[str], labelled: frozenset[_Labels]) -> list[Pair]:
     row = rows[position]
-    return _of_text(rows, position, told) if len(row.filled) == 1 else _of_cells(row, position)
+    if len(row.filled) > 1:
+        return _of_cells(row, position, labelled)
+    if _labels_of(row) in labelled:  # nothing is filled in
+        return [Pair(row.text(0), Cell(), row.line, position, position + 1, table=row.table)]
+    return _of_text(rows, position, told)
 
 
-def _of_cells(row: Row, position: int) -> list[Pair]:
+def _labels_of(row: Row) -> _Labels:
+    """What stands where a row of labels and values has its labels, and at which places."""
+    return tuple((at, row.text(at)) for at in range(0, len(row.cells), 2) if row.text(at))
+
+
+def _labelled(rows: Sequence[Row]) -> frozenset[_Labels]:
+    """The labels of rows in tables that come again with other values: such a row is no heading, whatever the words of
+    its values are."""
+    found: dict[_Labels, set[tuple[str, ...]]] = {}
+    for row in rows:
+        labels = _labels_of(row) if row.table != TEXT and len(row.cells) in _WIDTHS else ()
+        if labels and all(_role(text) for _, text in labels) and labels[0][0] == 0:
+            found.setdefault(labels, set()).add(tuple(row.text(at) for at in range(1, len(row.cells), 2)))
+    return frozenset(labels for labels, values in found.items() if len(values) > 1)
+
+
+def _of_cells(row: Row, position: int, labelled: frozenset[_Labels]) -> list[Pair]:
     filled = _places(row)
     if len(filled) % 2 or len(filled) > _MOST_CELLS:
         return []
@@ -200,7 +224,8 @@ def _of_cells(row: Row, position: int) -> list[Pair]:
         return []
     if len(filled) > 2 and not all(_role(row.text(at)) for at in labels):
         return []
-    if len(filled) > 2 and all(_role(row.text(at)) for at in filled if row.text(at)):
+    named = len(filled) > 2 and all(_role(row.text(at)) for at in filled if row.text(at))
+    if named and _labels_of(row) not in labelled:
         return []  # a heading
     return [
         Pair(row.text(label), row.cells[value], row.line, position, position + 1, table=row.table)
@@ -229,7 +254,8 @@ def _of_text(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[P
     below = rows[position + 1] if position + 1 < len(rows) else None
     if not _is_label(text) or below is None or len(below.filled) != 1 or _is_label(below.joined):
         return []
-    if below.line - row.line > 2 or _COLON.match(below.joined):
+    in_cells = row.table != TEXT and len(row.cells) > 1 and below.table != row.table  # nothing is filled in
+    if in_cells or below.line - row.line > 2 or _COLON.match(below.joined):
         return []
     return [Pair(text.rstrip(" :"), below.cells[below.filled[0]], row.line, position, position + 2)]
 

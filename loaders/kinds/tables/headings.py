@@ -97,6 +97,11 @@ def at(rows: Sequence[Row], position: int, where: Where, layouts: Layouts = NONE
     return None
 
 
+def names_columns(row: Row) -> bool:
+    """Whether a row is a heading by its own words."""
+    return len(row.filled) > 1 and not _has_data(row) and _names_roles(row, Where.NEXT)
+
+
 def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | None:
     """A heading that people have corrected, whatever its words are."""
     if len(rows[position].filled) < 2:

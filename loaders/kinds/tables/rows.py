@@ -18,12 +18,14 @@ _LEAST_PARTED = 2  # lines one after the other that a sign parts into cells
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the index of its line, its cells, and the table and the sheet that it stands in."""
+    """One row: the index of its line, its cells, and the table and the sheet that it stands in. `others` are further
+    lines that it was made of."""
 
     line: int
     cells: tuple[Cell, ...]
     table: int = TEXT
     sheet: str | None = None
+    others: tuple[int, ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -1,0 +1,102 @@
+"""Cases that stand otherwise than one below the other, a row each: as columns, in several rows, in cards."""
+
+from loaders import files, kinds
+from records import Loaded
+
+TOP = ("Status på forslag i Faaborg-Midtfyn Kommune", "")
+
+
+def read(*lines: str) -> Loaded:
+    return kinds.read_document(files.document_from("liste.txt", "\n".join((*TOP, *lines)).encode()))
+
+
+def shown(found: Loaded) -> list[tuple[object, ...]]:
+    return [(row.code, row.title, row.area, row.status, row.remark, row.saving_tkr) for row in found.statuses]
+
+
+CASES = [
+    ("A1", "Skoler samles", "Skole", "Gennemført", "Der er samlet.", -420.0),
+    ("A2", "Nyt skoletag", "Vej", "Forsinket", "", -310.0),
+    ("A3", "Bedre vejbroer", "Vej", "Forsinket", "Venter.", -52.0),
+]
+
+
+def test_cases_may_be_columns() -> None:
+    """A table on its side, also one that goes on below with further cases."""
+    upper = (
+        "Nr.\tA1\tA2",
+        "Forslag\tSkoler samles\tNyt skoletag",
+        "Område\tSkole\tVej",
+        "Status\tGennemført\tForsinket",
+    )
+    upper = (*upper, "Bemærkning\tDer er samlet.\t", "Besparelse (t.kr.)\t-420\t-310")
+    lower = ("Nr.\tA3\tA4", "Forslag\tBedre vejbroer\tNy vej", "Område\tVej\tVej", "Status\tForsinket\tOpgivet")
+    found = read(*upper, "", *lower, "Bemærkning\tVenter.\t", "Besparelse (t.kr.)\t-52\t-1")
+    assert shown(found) == [*CASES, ("A4", "Ny vej", "Vej", "Opgivet", "", -1.0)]
+    assert not found.findings
+
+
+def test_a_table_whose_first_row_names_columns_is_not_turned() -> None:
+    """Also where its cases are called as fields are."""
+    head = "Forslag\tStatus\tBesparelse (t.kr.)"
+    found = read(head, "Investering i it\tGennemført\t-420", "Besparelse på vikarer\tForsinket\t-310")
+    assert [row.title for row in found.statuses] == ["Investering i it", "Besparelse på vikarer"]
+
+
+def test_a_column_without_a_title_is_said() -> None:
+    found = read("Nr.\tA1\tA2\tA3", "Forslag\tSkoler samles\tNyt skoletag", "Status\tGennemført\tForsinket\tOpgivet")
+    assert [row.code for row in found.statuses] == ["A1", "A2"]
+    assert "row_unread" in [one.kind for one in found.findings]
+
+
+def test_cases_may_take_two_rows_below_a_heading_of_two() -> None:
+    head = ("Nr.\tForslag\tStatus", "Område\tBemærkning\tBesparelse (t.kr.)")
+    rows = [
+        f"{code}\t{title}\t{status}\n{area}\t{remark}\t{saving:.0f}"
+        for code, title, area, status, remark, saving in CASES
+    ]
+    assert shown(read(*head, *rows)) == CASES
+    assert shown(read(*head, *rows[:1], *head, *rows[1:])) == CASES
+
+
+def test_rows_that_are_all_alike_are_cases_each() -> None:
+    """Nothing in them tells a first row from a second."""
+    rows = (
+        "A1\tSkoler samles\tGennemført",
+        "A2\tNyt skoletag\tForsinket",
+        "A3\tBedre vejbroer\tOpgivet",
+        "A4\tNy vej\tOpgivet",
+    )
+    found = read("Nr.\tForslag\tStatus", "Kode\tTitel\tTilstand", *rows)
+    assert [row.code for row in found.statuses][-4:] == ["A1", "A2", "A3", "A4"]
+
+
+def test_a_heading_may_stand_above_each_row_of_each_case() -> None:
+    lines = [
+        line
+        for code, title, area, status, remark, saving in CASES
+        for line in (
+            "Nr.\tForslag\tOmråde",
+            f"{code}\t{title}\t{area}",
+            "Status\tBemærkning\tBesparelse (t.kr.)",
+            f"{status}\t{remark}\t{saving:.0f}",
+            "",
+        )
+    ]
+    assert shown(read(*lines)) == CASES
+
+
+def test_a_card_may_leave_any_field_blank() -> None:
+    """A label without a value is no heading, and takes nothing from the next card."""
+    cards = [
+        (
+            f"{code} {title}",
+            "",
+            f"Område\t{area}\tStatus\t{status}",
+            f"Besparelse\t{saving:.0f} t.kr.\tIndfaset\t",
+            f"Bemærkning\t{remark}\t\t",
+            "",
+        )
+        for code, title, area, status, remark, saving in CASES
+    ]
+    assert shown(read(*(line for card in cards for line in card))) == CASES

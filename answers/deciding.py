@@ -24,7 +24,9 @@ SEVERAL = 2  # municipalities that do a thing: "hvem arbejder med …" asks for 
 _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
 _COUNTED = ("search", "total", "status_list")
-_OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing"})  # which no list answers whose words were left out
+_OF_SOMEBODY = frozenset(
+    {"says", "who", "when", "where", "thing", "whether"}
+)  # which no list answers whose words were left out
 _STRICT = ("contact", "name")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
@@ -46,6 +48,10 @@ def _of_reading(query: Query, library: Library, today: date) -> Answer:
         query, found = replace(query, ignored=()), rest
     else:
         found = _answered(query, library, today)
+        if _is_empty(found) and (rest := _of_what_was_left_out(query, library, today)):
+            query, found = replace(query, ignored=()), rest
+        elif _is_empty(found):
+            found = unknown.unstated(query, library, today) or found
         found = unknown.not_there(query, found, "") if _lacks(query, found) else found
     strange = unknown.strange_codes(query, library) if found.intent != "unknown" else ()
     return replace(
@@ -94,7 +100,9 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
     if told := _told_first(query, intent, library, today):
         return told
     found = INTENTS[intent](replace(query, intent=intent), library, today)
-    return found if found.hits else _instead_of_none(query, intent, found, library, today)
+    if found.hits:
+        return found
+    return _instead_of_none(query, intent, found, library, today)
 
 
 def _instead_of_none(query: Query, intent: str, found: Answer, library: Library, today: date) -> Answer:
@@ -103,11 +111,27 @@ def _instead_of_none(query: Query, intent: str, found: Answer, library: Library,
         return figure.answer(of_cells, library, today)
     if not query.topic:
         return found
+    if intent in _LIMITED and (checked := _checked(query, library, today)):
+        return checked
     if intent in _LIMITED and query.asks & OPEN and not query.rows:
         asked = _of_all_words(query)
         told = of_documents(asked, library, today) or status.answer_named(query, library, today)
         return told or (unknown.answer(asked, library, today) if query.asks & TOLD else found)
     return _instead_of_search(query, found, library, today) if intent == "search" else found
+
+
+def _is_empty(found: Answer) -> bool:
+    """Is it a list, a number or a sum of nothing?"""
+    return found.intent in _COUNTED and not (found.hits or found.quotes or found.figures)
+
+
+def _of_what_was_left_out(query: Query, library: Library, today: date) -> Answer | None:
+    """What texts say of all the words, or that it is not known, where some that tell what a text is about were left
+    out: that nothing meets the rest is no answer to half a question."""
+    if query.topic or not _telling(query.ignored, query.language, library):
+        return None
+    asked = replace(_of_all_words(query), ignored=())
+    return of_documents(asked, library, today) or unknown.answer(asked, library, today)
 
 
 def _instead_of_search(query: Query, found: Answer, library: Library, today: date) -> Answer:

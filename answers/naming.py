@@ -29,6 +29,7 @@ EVERYDAY = 4.0  # how common such a word is (Zipf scale)
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
 SAID_OF_ONE = frozenset({"whether", "why", "when", "who", "status"})  # what is asked of one case
+_AMOUNTS = frozenset({"saving", "cost", "payback"})
 SAID_OF_IT = ("colour", "state", "adopted", "phase_in_year", "saving", "cost", "payback")
 
 
@@ -118,7 +119,14 @@ def by_status(query: Query, library: Library) -> Named:
     chosen = [case for case, share in held.items() if share >= best - 1e-9]
     if best < IN_STATUS or len(chosen) > MOST:
         return Named()
-    return Named(tuple(views(library, chosen)), best)
+    found = views(library, chosen)
+    return Named(tuple(found), best) if all(_is_its_own(query, asked, one) for one in found) else Named()
+
+
+def _is_its_own(query: Query, asked: Asked, view: CaseView) -> bool:
+    """May an amount that is asked for be the case's own? What only a remark tells of has a price of its own ("regningen
+    for vandskaden"), which is not that of the case."""
+    return not query.asks & _AMOUNTS or view.proposal is not None or asked.held(view.hit.title) > 0
 
 
 def by_goal(query: Query, library: Library) -> Named:
@@ -141,7 +149,11 @@ def by_text(query: Query, library: Library) -> Named:
         return Named()
     ranking = library.rank(asked, library.matching(_about(query), gone=True))
     cases = dict.fromkeys(entry.case_id for entry in library.entries(ranking.units[ranking.strong].tolist()).values())
-    return Named(tuple(views(library, cases)), WHOLE) if len(cases) == 1 else Named()
+    found = views(library, cases)
+    if len(found) != 1:
+        return Named()
+    said = asked_for(query.topic, query.language, library, "entries")
+    return Named(tuple(found), WHOLE) if _is_its_own(query, said, found[0]) else Named()
 
 
 def by_passages(query: Query, library: Library) -> Named:
@@ -156,9 +168,12 @@ def by_passages(query: Query, library: Library) -> Named:
     rest = first.asked.missing(first.passage.text, first.head)
     verbs = {one.typed for one in first.asked.concepts if one.verb}
     said = frequency if query.language == "da" else english_frequency
-    if len(cases) != 1 or any(said(word) < EVERYDAY for one in rest if one not in verbs for word in one.split()):
+    found = views(library, cases)
+    if len(found) != 1 or not _is_its_own(query, first.asked, found[0]):
         return Named()
-    return Named(tuple(views(library, cases)), first.held, rest)
+    if any(said(word) < EVERYDAY for one in rest if one not in verbs for word in one.split()):
+        return Named()
+    return Named(tuple(found), first.held, rest)
 
 
 def by_all_texts(query: Query, library: Library) -> Named:
@@ -176,6 +191,8 @@ def by_all_texts(query: Query, library: Library) -> Named:
     shares = sorted(((asked.softly(*texts), at) for at, texts in enumerate(told)), reverse=True)
     best, second = (*shares, (0.0, 0), (0.0, 0))[:2]
     if best[0] < BY_ALL or second[0] > best[0] * CLEARLY:
+        return Named()
+    if not _is_its_own(query, asked, found[best[1]]):
         return Named()
     things = replace(asked, concepts=tuple(one for one in asked.concepts if not one.verb))
     return Named((found[best[1]],), best[0], things.missing(*told[best[1]]))

@@ -14,12 +14,13 @@ BEFORE, BEHIND = (
 )  # words from a number to the thing ("160 fastansatte gårdmænd"), and back ("antallet af elever er 62")
 _NUMBER = re.compile(r"\d|^(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|halvdelen)$")
 _ARTICLES = ("en", "et")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_YEARS = re.compile(r"^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*$")
+_UNIT = re.compile(r"^(?:mio|mia|kr|t\.?kr|tkr|kroner|million|%|pct|procent|percent|m2|m²|kvm|km)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberOf:
-    """A number of things: a year, or a number of something else in the same sentence, is none. With `places` it is the
+    """A number of things: a year, an amount, or a number of something else in the same sentence, is none. With `places` it is the
     number that there are in one of them, so that the sentence names it."""
 
     need: Need
@@ -42,7 +43,8 @@ class NumberOf:
         said = [word.strip('.,;:()»«”"') for word in text.split()]
         within: set[int] = set()  # reach of a number
         for at, word in enumerate(said):
-            if _NUMBER.search(word.lower()) and not _YEAR.match(word):
+            measures = at + 1 < len(said) and _UNIT.match(said[at + 1])  # "1,7 mio. kr."
+            if _NUMBER.search(word.lower()) and not (measures or _YEARS.match(word)):
                 # "en høj takst for elever" counts none
                 before, behind = (1, 0) if word.lower() in _ARTICLES else (BEFORE, BEHIND)
                 within.update(range(max(at - behind, 0), min(at + before + 1, len(said))))

@@ -12,12 +12,14 @@ from answers.hits import hits
 from answers.parts import reading_of
 from answers.quoting import near_quotes
 from answers.selecting import NEAREST, limits, select
+from filters.fields import FIELDS, FLAG, MEANT, NUMBERS
 from index.search.entry import Entry
 from index.search.search_facade import Library
 from questions.query import Code, Query
 from records import Answer, Hit, Note, Quote
 from records.codes import nearest_codes
 
+_STATED = frozenset({*NUMBERS, FLAG, MEANT})  # kinds of fields of which many records say nothing
 # What a question names and no document holds: no passage comes near that.
 NOT_THERE = frozenset({"code", "year", "month", "municipality", "case_year", "report", "column"})
 
@@ -60,6 +62,22 @@ def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:
     said = notes or (Note("not_said_of", {"what": what, "topic": " ".join(asked), "names": names}),)
     kept = [note for note in made.notes if note.kind in ("confidential", "premise")]
     return _unknown(query, made.today, tuple(made.hits[:NEAREST]), *said, *kept)
+
+
+def unstated(query: Query, library: Library, today: date) -> Answer | None:
+    """A limit that nothing is known to meet, since what meets the others says nothing of its field (of a yes or no, not
+    all of it): whether it is so of none of them is not known. None where there is no such limit."""
+    asked = limits(query)
+    named = [one for one in asked if FIELDS[one.field].kind not in _STATED and one.field != "colour"]
+    for one in asked:
+        for others in ([two for two in asked if two is not one], named) if one not in named else ():
+            left = select(replace(query, filters=tuple(others), order=None), library).every
+            silent = left[~np.isin(left, library.columns.ids[library.stated(one.field)])]
+            if len(silent) and (FIELDS[one.field].kind == FLAG or len(silent) == len(left)):
+                count, every = (len(library.first_of_cases(of)) for of in (silent, left))
+                values = {"field": one.field, "count": count, "every": every}
+                return _unknown(query, today, (), Note("stated_by_none", values))
+    return None
 
 
 def nothing_of(query: Query, library: Library, today: date) -> Answer:

@@ -27,7 +27,15 @@ _ADDS = {"sum": ("sum", "chart")}
 def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
-    return frozenset(ask.name for ask in sentence.of("ask") if not any(_is_within(ask, one) for one in longer))
+    named = {ask.name for ask in sentence.of("ask") if not any(_is_within(ask, one) for one in longer)}
+    return frozenset(named | ({"whether"} if _is_yes_or_no(sentence) else set()))
+
+
+def _is_yes_or_no(sentence: Sentence) -> bool:
+    """Does it begin with its verb ("er …", "was …"), and says neither "any" nor what is to be listed?"""
+    verb = next((at for at in range(len(sentence.tokens)) if at not in sentence.framing), 0)
+    listing = sentence.of("rows") or any(one.name in ("some", "something", "none") for one in sentence.of("not"))
+    return not listing and any(at in sentence.starts("frame", "finite") for at in {0, verb})
 
 
 def _is_within(ask: Atom, longer: Atom) -> bool:

@@ -17,6 +17,14 @@ def mask(condition: Condition, columns: Columns) -> Mask:
     return _BUILDERS[FIELDS[condition.field].kind](condition, columns)
 
 
+def stated(field: str, columns: Columns) -> Mask:
+    """The entries that say something of a field. Raises KeyError for one that is not known, or that no entry has."""
+    one = FIELDS[field]
+    if one.kind in (NAME, MEANT):
+        return reduce(or_, (columns.named(column, bool) for column in one.columns))
+    return reduce(or_, (~np.isnan(columns.numbers(column)) for column in one.columns))
+
+
 def of_tree(tree: Tree, met: Callable[[Condition], Mask]) -> Mask:
     """The entries that a tree of conditions holds, where `met` tells those of one condition."""
     match tree:

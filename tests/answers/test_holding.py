@@ -7,13 +7,14 @@ import pytest
 
 from answers import answer, deciding
 from answers.needs import need_of, of_the_past
+from answers.number_of import NumberOf
 from answers.selecting import select
 from index.search.search_facade import Library
 from questions.query import Order, Query
 from records import Answer, Figure, Loaded, Passage, Source
 from records.codes import nearest_codes
 from templates import render
-from tests.sample_store import IDEAS, NOW, TODAY, proposal, sample_library
+from tests.sample_store import IDEAS, NOW, TODAY, proposal, row, sample_library
 
 
 @pytest.fixture(scope="module")
@@ -417,3 +418,67 @@ def test_what_another_place_saves_is_no_answer(tmp_path: Path) -> None:
     own = replace(note.passages[0], text="I Odense sparer man 40.000 kr. på at købe måtter.")
     library.store.replace(replace(note, passages=(own,)), "another text", NOW)
     assert answer("hvad sparede Odense på at købe måtter", library, TODAY).intent == "passage"
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("røde forslag fra Greve", {"field": "colour", "count": 2, "every": 2}),
+        ("forslag fra Solrød med tilbagebetalingstid under 3 år", {"field": "payback", "count": 3, "every": 3}),
+        ("hvor mange forslag fra Lillekøbing er ikke vedtaget", {"field": "adopted", "count": 1, "every": 6}),
+    ],
+)
+def test_what_nothing_states_is_not_none_of_them(library: Library, question: str, values: dict[str, object]) -> None:
+    """Neither an empty list nor 0: whether it is so is not known, and it is said of how many."""
+    found = answer(question, library, TODAY)
+    assert (found.intent, notes(found)["stated_by_none"]) == ("unknown", values)
+    assert "Derfor kan jeg hverken svare" in render(found).text
+
+
+def test_none_is_none_where_all_state_it(library: Library) -> None:
+    found = answer("forslag fra Greve over 9 mio. kr.", library, TODAY)
+    assert (found.intent, found.total) == ("search", 0)
+
+
+def test_nothing_is_no_answer_to_half_a_question(tmp_path: Path) -> None:
+    """Where nothing meets the limits and words that tell were left out, texts are asked for all of them."""
+    library = sample_library(tmp_path)
+    said = "I budget 2021 blev der afsat 7 mio. kr. til foranalyser i Lillekøbing."
+    note = Loaded("penge.txt", "strategy", "Notat", passages=(Passage(said, Source("penge.txt", 1), 2, "Penge"),))
+    library.store.replace(note, note.document, NOW)
+    found = answer(
+        "hvad blev der sat af til foranalyser i de vedtagne forslag fra Lillekøbing over 90 mio. kr.", library, TODAY
+    )
+    assert found.intent in ("passage", "unknown")
+    assert found.quotes or found.near_quotes
+
+
+def test_what_is_asked_yes_or_no_is_checked(library: Library) -> None:
+    """Of the case that is named: it says what it is instead. What names no case has no list for an answer."""
+    found = answer("er fravær i skolen forsinket?", library, TODAY)
+    assert [hit.code for hit in found.hits] == ["TV02"]
+    assert notes(found)["premise"]
+    assert "»tidsplanen er skredet« passer ikke på TV02 (2024) under Handicap: den er 🟢 Grøn" in render(found).text
+    assert answer("er raketprogrammet rødt?", library, TODAY).intent == "unknown"
+
+
+def test_what_a_remark_tells_of_has_a_price_of_its_own(tmp_path: Path) -> None:
+    """The investment of a case is not the bill for what happened in it."""
+    library = sample_library(tmp_path)
+    remark = "Efter en vandskade på Søgården er indflytningen udskudt."
+    report = Loaded(
+        "vand.txt",
+        "status",
+        "Status",
+        statuses=(row("HA09", 2024, "Nye boliger", 3, investment_tkr=800.0, remark=remark),),
+    )
+    library.store.replace(report, report.document, NOW)
+    assert answer("hvad kostede vandskaden på Søgården?", library, TODAY).intent == "unknown"
+    assert facts(answer("hvad koster Nye boliger?", library, TODAY))["investment"]
+
+
+def test_an_amount_counts_no_things(library: Library) -> None:
+    """Neither does a span of years."""
+    counting = NumberOf(need_of("hvor mange malerier") or pytest.fail(), library.concepts(("malerier",), "da"))
+    assert not counting.held("Der er 1,7 mio. kr. til flytning af malerier i 2022-2023 for malerierne.")
+    assert counting.held("Der er 1,7 mio. kr. til flytning af 300 malerier.")

@@ -217,7 +217,8 @@ def _telling(left: Sequence[str], language: str, library: Library) -> tuple[str,
 
 
 def _of_texts(query: Query, library: Library, today: date) -> Answer | None:
-    made = passage.answer(query, library, today)
+    """What the texts say of words that name no case."""
+    made = passage.answer(query, library, today, named=False)
     return made if made.quotes or made.near_quotes else None
 
 

@@ -51,10 +51,13 @@ class CaseHits(Sequence[Hit]):
 def hits(library: Library, ids: Ints) -> tuple[Hit, ...]:
     """One hit for each entry id, in their order, with the other records of its case in `also`."""
     entries = library.entries(ids)
-    members = library.members({entry.case_id for entry in entries.values()})
+    shared = {one.case_id for one in entries.values()} & library.shared_cases
+    members = library.members(shared) if shared else {}
     everything = {**entries, **{one.id: one for group in members.values() for one in group}}
     records = records_of(library, everything.values())
-    return tuple(hit_of(entry, records, list(_beside(entry, members[entry.case_id]))) for entry in entries.values())
+    return tuple(
+        hit_of(entry, records, list(_beside(entry, members.get(entry.case_id, ())))) for entry in entries.values()
+    )
 
 
 def _beside(entry: Entry, members: Sequence[Entry]) -> Iterator[Entry]:

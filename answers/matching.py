@@ -15,6 +15,7 @@ A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thi
 THING = 0.85  # how near a word is to the very thing that is counted or priced
 NEAR = 0.55  # what is less near to a concept is no sign of it
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
+OF_REPORTS = frozenset({"milestones", "remarks"})  # texts that there need not be any of
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,11 @@ class Asked:
 def asked_for(
     words_of: Sequence[str], language: str, library: Library, of: str = "passages", sure: float = SURE
 ) -> Asked:
-    """The concepts of some words, as the texts of a kind (`entries`, `passages`, `milestones`, `remarks`) know them."""
-    found = library.concepts(words_of, language, of) if words_of else ()
-    return Asked(found, tuple(library.telling(one, of) for one in found), sure, library.text_words)
+    """The concepts of some words, as the texts of a kind (`entries`, `passages`, `milestones`, `remarks`) know them;
+    none of them where no document is a report."""
+    known = words_of and (of not in OF_REPORTS or len(library.postings(of).units))
+    found = library.concepts(words_of, language, of) if known else ()
+    return Asked(found, tuple(library.telling(found, of)), sure, library.text_words)
 
 
 def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:

@@ -144,7 +144,7 @@ def by_text(query: Query, library: Library) -> Named:
     """The one case whose title, areas and texts between them hold all of several words that are said; where others do
     as well, none is named."""
     asked = tuple(replace(one, weak=one.weak or one.verb) for one in library.concepts(query.topic, query.language))
-    most = max((library.telling(one) for one in asked), default=0.0)
+    most = max(library.telling(asked), default=0.0)
     if sum(not one.verb for one in asked) < SEVERAL or most < SPECIFIC:
         return Named()
     ranking = library.rank(asked, library.matching(_about(query), gone=True))

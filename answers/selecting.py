@@ -64,8 +64,8 @@ def _things(asked: tuple[Concept, ...], query: Query, library: Library) -> tuple
     """What is asked about without the verbs of what is done to it ("at udskifte vejbelysning"), where the verbs tell
     less; () where nothing can be left out."""
     things = tuple(one for one in asked if one.typed not in query.acts)
-    most = max((library.telling(one) for one in things), default=0.0)
-    less = all(library.telling(one) * ITS_VERB < most for one in asked if one not in things)
+    most = max(library.telling(things), default=0.0)
+    less = all(worth * ITS_VERB < most for worth in library.telling([one for one in asked if one not in things]))
     return things if less and most >= SPECIFIC and len(things) < len(asked) else ()
 
 

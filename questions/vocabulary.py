@@ -66,10 +66,6 @@ class Element:
     begins: frozenset[str] = frozenset()
     gap: bool = False
 
-    @property
-    def is_of_words(self) -> bool:
-        return not (self.ends or self.begins)
-
     def fits(self, key: str) -> bool:
         return (
             key in self.words
@@ -84,12 +80,23 @@ class Phrase:
     name: str
     value: float | str | None
     language: str
-    elements: tuple[Element, ...]
+    plain: tuple["PlainElement", ...]
 
     @cached_property
-    def second(self) -> Element | None:
-        """What must stand behind the first word; None where nothing must."""
-        return self.elements[1] if len(self.elements) > 1 and not self.elements[1].gap else None
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(Element(*one) for one in self.plain)
+
+    @property
+    def is_word(self) -> bool:
+        """Is it one word long?"""
+        return len(self.plain) == 1
+
+    def goes_on(self, key: str) -> bool:
+        """May the word `key` stand behind the first one? Most phrases end here, so little is made of them before."""
+        if self.is_word:
+            return True
+        words, ends, begins, gap = self.plain[1]
+        return gap or key in words or (bool(ends or begins) and self.elements[1].fits(key))
 
 
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
@@ -123,9 +130,7 @@ class Vocabulary:
     def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
         for at in places:
             if (phrase := self._made.get(at)) is None:
-                table, name, value, language, elements = marshal.loads(self._packed[at])  # noqa: S302  # see `compiled`
-                each = tuple(Element(*one) for one in elements)
-                phrase = self._made[at] = Phrase(table, name, value, language, each)
+                phrase = self._made[at] = Phrase(*marshal.loads(self._packed[at]))  # noqa: S302  # see `compiled`
             yield phrase
 
     def atoms(self, tokens: Sequence[Token]) -> tuple[Atom, ...]:
@@ -154,11 +159,11 @@ class Vocabulary:
 
     def of_word(self, key: str, table: str) -> bool:
         """Is this one word a phrase of a table?"""
-        return any(one.table == table and len(one.elements) == 1 for one in self._beginning(key))
+        return any(one.table == table and one.is_word for one in self._beginning(key))
 
     def front_of(self, key: str, table: str) -> str:
         """What stands before the end by which a word is a phrase of a table; "" where it is one as it stands."""
-        if any(one.table == table and len(one.elements) == 1 for one in self._phrases(self.words.get(key, ()))):
+        if any(one.table == table and one.is_word for one in self._phrases(self.words.get(key, ()))):
             return ""
         ends = self.ends_of(table)
         return next((key[:at] for at in range(len(key)) if key[at:] in ends), "")
@@ -170,11 +175,9 @@ class Vocabulary:
     def _at(self, keys: Sequence[str], at: int) -> Iterator[Atom]:
         following = keys[at + 1] if at + 1 < len(keys) else ""
         for phrase in self._beginning(keys[at]):
-            second = phrase.second
-            if second and following not in second.words and (second.is_of_words or not second.fits(following)):
-                continue  # most phrases end here
-            rest = phrase.elements[1:]
-            for end, filled in _ends(rest, keys, at + 1):
+            if not phrase.goes_on(following):
+                continue
+            for end, filled in _ends(phrase.elements[1:], keys, at + 1):
                 yield Atom(phrase.table, phrase.name, at, end, phrase.language, phrase.value, filled)
 
     def _beginning(self, key: str) -> Sequence[Phrase]:

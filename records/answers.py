@@ -144,12 +144,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of one intent. `hits` may load its items when they are looked at; `total` is its length; `nearest` are
-    no hits, and `near_quotes` no answer: they only come near. `movements` has for each case (or for each hit, where
-    there are none) what moved of it. `ignored` are the words of the question that were left out, `carried` the parts of
-    its reading that came from the question before, `alternatives` other readings. `coverage` is there where the answer
-    counts or finds nothing. `asked` are the labels of the facts that were asked for, `saving` is what a list comes
-    to."""
+    """An answer of one intent. `hits` and `nearest` may load their items when they are looked at; `total` is the number
+    of hits; `nearest` are no hits, and `near_quotes` no answer: they only come near. `movements` has for each case (or
+    for each hit, where there are none) what moved of it. `ignored` are the words of the question that were left out,
+    `carried` the parts of its reading that came from the question before, `alternatives` other readings. `coverage` is
+    there where the answer counts or finds nothing. `asked` are the labels of the facts that were asked for, `saving` is
+    what a list comes to."""
 
     question: str
     language: str
@@ -158,7 +158,7 @@ class Answer:
     reading: Reading = Reading()
     total: int = 0
     hits: Sequence[Hit] = ()
-    nearest: tuple[Hit, ...] = ()
+    nearest: Sequence[Hit] = ()
     near_quotes: tuple[Quote, ...] = ()
     cases: tuple[CaseView, ...] = ()
     milestones: tuple[Milestone, ...] = ()

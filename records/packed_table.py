@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
-OPENING = 2  # letters that the words of a piece have in common
+OPENING = 3  # letters that the words of a piece have in common; with two, a question reads thousands of other words
 Pieces = dict[str, bytes]  # opening → the words that begin so with their values, as marshal writes them
 
 

@@ -22,16 +22,17 @@ _OF_OTHERS = frozenset(
 _OF_GOALS = {"when": "milestones", "who": "responsible"}
 
 
-def answer(query: Query, library: Library, today: date) -> Answer:
+def answer(query: Query, library: Library, today: date, named: bool = True) -> Answer:
     """The fact before the prose: what a case states of itself, then goals, tables and text; a plain "not in the
-    documents" when nothing holds what was asked."""
+    documents" when nothing holds what was asked. Without `named` the words are known to name no case."""
     measured = {query.measure.field} & set(FIELDS) if query.measure else set()
+    named = named or not measured <= query.asks
     query = replace(query, asks=query.asks | measured)
     said_first = "who" in query.asks and "responsible" not in query.asks
     ways = (
         of_field,
         *((told, _of_goals) if said_first else (_of_goals, told)),
-        status.answer_named,
+        *((status.answer_named,) if named else ()),
         elsewhere,
         _of_nearest,
     )

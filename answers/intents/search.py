@@ -1,5 +1,6 @@
 """A list of cases by topic and limits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,6 @@ import numpy as np
 from answers.case_amounts import saving_of
 from answers.cases import views
 from answers.economy import facts_of, labels_of
-from answers.hits import hits
 from answers.parts import reading_of
 from answers.selecting import Selection, found, limits, nearest_answer, select
 from filters.fields import NUMBERED, YEARS, named_fields
@@ -55,14 +55,14 @@ def _of_the_first(query: Query, library: Library, selection: Selection) -> tuple
     return tuple(one for one in told if one.label == labels[first])
 
 
-def _near(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
+def _near(query: Query, library: Library, selection: Selection) -> Sequence[Hit]:
     """What only comes near the topic; where there is nothing at all, what fails a limit."""
     return nearest_of(library, selection) or _failing(query, library, selection)
 
 
-def nearest_of(library: Library, selection: Selection) -> tuple[Hit, ...]:
+def nearest_of(library: Library, selection: Selection) -> Sequence[Hit]:
     """What only comes near the topic."""
-    return tuple(hits(library, selection.near))
+    return found(library, selection.near)
 
 
 def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit, ...]:
@@ -70,7 +70,7 @@ def _failing(query: Query, library: Library, selection: Selection) -> tuple[Hit,
     return () if len(selection.ids) or alone else nearest_answer(query, library)
 
 
-def _nothing(query: Query, library: Library, selection: Selection, near: tuple[Hit, ...]) -> list[Note]:
+def _nothing(query: Query, library: Library, selection: Selection, near: Sequence[Hit]) -> list[Note]:
     if len(selection.near):
         return []  # that they only come near is said
     several = len(limits(query)) + bool(query.topic) > 1

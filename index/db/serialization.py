@@ -166,7 +166,7 @@ def read_records(db: Reader, table: RecordTable[R], where: str = "1 = 1", **name
 def read_ids(db: Reader, table: RecordTable[R], ids: Iterable[int]) -> dict[int, R]:
     """The records with these row ids, in the order of `ids`; an id that is no more is left out."""
     wanted = list(ids)
-    found = dict(read_records(db, table, "id IN :ids", ids=wanted))
+    found = dict(read_records(db, table, "id IN :ids", ids=wanted)) if wanted else {}
     return {row_id: found[row_id] for row_id in wanted if row_id in found}
 
 

@@ -1,8 +1,9 @@
 """What a topic asks for: concepts, each with the ways in which a text may say it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import groupby
 
 from index.search.lexicon import Lexicon, Meaning, pieces_of
@@ -140,11 +141,11 @@ def _as_english(word: str, language: str, english: int, danish: int, spelling: S
 
 
 def _danish(own: list[str], meanings: tuple[Meaning, ...], spelling: Spelling) -> Concept:
-    ways = {**_ways(own, 1.0)}
+    ways = {**_ways(tuple(own), 1.0)}
     last = own[-1]
     for meaning in meanings:
         wider = len(meaning.words) == 1 and last != meaning.words[0] and last.endswith(meaning.words[0])
-        _add(ways, _ways(list(meaning.words), min(meaning.weight, WIDER) if wider else meaning.weight))
+        _add(ways, _ways(meaning.words, min(meaning.weight, WIDER) if wider else meaning.weight))
     if len(own) == 1 and not meanings and not is_known_word(own[0], spelling.vocabulary) and not compound_parts(own[0]):
         _add(ways, _fronts(own[0], spelling.vocabulary) | _whole(own[0], spelling.vocabulary))
     return Concept(" ".join(own), " ".join(own), _sorted(ways))
@@ -162,11 +163,11 @@ def _translated(typed: str, meanings: tuple[Meaning, ...], lexicon: Lexicon) -> 
     best = max(meanings, key=lambda meaning: meaning.weight)
     ways: dict[tuple[str, ...], float] = {}
     for meaning in meanings:
-        _add(ways, _ways(list(meaning.words), meaning.weight))
+        _add(ways, _ways(meaning.words, meaning.weight))
         size, further = lexicon.longest(list(meaning.words), "da")
         if size == len(meaning.words):
             for other in further:
-                _add(ways, _ways(list(other.words), other.weight * meaning.weight * ONE_STEP))
+                _add(ways, _ways(other.words, other.weight * meaning.weight * ONE_STEP))
     return Concept(typed, " ".join(best.words), _sorted(ways), language="en")
 
 
@@ -198,12 +199,13 @@ def _whole(word: str, vocabulary: Words) -> dict[tuple[str, ...], float]:
     return {(term,): BEGUN for term in begun} if len(begun) <= MOST_BEGUN else {}
 
 
-def _add(ways: dict[tuple[str, ...], float], more: dict[tuple[str, ...], float]) -> None:
+def _add(ways: dict[tuple[str, ...], float], more: Mapping[tuple[str, ...], float]) -> None:
     for stems, weight in more.items():
         ways[stems] = max(weight, ways.get(stems, 0.0))
 
 
-def _ways(said: list[str], weight: float) -> dict[tuple[str, ...], float]:
+@lru_cache(maxsize=20_000)  # entries, passages, milestones and remarks are asked for in the same words
+def _ways(said: tuple[str, ...], weight: float) -> Mapping[tuple[str, ...], float]:
     """The ways that one wording gives: as it is, and for a compound its parts together or one of them. What a point
     joins ("2.0") stands apart in the texts."""
     ways = {tuple(stem(piece) for word in said for piece in (words(word) or [word])): weight}

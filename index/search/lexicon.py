@@ -21,7 +21,7 @@ from records.compiled import compiled
 
 PROSE = "prose"
 LONGEST_TERM = 4
-OPENING = 3  # letters of a stem: with two, a question reads hundreds of terms that it does not mean
+OPENING = 4  # letters of a stem: with three, a question reads dozens of terms that it does not mean
 Key = tuple[str, ...]
 
 

@@ -28,9 +28,8 @@ def tells(library: Library, word: str, language: str) -> bool:
     """Does a title hold the word, and does it tell what a case is about?"""
     found = library.concepts((word,), language)
     return any(
-        _in_titles(library, {stem for way in one.ways if way.weight >= SURE for stem in way.stems})
-        and library.telling(one) >= TELLING
-        for one in found
+        worth >= TELLING and _in_titles(library, {stem for way in one.ways if way.weight >= SURE for stem in way.stems})
+        for one, worth in zip(found, library.telling(found), strict=True)
     )
 
 

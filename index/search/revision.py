@@ -67,6 +67,11 @@ class Revision:
         return pairs[:, 0], pairs[:, 1]
 
     @cached_property
+    def shared_cases(self) -> frozenset[int]:
+        """The cases that have several entries."""
+        return frozenset(self.cases[1].tolist())
+
+    @cached_property
     def columns(self) -> Columns:
         return Columns(self._store.reader)
 

@@ -1,6 +1,6 @@
 """Topic → ranked units. Pure but for the reading of postings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -225,14 +225,18 @@ def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: flo
     return np.concatenate([chosen[order], rest]), scores[order]
 
 
-def told_by(concept: Concept, postings: Postings) -> float:
-    """How much a concept tells in some texts (`Library.telling`)."""
-    ways = [way.stems for way in concept.ways if way.weight >= SURE]
-    stems = sorted({stem for way in ways for stem in way})
+def told_by(asked: Sequence[Concept], postings: Postings) -> list[float]:
+    """How much each of these concepts tells in some texts (`Library.telling`)."""
+    stems = sorted({stem for one in asked for way in one.ways if way.weight >= SURE for stem in way.stems})
     holding = postings.holding([*stems, *(PART + stem for stem in stems)])
+    return [_told_by(one, holding, len(postings.units)) for one in asked]
+
+
+def _told_by(concept: Concept, holding: Mapping[str, int], total: int) -> float:
+    ways = [way.stems for way in concept.ways if way.weight >= SURE]
     held = [min(holding.get(stem, 0) + holding.get(PART + stem, 0) for stem in way) for way in ways]
     common = english_frequency if concept.language == "en" else lambda _: 0.0
     rare = max((rareness(word, common(word)) for word in words(concept.typed)), default=1.0)
     if concept.language == "en" and not any(held):
         return UNTRANSLATED
-    return rare * inverse_frequency(len(postings.units), min(max(held, default=0), len(postings.units)))
+    return rare * inverse_frequency(total, min(max(held, default=0), total))

@@ -24,7 +24,7 @@ from index.search.lexicon import Lexicon, lexicon
 from index.search.names import given_names
 from index.search.phrases import apart
 from index.search.postings import Ints, Postings
-from index.search.recent import Recent
+from index.search.recent import Key, Recent
 from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units, told_by
 from index.search.spelling import Spelling, spoken_language
@@ -115,11 +115,14 @@ class Library:
         key = ("concepts", of, language, *words)
         return self._current().recent.get(key, lambda: concepts(list(words), language, words_of, known))
 
-    def telling(self, concept: Concept, of: str = "entries") -> float:
-        """How much a concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
+    def telling(self, asked: Sequence[Concept], of: str = "entries") -> list[float]:
+        """How much each concept tells: the fewer entries (or passages) can hold it, and the rarer its words are in the
         language, the more. An English word that nothing translates tells little: the texts are Danish and may well hold
         what it means."""
-        return self._current().telling.get((of, concept), lambda: told_by(concept, self.postings(of)))
+        keys: dict[Key, Concept] = {(of, one): one for one in asked}
+        return self._current().telling.get_all(
+            [(of, one) for one in asked], lambda new: told_by([keys[one] for one in new], self.postings(of))
+        )
 
     def language_of(self, text: str) -> str:
         """ "en" when more words of a short question are English than Danish: those that only one of the languages knows
@@ -247,6 +250,11 @@ class Library:
         at = np.minimum(np.searchsorted(entries, ids), len(entries) - 1)
         return np.where(entries[at] == ids, cases[at], ids)
 
+    @property
+    def shared_cases(self) -> frozenset[int]:
+        """The cases that have several entries."""
+        return self._current().shared_cases
+
     def first_of_cases(self, ids: Ints) -> Ints:
         """`ids` with only the first entry of each case."""
         if not len(self._current().cases[0]):
@@ -257,7 +265,8 @@ class Library:
     def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The entries with these ids, in the order asked for."""
         wanted = [int(one) for one in ids]
-        found = {row[0]: entry_of(row) for row in self._entries("id IN :ids ORDER BY id", ids=wanted)}
+        rows = self._entries("id IN :ids ORDER BY id", ids=wanted) if wanted else ()
+        found = {row[0]: entry_of(row) for row in rows}
         return {one: found[one] for one in wanted if one in found}
 
     def members(self, case_ids: Iterable[int]) -> dict[int, list[Entry]]:

@@ -20,8 +20,8 @@ _UNIT = re.compile(r"^(?:mio|mia|kr|t\.?kr|tkr|kroner|million|%|pct|procent|perc
 
 @dataclass(frozen=True, slots=True)
 class NumberOf:
-    """A number of things: a year, an amount, or a number of something else in the same sentence, is none. With `places` it is the
-    number that there are in one of them, so that the sentence names it."""
+    """A number of things: a year, an amount, or a number of something else in the same sentence, is none. With `places`
+    it is the number that there are in one of them, so that the sentence names it."""
 
     need: Need
     things: Sequence[Concept]

@@ -479,6 +479,8 @@ def test_what_a_remark_tells_of_has_a_price_of_its_own(tmp_path: Path) -> None:
 
 def test_an_amount_counts_no_things(library: Library) -> None:
     """Neither does a span of years."""
-    counting = NumberOf(need_of("hvor mange malerier") or pytest.fail(), library.concepts(("malerier",), "da"))
+    need = need_of("hvor mange malerier")
+    assert need
+    counting = NumberOf(need, library.concepts(("malerier",), "da"))
     assert not counting.held("Der er 1,7 mio. kr. til flytning af malerier i 2022-2023 for malerierne.")
     assert counting.held("Der er 1,7 mio. kr. til flytning af 300 malerier.")

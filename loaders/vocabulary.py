@@ -12,7 +12,7 @@ _COMMON = {2: 5.5, 3: 4.7, 4: 3.8, 5: 3.0}
 _COMMON_LONG = 0.0
 _STRESSED = str.maketrans("áéíóúý", "aeiouy")
 _USUAL = 2.5  # on that scale
-_ONSET, _END = 2, 4  # letters
+_ONSET, _LONG_ONSET, _END = 2, 4, 4  # letters
 _REST = 3  # letters; a word that begins another one leaves no less
 
 
@@ -48,6 +48,17 @@ def _onsets() -> frozenset[str]:
 def begins_like_a_word(word: str) -> bool:
     """Whether usual words begin with the same two letters."""
     return len(word) < _ONSET or word[:2].lower() in _onsets()
+
+
+@cache
+def _long_onsets() -> frozenset[str]:
+    """The four letters with which words begin."""
+    return frozenset(word[:_LONG_ONSET] for word in _scale() if len(word) >= _LONG_ONSET)
+
+
+def begins_as_words_do(word: str) -> bool:
+    """Whether some word begins with the same four letters: none does with "ning" or "heds"."""
+    return len(word) < _LONG_ONSET or word[:_LONG_ONSET].lower() in _long_onsets()
 
 
 @cache

@@ -109,6 +109,8 @@ def _side_by_side(rows: Sequence[PdfRow], rest: Sequence[PdfRow], shape: PdfRow)
     if not again and _may_name(rest) and not _is_telling(tabled):
         return None
     kept = [column for column in range(len(shape.xs)) if column not in again]
+    if again and len(kept) == 1 and len(shape.xs) == len(tabled[0].xs):
+        return None  # labels that come again, and values of another case
     cells = {
         id(row): tuple(rest[homes[at]].cells[column] if at in homes else PdfCell() for column in kept)
         for at, row in enumerate(tabled)

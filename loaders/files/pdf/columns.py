@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import known, tables
+from loaders.files.pdf import dots, known, tables
 from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
@@ -205,7 +205,8 @@ def _table(
             continue
         made = tuple(_cell(lines, span, widths[at], fills) for at, (lines, span) in enumerate(row))
         xs, ends = tuple(x0 for x0, _ in columns), tuple(x1 for _, x1 in columns)
-        read.append(tables.with_blank_colours(PdfRow(made, page, band.box, 0.0, number, xs, ends), fills))
+        whole = tables.with_blank_colours(PdfRow(made, page, band.box, 0.0, number, xs, ends), fills)
+        read.append(dots.with_dots(whole, fills))
     return _with_one_heading(_named(read))
 
 

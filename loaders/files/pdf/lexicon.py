@@ -22,6 +22,9 @@ _UNKNOWN, _LETTER = 1.5, 0.85  # of a string that is no word, and of each of its
 _LONG, _LONGER = 20, 1.0  # letters; of each further one, as words that are not put together of others are shorter
 _TIE = 0.5
 _NO_ONSET = 6.0  # of one that begins as no word does ("nhed")
+_LONG_FIRST = 12  # letters of a first part that may itself be put together
+_RARE_ONSET = 2.0  # of one whose first four letters begin no word ("ningstilbud")
+_SHORT = 5.2  # how common a word of two letters is that else seems to stand by chance
 _LEAST = 6.5  # of any string that is no word
 _BINDS = 3.0  # of a word that ends as the first part of others does, and stands alone
 _PART = 4  # letters
@@ -37,6 +40,8 @@ def _words() -> Mapping[str, tuple[str, ...]]:
 
 def _zipf(word: str) -> float:
     """How common a string is as a word; 0 for a single letter that is none ("d", which stands before a point)."""
+    if word in _words()["short"]:
+        return _SHORT
     return 0.0 if len(word) == 1 and word not in _words()["letters"] else vocabulary.zipf(word)
 
 
@@ -58,7 +63,7 @@ def is_apart(first: str, last: str, known: frozenset[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""
     whole = first.lower() + last.lower()
-    if _zipf(whole) > 0 or whole in known or last.lower() in _words()["endings"] or _binds(first.lower()):
+    if _zipf(whole) > 0 or whole in known or _may_end(first, last) or _binds(first.lower()):
         return False
     if max(_zipf(part.lower()) for part in (first, last)) <= _TIGHT:
         return False
@@ -88,13 +93,19 @@ def _form(word: str, known: frozenset[str]) -> float:
     if len(word) < _PART:
         return inf
     endings = _words()["endings"]
-    stems = [word.removesuffix(end) for end in endings if word.endswith(end) and not _is_definite(word, end)]
+    ending = [end for end in endings if word.endswith(end) and _may_end(word.removesuffix(end), end)]
+    stems = [word.removesuffix(end) for end in ending if not _is_definite(word, end)]
     forms = [stem for stem in stems if len(stem) >= _PART]
     if not _DOUBLED.search(word):
         forms += [word + end for end in endings if len(end) > 1 or end == "s"]
     found = [_TOP - zipf for form in forms if (zipf := _zipf(form)) > 0]
     found += [_OWN for form in forms if form in known]
     return min(found, default=inf) + _FORM
+
+
+def _may_end(stem: str, end: str) -> bool:
+    """Whether what follows a string is an ending that such a word takes: behind an "e" none begins with another."""
+    return end.lower() in _words()["endings"] and not (stem.endswith("e") and end[0] == "e" and len(end) > 1)
 
 
 def _is_definite(word: str, end: str) -> bool:
@@ -105,6 +116,7 @@ def _is_definite(word: str, end: str) -> bool:
     return end != "s" and (verb or stem.endswith(_words()["definite"]))
 
 
+@lru_cache(maxsize=_KEPT)
 def _compound(word: str, known: frozenset[str], strange: float = 0.0) -> float:
     """Of a word that is put together: the last part is known, the first may be, and else costs `strange` more; or that
     an ending makes of another."""
@@ -123,6 +135,8 @@ def _first_part(first: str, known: frozenset[str], strange: float) -> float:
     """Of the first part of a compound, with the letter that may bind it."""
     bare = first[:-1] if first[-1] == "s" and len(first) > _PART else first
     own = min(_form(first, known), _form(bare, known), _unknown(first))
+    if len(bare) >= _LONG_FIRST:
+        own = min(own, _compound(bare, known))
     if vocabulary.begins_words(first) or vocabulary.begins_words(bare):
         return own + _LINK + (_SMALL_WORD if _zipf(first) > _TIGHT else 0.0)
     return own + strange if own == _unknown(first) else own + _ODD_LINK
@@ -130,4 +144,5 @@ def _first_part(first: str, known: frozenset[str], strange: float) -> float:
 
 def _unknown(word: str) -> float:
     odd = 0.0 if vocabulary.begins_like_a_word(word) else _NO_ONSET
+    odd = odd or (0.0 if vocabulary.begins_as_words_do(word) else _RARE_ONSET)
     return max(_LEAST, _UNKNOWN + _LETTER * len(word) + _LONGER * max(0, len(word) - _LONG)) + odd

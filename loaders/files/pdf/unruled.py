@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import tables, texts, words
+from loaders.files.pdf import dots, tables, texts, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
@@ -330,7 +330,8 @@ def _written(table: _Table, page: Page, number: int) -> Iterator[PdfRow]:
             for home in _named_by(text, row, homes):
                 cells[home] = tables.stacked([_cell(words.word_lines(text.glyphs), 0.0, ()), cells[home]])
         box = around([text.box for text in row])
-        yield tables.with_blank_colours(PdfRow(tuple(cells), page.number, box, 0.0, number, xs, ends), page.fills)
+        made = tables.with_blank_colours(PdfRow(tuple(cells), page.number, box, 0.0, number, xs, ends), page.fills)
+        yield dots.with_dots(made, page.fills)
 
 
 def _lines_of(row: Row, homes: Sequence[int]) -> dict[int, list[words.WordLine]]:

@@ -29,7 +29,7 @@ _NAMED = (
     ("investment", r"investering(?!s?forslag)|implementeringsomkostning|omkostning|udgift"),
     ("type", r"type|art\b"),
     ("budget_year", r"budgetår|vedta\w*|^år$|budget"),
-    ("area", r"^(?:fag)?område|^målgruppe|^center"),
+    ("area", r"^(?:fag)?område|^målgruppe|^center|^sektor"),
     ("code", r"^(?:forslags?|sags?|projekt|initiativ)?[ -]?(?:nr|nummer|kode|id)\.?$"),
     ("title", r"titel|^forslag|^initiativ|^projekt|^navn|^sag\b|forslag\w* navn"),
     ("code", r"^(?:forslags)?(?:nr|nummer|kode|id)\b"),

@@ -15,6 +15,7 @@ from loaders.kinds.sums import Sums
 from loaders.kinds.tables import units
 from records import Document, Finding, dates, names
 
+_YEAR = re.compile(r"\b20\d\d\b")  # "Sager 2025"
 _MARK = re.compile(r"^\s*#{1,6}\s+")
 _LABEL = re.compile(r"^(?:(?:tabel|bilag)\s*\d+[.:]?\s*|\d{1,2}(?:\.\d+)*\.?\s+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d+)*\.?\s+[A-ZÆØÅ]")
@@ -122,7 +123,7 @@ def _may_be_area(line: str) -> bool:
         or (_NUMBERED.match(line) and not dates.report_day(line))
     )
     fits = len(line) <= _LONGEST_AREA and begins and "\t" not in line
-    whole = not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line))
+    whole = not (_SENTENCE.search(line) or _TWO_SENTENCES.search(line) or _YEAR.search(line))
     return bool(fits) and whole and not (_FURNITURE.match(line) or _MONEY.search(line) or names.municipality(line))
 
 

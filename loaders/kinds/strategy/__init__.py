@@ -31,7 +31,8 @@ def _lists_cases(heading: Heading) -> bool:
     saves."""
     named = [roles.best(column) for column in heading.columns]
     sure = {role for role, score in named if score >= roles.SURE}
-    follows = "status" in sure and bool(sure & {"title", "code"})
+    likely = {role for role, score in named if score >= roles.NAMED}
+    follows = "status" in sure and bool(likely & {"title", "code"})
     return follows or ("title" in sure and bool(sure & {"saving", "cost"}))
 
 

@@ -171,7 +171,7 @@ def _joined(rows: Sequence[Row], above: int, below: int) -> TableHead:
             group = over
         if not under and not over:
             continue
-        spans = bool(under) and (bool(over) or _is_part(under))
+        spans = bool(under) and (bool(over) or _is_part(under) or _is_of_unit(group, under))
         if not under or under == over:
             columns.append(_column(at, over))
         else:
@@ -206,12 +206,17 @@ def _is_part(text: str) -> bool:
     )
 
 
+def _is_of_unit(group: str, text: str) -> bool:
+    """Whether a group to the left gives the unit of an amount: "Beløb i 1.000 kr." over two columns."""
+    return units.of_heading(group) is not None and roles.best(text)[0] in _MAY_BE_MONEY - {None}
+
+
 def _is_row_of_parts(upper: Row, lower: Row) -> bool:
     """Whether `lower` parts the groups of `upper`: years, units and names of roles, and the rest blank."""
-    if not lower.filled or not _follows(upper, lower) or _has_data(lower):
+    if not lower.filled or not _follows(upper, lower) or _has_data(_without_days(upper, lower)):
         return False
     own = [at for at in lower.filled if lower.cells[at].covered != COVERED_FROM_ABOVE]
-    if not own or not all(_heads(lower.text(at)) for at in own):
+    if not own or not all(_heads(lower.text(at)) or _is_day_of(upper.text(at), lower.text(at)) for at in own):
         return False
     grouped = [at for at in own if not upper.text(at) or _is_merged(upper, at)]
     return bool(grouped) or all(_is_bare_part(lower.text(at)) for at in own)
@@ -228,6 +233,17 @@ def _is_bare_part(text: str) -> bool:
 
 def _heads(text: str) -> bool:
     return _is_bare_part(text) or roles.best(text)[1] >= roles.NAMED
+
+
+def _without_days(upper: Row, lower: Row) -> Row:
+    """The lower of two rows without the days that the headings above them go on with."""
+    cells = (Cell() if _is_day_of(upper.text(at), lower.text(at)) else cell for at, cell in enumerate(lower.cells))
+    return replace(lower, cells=tuple(cells))
+
+
+def _is_day_of(upper: str, lower: str) -> bool:
+    """Whether a heading goes on with the day or the month that it is of: "Status", "november 2025"."""
+    return roles.best(upper)[1] >= roles.NAMED and contents.is_date(lower)
 
 
 def _is_group_row(row: Row) -> bool:

@@ -71,3 +71,13 @@ def test_what_only_nearly_fits_stays_apart() -> None:
     other = sheet([("Nr.", "Navn", "År"), *(("CD1", "Robotter", "2026") for _ in CASES)], 2, 2, even)
     for page, second in ((first, lower), (sheet([("Kode", "Titel"), *CASES], 1, 1, even), other), (first, rest[1:])):
         assert [len(rows) for rows in read(page, second)] == [len(page), len(second)]
+
+
+def test_the_card_of_the_next_case_is_no_rest_of_columns() -> None:
+    """Its labels come again, as codes may; but there is one column of values, as on the page before."""
+    labels = [label for label, _ in CASES]
+    cards = [
+        sheet([("Område", area), *((label, value) for label in labels)], page, page)
+        for page, (area, value) in enumerate((("Ældre", "Ja"), ("Skole", "Nej")), 1)
+    ]
+    assert read(*cards)[1][:2] == ["Område|Skole", "AB01|Nej"]

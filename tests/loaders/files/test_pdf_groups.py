@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.files.pdf import beneath, groups, layout, placement, sections
-from loaders.files.pdf.shapes import Box, Glyph, Page
+from loaders.files.pdf import beneath, dots, groups, layout, placement, sections
+from loaders.files.pdf.shapes import Box, Fill, Glyph, Page
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
@@ -130,3 +130,13 @@ def test_dots_before_a_text_stand_in_its_cell() -> None:
             printer.text(x, top, text)
         printer.text(160, top, "●")
     assert {len(one) for one in printer.rows()} == {10}
+
+
+def test_a_dot_drawn_before_the_words_of_a_cell_is_its_colour() -> None:
+    """The cell whose words stand nearer, on the same line; a bar along the row is no dot."""
+    made = row(50, "Kultur", "Risiko", xs=(40.0, 100.0))
+    dot = Box(86, 51, 93, 58)
+    assert [one.colour for one in dots.with_dots(made, [Fill(dot, "red")]).cells] == ["", "red"]
+    assert [one.colour for one in dots.with_dots(made, [Fill(dot, "")]).cells] == ["", ""]
+    for box in (Box(65, 51, 72, 58), Box(86, 71, 93, 78), Box(94, 20, 98, 90), Box(70, 54, 98, 55)):
+        assert not any(one.colour for one in dots.with_dots(made, [Fill(box, "red")]).cells)

@@ -2,6 +2,9 @@
 
 from itertools import count
 
+import pytest
+
+from loaders import vocabulary
 from loaders.files.pdf import breaks, layout, lexicon
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import CellLine, PdfRow
@@ -212,6 +215,22 @@ def test_a_name_in_the_genitive_is_no_part_of_the_word_behind_it() -> None:
     assert breaks.join_cell_lines(lines, frozenset(), anywhere=False) == "Lukning af Kildemosens botilbud"
     plan = (CellLine("plan for", full=True), CellLine("fagudvalget"))
     assert breaks.join_cell_lines(plan, frozenset(), anywhere=True) == "plan for fagudvalget"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("i fem områder ad", "gangen."), "i fem områder ad gangen."),
+        (("Specialundervis", "ningstilbud", "samles"), "Specialundervisningstilbud samles"),
+        (("understøtte", "en klar retning"), "understøtte en klar retning"),
+        (("ejendomme", "er over"), "ejendomme er over"),
+        (("Skemaer og ejendom", "me"), "Skemaer og ejendomme"),
+    ],
+)
+def test_a_word_is_joined_by_what_may_follow_and_begin(lines: tuple[str, ...], text: str) -> None:
+    """No ending with a vowel stands behind an "e", no word begins with "ning", and "ad" is a word."""
+    found = [CellLine(line, full=at + 1 < len(lines)) for at, line in enumerate(lines)]
+    assert breaks.join_cell_lines(found, vocabulary.danish(), anywhere=False) == text
 
 
 def test_the_words_of_a_line_know_the_space_behind_them() -> None:

@@ -283,3 +283,24 @@ def test_the_real_note_is_read_whole(documents: Path) -> None:
     assert len(loaded.figures) == 70
     assert loaded.municipality == "København"
     assert sorted(finding.kind for finding in loaded.findings) == ["text_adds", "text_differs"]
+
+
+def test_a_captioned_table_of_cases_is_a_list_of_cases() -> None:
+    """Whatever its cases are called, as long as it says how they go."""
+    head = "Sagsnr.\tSag\tInvestering\tBesparelse\tStatus"
+    rows = ("S1\tFærre ture med kold mad\t350\t-325\tEfter planen", "S2\tFælles køkken\t565\t-865\tAfsluttet")
+    lines = (
+        BEFORE,
+        "Tabel 1. Antal sager",
+        "",
+        "Status\tAntal",
+        "Efter planen\t1",
+        "Afsluttet\t1",
+        "",
+        "Tabel 2. Sager. Beløb i 1.000 kr.",
+        "",
+        head,
+        *rows,
+    )
+    document = files.document_from("note.txt", "\n".join(lines).encode())
+    assert not strategy.recognises(document)

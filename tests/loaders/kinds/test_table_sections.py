@@ -184,3 +184,11 @@ def test_a_line_above_every_table_is_passed_over_for_the_name_of_the_area() -> N
     again = ("Vejle Kommune, status på forslag", "", HEAD)
     lines = ("Forvaltningen for Velfærd", *again, *CASES, "", "Forvaltningen for By og Drift", *again, *OTHERS)
     assert areas(*lines) == [*["Forvaltningen for Velfærd"] * 2, *["Forvaltningen for By og Drift"] * 2]
+
+
+def test_a_line_with_a_year_names_no_area_of_a_status_report() -> None:
+    """And a column that is called "Sektor" names them."""
+    head = "Nr.\tSag\tType\tBudgetår\tStatus\tBesparelse (t.kr.)\tSektor"
+    row = "L01\tFærre ture med kold mad\tAnlæg\t2025\tForsinket\t-310\t"
+    assert areas(TITLE, "", "Sager 2025", "", head, row + "Ældre") == ["Ældre"]
+    assert areas(TITLE, "", "Sager 2025", "", head.replace("\tSektor", ""), row) == [""]

@@ -100,3 +100,14 @@ def test_a_card_may_leave_any_field_blank() -> None:
         for code, title, area, status, remark, saving in CASES
     ]
     assert shown(read(*(line for card in cards for line in card))) == CASES
+
+
+def test_a_heading_may_go_on_with_the_month_that_it_is_of() -> None:
+    """And a group that gives a unit gives it to the amounts to its right."""
+    head = (
+        "Nr.\tTitel\tVedtaget\tBeløb i 1.000 kr.\t\tStatus",
+        "\t\tbudgetår\tUdgift til investering\tVarig effekt\tnovember 2025",
+    )
+    found = read(*head, "A1\tSkoler samles\t2025\t350\t-420\tGennemført", "A2\tNyt skoletag\t2024\t\t-310\tForsinket")
+    rows = [(row.code, row.budget_year, row.investment_tkr, row.saving_tkr, row.status) for row in found.statuses]
+    assert rows == [("A1", 2025, 350.0, -420.0, "Gennemført"), ("A2", 2024, None, -310.0, "Forsinket")]

@@ -11,13 +11,14 @@ SHARED = ("cost", "saving")  # amounts of which each area of a case prints its s
 
 
 def saving_of(library: Library, selection: Selection) -> ListSum | None:
-    """What the cases save in all, and how many of them state it; None where none does."""
+    """What the cases save in all, how many of them state it and how many an extra cost; None where none saves."""
     values = case_amounts(library, selection, "saving")
     stated = values[~np.isnan(values)]
     if not len(stated):
         return None
     levels = library.price_levels(selection.ids)
-    return ListSum(float(stated.sum()), len(stated), tuple(level or "" for level in levels))
+    extra = int((library.values(selection.ids, "saving") < 0).sum())
+    return ListSum(float(stated.sum()), len(stated), tuple(level or "" for level in levels), extra)
 
 
 def case_amounts(library: Library, selection: Selection, field: str) -> Floats:

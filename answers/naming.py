@@ -56,6 +56,7 @@ def by_title(query: Query, library: Library) -> Named:
     if not asked.concepts:
         return Named()
     titles = _titles(_ranked(query, library, asked), library)
+    asked.known.meet(one for said in titles.values() for one in said)
     shares = {case: asked.held(*said) for case, said in titles.items()}
     best = max(shares.values(), default=0.0)
     chosen = [case for case, share in shares.items() if share >= best - 1e-9]
@@ -110,6 +111,7 @@ def by_status(query: Query, library: Library) -> Named:
     rows, entries = library.store.statuses(ranked), library.by_records(ranked)
     meeting = set(library.columns.ids[library.matching(_about(query), "status", gone=True)].tolist())
     said = {one: (row.title, row.remark, row.handling, row.consequence) for one, row in rows.items()}
+    asked.known.meet(text for texts in said.values() for text in texts)
     held = {
         entries[one].case_id: asked.held(*texts)
         for one, texts in reversed(said.items())

@@ -249,7 +249,7 @@ def _worth(passage: Passage, wanted: list[set[str]], query: Query, need: Needed 
 def _prose(text: str) -> float:
     """A table whose cells stand in one line is hard to read as a quote: running text goes before it."""
     said = text.split()
-    numbers = sum(any(map(str.isdigit, word)) for word in said)
+    numbers = sum(any(map(str.isdigit, word)) for word in said if not word.isalpha())
     return 1.0 if numbers * 4 < len(said) else 0.6
 
 

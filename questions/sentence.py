@@ -295,15 +295,23 @@ def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
     slip away; any other as it is."""
     if len(key) < SHORT_SLIP or key in known or frequency(spelled(word)) or english_frequency(word):
         return key
+    by_length = _by_length(known)
     if len(key) < SHORTEST_SLIP:
-        near = [one for one in _of_length(known, len(key) + 1) if OSA.distance(key, one, score_cutoff=1) <= 1]
+        near = _a_slip_away(key, by_length.get(len(key) + 1, ()))
         return near[0] if len(near) == 1 else key  # "sagr", "savng": all but one of the letters
-    found = process.extract(key, _of_length(known), scorer=OSA.distance, score_cutoff=1, limit=1)
-    return found[0][0] if found else key
+    lengths = range(max(len(key) - 1, SHORTEST_SLIP), len(key) + 2)
+    return min(_a_slip_away(key, [word for one in lengths for word in by_length.get(one, ())]), default=key)
+
+
+def _a_slip_away(key: str, words: Sequence[str]) -> list[str]:
+    found = process.extract(key, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return [word for word, *_ in found]
 
 
 @lru_cache(maxsize=16)
-def _of_length(known: frozenset[str], letters: int = 0) -> tuple[str, ...]:
-    """The known words of so many letters; without a number the long ones."""
-    fits = (lambda word: len(word) == letters) if letters else (lambda word: len(word) >= SHORTEST_SLIP)
-    return tuple(sorted(filter(fits, known)))
+def _by_length(known: frozenset[str]) -> Mapping[int, Sequence[str]]:
+    """The known words by how many letters they have."""
+    found: dict[int, list[str]] = {}
+    for word in known:
+        found.setdefault(len(word), []).append(word)
+    return found

@@ -101,11 +101,12 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class ListSum:
     """What the cases of a list save in all, in 1.000 kr.; `stated` of them say what they save, at these price levels
-    ("": not said)."""
+    ("": not said), and `extra` say what they cost instead."""
 
     saving_tkr: float
     stated: int
     levels: tuple[str, ...] = ()
+    extra: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,7 +310,8 @@ def _spaced(text: str) -> str:
 
 def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
     template = engine.render_template(name, language, medium)
-    return template.render({"medium": f"{medium}.j2", "gap": GAP, "say": partial(say, language=language), **values})
+    said = {"say": partial(say, language=language), "plain": engine.plain_text, "run": engine.text_run}
+    return template.render({"medium": f"{medium}.j2", "gap": GAP, **said, **values})
 
 
 def _objects(printed: str) -> Iterator[dict[str, Any]]:

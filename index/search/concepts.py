@@ -54,13 +54,12 @@ class Concept:
     """Does it say what is done ("pillet", "gone")? Texts say that in many ways."""
     _hash: int = field(default=0, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    def __hash__(self) -> int:
         """Much of a question is remembered by its concepts, and a concept has dozens of ways: they are gone through
         once."""
-        about = (self.typed, self.read, self.ways, self.mended, self.language, self.weak, self.verb)
-        object.__setattr__(self, "_hash", hash(about))
-
-    def __hash__(self) -> int:
+        if not self._hash:
+            about = (self.typed, self.read, self.ways, self.mended, self.language, self.weak, self.verb)
+            object.__setattr__(self, "_hash", hash(about))
         return self._hash
 
 

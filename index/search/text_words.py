@@ -15,6 +15,11 @@ WORDS = 200_000
 FOUND_WITH = ""  # the word whose row says what the stems were found with
 
 
+def _distinct(text: str) -> tuple[str, ...]:
+    """The words of a text, each once."""
+    return tuple(dict.fromkeys(words(text)))
+
+
 class TextWords:
     """A reader of the kept words, of a state that does not change; a word that is not kept is taken apart. Threads may
     share it."""
@@ -23,7 +28,7 @@ class TextWords:
         self._reader = reader
         self._known: dict[str, frozenset[str]] = {}
         self.stems = lru_cache(maxsize=TEXTS)(self._stems)
-        self._words = lru_cache(maxsize=TEXTS)(words)
+        self._words = lru_cache(maxsize=TEXTS)(_distinct)
 
     def meet(self, texts: Iterable[str]) -> None:
         """Look up the words of many texts at once."""

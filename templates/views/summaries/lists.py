@@ -80,8 +80,7 @@ def _over(answer: Answer) -> Iterable[str]:
     if saving is None:
         return ()
     total = max(answer.total, len(answer.hits))
-    extra = sum(hit.saving_tkr is not None and hit.saving_tkr < 0 for hit in answer.hits)
-    values = {"stated": saving.stated, "total": total, "extra": extra}
+    values = {"stated": saving.stated, "total": total, "extra": saving.extra}
     few = say("summary.stated", answer.language, **values) if saving.stated < total else ""
     levels = [level or formats.UNKNOWN for level in saving.levels]
     mixed = say("summary.levels", answer.language, levels=levels) if len(levels) > 1 else ""

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,10 @@ SELECT id, name, kind, municipality, as_of, loaded_at,
     EXISTS (SELECT 1 FROM milestones WHERE document_id = documents.id)
 FROM documents ORDER BY id
 """
+_PASSAGES = (
+    "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"
+    " WHERE coalesce(passages.municipality, documents.municipality) IN :names ORDER BY passages.id"
+)
 _RECORDS = ("proposals", "statuses", "milestones")
 
 
@@ -71,3 +76,8 @@ def covered_documents(db: Reader) -> tuple[CoveredDocument, ...]:
 def _findings(db: Reader, kinds: tuple[str, ...]) -> list[tuple[int, str, str | None]]:
     sql = 'SELECT document_id, kind, "values" FROM findings WHERE kind IN :kinds ORDER BY id'
     return [(row[0], row[1], row[2]) for row in db.rows(sql, kinds=kinds)]
+
+
+def passages_of_places(db: Reader, names: Sequence[str]) -> list[int]:
+    """The passages of these municipalities, rising."""
+    return [row[0] for row in db.rows(_PASSAGES, names=list(names))]

@@ -17,7 +17,7 @@ from index.db.gateway import Row
 from index.search.columns import Columns, Floats, Mask, distinct
 from index.search.concepts import Concept, concepts
 from index.search.conditions import mask, of_tree, stated
-from index.search.coverage import CoveredDocument
+from index.search.coverage import CoveredDocument, passages_of_places
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
@@ -351,10 +351,4 @@ class Library:
     def passages_in(self, conditions: Iterable[Condition]) -> list[int] | None:
         """The passages of the municipalities that are asked for; None when the question names none."""
         named = [name for condition in conditions if condition.field == "municipality" for name in condition.values]
-        if not named:
-            return None
-        sql = (
-            "SELECT passages.id FROM passages JOIN documents ON documents.id = document_id"
-            " WHERE coalesce(passages.municipality, documents.municipality) IN :names ORDER BY passages.id"
-        )
-        return [row[0] for row in self.store.reader().rows(sql, names=named)]
+        return passages_of_places(self.store.reader(), named) if named else None

@@ -14,6 +14,7 @@ FIELDS = (
 )
 NEAR_TITLE = 0.9
 NEAR_WITH_CODE = 0.75  # where the codes differ by a sign as well
+LEAST_COMMON = NEAR_WITH_CODE - 1e-6  # two libraries round otherwise
 
 __all__ = ["Change", "Movement", "MovementKind", "budget_name", "changes", "comparable", "match_rows", "movements"]
 
@@ -72,6 +73,11 @@ def _case_key(row: StatusRow) -> Hashable:
     return budget_name(row), row.budget_year
 
 
+def _numbered_key(row: StatusRow) -> Hashable:
+    """What rows have in common whose titles may be one: the numbers in them must agree."""
+    return row.budget_year, tuple(re.findall(r"\d+", row.title))
+
+
 class _Pairing:
     """The pairs that were found so far, and who is left."""
 
@@ -91,8 +97,23 @@ class _Pairing:
 
     def by_title(self) -> None:
         """Pair the rows that are left and whose titles nearly match, the nearest first."""
-        near = ((_nearness(self._before[a], self._after[b]), a, b) for a in self._old for b in self._new)
-        self._take(((score, *self._likeness(a, b)), a, b) for score, a, b in list(near) if score)
+        old = _grouped(self._old, self._before, _numbered_key)
+        new = _grouped(self._new, self._after, _numbered_key)
+        alike = [pair for name in new.keys() & old.keys() for pair in self._alike(old[name], new[name])]
+        near = ((_nearness(self._before[a], self._after[b]), a, b) for a, b in alike)
+        self._take(((score, *self._likeness(a, b)), a, b) for score, a, b in near if score)
+
+    def _alike(self, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of which `_nearness` may be above 0: ten years of cases that ended are too many to ask it of each.
+        What two titles have in common is no longer than their longest common subsequence, which rapidfuzz counts."""
+        from rapidfuzz import process  # noqa: PLC0415  # no part of answering
+        from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+        titles = [str(comparable(self._before[a].title)) for a in old]
+        for b in new:
+            title = str(comparable(self._after[b].title))
+            found = process.extract_iter(title, titles, scorer=Indel.normalized_similarity, score_cutoff=LEAST_COMMON)
+            yield from ((old[at], b) for _, _, at in found)
 
     def _likeness(self, a: int, b: int) -> tuple[float, ...]:
         old, new = self._before[a], self._after[b]
@@ -125,9 +146,7 @@ def _grouped(
 
 
 def _nearness(old: StatusRow, new: StatusRow) -> float:
-    """How near two titles are, where they may be one case's; else 0. Numbers in them must agree."""
-    if old.budget_year != new.budget_year or _numbers(old.title) != _numbers(new.title):
-        return 0.0
+    """How near two titles with the same numbers are, where they may be one case's; else 0."""
     from difflib import SequenceMatcher  # noqa: PLC0415  # no part of answering
 
     one, other = str(comparable(old.title)), str(comparable(new.title))
@@ -136,10 +155,6 @@ def _nearness(old: StatusRow, new: StatusRow) -> float:
     if not one or matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return score if (score := matcher.ratio()) >= least else 0.0
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
 
 
 def _one_sign_apart(one: str | None, other: str | None) -> bool:

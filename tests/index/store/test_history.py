@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from index.db.gateway import Writer
 from index.search.entries import update_entries
 from index.search.search_facade import Library
+from index.store import row_matching
 from index.store.history import MovementKind, is_newest, moved, movements, previous, row_history, status_reports
 from index.store.originals import Original
 from index.store.row_matching import match_rows
@@ -119,6 +121,18 @@ def test_titles_that_differ_by_a_number_are_other_cases() -> None:
     """ "Etape 1" has not become "Etape 2"."""
     one = replace(HOME, code=None, title="Ombygning af plejehjemmet Solgården, etape 1")
     assert match_rows([one], [replace(one, title=one.title.replace("1", "2"))]) == [(None, 0), (0, None)]
+
+
+@pytest.mark.slow
+@examples(100)
+@given(title=st.text("abcdeæø", min_size=8, max_size=30), left_out=st.sets(st.integers(0, 29), max_size=5))
+def test_of_many_cases_that_ended_none_is_missed_whose_title_is_near(title: str, left_out: set[int]) -> None:
+    """Whichever letters are gone: near is what Python's difflib finds near, beside however many others."""
+    mended = "".join(sign for at, sign in enumerate(title) if at not in left_out)
+    near = SequenceMatcher(None, title, mended, autojunk=False).ratio() >= row_matching.NEAR_TITLE
+    others = [replace(HOME, code=f"XX{at:02}", title=f"Noget ganske andet nummer {at}") for at in range(20)]
+    pairs = match_rows([*others, replace(HOME, title=title)], [replace(HOME, code="ZZ99", title=mended)])
+    assert pairs[0] == (20 if near else None, 0)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def _answered(query: Query, library: Library, today: date) -> Answer:
         return unknown.answer(query, library, today)  # no list is a cell of a table
     if told := _told_first(query, intent, library, today):
         return told
-    found = INTENTS[intent](replace(query, intent=intent), library, today)
+    found = INTENTS[intent].answer(replace(query, intent=intent), library, today)
     if found.hits:
         return found
     return _instead_of_none(query, intent, found, library, today)

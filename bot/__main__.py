@@ -2,10 +2,21 @@
 
 import os
 
-from records.bare_packages import import_bare
 from records.collecting import collect_seldom
 from records.dataclass_code import keep_dataclass_code
+from records.modules_when_used import run_when_used
 from records.pattern_code import use_kept_patterns
+
+# Packages of which few modules are needed, what puts in numpy's docstrings, what ranks, and would split its work; then
+# modules of ours that many answers do without: other intents, other cards, what only a load calls.
+SELDOM_USED = (
+    *("jinja2", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"),
+    *("rank_bm25", "multiprocessing.reduction", "ctypes", "pickle"),
+    *(f"answers.intents.{one}" for one in ("changes", "compare", "help", "responsible", "status_list", "total")),
+    *(f"templates.views.{one}" for one in ("case_parts", "digest_parts", "digests", "grids", "moved")),
+    *(f"templates.views.summaries.{one}" for one in ("cases", "state", "told")),
+    *(f"index.store.{one}" for one in ("gaps", "layouts", "report_versions")),
+)
 
 
 def prepare() -> None:
@@ -13,7 +24,7 @@ def prepare() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # we multiply no matrices, and each thread delays numpy's import
     collect_seldom()
     use_kept_patterns()
-    import_bare("jinja2")
+    run_when_used(*SELDOM_USED)
     keep_dataclass_code()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from questions.tokens import Token, tokenized, word_key
 from records import packed_table
 from records.compiled import compiled
-from records.packed_table import PackedTable, Pieces, packed_pieces
+from records.packed_table import PackedList, PackedTable, packed_list, packed_pieces
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
@@ -102,10 +102,10 @@ class Phrase:
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
 PlainPhrase = tuple[str, str, float | str | None, str, tuple[PlainElement, ...]]
 Places = dict[str, list[int]]
-Index = tuple[Pieces, Pieces, Pieces]  # where the phrases stand that begin with a word, with its end, its beginning
+Index = tuple[bytes, bytes, bytes]  # where the phrases stand that begin with a word, with its end, its beginning
 # What is kept: each phrase and the words of all as marshal writes them, the index, the ends of words by table, and what
 # shortened words stand for.
-Kept = tuple[list[bytes], Index, bytes, dict[str, frozenset[str]], dict[str, str]]
+Kept = tuple[bytes, Index, bytes, dict[str, frozenset[str]], dict[str, str]]
 
 
 class Vocabulary:
@@ -115,7 +115,8 @@ class Vocabulary:
     """
 
     def __init__(self, kept: Kept) -> None:
-        self._packed, index, self._known, self._ends, self.short = kept
+        phrases, index, self._known, self._ends, self.short = kept
+        self._packed = PackedList(phrases)
         # Of the first element: where among the phrases it stands.
         self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
         self._made: dict[int, Phrase] = {}
@@ -233,7 +234,7 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
     kept = _compiled(WORDS)
     if not own:
         return Vocabulary(kept)
-    return Vocabulary(_kept([*map(marshal.loads, kept[0]), *_read(own)]))
+    return Vocabulary(_kept([*map(marshal.loads, PackedList(kept[0])), *_read(own)]))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
@@ -261,7 +262,7 @@ def _kept(phrases: list[PlainPhrase]) -> Kept:
         for at in places:
             endings.setdefault(phrases[at][0], set()).add(end)
     return (
-        [marshal.dumps(phrase) for phrase in phrases],
+        packed_list([marshal.dumps(phrase) for phrase in phrases]),
         (packed_pieces(words), packed_pieces(ends), packed_pieces(begins)),
         marshal.dumps(known),
         {table: frozenset(found) for table, found in endings.items()},

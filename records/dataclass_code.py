@@ -16,44 +16,46 @@ from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
+from records import packed_table
 from records.compiled import data_kept, keep_data
+from records.packed_table import PackedBytes, packed_bytes
 
 NAME = "dataclasses"
-SOURCES = (Path(__file__), Path(str(dataclasses.__file__)))
+SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, dataclasses.__file__))
 
 
 class KeptCode:
     """Text → its code, for this process and those to come."""
 
-    def __init__(self, known: dict[str, bytes]) -> None:
-        self.known, self._has_new = known, False
+    def __init__(self, kept: bytes) -> None:
+        self._kept = PackedBytes(kept)
+        self._new: dict[str, bytes] = {}
 
     def run_text(self, text: str, *names: dict[str, object]) -> None:
         """As `exec` does."""
         exec(self._code(text), *names)  # noqa: S102  # what dataclasses wrote, or what was compiled of the same text
 
     def _code(self, text: str) -> CodeType:
-        if (kept := self.known.get(text)) is not None:
+        if (kept := self._kept.get(text) or self._new.get(text)) is not None:
             code: CodeType = marshal.loads(kept)  # noqa: S302  # as much ours as the code beside it
             return code
         code = compile(text, "<string>", "exec")
-        self.known[text] = marshal.dumps(code)
-        self._has_new = True
+        self._new[text] = marshal.dumps(code)
         return code
 
     def save(self) -> None:
-        if self._has_new:
-            keep_data(NAME, SOURCES, self.known)
-            self._has_new = False
+        if self._new and not sys.dont_write_bytecode:
+            keep_data(NAME, SOURCES, packed_bytes({**self._kept, **self._new}))
+            self._new.clear()
 
 
 def keep_dataclass_code() -> None:
     """In this process dataclasses are made of what is kept; what is missing is kept when it ends."""
     if not hasattr(dataclasses, "exec"):
-        _use(data_kept(NAME, SOURCES) or {})
+        _use(data_kept(NAME, SOURCES) or b"")
 
 
-def _use(known: dict[str, bytes]) -> KeptCode:
+def _use(known: bytes) -> KeptCode:
     kept = KeptCode(known)
     setattr(dataclasses, "exec", kept.run_text)  # noqa: B010  # a name that the module has not, but looks up
     atexit.register(kept.save)
@@ -79,7 +81,7 @@ def import_all(packages: Iterable[str]) -> None:
 def keep_code_of_all() -> None:
     """Keep the code for all modules of the packages that the command line names, and for no class that is gone."""
     sys.dont_write_bytecode = False  # as `bot.precompile` does, which calls this
-    kept = _use({})
+    kept = _use(b"")
     import_all(sys.argv[1:])
     kept.save()
 

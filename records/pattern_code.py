@@ -12,27 +12,28 @@ from array import array
 from pathlib import Path
 from typing import Any
 
+from records import packed_table
 from records.compiled import data_kept, keep_data
+from records.packed_table import PackedBytes, packed_bytes
 
 NAME = "patterns"
 # What `re` calls, looked up in its module at each call.
 _compiler: Any = importlib.import_module("re._compiler")
 _parser: Any = importlib.import_module("re._parser")
 _sre: Any = importlib.import_module("_sre")
-SOURCES = tuple(Path(file) for file in (__file__, _compiler.__file__, _parser.__file__))
-Known = dict[tuple[str | bytes, int], bytes]  # a pattern and its flags → what `_sre` makes it of, as marshal writes it
+SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, _compiler.__file__, _parser.__file__))
 
 
 class KeptPatterns:
     """Makes patterns of code that is known, and others as Python does. Threads may share it."""
 
-    def __init__(self, known: Known) -> None:
-        self.known = known
+    def __init__(self, known: bytes) -> None:
+        self._known = PackedBytes(known)
         self._compile = _compiler.compile
 
     def compile(self, pattern: Any, flags: int = 0) -> Any:
         """In the place of `re._compiler.compile`."""
-        kept = self.known.get((pattern, flags)) if isinstance(pattern, str | bytes) else None
+        kept = self._known.get(_named(pattern, flags)) if isinstance(pattern, str | bytes) else None
         if kept is None:
             return self._compile(pattern, flags)
         all_flags, code, *groups = marshal.loads(kept)  # noqa: S302  # as much ours as the code beside it
@@ -54,7 +55,11 @@ class RecordedPatterns:
 
     def keep(self) -> None:
         """For the processes to come."""
-        keep_data(NAME, SOURCES, {one: _parts(*one) for one in self.made})
+        keep_data(NAME, SOURCES, packed_bytes({_named(*one): _parts(*one) for one in self.made}))
+
+
+def _named(pattern: str | bytes, flags: int) -> str:
+    return repr((pattern, int(flags)))
 
 
 def _parts(pattern: str | bytes, flags: int) -> bytes:
@@ -70,7 +75,7 @@ def _parts(pattern: str | bytes, flags: int) -> bytes:
 
 def use_kept_patterns() -> None:
     """In this process patterns are made of what is kept, from now on."""
-    _compiler.compile = KeptPatterns(data_kept(NAME, SOURCES) or {}).compile
+    _compiler.compile = KeptPatterns(data_kept(NAME, SOURCES) or b"").compile
 
 
 def record_patterns() -> RecordedPatterns:

@@ -1,10 +1,12 @@
 """The catalogue of sentences: words/da.toml and words/en.toml, read once, when the first sentence is said."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 
+from records import packed_table
 from records.compiled import compiled
+from records.packed_table import PackedTable, packed_pieces
 from templates import engine, formats
 
 LANGUAGES = ("da", "en")
@@ -15,7 +17,8 @@ def all_sentences(language: str) -> Mapping[str, str]:
     """Every sentence of a language by its key, "section.name". Raises KeyError for a language that is not there."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    return compiled(language, [engine.WORDS / f"{language}.toml", Path(__file__)], partial(_read, language))
+    sources = (engine.WORDS / f"{language}.toml", Path(__file__), Path(str(packed_table.__file__)))
+    return PackedTable(compiled(language, sources, lambda: packed_pieces(_read(language))))
 
 
 def _read(language: str) -> dict[str, str]:

@@ -20,7 +20,9 @@ from jinja2.runtime import Context, StrictUndefined
 from jinja2.tests import TESTS
 from jinja2.utils import missing
 
+from records import packed_table
 from records.compiled import compiled, data_kept
+from records.packed_table import PackedBytes, packed_bytes
 from templates import formats, limits
 
 if TYPE_CHECKING:
@@ -153,17 +155,19 @@ def sentence(text: str, language: str, called: Called) -> Template:
 @cache
 def _codes(language: str) -> Mapping[str, bytes]:
     """The code of sentences, where it was kept: to make that of all takes longer than that of the few that are said."""
-    return data_kept(f"{language}.code", _sources(language)) or {}
+    return PackedBytes(data_kept(f"{language}.code", _sources(language)) or b"")
 
 
 def keep_code(texts: Iterable[str], language: str, called: Called) -> None:
     """Keep the code of all sentences of a language for the processes to come."""
     make = sentence_templates(language, called).compile
-    compiled(f"{language}.code", _sources(language), lambda: {one: marshal.dumps(make(one)) for one in texts})
+    code = {one: marshal.dumps(make(one)) for one in texts}
+    compiled(f"{language}.code", _sources(language), lambda: packed_bytes(code))
 
 
 def _sources(language: str) -> list[Path]:
-    return [WORDS / f"{language}.toml", Path(__file__), Path(__file__).with_name("catalogue.py"), *_made_with()]
+    own = (Path(str(file)) for file in (__file__, packed_table.__file__))
+    return [WORDS / f"{language}.toml", *own, Path(__file__).with_name("catalogue.py"), *_made_with()]
 
 
 @cache  # a name that is not there is looked for once

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from records import Answer, Refused
-from records.digests import Digest
 from templates import controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
@@ -17,7 +16,8 @@ from templates.formats import first_upper, joined
 from templates.views import CardView, Section, card_view, case_parts, digest_parts, digests, summary
 from templates.views.summaries.lists import SHOWN
 
-if TYPE_CHECKING:  # it brings Pillow, and a card needs none
+if TYPE_CHECKING:  # it brings Pillow, and a card needs none; nor is an answer a digest
+    from records.digests import Digest
     from templates.answer_pictures import AnswerPicture
 
 
@@ -211,7 +211,7 @@ def render_notice(text: str, language: str, rows: Sequence[Row] = ()) -> Card:
 
 
 def render_digest(
-    digest: Digest, language: str, rows: Sequence[Row] = (), picture: str | None = None, following: str = ""
+    digest: "Digest", language: str, rows: Sequence[Row] = (), picture: str | None = None, following: str = ""
 ) -> Card:
     """The digest of a channel or a person, and below it buttons. `picture` is Slack's id of the file that shows it,
     `following` says when the next one comes."""
@@ -229,7 +229,7 @@ def render_digest(
     return _card("digest", language, values, lambda hits, cut: rows)
 
 
-def render_digest_rest(digest: Digest, language: str) -> Card | None:
+def render_digest_rest(digest: "Digest", language: str) -> Card | None:
     """What stands in the thread of a digest: all its parts with their places; None when it has none."""
     found = digest_parts.parts(digest, language)
     if not found:
@@ -238,7 +238,7 @@ def render_digest_rest(digest: Digest, language: str) -> Card | None:
     return _card("digest_rest", language, {"view": CardView(""), "parts": found, "about": about})
 
 
-def render_digest_part(digest: Digest, name: str, language: str) -> str:
+def render_digest_part(digest: "Digest", name: str, language: str) -> str:
     """Every line behind a number of a digest, as text."""
     part = digest_parts.behind(digest, name, language)
     if part is None:

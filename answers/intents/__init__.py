@@ -1,8 +1,8 @@
 """An answer for each intent. A new intent is one file here and one line below. What several of them say of what is not
 there stands beside this folder (`answers/unknown.py`)."""
 
-from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
 from answers import unknown
 from answers.intents import (
@@ -22,19 +22,24 @@ from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
 
-Answering = Callable[[Query, Library, date], Answer]
 
-INTENTS: dict[str, Answering] = {
-    "search": search.answer,
-    "status": status.answer,
-    "status_list": status_list.answer,
-    "milestones": milestones.answer,
-    "responsible": responsible.answer,
-    "total": total.answer,
-    "compare": compare.answer,
-    "changes": changes.answer,
-    "figure": figure.answer,
-    "passage": passage.answer,
-    "help": help.answer,
-    "unknown": unknown.answer,
+class Intent(Protocol):
+    """A module that answers: it runs when it is first asked (`records/modules_when_used.py`)."""
+
+    def answer(self, query: Query, library: Library, today: date, /) -> Answer: ...
+
+
+INTENTS: dict[str, Intent] = {
+    "search": search,
+    "status": status,
+    "status_list": status_list,
+    "milestones": milestones,
+    "responsible": responsible,
+    "total": total,
+    "compare": compare,
+    "changes": changes,
+    "figure": figure,
+    "passage": passage,
+    "help": help,
+    "unknown": unknown,
 }

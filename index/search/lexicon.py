@@ -6,7 +6,7 @@ format: `lang;term;means;weight` (see `index/search/words/README.md`).
 
 import marshal
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain
@@ -18,6 +18,7 @@ from index.search.tokenizer import stem, words
 from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, verb_forms, word_rows, word_set
 from records.committees import COMMITTEES
 from records.compiled import compiled
+from records.packed_table import PackedBytes, PackedTable, packed_bytes, packed_pieces
 
 PROSE = "prose"
 LONGEST_TERM = 4
@@ -36,9 +37,9 @@ class Meaning:
 Rows = dict[tuple[str, str], list[WordRow]]
 Terms = dict[Key, dict[Key, float]]  # for each term its meanings and how near they are
 # Terms as written, and by stems, as marshal writes them and pressed: a question means few, and to read all takes long.
-Packed = dict[tuple[str, str], bytes]
+Packed = Mapping[str, bytes]
 # The terms of the package, its English terms of one word, the words that tell nothing, and little, the verbs.
-Shipped = tuple[Packed, frozenset[str], frozenset[str], frozenset[str], frozenset[tuple[str, str]]]
+Shipped = tuple[bytes, bytes, frozenset[str], frozenset[str], bytes]
 MOST_LISTS = 64  # with words of their own: two for each of the tenants of a process
 
 
@@ -50,12 +51,14 @@ class Lexicon:
     rows: Rows
     stop: frozenset[str]
     weak: frozenset[str] = frozenset()
-    english: frozenset[str] = frozenset()
-    """The English terms of one word, as they are written."""
-    verbs: frozenset[tuple[str, str]] = frozenset()
-    """Language and stem of words that say what is done."""
+    own_english: frozenset[str] = frozenset()
+    """The English terms of one word among those of `rows`."""
+    verbs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The languages of each stem of a word that says what is done."""
     shipped: Packed = field(default_factory=dict, repr=False)
-    """The terms of the package; those of `rows` come on top."""
+    """The terms of the package, by language and opening; those of `rows` come on top."""
+    shipped_english: bytes = field(default=b"", repr=False)
+    """The English terms of one word of the package."""
     _terms: dict[tuple[str, str], tuple[Terms, Terms]] = field(default_factory=dict, repr=False)
 
     def longest(self, typed: list[str], language: str) -> tuple[int, tuple[Meaning, ...]]:
@@ -72,12 +75,18 @@ class Lexicon:
 
     def is_verb(self, word: str, language: str) -> bool:
         """Does a word say what is done, in that language, and not what it is done to?"""
-        return (language, _key((word,), language)[0]) in self.verbs
+        return language in self.verbs.get(_key((word,), language)[0], "")
+
+    @property
+    def english(self) -> frozenset[str]:
+        """The English terms of one word, as they are written."""
+        return _all_english(self.shipped_english, self.own_english)
 
     def _beginning(self, language: str, opening: str) -> tuple[Terms, Terms]:
         at = (language, opening)
         if at not in self._terms:
-            exact, stemmed = _unpacked(self.shipped[at]) if at in self.shipped else ({}, {})
+            packed = self.shipped.get(" ".join(at))
+            exact, stemmed = _unpacked(packed) if packed else ({}, {})
             self._terms[at] = _with_rows(exact, stemmed, self.rows.get(at, ()))
         return self._terms[at]
 
@@ -85,6 +94,11 @@ class Lexicon:
 def _unpacked(packed: bytes) -> tuple[Terms, Terms]:
     found: tuple[Terms, Terms] = marshal.loads(zlib.decompress(packed))  # noqa: S302  # see `compiled`
     return found
+
+
+@lru_cache(maxsize=4)  # as many as there are word lists
+def _all_english(shipped: bytes, own: frozenset[str]) -> frozenset[str]:
+    return marshal.loads(shipped) | own if shipped else own  # noqa: S302  # see `compiled`
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +147,7 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
     """
     packed, english, stop, weak, verbs = _shipped(prose)
     rows, more = _by_opening(chain(word_rows(own) if own else (), added))
-    return Lexicon(rows, stop, weak, english | more, verbs, packed)
+    return Lexicon(rows, stop, weak, more, PackedTable(verbs), PackedBytes(packed), english)
 
 
 @lru_cache(maxsize=2)
@@ -145,9 +159,13 @@ def _make_shipped(prose: bool) -> Shipped:
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
-    packed = {at: zlib.compress(marshal.dumps(_with_rows({}, {}, found))) for at, found in rows.items()}
-    verbs = frozenset((language, _key((word,), language)[0]) for language, word in verb_forms())
-    return packed, english, stop, word_set("weak.txt"), verbs
+    packed = {" ".join(at): zlib.compress(marshal.dumps(_with_rows({}, {}, found))) for at, found in rows.items()}
+    verbs: dict[str, str] = {}
+    for language, word in verb_forms():
+        known = verbs.setdefault(_key((word,), language)[0], language)
+        if language not in known:
+            verbs[_key((word,), language)[0]] = f"{known} {language}"
+    return packed_bytes(packed), marshal.dumps(english), stop, word_set("weak.txt"), packed_pieces(verbs)
 
 
 def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:

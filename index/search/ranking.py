@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import rank_bm25
 from numpy.typing import NDArray
-from rank_bm25 import BM25Plus
 
 Floats = NDArray[np.float64]
 K1 = 1.2
 B = 0.4
 
 
-class Candidates(BM25Plus):  # type: ignore[misc]  # the library is untyped
+class Candidates:
     """BM25+ over chosen documents only, with the statistics of the whole collection.
 
-    The library wants every document in memory and scores each of them in Python. Here `counts` holds the candidates'
+    The library wants every document in memory and scores each of them in Python, so this has what its BM25Plus has when
+    it scores. Here `counts` holds the candidates'
     weighted token counts alone, `idf` comes from the index on disk, and so does the average length; the scores are the
     ones that the whole collection would give (a test holds that).
     """
@@ -30,7 +31,8 @@ class Candidates(BM25Plus):  # type: ignore[misc]  # the library is untyped
         """A score for each candidate, in their order."""
         if not self.corpus_size:
             return np.empty(0)
-        return np.asarray(self.get_batch_scores(query, list(range(self.corpus_size))))
+        scorer = rank_bm25.BM25Plus  # the library runs when something is ranked: see `prepare` of `bot.__main__`
+        return np.asarray(scorer.get_batch_scores(self, query, list(range(self.corpus_size))))
 
 
 def inverse_frequency(units: int, holding: int) -> float:

@@ -14,7 +14,7 @@ import Stemmer
 
 from index.search.wordlist import danish_words, irregular_forms, table_sources
 from records.compiled import compiled
-from records.packed_table import PackedTable, Pieces, packed_pieces
+from records.packed_table import PackedTable, packed_pieces
 from records.word_frequencies import words_by_share
 
 PART = "~"
@@ -87,7 +87,7 @@ def _frequencies() -> PackedTable[float]:
     return PackedTable(compiled("frequencies", table_sources(), _make_frequencies))
 
 
-def _make_frequencies() -> Pieces:
+def _make_frequencies() -> bytes:
     known = zipf_scale("da", "small")
     for word in map(str.lower, danish_words()):
         known[word] = max(known.get(word, 0.0), FIELD_WORD)
@@ -187,7 +187,7 @@ def _stem_frequencies() -> PackedTable[float]:
     return PackedTable(compiled("stems", table_sources(), _make_stem_frequencies))
 
 
-def _make_stem_frequencies() -> Pieces:
+def _make_stem_frequencies() -> bytes:
     """How common the commonest form of each stem is: an inflected part is known by its base form."""
     best: dict[str, float] = {}
     for word, rank in _frequencies().items():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from records import pattern_code
+from records.packed_table import packed_bytes
 from records.pattern_code import KeptPatterns, RecordedPatterns
 from tests import processes
 
@@ -40,7 +41,8 @@ print("kommune" in str(parsed))
 @pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
 def test_a_pattern_of_kept_code_finds_the_same(pattern: str | bytes, flags: int) -> None:
     anew = pattern_code._compiler.compile(pattern, int(flags))
-    kept = KeptPatterns({(pattern, int(flags)): pattern_code._parts(pattern, int(flags))})
+    named, parts = (make(pattern, int(flags)) for make in (pattern_code._named, pattern_code._parts))
+    kept = KeptPatterns(packed_bytes({named: parts}))
     made = kept.compile(pattern, int(flags))
     assert (made, made.flags, made.groups, made.groupindex) == (anew, anew.flags, anew.groups, anew.groupindex)
     for text in TEXTS:
@@ -50,7 +52,7 @@ def test_a_pattern_of_kept_code_finds_the_same(pattern: str | bytes, flags: int)
 
 
 def test_a_pattern_that_is_not_known_is_compiled() -> None:
-    kept = KeptPatterns({})
+    kept = KeptPatterns(b"")
     assert kept.compile("a+").fullmatch("aa")
     with pytest.raises(re.error):
         kept.compile("(")

@@ -266,3 +266,10 @@ def _how_many(answer: Answer) -> str:
     }
     parts = [say(f"summary.count_{kind}", answer.language, count=count) for kind, count in counts.items() if count]
     return first_upper(", ".join(parts), answer.language)
+
+
+SUMMARIES = {
+    "status": summarise_status,
+    "compare": summarise_compare,
+    "changes": summarise_changes,
+}

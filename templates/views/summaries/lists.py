@@ -275,3 +275,12 @@ def _goal_line(one: Milestone, several: bool, answer: Answer) -> ValueLine:
     who = limits.shortened(one_line(one.responsible), WHO)
     room = LINE - len(day) - len(name) - len(who) - 8
     return ValueLine(day, joined((name, limits.shortened(one_line(one.goal).rstrip("."), max(TITLE, room)), who)))
+
+
+SUMMARIES = {
+    "search": summarise_hits,
+    "status_list": summarise_hits,
+    "total": summarise_total,
+    "milestones": summarise_milestones,
+    "responsible": summarise_milestones,
+}

@@ -70,3 +70,10 @@ def _near(answer: Answer) -> tuple[str, ...]:
     """What the cases below are, unless a note says it: they are no answer."""
     said = answer.near_quotes or not answer.nearest or any(note.kind == "nearest" for note in answer.notes)
     return () if said else (f"{say('ui.nearest', answer.language)}:",)
+
+
+SUMMARIES = {
+    "figure": summarise_told,
+    "passage": summarise_told,
+    "unknown": summarise_unknown,
+}

@@ -1,0 +1,88 @@
+"""A module that runs when it is used is whole when it is asked for something, whoever asks and however many."""
+
+import importlib
+import importlib.util
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import SELDOM_USED
+from records.modules_when_used import run_when_used
+from tests import processes
+
+PACKAGE = """
+import sys
+from records.modules_when_used import run_when_used
+run_when_used("jinja2", "no_such_package")
+from jinja2.runtime import StrictUndefined
+print("jinja2.environment" in sys.modules)
+import jinja2
+print("jinja2.environment" in sys.modules)
+from jinja2 import Environment, StrictUndefined as same
+print(Environment().from_string("{{ 1 + 1 }}").render(), same is StrictUndefined, hasattr(jinja2, "no_such_name"))
+try:
+    import no_such_package
+except ImportError:
+    print("no_such_package" in sys.modules)
+"""
+STARTED = """
+import sys
+from bot.__main__ import SELDOM_USED, prepare
+prepare()
+from bot.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print("run", *(name for name in SELDOM_USED if name in sys.modules and sys.modules[name].__spec__.loader.begun))
+"""
+
+
+def test_a_package_runs_when_something_of_it_is_asked_for() -> None:
+    done = processes.run(sys.executable, "-c", PACKAGE)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False", "False", "2", "True", "False", "False"]
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.syspath_prepend(tmp_path)
+    name = "sagsbot_made_for_a_test"
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    (tmp_path / f"{name}.py").write_text("import time\ntime.sleep(0.05)\nfirst = 1\nlast = 2\n", encoding="utf-8")
+    run_when_used(name)
+    return name
+
+
+def test_threads_that_ask_at_once_all_find_it_whole(module: str) -> None:
+    found = importlib.import_module(module)
+    assert "last" not in vars(found)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda name: getattr(found, name), ["first", "last"] * 8)) == {1, 2}
+
+
+def test_one_that_fails_is_tried_again(module: str, tmp_path: Path) -> None:
+    found, path = importlib.import_module(module), tmp_path / f"{module}.py"
+    whole = path.read_text("utf-8")
+    path.write_text("raise OSError('no disk')", encoding="utf-8")
+    with pytest.raises(OSError, match="no disk"):
+        found.first  # noqa: B018  # runs it
+    path.write_text(f"{whole}third = 3\n", encoding="utf-8")
+    assert found.third == 3
+
+
+@pytest.mark.parametrize("name", SELDOM_USED)
+def test_what_is_named_is_there(name: str) -> None:
+    assert importlib.util.find_spec(name)
+
+
+@pytest.mark.slow
+def test_an_answer_that_ranks_nothing_runs_nothing_that_ranks(tmp_path: Path) -> None:
+    """And no other intent than its own, no card of another, nothing that only a load calls."""
+    database = tmp_path / "sagsbot.db"
+    for command in (("load", "--baseline", str(processes.ROOT / "samples")), ("ask", "hvilke sager er røde")):
+        done = processes.run(sys.executable, "-c", STARTED, *command, "--db", database)
+        assert done.returncode == 0, done.stderr
+    run = set(done.stdout.splitlines()[-1].split())
+    made_anew = {"jinja2", "pickle"}  # where the code of its templates is not kept yet
+    assert run - made_anew == {"run", "answers.intents.status_list"}

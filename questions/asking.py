@@ -100,7 +100,7 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     """A sum, count or average ("hvor mange", "samlet effekt", "average payback by committee"), where what is named can
     be counted or added up. `free` are the tokens that no limit on a number took."""
     group = next((str(part.meaning) for part in parts if part.kind == "group"), "")
-    field = nearest_field(sentence, free)
+    field = nearest_field(sentence, free) or superlative_of(sentence)
     kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
     what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
     having = having_of(sentence)
@@ -179,6 +179,11 @@ def nearest_field(sentence: Sentence, free: frozenset[int]) -> str:
         said, key=lambda atom: (min((abs(atom.start - at) for at in sums), default=0), FIELDS.index(atom.name))
     )
     return near[0].name if near else ""
+
+
+def superlative_of(sentence: Sentence) -> str:
+    """The field that a superlative says by itself ("dyrest", "fastest"); "" without one."""
+    return next((atom.name for atom in sentence.of("order") if atom.name in FIELDS), "")
 
 
 def _counted(sentence: Sentence, name: str) -> bool:

@@ -98,6 +98,17 @@ def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[
                 yield _Front(first, inside.start, inside.stop, atom.end, around=True)
         else:
             yield _Front(first, atom.end)
+    yield from _behind(sentence, named)
+
+
+def _behind(sentence: Sentence, named: Collection[int]) -> Iterator[_Front]:
+    """A code, or several, at the beginning of a clause, behind which it is said that they are left out ("…, BC45 holdt
+    udenfor"): the limits of a question deny all else that stands before such words."""
+    for atom in sentence.of("not"):
+        cuts = [at + 1 for at in range(atom.start) if sentence.tokens[at].text in (*_BEFORE[:1], "(", DASH)]
+        start = max(cuts, default=0)
+        if atom.name == "behind" and any(start <= at <= start + FARTHEST_HEAD for at in named if at < atom.start):
+            yield _Front(start - bool(cuts), start, atom.start, atom.end, around=True)
 
 
 def _heads(sentence: Sentence) -> frozenset[int]:

@@ -269,11 +269,13 @@ def asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[tuple[int
     fronts = [atom for atom in atoms if atom.table == "topic" and atom.name == "beside"]
     small = {at for one in atoms if one.table in ("filler", "article") or _is_frame(one) for at in one.places}
     marks = {one.end for one in atoms if one.table in ("committee", "administration") and one.start - 1 not in small}
+    asking = {one.start for one in atoms if one.table == "ask"}  # "hos hvilket udvalg"
     for atom in atoms:
         if atom.table == "frame" and atom.name == "audience" and atom.end not in marks:  # "for the Finance Committee"
             before = [one for one in fronts if 0 <= atom.start - one.end <= FARTHEST_ASIDE]
             front = max(before, key=lambda one: one.end, default=None)  # "hos Frederiksberg til direktionen"
-            if front and all(one.kind == "word" for one in tokens[front.end : atom.start]):
+            between = range(front.end, atom.start) if front else ()
+            if front and all(tokens[at].kind == "word" and at not in asking for at in between):
                 yield front.start, atom.end
 
 

@@ -297,6 +297,7 @@ def test_the_lower_end_of_a_range_has_the_unit_that_keeps_it_lower(text: str, lo
         ("fordel sagerne på områder, hvor er der flest", "da", "area"),
         ("hvilken kommune har det dyreste forslag", "da", ""),
         ("hvem står bag det dyreste forslag", "da", ""),
+        ("hos hvilket udvalg er forslagene dyrest i gennemsnit", "da", "committee"),
     ],
 )
 def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, language: str, group: str) -> None:
@@ -305,8 +306,28 @@ def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, languag
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "field", "group", "ordered"),
+    [
+        ("hvilket udvalg har de dyreste forslag i gennemsnit", "da", "cost", "committee", True),
+        ("læg besparelserne i Greves vedtagne forslag på skoleområdet sammen", "da", "saving", "", False),
+        ("savings of Greve summed", "en", "saving", "", False),
+        ("samlet investering pr. budgetår, hvilket år topper", "da", "cost", "budget_year", True),
+        ("total investment by budget year, which year got the most", "en", "cost", "budget_year", True),
+    ],
+)
+def test_what_is_measured_however_it_is_said(text: str, language: str, field: str, group: str, ordered: bool) -> None:
+    """A superlative says of what ("dyrest"), and what comes first of the groups is asked for in many words."""
+    made = understood(text, language)
+    assert made.measure
+    assert (made.measure.field, made.measure.group, made.order is not None) == (field, group, ordered)
+    assert not made.topic
+
+
+@pytest.mark.parametrize(
     ("text", "limit"),
     [
+        ("forslag, hvor besparelsen holder sig under 400.000 kr.", "saving:under:400.0-None"),
+        ("proposals where the saving stays below 400,000", "saving:under:400.0-None"),
         ("forslag, Greve fraregnet", "municipality:not:Greve"),
         ("proposals, leaving aside those in the Administration area", "area:not:Administration"),
         ("proposals, Greve excluded", "municipality:not:Greve"),

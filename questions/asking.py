@@ -1,12 +1,12 @@
-"""What kind of question it is: what is asked for, sums, groups."""
+"""What kind of question it is: what is asked for, what is listed, and what splits it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
 from questions.quantities import BARE
-from questions.query import Filter, Measure
+from questions.query import Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
@@ -21,7 +21,7 @@ FARTHEST = 4  # words between "how many" and what is counted
 FARTHEST_WAY = 4  # … and between "sorted by" and "descending"
 BY, UP, DOWN = "by", "up", "down"
 # A chart is drawn of sums.
-_ADDS = {"sum": ("sum", "chart")}
+ADDS = {"sum": ("sum", "chart")}
 
 
 def asks_of(sentence: Sentence) -> frozenset[str]:
@@ -93,103 +93,7 @@ def rows_of(parts: Sequence[Piece]) -> str:
     return "case" if "case" in said else "proposal" if "proposal" in said else ""
 
 
-# ------------------------------------------------------------------ sums
-
-
-def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int]) -> Measure | None:
-    """A sum, count or average ("hvor mange", "samlet effekt", "average payback by committee"), where what is named can
-    be counted or added up. `free` are the tokens that no limit on a number took."""
-    group = next((str(part.meaning) for part in parts if part.kind == "group"), "")
-    field = nearest_field(sentence, free) or superlative_of(sentence)
-    kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
-    what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
-    having = having_of(sentence)
-    if having and group in HAVING | {""} and (group or _counted(sentence, "municipality")):
-        return Measure("count", "", group or "municipality", groups=True, having=having[1])
-    if what == "count" and not group and _counted(sentence, "municipality"):
-        return Measure("count", "", "municipality", groups=True)
-    if not what and not group:
-        return None
-    if not what:
-        what = "sum" if field else "count"
-    if what == "sum" and field in YEARS_FIELDS:
-        what = "average"  # years are not added up
-    return Measure(what, "" if what == "count" else field or "saving", group)
-
-
-def having_of(sentence: Sentence) -> tuple[range, Filter] | None:
-    """The number of what is listed that a group must have ("kommuner med mindst 12 forslag"), and where it is said."""
-    rows = {atom.start for atom in sentence.of("rows")}
-    for value in sentence.values:
-        for atom in sentence.of("compare"):
-            counts = value.kind == BARE and value.high is None and atom.end == value.start and ":" not in atom.name
-            if counts and rows & {value.end, value.end + 1}:
-                return range(atom.start, value.end), Filter("count", (), atom.name, value.low)
-    return None
-
-
-def _adds_behind_a_count(sentence: Sentence) -> bool:
-    """ "Antal forslag fra X, og hvad de giver tilsammen": a sum tells how many it is over, too."""
-    every = sentence.of("total")
-    counts = min((atom.end for atom in every if atom.name == "count"), default=len(sentence.tokens))
-    sums = max((atom.start for atom in every if atom.name in ("average", *_ADDS["sum"])), default=-1)
-    asked = [
-        atom.start for atom in sentence.of("ask", "field") if counts <= atom.start <= sums
-    ]  # not "X og Y tilsammen"
-    ands = [atom.start for atom in sentence.of("join") if atom.name == "and" and counts <= atom.start < sums]
-    return any(at < one for at in ands for one in asked)
-
-
-def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
-    """ "Sum for Glostrup": nothing is said but whose sum is asked for."""
-    limited = {at for part in parts if part.kind == "limit" for at in part.places}
-    sums = {at for atom in sentence.of("total") if atom.name in _ADDS["sum"] for at in atom.places}
-    said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
-    asked = {at for atom in sentence.of("ask") if atom.name != "how_much" for at in atom.places}
-    sums |= {at for atom in sentence.of("ask") if sums - limited and atom.name == "how_much" for at in atom.places}
-    return "sum" if limited and sums - limited and said <= limited | sums and not asked else ""
-
-
-def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:
-    """Is it asked for? "Den samlede udgift er under 2 mio." limits, and sums nothing."""
-    every = [atom for atom in sentence.of("total") if atom.name in _ADDS.get(what, (what,))]
-    last = len(sentence.tokens)
-    said = [one for one in every if what == "count" or (one.places <= free and (one.end in free or one.end == last))]
-    if what == "count":
-        things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
-        limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}
-        return bool(said) and all(any(_close(sentence, atom.end, thing, limits) for thing in things) for atom in said)
-    rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
-    if what == "sum" and not said and field in ("saving", "cost"):
-        return rows and any(atom.name == "what" for atom in sentence.of("total"))
-    return bool(said) and bool(field or rows)
-
-
-def _close(sentence: Sentence, start: int, end: int, passed: Collection[int] = ()) -> bool:
-    return 0 <= end - start < FARTHEST and all(at in sentence.framing or at in passed for at in range(start, end))
-
-
-def nearest_field(sentence: Sentence, free: frozenset[int]) -> str:
-    """The field that is named outside the limits, nearest to the word that adds up."""
-    every = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.places <= free]
-    last = len(sentence.tokens)  # "over 100.000 kr. at gennemføre", "kræver en investering under 250.000": of the limit
-    said = [atom for atom in every if {atom.start - 1, atom.end} - {-1, last} <= free]
-    sums = [atom.start for atom in sentence.of("total", "order") if atom.name != "countable"]
-    near = sorted(
-        said, key=lambda atom: (min((abs(atom.start - at) for at in sums), default=0), FIELDS.index(atom.name))
-    )
-    return near[0].name if near else ""
-
-
-def superlative_of(sentence: Sentence) -> str:
-    """The field that a superlative says by itself ("dyrest", "fastest"); "" without one."""
-    return next((atom.name for atom in sentence.of("order") if atom.name in FIELDS), "")
-
-
-def _counted(sentence: Sentence, name: str) -> bool:
-    counts = [atom for atom in sentence.of("total") if atom.name == "count"]
-    groups = [atom for atom in sentence.of("group") if atom.name == name]
-    return any(0 <= group.start - atom.end < 2 for atom in counts for group in groups)
+# ------------------------------------------------------------------ groups
 
 
 def _groups(sentence: Sentence) -> Iterator[Piece]:
@@ -242,8 +146,9 @@ def _superlatives(sentence: Sentence) -> list[Atom]:
     summed = {at for atom in sentence.of("total") for at in atom.places if len(atom.places) > 1}  # "mest i alt"
     rows = {atom.start for atom in sentence.of("rows")} - summed
     counts = counting_words(sentence)
+    averages = any(atom.name == "average" for atom in sentence.of("total"))  # "de dyreste forslag i gennemsnit"
     every = [atom for atom in sentence.of("order") if atom.name in ("most", "least")]
-    return [one for one in every if one.start in counts or not rows & {one.end, one.end + 1}]
+    return [one for one in every if averages or one.start in counts or not rows & {one.end, one.end + 1}]
 
 
 def _is_compared(sentence: Sentence, group: Atom) -> bool:
@@ -293,7 +198,7 @@ def _splits_a_sum(sentence: Sentence, start: int) -> bool:
     what it stands behind ("besparelser pr. år")? Beside an amount it says that this is a yearly one."""
     if any(one.kind == AMOUNT for one in sentence.values):
         return False
-    sums = [atom for atom in sentence.of("total") if atom.name in ("average", *_ADDS["sum"])]
+    sums = [atom for atom in sentence.of("total") if atom.name in ("average", *ADDS["sum"])]
     counts = [atom for atom in sentence.of("total") if atom.name == "count"]
     if counts or not all(_is_open(atom, sentence) for atom in sums):
         return True
@@ -305,3 +210,14 @@ def _is_open(atom: Atom, sentence: Sentence) -> bool:
     if atom.name != "chart" and any(one.name == "what" for one in sentence.of("ask")):
         return True
     return any(atom.places <= one.places for one in sentence.of("ask") if one.name == "how_much")
+
+
+def having_of(sentence: Sentence) -> tuple[range, Filter] | None:
+    """The number of what is listed that a group must have ("kommuner med mindst 12 forslag"), and where it is said."""
+    rows = {atom.start for atom in sentence.of("rows")}
+    for value in sentence.values:
+        for atom in sentence.of("compare"):
+            counts = value.kind == BARE and value.high is None and atom.end == value.start and ":" not in atom.name
+            if counts and rows & {value.end, value.end + 1}:
+                return range(atom.start, value.end), Filter("count", (), atom.name, value.low)
+    return None

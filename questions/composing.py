@@ -6,11 +6,12 @@ from datetime import date
 
 from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, counting_words, having_of, measure_of, rows_of
+from questions.asking import FIELDS, counting_words, having_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
 from questions.limits import Limit, of_the_stated
+from questions.measuring import measure_of
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from filters.fields import YEAR, YEARS, named_fields, narrowed
-from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, nearest_field
+from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP
 from questions.cover import Piece
+from questions.measuring import nearest_field
 from questions.quantities import BARE
 from questions.query import Measure, Order
 from questions.sentence import Sentence

@@ -13,6 +13,7 @@ from answers.parts import reading_of
 from answers.quoting import near_quotes
 from answers.selecting import NEAREST, limits, select
 from filters.fields import FIELDS, FLAG, MEANT, NUMBERS
+from index.search.conditions import stated
 from index.search.entry import Entry
 from index.search.search_facade import Library
 from questions.query import Code, Query
@@ -72,7 +73,7 @@ def unstated(query: Query, library: Library, today: date) -> Answer | None:
     for one in asked:
         for others in ([two for two in asked if two is not one], named) if one not in named else ():
             left = select(replace(query, filters=tuple(others), order=None), library).every
-            silent = left[~np.isin(left, library.columns.ids[library.stated(one.field)])]
+            silent = left[~np.isin(left, library.columns.ids[stated(one.field, library.columns)])]
             if len(silent) and (FIELDS[one.field].kind == FLAG or len(silent) == len(left)):
                 count, every = (len(library.first_of_cases(of)) for of in (silent, left))
                 values = {"field": one.field, "count": count, "every": every}

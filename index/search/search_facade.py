@@ -16,7 +16,7 @@ from filters.trees import Or, Tree, with_own_names
 from index.db.gateway import Row
 from index.search.columns import Columns, Floats, Mask, distinct
 from index.search.concepts import Concept, concepts
-from index.search.conditions import mask, of_tree, stated
+from index.search.conditions import mask, of_tree
 from index.search.coverage import CoveredDocument, passages_of_places
 from index.search.entries import catch_up, is_behind
 from index.search.entry import COLUMNS, Entry, entry_of
@@ -182,10 +182,6 @@ class Library:
         for condition in conditions:
             found &= of_tree(self._own(condition), self._met)
         return found
-
-    def stated(self, field: str) -> Mask:
-        """Which of the entries say something of a field, whether or not they are current."""
-        return stated(field, self.columns)
 
     def _met(self, condition: Condition) -> Mask:
         """What meets a condition. A status row that names no administration is of the one below the committee that its

@@ -16,6 +16,7 @@ _SAME_PLACE = 4.0  # points
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:side|s\.|page|p\.)\s*)?(\d{1,4})(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"^(?:side|page)\b:?\s*\d{1,4}\s*(?:af|/|of|ud af)\s*\d{1,4}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$", re.IGNORECASE)
 _MOMENT = re.compile(
     r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s*[AP]M)?(?:\s.*)?$"
@@ -33,12 +34,30 @@ SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐�
 
 def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
     """All rows of a document, given each page's height and rows, as if it were one long page."""
-    cleared = _without_furniture(pages)
+    cleared = _without_furniture([(height, _with_loose_edges(height, rows)) for height, rows in pages])
     rows: list[PdfRow] = []
     headings: dict[int, PdfRow] = {}
     for _, found in cleared:
         _append(rows, list(found), headings)
     return rows
+
+
+def _with_loose_edges(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; those of a table at its edge that hold the number of the page, and what stands beyond them,
+    are lines of text, which a list that is set in columns has in the same columns."""
+    made = list(rows)
+    numbered = [at for at, row in enumerate(rows) if row.table and any(map(_NUMBERED.match, _texts(row)))]
+    tops = [at for at in numbered if rows[at].box.bottom < _EDGE * height]
+    feet = [at for at in numbered if rows[at].box.top > (1 - _EDGE) * height]
+    beyond = {*range(max(tops, default=-1) + 1), *range(min(feet, default=len(rows)), len(rows))}
+    for at in beyond:
+        if rows[at].table:
+            made[at] = replace(rows[at], cells=(PdfCell((CellLine(rows[at].text),)),), table=0, xs=(), ends=())
+    return made
+
+
+def _texts(row: PdfRow) -> Iterator[str]:
+    return (cell.text for cell in row.cells if cell.pieces)
 
 
 def _without_furniture(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[tuple[float, list[PdfRow]]]:

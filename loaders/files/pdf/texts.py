@@ -27,6 +27,7 @@ _ONE_GAP = 6.0  # and no wider is its only gap
 _CLOSE = 1.5  # times the size of letters stands the next line of a turned text; that of the next column is further off
 _MOSTLY = 0.6  # of the shorter line stands over the other
 _CODE = re.compile(r"[A-ZÆØÅ]{1,4}[ /-]?\d{1,4}[a-zA-Z]?$")
+_FIGURE = re.compile(r"[-−–]?\d[\d.,]*%?")
 _LEAST_ROW = 3  # texts beside a code
 _BIN = 8.0  # points, of twice the height of a line
 _AT_ONCE = 4  # places further in the order of painting: nothing but spaces between
@@ -199,11 +200,20 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Signs of one line of one text, with the spaces between them."""
     line: list[Glyph] = []
     for glyph in sorted((one for one in glyphs if not one.turn), key=lambda one: one.order):
-        if line and not _is_next(line[-1], glyph):
+        if line and (not _is_next(line[-1], glyph) or _is_behind_figure(line, glyph)):
             yield from _without_spaces(line)
             line = []
         line.append(glyph)
     yield from _without_spaces(line)
+
+
+def _is_behind_figure(line: Sequence[Glyph], other: Glyph) -> bool:
+    """Whether a text begins behind a figure of another cell, which spreadsheets end with a space as wide as a bracket
+    ("420 " among "(615)")."""
+    if not (line[-1].text.isspace() and other.text.isupper()) or other.order == line[-1].order + 1:
+        return False
+    is_figure = _FIGURE.fullmatch("".join(glyph.text for glyph in line).strip())
+    return bool(is_figure) and other.x0 - line[-1].x1 > _APART * other.size
 
 
 def _without_spaces(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:

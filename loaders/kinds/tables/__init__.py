@@ -12,6 +12,7 @@ from loaders.kinds.tables import (
     about,
     addressed,
     columns,
+    continued,
     doubts,
     entries,
     figures,
@@ -89,7 +90,7 @@ class Records:
 
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
-    everything = remarks.in_columns(rows.of(document))
+    everything = remarks.in_columns(continued.whole(rows.of(document)))
     of_forms, rest = forms.of(stacked.in_one_row(turned.upright(addressed.without(everything))), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
@@ -114,6 +115,9 @@ def _near(grid: TableGrid) -> list[str]:
     give a unit. Where these give several units, none of the lines does."""
     above = (row for lines in grid.parts.values() for row in lines)
     around = [*headings.captions(grid.heading), *(row.joined for row in (*grid.before, *grid.after, *above))]
+    filled = {at for row in grid.rows for at in row.filled}
+    heads = grid.heading.columns
+    around += [one.heading for one in heads if units.gives_unit_of_all(one.heading, one.at in filled)]
     within = [row.joined for row in grid.rows if len(row.filled) == 1 and units.of_text([row.joined])]
     said = {units.of_text([one]) for one in (*within, *around)} - {None}
     if within and len(said) > 1:

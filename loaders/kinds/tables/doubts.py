@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from loaders.kinds.tables import amounts, columns, contents, making, roles, sections
+from loaders.kinds.tables import amounts, columns, contents, making, roles, sections, units
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
@@ -31,6 +31,8 @@ def of_table(
         if one.doubt == columns.TAKEN and one.role:
             yield Finding("money_taken", place, {"column": one.heading, "role": one.role})
     for one in read.unread:
+        if units.gives_unit_of_all(one.heading, one.content.count):
+            continue
         ambiguous = one.doubt == "money" or "money" in roles.named(one.heading)
         money = ambiguous and one.content.amounts >= 0.6 and kind != making.FIGURES
         yield Finding("money_unread" if money else "column_unread", place, {"column": one.heading})

@@ -203,7 +203,8 @@ def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str],
 def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
     """Nothing stands beside the name but money."""
     names = {read.at[role].at for role in _NAMES if role in read.at}
-    return not any(row.text(one.at) for one in read.read if one.role not in SERIES and one.at not in names)
+    others = (row.text(one.at) for one in read.read if one.role not in SERIES and one.at not in names)
+    return not any(any(map(str.isalnum, text)) for text in others)  # "*" marks a sum
 
 
 def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:

@@ -36,6 +36,13 @@ def of_text(lines: Iterable[str]) -> str | None:
     return None
 
 
+def gives_unit_of_all(heading: str, filled: int) -> bool:
+    """Whether a heading without a cell that is `filled` below it says no more than the unit of the other columns, as
+    "Beløb i 1.000 DKK" at the edge of a table."""
+    rest = words.pattern("says_unit").sub(" ", _without_units(_even(heading)))
+    return not filled and of_heading(heading) is not None and not _LETTER.search(rest)
+
+
 def price_level(texts: Iterable[str]) -> str | None:
     """The year whose prices are used."""
     found = (_PRICES.search(text) for text in texts)
@@ -52,10 +59,14 @@ def is_alone(text: str) -> bool:
     even = _even(text)
     if of_heading(even) is None:
         return False
+    return not _LETTER.search(_without_units(even))
+
+
+def _without_units(even: str) -> str:
     rest = _PRICES.sub(" ", even)
     for _, pattern in _patterns():
         rest = pattern.sub(" ", rest)
-    return not _LETTER.search(rest)
+    return rest
 
 
 @cache

@@ -193,3 +193,16 @@ def test_a_heading_of_two_rows_that_is_repeated_is_no_part_of_the_row_before() -
     again = ["Kode|Effekt|Bemærkning", "|t.kr.|", "||udskudt.", "HA04|40|Kort."]
     more = [row(cells, 2, 60 + 20 * at, 2) for at, cells in enumerate(again)]
     assert read(first, more)[-2:] == ["HA03|30|Udbuddet er udskudt.", "HA04|40|Kort."]
+
+
+def test_what_stands_in_the_columns_of_a_list_above_it_is_no_row_of_it() -> None:
+    """A line with the number of the page, and what stands above that. It is no rest of the last row before it."""
+    pages = [
+        [
+            row(f"Fanø||Side: {page} af 2", page, 30, page),
+            row("Nr.|Navn|År", page, 60, page),
+            row(f"A{page}|Robotter|2025", page, 80, page),
+        ]
+        for page in (1, 2)
+    ]
+    assert read(*pages) == ["Fanø Side: 1 af 2", "Nr.|Navn|År", "A1|Robotter|2025", "A2|Robotter|2025"]

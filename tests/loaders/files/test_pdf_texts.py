@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from loaders import vocabulary
-from loaders.files.pdf import breaks, layout, lexicon
+from loaders.files.pdf import breaks, layout, lexicon, texts
 from loaders.files.pdf.shapes import Glyph, Page
 from loaders.files.pdf.tables import CellLine, PdfRow
 from loaders.files.pdf.words import word_lines
@@ -237,3 +237,13 @@ def test_the_words_of_a_line_know_the_space_behind_them() -> None:
     print_ = Printer()
     print_.text(20, 100, "plan for ", "udvalget")
     assert [line.words[-1].spaced for line in word_lines(print_.glyphs)] == [True, False]
+
+
+def test_a_text_close_behind_a_figure_and_its_space_is_another() -> None:
+    """Spreadsheets end figures with a space as wide as the bracket of others; a space within a text is as wide as it is
+    painted."""
+    for gap, count_of_texts in ((2.0, 2), (0.0, 1)):
+        printer = Printer()
+        printer.text(20, 20, "420 ")
+        printer.text(20 + 4 * WIDTH + gap, 20, "Realiseret")
+        assert len(texts.of(printer.glyphs)) == count_of_texts

@@ -111,3 +111,30 @@ def test_a_heading_may_go_on_with_the_month_that_it_is_of() -> None:
     found = read(*head, "A1\tSkoler samles\t2025\t350\t-420\tGennemført", "A2\tNyt skoletag\t2024\t\t-310\tForsinket")
     rows = [(row.code, row.budget_year, row.investment_tkr, row.saving_tkr, row.status) for row in found.statuses]
     assert rows == [("A1", 2025, 350.0, -420.0, "Gennemført"), ("A2", 2024, None, -310.0, "Forsinket")]
+
+
+def test_the_rest_of_a_title_may_stand_in_the_next_row() -> None:
+    """In its column, or as a line of its own where the title ends with a word that something must follow."""
+    head = ("Beløb i 1.000 DKK", "", "Nr.\tForslag\tStatus\tBesparelse")
+    rows = (
+        "A1\tTilpasning af tilbuddene på\tForsinket\t689-",
+        "\thandicapområdet\t\t",
+        "A2\tNyt skoletag\tForsinket\t310-",
+    )
+    later = ("A3\tNye koordinatorer på\tForsinket\t52-", "", "plejecentre", "", "A4\tBedre vejbroer\tForsinket\t80-")
+    found = read(*head, *rows, *later)
+    assert [(row.title, row.saving_tkr) for row in found.statuses] == [
+        ("Tilpasning af tilbuddene på handicapområdet", -689.0),
+        ("Nyt skoletag", -310.0),
+        ("Nye koordinatorer på plejecentre", -52.0),
+        ("Bedre vejbroer", -80.0),
+    ]
+
+
+def test_a_mark_before_a_sum_is_no_code() -> None:
+    """And a heading without a column gives the unit of the others."""
+    head = "Nr.\tForslag\tBesparelse\tStatus\tBeløb i 1.000 DKK"
+    rows = ("A1\tNyt skoletag\t310-\tForsinket", "A2\tBedre vejbroer\t52-\tForsinket")
+    found = read("Område: Social og Sundhed", "", head, *rows, "*\tSum Social og Sundhed\t362-\t", "**\tTotal\t362-\t")
+    assert [(row.code, row.saving_tkr) for row in found.statuses] == [("A1", -310.0), ("A2", -52.0)]
+    assert [one.kind for one in found.findings] == ["total_row", "total_row"]

@@ -1,0 +1,47 @@
+"""The rest of a cell that was printed below its row, as lists do whose lines all stand as close: "Nye ledere på", and
+in the next row only "plejecentre", in the same column."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.kinds.tables import words
+from loaders.kinds.tables.rows import TEXT, Row
+
+_LONGEST = 6  # words of a line of text that may be the rest of a cell
+_NEAR = 2  # lines
+_ENDS = (".", "!", "?", ":", ";")
+
+
+def whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with the rest of its cell that stands below it."""
+    made: list[Row] = []
+    for row in rows:
+        at = _column(made[-1], row) if made else None
+        if at is None:
+            made.append(row)
+        else:
+            above = made.pop()
+            cell = above.cells[at]._replace(text=f"{above.text(at)} {row.joined}")
+            cells = (*above.cells[:at], cell, *above.cells[at + 1 :])
+            made.append(replace(above, cells=cells, others=(*above.others, row.line)))
+    return made
+
+
+def _column(above: Row, row: Row) -> int | None:
+    """The column of the row above that goes on with the only text of `row`; None where none surely does."""
+    if len(row.filled) != 1 or len(above.filled) < 2 or above.table == TEXT or not row.joined[0].islower():
+        return None
+    end = max(above.line, *above.others) if above.others else above.line
+    at = row.filled[0]
+    if row.table == above.table:
+        begun = at < len(above.cells) and any(map(str.isalpha, above.text(at))) and not above.text(at).endswith(_ENDS)
+        return at if begun and at and row.line == end + 1 else None
+    open_cells = [place for place in above.filled if _is_open(above.text(place))]
+    short = len(row.joined.split()) <= _LONGEST and not row.joined.endswith(_ENDS)
+    is_rest = row.table == TEXT and short and row.line - end <= _NEAR and len(open_cells) == 1
+    return open_cells[0] if is_rest else None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends with a word that something must follow."""
+    return text.rsplit(None, 1)[-1] in words.word_list("goes_on")

@@ -56,9 +56,8 @@ class Asked:
         said = self._stems(texts)
         return tuple(one.typed for one in self.concepts if not holds(said, one, self.sure))
 
-    def _stems(self, texts: Sequence[str]) -> frozenset[str]:
-        stems = self.known.stems
-        return stems(texts[0]) if len(texts) == 1 else frozenset().union(*map(stems, texts))
+    def _stems(self, texts: tuple[str, ...]) -> frozenset[str]:
+        return self.known.stems(texts[0]) if len(texts) == 1 else self.known.all_stems(texts)
 
     @cached_property
     def _sure(self) -> list[tuple[list[tuple[str, ...]], float]]:

@@ -10,6 +10,7 @@ from answers.milestones import TITLE_ONLY, by_topic, entries_of
 from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
+from index.search.entry import titles_of
 from index.search.postings import Ints
 from index.search.search_facade import Library
 from index.search.spelling import english_frequency
@@ -228,6 +229,6 @@ def _about(query: Query) -> list[Filter]:
 def _titles(ids: Ints, library: Library) -> dict[int, list[str]]:
     """The titles that each case has."""
     found: dict[int, list[str]] = {}
-    for one in library.entries(ids.tolist()).values():
-        found.setdefault(one.case_id, []).append(one.title)
+    for case, title in titles_of(library.store.reader(), ids.tolist()):
+        found.setdefault(case, []).append(title)
     return found

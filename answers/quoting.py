@@ -57,7 +57,7 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
-        if _is_about(one.passage, core)
+        if _is_about(one, core)
         and answers(one.passage, one.asked, need)
         and one.names(query.thing)
         and one.says(numbers, need)
@@ -225,9 +225,9 @@ def answers(passage: Passage, asked: Asked, need: Needed | None) -> bool:
     return need is None or any(_tells(one, head, asked, need) for one in sentences(passage.text))
 
 
-def _is_about(passage: Passage, core: Asked) -> bool:
+def _is_about(one: Candidate, core: Asked) -> bool:
     """Does it hold what is asked, and not only whose it is ("the director of the administration")?"""
-    return not core.concepts or core.held(passage.text, passage.heading, passage.title or "") >= ABOUT
+    return not core.concepts or core.held(one.passage.text, one.head) >= ABOUT
 
 
 def _tells(sentence: str, head: str, asked: Asked, need: Needed) -> bool:

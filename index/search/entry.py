@@ -1,6 +1,9 @@
 """One entry of the search index as answers read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from index.db.gateway import Reader
 
 COLUMNS = (
     "id, kind, record_id, case_id, municipality, code, budget_year, title, saving_tkr, cost_tkr, phase_in_year,"
@@ -40,3 +43,10 @@ def entry_of(row: tuple[object, ...]) -> Entry:
     values[13] = None if values[13] is None else bool(values[13])
     values[14] = bool(values[14])
     return Entry(*values)  # type: ignore[arg-type]
+
+
+def titles_of(db: Reader, ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The case and the title of each of these entries, in their order."""
+    rows = db.rows("SELECT id, case_id, title FROM entries WHERE id IN :ids", ids=list(ids))
+    found = {number: (case, title) for number, case, title in rows}
+    return [found[one] for one in ids]

@@ -12,6 +12,7 @@ from index.search.tokenizer import PART, tokens_of, words
 
 TEXTS = 20_000  # whose stems are remembered
 WORDS = 200_000
+TOGETHER = 256  # texts that belong together: a question looks several times at the same
 FOUND_WITH = ""  # the word whose row says what the stems were found with
 
 
@@ -28,6 +29,7 @@ class TextWords:
         self._reader = reader
         self._known: dict[str, frozenset[str]] = {}
         self.stems = lru_cache(maxsize=TEXTS)(self._stems)
+        self.all_stems = lru_cache(maxsize=TOGETHER)(self._all_stems)
         self._words = lru_cache(maxsize=TEXTS)(_distinct)
 
     def meet(self, texts: Iterable[str]) -> None:
@@ -43,6 +45,10 @@ class TextWords:
         said = self._words(text)
         known = self.look_up(said)
         return frozenset().union(*[known[word] for word in said])
+
+    def _all_stems(self, texts: tuple[str, ...]) -> frozenset[str]:
+        """The stems of several texts."""
+        return frozenset().union(*map(self.stems, texts))
 
     def look_up(self, said: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The stems of each of these words, and of the words inside it; of others, too."""

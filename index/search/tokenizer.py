@@ -18,7 +18,7 @@ from records.packed_table import PackedTable, packed_pieces
 from records.word_frequencies import words_by_share
 
 PART = "~"
-WORD = re.compile(r"[a-zæøåäöüéèáß0-9]+(?:[-/][a-zæøåäöüéèáß0-9]+)*", re.IGNORECASE)
+WORD = re.compile(r"[a-zæøåäöüéèáß0-9ıſ]++(?:[-/][a-zæøåäöüéèáß0-9ıſ]++)*+")  # of lower case, to which ı and ſ belong
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "á": "a"})
 INFLECTIONS = frozenset(
     (

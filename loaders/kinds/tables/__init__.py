@@ -19,6 +19,7 @@ from loaders.kinds.tables import (
     forms,
     grids,
     headings,
+    labelled,
     lists,
     making,
     parts,
@@ -91,7 +92,8 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(continued.whole(rows.of(document)))
-    of_forms, rest = forms.of(stacked.in_one_row(turned.upright(addressed.without(everything))), layouts)
+    upright = stacked.in_one_row(turned.upright(addressed.without(everything)))
+    of_forms, rest = forms.of(labelled.with_labels_apart(upright), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)

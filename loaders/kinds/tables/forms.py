@@ -27,7 +27,8 @@ _LEAST_NAMED = 0.6  # of the labels of a form name a role
 _EXACT = 0.95  # a label on a line of its own is a word of the role, and no name as "Teknikudvalget"
 _LEAST_PAIRS = 0.7  # of the rows of a table that is a form hold labels and values
 _COLON = re.compile(r"^(?P<label>[^:]{2,60}):\s+(?P<value>\S.*)$")
-_YEAR = re.compile(r"\b20\d\d\b")  # "Budget 2027: Sparekatalog" is a title
+# "Budget 2027: Sparekatalog" and "O2 · Sygedagpenge: Tidlig kontakt" are titles.
+_NO_LABEL = re.compile(r"\b20\d\d\b|^[A-ZÆØÅ]{1,4}[ .-]?\d")
 _NUMBERED = re.compile(
     r"^(?:forslag|projekt|initiativ|tiltag|sag|proposal|project)\s*(?:nr\.?)?\s*[\w.-]{1,8}\s*[:.–-]\s+", re.IGNORECASE
 )
@@ -249,7 +250,7 @@ def _of_text(rows: Sequence[Row], position: int, told: frozenset[str]) -> list[P
     row = rows[position]
     text = row.joined
     match = _COLON.match(text)
-    if match and not _YEAR.search(match["label"]) and (_role(match["label"]) or _plain(match["label"]) in told):
+    if match and not _NO_LABEL.search(match["label"]) and (_role(match["label"]) or _plain(match["label"]) in told):
         return [Pair(match["label"].strip(), Cell(match["value"].strip()), row.line, position, position + 1)]
     below = rows[position + 1] if position + 1 < len(rows) else None
     if not _is_label(text) or below is None or len(below.filled) != 1 or _is_label(below.joined):

@@ -16,7 +16,7 @@ PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones"
 COPENHAGEN = "København"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")  # "B2023"
 _HEAD = re.compile(
-    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
+    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:·•|–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
 )
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets

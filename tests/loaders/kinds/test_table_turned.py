@@ -138,3 +138,29 @@ def test_a_mark_before_a_sum_is_no_code() -> None:
     found = read("Område: Social og Sundhed", "", head, *rows, "*\tSum Social og Sundhed\t362-\t", "**\tTotal\t362-\t")
     assert [(row.code, row.saving_tkr) for row in found.statuses] == [("A1", -310.0), ("A2", -52.0)]
     assert [one.kind for one in found.findings] == ["total_row", "total_row"]
+
+
+def test_a_cell_may_begin_with_the_name_of_what_it_holds() -> None:
+    """The name stands above its value, and both are one text. A title with a colon is no label."""
+    cards = [
+        (
+            f"{code} · {title}",
+            "",
+            f"Område {area}\tStatus {status}",
+            f"Besparelse (t.kr.) {saving:.0f}\tBudgetår 2025",
+            "",
+        )
+        for code, title, area, status, _, saving in CASES
+    ]
+    found = read(*(line for card in cards for line in card), "B4 · Sygepenge: tidlig kontakt", "", *cards[0][2:])
+    assert [(row.code, row.title, row.area, row.status, row.saving_tkr) for row in found.statuses] == [
+        *((code, title, area, status, saving) for code, title, area, status, _, saving in CASES),
+        ("B4", "Sygepenge: tidlig kontakt", "Skole", "Gennemført", -420.0),
+    ]
+
+
+def test_texts_that_begin_with_the_name_of_a_field_are_no_labels() -> None:
+    """Titles in a table that has a heading."""
+    head = "Nr.\tForslag\tStatus"
+    found = read(head, "A1\tBesparelse på vikarer\tStatus quo", "A2\tBesparelse på biler\tForsinket")
+    assert [row.title for row in found.statuses] == ["Besparelse på vikarer", "Besparelse på biler"]

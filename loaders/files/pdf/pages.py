@@ -148,7 +148,8 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
     if not content.signs and content.shapes >= _DRAWING:  # letters that were turned into drawings
         return Page(number, content.width, content.height, pictures=1.0)
     read = signs.without_reprints(content.signs)
-    read, hidden = visible.seen(read, content.painted, content.crop, look)
+    every = read
+    read, hidden = visible.seen(every, content.painted, content.crop, look)
     edge, cut_off = visible.at_edge(read, content.crop), visible.cut_off(read, hidden)
     read, slanted = stamps.askew(read)
     turns = Counter(sign.glyph.turn for sign in read if not sign.glyph.text.isspace())
@@ -177,6 +178,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes),
         edge,
         cut_off,
+        visible.spilled(every, hidden),
     )
     return boxes.drawn(typed_rules.as_strokes(page), [at(one) for one in content.marks])
 

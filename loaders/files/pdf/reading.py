@@ -20,6 +20,7 @@ _GAP = 0.35  # of the size of letters: so much more than usual between two lines
 _BACK = 2.0  # times the size of letters; so far back up another part of the page begins
 _MOSTLY = 0.5
 _LOOKED_BACK = 4  # pages
+_TELLING = 12  # letters of a text that another page does not show by chance
 _COVER = 1  # page of a portfolio, which says nothing of its own
 
 
@@ -95,8 +96,10 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
     read.unread += sum(glyph.text == UNREAD for glyph in page.glyphs)
     if len(page.glyphs) > limits.page_signs or read.signs > limits.signs:
         raise TooMuch("too_much_text", page=page.number)
-    if page.noticed != Noticed():
-        read.noticed.append((page.number, page.noticed))
+    again = [(text, count) for text, count in page.spilled if _is_shown(text, read.pages)]
+    noticed = page.noticed._replace(hidden=page.noticed.hidden - sum(count for _, count in again))
+    if noticed != Noticed():
+        read.noticed.append((page.number, noticed))
     if not signs and page.pictures >= _PICTURED:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
@@ -105,9 +108,21 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
     found = sections.with_groups(beneath.with_headings(names.set_apart(found)), is_furniture)
     rows, doubt = placement.checked_page(found, page)
     read.doubts += [doubt] if doubt else []
-    read.cut_off += [(page.number, text) for text in _cut_off(found, page)]
+    cut = (text for text in _cut_off(found, page) if not any(_begins(text, whole) for whole, _ in again))
+    read.cut_off += [(page.number, text) for text in cut]
     read.tables = max([read.tables - 1, *(row.table for row in rows)]) + 1
     read.pages.append((page.height, rows))
+
+
+def _is_shown(text: str, pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> bool:
+    """Whether a page before shows a text as a whole: a spreadsheet prints one that is wider than a page on each of
+    those that it would reach over, too, and hides it there."""
+    rows = (row for _, found in pages[-_LOOKED_BACK:] for row in found)
+    return len(text) >= _TELLING and any(text in row.text.replace(" ", "") for row in rows)
+
+
+def _begins(text: str, whole: str) -> bool:
+    return whole.startswith(text.replace(" ", ""))
 
 
 def _cut_off(rows: Sequence[PdfRow], page: Page) -> Iterator[str]:

@@ -57,6 +57,20 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
     return [sign for sign in signs if sign.order not in gone], hidden
 
 
+def spilled(signs: Sequence[Sign], hidden: Sequence[Sign]) -> tuple[tuple[str, int], ...]:
+    """The texts, without spaces, of which something is not seen, each with how many letters are not. They only tell
+    whether another page shows them."""
+    gone = {sign.order for sign in hidden}
+    texts: dict[int, list[Sign]] = defaultdict(list)
+    for sign in signs if gone else ():
+        if not sign.glyph.text.isspace():
+            texts[id(sign.state)].append(sign)
+    counted = (
+        ("".join(sign.glyph.text for sign in text), sum(sign.order in gone for sign in text)) for text in texts.values()
+    )
+    return tuple((text, count) for text, count in counted if count)
+
+
 def at_edge(signs: Sequence[Sign], crop: Box) -> frozenset[int]:
     """The letters at the right edge of what is printed of a page: the rest of their words may not be in the file.
 

@@ -62,3 +62,22 @@ def test_a_name_that_may_be_that_of_the_figures_beside_it_is_doubted_with_both()
     assert set(unnamed.unnamed_figures([head, *body])) == {(at, column) for at in (1, 2, 3) for column in (3, 4)}
     named = row(0, ("Kode", 0), ("Titel", 50), ("Status", 120), ("Udgift", 195), ("", 0))
     assert list(unnamed.unnamed_figures([named, *body])) == []
+
+
+def test_a_title_that_hides_behind_other_pages_is_not_said_of_them() -> None:
+    """A spreadsheet prints a title that is wider than a page on the next one again, cut off, where nobody sees it."""
+    written = BytesIO()
+    canvas = Canvas(written, pagesize=(500, 300))
+    for shown in (True, False):
+        canvas.setFont("Helvetica", 10)
+        canvas.saveState()
+        clip = canvas.beginPath()
+        clip.rect(50, 250, 400 if shown else 30, 20)
+        canvas.clipPath(clip, stroke=0)
+        canvas.drawString(53, 256, "Svendborg Kommune: opfølgning på budgetforlig")
+        canvas.restoreState()
+        canvas.drawString(53, 200, "En tekst, som man kan se.")
+        canvas.showPage()
+    canvas.save()
+    kinds = [one.kind for one in pdf.document("ark.pdf", written.getvalue()).findings]
+    assert not {"unseen_text", "text_cut_off"} & {*kinds}

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 FILE = "SAGSBOT_SETTINGS"
 ENV_FILE = "SAGSBOT_ENV_FILE"
+FOLDER = "SAGSBOT_SECRETS"  # where files of secrets are whose names say no folder
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SAGSBOT_DATABASE_URL")
 SERVER = SECRETS[-1]
 SECRET_FILES = {f"{name}_FILE": name for name in SECRETS}
-SOURCES = (FILE, ENV_FILE, *SECRET_FILES)
+SOURCES = (FILE, ENV_FILE, FOLDER, *SECRET_FILES)
 # The names in a settings file: SAGSBOT_DIGEST_CHANNEL is digest_channel there.
 KEYS = {name.removeprefix("SAGSBOT_").lower(): name for name in VARIABLES}
 MOST = 1_000_000  # bytes of a file with settings or a secret
@@ -99,10 +100,15 @@ def _secrets(values: Mapping[str, str]) -> GivenSettings:
             problems.append(Problem(variable, "both"))
         elif variable in values:
             try:
-                found[name] = _text(Path(values[variable])).strip()
+                found[name] = _secret_in(values[variable], values)
             except (OSError, ValueError):
                 problems.append(Problem(variable, "unreadable"))
     return GivenSettings(found, tuple(problems))
+
+
+def _secret_in(file: str, environment: Mapping[str, str]) -> str:
+    """Raises OSError and ValueError."""
+    return _text(Path(environment.get(FOLDER, "").strip(), file)).strip()
 
 
 def _text(path: Path) -> str:
@@ -259,7 +265,7 @@ def _secret(tenant: str, part: Mapping[str, object], key: str, environment: Mapp
         return Problem(f"{place}_file", "both_places")
     if file is not None:
         try:
-            return _text(Path(str(file))).strip() or Problem(f"{place}_file", "unreadable")
+            return _secret_in(str(file), environment) or Problem(f"{place}_file", "unreadable")
         except (OSError, ValueError):
             return Problem(f"{place}_file", "unreadable")
     if variable is not None and not re.fullmatch(VARIABLE, str(variable)):

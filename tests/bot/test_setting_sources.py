@@ -174,6 +174,17 @@ def test_a_secret_comes_from_a_file_of_its_own(folder: Path) -> None:
     assert (found.slack_bot_token, found.slack_app_token) == ("xoxb-1", "xapp-1")
 
 
+def test_the_files_of_secrets_may_lie_in_a_folder(folder: Path) -> None:
+    """That is named once, as systemd has another one for each unit. A file whose name says where it is, is there."""
+    Path("handed-over").mkdir()
+    Path("handed-over/bot").write_text("xoxb-1", encoding="utf-8")
+    Path("app").write_text("xapp-1", encoding="utf-8")
+    named = {"SAGSBOT_SECRETS": "handed-over", "SLACK_BOT_TOKEN_FILE": "bot"}
+    found = read({**named, "SLACK_APP_TOKEN_FILE": str(Path("app").absolute())})
+    assert (found.slack_bot_token, found.slack_app_token) == ("xoxb-1", "xapp-1")
+    assert problems({**named, "SLACK_APP_TOKEN_FILE": "app"}) == {Problem("SLACK_APP_TOKEN_FILE", "unreadable")}
+
+
 def test_a_secret_is_given_once(folder: Path) -> None:
     """Which of two holds would be a guess."""
     Path("bot").write_text("xoxb-2", encoding="utf-8")

@@ -16,7 +16,11 @@ from tests.processes import ROOT
 
 DEPLOY = ROOT / "deploy"
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text("utf-8")
-COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+COMPOSE, TENANTS = (
+    yaml.safe_load((DEPLOY / name).read_text("utf-8")) for name in ("compose.yaml", "compose.tenants.yaml")
+)
+COMPOSES = pytest.mark.parametrize("compose", [COMPOSE, TENANTS], ids=["one", "several"])
+DROP_IN = DEPLOY / "systemd" / "tenants.conf"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 NAMES = {*settings.VARIABLES, *setting_sources.SOURCES}
 CHECKED = f"http://127.0.0.1:3000{HEALTH}"
@@ -96,9 +100,10 @@ def test_the_image_holds_all_that_is_kept_compiled(tmp_path: Path) -> None:
     assert sorted((tmp_path / "kept").rglob("*.words")) == kept
 
 
+@COMPOSES
 @pytest.mark.parametrize("name", ["bot", "clock"])
-def test_the_services_may_no_more_than_they_need(name: str) -> None:
-    service = COMPOSE["services"][name]
+def test_the_services_may_no_more_than_they_need(name: str, compose: dict[str, Any]) -> None:
+    service = compose["services"][name]
     assert service["read_only"] is True
     assert service["user"] == "10001:10001"
     assert service["cap_drop"] == ["ALL"]
@@ -108,8 +113,9 @@ def test_the_services_may_no_more_than_they_need(name: str) -> None:
     assert service["command"][0] in ("serve", "clock")
 
 
-def test_the_bot_is_asked_for_its_health_and_answers_this_machine_alone() -> None:
-    bot = COMPOSE["services"]["bot"]
+@COMPOSES
+def test_the_bot_is_asked_for_its_health_and_answers_this_machine_alone(compose: dict[str, Any]) -> None:
+    bot = compose["services"]["bot"]
     assert CHECKED in bot["healthcheck"]["test"][-1]
     assert all(one.startswith("127.0.0.1:") for one in bot["ports"])
 
@@ -117,9 +123,8 @@ def test_the_bot_is_asked_for_its_health_and_answers_this_machine_alone() -> Non
 def test_the_secrets_are_files() -> None:
     """No token stands in an environment that `inspect` would show."""
     assert set(COMPOSE["secrets"]) == {"slack_bot_token", "slack_app_token"}
-    assert not any(
-        name in setting_sources.SECRETS for one in COMPOSE["services"].values() for name in one["environment"]
-    )
+    services = [*COMPOSE["services"].values(), *TENANTS["services"].values()]
+    assert not any(name in setting_sources.SECRETS for one in services for name in one["environment"])
 
 
 def test_the_example_of_a_settings_file_is_read(tmp_path: Path) -> None:
@@ -132,15 +137,44 @@ def test_the_example_of_a_settings_file_is_read(tmp_path: Path) -> None:
         assert settings.read_settings(found.values, found=found.problems).admins == admins
 
 
-def test_the_example_of_a_tenant_is_read(tmp_path: Path) -> None:
-    """Where its secrets are is not on this machine, and nothing else is missed."""
+@pytest.fixture
+def of_tenants(tmp_path: Path) -> str:
+    """The example settings with the part of a tenant switched on."""
     switched_on = tmp_path / "s.toml"
     text = re.sub("^#   ", "", (DEPLOY / "settings.toml").read_text("utf-8"), flags=re.MULTILINE)
     switched_on.write_text(text, encoding="utf-8")
-    found = setting_sources.given({"SAGSBOT_SETTINGS": str(switched_on)})
+    return str(switched_on)
+
+
+def test_the_example_of_a_tenant_is_read(of_tenants: str) -> None:
+    """Where its secrets are is not on this machine, and nothing else is missed."""
+    found = setting_sources.given({"SAGSBOT_SETTINGS": of_tenants})
     (odense,) = setting_sources.read_tenants(found)
     assert (odense.tenant, odense.digest_channel) == ("odense", "C012AB3CD")
     assert {*found.tenants["odense"].absent} == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
+
+
+def assert_served(environment: dict[str, str], settings_file: str, handed_over: Path) -> None:
+    """With this environment the tenant of the example is served in Socket Mode, its tokens being among these files."""
+    for name in ("bot", "app"):
+        (handed_over / f"odense_{name}_token").write_text(f"x{'oxb' if name == 'bot' else 'app'}-1\n", encoding="utf-8")
+    where = {"SAGSBOT_SETTINGS": settings_file, setting_sources.FOLDER: str(handed_over)}
+    assert environment.keys() >= where.keys()
+    (odense,) = setting_sources.read_tenants(setting_sources.given({**environment, **where}), settings.SOCKET_MODE)
+    assert (odense.tenant, odense.slack_bot_token, odense.slack_app_token) == ("odense", "xoxb-1", "xapp-1")
+
+
+def test_a_compose_file_serves_several_tenants(of_tenants: str, tmp_path: Path) -> None:
+    """Tokens lie in a folder that is handed over whole, so that another customer changes nothing here. There is room
+    for the threads and connections of a hundred."""
+    for name, service in TENANTS["services"].items():
+        assert_served(service["environment"], of_tenants, tmp_path)
+        assert f"./secrets:{service['environment'][setting_sources.FOLDER]}:ro" in service["volumes"]
+        assert service["pids_limit"] >= 100 * 20
+        assert service["ulimits"]["nofile"] >= 100 * 100
+        alone = COMPOSE["services"][name]
+        for key in ("user", "tmpfs", "command", "restart", "stop_grace_period", "healthcheck", "build", "image"):
+            assert service[key] == alone[key]
 
 
 # ---------------------------------------------------------------- systemd
@@ -159,6 +193,23 @@ def test_a_unit_is_closed(unit: Path) -> None:
     assert not set(named) & set(setting_sources.SECRETS)
 
 
+def valued(lines: list[str], name: str) -> list[str]:
+    return [line.removeprefix(f"{name}=") for line in lines if line.startswith(f"{name}=")]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_serves_several_tenants_with_what_is_put_beside_it(unit: Path, of_tenants: str, tmp_path: Path) -> None:
+    """As systemd reads both: the environment without what is unset, and of a folder each file by the name of both."""
+    both = [*lines(unit), *lines(DROP_IN)]
+    unset = set(" ".join(valued(both, "UnsetEnvironment")).split())
+    given = dict(one.split("=", 1) for one in valued(both, "Environment"))
+    credentials = valued(both, "LoadCredential")
+    handed_over = [one.split(":") for one in credentials[credentials.index("") + 1 :]]
+    assert handed_over == [["odense", "/etc/sagsbot/tokens/odense"]]
+    assert {name for name, value in given.items() if value.startswith("%d")} - unset == {setting_sources.FOLDER}
+    assert_served({name: value for name, value in given.items() if name not in unset}, of_tenants, tmp_path)
+
+
 def test_both_units_may_the_same() -> None:
     first, second = (
         [line for line in lines(unit) if not line.startswith(("Description", "ExecStart"))] for unit in UNITS
@@ -169,13 +220,18 @@ def test_both_units_may_the_same() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_systemd_takes_the_unit(unit: Path, tmp_path: Path) -> None:
-    """Where systemd is: it knows every line, and finds little that is open."""
+    """Where systemd is: it knows every line, with those for several tenants too, and finds little that is open."""
     if shutil.which("systemd-analyze") is None:
         pytest.skip("no systemd on this machine")
     here = tmp_path / unit.name
     here.write_text(unit.read_text("utf-8").replace("/opt/sagsbot/bin/sagsbot", sys.executable), encoding="utf-8")
-    verified = processes.run("systemd-analyze", "verify", here)
-    assert unit.name not in verified.stderr, verified.stderr
+    beside = tmp_path / f"{unit.name}.d" / DROP_IN.name
+    for several in (False, True):
+        if several:
+            beside.parent.mkdir()
+            shutil.copy(DROP_IN, beside)
+        verified = processes.run("systemd-analyze", "verify", here)
+        assert not any(name in verified.stderr for name in (unit.name, DROP_IN.name)), verified.stderr
     judged = processes.run("systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", here)
     assert judged.returncode == 0, judged.stdout
 

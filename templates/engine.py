@@ -191,17 +191,6 @@ def placeholders(text: str, called: Called) -> frozenset[str]:
     return frozenset(meta.find_undeclared_variables(sentence_templates("da", called).compiler.parse(text)))
 
 
-def plain_text(text: str) -> str:
-    """A text of a block that Slack shows as it stands, as JSON."""
-    return f'{{"type": "plain_text", "emoji": false, "text": {json_string(text)}}}'
-
-
-def text_run(text: str, bold: bool = False, italic: bool = False) -> str:
-    """A text of a `rich_text_section`, as JSON."""
-    style = ', "style": {"bold": true}' if bold else ', "style": {"italic": true}' if italic else ""
-    return f'{{"type": "text", "text": {json_string(text)}{style}}}'
-
-
 _as_json = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` would make an encoder for each of a card's texts
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from records import Answer, Refused
-from templates import controls, engine, limits
+from templates import block_texts, controls, engine, limits
 from templates.catalogue import say
 from templates.controls import Row
 from templates.formats import first_upper, joined
@@ -310,8 +310,8 @@ def _spaced(text: str) -> str:
 
 def _print(name: str, language: str, medium: str, values: dict[str, Any]) -> str:
     template = engine.render_template(name, language, medium)
-    said = {"say": partial(say, language=language), "plain": engine.plain_text, "run": engine.text_run}
-    return template.render({"medium": f"{medium}.j2", "gap": GAP, **said, **values})
+    said = {"say": partial(say, language=language)}
+    return template.render({"medium": f"{medium}.j2", "gap": GAP, **block_texts.FUNCTIONS, **said, **values})
 
 
 def _objects(printed: str) -> Iterator[dict[str, Any]]:

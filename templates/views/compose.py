@@ -1,6 +1,7 @@
 """Puts the view of an answer together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from records import Answer, CaseView, Fact, Milestone, Note, Quote
 from templates.catalogue import say
@@ -40,7 +41,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
         milestones=milestones,
         milestone_count=len(due),
         rows=facts.table_lines(table, language) if table and table.unit != "text" else (),
-        grid=grids.grid(table, language) if table else None,
+        heads=grids.grid_heads(table, language) if table else (),
         groups=facts.groups(table, language) if table and table.unit == "text" else _moved(answer),
         hits=hits,
         first=first,
@@ -144,7 +145,7 @@ def _total_headline(answer: Answer, lines: Sequence[ValueLine]) -> str:
         counted = answer.facts[0].values
         return say("headlines.groups", language, count=int(str(counted["raw"])), by=counted.get("by", ""))
     if answer.table and answer.table.rows and _is_ordered(answer):
-        first = facts.table_lines(answer.table, language)[0]
+        first = facts.table_lines(replace(answer.table, rows=answer.table.rows[:1]), language)[0]
         return say("headlines.group_first", language, name=first.label, value=first.value)
     if answer.facts and answer.facts[0].label != "count":
         return lines[0].text

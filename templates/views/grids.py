@@ -14,8 +14,14 @@ def grid(table: Table, language: str) -> TableView | None:
         return None
     group, measured = table.columns[0], table.columns[1]
     caption = say("ui.table_of", language, field=measured, group=group)
-    columns = tuple(_column(name, table.unit, at, language) for at, name in enumerate(table.columns))
-    return TableView(caption, columns, tuple(_row(table, row, language) for row in table.rows))
+    return TableView(caption, grid_heads(table, language), tuple(_row(table, row, language) for row in table.rows))
+
+
+def grid_heads(table: Table, language: str) -> tuple[str, ...]:
+    """What the columns of a table are called; none of a table of texts, or of nothing."""
+    if table.unit == "text" or not table.rows:
+        return ()
+    return tuple(_column(name, table.unit, at, language) for at, name in enumerate(table.columns))
 
 
 def _column(name: str, unit: str, at: int, language: str) -> str:

@@ -57,14 +57,18 @@ class TableView:
     rows: tuple[tuple[GridCell, ...], ...]
     page: int = 10
 
+    @property
+    def heading(self) -> tuple[GridCell, ...]:
+        return tuple(map(GridCell, self.columns))
+
 
 @dataclass(frozen=True, slots=True)
 class CardView:
     """All that a card may show. `lead` are the facts asked for, `rest` the others; lists may be shortened by the card,
     the counts are those of the answer. `first` is how many of the list stand on earlier pages, `listed` how many there
-    are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` and
-    `grid` say the same: in lines, and as a table where the medium has one. `cases_first`: a figure was asked for, so
-    the nearest cases, which state theirs, go before the words that come near."""
+    are from there on, at most; the list is that of the hits, or of the milestones where they were asked for. `rows` are
+    those of a table in lines, `heads` what its columns are called. `cases_first`: a figure was asked for, so the
+    nearest cases, which state theirs, go before the words that come near."""
 
     headline: str
     reading: tuple[str, ...] = ()
@@ -78,7 +82,7 @@ class CardView:
     milestones: tuple[CardEntry, ...] = ()
     milestone_count: int = 0
     rows: tuple[ValueLine, ...] = ()
-    grid: TableView | None = None
+    heads: tuple[str, ...] = ()
     groups: tuple[CardEntry, ...] = ()
     hits: tuple[CardEntry, ...] = ()
     total: int = 0

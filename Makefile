@@ -65,7 +65,7 @@ UPGRADE ?= --upgrade
 pins: setup
 	$(BIN)/python -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev requirements-postgresql; do \
 		build/pins/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 			--no-header --no-annotate --no-emit-package sagsbot -o $$name.txt $$name.in || exit 1; done
 

@@ -22,7 +22,7 @@ while read -r word rest; do
   case "$word $rest" in
     "RUN mkdir "*) chown 10001:10001 /data; seconds "chown /data" ;;
     "RUN "*) bash -ec "$rest" >/tmp/step.log 2>&1 || { cat /tmp/step.log >&2; exit 1; }; seconds "$rest" ;;
-    "COPY requirements.txt"*) cp "$here/requirements.txt" . ;;
+    "COPY requirements.txt "*) cp "$here"/requirements{,-postgresql}.txt . ;;
     "COPY . ."*) git -C "$here" ls-files -z | grep -zvE '^(tests|bench)/' | tar -C "$here" -c --null -T - | tar x ;;
   esac
 done <"$here/deploy/Containerfile"

@@ -19,6 +19,7 @@ SETTINGS = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
 A_SCREEN = 55  # lines
 PINS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 ALL_PINS = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+SERVER_PINS = (ROOT / "requirements-postgresql.txt").read_text(encoding="utf-8")
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>.*)$", re.MULTILINE)
 
 
@@ -37,13 +38,13 @@ def pinned(pins: str) -> set[tuple[str, str]]:
     return {(match["name"], match["version"]) for match in PINNED.finditer(pins)}
 
 
-@pytest.mark.parametrize("pins", [PINS, ALL_PINS], ids=["running", "tools"])
+@pytest.mark.parametrize("pins", [PINS, ALL_PINS, SERVER_PINS], ids=["running", "tools", "server"])
 def test_requirements_hold_no_addresses(pins: str) -> None:
     """Where packages come from is the machine's own setting: no index, no file, no repository in the pins."""
     assert not re.search(r"://|^\s*-|@ ", pins.replace("    --hash=sha256:", ""), re.MULTILINE)
 
 
-@pytest.mark.parametrize("pins", [PINS, ALL_PINS], ids=["running", "tools"])
+@pytest.mark.parametrize("pins", [PINS, ALL_PINS, SERVER_PINS], ids=["running", "tools", "server"])
 def test_every_pin_has_its_hashes(pins: str) -> None:
     """Whatever is installed is what was pinned."""
     blocks = re.split(r"\n(?=\S)", pins.strip())
@@ -66,6 +67,8 @@ def test_pins_meet_what_the_project_asks_for(requirement: Requirement, pins: str
 def test_what_runs_is_what_was_tested() -> None:
     """The tools come beside the packages of a user, in the same versions; a user gets none of the tools."""
     assert pinned(PINS) < pinned(ALL_PINS)
+    assert pinned(SERVER_PINS) < pinned(ALL_PINS)
+    assert "psycopg-binary" in dict(pinned(SERVER_PINS))
     assert not {"pytest", "hypothesis", "mypy", "ruff", "reportlab"} & {name for name, _ in pinned(PINS)}
 
 

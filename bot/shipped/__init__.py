@@ -8,7 +8,7 @@ from pathlib import Path
 # Files and folders, from the top of the checkout. The guides link to each of them.
 CONTENTS = (
     *(".env.example", "CHANGELOG.md", "LICENSE", "Procfile", "README.md", "SECURITY.md", "manifest.yaml"),
-    *("deploy", "docs", "samples", "requirements.txt"),
+    *("deploy", "docs", "samples", "requirements.txt", "requirements-postgresql.txt"),
     *("bot/access/rights.toml", "index/search/words/README.md", "questions/words/README.md"),
 )
 NOT_COPIED = (".py", ".pyc")  # what draws the pictures of the guides, and sets up a checkout

@@ -237,5 +237,6 @@ def test_systemd_takes_the_unit(unit: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_script_that_runs_the_steps_by_hand_is_bash() -> None:
-    assert processes.run("bash", "-n", DEPLOY / "by_hand.sh").returncode == 0
+@pytest.mark.parametrize("name", ["by_hand.sh", "postgresql/roles.sh"])
+def test_a_script_is_bash(name: str) -> None:
+    assert processes.run("bash", "-n", DEPLOY / name).returncode == 0

@@ -242,6 +242,21 @@ def _split(word: str, most: int) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def compound_parts(word: str) -> tuple[str, ...]:
     """The known words that `word` is put together from; empty for a simple word."""
+    known: tuple[str, ...] | None = _listed_parts().get(word)
+    return _parts(word) if known is None else known
+
+
+@lru_cache(maxsize=1)
+def _listed_parts() -> PackedTable[tuple[str, ...]]:
+    """The parts of the words of the list: a question asks for dozens of them, and to find the parts takes long."""
+    return PackedTable(compiled("parts", table_sources(), _make_parts))
+
+
+def _make_parts() -> bytes:
+    return packed_pieces({word: _parts(word) for word in sorted(danish_words())})
+
+
+def _parts(word: str) -> tuple[str, ...]:
     if not 6 <= len(word) <= LONGEST_COMPOUND or word.isdigit() or word in irregular_forms():
         return ()
     if frequency(word) >= ONE_IDEA:

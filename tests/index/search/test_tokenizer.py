@@ -80,3 +80,8 @@ def test_a_stem_is_as_common_as_its_commonest_word() -> None:
         best[stem(word)] = max(rank, best.get(stem(word), 0.0))
     assert [key for key, rank in best.items() if stem_frequency(key) < rank] == []
     assert stem_frequency("qqq") == 0.0
+
+
+def test_small_letters_that_other_alphabets_share_stand_in_words() -> None:
+    """Whatever a text is typed with, a word is not cut in two."""
+    assert words("Straſse, ıl, SUD-2/3 -a- /b") == ["straſse", "ıl", "sud", "2", "3", "a", "b"]

@@ -18,7 +18,7 @@ from questions.names import Known
 from questions.query import Query
 from questions.reading import read_question
 from questions.vocabulary import PHRASES, vocabulary
-from records import Answer, Hit
+from records import Answer
 
 __all__ = ["INTENTS", "answer"]
 
@@ -68,10 +68,10 @@ def _answer(
     def read_lately(said: str) -> Query:
         return library.answers.get(("read", said, today, language), lambda: read_one(said))
 
-    def hits(query: Query) -> Sequence[Hit]:
-        return deciding.answer(query, library, today).hits
+    def ask(query: Query) -> Answer:
+        return deciding.answer(query, library, today)
 
-    query = change(understood((*before, text), read_lately, hits))
+    query = change(understood((*before, text), read_lately, ask))
     made = replace(deciding.answer(query, library, today), question=text)
     if asks_which(made):
         return made

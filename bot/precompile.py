@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from answers import answer, conversation, needs
+from answers import answer, followups, needs
 from index.search.lexicon import lexicon
 from index.search.provenance import way_of_finding, way_of_indexing
 from index.search.search_facade import Library
@@ -53,7 +53,7 @@ def precompile() -> None:
             made = engine.cards(language, medium)
             for path in (path for folder in made.folders for path in folder.glob("*.j2")):
                 made.get_template(path.name)
-    for path in (needs.VALUES, conversation.FOLLOWUPS, meanings.STATUSES, exact_periods.ABSENCES):
+    for path in (needs.VALUES, followups.FOLLOWUPS, meanings.STATUSES, exact_periods.ABSENCES):
         toml_table(path)
     vocabulary()
     vocabulary_in(WORDS / "replies")

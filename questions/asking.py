@@ -74,9 +74,12 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
 
 
 def _sorted_farther(sentence: Sentence) -> Iterator[Piece]:
-    """ "Sorter Solrøds forslag efter besparelse": what is sorted stands between."""
+    """ "Sorter Solrøds forslag efter besparelse", "sorter dem med den billigste først": what is sorted stands between."""
+    ways = [atom for atom in sentence.of("order") if atom.name in ("most", "least", UP, DOWN)]
     fields = {atom.start for atom in sentence.of("field")}
     for atom in sentence.of("order"):
+        if atom.name == "sorts" and any(one.start >= atom.end for one in ways):
+            yield Piece(atom.start, atom.end, costs.FRAMING, "frame")
         for link in sentence.of("group") if atom.name == "sorts" else ():
             if link.name == "by" and link.start > atom.end and link.end in fields:
                 yield Piece(atom.start, atom.end, costs.FRAMING, "frame")

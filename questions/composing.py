@@ -10,7 +10,7 @@ from questions.asking import FIELDS, counting_words, having_of, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
-from questions.limits import Limit, of_the_stated
+from questions.limits import ASSUMED, Limit, of_the_stated
 from questions.measuring import measure_of
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
@@ -28,6 +28,7 @@ from records.names import COMMITTEES
 FARTHEST_BOTH = 8  # tokens between "both" and the second of two names
 NEAR_REPORT = 2  # small words between a report and its day
 FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
+_ASSUMED = frozenset(ASSUMED.values())
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 _GOES = frozenset({"colour", "state", "meaning"})
 _OWNED = frozenset(
@@ -78,6 +79,7 @@ def composed(
         acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
         missing=not_understood(sentence, read, topic, listing, _has(group)),
+        assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
     made = _of_ideas(_told_once(made, sentence, parts), sentence, known)
     made = _of_a_report_alone(made, sentence, known.report_days, today)

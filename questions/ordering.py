@@ -24,9 +24,11 @@ def order_of(
     by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
     if sorts := sorting(sentence, parts):
         return Order(sorts, _descends(said, sorts), _count(sentence, parts))
-    if all(part.meaning in (BY, UP, DOWN) for part in said):
-        return None  # by what no list is sorted by
     named = nearest_field(sentence, free)
+    if all(part.meaning in (BY, UP, DOWN) for part in said):
+        ways = any(part.meaning != BY for part in said)  # "sorteret med den dyreste øverst"
+        field = next(iter(by), "") or named or "saving"
+        return Order(field, _descends(said, field)) if ways else None  # by what no list is sorted by
     field = narrowed(_superlative_field(sentence, said) or next(iter(by), "") or named or "saving", named)
     field = "count" if measure and measure.what == "count" else field
     count = _count(sentence, parts)
@@ -48,7 +50,7 @@ def sorting(sentence: Sentence, parts: Sequence[Piece]) -> str:
 def unsorted(sentence: Sentence, parts: Sequence[Piece]) -> tuple[str, ...]:
     """How a list was to be sorted by what no list is sorted by ("sorteret efter farve")."""
     said = [part for part in parts if part.kind == "order"]
-    if not said or sorting(sentence, parts) or any(part.meaning not in (BY, UP, DOWN) for part in said):
+    if not said or sorting(sentence, parts) or any(part.meaning != BY for part in said):
         return ()
     return tuple(sentence.words(one.start, min(one.end + 1, len(sentence.tokens))) for one in said if one.meaning == BY)
 
@@ -110,8 +112,10 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
 
 
 def _is_of_the_first(sentence: Sentence, said: Sequence[Piece], at: int) -> bool:
-    """Does what sorts stand behind "with" there?"""
-    linked = at in sentence.starts("topic", "link") | sentence.starts("topic", "goes_on")
+    """Does what sorts stand behind "with", or "that", there ("de tre der sparer mest")?"""
+    linked = at in sentence.starts("topic", "link") | sentence.starts("topic", "goes_on") | sentence.starts(
+        "topic", "ends"
+    )
     return linked and any(
         0 < part.start - at <= FARTHEST and all(one in sentence.framing for one in range(at, part.start))
         for part in said

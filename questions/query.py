@@ -98,6 +98,7 @@ class Query:
     vent, 2024"), as they are shown.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near, so many of the first as good as equal as `doubted` says; `carried` the ids of the parts that a conversation brought along.
+    `assumed` are the fields of numbers of which nothing says what they limit ("over 2 mio.").
     """
 
     text: str
@@ -123,6 +124,7 @@ class Query:
     alternatives: tuple["Query", ...] = ()
     doubted: int = 0
     carried: tuple[str, ...] = ()
+    assumed: frozenset[str] = field(default_factory=frozenset)
 
     def without(self, part: str) -> "Query":
         """The same question with one part of its reading taken off."""

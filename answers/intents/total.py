@@ -49,7 +49,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     measure = query.measure or Measure("count")
     if _is_told(query):
         return passage.answer(query, library, today)
-    selection = select(replace(query, order=None), library, _kind(query, measure, library))
+    first = query.order and query.order.limit and not measure.group  # "hvad koster de i alt" of a list's first three
+    selection = select(query if first else replace(query, order=None), library, _kind(query, measure, library))
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)

@@ -3,7 +3,7 @@
 import pytest
 
 from answers import answer
-from answers.conversation import leaning
+from answers.followups import leaning
 from index.search.search_facade import Library
 from records import Answer
 from tests.sample_store import TODAY, sample_library
@@ -89,3 +89,91 @@ def test_a_pronoun_is_what_is_meant_only_where_nothing_follows_it() -> None:
     assert not about.search("sager vedrørende den sociale hjemmepleje")
     assert whether.search("er den vedtaget?")
     assert not whether.search("er det muligt at få listet hvad solrød har vedtaget")
+
+
+ALL = "forslag fra Solrød"
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((ALL, "hvilken sparer mest?"), ["Ny struktur for bibliotekerne"]),
+        ((ALL, "which of them is the most expensive?"), ["Ny struktur for bibliotekerne"]),
+        ((ALL, "de to der sparer mest"), ["Ny struktur for bibliotekerne", "Robotrengøring i idrætshaller"]),
+        ((ALL, "hvilken sparer mest?", "og den næststørste?"), ["Robotrengøring i idrætshaller"]),
+        ((ALL, "sorter med den billigste først", "og nummer to?"), ["Ny struktur for bibliotekerne"]),
+        ((ALL, "den med robotrengøring"), ["Robotrengøring i idrætshaller"]),
+        (
+            ("forslag der sparer over 1 mio. kr. i Solrød", "sænk grænsen til 0,5 mio. kr."),
+            ["Robotrengøring i idrætshaller", "Ny struktur for bibliotekerne"],
+        ),
+        (
+            ("vedtagne forslag fra Solrød", "tak!", "hvilke er ikke?"),
+            ["Ny struktur for bibliotekerne"],
+        ),
+        (("forslag fra Greve indfaset i 2025", "og dem fra 2026?"), ["Fælles indkøb af kontorartikler"]),
+        (
+            ("vedtagne forslag fra Greve", "tag også dem med, der ikke er vedtaget"),
+            ["Brug af robotstøvsugere", "Fælles indkøb af kontorartikler"],
+        ),
+        (
+            ("forslag fra Greve der sparer under 0,4 mio.", "nej, jeg mente prisen"),
+            ["Brug af robotstøvsugere", "Fælles indkøb af kontorartikler"],
+        ),
+        (("forslag fra Solrød over 1 mio. kr.", "drop grænsen", "kun de vedtagne"), ["Robotrengøring i idrætshaller"]),
+        (
+            ("forslag fra Greve", "kun de vedtagne", "vis alle igen"),
+            ["Brug af robotstøvsugere", "Fælles indkøb af kontorartikler"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_is_talked_of(library: Library, texts: tuple[str, ...], found: list[str]) -> None:
+    assert sorted(titles(asked(library, *texts))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("texts", "label", "value"),
+    [
+        (("forslag fra Solrød", "hvor mange er det?"), "count", "3"),
+        (("forslag fra Solrød", "kun de vedtagne", "hvor mange er så tilbage?"), "count", "1"),
+        (("forslag fra Solrød", "hvilken sparer mest?", "how many is that?"), "count", "3"),
+        (("forslag fra Solrød", "hvad sparer de i alt?"), "total", "2.900"),
+        (("forslag fra Solrød", "hvad sparer de i alt?", "og hvad koster de?"), "total", "3.250"),
+        (("forslag", "de to der sparer mest", "hvad sparer de to tilsammen?"), "total", "6.000"),
+        (("status på HA06 2025", "how much was it supposed to save?"), "saving_printed", "-1.750"),
+        (("forslag fra Greve", "hvad koster den første?"), "cost", "100"),
+        (("forslag fra Greve", "hvilken er dyrest?", "hvad sparer den?"), "saving", "500"),
+        (("forslag fra Greve", "hvilken er dyrest?", "hvad sparer den?", "og hvad sparer de i alt?"), "total", "2.000"),
+    ],
+)
+def test_a_number_is_of_what_is_talked_of(library: Library, texts: tuple[str, ...], label: str, value: str) -> None:
+    assert {fact.label: fact.value for fact in reversed(asked(library, *texts).facts)}[label] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvor mange røde sager er der?",
+        "how many red cases are there?",
+        "forslag om vikarer",
+        "status på HA06 2022",
+        "hvad sparer Greve i alt?",
+    ],
+)
+def test_what_says_all_of_it_begins_anew(library: Library, text: str) -> None:
+    assert titles(asked(library, "forslag fra Solrød", text)) == titles(asked(library, text))
+
+
+def test_what_is_not_understood_changes_nothing(library: Library) -> None:
+    """The next question goes on from where the talk was."""
+    strange = asked(library, "forslag fra Solrød", "hæv grænsen til 3 mio.")
+    assert strange.intent == "unknown"
+    found = asked(library, "forslag fra Solrød", "hæv grænsen til 3 mio.", "kun de vedtagne")
+    assert titles(found) == ["Robotrengøring i idrætshaller"]
+
+
+def test_the_first_of_a_comparison_is_listed(library: Library) -> None:
+    """ "Vis dem": those of the municipality that came first."""
+    found = asked(library, "hvilken kommune har flest forslag i idébanken?", "vis dem")
+    assert {hit.municipality for hit in found.hits} == {"Solrød"}
+    assert found.total == 3

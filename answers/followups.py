@@ -1,0 +1,75 @@
+"""How people lean on what was said before, in every language: the patterns of `followups.toml`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from records.compiled import toml_table
+from records.lazy_patterns import LazyPattern
+
+FOLLOWUPS = Path(__file__).with_name("followups.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What tells how a question leans on those before it; each is told in `followups.toml`."""
+
+    begins: LazyPattern
+    one: LazyPattern
+    many: LazyPattern
+    about: LazyPattern
+    whether: LazyPattern
+    picks: LazyPattern
+    counts: LazyPattern
+    remains: LazyPattern
+    turns: LazyPattern
+    lists: LazyPattern
+    each: LazyPattern
+    also: LazyPattern
+    lifts: LazyPattern
+    limit: LazyPattern
+    again: LazyPattern
+    same: LazyPattern
+    corrects: LazyPattern
+    whose: LazyPattern
+    of_them: LazyPattern
+    sorts: LazyPattern
+    several: LazyPattern
+    whole: LazyPattern
+    thanks: LazyPattern
+    places: Mapping[int, LazyPattern]
+    all_of: tuple[tuple[LazyPattern, str], ...]
+
+    def ordinal(self, text: str) -> int:
+        """Which of those that were listed is meant, by its place; 0 where none is."""
+        return next((place for place, one in self.places.items() if one.search(text)), 0)
+
+    def with_they(self, text: str) -> str:
+        """The text with "them" for all of so many as were listed ("hvad sparer alle fire i alt")."""
+        for one, they in self.all_of:
+            text = one.sub(they, text)
+        return text
+
+    def is_pronoun(self, word: str) -> bool:
+        """Is a word one that stands for what was talked of?"""
+        return bool(self.one.fullmatch(word) or self.many.fullmatch(word))
+
+
+@cache
+def leaning() -> Leaning:
+    """The patterns of all languages: a conversation may change its language."""
+    read = toml_table(FOLLOWUPS).values()
+    names = [one.name for one in fields(Leaning) if one.name not in ("places", "all_of")]
+    patterns = {name: _either(one for table in read for one in table[name]) for name in names}
+    places = sorted({place for table in read for place in table["ordinals"]}, key=lambda one: -int(one))
+    return Leaning(
+        **patterns,
+        places={int(one): _either(table["ordinals"][one] for table in read) for one in places},
+        all_of=tuple((_either(table["of_all"]), table["they"]) for table in read),
+    )
+
+
+def _either(patterns: Iterable[str]) -> LazyPattern:
+    return LazyPattern("|".join(patterns), re.IGNORECASE)

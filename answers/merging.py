@@ -1,0 +1,93 @@
+"""A question put together with the one that it adds to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answers.followups import leaning
+from answers.parts import reading_of
+from filters.fields import CHOICES, FIELDS, FLAG, YEAR
+from questions.query import EXACTLY, IN, Filter, Measure, Query
+
+# Intents that a question which only adds to another does not choose by itself.
+_OPEN = frozenset({"search", "help", "unknown", "status_list", "passage", "status", "total", "compare"})
+PRICED = frozenset({"cost", "saving", "payback"})
+OF_A_CASE = PRICED | {"why", "when", "who", "proposer", "about", "status", "whether", "responsible", "milestones"}
+KINDS = OF_A_CASE - {"status", "whether"}
+_LISTS = frozenset({"list", "which"})
+
+
+def added_to(query: Query, before: Query) -> Query:
+    """What the question before had, but for what the new one says otherwise."""
+    lean = leaning()
+    filters = _together(query, before)
+    anew = bool(query.asks & KINDS) and not lean.same.search(query.text.lower())
+    first = before.order and (before.order.limit or 0) > 1
+    lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
+    of_first = first and query.measure and not query.filters and not lean.whole.search(query.text.lower())
+    others = not of_first and (anew or (before.order and before.order.limit and query.filters and lists))
+    measure = _measured(query, filters) or (None if anew else before.measure)
+    made = replace(
+        query,
+        topic=query.topic or before.topic,
+        codes=before.codes,
+        filters=filters,
+        order=query.order or (None if others else before.order),
+        measure=measure,
+        asks=query.asks if anew else query.asks | before.asks,
+        said=tuple(dict.fromkeys((*before.said, *query.said))),
+        rows=query.rows or before.rows,
+        text=query.text if anew else f"{before.text} {query.text}",
+        asked_topic=query.asked_topic or before.asked_topic,
+        intent=_intent(query, before),
+        alternatives=tuple(added_to(one, before) for one in query.alternatives),
+    )
+    return carrying(made, query)
+
+
+def carrying(made: Query, query: Query) -> Query:
+    """The question as it is meant, with what it has from those before it."""
+    mine = {part.id for part in reading_of(query).parts}
+    return replace(made, carried=tuple(part.id for part in reading_of(made).parts if part.id not in mine))
+
+
+def _together(query: Query, before: Query) -> tuple[Filter, ...]:
+    """The limits of both. One on the same field takes the place of the old one, unless it leaves something out; what
+    may "also" be is added to that."""
+    also = bool(leaning().also.search(query.text.lower()))
+    kept, new = list(before.filters), list(query.filters)
+    for one in query.filters:
+        same = [other for other in kept if other.field == one.field and not other.negated]
+        if one.negated or not same:
+            continue
+        kept = [other for other in kept if other not in same]
+        if also and FIELDS[one.field].kind == FLAG:
+            new.remove(one)
+        elif also and (either := _either(same[0], one)):
+            new[new.index(one)] = either
+    return tuple(dict.fromkeys((*kept, *new)))
+
+
+def _either(old: Filter, new: Filter) -> Filter | None:
+    """A limit that both meet."""
+    if new.field in CHOICES and not (old.op or new.op):
+        return replace(new, values=tuple(dict.fromkeys((*old.values, *new.values))))
+    if FIELDS[new.field].kind == YEAR and {old.op, new.op} == {EXACTLY}:
+        years = tuple(str(int(one.low)) for one in (old, new) if one.low is not None)
+        return Filter(new.field, years, IN)
+    return None
+
+
+def _measured(query: Query, filters: Sequence[Filter]) -> Measure | None:
+    """What is added up; of each of the names where that is asked for."""
+    if not query.measure or query.measure.group or not leaning().each.search(query.text.lower()):
+        return query.measure
+    several = next((one.field for one in filters if one.field in CHOICES and len(one.values) > 1), "")
+    return replace(query.measure, group=several)
+
+
+def _intent(query: Query, before: Query) -> str:
+    if query.intent not in _OPEN or (query.intent == "total" and query.measure):
+        return query.intent
+    if before.codes:
+        return "status" if query.asks & KINDS else before.intent
+    return before.intent

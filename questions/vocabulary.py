@@ -16,8 +16,8 @@ from typing import Any
 
 from questions.tokens import Token, tokenized, word_key
 from records import packed_table
-from records.compiled import compiled
-from records.packed_table import PackedList, PackedTable, packed_list, packed_pieces
+from records.compiled import compiled_bytes
+from records.packed_table import Packed, PackedList, PackedTable, packed_list, packed_pieces
 
 WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
@@ -102,10 +102,6 @@ class Phrase:
 PlainElement = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
 PlainPhrase = tuple[str, str, float | str | None, str, tuple[PlainElement, ...]]
 Places = dict[str, list[int]]
-Index = tuple[bytes, bytes, bytes]  # where the phrases stand that begin with a word, with its end, its beginning
-# What is kept: each phrase and the words of all as marshal writes them, the index, the ends of words by table, and what
-# shortened words stand for.
-Kept = tuple[bytes, Index, bytes, dict[str, frozenset[str]], dict[str, str]]
 
 
 class Vocabulary:
@@ -114,8 +110,11 @@ class Vocabulary:
     They are kept as `compiled` takes them: those that a question may say are made when it is read.
     """
 
-    def __init__(self, kept: Kept) -> None:
-        phrases, index, self._known, self._ends, self.short = kept
+    def __init__(self, kept: Packed) -> None:
+        phrases, *index, self._known, few = PackedList(kept)
+        self._ends: dict[str, frozenset[str]]
+        self.short: dict[str, str]
+        self._ends, self.short = marshal.loads(few)  # noqa: S302  # see `compiled`
         self._packed = PackedList(phrases)
         # Of the first element: where among the phrases it stands.
         self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
@@ -234,7 +233,7 @@ def vocabulary(own: Path | None = None) -> Vocabulary:
     kept = _compiled(WORDS)
     if not own:
         return Vocabulary(kept)
-    return Vocabulary(_kept([*map(marshal.loads, PackedList(kept[0])), *_read(own)]))
+    return Vocabulary(_kept([*map(marshal.loads, PackedList(PackedList(kept)[0])), *_read(own)]))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
@@ -242,18 +241,20 @@ def vocabulary_in(folder: Path) -> Vocabulary:
     return Vocabulary(_compiled(folder))
 
 
-def _compiled(folder: Path) -> Kept:
+def _compiled(folder: Path) -> memoryview:
     paths = sorted(folder.glob(f"*{PHRASES}"))
 
-    def make() -> Kept:
+    def make() -> bytes:
         return _kept([phrase for path in paths for phrase in _read(path)])
 
     code = (Path(__file__), Path(__file__).with_name("tokens.py"), Path(packed_table.__file__))
-    return compiled("phrases", [*paths, *code], make)
+    return compiled_bytes("phrases", [*paths, *code], make)
 
 
-def _kept(phrases: list[PlainPhrase]) -> Kept:
-    words, ends, begins = index = _index(phrases)
+def _kept(phrases: list[PlainPhrase]) -> bytes:
+    """Each phrase, where those stand that begin with a word, with its end, with its beginning, the words of all, and
+    the ends of words by table with what shortened words stand for."""
+    words, ends, _ = index = _index(phrases)
     named = (phrases[at] for at in chain.from_iterable(words.values()))
     elements = {id(element): element for phrase in named for element in phrase[4]}  # phrases share most
     known = frozenset().union(*(said for said, *_ in elements.values()))
@@ -261,13 +262,9 @@ def _kept(phrases: list[PlainPhrase]) -> Kept:
     for end, places in ends.items():
         for at in places:
             endings.setdefault(phrases[at][0], set()).add(end)
-    return (
-        packed_list([marshal.dumps(phrase) for phrase in phrases]),
-        (packed_pieces(words), packed_pieces(ends), packed_pieces(begins)),
-        marshal.dumps(known),
-        {table: frozenset(found) for table, found in endings.items()},
-        _short(phrases, index),
-    )
+    few = {table: frozenset(found) for table, found in endings.items()}, _short(phrases, index)
+    every = packed_list([marshal.dumps(phrase) for phrase in phrases])
+    return packed_list([every, *map(packed_pieces, index), marshal.dumps(known), marshal.dumps(few)])
 
 
 def _short(phrases: Sequence[PlainPhrase], index: Sequence[Places]) -> dict[str, str]:

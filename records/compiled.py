@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 Data = TypeVar("Data")
+_HEAD = 4  # bytes that say how long it is what a stretch of bytes was made of
 Stamps = tuple[tuple[str, int, int], ...]
 
 
@@ -48,6 +49,48 @@ def data_kept(name: str, sources: Iterable[Path]) -> Any:
         if of == stamps:
             return data
     return None
+
+
+def compiled_bytes(name: str, sources: Iterable[Path], make: Callable[[], bytes]) -> memoryview:
+    """As `compiled`, for one stretch of bytes, of which a process reads what it looks at (see `packed_table`)."""
+    paths = [*sources]
+    if (data := bytes_kept(name, paths)) is None:
+        made = make()
+        keep_bytes(name, paths, made)
+        data = memoryview(made)
+    return data
+
+
+def keep_bytes(name: str, sources: Iterable[Path], data: bytes) -> None:
+    """Keep bytes for `bytes_kept`, where that may be written."""
+    paths = [*sources]
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            about = marshal.dumps((_stamps(paths), len(data)))
+            _keep(_place(name, paths), len(about).to_bytes(_HEAD, "little") + about + data)
+
+
+def bytes_kept(name: str, sources: Iterable[Path]) -> memoryview | None:
+    """The bytes that are kept under a name, if no source has changed; None where none are."""
+    paths = [*sources]
+    stamps = _stamps(paths)
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        whole = _mapped(_place(name, paths))
+        begin = _HEAD + int.from_bytes(whole[:_HEAD], "little")
+        of, size = marshal.loads(whole[_HEAD:begin])  # noqa: S302  # as much ours as the code beside it
+        if of == stamps and size == len(whole) - begin:
+            return whole[begin:]
+    return None
+
+
+def _mapped(path: Path) -> memoryview:
+    """A file as memory, which processes share. (Where a file in use cannot be replaced it is read.)"""
+    if os.name == "nt":
+        return memoryview(path.read_bytes())
+    from mmap import ACCESS_READ, mmap  # noqa: PLC0415  # not on every system
+
+    with path.open("rb") as file:
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def toml_table(path: Path) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import CodeType
 
 from records import packed_table
-from records.compiled import data_kept, keep_data
-from records.packed_table import PackedBytes, packed_bytes
+from records.compiled import bytes_kept, keep_bytes
+from records.packed_table import Packed, PackedBytes, packed_bytes
 
 NAME = "dataclasses"
 SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, dataclasses.__file__))
@@ -27,7 +27,7 @@ SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, da
 class KeptCode:
     """Text → its code, for this process and those to come."""
 
-    def __init__(self, kept: bytes) -> None:
+    def __init__(self, kept: Packed) -> None:
         self._kept = PackedBytes(kept)
         self._new: dict[str, bytes] = {}
 
@@ -45,17 +45,17 @@ class KeptCode:
 
     def save(self) -> None:
         if self._new and not sys.dont_write_bytecode:
-            keep_data(NAME, SOURCES, packed_bytes({**self._kept, **self._new}))
+            keep_bytes(NAME, SOURCES, packed_bytes({**self._kept, **self._new}))
             self._new.clear()
 
 
 def keep_dataclass_code() -> None:
     """In this process dataclasses are made of what is kept; what is missing is kept when it ends."""
     if not hasattr(dataclasses, "exec"):
-        _use(data_kept(NAME, SOURCES) or b"")
+        _use(bytes_kept(NAME, SOURCES) or b"")
 
 
-def _use(known: bytes) -> KeptCode:
+def _use(known: Packed) -> KeptCode:
     kept = KeptCode(known)
     setattr(dataclasses, "exec", kept.run_text)  # noqa: B010  # a name that the module has not, but looks up
     atexit.register(kept.save)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, overload
 from zlib import crc32
 
 Value = TypeVar("Value")
+Packed = bytes | memoryview
 OPENING = 3  # letters that the words of a piece have in common; with two, a question reads thousands of other words
 _SIZE = array("I").itemsize
 
@@ -26,9 +27,9 @@ def packed_list(pieces: Sequence[bytes]) -> bytes:
 class PackedList(Sequence[memoryview]):
     """The pieces of `packed_list` by their places."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: Packed) -> None:
         whole = memoryview(packed)
-        self._size = whole[:_SIZE].cast("I")[0] if packed else 0
+        self._size = whole[:_SIZE].cast("I")[0] if len(packed) else 0
         head = _SIZE * (self._size + 2)
         self._starts, self._packed = whole[_SIZE:head].cast("I"), whole[head:]
 
@@ -62,7 +63,7 @@ def _number(name: str) -> int:
 class PackedBytes(Mapping[str, bytes]):
     """The pieces of `packed_bytes` by their names. Threads may share it."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: Packed) -> None:
         self._heaps = PackedList(packed)
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -99,7 +100,7 @@ def packed_pieces(table: Mapping[str, Any]) -> bytes:
 class PackedTable(Mapping[str, Value], Generic[Value]):
     """Word → value, of `packed_pieces`. Threads may share it: two may read the same piece."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: Packed) -> None:
         self._pieces = PackedBytes(packed)
         self._read: dict[str, dict[str, Value]] = {}
 

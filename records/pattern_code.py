@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from records import packed_table
-from records.compiled import data_kept, keep_data
-from records.packed_table import PackedBytes, packed_bytes
+from records.compiled import bytes_kept, keep_bytes
+from records.packed_table import Packed, PackedBytes, packed_bytes
 
 NAME = "patterns"
 # What `re` calls, looked up in its module at each call.
@@ -27,7 +27,7 @@ SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, _c
 class KeptPatterns:
     """Makes patterns of code that is known, and others as Python does. Threads may share it."""
 
-    def __init__(self, known: bytes) -> None:
+    def __init__(self, known: Packed) -> None:
         self._known = PackedBytes(known)
         self._compile = _compiler.compile
 
@@ -55,7 +55,7 @@ class RecordedPatterns:
 
     def keep(self) -> None:
         """For the processes to come."""
-        keep_data(NAME, SOURCES, packed_bytes({_named(*one): _parts(*one) for one in self.made}))
+        keep_bytes(NAME, SOURCES, packed_bytes({_named(*one): _parts(*one) for one in self.made}))
 
 
 def _named(pattern: str | bytes, flags: int) -> str:
@@ -75,7 +75,7 @@ def _parts(pattern: str | bytes, flags: int) -> bytes:
 
 def use_kept_patterns() -> None:
     """In this process patterns are made of what is kept, from now on."""
-    _compiler.compile = KeptPatterns(data_kept(NAME, SOURCES) or b"").compile
+    _compiler.compile = KeptPatterns(bytes_kept(NAME, SOURCES) or b"").compile
 
 
 def record_patterns() -> RecordedPatterns:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from records import packed_table
-from records.compiled import compiled
+from records.compiled import compiled_bytes
 from records.packed_table import PackedTable, packed_pieces
 from templates import engine, formats
 
@@ -18,7 +18,7 @@ def all_sentences(language: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
         raise KeyError(language)
     sources = (engine.WORDS / f"{language}.toml", Path(__file__), Path(str(packed_table.__file__)))
-    return PackedTable(compiled(language, sources, lambda: packed_pieces(_read(language))))
+    return PackedTable(compiled_bytes(language, sources, lambda: packed_pieces(_read(language))))
 
 
 def _read(language: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from jinja2.tests import TESTS
 from jinja2.utils import missing
 
 from records import packed_table
-from records.compiled import compiled, data_kept
+from records.compiled import bytes_kept, compiled, keep_bytes
 from records.packed_table import PackedBytes, packed_bytes
 from templates import formats, limits
 
@@ -155,14 +155,14 @@ def sentence(text: str, language: str, called: Called) -> Template:
 @cache
 def _codes(language: str) -> Mapping[str, bytes]:
     """The code of sentences, where it was kept: to make that of all takes longer than that of the few that are said."""
-    return PackedBytes(data_kept(f"{language}.code", _sources(language)) or b"")
+    return PackedBytes(bytes_kept(f"{language}.code", _sources(language)) or b"")
 
 
 def keep_code(texts: Iterable[str], language: str, called: Called) -> None:
     """Keep the code of all sentences of a language for the processes to come."""
     make = sentence_templates(language, called).compile
     code = {one: marshal.dumps(make(one)) for one in texts}
-    compiled(f"{language}.code", _sources(language), lambda: packed_bytes(code))
+    keep_bytes(f"{language}.code", _sources(language), packed_bytes(code))
 
 
 def _sources(language: str) -> list[Path]:

@@ -17,8 +17,8 @@ import Stemmer
 from index.search.tokenizer import stem, words
 from index.search.wordlist import WordRow, meanings, shipped_rows, table_sources, verb_forms, word_rows, word_set
 from records.committees import COMMITTEES
-from records.compiled import compiled
-from records.packed_table import PackedBytes, PackedTable, packed_bytes, packed_pieces
+from records.compiled import compiled_bytes
+from records.packed_table import PackedBytes, PackedList, PackedTable, packed_bytes, packed_list, packed_pieces
 
 PROSE = "prose"
 LONGEST_TERM = 4
@@ -38,8 +38,6 @@ Rows = dict[tuple[str, str], list[WordRow]]
 Terms = dict[Key, dict[Key, float]]  # for each term its meanings and how near they are
 # Terms as written, and by stems, as marshal writes them and pressed: a question means few, and to read all takes long.
 Packed = Mapping[str, bytes]
-# The terms of the package, its English terms of one word, the words that tell nothing, and little, the verbs.
-Shipped = tuple[bytes, bytes, frozenset[str], frozenset[str], bytes]
 MOST_LISTS = 64  # with words of their own: two for each of the tenants of a process
 
 
@@ -145,17 +143,19 @@ def lexicon(own: Path | None = None, *, prose: bool = False, added: tuple[WordRo
 
     With `prose` it also holds how people ask for what a text says (`prose.csv`), which would blur the search of titles.
     """
-    packed, english, stop, weak, verbs = _shipped(prose)
+    packed, english, few, verbs = _shipped(prose)
+    stop, weak = marshal.loads(few)  # noqa: S302  # see `compiled`
     rows, more = _by_opening(chain(word_rows(own) if own else (), added))
-    return Lexicon(rows, stop, weak, more, PackedTable(verbs), PackedBytes(packed), english)
+    return Lexicon(rows, stop, weak, more, PackedTable(verbs), PackedBytes(packed), bytes(english))
 
 
 @lru_cache(maxsize=2)
-def _shipped(prose: bool) -> Shipped:
-    return compiled("prose" if prose else "terms", table_sources(), partial(_make_shipped, prose))
+def _shipped(prose: bool) -> PackedList:
+    """The terms of the package, its English terms of one word, the words that tell nothing and little, the verbs."""
+    return PackedList(compiled_bytes("prose" if prose else "terms", table_sources(), partial(_make_shipped, prose)))
 
 
-def _make_shipped(prose: bool) -> Shipped:
+def _make_shipped(prose: bool) -> bytes:
     paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
@@ -165,7 +165,8 @@ def _make_shipped(prose: bool) -> Shipped:
         known = verbs.setdefault(_key((word,), language)[0], language)
         if language not in known:
             verbs[_key((word,), language)[0]] = f"{known} {language}"
-    return packed_bytes(packed), marshal.dumps(english), stop, word_set("weak.txt"), packed_pieces(verbs)
+    few = marshal.dumps((stop, word_set("weak.txt")))
+    return packed_list([packed_bytes(packed), marshal.dumps(english), few, packed_pieces(verbs)])
 
 
 def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:

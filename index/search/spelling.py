@@ -11,7 +11,7 @@ from index.search.lexicon import Lexicon
 from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, zipf_scale
 from index.search.vocabulary import Listed, Words
 from index.search.wordlist import table_sources
-from records.compiled import compiled
+from records.compiled import compiled, compiled_bytes
 from records.packed_table import PackedTable, packed_pieces
 
 SHORTEST_MENDED = 4
@@ -27,7 +27,8 @@ ENGLISH = 2.0
 
 @lru_cache(maxsize=1)
 def _common_english() -> PackedTable[float]:
-    return PackedTable(compiled("common_english", table_sources(), lambda: packed_pieces(zipf_scale("en", "small"))))
+    scale = compiled_bytes("common_english", table_sources(), lambda: packed_pieces(zipf_scale("en", "small")))
+    return PackedTable(scale)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import Stemmer
 
 from index.search.wordlist import danish_words, irregular_forms, table_sources
-from records.compiled import compiled
+from records.compiled import compiled_bytes
 from records.packed_table import PackedTable, packed_pieces
 from records.word_frequencies import words_by_share
 
@@ -84,7 +84,7 @@ def token_sources() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def _frequencies() -> PackedTable[float]:
-    return PackedTable(compiled("frequencies", table_sources(), _make_frequencies))
+    return PackedTable(compiled_bytes("frequencies", table_sources(), _make_frequencies))
 
 
 def _make_frequencies() -> bytes:
@@ -184,7 +184,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _stem_frequencies() -> PackedTable[float]:
-    return PackedTable(compiled("stems", table_sources(), _make_stem_frequencies))
+    return PackedTable(compiled_bytes("stems", table_sources(), _make_stem_frequencies))
 
 
 def _make_stem_frequencies() -> bytes:
@@ -249,7 +249,7 @@ def compound_parts(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _listed_parts() -> PackedTable[tuple[str, ...]]:
     """The parts of the words of the list: a question asks for dozens of them, and to find the parts takes long."""
-    return PackedTable(compiled("parts", table_sources(), _make_parts))
+    return PackedTable(compiled_bytes("parts", table_sources(), _make_parts))
 
 
 def _make_parts() -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from records.compiled import compiled
+from records.compiled import compiled, compiled_bytes
 
 
 @pytest.fixture
@@ -72,3 +72,38 @@ def test_nothing_is_written_where_python_writes_nothing(source: Path, monkeypatc
 def test_where_nothing_can_be_written_it_works_all_the_same(source: Path) -> None:
     source.with_name("__pycache__").write_text("no folder", encoding="utf-8")
     assert compiled("table", [source], Maker(source))["æ"][0] == "ord"
+
+
+# ---------------------------------------------------------------- one stretch of bytes
+
+
+class BytesMaker(Maker):
+    def bytes_of_source(self) -> bytes:
+        self.times += 1
+        return self.source.read_bytes()
+
+
+def test_bytes_are_made_once_and_again_when_a_source_changes(source: Path) -> None:
+    make = BytesMaker(source)
+    for _ in range(2):
+        assert compiled_bytes("table", [source], make.bytes_of_source) == b"ord"
+    assert make.times == 1
+    source.write_text("andre ord", encoding="utf-8")
+    held = compiled_bytes("table", [source], make.bytes_of_source)
+    source.write_text("", encoding="utf-8")
+    assert compiled_bytes("table", [source], make.bytes_of_source) == b""
+    assert held == b"andre ord"  # whoever looks at the earlier ones still sees them
+    assert make.times == 3
+
+
+def test_bytes_that_are_damaged_are_made_anew(source: Path) -> None:
+    make = BytesMaker(source)
+    compiled_bytes("table", [source], make.bytes_of_source)
+    (kept,) = source.parent.glob("__pycache__/*")
+    whole = kept.read_bytes()
+    for broken in (b"", whole[:2], whole[:20], whole[:-1], whole + b"o", b"brev", whole[::-1]):
+        kept.unlink()
+        kept.write_bytes(broken)
+        assert compiled_bytes("table", [source], make.bytes_of_source) == b"ord"
+    assert make.times == 8
+    assert kept.read_bytes() == whole

@@ -27,7 +27,7 @@ _COUNTED = ("search", "total", "status_list")
 _OF_SOMEBODY = frozenset(
     {"says", "who", "when", "where", "thing", "whether"}
 )  # which no list answers whose words were left out
-_STRICT = ("contact", "name")
+_STRICT = ("contact", "address", "name")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 

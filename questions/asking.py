@@ -10,7 +10,7 @@ from questions.query import Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
-GROUPING = frozenset({"by", "asks", "spread", "on"})  # words of groups that name none
+GROUPING = frozenset({"by", "asks", "spread", "on", "each"})  # words of groups that name none
 COMPARED = frozenset({"municipality", "committee", "area", "type", "measure"})  # whose best is asked for
 HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
 FIELDS = ("payback_service", "payback_total", "payback", "cost", "saving")
@@ -106,6 +106,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     yield from _who(sentence, superlative)
     yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
+    yield from _of_each(sentence, named)
     compared = bool(counting_words(sentence))
     having = having_of(sentence) is not None
     for atom in sentence.of("group"):
@@ -172,7 +173,11 @@ def _in_keywords(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
     having = having_of(sentence)
     counts = counting_words(sentence)
     for group in named:
-        first = group.start == 0 and group.name in COMPARED and counts & {group.end, group.end + 1}
+        linked = group.end in sentence.starts("topic", "link") | sentence.starts("topic", "goes_on")
+        first = group.name in COMPARED and (
+            (group.start == 0 and counts & {group.end, group.end + 1})
+            or (linked and counts & {group.end + 1, group.end + 2})  # "de to kommuner med flest idéer"
+        )
         if first or (having and group.name in HAVING and 0 <= having[0].start - group.end <= 1):
             yield Piece(group.start, group.end, costs.APART, "group", group.name)
 
@@ -194,6 +199,20 @@ def _spread(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
                 if (atom.name, on.name) == ("spread", "on") and atom.end <= on.start and on.end == group.start:
                     yield Piece(atom.start, atom.end, costs.ASKING, "ask", "list")
                     yield Piece(on.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+
+
+def _of_each(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
+    """ "Farverne på sagerne, hvor mange af hver?", and "kommune for kommune"."""
+    alike = sentence.starts("topic", "link")
+    for group in named:
+        again = [one for one in named if one.name == group.name and one.start == group.end + 1 and group.end in alike]
+        if again:
+            yield Piece(group.start, again[0].end, costs.ROWS, "group", group.name)
+    for atom in sentence.of("group"):
+        if atom.name == "each" and named:
+            near = min(named, key=lambda one: abs(one.start - atom.start))
+            yield Piece(near.start, near.end, costs.ROWS, "group", near.name)
+            yield Piece(atom.start, atom.end, costs.ASKING, "total", "count")
 
 
 def _splits_a_sum(sentence: Sentence, start: int) -> bool:

@@ -185,7 +185,7 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     rows = {one.start for one in sentence.of("rows") if one.name != "any"}
     leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}
     leaves_out -= sentence.starts("not", "words")
-    begins = rows | frames["clause"]
+    begins = rows | frames["clause"] | sentence.starts("group", "by")  # "per area, how many … are there, and which …"
     if not _begins_sentence(sentence, cut):
         begins |= sentence.starts("frame", "among")  # "blandt sager, der …, hvilken"
     if first in begins or any(at < first + NEAR_ASKING for at in leaves_out):

@@ -17,7 +17,7 @@ from records import Answer, Note
 _OF_A_CASE = frozenset({*FIELDS, "why", "status"})
 # What no field of a case is: a number of things, a price of one of many, who somebody is.
 _OF_OTHERS = frozenset(
-    {"count", "people", "share", "unit", "name", "company", "contact", "positions", "area", "distance"}
+    {"count", "people", "share", "unit", "name", "company", "contact", "address", "positions", "area", "distance"}
 )
 _OF_GOALS = {"when": "milestones", "who": "responsible"}
 

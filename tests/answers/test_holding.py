@@ -33,6 +33,7 @@ def facts(found: Answer) -> dict[str, str]:
 UNKNOWN = (
     "hvem er borgmester i Solrød?",
     "hvad er telefonnummeret til Socialforvaltningen?",
+    "hvad er adressen på boligerne i AB01?",
     "hvor mange ansatte har Greve Kommune?",
     "hvem vinder kommunalvalget?",
     "hvor meget sparer AB01 i 2031?",

@@ -298,6 +298,12 @@ def test_the_lower_end_of_a_range_has_the_unit_that_keeps_it_lower(text: str, lo
         ("hvilken kommune har det dyreste forslag", "da", ""),
         ("hvem står bag det dyreste forslag", "da", ""),
         ("hos hvilket udvalg er forslagene dyrest i gennemsnit", "da", "committee"),
+        ("de to kommuner med flest idéer i idébanken", "da", "municipality"),
+        ("farverne på sagerne, hvor mange af hver?", "da", "colour"),
+        ("how many of each colour are there among the cases", "en", "colour"),
+        ("kommune for kommune: besparelsen i snit for idéer", "da", "municipality"),
+        ("hvilken kommune har det største antal forslag, som ikke er vedtaget?", "da", "municipality"),
+        ("per phase-in year, how many proposals are there, and which year has most of them?", "en", "phase_in_year"),
     ],
 )
 def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, language: str, group: str) -> None:
@@ -327,6 +333,11 @@ def test_what_is_measured_however_it_is_said(text: str, language: str, field: st
     ("text", "limit"),
     [
         ("forslag, hvor besparelsen holder sig under 400.000 kr.", "saving:under:400.0-None"),
+        ("hvor mange forslag mangler et tal for besparelsen", "saving:not_stated"),
+        ("hvilke forslag er ikek vedtaget", "adopted:false"),
+        ("the largest saving among the proposals that nobody adopted", "adopted:false"),
+        ("how many proposals are there once you take away the ones in Administration", "area:not:Administration"),
+        ("alle forslag; dem under Administration skal dog holdes udenfor", "area:not:Administration"),
         ("proposals where the saving stays below 400,000", "saving:under:400.0-None"),
         ("forslag, Greve fraregnet", "municipality:not:Greve"),
         ("proposals, leaving aside those in the Administration area", "area:not:Administration"),

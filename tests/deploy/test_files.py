@@ -49,12 +49,13 @@ def test_no_settings_of_a_checkout_get_into_the_image() -> None:
 KEPT_ALONE = """
 import sys
 from records import compiled as home
-plain = home.compiled
-def kept(name, sources, make):
-    def missing():
-        raise AssertionError(f"{name} is not kept")
-    return plain(name, sources, missing)
-home.compiled = kept
+def alone(plain):
+    def kept(name, sources, make):
+        def missing():
+            raise AssertionError(f"{name} is not kept")
+        return plain(name, sources, missing)
+    return kept
+home.compiled, home.compiled_bytes = alone(home.compiled), alone(home.compiled_bytes)
 from bot.cli import main
 main(sys.argv[1:])
 """

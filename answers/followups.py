@@ -38,8 +38,12 @@ class Leaning:
     sorts: LazyPattern
     several: LazyPattern
     whole: LazyPattern
+    opens: LazyPattern
+    both: LazyPattern
+    sums: LazyPattern
     thanks: LazyPattern
     places: Mapping[int, LazyPattern]
+    any_of: Mapping[str, LazyPattern]
     all_of: tuple[tuple[LazyPattern, str], ...]
 
     def ordinal(self, text: str) -> int:
@@ -52,6 +56,10 @@ class Leaning:
             text = one.sub(they, text)
         return text
 
+    def unlimited(self, text: str) -> tuple[str, ...]:
+        """The fields of which anything will do now ("i alle kommuner", "uanset år")."""
+        return tuple(field for field, one in self.any_of.items() if one.search(text))
+
     def is_pronoun(self, word: str) -> bool:
         """Is a word one that stands for what was talked of?"""
         return bool(self.one.fullmatch(word) or self.many.fullmatch(word))
@@ -61,12 +69,13 @@ class Leaning:
 def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
     read = toml_table(FOLLOWUPS).values()
-    names = [one.name for one in fields(Leaning) if one.name not in ("places", "all_of")]
+    names = [one.name for one in fields(Leaning) if one.name not in ("places", "any_of", "all_of")]
     patterns = {name: _either(one for table in read for one in table[name]) for name in names}
     places = sorted({place for table in read for place in table["ordinals"]}, key=lambda one: -int(one))
     return Leaning(
         **patterns,
         places={int(one): _either(table["ordinals"][one] for table in read) for one in places},
+        any_of={field: _either(table["any"][field] for table in read) for field in next(iter(read))["any"]},
         all_of=tuple((_either(table["of_all"]), table["they"]) for table in read),
     )
 

@@ -20,7 +20,7 @@ def added_to(query: Query, before: Query) -> Query:
     """What the question before had, but for what the new one says otherwise."""
     lean = leaning()
     filters = _together(query, before)
-    anew = bool(query.asks & KINDS) and not lean.same.search(query.text.lower())
+    anew = bool(query.asks & (KINDS | {"status"})) and not lean.same.search(query.text.lower())
     first = before.order and (before.order.limit or 0) > 1
     lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
     of_first = first and query.measure and not query.filters and not lean.whole.search(query.text.lower())
@@ -56,18 +56,18 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     also = bool(leaning().also.search(query.text.lower()))
     kept, new = list(before.filters), list(query.filters)
     for one in query.filters:
-        same = [other for other in kept if other.field == one.field and not other.negated]
+        same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
         if one.negated or not same:
             continue
         kept = [other for other in kept if other not in same]
         if also and FIELDS[one.field].kind == FLAG:
             new.remove(one)
-        elif also and (either := _either(same[0], one)):
-            new[new.index(one)] = either
+        elif also and (joined := either(same[0], one)):
+            new[new.index(one)] = joined
     return tuple(dict.fromkeys((*kept, *new)))
 
 
-def _either(old: Filter, new: Filter) -> Filter | None:
+def either(old: Filter, new: Filter) -> Filter | None:
     """A limit that both meet."""
     if new.field in CHOICES and not (old.op or new.op):
         return replace(new, values=tuple(dict.fromkeys((*old.values, *new.values))))

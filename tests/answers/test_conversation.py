@@ -92,6 +92,7 @@ def test_a_pronoun_is_what_is_meant_only_where_nothing_follows_it() -> None:
 
 
 ALL = "forslag fra Solrød"
+CLEANING, LIBRARIES = "Robotrengøring i idrætshaller", "Ny struktur for bibliotekerne"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,10 @@ ALL = "forslag fra Solrød"
             ("forslag fra Greve der sparer under 0,4 mio.", "nej, jeg mente prisen"),
             ["Brug af robotstøvsugere", "Fælles indkøb af kontorartikler"],
         ),
+        (("forslag fra Solrød indfaset i 2026", "og i Greve?", "kun de vedtagne af dem begge"), [CLEANING]),
+        (("robotforslag fra Greve", "og i alle kommuner, kun de vedtagne"), ["Brug af robotstøvsugere", CLEANING]),
+        (("forslag fra Solrød over 1 mio. kr.", "fjern lige grænsen igen", "ok, kun de vedtagne"), [CLEANING]),
+        (("de to dyreste forslag fra Solrød", "nej, dem med størst besparelse"), [CLEANING, LIBRARIES]),
         (("forslag fra Solrød over 1 mio. kr.", "drop grænsen", "kun de vedtagne"), ["Robotrengøring i idrætshaller"]),
         (
             ("forslag fra Greve", "kun de vedtagne", "vis alle igen"),
@@ -140,6 +145,9 @@ def test_a_list_is_talked_of(library: Library, texts: tuple[str, ...], found: li
         (("forslag fra Solrød", "hvad sparer de i alt?"), "total", "2.900"),
         (("forslag fra Solrød", "hvad sparer de i alt?", "og hvad koster de?"), "total", "3.250"),
         (("forslag", "de to der sparer mest", "hvad sparer de to tilsammen?"), "total", "6.000"),
+        (("forslag fra Solrød", "og tilsammen?"), "total", "2.900"),
+        (("hvad koster HA06 2022", "nej undskyld, 2025"), "investment", "7.650"),
+        (("status på HA06 2022", "hvad koster den?", "og den fra 2025?"), "investment", "7.650"),
         (("status på HA06 2025", "how much was it supposed to save?"), "saving_printed", "-1.750"),
         (("forslag fra Greve", "hvad koster den første?"), "cost", "100"),
         (("forslag fra Greve", "hvilken er dyrest?", "hvad sparer den?"), "saving", "500"),

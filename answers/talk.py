@@ -1,0 +1,47 @@
+"""What a conversation is about, and how it is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from answers.merging import either
+from questions.query import Query
+from records import Answer
+
+Answers = Callable[[Query], Answer]
+Read = Callable[[str], Query]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was talked of: the last question as it was meant, the last of a list, a number or a sum, and what that began
+    as. `other` is what was talked of before, which "begge" and "the two" mean as well."""
+
+    last: Query
+    listed: Query
+    first: Query
+    other: Query | None = None
+
+    def going_on(self, made: Query) -> "Talk":
+        """What is talked of once a list has been added to."""
+        return Talk(made, made, self.first, self.listed)
+
+    def with_case(self, made: Query) -> "Talk":
+        """What is talked of once one case has been told of."""
+        return replace(self, last=made, other=self.last if made.codes != self.last.codes else self.other)
+
+    def of_both(self) -> "Talk":
+        """The same, of this and of what was talked of before, where they differ in one limit or in the case."""
+        if self.other is None:
+            return self
+        if self.last.codes and self.other.codes:
+            codes = tuple(dict.fromkeys((*self.other.codes, *self.last.codes)))
+            made = replace(self.last, codes=codes, intent="compare", measure=None, order=None)
+            return replace(self, last=made, listed=made)
+        mine, others = self.listed.filters, self.other.filters
+        old = [one for one in others if one not in mine]
+        new = [one for one in mine if one not in others]
+        joined = either(old[0], new[0]) if len(old) == len(new) == 1 and old[0].field == new[0].field else None
+        if joined is None:
+            return self
+        made = replace(self.listed, filters=tuple(joined if one is new[0] else one for one in mine))
+        return replace(self, last=made, listed=made)

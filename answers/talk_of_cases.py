@@ -1,0 +1,133 @@
+"""What a conversation asks of one case: the one that was told of, one by its place in the list, or by what is said of
+it."""
+
+import re
+from dataclasses import replace
+
+from answers.followups import leaning
+from answers.merging import KINDS, OF_A_CASE, PRICED, added_to
+from answers.talk import Answers, Talk
+from questions.intents import NAMED
+from questions.query import EXACTLY, Code, Filter, Missing, Query
+from records import Hit
+
+
+def picks_one(query: Query, said: str) -> bool:
+    """Is one of what was listed meant, by what is said of it?"""
+    lean = leaning()
+    return bool(lean.picks.search(said) and (query.topic or query.filters) and not lean.also.search(said))
+
+
+def counts_on(query: Query, said: str) -> bool:
+    """ "Hvor mange er det?": of what was listed."""
+    counted = "how_much" in query.asks or (query.measure is not None and query.measure.what == "count")
+    limited = query.topic or query.codes or any(one.field != "source" for one in query.filters)
+    plain = leaning().counts.search(said) and not limited
+    return bool(counted and (plain or leaning().remains.search(said)))
+
+
+def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:
+    """What is asked of one case; None where the list is meant."""
+    lean = leaning()
+    if place := lean.ordinal(said):
+        return _of_the_nth(place, query, talk, ask)
+    if query.codes:
+        return _of_another(query, talk.last)
+    if other := _of_another_year(query, talk, corrects or picks_one(query, said)):
+        return other
+    if picks_one(query, said):
+        return _picked(query, talk, ask)
+    if not _asks_of_one(query, said) or not (case := _case_of(talk.last, ask)):
+        return None
+    return _asked_of(query, case)
+
+
+def _asks_of_one(query: Query, said: str) -> bool:
+    """Is it a field that is asked for, and not of what was listed or of a place?"""
+    lean = leaning()
+    one = lean.one.search(said)
+    fields = query.asks & OF_A_CASE or (query.measure and query.measure.field and "how_much" in query.asks)
+    many = lean.also.search(said) or (not one and (lean.many.search(said) or (query.filters and _several(said))))
+    adds = query.measure and not ("how_much" in query.asks or one)
+    return bool(fields) and not (many or adds or any(one.field in NAMED for one in query.filters))
+
+
+def _several(said: str) -> bool:
+    return leaning().several.search(said) is not None
+
+
+def _case_of(before: Query, ask: Answers) -> Query | None:
+    """The question before as one about the only case that it was answered with; of a superlative the first."""
+    if len(before.codes) == 1:
+        return before
+    found = ask(before).hits
+    return _about(found[0], before) if found and (len(found) == 1 or before.order) else None
+
+
+def _of_another_year(query: Query, talk: Talk, means_it: bool) -> Query | None:
+    """ "Og den fra 2025?", "nej, 2025": the same case of that year."""
+    years = [int(one.low) for one in query.of("budget_year") if one.op == EXACTLY and one.low]
+    if not (years and means_it and len(talk.last.codes) == 1 and len(query.filters) == 1):
+        return None
+    asking = _asking_on(replace(query, filters=()), talk, always=True)
+    return _asked_of(asking, replace(talk.last, codes=(replace(talk.last.codes[0], year=years[0]),)))
+
+
+def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
+    """ "Hvad sparer nummer to?", "og den næststørste?"; of cases that were told of one after the other the first or the
+    last."""
+    listed = talk.listed
+    if listed.codes:
+        told = {1: talk.first, -1: talk.last}.get(place)
+        return _asked_of(query, told) if told else replace(query, missing=(Missing("words", query.text),))
+    order = query.order or listed.order
+    found = ask(replace(listed, order=replace(order, limit=None) if order else None, measure=None)).hits
+    at = place if place < 0 else place - 1
+    if not -len(found) <= at < len(found):
+        return replace(query, missing=(Missing("words", query.text),))
+    return _asked_of(_asking_on(query, talk), _about(found[at], listed))
+
+
+def _asking_on(query: Query, talk: Talk, always: bool = False) -> Query:
+    """ "Og den anden?": what was asked of the one before."""
+    on = (always or leaning().begins.search(query.text.lower())) and not query.asks & OF_A_CASE
+    return replace(query, asks=query.asks | (talk.last.asks & OF_A_CASE)) if on else query
+
+
+def _picked(query: Query, talk: Talk, ask: Answers) -> Query | None:
+    """ "Hvad koster den med robotrengøring?": the one of the list that is about that, first of all by its title."""
+    said = tuple(one for one in query.filters if one.field in NAMED)
+    asking = _asking_on(replace(query, filters=tuple(one for one in query.filters if one not in said)), talk)
+    base = replace(query, asks=frozenset(), measure=None, order=None, intent="search", filters=said)
+    found: list[tuple[Hit, Query]] = []
+    for listed in (talk.listed, talk.first):
+        made = added_to(replace(base, topic=(*listed.topic, *query.topic)), listed)
+        hits = ask(replace(made, measure=None, order=None)).hits
+        found += [(hits[0], listed)] if len(hits) == 1 else []
+    titled = [one for one in found if all(word in one[0].title.lower() for word in query.topic)]
+    hit, listed = next(iter((*titled, *found)), (None, talk.listed))
+    return _asked_of(asking, _about(hit, listed)) if hit else None
+
+
+def _asked_of(query: Query, case: Query) -> Query:
+    """A question about one case: what is summed of many is a field of it."""
+    field = query.measure.field if query.measure else ""
+    asks = query.asks | ({field} if field in PRICED else set())
+    asked = replace(query, asks=asks, measure=None, order=None, rows="", topic=(), codes=())
+    return added_to(asked, replace(case, measure=None, order=None, rows=""))
+
+
+def _of_another(query: Query, before: Query) -> Query:
+    """ "Og HA04?": the same question about another case."""
+    if query.asks & KINDS:
+        return query
+    return replace(query, asks=query.asks | before.asks, intent=before.intent if before.codes else query.intent)
+
+
+def _about(hit: Hit, before: Query) -> Query:
+    """The question before as one about a case that it was answered with."""
+    bare = replace(before, topic=(), filters=(), codes=(), order=None, measure=None, rows="", intent="status")
+    if hit.code:
+        return replace(bare, codes=(Code(hit.code, hit.budget_year),))
+    topic = tuple(re.findall(r"\w+", hit.title.lower()))
+    return replace(bare, topic=topic, filters=(Filter("municipality", (hit.municipality,)),))

@@ -1,0 +1,140 @@
+"""What is done with the last list of a conversation as a whole: sorted, counted, added up, limited otherwise."""
+
+from dataclasses import replace
+
+from answers.followups import leaning
+from answers.merging import PRICED, added_to, carrying
+from answers.talk import Answers, Talk
+from answers.talk_of_cases import counts_on
+from filters.conditions import opposite
+from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR
+from questions.query import EXACTLY, Filter, Measure, Missing, Query
+
+
+def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:
+    """The last list again, without its limits, turned round, counted, added up or sorted; None where that is not what
+    is asked."""
+    lean, listed = leaning(), talk.listed
+    made = None
+    if lean.again.search(said):
+        made = talk.first
+    elif lean.lifts.search(said):
+        made = replace(listed, filters=tuple(one for one in listed.filters if one.field not in NUMBERED))
+    elif lean.turns.search(said):
+        made = _turned(listed)
+    elif lean.lists.search(said):
+        made = _listed(listed, ask)
+    elif lean.sums.search(said):
+        made = _added_up(listed, talk.last)
+    elif counts_on(query, said):
+        made = replace(listed, measure=Measure("count"), order=None, intent="total")
+    elif fields := [one for one in lean.unlimited(said) if not query.of(one)]:
+        kept = tuple(one for one in listed.filters if one.field not in fields)
+        made = added_to(query, replace(listed, filters=kept)) if kept != listed.filters else None
+    elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
+        return _sorted(query, listed, said, corrects)
+    return carrying(made, query) if made else None
+
+
+def _compares(query: Query, listed: Query, said: str) -> bool:
+    """Are names compared, and not the listed ones sorted ("hvilken kommune har flest", "og hvem af dem har flest")?"""
+    if not (query.measure and query.measure.group):
+        return False
+    by_number = query.measure.what == "count" or (query.order is not None and query.order.field == "count")
+    split = listed.measure is not None and bool(listed.measure.group)
+    return by_number or split or not leaning().of_them.search(said)
+
+
+def _added_up(listed: Query, last: Query) -> Query:
+    """ "Og tilsammen?": of what was asked last, else of the savings."""
+    fields = [*(last.asks & PRICED), last.measure.field if last.measure else ""]
+    field = next((one for one in fields if one in ("saving", "cost")), "saving")
+    return replace(listed, measure=Measure("sum", field), order=None, intent="total", asks=listed.asks - PRICED)
+
+
+def _listed(listed: Query, ask: Answers) -> Query:
+    """What was counted, added up or compared, as a list: of groups that of the first."""
+    made = replace(listed, measure=None, intent=_listing(listed))
+    if listed.measure is None or not listed.measure.group or not listed.order:
+        return made
+    table, field = ask(listed).table, listed.measure.group
+    name = table.rows[0][0] if table and table.rows else None
+    if name is None:
+        return made
+    first = Filter(field, (), EXACTLY, float(name)) if FIELDS[field].kind == YEAR else Filter(field, (str(name),))
+    return replace(made, filters=(*made.filters, first), order=None)
+
+
+def _turned(listed: Query) -> Query | None:
+    """The others: "hvilke er ikke?" of what was limited by yes or no, or by how it goes."""
+    kinds = (FLAG, MEANT)
+    last = next((one for one in reversed(listed.filters) if FIELDS[one.field].kind in kinds), None)
+    if last is None:
+        return None
+    filters = tuple(opposite(one) if one is last else one for one in listed.filters)
+    return replace(listed, filters=filters, measure=None, order=None, intent=_listing(listed))
+
+
+def _sorted(query: Query, listed: Query, said: str, corrects: bool) -> Query:
+    """The list by an order: of a superlative that says no number only the first; as many as before where another order
+    was meant."""
+    lean, order = leaning(), query.order
+    if order and lean.sorts.search(said):
+        order = replace(order, limit=None if order.limit == 1 else order.limit)
+    elif order and corrects and listed.order and order.limit in (None, 1):
+        order = replace(order, limit=listed.order.limit)
+    elif order and order.limit is None and not lean.several.search(said):
+        order = replace(order, limit=1)
+    base = replace(listed, measure=None, order=None, intent=_listing(listed))
+    made = added_to(replace(query, order=order, measure=None, asks=query.asks - PRICED), base)
+    return replace(made, asks=made.asks | {"which"})
+
+
+def _listing(listed: Query) -> str:
+    """The intent that lists what was counted, added up or told of."""
+    if listed.intent in ("search", "status_list", "milestones", "responsible", "compare"):
+        return listed.intent
+    cases = listed.rows == "case" or listed.of("colour") or listed.of("state")
+    return "status_list" if cases and not listed.topic else "search"
+
+
+def with_number(query: Query, listed: Query) -> Query:
+    """The list with another number for its limit ("hæv grænsen til 3 mio.")."""
+    said = next((one for one in query.filters if one.field in NUMBERED and one.low is not None), None)
+    old = [one for one in listed.filters if one.field in NUMBERED and one.low is not None and one.high is None]
+    if said is None or len(old) != 1:
+        return replace(query, missing=(Missing("words", query.text),))
+    filters = tuple(replace(one, low=said.low) if one is old[0] else one for one in listed.filters)
+    return carrying(replace(listed, filters=filters), query)
+
+
+def of_what(query: Query, listed: Query) -> tuple[Query, Query]:
+    """The question with what it leaves unsaid as the list has it: which field a number limits, what is added up."""
+    query = replace(query, filters=tuple(_as_before(one, query, listed) for one in query.filters))
+    asked = query.asks & PRICED
+    if len(asked) == 1 and not query.measure and listed.measure and listed.measure.field:
+        (field,) = asked
+        query = replace(query, measure=replace(listed.measure, field=field), asks=query.asks - PRICED)
+    return query, listed
+
+
+def corrected(query: Query, listed: Query) -> tuple[Query, Query]:
+    """Both, where another field was meant ("nej, jeg mente prisen"): in a limit, else in an order."""
+    asked = query.asks & PRICED
+    amounts = [one for one in listed.filters if FIELDS[one.field].kind == AMOUNT]
+    if len(asked) != 1 or query.measure or query.filters or not (amounts or listed.order):
+        return of_what(query, listed)
+    (field,) = asked
+    made = replace(query, asks=query.asks - PRICED)
+    if amounts:
+        kept = tuple(one for one in listed.filters if one is not amounts[-1])
+        return replace(made, filters=(replace(amounts[-1], field=field),)), replace(listed, filters=kept)
+    return replace(made, order=replace(listed.order, field=field) if listed.order else None), listed
+
+
+def _as_before(one: Filter, query: Query, listed: Query) -> Filter:
+    """A number of which nothing says what it limits, as one on what the list is limited by ("og mellem 1 og 3?")."""
+    kind = FIELDS[one.field].kind
+    same = [other.field for other in listed.filters if FIELDS[other.field].kind == kind]
+    assumed = one.field in query.assumed and kind in (AMOUNT, YEAR)
+    return replace(one, field=same[0]) if assumed and len(set(same)) == 1 else one

@@ -45,6 +45,7 @@ class PageContent:
         self._spots: list[_Spot] = []
         self._order = 0
         self._state: object = None
+        self._ink = ""
         for item in _items(layout):
             self._order += 1
             if isinstance(item, LTChar):
@@ -108,11 +109,12 @@ class PageContent:
             if state is not self._state:  # another text begins
                 self._state = state
                 self._order += 1
-            colour = hues.name(hues.colour_parts(state.ncolor)) if state.is_plain else ""
+                colour = hues.name(hues.colour_parts(state.ncolor)) if state.is_plain else ""
+                self._ink = "" if colour == "white" else colour
             size = (x1 - x0) if turn in (90, 270) else (y1 - y0)
             top, bottom = self.height - y1, self.height - y0
             cut = state.clip is not None and _is_cut(char.bbox, state.clip)
-            glyph = Glyph(text, x0, top, x1, bottom, size, turn, "" if colour == "white" else colour, self._order)
+            glyph = Glyph(text, x0, top, x1, bottom, size, turn, self._ink, self._order)
             self.signs.append(Sign(glyph, state, self._order, cut, slanted))
 
     def _take_picture(self, image: LTImage, state: State) -> None:

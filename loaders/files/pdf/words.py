@@ -99,13 +99,15 @@ def runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _runs_on(one: Glyph, other: Glyph) -> bool:
     if one.turn or other.turn:
         return False
-    size = max(one.size, other.size)
-    level = abs(one.top + one.bottom - other.top - other.bottom) < _SAME_LINE * size
-    if _begins_text(one, other) and other.x0 - one.x1 < _SPACE * size:
+    size = one.size if one.size > other.size else other.size
+    gap = other.x0 - one.x1
+    if not -_BACK * size <= gap <= _RUN * size:
         return False
-    if other.order - one.order > 1 and not one.text.isspace() and other.x0 - one.x1 >= _SPACE * size:
-        return False  # neither a space was painted nor the same word
-    return level and -_BACK * size <= other.x0 - one.x1 <= _RUN * size
+    if abs(one.top + one.bottom - other.top - other.bottom) >= _SAME_LINE * size:
+        return False
+    if gap < _SPACE * size:
+        return not _begins_text(one, other)
+    return other.order - one.order <= 1 or one.text.isspace()  # else neither a space was painted nor the same word
 
 
 def spans(run: Sequence[Glyph]) -> Iterator[tuple[int, int]]:

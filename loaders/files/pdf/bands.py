@@ -15,6 +15,7 @@ _BESIDE = 0.8  # of the size of letters: so much white space parts two texts on 
 _BESIDE_LEAST = 0.5
 _TOUCH = 0.17  # of the size of letters; no two words of a text stand closer
 _MANY = 3
+_FEW_PAIRS = 2  # lines that are all labels and figures
 _PAIR = 2  # a label and its value
 _EVEN = 1.5  # points
 _USUAL = 0.4  # the most that lines of one cell stand apart, in parts of the size of their letters
@@ -140,7 +141,8 @@ def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     What stands above them is a row of its own, and a line below a value, or of the same text, goes on with them.
     """
     pairs = [line for line in lines if len(line) == _PAIR]
-    if len(pairs) < _MANY or max(map(len, lines)) > _PAIR:
+    few = len(pairs) == len(lines) and all(map(_is_of_figure, pairs))
+    if len(pairs) < (_FEW_PAIRS if few else _MANY) or max(map(len, lines)) > _PAIR:
         return []
     held = [chunk for line in pairs for chunk in line]
     ordered = all(one.words[-1].last < other.words[0].order for one, other in pairwise(held))
@@ -155,6 +157,12 @@ def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
         else:
             rows.append([line])
     return rows
+
+
+def _is_of_figure(line: Sequence[Chunk]) -> bool:
+    """Whether a label begins with a capital and a figure, or a dash for none, follows: of a text it may be the rest."""
+    label, value = (" ".join(word.text for word in chunk.words) for chunk in line)
+    return label[0].isupper() and not any(map(str.isdigit, label)) and bool(FIGURE.match(value.split()[0]))
 
 
 def _are_level(pairs: Sequence[list[Chunk]]) -> bool:

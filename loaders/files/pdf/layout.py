@@ -7,6 +7,7 @@ from loaders.files.pdf import (
     blocks,
     cards,
     columns,
+    frames,
     grids,
     joined_names,
     merged,
@@ -35,6 +36,11 @@ def rows(page: Page, first_table: int, last: PdfRow | None = None, below: PdfRow
     `last` is the last row of a table on the page before, which may go on here; `below` is the first of the page's own
     tables, where they are read and taken out.
     """
+    if framed := frames.beside_each_other(page):
+        read = rows(frames.without(page, framed), first_table, last, below)
+        for box in framed:
+            read += rows(frames.alone(page, box), _next_table(first_table, read))
+        return read
     read = _rows(page, first_table, last, below)
     at = side_by_side.find_fold(read) or cards.find_fold(read, page)
     if at is None:

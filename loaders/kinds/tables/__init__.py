@@ -11,6 +11,7 @@ from loaders import language, prose
 from loaders.kinds.tables import (
     about,
     addressed,
+    card_heads,
     columns,
     continued,
     doubts,
@@ -93,7 +94,7 @@ class Records:
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(continued.whole(rows.of(document)))
     upright = stacked.in_one_row(turned.upright(addressed.without(everything)))
-    of_forms, rest = forms.of(labelled.with_labels_apart(upright), layouts)
+    of_forms, rest = forms.of(card_heads.with_labels(labelled.with_labels_apart(upright)), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
     first = min((grid.first for grid in listed), default=0)

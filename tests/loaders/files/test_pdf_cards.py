@@ -1,11 +1,12 @@
 """Cards beside each other are read card by card, and lines of labels and values as rows."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from loaders.files.pdf import layout
-from loaders.files.pdf.shapes import Glyph, Page
+from loaders.files.pdf import frames, layout
+from loaders.files.pdf.shapes import Glyph, Page, Stroke
 
 SIZE, WIDTH = 10.0, 5.0
 LABELS = ("Status", "Besparelse i 1.000 kr.", "Ansvarlig")
@@ -70,3 +71,27 @@ def test_labels_and_values_that_stand_close_are_rows() -> None:
     found = layout.rows(Page(1, 600, 800, page.glyphs), 1)
     cells = [[cell.text for cell in row.cells] for row in found if row.table]
     assert cells[-3:] == [["Status", "Forsinket"], ["Ansvarlig", "Leder af HR"], ["År", "2027"]]
+
+
+def test_frames_beside_each_other_are_read_one_by_one() -> None:
+    """Also with round corners, a line within them, and a last one that stands alone. Cells that touch are no frames."""
+
+    def frame(x0: float, top: float, corner: float = 6.0) -> list[Stroke]:
+        x1, foot = x0 + 200, top + 90
+        across = [Stroke(x0 + corner, y, x1 - corner, y) for y in (top, foot)]
+        return [*across, *(Stroke(x, top + corner, x, foot - corner) for x in (x0, x1))]
+
+    def letters(x0: float, top: float) -> list[Glyph]:
+        return [Glyph("A", x0 + 10, top + 10 + 20 * at, x0 + 16, top + 18 + 20 * at, 8.0, order=at) for at in range(4)]
+
+    places = [(40, 50), (260, 50), (40, 160)]
+    lines = [one for x0, top in places for one in frame(x0, top)] + [Stroke(50, 110, 230, 110)]
+    page = Page(1, 600, 800, [one for place in places for one in letters(*place)], lines)
+    found = frames.beside_each_other(page)
+    assert [(box.x0, box.top) for box in found] == [(40, 50), (260, 50), (40, 160)]
+    own = frames.alone(page, found[0])
+    assert len(own.glyphs) == 4
+    assert own.strokes == [Stroke(50, 110, 230, 110)]
+    assert not frames.without(page, found).glyphs
+    touching = [*frame(40, 50, 0), *frame(240, 50, 0)]
+    assert not frames.beside_each_other(replace(page, strokes=touching))

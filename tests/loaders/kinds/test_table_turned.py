@@ -164,3 +164,45 @@ def test_texts_that_begin_with_the_name_of_a_field_are_no_labels() -> None:
     head = "Nr.\tForslag\tStatus"
     found = read(head, "A1\tBesparelse på vikarer\tStatus quo", "A2\tBesparelse på biler\tForsinket")
     assert [row.title for row in found.statuses] == ["Besparelse på vikarer", "Besparelse på biler"]
+
+
+FIGURES = ("Investering\t–", "Årlig besparelse (t.kr.)\t-310", "Fuld virkning fra\t2025")
+
+
+def cards(*heads: tuple[str, ...], foot: str = "") -> list[str]:
+    """Cards of which only the figures have labels."""
+    return [
+        line
+        for number, head in enumerate(heads, 1)
+        for line in (*head, "", *FIGURES, "", f"{foot} {number}".strip(), "")
+    ]
+
+
+def test_cards_may_have_heads_without_labels() -> None:
+    """Code, budget and area, a title of several lines, a status. A line below each of them is no remark."""
+    found = read(
+        *cards(
+            ("A1 · budget 2024 · Skole", "Skoler samles", "", "Gennemført"),
+            ("A2 · budget 2025 · Senior", "Aktivitetshuset holder", "lukket om fredagen", "", "Droppet"),
+            ("A3 · budget 2025 · Teknik", "Nyt skoletag", "", "Forsinket"),
+            foot="Bilag",
+        )
+    )
+    rows = [(row.code, row.title, row.status, row.area, row.budget_year, row.remark) for row in found.statuses]
+    assert rows == [
+        ("A1", "Skoler samles", "Gennemført", "Skole", 2024, ""),
+        ("A2", "Aktivitetshuset holder lukket om fredagen", "Droppet", "Senior", 2025, ""),
+        ("A3", "Nyt skoletag", "Forsinket", "Teknik", 2025, ""),
+    ]
+
+
+def test_a_text_below_a_card_is_its_remark() -> None:
+    one, two, three = (
+        (f"A{at} · budget 2024 · Skole", f"Titel nummer {at}", "", "Forsinket", "", *FIGURES, "") for at in (1, 2, 3)
+    )
+    found = read(*one, "Frivillige holder åbent.", "", *two, *three, "Opgaven er i udbud", "hos to firmaer.")
+    assert [row.remark for row in found.statuses] == [
+        "Frivillige holder åbent.",
+        "",
+        "Opgaven er i udbud hos to firmaer.",
+    ]

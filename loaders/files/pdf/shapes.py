@@ -89,7 +89,7 @@ class Page:
 
     `frames` are the small squares drawn on it. `at_edge` are the letters, by their order, that stand so close to the
     edge of what is printed that their words may go on beyond it; `cut_off` those behind which the edge of a cell hides
-    the rest of their text. `spilled` are the texts, without spaces, of which something is hidden, and how many letters.
+    the rest of their text. `spilled` are the texts, without spaces, whose rest is hidden, and its letters.
     """
 
     number: int

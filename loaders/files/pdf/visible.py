@@ -58,16 +58,15 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
 
 
 def spilled(signs: Sequence[Sign], hidden: Sequence[Sign]) -> tuple[tuple[str, int], ...]:
-    """The texts, without spaces, of which something is not seen, each with how many letters are not. They only tell
-    whether another page shows them."""
+    """The texts, without spaces, whose beginning is seen and the rest is not, each with how many letters are not. They
+    only tell whether another page shows them."""
     gone = {sign.order for sign in hidden}
     texts: dict[int, list[Sign]] = defaultdict(list)
     for sign in signs if gone else ():
         if not sign.glyph.text.isspace():
             texts[id(sign.state)].append(sign)
-    counted = (
-        ("".join(sign.glyph.text for sign in text), sum(sign.order in gone for sign in text)) for text in texts.values()
-    )
+    begun = (text for text in texts.values() if text[0].order not in gone)
+    counted = (("".join(sign.glyph.text for sign in text), sum(sign.order in gone for sign in text)) for text in begun)
     return tuple((text, count) for text, count in counted if count)
 
 

@@ -34,19 +34,21 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
         query = _alone(_without_pronouns(read(text)))
         return query, talk or (None if query.missing else Talk(query, query, query))
     plain = lean.opens.sub("", text.strip()).strip() or text
-    said = lean.corrects.sub("", plain).strip() or plain
-    corrects, both = said != plain, lean.both.search(said)
-    said = lean.with_they(said)
+    said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
+    corrects, both, within = said != plain, lean.both.search(said), lean.within.search(said)
+    said = lean.with_they(lean.within.sub("", said).strip() or said)
     limit = lean.limit.search(said)
     query = _without_pronouns(read(said[limit.end() :] if limit else said))
     said = said.lower()
-    if not (corrects or limit or both or _goes_on(query, said)):
+    if not (corrects or limit or both or within or _goes_on(query, said)):
         query = _alone(query)
         return query, talk if query.missing else Talk(query, query, query)
     talk = talk.of_both() if both else talk
     if made := with_number(query, talk.listed) if limit else of_the_list(query, said, talk, ask, corrects):
         return made, talk if made.missing else talk.going_on(made)
-    about_one = not corrects or lean.ordinal(said) or lean.one.search(said) or query.codes
+    if _narrows_the_first(query, said, talk):
+        return replace(query, missing=(Missing("words", text),)), talk
+    about_one = not corrects or lean.ordinal(said) or lean.one.search(said) or talk.last is not talk.listed
     case = of_a_case(query, said, talk, ask, corrects) if about_one or query.of("budget_year") else None
     made = case or added_to(*(corrected if corrects else of_what)(query, talk.listed))
     if made.missing:
@@ -84,10 +86,16 @@ def _names_nothing(query: Query, but_limits: bool = False) -> bool:
 
 def _leans(text: str) -> bool:
     lean = leaning()
-    return any(one.search(text) for one in (lean.begins, lean.one, lean.many))
+    return any(one.search(text) for one in (lean.begins, lean.one, lean.many, lean.there))
 
 
 # ------------------------------------------------------------------ going on
+
+
+def _narrows_the_first(query: Query, said: str, talk: Talk) -> bool:
+    """Are limits on the first of a list meant ("hvilke af de fem er røde")? They would limit the whole list."""
+    order = talk.listed.order
+    return bool(order and (order.limit or 0) > 1 and query.filters and leaning().of_them.search(said))
 
 
 def _goes_on(query: Query, said: str) -> bool:
@@ -99,7 +107,8 @@ def _goes_on(query: Query, said: str) -> bool:
     if query.codes or query.topic:
         return False
     if query.rows:
-        return bool(lean.of_them.search(said) or (_leans(said) and not query.filters))
+        limited = any(one.field != "source" for one in query.filters)
+        return bool(lean.of_them.search(said) or (_leans(said) and not limited))
     asked = query.asks - {"help"} or query.measure or query.order
     if asked and any(one.field in NAMED for one in query.filters):
         return bool(_leans(said) or lean.whose.search(said))

@@ -19,6 +19,10 @@ class Leaning:
     begins: LazyPattern
     one: LazyPattern
     many: LazyPattern
+    there: LazyPattern
+    within: LazyPattern
+    instead: LazyPattern
+    behind: LazyPattern
     about: LazyPattern
     whether: LazyPattern
     picks: LazyPattern
@@ -53,7 +57,7 @@ class Leaning:
     def with_they(self, text: str) -> str:
         """The text with "them" for all of so many as were listed ("hvad sparer alle fire i alt")."""
         for one, they in self.all_of:
-            text = one.sub(they, text)
+            text = one.sub(lambda found, they=they: f"{found['of'] or ''}{they}", text)  # type: ignore[misc]
         return text
 
     def unlimited(self, text: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ def added_to(query: Query, before: Query) -> Query:
     first = before.order and (before.order.limit or 0) > 1
     lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
     of_first = first and query.measure and not query.filters and not lean.whole.search(query.text.lower())
-    others = not of_first and (anew or (before.order and before.order.limit and query.filters and lists))
+    limit = before.order.limit if before.order else None
+    others = not of_first and (anew or (limit and query.filters and (limit == 1 or lists)))
     measure = _measured(query, filters) or (None if anew else before.measure)
     made = replace(
         query,

@@ -28,12 +28,18 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         made = _added_up(listed, talk.last)
     elif counts_on(query, said):
         made = replace(listed, measure=Measure("count"), order=None, intent="total")
-    elif fields := [one for one in lean.unlimited(said) if not query.of(one)]:
-        kept = tuple(one for one in listed.filters if one.field not in fields)
-        made = added_to(query, replace(listed, filters=kept)) if kept != listed.filters else None
+    elif fields := lean.unlimited(said):
+        kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
+        made = added_to(replace(query, filters=new), replace(listed, filters=kept)) if kept != listed.filters else None
+    elif _splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
+        made = added_to(query, _listed(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
     elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
         return _sorted(query, listed, said, corrects)
     return carrying(made, query) if made else None
+
+
+def _splits(query: Query) -> bool:
+    return query.measure is not None and bool(query.measure.group)
 
 
 def _compares(query: Query, listed: Query, said: str) -> bool:
@@ -41,8 +47,7 @@ def _compares(query: Query, listed: Query, said: str) -> bool:
     if not (query.measure and query.measure.group):
         return False
     by_number = query.measure.what == "count" or (query.order is not None and query.order.field == "count")
-    split = listed.measure is not None and bool(listed.measure.group)
-    return by_number or split or not leaning().of_them.search(said)
+    return by_number or _splits(listed) or not leaning().of_them.search(said)
 
 
 def _added_up(listed: Query, last: Query) -> Query:

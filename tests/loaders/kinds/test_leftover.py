@@ -72,3 +72,17 @@ def test_a_sum_without_code_and_status_is_no_case() -> None:
     loaded = read_document(files.document_from("status.txt", f"{TOP}{HEAD}{ROWS}\tI alt Teknik\t\t-2.220\n".encode()))
     assert [one.code for one in loaded.statuses] == ["AB01", "AB02", "AB03"]
     assert "total_row" in {one.kind for one in loaded.findings}
+
+
+def test_titles_that_are_cut_at_one_length_are_said() -> None:
+    """Only where several have the length, none is longer, and one ends inside a word or a bracket."""
+    titles = (
+        "Styrket indsats over for plejefami",
+        "Ny model for alle daginstitutioner",
+        "Samarbejde om kommunens biler (pil",
+    )
+    rows = "".join(f"AB0{at}\t{title}\tForsinket\t-1{at}\n" for at, title in enumerate(titles, 4))
+    (one,) = found(f"{TOP}{HEAD}{ROWS}{rows}", "titles_cut")
+    assert one.values["count"] == 3
+    longer = rows + f"AB08\t{titles[0]}liehjem\tForsinket\t-10\n"
+    assert not found(f"{TOP}{HEAD}{ROWS}{longer}", "titles_cut")

@@ -62,7 +62,9 @@ def exclusion_of(
         return Exclusion(sentence.tokens[fronts[0].first].start, len(sentence.text), ())
     for front in fronts:
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
-        head = next((at for at in near if at in heads), front.start if bare or front.around else None)
+        joined = next(_again(sentence, front.start, _end(sentence, front.start, items)), None)  # "Greve og dem under …"
+        plain = bare or front.around or joined is not None
+        head = next((at for at in near if at in heads), front.start if plain else None)
         if head is None or max(head, front.start) >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]

@@ -100,7 +100,8 @@ def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
         for comparison in _comparisons(sentence, value)
         for field, named, cost in _fields(sentence, value, comparison, year_field)
     ]
-    made = [one for one in made if one.filter.op != UNDER or one.filter.low]  # "under Administration koster 0 kr."
+    beside = value.start - 1  # "under Administration koster 0 kr.", but "under 0 kr."
+    made = [one for one in made if one.filter.op != UNDER or one.filter.low or beside in one.compared]
     made += [both for one in made for both in _of_both_parts(sentence, one)]
     made += [denied for one in made for denied in _denied(sentence, one)]
     return sorted(dict.fromkeys(made), key=lambda one: one.cost)

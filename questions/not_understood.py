@@ -227,8 +227,13 @@ def _joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[in
     limits += [(one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
     for atom in sentence.of("join"):
         if atom.name == "or":
-            before = next((one for one in limits if one[1] == atom.start), None)
-            behind = next((one for one in limits if one[0] == atom.end), None)
+            start, end = atom.start, atom.end
+            while start - 1 in sentence.framing:
+                start -= 1
+            while end in sentence.framing:
+                end += 1
+            before = next((one for one in limits if start <= one[1] <= atom.start), None)
+            behind = next((one for one in limits if atom.end <= one[0] <= end), None)
             if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
                 yield before[0], behind[1]
 

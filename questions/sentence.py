@@ -102,7 +102,7 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
     typed = tokenized(question)
     tokens = tuple(_mended(token, words, typed[:at], typed[at + 1 :]) for at, token in enumerate(typed))
-    said = words.atoms(tokens)
+    said = [*(every := words.atoms(tokens)), *_denied_again(tokens, every)]
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
     own = _without_wider([one for one in said if not _of_another(one, tokens, words)])
     unordered = _without_framed(own)
@@ -117,6 +117,21 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
         atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
     }
     return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
+
+
+def _denied_again(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The "or" behind a "neither", or behind a "not" in the same clause, which denies what follows it as well ("hverken
+    røde eller fra 2024", "ikke fra Greve eller fra Solrød")."""
+    tables = ("compare", "compare_years", "flag", "state", "frame", "not")
+    wider = [one.places for one in atoms if one.table in tables]
+    denies = [one for one in atoms if one.table == "not" and one.name in ("words", "neither")]
+    denies = [one for one in denies if not any(one.places < many for many in wider)]
+    ends = {at for at, one in enumerate(tokens) if one.kind == "sign" and one.text not in "&/-"}
+    ends |= {one.start for one in atoms if one.table == "join" and one.name in ("and", "but")}
+    for one in atoms:
+        either = one.table == "join" and one.name == "or"
+        if either and any(not ends & set(range(no.end, one.start)) for no in denies if no.end <= one.start):
+            yield replace(one, table="not", name="words")
 
 
 def _front(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> str:

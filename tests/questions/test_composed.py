@@ -312,11 +312,25 @@ def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, languag
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "forslag der er vedtaget eller fra Greve",
+        "forslag der koster under 1 mio. eller er vedtaget",
+        "forslag der ikke er vedtaget, eller som koster over 1 mio.",
+    ],
+)
+def test_either_of_two_limits_is_said_to_be_not_understood(text: str) -> None:
+    """A list meets all of its limits: one that meets both would be another than was asked for."""
+    assert understood(text).missing
+
+
+@pytest.mark.parametrize(
     ("text", "language", "field", "group", "ordered"),
     [
         ("hvilket udvalg har de dyreste forslag i gennemsnit", "da", "cost", "committee", True),
         ("læg besparelserne i Greves vedtagne forslag på skoleområdet sammen", "da", "saving", "", False),
         ("savings of Greve summed", "en", "saving", "", False),
+        ("gennemsnitsprisen for Greves forslag", "da", "cost", "", False),
         ("samlet investering pr. budgetår, hvilket år topper", "da", "cost", "budget_year", True),
         ("total investment by budget year, which year got the most", "en", "cost", "budget_year", True),
     ],
@@ -334,6 +348,11 @@ def test_what_is_measured_however_it_is_said(text: str, language: str, field: st
     [
         ("forslag, hvor besparelsen holder sig under 400.000 kr.", "saving:under:400.0-None"),
         ("hvor mange forslag mangler et tal for besparelsen", "saving:not_stated"),
+        ("forslag med en besparelse under 0 kr.", "saving:under:0.0-None"),
+        ("sager der hverken er røde eller fra 2024", "budget_year:not:exactly:2024.0-None"),
+        ("sager der ikke er røde eller fra 2024", "budget_year:not:exactly:2024.0-None"),
+        ("forslag som hverken ligger under Administration eller er vedtaget", "adopted:false"),
+        ("forslag undtagen Greve og dem under Administration", "area:not:Administration"),
         ("hvilke forslag er ikek vedtaget", "adopted:false"),
         ("the largest saving among the proposals that nobody adopted", "adopted:false"),
         ("how many proposals are there once you take away the ones in Administration", "area:not:Administration"),

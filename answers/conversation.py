@@ -40,6 +40,8 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     limit = lean.limit.search(said)
     query = _without_pronouns(read(said[limit.end() :] if limit else said))
     said = said.lower()
+    if lean.begins.search(said):
+        query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
     if not (corrects or limit or both or within or _goes_on(query, said)):
         query = _alone(query)
         return query, talk if query.missing else Talk(query, query, query)

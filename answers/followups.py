@@ -44,6 +44,7 @@ class Leaning:
     whole: LazyPattern
     opens: LazyPattern
     both: LazyPattern
+    they_do: LazyPattern
     sums: LazyPattern
     thanks: LazyPattern
     places: Mapping[int, LazyPattern]
@@ -57,7 +58,7 @@ class Leaning:
     def with_they(self, text: str) -> str:
         """The text with "them" for all of so many as were listed ("hvad sparer alle fire i alt")."""
         for one, they in self.all_of:
-            text = one.sub(lambda found, they=they: f"{found['of'] or ''}{they}", text)  # type: ignore[misc]
+            text = one.sub(lambda found, they=they: _them(found[0], they), text)  # type: ignore[misc]
         return text
 
     def unlimited(self, text: str) -> tuple[str, ...]:
@@ -82,6 +83,14 @@ def leaning() -> Leaning:
         any_of={field: _either(table["any"][field] for table in read) for field in next(iter(read))["any"]},
         all_of=tuple((_either(table["of_all"]), table["they"]) for table in read),
     )
+
+
+def _them(said: str, they: str) -> str:
+    """What stands for so many: "of them" and "all of them" stay what they are."""
+    first = said.lower().split()[0]
+    if first in ("of", "af"):
+        return f"{first} {they}"
+    return {"all": f"all of {they}", "alle": f"{they} alle"}.get(first, they)
 
 
 def _either(patterns: Iterable[str]) -> LazyPattern:

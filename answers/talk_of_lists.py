@@ -117,10 +117,14 @@ def of_what(query: Query, listed: Query) -> tuple[Query, Query]:
     """The question with what it leaves unsaid as the list has it: which field a number limits, what is added up."""
     query = replace(query, filters=tuple(_as_before(one, query, listed) for one in query.filters))
     asked = query.asks & PRICED
-    if len(asked) == 1 and not query.measure and listed.measure and listed.measure.field:
-        (field,) = asked
-        query = replace(query, measure=replace(listed.measure, field=field), asks=query.asks - PRICED)
-    return query, listed
+    if len(asked) != 1 or query.measure:
+        return query, listed
+    (field,) = asked
+    measure = replace(listed.measure, field=field) if listed.measure and listed.measure.field else None
+    if measure is None and field != "payback" and not query.filters and leaning().they_do.search(query.text):
+        measure = Measure("sum", field)  # "hvad sparer de?"
+        query = replace(query, intent="total")
+    return (replace(query, measure=measure, asks=query.asks - PRICED) if measure else query), listed
 
 
 def corrected(query: Query, listed: Query) -> tuple[Query, Query]:

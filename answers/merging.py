@@ -25,7 +25,9 @@ def added_to(query: Query, before: Query) -> Query:
     lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
     of_first = first and query.measure and not query.filters and not lean.whole.search(query.text.lower())
     limit = before.order.limit if before.order else None
-    others = not of_first and (anew or (limit and query.filters and (limit == 1 or lists)))
+    others = not of_first and (
+        anew or (limit == 1 and (query.measure or query.filters)) or (limit and query.filters and lists)
+    )
     measure = _measured(query, filters) or (None if anew else before.measure)
     made = replace(
         query,

@@ -279,7 +279,7 @@ def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
     for part in parts:
         one: Filter = part.meaning  # type: ignore[assignment]
         if before and _listed(before, part, sentence):
-            one = replace(one, negated=before.meaning.negated)  # type: ignore[attr-defined]
+            one = replace(one, negated=one.negated or before.meaning.negated)  # type: ignore[attr-defined]
         before = replace(part, meaning=one)
         joined = one.field in CHOICES and not one.op and not _is_both(part, sentence)
         key = (one.field, one.negated) if joined else (one.id, one.negated)

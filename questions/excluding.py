@@ -82,7 +82,9 @@ def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[
     joins = {at for one in sentence.of("join") for at in one.places}
     links, heads = {one.start for one in sentence.of("topic") if one.name == "ends"}, _heads(sentence)
     denies = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none_of")}
+    ors = {one.start for one in sentence.of("join") if one.name == "or"}  # "hverken BC25 eller BC26"
     atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of", "around")]
+    atoms = [one for one in atoms if one.start not in ors]
     for atom in sorted(atoms, key=lambda one: (one.start, one.end if one.name == "around" else -one.end)):
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):

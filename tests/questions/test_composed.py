@@ -349,6 +349,8 @@ def test_what_is_measured_however_it_is_said(text: str, language: str, field: st
         ("forslag, hvor besparelsen holder sig under 400.000 kr.", "saving:under:400.0-None"),
         ("hvor mange forslag mangler et tal for besparelsen", "saving:not_stated"),
         ("forslag med en besparelse under 0 kr.", "saving:under:0.0-None"),
+        ("proposals in Skoler, not in Administration", "area:not:Administration"),
+        ("forslag på skoleområdet, ikke i Administration", "area:not:Administration"),
         ("sager der hverken er røde eller fra 2024", "budget_year:not:exactly:2024.0-None"),
         ("sager der ikke er røde eller fra 2024", "budget_year:not:exactly:2024.0-None"),
         ("forslag som hverken ligger under Administration eller er vedtaget", "adopted:false"),

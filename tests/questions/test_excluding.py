@@ -126,6 +126,7 @@ def test_one_part_can_be_taken_off_again() -> None:
         ("vedtagne forslag bortset fra HA06 2022", "code:not:exactly:2022-None:HA06"),
         ("vedtagne sager, der ikke er HA06", "code:not:HA06"),
         ("vedtagne sager, HA06 holdt udenfor", "code:not:HA06"),
+        ("vedtagne sager, men hverken HA06 eller TV02", "code:not:HA06:TV02"),
         ("HA06 og TV02 holdt udenfor, hvilke sager er vedtaget", "code:not:HA06:TV02"),
         ("vedtagne forslag, men ikke HA06 og TV02", "code:not:HA06:TV02"),
     ],

@@ -12,6 +12,7 @@ from answers.merging import added_to
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import counts_on, of_a_case, picks_one
 from answers.talk_of_lists import corrected, of_the_list, of_what, with_number
+from filters.conditions import all_but
 from questions.intents import NAMED
 from questions.query import Missing, Query
 
@@ -37,12 +38,17 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
     corrects, both, within = said != plain, lean.both.search(said), lean.within.search(said)
     said = lean.with_they(lean.within.sub("", said).strip() or said)
-    limit = lean.limit.search(said)
+    limit, removed = lean.limit.search(said), lean.removes.search(said)
+    said = said[removed.end() :] if removed else said
     query = _without_pronouns(read(said[limit.end() :] if limit else said))
     said = said.lower()
+    if removed and query.filters:  # "fjern dem, der ikke er vedtaget"
+        query = replace(query, filters=(all_but(query.filters),))
+    if corrects and not query.order and query.filters:
+        query = replace(query, order=talk.listed.order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    if not (corrects or limit or both or within or _goes_on(query, said)):
+    if not (corrects or limit or both or within or removed or _goes_on(query, said)):
         query = _alone(query)
         return query, talk if query.missing else Talk(query, query, query)
     talk = talk.of_both() if both else talk
@@ -103,7 +109,7 @@ def _narrows_the_first(query: Query, said: str, talk: Talk) -> bool:
 def _goes_on(query: Query, said: str) -> bool:
     """Does it add to what was talked of? What names its own thing, or lists something, begins anew."""
     lean = leaning()
-    sure = (lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums)
+    sure = (lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means)
     if any(one.search(said) for one in sure) or lean.ordinal(said) or picks_one(query, said) or counts_on(query, said):
         return True
     if query.codes or query.topic:

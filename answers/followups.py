@@ -44,6 +44,8 @@ class Leaning:
     whole: LazyPattern
     opens: LazyPattern
     both: LazyPattern
+    removes: LazyPattern
+    means: LazyPattern
     they_do: LazyPattern
     sums: LazyPattern
     thanks: LazyPattern

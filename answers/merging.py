@@ -57,7 +57,8 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     """The limits of both. One on the same field takes the place of the old one, unless it leaves something out; what
     may "also" be is added to that."""
     also = bool(leaning().also.search(query.text.lower()))
-    kept, new = list(before.filters), list(query.filters)
+    group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
+    kept, new = [one for one in before.filters if one.field != group], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
         if one.negated or not same:

@@ -25,7 +25,9 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     elif lean.lists.search(said):
         made = _listed(listed, ask)
     elif lean.sums.search(said):
-        made = _added_up(listed, talk.last)
+        made = _added_up(listed, talk.last, "sum")
+    elif lean.means.search(said):
+        made = _added_up(listed, talk.last, "average")
     elif counts_on(query, said):
         made = replace(listed, measure=Measure("count"), order=None, intent="total")
     elif fields := lean.unlimited(said):
@@ -50,11 +52,11 @@ def _compares(query: Query, listed: Query, said: str) -> bool:
     return by_number or _splits(listed) or not leaning().of_them.search(said)
 
 
-def _added_up(listed: Query, last: Query) -> Query:
-    """ "Og tilsammen?": of what was asked last, else of the savings."""
+def _added_up(listed: Query, last: Query, what: str) -> Query:
+    """ "Og tilsammen?", "og i snit?": of what was asked last, else of the savings."""
     fields = [*(last.asks & PRICED), last.measure.field if last.measure else ""]
     field = next((one for one in fields if one in ("saving", "cost")), "saving")
-    return replace(listed, measure=Measure("sum", field), order=None, intent="total", asks=listed.asks - PRICED)
+    return replace(listed, measure=Measure(what, field), order=None, intent="total", asks=listed.asks - PRICED)
 
 
 def _listed(listed: Query, ask: Answers) -> Query:

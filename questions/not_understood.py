@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from filters.fields import AMOUNT
+from filters.fields import AMOUNT, FIELDS, YEAR
 from questions.asking import GROUPING, having_of
+from questions.intents import NAMED
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
 from questions.quantities import BARE
@@ -17,6 +18,7 @@ from questions.vocabulary import Atom
 SHORTEST_FIELD = 4  # letters
 FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
 FARTHEST_DENIED = 4  # small words between "without" and what is left out
+_BUTS = ("men", "but")
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -40,6 +42,7 @@ def not_understood(
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
     found += [("words", *place) for place in _joined_by_or(sentence, read)]
+    found += [("words", *place) for place in _behind_left_out(sentence, read)]
     found += [("words", *place) for place in _own(sentence, topic)]
     found += [("words", *place) for place in _requests(sentence, read)]
     found += [("source", *place) for place in _sources(sentence, read, topic)]
@@ -235,6 +238,22 @@ def _joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[in
             before = next((one for one in limits if start <= one[1] <= atom.start), None)
             behind = next((one for one in limits if atom.end <= one[0] <= end), None)
             if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
+                yield before[0], behind[1]
+
+
+def _behind_left_out(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A name straight behind what is left out and an "and" ("bortset fra Udsatte voksne og budgetår 2025"): whether it
+    is left out as well, nothing says."""
+    years = [one for one in read.limits if FIELDS[one.filter.field].kind == YEAR]
+    limits = [(min(one.places), max(one.places) + 1, one.filter) for one in years]
+    limits += [(one.start, one.end, one.meaning) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    limits = [one for one in limits if one[2].field in NAMED or one[2].field == "colour"]
+    buts = {at for at, one in enumerate(sentence.tokens) if one.text in _BUTS}
+    for atom in sentence.of("join"):
+        if atom.name == "and" and atom.start not in buts:
+            before = next((one for one in limits if one[1] == atom.start and one[2].negated), None)
+            behind = next((one for one in limits if one[0] == atom.end and not one[2].negated), None)
+            if before and behind and before[2].field != behind[2].field:
                 yield before[0], behind[1]
 
 

@@ -125,6 +125,8 @@ CLEANING, LIBRARIES = "Robotrengøring i idrætshaller", "Ny struktur for biblio
         (("robotforslag fra Greve", "og i alle kommuner, kun de vedtagne"), ["Brug af robotstøvsugere", CLEANING]),
         (("forslag fra Solrød over 1 mio. kr.", "fjern lige grænsen igen", "ok, kun de vedtagne"), [CLEANING]),
         (("de to dyreste forslag fra Solrød", "nej, dem med størst besparelse"), [CLEANING, LIBRARIES]),
+        (("forslag fra Greve", "fjern dem, der ikke er vedtaget"), ["Brug af robotstøvsugere"]),
+        (("det dyreste forslag i Solrød", "undskyld, jeg mente Greve"), ["Brug af robotstøvsugere"]),
         (("forslag fra Solrød over 1 mio. kr.", "drop grænsen", "kun de vedtagne"), ["Robotrengøring i idrætshaller"]),
         (
             ("forslag fra Greve", "kun de vedtagne", "vis alle igen"),
@@ -146,6 +148,8 @@ def test_a_list_is_talked_of(library: Library, texts: tuple[str, ...], found: li
         (("forslag fra Solrød", "hvad sparer de i alt?", "og hvad koster de?"), "total", "3.250"),
         (("forslag", "de to der sparer mest", "hvad sparer de to tilsammen?"), "total", "6.000"),
         (("forslag fra Solrød", "og tilsammen?"), "total", "2.900"),
+        (("forslag fra Solrød", "og i snit?"), "average", "1.450"),
+        (("forslag fra Solrød", "Tusind tak. Hvor mange er der egentlig?"), "count", "3"),
         (("hvad koster HA06 2022", "nej undskyld, 2025"), "investment", "7.650"),
         (("status på HA06 2022", "hvad koster den?", "og den fra 2025?"), "investment", "7.650"),
         (("status på HA06 2025", "how much was it supposed to save?"), "saving_printed", "-1.750"),

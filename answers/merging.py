@@ -58,7 +58,7 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     may "also" be is added to that."""
     also = bool(leaning().also.search(query.text.lower()))
     group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
-    kept, new = [one for one in before.filters if one.field != group], list(query.filters)
+    kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
         if one.negated or not same:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from filters.fields import AMOUNT, FIELDS, YEAR
+from filters.fields import AMOUNT
 from questions.asking import GROUPING, having_of
-from questions.intents import NAMED
+from questions.joins import behind_left_out, joined_by_or
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
 from questions.quantities import BARE
@@ -18,7 +18,6 @@ from questions.vocabulary import Atom
 SHORTEST_FIELD = 4  # letters
 FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
 FARTHEST_DENIED = 4  # small words between "without" and what is left out
-_BUTS = ("men", "but")
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -41,8 +40,8 @@ def not_understood(
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
-    found += [("words", *place) for place in _joined_by_or(sentence, read)]
-    found += [("words", *place) for place in _behind_left_out(sentence, read)]
+    found += [("words", *place) for place in joined_by_or(sentence, read)]
+    found += [("words", *place) for place in behind_left_out(sentence, read)]
     found += [("words", *place) for place in _own(sentence, topic)]
     found += [("words", *place) for place in _requests(sentence, read)]
     found += [("source", *place) for place in _sources(sentence, read, topic)]
@@ -222,39 +221,6 @@ def _or_else(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Ite
         strange = at in left and sentence.tokens[at].kind == "word" and at not in sentence.framing
         if one.filter.op == EXACTLY and at - 1 in either and strange:
             yield one.value.start, at + 1
-
-
-def _joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """Two limits on different things with an "or" between them: a list meets all of its limits."""
-    limits = [(min(one.places), max(one.places) + 1, one.filter, True) for one in read.limits]
-    limits += [(one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
-    for atom in sentence.of("join"):
-        if atom.name == "or":
-            start, end = atom.start, atom.end
-            while start - 1 in sentence.framing:
-                start -= 1
-            while end in sentence.framing:
-                end += 1
-            before = next((one for one in limits if start <= one[1] <= atom.start), None)
-            behind = next((one for one in limits if atom.end <= one[0] <= end), None)
-            if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
-                yield before[0], behind[1]
-
-
-def _behind_left_out(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """A name straight behind what is left out and an "and" ("bortset fra Udsatte voksne og budgetår 2025"): whether it
-    is left out as well, nothing says."""
-    years = [one for one in read.limits if FIELDS[one.filter.field].kind == YEAR]
-    limits = [(min(one.places), max(one.places) + 1, one.filter) for one in years]
-    limits += [(one.start, one.end, one.meaning) for one in read.cover.parts if isinstance(one.meaning, Filter)]
-    limits = [one for one in limits if one[2].field in NAMED or one[2].field == "colour"]
-    buts = {at for at, one in enumerate(sentence.tokens) if one.text in _BUTS}
-    for atom in sentence.of("join"):
-        if atom.name == "and" and atom.start not in buts:
-            before = next((one for one in limits if one[1] == atom.start and one[2].negated), None)
-            behind = next((one for one in limits if one[0] == atom.end and not one[2].negated), None)
-            if before and behind and before[2].field != behind[2].field:
-                yield before[0], behind[1]
 
 
 def _own(sentence: Sentence, topic: Topic) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ What it is about is the last list, and of that perhaps one case that was told of
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from answers.followups import leaning
 from answers.merging import added_to
@@ -28,40 +28,69 @@ def understood(texts: Sequence[str], read: Read, ask: Answers) -> Query:
     return query
 
 
-def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query, Talk | None]:
-    """A text as it is meant, and what is talked of then: what asks nothing, or is not understood, changes nothing."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text without the words that only lean on what was talked of, and how it is read: whether it corrects, speaks of
+    this and what was before it, gives a limit another number, or goes on for another such reason."""
+
+    said: str
+    query: Query
+    corrects: bool
+    both: bool
+    limit: bool
+    leans: bool
+
+
+def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     lean = leaning()
-    if talk is None or lean.thanks.search(text.strip()):
-        query = _alone(_without_pronouns(read(text)))
-        return query, talk or (None if query.missing else Talk(query, query, query))
     plain = lean.opens.sub("", text.strip()).strip() or text
     said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
-    corrects, both, within = said != plain, lean.both.search(said), lean.within.search(said)
+    corrects, both, within = said != plain, bool(lean.both.search(said)), lean.within.search(said)
     said = lean.with_they(lean.within.sub("", said).strip() or said)
     limit, removed = lean.limit.search(said), lean.removes.search(said)
     said = said[removed.end() :] if removed else said
     query = _without_pronouns(read(said[limit.end() :] if limit else said))
-    said = said.lower()
     if removed and query.filters:  # "fjern dem, der ikke er vedtaget"
         query = replace(query, filters=(all_but(query.filters),))
     if corrects and not query.order and query.filters:
         query = replace(query, order=talk.listed.order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    if not (corrects or limit or both or within or removed or _goes_on(query, said)):
+    return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed))
+
+
+def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query, Talk | None]:
+    """A text as it is meant, and what is talked of then: what asks nothing, or is not understood, changes nothing."""
+    if talk is None or leaning().thanks.search(text.strip()):
+        query = _alone(_without_pronouns(read(text)))
+        return query, talk or (None if query.missing else Talk(query, query, query))
+    heard = _heard(text, talk, read)
+    said, query = heard.said, heard.query
+    if not (heard.corrects or heard.limit or heard.both or heard.leans or _goes_on(query, said)):
         query = _alone(query)
         return query, talk if query.missing else Talk(query, query, query)
-    talk = talk.of_both() if both else talk
-    if made := with_number(query, talk.listed) if limit else of_the_list(query, said, talk, ask, corrects):
+    talk = talk.of_both() if heard.both else talk
+    if heard.limit:
+        made: Query | None = with_number(query, talk.listed)
+    else:
+        made = of_the_list(query, said, talk, ask, heard.corrects)
+    if made:
         return made, talk if made.missing else talk.going_on(made)
     if _narrows_the_first(query, said, talk):
         return replace(query, missing=(Missing("words", text),)), talk
-    about_one = not corrects or lean.ordinal(said) or lean.one.search(said) or talk.last is not talk.listed
-    case = of_a_case(query, said, talk, ask, corrects) if about_one or query.of("budget_year") else None
-    made = case or added_to(*(corrected if corrects else of_what)(query, talk.listed))
+    made = _of_a_case(heard, talk, ask) or added_to(*(corrected if heard.corrects else of_what)(query, talk.listed))
     if made.missing:
         return made, talk
     return made, talk.with_case(made) if made.codes or made.intent == "status" else talk.going_on(made)
+
+
+def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
+    """What is asked of one case. A correction is of one where a case was told of last, or it names which."""
+    lean, told = leaning(), talk.last is not talk.listed
+    named = lean.ordinal(heard.said) or lean.one.search(heard.said) or heard.query.of("budget_year")
+    if heard.corrects and not (told or named):
+        return None
+    return of_a_case(heard.query, heard.said, talk, ask, heard.corrects)
 
 
 # ------------------------------------------------------------------ alone

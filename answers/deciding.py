@@ -24,9 +24,8 @@ SEVERAL = 2  # municipalities that do a thing: "hvem arbejder med …" asks for 
 _LISTED = ("total", "search", "responsible", "milestones")
 _LIMITED = ("status_list", "changes")
 _COUNTED = ("search", "total", "status_list")
-_OF_SOMEBODY = frozenset(
-    {"says", "who", "when", "where", "thing", "whether"}
-)  # which no list answers whose words were left out
+# Which no list answers whose words were left out.
+_OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing", "whether"})
 _STRICT = ("contact", "address", "name")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 

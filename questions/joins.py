@@ -9,6 +9,7 @@ from questions.readings import Interpretation
 from questions.sentence import Sentence
 
 _BUTS = ("men", "but")
+NEAR_BOTH = 2  # small words between "not" and "both"
 
 
 def joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
@@ -26,6 +27,14 @@ def joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int
             behind = next((one for one in limits if atom.end <= one[0] <= end), None)
             if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
                 yield before[0], behind[1]
+
+
+def denied_both(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """What is not two things at once ("ikke både røde og fra 2024") may be either of them."""
+    for both in sentence.of("join"):
+        for no in sentence.of("not") if both.name == "both" else ():
+            if no.name == "words" and 0 <= both.start - no.end <= NEAR_BOTH:
+                yield no.start, min(both.end + 1, len(sentence.tokens))
 
 
 def behind_left_out(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from filters.fields import AMOUNT
 from questions.asking import GROUPING, having_of
-from questions.joins import behind_left_out, joined_by_or
+from questions.joins import behind_left_out, denied_both, joined_by_or
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
 from questions.quantities import BARE
@@ -42,6 +42,7 @@ def not_understood(
     found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
     found += [("words", *place) for place in joined_by_or(sentence, read)]
     found += [("words", *place) for place in behind_left_out(sentence, read)]
+    found += [("words", *place) for place in denied_both(sentence)]
     found += [("words", *place) for place in _own(sentence, topic)]
     found += [("words", *place) for place in _requests(sentence, read)]
     found += [("source", *place) for place in _sources(sentence, read, topic)]

@@ -317,6 +317,8 @@ def test_who_and_when_compare_names_but_for_those_of_one_case(text: str, languag
         "forslag der er vedtaget eller fra Greve",
         "forslag der koster under 1 mio. eller er vedtaget",
         "forslag der ikke er vedtaget, eller som koster over 1 mio.",
+        "sager der ikke er både røde og fra 2024",
+        "vedtagne forslag, men ikke Greve og Administration",
     ],
 )
 def test_either_of_two_limits_is_said_to_be_not_understood(text: str) -> None:

@@ -55,6 +55,7 @@ def test_all_that_is_said_of_what_is_left_out_must_hold(text: str, language: str
         ("vedtagne forslag, men tag lige Greve ud", "da"),
         ("adopted proposals, leave the ones from Greve out", "en"),
         ("adopted proposals, but nothing from Greve", "en"),
+        ("adopted proposals from anywhere but Greve", "en"),
         ("adopted proposals (apart from the ones in Greve)", "en"),
         ("apart from the ones in Greve, which proposals were adopted?", "en"),
         ("undtagen dem i Greve, hvilke forslag er vedtaget?", "da"),

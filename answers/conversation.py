@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from answers.followups import leaning
 from answers.merging import added_to
 from answers.talk import Answers, Read, Talk
-from answers.talk_of_cases import counts_on, of_a_case, picks_one
-from answers.talk_of_lists import corrected, of_the_list, of_what, with_number
+from answers.talk_of_cases import of_a_case, picks_one
+from answers.talk_of_lists import corrected, counts_on, of_the_list, of_what, with_number
 from filters.conditions import all_but
 from questions.intents import NAMED
 from questions.query import Missing, Query

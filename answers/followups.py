@@ -51,7 +51,7 @@ class Leaning:
     thanks: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
-    all_of: tuple[tuple[LazyPattern, str], ...]
+    all_of: tuple[tuple[LazyPattern, tuple[str, str, str]], ...]
 
     def ordinal(self, text: str) -> int:
         """Which of those that were listed is meant, by its place; 0 where none is."""
@@ -59,8 +59,9 @@ class Leaning:
 
     def with_they(self, text: str) -> str:
         """The text with "them" for all of so many as were listed ("hvad sparer alle fire i alt")."""
-        for one, they in self.all_of:
-            text = one.sub(lambda found, they=they: _them(found[0], they), text)  # type: ignore[misc]
+        for one, (they, of_them, all_of_them) in self.all_of:
+            said = {"of": of_them, "all": all_of_them}
+            text = one.sub(lambda found, they=they, said=said: _they(found, they, said), text)  # type: ignore[misc]
         return text
 
     def unlimited(self, text: str) -> tuple[str, ...]:
@@ -83,16 +84,13 @@ def leaning() -> Leaning:
         **patterns,
         places={int(one): _either(table["ordinals"][one] for table in read) for one in places},
         any_of={field: _either(table["any"][field] for table in read) for field in next(iter(read))["any"]},
-        all_of=tuple((_either(table["of_all"]), table["they"]) for table in read),
+        all_of=tuple((_either(table["of_all"]), tuple(table["they"])) for table in read),
     )
 
 
-def _them(said: str, they: str) -> str:
+def _they(found: re.Match[str], they: str, said: Mapping[str, str]) -> str:
     """What stands for so many: "of them" and "all of them" stay what they are."""
-    first = said.lower().split()[0]
-    if first in ("of", "af"):
-        return f"{first} {they}"
-    return {"all": f"all of {they}", "alle": f"{they} alle"}.get(first, they)
+    return next((word for group, word in said.items() if found[group]), they)
 
 
 def _either(patterns: Iterable[str]) -> LazyPattern:

@@ -21,10 +21,9 @@ def added_to(query: Query, before: Query) -> Query:
     lean = leaning()
     filters = _together(query, before)
     anew = bool(query.asks & (KINDS | {"status"})) and not lean.same.search(query.text.lower())
-    first = before.order and (before.order.limit or 0) > 1
-    lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
-    of_first = first and query.measure and not query.filters and not lean.whole.search(query.text.lower())
     limit = before.order.limit if before.order else None
+    lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
+    of_first = (limit or 0) > 1 and query.measure and not query.filters and not lean.whole.search(query.text.lower())
     others = not of_first and (
         anew or (limit == 1 and (query.measure or query.filters)) or (limit and query.filters and lists)
     )

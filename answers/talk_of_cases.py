@@ -18,14 +18,6 @@ def picks_one(query: Query, said: str) -> bool:
     return bool(lean.picks.search(said) and (query.topic or query.filters) and not lean.also.search(said))
 
 
-def counts_on(query: Query, said: str) -> bool:
-    """ "Hvor mange er det?": of what was listed."""
-    counted = "how_much" in query.asks or (query.measure is not None and query.measure.what == "count")
-    limited = query.topic or query.codes or any(one.field != "source" for one in query.filters)
-    plain = leaning().counts.search(said) and not limited
-    return bool(counted and (plain or leaning().remains.search(said)))
-
-
 def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:
     """What is asked of one case; None where the list is meant."""
     lean = leaning()
@@ -47,13 +39,11 @@ def _asks_of_one(query: Query, said: str) -> bool:
     lean = leaning()
     one = lean.one.search(said)
     fields = query.asks & OF_A_CASE or (query.measure and query.measure.field and "how_much" in query.asks)
-    many = lean.also.search(said) or (not one and (lean.many.search(said) or (query.filters and _several(said))))
+    many = lean.also.search(said) or (
+        not one and (lean.many.search(said) or (query.filters and lean.several.search(said)))
+    )
     adds = query.measure and not ("how_much" in query.asks or one)
     return bool(fields) and not (many or adds or any(one.field in NAMED for one in query.filters))
-
-
-def _several(said: str) -> bool:
-    return leaning().several.search(said) is not None
 
 
 def _case_of(before: Query, ask: Answers) -> Query | None:

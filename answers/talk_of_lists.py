@@ -5,10 +5,17 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.merging import PRICED, added_to, carrying
 from answers.talk import Answers, Talk
-from answers.talk_of_cases import counts_on
 from filters.conditions import opposite
 from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR
 from questions.query import EXACTLY, Filter, Measure, Missing, Query
+
+
+def counts_on(query: Query, said: str) -> bool:
+    """ "Hvor mange er det?": of what was listed."""
+    counted = "how_much" in query.asks or (query.measure is not None and query.measure.what == "count")
+    limited = query.topic or query.codes or any(one.field != "source" for one in query.filters)
+    plain = leaning().counts.search(said) and not limited
+    return bool(counted and (plain or leaning().remains.search(said)))
 
 
 def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:

@@ -8,7 +8,6 @@ from questions.query import Filter
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 
-_BUTS = ("men", "but")
 NEAR_BOTH = 2  # small words between "not" and "both"
 
 
@@ -44,7 +43,7 @@ def behind_left_out(sentence: Sentence, read: Interpretation) -> Iterator[tuple[
     limits = [(min(one.places), max(one.places) + 1, one.filter) for one in years]
     limits += [(one.start, one.end, one.meaning) for one in read.cover.parts if isinstance(one.meaning, Filter)]
     limits = [one for one in limits if one[2].field in NAMED or one[2].field == "colour"]
-    buts = {at for at, one in enumerate(sentence.tokens) if one.text in _BUTS}
+    buts = sentence.starts("correction", "but")
     for atom in sentence.of("join"):
         if atom.name == "and" and atom.start not in buts:
             before = next((one for one in limits if one[1] == atom.start and one[2].negated), None)

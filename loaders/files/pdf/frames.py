@@ -81,7 +81,7 @@ def _stand_beside(one: Box, other: Box) -> bool:
 
 
 def _touch(one: Box, other: Box) -> bool:
-    return Box(one.x0 - _SAME, one.top - _SAME, one.x1 + _SAME, one.bottom + _SAME).shared(other) > 0
+    return _wider(one).shared(other) > 0
 
 
 def _lines(box: Box, glyphs: Sequence[Glyph]) -> int:

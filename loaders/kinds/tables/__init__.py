@@ -44,7 +44,8 @@ KIND = "table"
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodTable:
-    """A table of a document as it was understood: its columns, its entries, what they became, and what was left out."""
+    """A table of a document as it was understood: its columns, its entries, what they became, and what was left out;
+    `before` is the number of the last row of the tables before it."""
 
     grid: TableGrid
     columns: ReadColumns
@@ -54,6 +55,7 @@ class UnderstoodTable:
     context: TableContext
     figures: tuple[Figure, ...] = ()
     said: SaidOfRows = NOTHING_SAID
+    before: int = 0
 
 
 def recognises(document: Document, layouts: Layouts = NONE) -> bool:
@@ -100,17 +102,18 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     first = min((grid.first for grid in listed), default=0)
     top = [row for row in everything if row.line < first and len(row.filled) <= 2]
     known = about.read_about(document, top, layouts.municipality)
-    read = [_columns(grid, known, layouts) for grid in listed]
+    before = columns.last_numbers(listed)
+    read = [_columns(grid, known, layouts, end) for grid, end in zip(listed, before, strict=True)]
     said = parts.of(listed, [one.has("status") for one in read])
     made = [
-        _table(document, grid, known, layouts, read_as, above)
-        for grid, read_as, above in zip(listed, read, said, strict=True)
+        replace(_table(document, grid, known, layouts, read_as, above), before=end)
+        for grid, read_as, above, end in zip(listed, read, said, before, strict=True)
     ]
     return known, made, found.orphans
 
 
-def _columns(grid: TableGrid, known: About, layouts: Layouts) -> ReadColumns:
-    return columns.decide(grid, _near(grid), known.title, layouts.of(grid.heading.key))
+def _columns(grid: TableGrid, known: About, layouts: Layouts, before: int) -> ReadColumns:
+    return columns.decide(grid, _near(grid), known.title, layouts.of(grid.heading.key), before)
 
 
 def _near(grid: TableGrid) -> list[str]:
@@ -190,7 +193,7 @@ def _findings(
         if table.kind and not (table.entries or table.figures):
             values = {"rows": len(table.grid.rows), "text": table.grid.head[0].joined[:200]}
             yield Finding("table_gave_nothing", document.source(table.grid.first), values)
-        yield from doubts.of_nameless(document, table.grid)
+        yield from doubts.of_nameless(document, table.grid, table.before)
         yield from doubts.of_rows(document, table.left)
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_areas(document, table.grid, table.columns, table.entries)

@@ -16,9 +16,10 @@ _SHOWS = 0.45  # the least score of a word that says what the money of a table i
 _MOSTLY = 0.6
 
 
-def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout) -> ReadColumns:
-    """The roles of a table's columns. `near` are the lines that speak of it, the nearest first."""
-    taken = [(column, _content(grid, column)) for column in grid.heading.columns]
+def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout, before: int = 0) -> ReadColumns:
+    """The roles of a table's columns. `near` are the lines that speak of it, the nearest first; `before` is the number
+    of the last row of the tables before it."""
+    taken = [(column, contents.of(_held(grid, column.at), before)) for column in grid.heading.columns]
     years = [(column, content) for column, content in taken if _is_year(column, content, taken, layout)]
     single = [pair for pair in taken if pair not in years]
     read = assigning.assigned(single, layout, [*near, title], has_years=bool(years))
@@ -29,9 +30,20 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
 
 
-def _content(grid: TableGrid, column: Column) -> ColumnContent:
-    cells = [row.cells[column.at] for row in grid.rows if len(row.filled) > 1 and column.at < len(row.cells)]
-    return contents.of(cells)
+def _held(grid: TableGrid, at: int) -> list[Cell]:
+    """The cells of a column, without those of the rows that only name something."""
+    return [row.cells[at] for row in grid.rows if len(row.filled) > 1 and at < len(row.cells)]
+
+
+def last_numbers(grids: Sequence[TableGrid]) -> list[int]:
+    """For each table the number of the last row of the tables before it; 0 where their rows are not numbered."""
+    ends = [0]
+    for grid in grids:
+        width = max((len(row.cells) for row in grid.rows), default=0)
+        texts = [[text for cell in _held(grid, at) if (text := cell.text.strip())] for at in range(width)]
+        counted = [end for held in texts if (end := contents.numbers_rows(held, ends[-1])) is not None]
+        ends.append(max(counted, default=ends[-1]))
+    return ends[:-1]
 
 
 def _is_year(

@@ -20,14 +20,14 @@ _SENTENCE = re.compile(r"[.!?]$|[.!?] [A-ZÆØÅ]")
 _NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][\w.]*){1,3}$")
 _INITIALS = re.compile(r"^[A-ZÆØÅ]{2,4}$")
 _SHORT, _LONGEST_CODE = 90, 16
-_FIRST_OF_CODES = 100  # rows are numbered from 1, cases from 101 or 2301
+_STEPS = 0.5  # of what numbers rows goes up by one; the others begin again at 1
 _MOSTLY_DATE = 0.4  # of the signs of a text that is a date
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnContent:
-    """Shares from 0 to 1 of a column's filled cells; `count` of them, `longest` and mean words, and whether they count
-    up by one."""
+    """Shares from 0 to 1 of a column's filled cells; `count` of them, the mean of their words, and whether they do no
+    more than number the rows."""
 
     count: int = 0
     amounts: float = 0.0
@@ -45,7 +45,7 @@ class ColumnContent:
     per_cent: float = 0.0
     distinct: float = 0.0
     words: float = 0.0
-    counts_up: bool = False
+    numbers_rows: bool = False
 
     @property
     def text(self) -> float:
@@ -53,8 +53,8 @@ class ColumnContent:
         return max(0.0, 1.0 - max(self.amounts, self.years) - self.dates)
 
 
-def of(cells: Sequence[Cell]) -> ColumnContent:
-    """What stands in these cells of one column."""
+def of(cells: Sequence[Cell], before: int = 0) -> ColumnContent:
+    """What stands in these cells of one column. `before` is the last number of the rows of the tables before it."""
     filled = [cell for cell in cells if not numbers.is_blank(cell.text)][:_LOOKED_AT]
     painted = sum(1 for cell in cells[:_LOOKED_AT] if cell.colour)
     if not filled:
@@ -81,7 +81,7 @@ def of(cells: Sequence[Cell]) -> ColumnContent:
         per_cent=share(lambda text: re.fullmatch(r"\d{1,3}(?:,\d+)? ?(?:%|pct\.?)", text)),
         distinct=len(set(texts)) / len(texts),
         words=sum(len(text.split()) for text in texts) / len(texts),
-        counts_up=_counts_up(texts),
+        numbers_rows=numbers_rows(texts, before) is not None,
     )
 
 
@@ -137,11 +137,12 @@ def is_people(text: str) -> bool:
     )
 
 
-def _counts_up(texts: Sequence[str]) -> bool:
-    numbers_read = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,4})\.?", text))]
-    if len(numbers_read) < len(texts) or len(texts) < 2:
-        return False
-    if numbers_read[0] >= _FIRST_OF_CODES:
-        return False
-    steps = [after - before for before, after in pairwise(numbers_read)]
-    return all(step >= 1 for step in steps) and sum(step == 1 for step in steps) >= 0.7 * len(steps)
+def numbers_rows(texts: Sequence[str], before: int = 0) -> int | None:
+    """The last number of texts that number the rows: from 1, from 1 again in each part, or on from `before`. None where
+    they tell more than the order, as 17, 18, 19 and 1, 2, 5 do: cases are called by such numbers."""
+    found = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,4})\.?", text))]
+    if len(found) < len(texts) or len(texts) < 2 or found[0] not in (1, before + 1):
+        return None
+    up = [after == one + 1 for one, after in pairwise(found)]
+    whole = all(is_up or after == 1 for is_up, after in zip(up, found[1:], strict=True))
+    return found[-1] if whole and sum(up) >= _STEPS * len(up) else None

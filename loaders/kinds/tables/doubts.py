@@ -40,14 +40,15 @@ def of_table(
         yield Finding("saving_of_last_year", place, {"year": made.lasting})
 
 
-def of_nameless(document: Document, grid: TableGrid) -> Iterator[Finding]:
-    """Columns of figures that nothing names. Numbers that count the rows need no name."""
+def of_nameless(document: Document, grid: TableGrid, before: int) -> Iterator[Finding]:
+    """Columns of figures that nothing names. Numbers of the rows need no name; `before` is the last one of the tables
+    before it."""
     named = {one.at for one in grid.heading.columns}
     rows = [row for row in grid.rows if len(row.filled) > 1]
     for at in range(max((len(row.cells) for row in rows), default=0)):
         own = [row for row in rows if at < len(row.cells) and at in row.filled]
-        held = contents.of([row.cells[at] for row in own])
-        if at not in named and held.count > 1 and held.amounts >= _MOSTLY and not held.counts_up:
+        held = contents.of([row.cells[at] for row in own], before)
+        if at not in named and held.count > 1 and held.amounts >= _MOSTLY and not held.numbers_rows:
             values = {"count": held.count, "text": own[0].text(at), "row": own[0].joined[:_SHOWN]}
             yield Finding("column_nameless", document.source(own[0].line), values)
 

@@ -20,6 +20,7 @@ _HEAD = re.compile(
 )
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
+_NUMBERED = re.compile(r"(?P<code>\d{1,4})\s+(?P<rest>[A-ZÆØÅ].*)")  # "27 Ny skole"; "10 nye pladser" is a title
 _BEHIND = re.compile(r"(?P<rest>.*\S)\s*\((?P<code>[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?[ -]?\d{1,4})\)")
 _AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<code>[A-ZÆØÅ]{1,5}[/ -]?\d{1,4})")
 # "Nyt tag (budget 2024)", "Nyt tag SK/101 · Budget 2024"
@@ -33,9 +34,10 @@ _COMBINED = re.compile(r"[;,/]| og ")
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What the making of records needs beside the entry. `turned` says that the table prints its savings with a
-    minus, `dated` that its titles end with the year of their budget; `lasting` is the year whose figure is the lasting
-    one, `is_said` whether the table says so."""
+    """What the making of records needs beside the entry. `coded` and `numbered` say that its titles begin with codes,
+    or with plain numbers, each its own, `dated` that they end with the year of their budget, `turned` that the table
+    prints its savings with a minus; `lasting` is the year whose figure is the lasting one, `is_said` whether the table
+    says so."""
 
     document: Document
     about: About
@@ -43,6 +45,7 @@ class TableContext:
     columns: ReadColumns
     price_level: str | None = None
     coded: bool = False
+    numbered: bool = False
     dated: bool = False
     turned: bool = False
     lasting: int | None = None
@@ -90,6 +93,7 @@ def context(
         layouts,
         read,
         coded="code" not in read.at and _are_mostly(titles, lambda title: _split(*_undated(title, dated))[0]),
+        numbered="code" not in read.at and _are_numbered(titles),
         dated=dated,
         turned=2 * numbers.negatives(savings) > sum(1 for tkr in savings if tkr),
         lasting=lasting,
@@ -104,6 +108,12 @@ def _savings(entry: TableEntry) -> Iterable[float]:
 
 def _are_mostly(titles: Sequence[str], test: Callable[[str], object]) -> bool:
     return len(titles) > 1 and sum(1 for title in titles if test(title)) >= _LEAST_CODED * len(titles)
+
+
+def _are_numbered(titles: Sequence[str]) -> bool:
+    """Whether most titles begin with a plain number that is theirs alone."""
+    found = [match["code"] for title in titles if (match := _NUMBERED.match(title))]
+    return _are_mostly(titles, _NUMBERED.match) and len(set(found)) == len(found)
 
 
 def _undated(title: str, dated: bool) -> tuple[str, int | None]:
@@ -135,6 +145,8 @@ def named(entry: TableEntry, made: TableContext) -> tuple[str | None, int | None
     code, year, rest = codes.split(title)
     if code is None and made.coded:
         code, rest = _split(title, behind)
+    if code is None and made.numbered and (match := _NUMBERED.match(title)):
+        code, rest = match["code"], match["rest"]
     return code, year or behind, rest if code else title
 
 

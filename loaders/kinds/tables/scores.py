@@ -26,14 +26,14 @@ def _money(word: float, content: ColumnContent, _: bool) -> float:
 
 
 def _number(word: float, content: ColumnContent, is_first: bool) -> float:
-    if not content.counts_up:
+    if not content.numbers_rows:
         return 0.0
     return word + 0.4 if word else 0.45
 
 
 def _code(word: float, content: ColumnContent, _: bool) -> float:
-    if content.counts_up:
-        return word * 0.8 if word >= 0.9 else word * 0.4
+    if content.numbers_rows:
+        return word + 0.1 if word >= 0.9 else word * 0.4
     if content.codes >= 0.6:
         return word + 0.4 if word else (0.5 if _are_codes(content) else 0.0)
     short = content.words <= 2 and content.distinct >= 0.9 and content.dates < 0.4

@@ -1,5 +1,7 @@
 """What the line above a part of a table says of its rows: their status, the year of their budget, their unit."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from loaders import files, kinds
@@ -139,6 +141,36 @@ def test_plain_numbers_that_do_not_count_the_rows_are_codes() -> None:
     ]
     counted = [f"{number}\tForslag om {number} ting\tForsinket" for number in (1, 2, 3, 4)]
     assert [row.code for row in read("Status i Greve", "", head, *counted).statuses] == [None] * 4
+
+
+@pytest.mark.parametrize("head", ["Nr.", "Løbenr.", "#", "Sagsnr.", "Forslag nr."])
+@pytest.mark.parametrize("numbers", [range(17, 24), (2, 3, 4, 5), (1, 2, 4, 5, 6), (5, 3, 4, 1)])
+def test_numbers_that_tell_more_than_the_order_of_the_rows_are_codes(head: str, numbers: Iterable[int]) -> None:
+    rows = [f"{number}\tForslag om {number} ting\tForsinket" for number in numbers]
+    found = read("Status i Greve", "", f"{head}\tForslag\tStatus", *rows).statuses
+    assert [row.code for row in found] == [str(number) for number in numbers]
+
+
+def test_rows_may_be_numbered_on_from_the_table_before_and_from_1_again_in_each_part() -> None:
+    head = "Nr.\tForslag\tStatus"
+    first, then = ([f"{at}\tForslag om {at} ting\tForsinket" for at in range(start, start + 4)] for start in (1, 5))
+    assert [row.code for row in read("Status i Greve", "", head, *first, "", head, *then).statuses] == [None] * 8
+    again = [*first, "Skoler", *first, "Ældre", *first[:2]]
+    assert [row.code for row in read("Status i Greve", "", head, "Kultur", *again).statuses] == [None] * 10
+
+
+def test_a_heading_that_names_codes_makes_numbers_of_rows_codes() -> None:
+    rows = [f"{number}\tForslag om {number} ting\tForsinket" for number in (1, 2, 3, 4)]
+    found = read("Status i Greve", "", "Sagsnr.\tForslag\tStatus", *rows).statuses
+    assert [row.code for row in found] == ["1", "2", "3", "4"]
+
+
+def test_plain_numbers_before_titles_are_codes_where_each_has_its_own() -> None:
+    rows = [f"{number} Forslag om et og andet\tForsinket" for number in (27, 28, 29)]
+    found = read("Status i Greve", "", "Forslag\tStatus", *rows).statuses
+    assert [(row.code, row.title) for row in found] == [(at, "Forslag om et og andet") for at in ("27", "28", "29")]
+    counted = ("10 færre pladser\tForsinket", "20 nye biler\tGennemført", "Ny skole\tForsinket")
+    assert not any(row.code for row in read("Status i Greve", "", "Forslag\tStatus", *counted).statuses)
 
 
 def test_a_year_under_a_whole_year_is_that_of_the_full_effect() -> None:

@@ -13,11 +13,16 @@ from records.lazy_patterns import LazyPattern
 _HALF_YEAR = 6  # months that a schedule may slip
 _LIMIT = 1000.0  # 1.000 kr. that the economy may slip
 
+# A case that is done "udgår af opfølgningen": it is no longer followed up.
+_STAYS = (
+    r"(?!\s+(?:\w+\s+)?(?:af|fra)\s+(?:\w+\s+){0,2}?"
+    r"(?:status)?(?:opfølgning|rapport|afrapport|oversigt|list[en]|skema|status))"
+)
 # What the words say, in any form of them. A duration or an amount is compared apart, in `_slipped_…`.
 _NOT_INTENDED = LazyPattern(
     r"\b(?:implementeres|implementeret|gennemføres|gennemført|realiseres|realiseret|indfries|indfriet|igangsættes)\s+ikke\b"
     r"|(?<!\bendnu )\bikke\s+(?:blevet\s+)?(?:implementeret|gennemført|realiseret)\b"
-    r"|\bpå\s+anden\s+vis\b|\b(?:opgivet|annulleret|aflyst|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet)\b"
+    rf"|\bpå\s+anden\s+vis\b|\b(?:opgivet|annulleret|aflyst|bortfaldet|bortfalder|udgår{_STAYS}|udgået{_STAYS}|skrinlagt|stoppet)\b"
 )
 _PLANNED = LazyPattern(
     r"\bsom\s+(?:planlagt|forudsat|forventet|tiltænkt?)\b|\befter\s+planen\b|\b(?:følger|overholder)\s+(?:tids)?planen\b|\bi\s+rute\b"
@@ -31,7 +36,8 @@ _IMPLEMENTED = LazyPattern(
 _CANCELLED = LazyPattern(
     r"\b(?:investerings|effektiviserings|innovations|bygge|anlægs)?(?:projektet|initiativet|forslaget|tiltaget|indsatsen|sagen)\s+"
     r"(?:(?:er|blev|bliver|har)\s+)?(?:(?:nu|derfor|dermed|efterfølgende|endeligt?|helt|blevet)\s+){0,3}"
-    r"(?:annulleret|annulleres|aflyst|aflyses|opgivet|opgives|bortfaldet|bortfalder|udgår|udgået|skrinlagt|stoppet|stoppes|nedlagt|nedlægges)\b"
+    r"(?:annulleret|annulleres|aflyst|aflyses|opgivet|opgives|bortfaldet|bortfalder|skrinlagt|stoppet|stoppes|nedlagt|nedlægges"
+    rf"|(?:udgår|udgået){_STAYS})\b"
 )
 _NAMED = LazyPattern(r"^\W*(grøn|gul|rød)t?\b")
 _SLIP = LazyPattern(

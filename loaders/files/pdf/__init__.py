@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from loaders.files import process
+from loaders.files.pdf.shapes import Noticed
 from loaders.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Document, Finding, Refused, Source
 
@@ -87,18 +88,23 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(
             "text_out_of_place", Source(name, page=page), {"page": page, "count": count, "text": text[:_SHOWN]}
         )
-    for page, (hidden, stamps, marks, struck, notes) in extract["noticed"]:
-        place = Source(name, page=page)
-        if hidden:
-            yield Finding("unseen_text", place, {"page": page, "count": hidden})
-        if stamps:
-            yield Finding("stamped_text", place, {"page": page, "text": _listed(stamps)})
-        if marks:
-            yield Finding("note_marks", place, {"page": page, "text": _listed(sorted(set(marks)))})
-        if struck:
-            yield Finding("struck_text", place, {"page": page, "text": _listed(struck)})
-        if notes:
-            yield Finding("pinned_notes", place, {"page": page, "count": notes})
+    for page, found in extract["noticed"]:
+        yield from _of_page(Source(name, page=page), page, Noticed(*found))
+
+
+def _of_page(place: Source, page: int, found: Noticed) -> Iterator[Finding]:
+    """What a page holds that is not read as its text."""
+    said: tuple[tuple[str, str, int | str], ...] = (
+        ("unseen_text", "count", found.hidden),
+        ("stamped_text", "text", _listed(found.stamps)),
+        ("note_marks", "text", _listed(sorted(set(found.marks)))),
+        ("struck_text", "text", _listed(found.struck)),
+        ("pinned_notes", "count", found.notes),
+        ("pictures_unread", "count", found.pictures),
+    )
+    for kind, name, value in said:
+        if value:
+            yield Finding(kind, place, {"page": page, name: value})
 
 
 def _listed(texts: Iterable[str]) -> str:

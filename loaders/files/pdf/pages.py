@@ -151,6 +151,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
     every = read
     read, hidden = visible.seen(every, content.painted, content.crop, look)
     edge, cut_off = visible.at_edge(read, content.crop), visible.cut_off(read, hidden)
+    pictures = visible.unread_pictures(read, content.painted, content.crop, look) if read else 0
     read, slanted = stamps.askew(read)
     turns = Counter(sign.glyph.turn for sign in read if not sign.glyph.text.isspace())
     turn = _turn(turns)
@@ -175,7 +176,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         [Fill(at(one.box), one.colour) for one in fills] if turn else fills,
         [at(one) for one in content.frames],
         content.pictures / max(1.0, width * height),
-        Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes),
+        Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes, pictures),
         edge,
         cut_off,
         visible.spilled(every, hidden),

@@ -14,6 +14,7 @@ _MOST_MARKS = 20
 _CLOSE, _FLAT = 0.4, 0.35  # of the width of a page is shown larger, and so high a share of that
 _CONTRAST = 22  # of 255, in any of the three colours: less nobody sees
 _LEAST_SHARE = 0.3
+_PAPER, _PAPER_SHARE = 235, 0.5  # of 255, and of the pixels of a table that was pasted as a picture
 _STEP = 3  # every so many pixels are looked at for a colour
 
 
@@ -156,6 +157,15 @@ class Picture:
             if high - low >= _CONTRAST:
                 return True
         return False
+
+    def is_written_on(self, box: Box) -> bool:
+        """Whether the box is paper with something on it, as a table and a letter are and a photograph is not."""
+        x0, y0, x1, y1 = self._pixels(box)
+        light: Counter[int] = Counter()
+        for row in range(y0, y1, _STEP):
+            light.update(self._colours[1][row * self._stride + x0 : row * self._stride + x1 : _STEP])
+        most, times = light.most_common(1)[0] if light else (0, 0)
+        return most >= _PAPER and times >= _PAPER_SHARE * light.total() and self.has_ink(box)
 
     def colour(self, box: Box, least: float = _LEAST_SHARE) -> str:
         """The name of the colour that the box mostly has, what is written on it apart; "" where two are as much.

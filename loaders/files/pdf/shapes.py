@@ -70,7 +70,7 @@ class Noticed(NamedTuple):
     """What is on a page that is not read as its text.
 
     `hidden` are the letters that nobody sees, `stamps`, `marks` (to a note) and `struck` the texts, `notes` how many
-    comments are pinned to it.
+    comments are pinned to it, `pictures` how many show something written.
     """
 
     hidden: int = 0
@@ -78,6 +78,7 @@ class Noticed(NamedTuple):
     marks: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     notes: int = 0
+    pictures: int = 0
 
 
 NOTHING = Noticed()

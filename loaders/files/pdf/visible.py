@@ -18,6 +18,8 @@ _ALIKE = 0.12  # so little apart two colours look alike, each part 0–1
 _COVERS = 40.0  # square points; smaller paint hides no text
 _MOSTLY = 0.5
 _NEXT, _STEP = 4, 1.9  # places in the order of painting, and times the size of letters, to the rest of a text
+_LARGE, _LARGE_AREA = 0.35, 0.05  # of the width and the area of a page: less is a logo
+_FEW = 3  # signs that may stand on a picture by chance
 _SOFT = "\u00ad"
 Look = Callable[[], Picture | None]
 
@@ -55,6 +57,19 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
     gone |= _rests(signs, gone)
     hidden = [sign for sign in signs if sign.order in gone and sign.glyph.text != _SOFT]
     return [sign for sign in signs if sign.order not in gone], hidden
+
+
+def unread_pictures(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look: Look) -> int:
+    """How many large pictures show something written that no letters of the page stand on: a table or a text that was
+    pasted as a picture. A photograph is none, nor the paper that a page is printed on."""
+    large = [one.fill.box for one in painted if one.picture and _is_large(one.fill.box, crop)]
+    alone = [box for box in large if sum(_is_on(sign, [box]) for sign in signs) <= _FEW]
+    picture = look() if alone else None
+    return sum(picture.is_written_on(box) for box in alone) if picture else 0
+
+
+def _is_large(box: Box, crop: Box) -> bool:
+    return box.width >= _LARGE * crop.width and _area(box) >= _LARGE_AREA * _area(crop)
 
 
 def spilled(signs: Sequence[Sign], hidden: Sequence[Sign]) -> tuple[tuple[str, int], ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders import language, prose
+from loaders.kinds.statuses import doubts as of_cases
 from loaders.kinds.tables import (
     about,
     addressed,
@@ -200,6 +201,7 @@ def _findings(
         yield from doubts.of_colours(document, table.columns, table.entries)
         yield from doubts.of_statuses_above(document, table.said, table.kind, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
+    yield from of_cases.among([row for records in made for row in records.statuses])
     yield from doubts.of_columns_apart(
         document, [(one.grid, one.columns, one.kind, len(one.figures)) for one in tables]
     )

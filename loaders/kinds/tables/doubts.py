@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from loaders.kinds.statuses import doubts as of_cases
 from loaders.kinds.tables import amounts, columns, contents, making, roles, sections, units
 from loaders.kinds.tables.entries import LeftOut, TableEntry
 from loaders.kinds.tables.grids import TableGrid
@@ -128,7 +129,8 @@ def _money(entry: TableEntry, one: ReadColumn) -> amounts.Money | None:
 
 
 def of_statuses(document: Document, found: Sequence[StatusRow]) -> Iterator[Finding]:
-    """Words of a status that have no meaning yet, each once; colours that disagree; savings of another sign."""
+    """Words of a status that have no meaning yet, each once; colours that disagree; savings of another sign; remarks
+    that speak against their row."""
     unknown = [
         row for row in found if row.status and row.meaning is None and contents.status_colour(row.status) is None
     ]
@@ -137,6 +139,7 @@ def of_statuses(document: Document, found: Sequence[StatusRow]) -> Iterator[Find
     for key, row in sorted(first.items(), key=lambda item: item[1].source.line or 0):
         yield Finding("status_words_unknown", row.source, {"status": row.status, "count": counted[key]})
     for row in found:
+        yield from of_cases.within(row)
         case = {"case": row.code_as_printed or row.title, "title": row.title}
         said = colours.from_words(row.status)
         if row.colour and said and said != row.colour:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from PIL import Image, ImageDraw
 from reportlab.lib import colors
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -205,3 +207,40 @@ def test_hidden_letters_behind_others_are_not_read() -> None:
         ruled(canvas)
 
     assert drawn(draw).lines == TABLE
+
+
+def pasted(written: bool, box: tuple[float, float, float, float] = (60, 300, 400, 120)) -> Draws:
+    """A picture of a table as a screen shows it, or of a meadow."""
+
+    def draw(canvas: Canvas) -> None:
+        picture = Image.new("RGB", (400, 120), "white" if written else (90, 140, 60))
+        pen = ImageDraw.Draw(picture)
+        for at in range(0, 120, 20):
+            pen.line((0, at, 400, at), fill="black")
+            pen.text((4, at + 4), f"AB{at} Ny skole", fill="black")
+        canvas.drawImage(ImageReader(picture), *box)
+
+    return draw
+
+
+def both(*draws: Draws) -> Draws:
+    def draw(canvas: Canvas) -> None:
+        for one in draws:
+            one(canvas)
+
+    return draw
+
+
+def test_a_table_that_was_pasted_as_a_picture_is_said() -> None:
+    found = drawn(both(ruled, pasted(written=True)))
+    assert [notice.pictures for _, notice in found.noticed] == [1]
+
+
+@pytest.mark.parametrize("draw", [pasted(written=False), pasted(written=True, box=(60, 740, 90, 27))])
+def test_photographs_and_logos_are_not(draw: Draws) -> None:
+    assert not drawn(both(ruled, draw)).noticed
+
+
+def test_paper_that_the_text_stands_on_is_no_unread_picture() -> None:
+    page = pasted(written=True, box=(0, 0, 595, 842))
+    assert not [notice for _, notice in drawn(both(page, ruled)).noticed if notice.pictures]

@@ -248,6 +248,9 @@ def test_the_words_of_a_status_give_its_colour(words: str, colour: str | None) -
         ("På grund af skimmelsvamp er ombygningen af bostedet aflyst", False),
         ("Udeståendet er afsluttet", False),
         ("Projektet er ikke aflyst", False),
+        ("Implementeret i alle distrikter. Sagen udgår af næste opfølgning.", False),
+        ("Sagen udgår herefter af statusrapporten.", False),
+        ("Sagen udgår af budgettet.", True),
     ],
 )
 def test_a_remark_can_say_that_the_case_is_cancelled(remark: str, cancelled: bool) -> None:

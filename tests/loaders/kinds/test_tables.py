@@ -643,3 +643,20 @@ def test_figures_below_no_heading_are_said() -> None:
     (one,) = said(found, "column_nameless")
     assert (one["count"], one["text"]) == (3, "1.200")
     assert [record.saving_tkr for record in found.proposals] == [300, 90, 10]
+
+
+def test_rows_that_contradict_each_other_or_themselves_are_said() -> None:
+    """A second opinion that the table itself gives: the same case twice, and a remark against its own row."""
+    rows = (
+        "Nr. | Forslag | Status | Besparelse | Bemærkning",
+        "AB01 | Nye lokaler til skolen | Følger planen | -300 | Projektet er forsinket et år.",
+        "AB02 | Nyt tag | Forsinket | -20 |",
+        "AB01 | Nye lokaler til skolen | Forsinket | -350 |",
+        "AB02 | Fælles vagtplan i plejen | Forsinket | -350 |",
+    )
+    found = table(*rows)
+    assert [one["case"] for one in said(found, "as_planned_but_late")] == ["AB01"]
+    assert [(one["other_status"], one["status"]) for one in said(found, "case_with_two_statuses")] == [
+        ("Følger planen", "Forsinket")
+    ]
+    assert [one["other_title"] for one in said(found, "code_of_two_cases")] == ["Nyt tag"]

@@ -21,15 +21,16 @@ _STAYS = (
 # What the words say, in any form of them. A duration or an amount is compared apart, in `_slipped_…`.
 _NOT_INTENDED = LazyPattern(
     r"\b(?:implementeres|implementeret|gennemføres|gennemført|realiseres|realiseret|indfries|indfriet|igangsættes)\s+ikke\b"
-    r"|(?<!\bendnu )\bikke\s+(?:blevet\s+)?(?:implementeret|gennemført|realiseret)\b"
+    r"|(?<!\bendnu )\b(?:ikke|ej|aldrig)\s+(?:blevet\s+)?(?:implementeret|gennemført|realiseret)\b"
     rf"|\bpå\s+anden\s+vis\b|\b(?:opgivet|annulleret|aflyst|bortfaldet|bortfalder|udgår{_STAYS}|udgået{_STAYS}|skrinlagt|stoppet)\b"
 )
+_BEHIND = r"(?<!\bbag )(?<!\blidt )(?<!\blangt )(?<!\bnoget )(?<!\bhalter )"  # "bag efter planen"
 _PLANNED = LazyPattern(
-    r"\bsom\s+(?:planlagt|forudsat|forventet|tiltænkt?)\b|\befter\s+planen\b|\b(?:følger|overholder)\s+(?:tids)?planen\b|\bi\s+rute\b"
+    rf"\bsom\s+(?:planlagt|forudsat|forventet|tiltænkt?)\b|{_BEHIND}\befter\s+planen\b|\b(?:følger|overholder)\s+(?:tids)?planen\b|\bi\s+rute\b"
 )
 _NOT_SO = LazyPattern(r"\bikke\s+(?:\w+\s+){0,3}?(?:som|efter)\b")
 _IMPLEMENTED = LazyPattern(
-    r"(?<!ikke )(?<!ikke fuldt )(?<!ikke endeligt )"
+    r"(?<!ikke )(?<!\bej )(?<!aldrig )(?<!ikke fuldt )(?<!ikke endeligt )"
     r"\b(?:fuldt\s+|endeligt?\s+)?(?:færdig)?(?:implementeret|gennemført|realiseret|indfriet|afsluttet)\b"
 )
 # The case itself, not a part of it: "ombygningen af bostedet er aflyst" ends no case.

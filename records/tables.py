@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 COVERED_FROM_LEFT, COVERED_FROM_ABOVE = "left", "above"
-NO_FILL, OTHER_FILL, UNKNOWN_FILL = "", "other", "unknown"
+NO_FILL, OTHER_FILL, UNKNOWN_FILL, ORANGE_FILL = "", "other", "unknown", "orange"
+STATUS_FILLS = ("red", "yellow", "green", ORANGE_FILL)  # no document that has been read has an orange
 RED_LETTERS = "[Red]"
 
 
@@ -35,7 +36,7 @@ class Cell(NamedTuple):
     @property
     def colour(self) -> str | None:
         """The status colour that the cell is painted in; None for any other fill, or none."""
-        return self.fill if self.fill in ("red", "yellow", "green") else None
+        return self.fill if self.fill in STATUS_FILLS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.files import csvs, foreign, nuls, tabbed, text
+from loaders.files import csvs, foreign, nuls, shades, tabbed, text
 from loaders.limits import AS_USUAL, Allowance, Limits, Progress
 from records import Attached, Document, Refused
 
@@ -100,7 +100,7 @@ def document_from(name: str, data: bytes, progress: Progress | None = None, allo
     found = next((one for one in FORMATS if one.recognises(name, data)), None)
     if found is None:
         raise Refused(why_unreadable(name, data) or "binary", name=name)
-    return nuls.shown(found.document(name, data, progress, allowed))
+    return shades.settled(nuls.shown(found.document(name, data, progress, allowed)))
 
 
 def why_unreadable(name: str, data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from loaders.files import colours, grids, packages, raised
 from loaders.files.pdf import boxes
 from records import Document, Finding, Refused, Source
-from records.tables import NO_FILL, RED_LETTERS, UNKNOWN_FILL
+from records.tables import NO_FILL, RED_LETTERS, STATUS_FILLS, UNKNOWN_FILL
 
 _MOST_COLUMNS = 1_000
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:tbl")))
@@ -303,7 +303,7 @@ def _has_red_letters(paragraphs: Iterable[Any]) -> bool:
 def _text_colour(paragraphs: Iterable[Any]) -> str:
     found = {_run_colour(run) for run in _runs(paragraphs)}
     name = found.pop() if len(found) == 1 else NO_FILL
-    return name if name in ("red", "yellow", "green") else NO_FILL
+    return name if name in STATUS_FILLS else NO_FILL
 
 
 def _run_colour(run: Any) -> str:

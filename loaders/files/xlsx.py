@@ -22,7 +22,7 @@ from loaders.files import colours, number_formats, packages
 from loaders.files.conditional import Painted
 from loaders.files.sheets import Sheets, listed
 from records import Cell, Document, Refused
-from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, RED_LETTERS, UNKNOWN_FILL
+from records.tables import COVERED_FROM_ABOVE, COVERED_FROM_LEFT, NO_FILL, RED_LETTERS, STATUS_FILLS, UNKNOWN_FILL
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -204,12 +204,12 @@ class _Paint:
         if number not in self._letters:
             colour = raw.font.color
             name = NO_FILL if colour is None else self._colour(colour)
-            self._letters[number] = name if name in ("red", "yellow", "green") else NO_FILL
+            self._letters[number] = name if name in STATUS_FILLS else NO_FILL
         return self._letters[number]
 
     def is_status(self, raw: Any) -> bool:
         """Whether the cell is painted in a status colour, even where nothing stands in it."""
-        return bool(raw.has_style) and self.of(raw) in ("red", "yellow", "green")
+        return bool(raw.has_style) and self.of(raw) in STATUS_FILLS
 
     def fill(self, fill: Any, differential: bool = False) -> str:
         """The name of a fill. In a rule's style a solid fill has its colour in the place of the background."""

@@ -6,6 +6,11 @@ from itertools import pairwise, takewhile
 
 _AMOUNT = re.compile(r"(?<![\w.,])(?:[-−–]\s?\d|\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _GOES_ON = re.compile(r"[\s,;:–—-]*(?:\(\s*fort(?:sat|s\.?)\s*\)|\bfort(?:sat|s\.))\W*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"[\s,:–—-]*(?:\(\s*\d{1,3}(?: [^\W\d]+)?\s*\)"
+    r"|(?<=[\s,:–—-])\d{1,3} (?:projekt|sag|forslag|tiltag|indsats|initiativ|emne|punkt|case|opgave)[^\W\d]*)$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)\s*(?::|\s[–—-])\s*(?=\S)", re.IGNORECASE)
 
 
@@ -13,6 +18,11 @@ def without_mark(name: str) -> str:
     """The name of an area without the mark that it goes on from the page before ("Ældre (fortsat)"), and without the
     word that it is one ("Udvalgsområde: Ældre")."""
     return _LABEL.sub("", _GOES_ON.sub("", name))
+
+
+def of_line(text: str) -> str:
+    """The area that a line above its rows names, also without the number of them ("Ældre 4 projekter", "Ældre (4)")."""
+    return _COUNTED.sub("", without_mark(text))
 
 
 def says_area(line: str) -> bool:

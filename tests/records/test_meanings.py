@@ -33,6 +33,7 @@ GREEN = (
     "I mål",
     "Nået",
     "Kører efter planen",
+    "Kører som besluttet",
     "Er sat i drift",
     "Foran planen",
     "Gennemført 1. marts 2026",
@@ -40,6 +41,10 @@ GREEN = (
 )
 YELLOW = (
     "Bagud",
+    "Bag efter planen",
+    "Langt bag efter planen",
+    "Lidt efter tidsplanen",
+    "Forskudt",
     "Forsinket",
     "Tidsplanen er skredet",
     "Merforbrug",

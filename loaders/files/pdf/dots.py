@@ -6,11 +6,11 @@ from dataclasses import replace
 from loaders.files.pdf.shapes import Box, Fill
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word
+from records.tables import STATUS_FILLS
 
 _SMALLEST, _LARGEST = 0.3, 1.6  # of the size of letters
 _ROUND = 0.7  # so nearly as wide as high
 _NEAR = 1.6  # of the size of letters, between a dot and the words behind it
-_NAMED = ("red", "yellow", "green")
 
 
 def with_dots(row: PdfRow, fills: Sequence[Fill]) -> PdfRow:
@@ -18,7 +18,7 @@ def with_dots(row: PdfRow, fills: Sequence[Fill]) -> PdfRow:
     nearer to them than to those of another cell."""
     if not row.table or not row.ends:
         return row
-    near = [one for one in fills if one.colour in _NAMED and _is_level(one.box, row.box)]
+    near = [one for one in fills if one.colour in STATUS_FILLS and _is_level(one.box, row.box)]
     if not near:
         return row
     return replace(row, cells=tuple(_dotted(cell, near, row) for cell in row.cells))

@@ -4,16 +4,18 @@ import colorsys
 from collections.abc import Sequence
 from functools import lru_cache
 
-STATUS = ("red", "yellow", "green")
 _LEAST_CHROMA = 0.07  # the palest fills in use (E2EFDA) have 0.08; greys have less
 _WHITE = 0.985
-# Up to which hue (of 360) a colour has a name. Amber and orange stand for yellow in a status.
-_NAMES = ((20, "red"), (70, "yellow"), (172, "green"), (335, ""), (360, "red"))
+# Up to which hue (of 360) a colour has a name. Amber stands for yellow in a status.
+_NAMES = ((20, "red"), (36, "orange"), (70, "yellow"), (172, "green"), (335, ""), (360, "red"))
 
 
 @lru_cache(maxsize=4096)
 def name(colour: tuple[float, ...] | None) -> str:
-    """ "red", "yellow", "green", "white", or "" for any other or none. Takes grey, RGB or CMYK, each part 0–1."""
+    """ "red", "orange", "yellow", "green", "white", or "" for any other or none.
+
+    Takes grey, RGB or CMYK, each part 0–1.
+    """
     rgb = rgb_of(colour)
     if rgb is None:
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from loaders.files.pdf import hues, png
 from loaders.files.pdf.shapes import Box
+from records.tables import STATUS_FILLS
 
 _SCALE = 2.0  # pixels a point
 _MOST = 6_000_000  # pixels; a larger page is rendered smaller
@@ -180,7 +181,7 @@ class Picture:
             for at in range(row * self._stride + x0, row * self._stride + x1, across):
                 seen[hues.name((red[at] / 255, green[at] / 255, blue[at] / 255))] += 1
         total = seen.total()
-        named = [(times, name) for name, times in seen.items() if name in hues.STATUS and times >= least * total]
+        named = [(times, name) for name, times in seen.items() if name in STATUS_FILLS and times >= least * total]
         if len(named) == 1:
             return named[0][1]
         return "" if named or not seen else seen.most_common(1)[0][0]

@@ -12,6 +12,7 @@ from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph, around
 from loaders.files.pdf.words import Word, WordLine
 from loaders.files.tabbed import RED_TEXT
+from records.tables import STATUS_FILLS
 
 _LEAST_COLOUR = 6.0  # square points of colour in a cell: a dot, a strip along its side
 _LEVEL = 0.5  # of the height of paint, or of the text, if that is less, must stand beside the other
@@ -243,11 +244,10 @@ def cell_colour(box: Box, fills: Sequence[Fill], found: Sequence[WordLine]) -> s
             painted = {fill.colour: shared}
         else:
             painted[fill.colour] = painted.get(fill.colour, 0.0) + shared
-    named = {colour: size for colour, size in painted.items() if colour in ("red", "yellow", "green")}
-    if named:
-        colour = max(named, key=named.__getitem__)
-        if named[colour] >= _LEAST_COLOUR:
-            return colour
+    named = {colour: size for colour, size in painted.items() if colour in STATUS_FILLS}
+    colour = max(named, key=named.__getitem__, default="")
+    if named.get(colour, 0.0) >= _LEAST_COLOUR:
+        return colour
     texts = {word.colour for one in found for word in one.words}
     if texts == {"red"}:
         return RED_TEXT

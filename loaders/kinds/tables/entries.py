@@ -23,6 +23,7 @@ _LEAST_SUMMED = 3
 _SENTENCES = 0.5  # of the cells of a column
 _LONGEST_TOTAL = 4  # words behind "total"
 _OF_TOTAL = re.compile(r"(?:for|i|af|pr|alle|hele|på|over|forslag|tiltag|sager)$|\d")
+_LABELLED = re.compile(r"[^:]{2,30}: +\S")  # "Sagsbehandler: Ole"
 _ROUNDING = 0.006
 
 
@@ -78,7 +79,7 @@ def of(
         above_it = (section, found[-1]["area"] if found else "")
         reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed, above_it, usual)
         if reason == SECTION:
-            section = column_areas.without_mark(row.joined)
+            section = column_areas.of_line(row.joined)
         elif reason:
             if reason == TOTAL:
                 summed.begin()
@@ -215,7 +216,12 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     money = {one.at for one in read.read if one.role in SERIES}
     parted = bool(always - money) or (bool(always) and len(grid.rows[0].filled) == 1)
     if parted or merged or not _name(row, read):
-        names_area = not (row.joined[0].islower() or _is_text(row, read) or column_areas.holds_amount(row.joined))
+        names_area = not (
+            row.joined[0].islower()
+            or _is_text(row, read)
+            or column_areas.holds_amount(row.joined)
+            or (_LABELLED.match(row.joined) and not column_areas.says_area(row.joined))
+        )
         return SECTION if names_area and more_below and not grids.is_note(row.joined) else UNNAMED
     return None
 

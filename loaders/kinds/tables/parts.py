@@ -18,6 +18,7 @@ _COUNT = re.compile(
     r"(?P<text>.*[^\W\d_.])\s*(?:\(\s*(?P<bracketed>\d{1,3})(?: [^)]*)?\)|[:,–—-]\s*(?P<plain>\d{1,3})(?: [^\W\d]+)?)"
 )
 _LABEL = re.compile(r"^status\s*[:–—-]\s*", re.IGNORECASE)
+_ENDS_WITH_YEAR = re.compile(r"\b20\d\d\s*(?:\([^()]*\))?\s*:?$")
 _LONGEST = 60  # characters
 _MOST_WORDS = 5
 _LEAST = 2  # statuses that differ
@@ -49,6 +50,7 @@ class _Part:
     status: str = ""
     count: int | None = None
     year: int | None = None
+    named: int | None = None  # the budget that a line names at its end: "Vedtaget med budget 2025"
 
 
 def of(found: Sequence[TableGrid], have_statuses: Sequence[bool]) -> list[SaidOfRows]:
@@ -58,14 +60,16 @@ def of(found: Sequence[TableGrid], have_statuses: Sequence[bool]) -> list[SaidOf
     for grid, parts in zip(found, parted, strict=True):
         by_heading.setdefault(sections.heading_key(grid), []).extend(parts.values())
     return [
-        replace(_said(parts, has, _are_statuses(by_heading[sections.heading_key(grid)])), areas=names_above)
+        replace(_said(parts, has, by_heading[sections.heading_key(grid)]), areas=names_above)
         for grid, parts, has, names_above in zip(found, parted, have_statuses, sections.of(found), strict=True)
     ]
 
 
-def _said(parts: Mapping[int, _Part], has_status: bool, are_statuses: bool) -> SaidOfRows:
+def _said(parts: Mapping[int, _Part], has_status: bool, alike: Sequence[_Part]) -> SaidOfRows:
+    """What is said of the parts of one table; `alike` are those of all tables with its heading."""
+    are_statuses, differ = _are_statuses(alike), len({part.named for part in alike if part.named}) > 1
     statuses = {at: part.status for at, part in parts.items() if part.status}
-    years = {at: part.year for at, part in parts.items() if part.year}
+    years = {at: year for at, part in parts.items() if (year := part.year or (part.named if differ else None))}
     led = bool(years) and min(years) == min(parts)  # else nothing tells of which budget the first rows are
     sure = are_statuses and not has_status
     return SaidOfRows(
@@ -102,9 +106,16 @@ def _part(lines: Sequence[Row], rows: int) -> _Part:
     """A part of so many rows, by the lines above it, the nearest first."""
     texts = [" ".join(line.joined.split()) for line in lines[: sections.MOST_ASIDE + 1]]
     year = next((year for text in texts if (year := _year(text))), None)
+    named = next((year for text in texts if (year := _year_at_end(text))), None)
     spoken = next((text for text in texts if not sections.is_aside(text)), "")
     status, count = _status(spoken)
-    return _Part(rows, not spoken and year is None, status, count, year)
+    return _Part(rows, not spoken and year is None, status, count, year, named)
+
+
+def _year_at_end(text: str) -> int | None:
+    """The budget that a short line ends with."""
+    ends = len(text) <= _LONGEST and _ENDS_WITH_YEAR.search(text)
+    return about.budget_year_of([text]) if ends else None
 
 
 def _year(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Remarks in a row of their own below the case that they are about: "Bemærkning: …" across the table, again and again.
+"""What is said of a case in a row of its own below it, "Bemærkning: …" or "Ansvarlig: …", again and again.
 
 They become the last column of their table, whose parts are one table again.
 """
@@ -13,8 +13,11 @@ from loaders.kinds.tables.rows import TEXT, Row
 from records.tables import Cell
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d][^:]{2,30}):\s+(?P<text>\S.*)")
-_ROLES = ("remark", "summary", "handling", "consequence")
-_LEAST = 2
+_PROSE = frozenset({"remark", "summary", "handling", "consequence"})
+_SHORT = frozenset(
+    {"responsible", "deadline", "committee", "administration", "area", "phase_in", "budget_year", "code"}
+)
+_LEAST, _FULL = 2, 60  # letters of a line behind which its sentence may go on
 
 
 def in_columns(rows: Sequence[Row]) -> list[Row]:
@@ -40,15 +43,20 @@ def _label(rows: Sequence[Row], at: int, row: Row) -> str | None:
     if match is None or len(rows[at - 1].filled) < 2 or rows[at - 1].table == TEXT:
         return None
     role, score = roles.best(match["label"])
-    return match["label"] if role in _ROLES and score >= roles.SURE else None
+    return match["label"] if role in _PROSE | _SHORT and score >= roles.SURE else None
 
 
 def _begin(rows: Sequence[Row], last: int, width: int) -> int:
-    """Where the table begins whose row is `last`."""
-    begin = last
-    while begin and len(rows[begin - 1].cells) == width and rows[begin - 1].table == rows[last].table:
-        begin -= 1
-    return begin
+    """Where the heading of the row `last` stands: of the rows above it, up to a table of another width, the one that
+    names the most columns. The head of a page may stand above it."""
+    first = last
+    while first and not _is_of_other(rows[first - 1], width):
+        first -= 1
+    named = [
+        sum(roles.best(row.text(at))[1] >= roles.NAMED for at in row.filled) if len(row.filled) > 1 else 0
+        for row in rows[first : last + 1]
+    ]
+    return first + named.index(max(named))
 
 
 def _is_of_other(row: Row, width: int) -> bool:
@@ -58,6 +66,7 @@ def _is_of_other(row: Row, width: int) -> bool:
 def _joined(rows: Sequence[Row], label: str, remarks: set[int]) -> Iterator[Row]:
     """The rows of a table with a column for what is said in the rows `remarks`."""
     head, table = rows[0], rows[0].table
+    is_prose = roles.best(label)[0] in _PROSE
     at = 0
     while at < len(rows):
         row, at = rows[at], at + 1
@@ -68,6 +77,12 @@ def _joined(rows: Sequence[Row], label: str, remarks: set[int]) -> Iterator[Row]
         if at in remarks:
             text = rows[at].joined.partition(":")[2].strip()
             at += 1
-            while at < len(rows) and rows[at].table == TEXT and rows[at].line == rows[at - 1].line + 1:
+            while at < len(rows) and _goes_on(rows[at - 1], rows[at], is_prose):
                 text, at = f"{text} {rows[at].joined}", at + 1
         yield replace(row, cells=(*row.cells, Cell(text)), table=table)
+
+
+def _goes_on(above: Row, row: Row, is_prose: bool) -> bool:
+    """Whether a line goes on with what the one right above it says."""
+    near = row.table == TEXT and row.line == above.line + 1
+    return near and (row.joined[0].islower() or (is_prose and len(above.joined) >= _FULL))

@@ -74,10 +74,10 @@ def _name(lines: Iterable[Row], everywhere: frozenset[str]) -> tuple[str, bool] 
     for line in [one for one in lines if one.table == TEXT][: MOST_ASIDE + 1]:
         text = " ".join(line.joined.split())
         if areas.says_area(text):
-            return areas.without_mark(text), True
+            return areas.of_line(text), True
         if is_aside(text) or line.joined in everywhere:
             continue
-        plain = areas.without_mark(NUMBER.sub("", text))
+        plain = areas.of_line(NUMBER.sub("", text))
         return (plain, _is_made_of_areas(plain)) if _may_name(plain) else None
     return None
 

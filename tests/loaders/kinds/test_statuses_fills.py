@@ -71,7 +71,8 @@ def test_a_strip_beside_the_row_is_its_colour() -> None:
     ("shades", "name"),
     [
         (("FF0000", "C00000", "FFC7CE", "FF5050", "8B0000", "F4CCCC"), "red"),
-        (("FFFF00", "FFC000", "FFEB9C", "FFF2CC", "ED7D31", "FFE699"), "yellow"),
+        (("FFFF00", "FFC000", "FFEB9C", "FFF2CC", "FFE699"), "yellow"),
+        (("ED7D31", "F4B084", "F8CBAD", "FCE4D6", "F79646"), "orange"),
         (("00B050", "92D050", "C6EFCE", "E2EFDA", "006100", "A9D08E"), "green"),
         (("D9E2F3", "4472C4", "D9D9D9", "000000", "7030A0", "F2F2F2"), ""),
         (("FFFFFF", "FEFEFE"), "white"),

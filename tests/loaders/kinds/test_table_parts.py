@@ -178,3 +178,12 @@ def test_a_year_under_a_whole_year_is_that_of_the_full_effect() -> None:
     rows = ("A1\t2023\tFærre annoncer\tGennemført\t2025", "A2\t2024\tNy plan\tStoppet\t2026")
     found = read("Status i Greve", "", head, *rows).statuses
     assert [(row.budget_year, row.phase_in_year) for row in found] == [(2023, 2025), (2024, 2026)]
+
+
+def test_a_short_line_that_ends_with_a_budget_is_that_of_the_rows_below_where_such_lines_differ() -> None:
+    head = "Titel\tOmråde\tStatus\tBesparelse"
+    first = ("A1: Færre busser\tTrafik\tHentet\t-300", "A2: Ny vagtplan\tÆldre\tHentet\t-20")
+    then = ("A3: Bredere stier\tTrafik\tHentet\t-300", "A4: Fælles køkken\tÆldre\tHentet\t-20")
+    top = ("Greve Kommune: status ved årsskiftet", "Beløb i t.kr.", "")
+    found = read(*top, "Vedtaget med budget 2024", "", head, *first, "", "Vedtaget med budget 2025", "", head, *then)
+    assert [row.budget_year for row in found.statuses] == [2024, 2024, 2025, 2025]

@@ -54,3 +54,36 @@ def test_other_columns_of_the_same_rows_are_of_one_table() -> None:
     ]
     others = read(*names, "", head, "A1\tGennemført\t-85", "A4\tForsinket\t-410", "A3\tOpgivet\t-20")
     assert not others.statuses
+
+
+def test_who_is_in_charge_in_a_line_below_each_case_names_no_area() -> None:
+    """As web pages print it in grey below a title, in its column or across the table."""
+    found = read(
+        "Kommune\t\tFaaborg-Midtfyn\t",
+        HEAD,
+        "",
+        "Skole 2 projekter",
+        "",
+        "A1\tSkoler samles\tGennemført\t-420",
+        "\tAnsvarlig: Skolechef\t\t",
+        "A2\tKlasser hjemtages\tForsinket\t-310",
+        "",
+        "Ansvarlig: Chef for PPR",
+        "Ældre 1 projekt",
+        "",
+        "A3\tFælles administration\tForsinket\t-52",
+        "",
+        "Ansvarlig: Ældrechef",
+    )
+    assert [(row.code, row.area, row.responsible) for row in found.statuses] == [
+        ("A1", "Skole", "Skolechef"),
+        ("A2", "Skole", "Chef for PPR"),
+        ("A3", "Ældre", "Ældrechef"),
+    ]
+
+
+def test_a_label_with_its_value_is_no_area() -> None:
+    rows = ("A1\tSkoler samles\tGennemført\t-420", "\tSagsbehandler 4: Ole\t\t", "A2\tNyt tag\tForsinket\t-310")
+    found = read(HEAD, *rows)
+    assert [row.area for row in found.statuses] == ["", ""]
+    assert "row_unread" in [one.kind for one in found.findings]

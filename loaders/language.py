@@ -56,5 +56,7 @@ def named_municipality(document: Document) -> str | None:
 
 
 def _known(printed: str) -> str | None:
-    """The municipality's name without genitive, if there is one of that name."""
-    return next((name for name in (printed, printed.removesuffix("s")) if name in names.MUNICIPALITIES), None)
+    """The municipality's name without genitive, if there is one of that name; a heading may print it in capitals."""
+    written = {name.upper(): name for name in names.MUNICIPALITIES} if printed.isupper() else {}
+    forms = (printed, printed.removesuffix("s"), written.get(printed), written.get(printed.removesuffix("S")))
+    return next((name for name in forms if name in names.MUNICIPALITIES), None)

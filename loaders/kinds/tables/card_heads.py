@@ -14,7 +14,6 @@ from records import meanings
 from records.tables import Cell
 
 _PARTED = re.compile(r"\s+[·•|]\s+")
-_YEAR = re.compile(r"(?:budget(?:år)? ?)?20\d\d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LEAST_CARDS = 3
 _MOSTLY = 0.6  # of the last lines of heads are known as a status
@@ -64,7 +63,7 @@ def _parts(row: Row) -> dict[str, str]:
     parts = _PARTED.split(row.joined) if row.table == TEXT else []
     if not 1 < len(parts) <= _MOST or not contents.is_code(parts[0]):
         return {}
-    years = [part for part in parts[1:] if _YEAR.fullmatch(part)]
+    years = [part for part in parts[1:] if contents.is_year(part)]
     others = [part for part in parts[1:] if part not in years]
     if len(years) != 1 or len(others) > 1 or any(map(str.isdigit, "".join(others))):
         return {}

@@ -15,7 +15,12 @@ _CODE = re.compile(
     r"^(?=.*\d)(?:§ ?)?[A-Za-zÆØÅæøå]{0,6}[ ./_-]{0,2}(?:[A-Za-zÆØÅ]{1,5}[ ./_-]{0,2})?"
     r"\d{1,4}(?:[ ./_-]{1,2}?[A-Za-zÆØÅæøå0-9]{1,5}){0,4}[a-z]?$"
 )
-_YEAR = re.compile(r"^(?:budget ?|b ?)?20\d\d(?: ?[/-] ?(?:20)?\d\d)?$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:(?:budget(?:år)?|b)[ .’'-]?)?(?P<year>20\d\d)(?: ?[/–-] ?(?:20)?\d\d)?"
+    r"|(?:budget(?:år)?|b)[ .’'-]?(?P<short>1[5-9]|[23]\d)",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SENTENCE = re.compile(r"[.!?]$|[.!?] [A-ZÆØÅ]")
 _NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][\w.]*){1,3}$")
 _INITIALS = re.compile(r"^[A-ZÆØÅ]{2,4}$")
@@ -69,7 +74,7 @@ def of(cells: Sequence[Cell], before: int = 0) -> ColumnContent:
         amounts=sum(1 for cell in filled if numbers.is_amount(cell)) / len(filled),
         digits=share(lambda text: any(map(str.isdigit, text))),
         dates=share(is_date),
-        years=share(_YEAR.match),
+        years=share(is_year),
         codes=share(is_code),
         colours=share(status_colour),
         fills=painted / len(cells[:_LOOKED_AT]),
@@ -91,6 +96,21 @@ def is_date(text: str) -> bool:
     if len(text) > _SHORT or re.fullmatch(r"[\d.,\s-]*", text):
         return bool(re.fullmatch(r"\d{1,2}[.-]\d{1,2}[.-](?:20)?\d\d|20\d\d-\d\d-\d\d", text))
     return dates.dated_share(text) >= _MOSTLY_DATE and bool(dates.read_due(text).dues)
+
+
+@lru_cache(maxsize=8192)
+def is_year(text: str) -> bool:
+    """A year, or a budget, and no more: 2025, 2025/26, Budget 2025, B25."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def year_in(text: str) -> int | None:
+    """The year that a text names first; B25 is 2025."""
+    found = _ANY_YEAR.search(text)
+    if found:
+        return int(found[1])
+    match = _YEAR.fullmatch(text.strip())
+    return 2000 + int(match["short"]) if match else None
 
 
 @lru_cache(maxsize=8192)
@@ -139,8 +159,8 @@ def is_people(text: str) -> bool:
 
 def numbers_rows(texts: Sequence[str], before: int = 0) -> int | None:
     """The last number of texts that number the rows: from 1, from 1 again in each part, or on from `before`. None where
-    they tell more than the order, as 17, 18, 19 and 1, 2, 5 do: cases are called by such numbers."""
-    found = [int(match[1]) for text in texts if (match := re.fullmatch(r"(\d{1,4})\.?", text))]
+    they tell more than the order, as 17, 18, 19 and 1, 2, 5 and 001, 002 do: cases are called by such numbers."""
+    found = [int(match[1]) for text in texts if (match := re.fullmatch(r"([1-9]\d{0,3})\.?", text))]
     if len(found) < len(texts) or len(texts) < 2 or found[0] not in (1, before + 1):
         return None
     up = [after == one + 1 for one, after in pairwise(found)]

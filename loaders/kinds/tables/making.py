@@ -14,7 +14,6 @@ from records.layouts import Layouts
 
 PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones", "figures"
 COPENHAGEN = "København"
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")  # "B2023"
 _HEAD = re.compile(
     r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:·•|–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
 )
@@ -165,7 +164,7 @@ def proposal(entry: TableEntry, made: TableContext) -> Proposal:
         title=title,
         source=source,
         code=codes.normal(code) if code else None,
-        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
+        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
         type=names.proposal_type(entry["type"]) if entry["type"] else None,
         committee=_committee(entry["committee"], made),
         administration=_administration(entry["administration"], made),
@@ -175,7 +174,7 @@ def proposal(entry: TableEntry, made: TableContext) -> Proposal:
         saving_text=saving.text or None,
         cost_tkr=cost_tkr,
         cost_text=cost_text,
-        phase_in_year=_year(entry["phase_in"]),
+        phase_in_year=contents.year_in(entry["phase_in"]),
         phase_in_text=entry["phase_in"] or None,
         adopted=contents.yes_no(entry["adopted"]) if entry["adopted"] else None,
         price_level=made.price_level,
@@ -216,8 +215,8 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         municipality=made.about.municipality,
         code=codes.normal(code) if code else None,
         code_as_printed=code,
-        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
-        area=_own(entry["area"] or entry.section, "area", made),
+        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
+        area=_own(entry["area"] or entry.section or entry["administration"], "area", made),
         title=title,
         type=names.proposal_type(entry["type"]) if entry["type"] else "",
         status=status,
@@ -227,7 +226,7 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         source=made.document.source(entry.line),
         investment_tkr=cost.tkr,
         saving_tkr=saving.tkr,
-        phase_in_year=_year(entry["phase_in"]),
+        phase_in_year=contents.year_in(entry["phase_in"]),
         handling=entry["handling"],
         consequence=entry["consequence"],
         committee=_committee(entry["committee"], made),
@@ -281,15 +280,10 @@ def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:
         responsible=_own(entry["responsible"], "unit", made),
         when=entry["deadline"],
         source=made.document.source(entry.line),
-        budget_year=_year(entry["budget_year"]) or year or made.about.budget_year,
+        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
         all_dues=due.dues,
         recurring=due.recurring,
     )
-
-
-def _year(text: str) -> int | None:
-    match = _YEAR.search(text)
-    return int(match[1]) if match else None
 
 
 def _committee(text: str, made: TableContext) -> str | None:

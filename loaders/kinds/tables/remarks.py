@@ -14,9 +14,8 @@ from records.tables import Cell
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d][^:]{2,30}):\s+(?P<text>\S.*)")
 _PROSE = frozenset({"remark", "summary", "handling", "consequence"})
-_SHORT = frozenset(
-    {"responsible", "deadline", "committee", "administration", "area", "phase_in", "budget_year", "code"}
-)
+_SHORT = frozenset({"responsible", "deadline", "phase_in"})
+_EACH = 0.6  # of the cases have such a line: else it heads those below it
 _LEAST, _FULL = 2, 60  # letters of a line behind which its sentence may go on
 
 
@@ -30,6 +29,8 @@ def in_columns(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     width = len(rows[first - 1].cells)
     begin = _begin(rows, first - 1, width)
+    if roles.best(label)[0] in _SHORT and not _is_of_each(rows, begin, [at for at in found if found[at] == label]):
+        return list(rows)
     if any(roles.best(rows[begin].text(at))[0] == roles.best(label)[0] for at in rows[begin].filled):
         return list(rows)
     end = next((at for at in range(first, len(rows)) if _is_of_other(rows[at], width)), len(rows))
@@ -44,6 +45,12 @@ def _label(rows: Sequence[Row], at: int, row: Row) -> str | None:
         return None
     role, score = roles.best(match["label"])
     return match["label"] if role in _PROSE | _SHORT and score >= roles.SURE else None
+
+
+def _is_of_each(rows: Sequence[Row], begin: int, labelled: Sequence[int]) -> bool:
+    """Whether such lines stand below the cases, one by one, and above none."""
+    cases = sum(len(row.filled) > 1 for row in rows[begin + 1 : labelled[-1]])
+    return begin + 1 not in labelled and len(labelled) >= _EACH * cases
 
 
 def _begin(rows: Sequence[Row], last: int, width: int) -> int:

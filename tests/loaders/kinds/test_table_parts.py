@@ -144,8 +144,8 @@ def test_plain_numbers_that_do_not_count_the_rows_are_codes() -> None:
 
 
 @pytest.mark.parametrize("head", ["Nr.", "Løbenr.", "#", "Sagsnr.", "Forslag nr."])
-@pytest.mark.parametrize("numbers", [range(17, 24), (2, 3, 4, 5), (1, 2, 4, 5, 6), (5, 3, 4, 1)])
-def test_numbers_that_tell_more_than_the_order_of_the_rows_are_codes(head: str, numbers: Iterable[int]) -> None:
+@pytest.mark.parametrize("numbers", [range(17, 24), (2, 3, 4, 5), (1, 2, 4, 5, 6), (5, 3, 4, 1), ("001", "002", "003")])
+def test_numbers_that_tell_more_than_the_order_of_the_rows_are_codes(head: str, numbers: Iterable[int | str]) -> None:
     rows = [f"{number}\tForslag om {number} ting\tForsinket" for number in numbers]
     found = read("Status i Greve", "", f"{head}\tForslag\tStatus", *rows).statuses
     assert [row.code for row in found] == [str(number) for number in numbers]
@@ -187,3 +187,21 @@ def test_a_short_line_that_ends_with_a_budget_is_that_of_the_rows_below_where_su
     top = ("Greve Kommune: status ved årsskiftet", "Beløb i t.kr.", "")
     found = read(*top, "Vedtaget med budget 2024", "", head, *first, "", "Vedtaget med budget 2025", "", head, *then)
     assert [row.budget_year for row in found.statuses] == [2024, 2024, 2025, 2025]
+
+
+@pytest.mark.parametrize("year", ["2025", "Budget 2025", "B2025", "B25", "b25", "B-25", "B 25", "2025/26"])
+def test_a_budget_may_be_named_by_two_digits(year: str) -> None:
+    rows = [f"{name}\t{year}\tForsinket\t-300" for name in ("Færre busser", "Ny vagtplan", "Fælles køkken")]
+    found = read("Status i Greve Kommune", "", "Forslag\tBudget\tStatus\tBesparelse (t.kr.)", *rows)
+    assert [row.budget_year for row in found.statuses] == [2025] * 3
+
+
+def test_the_administration_of_a_case_is_its_area_where_nothing_else_is() -> None:
+    row = "Færre busser\tBørn og Skole\tForsinket"
+    found = read("Status i Greve Kommune", "", "Forslag\tDirektørområde\tStatus", row, row.replace("Børn", "Ældre"))
+    assert [one.area for one in found.statuses] == ["Børn og Skole", "Ældre og Skole"]
+
+
+def test_a_heading_may_print_the_municipality_in_capitals() -> None:
+    for name in ("GREVE KOMMUNE", "GREVES KOMMUNE", "Greve Kommune"):
+        assert read(name, "", "Forslag\tOmråde\tStatus", "Ny bus\tTrafik\tForsinket").municipality == "Greve"

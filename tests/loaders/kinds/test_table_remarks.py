@@ -87,3 +87,22 @@ def test_a_label_with_its_value_is_no_area() -> None:
     found = read(HEAD, *rows)
     assert [row.area for row in found.statuses] == ["", ""]
     assert "row_unread" in [one.kind for one in found.findings]
+
+
+def test_a_label_above_several_cases_is_not_what_is_said_of_the_one_before() -> None:
+    for label in ("Område", "Ansvarlig"):
+        found = read(
+            HEAD,
+            "",
+            f"{label}: Skole",
+            "",
+            "A1\tSkoler samles\tGennemført\t-420",
+            "A2\tKlasser hjemtages\tForsinket\t-310",
+            "",
+            f"{label}: Ældre",
+            "",
+            "A3\tFælles administration\tForsinket\t-52",
+        )
+        assert [row.responsible for row in found.statuses] == ["", "", ""]
+        if label == "Område":
+            assert [row.area for row in found.statuses] == ["Skole", "Skole", "Ældre"]

@@ -122,7 +122,7 @@ def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled
         yield from _split(lines[:1], edges, texts, ruled=ruled)  # a heading above the table
         lines, ruled = lines[1:], False
     chunks = [_chunks(line, edges, texts) for line in lines]
-    ways = (_rows_of_labels, _painted_rows, _level_rows, _rows_of_figures)
+    ways = (_rows_of_labels, _painted_rows, _level_rows, _rows_of_figures, _full_lines)
     for group in next(filter(None, (way(chunks) for way in ways)), [chunks]):
         yield Band(group, merged(chunk.box for line in group for chunk in line), ruled)
         ruled = False
@@ -133,6 +133,19 @@ def _rows_of_figures(chunks: list[list[Chunk]]) -> list[list[list[Chunk]]]:
     left = min(line[0].box.x0 for line in chunks)
     tight = len(chunks) > 1 and all(figures) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
     return [[line] for line in chunks] if tight else []
+
+
+def _full_lines(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
+    """The rows of a band whose lines all fill the same columns, three or more, and were painted one after the other:
+    the lines of one row would be painted cell by cell."""
+    full = len(lines) >= _MANY and len(lines[0]) >= _MANY and all(len(line) == len(lines[0]) for line in lines)
+    held = [chunk for line in lines for chunk in line]
+    if not full or any(one.words[-1].last >= other.words[0].order for one, other in pairwise(held)):
+        return []
+    columns = list(zip(*lines, strict=True))
+    edges = ([[chunk.box.x0 for chunk in column], [chunk.box.x1 for chunk in column]] for column in columns)
+    level = all(min(max(side) - min(side) for side in sides) < _EVEN for sides in edges)
+    return [[line] for line in lines] if level else []
 
 
 def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
 
-from loaders.files.pdf import boxes, hues
+from loaders.files.pdf import boxes, dotted, hues
 from loaders.files.pdf.drawing import Annotation, State
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke
@@ -43,6 +43,7 @@ class PageContent:
         self.pictures = 0.0
         self.shapes = 0
         self._spots: list[_Spot] = []
+        self._dots: list[Box] = []
         self._order = 0
         self._state: object = None
         self._ink = ""
@@ -54,6 +55,7 @@ class PageContent:
                 self._take_shape(item, getattr(item, "state", None) or State())
             elif isinstance(item, LTImage):
                 self._take_picture(item, getattr(item, "state", None) or State())
+        self.strokes += dotted.dotted_lines(self._dots)
         self.signs = with_lost_minus(self.signs)
 
     @property
@@ -132,6 +134,8 @@ class PageContent:
         if min(box.width, box.height) <= _THIN:
             if max(box.width, box.height) > _THIN and (curve.stroke or curve.fill):
                 self.strokes.append(_middle(box))
+            elif curve.fill:
+                self._dots.append(box)
             return
         straight = _segments(curve.pts)
         if curve.fill:

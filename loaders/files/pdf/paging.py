@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:side|s\.|page|p\.)\s*)?(\d{1,4})(?:\s*(?:af|/|of|ud af)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"^(?:side|page)\b:?\s*\d{1,4}\s*(?:af|/|of|ud af)\s*\d{1,4}$", re.IGNORECASE)
+_NUMBER_IN = re.compile(r"\b(?:side|page)\b:?\s*\d{1,4}\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$", re.IGNORECASE)
 _MOMENT = re.compile(
     r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s*[AP]M)?(?:\s.*)?$"
@@ -34,7 +35,9 @@ SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐�
 
 def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
     """All rows of a document, given each page's height and rows, as if it were one long page."""
-    cleared = _without_furniture([(height, _with_loose_edges(height, rows)) for height, rows in pages])
+    again = Counter(pattern for height, rows in pages for pattern in {_pattern(row) for row in _numbered(height, rows)})
+    numbered = {pattern for pattern, count in again.items() if count > 1}
+    cleared = _without_furniture([(height, _with_loose_edges(height, rows, numbered)) for height, rows in pages])
     rows: list[PdfRow] = []
     headings: dict[int, PdfRow] = {}
     for _, found in cleared:
@@ -42,11 +45,21 @@ def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
     return rows
 
 
-def _with_loose_edges(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:
+def _numbered(height: float, rows: Sequence[PdfRow]) -> Iterator[PdfRow]:
+    """The rows of tables at the edges of a page that may hold its number."""
+    edges = (row for row in rows if row.table and _is_at_edge(row, height))
+    return (row for row in edges if any(map(_NUMBER_IN.search, _texts(row))))
+
+
+def _with_loose_edges(height: float, rows: Sequence[PdfRow], again: Collection[tuple[str, int]]) -> list[PdfRow]:
     """The rows of a page; those of a table at its edge that hold the number of the page, and what stands beyond them,
-    are lines of text, which a list that is set in columns has in the same columns."""
+    are lines of text, which a list that is set in columns has in the same columns. `again` are the patterns of such
+    rows that come again on another page."""
     made = list(rows)
-    numbered = [at for at, row in enumerate(rows) if row.table and any(map(_NUMBERED.match, _texts(row)))]
+    sure = {id(row) for row in _numbered(height, rows) if _pattern(row) in again}
+    numbered = [
+        at for at, row in enumerate(rows) if row.table and (id(row) in sure or any(map(_NUMBERED.match, _texts(row))))
+    ]
     tops = [at for at in numbered if rows[at].box.bottom < _EDGE * height]
     feet = [at for at in numbered if rows[at].box.top > (1 - _EDGE) * height]
     beyond = {*range(max(tops, default=-1) + 1), *range(min(feet, default=len(rows)), len(rows))}
@@ -98,9 +111,11 @@ def printed_before(height: float, pages: Sequence[tuple[float, Sequence[PdfRow]]
 
 def _edge(height: float, rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The lines of text at the top and the foot of a page."""
-    return [
-        row for row in rows if not row.table and (row.box.bottom < _EDGE * height or row.box.top > (1 - _EDGE) * height)
-    ]
+    return [row for row in rows if not row.table and _is_at_edge(row, height)]
+
+
+def _is_at_edge(row: PdfRow, height: float) -> bool:
+    return row.box.bottom < _EDGE * height or row.box.top > (1 - _EDGE) * height
 
 
 def _pattern(row: PdfRow) -> tuple[str, int]:

@@ -143,7 +143,8 @@ def _table(
     layout, near = layouts.of(grid.heading.key), _near(grid)
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
-    kind = making.STATUSES if said.statuses and read.has("title") else making.kind_of(read)
+    says_status = said.statuses or entries.are_coloured(grid, entries.colour_at(grid, read))
+    kind = making.STATUSES if says_status and read.has("title") else making.kind_of(read)
     listed, left = entries.of(grid, read, said, document.pages) if kind else ([], [])
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
@@ -199,6 +200,7 @@ def _findings(
         yield from doubts.of_entries(document, table.columns, table.entries, table.context)
         yield from doubts.of_areas(document, table.grid, table.columns, table.entries)
         yield from doubts.of_colours(document, table.columns, table.entries)
+        yield from doubts.of_lit_names(document, table.grid, table.columns, table.entries)
         yield from doubts.of_statuses_above(document, table.said, table.kind, table.entries)
         yield from doubts.of_statuses(document, records.statuses)
     yield from of_cases.among([row for records in made for row in records.statuses])

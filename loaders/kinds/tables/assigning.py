@@ -27,6 +27,7 @@ _MOSTLY = 0.6
 _UNKNOWN = 0.3  # below it the words of a heading say nothing
 _LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
 _REMARK_OF_STATUS = 0.5
+_NUMBER_OF_CASE = 0.5  # for numbers under "Projekt": no amount is called so
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
 _COST_IN_ALL = 0.7  # so surely a heading names a cost beside "i alt": what a case costs is a total
 _OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
@@ -194,6 +195,7 @@ def _scores(
     said = _said(column, content)
     # where the words name a role, the cells alone suggest no other, but for what they cannot be mistaken for
     open_to = set(every) if max(said.values(), default=0.0) < roles.NAMED else {*said, *_UNMISTAKABLE}
+    open_to |= {"status"} if content.painted_alone else set()
     return [
         scores.score(role, said.get(role, 0.0), content, is_first) + _better(column, role) if role in open_to else 0.0
         for role in every
@@ -205,7 +207,8 @@ def _said(column: Column, content: ColumnContent) -> dict[str, float]:
     may be what is said of the status in another column."""
     said = named(column)
     if content.codes >= _MOSTLY and said.keys() & {"title", "goal"}:
-        said.setdefault("code", 0.0)
+        is_number = content.amounts >= _MOSTLY and not said.keys() & set(scores.MONEY)
+        said.setdefault("code", _NUMBER_OF_CASE if is_number else 0.0)
     if content.sentences >= _MOSTLY and "status" in said:
         said.setdefault("remark", _REMARK_OF_STATUS * said["status"])
     return said

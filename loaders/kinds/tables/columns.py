@@ -14,12 +14,13 @@ from records.tables import Cell
 TAKEN = "taken"  # the doubt of a column of money that is known by the lines around alone
 _SHOWS = 0.45  # the least score of a word that says what the money of a table is
 _MOSTLY = 0.6
+_PAINTED = 0.4  # of the cells of a column
 
 
 def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout, before: int = 0) -> ReadColumns:
     """The roles of a table's columns. `near` are the lines that speak of it, the nearest first; `before` is the number
     of the last row of the tables before it."""
-    taken = [(column, contents.of(_held(grid, column.at), before)) for column in grid.heading.columns]
+    taken = _with_paint([(column, contents.of(_held(grid, column.at), before)) for column in grid.heading.columns])
     years = [(column, content) for column, content in taken if _is_year(column, content, taken, layout)]
     single = [pair for pair in taken if pair not in years]
     read = assigning.assigned(single, layout, [*near, title], has_years=bool(years))
@@ -28,6 +29,16 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     read += [_of_series(column, content, money, read) for column, content in years]
     read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, layout)
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
+
+
+def _with_paint(taken: Sequence[tuple[Column, ColumnContent]]) -> list[tuple[Column, ColumnContent]]:
+    """The columns, the only one that is painted in several status colours marked as such."""
+    painted = [at for at, (_, content) in enumerate(taken) if content.fills >= _PAINTED]
+    alone = painted[0] if len(painted) == 1 and taken[painted[0]][1].shades > 1 else None
+    return [
+        (column, replace(content, painted_alone=True) if at == alone else content)
+        for at, (column, content) in enumerate(taken)
+    ]
 
 
 def _held(grid: TableGrid, at: int) -> list[Cell]:

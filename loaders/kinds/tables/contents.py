@@ -13,13 +13,14 @@ from records.tables import Cell
 _LOOKED_AT = 200  # cells; enough to know a column
 _CODE = re.compile(
     r"^(?=.*\d)(?:§ ?)?[A-Za-zÆØÅæøå]{0,6}[ ./_-]{0,2}(?:[A-Za-zÆØÅ]{1,5}[ ./_-]{0,2})?"
-    r"\d{1,4}(?:[ ./_-]{1,2}?[A-Za-zÆØÅæøå0-9]{1,5}){0,4}[a-z]?$"
+    r"\d{1,6}(?:(?: ?[./_-] ?[A-Za-zÆØÅæøå0-9]{1,5}| [A-ZÆØÅ0-9]{1,5})){0,4}[a-z]?$"  # "A1 Ny bro" is a title
 )
 _YEAR = re.compile(
     r"(?:(?:budget(?:år)?|b)[ .’'-]?)?(?P<year>20\d\d)(?: ?[/–-] ?(?:20)?\d\d)?"
     r"|(?:budget(?:år)?|b)[ .’'-]?(?P<short>1[5-9]|[23]\d)",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(r"20\d\d/\d{2,3}")  # the seventh of 2024, which may also be its July
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SENTENCE = re.compile(r"[.!?]$|[.!?] [A-ZÆØÅ]")
 _NAME = re.compile(r"^[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][\w.]*){1,3}$")
@@ -31,8 +32,8 @@ _MOSTLY_DATE = 0.4  # of the signs of a text that is a date
 
 @dataclass(frozen=True, slots=True)
 class ColumnContent:
-    """Shares from 0 to 1 of a column's filled cells; `count` of them, the mean of their words, and whether they do no
-    more than number the rows."""
+    """Shares from 0 to 1 of a column's filled cells; `count` of them, the mean of their words, whether they do no
+    more than number the rows, in how many status colours they are painted, and whether no other column is."""
 
     count: int = 0
     amounts: float = 0.0
@@ -51,6 +52,8 @@ class ColumnContent:
     distinct: float = 0.0
     words: float = 0.0
     numbers_rows: bool = False
+    shades: int = 0
+    painted_alone: bool = False
 
     @property
     def text(self) -> float:
@@ -78,6 +81,7 @@ def of(cells: Sequence[Cell], before: int = 0) -> ColumnContent:
         codes=share(is_code),
         colours=share(status_colour),
         fills=painted / len(cells[:_LOOKED_AT]),
+        shades=len({cell.colour for cell in cells[:_LOOKED_AT]} - {None}),
         meanings=share(meanings.meaning),
         committees=share(is_committee),
         people=share(is_people),
@@ -115,8 +119,9 @@ def year_in(text: str) -> int | None:
 
 @lru_cache(maxsize=8192)
 def is_code(text: str) -> bool:
-    """A short text with a digit in it, built as codes are: BA-01, B.2.03, § 110, 2026-07, UD4a."""
-    return len(text) <= _LONGEST_CODE and bool(_CODE.match(text)) and not is_date(text)
+    """A short text with a digit in it, built as codes are: BA-01, B.2.03, § 110, 2026-07, 2024/07, UD4a."""
+    shaped = len(text) <= _LONGEST_CODE and bool(_CODE.match(text))
+    return shaped and (bool(_OF_YEAR.fullmatch(text)) or not is_date(text))
 
 
 def is_committee(text: str) -> bool:

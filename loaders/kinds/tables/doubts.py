@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.kinds.statuses import doubts as of_cases
 from loaders.kinds.tables import amounts, columns, contents, making, roles, sections, units
-from loaders.kinds.tables.entries import LeftOut, TableEntry
+from loaders.kinds.tables.entries import LeftOut, TableEntry, are_coloured, colour_at
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.making import TableContext
 from loaders.kinds.tables.parts import SaidOfRows
@@ -111,6 +111,17 @@ def of_colours(document: Document, read: ReadColumns, entries: Sequence[TableEnt
     blank = "colour" in read.at and not any(entry["colour"] or entry.fills for entry in entries)
     if blank and entries:
         yield Finding("colours_blank", document.source(entries[0].line), {"column": read.at["colour"].heading})
+
+
+def of_lit_names(
+    document: Document, grid: TableGrid, read: ReadColumns, entries: Sequence[TableEntry]
+) -> Iterator[Finding]:
+    """Colours that are those of the names of cases, where no column is for a status."""
+    at = colour_at(grid, read)
+    lit = next((one for one in read.read if one.at == at), None)
+    if lit is not None and are_coloured(grid, at) and entries:
+        values = {"column": lit.heading, "count": sum("colour" in entry.fills for entry in entries)}
+        yield Finding("colours_of_names", document.source(entries[0].line), values)
 
 
 def of_statuses_above(

@@ -70,7 +70,7 @@ def of(
     left: list[LeftOut] = []
     always, usual = _always_filled(grid, read), _usually_filled(grid, read)
     plain = frozenset(role for role, one in read.at.items() if decorates(grid.rows, one.at))
-    dots = dots_at(grid.rows, {one.at for one in read.read})
+    dots = colour_at(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         section = said.areas.get(at, section)
@@ -92,6 +92,21 @@ def of(
     found = _with_areas_above(found, pages)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
     return found, left
+
+
+def colour_at(grid: TableGrid, read: ReadColumns) -> int | None:
+    """The column whose paint is the colour of the cases, beside those for the colour and the status: one of dots
+    without a heading; where no column is for either, that of the names, if it is the only one painted in several."""
+    dots = dots_at(grid.rows, {one.at for one in read.read})
+    if dots is not None or read.has("status", "colour"):
+        return dots
+    lit = (one.at for one in read.read if one.content.painted_alone and one.role in (*_NAMES, "code", "number"))
+    return next(lit, None)
+
+
+def are_coloured(grid: TableGrid, at: int | None) -> bool:
+    """Whether the paint of the column `at` tells the rows of a table apart."""
+    return at is not None and len({row.cells[at].colour for row in grid.rows if at < len(row.cells)} - {None}) > 1
 
 
 def _with_areas_above(found: Sequence[TableEntry], pages: Sequence[int | None]) -> list[TableEntry]:
@@ -184,9 +199,13 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
         return TOTAL
     if len(row.filled) == 1:
         return _of_one_cell(grid, at, read, always)
-    if not name:
-        return UNNAMED
-    return None
+    return UNNAMED if not name or _is_closing(row, read) else None
+
+
+def _is_closing(row: Row, read: ReadColumns) -> bool:
+    """Whether a row only says that a list ends, "*** Slut på rapport ***", in whatever columns its words stand."""
+    own = [one.at for one in read.read if one.role in (*SERIES, "status", "colour")]
+    return row.joined.startswith("**") and not any(row.text(at) for at in own)
 
 
 def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str], usual: frozenset[int]) -> str | None:

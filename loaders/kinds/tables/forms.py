@@ -4,6 +4,7 @@ A label stands in a cell before its value, before a colon, or on the line above.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -33,6 +34,7 @@ _NUMBERED = re.compile(
     r"^(?:forslag|projekt|initiativ|tiltag|sag|proposal|project)\s*(?:nr\.?)?\s*[\w.-]{1,8}\s*[:.–-]\s+", re.IGNORECASE
 )
 _TITLE = "Titel"
+_MOST_ASIDE = 3  # lines above the name of an entry
 _Labels = tuple[tuple[int, str], ...]
 
 
@@ -69,7 +71,8 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> tuple[list[TableGrid], l
     """The forms among `rows` as tables, and the rows that belong to none. Labels that people have said something of are
     labels, whatever their words are."""
     told = frozenset(heading for one in layouts.known if one.roles for heading in one.headings)
-    runs = [run for run in _runs(rows, told) if _is_form(run) or _is_told(run, layouts)]
+    whole = [_without_title(run) for run in _runs(rows, told)]
+    runs = [run for run in whole if _is_form(run) or _is_told(run, layouts)]
     if not runs:
         return [], list(rows)
     blocks = [block for run in runs for block in _blocks(rows, run)]
@@ -78,6 +81,15 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> tuple[list[TableGrid], l
     used = {id(row) for block in blocks for row in block.above} if named else set()
     rest = [row for at, row in enumerate(rows) if at not in taken and id(row) not in used]
     return [_grid(blocks, rows, min(taken), named)], rest
+
+
+def _without_title(run: list[Pair]) -> list[Pair]:
+    """The labels and values without a line above them that reads as a label does, "Status på sager", "Beløb i t.kr.":
+    it never comes again, and all others do."""
+    first, rest = run[0], run[1:]
+    again = Counter(pair.key for pair in run)
+    alone = first.table == TEXT and first.end - first.first > 1 and again[first.key] == 1
+    return rest if alone and rest and all(again[pair.key] > 1 for pair in rest) else run
 
 
 def _is_form(run: Sequence[Pair]) -> bool:
@@ -342,9 +354,20 @@ def _grid(blocks: Sequence[Block], rows: Sequence[Row], first: int, named: bool)
     heading = TableHead(first, first, tuple(columns))
     head = Row(rows[first].line, tuple(Cell(column.heading) for column in columns), -1)
     made = [_row(block, labels, named) for block in blocks]
-    before = [row for row in reversed(rows[:first]) if len(row.filled) == 1]
+    names = {id(row) for block in blocks for row in block.above} if named else set()
+    before = [row for row in reversed(rows[:first]) if len(row.filled) == 1 and id(row) not in names]
     after = [row for row in rows[first:] if len(row.filled) == 1]
-    return TableGrid(heading, (head,), made, before[:12], after[-4:])
+    near = enumerate(pairwise(blocks), 1) if named else ()
+    parts = {at: lines for at, (above, block) in near if (lines := _between(rows, above, block))}
+    return TableGrid(heading, (head,), made, before[:12], after[-4:], parts)
+
+
+def _between(rows: Sequence[Row], above: Block, block: Block) -> list[Row]:
+    """The lines between one block and the name of the next, the nearest first: what its part of the entries is
+    called."""
+    end = max(pair.end for pair in above.pairs.values())
+    first = min(pair.first for pair in block.pairs.values()) - len(block.above)
+    return list(reversed(rows[end:first]))[:_MOST_ASIDE]
 
 
 def _row(block: Block, labels: Sequence[str], named: bool) -> Row:

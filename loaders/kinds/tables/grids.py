@@ -54,6 +54,7 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
         row, current = rows[position], found.grids[-1] if found.grids else None
         if current and _is_repeated(rows, position, current) and not _is_in_other_unit(current, loose):
             found.orphans += [one for one in loose if _is_rest(one)]
+            loose = _with_section(current, loose)
             current.parts[len(current.rows)] = list(reversed(loose))[:_NEAR]
             loose, position = [], position + len(current.head)
             continue
@@ -178,6 +179,18 @@ def _is_alike(current: TableGrid, row: Row) -> bool:
 
 def _counts(row: Row, at: int) -> bool:
     return numbers.printed(row.text(at)) is not None
+
+
+def _with_section(current: TableGrid, loose: list[Row]) -> list[Row]:
+    """The lines above a heading that is printed again, without the last one where that names the next part of a table
+    whose parts have such names: a page ended between the name and its rows."""
+    has_names = any(row.table == TEXT and len(row.filled) == 1 for row in current.rows)
+    if not (has_names and loose and loose[-1].table == TEXT and _may_be_section(loose[-1])):
+        return loose
+    if words.pattern("about_tables").search(loose[-1].joined):
+        return loose
+    current.rows.append(loose[-1])
+    return loose[:-1]
 
 
 def _may_be_section(row: Row) -> bool:

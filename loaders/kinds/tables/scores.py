@@ -51,8 +51,10 @@ def _status(word: float, content: ColumnContent, is_first: bool) -> float:
     said = max(content.meanings, content.per_cent, 0.8 * content.colours)
     if word:
         return word + 0.4 * said - 0.3 * content.sentences
-    said = content.meanings >= 0.6 and content.sentences < 0.3 and content.words < 4.5
-    return 0.5 if said and not is_first else 0.0
+    short = content.sentences < 0.3 and content.words < 4.5
+    if content.painted_alone and short and content.distinct <= 0.8 and content.text >= 0.6:
+        return 0.7  # "Sikret" on green, "Tabt" on red, whatever the heading is
+    return 0.5 if content.meanings >= 0.6 and short and not is_first else 0.0
 
 
 def _colour(word: float, content: ColumnContent, _: bool) -> float:

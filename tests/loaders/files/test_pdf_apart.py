@@ -1,7 +1,7 @@
 """What was painted apart on the page and belongs together: marks, words, halves of a heading, sums, units, names."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -201,3 +201,23 @@ def test_the_name_of_an_area_painted_word_by_word_stands_in_no_cell() -> None:
     own, free = sections.freed(table, printer.glyphs)
     assert not own
     assert len(free) == len(printer.glyphs)
+
+
+@pytest.mark.parametrize("pitch", [11, 14, 18])
+@pytest.mark.parametrize(
+    "heads", [((50, "Greve Kommune"), (400, "Side 1")), ((50, "Greve Kommune"), (300, "2. februar"))]
+)
+def test_texts_above_a_list_whose_lines_stand_close_do_not_make_one_row_of_it(
+    heads: Sequence[tuple[float, str]], pitch: float
+) -> None:
+    """Lines that all fill the same columns, painted one after the other, are rows."""
+    cases = [(f"AB0{at}", f"Sag om {at} ting", "Anne Holm", "På plan") for at in range(1, 9)]
+
+    def draw(canvas: Canvas) -> None:
+        for x, text in heads:
+            canvas.drawString(x, 790, text)
+        for at, row in enumerate([("Nr.", "Forslag", "Ansvarlig", "Status"), *cases]):
+            for x, text in zip((50, 120, 300, 400), row, strict=True):
+                canvas.drawString(x, 750 - pitch * at, text)
+
+    assert drawn(draw).lines[-8:] == tuple("\t".join(row) for row in cases)

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 
+from reportlab.pdfgen.canvas import Canvas
+
 from loaders.files.pdf import breaks, paging
 from loaders.files.pdf.shapes import Box
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
+from tests.loaders.files.test_pdf_layout import Draws, drawn
+
+NINE = range(1, 10)
 
 HEIGHT = 800.0
 
@@ -206,3 +211,23 @@ def test_what_stands_in_the_columns_of_a_list_above_it_is_no_row_of_it() -> None
         for page in (1, 2)
     ]
     assert read(*pages) == ["Fanø Side: 1 af 2", "Nr.|Navn|År", "A1|Robotter|2025", "A2|Robotter|2025"]
+
+
+def test_the_head_of_a_page_that_is_set_in_the_columns_of_a_list_is_no_row() -> None:
+    """With the number of the page beside its date, as finance systems print it."""
+
+    def page(number: int) -> Draws:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Courier", 9)
+            cases = [(f"{number}00{at}", f"Sag {number}{at} om noget", f"{number}{at}50-", "På plan") for at in NINE]
+            for x, text in ((50, "GREVE KOMMUNE"), (400, f"Side {number} Dato 02.02.2026")):
+                canvas.drawString(x, 810, text)
+            for at, row in enumerate([("Projekt", "Tekst", "Effekt", "Status"), *cases]):
+                for x, text in zip((50, 120, 330, 400), row, strict=True):
+                    canvas.drawString(x, 770 - 14 * at, text)
+
+        return draw
+
+    lines = [line for line in drawn(page(1), page(2)).lines if line]
+    assert sum("GREVE" in line for line in lines) == 1
+    assert lines[-9:] == [f"200{at}\tSag 2{at} om noget\t2{at}50-\tPå plan" for at in NINE]

@@ -192,3 +192,18 @@ def test_a_line_with_a_year_names_no_area_of_a_status_report() -> None:
     row = "L01\tFærre ture med kold mad\tAnlæg\t2025\tForsinket\t-310\t"
     assert areas(TITLE, "", "Sager 2025", "", head, row + "Ældre") == ["Ældre"]
     assert areas(TITLE, "", "Sager 2025", "", head.replace("\tSektor", ""), row) == [""]
+
+
+def test_the_name_of_an_area_may_end_a_page_below_which_its_rows_stand() -> None:
+    """Above the heading that is printed again; a list may say where it ends, in any of its columns."""
+    head = "Projekt\tTekst\tUdgift\tStatus"
+    lines = ["Status i Greve Kommune", "Beløb i 1.000 kr.", "", head, "", "100 Teknik", ""]
+    lines += ["10001\tStier\t25\tPå plan", "10002\tBelysning\t710\tPå plan", "\tSum 100 Teknik\t735\t", ""]
+    lines += ["500 Administration", "", head, "50001\tPorto\t150\tForsinket", "*** Slut\tpå rapport ***\t\t"]
+    found = kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))
+    assert [(row.code, row.area) for row in found.statuses] == [
+        ("10001", "100 Teknik"),
+        ("10002", "100 Teknik"),
+        ("50001", "500 Administration"),
+    ]
+    assert [one.values["text"] for one in found.findings if one.kind == "row_unread"] == ["*** Slut på rapport ***"]

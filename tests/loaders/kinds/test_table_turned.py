@@ -206,3 +206,28 @@ def test_a_text_below_a_card_is_its_remark() -> None:
         "",
         "Opgaven er i udbud hos to firmaer.",
     ]
+
+
+def test_cards_stand_in_the_area_above_them_and_below_a_title_that_reads_as_a_label() -> None:
+    """Their codes may be numbers of a year, which are also those of its months."""
+    lines = ["Status på investeringer", "Faaborg-Midtfyn Kommune, oktober 2025. Beløb i t.kr.", ""]
+    for area, codes in (("Sundhed og Omsorg", ("2024/07", "2025/02")), ("Børn og Unge", ("2024/11", "2025/05"))):
+        lines += [area, ""]
+        for code in codes:
+            lines += [f"{code} Tiltag om {code[-2:]} ting", "", "Budgetår\t2024\tStatus\tForsinket"]
+            lines += [f"Investering\t450\tÅrlig gevinst\t{int(code[-2:])}00", ""]
+    found = kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))
+    assert [(row.code, row.title, row.area, row.saving_tkr) for row in found.statuses] == [
+        ("2024/07", "Tiltag om 07 ting", "Sundhed og Omsorg", 700.0),
+        ("2025/02", "Tiltag om 02 ting", "Sundhed og Omsorg", 200.0),
+        ("2024/11", "Tiltag om 11 ting", "Børn og Unge", 1100.0),
+        ("2025/05", "Tiltag om 05 ting", "Børn og Unge", 500.0),
+    ]
+
+
+def test_labels_of_one_card_name_no_area_of_the_next() -> None:
+    cards = (("A1 Ny skole", "Skole"), ("A2 Nyt tag", "Ældre"), ("A3 Ny bro", "Vej"))
+    lines = [
+        line for title, area in cards for line in (title, "Status: Forsinket", "Effekt: 310", f"Område: {area}", "")
+    ]
+    assert [row.area for row in read("Beløb i t.kr.", "", *lines).statuses] == ["Skole", "Ældre", "Vej"]

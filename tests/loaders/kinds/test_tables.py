@@ -6,7 +6,7 @@ import pytest
 
 from loaders import files, kinds
 from loaders.kinds.tables import grids
-from records import Loaded, Refused
+from records import Document, Loaded, Refused
 
 TOP = ("Opfølgning på effektiviseringer i Vejle Kommune, status pr. 30. juni 2026", "Alle beløb i 1.000 kr.", "")
 
@@ -660,3 +660,15 @@ def test_rows_that_contradict_each_other_or_themselves_are_said() -> None:
         ("Følger planen", "Forsinket")
     ]
     assert [one["other_title"] for one in said(found, "code_of_two_cases")] == ["Nyt tag"]
+
+
+def test_a_column_that_alone_is_painted_in_several_colours_is_the_status_whatever_its_heading() -> None:
+    """ "Gevinst" over "Sikret" on green, "Usikker" on yellow; rows painted from side to side are decoration."""
+    cells = (("Sikret", "green"), ("Usikker", "yellow"), ("Sikret", "green"), ("Tabt", "red"), ("Ikke vurderet", ""))
+    lines = ["Status i Greve Kommune", "", "Gevinst\tNr.\tProjekt\tInvestering (1.000 kr.)"]
+    lines += [f"{text}\tAB0{at}\tForslag om {at} ting\t30" for at, (text, _) in enumerate(cells)]
+    fills = {(at, 0): colour for at, (_, colour) in enumerate(cells, 3) if colour}
+    one = kinds.read_document(Document("a.pdf", tuple(lines), fills=fills))
+    assert [(row.status, row.colour) for row in one.statuses] == [(text, colour or None) for text, colour in cells]
+    whole = {(line, place): colour for (line, _), colour in fills.items() for place in range(4)}
+    assert not kinds.read_document(Document("a.pdf", tuple(lines), fills=whole)).statuses

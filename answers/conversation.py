@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers.followups import leaning
-from answers.merging import added_to
+from answers.merging import OF_A_CASE, added_to, shown_of
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import of_a_case, picks_one
-from answers.talk_of_lists import corrected, counts_on, of_the_list, of_what, with_number
+from answers.talk_of_lists import corrected, counts_on, is_of_the_winner, listed_of, of_the_list, of_what, with_number
 from filters.conditions import all_but
 from questions.intents import NAMED
 from questions.query import Missing, Query
 
+BOTH = 2
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
 
 
@@ -52,8 +53,10 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     query = _without_pronouns(read(said[limit.end() :] if limit else said))
     if removed and query.filters:  # "fjern dem, der ikke er vedtaget"
         query = replace(query, filters=(all_but(query.filters),))
-    if corrects and not query.order and query.filters:
-        query = replace(query, order=talk.listed.order)  # "undskyld, jeg mente Hørsholm"
+    order = talk.listed.order
+    one = order is not None and order.limit == 1 and lean.many.search(said.lower())  # "vis dem fra Ishøj i stedet"
+    if corrects and not query.order and query.filters and not one:
+        query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
     return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed))
@@ -64,20 +67,32 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     if talk is None or leaning().thanks.search(text.strip()):
         query = _alone(_without_pronouns(read(text)))
         return query, talk or (None if query.missing else Talk(query, query, query))
+    back = leaning().returns.search(text.strip().lower())
+    if back:
+        text = text.strip()[back.end() :]
+        query = _without_pronouns(read(text))
+        if not _is_of(query, talk.first):
+            query = _alone(query)
+            return query, talk if query.missing else Talk(query, query, query)
+        talk = Talk(talk.first, talk.first, talk.first)
     heard = _heard(text, talk, read)
     said, query = heard.said, heard.query
-    if not (heard.corrects or heard.limit or heard.both or heard.leans or _goes_on(query, said)):
+    wins = is_of_the_winner(said, talk.listed)
+    leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back
+    if not (leans or _goes_on(query, said)):
         query = _alone(query)
         return query, talk if query.missing else Talk(query, query, query)
-    talk = talk.of_both() if heard.both else talk
+    talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
+    if wins:
+        talk = replace(talk, listed=listed_of(talk.listed, ask))
+    elif _of_the_first(query, said):
+        talk = replace(talk, listed=shown_of(talk.listed))
     if heard.limit:
         made: Query | None = with_number(query, talk.listed)
     else:
         made = of_the_list(query, said, talk, ask, heard.corrects)
     if made:
         return made, talk if made.missing else talk.going_on(made)
-    if _narrows_the_first(query, said, talk):
-        return replace(query, missing=(Missing("words", text),)), talk
     made = _of_a_case(heard, talk, ask) or added_to(*(corrected if heard.corrects else of_what)(query, talk.listed))
     if made.missing:
         return made, talk
@@ -99,6 +114,9 @@ def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
 def _without_pronouns(query: Query) -> Query:
     """ "It" is no topic, unless it is what computers do: that is Danish."""
     lean = leaning()
+    limited = query.topic or query.codes or query.filters or query.order
+    if query.rows and not limited and query.asks & OF_A_CASE and lean.one.search(query.text.lower()):
+        return replace(query, rows="")  # "hvad koster forslaget?"
     if query.language == "da" or not query.topic or not all(map(lean.is_pronoun, query.topic)):
         return query
     return replace(query, topic=(), said=tuple(word for word in query.said if word not in query.topic))
@@ -129,20 +147,35 @@ def _leans(text: str) -> bool:
 # ------------------------------------------------------------------ going on
 
 
-def _narrows_the_first(query: Query, said: str, talk: Talk) -> bool:
-    """Are limits on the first of a list meant ("hvilke af de fem er røde")? They would limit the whole list."""
-    order = talk.listed.order
-    return bool(order and (order.limit or 0) > 1 and query.filters and leaning().of_them.search(said))
+def _is_of(query: Query, first: Query) -> bool:
+    """Does it say of what was listed first only what that is limited by ("tilbage til de røde")?"""
+    fields = {one.field for one in first.filters}
+    strange = query.codes or (query.topic and not set(query.topic) <= set(first.topic))
+    return (not strange and any(one.field in fields for one in query.filters)) or not (strange or query.filters)
+
+
+def _are_two(talk: Talk, ask: Answers) -> bool:
+    """Are "the two" those that were listed last?"""
+    return talk.last is talk.listed and not talk.listed.measure and len(ask(talk.listed).hits) == BOTH
+
+
+def _of_the_first(query: Query, said: str) -> bool:
+    """Is something asked of the first of a list, where only those were shown ("hvilke af de fem er vedtaget")?"""
+    lean = leaning()
+    return bool(lean.of_them.search(said) and not (lean.whole.search(said) or query.rows))
 
 
 def _goes_on(query: Query, said: str) -> bool:
     """Does it add to what was talked of? What names its own thing, or lists something, begins anew."""
     lean = leaning()
-    sure = (lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means)
+    sure = [lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means]
+    sure.append(lean.others if query.rows else lean.of_them)
     if any(one.search(said) for one in sure) or lean.ordinal(said) or picks_one(query, said) or counts_on(query, said):
         return True
     if query.codes or query.topic:
         return False
+    if "which" in query.asks and query.filters and not (query.rows or query.measure):
+        return True  # "hvilke ligger i Udsatte voksne?"
     if query.rows:
         limited = any(one.field != "source" for one in query.filters)
         return bool(lean.of_them.search(said) or (_leans(said) and not limited))

@@ -49,6 +49,9 @@ class Leaning:
     they_do: LazyPattern
     sums: LazyPattern
     thanks: LazyPattern
+    winner: LazyPattern
+    others: LazyPattern
+    returns: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
     all_of: tuple[tuple[LazyPattern, tuple[str, str, str]], ...]

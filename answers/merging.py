@@ -1,11 +1,14 @@
 """A question put together with the one that it adds to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answers.followups import leaning
 from answers.parts import reading_of
+from answers.selecting import limits
+from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC
 from filters.fields import CHOICES, FIELDS, FLAG, YEAR
+from questions.intents import NAMED
 from questions.query import EXACTLY, IN, Filter, Measure, Query
 
 # Intents that a question which only adds to another does not choose by itself.
@@ -13,6 +16,7 @@ _OPEN = frozenset({"search", "help", "unknown", "status_list", "passage", "statu
 PRICED = frozenset({"cost", "saving", "payback"})
 OF_A_CASE = PRICED | {"why", "when", "who", "proposer", "about", "status", "whether", "responsible", "milestones"}
 KINDS = OF_A_CASE - {"status", "whether"}
+MANY = 2  # the fewest of which some can be meant
 _LISTS = frozenset({"list", "which"})
 
 
@@ -24,8 +28,9 @@ def added_to(query: Query, before: Query) -> Query:
     limit = before.order.limit if before.order else None
     lists = query.asks & _LISTS or (query.measure and query.measure.what == "count")
     of_first = (limit or 0) > 1 and query.measure and not query.filters and not lean.whole.search(query.text.lower())
+    narrows = query.filters and (lean.many.search(query.text.lower()) or not _renames(query, before))
     others = not of_first and (
-        anew or (limit == 1 and (query.measure or query.filters)) or (limit and query.filters and lists)
+        anew or (limit == 1 and (query.measure or narrows)) or (limit and query.filters and lists)
     )
     measure = _measured(query, filters) or (None if anew else before.measure)
     made = replace(
@@ -44,6 +49,12 @@ def added_to(query: Query, before: Query) -> Query:
         alternatives=tuple(added_to(one, before) for one in query.alternatives),
     )
     return carrying(made, query)
+
+
+def _renames(query: Query, before: Query) -> bool:
+    """Are all limits other names in place of those before ("og i Svendborg?")?"""
+    names = {one.field for one in before.filters if one.field in NAMED and not one.negated}
+    return all(one.field in names and not one.negated for one in query.filters)
 
 
 def carrying(made: Query, query: Query) -> Query:
@@ -67,7 +78,33 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
             new.remove(one)
         elif also and (joined := either(same[0], one)):
             new[new.index(one)] = joined
-    return tuple(dict.fromkeys((*kept, *new)))
+    named = {one.field: one for one in query.filters if not one.negated}
+    return tuple(dict.fromkeys((*(_of_the_same(one, named) for one in kept), *new)))
+
+
+def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:
+    """The first of a list, as of the list that has a new name ("og i Greve?")."""
+    if one.field != FIRST_OF:
+        return one
+    return replace(one, parts=tuple(named.get(part.field, part) for part in one.parts))
+
+
+def shown_of(listed: Query) -> Query:
+    """What is listed, where only so many of the first are, as a limit: "hvilke af de fem er vedtaget"."""
+    order = listed.order
+    split = listed.measure is not None and bool(listed.measure.group)
+    if order is None or (order.limit or 0) < MANY or order.field not in FIELDS or split:
+        return listed
+    kind = "status" if listed.intent == "status_list" else ""
+    topic = (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic else ()
+    first = Filter(
+        FIRST_OF,
+        (order.field, kind),
+        LARGEST if order.descending else SMALLEST,
+        float(order.limit or 0),
+        parts=(*limits(listed), *topic),
+    )
+    return replace(listed, filters=(*listed.filters, first), order=None, measure=None)
 
 
 def either(old: Filter, new: Filter) -> Filter | None:

@@ -25,8 +25,10 @@ def checked(made: Answer, query: Query, library: Library) -> Answer:
         places = {row.source for view in true for row in view.statuses}
         facts = tuple(sorted(made.facts, key=lambda fact: fact.source not in places))
         cases = tuple(sorted(made.cases, key=lambda view: view not in true))
-        return replace(made, cases=cases, hits=tuple(view.hit for view in cases), facts=facts)
-    notes = [note for view in made.cases for one in taken for note in _denied(one, view)]
+        made = replace(made, cases=cases, hits=tuple(view.hit for view in cases), facts=facts)
+    whether = "whether" in query.asks and "why" not in query.asks  # then it is said of each
+    false = [view for view in made.cases if view not in true] if whether or not true else []
+    notes = [note for view in false for one in taken for note in _denied(one, view)]
     return replace(made, notes=(*notes, *made.notes))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from answers.merging import either
-from questions.query import Query
+from questions.intents import NAMED
+from questions.query import Filter, Query
 from records import Answer
 
 Answers = Callable[[Query], Answer]
@@ -22,8 +23,8 @@ class Talk:
     other: Query | None = None
 
     def going_on(self, made: Query) -> "Talk":
-        """What is talked of once a list has been added to."""
-        return Talk(made, made, self.first, self.listed)
+        """What is talked of once a list has been added to; what it began as is of the names that it has now."""
+        return Talk(made, made, replace(self.first, filters=_renamed(self.first.filters, made)), self.listed)
 
     def with_case(self, made: Query) -> "Talk":
         """What is talked of once one case has been told of."""
@@ -45,3 +46,9 @@ class Talk:
             return self
         made = replace(self.listed, filters=tuple(joined if one is new[0] else one for one in mine))
         return replace(self, last=made, listed=made)
+
+
+def _renamed(filters: tuple[Filter, ...], made: Query) -> tuple[Filter, ...]:
+    """The limits, with the names that a list has now in place of those of the same field ("og i Glostrup?")."""
+    new = {one.field: one for one in made.filters if one.field in NAMED and not one.negated}
+    return tuple(new.get(one.field, one) if not one.negated else one for one in filters)

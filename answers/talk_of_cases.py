@@ -109,7 +109,7 @@ def _asked_of(query: Query, case: Query) -> Query:
 
 def _of_another(query: Query, before: Query) -> Query:
     """ "Og HA04?": the same question about another case."""
-    if query.asks & KINDS:
+    if query.asks & (KINDS | {"status"}):
         return query
     return replace(query, asks=query.asks | before.asks, intent=before.intent if before.codes else query.intent)
 

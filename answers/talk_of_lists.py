@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import PRICED, added_to, carrying
+from answers.merging import PRICED, added_to, carrying, shown_of
 from answers.talk import Answers, Talk
-from filters.conditions import opposite
+from filters.conditions import TOPIC, all_but, opposite
 from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR
+from questions.intents import NAMED
 from questions.query import EXACTLY, Filter, Measure, Missing, Query
 
 
@@ -29,8 +30,10 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         made = replace(listed, filters=tuple(one for one in listed.filters if one.field not in NUMBERED))
     elif lean.turns.search(said):
         made = _turned(listed)
+    elif lean.others.search(said):
+        made = _others(query, listed)
     elif lean.lists.search(said):
-        made = _listed(listed, ask)
+        made = listed_of(listed, ask)
     elif lean.sums.search(said):
         made = _added_up(listed, talk.last, "sum")
     elif lean.means.search(said):
@@ -41,7 +44,7 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
         made = added_to(replace(query, filters=new), replace(listed, filters=kept)) if kept != listed.filters else None
     elif _splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
-        made = added_to(query, _listed(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
+        made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
     elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
         return _sorted(query, listed, said, corrects)
     return carrying(made, query) if made else None
@@ -66,7 +69,7 @@ def _added_up(listed: Query, last: Query, what: str) -> Query:
     return replace(listed, measure=Measure(what, field), order=None, intent="total", asks=listed.asks - PRICED)
 
 
-def _listed(listed: Query, ask: Answers) -> Query:
+def listed_of(listed: Query, ask: Answers) -> Query:
     """What was counted, added up or compared, as a list: of groups that of the first."""
     made = replace(listed, measure=None, intent=_listing(listed))
     if listed.measure is None or not listed.measure.group or not listed.order:
@@ -77,6 +80,22 @@ def _listed(listed: Query, ask: Answers) -> Query:
         return made
     first = Filter(field, (), EXACTLY, float(name)) if FIELDS[field].kind == YEAR else Filter(field, (str(name),))
     return replace(made, filters=(*made.filters, first), order=None)
+
+
+def is_of_the_winner(said: str, listed: Query) -> bool:
+    """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")?"""
+    return bool(_splits(listed) and listed.order and leaning().winner.search(said))
+
+
+def _others(query: Query, listed: Query) -> Query:
+    """ "Kommunens øvrige forslag": those of the same place that were not listed."""
+    kept = tuple(one for one in listed.filters if one.field in NAMED)
+    rest = tuple(one for one in shown_of(listed).filters if one not in kept)
+    rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic else ()
+    if not kept or not rest:
+        return replace(query, missing=(Missing("words", query.text),))
+    base = replace(listed, filters=(*kept, all_but(rest)), topic=(), order=None, measure=None, intent=_listing(listed))
+    return added_to(replace(query, topic=()), base)
 
 
 def _turned(listed: Query) -> Query | None:

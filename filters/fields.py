@@ -64,6 +64,7 @@ FIELDS = _table(
     Field("until", TIME),
     Field("topic", ABOUT),
     Field("left_out", GROUP),
+    Field("first_of", GROUP),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from filters.conditions import IN, LEFT_OUT, NOT_STATED, Condition, is_family
+from filters.conditions import FIRST_OF, IN, LEFT_OUT, NOT_STATED, Condition, is_family
 from filters.fields import NUMBERED
 from records import Part
 from records.names import COMMITTEES
@@ -48,6 +48,10 @@ def _left_out(condition: Condition) -> tuple[str, dict[str, object]]:
     return LEFT_OUT, {"parts": [{"id": one.id, "kind": one.kind, **one.values} for one in inner]}
 
 
+def _first_of(condition: Condition) -> tuple[str, dict[str, object]]:
+    return FIRST_OF, {"count": condition.low, "by": condition.values[0], "direction": condition.op}
+
+
 def _code(condition: Condition) -> tuple[str, dict[str, object]]:
     codes = ", ".join(condition.values)
     if is_family(condition.values[0]):
@@ -68,5 +72,6 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "report": lambda c: ("report", {"date": date.fromisoformat(c.values[0])}),
     "code": _code,
     LEFT_OUT: _left_out,
+    FIRST_OF: _first_of,
     "topic": lambda c: ("topic", {"text": " ".join(c.values)}),
 }

@@ -10,7 +10,7 @@ from typing import cast
 
 import numpy as np
 
-from filters.conditions import LEFT_OUT, TOPIC, Condition, opposite
+from filters.conditions import FIRST_OF, LARGEST, LEFT_OUT, TOPIC, Condition, opposite
 from filters.fields import FIELDS
 from filters.trees import Or, Tree, with_own_names
 from index.db.gateway import Row
@@ -186,8 +186,8 @@ class Library:
     def _met(self, condition: Condition) -> Mask:
         """What meets a condition. A status row that names no administration is of the one below the committee that its
         report is for."""
-        if condition.field == TOPIC:
-            return self._about(condition)
+        if (own := {TOPIC: self._about, FIRST_OF: self._first_of}.get(condition.field)) is not None:
+            return own(condition)
         columns, found = self.columns, mask(condition, self.columns)
         above = tuple(name for name, one in COMMITTEES.items() if one.administration in condition.values)
         if condition.field != "administration" or not above:
@@ -212,6 +212,13 @@ class Library:
         if (named := area(" ".join(topic.values))) in self.names("area"):
             found = found | columns.labelled("area", (named,))
         return ~found if topic.negated else found
+
+    def _first_of(self, condition: Condition) -> Mask:
+        """All entries of the cases that a list begins with."""
+        field, kind = condition.values
+        ids = self.columns.ids[self.matching(condition.parts, kind)]
+        ids = self.first_of_cases(self.sorted(ids, field, condition.op == LARGEST))[: int(condition.low or 0)]
+        return np.isin(self.cases_of(self.columns.ids), self.cases_of(ids), invert=condition.negated)
 
     @property
     def proposing(self) -> frozenset[str]:

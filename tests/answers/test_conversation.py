@@ -189,3 +189,60 @@ def test_the_first_of_a_comparison_is_listed(library: Library) -> None:
     found = asked(library, "hvilken kommune har flest forslag i idébanken?", "vis dem")
     assert {hit.municipality for hit in found.hits} == {"Solrød"}
     assert found.total == 3
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("de to største besparelser i Solrød", "hvilken af dem koster mindst"), ["Ny struktur for bibliotekerne"]),
+        (("the two largest savings in Greve and Solrød", "which of the two were adopted"), []),
+        (("de to største besparelser i Solrød", "hvilke af de to er vedtaget"), ["Robotrengøring i idrætshaller"]),
+    ],
+)
+def test_what_is_asked_of_the_first_of_a_list_is_asked_of_no_more(
+    library: Library, texts: tuple[str, ...], wanted: list[str]
+) -> None:
+    found = asked(library, *texts)
+    assert titles(found) == wanted
+    assert "first_of" in parts(found)
+
+
+def test_the_first_of_a_list_are_those_of_the_place_that_is_named_next(library: Library) -> None:
+    texts = ("de to største besparelser i Solrød", "hvilke af dem er vedtaget", "og i Greve?")
+    assert titles(asked(library, *texts)) == ["Brug af robotstøvsugere"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("hvilken kommune har flest forslag", "hvor mange af kommunens forslag er vedtaget"), 1),
+        (("which municipality has the most ideas", "how many ideas does it have"), 3),
+    ],
+)
+def test_what_is_asked_of_the_winner_is_of_the_first_group(
+    library: Library, texts: tuple[str, ...], count: int
+) -> None:
+    found = asked(library, *texts)
+    assert found.total == count
+    assert {hit.municipality for hit in found.hits} == {"Solrød"}
+
+
+def test_the_others_of_a_place_are_those_that_were_not_listed(library: Library) -> None:
+    found = asked(library, "robotforslag i Greve", "kommunens øvrige forslag")
+    assert titles(found) == ["Fælles indkøb af kontorartikler"]
+
+
+@pytest.mark.parametrize("back", ["tilbage til Greve: hvilke af dem er vedtaget", "back to Greve: which were adopted"])
+def test_going_back_and_asking_on_is_one_message(library: Library, back: str) -> None:
+    assert titles(asked(library, "forslag i Greve", "og i Solrød?", back)) == ["Brug af robotstøvsugere"]
+
+
+def test_the_proposal_is_the_one_that_was_told_of(library: Library) -> None:
+    found = asked(library, "forslag om bibliotekerne", "hvad koster forslaget?")
+    assert [fact.value for fact in found.facts if fact.label == "cost"] == ["3.000"]
+    assert answer("hvad koster forslaget?", library, TODAY).intent == "unknown"
+
+
+def test_another_name_keeps_the_only_one_that_is_wanted(library: Library) -> None:
+    found = asked(library, "hvad er det dyreste forslag i Solrød", "og i Greve?")
+    assert titles(found) == ["Brug af robotstøvsugere"]

@@ -485,3 +485,23 @@ def test_an_amount_counts_no_things(library: Library) -> None:
     counting = NumberOf(need, library.concepts(("malerier",), "da"))
     assert not counting.held("Der er 1,7 mio. kr. til flytning af malerier i 2022-2023 for malerierne.")
     assert counting.held("Der er 1,7 mio. kr. til flytning af 300 malerier.")
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilken af HA03 2023 og HA06 2025 sparer mest", "HA03 2023 or HA06 2025: which saves most"]
+)
+def test_what_comes_first_of_two_is_named(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert found.intent == "compare"
+    assert notes(found)["first_by"] == {"by": "saving", "direction": "descending", "case": "AB01 (2023)"}
+    assert found.cases[0].hit.code == "AB01"
+
+
+def test_none_is_named_where_one_does_not_state_it(library: Library) -> None:
+    found = answer("hvilken af HA06 2022 og HA06 2025 koster mindst", library, TODAY)
+    assert notes(found)["first_unstated"] == {"by": "cost", "names": ["HA06 (2022)"]}
+
+
+def test_of_which_it_is_not_so_is_said_beside_that_of_which_it_is(library: Library) -> None:
+    """ "Er HA06 rød?" of two cases of that code, one of which is."""
+    assert notes(answer("er HA06 rød?", library, TODAY))["premise"]["case"] == "HA06 (2025)"

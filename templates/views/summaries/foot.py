@@ -35,6 +35,9 @@ _ELSEWHERE = {
 }
 # Said before others: without them a figure is misread.
 _URGENT = (
+    "first_by",
+    "first_alike",
+    "first_unstated",
     "printed_anew",
     "corrected",
     "corrected_accepted",

@@ -19,6 +19,7 @@ FARTHEST_GROUP = 3  # words between "which" and what is compared
 FARTHEST_BEST = 8  # … and between "which municipality" and "most"
 FARTHEST = 4  # words between "how many" and what is counted
 FARTHEST_WAY = 4  # … and between "sorted by" and "descending"
+_RELATIVE = frozenset({"who", "where"})
 BY, UP, DOWN = "by", "up", "down"
 # A chart is drawn of sums.
 ADDS = {"sum": ("sum", "chart")}
@@ -27,7 +28,8 @@ ADDS = {"sum": ("sum", "chart")}
 def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
-    named = {ask.name for ask in sentence.of("ask") if not any(_is_within(ask, one) for one in longer)}
+    asking = [one for one in sentence.of("ask") if not any(_is_within(one, longest) for longest in longer)]
+    named = {ask.name for ask in asking if not _begins_a_clause(ask, sentence)}
     return frozenset(named | ({"whether"} if _is_yes_or_no(sentence) else set()))
 
 
@@ -36,6 +38,12 @@ def _is_yes_or_no(sentence: Sentence) -> bool:
     verb = next((at for at in range(len(sentence.tokens)) if at not in sentence.framing), 0)
     listing = sentence.of("rows") or any(one.name in ("some", "something", "none") for one in sentence.of("not"))
     return not listing and any(at in sentence.starts("frame", "finite") for at in {0, verb})
+
+
+def _begins_a_clause(ask: Atom, sentence: Sentence) -> bool:
+    """Does it only begin a clause on what is listed ("de sager, hvis besparelse …", "proposals whose cost …")?"""
+    relative = ask.name in _RELATIVE and ask.start in sentence.starts("topic", "ends")
+    return relative and any(one.end <= ask.start for one in sentence.of("rows"))
 
 
 def _is_within(ask: Atom, longer: Atom) -> bool:

@@ -64,7 +64,10 @@ def exclusion_of(
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
         joined = next(_again(sentence, front.start, _end(sentence, front.start, items)), None)  # "Greve og dem under …"
         plain = bare or front.around or joined is not None
-        head = next((at for at in near if at in heads), front.start if plain else None)
+        reached = (
+            at for at in near if sentence.framing.issuperset(range(front.start, at))
+        )  # not "all but green that …"
+        head = next((at for at in reached if at in heads), front.start if plain else None)
         if head is None or max(head, front.start) >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
@@ -118,6 +121,7 @@ def _behind(sentence: Sentence, named: Collection[int]) -> Iterator[_Front]:
 def _heads(sentence: Sentence) -> frozenset[int]:
     """Where what stands for cases begins: a pronoun, or what is listed."""
     pronouns = {one.end - 1 for one in sentence.of("not") if one.name in ("head", "none_of")}
+    pronouns -= {one.start - 1 for one in sentence.of("colour") if len(one.places) > 1}  # "the green category"
     rows = {one.start for one in sentence.of("rows", "tail")}
     return frozenset(pronouns | rows)
 

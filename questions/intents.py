@@ -5,6 +5,7 @@ from questions.query import Query
 # What no list and no sum answers: a day, a reason, a place, a thing that is no row of a list.
 TOLD = frozenset({"when", "why", "where", "thing"})
 OPEN = TOLD | {"who", "how_much", "what"}
+_LISTING = frozenset({"list", "which", "what"})
 NAMED = frozenset({"municipality", "committee", "area", "budget_year", "administration", "type", "source"})
 
 
@@ -25,6 +26,11 @@ def _prose(query: Query) -> bool:
 def _says_nothing(query: Query) -> bool:
     """Is nothing named that the documents could hold ("hvad skal vi have til frokost")?"""
     return not (query.topic or query.filters or query.codes or query.order or query.measure or query.rows)
+
+
+def _all(query: Query) -> bool:
+    """Are all of them asked for ("vis alle sager")?"""
+    return not query.topic and query.asks <= _LISTING
 
 
 def _whose(query: Query) -> bool:
@@ -59,7 +65,10 @@ INTENTS = (
     (
         "status_list",
         lambda q: bool(
-            q.of("colour") or q.of("state") or q.of("meaning") or (q.rows == "case" and (q.filters or q.order))
+            q.of("colour")
+            or q.of("state")
+            or q.of("meaning")
+            or (q.rows == "case" and (q.filters or q.order or _all(q)))
         ),
     ),
     ("status", lambda q: "status" in q.asks and bool(q.topic)),

@@ -36,8 +36,9 @@ def _areas(sentence: Sentence, known: Known) -> Iterator[Piece]:
     for start, end, name in _of_parts(sentence):
         if values := _alike(name, every):
             yield Piece(start, end, costs.LIMIT - 0.2, "limit", Filter("area", values))
+    verbs = {at for one in sentence.of("frame") if len(one.places) > 1 for at in one.places}  # "hører til"
     for start, end, value in whole_names(sentence, every):
-        of_topic = start - 1 in sentence.starts("area", "of")
+        of_topic = start - 1 in sentence.starts("area", "of") - verbs
         if not of_topic:  # "botilbud til borgere med handicap" is a topic
             yield limit_on(start, _with_mark(sentence, end), "area", value)
     for start, value in _after_a_preposition(sentence, known):
@@ -223,18 +224,37 @@ def _measures(sentence: Sentence, known: Known) -> Iterator[Piece]:
     said = [(atom.start, atom.end, atom.name) for atom in sentence.of("measure_names") if atom.name != "marks"]
     said += [(start, end, name) for start, end, name in whole_names(sentence, known.measures)]
     said += _begun(sentence, known)
+    found: list[Piece] = []
     for start, end, name in said:
         family = names.measure_family(name)
         if family not in families:
             continue
         made = Filter("measure", (family,), label=families[family])
         for mark in marks:
-            if mark.name == "marks" and mark.end <= start <= mark.end + 2:
-                yield Piece(mark.start, end, costs.LIMIT, "limit", made)
+            if (
+                mark.name == "marks"
+                and 0 <= start - mark.end <= 2
+                and sentence.framing.issuperset(range(mark.end, start))
+            ):
+                found.append(Piece(mark.start, end, costs.LIMIT, "limit", made))
             if mark.name == "marks" and _is_mark_behind(sentence, end, mark.start):
-                yield Piece(start, mark.end, costs.LIMIT, "limit", made)
+                found.append(Piece(start, mark.end, costs.LIMIT, "limit", made))
             if end == mark.start:
-                yield Piece(start, mark.end, costs.LIMIT, "limit", made)
+                found.append(Piece(start, mark.end, costs.LIMIT, "limit", made))
+        if _is_listed(sentence, start, end, found, [one[:2] for one in said]):
+            found.append(Piece(start, end, costs.LIMIT, "limit", made))
+    yield from found
+
+
+def _is_listed(
+    sentence: Sentence, start: int, end: int, found: Sequence[Piece], named: Sequence[tuple[int, int]]
+) -> bool:
+    """Do only commas, "and" or "or", and others that are named, stand between a name and one that is marked ("Indkøb
+    eller Planlægning som tiltag")?"""
+    joins = {at for atom in sentence.of("between") if atom.name == "list" for at in atom.places}
+    joins |= {at for first, last in named for at in range(first, last)}
+    gaps = [range(end, one.start) for one in found] + [range(one.end, start) for one in found]
+    return any(gap and all(at in joins for at in gap) for gap in gaps)
 
 
 def _begun(sentence: Sentence, known: Known) -> Iterator[tuple[int, int, str]]:

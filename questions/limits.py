@@ -216,9 +216,18 @@ def _turned(sentence: Sentence, found: _Comparison) -> Iterator[_Comparison]:
         denies = atom.name == "words" or (atom.name == "except" and atom.end == first)  # "no sooner than"
         said = any(atom.places | found.places <= one.places for one in sentence.of("compare", "compare_years"))
         close = denies and not said and atom.end <= first <= atom.end + NEGATED and found.op in TURNED
+        close = close and not _is_of_another(sentence, atom, first)
         if close and not atom.places & found.places:
             gap = sentence.between(atom.end, first, _named_there(sentence))
             yield _Comparison(TURNED[found.op], found.field, found.places | atom.places, found.cost + gap)
+
+
+def _is_of_another(sentence: Sentence, denies: Atom, first: int) -> bool:
+    """Does a "not" belong to another limit that stands before the comparison ("ikke grønne, til højst 2 mio."), or is
+    that denied by one of its own ("ikke står i grønt, og hvor prisen ikke overstiger …")?"""
+    limited = sentence.of("colour", "flag", "state", "meaning", "type")
+    own = any(one.start == first and one != denies for one in sentence.of("not"))
+    return own or any(denies.end <= one.start and one.end <= first for one in limited)
 
 
 # ------------------------------------------------------------------ fields

@@ -48,7 +48,9 @@ def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
     said = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
     asked = {at for atom in sentence.of("ask") if atom.name != "how_much" for at in atom.places}
     sums |= {at for atom in sentence.of("ask") if sums - limited and atom.name == "how_much" for at in atom.places}
-    return "sum" if limited and sums - limited and said <= limited | sums and not asked else ""
+    if not (limited and sums - limited and said <= limited | sums) or asked:
+        return ""
+    return "count" if sentence.starts("total", "count") else "sum"  # "røde og gule tilsammen, hvor mange er det"
 
 
 def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:

@@ -130,12 +130,14 @@ def _without_article(sentence: Sentence, start: int, end: int) -> str:
 
 def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     own = {word_key(name): name for name in known.committees}
+    labels = {one.end: one.start for one in sentence.of("label")}  # "the committee SUD"
     for start, end, _ in _runs(sentence, "committee"):
         plain = _without_article(sentence, start, end)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
         read = read or names.committee_halfway(plain, known.committees)
         if read and _begins_a_name(sentence, start) and not _is_everyday(sentence.tokens[start:end], read):
-            yield limit_on(start, _behind_abbreviation(sentence.tokens, end, read), "committee", read, -0.3)
+            behind = _behind_abbreviation(sentence.tokens, end, read)
+            yield limit_on(labels.get(start, start), behind, "committee", read, -0.3)
 
 
 def _is_everyday(said: Sequence[Token], name: str) -> bool:

@@ -49,7 +49,7 @@ def _strange_colour(sentence: Sentence, atom: Atom, known: Known) -> float:
         return 0.0
     thanks = {other.start for other in sentence.of("frame")}
     things = {other.start for other in sentence.of("colour_of_things")} - thanks
-    rows = {other.start for other in sentence.of("rows", "state", "colour", "not")}
+    rows = {other.start for other in sentence.of("rows", "state", "colour", "not", "total")}
     if any(other.start == at for other in sentence.of("flag", "type", "area_names", "area_parts")):
         return 0.0  # "green cross-cutting cases"
     if at in things:
@@ -112,8 +112,9 @@ def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> b
     """Does "not" reach over the words from `start` to `end`? Not over a number, a stop, or another limit."""
     if any(sentence.tokens[at].text in ".;:!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
         return False
-    if any(start <= one.start and one.end <= end for one in sentence.of("field")):
-        return False  # "need no investment in Struer"
+    inner = [one for one in sentence.of("field") if start <= one.start and one.end <= end]
+    if any(not one.places <= sentence.framing for one in inner):
+        return False  # "need no investment in Struer", but "ikke står i grønt"
     rows = {at for one in sentence.of("rows") for at in one.places}
     saying = sum(at not in sentence.framing and at not in rows for at in range(start, end))
     if saying > 1 and any(at in sentence.stops for at in range(start + 1, end)):

@@ -29,6 +29,7 @@ _STOPS = {
     ("topic", "ends"): costs.CLAUSE_BETWEEN,
     ("topic", "goes_on"): costs.CLAUSE_BETWEEN,
 }
+_COMPARING = ("compare", "compare_years", "after", "after_years")
 LONGEST_OPENING = 8  # tokens
 SHORTEST_HOLDER = 5  # letters
 FARTHEST_ROWS = 4  # small words between what holds the rows and these
@@ -63,7 +64,7 @@ class Sentence:
         """What the words that fill the gaps of a phrase cost: those that say something are not passed over, but for a
         number and its comparison ("lægge mindre end 2 mio. ud")."""
         numbers = {at for one in self.values for at in range(one.start, one.end)}
-        numbers |= {at for one in self.of("compare", "after") for at in one.places} if numbers & atom.filled else set()
+        numbers |= {at for one in self.of(*_COMPARING) for at in one.places}
         passed = (at in self.framing or at in numbers for at in atom.filled)
         return sum(costs.FILLED if small else costs.SWALLOWED for small in passed)
 
@@ -77,15 +78,19 @@ class Sentence:
         return frozenset(atom.start for atom in self.of(table) if atom.name == name)
 
     def is_bracketed(self, value: Quantity) -> bool:
-        """Does a number stand alone in brackets?"""
-        around = (value.start - 1, value.end)
-        inside = value.start > 0 and value.end < len(self.tokens)
-        return inside and [self.tokens[at].text for at in around] == ["(", ")"]
+        """Does a number stand alone in brackets, or with its comparison ("en lille investering (under 2 mio.)")?"""
+        return self._opened(value) >= 0 and value.end < len(self.tokens) and self.tokens[value.end].text == ")"
+
+    def _opened(self, value: Quantity) -> int:
+        """Where the bracket stands before a number; -1 for none."""
+        compared = (one.start for one in self.of("compare", "compare_years") if one.end == value.start)
+        starts = (value.start, *compared)
+        return next((at - 1 for at in starts if at > 0 and self.tokens[at - 1].text == "("), -1)
 
     def between(self, start: int, end: int, own: frozenset[int] = frozenset()) -> float:
         """What it costs that these tokens stand between two parts of one limit."""
         cost = sum(more for at, more in self.stops.items() if start <= at < end)
-        bracketed = {one.start - 1 for one in self.values if self.is_bracketed(one)}
+        bracketed = {self._opened(one) for one in self.values if self.is_bracketed(one)}
         for at in range(start, end):
             if at in own:
                 continue
@@ -155,7 +160,9 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """All but each "not" and each number that is a part of a longer phrase that only frames ("jeg mangler en oversigt
     over", "tusind tak")."""
     framed = [atom.places for atom in atoms if atom.table == "frame" and atom.name == "words" and len(atom.places) > 1]
-    return tuple(one for one in atoms if one.table not in _FRAMED or not any(one.places < many for many in framed))
+    rows = [atom.places for atom in atoms if atom.table == "rows" and len(atom.places) > 1]  # "we are following up on"
+    wider = {"compare_years": rows + framed, **dict.fromkeys(_FRAMED, framed)}
+    return tuple(one for one in atoms if not any(one.places < many for many in wider.get(one.table, ())))
 
 
 def _without_wider(atoms: Sequence[Atom]) -> Sequence[Atom]:

@@ -18,6 +18,7 @@ from questions.sentence import ANSWERED, Sentence
 from questions.tokens import word_key
 
 FARTHEST_PERSON = 4  # words of a clause before the one who does something ("dem har vi været igennem")
+LONGEST_LETTERS = 4  # of a code, before its number
 BRACKETS = "()"
 _HEARD = frozenset({"committee", "administration"})  # who listens: no limit where somebody does something
 _NAMES = frozenset({"municipality", "area", "measure", "type"})  # a limit only behind a small word ("vi bor i Greve")
@@ -120,11 +121,18 @@ def _breaks(sentence: Sentence) -> Iterator[int]:
     asking = {one.start for one in sentence.of("ask") if one.name in _ASKING}
     for at, token in enumerate(tokens):
         ends = _ends_here(sentence, at)
-        breaks = token.text in CLAUSE_ENDS or token.text in BRACKETS or (token.text == DASH and not token.tight)
+        dashed = token.text == DASH and not token.tight and not _is_in_a_code(sentence, at)
+        breaks = token.text in CLAUSE_ENDS or token.text in BRACKETS or dashed
         if at not in inside and (ends or (token.kind == "sign" and breaks)):
             yield at + 1
         if at in joins or linked.get(at) in people or (at in reported and at in asking):
             yield at
+
+
+def _is_in_a_code(sentence: Sentence, at: int) -> bool:
+    """Does a dash stand between the letters of a code and its number ("BC - 06")?"""
+    around = sentence.tokens[at - 1 : at + 2] if at else ()
+    return [one.kind for one in around] == ["word", "sign", "number"] and len(around[0].text) <= LONGEST_LETTERS
 
 
 def _ends_here(sentence: Sentence, at: int) -> bool:
@@ -309,9 +317,8 @@ def _is_of_a_person(sentence: Sentence, limit: Filter) -> bool:
     """Stands a state straight behind somebody ("I'm already late")?"""
     places = [one.start for one in sentence.of(limit.field) if one.name in limit.values]
     ends = [one.end for one in sentence.of("aside") if one.name == "person"]
-    return any(
-        end <= at and all(between in sentence.framing for between in range(end, at)) for at in places for end in ends
-    )
+    small = sentence.framing - sentence.starts("topic", "link")  # not "for my overview with red status"
+    return any(end <= at and small.issuperset(range(end, at)) for at in places for end in ends)
 
 
 def _is_where(sentence: Sentence, limit: Filter) -> bool:

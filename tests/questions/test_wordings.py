@@ -1,0 +1,109 @@
+"""Limits said in words that people use beside the plainest ones: each is read as what it says, and nothing is lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from questions.query import Query
+from questions.reading import read_question
+from tests.questions.test_reading import KNOWN, LEXICON, TODAY
+
+PLACES = replace(
+    KNOWN,
+    municipalities=("Greve", "Solrød"),
+    measures=("Digitalisering", "Indkøb", "Udbud"),
+    # Titles are told apart by what they are about, and by no verb of theirs.
+    tells=lambda word: word in ("robotter", "skoler", "hjemmepleje"),
+)
+
+
+def understood(text: str, language: str = "da") -> Query:
+    return read_question(text, TODAY, PLACES, LEXICON, language)
+
+
+def ids(made: Query) -> set[str]:
+    return {one.id for one in made.filters}
+
+
+LIMITED = [
+    # What is more or less than an amount.
+    ("forslag der ikke sparer så meget som 200.000 kr.", "da", {"saving:under:200.0-None"}),
+    ("proposals that don't even save 1 million kr a year", "en", {"saving:under:1000.0-None"}),
+    ("forslag hvor besparelsen kommer op over 500.000 kr.", "da", {"saving:over:500.0-None"}),
+    ("cases requiring an investment of DKK 5 million at the very most", "en", {"cost:at_most:5000.0-None"}),
+    ("sager med en lille investering (under 5 mio. kr.)", "da", {"cost:under:5000.0-None"}),
+    # What is a cost.
+    ("cases that set us back less than 500,000 kr", "en", {"cost:under:500.0-None"}),
+    ("sager der sluger mere end 5 mio. kr.", "da", {"cost:over:5000.0-None"}),
+    ("sager der kan føres ud i livet for højst 5 mio. kr.", "da", {"cost:at_most:5000.0-None"}),
+    ("cases that can be put in place for DKK 1 million at the most", "en", {"cost:at_most:1000.0-None"}),
+    # When a saving is there in full: "færdig" is no state of a case there.
+    ("sager med 2024 som tidligste år for fuld indfasning", "da", {"phase_in_year:at_least:2024.0-None"}),
+    ("sager med 2026 som seneste år for fuld indfasning", "da", {"phase_in_year:at_most:2026.0-None"}),
+    ("sager hvor indfasningen ikke er færdig før 2025", "da", {"phase_in_year:at_least:2025.0-None"}),
+    ("cases where the phasing-in isn't completed until 2025", "en", {"phase_in_year:at_least:2025.0-None"}),
+    ("cases where the phasing in is completed by the end of 2025", "en", {"phase_in_year:at_most:2025.0-None"}),
+    ("sager der kommer helt op at køre i 2025 eller tidligere", "da", {"phase_in_year:at_most:2025.0-None"}),
+    ("proposals where 2025 is the first year with the full saving", "en", {"phase_in_year:exactly:2025.0-None"}),
+    # Two limits that are denied, each by its own "not".
+    (
+        "sager der ikke står i grønt, hvor prisen ikke overstiger 5 mio.",
+        "da",
+        {"colour:not:green", "cost:at_most:5000.0-None"},
+    ),
+    # Adopted or not.
+    ("forslag der er nikket igennem politisk", "da", {"adopted:true"}),
+    ("forslag der ikke kunne samle flertal", "da", {"adopted:false"}),
+    ("forslag med vedtagelsen på plads", "da", {"adopted:true"}),
+    ("proposals that made it through politically", "en", {"adopted:true"}),
+    ("proposals without political adoption", "en", {"adopted:false"}),
+    # The type, however it is written down.
+    ("sager der er rubriceret som investering", "da", {"type:Investeringsforslag"}),
+    ("sager hvor der under type står effektivisering", "da", {"type:Effektiviseringsforslag"}),
+    ("sager der har innovation som forslagstype", "da", {"type:Innovationsforslag"}),
+    ("cases classed as efficiency improvements", "en", {"type:Effektiviseringsforslag"}),
+    ("cases with innovation as the proposal type", "en", {"type:Innovationsforslag"}),
+    ("cases where it says investment under type", "en", {"type:Investeringsforslag"}),
+    # Whose they are, and what follows a name.
+    ("proposals over 1 million that Greve has contributed", "en", {"saving:over:1000.0-None", "municipality:Greve"}),
+    ("forslag hvis effekt er under 1 mio., som Greve har fundet på", "da", {"saving:under:1000.0-None", "municipality:Greve"}),  # noqa: E501
+    ("chefen spørger efter de sager hvis omkostninger er lavere end 1 mio.", "da", {"cost:under:1000.0-None"}),
+    ("which cases are we following up on from budget year 2025", "en", {"budget_year:exactly:2025.0-None"}),
+    ("proposals under the committee SUD", "en", {"committee:SUD"}),
+    ("forslag med Indkøb eller Udbud som tiltag", "da", {"measure:indkoeb:udbud"}),
+    ("ideas of the type of measure Indkøb, Digitalisering or Udbud", "en", {"measure:digitalisering:indkoeb:udbud"}),
+    ("forslag der hører til Ældre & Sundhed", "da", {"area:Ældre & Sundhed"}),
+    # What a limit is without goes no farther than its own words.
+    (
+        "cases outside the green category that take full effect no sooner than 2023",
+        "en",
+        {"colour:not:green", "phase_in_year:at_least:2023.0-None"},
+    ),
+    ("cases for my overview with red status", "en", {"colour:red"}),
+    ("red and yellow together, how many cases is that?", "en", {"colour:red:yellow"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "wanted"), LIMITED)
+def test_everyday_wordings_limit_as_the_plain_ones_do(text: str, language: str, wanted: set[str]) -> None:
+    made = understood(text, language)
+    assert ids(made) == wanted
+    assert made.topic == ()
+    assert made.missing == ()
+
+
+@pytest.mark.parametrize(("text", "language"), [("vis alle sager", "da"), ("which cases are there", "en")])
+def test_all_cases_are_those_that_are_followed_up(text: str, language: str) -> None:
+    """A list of every proposal would be another one."""
+    assert understood(text, language).intent == "status_list"
+
+
+@pytest.mark.parametrize("text", ["forslag hvis besparelse er over 1 mio.", "de sager, hvis farve er rød"])
+def test_whose_begins_a_clause_and_asks_for_nobody(text: str) -> None:
+    assert "who" not in understood(text).asks
+
+
+def test_how_many_are_counted_however_they_are_put_together() -> None:
+    made = understood("gule og røde tilsammen, hvor mange bliver det?")
+    assert made.measure
+    assert made.measure.what == "count"

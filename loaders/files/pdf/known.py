@@ -6,6 +6,7 @@ from loaders.files.pdf.bands import Band
 from loaders.files.pdf.tables import PdfRow
 
 _LEAST = 5  # columns; fewer are found by chance
+_AT_EDGE = 1.5  # points
 _SOME = 3  # texts of a row
 _PADDING = 9.0  # points; so near the edge of its column a text begins or ends
 Columns = Sequence[tuple[float, float]]
@@ -24,11 +25,21 @@ def adopted(table: Sequence[Band], alone: Columns, others: Columns, is_dealt: Ca
     """
     rows = [band for band in table if len(band.places) > 1]
     shown = len(alone) + (len(rows) > 1)  # columns that several rows show are their own
-    if not rows or len(others) < _LEAST or shown > len(others):
+    if not rows or len(others) < _SOME or shown > len(others):
         return alone
+    if len(others) < _LEAST:
+        return others if all(_fills(band, others) for band in rows) else alone
     if not any(len(band.places) >= _LEAST for band in rows) and not all(_is_set_in(band, others) for band in rows):
         return alone
     return others if all(_stands_in(band, others) or is_dealt(band) for band in rows) else alone
+
+
+def _fills(band: Band, columns: Columns) -> bool:
+    """Whether there is a text for each column, set to its edge: so few columns are not met by chance alone."""
+    pairs = zip(band.places, columns, strict=False)
+    return len(band.places) == len(columns) and all(
+        min(abs(place[0] - x0), abs(place[1] - x1)) <= _AT_EDGE for place, (x0, x1) in pairs
+    )
 
 
 def _is_set_in(band: Band, columns: Columns) -> bool:

@@ -21,7 +21,7 @@ _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
 _NUMBERED = re.compile(r"(?P<code>\d{1,4})\s+(?P<rest>[A-ZÆØÅ].*)")  # "27 Ny skole"; "10 nye pladser" is a title
 _BEHIND = re.compile(r"(?P<rest>.*\S)\s*\((?P<code>[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?[ -]?\d{1,4})\)")
-_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<code>[A-ZÆØÅ]{1,5}[/ -]?\d{1,4})")
+_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<code>[A-ZÆØÅ]{1,5}[/ .-]?\d{1,4}(?:[/.-]\d{1,4})?)")
 # "Nyt tag (budget 2024)", "Nyt tag SK/101 · Budget 2024"
 _OF_BUDGET = re.compile(
     r"(?P<rest>.*[^\W_][.!?)]?)\s*(?:\(\s*(?:vedtaget i )?budget(?:år)? (?P<bracketed>20\d\d)\s*\)"

@@ -221,3 +221,39 @@ def test_texts_above_a_list_whose_lines_stand_close_do_not_make_one_row_of_it(
                 canvas.drawString(x, 750 - pitch * at, text)
 
     assert drawn(draw).lines[-8:] == tuple("\t".join(row) for row in cases)
+
+
+@pytest.mark.parametrize("gap", [26, 34])
+def test_a_heading_and_a_row_alone_below_its_area_have_the_columns_of_the_rows_further_down(gap: float) -> None:
+    """As a web page prints cases in four columns, with the code and the budget of each below its name."""
+    parts = {
+        "Fritid": (("Aftenskoler", "–", "180"),),
+        "Omsorg": (("Fem plejecentre", "300", "2.450"), ("Genoptræning", "875", "1.330")),
+    }
+    head = ("Effektivisering", "Udgift", "Mindreudgift", "Hvor langt?")
+
+    def row(canvas: Canvas, y: float, name: str, cost: str, saving: str, status: str) -> None:
+        canvas.drawString(50, y, name)
+        canvas.drawRightString(350, y, cost)
+        canvas.drawRightString(430, y, saving)
+        canvas.drawString(450, y, status)
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 760, *head)
+        canvas.line(50, 750, 540, 750)
+        y = 750.0
+        for area, cases in parts.items():
+            y -= gap
+            canvas.drawString(50, y, area)
+            for at, case in enumerate(cases):
+                y -= 18 + 10 * (at > 0)
+                row(canvas, y, *case, "Hjemtaget")
+                canvas.drawString(50, y - 11, f"O-24/{at} · Budget 2024")
+
+    rows = [line.split("\t") for line in drawn(draw).lines if len(line.split()) > 1]
+    assert rows == [
+        [*head],
+        ["Aftenskoler O-24/0 · Budget 2024", "–", "180", "Hjemtaget"],
+        ["Fem plejecentre O-24/0 · Budget 2024", "300", "2.450", "Hjemtaget"],
+        ["Genoptræning O-24/1 · Budget 2024", "875", "1.330", "Hjemtaget"],
+    ]

@@ -113,11 +113,11 @@ def test_the_year_of_a_budget_behind_each_title_is_its_year(behind: str) -> None
 
 def test_a_code_and_a_year_below_each_title_are_no_part_of_it() -> None:
     head = "Forslag\tStatus\tSparer om året (t.kr.)"
-    rows = ("Udeskole SK/101 · Budget 2024\tForsinket\t310", "Fælles kørsel SK/104 · Budget 2025\tForsinket\t20")
+    rows = ("Udeskole SK/101 · Budget 2024\tForsinket\t310", "Fælles kørsel O-24/7 · Budget 2025\tForsinket\t20")
     found = read("Status i Skive Kommune", "", head, *rows).statuses
     assert [(row.title, row.code, row.budget_year) for row in found] == [
         ("Udeskole", "SK/101", 2024),
-        ("Fælles kørsel", "SK/104", 2025),
+        ("Fælles kørsel", "O24/7", 2025),
     ]
 
 

@@ -4,13 +4,13 @@ They are told by the heights of the rows, which a sheet has in common, and belon
 with the rest stands at the height of one row of the pages with the first columns. What only nearly fits stays apart.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loaders.files.pdf import figures
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
 _LEVEL = 1.0  # points
@@ -18,7 +18,6 @@ _SAME = 2.0  # points, between the columns of two pages of one part
 _LEAST = 3  # rows of a page with the rest of the columns
 _TELLING, _OTHERS = 6, 2  # rows, and those of another height than most, that are those of no other sheet
 _LETTER = 0.55  # of the size of letters, that the first of a line takes
-_FIGURE, _YEAR = re.compile(r"^[-−–(]?\d[\d.,]*[)*%]?$"), re.compile(r"^(?:19|20)\d\d$")
 PageRows = tuple[float, Sequence[PdfRow]]
 Rows = dict[int, list[PdfRow]]  # by page
 
@@ -95,7 +94,7 @@ def _united(pages: Rows, left: _Part, right: _Part) -> Rows | None:
 def _names_columns(row: PdfRow) -> bool:
     """Whether a row has names of columns and no figures but years."""
     texts = [cell.text for cell in row.cells if cell.pieces]
-    return bool(texts) and not any(_FIGURE.match(text) and not _YEAR.match(text) for text in texts)
+    return bool(texts) and not any(map(figures.is_amount, texts))
 
 
 def _side_by_side(rows: Sequence[PdfRow], rest: Sequence[PdfRow], shape: PdfRow) -> list[PdfRow] | None:
@@ -160,7 +159,7 @@ def _may_name(rest: Sequence[PdfRow]) -> bool:
     texts = [row.cells[0].text for row in rest[1:] if row.cells[0].pieces]
     counted = [int(text) for text in texts if text.isdigit()]
     counts_up = len(counted) > 1 and all(other - one == 1 for one, other in pairwise(counted))
-    return not texts or counts_up or any(not _FIGURE.match(text) for text in texts)
+    return not texts or counts_up or not all(map(figures.is_figure, texts))
 
 
 def _is_telling(rows: Sequence[PdfRow]) -> bool:
@@ -196,7 +195,7 @@ def _beside(rows: Sequence[PdfRow], lines: Sequence[PdfRow]) -> list[PdfRow] | N
             return None
         held[at].append(line)
     starts = [line.box.x0 for line in lines]
-    if 0 not in held or len(held) < _LEAST or max(starts) - min(starts) > _SAME or _FIGURE.match(held[0][0].text):
+    if 0 not in held or len(held) < _LEAST or max(starts) - min(starts) > _SAME or figures.is_figure(held[0][0].text):
         return None
     width = max(line.box.width for line in lines)
     cells = {id(row): PdfCell(tuple(_pieces(held.get(at, ()), width))) for at, row in enumerate(tabled)}

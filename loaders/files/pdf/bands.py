@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from loaders.files.pdf import figures
 from loaders.files.pdf.blocks import BlockLine
 from loaders.files.pdf.shapes import Box, around
 from loaders.files.pdf.words import Word, WordLine
@@ -31,7 +32,6 @@ _BULLET = re.compile(r"(?:[•·▪◦●o*–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,
 _SIGN = re.compile(r"[-−–+]$")
 _UNSIGNED = re.compile(r"\d[\d.,]*[*%]?$")
 _THOUSANDS, _GROUP = re.compile(r"[-−–(]?[1-9]\d{0,2}$"), re.compile(r"\d{3}[)*%]?$")
-FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$|[-−–.]$")
 Texts = Mapping[int, BlockLine]  # by the place in the order of painting
 
 
@@ -102,7 +102,7 @@ def _is_figure_beside(one: Word, other: Word, texts: Texts) -> bool:
     first, second = texts.get(one.last), texts.get(other.order)
     if first is None or second is None or other.x0 - one.x1 > _BESIDE * one.size:
         return False
-    alone = first.ends and texts[one.order].starts and bool(FIGURE.match(one.text))
+    alone = first.ends and texts[one.order].starts and figures.is_figure_or_none(one.text)
     return alone and second.starts and first.number != second.number
 
 
@@ -129,9 +129,9 @@ def _split(lines: list[WordLine], edges: Collection[int], texts: Texts, *, ruled
 
 
 def _rows_of_figures(chunks: list[list[Chunk]]) -> list[list[list[Chunk]]]:
-    figures = [any(FIGURE.match(chunk.words[-1].text) for chunk in line[1:]) for line in chunks]
+    held = [any(figures.is_figure_or_none(chunk.words[-1].text) for chunk in line[1:]) for line in chunks]
     left = min(line[0].box.x0 for line in chunks)
-    tight = len(chunks) > 1 and all(figures) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
+    tight = len(chunks) > 1 and all(held) and all(line[0].box.x0 - left < line[0].words[0].size for line in chunks)
     return [[line] for line in chunks] if tight else []
 
 
@@ -175,7 +175,7 @@ def _rows_of_labels(lines: list[list[Chunk]]) -> list[list[list[Chunk]]]:
 def _is_of_figure(line: Sequence[Chunk]) -> bool:
     """Whether a label begins with a capital and a figure, or a dash for none, follows: of a text it may be the rest."""
     label, value = (" ".join(word.text for word in chunk.words) for chunk in line)
-    return label[0].isupper() and not any(map(str.isdigit, label)) and bool(FIGURE.match(value.split()[0]))
+    return label[0].isupper() and not any(map(str.isdigit, label)) and figures.is_figure_or_none(value.split()[0])
 
 
 def _are_level(pairs: Sequence[list[Chunk]]) -> bool:
@@ -349,7 +349,7 @@ def _room(one: Word, other: Word, edges: Collection[int]) -> float:
     """How much white space parts two words into two cells: less between figures, which make no text, and at an edge."""
     if _is_sign(one, other):
         return _BESIDE
-    if round(other.x0) in edges or (FIGURE.match(one.text) and FIGURE.match(other.text)):
+    if round(other.x0) in edges or (figures.is_figure_or_none(one.text) and figures.is_figure_or_none(other.text)):
         return _BESIDE_LEAST
     return _BESIDE
 

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from loaders.files.pdf import figures
 from loaders.files.pdf.shapes import Box, around
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
-_YEAR = re.compile(r"(?:19|20)\d\d\b")
-_FIGURE = re.compile(r"\d")
 _UNIT = re.compile(r"\(?(?:i )?(?:1\.?000 |t\.?|mio\.? ?|mia\.? ?)?kr\.?\)?$", re.IGNORECASE)
 _CLOSE = 1.5  # of the size of letters, from a heading to its unit
 _HIGH = 14.0  # of the size of letters; so high is the cell of a heading that runs up
@@ -115,7 +114,7 @@ def _pairs(rows: Sequence[PdfRow]) -> Iterator[tuple[list[int], list[int]]]:
 
 def _has_figures(row: PdfRow) -> bool:
     """Whether a cell begins with a figure and is no year."""
-    return any(_FIGURE.match(cell.text.lstrip("-−–( ")) and not _YEAR.match(cell.text) for cell in row.cells)
+    return any(figures.begins_as_amount(cell.text) for cell in row.cells)
 
 
 def _homes(head: Sequence[PdfRow], below: Sequence[PdfRow]) -> list[int] | None:

@@ -5,12 +5,11 @@ text stands in two or more places beside each other is a row of a table when ano
 in the same places.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import dots, known, tables
-from loaders.files.pdf.bands import FIGURE, Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
+from loaders.files.pdf import dots, figures, known, tables
+from loaders.files.pdf.bands import Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import WordLine, of_lines
@@ -20,7 +19,6 @@ _GROUP_LINES = 2
 _APART = 4.5  # so far apart are two tables, or a table and what is no part of it
 _FAR_APART = 14.0  # and so far the rows of many columns
 _MANY = 5  # columns
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
 _CENTRAL = 4.0  # of the size of letters, that a text may stand beside the middle of its table
 _ALIKE = 0.3  # of the size of letters; so near are the edges, or the middles, of texts of one column
@@ -175,7 +173,7 @@ def _is_only_head(table: Sequence[Band], place: tuple[float, float], labels: tup
 def _has_figures(band: Band) -> bool:
     """Whether one of its cells, but not the first, is a figure and no year."""
     words = [chunk.words[-1].text for line in band.lines for chunk in line[1:]]
-    return any(FIGURE.match(word) and not _YEAR.match(word) for word in words)
+    return any(figures.is_figure_or_none(word) and not figures.is_year(word) for word in words)
 
 
 def _holds(band: Band, column: tuple[float, float]) -> bool:

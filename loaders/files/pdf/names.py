@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from loaders.files.pdf import tables
+from loaders.files.pdf import figures, tables
 from loaders.files.pdf.shapes import Box, around
 from loaders.files.pdf.tables import CellLine, PdfRow
 from loaders.files.pdf.words import Word, WordLine
 
-_LONGEST = 12  # characters of a code or a number
 _LEVEL = 0.35  # of the size of letters, that a name may reach over the height of what stands beside its row
 
 
@@ -52,7 +51,7 @@ def _coded(rows: Sequence[PdfRow]) -> set[int]:
     other: set[int] = set()
     for row in rows:
         if row.table and not row.heading and _has_digit(row.cells[0].text):
-            if _is_code(row.cells[0].text):
+            if figures.is_short_code(row.cells[0].text):
                 plain.add(row.table)
             elif _parted(row) is None:
                 other.add(row.table)
@@ -62,7 +61,7 @@ def _coded(rows: Sequence[PdfRow]) -> set[int]:
 def _parted(row: PdfRow) -> _Parted | None:
     """The lines of the first cell of a row, where one of them is a code and all others hold no figure; None if not."""
     lines = _lines(row.cells[0].words)
-    at = [place for place, line in enumerate(lines) if _is_code(line.text)]
+    at = [place for place, line in enumerate(lines) if figures.is_short_code(line.text)]
     if len(lines) < 2 or len(at) != 1 or any(_has_digit(line.text) for n, line in enumerate(lines) if n != at[0]):
         return None
     above, code, below = lines[: at[0]], lines[at[0]], lines[at[0] + 1 :]
@@ -94,10 +93,6 @@ def _apart(row: PdfRow, parted: _Parted) -> Iterator[PdfRow]:
     box = Box(row.box.x0, min(top, printed.top), row.box.x1, max(foot, printed.bottom))
     yield replace(row, cells=(own, *row.cells[1:]), box=box)
     yield from (tables.line(line, row.page) for line in parted.below)
-
-
-def _is_code(text: str) -> bool:
-    return len(text) <= _LONGEST and _has_digit(text)
 
 
 def _has_digit(text: str) -> bool:

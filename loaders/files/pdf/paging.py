@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil
 
 from loaders import vocabulary
+from loaders.files.pdf import figures
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 
@@ -27,7 +28,6 @@ _LEAST_PAGES = 3
 _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
-_LONGEST_CODE = 12  # characters
 _NAMED = 2  # columns of a heading
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
 SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
@@ -316,12 +316,9 @@ def _is_group(last: PdfRow, row: PdfRow) -> bool:
     if any(cell.pieces for cell in row.cells[1:]) or not row.cells[0].pieces:
         return False
     before = last.cells[0].text
-    return row.cells[0].text[0].isupper() and (before.endswith((".", "!", "?")) or not before or _is_code(before))
-
-
-def _is_code(text: str) -> bool:
-    """Whether a text is a code or a number, which is whole."""
-    return len(text) <= _LONGEST_CODE and any(sign.isdigit() for sign in text)
+    return row.cells[0].text[0].isupper() and (
+        before.endswith((".", "!", "?")) or not before or figures.is_short_code(before)
+    )
 
 
 def _table(rows: Sequence[PdfRow]) -> Iterator[PdfRow]:

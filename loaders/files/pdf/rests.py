@@ -1,15 +1,13 @@
 """The rest of a row at the top of a page, where it is too little to be seen as a table."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.files.pdf import tables
+from loaders.files.pdf import figures, tables
 from loaders.files.pdf.shapes import Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word, WordLine, of_lines
 
-_AMOUNT, _YEAR = re.compile(r"[-−–(]?\s?\d[\d.,]*[-)]?$"), re.compile(r"(?:19|20)\d\d$")
 _PADDING = 9.0  # points; so far from the edge of its column a cell's text begins
 _LEAST = 3  # columns
 _WITH_A_SPACE = 2  # places further in the order of painting
@@ -76,12 +74,12 @@ def _below_furniture(lines: list[WordLine], height: float, below: PdfRow | None,
 
 def _follows_a_figure(last: PdfRow, rest: PdfRow) -> bool:
     """Whether a text would go on with a cell that holds a figure, which is whole."""
-    return any(cell.pieces and _AMOUNT.match(one.text) for one, cell in zip(last.cells, rest.cells, strict=True))
+    return any(cell.pieces and figures.is_figure(one.text) for one, cell in zip(last.cells, rest.cells, strict=True))
 
 
 def _has_amounts(row: PdfRow) -> bool:
     """Whether a row holds figures that are no years, as no heading does."""
-    return any(_AMOUNT.match(cell.text) and not _YEAR.match(cell.text) for cell in row.cells)
+    return any(figures.is_amount(cell.text) for cell in row.cells)
 
 
 def _row(last: PdfRow, lines: Sequence[WordLine], number: int, page: int) -> tuple[PdfRow | None, int]:

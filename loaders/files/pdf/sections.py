@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.files.pdf import groups, tables, texts, words
+from loaders.files.pdf import figures, groups, tables, texts, words
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Glyph
 from loaders.files.pdf.tables import CellLine, PdfRow
@@ -21,7 +21,6 @@ _FAR = 14.0  # and where the names of the columns stand at the foot of theirs
 _APART = 1.5  # of the size of letters, between two such headings
 _MANY, _MOST_WORDS = 4, 8
 _YEAR = re.compile(r"^\W*(20\d\d)\b")
-_FIGURE = re.compile(r"[-−–]?\d[\d.]*(?:,\d+)?$")
 _MONEY = re.compile(r"\bkr\b|\bmio\b", re.IGNORECASE)
 _MIDDLE = 2.0  # of the size of letters, that a text may stand beside the middle of its table
 
@@ -189,7 +188,7 @@ def _reaches(row: PdfRow) -> Iterator[tuple[float, float]]:
 
 def _holds_figures(row: PdfRow) -> bool:
     """Whether a cell is a figure and no year, as in a row that is no heading."""
-    return any(_FIGURE.match(cell.text) and not _YEAR.search(cell.text) for cell in row.cells)
+    return any(figures.is_amount(cell.text) for cell in row.cells)
 
 
 def _headed(row: PdfRow, groups: Mapping[int, str]) -> PdfRow:

@@ -1,12 +1,11 @@
 """What a page holds, from top to bottom: lines of text, and rows of tables with their cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import boxes, texts, words
+from loaders.files.pdf import boxes, figures, texts, words
 from loaders.files.pdf.grids import DrawnCell as Ruled
 from loaders.files.pdf.grids import Grid
 from loaders.files.pdf.shapes import Box, Fill, Glyph, around
@@ -22,7 +21,6 @@ _TIGHT, TIGHT_ALONE = 1.35, 0.9  # of a letter; where only other lines tell how 
 _USUAL_SPACE = 0.4  # of the size of letters; a wider one spreads a line out
 _APART = 0.8  # of the size of letters; no two words of a text stand further apart
 _PARTS, _FIGURES = 5, 2
-_FIGURE = re.compile(r"[-−–(]?\d[\d.,]*[)*%]?$")
 _OVER = 0.4  # of the size of letters shared by two lines, one is printed over the other
 _WHOLE = 0.85  # of a cell; what is painted over that much hides what was painted before
 
@@ -88,8 +86,8 @@ def line(found: WordLine, page: int) -> PdfRow:
 def _is_like_row(found: WordLine) -> bool:
     """Whether a line has many parts that stand apart, some of them figures."""
     gaps = sum(other.x0 - word.x1 > _APART * word.size for word, other in pairwise(found.words))
-    figures = sum(bool(_FIGURE.match(word.text)) for word in found.words)
-    return gaps >= _PARTS - 1 and figures >= _FIGURES
+    counted = sum(figures.is_figure(word.text) for word in found.words)
+    return gaps >= _PARTS - 1 and counted >= _FIGURES
 
 
 def ruled(

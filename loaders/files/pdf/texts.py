@@ -3,12 +3,12 @@
 A text holds together whatever stands beside it on the page, and no text is ever dealt out to several cells.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from loaders.files.pdf import figures
 from loaders.files.pdf.shapes import Box, Glyph, around, turned
 
 _LEVEL = 0.2  # of the size of letters, that signs of one line may stand higher or lower
@@ -26,8 +26,6 @@ _EVEN = 0.3  # of the size of letters; no more do the gaps of a line differ that
 _ONE_GAP = 6.0  # and no wider is its only gap
 _CLOSE = 1.5  # times the size of letters stands the next line of a turned text; that of the next column is further off
 _MOSTLY = 0.6  # of the shorter line stands over the other
-_CODE = re.compile(r"[A-ZÆØÅ]{1,4}[ /-]?\d{1,4}[a-zA-Z]?$")
-_FIGURE = re.compile(r"[-−–]?\d[\d.,]*%?")
 _LEAST_ROW = 3  # texts beside a code
 _BIN = 8.0  # points, of twice the height of a line
 _AT_ONCE = 4  # places further in the order of painting: nothing but spaces between
@@ -120,7 +118,7 @@ def _begins_row(text: Text, at: int, first: Sequence[Text], starts: Mapping[int,
 def _follows_name(text: Text, at: int, _: Sequence[Text], starts: Mapping[int, Sequence[Text]]) -> bool:
     """Whether the line `at` is the code of a row of several texts to its right, below a name that stands alone."""
     code, above = ("".join(glyph.text for glyph in line) for line in (text.lines[at], text.lines[at - 1]))
-    if not _CODE.match(code) or any(sign.isdigit() for sign in above):
+    if not figures.is_lettered_code(code) or any(sign.isdigit() for sign in above):
         return False
     row = _beside(text, text.lines[at], starts)
     return len(row) >= _LEAST_ROW and min(one.box.x0 for one in row) > text.box.x0
@@ -212,8 +210,8 @@ def _is_behind_figure(line: Sequence[Glyph], other: Glyph) -> bool:
     ("420 " among "(615)")."""
     if not (line[-1].text.isspace() and other.text.isupper()) or other.order == line[-1].order + 1:
         return False
-    is_figure = _FIGURE.fullmatch("".join(glyph.text for glyph in line).strip())
-    return bool(is_figure) and other.x0 - line[-1].x1 > _APART * other.size
+    is_figure = figures.is_figure("".join(glyph.text for glyph in line).strip())
+    return is_figure and other.x0 - line[-1].x1 > _APART * other.size
 
 
 def _without_spaces(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:

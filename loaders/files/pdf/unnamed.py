@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from loaders.files.pdf.bands import FIGURE
+from loaders.files.pdf import figures
 from loaders.files.pdf.shapes import Box, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _LEAST = 4  # names of a heading
 _FEW = 2  # figures of a column
 _LINE = 2.0  # points, between the feet of words on one line
@@ -30,7 +29,7 @@ def unnamed_figures(rows: Sequence[PdfRow]) -> Iterator[tuple[int, int]]:
         for column in blank:
             torn = [at for at in body if _is_torn(rows[at].cells[column - 1], rows[at].cells[column])]
             yield from ((at, column - 1) for at in torn)
-            yield from ((at, column) for at in body if torn and FIGURE.match(rows[at].cells[column].text))
+            yield from ((at, column) for at in body if torn and figures.is_figure_or_none(rows[at].cells[column].text))
         bare = [at for at in range(1, len(heads[0])) if not any(at < len(head) and head[at].pieces for head in heads)]
         for column in bare:
             yield from _of_another(rows, heads, body, column)
@@ -41,9 +40,13 @@ def _of_another(
 ) -> Iterator[tuple[int, int]]:
     """The places of figures in a column without a name, and of those in the column beside it, whose name stands no
     further from the former than from its own: it may be that of either."""
-    held = [at for at in body if column < len(rows[at].cells) and FIGURE.match(rows[at].cells[column].text)]
+    held = [
+        at for at in body if column < len(rows[at].cells) and figures.is_figure_or_none(rows[at].cells[column].text)
+    ]
     for other in (column - 1, column + 1):
-        beside = [at for at in body if other < len(rows[at].cells) and FIGURE.match(rows[at].cells[other].text)]
+        beside = [
+            at for at in body if other < len(rows[at].cells) and figures.is_figure_or_none(rows[at].cells[other].text)
+        ]
         name = _lowest_line([word for head in heads if other < len(head) for word in head[other].words])
         if min(len(held), len(beside)) < _FEW or not name:
             continue
@@ -79,8 +82,8 @@ def names_of_two_groups(rows: Sequence[PdfRow]) -> Iterator[tuple[int, int]]:
 def _is_heading(cells: Sequence[PdfCell]) -> bool:
     """Whether a row may name columns: it has no figures but years, and none in its first cell."""
     texts = [cell.text.replace(" ", "") for cell in cells if cell.pieces]
-    figures = any(FIGURE.match(text) and not _YEAR.match(text) for text in texts)
-    return not figures and not any(sign.isdigit() for sign in cells[0].text)
+    counted = any(figures.is_figure_or_none(text) and not figures.is_year(text) for text in texts)
+    return not counted and not any(sign.isdigit() for sign in cells[0].text)
 
 
 def _is_named(head: Sequence[PdfCell], column: int) -> bool:

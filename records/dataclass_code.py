@@ -24,28 +24,39 @@ NAME = "dataclasses"
 SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, dataclasses.__file__))
 
 
+Texts = dict[str, CodeType]
+
+
 class KeptCode:
-    """Text → its code, for this process and those to come."""
+    """Text → its code, module by module, for this process and those to come."""
 
     def __init__(self, kept: Packed) -> None:
         self._kept = PackedBytes(kept)
-        self._new: dict[str, bytes] = {}
+        self._new: dict[str, Texts] = {}
+        self._latest: tuple[str, Texts] = ("", {})
 
     def run_text(self, text: str, *names: dict[str, object]) -> None:
         """As `exec` does."""
-        exec(self._code(text), *names)  # noqa: S102  # what dataclasses wrote, or what was compiled of the same text
+        module = str(names[0].get("__name__", "")) if names else ""
+        exec(self._code(text, module), *names)  # noqa: S102  # what dataclasses wrote, or was compiled of the same text
 
-    def _code(self, text: str) -> CodeType:
-        if (kept := self._kept.get(text) or self._new.get(text)) is not None:
-            code: CodeType = marshal.loads(kept)  # noqa: S302  # as much ours as the code beside it
-            return code
-        code = compile(text, "<string>", "exec")
-        self._new[text] = marshal.dumps(code)
+    def _code(self, text: str, module: str) -> CodeType:
+        name, known = self._latest
+        if name != module:  # the classes of a module are made one after the other: their code is read at once
+            known = self._of_module(module)
+            self._latest = module, known
+        if (code := known.get(text)) is None:
+            code = known[text] = self._new.setdefault(module, {})[text] = compile(text, "<string>", "exec")
         return code
+
+    def _of_module(self, module: str) -> Texts:
+        kept = self._kept.get(module)
+        return {**(marshal.loads(kept) if kept else {}), **self._new.get(module, {})}  # noqa: S302  # as much ours as the code
 
     def save(self) -> None:
         if self._new and not sys.dont_write_bytecode:
-            keep_bytes(NAME, SOURCES, packed_bytes({**self._kept, **self._new}))
+            modules = {*self._kept, *self._new}
+            keep_bytes(NAME, SOURCES, packed_bytes({one: marshal.dumps(self._of_module(one)) for one in modules}))
             self._new.clear()
 
 

@@ -12,6 +12,7 @@ from records.pattern_code import use_kept_patterns
 SELDOM_USED = (
     *("jinja2", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"),
     *("rank_bm25", "multiprocessing.reduction", "ctypes", "pickle"),
+    *(f"rapidfuzz.{one}" for one in ("distance", "fuzz", "process", "utils")),
     *(f"answers.intents.{one}" for one in ("changes", "compare", "help", "responsible", "status_list", "total")),
     *(f"templates.views.{one}" for one in ("case_parts", "digest_parts", "digests", "grids", "moved")),
     *(f"templates.views.summaries.{one}" for one in ("cases", "state", "told")),

@@ -1,11 +1,11 @@
 """A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance, process
 
 from filters.fields import FIELDS
 from index.search.lexicon import Lexicon
@@ -328,14 +328,14 @@ def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
 
 
 def _a_slip_away(key: str, words: Sequence[str]) -> list[str]:
-    found = process.extract(key, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    found = process.extract(key, words, scorer=distance.OSA.distance, score_cutoff=1, limit=None)
     return [word for word, *_ in found]
 
 
 @lru_cache(maxsize=16)
 def _by_length(known: frozenset[str]) -> Mapping[int, Sequence[str]]:
     """The known words by how many letters they have."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[str]] = defaultdict(list)
     for word in known:
-        found.setdefault(len(word), []).append(word)
+        found[len(word)].append(word)
     return found

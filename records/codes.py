@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance
 
 from records.lazy_patterns import LazyPattern
 
@@ -167,7 +167,7 @@ def _family(code: str) -> str:
 def nearest_codes(code: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known codes that are fewest slips away: one, or two where the letters or the number are the same."""
     letters, number = re.sub(r"\d", "", code), _digits(code)
-    slips = {one: OSA.distance(code, one, score_cutoff=_SLIPS) for one in known}
+    slips = {one: distance.OSA.distance(code, one, score_cutoff=_SLIPS) for one in known}
     alike = {one for one in slips if letters == re.sub(r"\d", "", one) or number == _digits(one)}
     near = [one for one, count in slips.items() if count < _SLIPS or (count == _SLIPS and one in alike)]
     least = min((slips[one] for one in near), default=0)

@@ -2,7 +2,7 @@
 
 import re
 
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance
 
 from records.lazy_patterns import LazyPattern
 
@@ -75,7 +75,8 @@ def _mended(match: re.Match[str]) -> str:
     if word in _WORDS:
         return word
     allowed = 2 if len(word) >= 8 else 1
-    near = [name for name in _WORDS if name[0] == word[0] and OSA.distance(word, name, score_cutoff=allowed) <= allowed]
+    alike = [name for name in _WORDS if name[0] == word[0]]
+    near = [name for name in alike if distance.OSA.distance(word, name, score_cutoff=allowed) <= allowed]
     return near[0] if len(near) == 1 else word
 
 

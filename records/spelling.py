@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance, fuzz, process
 
 _SPELLED_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "u", "&": " og "})
 # "Sundheds- og" and "Kultur- Fritid" are no words broken at the end of a line, "Integrationsfor- valtningen" is one.
@@ -46,5 +45,13 @@ def slip_of(key: str, names: Mapping[str, str]) -> str | None:
     """
     if not _SHORT <= len(key) <= _LONG:
         return None
-    near = {names[name] for name in names if name[0] == key[0] and OSA.distance(key, name, score_cutoff=1) <= 1}
+    near = {names[name] for name in names if _may_slip(key, name) and distance.OSA.distance(key, name) <= 1}
     return near.pop() if len(near) == 1 else None
+
+
+def _may_slip(key: str, name: str) -> bool:
+    """Whether one may be a slip of the other: it leaves the first letter, the length but for one, and one half."""
+    if name[0] != key[0] or abs(len(name) - len(key)) > 1:
+        return False
+    half = len(key) // 2
+    return name.startswith(key[: half - 1]) or name.endswith(key[half + 1 :])

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance, fuzz, process
 
 from index.search.lexicon import Lexicon
 from index.search.tokenizer import PART, compound_parts, frequency, is_word, stem, zipf_scale
@@ -116,7 +115,7 @@ def _nearest(key: str, terms: Words, letters: int) -> str | None:
 
 
 def _nearest_of(key: str, terms: Collection[str], most: int) -> str | None:
-    near = process.extract(key, terms, scorer=OSA.distance, score_cutoff=most, limit=8)
+    near = process.extract(key, terms, scorer=distance.OSA.distance, score_cutoff=most, limit=8)
     return str(min(near, key=lambda hit: (hit[1], -fuzz.ratio(hit[0][:3], key[:3])))[0]) if near else None
 
 

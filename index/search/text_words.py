@@ -1,10 +1,10 @@
 """The stems of the words of texts. They are kept when a text is indexed: finding the parts of a compound takes longer
 than all else of a question, and a question meets hundreds of them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz import distance
 
 from index.db.gateway import Reader, Writer
 from index.search.provenance import way_of_finding
@@ -42,15 +42,16 @@ class TextWords:
 
     def _stems(self, text: str) -> frozenset[str]:
         """The stems of the words of a text, and of the words inside its compounds."""
-        said = self._words(text)
-        known = self.look_up(said)
-        return frozenset().union(*[known[word] for word in said])
+        said, known = self._words(text), self._known
+        if not all(map(known.__contains__, said)):
+            known = self.look_up(said)
+        return frozenset().union(*map(known.__getitem__, said))
 
     def _all_stems(self, texts: tuple[str, ...]) -> frozenset[str]:
         """The stems of several texts."""
         return frozenset().union(*map(self.stems, texts))
 
-    def look_up(self, said: Collection[str]) -> Mapping[str, frozenset[str]]:
+    def look_up(self, said: Collection[str]) -> dict[str, frozenset[str]]:
         """The stems of each of these words, and of the words inside it; of others, too."""
         known = self._known
         if missing := [word for word in dict.fromkeys(said) if word not in known]:
@@ -66,12 +67,12 @@ class TextWords:
         if self._reader is None or not self._are_kept:
             return stem
         said = [word for (word,) in self._reader().rows("SELECT word FROM words WHERE stem = :stem", stem=stem)]
-        return min(sorted(said), key=lambda word: OSA.distance(word, near), default=stem)
+        return min(sorted(said), key=lambda word: distance.OSA.distance(word, near), default=stem)
 
     def _kept(self, wanted: list[str]) -> dict[str, frozenset[str]]:
         if self._reader is None or not self._are_kept:
             return {}
-        rows = self._reader().each("SELECT word, stem, parts FROM words WHERE word IN :words", words=wanted)
+        rows = self._reader().rows("SELECT word, stem, parts FROM words WHERE word IN :words", words=wanted)
         return {word: frozenset((stem, *parts.split())) for word, stem, parts in rows}
 
 

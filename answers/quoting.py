@@ -57,7 +57,8 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
-        if _is_about(one, core)
+        if one.held >= HELD
+        and _is_about(one, core)
         and answers(one.passage, one.asked, need)
         and one.names(query.thing)
         and one.says(numbers, need)
@@ -78,9 +79,13 @@ def near_quotes(query: Query, library: Library, among: Sequence[int] | None = No
     """The passages that come nearest to what is asked about, where none is sure to be an answer."""
     need = wanted(query, library)
     found = [
-        (held * (1.0 if need is None or need.soft or need.held(one.passage.text) else UNVALUED) + TIE * one.worth, one)
+        (
+            one.held * (1.0 if need is None or need.soft or need.held(one.passage.text) else UNVALUED)
+            + TIE * one.worth,
+            one,
+        )
         for one in _candidates(query, library, among, SURE)
-        if (held := one.held) >= NEAREST
+        if one.held >= NEAREST
     ]
     return quoted(_best(found, AS_NEAR)[:MOST], need)
 
@@ -120,19 +125,16 @@ def quoted(found: Sequence["Candidate"], need: Needed | None) -> tuple[Quote, ..
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that holds some of what is asked for, and what it is worth by its words."""
+    """A passage that holds some of what is asked for: what it is worth by its words, and how much of it is `held`."""
 
     passage: Passage
     asked: Asked
     worth: float
+    held: float
 
     @property
     def head(self) -> str:
-        return f"{self.passage.heading} {self.passage.title or ''}"
-
-    @property
-    def held(self) -> float:
-        return self.asked.held(self.passage.text, self.head)
+        return _head(self.passage)
 
     def names(self, thing: str) -> bool:
         """Does it name what is counted or priced?"""
@@ -143,7 +145,7 @@ class Candidate:
         beside its number."""
         text = self.passage.text
         told = [one for one in sentences(text) if need.held(one)] if need and need.name in COUNTING else [text]
-        return any(numbers <= set(_NUMBER.findall(f"{one} {self.head}")) for one in told)
+        return bool(told and not numbers) or any(numbers <= set(_NUMBER.findall(f"{one} {self.head}")) for one in told)
 
     def tells(self, need: Needed) -> bool:
         return any(need.held(one) and self.asked.held(one) > 0 for one in sentences(self.passage.text))
@@ -196,8 +198,13 @@ def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query:
     asked.known.meet(text for one in told.values() for text in (one.text, one.heading, one.title or ""))
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
-        if one in told:
-            yield Candidate(told[one], asked, float(score * covered * _worth(told[one], wanted, query, need)))
+        if passage := told.get(one):
+            worth = float(score * covered * _worth(passage, wanted, query, need))
+            yield Candidate(passage, asked, worth, asked.held(passage.text, _head(passage)))
+
+
+def _head(passage: Passage) -> str:
+    return f"{passage.heading} {passage.title or ''}"
 
 
 def remark_of(row: StatusRow) -> Passage:
@@ -217,7 +224,7 @@ def row_of(milestone: Milestone) -> Passage:
 
 def answers(passage: Passage, asked: Asked, need: Needed | None) -> bool:
     """Does a passage hold what is asked about, and beside it, in one sentence, a value of the kind that is needed?"""
-    head = f"{passage.heading} {passage.title or ''}"
+    head = _head(passage)
     if asked.held(passage.text, head) < HELD or not asked.top(passage.text, head):
         return False
     if need and need.soft:
@@ -249,6 +256,8 @@ def _worth(passage: Passage, wanted: list[set[str]], query: Query, need: Needed 
 def _prose(text: str) -> float:
     """A table whose cells stand in one line is hard to read as a quote: running text goes before it."""
     said = text.split()
+    if (len(said) - sum(map(str.isalpha, said))) * 4 < len(said):  # so few that are no words
+        return 1.0
     numbers = sum(any(map(str.isdigit, word)) for word in said if not word.isalpha())
     return 1.0 if numbers * 4 < len(said) else 0.6
 

@@ -48,7 +48,7 @@ class Columns:
             raise KeyError(name)
         if name not in self._numbers:
             rows = self._reader().rows(f"SELECT {name} FROM entries ORDER BY id")  # noqa: S608 - of NUMBERS
-            values = (np.nan if row[0] is None else row[0] for row in rows)
+            values = [np.nan if value is None else value for (value,) in rows]
             self._numbers[name] = np.fromiter(values, np.float64, len(rows))
         return self._numbers[name]
 
@@ -58,11 +58,10 @@ class Columns:
             raise KeyError(name)
         if name not in self._texts:
             rows = self._reader().rows(f"SELECT {name} FROM entries ORDER BY id")  # noqa: S608 - of TEXTS
-            known = {
-                text: number for number, text in enumerate(dict.fromkeys(row[0] for row in rows if row[0] is not None))
-            }
-            numbers = (-1 if row[0] is None else known[row[0]] for row in rows)
-            self._texts[name] = (np.fromiter(numbers, np.int32, len(rows)), tuple(known))
+            values = [text for (text,) in rows]
+            texts = tuple(text for text in dict.fromkeys(values) if text is not None)
+            known = {None: -1, **{text: number for number, text in enumerate(texts)}}
+            self._texts[name] = (np.fromiter(map(known.__getitem__, values), np.int32, len(rows)), texts)
         return self._texts[name]
 
     def named(self, name: str, fits: Callable[[str], bool]) -> Mask:

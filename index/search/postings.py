@@ -25,6 +25,7 @@ MOST_LENGTH = 65_535
 CONCEPTS = 64  # of which it is kept where they stand
 A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
 Ints = NDArray[np.int64]
+_ROW = np.dtype(np.uint32).itemsize  # of a row of a unit as it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,14 @@ class Postings:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
         found: dict[str, list[tuple[int, bytes, bytes]]] = {}
         sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms ORDER BY id"
-        for term, segment, units, counts in self._reader().each(sql, terms=list(terms)):
+        for term, segment, units, counts in self._reader().rows(sql, terms=list(terms)):
             if segment in self._starts:
                 found.setdefault(term, []).append((self._starts[segment], units, counts))
         return {term: _joined(sorted(pieces)) for term, pieces in found.items()}
 
 
 def _joined(pieces: list[tuple[int, bytes, bytes]]) -> Matches:
-    rows = [np.frombuffer(units, np.uint32).astype(np.int64) + start for start, units, _ in pieces]
+    rows = np.frombuffer(b"".join(units for _, units, _ in pieces), np.uint32).astype(np.int64)
+    rows += np.repeat([start for start, _, _ in pieces], [len(units) // _ROW for _, units, _ in pieces])
     counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint16)
-    return Matches(np.concatenate(rows), counts.reshape(-1, len(FIELDS)))
+    return Matches(rows, counts.reshape(-1, len(FIELDS)))

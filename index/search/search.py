@@ -99,7 +99,7 @@ def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np
             about = np.zeros(total, bool)
             about[one.rows] = one.strong
             strong &= about
-    rows = np.flatnonzero(covered if among is None else covered * among)
+    rows = np.flatnonzero(covered > 0 if among is None else (covered > 0) & among)
     rows = rows[np.argsort(-scores[rows] + rows * TIE)]
     rows, exact = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
@@ -153,23 +153,22 @@ def _weighted(match: Matches, share: float, lengths: Ints) -> _Found:
 
 def _either(words: list[_Found], total: int) -> _Found:
     """The rows that hold any of `words`, with what they hold together."""
-    count, marks = np.zeros(total), np.zeros((3, total), bool)
+    count, marks = np.zeros(total), [np.zeros(total, bool) for _ in range(3)]
     for word in words:
         count[word.rows] += word.count
-        marks[:, word.rows] |= (word.prominent, word.foremost, word.labelled)
-    rows = np.flatnonzero(count)
-    return _Found(rows, count[rows], *marks[:, rows])
+        for mark, one in zip(marks, (word.prominent, word.foremost, word.labelled), strict=True):
+            mark[word.rows] |= one
+    rows = np.flatnonzero(count > 0)  # numpy looks through truths ten times as fast as through numbers
+    return _Found(rows, count[rows], *(mark[rows] for mark in marks))
 
 
-def _all(words: list[_Found], total: int) -> _Found:
+def _all(words: list[_Found]) -> _Found:
     """The rows that hold all of `words`, with the count of the scarcest."""
     first, *others = sorted(words, key=lambda word: len(word.rows))
     rows, count, marks = first.rows, first.count, np.array((first.prominent, first.foremost, first.labelled))
     for other in others:
-        place = np.full(total, -1)
-        place[other.rows] = np.arange(len(other.rows))
-        at = place[rows]
-        both = at >= 0
+        at = np.minimum(np.searchsorted(other.rows, rows), len(other.rows) - 1)
+        both = other.rows[at] == rows
         rows, at = rows[both], at[both]
         count = np.minimum(count[both], other.count[at])
         marks = marks[:, both] & np.array((other.prominent, other.foremost, other.labelled))[:, at]
@@ -182,7 +181,7 @@ def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) 
     best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
     strong, phrased, holding = (np.zeros(total, bool) for _ in range(3))
     for way in concept.ways:
-        one = _way(way, found, total)
+        one = _way(way, found)
         if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
             continue
         worth = way.weight * saturation(one.count, lengths[one.rows], average)
@@ -195,18 +194,18 @@ def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) 
             (phrased if len(way.stems) > 1 else strong)[one.rows] |= about
             strong[one.rows] |= named
             holding[one.rows] = True
-    rows = np.flatnonzero(best)
+    rows = np.flatnonzero(best > 0)
     telling = inverse_frequency(total, int(holding.sum()) or len(rows))
     phrased &= ~strong
     strong |= phrased
     return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], phrased[rows], telling)
 
 
-def _way(way: Way, found: dict[str, _Found], total: int) -> _Found:
+def _way(way: Way, found: dict[str, _Found]) -> _Found:
     words = [found[stem] for stem in way.stems if stem in found]
     if len(words) < len(way.stems):
         return _NOTHING
-    return words[0] if len(words) == 1 else _all(words, total)
+    return words[0] if len(words) == 1 else _all(words)
 
 
 def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: float) -> tuple[Ints, Floats]:

@@ -26,6 +26,7 @@ _LIMITED = ("status_list", "changes")
 _COUNTED = ("search", "total", "status_list")
 # Which no list answers whose words were left out.
 _OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing", "whether"})
+_IN_NO_LIST = ("duration", "distance", "area")  # values that no list, and no sum, holds
 _STRICT = ("contact", "address", "name")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
@@ -189,7 +190,8 @@ def _checked(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
-    strict = query.intent in _COUNTED and query.asks & _OF_SOMEBODY
+    need = need_of(query.text)
+    strict = query.intent in _COUNTED and (query.asks & _OF_SOMEBODY or (need and need.name in _IN_NO_LIST))
     if not (query.ignored and (strict or (query.asks & OPEN and query.intent in _LISTED))):
         return None
     asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)

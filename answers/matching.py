@@ -15,6 +15,7 @@ A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thi
 THING = 0.85  # how near a word is to the very thing that is counted or priced
 NEAR = 0.55  # what is less near to a concept is no sign of it
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
+OF_A_NUMBER = "tal"
 OF_REPORTS = frozenset({"milestones", "remarks"})  # texts that there need not be any of
 
 
@@ -129,6 +130,11 @@ def _is_in_parts(way: Way) -> bool:
 
 @lru_cache(maxsize=20_000)
 def heads(text: str) -> frozenset[str]:
-    """The stems of the words of a text, and of the last parts of its compounds, which say what they are."""
-    said = words(text)
-    return frozenset(stem(one) for word in said for one in (word, *compound_parts(word)[-1:]))
+    """The stems of the words of a text, and of the last parts of its compounds, which say what they are: of the number
+    of a thing ("elevtal") the thing."""
+    return frozenset(stem(one) for word in words(text) for one in (word, *_last_parts(word)))
+
+
+def _last_parts(word: str) -> Sequence[str]:
+    parts = compound_parts(word)
+    return parts[-2:] if parts[-1:] == (OF_A_NUMBER,) else parts[-1:]

@@ -10,6 +10,7 @@ from answers.milestones import TITLE_ONLY, by_topic, entries_of
 from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
+from answers.things_asked import asked_about
 from index.search.entry import titles_of
 from index.search.postings import Ints
 from index.search.search_facade import Library
@@ -72,7 +73,7 @@ def by_title(query: Query, library: Library) -> Named:
 def _undated(query: Query) -> tuple[str, ...]:
     """The topic without its years: they say when, and not which case, unless nothing else is said."""
     dated = years_said(query)
-    return tuple(word for word in query.topic if word not in dated) or query.topic
+    return asked_about(tuple(word for word in query.topic if word not in dated), query) or query.topic
 
 
 def by_titles(query: Query, library: Library) -> tuple[CaseView, ...]:

@@ -34,6 +34,11 @@ class Need:
     value: LazyPattern
     soft: bool = False
 
+    def asks_by(self, word: str, question: str) -> bool:
+        """Is a word one of those by which a question asks for the kind ("hvor stor en del")?"""
+        said = self.asked.search(question)
+        return said is not None and said[0].lower().endswith(word)
+
     def held(self, text: str) -> bool:
         return any(self.value.search(one) for one in (text, text.lower()))
 
@@ -81,6 +86,16 @@ def of_the_past(question: str) -> bool:
 
 
 @cache
+def _aim() -> LazyPattern:
+    return LazyPattern("|".join(toml_table(VALUES)["aim"]["asked"]), re.IGNORECASE)
+
+
+def is_aim(question: str) -> bool:
+    """Does a question ask for a goal of a follow-up ("what growth is it aiming for")?"""
+    return _aim().search(question) is not None
+
+
+@cache
 def _span() -> LazyPattern:
     return LazyPattern("|".join(toml_table(VALUES)["span"]["words"]))
 
@@ -88,3 +103,23 @@ def _span() -> LazyPattern:
 def is_span(word: str) -> bool:
     """Is a word of a question a span of time ("døgn", "weeks")?"""
     return _span().match(word) is not None
+
+
+@cache
+def _asking() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in toml_table(VALUES)["asking"].items()}
+
+
+@lru_cache(maxsize=256)
+def only_asking(question: str) -> frozenset[str]:
+    """The words by which a question only asks for its kind of value ("hvor stor en del", "slår fuldt igennem")."""
+    need = need_of(question)
+    fields = fields_of(question) if need and need.name == "date" else ()
+    asked = (*((need.name,) if need else ()), *fields, *(("aim",) if is_aim(question) else ()))
+    return frozenset[str]().union(*(_asking().get(one, frozenset()) for one in asked))
+
+
+@cache
+def between() -> frozenset[str]:
+    """The words over which a number reaches to the thing that it is of."""
+    return frozenset(toml_table(VALUES)["number"]["between"])

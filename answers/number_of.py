@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.matching import THING, heads, holds
-from answers.needs import Need
+from answers.needs import Need, between
 from index.search.concepts import Concept
 
 BEFORE, BEHIND = (
@@ -42,12 +42,15 @@ class NumberOf:
     def _counts(self, text: str) -> bool:
         said = [word.strip('.,;:()»«”"') for word in text.split()]
         within: set[int] = set()  # reach of a number
+        content = [at for at, word in enumerate(said) if word.lower() not in between()]
         for at, word in enumerate(said):
             measures = at + 1 < len(said) and _UNIT.match(said[at + 1])  # "1,7 mio. kr."
             if _NUMBER.search(word.lower()) and not (measures or _YEARS.match(word)):
-                # "en høj takst for elever" counts none
-                before, behind = (1, 0) if word.lower() in _ARTICLES else (BEFORE, BEHIND)
-                within.update(range(max(at - behind, 0), min(at + before + 1, len(said))))
+                if word.lower() in _ARTICLES:  # "en høj takst for elever" counts none
+                    within.update(range(at, min(at + 2, len(said))))
+                    continue
+                reach = [one for one in content if one > at][:BEFORE]
+                within.update(range(max(at - BEHIND, 0), (reach[-1] if reach else at) + 1))
         return any(self._is_thing(said[at : at + 2]) for at in sorted(within))
 
     def _is_thing(self, said: Sequence[str]) -> bool:

@@ -11,9 +11,10 @@ from answers.hits import hits
 from answers.intents import search
 from answers.milestones import entries_of
 from answers.needs import need_of
-from answers.quoting import MOST, answering, quoted, sentences, wanted
+from answers.quoting import MOST, answering, quoted, sentences
 from answers.selecting import NEAREST, limits, select
 from answers.tables import figure_facts, figures
+from answers.things_asked import wanted
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer, Figure, Hit, Passage, Quote

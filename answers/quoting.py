@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.matching import Asked, asked_for
-from answers.needs import Needed, need_of, of_the_past
-from answers.number_of import NumberOf
+from answers.needs import Needed, is_aim, need_of, of_the_past
+from answers.things_asked import COUNTING, asked_about, thing_asked, wanted
 from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.tokenizer import stem, words
@@ -27,7 +27,7 @@ SAYS = 0.85  # who is asked of the very thing, not of one that is near it
 HELD = 0.75  # of what was asked for, each word as much as it tells: a text that holds less is no answer
 ABOUT = 0.25  # … and so much of the topic itself, beside whose it is
 BESIDE = 0.4  # … and so much of it stands in the sentence that holds the value
-TITLED = 1.5  # how much more a text is worth whose heading says that it gives reasons
+TITLED = 1.5  # how much more a text is worth whose heading says that it gives reasons, or that is a goal and asked for
 VALUED = 0.3  # what a value of the right kind adds to a sentence
 _HOLDS = {
     "how_much": r"\d",
@@ -37,7 +37,6 @@ _HOLDS = {
 _COUNTED = re.compile(r"\d[\d.,]*\s+([^\W\d]+)")
 _NUMBER = re.compile(r"\d\d+(?:[.,]\d+)*")
 CELLS = " · "  # between the cells of a row
-COUNTING = ("count", "people", "positions")
 IN_ROWS = ("person", "date")  # what a follow-up table says in cells of its own
 AIMED_AT = (*COUNTING, "share", "number", "duration")  # … and what its goals say of what is to come
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
@@ -51,7 +50,7 @@ def quotes(query: Query, library: Library, among: Sequence[int] | None = None, m
 
 def answering(query: Query, library: Library, among: Sequence[int] | None = None) -> list["Candidate"]:
     """The passages that `quotes` quotes, and those that come next, best first."""
-    need, numbers = wanted(query, library), _numbers(query)
+    need, numbers, thing = wanted(query, library), _numbers(query), thing_asked(query, library)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure).of_things()
     found = [
@@ -60,7 +59,7 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
         if one.held >= HELD
         and _is_about(one, core)
         and answers(one.passage, one.asked, need)
-        and one.names(query.thing)
+        and one.names(thing)
         and one.says(numbers, need)
     ]
     return _best(found, NEAR)
@@ -98,17 +97,6 @@ def held_by_cases(query: Query, library: Library, among: Sequence[int] | None = 
         if one.passage.title and (case not in best or one.held > best[case].held):
             best[case] = one
     return sorted(best.values(), key=lambda one: -one.held)
-
-
-def wanted(query: Query, library: Library) -> Needed | None:
-    """The value that an answer to `query` holds; None where any words will do."""
-    need = need_of(query.text)
-    if need is None or need.name not in COUNTING or not query.thing:
-        return need
-    owners = ("municipality", "administration", "committee")
-    places = tuple(name for field in owners for one in query.of(field) for name in one.values)
-    whole = set(query.topic) == {query.thing}  # "how many employees does Aalborg have": not those of one of its teams
-    return NumberOf(need, asked_for((query.thing,), query.language, library).concepts, places if whole else ())
 
 
 def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Candidate"]:
@@ -174,15 +162,17 @@ def _ranked_first(query: Query, library: Library, among: Sequence[int] | None, s
         )
     need = need_of(query.text)
     asked = asked_for(topic, query.language, library, "milestones", sure).of_things()
-    if asked.concepts and need and _in_rows(need, query):
+    if asked.concepts and _in_rows(need, query):
         ranking = library.rank_milestones(asked.concepts)
         goals = library.store.milestones(ranking.units[:LOOKED_AT].tolist())
         yield from _weighed(ranking, {at: row_of(one) for at, one in goals.items() if _meant(one, query)}, asked, query)
 
 
-def _in_rows(need: Needed, query: Query) -> bool:
+def _in_rows(need: Needed | None, query: Query) -> bool:
     """Does a follow-up table say such a thing? A goal tells what is wanted, and never what came of it."""
-    return need.name in IN_ROWS or (need.name in AIMED_AT and not of_the_past(query.text))
+    if of_the_past(query.text):
+        return need is not None and need.name in IN_ROWS
+    return is_aim(query.text) or (need is not None and need.name in (*IN_ROWS, *AIMED_AT))
 
 
 def _meant(row: StatusRow | Milestone, query: Query) -> bool:
@@ -248,7 +238,8 @@ def sentences(text: str) -> list[str]:
 
 def _worth(passage: Passage, wanted: list[set[str]], query: Query, need: Needed | None) -> float:
     """How much more or less a passage is worth than its words; `wanted` are the stems of what is asked for."""
-    titled = TITLED if need and need.soft and need.held(passage.heading) else 1.0  # "Baggrund og formål"
+    told = need and need.soft and need.held(passage.heading)  # "Baggrund og formål"
+    titled = TITLED if told or (CELLS in passage.text and is_aim(query.text)) else 1.0
     return titled * _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 
@@ -285,9 +276,10 @@ def _topic(query: Query) -> tuple[str, ...]:
     named = {word for value in places for word in words(value)}
     named |= {word for word in query.said if any(name in places for name, *_ in municipalities_in(word))}  # "kbh"
     codes = {word for code in query.codes for word in words(code.code)}
-    return tuple(
+    left = tuple(
         word for word in query.said if word not in codes and word.rstrip("s") not in named and word not in named
     )
+    return asked_about(left, query)
 
 
 def _quote(passage: Passage, asked: Asked, need: Needed | None, longest: int) -> Quote:

@@ -42,7 +42,7 @@ def answer(query: Query, library: Library, today: date, named: bool = True) -> A
 
 def of_field(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that the topic names; for "what is …" the case itself."""
-    told_of = query.asks & _OF_A_CASE or (need_of(query.text) is None and "what" in query.asks)
+    told_of = query.asks & _OF_A_CASE or fields_of(query.text) or (need_of(query.text) is None and "what" in query.asks)
     if not told_of or (status.is_counting(query) and "payback" not in query.asks):
         return None
     fields = query.asks & set(FIELDS)

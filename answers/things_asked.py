@@ -1,0 +1,60 @@
+"""Of what thing a question asks a value, and which of its words only ask for it."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from answers.matching import asked_for
+from answers.needs import Needed, need_of, only_asking
+from answers.number_of import NumberOf
+from index.search.concepts import Concept
+from index.search.search_facade import Library
+from index.search.tokenizer import words
+from questions.query import Query
+
+COUNTING = ("count", "people", "positions")
+
+
+def wanted(query: Query, library: Library) -> Needed | None:
+    """The value that an answer to `query` holds; None where any words will do."""
+    need, thing = need_of(query.text), thing_asked(query, library)
+    if need is None or need.name not in COUNTING or not thing:
+        return need
+    owners = ("municipality", "administration", "committee")
+    places = tuple(name for field in owners for one in query.of(field) for name in one.values)
+    whole = set(query.topic) == {thing}  # "how many employees does Aalborg have": not those of one of its teams
+    return NumberOf(need, _concepts_of(thing, query, library), places if whole else ())
+
+
+def thing_asked(query: Query, library: Library) -> str:
+    """What a number, a price or a word is asked of: of "night guards" the guards, of "ekstra timer" the hours. What is
+    done with money ("hvor mange penge brugte"), or a word that only asks ("en stor del af"), is no thing."""
+    need, said = need_of(query.text), words(query.text)
+    if need is None or query.thing not in said:
+        return query.thing
+    if need.asks_by(query.thing, query.text):
+        return ""
+    asking = only_asking(query.text)
+    run = [one for one in _run(said[said.index(query.thing) :], query, asking) if one not in asking]
+    if need.name == "money" and library.lexicon.is_verb(query.thing, query.language):
+        return ""
+    if need.name not in COUNTING or not run:
+        return query.thing
+    return run[-1 if query.language == "en" else 0]
+
+
+def _concepts_of(thing: str, query: Query, library: Library) -> tuple[Concept, ...]:
+    """The concepts of a thing, with the words that are one term with it ("parking meters")."""
+    said = asked_for(asked_about(query.topic, query), query.language, library).concepts
+    whole = tuple(one for one in said if " " in one.typed and thing in one.typed.split())
+    return whole or asked_for((thing,), query.language, library).concepts
+
+
+def _run(said: Sequence[str], query: Query, asking: frozenset[str]) -> list[str]:
+    """The words of the topic that follow one another from the first."""
+    return list(takewhile(lambda word: word in query.topic or word in asking, said))
+
+
+def asked_about(said: tuple[str, ...], query: Query) -> tuple[str, ...]:
+    """The words without those that only ask for a kind of value, unless nothing else is said."""
+    asking = only_asking(query.text)
+    return tuple(word for word in said if word not in asking) or said

@@ -1,0 +1,97 @@
+"""What a question asks a value of, which of its words only ask for it, and the texts and goals that say it."""
+
+import pytest
+
+from answers import answer
+from answers.needs import is_aim, of_the_past, only_asking
+from index.search.entries import update_entries
+from index.search.search_facade import Library
+from index.store.store import Store
+from records import Loaded, Milestone, Passage, Source
+from tests.sample_store import BANK, NOW, TODAY, proposal
+
+STOCKINGS = "Ny praksis for kompressionsstrømper"
+PAPER = "Indkøb af kopipapir"
+HALL = "Café i kunsthallen"
+
+
+def text(municipality: str, title: str, line: int, said: str) -> Passage:
+    return Passage(said, Source(BANK, line), line, "", municipality, None, title)
+
+
+TEXTS = (
+    text("Solrød", STOCKINGS, 2, "Det kan gavne borgere, at de beholder kompressionsstrømperne på i 48 timer."),
+    text("Greve", PAPER, 22, "Greve havde i 2022 en udgift til kopipapir på 221.453 kr. og køber det samlet."),
+    text("Greve", PAPER, 24, "Indkøberne sparer ca. 11 timer ugentligt ved at overtage bestillingen af kopipapir."),
+    text("Solrød", HALL, 42, "Kunsthallen bygger en café. I forsøget er der 3 i stedet for 4 nattevagter."),
+)
+GOALS = (
+    Milestone(
+        "Solrød",
+        None,
+        HALL,
+        "Øget besøgstal på 10% i kunsthallen",
+        "Kasseapparat",
+        "Kunsthallen",
+        "2023",
+        Source(BANK, 50),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    made = (
+        proposal("Solrød", STOCKINGS, 1, phase_in_year=2025),
+        proposal("Solrød", "Brug af robotstøvsugere", 10),
+        proposal("Greve", PAPER, 20, phase_in_year=2027),
+        proposal("Solrød", HALL, 40),
+    )
+    store = Store(tmp_path_factory.mktemp("things") / "things.db", follow=update_entries)
+    store.replace(Loaded(BANK, "ideas", "Idébank", proposals=made, milestones=GOALS, passages=TEXTS), BANK, NOW)
+    return Library(store)
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    # how long is no list, whatever stands beside its limits
+    ("hvor lang tid skal borgerne beholde strømperne på i det der forslag fra Solrød", "48 timer"),
+    # what is done with the money is not what is counted
+    ("hvor mange penge brugte Greve på kopipapir i 2022", "221.453 kr."),
+    # "ekstra" only asks; the hours are counted
+    ("hvor mange ekstra timer sparer indkøberne ved at overtage bestillingen af kopipapir", "11 timer"),
+    # the last noun is the thing, and the number may stand beyond small words
+    ("how many night guards are left in the art gallery trial in Solrød", "3 i stedet for 4"),
+    ("hvad er målet for besøgende i kunsthallen", "10%"),
+    ("hvor mange flere besøgende håber kunsthallen på", "10%"),
+])  # fmt: skip
+def test_a_value_is_that_of_what_is_asked_about(library: Library, question: str, said: str) -> None:
+    found = answer(question, library, TODAY)
+    assert any(said in quote.text for quote in found.quotes), (found.intent, found.near_quotes)
+
+
+def test_what_came_of_a_thing_is_said_by_no_goal(library: Library) -> None:
+    found = answer("how many visitors came to the kunsthal in 2023", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())
+
+
+def test_the_words_of_the_field_are_no_part_of_the_title(library: Library) -> None:
+    """ "Slår … fuldt igennem" asks for the year; only the rest names the case."""
+    found = answer("hvornår slår Greves indkøb af kopipapir fuldt igennem?", library, TODAY)
+    assert [fact.value for fact in found.facts][:1] == ["2027"]
+
+
+@pytest.mark.parametrize(("question", "words"), [
+    ("hvor lang tid holder måtterne", {"lang", "tid"}),
+    ("hvilket år er det fuldt implementeret", {"fuldt", "implementeret"}),
+    ("effekt ved fuld indfasning", set()),
+])  # fmt: skip
+def test_words_that_only_ask(question: str, words: set[str]) -> None:
+    assert words <= only_asking(question)
+    assert words or not only_asking(question)
+
+
+def test_a_goal_is_what_is_to_come() -> None:
+    assert is_aim("what growth is it aiming for")
+    assert not is_aim("hvad koster måtterne")
+    assert of_the_past("how many visitors came last spring")
+    assert not of_the_past("how many young people are supposed to take part")

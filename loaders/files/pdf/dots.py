@@ -1,15 +1,19 @@
-"""Drawn dots and lamps before the words of a table without lines: they are the colour of the cell that follows."""
+"""Drawn dots and lamps in a table without lines: before the words of a cell they are its colour, else a column."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf.shapes import Box, Fill
+from loaders.files.pdf.shapes import Box, Fill, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 from records.tables import STATUS_FILLS
 
 _SMALLEST, _LARGEST = 0.3, 1.6  # of the size of letters
 _ROUND = 0.7  # so nearly as wide as high
+_TINY, _HUGE = 4.0, 24.0  # points
+_LEAST, _MOSTLY = 2, 0.6  # rows of a table, and of those of several cells
+_EVEN = 4.0  # points, that the dots of a column may stand further left or right
 _NEAR = 1.6  # of the size of letters, between a dot and the words behind it
 
 
@@ -42,6 +46,51 @@ def _dotted(cell: PdfCell, near: Sequence[Fill], row: PdfRow) -> PdfCell:
 def _is_dot(box: Box, size: float) -> bool:
     low, high = sorted((box.width, box.height))
     return _SMALLEST * size <= low and high <= _LARGEST * size and low >= _ROUND * high
+
+
+def with_columns(rows: Sequence[PdfRow], fills: Sequence[Fill]) -> list[PdfRow]:
+    """The rows of a page; a table beside whose rows, or between whose columns, stands one dot each, all at one place,
+    has a column of them: no words tell where it is."""
+    lamps = [one for one in fills if one.colour in STATUS_FILLS and _is_lamp(one.box)]
+    tables: dict[int, list[PdfRow]] = defaultdict(list)
+    for row in rows if lamps else ():
+        if row.table and row.ends and len(row.cells) == len(row.ends) and not any(cell.colour for cell in row.cells):
+            tables[row.table].append(row)
+    found = {id(row): wide for held in tables.values() for row, wide in _widened(held, lamps)}
+    return [found.get(id(row), row) for row in rows]
+
+
+def _widened(rows: Sequence[PdfRow], lamps: Sequence[Fill]) -> Iterator[tuple[PdfRow, PdfRow]]:
+    """The rows of one table, each with itself and the column of dots; none where there is no such."""
+    beside = [[one for one in lamps if _is_level(one.box, row.box)] for row in rows]
+    own = [(row, found[0]) for row, found in zip(rows, beside, strict=True) if len(found) == 1]
+    several = sum(sum(bool(cell.pieces) for cell in row.cells) > 1 for row in rows)
+    if len(own) < max(_LEAST, _MOSTLY * several) or any(len(found) > 1 for found in beside):
+        return
+    box = around([one.box for _, one in own])
+    words = [word for row in rows for cell in row.cells for word in cell.words]
+    if box.width > _EVEN + max(one.box.width for _, one in own) or any(
+        word.x0 < box.x1 and box.x0 < word.x1 for word in words
+    ):
+        return
+    colours = {id(row): one.colour for row, one in own}
+    for row in rows:
+        at = sum(x0 < box.x0 for x0 in row.xs)
+        cell = PdfCell((), colours.get(id(row), ""))
+        yield (
+            row,
+            replace(
+                row,
+                cells=(*row.cells[:at], cell, *row.cells[at:]),
+                xs=(*row.xs[:at], box.x0, *row.xs[at:]),
+                ends=(*row.ends[:at], box.x1, *row.ends[at:]),
+            ),
+        )
+
+
+def _is_lamp(box: Box) -> bool:
+    low, high = sorted((box.width, box.height))
+    return low >= _TINY and high <= _HUGE and low >= _ROUND * high
 
 
 def _is_level(one: Box | Word, other: Box | Word) -> bool:

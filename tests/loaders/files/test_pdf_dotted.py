@@ -78,3 +78,29 @@ def test_few_dots_and_dots_far_apart_are_no_line() -> None:
     assert dotted.dotted_lines(Box(one.top, one.x0, one.bottom, one.x1) for one in row) == [Stroke(5.5, 10, 5.5, 33)]
     assert not dotted.dotted_lines(row[:9])
     assert not dotted.dotted_lines(row[::2])
+
+
+@pytest.mark.parametrize("place", [30, 285, 560])
+def test_lamps_beside_the_rows_or_between_their_columns_are_a_column(place: float) -> None:
+    """No words tell where it is; one lamp for each row, all at one place."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for at, row in enumerate(ROWS):
+        y = 700 - 22 * at
+        for x, text in zip((70, 350, 450), row, strict=True):
+            canvas.drawString(x, y, text)
+        if at:
+            canvas.setFillColor(COLOURS[at - 1])
+            canvas.circle(place, y + 3, 6, stroke=0, fill=1)
+            canvas.setFillColor(colors.black)
+    canvas.save()
+    read = files.document_from("a.pdf", out.getvalue())
+    lines = [line.split("\t") for line in read.lines if "\t" in line]
+    blank = [at for at in range(4) if not any(line[at] for line in lines)]
+    assert len(blank) == 1
+    assert [colour for (_, at), colour in sorted(read.fills.items()) if at == blank[0]] == [
+        "green",
+        "green",
+        "red",
+        "yellow",
+    ]

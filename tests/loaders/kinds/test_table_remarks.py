@@ -106,3 +106,15 @@ def test_a_label_above_several_cases_is_not_what_is_said_of_the_one_before() -> 
         assert [row.responsible for row in found.statuses] == ["", "", ""]
         if label == "Område":
             assert [row.area for row in found.statuses] == ["Skole", "Skole", "Ældre"]
+
+
+def test_labels_below_the_titles_in_their_own_cells_are_no_part_of_them() -> None:
+    rows = [
+        f"A{at}\tTiltag {at} om børn: leg Ansvarlig: Chef {at} Frist: 1. maj 202{at}\tForsinket\t-4" for at in (6, 7, 8)
+    ]
+    found = read(HEAD, *rows)
+    assert [(row.title, row.responsible, row.due_start and row.due_start.year) for row in found.statuses] == [
+        (f"Tiltag {at} om børn: leg", f"Chef {at}", 2020 + at) for at in (6, 7, 8)
+    ]
+    once = read(HEAD, rows[0], "A7\tNy skole\tForsinket\t-4", "A8\tNyt tag\tForsinket\t-4")
+    assert once.statuses[0].responsible == ""

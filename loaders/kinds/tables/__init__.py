@@ -147,7 +147,7 @@ def _table(
     says_status = said.statuses or entries.are_coloured(grid, entries.colour_at(grid, read))
     kind = making.STATUSES if says_status and read.has("title") else making.kind_of(read)
     listed, left = entries.of(grid, read, said, document.pages) if kind else ([], [])
-    listed = inner_labels.apart(listed)
+    listed = inner_labels.with_texts_apart(listed)
     price = units.price_level([*(one.heading for one in read.read), *near])
     context = replace(making.context(document, known, layouts, read, listed), price_level=price)
     counted = () if kind else tuple(figures.of(document, grid, read, near))

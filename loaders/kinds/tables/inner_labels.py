@@ -16,7 +16,7 @@ _MOSTLY, _LEAST = 0.6, 2  # of the titles have the label
 _MOST = 3  # labels
 
 
-def apart(entries: Sequence[TableEntry]) -> list[TableEntry]:
+def with_texts_apart(entries: Sequence[TableEntry]) -> list[TableEntry]:
     """The entries, the labels that most of their titles end with as texts of their own."""
     found = list(entries)
     for _ in range(_MOST):

@@ -8,6 +8,7 @@ from answers import grouping, naming, unknown
 from answers.alternatives import with_alternatives
 from answers.intents import INTENTS, compare, figure, passage, status
 from answers.matching import asked_for
+from answers.named_in_texts import without_owners
 from answers.needs import need_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
@@ -48,6 +49,8 @@ def _of_reading(query: Query, library: Library, today: date) -> Answer:
         query, found = replace(query, ignored=()), rest
     else:
         found = _answered(query, library, today)
+        if found.intent == "unknown" or _is_empty(found):
+            found = without_owners(query, lambda one: _answered(one, library, today)) or found
         if _is_empty(found) and (rest := _of_what_was_left_out(query, library, today)):
             query, found = replace(query, ignored=()), rest
         elif _is_empty(found):

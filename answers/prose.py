@@ -11,7 +11,7 @@ from answers.hits import hits
 from answers.intents import search
 from answers.milestones import entries_of
 from answers.needs import need_of
-from answers.quoting import MOST, answering, quoted, sentences
+from answers.quoting import MOST, answering, is_row, quoted, sentences
 from answers.selecting import NEAREST, limits, select
 from answers.tables import figure_facts, figures
 from answers.things_asked import wanted
@@ -35,7 +35,10 @@ def told(query: Query, library: Library, today: date) -> Answer | None:
     if not said and not cells:
         return None
     made = _answer(query, library, today, said, cells)
-    cases = _cases([one.passage for one in found if one.asked.held(one.passage.title or "") >= NAMED], library)
+    cases = _cases(
+        [one.passage for one in found if is_row(one.passage) or one.asked.held(one.passage.title or "") >= NAMED],
+        library,
+    )
     return replace(made, hits=cases, total=len(cases), nearest=_others(made, cases)) if cases else made
 
 

@@ -175,6 +175,16 @@ def _in_rows(need: Needed | None, query: Query) -> bool:
     return is_aim(query.text) or (need is not None and need.name in (*IN_ROWS, *AIMED_AT))
 
 
+def is_row(passage: Passage) -> bool:
+    """Is it a row of a table, made one text?"""
+    return CELLS in passage.text
+
+
+def _is_of_rows(need: Needed | None, query: Query) -> bool:
+    """Is what a follow-up table alone says asked for: a goal, who sees to it, when?"""
+    return is_aim(query.text) or (need is not None and need.name in IN_ROWS)
+
+
 def _meant(row: StatusRow | Milestone, query: Query) -> bool:
     """Is a row of a municipality and a case that the question names, or does it name none?"""
     places = {name for one in query.of("municipality") for name in one.values}
@@ -239,7 +249,7 @@ def sentences(text: str) -> list[str]:
 def _worth(passage: Passage, wanted: list[set[str]], query: Query, need: Needed | None) -> float:
     """How much more or less a passage is worth than its words; `wanted` are the stems of what is asked for."""
     told = need and need.soft and need.held(passage.heading)  # "Baggrund og formål"
-    titled = TITLED if told or (CELLS in passage.text and is_aim(query.text)) else 1.0
+    titled = TITLED if told or (is_row(passage) and _is_of_rows(need, query)) else 1.0
     return titled * _prose(passage.text) * _figures_asked_for(passage.text, query, wanted)
 
 

@@ -36,6 +36,16 @@ GOALS = (
         "2023",
         Source(BANK, 50),
     ),
+    Milestone(
+        "Solrød",
+        None,
+        HALL,
+        "Flytning af malerier til Greve",
+        "Malerierne er modtaget",
+        "Museet",
+        "Oktober 2023",
+        Source(BANK, 51),
+    ),
 )
 
 
@@ -95,3 +105,22 @@ def test_a_goal_is_what_is_to_come() -> None:
     assert not is_aim("hvad koster måtterne")
     assert of_the_past("how many visitors came last spring")
     assert not of_the_past("how many young people are supposed to take part")
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("who is responsible for moving the paintings to Greve", "Museet"),
+    ("hvem er ansvarlig for flytning af malerier til Greve", "Museet"),
+])  # fmt: skip
+def test_a_place_in_a_goal_is_no_limit(library: Library, question: str, said: str) -> None:
+    found = answer(question, library, TODAY)
+    assert [one.responsible for one in found.milestones] == [said]
+
+
+def test_a_place_that_no_goal_names_is_a_limit(library: Library) -> None:
+    assert not answer("hvem er ansvarlig for flytning af malerier i Ishøj", library, TODAY).milestones
+
+
+def test_a_row_that_is_quoted_names_its_case(library: Library) -> None:
+    """Whatever the title of the case has of what is asked."""
+    found = answer("hvor mange flere besøgende håber kunsthallen på", library, TODAY)
+    assert [hit.title for hit in found.hits] == [HALL]

@@ -122,7 +122,8 @@ def _ways(
     alone = piece.text == first and not last and not piece.spaced
     ways = []
     whole = (one.text + piece.text, one.word + first, one.cost + habit[0])
-    name = _GENITIVE if _is_name_in_genitive(one.text, known) else 0.0
+    named = _is_name_in_genitive(one.text, known) and lexicon.is_own_word(first, known)
+    name = _GENITIVE if named else 0.0
     two = (f"{one.text} {piece.text}", first, closed + habit[1] + name)
     told = not alone and lexicon.is_apart(one.word, first, known)
     if told and habit[1] >= _UNSPACED and lexicon.is_unknown(one.word, known):

@@ -59,6 +59,11 @@ def is_unknown(word: str, known: frozenset[str]) -> bool:
     return cost(word, known) >= _unknown(word.lower())
 
 
+def is_own_word(word: str, known: frozenset[str]) -> bool:
+    """Whether a string in small letters is a word as it stands, or put together from others: no mere form of one."""
+    return _zipf(word) > 0 or word in known or _compound(word, known) < inf
+
+
 def is_apart(first: str, last: str, known: frozenset[str]) -> bool:
     """Whether two strings are surely two words: nobody writes both as one, one is a small word, and the other is known,
     or both together are no likelier."""

@@ -213,6 +213,8 @@ def test_a_space_that_is_painted_at_the_end_of_a_line_parts_two_words() -> None:
 def test_a_name_in_the_genitive_is_no_part_of_the_word_behind_it() -> None:
     lines = (CellLine("Lukning af"), CellLine("Kildemosens", full=True), CellLine("botilbud"))
     assert breaks.join_cell_lines(lines, frozenset(), anywhere=False) == "Lukning af Kildemosens botilbud"
+    lines = (CellLine("Robotstøvs", full=True), CellLine("ugere på", spaced=True), CellLine("plejehjem"))
+    assert breaks.join_cell_lines(lines, frozenset(), anywhere=False, spaces=True) == "Robotstøvsugere på plejehjem"
     plan = (CellLine("plan for", full=True), CellLine("fagudvalget"))
     assert breaks.join_cell_lines(plan, frozenset(), anywhere=True) == "plan for fagudvalget"
 

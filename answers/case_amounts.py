@@ -3,7 +3,7 @@
 import numpy as np
 
 from answers.selecting import Selection
-from index.search.columns import Floats
+from index.search.arrays import Floats
 from index.search.search_facade import Library
 from records import ListSum
 

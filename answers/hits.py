@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from answers.economy import unread_amount
+from index.search.arrays import Ints
 from index.search.entry import Entry
-from index.search.postings import Ints
 from index.search.search_facade import Library
 from records import Hit, Proposal, StatusRow
 

@@ -11,8 +11,8 @@ from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
 from answers.things_asked import asked_about
+from index.search.arrays import Ints
 from index.search.entry import titles_of
-from index.search.postings import Ints
 from index.search.search_facade import Library
 from index.search.spelling import english_frequency
 from index.search.tokenizer import frequency

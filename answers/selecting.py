@@ -6,9 +6,8 @@ import numpy as np
 
 from answers.hits import CaseHits, hits
 from filters.fields import FIELDS
-from index.search.columns import Mask
+from index.search.arrays import Ints, Mask
 from index.search.concepts import Concept
-from index.search.postings import Ints
 from index.search.search_facade import Library
 from questions.query import Filter, Query
 from records import Hit, Note, names

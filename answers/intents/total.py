@@ -15,8 +15,7 @@ from answers.parts import reading_of
 from answers.selecting import Selection, found, select
 from filters.conditions import compares
 from filters.fields import FIELDS, LABELLED, YEARS
-from index.search.columns import Floats
-from index.search.postings import Ints
+from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
 from questions.query import Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table

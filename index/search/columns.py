@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.db.gateway import Reader
+from index.search.arrays import Array, Floats, Ints, Mask, Numbers
 
-Mask = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 NUMBERS = frozenset(
     (
         "saving_tkr cost_tkr cost_service_tkr cost_construction_tkr phase_in_year budget_year payback_service_years "
@@ -23,7 +19,7 @@ TEXTS = frozenset(
 )
 
 
-def distinct(values: NDArray[Any]) -> NDArray[Any]:
+def distinct(values: Array) -> Array:
     """The different values, rising. (Where no index is wanted numpy asks first whether the array is a masked one, and
     imports for that what takes half as long as a first answer.)"""
     return np.unique(values, return_index=True)[0]
@@ -35,7 +31,7 @@ class Columns:
     def __init__(self, reader: Callable[[], Reader]) -> None:
         self._reader = reader
         self._numbers: dict[str, Floats] = {}
-        self._texts: dict[str, tuple[NDArray[np.int32], tuple[str, ...]]] = {}
+        self._texts: dict[str, tuple[Numbers, tuple[str, ...]]] = {}
 
     @cached_property
     def ids(self) -> Ints:
@@ -52,7 +48,7 @@ class Columns:
             self._numbers[name] = np.fromiter(values, np.float64, len(rows))
         return self._numbers[name]
 
-    def texts(self, name: str) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    def texts(self, name: str) -> tuple[Numbers, tuple[str, ...]]:
         """A column of names as numbers into the tuple of its distinct names; -1 where nothing is stated."""
         if name not in TEXTS:
             raise KeyError(name)

@@ -9,7 +9,8 @@ import numpy as np
 from filters.conditions import EXACTLY, NOT_STATED, Condition, compares, is_coded, is_meant, is_named
 from filters.fields import AMOUNT, CODE, FIELDS, FLAG, LABEL, MEANT, NAME, YEAR, YEARS
 from filters.trees import And, Not, Or, Tree
-from index.search.columns import Columns, Mask
+from index.search.arrays import Mask
+from index.search.columns import Columns
 
 
 def mask(condition: Condition, columns: Columns) -> Mask:

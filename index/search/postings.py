@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.db.gateway import Reader, Writer
+from index.search.arrays import Counts, Ints, Numbers, Rows
 from index.search.recent import Recent
 from index.search.text_words import keep_stems
 from index.search.tokenizer import tokens_of, words
@@ -24,7 +24,6 @@ MOST = 1000  # of one token in one field: more tells nothing more
 MOST_LENGTH = 65_535
 CONCEPTS = 64  # of which it is kept where they stand
 A_SEGMENT = 20_000  # units of a segment at most, so that a long document needs no more memory than a short one
-Ints = NDArray[np.int64]
 _ROW = np.dtype(np.uint32).itemsize  # of a row of a unit as it is kept
 
 
@@ -41,7 +40,7 @@ class Matches:
     """The rows of the units that hold a term, rising, and how often: an array of shape (units, fields)."""
 
     rows: Ints
-    counts: NDArray[np.uint16]
+    counts: Counts
 
 
 def write_postings(db: Writer, document_id: int, kind: str, units: Iterable[IndexedUnit]) -> None:
@@ -88,9 +87,7 @@ def _write_segment(db: Writer, document_id: int, kind: str, units: list[IndexedU
     )
 
 
-def _by_term(
-    tokens: NDArray[np.int32], sizes: NDArray[np.uint32]
-) -> Iterator[tuple[int, NDArray[np.uint32], NDArray[np.uint16]]]:
+def _by_term(tokens: Numbers, sizes: Rows) -> Iterator[tuple[int, Rows, Counts]]:
     """For each term: the rows that hold it, rising, and its counts by field.
 
     `tokens` are all tokens, field after field and unit after unit; `sizes` says how many each field of each unit has.

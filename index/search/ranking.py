@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import rank_bm25
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from index.search.arrays import Floats
+
 K1 = 1.2
 B = 0.4
 

@@ -3,12 +3,12 @@
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.search.arrays import Ints, Mask
 from index.search.columns import Columns
 from index.search.coverage import CoveredDocument, covered_documents
 from index.search.names import names_of
-from index.search.postings import Ints, Postings
+from index.search.postings import Postings
 from index.search.recent import Recent
 from index.search.text_words import TextWords
 from index.search.vocabulary import Indexed, words_of_names
@@ -106,7 +106,7 @@ class Revision:
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     @cached_property
-    def shown(self) -> NDArray[np.bool_]:
+    def shown(self) -> Mask:
         """Which rows of the entries no newer report has replaced."""
         rows = self._store.reader().rows("SELECT id FROM entries WHERE current <> 1 ORDER BY id")
         return ~np.isin(self.entries.units, np.fromiter((row[0] for row in rows), np.int64, len(rows)))

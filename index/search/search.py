@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.search.arrays import Floats, Ints, Mask
 from index.search.concepts import Concept, Way
-from index.search.postings import Ints, Matches, Postings
-from index.search.ranking import Candidates, Floats, inverse_frequency, saturation
+from index.search.postings import Matches, Postings
+from index.search.ranking import Candidates, inverse_frequency, saturation
 from index.search.recent import Key
 from index.search.spelling import english_frequency
 from index.search.tokenizer import PART, rareness, words
@@ -37,7 +37,7 @@ class Ranking:
     are the units that are strong only if the words of a concept stand together in them: their text has to show it."""
 
     units: Ints
-    strong: NDArray[np.bool_]
+    strong: Mask
     scores: Floats
     covered: Floats
     sure: Floats
@@ -63,9 +63,9 @@ class _Evidence:
     rows: Ints
     weight: Floats
     count: Floats
-    sure: NDArray[np.bool_]
-    strong: NDArray[np.bool_]
-    phrased: NDArray[np.bool_]
+    sure: Mask
+    strong: Mask
+    phrased: Mask
     telling: float
 
 
@@ -76,15 +76,15 @@ class _Found:
 
     rows: Ints
     count: Floats
-    prominent: NDArray[np.bool_]
-    foremost: NDArray[np.bool_]
-    labelled: NDArray[np.bool_]
+    prominent: Mask
+    foremost: Mask
+    labelled: Mask
 
 
 _NOTHING = _Found(np.empty(0, np.int64), np.empty(0), *(np.empty(0, bool) for _ in range(3)))
 
 
-def rank_units(postings: Postings, asked: tuple[Concept, ...], among: NDArray[np.bool_] | None = None) -> Ranking:
+def rank_units(postings: Postings, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
     """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
     lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))

@@ -14,7 +14,8 @@ from filters.conditions import FIRST_OF, LARGEST, LEFT_OUT, TOPIC, Condition, op
 from filters.fields import FIELDS
 from filters.trees import Or, Tree, with_own_names
 from index.db.gateway import Row
-from index.search.columns import Columns, Floats, Mask, distinct
+from index.search.arrays import Floats, Ints, Mask
+from index.search.columns import Columns, distinct
 from index.search.concepts import Concept, concepts
 from index.search.conditions import mask, of_tree
 from index.search.coverage import CoveredDocument, passages_of_places
@@ -23,7 +24,7 @@ from index.search.entry import COLUMNS, Entry, entry_of
 from index.search.lexicon import Lexicon, lexicon
 from index.search.names import given_names
 from index.search.phrases import apart
-from index.search.postings import Ints, Postings
+from index.search.postings import Postings
 from index.search.recent import Key, Recent
 from index.search.revision import Revision
 from index.search.search import SURE, Ranking, rank_units, told_by
@@ -262,8 +263,7 @@ class Library:
         """`ids` with only the first entry of each case."""
         if not len(self._current().cases[0]):
             return ids
-        _, first = np.unique(self.cases_of(ids), return_index=True)
-        return ids[np.sort(first)]
+        return ids[np.sort(np.unique(self.cases_of(ids), return_index=True)[1])]
 
     def entries(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The entries with these ids, in the order asked for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import SELDOM_USED
+from bot.__main__ import SELDOM_CALLED, SELDOM_USED
 from records.modules_when_used import run_when_used
 from tests import processes
 
@@ -69,6 +69,30 @@ def test_one_that_fails_is_tried_again(module: str, tmp_path: Path) -> None:
         found.first  # noqa: B018  # runs it
     path.write_text(f"{whole}third = 3\n", encoding="utf-8")
     assert found.third == 3
+
+
+def test_a_function_that_others_import_runs_its_module_when_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.syspath_prepend(tmp_path)
+    name = "sagsbot_called_in_a_test"
+    (tmp_path / f"{name}.py").write_text(
+        "def double(number, more=0):\n    return 2 * number + more\nlast = 1\n", "utf-8"
+    )
+    for _twice in range(2):
+        run_when_used(called={name: ["double"]})
+    found = importlib.import_module(name)
+    double = found.double
+    assert "last" not in vars(found)
+    assert double(2, more=1) == 5
+    assert (found.last, found.double is double, found.double(3)) == (1, False, 6)
+
+
+@pytest.mark.parametrize(("module", "functions"), SELDOM_CALLED.items())
+def test_what_is_named_are_functions(module: str, functions: tuple[str, ...]) -> None:
+    made = importlib.import_module(module)
+    assert all(callable(getattr(made, one)) and not isinstance(getattr(made, one), type) for one in functions)
 
 
 @pytest.mark.parametrize("name", SELDOM_USED)

@@ -13,6 +13,7 @@ from answers.needs import need_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
+from answers.things_asked import with_whole_terms
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
 from questions.intents import NAMED, OPEN, TOLD
@@ -41,6 +42,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
 
 def _of_reading(query: Query, library: Library, today: date) -> Answer:
     """The answer of one reading."""
+    query = with_whole_terms(query, library)
     if share := _share(query):
         query = replace(query, missing=(*query.missing, Missing("words", share)))
     if query.missing:
@@ -193,6 +195,9 @@ def _checked(query: Query, library: Library, today: date) -> Answer | None:
 
 def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     """What a text says of the words that a list or a sum would leave out; None where none is sure to."""
+    named = "whether" in query.asks and query.topic and not (found := naming.by_title(query, library)).rest and found
+    if named and query.ignored and (checked := _checked(query, library, today)):
+        return checked  # "is the trial with … for admin work on track": the case is named by the rest
     need = need_of(query.text)
     strict = query.intent in _COUNTED and (query.asks & _OF_SOMEBODY or (need and need.name in _IN_NO_LIST))
     if not (query.ignored and (strict or (query.asks & OPEN and query.intent in _LISTED))):

@@ -61,8 +61,14 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
         and answers(one.passage, one.asked, need)
         and one.names(thing)
         and one.says(numbers, need)
+        and not _is_table(one, need)
     ]
     return _best(found, NEAR)
+
+
+def _is_table(one: "Candidate", need: Needed | None) -> bool:
+    """Is it a table in one line, of whose figures none counts what stands beside it?"""
+    return need is not None and need.name in COUNTING and _prose(one.passage.text) < 1.0
 
 
 def _numbers(query: Query) -> frozenset[str]:

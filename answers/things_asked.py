@@ -1,7 +1,8 @@
 """Of what thing a question asks a value, and which of its words only ask for it."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from answers.matching import asked_for
 from answers.needs import Needed, need_of, only_asking
@@ -58,3 +59,19 @@ def asked_about(said: tuple[str, ...], query: Query) -> tuple[str, ...]:
     """The words without those that only ask for a kind of value, unless nothing else is said."""
     asking = only_asking(query.text)
     return tuple(word for word in said if word not in asking) or said
+
+
+def with_whole_terms(query: Query, library: Library) -> Query:
+    """The question with the whole of an English term of which one word was read as something else ("investment pool"
+    is no swimming pool)."""
+    if query.language != "en" or not query.topic:
+        return query
+    said = words(query.text)
+    whole = {}
+    for first, second in pairwise(said):
+        half = (first in query.topic) != (second in query.topic)
+        term = f"{first} {second}"
+        if half and [one.typed for one in library.concepts((first, second), query.language, "passages")] == [term]:
+            whole[second if second in query.topic else first] = term
+    made = [one for word in query.topic for one in whole.get(word, word).split()]
+    return replace(query, topic=tuple(made)) if whole else query

@@ -1,5 +1,7 @@
 """What a question asks a value of, which of its words only ask for it, and the texts and goals that say it."""
 
+from datetime import date
+
 import pytest
 
 from answers import answer
@@ -8,7 +10,7 @@ from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Loaded, Milestone, Passage, Source
-from tests.sample_store import BANK, NOW, TODAY, proposal
+from tests.sample_store import BANK, NOW, TODAY, proposal, row
 
 STOCKINGS = "Ny praksis for kompressionsstrømper"
 PAPER = "Indkøb af kopipapir"
@@ -24,6 +26,11 @@ TEXTS = (
     text("Greve", PAPER, 22, "Greve havde i 2022 en udgift til kopipapir på 221.453 kr. og køber det samlet."),
     text("Greve", PAPER, 24, "Indkøberne sparer ca. 11 timer ugentligt ved at overtage bestillingen af kopipapir."),
     text("Solrød", HALL, 42, "Kunsthallen bygger en café. I forsøget er der 3 i stedet for 4 nattevagter."),
+)
+TEXTS += (
+    text(
+        "Solrød", HALL, 44, "1.000 kr. 2022 2023 2024 Elever i kunsthallens skoletjeneste 3330 Undervisning -763 -1.830"
+    ),
 )
 GOALS = (
     Milestone(
@@ -56,9 +63,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         proposal("Solrød", "Brug af robotstøvsugere", 10),
         proposal("Greve", PAPER, 20, phase_in_year=2027),
         proposal("Solrød", HALL, 40),
+        proposal("Greve", "Pumpe i svømmehallen", 60, budget_year=2024),
     )
     store = Store(tmp_path_factory.mktemp("things") / "things.db", follow=update_entries)
     store.replace(Loaded(BANK, "ideas", "Idébank", proposals=made, milestones=GOALS, passages=TEXTS), BANK, NOW)
+    trial = row("AB01", 2025, "Afprøvning af kunstig intelligens", 3, status="Forløber som planlagt")
+    store.replace(Loaded("s.txt", "statuses", "Status", "Solrød", date(2026, 6, 30), statuses=(trial,)), "s.txt", NOW)
     return Library(store)
 
 
@@ -124,3 +134,29 @@ def test_a_row_that_is_quoted_names_its_case(library: Library) -> None:
     """Whatever the title of the case has of what is asked."""
     found = answer("hvor mange flere besøgende håber kunsthallen på", library, TODAY)
     assert [hit.title for hit in found.hits] == [HALL]
+
+
+@pytest.mark.parametrize("question", [
+    "hvilket apotek leverer kopipapir til Greve",
+    "which shop supplies the copy paper in Greve",
+])  # fmt: skip
+def test_who_delivers_is_a_name(library: Library, question: str) -> None:
+    """A text that says what is delivered names nobody."""
+    assert not answer(question, library, TODAY).quotes
+
+
+def test_a_table_in_one_line_counts_nothing(library: Library) -> None:
+    found = answer("hvor mange elever bruger kunsthallens skoletjeneste", library, TODAY)
+    assert (found.intent, found.quotes) == ("unknown", ())
+
+
+def test_a_term_of_which_a_word_was_read_as_something_else_is_whole(library: Library) -> None:
+    """ "Investment pool" is no pool for swimming."""
+    found = answer("how much money was left in the investment pool at the end of 2024", library, TODAY)
+    assert (found.intent, len(found.hits)) == ("unknown", 0)
+
+
+def test_whether_a_case_runs_is_told_of_the_case_that_the_rest_names(library: Library) -> None:
+    """What stands beside its title ("for admin work") is no reason to say that nothing is known."""
+    found = answer("is the trial with artificial intelligence for admin work on track?", library, TODAY)
+    assert [case.hit.code for case in found.cases] == ["AB01"]

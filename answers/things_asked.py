@@ -1,6 +1,7 @@
 """Of what thing a question asks a value, and which of its words only ask for it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -12,6 +13,7 @@ from index.search.search_facade import Library
 from index.search.tokenizer import words
 from questions.query import Query
 
+_GLUED = re.compile(r"(\d+)[^\W\d_]{1,3}")  # a number with its unit: "80g"
 COUNTING = ("count", "people", "positions")
 
 
@@ -62,16 +64,19 @@ def asked_about(said: tuple[str, ...], query: Query) -> tuple[str, ...]:
 
 
 def with_whole_terms(query: Query, library: Library) -> Query:
-    """The question with the whole of an English term of which one word was read as something else ("investment pool"
-    is no swimming pool)."""
-    if query.language != "en" or not query.topic:
+    """The question with the whole of a term of which one word was read as something else: "investment pool" is no
+    swimming pool, and "80g" is no bare number."""
+    if not query.topic:
         return query
     said = words(query.text)
-    whole = {}
-    for first, second in pairwise(said):
+    whole = {found[1]: word for word in said if (found := _GLUED.fullmatch(word)) and found[1] not in said}
+    for first, second in pairwise(said) if query.language == "en" else ():
         half = (first in query.topic) != (second in query.topic)
         term = f"{first} {second}"
         if half and [one.typed for one in library.concepts((first, second), query.language, "passages")] == [term]:
             whole[second if second in query.topic else first] = term
-    made = [one for word in query.topic for one in whole.get(word, word).split()]
-    return replace(query, topic=tuple(made)) if whole else query
+    return replace(query, topic=_made(query.topic, whole), said=_made(query.said, whole)) if whole else query
+
+
+def _made(typed: Sequence[str], whole: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for word in typed for one in whole.get(word, word).split()))

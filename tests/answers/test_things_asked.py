@@ -23,7 +23,7 @@ def text(municipality: str, title: str, line: int, said: str) -> Passage:
 
 TEXTS = (
     text("Solrød", STOCKINGS, 2, "Det kan gavne borgere, at de beholder kompressionsstrømperne på i 48 timer."),
-    text("Greve", PAPER, 22, "Greve havde i 2022 en udgift til kopipapir på 221.453 kr. og køber det samlet."),
+    text("Greve", PAPER, 22, "Greve havde i 2022 en udgift til 80g kopipapir på 221.453 kr. og køber det samlet."),
     text("Greve", PAPER, 24, "Indkøberne sparer ca. 11 timer ugentligt ved at overtage bestillingen af kopipapir."),
     text("Solrød", HALL, 42, "Kunsthallen bygger en café. I forsøget er der 3 i stedet for 4 nattevagter."),
 )
@@ -77,6 +77,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     ("hvor lang tid skal borgerne beholde strømperne på i det der forslag fra Solrød", "48 timer"),
     # what is done with the money is not what is counted
     ("hvor mange penge brugte Greve på kopipapir i 2022", "221.453 kr."),
+    # a number that is written together with its unit is one word
+    ("hvad brugte Greve på 80g kopipapir i 2022", "221.453 kr."),
     # "ekstra" only asks; the hours are counted
     ("hvor mange ekstra timer sparer indkøberne ved at overtage bestillingen af kopipapir", "11 timer"),
     # the last noun is the thing, and the number may stand beyond small words

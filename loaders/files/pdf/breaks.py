@@ -24,6 +24,7 @@ _CLOSES = re.compile(r"[.,;:!?)»”\"]")
 _ANYWHERE, _OF_WORDS, _OF_LINES = (0.0, 0.0), (2.0, 0.0), (3.5, 0.0)
 _TOO_LONG = (0.5, 0.5)  # behind a line of one word that does not fit on it
 _UNSPACED = 1.0  # between two words, where the program paints a space there and did not
+_DEFINITE_GENITIVE = ("ens", "ets", "nes")
 _GENITIVE = -4.0  # behind a name in the genitive that nobody knows: "Kildemosens|botilbud"
 _SURE, _FEW, _MOSTLY = 5, 5, 0.8
 _SPACED = 3  # line ends with a painted space, in a column
@@ -116,7 +117,8 @@ def _ways(
     slash = before.text.endswith("/") and not before.text.endswith(" /") and first[:1].islower()
     if slash or (before.full and _SLASH_FIRST.match(piece.text)):
         return [_Reading(closed, one.text + piece.text, _run(_LAST, piece.text))]
-    is_space = not before.full or before.spaced or abbreviated or _UNIT.match(piece.text)
+    is_torn = before.full or lexicon.is_torn(one.word, first)
+    is_space = not is_torn or before.spaced or abbreviated or _UNIT.match(piece.text)
     if is_space or not one.word or not first[:1].islower():
         return [_Reading(closed, prose.join_lines([one.text, piece.text]), _run(_LAST, piece.text))]
     alone = piece.text == first and not last and not piece.spaced
@@ -146,8 +148,10 @@ def _habit(line: CellLine, *, anywhere: bool, spaces: bool) -> tuple[float, floa
 
 
 def _is_name_in_genitive(text: str, known: frozenset[str]) -> bool:
-    """Whether a text ends with a name that nobody knows, in the genitive."""
-    last = text.rsplit(None, 1)[-1]
+    """Whether a text ends with a name that nobody knows, in the genitive. Any word begins a text with a capital."""
+    *before, last = text.split()
+    if not (before and before[-1][-1].isalpha()) and not last.endswith(_DEFINITE_GENITIVE):
+        return False
     return last[:1].isupper() and last[1:].islower() and last.endswith("s") and lexicon.is_unknown(last, known)
 
 

@@ -59,6 +59,14 @@ def is_unknown(word: str, known: frozenset[str]) -> bool:
     return cost(word, known) >= _unknown(word.lower())
 
 
+def is_torn(first: str, last: str) -> bool:
+    """Whether two strings are surely halves of one word, wherever the line ends: neither is a word, and both together
+    are a usual one; or the second begins as no word does ("ndicapområdets")."""
+    if len(last) < _PART or not last.islower() or _zipf(last) > 0:
+        return False
+    return (_zipf(first + last) > 0 and _zipf(first) == 0) or not vocabulary.begins_like_a_word(last)
+
+
 def is_own_word(word: str, known: frozenset[str]) -> bool:
     """Whether a string in small letters is a word as it stands, or put together from others: no mere form of one."""
     return _zipf(word) > 0 or word in known or _compound(word, known) < inf

@@ -4,6 +4,7 @@ in the next row only "plejecentre", in the same column."""
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders import vocabulary
 from loaders.kinds.tables import words
 from loaders.kinds.tables.rows import TEXT, Row
 
@@ -21,7 +22,8 @@ def whole(rows: Sequence[Row]) -> list[Row]:
             made.append(row)
         else:
             above = made.pop()
-            cell = above.cells[at]._replace(text=f"{above.text(at)} {row.joined}")
+            space = "" if _is_torn(above.text(at), row.joined) else " "
+            cell = above.cells[at]._replace(text=f"{above.text(at)}{space}{row.joined}")
             cells = (*above.cells[:at], cell, *above.cells[at + 1 :])
             made.append(replace(above, cells=cells, others=(*above.others, row.line)))
     return made
@@ -36,10 +38,17 @@ def _column(above: Row, row: Row) -> int | None:
     if row.table == above.table:
         begun = at < len(above.cells) and any(map(str.isalpha, above.text(at))) and not above.text(at).endswith(_ENDS)
         return at if begun and at and row.line == end + 1 else None
-    open_cells = [place for place in above.filled if _is_open(above.text(place))]
+    torn = [place for place in above.filled if _is_torn(above.text(place), row.joined)]
+    open_cells = torn or [place for place in above.filled if _is_open(above.text(place))]
     short = len(row.joined.split()) <= _LONGEST and not row.joined.endswith(_ENDS)
     is_rest = row.table == TEXT and short and row.line - end <= _NEAR and len(open_cells) == 1
     return open_cells[0] if is_rest else None
+
+
+def _is_torn(text: str, rest: str) -> bool:
+    """Whether a page broke a word: neither half is one, and both together are a usual one."""
+    last, first = text.rsplit(None, 1)[-1].lower(), rest.split(None, 1)[0].rstrip(".,;:")
+    return vocabulary.zipf(last + first) > 0 and vocabulary.zipf(last) == 0 and vocabulary.zipf(first) == 0
 
 
 def _is_open(text: str) -> bool:

@@ -215,6 +215,10 @@ def test_a_name_in_the_genitive_is_no_part_of_the_word_behind_it() -> None:
     assert breaks.join_cell_lines(lines, frozenset(), anywhere=False) == "Lukning af Kildemosens botilbud"
     lines = (CellLine("Robotstøvs", full=True), CellLine("ugere på", spaced=True), CellLine("plejehjem"))
     assert breaks.join_cell_lines(lines, frozenset(), anywhere=False, spaces=True) == "Robotstøvsugere på plejehjem"
+    first = (CellLine("Energibes", full=True), CellLine("parende foranstaltninger"))
+    assert breaks.join_cell_lines(first, frozenset(), anywhere=False) == "Energibesparende foranstaltninger"
+    first = (CellLine("Kildemosens", full=True), CellLine("botilbud lukkes"))
+    assert breaks.join_cell_lines(first, frozenset(), anywhere=False) == "Kildemosens botilbud lukkes"
     plan = (CellLine("plan for", full=True), CellLine("fagudvalget"))
     assert breaks.join_cell_lines(plan, frozenset(), anywhere=True) == "plan for fagudvalget"
 
@@ -249,3 +253,13 @@ def test_a_text_close_behind_a_figure_and_its_space_is_another() -> None:
         printer.text(20, 20, "420 ")
         printer.text(20 + 4 * WIDTH + gap, 20, "Realiseret")
         assert len(texts.of(printer.glyphs)) == count_of_texts
+
+
+def test_halves_that_are_no_words_are_one_wherever_the_line_ends() -> None:
+    """Where both together are a usual word, or the second begins as no word does."""
+    one = (CellLine("foranstalt"), CellLine("ninger i gang"))
+    assert breaks.join_cell_lines(one, frozenset({"foranstalt", "ninger"}), anywhere=False) == "foranstaltninger i gang"
+    one = (CellLine("Voksenha"), CellLine("ndicapområdets rammer"))
+    assert breaks.join_cell_lines(one, frozenset(), anywhere=False) == "Voksenhandicapområdets rammer"
+    two = (CellLine("Kontakt til"), CellLine("borgere i gang"))
+    assert breaks.join_cell_lines(two, frozenset(), anywhere=False) == "Kontakt til borgere i gang"

@@ -207,3 +207,10 @@ def test_the_name_of_an_area_may_end_a_page_below_which_its_rows_stand() -> None
         ("50001", "500 Administration"),
     ]
     assert [one.values["text"] for one in found.findings if one.kind == "row_unread"] == ["*** Slut på rapport ***"]
+
+
+def test_the_end_of_a_word_that_a_page_broke_is_put_back() -> None:
+    lines = ["Status i Greve Kommune, beløb i t.kr.", "", "Nr.\tForslag\tStatus\tBesparelse"]
+    lines += ["A1\tEnergibesparende foranstalt\tForsinket\t-20", "", "ninger", "", "A2\tNyt tag\tForsinket\t-30"]
+    found = kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))
+    assert [row.title for row in found.statuses] == ["Energibesparende foranstaltninger", "Nyt tag"]

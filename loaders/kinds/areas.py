@@ -11,12 +11,16 @@ _COUNTED = re.compile(
     r"|(?<=[\s,:–—-])\d{1,3} (?:projekt|sag|forslag|tiltag|indsats|initiativ|emne|punkt|case|opgave)[^\W\d]*)$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)\s*(?::|\s[–—-])\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)"
+    r"(?:\s*(?::|\s[–—-])\s*(?=\S)|\s+\d{1,3}(?:\.\d{1,2})?\s*[.:–—-]?\s+(?=[^\W\d_]{2}))",
+    re.IGNORECASE,
+)
 
 
 def without_mark(name: str) -> str:
     """The name of an area without the mark that it goes on from the page before ("Ældre (fortsat)"), and without the
-    word that it is one ("Udvalgsområde: Ældre")."""
+    word that it is one ("Udvalgsområde: Ældre", "Politikområde 05 Ældre")."""
     return _LABEL.sub("", _GOES_ON.sub("", name))
 
 

@@ -115,12 +115,12 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
 
 
 def _columns(grid: TableGrid, known: About, layouts: Layouts, before: int) -> ReadColumns:
-    return columns.decide(grid, _near(grid), known.title, layouts.of(grid.heading.key), before)
+    return columns.decide(grid, _near(grid, known), known.title, layouts.of(grid.heading.key), before)
 
 
-def _near(grid: TableGrid) -> list[str]:
-    """The lines that speak of a table, the nearest first: those in its heading and around it, and those within it that
-    give a unit. Where these give several units, none of the lines does."""
+def _near(grid: TableGrid, known: About) -> list[str]:
+    """The lines that speak of a table, the nearest first: those in its heading and around it, those within it that give
+    a unit, and those that give it for all tables. Where these give several units, none of the lines does."""
     above = (row for lines in grid.parts.values() for row in lines)
     around = [*headings.captions(grid.heading), *(row.joined for row in (*grid.before, *grid.after, *above))]
     filled = {at for row in grid.rows for at in row.filled}
@@ -130,7 +130,7 @@ def _near(grid: TableGrid) -> list[str]:
     said = {units.of_text([one]) for one in (*within, *around)} - {None}
     if within and len(said) > 1:
         return [one for one in around if units.of_text([one]) is None]
-    return [*around, *within]
+    return [*around, *within, *known.units]
 
 
 def _table(
@@ -141,7 +141,7 @@ def _table(
     read: ReadColumns,
     said: SaidOfRows,
 ) -> UnderstoodTable:
-    layout, near = layouts.of(grid.heading.key), _near(grid)
+    layout, near = layouts.of(grid.heading.key), _near(grid, known)
     if layout.municipality and not layouts.municipality:  # what is said of this very document goes first
         known = replace(known, municipality=layout.municipality)
     says_status = said.statuses or entries.are_coloured(grid, entries.colour_at(grid, read))

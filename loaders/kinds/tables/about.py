@@ -7,7 +7,7 @@ from datetime import date
 
 from loaders import language
 from loaders.kinds.tables import units, words
-from loaders.kinds.tables.rows import Row
+from loaders.kinds.tables.rows import TEXT, Row
 from records import Document, dates, names
 
 _TOP = 12  # lines above the first table that may be its title
@@ -17,12 +17,14 @@ _YEARS = re.compile(r"^\W{0,3}(?:for |i |til )?(20\d\d)(?: ?[-–/] ?(?:20)?\d\d
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What holds for every row. `municipality` is "" where the document names none."""
+    """What holds for every row. `municipality` is "" where the document names none; `units` are the lines that give the
+    unit of all amounts."""
 
     title: str
     municipality: str
     as_of: date | None
     budget_year: int | None
+    units: tuple[str, ...] = ()
 
 
 def read_about(document: Document, top: Sequence[Row], municipality: str | None) -> About:
@@ -31,7 +33,22 @@ def read_about(document: Document, top: Sequence[Row], municipality: str | None)
     titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines
     own = municipality or language.named_municipality(document) or _named(lines)
     days = (dates.report_day(line) for line in titles)
-    return About(titles[0] if titles else "", own or "", next(filter(None, days), None), budget_year_of(titles))
+    return About(
+        titles[0] if titles else "",
+        own or "",
+        next(filter(None, days), None),
+        budget_year_of(titles),
+        units_of_all(top),
+    )
+
+
+def units_of_all(top: Sequence[Row]) -> tuple[str, ...]:
+    """The lines above the tables that give the unit of all amounts ("Beløb er i 1.000 kr."), where they give one; none
+    where a line gives it right above the first table, as it may speak of that alone."""
+    lines = [row.joined for row in top if row.table == TEXT]
+    said = [line for line in lines if units.gives_unit_of_amounts(line)]
+    alone = said and said[-1] == lines[-1] and not words.pattern("of_all").search(said[-1])
+    return () if alone or len({units.of_text([line]) for line in said}) != 1 else tuple(said)
 
 
 def _named(lines: Sequence[str]) -> str | None:

@@ -279,7 +279,9 @@ def _plain(label: str) -> str:
 
 def _is_label(text: str) -> bool:
     """A line that is nothing but a label."""
-    return len(text) <= _LONGEST_LABEL and len(text.split()) <= 5 and roles.best(text)[1] >= _EXACT and _is_whole(text)
+    short = len(text) <= _LONGEST_LABEL and len(text.split()) <= 5
+    begun = not text[:1].islower()  # "effektiviseringer" is the rest of the line above
+    return short and begun and roles.best(text)[1] >= _EXACT and _is_whole(text)
 
 
 def _is_whole(text: str) -> bool:

@@ -19,6 +19,8 @@ def score(role: str, word: float, content: ColumnContent, is_first: bool) -> flo
 
 
 def _money(word: float, content: ColumnContent, _: bool) -> float:
+    if content.count > 1 and content.years == 1.0:
+        return 0.0  # "2025" under "Vedt. budget"
     if word < 0.25 or (content.count and content.amounts < 0.6):
         # amounts that nobody can read ("300-400", "op til 900") are still those of the heading, each of them said
         return word if word >= 0.85 and content.digits >= 0.6 and content.dates < 0.4 else 0.0

@@ -36,6 +36,11 @@ def of_text(lines: Iterable[str]) -> str | None:
     return None
 
 
+def gives_unit_of_amounts(line: str) -> bool:
+    """Whether a line says in which unit amounts are: "Beløb er i 1.000 kr.", "Alle tal er i mio. kr."."""
+    return of_text([line]) is not None and words.pattern("amounts").search(line) is not None
+
+
 def gives_unit_of_all(heading: str, filled: int) -> bool:
     """Whether a heading without a cell that is `filled` below it says no more than the unit of the other columns, as
     "Beløb i 1.000 DKK" at the edge of a table."""

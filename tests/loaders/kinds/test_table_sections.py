@@ -21,7 +21,7 @@ def areas(*lines: str) -> list[str]:
 
 
 @pytest.mark.parametrize("between", [(), ("(1.000 kr.)", "")])
-@pytest.mark.parametrize("mark", ["", "2. ", "Område: ", "Udvalgsområde: ", "Sektor – "])
+@pytest.mark.parametrize("mark", ["", "2. ", "Område: ", "Udvalgsområde: ", "Sektor – ", "POLITIKOMRÅDE 05 "])
 def test_lines_above_the_parts_of_a_table_name_their_areas(mark: str, between: tuple[str, ...]) -> None:
     one = (f"{mark}Ældre", "", *between, HEAD, *CASES)
     other = (f"{mark}Kultur og fritid", "", *between, HEAD, *OTHERS)

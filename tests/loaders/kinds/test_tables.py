@@ -67,6 +67,43 @@ def test_kroner_in_the_heading_against_thousands_in_the_caption_is_no_unit() -> 
     assert said(found, "unit_unknown")
 
 
+TWO_TABLES = (
+    *("Forslag\tStatus\tInvestering\tGevinst", "Ny vagtplan\tI gang\t300\t1.200", "Nye lokaler\tI gang\t90\t300"),
+    *("", "Tabel 2. Besparelser", "", "Sag\tStatus\tBesparelse", "Færre kurser\tI gang\t400"),
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "amounts"),
+    [
+        (("Vejle Kommune, maj 2026. Alle beløb i t.kr.", ""), [1200, 300, 400]),
+        (("Kapitel 2 viser alle sager. Beløb er i 1.000 kr. i", "2026-priser.", ""), [1200, 300, 400]),
+        (("Beløb i mio. kr.", "", "Alle tal er i 1.000 kr.", ""), [1200, 300, None]),
+        (("Nu følger sagerne.", "", "Beløb i 1.000 kr.", ""), [1200, 300, None]),
+    ],
+)
+def test_the_unit_of_all_amounts_is_that_of_every_table(above: tuple[str, ...], amounts: list[float | None]) -> None:
+    """A line right above one table may speak of that alone, and two units of all are none."""
+    found = read("Status på sager, Vejle Kommune", "", *above, *TWO_TABLES)
+    assert [one.saving_tkr for one in found.statuses] == amounts
+
+
+@pytest.mark.parametrize("heading", ["Vedt. budget", "Budget", "Vedtaget budgetår"])
+def test_years_alone_are_no_amounts(heading: str) -> None:
+    rows = ("A1 | Ny vagtplan | 2025 | 640 | -300 | I gang", "A2 | Nye lokaler | 2024 | 110 | -95 | Forsinket")
+    found = table(f"Sag | Titel | {heading} | Investering | Gevinst pr. år | Gevinststatus", *rows)
+    assert [(one.budget_year, one.saving_tkr) for one in found.statuses] == [(2025, -300), (2024, -95)]
+    assert not said(found, "money_unread")
+
+
+def test_the_rest_of_a_title_is_no_label_of_a_form() -> None:
+    top = ("Opfølgning på investeringer og", "effektiviseringer", "", "Vedtaget i Vejle Kommune", "", "Indhold", "")
+    more = ("Kapitel 1 ............ 2", "", "Kolonnen viser virkningen, når tiltaget er", "indfaset.", "", "Sager", "")
+    found = read(*top, *more, "Forslag\tStatus\tGevinst (t.kr.)", "Ny vagtplan\tI gang\t1.200")
+    assert not found.proposals
+    assert [one.saving_tkr for one in found.statuses] == [1200]
+
+
 # ---------------------------------------------------------------- year columns
 
 

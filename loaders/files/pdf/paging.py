@@ -283,7 +283,10 @@ def _goes_on(rows: Sequence[PdfRow], row: PdfRow) -> bool:
     last = rows[-1]
     if len(row.cells) >= _MANY and all(cell.pieces for cell in row.cells):
         return False  # a heading
-    body = [one for one in _table(rows) if not one.heading][1:-1]
+    own = list(_table(rows))
+    body = [one for one in own if not one.heading][1:-1]
+    if row.cells[0].pieces and row.cells[0].text == own[-1].cells[0].text:
+        return False  # the next form begins with the same label
     if any(_both_whole(one, other) for one, other in zip(last.cells, row.cells, strict=True)):
         return False
     if _is_group(last, row):

@@ -81,6 +81,14 @@ def test_the_rest_of_a_row_close_below_a_repeated_heading_is_no_part_of_it() -> 
     assert read_rows[-2:] == ["2024|HA04 Fælles vagtplan for alle|Nej", "2025|HA05 Robotter|Ja"]
 
 
+def test_a_form_that_begins_a_page_is_no_rest_of_the_one_before() -> None:
+    """Its first label is that of the form before, whatever its row lacks."""
+    rows = ("Titel|Fælles vagtplan||", "Sag|A-1|Budget|2025", "Udgift|Ingen|Sparer|-10", "Note|–||")
+    first = [row(cells, 1, 200 + 20 * at, 1) for at, cells in enumerate(rows)]
+    more = [row(cells, 2, 60 + 20 * at, 2) for at, cells in enumerate(("Titel|Robotter||", "Sag|A-2|Budget|2024"))]
+    assert read(first, more)[3:5] == ["Note|–||", "Titel|Robotter||"]
+
+
 def test_a_name_below_a_code_at_the_top_of_a_page_is_no_part_of_it() -> None:
     first = [row("Nr.|Forslag|2026", 1, 180, 1), row("A-1|Fælles vagtplan|-100", 1, 200, 1)]
     more = [row("Sundhed||", 2, 60, 2), row("A-2|Robotter|-50", 2, 80, 2)]

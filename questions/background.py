@@ -6,7 +6,7 @@ It limits nothing by itself. Only names that the question points back at ("hvilk
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from filters.conditions import all_but
+from filters.conditions import LEFT_OUT, all_but
 from questions.intents import intent_of
 from questions.orders import ORDERED
 from questions.quantities import BARE
@@ -97,12 +97,13 @@ def leaves_out(told: Sentence) -> bool:
 def with_background(asked: Query, told: Query, names: frozenset[str] | None, without: bool = False) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
     that it limits itself, or asks for. `without` leaves out what all of them say."""
-    if without and told.filters:
-        turned = (one if one.negated else all_but((one,)) for one in told.filters)
-        return replace(asked, filters=(*asked.filters, *turned))
+    read = any(one.negated or one.field == LEFT_OUT for one in told.filters)  # what is left out, beside what is not
+    if without and told.filters and not read:
+        return replace(asked, filters=(*asked.filters, *(all_but((one,)) for one in told.filters)))
+    names = None if without else names
     own = {one.field for one in asked.filters}
     own |= {asked.measure.group} if asked.measure else set()
-    kept = [one for one in told.filters if one.field not in own and not one.negated]
+    kept = [one for one in told.filters if (without and one.negated) or (one.field not in own and not one.negated)]
     kept = [one for one in kept if names is None or one.field in names]
     codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
     others = tuple(with_background(one, told, names) for one in asked.alternatives)

@@ -88,13 +88,17 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
 
 def _left_out(sentence: Sentence, atom: Atom, part: Piece, made: Filter, limits: list[Piece]) -> Iterator[Piece]:
     """A limit straight before what leaves it out, and those of its kind in a list before it ("A og B skal ikke med")."""
-    last = next((one for one in limits if one.end == atom.start and _is_like(one, part)), None)
+    joins = {at for one in sentence.of("join", "between") for at in one.places}
+    ends = {atom.start, *({atom.start - 1} & sentence.framing - joins)}
+    last = next(
+        (one for one in limits if one.end in ends and _is_like(one, part)), None
+    )  # "the yellow one not included"
     if last is None or part.start > last.start:
         return
     joins = {one.start for one in sentence.of("between") if one.name == "list"}
     names = {at for one in limits if _is_like(one, part) for at in one.places}
     if all(at in joins or at in names for at in range(part.end, last.start)):
-        end = atom.end if part.end == atom.start else part.end
+        end = atom.end if part is last else part.end
         yield replace(part, end=end, cost=part.cost - costs.BEHIND, meaning=made)
 
 
@@ -110,7 +114,7 @@ def _is_verb(part: Piece) -> bool:
 
 def _reaches(sentence: Sentence, start: int, end: int, limits: list[Piece]) -> bool:
     """Does "not" reach over the words from `start` to `end`? Not over a number, a stop, or another limit."""
-    if any(sentence.tokens[at].text in ".;:!?" or sentence.tokens[at].kind == "number" for at in range(start, end)):
+    if any(sentence.tokens[at].text in ".;:!?()" or sentence.tokens[at].kind == "number" for at in range(start, end)):
         return False
     inner = [one for one in sentence.of("field") if start <= one.start and one.end <= end]
     if any(not one.places <= sentence.framing for one in inner):

@@ -127,6 +127,10 @@ def _beside_background(
         if says_nothing(made) and not made.measure:
             return None  # "… . Kan du hjælpe med det?"
         told, names = read(before), pointed_at(apart(asked), apart(before))
+        if told.rows and told.filters and not (made.filters or made.codes or made.topic):
+            names = None  # "Take only the red cases. What is the mean saving per case then?"
+        if told.missing and names is None:
+            return None
         if tells_of_no_case(made, tells) and any(map(tells, (*told.topic, *told.ignored))):
             return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):

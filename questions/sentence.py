@@ -183,7 +183,8 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
     if not whole and typed.endswith(".") and behind and not behind[0].text[:1].isupper():
         whole = words.whole(token.key)
     key = whole or _without_slip(typed, token.key, words.known)
-    if not whole and key != token.key and _is_name(token, before):
+    of_area = any(words.of_word(key, table) for table in ("area_names", "area_parts"))  # "Borgere med Hanidcap"
+    if not whole and key != token.key and _is_name(token, before) and not of_area:
         return token
     return token if key == token.key else replace(token, key=key)
 

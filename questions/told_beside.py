@@ -200,6 +200,8 @@ def _is_told(spoken: _Spoken, clause: _Clause) -> bool:
     sentence, places = spoken.sentence, range(clause.head, clause.end)
     if clause.head in sentence.starts("topic", "ends") or _asks(sentence, clause):
         return False
+    if any(at in places for at in sentence.starts("not", "around")):
+        return False  # "… hvis man ikke tæller dem med, som …"
     if any(one.start in places and one.kind != BARE for one in sentence.values):
         return False
     marks = _marks(sentence, clause)

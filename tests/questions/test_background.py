@@ -161,3 +161,17 @@ def test_what_we_are_told_to_leave_out_before_the_question_is_left_out(text: str
 def test_what_somebody_is_without_leaves_out_nothing() -> None:
     text = "Jeg sidder i Greve uden hjælp. Hvilke forslag er vedtaget?"
     assert "municipality:not:Greve" not in ids(understood(text))
+
+
+def test_a_question_without_a_subject_of_its_own_is_of_what_was_told() -> None:
+    """An average over all cases would be another figure."""
+    text = "I take only the red cases and forget about those from Greve, for somebody else has them: what is the mean saving then?"
+    made = understood(text, "en")
+    assert {one.id for one in made.filters} == {"colour:red", "municipality:not:Greve"}
+
+
+def test_what_is_left_out_before_the_question_leaves_out_nothing_else() -> None:
+    text = (
+        "Looking only at the adopted ones, and leaving Greve out because it would win, which municipality saves most?"
+    )
+    assert {one.id for one in understood(text, "en").filters} == {"adopted:true", "municipality:not:Greve"}

@@ -107,3 +107,25 @@ def test_how_many_are_counted_however_they_are_put_together() -> None:
     made = understood("gule og røde tilsammen, hvor mange bliver det?")
     assert made.measure
     assert made.measure.what == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("forslag, når vi holder dem på Ældre & Sundhed udenfor", "da", {"area:not:Ældre & Sundhed"}),
+        ("forslag, hvis man ikke tæller dem med, som er fuldt indfaset i 2027", "da", {"phase_in_year:not:exactly:2027.0-None"}),  # noqa: E501
+        ("cases under 3 million in cost, the yellow one not included", "en", {"cost:under:3000.0-None", "colour:not:yellow"}),  # noqa: E501
+        ("sager over 10 mio. i udgift, de røde kan du godt lade ligge", "da", {"cost:over:10000.0-None", "colour:not:red"}),  # noqa: E501
+        ("the chair asked me (don't ask why) for the adopted proposals", "en", {"adopted:true"}),
+        ("sager i Borgere med Hanidcap", "da", {"area:Borgere med Handicap"}),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_left_out_however_it_is_said(text: str, language: str, wanted: set[str]) -> None:
+    assert ids(understood(text, language)) == wanted
+
+
+@pytest.mark.parametrize("text", ["which budget year has the most followed-up cases", "which year has most red cases"])
+def test_the_year_with_the_most_cases_is_a_group(text: str) -> None:
+    made = understood(text, "en")
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("count", "budget_year")

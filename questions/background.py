@@ -137,6 +137,8 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     A verb before its subject asks as well ("er der …")."""
     turns = {one.start: one.end for one in sentence.of("frame") if one.name == "turns"}
     at = turns.get(cut, cut)
+    if _goes_on(sentence, cut):
+        return False
     if _lists_there(sentence, cut, at):
         return True
     asking = {one.start for one in sentence.of("ask") if one.name in _ASKING}
@@ -151,6 +153,13 @@ def _asks_at(sentence: Sentence, cut: int) -> bool:
     if at in sentence.starts("frame", "among") and listed:
         return True  # "among the red cases, which …"
     return at in asking | requests | verbs or any(one in seeking | asking and one <= small for one in near)
+
+
+def _goes_on(sentence: Sentence, cut: int) -> bool:
+    """Does a clause only say more of what is listed before it, in the same sentence ("the ideas …, which save …")?"""
+    relative = cut > 0 and cut in sentence.starts("topic", "ends") and not _begins_sentence(sentence, cut)
+    start = max((at for at in _cuts(sentence) if at < cut and _begins_sentence(sentence, at)), default=0)
+    return relative and any(start <= one.start < cut and one.name != "any" for one in sentence.of("rows"))
 
 
 def _lists_there(sentence: Sentence, cut: int, at: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from filters.conditions import EXACTLY, IN, TOPIC, Condition, all_but
+from filters.fields import FIELDS, NUMBERS
 from index.search.concepts import EITHER
 from questions.background import DASH, abridged
 from questions.cover import Piece
@@ -187,7 +188,7 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
     if not found.phrases:
         strange.append(Missing("words", abridged(text[found.start :])))
     for start, end in found.phrases:
-        said = _of_years(_but_source(read(text[start:end])))
+        said = _of_what(_of_years(_but_source(read(text[start:end]))), filters, asked)
         conditions = conditions_of(said) if all(map(tells, said.topic)) else ()
         if conditions:
             filters.append(all_but(conditions))
@@ -195,6 +196,21 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
             strange.append(Missing("words", text[found.start if not strange else start : end]))
     made = replace(_with(asked, filters, strange), text=text)
     return replace(made, alternatives=tuple(_with(one, filters, strange) for one in asked.alternatives))
+
+
+def _of_what(said: Query, before: Iterable[Filter], asked: Query) -> Query:
+    """With numbers of which nothing says what they limit as those of what is left out before them, else of what is asked
+    for ("those phased in in 2026 and those in 2027", "the total investment, but not those above 8 million")."""
+    others = [part.field for one in before for part in (one.parts or (one,))]
+    others += [one.field for one in (asked.measure, asked.order) if one and one.field]
+    others += [one.field for one in asked.filters]
+
+    def of_what(one: Filter) -> Filter:
+        kind = FIELDS[one.field].kind
+        alike = [name for name in others if name in FIELDS and FIELDS[name].kind == kind]
+        return replace(one, field=alike[0]) if one.field in said.assumed and alike and kind in NUMBERS else one
+
+    return replace(said, filters=tuple(map(of_what, said.filters)))
 
 
 def _with(query: Query, filters: Sequence[Filter], strange: Sequence[Missing]) -> Query:

@@ -130,12 +130,17 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
     for atom in sentence.of("not"):
         behind = atom.name == "behind"  # "dem under 1 mio. gider jeg ikke se"
         denies = behind or atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
-        begins = min(limit.places - atom.filled, default=first)  # "et andet indfasningsår end 2024"
+        said = limit.places - limit.named if limit.named and max(limit.named) < atom.start else limit.places
+        begins = min(
+            said - atom.filled, default=first
+        )  # "et andet indfasningsår end 2024", "phased in other than in 2024"
         gap = range(last + 1, atom.start) if behind else range(atom.end, begins)
         zero = limit.filter.low == 0 and (atom.start, atom.end) in nothing  # "som ikke koster noget (0 kr.)"
         apart = atom.start <= last if behind else atom.end > begins
         if not denies or zero or len(gap) > NEGATED or apart or limit.filter.negated:
             continue
+        if any(atom.end <= one.start < limit.value.start and one.kind == limit.value.kind for one in sentence.values):
+            continue  # "ikke indfaset i 2024, men i 2025"
         if all((at in sentence.framing or at in rows) and at not in others for at in gap):
             turned = TURNED.get(limit.filter.op)
             made = replace(limit.filter, op=turned) if turned else replace(limit.filter, negated=True)
@@ -243,10 +248,14 @@ def _fields(
         if comparison.field in allowed:
             yield comparison.field, frozenset(), 0.0
         return
+    asked = sentence.starts("group", "asks")
     for atom in sentence.of("field", "field_root"):
         if atom.name in allowed and not atom.places & own:
             less = costs.ROOT if atom.table == "field_root" else 0.0
-            yield atom.name, atom.places, _distance(sentence, atom, own) + sentence.filled(atom) + less
+            named = frozenset() if atom.start - 1 in asked else atom.places  # "bortset fra 2024, hvilket indfasningsår"
+            yield atom.name, named, _distance(sentence, atom, own) + sentence.filled(atom) + less
+    if value.kind == YEAR and (before := _joined_to(sentence, value, comparison)):
+        yield from ((atom.name, atom.places, costs.OF_THE_FIRST) for atom in before if atom.name in allowed)
     if value.kind == AMOUNT and (before := _joined_to(sentence, value, comparison)):
         yield from ((atom.name, atom.places, costs.OF_THE_FIRST) for atom in before if atom.name in allowed)
     assumed = year_field if value.kind == YEAR else ASSUMED.get(value.kind, "")
@@ -255,14 +264,18 @@ def _fields(
 
 
 def _joined_to(sentence: Sentence, value: Quantity, comparison: _Comparison) -> list[Atom]:
-    """The field of the amount before, to which a second end of its range is joined ("over 1 mio., men under 3 mio.")."""
+    """The field of the amount before, to which a second end of its range is joined ("over 1 mio., men under 3 mio."),
+    or of the year before ("ikke indfaset i 2024, men i 2025")."""
     start = min((*comparison.places, value.start))
     first = max(
-        (one for one in sentence.values if one.kind == AMOUNT and one.end <= start),
+        (one for one in sentence.values if one.kind == value.kind and one.end <= start),
         key=lambda one: one.end,
         default=None,
     )
-    if not comparison.places or first is None or start - first.end > FARTHEST_JOINED:
+    if first is None or start - first.end > FARTHEST_JOINED or not (comparison.places or value.kind == YEAR):
+        return []
+    joins = {at for one in sentence.of("join") for at in one.places}
+    if value.kind == YEAR and not joins.intersection(range(first.end, start)):
         return []
     if any(sentence.tokens[at].kind == "word" and at not in sentence.framing for at in range(first.end, start)):
         return []

@@ -131,12 +131,13 @@ def _without_article(sentence: Sentence, start: int, end: int) -> str:
 def _committees(sentence: Sentence, known: Known) -> Iterator[Piece]:
     own = {word_key(name): name for name in known.committees}
     labels = {one.end: one.start for one in sentence.of("label")}  # "the committee SUD"
+    labelled = {start: end for end, start in labels.items()}  # "the SUD committee"
     for start, end, _ in _runs(sentence, "committee"):
         plain = _without_article(sentence, start, end)
         read = names.committee(plain) or names.committee(plain.rstrip("s'’")) or own.get(word_key(plain))
         read = read or names.committee_halfway(plain, known.committees)
         if read and _begins_a_name(sentence, start) and not _is_everyday(sentence.tokens[start:end], read):
-            behind = _behind_abbreviation(sentence.tokens, end, read)
+            behind = _behind_abbreviation(sentence.tokens, labelled.get(end, end), read)
             yield limit_on(labels.get(start, start), behind, "committee", read, -0.3)
 
 

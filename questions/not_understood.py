@@ -63,7 +63,7 @@ def not_understood(
     found += [("words", *place) for place in _both_ways(sentence, read)]
     found += [("words", *place) for place in _either_field(sentence, read)]
     found += [("words", *place) for place in _denied_fields(sentence, read)]
-    found += [("words", *place) for place in _groups_without(sentence)]
+    found += [("words", *place) for place in _groups_without(sentence, read)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -102,7 +102,7 @@ def _excepted_numbers(sentence: Sentence, read: Interpretation) -> Iterator[tupl
     """A number that is to be left out ("bortset fra budget 2025") and was read as a limit all the same."""
     for atom in sentence.of("not"):
         for limit in read.limits:
-            first = min(limit.places)
+            first = min((at for at in limit.places if at >= atom.end), default=min(limit.places))
             gap = range(atom.end, first)
             outside = not atom.places & limit.places and all(at in sentence.framing for at in gap)
             if atom.name == "except" and outside and 0 <= first - atom.end <= NEAR_FIELD:
@@ -191,13 +191,16 @@ def _denied_fields(sentence: Sentence, read: Interpretation) -> Iterator[tuple[i
                 yield atom.start, field.end
 
 
-def _groups_without(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Which names have none of something ("hvilke kommuner har ingen vedtagne forslag"): no list of cases tells that."""
+def _groups_without(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """Which names have none of something ("hvilke kommuner har ingen vedtagne forslag"): no list of cases tells that.
+    Which are left out does ("which municipality other than Greve")."""
     asked = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
+    named = [(one.start, one.meaning.field) for one in read.cover.parts if isinstance(one.meaning, Filter)]
     for group in sentence.of("group"):
         if group.start in asked and group.name not in GROUPING:
             for atom in sentence.of("not"):
-                if atom.name in ("except", "none") and group.end <= atom.start <= group.end + NEAR_FIELD:
+                near = group.end <= atom.start <= group.end + NEAR_FIELD
+                if atom.name in ("except", "none") and near and (atom.start, group.name) not in named:
                     yield group.start, atom.end
 
 

@@ -102,7 +102,8 @@ def _is_about(sentence: Sentence, cover: Cover, at: int, known: Known, topical: 
         behind += 1
     front -= front - 1 in sentence.starts("article", "words")  # "cases in the harbour area"
     links = {atom.start for atom in sentence.of("topic") if atom.name == "link" and atom.end == front}
-    beside = any(part.end in links or part.start == behind + 1 for part in rows)
+    titled = sentence.tokens[front].text[:1].isupper()  # "the proposal Robot gulvvask"
+    beside = any(part.end in links or part.start == behind + 1 or (titled and part.end == front) for part in rows)
     return (beside or not rows) and known.tells(_word(sentence.tokens[at]))
 
 

@@ -165,7 +165,7 @@ def test_what_somebody_is_without_leaves_out_nothing() -> None:
 
 def test_a_question_without_a_subject_of_its_own_is_of_what_was_told() -> None:
     """An average over all cases would be another figure."""
-    text = "I take only the red cases and forget about those from Greve, for somebody else has them: what is the mean saving then?"
+    text = "I take only the red cases and forget about those from Greve, for others have them: what is the mean saving?"
     made = understood(text, "en")
     assert {one.id for one in made.filters} == {"colour:red", "municipality:not:Greve"}
 

@@ -46,11 +46,15 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     lean = leaning()
     plain = lean.opens.sub("", text.strip()).strip() or text
     said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
+    said = lean.but_not.sub("", said) if said != plain else said  # "nej, jeg mente besparelsen, ikke prisen"
     corrects, both, within = said != plain, bool(lean.both.search(said)), lean.within.search(said)
     said = lean.with_they(lean.within.sub("", said).strip() or said)
     limit, removed = lean.limit.search(said), lean.removes.search(said)
     said = said[removed.end() :] if removed else said
-    query = _without_pronouns(read(said[limit.end() :] if limit else said))
+    takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
+    bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
+    query = _without_pronouns(read(bare))
+    query = replace(query, text=said) if takes else query  # "tag også Administration med"
     if removed and query.filters:  # "fjern dem, der ikke er vedtaget"
         query = replace(query, filters=(all_but(query.filters),))
     order = talk.listed.order
@@ -59,7 +63,7 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
         query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed))
+    return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed or takes))
 
 
 def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query, Talk | None]:
@@ -72,16 +76,14 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
         text = text.strip()[back.end() :]
         query = _without_pronouns(read(text))
         if not _is_of(query, talk.first):
-            query = _alone(query)
-            return query, talk if query.missing else Talk(query, query, query)
+            return _anew(query, talk)
         talk = Talk(talk.first, talk.first, talk.first)
     heard = _heard(text, talk, read)
     said, query = heard.said, heard.query
-    wins = is_of_the_winner(said, talk.listed)
+    wins = is_of_the_winner(query, said, talk.listed)
     leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back
-    if not (leans or _goes_on(query, said)):
-        query = _alone(query)
-        return query, talk if query.missing else Talk(query, query, query)
+    if not (leans or _goes_on(query, said)) or (not heard.corrects and _names_a_case(query, said, ask)):
+        return _anew(query, talk)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
     if wins:
         talk = replace(talk, listed=listed_of(talk.listed, ask))
@@ -97,6 +99,12 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     if made.missing:
         return made, talk
     return made, talk.with_case(made) if made.codes or made.intent == "status" else talk.going_on(made)
+
+
+def _anew(query: Query, talk: Talk) -> tuple[Query, Talk]:
+    """A question that stands alone, and what is talked of then."""
+    query = _alone(query)
+    return query, talk if query.missing else Talk(query, query, query)
 
 
 def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
@@ -154,9 +162,22 @@ def _is_of(query: Query, first: Query) -> bool:
     return (not strange and any(one.field in fields for one in query.filters)) or not (strange or query.filters)
 
 
+def _names_a_case(query: Query, said: str, ask: Answers) -> bool:
+    """Does it say the title of a case of its own, of which something is asked ("og SAS-Exit, hvad koster den?")?"""
+    if not (query.topic and query.asks & OF_A_CASE) or picks_one(query, said):
+        return False
+    title = next((hit.title.lower() for hit in ask(query).hits), "")
+    return bool(title) and all(word in title for word in query.topic)
+
+
 def _are_two(talk: Talk, ask: Answers) -> bool:
     """Are "the two" those that were listed last?"""
     return talk.last is talk.listed and not talk.listed.measure and len(ask(talk.listed).hits) == BOTH
+
+
+def _lifts(query: Query, said: str) -> bool:
+    """Is a field to limit no more ("glem årstallet igen"), and nothing else listed?"""
+    return bool(leaning().unlimited(said)) and not (query.rows or query.asked_topic)
 
 
 def _of_the_first(query: Query, said: str) -> bool:
@@ -170,7 +191,13 @@ def _goes_on(query: Query, said: str) -> bool:
     lean = leaning()
     sure = [lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means]
     sure.append(lean.others if query.rows else lean.of_them)
-    if any(one.search(said) for one in sure) or lean.ordinal(said) or picks_one(query, said) or counts_on(query, said):
+    if (
+        any(one.search(said) for one in sure)
+        or _lifts(query, said)
+        or lean.ordinal(said)
+        or picks_one(query, said)
+        or counts_on(query, said)
+    ):
         return True
     if query.codes or query.topic:
         return False

@@ -38,7 +38,7 @@ def facts_of(
     """All facts of the cases: those that the question names by their word first, then those that it asks for."""
     found: list[Fact] = []
     for view in views:
-        found += [fact for row in view.statuses for fact in status_facts(row)]
+        found += [fact for row in view.statuses for fact in status_facts(row, "proposer" in asks)]
         found += proposal_facts(view.proposal) if view.proposal else []
     wanted = wanted_labels(asks, named)
     return tuple(sorted(found, key=lambda fact: wanted.index(fact.label) if fact.label in wanted else len(wanted)))
@@ -89,8 +89,8 @@ def _overview_place(proposal: Proposal, overview: Mapping[str, object]) -> Sourc
     return Source(proposal.source.document, int(str(line))) if line else proposal.source
 
 
-def status_facts(row: StatusRow) -> list[Fact]:
-    """What a status row says, as printed."""
+def status_facts(row: StatusRow, whose: bool = False) -> list[Fact]:
+    """What a status row says, as printed; with `whose` also the committee that it is reported to."""
     about = {"code": row.code, "year": row.budget_year, "area": row.area, "price_level": row.price_level}
     rows: list[Row] = [
         ("status", row.status),
@@ -105,6 +105,7 @@ def status_facts(row: StatusRow) -> list[Fact]:
         ("cost_as_printed", unread_amount(row.investment_tkr, row.investment_text)),
         ("saving_as_printed", unread_amount(row.saving_tkr, row.saving_text)),
     ]
+    rows += [("committee", row.committee)] if whose else []
     return [_fact(label, value, row.source, about) for label, value in rows if _said(value)]
 
 

@@ -49,6 +49,9 @@ class Leaning:
     they_do: LazyPattern
     sums: LazyPattern
     thanks: LazyPattern
+    number: LazyPattern
+    but_not: LazyPattern
+    takes: LazyPattern
     winner: LazyPattern
     others: LazyPattern
     returns: LazyPattern

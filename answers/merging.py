@@ -54,7 +54,7 @@ def added_to(query: Query, before: Query) -> Query:
 def _renames(query: Query, before: Query) -> bool:
     """Are all limits other names in place of those before ("og i Svendborg?")?"""
     names = {one.field for one in before.filters if one.field in NAMED and not one.negated}
-    return all(one.field in names and not one.negated for one in query.filters)
+    return not query.rows and all(one.field in names and not one.negated for one in query.filters)
 
 
 def carrying(made: Query, query: Query) -> Query:

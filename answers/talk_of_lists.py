@@ -1,14 +1,18 @@
 """What is done with the last list of a conversation as a whole: sorted, counted, added up, limited otherwise."""
 
+import re
 from dataclasses import replace
 
 from answers.followups import leaning
 from answers.merging import PRICED, added_to, carrying, shown_of
 from answers.talk import Answers, Talk
 from filters.conditions import TOPIC, all_but, opposite
-from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR
+from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR, YEARS
 from questions.intents import NAMED
 from questions.query import EXACTLY, Filter, Measure, Missing, Query
+
+MILLION = 1000.0  # of 1.000 kr.
+_NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?(?![\d.,])")
 
 
 def counts_on(query: Query, said: str) -> bool:
@@ -27,7 +31,7 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     if lean.again.search(said):
         made = talk.first
     elif lean.lifts.search(said):
-        made = replace(listed, filters=tuple(one for one in listed.filters if one.field not in NUMBERED))
+        made = replace(listed, filters=_without_limits(listed))
     elif lean.turns.search(said):
         made = _turned(listed)
     elif lean.others.search(said):
@@ -42,12 +46,23 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         made = replace(listed, measure=Measure("count"), order=None, intent="total")
     elif fields := lean.unlimited(said):
         kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
-        made = added_to(replace(query, filters=new), replace(listed, filters=kept)) if kept != listed.filters else None
+        left = replace(query, filters=new, topic=query.topic if query.asked_topic and query.rows else ())
+        made = added_to(left, replace(listed, filters=kept)) if kept != listed.filters else None
     elif _splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
         made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
+    elif query.order and _splits(listed) and not query.measure and lean.number.search(said):
+        made = _by_number(query, listed)
     elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
         return _sorted(query, listed, said, corrects)
     return carrying(made, query) if made else None
+
+
+def _by_number(query: Query, listed: Query) -> Query:
+    """ "Og hvilken har flest forslag?": the groups again, by how many they have."""
+    group = listed.measure.group if listed.measure else ""
+    order = replace(query.order, field="count") if query.order else None
+    made = replace(listed, measure=Measure("count", "", group), order=None)
+    return replace(added_to(replace(query, order=None, rows=""), made), order=order)
 
 
 def _splits(query: Query) -> bool:
@@ -82,9 +97,17 @@ def listed_of(listed: Query, ask: Answers) -> Query:
     return replace(made, filters=(*made.filters, first), order=None)
 
 
-def is_of_the_winner(said: str, listed: Query) -> bool:
-    """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")?"""
-    return bool(_splits(listed) and listed.order and leaning().winner.search(said))
+def _without_limits(listed: Query) -> tuple[Filter, ...]:
+    """The limits of a list but for those on amounts; where there are none of these, but for all on numbers."""
+    amounts = [one for one in listed.filters if FIELDS[one.field].kind in (AMOUNT, YEARS)]
+    return tuple(one for one in listed.filters if one not in (amounts or listed.filters) or one.field not in NUMBERED)
+
+
+def is_of_the_winner(query: Query, said: str, listed: Query) -> bool:
+    """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")? What
+    compares them again is not."""
+    again = query.order or (query.measure and query.measure.group)
+    return bool(_splits(listed) and listed.order and not again and leaning().winner.search(said))
 
 
 def _others(query: Query, listed: Query) -> Query:
@@ -133,12 +156,23 @@ def _listing(listed: Query) -> str:
 
 def with_number(query: Query, listed: Query) -> Query:
     """The list with another number for its limit ("hæv grænsen til 3 mio.")."""
-    said = next((one for one in query.filters if one.field in NUMBERED and one.low is not None), None)
+    said = next((one.low for one in query.filters if one.field in NUMBERED and one.low is not None), None)
     old = [one for one in listed.filters if one.field in NUMBERED and one.low is not None and one.high is None]
+    if said is None and len(old) == 1:
+        said = _in_the_same_unit(query.text, old[0])
     if said is None or len(old) != 1:
         return replace(query, missing=(Missing("words", query.text),))
-    filters = tuple(replace(one, low=said.low) if one is old[0] else one for one in listed.filters)
+    filters = tuple(replace(one, low=said) if one is old[0] else one for one in listed.filters)
     return carrying(replace(listed, filters=filters), query)
+
+
+def _in_the_same_unit(text: str, old: Filter) -> float | None:
+    """A bare number as one of the unit that the old one was said in: 15 after 20 million is 15 million."""
+    found = _NUMBER.search(text)
+    if FIELDS[old.field].kind != AMOUNT or not found:
+        return None
+    number = float(found[0].replace(",", "."))
+    return number * MILLION if number < MILLION <= (old.low or 0) else None
 
 
 def of_what(query: Query, listed: Query) -> tuple[Query, Query]:

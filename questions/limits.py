@@ -168,7 +168,14 @@ def _comparisons(sentence: Sentence, value: Quantity) -> list[_Comparison]:
     )
     if value.high is not None or value.several:
         return [none]
-    return [*_in_front(sentence, value), *_behind(sentence, value), none]
+    front, behind = list(_in_front(sentence, value)), list(_behind(sentence, value))
+    twice = [  # "not fully phased in until 2025 or later"
+        _Comparison(one.op, one.field, one.places | other.places, max(one.cost, other.cost))
+        for one in front
+        for other in behind
+        if one.op == other.op and not other.field
+    ]
+    return [*twice, *front, *behind, none]
 
 
 def _in_front(sentence: Sentence, value: Quantity) -> Iterator[_Comparison]:
@@ -248,9 +255,9 @@ def _fields(
         if comparison.field in allowed:
             yield comparison.field, frozenset(), 0.0
         return
-    asked = sentence.starts("group", "asks")
+    asked, typed = sentence.starts("group", "asks"), {at for one in sentence.of("type") for at in one.places}
     for atom in sentence.of("field", "field_root"):
-        if atom.name in allowed and not atom.places & own:
+        if atom.name in allowed and not atom.places & own and not (atom.table == "field_root" and atom.places <= typed):
             less = costs.ROOT if atom.table == "field_root" else 0.0
             named = frozenset() if atom.start - 1 in asked else atom.places  # "bortset fra 2024, hvilket indfasningsår"
             yield atom.name, named, _distance(sentence, atom, own) + sentence.filled(atom) + less

@@ -18,6 +18,7 @@ from questions.vocabulary import Atom
 SHORTEST_FIELD = 4  # letters
 FARTHEST_CLAUSE = 7  # words between the beginning of a clause and its number
 FARTHEST_DENIED = 4  # small words between "without" and what is left out
+NEAR_OR = 4  # tokens behind "or" in which what it joins begins
 NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the field of
 
 
@@ -39,7 +40,7 @@ def not_understood(
     ]
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
-    found += [("number", *place) for place in _or_else(sentence, read.limits, left)]
+    found += [("number", *place) for place in _or_else(sentence, read)]
     found += [("words", *place) for place in joined_by_or(sentence, read)]
     found += [("words", *place) for place in behind_left_out(sentence, read)]
     found += [("words", *place) for place in denied_both(sentence)]
@@ -216,15 +217,19 @@ def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) 
                     yield start, end
 
 
-def _or_else(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:
-    """Numbers that were taken exactly though an "or" with a word that nobody knows stands behind them ("2026 or
-    whenever")."""
+def _or_else(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """Numbers that were taken exactly though an "or" stands behind them with words that no other part takes ("2026 or
+    whenever", "2026 eller noget før")."""
     either = {one.start for one in sentence.of("join") if one.name == "or"}
-    for one in limits:
-        at = one.value.end + 1
-        strange = at in left and sentence.tokens[at].kind == "word" and at not in sentence.framing
-        if one.filter.op == EXACTLY and at - 1 in either and strange:
-            yield one.value.start, at + 1
+    taken = frozenset().union(*(one.places for one in read.limits))
+    taken |= {at for part in read.cover.parts if part.kind not in ("frame", "mark") for at in part.places}
+    for one in read.limits:
+        start = one.value.end + 1
+        if one.filter.op == EXACTLY and start - 1 in either - taken and start < len(sentence.tokens):
+            near = range(start, min(start + NEAR_OR, len(sentence.tokens)))
+            ends = next((at for at in near if sentence.tokens[at].text in ".,;:!?()"), near.stop)
+            if not taken.intersection(range(start, ends)):
+                yield one.value.start, max(ends, start + 1)
 
 
 def _own(sentence: Sentence, topic: Topic) -> Iterator[tuple[int, int]]:

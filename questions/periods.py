@@ -24,8 +24,8 @@ def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filte
         words = sentence.words(start + (sentence.tokens[start].key in _LINKS and end - start > 1), end)
         dated = _SAYS_YEAR.search(words) is not None
         period = read_period(words.lower() if dated else f"var i {words.lower()}", today)
-        if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT:
-            continue
+        if not period or not days or (period[1] - period[0]).days > LONGEST_REPORT or period == (today, today):
+            continue  # "i dag" is as of the newest
         named = [day for day in days if _is_within(day, period, any_year=not dated)]
         if not named:
             return Missing("report", words, tuple(day.isoformat() for day in days))

@@ -127,15 +127,17 @@ def _beside_background(
         if says_nothing(made) and not made.measure:
             return None  # "… . Kan du hjælpe med det?"
         told, names = read(before), pointed_at(apart(asked), apart(before))
-        if told.rows and told.filters and not (made.filters or made.codes or made.topic):
+        without = leaves_out(apart(before))
+        subject = made.filters or made.codes or made.topic
+        if told.rows and told.filters and not subject:
             names = None  # "Take only the red cases. What is the mean saving per case then?"
-        if told.missing and names is None:
-            return None
+            if told.missing:
+                return None
         if tells_of_no_case(made, tells) and any(map(tells, (*told.topic, *told.ignored))):
             return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
             return None  # "For skoleområdet: hvilke …"
-        made = with_background(made, told, names, leaves_out(apart(before)))
+        made = with_background(made, told, names, without)
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 
@@ -175,12 +177,17 @@ def _unless_sent(part: Piece, named: Iterable[Piece], sentence: Sentence) -> Pie
 
 
 def _said_again(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where "nothing" is said again as a number in brackets ("koster ingenting (0 kr.)")."""
+    """Where "nothing" is said again as a number in brackets ("koster ingenting (0 kr.)", "… noget (altså 0 kr.)")."""
     said = {atom.end for atom in sentence.of("not", "flag")}
     said |= {atom.end for atom in sentence.of("field") if atom.start in said}  # "uden omkostninger"
+    small = sentence.framing | {at for atom in sentence.of("field") for at in atom.places}
     for one in sentence.values:
-        if one.low == 0 and one.start - 1 in said and sentence.is_bracketed(one):
-            yield one.start - 1, one.end + 1
+        closes = one.end < len(sentence.tokens) and sentence.tokens[one.end].text == ")"
+        start = next((at for at in range(one.start - 1, -1, -1) if sentence.tokens[at].text == "("), -1)
+        if one.low != 0 or start < 0 or not closes or not sentence.framing.issuperset(range(start, one.start)):
+            continue
+        if any(end <= start and small.issuperset(range(end, start)) for end in said):
+            yield start, one.end + 1
 
 
 def _taken_along(parts: Sequence[Piece], sentence: Sentence) -> Iterator[Piece]:

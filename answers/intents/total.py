@@ -17,7 +17,7 @@ from filters.conditions import compares
 from filters.fields import FIELDS, LABELLED, YEARS
 from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
-from questions.query import Measure, Order, Query
+from questions.query import Filter, Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table
 
 MOST_ROWS = 100
@@ -49,12 +49,15 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if _is_told(query):
         return passage.answer(query, library, today)
     first = query.order and query.order.limit and not measure.group  # "hvad koster de i alt" of a list's first three
-    selection = select(query if first else replace(query, order=None), library, _kind(query, measure, library))
+    others = _but_groups(query, measure)
+    over = replace(query, filters=tuple(one for one in query.filters if one not in others))
+    selection = select(over if first else replace(over, order=None), library, _kind(query, measure, library))
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
     counted = _having(library, _counted(library, selection, measure))
-    groups = _grouped(library, counted, selection)
+    gone = {name for one in others for name in one.values}
+    groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
     hits = found(library, counted.ids)
     return Answer(
         question=query.text,
@@ -77,6 +80,14 @@ def answer(query: Query, library: Library, today: date) -> Answer:
             *_overlapping(groups, counted),
         ),
     )
+
+
+def _but_groups(query: Query, measure: Measure) -> tuple[Filter, ...]:
+    """The names that are not to be compared ("which area other than Administration has the most"): a case that stands
+    under several areas counts under each of the others."""
+    if measure.group not in LABELLED or not query.order:
+        return ()
+    return tuple(one for one in query.of(measure.group) if one.negated)
 
 
 def _counted(library: Library, selection: Selection, measure: Measure) -> Counted:

@@ -246,3 +246,33 @@ def test_the_proposal_is_the_one_that_was_told_of(library: Library) -> None:
 def test_another_name_keeps_the_only_one_that_is_wanted(library: Library) -> None:
     found = asked(library, "hvad er det dyreste forslag i Solrød", "og i Greve?")
     assert titles(found) == ["Brug af robotstøvsugere"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("forslag i Greve", "nej, ikke dem, jeg mente Solrød"), 3),
+        (("vedtagne forslag i Greve", "tag også Solrød med"), 2),
+        (("forslag i Greve", "add Solrød"), 5),
+        (("forslag i Greve", "kun de vedtagne", "hov, lige omvendt, dem der ikke er vedtaget"), 1),
+        (("forslag med besparelse over 300.000", "hvad hvis vi hæver det til 1 mio.?"), 5),
+        (("forslag over 1 mio.", "nej, det var for lavt, sæt den til 2"), 1),
+        (("forslag fra 2025 over 1 mio. i besparelse", "fjern grænsen igen"), 2),
+    ],
+)
+def test_what_is_corrected_widened_or_moved_is_the_list_that_was_talked_of(
+    library: Library, texts: tuple[str, ...], wanted: int
+) -> None:
+    found = asked(library, *texts)
+    assert found.intent in ("search", "status_list")
+    assert found.total == wanted
+
+
+def test_a_case_with_a_title_of_its_own_is_another_subject(library: Library) -> None:
+    found = asked(library, "hvad koster HA06 2025", "og Robotrengøring i idrætshaller, hvad sparer den?")
+    assert titles(found) == ["Robotrengøring i idrætshaller"]
+
+
+def test_the_committee_of_a_case_is_that_of_its_report(library: Library) -> None:
+    found = asked(library, "status på HA06 2025", "hvilket udvalg hører den under?")
+    assert found.facts[0].label == "committee"

@@ -129,3 +129,43 @@ def test_the_year_with_the_most_cases_is_a_group(text: str) -> None:
     made = understood(text, "en")
     assert made.measure
     assert (made.measure.what, made.measure.group) == ("count", "budget_year")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("proposals not fully phased in until 2025 or later", "en", {"phase_in_year:at_least:2025.0-None"}),
+        ("forslag fuldt indfaset i 2026 eller et af årene før", "da", {"phase_in_year:at_most:2026.0-None"}),
+        ("proposals fully phased in any year other than 2024 or 2025", "en", {"phase_in_year:not:in:2024:2025"}),
+        ("proposals where the full saving comes through in 2026", "en", {"phase_in_year:exactly:2026.0-None"}),
+        ("cases reaching their full effect in 2024", "en", {"phase_in_year:exactly:2024.0-None"}),
+        ("cases that are not implemented but running as planned", "en", {"state:not:implemented", "state:as_planned"}),
+        ("proposals besides the adopted ones", "en", {"adopted:false"}),
+        ("sager med en pris på 5 mio. eller derunder som er investeringssager", "da", {"cost:at_most:5000.0-None", "type:Investeringsforslag"}),  # noqa: E501
+        ("the total investment of cases from 2023, but not those above 8 million", "en", {"budget_year:exactly:2023.0-None", "cost:at_most:8000.0-None"}),  # noqa: E501
+        ("adopted proposals minus those fully phased in in 2026 and those in 2027", "en", {"adopted:true", "phase_in_year:not:exactly:2026.0-None", "phase_in_year:not:exactly:2027.0-None"}),  # noqa: E501
+        ("I am writing a note and would like to see the proposals that were adopted, which save more than 3 million", "en", {"adopted:true", "saving:over:3000.0-None"}),  # noqa: E501
+        ("sager i dag som er grønne", "da", {"colour:green"}),
+    ],
+)  # fmt: skip
+def test_small_words_turn_nothing_round(text: str, language: str, wanted: set[str]) -> None:
+    assert ids(understood(text, language)) == wanted
+
+
+def test_a_number_is_not_taken_exactly_where_an_or_is_not_understood() -> None:
+    made = understood("forslag fuldt indfaset i 2026 eller så")
+    assert [one.kind for one in made.missing] == ["number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bortset fra 2024, hvilket indfasningsår har så flest forslag?",
+        "which municipality except Greve has most proposals",
+    ],
+)
+def test_what_is_left_out_leaves_the_groups(text: str) -> None:
+    made = understood(text)
+    assert made.measure
+    assert made.measure.group in ("phase_in_year", "municipality")
+    assert made.missing == ()

@@ -8,7 +8,7 @@ in the same places.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import dots, figures, known, legends, tables
+from loaders.files.pdf import above_headings, dots, figures, known, tables
 from loaders.files.pdf.bands import Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
@@ -41,7 +41,8 @@ def rows(
     bands = list(page_bands(lines, [y for y, _, _ in across], texts))
     found: list[PdfRow] = []
     left: list[WordLine] = []
-    parted = [(table, _columns(table)) for table in _tables(bands, legends.of(bands, page.fills))]
+    apart = above_headings.bands_above(bands, page.fills)
+    parted = [(table, _columns(table)) for table in _tables(bands, apart)]
     others = known.columns([columns for table, columns in parted if _is_table(table, columns)], last)
     for table, alone in parted:
         columns = known.adopted(table, alone, others, lambda band: _by_text(band, others) is not None)
@@ -62,15 +63,15 @@ def _is_table(table: Sequence[Band], columns: Sequence[tuple[float, float]]) -> 
     return len(columns) > 1 and sum(len(band.places) > 1 for band in table) > 1
 
 
-def _tables(bands: Sequence[Band], legends_at: Collection[int]) -> Iterator[list[Band]]:
-    """Bands that are one table, and bands that are none one by one, as legends are.
+def _tables(bands: Sequence[Band], apart: Collection[int]) -> Iterator[list[Band]]:
+    """Bands that are one table, and bands that are none one by one, as those `apart` are.
 
     A table goes from its first row with several cells to its last; rows with one cell, in one column, may stand
     between.
     """
     at = 0
     while at < len(bands):
-        end = at + 1 if at in legends_at else _end(bands, at)
+        end = at + 1 if at in apart else _end(bands, at)
         yield list(bands[at:end])
         at = end
 

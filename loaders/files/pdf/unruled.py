@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.files.pdf import dots, legends, tables, texts, words
+from loaders.files.pdf import above_headings, dots, tables, texts, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Page, around
 from loaders.files.pdf.tables import PdfCell, PdfRow
@@ -63,7 +63,7 @@ def read_unruled(
     read: list[PdfRow] = []
     wide = [(x0, x1) for _, x0, x1 in across] + [(fill.box.x0, fill.box.x1) for fill in page.fills]
     ways = (texts.with_turned, texts.of) if any(glyph.turn for glyph in glyphs) else (texts.of,)
-    read_as = (legends.without(way(glyphs), page.fills) for way in ways)
+    read_as = (above_headings.without_legends(way(glyphs), page.fills) for way in ways)
     for table in next(filter(None, (list(_tables(made, across, drawn, wide, last)) for made in read_as)), ()):
         read += _written(table, page, first)
         first += 1

@@ -1,11 +1,16 @@
-"""The line above a table that says what its colours mean: dots of several colours, each before its words."""
+"""What stands above the heading of a table and is no row of it: a legend, and the head of a page in columns.
 
+A legend has dots of several colours, each before its words; the head of a page has its number ("Kørt 02.07.2025 … Side
+1").
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.files.pdf import figures
-from loaders.files.pdf.bands import Band
+from loaders.files.pdf.bands import Band, Chunk
 from loaders.files.pdf.shapes import Box, Fill
 from loaders.files.pdf.texts import Text
 from loaders.files.pdf.words import Word
@@ -15,6 +20,7 @@ _SMALLEST, _LARGEST = 0.3, 1.8  # of the size of letters
 _NEAR = 1.6  # of the size of letters, between a dot and the words behind it
 _LEVEL = 0.25  # of the size of letters
 _LEAST = 2  # dots, of as many colours
+_NUMBER = re.compile(r"(?:^|\s)(?:side|page)\s+\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?$", re.IGNORECASE)
 
 
 class _Said(NamedTuple):
@@ -25,8 +31,13 @@ class _Said(NamedTuple):
     size: float
 
 
-def of(bands: Sequence[Band], fills: Sequence[Fill]) -> frozenset[int]:
-    """The places of the bands that are legends: no rows of the tables whose heading stands below them."""
+def bands_above(bands: Sequence[Band], fills: Sequence[Fill]) -> frozenset[int]:
+    """The places of the bands that are legends or the head of a page: no rows of the tables whose heading stands below
+    them."""
+    return _legend_bands(bands, fills) | _head_of_page(bands)
+
+
+def _legend_bands(bands: Sequence[Band], fills: Sequence[Fill]) -> frozenset[int]:
     lit = [one for one in fills if one.colour in STATUS_FILLS]
     lines = [[_said(chunk.words, chunk.box) for line in band.lines for chunk in line] for band in bands] if lit else []
     single = {at for at, band in enumerate(bands) if len(band.lines) == 1}
@@ -37,7 +48,7 @@ def _said(words: Sequence[Word], box: Box) -> _Said:
     return _Said(" ".join(word.text for word in words), box, words[0].size)
 
 
-def without(texts: Sequence[Text], fills: Sequence[Fill]) -> list[Text]:
+def without_legends(texts: Sequence[Text], fills: Sequence[Fill]) -> list[Text]:
     """The texts of a page without those of its legends."""
     lit = [one for one in fills if one.colour in STATUS_FILLS]
     if not lit:
@@ -81,3 +92,19 @@ def _dot(one: _Said, lit: Sequence[Fill]) -> str:
         and max(fill.box.width, fill.box.height) <= _LARGEST * one.size
     }
     return near.pop() if len(near) == 1 else ""
+
+
+def _head_of_page(bands: Sequence[Band]) -> frozenset[int]:
+    """The places of the bands at the top of a page that are its head: those above the first line across, where one of
+    them holds the number of the page and the heading of a table stands below the line."""
+    end = next((at for at, band in enumerate(bands) if band.ruled), 0)
+    numbered = any(_NUMBER.search(_printed(line)) for band in bands[:end] for line in band.lines)
+    return frozenset(range(end)) if numbered and not _has_figures(bands[end]) else frozenset()
+
+
+def _printed(line: Sequence[Chunk]) -> str:
+    return " ".join(word.text for chunk in line for word in chunk.words)
+
+
+def _has_figures(band: Band) -> bool:
+    return any(figures.is_figure_or_none(word.text) for line in band.lines for chunk in line for word in chunk.words)

@@ -74,11 +74,11 @@ def _nothing(query: Query, library: Library, selection: Selection, near: Sequenc
     if len(selection.near):
         return []  # that they only come near is said
     several = len(limits(query)) + bool(query.topic) > 1
-    why = _met_by_none(query, library) or [Note("nothing_found", {"several": several})]
+    why = met_by_none(query, library) or [Note("nothing_found", {"several": several})]
     return [*why, *([Note("nearest")] if near else [])]
 
 
-def _met_by_none(query: Query, library: Library) -> list[Note]:
+def met_by_none(query: Query, library: Library) -> list[Note]:
     """The limits that no document meets at all, with the years that there are."""
     notes = []
     for one in limits(query):

@@ -9,7 +9,7 @@ from answers.case_amounts import case_amounts
 from answers.economy import plain
 from answers.grouping import several
 from answers.intents import passage
-from answers.intents.search import answer_with, nearest_of, read_as
+from answers.intents.search import answer_with, met_by_none, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
@@ -55,6 +55,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if not len(selection.ids) and query.topic:
         told = passage.answer(query, library, today)
         return told if told.quotes or told.figures else _empty(query, library, today, selection)
+    if not len(selection.ids) and met_by_none(query, library):  # no "0" for a place that no document is of
+        return _empty(query, library, today, selection)
     counted = _having(library, _counted(library, selection, measure))
     gone = {name for one in others for name in one.values}
     groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
@@ -130,7 +132,7 @@ def _is_told(query: Query) -> bool:
 
 
 def _empty(query: Query, library: Library, today: date, selection: Selection) -> Answer:
-    """No case is about the topic: nothing is counted, and what comes near is shown."""
+    """No case is about the topic, or no document is of the place or year: nothing is counted, what is near is told."""
     return replace(answer_with(query, library, today, selection), intent="total")
 
 

@@ -505,3 +505,12 @@ def test_none_is_named_where_one_does_not_state_it(library: Library) -> None:
 def test_of_which_it_is_not_so_is_said_beside_that_of_which_it_is(library: Library) -> None:
     """ "Er HA06 rød?" of two cases of that code, one of which is."""
     assert notes(answer("er HA06 rød?", library, TODAY))["premise"]["case"] == "HA06 (2025)"
+
+
+@pytest.mark.parametrize(
+    "question", ["hvor mange forslag fra Roskilde er vedtaget", "how much do proposals from 2031 save in total"]
+)
+def test_nothing_is_counted_of_a_place_or_a_year_that_no_document_is_of(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert not found.facts
+    assert {"nothing_for", "missing_year"} & set(notes(found)) or found.intent == "unknown"

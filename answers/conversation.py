@@ -13,10 +13,12 @@ from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import of_a_case, picks_one
 from answers.talk_of_lists import corrected, counts_on, is_of_the_winner, listed_of, of_the_list, of_what, with_number
 from filters.conditions import all_but
+from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
-from questions.query import Missing, Query
+from questions.query import EXACTLY, Missing, Query
 
 BOTH = 2
+BARE_COMPARISON = 3  # words of a correction that only compares
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
 
 
@@ -59,11 +61,22 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
         query = replace(query, filters=(all_but(query.filters),))
     order = talk.listed.order
     one = order is not None and order.limit == 1 and lean.many.search(said.lower())  # "vis dem fra Ishøj i stedet"
+    if corrects and not (query.filters or query.asks or query.order) and len(said.split()) <= BARE_COMPARISON:
+        query = _compared(query, said, talk.listed, read)
     if corrects and not query.order and query.filters and not one:
         query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
     return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed or takes))
+
+
+def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
+    """ "Nej, over": the last limit on an amount with another comparison."""
+    probe = [one for one in read(f"{said} 1.000.000 kr.").filters if FIELDS[one.field].kind == AMOUNT]
+    old = [one for one in listed.filters if FIELDS[one.field].kind == AMOUNT and one.high is None]
+    if len(probe) != 1 or not old or probe[0].op in ("", EXACTLY):
+        return query
+    return replace(query, filters=(replace(old[-1], op=probe[0].op, negated=probe[0].negated),), missing=())
 
 
 def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query, Talk | None]:
@@ -73,20 +86,21 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
         return query, talk or (None if query.missing else Talk(query, query, query))
     back = leaning().returns.search(text.strip().lower())
     if back:
-        text = text.strip()[back.end() :]
+        text = leaning().with_they(text.strip()[back.end() :])
         query = _without_pronouns(read(text))
-        if not _is_of(query, talk.first):
-            return _anew(query, talk)
+        of_all = leaning().many.search(text.lower()) is not None and not query.rows
+        if not (_is_of(query, talk.first) or of_all):
+            return _anew(query, talk, ask)
         talk = Talk(talk.first, talk.first, talk.first)
     heard = _heard(text, talk, read)
     said, query = heard.said, heard.query
     wins = is_of_the_winner(query, said, talk.listed)
     leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back
     if not (leans or _goes_on(query, said)) or (not heard.corrects and _names_a_case(query, said, ask)):
-        return _anew(query, talk)
+        return _anew(query, talk, ask)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
     if wins:
-        talk = replace(talk, listed=listed_of(talk.listed, ask))
+        talk, query = replace(talk, listed=listed_of(talk.listed, ask)), replace(query, topic=())
     elif _of_the_first(query, said):
         talk = replace(talk, listed=shown_of(talk.listed))
     if heard.limit:
@@ -101,9 +115,13 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     return made, talk.with_case(made) if made.codes or made.intent == "status" else talk.going_on(made)
 
 
-def _anew(query: Query, talk: Talk) -> tuple[Query, Talk]:
-    """A question that stands alone, and what is talked of then."""
+def _anew(query: Query, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
+    """A question that stands alone, and what is talked of then: still the list, where it is of a case of that."""
     query = _alone(query)
+    if query.codes and not (query.missing or talk.listed.codes or talk.listed.measure):
+        listed = {hit.code for hit in ask(talk.listed).hits}
+        if all(one.code in listed for one in query.codes):
+            return query, replace(talk, last=query)
     return query, talk if query.missing else Talk(query, query, query)
 
 
@@ -125,6 +143,9 @@ def _without_pronouns(query: Query) -> Query:
     limited = query.topic or query.codes or query.filters or query.order
     if query.rows and not limited and query.asks & OF_A_CASE and lean.one.search(query.text.lower()):
         return replace(query, rows="")  # "hvad koster forslaget?"
+    if query.rows and not query.topic and lean.this_one.search(query.text.lower()):
+        whether = {"whether"} if lean.whether.search(query.text.lower()) else set()
+        return replace(query, rows="", asks=query.asks | whether)  # "er det forslag vedtaget?"
     if query.language == "da" or not query.topic or not all(map(lean.is_pronoun, query.topic)):
         return query
     return replace(query, topic=(), said=tuple(word for word in query.said if word not in query.topic))

@@ -49,6 +49,8 @@ class Leaning:
     they_do: LazyPattern
     sums: LazyPattern
     thanks: LazyPattern
+    narrows: LazyPattern
+    this_one: LazyPattern
     number: LazyPattern
     but_not: LazyPattern
     takes: LazyPattern

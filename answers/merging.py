@@ -9,13 +9,14 @@ from answers.selecting import limits
 from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC
 from filters.fields import CHOICES, FIELDS, FLAG, YEAR
 from questions.intents import NAMED
-from questions.query import EXACTLY, IN, Filter, Measure, Query
+from questions.query import AT_LEAST, AT_MOST, EXACTLY, IN, OVER, UNDER, Filter, Measure, Query
 
 # Intents that a question which only adds to another does not choose by itself.
 _OPEN = frozenset({"search", "help", "unknown", "status_list", "passage", "status", "total", "compare"})
 PRICED = frozenset({"cost", "saving", "payback"})
 OF_A_CASE = PRICED | {"why", "when", "who", "proposer", "about", "status", "whether", "responsible", "milestones"}
 KINDS = OF_A_CASE - {"status", "whether"}
+_SIDES = {OVER: "low", AT_LEAST: "low", UNDER: "high", AT_MOST: "high"}
 MANY = 2  # the fewest of which some can be meant
 _LISTS = frozenset({"list", "which"})
 
@@ -67,10 +68,12 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     """The limits of both. One on the same field takes the place of the old one, unless it leaves something out; what
     may "also" be is added to that."""
     also = bool(leaning().also.search(query.text.lower()))
+    narrows = also or bool(leaning().narrows.search(query.text.lower()))
     group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
     kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
+        same = [other for other in same if not (narrows and _is_other_end(other, one))]
         if one.negated or not same:
             continue
         kept = [other for other in kept if other not in same]
@@ -82,6 +85,11 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     return tuple(dict.fromkeys((*(_of_the_same(one, named) for one in kept), *new)))
 
 
+def _is_other_end(old: Filter, new: Filter) -> bool:
+    """Are they the two ends of a range ("under 600.000", and then "kun dem over 300.000")?"""
+    return {_SIDES.get(old.op), _SIDES.get(new.op)} == {"low", "high"}
+
+
 def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:
     """The first of a list, as of the list that has a new name ("og i Greve?")."""
     if one.field != FIRST_OF:
@@ -89,11 +97,11 @@ def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:
     return replace(one, parts=tuple(named.get(part.field, part) for part in one.parts))
 
 
-def shown_of(listed: Query) -> Query:
+def shown_of(listed: Query, fewest: int = MANY) -> Query:
     """What is listed, where only so many of the first are, as a limit: "hvilke af de fem er vedtaget"."""
     order = listed.order
     split = listed.measure is not None and bool(listed.measure.group)
-    if order is None or (order.limit or 0) < MANY or order.field not in FIELDS or split:
+    if order is None or (order.limit or 0) < fewest or order.field not in FIELDS or split:
         return listed
     kind = "status" if listed.intent == "status_list" else ""
     topic = (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic else ()

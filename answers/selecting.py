@@ -1,6 +1,8 @@
 """Which cases a question is about: its topic, its limits, its order, brought together."""
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from filters.fields import FIELDS
 from index.search.arrays import Ints, Mask
 from index.search.concepts import Concept
 from index.search.search_facade import Library
-from questions.query import Filter, Query
+from questions.query import EXACTLY, Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
@@ -70,6 +72,9 @@ def _things(asked: tuple[Concept, ...], query: Query, library: Library) -> tuple
 
 def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:
     among = library.matching(limits(query), kind, gone)
+    if query.codes and query.measure:  # "hvad sparer de to tilsammen"
+        coded = [Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in query.codes]
+        among = among & reduce(or_, (library.matching([one], kind, gone) for one in coded))
     if not kind and query.rows == "proposal" and query.of("committee"):
         # Every status row stands under the committee that its report is for; "forslag fra SUD" means what SUD proposed.
         proposals = among & library.matching((), "proposal")

@@ -24,7 +24,7 @@ def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool)
     if place := lean.ordinal(said):
         return _of_the_nth(place, query, talk, ask)
     if query.codes:
-        return _of_another(query, talk.last)
+        return _of_another(_as_listed(query, talk, ask), talk.last)
     if other := _of_another_year(query, talk, corrects or picks_one(query, said)):
         return other
     if picks_one(query, said):
@@ -105,6 +105,16 @@ def _asked_of(query: Query, case: Query) -> Query:
     asks = query.asks | ({field} if field in PRICED else set())
     asked = replace(query, asks=asks, measure=None, order=None, rows="", topic=(), codes=())
     return added_to(asked, replace(case, measure=None, order=None, rows=""))
+
+
+def _as_listed(query: Query, talk: Talk, ask: Answers) -> Query:
+    """A code that names several cases as the one of them that was listed."""
+    codes = []
+    for one in query.codes:
+        hits = ask(talk.listed).hits if one.year is None and not talk.listed.codes else ()
+        years = {hit.budget_year for hit in hits if hit.code == one.code}
+        codes.append(replace(one, year=years.pop()) if len(years) == 1 else one)
+    return replace(query, codes=tuple(codes))
 
 
 def _of_another(query: Query, before: Query) -> Query:

@@ -28,14 +28,14 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     is asked."""
     lean, listed = leaning(), talk.listed
     made = None
-    if lean.again.search(said):
-        made = talk.first
-    elif lean.lifts.search(said):
+    if lean.lifts.search(said):
         made = replace(listed, filters=_without_limits(listed))
+    elif lean.again.search(said):
+        made = talk.first
+    elif lean.others.search(said) and not lean.others.search(listed.text.lower()):  # "de andre" of the others are they
+        made = _others(query, talk)
     elif lean.turns.search(said):
         made = _turned(listed)
-    elif lean.others.search(said):
-        made = _others(query, listed)
     elif lean.lists.search(said):
         made = listed_of(listed, ask)
     elif lean.sums.search(said):
@@ -106,19 +106,27 @@ def _without_limits(listed: Query) -> tuple[Filter, ...]:
 def is_of_the_winner(query: Query, said: str, listed: Query) -> bool:
     """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")? What
     compares them again is not."""
-    again = query.order or (query.measure and query.measure.group)
+    again = (query.measure and query.measure.group) or leaning().number.search(said)
     return bool(_splits(listed) and listed.order and not again and leaning().winner.search(said))
 
 
-def _others(query: Query, listed: Query) -> Query:
-    """ "Kommunens øvrige forslag": those of the same place that were not listed."""
-    kept = tuple(one for one in listed.filters if one.field in NAMED)
-    rest = tuple(one for one in shown_of(listed).filters if one not in kept)
-    rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic else ()
-    if not kept or not rest:
+def _others(query: Query, talk: Talk) -> Query:
+    """ "De andre": those of the list before that the last one is without, else of the same place those that were not
+    listed ("kommunens øvrige forslag")."""
+    listed, before = talk.listed, talk.other
+    shown = shown_of(listed, fewest=1).filters
+    narrowed = before is not None and not before.codes and set(before.filters) < set(shown) and not query.rows
+    kept = before.filters if before and narrowed else tuple(one for one in listed.filters if one.field in NAMED)
+    rest = tuple(one for one in shown if one not in kept)
+    rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic and not narrowed else ()
+    if not (kept or narrowed) or not rest:
         return replace(query, missing=(Missing("words", query.text),))
-    base = replace(listed, filters=(*kept, all_but(rest)), topic=(), order=None, measure=None, intent=_listing(listed))
-    return added_to(replace(query, topic=()), base)
+    topic = listed.topic if narrowed else ()
+    base = replace(
+        listed, filters=(*kept, all_but(rest)), topic=topic, order=None, measure=None, intent=_listing(listed)
+    )
+    own = tuple(one for one in query.filters if one not in kept)
+    return added_to(replace(query, topic=(), filters=own), base)
 
 
 def _turned(listed: Query) -> Query | None:
@@ -158,6 +166,7 @@ def with_number(query: Query, listed: Query) -> Query:
     """The list with another number for its limit ("hæv grænsen til 3 mio.")."""
     said = next((one.low for one in query.filters if one.field in NUMBERED and one.low is not None), None)
     old = [one for one in listed.filters if one.field in NUMBERED and one.low is not None and one.high is None]
+    old = [one for one in old if FIELDS[one.field].kind == AMOUNT] or old
     if said is None and len(old) == 1:
         said = _in_the_same_unit(query.text, old[0])
     if said is None or len(old) != 1:
@@ -193,6 +202,9 @@ def corrected(query: Query, listed: Query) -> tuple[Query, Query]:
     """Both, where another field was meant ("nej, jeg mente prisen"): in a limit, else in an order."""
     asked = query.asks & PRICED
     amounts = [one for one in listed.filters if FIELDS[one.field].kind == AMOUNT]
+    meant = [one for one in query.filters for old in amounts if (one.op, one.low) == (old.op, old.low)]
+    if len(amounts) == len(meant) == 1:  # "ups, sparer mindre end 600.000 mente jeg"
+        return query, replace(listed, filters=tuple(one for one in listed.filters if one is not amounts[0]))
     if len(asked) != 1 or query.measure or query.filters or not (amounts or listed.order):
         return of_what(query, listed)
     (field,) = asked

@@ -20,7 +20,10 @@ _SAYS_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[^\W\d])\.? ?'?\d\d$")  # "dec 23"
 def report_named(sentence: Sentence, days: Sequence[date], today: date) -> Filter | Missing | None:
     """The report of the month or quarter that is named; where there are reports and none is of then, that it is
     missing."""
+    budgets = {one.start for one in sentence.of("field") if one.name == "budget_year"}
     for start, end in sentence.times:
+        if budgets & {end, end + 1}:
+            continue  # "opfølgningen … fra 2022-budgettet"
         words = sentence.words(start + (sentence.tokens[start].key in _LINKS and end - start > 1), end)
         dated = _SAYS_YEAR.search(words) is not None
         period = read_period(words.lower() if dated else f"var i {words.lower()}", today)

@@ -10,7 +10,7 @@ from answers import comparing
 from answers.economy import name_of as case_name
 from answers.economy import plain
 from answers.hits import hits
-from answers.intents import status
+from answers.intents import status, status_list
 from answers.parts import reading_of
 from answers.selecting import reported
 from index.search.search_facade import Library
@@ -32,6 +32,9 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     if query.codes:
         return _of_cases(query, library, today)
     found, notes = comparing.reports(query, library)
+    if not found and query.of("colour"):  # "the cases that have turned red", of the only report
+        made = status_list.answer(replace(query, intent="status_list"), library, today)
+        return replace(made, notes=(*made.notes, *notes))
     asked, query = _asked(query, library)
     moved = [
         one

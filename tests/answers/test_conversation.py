@@ -276,3 +276,47 @@ def test_a_case_with_a_title_of_its_own_is_another_subject(library: Library) -> 
 def test_the_committee_of_a_case_is_that_of_its_report(library: Library) -> None:
     found = asked(library, "status på HA06 2025", "hvilket udvalg hører den under?")
     assert found.facts[0].label == "committee"
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("forslag i Solrød", "hvilken af dem sparer mest", "og de andre?"), 2),
+        (("forslag i Solrød", "hvilke af dem er på Kultur & Fritid", "and the others?"), 1),
+        (("forslag i Solrød over 1 mio.", "nej, under"), 1),
+        (("forslag i Solrød der koster under 5 mio.", "ups, sparer under 5 mio. mente jeg"), 2),
+        (("forslag i Greve under 1 mio.", "kun dem over 600.000"), 0),
+        (("forslag fra 2025 over 5 mio. i besparelse", "sæt grænsen ned til 1 mio."), 1),
+        (("forslag i Greve", "kun de vedtagne", "tilbage til alle to: hvilke af dem er ikke vedtaget"), 1),
+    ],
+)
+def test_the_others_and_the_limits_are_those_of_what_was_listed(
+    library: Library, texts: tuple[str, ...], wanted: int
+) -> None:
+    assert asked(library, *texts).total == wanted
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("hvilken kommune har flest forslag", "vis vinderens forslag"),
+        ("which municipality has the most ideas", "list the winner's ideas"),
+    ],
+)
+def test_the_winner_is_the_first_of_the_groups(library: Library, texts: tuple[str, str]) -> None:
+    assert {hit.municipality for hit in asked(library, *texts).hits} == {"Solrød"}
+
+
+def test_a_code_is_the_case_of_that_code_that_was_listed(library: Library) -> None:
+    found = asked(library, "hvilke sager er røde", "og HA06?")
+    assert [view.hit.budget_year for view in found.cases] == [2022]
+
+
+def test_that_proposal_is_the_one_that_was_told_of(library: Library) -> None:
+    found = asked(library, "forslag om bibliotekerne", "hvad koster den", "er det forslag vedtaget?")
+    assert titles(found) == ["Ny struktur for bibliotekerne"]
+
+
+def test_a_sum_of_cases_by_their_codes_is_of_these(library: Library) -> None:
+    found = asked(library, "status på HA06 2025", "og TV07?", "hvad sparer de to tilsammen?")
+    assert found.total == 2

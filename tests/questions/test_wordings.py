@@ -169,3 +169,23 @@ def test_what_is_left_out_leaves_the_groups(text: str) -> None:
     assert made.measure
     assert made.measure.group in ("phase_in_year", "municipality")
     assert made.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("proposals that didn't make it through the council", "en", {"adopted:false"}),
+        ("forslag hvor vi som det mindste får sparet 1 mio. kr.", "da", {"saving:at_least:1000.0-None"}),
+        ("forslag hvor investeringen kan holdes inden for 1,5 mio.", "da", {"cost:at_most:1500.0-None"}),
+        ("sager hvor hele besparelsen ikke er på plads før 2025", "da", {"phase_in_year:at_least:2025.0-None"}),
+        ("find de sager i opfølgningen som stammer fra 2022-budgettet", "da", {"budget_year:exactly:2022.0-None", "source:statuses"}),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_more_everyday_wordings(text: str, language: str, wanted: set[str]) -> None:
+    assert ids(understood(text, language)) == wanted
+
+
+def test_whose_names_are_compared_may_be_said_in_the_genitive() -> None:
+    made = understood("hvilken kommunes forslag sparer mest i alt?")
+    assert made.measure
+    assert made.measure.group == "municipality"

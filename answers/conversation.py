@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from answers.followups import leaning
 from answers.merging import OF_A_CASE, added_to, shown_of
 from answers.talk import Answers, Read, Talk
-from answers.talk_of_cases import of_a_case, picks_one
+from answers.talk_of_cases import as_listed, of_a_case, picks_one
 from answers.talk_of_lists import corrected, counts_on, is_of_the_winner, listed_of, of_the_list, of_what, with_number
 from filters.conditions import all_but
 from filters.fields import AMOUNT, FIELDS
@@ -121,6 +121,7 @@ def _anew(query: Query, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     if query.codes and not (query.missing or talk.listed.codes or talk.listed.measure):
         listed = {hit.code for hit in ask(talk.listed).hits}
         if all(one.code in listed for one in query.codes):
+            query = as_listed(query, talk, ask)
             return query, replace(talk, last=query)
     return query, talk if query.missing else Talk(query, query, query)
 

@@ -24,7 +24,13 @@ class Talk:
 
     def going_on(self, made: Query) -> "Talk":
         """What is talked of once a list has been added to; what it began as is of the names that it has now."""
-        return Talk(made, made, replace(self.first, filters=_renamed(self.first.filters, made)), self.listed)
+        same = (made.filters, made.order) == (self.listed.filters, self.listed.order)  # a sum of it, or its number
+        return Talk(
+            made,
+            made,
+            replace(self.first, filters=_renamed(self.first.filters, made)),
+            self.other if same else self.listed,
+        )
 
     def with_case(self, made: Query) -> "Talk":
         """What is talked of once one case has been told of."""

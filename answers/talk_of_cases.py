@@ -15,7 +15,8 @@ from records import Hit
 def picks_one(query: Query, said: str) -> bool:
     """Is one of what was listed meant, by what is said of it?"""
     lean = leaning()
-    return bool(lean.picks.search(said) and (query.topic or query.filters) and not lean.also.search(said))
+    several = lean.also.search(said) or lean.narrows.search(said)  # "kun dem på …"
+    return bool(lean.picks.search(said) and (query.topic or query.filters) and not several)
 
 
 def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:
@@ -24,7 +25,7 @@ def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool)
     if place := lean.ordinal(said):
         return _of_the_nth(place, query, talk, ask)
     if query.codes:
-        return _of_another(_as_listed(query, talk, ask), talk.last)
+        return _of_another(as_listed(query, talk, ask), talk.last)
     if other := _of_another_year(query, talk, corrects or picks_one(query, said)):
         return other
     if picks_one(query, said):
@@ -107,7 +108,7 @@ def _asked_of(query: Query, case: Query) -> Query:
     return added_to(asked, replace(case, measure=None, order=None, rows=""))
 
 
-def _as_listed(query: Query, talk: Talk, ask: Answers) -> Query:
+def as_listed(query: Query, talk: Talk, ask: Answers) -> Query:
     """A code that names several cases as the one of them that was listed."""
     codes = []
     for one in query.codes:

@@ -29,7 +29,8 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     lean, listed = leaning(), talk.listed
     made = None
     if lean.lifts.search(said):
-        made = replace(listed, filters=_without_limits(listed))
+        wider = talk.first if lean.again.search(said) else listed
+        made = replace(wider, filters=_without_limits(wider))
     elif lean.again.search(said):
         made = talk.first
     elif lean.others.search(said) and not lean.others.search(listed.text.lower()):  # "de andre" of the others are they
@@ -201,6 +202,11 @@ def of_what(query: Query, listed: Query) -> tuple[Query, Query]:
 def corrected(query: Query, listed: Query) -> tuple[Query, Query]:
     """Both, where another field was meant ("nej, jeg mente prisen"): in a limit, else in an order."""
     asked = query.asks & PRICED
+    measure = listed.measure
+    other = measure is not None and measure.field in PRICED and not asked & {measure.field}
+    if measure and other and len(asked) == 1 and not (query.filters or query.measure):
+        (field,) = asked  # a sum of it was meant
+        return replace(query, measure=replace(measure, field=field), asks=query.asks - PRICED), listed
     amounts = [one for one in listed.filters if FIELDS[one.field].kind == AMOUNT]
     meant = [one for one in query.filters for old in amounts if (one.op, one.low) == (old.op, old.low)]
     if len(amounts) == len(meant) == 1:  # "ups, sparer mindre end 600.000 mente jeg"

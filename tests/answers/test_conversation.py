@@ -320,3 +320,20 @@ def test_that_proposal_is_the_one_that_was_told_of(library: Library) -> None:
 def test_a_sum_of_cases_by_their_codes_is_of_these(library: Library) -> None:
     found = asked(library, "status på HA06 2025", "og TV07?", "hvad sparer de to tilsammen?")
     assert found.total == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("forslag i Solrød", "kun dem på Kultur & Fritid", "hvad sparer de i alt", "og de andre?"), 1),
+        (("forslag i Greve over 1 mio.", "hvilken sparer mest", "fjern grænsen og vis alle igen"), 2),
+        (("hvilken kommune har flest forslag", "vis den kommunes forslag"), 3),
+    ],
+)
+def test_a_sum_between_leaves_what_was_listed(library: Library, texts: tuple[str, ...], wanted: int) -> None:
+    assert asked(library, *texts).total == wanted
+
+
+def test_another_field_that_was_meant_is_that_of_the_sum(library: Library) -> None:
+    found = asked(library, "forslag i Greve", "hvad sparer de i alt", "nej, jeg mente udgiften")
+    assert [fact.value for fact in found.facts if fact.label == "total"] == ["100"]

@@ -6,17 +6,16 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.parts import reading_of
 from answers.selecting import limits
-from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC
+from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, are_ends
 from filters.fields import CHOICES, FIELDS, FLAG, YEAR
 from questions.intents import NAMED
-from questions.query import AT_LEAST, AT_MOST, EXACTLY, IN, OVER, UNDER, Filter, Measure, Query
+from questions.query import EXACTLY, IN, Filter, Measure, Query
 
 # Intents that a question which only adds to another does not choose by itself.
 _OPEN = frozenset({"search", "help", "unknown", "status_list", "passage", "status", "total", "compare"})
 PRICED = frozenset({"cost", "saving", "payback"})
 OF_A_CASE = PRICED | {"why", "when", "who", "proposer", "about", "status", "whether", "responsible", "milestones"}
 KINDS = OF_A_CASE - {"status", "whether"}
-_SIDES = {OVER: "low", AT_LEAST: "low", UNDER: "high", AT_MOST: "high"}
 MANY = 2  # the fewest of which some can be meant
 _LISTS = frozenset({"list", "which"})
 
@@ -73,7 +72,7 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
-        same = [other for other in same if not (narrows and _is_other_end(other, one))]
+        same = [other for other in same if not (narrows and are_ends(other, one))]  # "kun dem over 300.000"
         if one.negated or not same:
             continue
         kept = [other for other in kept if other not in same]
@@ -83,11 +82,6 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
             new[new.index(one)] = joined
     named = {one.field: one for one in query.filters if not one.negated}
     return tuple(dict.fromkeys((*(_of_the_same(one, named) for one in kept), *new)))
-
-
-def _is_other_end(old: Filter, new: Filter) -> bool:
-    """Are they the two ends of a range ("under 600.000", and then "kun dem over 300.000")?"""
-    return {_SIDES.get(old.op), _SIDES.get(new.op)} == {"low", "high"}
 
 
 def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:

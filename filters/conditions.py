@@ -51,6 +51,14 @@ class Condition:
         return ":".join(filter(None, (self.field, "not" if self.negated else "", self.op, numbers, *names, inner)))
 
 
+_SIDE = {OVER: "low", AT_LEAST: "low", UNDER: "high", AT_MOST: "high"}
+
+
+def are_ends(one: Condition, other: Condition) -> bool:
+    """Are two limits the ends of one range ("over 1 mio., men under 3 mio.")?"""
+    return {_SIDE.get(one.op), _SIDE.get(other.op)} == {"low", "high"}
+
+
 def opposite(one: Condition) -> Condition:
     """The limit turned round. What states nothing of it meets neither."""
     if one.op in TURNED and not one.negated:

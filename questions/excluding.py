@@ -65,9 +65,8 @@ def exclusion_of(
         near = range(front.start - 1, front.start + FARTHEST_HEAD)
         joined = next(_again(sentence, front.start, _end(sentence, front.start, items)), None)  # "Greve og dem under …"
         plain = bare or front.around or joined is not None
-        reached = (
-            at for at in near if sentence.framing.issuperset(range(front.start, at))
-        )  # not "all but green that …"
+        # Only small words stand before it: not "all but green that …".
+        reached = (at for at in near if sentence.framing.issuperset(range(front.start, at)))
         head = next((at for at in reached if at in heads), front.start if plain else None)
         if head is None or max(head, front.start) >= len(sentence.tokens):
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from filters.conditions import TURNED
+from filters.conditions import TURNED, are_ends
 from filters.fields import AMOUNT, FIELDS, YEAR, YEARS, named_fields
 from questions import costs
 from questions.quantities import BARE, Quantity
@@ -19,9 +19,6 @@ NEGATED = 5  # words between "not" and the comparison that it turns round
 UNREAD = 2.0  # readings that leave a number to the other words come after those that take it
 KEPT = 6  # ways of reading one number that are held against those of the others
 HELD = 400  # ways of reading several numbers together, the cheapest of all
-
-
-_SIDE = {"over": "low", "at_least": "low", "under": "high", "at_most": "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +78,10 @@ def _beside(one: Limit, chosen: Sequence[Limit]) -> float:
     """What a limit costs beside others: a field or a comparison is seldom said once for two numbers."""
     cost = one.cost
     for other in chosen:
-        cost += costs.SHARED_FIELD if one.named & other.named and not _are_ends(one.filter, other.filter) else 0.0
+        cost += costs.SHARED_FIELD if one.named & other.named and not are_ends(one.filter, other.filter) else 0.0
         cost += costs.SHARED_COMPARISON if one.compared & other.compared else 0.0
         cost += costs.SHARED_COMPARISON if (one.compared & other.named) | (one.named & other.compared) else 0.0
     return cost
-
-
-def _are_ends(one: Filter, other: Filter) -> bool:
-    """Are two limits the ends of one range ("over 1 mio., men under 3 mio.")?"""
-    return {_SIDE.get(one.op), _SIDE.get(other.op)} == {"low", "high"}
 
 
 def _ways(sentence: Sentence, value: Quantity, year_field: str) -> list[Limit]:
@@ -131,9 +123,8 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
         behind = atom.name == "behind"  # "dem under 1 mio. gider jeg ikke se"
         denies = behind or atom.name == "except" or (atom.name == "words" and limit.filter.op not in TURNED)
         said = limit.places - limit.named if limit.named and max(limit.named) < atom.start else limit.places
-        begins = min(
-            said - atom.filled, default=first
-        )  # "et andet indfasningsår end 2024", "phased in other than in 2024"
+        # "Et andet indfasningsår end 2024", "phased in other than in 2024".
+        begins = min(said - atom.filled, default=first)
         gap = range(last + 1, atom.start) if behind else range(atom.end, begins)
         zero = limit.filter.low == 0 and (atom.start, atom.end) in nothing  # "som ikke koster noget (0 kr.)"
         apart = atom.start <= last if behind else atom.end > begins

@@ -19,3 +19,9 @@ def chosen(text: str) -> str:
         return text
     ticked = [word for box, word in zip(boxes, words, strict=True) if box in _TICKED]
     return text if len(ticked) > 1 else "".join(ticked)
+
+
+def without_lone_box(text: str) -> str:
+    """A text without the one box before it, which is no choice: a sign, as a ring for what has not begun."""
+    bare = _BOX.sub("", text, count=1).strip()
+    return bare if bare and _BOX.match(text) and len(_BOX.findall(text)) == 1 else text

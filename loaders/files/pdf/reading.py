@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
-from loaders.files.pdf import across, beneath, breaks, dots, layout, names, paging, placement, sections
+from loaders.files.pdf import across, beneath, breaks, dots, layout, loose, names, paging, placement, sections, torn
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
@@ -104,7 +104,7 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
         read.silent.append(page.number)
     before = read.pages[-1][1] if read.pages else ()
     found = layout.rows(page, read.tables, next((row for row in reversed(before) if row.table), None))
-    found = dots.with_columns(found, page.fills)
+    found = dots.with_columns(loose.with_rows(torn.without_torn_columns(found), page.fills), page.fills)
     is_furniture = paging.printed_before(page.height, read.pages[-_LOOKED_BACK:])
     found = sections.with_groups(beneath.with_headings(names.set_apart(found)), is_furniture)
     rows, doubt = placement.checked_page(found, page)

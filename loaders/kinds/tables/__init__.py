@@ -21,6 +21,7 @@ from loaders.kinds.tables import (
     forms,
     grids,
     headings,
+    inner_forms,
     inner_labels,
     labelled,
     lists,
@@ -97,7 +98,7 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(continued.whole(rows.of(document)))
-    upright = stacked.in_one_row(turned.upright(addressed.without(everything)))
+    upright = stacked.in_one_row(turned.upright(inner_forms.with_cells_apart(addressed.without(everything))))
     of_forms, rest = forms.of(card_heads.with_labels(labelled.with_labels_apart(upright)), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)

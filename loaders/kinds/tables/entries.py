@@ -8,7 +8,7 @@ from loaders import ticked
 from loaders.kinds import areas as column_areas
 from loaders.kinds import numbering
 from loaders.kinds.sums import Sums, WrongSum
-from loaders.kinds.tables import amounts, grids, numbers, parts, roles, scores, words
+from loaders.kinds.tables import amounts, grids, inner_forms, numbers, parts, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.parts import NOTHING_SAID, SaidOfRows
@@ -18,6 +18,7 @@ from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
+_FIELDS = frozenset({"cost", "status", "budget_year", "phase_in", "deadline"})  # that a case has, and is not called by
 _USUAL, _LEAST_USUAL = 0.6, 2  # of the rows fill a column; and so many such columns
 _LEAST_SUMMED = 3
 _SENTENCES = 0.5  # of the cells of a column
@@ -137,7 +138,8 @@ def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str], dot
     """A row as an entry. The paint of the columns of the `plain` roles is decoration; that of the column `dots` is the
     colour."""
     texts = {role: ticked.chosen(row.text(one.at)) for role, one in read.at.items()}
-    texts |= {role: numbering.unlisted(text) for role, text in texts.items() if role in ("status", "title")}
+    named = {role: texts[role] for role in ("status", "title") if role in texts}
+    texts |= {role: numbering.unlisted(ticked.without_lone_box(text)) for role, text in named.items()}
     texts = {role: text for role, text in texts.items() if text and not _says_nothing(text)}
     money = {role: _money(row, read.at[role]) for role in SERIES if role in read.at}
     years = {
@@ -199,7 +201,18 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
         return TOTAL
     if len(row.filled) == 1:
         return _of_one_cell(grid, at, read, always)
-    return UNNAMED if not name or _is_closing(row, read) else None
+    return UNNAMED if not name or _is_closing(row, read) or _names_fields(grid, row, read) else None
+
+
+def _names_fields(grid: TableGrid, row: Row, read: ReadColumns) -> bool:
+    """Whether what stands where the name should be are the names of fields, "Investering Årlig effekt", or the name of
+    one that comes again beside rows without a code: no case is called so."""
+    name = _name(row, read)
+    role, score = roles.best(name)
+    is_label = (role in _FIELDS and score >= roles.SURE) or (role == "saving" and score > 1)  # "Rammebesparelse" names
+    if is_label and not ("code" in read.at and row.text(read.at["code"].at)):
+        return sum(_name(other, read) == name for other in grid.rows) > 1
+    return inner_forms.are_labels(name)
 
 
 def _is_closing(row: Row, read: ReadColumns) -> bool:

@@ -1,0 +1,97 @@
+"""Lines of text that are rows of the table beside them, and columns that only hold the ends of other texts."""
+
+import pytest
+
+from loaders.files.pdf import loose, torn
+from loaders.files.pdf.shapes import Box, Fill
+from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
+from loaders.files.pdf.words import Word
+
+SIZE, STEP, LETTER = 10.0, 20.0, 5.0
+XS = (50.0, 110.0, 300.0, 360.0, 440.0)  # where texts begin, and figures end below the last two
+ENDS = (100.0, 290.0, 340.0, 420.0, 500.0)
+HEAD = ("Nr.", "Tiltag", "År", "Udgift", "Gevinst")
+ROWS = (
+    ("A-1", "Fælles vagtplan", "2024", "240", "-815"),
+    ("A-2", "Nye lokaler", "2025", "1.925", "-2.600"),
+    ("A-3", "Digital post", "2025", "310", "-920"),
+)
+NO_FILLS: list[Fill] = []
+
+
+def words(text: str, column: int, top: float) -> tuple[Word, ...]:
+    x = ENDS[column] - LETTER * len(text) if column > 2 else XS[column]
+    found = []
+    for part in text.split():
+        end = x + LETTER * len(part)
+        found.append(Word(part, x, top, end, top + SIZE, SIZE, LETTER, ""))
+        x = end + 2.5
+    return tuple(found)
+
+
+def row(texts: tuple[str, ...], at: int, table: int = 1) -> PdfRow:
+    top = 100 + STEP * at
+    cells = tuple(
+        PdfCell((CellLine(text),) if text else (), words=words(text, column, top)) for column, text in enumerate(texts)
+    )
+    return PdfRow(cells, 1, Box(XS[0], top, ENDS[-1], top + SIZE), SIZE, table, XS, ENDS)
+
+
+def line(texts: tuple[str, ...], at: int, shift: float = 0.0) -> PdfRow:
+    top = 100 + STEP * at
+    held = tuple(
+        word._replace(x0=word.x0 + shift, x1=word.x1 + shift)
+        for column, text in enumerate(texts)
+        for word in words(text, column, top)
+    )
+    text = " ".join(word.text for word in held)
+    return PdfRow((PdfCell((CellLine(text),), words=held),), 1, Box(50, top, 500, top + SIZE), SIZE)
+
+
+def read(*rows: PdfRow) -> list[list[str]]:
+    return [[cell.text for cell in one.cells] for one in loose.with_rows(rows, NO_FILLS)]
+
+
+@pytest.mark.parametrize(
+    "texts", [("A-4", "Egne busser", "2025", "2.740", "-1.180"), ("A-4", "Busser", "2025", "", "-9")]
+)
+def test_a_line_that_is_set_as_the_cells_of_a_table_is_a_row_of_it(texts: tuple[str, ...]) -> None:
+    remark = line(("Bemærkning: Leverandøren er forsinket.", "", "", "", ""), 4)
+    found = read(row(HEAD, 0), *(row(one, at) for at, one in enumerate(ROWS, 1)), remark, line(texts, 5))
+    assert found[-1] == list(texts)
+    assert len(found[-2]) == 1
+
+
+def test_a_line_that_is_set_otherwise_stays_a_line() -> None:
+    texts = ("A-4", "Egne busser", "2025", "2.740", "-1.180")
+    rows = (row(HEAD, 0), *(row(one, at) for at, one in enumerate(ROWS, 1)))
+    assert len(read(*rows, line(texts, 4, shift=12))[-1]) == 1
+    assert len(read(*rows, line(texts, 30))[-1]) == 1  # far below
+    assert len(read(*rows, line(("I alt", "tre tiltag", "fra", "i", "år"), 4))[-1]) == 1  # no figures
+
+
+def test_a_line_above_a_table_without_a_heading_names_its_columns() -> None:
+    rows = [row(one, at) for at, one in enumerate(ROWS, 3)]
+    assert read(line(HEAD, 0), line(("Læring", "", "", "", ""), 1), *rows)[0] == list(HEAD)
+    assert read(line(("Nr.", "Tiltag", "År", "Økonomi", ""), 0), *rows)[0] == ["Nr.", "Tiltag", "År", "Økonomi", ""]
+    assert len(read(line(("Nr.", "", "", "Økonomi", ""), 0), *rows)[0]) == 1
+    assert len(read(line(HEAD, 0), row(HEAD, 2), *rows)[0]) == 1
+
+
+def test_a_column_of_the_ends_of_texts_is_no_column() -> None:
+    """A button behind some words looks like the edge of a cell."""
+    head = row(("Nr.", "Tiltag", "Udgift", "Status", ""), 0)
+    rows = [row((*one[:2], one[3], "Godt", ""), at) for at, one in enumerate(ROWS, 1)]
+    cut = rows[1].cells[3]
+    end = cut.words[-1]._replace(text="sporet", x0=cut.words[-1].x1 + 2, x1=cut.words[-1].x1 + 32)
+    cells = (*rows[1].cells[:4], PdfCell((CellLine("sporet"),), "green", words=(end,)))
+    rows[1] = PdfRow(cells, 1, rows[1].box, SIZE, 1, XS, ENDS)
+    found = torn.without_torn_columns([head, *rows])
+    assert [[cell.text for cell in one.cells] for one in found][2] == ["A-2", "Nye lokaler", "1.925", "Godt sporet"]
+    assert found[2].cells[3].colour == "green"
+    assert (
+        {len(one.cells) for one in found} == {len(one.xs) for one in found} == {len(one.ends) for one in found} == {4}
+    )
+    far = end._replace(x0=end.x0 + 20, x1=end.x1 + 20)
+    rows[1] = PdfRow((*cells[:4], PdfCell((CellLine("sporet"),), words=(far,))), 1, rows[1].box, SIZE, 1, XS, ENDS)
+    assert {len(one.cells) for one in torn.without_torn_columns([head, *rows])} == {5}

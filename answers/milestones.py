@@ -7,15 +7,17 @@ import numpy as np
 
 from answers.cases import due_key
 from answers.matching import Asked, asked_for
+from answers.things_asked import asked_about
 from index.search.entry import Entry
 from index.search.search import SURE
 from index.search.search_facade import Library
 from questions.query import Filter, Query
-from records import Milestone, Passage
+from records import Hit, Milestone, Passage
 
 LOOKED_AT = 200
 SAYS = 0.85  # who and when are asked of the very thing, not of one that is near it
 HELD = 0.6  # of the topic, each word as much as it tells
+OF_TOLD = 0.35  # … where the texts of the case hold the rest
 AS_GOOD = 0.98
 TITLE_ONLY = 0.05  # what only the title of the case holds is a little further away
 
@@ -24,7 +26,7 @@ def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     """The milestones that hold most of the topic, in their goal, how it is measured, who answers for it, and the title
     of their case; and how much of it they hold. None where the best hold too little."""
     sure = SAYS if query.language == "da" else SURE  # a translation is always a step away
-    asked = asked_for(query.topic, query.language, library, "milestones", sure).of_things()
+    asked = _asked(query, library, sure)
     if not asked.concepts:
         return [], 0.0
     ranked = library.rank_milestones(asked.concepts).units[:LOOKED_AT]
@@ -35,6 +37,23 @@ def by_topic(query: Query, library: Library) -> tuple[list[Milestone], float]:
     if best < HELD:
         return [], best
     return sorted((one for one, share in held.items() if share >= best * AS_GOOD), key=due_key), best
+
+
+def _asked(query: Query, library: Library, sure: float) -> Asked:
+    return asked_for(asked_about(query.topic, query), query.language, library, "milestones", sure).of_things()
+
+
+def of_told(query: Query, library: Library, cases: Iterable[Hit]) -> list[Milestone]:
+    """Of the cases whose texts hold what is asked about, the milestones whose own words hold most of it: it may be less
+    (`OF_TOLD`), as the case is sure. None where the best hold too little."""
+    asked = _asked(query, library, SURE)
+    names = [(case.municipality, case.code, case.title) for case in cases]
+    theirs = [one for name in names for one in library.store.milestones_of(*name).values()]
+    held = {one: asked.held(one.goal, one.measured_by, one.responsible) for one in theirs} if asked.concepts else {}
+    best = max(held.values(), default=0.0)
+    if best < OF_TOLD:
+        return []
+    return sorted((one for one, share in held.items() if share >= best * AS_GOOD), key=due_key)
 
 
 def _held(asked: Asked, milestone: Milestone) -> float:

@@ -9,7 +9,7 @@ from answers.case_texts import passages_of
 from answers.cases import due_key, views
 from answers.economy import notes_of
 from answers.intents import status
-from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of
+from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of, of_told
 from answers.parts import answer_about, reading_of
 from answers.prose import told
 from answers.quoting import quotes
@@ -125,7 +125,11 @@ def _none(
         found = status.compose(query, tuple(cases), today, library)
         return not_there(query, found, intent)
     if query.topic and not query.of("due"):
-        return told(query, library, today) or unknown.answer(query, library, today)
+        said = told(query, library, today)
+        goals = of_told(query, library, said.hits) if said and said.hits and intent == "responsible" else []
+        if goals:
+            return made(query, library, today, intent, _cases_of(goals, library), goals)
+        return said or unknown.answer(query, library, today)
     near = tuple(view.hit for view in cases[:NEAREST])
     empty = Answer(query.text, query.language, intent, today, reading_of(query), nearest=near)
     if any(one.op in (NEXT, UPCOMING) and one.high is None for one in query.of("due")):

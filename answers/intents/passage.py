@@ -7,7 +7,7 @@ from answers import milestones as goals
 from answers import naming, unknown
 from answers.intents import milestones, status
 from answers.intents.status import FIELDS
-from answers.needs import fields_of, need_of
+from answers.needs import fields_of, is_aim, need_of
 from answers.parts import reading_of
 from answers.prose import elsewhere, told
 from index.search.search_facade import Library
@@ -80,9 +80,11 @@ def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
 
 
 def _of_goals(query: Query, library: Library, today: date) -> Answer | None:
-    """When and who: the milestones whose own words hold the topic."""
+    """When, who and what is aimed at: the milestones whose own words hold the topic."""
     need = need_of(query.text)
     intent = next((intent for ask, intent in _OF_GOALS.items() if ask in query.asks), None)
+    if not intent and need is None and is_aim(query.text):
+        intent = "milestones"
     if not intent or (need and need.name == "name"):  # a unit leads nothing
         return None
     chosen, _ = goals.by_topic(query, library)

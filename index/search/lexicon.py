@@ -156,10 +156,14 @@ def _shipped(prose: bool) -> PackedList:
 
 
 def _make_shipped(prose: bool) -> bytes:
-    paths = [path for path in meanings() if prose or not path.name.startswith(PROSE)]
+    paths = [path for path in meanings() if prose or not _is_of_prose(path)]
     stop = word_set("stop.txt")
     rows, english = _by_opening(chain(*map(shipped_rows, paths), _committees(stop) if prose else ()))
-    packed = {" ".join(at): zlib.compress(marshal.dumps(_with_rows({}, {}, found))) for at, found in rows.items()}
+    plain, _ = _by_opening(chain.from_iterable(map(shipped_rows, (one for one in paths if not _is_of_prose(one)))))
+    packed = {
+        " ".join(at): zlib.compress(marshal.dumps(_completed(at[0], found, plain.get(at, ()))))
+        for at, found in rows.items()
+    }
     verbs: dict[str, str] = {}
     for language, word in verb_forms():
         known = verbs.setdefault(_key((word,), language)[0], language)
@@ -167,6 +171,21 @@ def _make_shipped(prose: bool) -> bytes:
             verbs[_key((word,), language)[0]] = f"{known} {language}"
     few = marshal.dumps((stop, word_set("weak.txt")))
     return packed_list([packed_bytes(packed), marshal.dumps(english), few, packed_pieces(verbs)])
+
+
+def _is_of_prose(path: Path) -> bool:
+    return path.name.startswith(PROSE)
+
+
+def _completed(language: str, rows: Iterable[WordRow], plain: Iterable[WordRow]) -> tuple[Terms, Terms]:
+    """The terms of `rows`. A form of a word that only prose has a row for ("paintings") means what the word means
+    (`plain`: "painting") as well."""
+    exact, stemmed = _with_rows({}, {}, rows)
+    written, known = _with_rows({}, {}, plain)
+    for said, row in exact.items():
+        if said not in written and (base := known.get(_key(said, language))):
+            exact[said] = {**base, **row}
+    return exact, stemmed
 
 
 def _by_opening(given: Iterable[WordRow]) -> tuple[Rows, frozenset[str]]:

@@ -112,7 +112,7 @@ class Library:
     def concepts(self, words: Sequence[str], language: str, of: str = "entries") -> tuple[Concept, ...]:
         """How the words of a topic are understood, with the vocabulary of the entries, passages, milestones or
         remarks."""
-        words_of, known = self._lexicon(prose=of in ("passages", "remarks")), self.postings(of).vocabulary
+        words_of, known = self._lexicon(prose=of in ("passages", "remarks", "milestones")), self.postings(of).vocabulary
         key = ("concepts", of, language, *words)
         return self._current().recent.get(key, lambda: concepts(list(words), language, words_of, known))
 

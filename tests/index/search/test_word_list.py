@@ -233,3 +233,10 @@ def test_a_verb_is_known_in_its_forms_and_a_thing_is_none() -> None:
     assert all(known.is_verb(word, "da") for word in ("pillet", "slipper", "klares", "droppet"))
     assert all(known.is_verb(word, "en") for word in ("gone", "taking", "expected"))
     assert not any(known.is_verb(word, "da") for word in ("robotter", "møde", "husleje"))
+
+
+def test_a_form_that_only_prose_has_a_row_for_means_what_the_word_means() -> None:
+    """ "Paintings" are also what "painting" is called."""
+    assert {("maleri",), ("kunstsamling",)} <= {
+        one.words for one in lexicon(prose=True).longest(["paintings"], "en")[1]
+    }

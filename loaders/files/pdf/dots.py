@@ -68,24 +68,46 @@ def _widened(rows: Sequence[PdfRow], lamps: Sequence[Fill]) -> Iterator[tuple[Pd
     if len(own) < max(_LEAST, _MOSTLY * several) or any(len(found) > 1 for found in beside):
         return
     box = around([one.box for _, one in own])
-    words = [word for row in rows for cell in row.cells for word in cell.words]
+    home = _blank_column([row for row, _ in own], box)
+    words = [word for row in rows for at, cell in enumerate(row.cells) if at != home for word in cell.words]
     if box.width > _EVEN + max(one.box.width for _, one in own) or any(
         word.x0 < box.x1 and box.x0 < word.x1 for word in words
     ):
         return
     colours = {id(row): one.colour for row, one in own}
     for row in rows:
-        at = sum(x0 < box.x0 for x0 in row.xs)
-        cell = PdfCell((), colours.get(id(row), ""))
-        yield (
-            row,
-            replace(
-                row,
-                cells=(*row.cells[:at], cell, *row.cells[at:]),
-                xs=(*row.xs[:at], box.x0, *row.xs[at:]),
-                ends=(*row.ends[:at], box.x1, *row.ends[at:]),
-            ),
-        )
+        colour = colours.get(id(row), "")
+        yield row, _with_lamp(row, box, colour) if home is None else _lit(row, home, colour)
+
+
+def _blank_column(rows: Sequence[PdfRow], box: Box) -> int | None:
+    """The column with nothing but a name that dots stand in, though not right below its name."""
+    xs, width = rows[0].xs, len(rows[0].cells)
+    ends = (*xs[1:], max(*rows[0].ends, box.x1))
+    return next(
+        (
+            at
+            for at in range(width)
+            if xs[at] - _EVEN <= box.x0 and box.x1 <= ends[at] and not any(row.cells[at].pieces for row in rows)
+        ),
+        None,
+    )
+
+
+def _lit(row: PdfRow, at: int, colour: str) -> PdfRow:
+    cell = replace(row.cells[at], colour=row.cells[at].colour or colour)
+    return replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :]))
+
+
+def _with_lamp(row: PdfRow, box: Box, colour: str) -> PdfRow:
+    """The row with a cell more, at the place of the dots."""
+    at = sum(x0 < box.x0 for x0 in row.xs)
+    return replace(
+        row,
+        cells=(*row.cells[:at], PdfCell((), colour), *row.cells[at:]),
+        xs=(*row.xs[:at], box.x0, *row.xs[at:]),
+        ends=(*row.ends[:at], box.x1, *row.ends[at:]),
+    )
 
 
 def _is_lamp(box: Box) -> bool:

@@ -15,7 +15,8 @@ from records.layouts import Layouts
 PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones", "figures"
 COPENHAGEN = "København"
 _HEAD = re.compile(
-    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})(?P<mark> ?[:·•|–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
+    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}(?:[/.-]\d{1,4})?|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})"
+    r"(?P<mark> ?[:·•|–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
 )
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
 _LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
@@ -35,8 +36,8 @@ _COMBINED = re.compile(r"[;,/]| og ")
 class TableContext:
     """What the making of records needs beside the entry. `coded` and `numbered` say that its titles begin with codes,
     or with plain numbers, each its own, `dated` that they end with the year of their budget, `turned` that the table
-    prints its savings with a minus; `lasting` is the year whose figure is the lasting one, `is_said` whether the table
-    says so."""
+    prints its savings with a minus; `by_unit` that a column names the unit that each case belongs to; `lasting` is the
+    year whose figure is the lasting one, `is_said` whether the table says so."""
 
     document: Document
     about: About
@@ -49,6 +50,7 @@ class TableContext:
     turned: bool = False
     lasting: int | None = None
     is_said: bool = False
+    by_unit: bool = False
 
 
 def kind_of(read: ReadColumns) -> str | None:
@@ -97,7 +99,15 @@ def context(
         turned=2 * numbers.negatives(savings) > sum(1 for tkr in savings if tkr),
         lasting=lasting,
         is_said=bool(said) or "saving" in read.at,
+        by_unit=_are_by_unit(read),
     )
+
+
+def _are_by_unit(read: ReadColumns) -> bool:
+    """Whether the column of those in charge names units, "Center", "Afdeling", and each of them for several cases."""
+    one = read.at.get("responsible")
+    named = one is not None and bool(words.pattern("units_of_cases").search(one.heading))
+    return named and one is not None and one.content.distinct <= _LEAST_CODED
 
 
 def _savings(entry: TableEntry) -> Iterable[float]:
@@ -216,7 +226,7 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         code=codes.normal(code) if code else None,
         code_as_printed=code,
         budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
-        area=_own(entry["area"] or entry.section or entry["administration"], "area", made),
+        area=_own(_area(entry, made), "area", made),
         title=title,
         type=names.proposal_type(entry["type"]) if entry["type"] else "",
         status=status,
@@ -240,6 +250,12 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         due_end=due[0][1] if due else None,
         meaning=meaning,
     )
+
+
+def _area(entry: TableEntry, made: TableContext) -> str:
+    """The area of a case; where none is printed, the part of the municipality that it belongs to."""
+    unit = entry["responsible"] if made.by_unit else ""
+    return entry["area"] or entry.section or entry["administration"] or entry["committee"] or unit
 
 
 def coloured(entry: TableEntry, made: TableContext) -> tuple[str | None, str | None, str | None]:

@@ -19,6 +19,7 @@ _COUNT = re.compile(
 )
 _LABEL = re.compile(r"^status\s*[:–—-]\s*", re.IGNORECASE)
 _ENDS_WITH_YEAR = re.compile(r"\b20\d\d\s*(?:\([^()]*\))?\s*:?$")
+_SMALL, _LETTERS = re.compile(r"\b(?:i|med|fra|for|til|af|ved|sager|forslag)\b", re.IGNORECASE), re.compile(r"[^\W\d_]")
 _LONGEST = 60  # characters
 _MOST_WORDS = 5
 _LEAST = 2  # statuses that differ
@@ -124,6 +125,12 @@ def _year(text: str) -> int | None:
     return about.budget_year_of([text]) if begins else None
 
 
+def _is_bare_year(text: str) -> bool:
+    """Whether a line says no more than which budget its cases were adopted with: "Vedtaget i budget 2023"."""
+    rest = words.pattern("budget_year").sub(" ", words.pattern("adopted_amount").sub(" ", text))
+    return _year_at_end(text) is not None and not _LETTERS.search(_SMALL.sub(" ", rest))
+
+
 def _status(text: str) -> tuple[str, int | None]:
     """The status that a line is, without the number of rows that it counts, and that number."""
     plain = sections.NUMBER.sub("", areas.without_mark(text))
@@ -155,4 +162,5 @@ def is_line_of_part(said: SaidOfRows, grid: TableGrid, row: int) -> bool:
     """Whether a row of one cell only says what holds for the part of the table below it."""
     below = next((at for at in range(row, len(grid.rows)) if len(grid.rows[at].filled) > 1), None)
     text = grid.rows[row].joined
-    return (below in said.statuses and bool(_status(text)[0])) or (below in said.years and _year(text) is not None)
+    of_year = _year(text) is not None or _is_bare_year(text)
+    return (below in said.statuses and bool(_status(text)[0])) or (below in said.years and of_year)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from loaders.kinds.tables.contents import ColumnContent
 
 ACCEPTED = 0.35  # a score from which a column has the role
+_PAINTED, _ONLY_PAINT = 0.6, 0.4  # of a column without words: that it is the status, the colour beside the status
 MONEY = ("saving", "cost", "money")
 
 Scoring = Callable[[float, ColumnContent, bool], float]
@@ -51,6 +52,8 @@ def _status(word: float, content: ColumnContent, is_first: bool) -> float:
     if content.amounts >= 0.5 or content.dates >= 0.6:
         return 0.0
     said = max(content.meanings, content.per_cent, 0.8 * content.colours)
+    if word and not content.count and content.fills:
+        return _PAINTED * word  # dots or paint alone: the words may stand in another column
     if word:
         return word + 0.4 * said - 0.3 * content.sentences
     short = content.sentences < 0.3 and content.words < 4.5
@@ -63,7 +66,7 @@ def _colour(word: float, content: ColumnContent, _: bool) -> float:
     if content.colours >= 0.6:
         return word + 0.5 if word else 0.65
     if content.fills >= 0.5 and content.meanings < 0.5:
-        return word + 0.3 if word else 0.0
+        return word + 0.3 if word else (_ONLY_PAINT if not content.count else 0.0)
     return 0.8 * word if not content.count else 0.0
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.files.pdf import loose, torn
+from loaders.files.pdf import dots, loose, torn
 from loaders.files.pdf.shapes import Box, Fill
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.files.pdf.words import Word
@@ -95,3 +95,18 @@ def test_a_column_of_the_ends_of_texts_is_no_column() -> None:
     far = end._replace(x0=end.x0 + 20, x1=end.x1 + 20)
     rows[1] = PdfRow((*cells[:4], PdfCell((CellLine("sporet"),), words=(far,))), 1, rows[1].box, SIZE, 1, XS, ENDS)
     assert {len(one.cells) for one in torn.without_torn_columns([head, *rows])} == {5}
+
+
+@pytest.mark.parametrize("shift", [0.0, 9.0])
+def test_dots_in_a_column_with_only_a_name_are_its_colours(shift: float) -> None:
+    """The name may run up, and stand to the left of the dots."""
+    head = row(("Nr.", "Tiltag", "Status", "Udgift", "Gevinst"), 0)
+    rows = [row((*one[:2], "", *one[3:]), at) for at, one in enumerate(ROWS, 1)]
+    x = XS[2] + shift
+    lit = [
+        Fill(Box(x, one.box.top + 1, x + 8, one.box.top + 9), colour)
+        for one, colour in zip(rows, ("green", "red", "yellow"), strict=True)
+    ]
+    found = dots.with_columns([head, *rows], lit)
+    assert [one.cells[2].colour for one in found] == ["", "green", "red", "yellow"]
+    assert {len(one.cells) for one in found} == {5}

@@ -189,7 +189,7 @@ def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
 def _checked(query: Query, library: Library, today: date) -> Answer | None:
     if "whether" not in query.asks or not any(one.field in naming.SAID_OF_IT for one in query.filters):
         return None
-    made = status.answer_named(replace(query, asks=frozenset(), rows=""), library, today)
+    made = status.answer_named(replace(query, asks=frozenset({"whether"}), rows=""), library, today)
     return made if made and len(made.cases) == 1 else None
 
 

@@ -1,6 +1,6 @@
 """What a question takes for granted of the cases that it names, held against what the documents say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,11 +12,12 @@ from questions.query import Filter, Query
 from records import Answer, CaseView, Note
 
 CHECKED = ("colour", "state", "adopted")
+ONE = 1
 
 
 def checked(made: Answer, query: Query, library: Library) -> Answer:
     """The answer with the cases of which it is true first, and before all else what is not so: "Why is BU01 (2025)
-    red?" begins by saying that it is green."""
+    red?" begins by saying that it is green. A question of yes or no is told yes or no."""
     taken = [one for one in query.filters if one.field in CHECKED]
     if not taken or not made.cases:
         return made
@@ -29,6 +30,7 @@ def checked(made: Answer, query: Query, library: Library) -> Answer:
     whether = "whether" in query.asks and "why" not in query.asks  # then it is said of each
     false = [view for view in made.cases if view not in true] if whether or not true else []
     notes = [note for view in false for one in taken for note in _denied(one, view)]
+    notes += [note for view in true for note in _confirmed(taken, view)] if whether else []
     return replace(made, notes=(*notes, *made.notes))
 
 
@@ -40,8 +42,16 @@ def _is_so(taken: Filter, view: CaseView, library: Library) -> bool:
     return bool(np.isin(np.array(sorted(own), np.int64), met).any())
 
 
+def _confirmed(taken: Sequence[Filter], view: CaseView) -> Iterator[Note]:
+    case = name_of(view.statuses[0]) if view.statuses else view.hit.title
+    if len(view.statuses) <= ONE:  # a case can have several statuses
+        yield from (Note("premise_holds", {"case": case, "said": part_of(one)}) for one in taken)
+
+
 def _denied(taken: Filter, view: CaseView) -> Iterator[Note]:
     said = part_of(taken)
+    if taken.field == "adopted" and not view.statuses and view.hit.adopted is not None:
+        yield Note("premise_fails", {"case": view.hit.title, "said": said})
     for row in view.statuses:
         values = {"case": name_of(row), "area": row.area if len(view.statuses) > 1 else ""}
         yield Note("premise", {**values, "said": said, "status": row.status, "colour": row.colour})

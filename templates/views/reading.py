@@ -57,6 +57,8 @@ _FIRST = {
     "coloured_from_first",
     "never_coloured",
     "premise",
+    "premise_holds",
+    "premise_fails",
     "first_by",
     "first_alike",
     "first_unstated",

@@ -465,6 +465,14 @@ def test_an_address_or_a_name_is_in_what_is_said_or_unknown(library: Library, qu
     assert answer(question, library, TODAY).intent == "unknown"
 
 
+@pytest.mark.parametrize("question", [
+    "midler i investeringspuljen omregnet til 2021 priser",
+    "tabel 1 i strategien: service, midler i investeringspuljen",
+])  # fmt: skip
+def test_what_a_table_is_called_and_its_prices_are_in_no_cell(library: Library, question: str) -> None:
+    assert [fact.value for fact in answer(question, library, TODAY).facts][:1] == ["115 mio. kr. i 2021 p/l"]
+
+
 @pytest.mark.parametrize(
     "question", ["midler i investeringspuljen 2021, i alt?", "midler i investeringspuljen 2021 i 2022"]
 )

@@ -235,6 +235,14 @@ def test_a_premise_that_is_wrong_is_said_first(library: Library) -> None:
     assert "premise" not in notes(answer("hvorfor er HA06 2022 rød?", library, TODAY))
 
 
+@pytest.mark.parametrize(("question", "said"), [
+    ("er HA06 2022 rød?", "Ja: »🔴 Rød« passer på HA06 (2022)."),
+    ("is HA06 2022 red?", "Yes: “🔴 Red” holds for HA06 (2022)."),
+])  # fmt: skip
+def test_a_premise_that_holds_is_said_where_yes_or_no_is_asked(library: Library, question: str, said: str) -> None:
+    assert said in render(answer(question, library, TODAY)).text
+
+
 def test_of_several_cases_the_one_of_which_it_is_true_comes_first(library: Library) -> None:
     found = answer("hvorfor er HA06 rød?", library, TODAY)
     assert found.cases[0].hit.budget_year == 2022

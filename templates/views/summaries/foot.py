@@ -43,6 +43,8 @@ _URGENT = (
     "corrected_accepted",
     "confidential",
     "premise",
+    "premise_holds",
+    "premise_fails",
     "nearest_case",
     "no_such_code",
     "ambiguous_code",

@@ -53,13 +53,14 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     need, numbers, thing = wanted(query, library), _numbers(query), thing_asked(query, library)
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure).of_things()
+    alone = asked_for((thing,) if thing else (), query.language, library)
     found = [
         (one.worth, one)
         for one in _candidates(query, library, among, sure)
         if one.held >= HELD
         and _is_about(one, core)
         and answers(one.passage, one.asked, need)
-        and one.names(thing)
+        and (one.names(thing, one.asked) or one.names(thing, alone))
         and one.says(numbers, need)
         and not _is_table(one, need)
     ]
@@ -130,9 +131,9 @@ class Candidate:
     def head(self) -> str:
         return _head(self.passage)
 
-    def names(self, thing: str) -> bool:
-        """Does it name what is counted or priced?"""
-        return not thing or self.asked.names(thing, self.passage.text, self.head)
+    def names(self, thing: str, asked: Asked) -> bool:
+        """Does it name what is counted or priced, in the words of `asked`?"""
+        return not thing or asked.names(thing, self.passage.text, self.head)
 
     def says(self, numbers: frozenset[str], need: Needed | None) -> bool:
         """Does it hold the very numbers and years that were said? What is counted was counted in the year that stands

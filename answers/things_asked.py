@@ -32,8 +32,10 @@ def thing_asked(query: Query, library: Library) -> str:
     """What a number, a price or a word is asked of: of "night guards" the guards, of "ekstra timer" the hours. What is
     done with money ("hvor mange penge brugte"), or a word that only asks ("en stor del af"), is no thing."""
     need, said = need_of(query.text), words(query.text)
-    if need is None or query.thing not in said:
+    if query.thing not in said:
         return query.thing
+    if need is None:
+        return _of_which(query, said, library)
     if need.asks_by(query.thing, query.text):
         return ""
     asking = only_asking(query.text)
@@ -43,6 +45,16 @@ def thing_asked(query: Query, library: Library) -> str:
     if need.name not in COUNTING or not run:
         return query.thing
     return run[-1 if query.language == "en" else 0]
+
+
+def _of_which(query: Query, said: Sequence[str], library: Library) -> str:
+    """Of "which old system does … replace" the last word before the verb: the system."""
+    run = _run(said[said.index(query.thing) :], query, frozenset())
+    behind = said[said.index(query.thing) + len(run) :][:1]
+    english = query.language == "en" and "thing" in query.asks
+    if english and run and behind and library.lexicon.is_verb(behind[0], "en"):
+        return run[-1]
+    return query.thing
 
 
 def _concepts_of(thing: str, query: Query, library: Library) -> tuple[Concept, ...]:

@@ -29,8 +29,14 @@ def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
     asking = [one for one in sentence.of("ask") if not any(_is_within(one, longest) for longest in longer)]
-    named = {ask.name for ask in asking if not _begins_a_clause(ask, sentence)}
+    named = {ask.name for ask in asking if not _begins_a_clause(ask, sentence) and not _says_when(ask, sentence)}
     return frozenset(named | ({"whether"} if _is_yes_or_no(sentence) else set()))
+
+
+def _says_when(ask: Atom, sentence: Sentence) -> bool:
+    """Does "when" say of what time a question of yes or no is ("will anyone be sacked when the machines go")?"""
+    said = [at for at in range(ask.start) if at not in sentence.framing]
+    return ask.name == "when" and bool(said) and 0 in sentence.starts("frame", "finite")
 
 
 def _is_yes_or_no(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ from questions.ordering import counting
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 
+HYPHEN = "-"
 FARTHEST_THING = 3  # small words between "hvad koster" and what
 
 
@@ -17,7 +18,9 @@ def thing_of(sentence: Sentence, topic: Sequence[str]) -> str:
         if at < len(sentence.tokens) and (word := _told(sentence, at)) in topic:
             return word
     ends = [
-        atom.end for atom in sentence.of("ask") if atom.name in ("how_much", "cost", "what") and len(atom.places) > 1
+        atom.end
+        for atom in sentence.of("ask")
+        if atom.name == "how_much" or (atom.name in ("cost", "what") and len(atom.places) > 1)
     ]
     for end in sorted(ends, reverse=True):
         if (first := _first_saying(sentence, end)) is not None:
@@ -46,7 +49,10 @@ def _first_saying(sentence: Sentence, start: int) -> int | None:
     """The first word from there, and not far, that says something and is not what is done."""
     near = range(start, min(start + FARTHEST_THING, len(sentence.tokens)))
     verbs = {atom.end - 1 for atom in sentence.of("frame") if atom.name == "doing"}  # "at pille … ned" is no thing
-    return next((at for at in near if at not in sentence.framing | verbs), None)
+    first = next((at for at in near if at not in sentence.framing | verbs), None)
+    while first is not None and first + 2 < len(sentence.tokens) and sentence.tokens[first + 1].text == HYPHEN:
+        first += 2  # the last part says what it is ("p-bøder")
+    return first
 
 
 def _told(sentence: Sentence, at: int) -> str:

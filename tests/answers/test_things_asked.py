@@ -15,6 +15,8 @@ from tests.sample_store import BANK, NOW, TODAY, proposal, row
 STOCKINGS = "Ny praksis for kompressionsstrømper"
 PAPER = "Indkøb af kopipapir"
 HALL = "Café i kunsthallen"
+SHEEP = "Naturpleje med dyr"
+ARCHIVE = "Nyt system til arkivet"
 
 
 def text(municipality: str, title: str, line: int, said: str) -> Passage:
@@ -30,6 +32,18 @@ TEXTS = (
 TEXTS += (
     text(
         "Solrød", HALL, 44, "1.000 kr. 2022 2023 2024 Elever i kunsthallens skoletjeneste 3330 Undervisning -763 -1.830"
+    ),
+)
+TEXTS += (
+    text(
+        "Faxe",
+        SHEEP,
+        60,
+        "Kommunen har får på en række naturarealer. Udgifterne til foder er steget kraftigt siden 2021.",
+    ),
+    text("Faxe", SHEEP, 62, "De 12 foderautomater fjernes, når fårene flyttes."),
+    text(
+        "Greve", ARCHIVE, 70, "Som erstatning for Starbas har byens arkiv valgt Asta, et andet arkivsystem fra Norge."
     ),
 )
 GOALS = (
@@ -64,6 +78,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         proposal("Greve", PAPER, 20, phase_in_year=2027),
         proposal("Solrød", HALL, 40),
         proposal("Greve", "Pumpe i svømmehallen", 60, budget_year=2024),
+        proposal("Faxe", SHEEP, 59),
+        proposal("Greve", ARCHIVE, 69),
     )
     store = Store(tmp_path_factory.mktemp("things") / "things.db", follow=update_entries)
     store.replace(Loaded(BANK, "ideas", "Idébank", proposals=made, milestones=GOALS, passages=TEXTS), BANK, NOW)
@@ -184,3 +200,26 @@ def test_whether_a_case_runs_is_told_of_the_case_that_the_rest_names(library: Li
     """What stands beside its title ("for admin work") is no reason to say that nothing is known."""
     found = answer("is the trial with artificial intelligence for admin work on track?", library, TODAY)
     assert [case.hit.code for case in found.cases] == ["AB01"]
+
+
+@pytest.mark.parametrize("question", [
+    "hvor mange får går der på naturarealer i Faxe",  # "en række" is no number
+    "hvor mange kroner bruger Faxe på foder",  # nor is a year an amount
+    "hvor højt er forbruget af foder i Faxe",
+    "antal foder-bøder efter automaterne blev fjernet i Faxe",  # what is counted is the last part
+])  # fmt: skip
+def test_what_is_no_number_of_it_answers_nothing(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert (found.quotes, found.facts) == ((), ())
+
+
+def test_when_says_of_what_time_a_question_of_yes_or_no_is(library: Library) -> None:
+    assert answer("will anyone pay when the paintings are moved to Greve", library, TODAY).intent != "milestones"
+    told = answer("can you tell me when the paintings are moved to Greve", library, TODAY)
+    assert "Oktober 2023" in told.quotes[0].text
+
+
+def test_which_thing_is_the_noun_before_the_verb(library: Library) -> None:
+    """ "Strange" is not what is asked for, and a compound that ends in it is a system."""
+    found = answer("which strange system does Asta from Norway replace in the archive", library, TODAY)
+    assert ["Starbas" in one.text for one in found.quotes] == [True]

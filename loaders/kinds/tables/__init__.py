@@ -15,6 +15,7 @@ from loaders.kinds.tables import (
     card_heads,
     columns,
     continued,
+    crosses,
     doubts,
     entries,
     figures,
@@ -98,7 +99,8 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(continued.whole(rows.of(document)))
-    upright = stacked.in_one_row(turned.upright(inner_forms.with_cells_apart(addressed.without(everything))))
+    plain = crosses.in_one_column(inner_forms.with_cells_apart(addressed.without(everything)))
+    upright = stacked.in_one_row(turned.upright(plain))
     of_forms, rest = forms.of(card_heads.with_labels(labelled.with_labels_apart(upright)), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)

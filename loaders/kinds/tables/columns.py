@@ -1,5 +1,6 @@
 """What each column of a table holds: one role for one column, decided for all of them together, with a confidence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from records.tables import Cell
 TAKEN = "taken"  # the doubt of a column of money that is known by the lines around alone
 _SHOWS = 0.45  # the least score of a word that says what the money of a table is
 _MOSTLY = 0.6
+_DEFINED = 6  # words of a definition that are looked at
 _PAINTED = 0.4  # of the cells of a column
 
 
@@ -25,7 +27,9 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     single = [pair for pair in taken if pair not in years]
     read = assigning.assigned(single, layout, [*near, title], has_years=bool(years))
     money = _money_of(near, title, read)
-    read = [replace(one, role=_resolved(one, money, read)) if one.role == "money" else one for one in read]
+    lines = [*near, title]
+    read = [_resolved(one, money, read, lines) if one.role == "money" else one for one in read]
+    read = _by_definition(grid, read, lines, layout)
     read += [_of_series(column, content, money, read) for column, content in years]
     read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, layout)
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
@@ -94,12 +98,51 @@ def _said_of_money(line: str) -> set[str]:
     }
 
 
-def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn]) -> str | None:
-    """What a column that only says "Beløb" holds: what the lines around say, where no other column does."""
+def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn], lines: Sequence[str]) -> ReadColumn:
+    """The column that only says "Beløb" with what it holds: what the lines around say, where no other column does; or
+    the only one that is left of savings and costs, where a line speaks of it."""
     alone = sum(1 for other in read if other.role == "money") == 1
-    taken = any(other.role == money for other in read)
+    left = [role for role in SERIES if not any(other.role == role for other in read)]
     sure = roles.named(one.heading).get("money", 0.0) >= roles.SURE  # "Budget" is rather what there is to save from
-    return money if money and alone and sure and not taken else None
+    if not alone or not sure:
+        return replace(one, role=None)
+    if money in left:
+        return replace(one, role=money)
+    spoken = len(left) == 1 and any(left[0] in _said_of_money(line) for line in lines)
+    return replace(one, role=left[0], doubt=TAKEN) if spoken else replace(one, role=None)
+
+
+def _by_definition(
+    grid: TableGrid, read: Sequence[ReadColumn], lines: Sequence[str], layout: TableLayout
+) -> list[ReadColumn]:
+    """The columns; amounts under words that nobody knows are what a line says that they are: "Udbytte er den årlige
+    besparelse"."""
+    made = list(read)
+    for at, one in enumerate(read):
+        role = _defined(one.heading, lines) if _is_unknown_money(grid, one, layout) else None
+        if role and not any(other.role in (role, "money") for other in made):
+            made[at] = replace(one, role=role, confidence=0.4, doubt=TAKEN)
+    return made
+
+
+def _defined(heading: str, lines: Sequence[str]) -> str | None:
+    """What a sentence that begins with a heading's words, and goes on with what they are, says of them."""
+    plain = roles.plain_heading(heading)
+    if not plain:
+        return None
+    pattern = re.compile(
+        rf"(?:^|[.;:] ){re.escape(plain)}\w{{0,3}}\s?(?::|=| er | viser | angiver | dækker | is | shows )"
+    )
+    for line in lines:
+        if match := pattern.search(line.lower()):
+            said = {role for role in SERIES if roles.named(_first_words(line[match.end() :])).get(role, 0.0) >= _SHOWS}
+            return said.pop() if len(said) == 1 else None
+    return None
+
+
+def _first_words(text: str) -> str:
+    """The words of a definition up to its first comma or full stop."""
+    return " ".join(re.split(r"[.,;(]", text, maxsplit=1)[0].split()[:_DEFINED])
 
 
 def _by_sign(grid: TableGrid, read: Sequence[ReadColumn], money: str | None, layout: TableLayout) -> list[ReadColumn]:
@@ -114,11 +157,14 @@ def _by_sign(grid: TableGrid, read: Sequence[ReadColumn], money: str | None, lay
 
 
 def _is_unknown_minus(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
+    return _is_unknown_money(grid, one, layout) and _is_mostly_negative(grid, one)
+
+
+def _is_unknown_money(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
     column = next(column for column in grid.heading.columns if column.at == one.at)
     if one.role or one.year or one.content.amounts < _MOSTLY or assigning.forced(column, layout) is not None:
         return False
-    unknown = assigning.is_unknown(column) and not assigning.is_other_measure(column)
-    return unknown and _is_mostly_negative(grid, one)
+    return assigning.is_unknown(column) and not assigning.is_other_measure(column)
 
 
 def _is_mostly_negative(grid: TableGrid, one: ReadColumn) -> bool:

@@ -18,7 +18,8 @@ from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
-_FIELDS = frozenset({"cost", "status", "budget_year", "phase_in", "deadline"})  # that a case has, and is not called by
+_FIELDS = frozenset({*SERIES, "status", "budget_year", "phase_in", "deadline"})  # that a case has, and is not called by
+_LONGEST_FIELD = 2  # words: "Årlig effekt"; "Investering i nyt tag" is a case
 _USUAL, _LEAST_USUAL = 0.6, 2  # of the rows fill a column; and so many such columns
 _LEAST_SUMMED = 3
 _SENTENCES = 0.5  # of the cells of a column
@@ -71,14 +72,14 @@ def of(
     left: list[LeftOut] = []
     always, usual = _always_filled(grid, read), _usually_filled(grid, read)
     plain = frozenset(role for role, one in read.at.items() if decorates(grid.rows, one.at))
-    dots = colour_at(grid, read)
+    dots, fields = colour_at(grid, read), _field_names(grid, read)
     section, summed, above = "", _Sums(read), Sums()
     for at, row in enumerate(grid.rows):
         section = said.areas.get(at, section)
         if len(row.filled) == 1 and parts.is_line_of_part(said, grid, at):
             continue
         above_it = (section, found[-1]["area"] if found else "")
-        reason = _no_entry(grid, at, read, always) or _of_sums(row, read, summed, above_it, usual)
+        reason = _no_entry(grid, at, read, always, fields) or _of_sums(row, read, summed, above_it, usual)
         if reason == SECTION:
             section = column_areas.of_line(row.joined)
         elif reason:
@@ -192,8 +193,10 @@ def _name(row: Row, read: ReadColumns) -> str:
     return next((text for role in _NAMES if role in read.at and (text := row.text(read.at[role].at))), "")
 
 
-def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
-    """Why a row is no entry; None where it is one."""
+def _no_entry(
+    grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int], fields: frozenset[str]
+) -> str | None:
+    """Why a row is no entry; None where it is one. `fields` are names of fields, which name no case."""
     row = grid.rows[at]
     name = _name(row, read)
     label = name or row.text(row.filled[0])
@@ -201,18 +204,26 @@ def _no_entry(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int
         return TOTAL
     if len(row.filled) == 1:
         return _of_one_cell(grid, at, read, always)
-    return UNNAMED if not name or _is_closing(row, read) or _names_fields(grid, row, read) else None
+    return UNNAMED if not name or _is_closing(row, read) or name in fields else None
 
 
-def _names_fields(grid: TableGrid, row: Row, read: ReadColumns) -> bool:
-    """Whether what stands where the name should be are the names of fields, "Investering Årlig effekt", or the name of
-    one that comes again beside rows without a code: no case is called so."""
-    name = _name(row, read)
+def _field_names(grid: TableGrid, read: ReadColumns) -> frozenset[str]:
+    """What stands where names should be, and are the names of fields: "Investering Årlig effekt"; or the name of one
+    that comes again beside rows without a code, or that most rows have with others. No case is called so."""
+    names = [_name(row, read) for row in grid.rows]
+    found = {name for name in set(names) if inner_forms.are_labels(name)}
+    single = {name for name in set(names) if _is_field(name)}
+    if not single:
+        return frozenset(found)
+    most = len(single) > 1 and 2 * sum(name in single for name in names) >= len(names)
+    coded = "code" in read.at and any(row.text(read.at["code"].at) for row in grid.rows)
+    again = {name for name in single if names.count(name) > 1 and roles.best(name)[0] != "saving"}
+    return frozenset(found | (single if most else set() if coded else again))
+
+
+def _is_field(name: str) -> bool:
     role, score = roles.best(name)
-    is_label = (role in _FIELDS and score >= roles.SURE) or (role == "saving" and score > 1)  # "Rammebesparelse" names
-    if is_label and not ("code" in read.at and row.text(read.at["code"].at)):
-        return sum(_name(other, read) == name for other in grid.rows) > 1
-    return inner_forms.are_labels(name)
+    return role in _FIELDS and score >= roles.SURE and len(name.split()) <= _LONGEST_FIELD
 
 
 def _is_closing(row: Row, read: ReadColumns) -> bool:

@@ -61,6 +61,10 @@ def of(rows: Sequence[Row], layouts: Layouts = NONE) -> FoundGrids:
         heading = headings.at(rows, position, _where(row, current, loose), layouts)
         if heading:
             found.orphans += [one for one in loose if current and _is_rest(one)]
+            if current and not current.rows and current.head[0].table != row.table:
+                found.grids.pop()  # the head of a page, in columns
+                loose = [*reversed(current.before), *current.head, *loose]
+                current = found.grids[-1] if found.grids else None
             found.grids.append(_opened(rows, heading, loose, current))
             loose, position = [], heading.end
         else:

@@ -113,12 +113,36 @@ def _told(rows: Sequence[Row], position: int, layouts: Layouts) -> TableHead | N
 
 def _whole(rows: Sequence[Row], position: int) -> TableHead:
     """The heading with the rows of parts and of units below it and the numbers of its columns, where there are such."""
-    row = rows[position]
+    row, end = _with_rest(rows, position)
     columns = [_column(at, row.text(at)) for at in range(len(row.cells)) if row.text(at)]
-    single = TableHead(position, position + 1, tuple(_under_groups(columns)))
+    single = TableHead(position, end, tuple(_under_groups(columns)))
+    if end > position + 1:
+        return _numbered(rows, _with_units(rows, single))
     if not _has_units_below(rows, single) and position + 1 < len(rows) and _is_row_of_parts(row, rows[position + 1]):
         single = _joined(rows, position, position + 1)
     return _numbered(rows, _with_units(rows, single))
+
+
+def _with_rest(rows: Sequence[Row], position: int) -> tuple[Row, int]:
+    """A heading with the second line of its names, where a program prints each line as a row, and where it ends."""
+    row, below = rows[position], rows[position + 1] if position + 1 < len(rows) else None
+    if below is None or not _follows(row, below) or not _goes_on(row, below):
+        return row, position + 1
+    texts = [_closed(row.text(at), below.text(at)) for at in range(len(row.cells))]
+    return replace(row, cells=tuple(map(Cell, texts))), position + 2
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether names of a heading are broken, "ENGANGS-", "UDGIFT", and the row below has their ends and no more."""
+    broken = any(row.text(at).endswith("-") for at in below.filled)
+    own = 0 not in below.filled and set(below.filled) <= set(row.filled)
+    return broken and own and not any(map(str.isdigit, below.joined)) and not _has_data(below)
+
+
+def _closed(above: str, below: str) -> str:
+    if not below:
+        return above
+    return f"{above[:-1]}{below}" if above.endswith("-") else f"{above} {below}"
 
 
 def _has_units_below(rows: Sequence[Row], head: TableHead) -> bool:
@@ -291,11 +315,10 @@ def _names_roles(row: Row, where: Where) -> bool:
 def _differs_from_below(rows: Sequence[Row], position: int) -> bool:
     """Whether a row of words stands over columns of something else, so that it heads them, whatever its words are."""
     row = rows[position]
-    below = [
-        other
-        for other in rows[position + 1 : position + _LOOKED_BELOW]
-        if other.table == row.table and len(other.filled) > 1
-    ]
+    near = [other for other in rows[position + 1 : position + _LOOKED_BELOW] if len(other.filled) > 1]
+    below = [other for other in near if other.table == row.table]
+    if len(below) < 2:  # the names of areas part its rows from it
+        below = [other for other in near if other.table != TEXT and len(other.cells) == len(row.cells)]
     if len(below) < 2 or row.table == TEXT or len(row.filled) < 3:
         return False
     differing = sum(1 for at in row.filled if _is_typed(below, at) and not _is_of_type(row.text(at)))

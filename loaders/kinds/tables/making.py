@@ -1,10 +1,10 @@
 """Entries to records: proposals, status rows, milestones. What a table or form becomes follows from its roles."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from loaders.kinds.tables import contents, numbers, words
+from loaders.kinds.tables import coded_years, contents, legends, numbers, words
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.entries import TableEntry
@@ -37,7 +37,8 @@ class TableContext:
     """What the making of records needs beside the entry. `coded` and `numbered` say that its titles begin with codes,
     or with plain numbers, each its own, `dated` that they end with the year of their budget, `turned` that the table
     prints its savings with a minus; `by_unit` that a column names the unit that each case belongs to; `lasting` is the
-    year whose figure is the lasting one, `is_said` whether the table says so."""
+    year whose figure is the lasting one, `is_said` whether the table says so; `year_in_code` that codes begin with the
+    year of the budget; `legend` has the colours that the document says words to mean."""
 
     document: Document
     about: About
@@ -51,6 +52,8 @@ class TableContext:
     lasting: int | None = None
     is_said: bool = False
     by_unit: bool = False
+    year_in_code: bool = False
+    legend: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(read: ReadColumns) -> str | None:
@@ -100,6 +103,10 @@ def context(
         lasting=lasting,
         is_said=bool(said) or "saving" in read.at,
         by_unit=_are_by_unit(read),
+        year_in_code="budget_year" not in read.at
+        and coded_years.are_years(entry["code"] for entry in entries)
+        and coded_years.are_said(document.lines),
+        legend=legends.colours_of_words(document.lines) if read.has("status") else {},
     )
 
 
@@ -150,6 +157,7 @@ def named(entry: TableEntry, made: TableContext) -> tuple[str | None, int | None
     title, behind = _undated(names.mended(entry.name), made.dated)
     if entry["code"]:
         own, year, _ = codes.split(entry["code"])
+        behind = coded_years.of(entry["code"]) if made.year_in_code else behind
         return (own if own and year else entry["code"]), year or behind, title
     code, year, rest = codes.split(title)
     if code is None and made.coded:
@@ -276,6 +284,8 @@ def coloured(entry: TableEntry, made: TableContext) -> tuple[str | None, str | N
 def _colour_of_words(status: str, key: str, meaning: str | None, made: TableContext) -> str | None:
     if key in made.layouts.colours:
         return made.layouts.colours[key] or None
+    if key in made.legend and key not in made.layouts.meanings:
+        return made.legend[key]
     ruled = None if key in made.layouts.meanings else colours.from_words(status)
     if made.about.municipality == COPENHAGEN and key not in made.layouts.meanings:
         return ruled

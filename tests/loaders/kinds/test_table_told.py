@@ -93,7 +93,7 @@ def test_a_cross_below_the_name_of_a_status_is_that_status() -> None:
 def test_columns_of_words_are_no_choice() -> None:
     """What stands below the names of colours may be anything."""
     rows = ("Nyt tag\t20\tja\tnej\tnej\tVenter", "Nye vinduer\t40\t3\t4\t5\tVenter")
-    loaded = read(TITLE, "", "Tiltag\tBesparelse\tGrøn\tGul\tRød\tStatus", *rows)
+    loaded = read(TITLE, "", "Tiltag\tBesparelse\tVurdering grøn\tVurdering gul\tVurdering rød\tStatus", *rows)
     assert [row.status for row in loaded.statuses] == ["Venter", "Venter"]
     assert {row.colour for row in loaded.statuses} == {None}
 

@@ -1,6 +1,5 @@
 """A question taken apart: its tokens, all that they can mean, its numbers, and which words only frame."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -182,7 +181,7 @@ def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Se
     whole = words.short.get(typed)
     if not whole and typed.endswith(".") and behind and not behind[0].text[:1].isupper():
         whole = words.whole(token.key)
-    key = whole or _without_slip(typed, token.key, words.known)
+    key = whole or _without_slip(typed, token.key, words)
     of_area = any(words.of_word(key, table) for table in ("area_names", "area_parts"))  # "Borgere med Hanidcap"
     if not whole and key != token.key and _is_name(token, before) and not of_area:
         return token
@@ -315,28 +314,14 @@ def _head(token: Token, atoms: Sequence[Atom], at: int, words: Vocabulary) -> st
 
 
 @lru_cache(maxsize=10_000)
-def _without_slip(word: str, key: str, known: frozenset[str]) -> str:
-    """The key of a word that no language knows and that is none of the `known`, as the one of these that is a single
-    slip away; any other as it is."""
-    if len(key) < SHORT_SLIP or key in known or frequency(spelled(word)) or english_frequency(word):
+def _without_slip(word: str, key: str, words: Vocabulary) -> str:
+    """The key of a word that no language and no phrase knows, as the one of the phrases that is a single slip away; any
+    other as it is."""
+    if len(key) < SHORT_SLIP or words.knows(key) or frequency(spelled(word)) or english_frequency(word):
         return key
-    by_length = _by_length(known)
+    hits = process.extract(key, words.alike(key), scorer=distance.OSA.distance, score_cutoff=1, limit=None)
+    near = {hit for hit, *_ in hits}
     if len(key) < SHORTEST_SLIP:
-        near = _a_slip_away(key, by_length.get(len(key) + 1, ()))
-        return near[0] if len(near) == 1 else key  # "sagr", "savng": all but one of the letters
-    lengths = range(max(len(key) - 1, SHORTEST_SLIP), len(key) + 2)
-    return min(_a_slip_away(key, [word for one in lengths for word in by_length.get(one, ())]), default=key)
-
-
-def _a_slip_away(key: str, words: Sequence[str]) -> list[str]:
-    found = process.extract(key, words, scorer=distance.OSA.distance, score_cutoff=1, limit=None)
-    return [word for word, *_ in found]
-
-
-@lru_cache(maxsize=16)
-def _by_length(known: frozenset[str]) -> Mapping[int, Sequence[str]]:
-    """The known words by how many letters they have."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for word in known:
-        found[len(word)].append(word)
-    return found
+        longer = [one for one in near if len(one) > len(key)]
+        return longer[0] if len(longer) == 1 else key  # "sagr", "savng": all but one of the letters
+    return min((one for one in near if len(one) >= SHORTEST_SLIP), default=key)

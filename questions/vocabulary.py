@@ -6,7 +6,6 @@ A language is a file; its format is described in `questions/words/README.md`. A 
 import itertools
 import marshal
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -23,6 +22,7 @@ WORDS = Path(__file__).with_name("words")
 PHRASES = ".toml"  # what the name of a file of phrases ends in
 SHORTENED = 3  # letters that a shortened word, or its last part, has at least
 MOST_BEGUN = 5_000  # words of which it is remembered what they can begin
+BEGINNING, END = 2, 3  # letters: a slip in a word of five or more leaves its beginning or its end
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
 _ENDED = {"short": ".", "typed": ""}  # what ends a word that stands for another
@@ -111,21 +111,24 @@ class Vocabulary:
     """
 
     def __init__(self, kept: Packed) -> None:
-        phrases, *index, self._known, few = PackedList(kept)
+        phrases, *index, alike, few = PackedList(kept)
         self._ends: dict[str, frozenset[str]]
         self.short: dict[str, str]
         self._ends, self.short = marshal.loads(few)  # noqa: S302  # see `compiled`
         self._packed = PackedList(phrases)
         # Of the first element: where among the phrases it stands.
         self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
+        self._alike = PackedTable[list[str]](alike)
         self._made: dict[int, Phrase] = {}
         self._begun: dict[str, tuple[Phrase, ...]] = {}
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word of every phrase that begins with a word."""
-        found: frozenset[str] = marshal.loads(self._known)  # noqa: S302  # see `compiled`
-        return found
+    def knows(self, key: str) -> bool:
+        """Is this a word of a phrase?"""
+        return key in self._alike.get(key[:BEGINNING], ())
+
+    def alike(self, key: str) -> list[str]:
+        """The words of all phrases that begin, and those that end, as a key does: one slip leaves one of both."""
+        return [*self._alike.get(key[:BEGINNING], ()), *self._alike.get(key[-END:], ())]
 
     def _phrases(self, places: Iterable[int]) -> Iterator[Phrase]:
         for at in places:
@@ -139,18 +142,14 @@ class Vocabulary:
         found = dict.fromkeys(atom for at in range(len(keys)) for atom in self._at(keys, at))
         return tuple(found)
 
-    @cached_property
-    def _in_order(self) -> Sequence[str]:
-        return sorted(self.known)
-
     def whole(self, key: str) -> str:
         """The word that a shortened one stands for: the shortest that begins so, else one whose last part is shortened
         ("implementeringsomk"); "" where there is none."""
         if len(key) < SHORTENED:
             return ""
-        begun = _beginning_with(key, self._in_order)
+        begun = [word for word in self._alike.get(key[:BEGINNING], ()) if word.startswith(key)]
         if begun:
-            return "" if key in self.known else min(begun, key=lambda word: (len(word), word))
+            return "" if key in begun else min(begun, key=lambda word: (len(word), word))
         ends = self.ends_of("field")
         for at in range(SHORTENED, len(key) - SHORTENED + 1):
             if tails := [end for end in ends if end.startswith(key[at:])]:
@@ -194,15 +193,6 @@ class Vocabulary:
             yield from self._phrases(self.ends.get(key[at:], ()))
         for at in range(2, len(key) + 1):
             yield from self._phrases(self.begins.get(key[:at], ()))
-
-
-def _beginning_with(key: str, words: Sequence[str]) -> Sequence[str]:
-    """Those of sorted words that begin with a key."""
-    first = bisect_left(words, key)
-    last = first
-    while last < len(words) and words[last].startswith(key):
-        last += 1
-    return words[first:last]
 
 
 def _ends(elements: Sequence[Element], keys: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[int]]]:
@@ -252,19 +242,29 @@ def _compiled(folder: Path) -> memoryview:
 
 
 def _kept(phrases: list[PlainPhrase]) -> bytes:
-    """Each phrase, where those stand that begin with a word, with its end, with its beginning, the words of all, and
-    the ends of words by table with what shortened words stand for."""
+    """Each phrase, where those stand that begin with a word, with its end, with its beginning, the words of all by how
+    they begin and end, and the ends of words by table with what shortened words stand for."""
     words, ends, _ = index = _index(phrases)
     named = (phrases[at] for at in chain.from_iterable(words.values()))
     elements = {id(element): element for phrase in named for element in phrase[4]}  # phrases share most
-    known = frozenset().union(*(said for said, *_ in elements.values()))
+    known = set().union(*(said for said, *_ in elements.values()))
     endings: dict[str, set[str]] = {}
     for end, places in ends.items():
         for at in places:
             endings.setdefault(phrases[at][0], set()).add(end)
     few = {table: frozenset(found) for table, found in endings.items()}, _short(phrases, index)
     every = packed_list([marshal.dumps(phrase) for phrase in phrases])
-    return packed_list([every, *map(packed_pieces, index), marshal.dumps(known), marshal.dumps(few)])
+    alike = packed_pieces(_by_ends(known))
+    return packed_list([every, *map(packed_pieces, index), alike, marshal.dumps(few)])
+
+
+def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by how they begin and by how they end."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        for end in {word[:BEGINNING], word[-END:]}:
+            found.setdefault(end, []).append(word)
+    return found
 
 
 def _short(phrases: Sequence[PlainPhrase], index: Sequence[Places]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from answers.needs import is_span
+from index.search.arrays import Floats
 from index.search.concepts import Concept, Way
 from index.search.search import SURE
 from index.search.search_facade import Library
@@ -34,6 +35,11 @@ class Asked:
         said = self._stems(texts)
         held = sum(worth for ways, worth in self._sure if any(map(said.issuperset, ways)))
         return held / self._whole
+
+    def held_by_each(self, nearness: Floats) -> list[float]:
+        """As `held`, for texts of which it is known how near each comes to each concept (`Ranking.nearness`)."""
+        near = (nearness >= self.sure).T.tolist()
+        return [sum(worth for worth, one in zip(self.telling, text, strict=True) if one) / self._whole for text in near]
 
     def softly(self, *texts: str) -> float:
         """As `held`, where what only comes near a concept (`NEAR`) counts as much as it does."""

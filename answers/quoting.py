@@ -159,20 +159,22 @@ def _ranked_first(query: Query, library: Library, among: Sequence[int] | None, s
     if asked.concepts:
         ranking = library.rank_passages(asked.concepts, among)
         passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
-        yield from _weighed(ranking, passages, asked, query)
+        near = asked.held_by_each(ranking.nearness[:, :LOOKED_AT])  # a passage is indexed with all that it says
+        held = dict(zip(ranking.units.tolist(), near, strict=False))
+        yield from _weighed(ranking, passages, held, asked, query)
     asked = asked_for(topic, query.language, library, "remarks", sure).of_things()
     if asked.concepts:
         ranking = library.rank_remarks(asked.concepts)
         rows = library.store.statuses(int(one) for one in ranking.units[:LOOKED_AT])
-        yield from _weighed(
-            ranking, {at: remark_of(row) for at, row in rows.items() if _meant(row, query)}, asked, query
-        )
+        told = {at: remark_of(row) for at, row in rows.items() if _meant(row, query)}
+        yield from _weighed(ranking, told, _held(told, asked), asked, query)
     need = need_of(query.text)
     asked = asked_for(topic, query.language, library, "milestones", sure).of_things()
     if asked.concepts and _in_rows(need, query):
         ranking = library.rank_milestones(asked.concepts)
         goals = library.store.milestones(ranking.units[:LOOKED_AT].tolist())
-        yield from _weighed(ranking, {at: row_of(one) for at, one in goals.items() if _meant(one, query)}, asked, query)
+        told = {at: row_of(one) for at, one in goals.items() if _meant(one, query)}
+        yield from _weighed(ranking, told, _held(told, asked), asked, query)
 
 
 def _in_rows(need: Needed | None, query: Query) -> bool:
@@ -199,15 +201,22 @@ def _meant(row: StatusRow | Milestone, query: Query) -> bool:
     return (not places or row.municipality in places) and (not codes or row.code in codes)
 
 
-def _weighed(ranking: Ranking, told: Mapping[int, Passage], asked: Asked, query: Query) -> Iterator[Candidate]:
+def _held(told: Mapping[int, Passage], asked: Asked) -> dict[int, float]:
+    """How much of what is asked for each text holds."""
+    asked.known.meet(text for one in told.values() for text in (one.text, one.heading, one.title or ""))
+    return {at: asked.held(one.text, _head(one)) for at, one in told.items()}
+
+
+def _weighed(
+    ranking: Ranking, told: Mapping[int, Passage], held: Mapping[int, float], asked: Asked, query: Query
+) -> Iterator[Candidate]:
     need = need_of(query.text)
     wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
-    asked.known.meet(text for one in told.values() for text in (one.text, one.heading, one.title or ""))
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
         if passage := told.get(one):
             worth = float(score * covered * _worth(passage, wanted, query, need))
-            yield Candidate(passage, asked, worth, asked.held(passage.text, _head(passage)))
+            yield Candidate(passage, asked, worth, held[one])
 
 
 def _head(passage: Passage) -> str:

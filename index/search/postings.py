@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 
@@ -37,8 +37,10 @@ class IndexedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The rows of the units that hold a term, rising, and how often: an array of shape (units, fields)."""
+    """Where terms stand: each term's stretch of what follows, the rows of the units that hold it, rising, and how often
+    these do: an array of shape (rows, fields)."""
 
+    terms: dict[str, slice]
     rows: Ints
     counts: Counts
 
@@ -141,18 +143,17 @@ class Postings:
                 found[term] = found.get(term, 0) + df
         return found
 
-    def find(self, terms: Sequence[str]) -> dict[str, Matches]:
+    def find(self, terms: Sequence[str]) -> Matches:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
-        found: dict[str, list[tuple[int, bytes, bytes]]] = {}
         sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms ORDER BY id"
-        for term, segment, units, counts in self._reader().rows(sql, terms=list(terms)):
-            if segment in self._starts:
-                found.setdefault(term, []).append((self._starts[segment], units, counts))
-        return {term: _joined(sorted(pieces)) for term, pieces in found.items()}
-
-
-def _joined(pieces: list[tuple[int, bytes, bytes]]) -> Matches:
-    rows = np.frombuffer(b"".join(units for _, units, _ in pieces), np.uint32).astype(np.int64)
-    rows += np.repeat([start for start, _, _ in pieces], [len(units) // _ROW for _, units, _ in pieces])
-    counts = np.frombuffer(b"".join(blob for _, _, blob in pieces), np.uint16)
-    return Matches(rows, counts.reshape(-1, len(FIELDS)))
+        rows, starts = self._reader().rows(sql, terms=list(terms)), self._starts
+        pieces = sorted((term, starts[segment], *kept) for term, segment, *kept in rows if segment in starts)
+        sizes = [len(units) // _ROW for *_, units, _ in pieces]
+        stretches: dict[str, slice] = {}
+        for (term, *_), size, end in zip(pieces, sizes, accumulate(sizes), strict=True):
+            first = stretches.get(term)
+            stretches[term] = slice(first.start if first else end - size, end)
+        found = np.frombuffer(b"".join(units for *_, units, _ in pieces), np.uint32).astype(np.int64)
+        found += np.repeat(np.array([start for _, start, _, _ in pieces], np.int64), sizes)
+        counts = np.frombuffer(b"".join(kept for *_, kept in pieces), np.uint16)
+        return Matches(stretches, found, counts.reshape(-1, len(FIELDS)))

@@ -36,7 +36,7 @@ def tells(library: Library, word: str, language: str) -> bool:
 def _in_titles(library: Library, stems: set[str]) -> bool:
     """By itself, or inside a compound."""
     found = library.postings("entries").find(sorted({*stems, *(PART + stem for stem in stems)}))
-    return any((matches.counts[:, FIELDS.index("title")] > 0).any() for matches in found.values())
+    return bool((found.counts[:, FIELDS.index("title")] > 0).any())
 
 
 def report_days(library: Library) -> tuple[date, ...]:

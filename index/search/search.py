@@ -32,15 +32,16 @@ MOST_SCORED = 500  # rank-bm25 scores so many; the rest keep the order of the sa
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Units best first. `strong` tells those that are about every concept and do not only mention it; `covered` the
-    share of the concepts that a unit holds at all, `sure` the share that it holds by a way that is near. `missing` are
-    the words, as they were typed, of the concepts that no unit of the whole collection holds by such a way. `phrased`
-    are the units that are strong only if the words of a concept stand together in them: their text has to show it."""
+    share of the concepts that a unit holds at all. `nearness` has a row for each concept: how near the nearest of its
+    near ways is that each of the first MOST_SCORED units holds; 0 where it holds none. `missing` are the words, as they
+    were typed, of the concepts that no unit of the whole collection holds by such a way. `phrased` are the units that
+    are strong only if the words of a concept stand together in them: their text has to show it."""
 
     units: Ints
     strong: Mask
     scores: Floats
     covered: Floats
-    sure: Floats
+    nearness: Floats
     missing: tuple[str, ...] = ()
     phrased: tuple[tuple[Concept, Ints], ...] = ()
 
@@ -57,13 +58,13 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What is found of one concept: rows of units, the best way's weight and count, whether it is prominent, and
-    whether that is by several words only (`phrased`)."""
+    """What is found of one concept: rows of units, the best way's weight and count, how near the nearest way is (0
+    where none is near), whether it is prominent, and whether that is by several words only (`phrased`)."""
 
     rows: Ints
     weight: Floats
     count: Floats
-    sure: Mask
+    near: Floats
     strong: Mask
     phrased: Mask
     telling: float
@@ -90,25 +91,24 @@ def rank_units(postings: Postings, asked: tuple[Concept, ...], among: Mask | Non
     lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
     telling = [not concept.weak for concept in asked]
     evidence = _evidence(postings, asked)
-    scores, strong, covered, sure = np.zeros(total), np.ones(total, bool), np.zeros(total), np.zeros(total)
+    scores, strong, covered = np.zeros(total), np.ones(total, bool), np.zeros(total)
     for one, needed in zip(evidence, telling, strict=True):
         scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
         covered[one.rows] += 1 / len(asked)
-        sure[one.rows] += one.sure / len(asked)
         if needed or not any(telling):
             about = np.zeros(total, bool)
             about[one.rows] = one.strong
             strong &= about
     rows = np.flatnonzero(covered > 0 if among is None else (covered > 0) & among)
     rows = rows[np.argsort(-scores[rows] + rows * TIE)]
-    rows, exact = _ranked(rows, evidence, lengths, average)
+    rows, exact, nearness = _ranked(rows, evidence, lengths, average)
     scores[rows[: len(exact)]] = exact
-    missing = tuple(concept.typed for concept, one in zip(asked, evidence, strict=True) if not one.sure.any())
+    missing = tuple(concept.typed for concept, one in zip(asked, evidence, strict=True) if not one.near.any())
     phrased = tuple(
         (concept, postings.units[one.rows[one.phrased & strong[one.rows]]])
         for concept, one in zip(asked, evidence, strict=True)
     )
-    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], sure[rows], missing, phrased)
+    return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], nearness, missing, phrased)
 
 
 def _lengths(postings: Postings) -> tuple[Floats, float]:
@@ -133,22 +133,25 @@ def _words(postings: Postings, asked: Sequence[Concept]) -> dict[str, _Found]:
     """For every stem of the concepts, where it stands as a word or inside one."""
     stems = {stem for concept in asked for way in concept.ways for stem in way.stems}
     matches = postings.find(sorted(stems | {PART + stem for stem in stems}))
+    words = _weighted(matches, postings.lengths)
     found = {}
     for stem in stems:
-        whole, part = matches.get(stem), matches.get(PART + stem)
-        both = ((whole, 1.0), (part, A_PART))
-        pieces = [_weighted(match, share, postings.lengths) for match, share in both if match is not None]
-        if pieces:
+        if pieces := [words[one] for one in (stem, PART + stem) if one in words]:
             found[stem] = pieces[0] if len(pieces) == 1 else _either(pieces, len(postings.units))
     return found
 
 
-def _weighted(match: Matches, share: float, lengths: Ints) -> _Found:
-    counts = match.counts
-    summary, short = counts[:, SUMMARY], lengths[match.rows, SUMMARY] <= SHORT
+def _weighted(matches: Matches, lengths: Ints) -> dict[str, _Found]:
+    """What each term says of the units that hold it."""
+    rows, counts = matches.rows, matches.counts
+    summary, short = counts[:, SUMMARY], lengths[rows, SUMMARY] <= SHORT
     foremost = (counts[:, TITLE] > 0) | (summary >= TWICE) | (counts[:, BODY] >= OFTEN)
-    prominent = foremost | ((summary > 0) & short)
-    return _Found(match.rows, counts @ (FIELD_WEIGHTS * share), prominent, foremost, counts[:, LABEL] > 0)
+    marks = (foremost | ((summary > 0) & short), foremost, counts[:, LABEL] > 0)
+    weights = {term: FIELD_WEIGHTS * A_PART if term.startswith(PART) else FIELD_WEIGHTS for term in matches.terms}
+    return {
+        term: _Found(rows[at], counts[at] @ weights[term], *(mark[at] for mark in marks))
+        for term, at in matches.terms.items()
+    }
 
 
 def _either(words: list[_Found], total: int) -> _Found:
@@ -178,8 +181,8 @@ def _all(words: list[_Found]) -> _Found:
 def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) -> _Evidence:
     lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
     total = len(lengths)
-    best, weight, count = np.zeros(total), np.zeros(total), np.zeros(total)
-    strong, phrased, holding = (np.zeros(total, bool) for _ in range(3))
+    best, weight, count, near = (np.zeros(total) for _ in range(4))
+    strong, phrased = np.zeros(total, bool), np.zeros(total, bool)
     for way in concept.ways:
         one = _way(way, found)
         if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
@@ -193,12 +196,12 @@ def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) 
             about = one.prominent if way.weight >= NAMED else one.foremost
             (phrased if len(way.stems) > 1 else strong)[one.rows] |= about
             strong[one.rows] |= named
-            holding[one.rows] = True
+            near[one.rows] = np.maximum(near[one.rows], way.weight)
     rows = np.flatnonzero(best > 0)
-    telling = inverse_frequency(total, int(holding.sum()) or len(rows))
+    telling = inverse_frequency(total, int(np.count_nonzero(near)) or len(rows))
     phrased &= ~strong
     strong |= phrased
-    return _Evidence(rows, weight[rows], count[rows], holding[rows], strong[rows], phrased[rows], telling)
+    return _Evidence(rows, weight[rows], count[rows], near[rows], strong[rows], phrased[rows], telling)
 
 
 def _way(way: Way, found: dict[str, _Found]) -> _Found:
@@ -208,20 +211,23 @@ def _way(way: Way, found: dict[str, _Found]) -> _Found:
     return words[0] if len(words) == 1 else _all(words)
 
 
-def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: float) -> tuple[Ints, Floats]:
-    """The first rows in the order that rank-bm25 gives them; ties keep the order of loading."""
+def _ranked(rows: Ints, evidence: list[_Evidence], lengths: Floats, average: float) -> tuple[Ints, Floats, Floats]:
+    """The rows, the first in the order that rank-bm25 gives them (ties keep the order of loading), with the scores of
+    these and how near they come to each concept."""
     chosen, rest = np.sort(rows[:MOST_SCORED]), rows[MOST_SCORED:]
     counts: list[dict[str, float]] = [{} for _ in chosen]
     idf: dict[str, float] = {}
+    nearness = np.zeros((len(evidence), len(chosen)))
     for number, one in enumerate(evidence):
         _, at, held = np.intersect1d(chosen, one.rows, assume_unique=True, return_indices=True)
+        nearness[number, at] = one.near[held]
         tokens = {weight: f"{number}@{weight:.3f}" for weight in dict.fromkeys(one.weight[held].tolist())}
         idf |= {token: one.telling * weight for weight, token in tokens.items()}
         for row, weight, count in zip(at.tolist(), one.weight[held].tolist(), one.count[held].tolist(), strict=True):
             counts[row][tokens[weight]] = count
     scores = Candidates(counts, lengths[chosen], average, idf).scores(sorted(idf))
     order = np.argsort(-scores, kind="stable")
-    return np.concatenate([chosen[order], rest]), scores[order]
+    return np.concatenate([chosen[order], rest]), scores[order], nearness[:, order]
 
 
 def told_by(asked: Sequence[Concept], postings: Postings) -> list[float]:

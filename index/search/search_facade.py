@@ -132,12 +132,11 @@ class Library:
 
     def rank(self, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
         """Current entries on a topic (of those `among`), best first."""
-        key = ("rank", asked, None if among is None else among.tobytes())
-        return self._current().recent.get(key, lambda: self._rank(asked, among))
+        among = self._current().shown if among is None else among
+        return self._current().recent.get(("rank", asked, among.tobytes()), lambda: self._rank(asked, among))
 
-    def _rank(self, asked: tuple[Concept, ...], among: Mask | None) -> Ranking:
-        revision = self._current()
-        ranking = rank_units(revision.entries, asked, revision.shown if among is None else among)
+    def _rank(self, asked: tuple[Concept, ...], among: Mask) -> Ranking:
+        ranking = rank_units(self._current().entries, asked, among)
         loose = [unit for concept, units in ranking.phrased for unit in self._loose(concept, units, ranking)]
         return replace(ranking, strong=ranking.strong & ~np.isin(ranking.units, loose)) if loose else ranking
 

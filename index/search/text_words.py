@@ -34,7 +34,7 @@ class TextWords:
 
     def meet(self, texts: Iterable[str]) -> None:
         """Look up the words of many texts at once."""
-        self.look_up({word for text in texts for word in self._words(text)})
+        self.look_up(set().union(*map(self._words, texts)))
 
     @cached_property
     def _are_kept(self) -> bool:
@@ -54,12 +54,12 @@ class TextWords:
     def look_up(self, said: Collection[str]) -> dict[str, frozenset[str]]:
         """The stems of each of these words, and of the words inside it; of others, too."""
         known = self._known
-        if missing := [word for word in dict.fromkeys(said) if word not in known]:
-            found = self._kept(missing)
+        if missing := {*said}.difference(known):
+            found = self._kept([*missing])
             if len(known) > WORDS:
                 known = self._known = {word: known[word] for word in said if word in known}
-            for word in missing:
-                known[word] = found.get(word) or _stems_of(word)
+            known |= found
+            known |= {word: _stems_of(word) for word in missing.difference(found)}
         return known
 
     def written(self, stem: str, near: str) -> str:

@@ -50,7 +50,7 @@ def test_a_concept_is_looked_up_once_whatever_else_is_asked(tmp_path: Path, monk
     library, looked_up = sample_library(tmp_path), []
     find = Postings.find
 
-    def counted(self: Postings, terms: list[str]) -> dict[str, Matches]:
+    def counted(self: Postings, terms: list[str]) -> Matches:
         looked_up.append(terms)
         return find(self, terms)
 
@@ -64,3 +64,10 @@ def test_a_concept_is_looked_up_once_whatever_else_is_asked(tmp_path: Path, monk
     assert len(looked_up) == 2
     library.rank((*vikar, *robot))
     assert len(looked_up) == 2
+
+
+def test_all_that_is_shown_is_ranked_once_however_it_is_asked_for(tmp_path: Path) -> None:
+    """Without a limit, and with one that every entry meets, the same entries are ranked."""
+    library = sample_library(tmp_path)
+    robot = library.concepts(("robot",), "da")
+    assert library.rank(robot) is library.rank(robot, library.columns.current)

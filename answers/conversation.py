@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers.followups import leaning
-from answers.merging import OF_A_CASE, added_to, shown_of
+from answers.merging import OF_A_CASE, added_to, carrying, own_limits, shown_of
 from answers.talk import Answers, Read, Talk
-from answers.talk_of_cases import as_listed, of_a_case, picks_one
-from answers.talk_of_lists import corrected, counts_on, is_of_the_winner, listed_of, of_the_list, of_what, with_number
+from answers.talk_of_cases import as_listed, of_a_case, of_its_place, picks_one
+from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
+from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number
 from filters.conditions import all_but
 from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
@@ -33,9 +34,10 @@ def understood(texts: Sequence[str], read: Read, ask: Answers) -> Query:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A text without the words that only lean on what was talked of, and how it is read: whether it corrects, speaks of
-    this and what was before it, gives a limit another number, or goes on for another such reason."""
+    """A text, the same without the words that only lean on what was talked of, and how it is read: whether it corrects,
+    speaks of this and what was before it, gives a limit another number, or goes on for another such reason."""
 
+    text: str
     said: str
     query: Query
     corrects: bool
@@ -51,14 +53,16 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     said = lean.but_not.sub("", said) if said != plain else said  # "nej, jeg mente besparelsen, ikke prisen"
     corrects, both, within = said != plain, bool(lean.both.search(said)), lean.within.search(said)
     said = lean.with_they(lean.within.sub("", said).strip() or said)
-    limit, removed = lean.limit.search(said), lean.removes.search(said)
+    limit, removed = lean.limit.search(said), None if lean.lifts.search(said) else lean.removes.search(said)
     said = said[removed.end() :] if removed else said
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
     query = _without_pronouns(read(bare))
     query = replace(query, text=said) if takes else query  # "tag også Administration med"
-    if removed and query.filters:  # "fjern dem, der ikke er vedtaget"
-        query = replace(query, filters=(all_but(query.filters),))
+    if (
+        removed and not lean.lifts.search(plain) and (parts := own_limits(query))
+    ):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
+        query = replace(query, filters=(all_but(parts),), topic=())
     order = talk.listed.order
     one = order is not None and order.limit == 1 and lean.many.search(said.lower())  # "vis dem fra Ishøj i stedet"
     if corrects and not (query.filters or query.asks or query.order) and len(said.split()) <= BARE_COMPARISON:
@@ -67,7 +71,9 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
         query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    return _Heard(said.lower(), query, corrects, both, limit is not None, bool(within or removed or takes))
+    return _Heard(
+        text.lower(), said.lower(), query, corrects, both, limit is not None, bool(within or removed or takes)
+    )
 
 
 def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
@@ -87,29 +93,44 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     back = leaning().returns.search(text.strip().lower())
     if back:
         text = leaning().with_they(text.strip()[back.end() :])
-        query = _without_pronouns(read(text))
-        of_all = leaning().many.search(text.lower()) is not None and not query.rows
-        if not (_is_of(query, talk.first) or of_all):
-            return _anew(query, talk, ask)
-        talk = Talk(talk.first, talk.first, talk.first)
-    heard = _heard(text, talk, read)
+        earlier = _gone_back(text, talk, read)
+        if earlier is None:
+            return _anew(_without_pronouns(read(text)), talk, ask)
+        talk = earlier
+    return _meant(_heard(text, talk, read), back is not None, talk, ask)
+
+
+def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
+    """What was heard, as it is meant after what was talked of."""
     said, query = heard.said, heard.query
-    wins = is_of_the_winner(query, said, talk.listed)
-    leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back
-    if not (leans or _goes_on(query, said)) or (not heard.corrects and _names_a_case(query, said, ask)):
+    if there := of_its_place(query, heard.text, talk.last, ask):
+        return _anew(there, talk, ask)
+    nth = nth_of_groups(query, said, talk)
+    talk = replace(talk, listed=nth) if nth else talk
+    wins = is_of_the_winner(query, said, talk.listed) or (nth is not None and asks_more(query))
+    groups = nth or of_one_group(query, talk.listed)
+    leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back or groups
+    own = _is_whole(heard) or (not heard.corrects and _names_a_case(query, said, ask))
+    if own or not (leans or _goes_on(query, said)):
         return _anew(query, talk, ask)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
     if wins:
         talk, query = replace(talk, listed=listed_of(talk.listed, ask)), replace(query, topic=())
     elif _of_the_first(query, said):
         talk = replace(talk, listed=shown_of(talk.listed))
-    if heard.limit:
-        made: Query | None = with_number(query, talk.listed)
+    if groups and not wins:
+        made: Query | None = carrying(groups, replace(query, order=None, measure=None))
+    elif heard.limit:
+        made = with_number(query, talk.listed)
     else:
         made = of_the_list(query, said, talk, ask, heard.corrects)
     if made:
         return made, talk if made.missing else talk.going_on(made)
-    made = _of_a_case(heard, talk, ask) or added_to(*(corrected if heard.corrects else of_what)(query, talk.listed))
+    heard = replace(heard, query=query)
+    made = _of_a_case(heard, talk, ask)
+    if made is None and _says_nothing(query) and not heard.both:
+        return replace(query, missing=(Missing("words", heard.text),)), talk
+    made = made or added_to(*(corrected if heard.corrects else of_what)(query, talk.listed))
     if made.missing:
         return made, talk
     return made, talk.with_case(made) if made.codes or made.intent == "status" else talk.going_on(made)
@@ -123,7 +144,7 @@ def _anew(query: Query, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
         if all(one.code in listed for one in query.codes):
             query = as_listed(query, talk, ask)
             return query, replace(talk, last=query)
-    return query, talk if query.missing else Talk(query, query, query)
+    return query, talk if query.missing else Talk(query, query, query, earlier=talk)
 
 
 def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
@@ -177,6 +198,30 @@ def _leans(text: str) -> bool:
 # ------------------------------------------------------------------ going on
 
 
+def _says_nothing(query: Query) -> bool:
+    """Was nothing of it understood? Then nothing is told again as if it were its answer."""
+    wants = query.asks - {"help"} or query.measure or query.order or query.rows
+    return not (wants or query.filters or query.codes or query.topic or query.missing)
+
+
+def _is_whole(heard: _Heard) -> bool:
+    """Is all of something listed, whatever was before ("vis alle Sorøs idéer i stedet"), or are groups compared?"""
+    query, lean = heard.query, leaning()
+    lists = query.rows and any(one.field != "source" for one in query.filters) and lean.every.search(heard.said)
+    return bool(lists or (query.rows and splits(query) and lean.ordinal(heard.said)))
+
+
+def _gone_back(text: str, talk: Talk, read: Read) -> Talk | None:
+    """What was talked of, as far back as it is said to go; None where that was not talked of."""
+    query = _without_pronouns(read(text))
+    of_all = leaning().many.search(text.lower()) is not None and not query.rows
+    while talk.earlier and (talk.first.codes or not (_is_of(query, talk.first) or of_all)):
+        talk = talk.earlier
+    if not (_is_of(query, talk.first) or of_all):
+        return None
+    return Talk(talk.first, talk.first, talk.first)
+
+
 def _is_of(query: Query, first: Query) -> bool:
     """Does it say of what was listed first only what that is limited by ("tilbage til de røde")?"""
     fields = {one.field for one in first.filters}
@@ -199,7 +244,8 @@ def _are_two(talk: Talk, ask: Answers) -> bool:
 
 def _lifts(query: Query, said: str) -> bool:
     """Is a field to limit no more ("glem årstallet igen"), and nothing else listed?"""
-    return bool(leaning().unlimited(said)) and not (query.rows or query.asked_topic)
+    words = " ".join(leaning().unlimited(said).values())
+    return bool(words) and not query.rows and (not query.asked_topic or all(word in words for word in query.topic))
 
 
 def _of_the_first(query: Query, said: str) -> bool:
@@ -217,6 +263,7 @@ def _goes_on(query: Query, said: str) -> bool:
         any(one.search(said) for one in sure)
         or _lifts(query, said)
         or lean.ordinal(said)
+        or lean.following.search(said)
         or picks_one(query, said)
         or counts_on(query, said)
     ):

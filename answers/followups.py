@@ -57,8 +57,12 @@ class Leaning:
     winner: LazyPattern
     others: LazyPattern
     returns: LazyPattern
+    reverses: LazyPattern
+    every: LazyPattern
+    following: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
+    its: Mapping[str, LazyPattern]
     all_of: tuple[tuple[LazyPattern, tuple[str, str, str]], ...]
 
     def ordinal(self, text: str) -> int:
@@ -72,9 +76,14 @@ class Leaning:
             text = one.sub(lambda found, they=they, said=said: _they(found, they, said), text)  # type: ignore[misc]
         return text
 
-    def unlimited(self, text: str) -> tuple[str, ...]:
-        """The fields of which anything will do now ("i alle kommuner", "uanset år")."""
-        return tuple(field for field, one in self.any_of.items() if one.search(text))
+    def unlimited(self, text: str) -> Mapping[str, str]:
+        """The fields of which anything will do now ("i alle kommuner", "uanset år"), with the words that say so."""
+        found = {field: one.search(text) for field, one in self.any_of.items()}
+        return {field: one[0] for field, one in found.items() if one}
+
+    def its_places(self, text: str) -> tuple[str, ...]:
+        """The fields in which something is to be as the case that was told of ("i den kommune")."""
+        return tuple(field for field, one in self.its.items() if one.search(text))
 
     def is_pronoun(self, word: str) -> bool:
         """Is a word one that stands for what was talked of?"""
@@ -85,13 +94,14 @@ class Leaning:
 def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
     read = toml_table(FOLLOWUPS).values()
-    names = [one.name for one in fields(Leaning) if one.name not in ("places", "any_of", "all_of")]
+    names = [one.name for one in fields(Leaning) if one.name not in ("places", "any_of", "its", "all_of")]
     patterns = {name: _either(one for table in read for one in table[name]) for name in names}
     places = sorted({place for table in read for place in table["ordinals"]}, key=lambda one: -int(one))
     return Leaning(
         **patterns,
         places={int(one): _either(table["ordinals"][one] for table in read) for one in places},
         any_of={field: _either(table["any"][field] for table in read) for field in next(iter(read))["any"]},
+        its={field: _either(table["its"][field] for table in read) for field in next(iter(read))["its"]},
         all_of=tuple((_either(table["of_all"]), tuple(table["they"])) for table in read),
     )
 

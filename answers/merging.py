@@ -9,7 +9,7 @@ from answers.selecting import limits
 from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, are_ends
 from filters.fields import CHOICES, FIELDS, FLAG, YEAR
 from questions.intents import NAMED
-from questions.query import EXACTLY, IN, Filter, Measure, Query
+from questions.query import EXACTLY, IN, Filter, Measure, Order, Query
 
 # Intents that a question which only adds to another does not choose by itself.
 _OPEN = frozenset({"search", "help", "unknown", "status_list", "passage", "status", "total", "compare"})
@@ -91,20 +91,44 @@ def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:
     return replace(one, parts=tuple(named.get(part.field, part) for part in one.parts))
 
 
+def as_a_list(listed: Query) -> Query:
+    """The list of what was counted, added up or told of."""
+    return replace(listed, measure=None, intent=listing_of(listed))
+
+
+def listing_of(listed: Query) -> str:
+    """The intent that lists what was counted, added up or told of."""
+    if listed.intent in ("search", "status_list", "milestones", "responsible", "compare"):
+        return listed.intent
+    cases = listed.rows == "case" or listed.of("colour") or listed.of("state")
+    return "status_list" if cases and not listed.topic else "search"
+
+
+def as_sorted(order: Order, listed: Query) -> Order:
+    """An order of which nothing says by what ("og den næststørste?"), by what the list was sorted by."""
+    by = listed.order.field if listed.order and listed.order.field in FIELDS else order.field
+    return replace(order, field=by) if order.assumed else order
+
+
+def own_limits(query: Query) -> tuple[Filter, ...]:
+    """The limits of a list, with its topic as one of them."""
+    topic = (Filter(TOPIC, query.topic, label=query.language),) if query.topic else ()
+    return (*limits(query), *topic)
+
+
 def shown_of(listed: Query, fewest: int = MANY) -> Query:
     """What is listed, where only so many of the first are, as a limit: "hvilke af de fem er vedtaget"."""
     order = listed.order
     split = listed.measure is not None and bool(listed.measure.group)
-    if order is None or (order.limit or 0) < fewest or order.field not in FIELDS or split:
+    if order is None or order.place > 1 or (order.limit or 0) < fewest or order.field not in FIELDS or split:
         return listed
     kind = "status" if listed.intent == "status_list" else ""
-    topic = (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic else ()
     first = Filter(
         FIRST_OF,
         (order.field, kind),
         LARGEST if order.descending else SMALLEST,
         float(order.limit or 0),
-        parts=(*limits(listed), *topic),
+        parts=own_limits(listed),
     )
     return replace(listed, filters=(*listed.filters, first), order=None, measure=None)
 
@@ -128,8 +152,10 @@ def _measured(query: Query, filters: Sequence[Filter]) -> Measure | None:
 
 
 def _intent(query: Query, before: Query) -> str:
-    if query.intent not in _OPEN or (query.intent == "total" and query.measure):
+    if query.intent not in _OPEN:
         return query.intent
+    if query.measure:
+        return "total"
     if before.codes:
         return "status" if query.asks & KINDS else before.intent
     return before.intent

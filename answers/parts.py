@@ -28,7 +28,9 @@ def reading_of(query: Query, spelled: str = "") -> Reading:
             parts.append(Part("group", "group", {"by": query.measure.group, **limited}))
     if query.order:
         direction = "descending" if query.order.descending else "ascending"
-        parts.append(Part(ORDER, "order", {"by": query.order.field, "direction": direction}))
+        few = {"place": query.order.place, "first": query.order.limit or 1}
+        few = {name: number for name, number in few.items() if number > 1}
+        parts.append(Part(ORDER, "order", {"by": query.order.field, "direction": direction, **few}))
     return Reading(tuple(parts))
 
 

@@ -117,7 +117,7 @@ def _with_area(ids: Ints, among: Mask, query: Query, library: Library) -> Ints:
 
 
 def _limited(ids: Ints, query: Query) -> Ints:
-    return ids[: query.order.limit] if query.order and query.order.limit else ids
+    return ids[query.order.wanted] if query.order else ids
 
 
 def _as_written(concept: Concept, library: Library) -> Concept:

@@ -15,12 +15,14 @@ Read = Callable[[str], Query]
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What was talked of: the last question as it was meant, the last of a list, a number or a sum, and what that began
-    as. `other` is what was talked of before, which "begge" and "the two" mean as well."""
+    as. `other` is what was talked of before, which "begge" and "the two" mean as well;
+    `earlier` is the talk before the subject was changed."""
 
     last: Query
     listed: Query
     first: Query
     other: Query | None = None
+    earlier: "Talk | None" = None
 
     def going_on(self, made: Query) -> "Talk":
         """What is talked of once a list has been added to; what it began as is of the names that it has now."""
@@ -30,6 +32,7 @@ class Talk:
             made,
             replace(self.first, filters=_renamed(self.first.filters, made)),
             self.other if same else self.listed,
+            self.earlier,
         )
 
     def with_case(self, made: Query) -> "Talk":

@@ -5,8 +5,9 @@ import re
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import KINDS, OF_A_CASE, PRICED, added_to
+from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted
 from answers.talk import Answers, Talk
+from filters.conditions import LEFT_OUT
 from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
 from records import Hit
@@ -15,7 +16,8 @@ from records import Hit
 def picks_one(query: Query, said: str) -> bool:
     """Is one of what was listed meant, by what is said of it?"""
     lean = leaning()
-    several = lean.also.search(said) or lean.narrows.search(said)  # "kun dem på …"
+    out = any(one.negated or one.field == LEFT_OUT for one in query.filters)
+    several = out or lean.also.search(said) or lean.narrows.search(said)  # "kun dem på …"
     return bool(lean.picks.search(said) and (query.topic or query.filters) and not several)
 
 
@@ -33,6 +35,26 @@ def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool)
     if not _asks_of_one(query, said) or not (case := _case_of(talk.last, ask)):
         return None
     return _asked_of(query, case)
+
+
+def of_its_place(query: Query, text: str, last: Query, ask: Answers) -> Query | None:
+    """ "Hvor mange røde sager er der på det område?", after one case: those of its place; None where no place is meant,
+    or nothing is listed of it."""
+    fields = leaning().its_places(text)
+    if not fields or last.measure or not (query.rows or query.measure):
+        return None
+    answered = ask(last)
+    found = answered.hits or answered.nearest  # what it costs was not stated
+    told = last.codes or last.intent == "status" or (last.topic and len(found) == 1)
+    first = last.order is not None and last.order.limit == 1
+    fields = tuple(one for one in fields if told or not last.of(one))
+    if not fields or not (told or first):
+        return None
+    values = {field: getattr(found[0], field, None) for field in fields} if found else {}
+    if not all(values.values()) or (len(found) != 1 and last.order is None):
+        return replace(query, missing=(Missing("words", query.text),))
+    named = (Filter(field, (str(value),)) for field, value in values.items())
+    return replace(query, filters=(*query.filters, *named))
 
 
 def _asks_of_one(query: Query, said: str) -> bool:
@@ -72,7 +94,8 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
         told = {1: talk.first, -1: talk.last}.get(place)
         return _asked_of(query, told) if told else replace(query, missing=(Missing("words", query.text),))
     order = query.order or listed.order
-    found = ask(replace(listed, order=replace(order, limit=None) if order else None, measure=None)).hits
+    order = as_sorted(order, listed) if order else None
+    found = ask(replace(as_a_list(listed), order=replace(order, limit=None, place=1) if order else None)).hits
     at = place if place < 0 else place - 1
     if not -len(found) <= at < len(found):
         return replace(query, missing=(Missing("words", query.text),))
@@ -91,12 +114,14 @@ def _picked(query: Query, talk: Talk, ask: Answers) -> Query | None:
     asking = _asking_on(replace(query, filters=tuple(one for one in query.filters if one not in said)), talk)
     base = replace(query, asks=frozenset(), measure=None, order=None, intent="search", filters=said)
     found: list[tuple[Hit, Query]] = []
+    named: list[tuple[Hit, Query]] = []
     for listed in (talk.listed, talk.first):
         made = added_to(replace(base, topic=(*listed.topic, *query.topic)), listed)
         hits = ask(replace(made, measure=None, order=None)).hits
+        titled = [hit for hit in hits if all(word in hit.title.lower() for word in query.topic)]
+        named += [(titled[0], listed)] if len(titled) == 1 else []
         found += [(hits[0], listed)] if len(hits) == 1 else []
-    titled = [one for one in found if all(word in one[0].title.lower() for word in query.topic)]
-    hit, listed = next(iter((*titled, *found)), (None, talk.listed))
+    hit, listed = next(iter((*named, *found)), (None, talk.listed))
     return _asked_of(asking, _about(hit, listed)) if hit else None
 
 

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import PRICED, added_to, carrying, shown_of
+from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying, listing_of, shown_of
 from answers.talk import Answers, Talk
+from answers.talk_of_groups import splits
 from filters.conditions import TOPIC, all_but, opposite
 from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR, YEARS
 from questions.intents import NAMED
-from questions.query import EXACTLY, Filter, Measure, Missing, Query
+from questions.query import EXACTLY, Filter, Measure, Missing, Query, several_of
+from records import names
 
 MILLION = 1000.0  # of 1.000 kr.
 _NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?(?![\d.,])")
@@ -35,8 +37,8 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         made = talk.first
     elif lean.others.search(said) and not lean.others.search(listed.text.lower()):  # "de andre" of the others are they
         made = _others(query, talk)
-    elif lean.turns.search(said):
-        made = _turned(listed)
+    elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
+        made = _turned(listed, said)
     elif lean.lists.search(said):
         made = listed_of(listed, ask)
     elif lean.sums.search(said):
@@ -49,9 +51,9 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
         left = replace(query, filters=new, topic=query.topic if query.asked_topic and query.rows else ())
         made = added_to(left, replace(listed, filters=kept)) if kept != listed.filters else None
-    elif _splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
+    elif splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
         made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
-    elif query.order and _splits(listed) and not query.measure and lean.number.search(said):
+    elif query.order and splits(listed) and not query.measure and lean.number.search(said):
         made = _by_number(query, listed)
     elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
         return _sorted(query, listed, said, corrects)
@@ -66,35 +68,38 @@ def _by_number(query: Query, listed: Query) -> Query:
     return replace(added_to(replace(query, order=None, rows=""), made), order=order)
 
 
-def _splits(query: Query) -> bool:
-    return query.measure is not None and bool(query.measure.group)
-
-
 def _compares(query: Query, listed: Query, said: str) -> bool:
     """Are names compared, and not the listed ones sorted ("hvilken kommune har flest", "og hvem af dem har flest")?"""
     if not (query.measure and query.measure.group):
         return False
+    if several_of(listed.filters, (query.measure.group,)):
+        return True  # "hvem af de to sparer mest?"
     by_number = query.measure.what == "count" or (query.order is not None and query.order.field == "count")
-    return by_number or _splits(listed) or not leaning().of_them.search(said)
+    return by_number or splits(listed) or not leaning().of_them.search(said)
 
 
 def _added_up(listed: Query, last: Query, what: str) -> Query:
     """ "Og tilsammen?", "og i snit?": of what was asked last, else of the savings."""
-    fields = [*(last.asks & PRICED), last.measure.field if last.measure else ""]
+    fields = [last.measure.field if last.measure else "", *(last.asks & PRICED)]
     field = next((one for one in fields if one in ("saving", "cost")), "saving")
     return replace(listed, measure=Measure(what, field), order=None, intent="total", asks=listed.asks - PRICED)
 
 
 def listed_of(listed: Query, ask: Answers) -> Query:
     """What was counted, added up or compared, as a list: of groups that of the first."""
-    made = replace(listed, measure=None, intent=_listing(listed))
+    made = as_a_list(listed)
     if listed.measure is None or not listed.measure.group or not listed.order:
         return made
     table, field = ask(listed).table, listed.measure.group
     name = table.rows[0][0] if table and table.rows else None
     if name is None:
         return made
-    first = Filter(field, (), EXACTLY, float(name)) if FIELDS[field].kind == YEAR else Filter(field, (str(name),))
+    if FIELDS[field].kind == YEAR:
+        first = Filter(field, (), EXACTLY, float(name))
+    elif field == "measure":
+        first = Filter(field, (names.measure_family(str(name)),), label=str(name))
+    else:
+        first = Filter(field, (str(name),))
     return replace(made, filters=(*made.filters, first), order=None)
 
 
@@ -102,13 +107,6 @@ def _without_limits(listed: Query) -> tuple[Filter, ...]:
     """The limits of a list but for those on amounts; where there are none of these, but for all on numbers."""
     amounts = [one for one in listed.filters if FIELDS[one.field].kind in (AMOUNT, YEARS)]
     return tuple(one for one in listed.filters if one not in (amounts or listed.filters) or one.field not in NUMBERED)
-
-
-def is_of_the_winner(query: Query, said: str, listed: Query) -> bool:
-    """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")? What
-    compares them again is not."""
-    again = (query.measure and query.measure.group) or leaning().number.search(said)
-    return bool(_splits(listed) and listed.order and not again and leaning().winner.search(said))
 
 
 def _others(query: Query, talk: Talk) -> Query:
@@ -124,20 +122,23 @@ def _others(query: Query, talk: Talk) -> Query:
         return replace(query, missing=(Missing("words", query.text),))
     topic = listed.topic if narrowed else ()
     base = replace(
-        listed, filters=(*kept, all_but(rest)), topic=topic, order=None, measure=None, intent=_listing(listed)
+        listed, filters=(*kept, all_but(rest)), topic=topic, order=None, measure=None, intent=listing_of(listed)
     )
     own = tuple(one for one in query.filters if one not in kept)
     return added_to(replace(query, topic=(), filters=own), base)
 
 
-def _turned(listed: Query) -> Query | None:
-    """The others: "hvilke er ikke?" of what was limited by yes or no, or by how it goes."""
+def _turned(listed: Query, said: str) -> Query | None:
+    """The others: "hvilke er ikke?" of what was limited by yes or no, or by how it goes; the same, from the other end,
+    where that is meant."""
+    if listed.order and leaning().reverses.search(said):
+        return replace(listed, order=replace(listed.order, descending=not listed.order.descending))
     kinds = (FLAG, MEANT)
     last = next((one for one in reversed(listed.filters) if FIELDS[one.field].kind in kinds), None)
     if last is None:
         return None
     filters = tuple(opposite(one) if one is last else one for one in listed.filters)
-    return replace(listed, filters=filters, measure=None, order=None, intent=_listing(listed))
+    return replace(listed, filters=filters, measure=None, order=None, intent=listing_of(listed))
 
 
 def _sorted(query: Query, listed: Query, said: str, corrects: bool) -> Query:
@@ -150,17 +151,10 @@ def _sorted(query: Query, listed: Query, said: str, corrects: bool) -> Query:
         order = replace(order, limit=listed.order.limit)
     elif order and order.limit is None and not lean.several.search(said):
         order = replace(order, limit=1)
-    base = replace(listed, measure=None, order=None, intent=_listing(listed))
+    order = as_sorted(order, listed) if order and query.order and query.order.assumed else order
+    base = replace(as_a_list(listed), order=None)
     made = added_to(replace(query, order=order, measure=None, asks=query.asks - PRICED), base)
     return replace(made, asks=made.asks | {"which"})
-
-
-def _listing(listed: Query) -> str:
-    """The intent that lists what was counted, added up or told of."""
-    if listed.intent in ("search", "status_list", "milestones", "responsible", "compare"):
-        return listed.intent
-    cases = listed.rows == "case" or listed.of("colour") or listed.of("state")
-    return "status_list" if cases and not listed.topic else "search"
 
 
 def with_number(query: Query, listed: Query) -> Query:

@@ -1,6 +1,7 @@
 """What kind of question it is: what is asked for, what is listed, and what splits it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
@@ -11,7 +12,7 @@ from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
 GROUPING = frozenset({"by", "asks", "spread", "on", "each"})  # words of groups that name none
-COMPARED = frozenset({"municipality", "committee", "area", "type", "measure"})  # whose best is asked for
+COMPARED = frozenset({"municipality", "committee", "area", "type", "measure", "colour"})  # whose best is asked for
 HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
 FIELDS = ("payback_service", "payback_total", "payback", "cost", "saving")
 YEARS_FIELDS = named_fields(YEARS)
@@ -28,6 +29,8 @@ ADDS = {"sum": ("sum", "chart")}
 def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
+    last = len(sentence.tokens)
+    longer = [one for one in longer if one.name != "doing" or one.end < last]  # "no, by saving"
     asking = [one for one in sentence.of("ask") if not any(_is_within(one, longest) for longest in longer)]
     named = {ask.name for ask in asking if not _begins_a_clause(ask, sentence) and not _says_when(ask, sentence)}
     return frozenset(named | ({"whether"} if _is_yes_or_no(sentence) else set()))
@@ -73,8 +76,8 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
             atom.places == one.places for one in sentence.of("compare")
         )  # "mindst 12"
         if atom.name in ("by", "most", "least") and not longer:
-            sorts = atom.name == BY and len(atom.places) > 1  # cheaper than its small words one by one
-            yield Piece(atom.start, atom.end, costs.ROWS if sorts else costs.ASKING, "order", atom.name)
+            several = len(atom.places) > 1  # cheaper than its small words one by one
+            yield Piece(atom.start, atom.end, costs.ROWS if several else costs.ASKING, "order", atom.name)
     yield from _sorted_farther(sentence)
     ends = [one.end for one in sentence.of("order") if one.name == BY]
     for atom in sentence.of("order"):
@@ -84,7 +87,19 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
         # A field beside which no number stands is asked for, or sorted by.
         over = costs.ANOTHER_BETWEEN * bool(atom.filled & numbers)
         yield Piece(atom.start, atom.end, costs.PART + sentence.filled(atom) + over, "field", atom.name)
+    yield from (Piece(one.start, one.end, costs.ROWS, "place", str(one.value)) for one in places(sentence))
     yield from _groups(sentence)
+
+
+def places(sentence: Sentence) -> Iterator[Atom]:
+    """What says which of the sorted is wanted, and not the first ("det tredje dyreste", "the second-largest", "flest …,
+    og hvem er nummer to")."""
+    ways = [one for one in sentence.of("order") if one.name in ("most", "least", "number")]
+    for atom in sentence.of("place"):
+        dashed = atom.end < len(sentence.tokens) and sentence.tokens[atom.end].text == "-"
+        if any(atom.end + dashed == one.start or atom.places < one.places for one in ways):
+            yield replace(atom, end=atom.end + dashed)
+    yield from (atom for atom in sentence.of("rank") if ways)
 
 
 def _sorted_farther(sentence: Sentence) -> Iterator[Piece]:
@@ -116,11 +131,14 @@ def rows_of(parts: Sequence[Piece]) -> str:
 def _groups(sentence: Sentence) -> Iterator[Piece]:
     """ "Pr. kommune", and "hvilken kommune … størst" where a superlative follows."""
     named = [atom for atom in sentence.of("group") if atom.name not in GROUPING]
-    superlative = [atom.start for atom in _superlatives(sentence)]
+    superlative = [atom.start for atom in (*_superlatives(sentence), *sentence.of("rank"))]
+    common = {atom.end for atom in sentence.of("order") if atom.name == "common"}  # "the most common colour"
+    yield from (Piece(one.start, one.end, costs.APART, "group", one.name) for one in named if one.start in common)
     yield from _who(sentence, superlative)
     yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
     yield from _of_each(sentence, named)
+    yield from _alone(sentence, named)
     compared = bool(counting_words(sentence))
     having = having_of(sentence) is not None
     for atom in sentence.of("group"):
@@ -215,6 +233,15 @@ def _spread(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
                 if (atom.name, on.name) == ("spread", "on") and atom.end <= on.start and on.end == group.start:
                     yield Piece(atom.start, atom.end, costs.ASKING, "ask", "list")
                     yield Piece(on.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
+
+
+def _alone(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
+    """ "Og på budgetår": nothing is said but what is to be split by."""
+    rest = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"} - sentence.framing
+    for on in sentence.of("group"):
+        for group in named:
+            if on.name == "on" and on.end == group.start and rest <= group.places | on.places:
+                yield Piece(on.start, group.end, costs.of_phrase(2, costs.ASKING), "group", group.name)
 
 
 def _of_each(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted
 from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
-from questions.query import Code, Filter, Measure, Missing, Query, several_of
+from questions.query import Code, Filter, Measure, Missing, Order, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
 from questions.things import acts_of, thing_of, which_thing
@@ -59,7 +59,7 @@ def composed(
     group = None if asks & TOLD and not split else measure_of(sentence, parts, free)
     group = _split(group, filters, sentence, parts) or _more_of(filters, sentence)
     told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
-    order = order_of(sentence, parts, free, group) if not told and (group is None or group.group) else None
+    order = None if told else _order(sentence, parts, free, group)
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
     topic, places = _places(topic, known, _may_be_place(sentence, filters))
@@ -87,6 +87,15 @@ def composed(
     if made.of("report") or any(one.kind == "report" for one in made.missing):
         return made
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _order(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int], measure: Measure | None) -> Order | None:
+    """What is sorted, and how. What is added up has an order only where it is of so many of the first ("hvad sparer de
+    to dyreste i alt")."""
+    order = order_of(sentence, parts, free, measure)
+    if measure is None or measure.group or order is None:
+        return order
+    return order if measure.what != "count" and (order.limit or 0) > 1 else None
 
 
 def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:

@@ -307,7 +307,8 @@ def strange_field(limit: Limit, sentence: Sentence, read: Interpretation, topic:
     if not assumed or ":" in limit.filter.field:
         return None
     first, last = min(limit.places), max(limit.places)
-    tokens, left = sentence.tokens, set(read.cover.left)
+    counted = {at for places in counting(sentence, read.cover.parts) for at in places}  # "de tre dyreste fra 2025"
+    tokens, left = sentence.tokens, set(read.cover.left) - counted
     unknown = {at for at in left if tokens[at].text in topic.ignored or at in sentence.others}
     inside = [at for at in range(first, last + 1) if at in unknown]
     start = first

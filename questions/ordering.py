@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from filters.fields import YEAR, YEARS, named_fields, narrowed
-from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP
+from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, places
 from questions.cover import Piece
 from questions.measuring import nearest_field
 from questions.quantities import BARE
 from questions.query import Measure, Order
 from questions.sentence import Sentence
+from questions.vocabulary import Atom
 
 _FROM_LOWEST = frozenset(named_fields(YEARS, YEAR))
 
@@ -29,11 +30,23 @@ def order_of(
         ways = any(part.meaning != BY for part in said)  # "sorteret med den dyreste øverst"
         field = next(iter(by), "") or named or "saving"
         return Order(field, _descends(said, field)) if ways else None  # by what no list is sorted by
-    field = narrowed(_superlative_field(sentence, said) or next(iter(by), "") or named or "saving", named)
+    by_what = _superlative_field(sentence, said) or next(iter(by), "") or named
+    field = narrowed(by_what or "saving", named)
     field = "count" if measure and measure.what == "count" else field
-    count = _count(sentence, parts)
-    single = count is None and _is_single(sentence, said)
-    return Order(field, not any(part.meaning == "least" for part in said), 1 if single else count)
+    count, placed = _count(sentence, parts), [*places(sentence)]
+    place = max((int(str(one.value)) for one in placed), default=1)
+    if place > 1 and any(_is_apart(part, placed, sentence) for part in said):
+        count, place = max(count or 1, place), 1  # "which has the most, and which comes second?"
+    single = count is None and (place > 1 or _is_single(sentence, said))
+    descending = not any(part.meaning == "least" for part in said)
+    return Order(field, descending, 1 if single else count, place, assumed=not by_what)
+
+
+def _is_apart(part: Piece, placed: Sequence[Atom], sentence: Sentence) -> bool:
+    """Does what sorts stand in a clause before what says the place ("flest …, og hvem er nummer to")?"""
+    ends = {atom.start for atom in sentence.of("join") if atom.name == "and"}
+    ends |= {at for at, token in enumerate(sentence.tokens) if token.text in ",;"}
+    return all(bool(ends.intersection(range(part.end, one.start))) for one in placed)
 
 
 def sorting(sentence: Sentence, parts: Sequence[Piece]) -> str:
@@ -64,8 +77,10 @@ def _descends(said: Sequence[Piece], field: str) -> bool:
 
 
 def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:
-    places = frozenset().union(*(part.places for part in said))
-    return next((atom.name for atom in sentence.of("order") if atom.name in FIELDS and atom.places <= places), "")
+    places, ends = frozenset().union(*(part.places for part in said)), {part.end for part in said}
+    own = (atom.name for atom in sentence.of("order") if atom.name in FIELDS and atom.places <= places)
+    behind = (atom.name for atom in sentence.of("field") if atom.start in ends)  # "koster de 3 største besparelser"
+    return next(own, "") or next(behind, "")
 
 
 def _count(sentence: Sentence, parts: Sequence[Piece]) -> int | None:
@@ -89,6 +104,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     words = [(atom.start, atom.end, float(str(atom.value))) for atom in sentence.of("number")]
     bare = [(one.start, one.end, one.low or 0.0) for one in sentence.values if one.kind == BARE]
     compared = {atom.end for atom in sentence.of("compare") if atom.end not in tops}
+    placed = {at for atom in places(sentence) for at in atom.places}
     parted = sentence.starts("order", "of")
     which = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
     found = {}
@@ -96,8 +112,8 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         of_them = end in parted or _is_of_the_first(
             sentence, said, end
         )  # "hvilke to af dem", "the two with the highest"
-        if start in compared:
-            continue  # "mindst 12 forslag"
+        if start in compared or start in placed:
+            continue  # "mindst 12 forslag", "den 2. største"
         before = (
             start in which
             or _rows_follow(sentence, parts, end, rows)

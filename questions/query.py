@@ -49,11 +49,20 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Sorted by a field; `limit` hits when a superlative asked for so many."""
+    """Sorted by a field; `limit` hits when a superlative asked for so many, from the `place` on ("det næstdyreste");
+    `assumed`: nothing says by what ("den største")."""
 
     field: str
     descending: bool
     limit: int | None = None
+    place: int = 1
+    assumed: bool = False
+
+    @property
+    def wanted(self) -> slice:
+        """Which of what is sorted are asked for."""
+        first = self.place - 1
+        return slice(first, first + self.limit if self.limit else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Sentence:
 
 def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
     """A normalised question taken apart."""
-    typed = tokenized(question)
+    typed = tuple(part for token in tokenized(question) for part in _parted(token, words))
     tokens = tuple(_mended(token, words, typed[:at], typed[at + 1 :]) for at, token in enumerate(typed))
     said = [*(every := words.atoms(tokens)), *_denied_again(tokens, every)]
     others = frozenset(one.start for one in said if _of_another(one, tokens, words))
@@ -121,6 +121,17 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
         atom.start: front for atom in atoms if atom.table == "area_end" and (front := _front(atom, tokens, words))
     }
     return Sentence(question, tokens, atoms, values, framing, stops, heads, fronts, times, others)
+
+
+def _parted(token: Token, words: Vocabulary) -> Sequence[Token]:
+    """A word that says in one which of the sorted is wanted ("næststørste") as two."""
+    text, key = token.text, token.key
+    front = next((one for one in words.places if key.startswith(one) and words.of_word(key[len(one) :], "order")), "")
+    at = next((at for at in range(1, len(text)) if front and word_key(text[:at]) == front), 0)
+    if not at:
+        return (token,)
+    first = replace(token, text=text[:at], key=front, end=token.start + at)
+    return first, replace(token, text=text[at:], key=key[len(front) :], start=first.end, tight=True)
 
 
 def _denied_again(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
@@ -165,7 +176,11 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 
 def _without_wider(atoms: Sequence[Atom]) -> Sequence[Atom]:
-    """All but the fields, and what adds up, within the name of a part of a field ("tilbagebetalingstid i alt")."""
+    """All but the fields, and what adds up, within the name of a part of a field ("tilbagebetalingstid i alt"), and the
+    fields within what names a rank ("kommer på andenpladsen" is no cost)."""
+    ranks = [one.places for one in atoms if one.table == "rank"]
+    sorts = [one.places for one in atoms if one.table == "order" and any(rank <= one.places for rank in ranks)]
+    atoms = [one for one in atoms if one.table != "field" or not any(one.places < wider for wider in sorts)]
     parts = [one for one in atoms if one.table == "field" and FIELDS[one.name].whole]
     wider = [one for one in atoms if one.table in ("field", "total") and one not in parts] if parts else []
     gone = [one for one in wider if any(one.places <= part.places for part in parts)]

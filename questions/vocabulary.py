@@ -23,6 +23,7 @@ PHRASES = ".toml"  # what the name of a file of phrases ends in
 SHORTENED = 3  # letters that a shortened word, or its last part, has at least
 MOST_BEGUN = 5_000  # words of which it is remembered what they can begin
 BEGINNING, END = 2, 3  # letters: a slip in a word of five or more leaves its beginning or its end
+PLACE = "place"  # the table of which of the sorted is wanted
 GAP = 4  # words that ".." may stand for
 UNCROSSED = frozenset(".;!?()")  # and none of these
 _ENDED = {"short": ".", "typed": ""}  # what ends a word that stands for another
@@ -114,7 +115,8 @@ class Vocabulary:
         phrases, *index, alike, few = PackedList(kept)
         self._ends: dict[str, frozenset[str]]
         self.short: dict[str, str]
-        self._ends, self.short = marshal.loads(few)  # noqa: S302  # see `compiled`
+        self.places: frozenset[str]  # what may stand before what sorts, in one word with it
+        self._ends, self.short, self.places = marshal.loads(few)  # noqa: S302  # see `compiled`
         self._packed = PackedList(phrases)
         # Of the first element: where among the phrases it stands.
         self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
@@ -252,7 +254,8 @@ def _kept(phrases: list[PlainPhrase]) -> bytes:
     for end, places in ends.items():
         for at in places:
             endings.setdefault(phrases[at][0], set()).add(end)
-    few = {table: frozenset(found) for table, found in endings.items()}, _short(phrases, index)
+    fronts = (word for word, found in words.items() if any(_is_word_of(PLACE, phrases[at]) for at in found))
+    few = {table: frozenset(found) for table, found in endings.items()}, _short(phrases, index), frozenset(fronts)
     every = packed_list([marshal.dumps(phrase) for phrase in phrases])
     alike = packed_pieces(_by_ends(known))
     return packed_list([every, *map(packed_pieces, index), alike, marshal.dumps(few)])
@@ -265,6 +268,10 @@ def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:
         for end in {word[:BEGINNING], word[-END:]}:
             found.setdefault(end, []).append(word)
     return found
+
+
+def _is_word_of(table: str, phrase: PlainPhrase) -> bool:
+    return phrase[0] == table and len(phrase[4]) == 1
 
 
 def _short(phrases: Sequence[PlainPhrase], index: Sequence[Places]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from answers.cases import views
 from answers.economy import facts_of, labels_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, limits, nearest_answer, select
-from filters.fields import NUMBERED, YEARS, named_fields
+from filters.fields import FIELDS, NUMBERED, YEARS, named_fields
 from filters.parts import part_of
 from index.search.search_facade import Library
 from questions.query import Filter, Query
@@ -40,7 +40,7 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         nearest=near,
         saving=saving_of(library, selection),
         facts=_of_the_first(query, library, selection),
-        notes=(*selection.notes, *nothing, *_notes(query, library)),
+        notes=(*selection.notes, *nothing, *_alike(query, library, selection), *_notes(query, library)),
     )
 
 
@@ -53,6 +53,17 @@ def _of_the_first(query: Query, library: Library, selection: Selection) -> tuple
     told = [one for one in facts_of(views(library, [entry.case_id])) if one.label in labels]
     first = min((labels.index(one.label) for one in told), default=0)
     return tuple(one for one in told if one.label == labels[first])
+
+
+def _alike(query: Query, library: Library, selection: Selection) -> list[Note]:
+    """That others have the same number as the one case that is asked for ("det billigste")."""
+    order = query.order
+    if order is None or order.limit != 1 or order.field not in FIELDS or not len(selection.ids):
+        return []
+    own = library.values(selection.ids[:1], order.field)[0]
+    same = selection.every[library.values(selection.every, order.field) == own]
+    others = len(library.first_of_cases(same)) - 1
+    return [Note("alike_cases", {"count": others, "by": order.field})] if others > 0 else []
 
 
 def _near(query: Query, library: Library, selection: Selection) -> Sequence[Hit]:

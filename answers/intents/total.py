@@ -18,7 +18,7 @@ from filters.fields import FIELDS, LABELLED, YEARS
 from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
 from questions.query import Filter, Measure, Order, Query
-from records import Answer, Fact, Note, Source, Table
+from records import Answer, Fact, Note, Source, Table, names
 
 MOST_ROWS = 100
 CALENDAR = ("budget_year", "phase_in_year")
@@ -60,6 +60,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     counted = _having(library, _counted(library, selection, measure))
     gone = {name for one in others for name in one.values}
     groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
+    groups = _as_printed(groups, measure, library)
     hits = found(library, counted.ids)
     return Answer(
         question=query.text,
@@ -80,6 +81,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
             *_notes(query, library, counted),
             *_without_any(query, library, counted),
             *_overlapping(groups, counted),
+            *_alike(groups, measure, query.order),
         ),
     )
 
@@ -190,15 +192,44 @@ def _facts(counted: Counted, place: Source | None, price_level: str | None) -> t
     return (Fact(label, text, place, {"raw": value, "field": measure.field, "price_level": price_level}), count)
 
 
-def _table(groups: dict[str | None, Counted], measure: Measure, order: Order | None) -> Table:
-    group, field = measure.group, measure.field
+def _as_printed(groups: dict[str | None, Counted], measure: Measure, library: Library) -> dict[str | None, Counted]:
+    """The groups by the names that are printed: measures fall together under keys ("indkoeb")."""
+    if measure.group != "measure":
+        return groups
+    printed = {names.measure_family(name): name for name in reversed(library.names("measure"))}
+    return {printed.get(name or "", name): one for name, one in groups.items()}
+
+
+def _ranked(
+    groups: dict[str | None, Counted], measure: Measure, order: Order | None
+) -> list[tuple[str | None, float | None, float]]:
+    """Each group with what is asked of it and how many it has, in their order."""
+    group = measure.group
     rows = [(name, counted.number(), float(len(counted.ids))) for name, counted in groups.items()]
     sign = 1.0 if order and not order.descending else -1.0
     if group in CALENDAR and not order:
         rows.sort(key=lambda row: (row[0] is None, row[0]))  # one after the other
     else:
         rows.sort(key=lambda row: (row[0] is None, row[1] is None, sign * (row[1] or 0.0)))
-    rows = rows[: order.limit if order and order.limit and order.limit > 1 else MOST_ROWS]
+    return rows
+
+
+def _alike(groups: dict[str | None, Counted], measure: Measure, order: Order | None) -> list[Note]:
+    """That others have as many as the one that is asked for by its place: which of them is second is no fact."""
+    if order is None or order.place == 1 or not measure.group:
+        return []
+    rows = _ranked(groups, measure, order)
+    shown = [number for _, number, _ in rows[order.wanted]]
+    others = [name for name, number, _ in rows if name and number in shown]
+    return [Note("alike", {"names": others})] if len(others) > len(shown) else []
+
+
+def _table(groups: dict[str | None, Counted], measure: Measure, order: Order | None) -> Table:
+    group, field = measure.group, measure.field
+    rows = _ranked(groups, measure, order)
+    if order and (order.place > 1 or (order.limit or 0) > 1):
+        rows = rows[order.wanted]
+    rows = rows[:MOST_ROWS]
     if measure.what == "count" or not field:
         return Table((group, "count"), tuple((name, count) for name, _, count in rows), "count")
     return Table((group, field, "count"), tuple(rows), "years" if FIELDS[field].kind == YEARS else "tkr")

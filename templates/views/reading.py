@@ -61,6 +61,8 @@ _FIRST = {
     "premise_fails",
     "first_by",
     "first_alike",
+    "alike",
+    "alike_cases",
     "first_unstated",
     "nearest_case",
     "not_said_of",

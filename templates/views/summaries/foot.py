@@ -37,6 +37,8 @@ _ELSEWHERE = {
 _URGENT = (
     "first_by",
     "first_alike",
+    "alike",
+    "alike_cases",
     "first_unstated",
     "printed_anew",
     "corrected",

@@ -18,7 +18,7 @@ from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
 from questions.intents import NAMED, OPEN, TOLD
 from questions.query import Missing, Query
-from records import Answer, Quote
+from records import Answer, Note, Quote
 
 FEW = 3  # hits of a question in words, beside which the texts are told as well
 TELLING = 0.53  # of what a word tells that one text alone holds: a word that tells as much is no aside
@@ -135,6 +135,8 @@ def _of_what_was_left_out(query: Query, library: Library, today: date) -> Answer
     out: that nothing meets the rest is no answer to half a question."""
     if query.topic or not _telling(query.ignored, query.language, library):
         return None
+    if checked := _checked(replace(query, topic=query.ignored, ignored=()), library, today):
+        return checked
     asked = replace(_of_all_words(query), ignored=())
     return of_documents(asked, library, today) or unknown.answer(asked, library, today)
 
@@ -189,7 +191,12 @@ def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
 def _checked(query: Query, library: Library, today: date) -> Answer | None:
     if "whether" not in query.asks or not any(one.field in naming.SAID_OF_IT for one in query.filters):
         return None
-    made = status.answer_named(replace(query, asks=frozenset({"whether"}), rows=""), library, today)
+    query = replace(query, asks=frozenset({"whether"}), rows="")
+    made = status.answer_named(query, library, today)
+    if not made and (named := naming.by_all_texts(query, library)):
+        made = status.about_case(status.beside(query, named), named.cases, library, today)
+        left = (Note("nearest_case", {"words": list(named.rest)}),) if named.rest else ()
+        made = replace(made, notes=(*left, *made.notes))
     return made if made and len(made.cases) == 1 else None
 
 

@@ -86,10 +86,10 @@ class Asked:
         return replace(self, telling=tuple(telling))
 
     def of_things(self) -> "Asked":
-        """The same, with every verb, and every span of time, telling little: a text says what is done, and how long, in
-        other words than the one who asks."""
+        """The same, with every verb, every span of time, and every word that is weak beside others, telling little: a
+        text says what is done, how long and how much in other words than the one who asks."""
         pairs = zip(self.concepts, self.telling, strict=True)
-        light = (one.verb or is_span(one.typed) for one in self.concepts)
+        light = (one.verb or one.weak or is_span(one.typed) for one in self.concepts)
         return replace(
             self,
             telling=tuple(worth * (A_VERB if less else 1.0) for less, (_, worth) in zip(light, pairs, strict=True)),

@@ -8,6 +8,7 @@ from functools import lru_cache
 MOST = 120  # tokens that are read
 _TOKEN = re.compile(
     r"""(?P<mention><@[UW][A-Z0-9]+(?:\|[^<>]*)?>)
+    |(?P<section>§+\s?\d+)
     |(?P<number>\d+(?:[.,]\d+)*(?:/\d+(?![\d/]))?[½¼¾]?|[½¼¾])
     |(?P<word>[^\W\d_]+(?:['’.][^\W\d_]+)*\.?)
     |(?P<sign><=|>=|,-|[<>=≤≥+\-–,;:&/()?!.§%*"'»«“”„’])""",
@@ -18,6 +19,7 @@ _DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad
 _EMOJI = re.compile(r":[a-z0-9_+-]+:|[\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f]")
 _LABELLED = re.compile(r"(?<=[^\W\d])\s*=\s*(?=[^\W\d])")  # "vedtaget = nej" is "vedtaget: nej"
 _BUDGET = re.compile(r"\bB-?(?=20\d\d\b)", re.IGNORECASE)  # "B2025", as budgets are called in both languages
+SECTION = "section"
 QUOTES = '"»«“”„'
 
 
@@ -55,6 +57,8 @@ def tokenized(text: str) -> tuple[Token, ...]:
     end = -1
     for match in _TOKEN.finditer(text):
         kind, typed = str(match.lastgroup), match[0]
+        if kind == SECTION:  # "§ 102" is the name of a thing, and its number no amount
+            kind, typed = "word", typed.lstrip("§ ")
         key = word_key(typed) if kind == "word" else typed
         found.append(Token(typed, key or typed, kind, match.start(), match.end(), match.start() == end))
         end = match.end()

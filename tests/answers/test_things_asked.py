@@ -9,7 +9,9 @@ from answers.needs import is_aim, of_the_past, only_asking
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
+from questions.tokens import tokenized
 from records import Loaded, Milestone, Passage, Source
+from templates import render
 from tests.sample_store import BANK, NOW, TODAY, proposal, row
 
 STOCKINGS = "Ny praksis for kompressionsstrømper"
@@ -73,11 +75,11 @@ GOALS = (
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     made = (
-        proposal("Solrød", STOCKINGS, 1, phase_in_year=2025),
+        proposal("Solrød", STOCKINGS, 1, phase_in_year=2025, adopted=False),
         proposal("Solrød", "Brug af robotstøvsugere", 10),
         proposal("Greve", PAPER, 20, phase_in_year=2027),
         proposal("Solrød", HALL, 40),
-        proposal("Greve", "Pumpe i svømmehallen", 60, budget_year=2024),
+        proposal("Greve", "Pumpe i svømmehallen", 60, budget_year=2024, adopted=True),
         proposal("Faxe", SHEEP, 59),
         proposal("Greve", ARCHIVE, 69),
     )
@@ -220,6 +222,20 @@ def test_when_says_of_what_time_a_question_of_yes_or_no_is(library: Library) -> 
 
 
 def test_which_thing_is_the_noun_before_the_verb(library: Library) -> None:
-    """ "Strange" is not what is asked for, and a compound that ends in it is a system."""
-    found = answer("which strange system does Asta from Norway replace in the archive", library, TODAY)
+    """ "Older" is not what is asked for, and a compound that ends in it is a system."""
+    found = answer("which older system does Asta from Norway replace in the archive", library, TODAY)
     assert ["Starbas" in one.text for one in found.quotes] == [True]
+
+
+@pytest.mark.parametrize(("question", "begins"), [
+    ("er Greves forslag om at skifte pumpen i svømmehallen vedtaget?", "Ja"),
+    ("er Solrøds forslag om kompressionsstrømper vedtaget?", "Nej"),
+])  # fmt: skip
+def test_a_case_that_is_nearly_named_is_told_yes_or_no(library: Library, question: str, begins: str) -> None:
+    """And which of the words its texts do not hold."""
+    assert f"{begins}: »vedtaget«" in render(answer(question, library, TODAY)).text
+
+
+def test_the_number_of_a_section_is_no_amount() -> None:
+    """ "§ 102" names a thing."""
+    assert [(one.text, one.kind) for one in tokenized("§ 102 ydelser")] == [("102", "word"), ("ydelser", "word")]

@@ -19,6 +19,7 @@ _LOOKED_AT = 1_500  # lines before the first table
 # Columns of this report and what their headings say; other tables with a status are read by `tables`.
 _OWN = {"budget_year": re.compile(r"budget ?år|vedt", re.IGNORECASE), "type": re.compile(r"type\W*$", re.IGNORECASE)}
 _MILLION = 1000.0  # in 1.000 kr.
+_WITH_THEM = {"compensated", "approval", "handling", "phase_in", "consequence"}  # of which such a report has one
 _ONLY_HERE = {"budget_year", "compensated", "approval"}
 
 
@@ -31,10 +32,11 @@ def recognises(document: Document) -> bool:
 
 
 def _is_own(table: StatusTable) -> bool:
-    """The year and the kind of proposal are called as here, or no other report has the other columns."""
+    """The year and the kind of proposal are called as here, beside what else such a report tells of a case; or no other
+    report has the other columns."""
     at, printed = table.columns.at, table.columns.printed
     called = {name for name, pattern in _OWN.items() if name in at and pattern.search(printed[at[name]])}
-    return called == _OWN.keys() or at.keys() >= _ONLY_HERE
+    return (called == _OWN.keys() and bool(at.keys() & _WITH_THEM)) or at.keys() >= _ONLY_HERE
 
 
 def load(document: Document) -> Loaded:

@@ -195,7 +195,8 @@ def _scores(
     said = _said(column, content)
     # where the words name a role, the cells alone suggest no other, but for what they cannot be mistaken for
     open_to = set(every) if max(said.values(), default=0.0) < roles.NAMED else {*said, *_UNMISTAKABLE}
-    open_to |= {"status"} if content.painted_alone else set()
+    tells = content.meanings >= scores.TELLING and content.distinct <= scores.SEVERAL
+    open_to |= {"status"} if content.painted_alone or tells else set()
     return [
         scores.score(role, said.get(role, 0.0), content, is_first) + _better(column, role) if role in open_to else 0.0
         for role in every

@@ -31,7 +31,7 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     read = [_resolved(one, money, read, lines) if one.role == "money" else one for one in read]
     read = _by_definition(grid, read, lines, layout)
     read += [_of_series(column, content, money, read) for column, content in years]
-    read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, layout)
+    read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, lines, layout)
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
 
 
@@ -145,15 +145,18 @@ def _first_words(text: str) -> str:
     return " ".join(re.split(r"[.,;(]", text, maxsplit=1)[0].split()[:_DEFINED])
 
 
-def _by_sign(grid: TableGrid, read: Sequence[ReadColumn], money: str | None, layout: TableLayout) -> list[ReadColumn]:
+def _by_sign(
+    grid: TableGrid, read: Sequence[ReadColumn], money: str | None, lines: Sequence[str], layout: TableLayout
+) -> list[ReadColumn]:
     """Amounts with a minus under words that nobody knows are the savings that the lines around speak of, where no other
     column is. Without a minus they may be the turnover, the wages or the budget of today."""
-    if money != "saving" or any(one.role in (money, "money") for one in read):
+    left = any(one.role == "cost" for one in read) and any("saving" in _said_of_money(line) for line in lines)
+    if not (money == "saving" or left) or any(one.role in ("saving", "money") for one in read):
         return list(read)
     minus = [one for one in read if _is_unknown_minus(grid, one, layout)]
     if len(minus) != 1:
         return list(read)
-    return [replace(one, role=money, confidence=0.4, doubt=TAKEN) if one is minus[0] else one for one in read]
+    return [replace(one, role="saving", confidence=0.4, doubt=TAKEN) if one is minus[0] else one for one in read]
 
 
 def _is_unknown_minus(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:

@@ -18,6 +18,7 @@ from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
+_BELONGING = ("area", "administration", "committee")  # what a case may belong to, the nearest first
 _FIELDS = frozenset({*SERIES, "status", "budget_year", "phase_in", "deadline"})  # that a case has, and is not called by
 _LONGEST_FIELD = 2  # words: "Årlig effekt"; "Investering i nyt tag" is a case
 _USUAL, _LEAST_USUAL = 0.6, 2  # of the rows fill a column; and so many such columns
@@ -112,14 +113,16 @@ def are_coloured(grid: TableGrid, at: int | None) -> bool:
 
 
 def _with_areas_above(found: Sequence[TableEntry], pages: Sequence[int | None]) -> list[TableEntry]:
-    """The entries, a blank area as that above it where the column names each area once."""
-    if any(entry.section for entry in found) or not any(entry["area"] for entry in found):
+    """The entries, a blank area as that above it where the column names each area once; where there is no such column,
+    those of the administrations and committees."""
+    role = next((role for role in _BELONGING if any(entry[role] for entry in found)), "")
+    if not role or any(entry.section for entry in found):
         return list(found)
     parts = [pages[entry.line] if pages else None for entry in found]
-    told = column_areas.of_column([entry["area"] for entry in found], parts)
+    told = column_areas.of_column([entry[role] for entry in found], parts)
     return [
-        replace(entry, texts={**entry.texts, "area": area}) if area else entry
-        for entry, area in zip(found, told, strict=True)
+        replace(entry, texts={**entry.texts, role: name}) if name else entry
+        for entry, name in zip(found, told, strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from loaders.kinds.tables.contents import ColumnContent
 
 ACCEPTED = 0.35  # a score from which a column has the role
+TELLING, SEVERAL = 0.9, 0.8  # of the cells of a column are known as a status; and differ at most
 _PAINTED, _ONLY_PAINT = 0.6, 0.4  # of a column without words: that it is the status, the colour beside the status
 MONEY = ("saving", "cost", "money")
 
@@ -59,6 +60,8 @@ def _status(word: float, content: ColumnContent, is_first: bool) -> float:
     short = content.sentences < 0.3 and content.words < 4.5
     if content.painted_alone and short and content.distinct <= 0.8 and content.text >= 0.6:
         return 0.7  # "Sikret" on green, "Tabt" on red, whatever the heading is
+    if content.meanings >= TELLING and short and content.distinct <= SEVERAL and not is_first:
+        return 0.75  # "Forsinket", "Gennemført", again and again
     return 0.5 if content.meanings >= 0.6 and short and not is_first else 0.0
 
 

@@ -110,3 +110,13 @@ def test_the_second_line_of_broken_names_belongs_to_the_heading() -> None:
         ("Fælles indkøb", "Økonomiudvalget", 2024, 45.0, -130.0),
         ("Færre aviser", "Kulturudvalget", 2025, 75.0, -600.0),
     ]
+
+
+@pytest.mark.parametrize(("sign", "saved"), [("-", [-20.0, -40.0]), ("", [None, None])])
+def test_amounts_with_a_minus_beside_a_cost_are_savings(sign: str, saved: list[float | None]) -> None:
+    """Where the text speaks of savings, also if it speaks of the costs, too."""
+    rows = (f"A1\tNyt tag\t100\t{sign}20\tForsinket", f"A2\tNye vinduer\t300\t{sign}40\tI drift")
+    title = "Opfølgning på investeringer og besparelser i Vejle Kommune, status 1. maj 2026, t.kr."
+    loaded = read(title, "", HEAD, *rows)
+    assert [row.saving_tkr for row in loaded.statuses] == saved
+    assert ("money_taken" in [one.kind for one in loaded.findings]) == bool(sign)

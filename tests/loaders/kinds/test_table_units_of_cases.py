@@ -60,3 +60,31 @@ def test_a_painted_status_without_words_is_the_colour_of_that_in_another_column(
     fills = {(3 + at, 1): colour for at, colour in enumerate(painted)}
     found = read_document(Document("status.pdf", tuple(lines), (1,) * len(lines), fills))
     assert [(row.status, row.colour) for row in found.statuses] == list(zip(words, painted, strict=True))
+
+
+@pytest.mark.parametrize("head", ["Område", "Udvalg", "Forvaltning"])
+def test_a_committee_that_is_printed_once_is_that_of_the_rows_below(head: str) -> None:
+    cells = ("Ældre", "", "Skole", "")
+    rows = (f"{cell}\t{name}\tForsinket\t-{at}00" for at, (name, cell) in enumerate(zip(NAMES, cells, strict=True), 1))
+    found = read(TITLE, "", f"{head}\tTiltag\tStatus\tBesparelse", *rows)
+    assert [row.area for row in found.statuses] == list(WHERE)
+
+
+def test_a_type_and_a_year_alone_are_no_mark_of_one_municipality() -> None:
+    """Copenhagen's reports have both; so have others, whose codes stand in titles and whose areas have columns."""
+    rows = (
+        f"B{at} {name}\t{where}\t2024\t{at}00\t-{at}0\tBesparelse\tForsinket"
+        for at, (name, where) in enumerate(zip(NAMES, WHERE, strict=True), 1)
+    )
+    found = read(TITLE, "", "Forslag\tForvaltning\tVedtaget\tInvestering\tGevinst pr. år\tType\tStatus", *rows)
+    assert [(row.code, row.title, row.area) for row in found.statuses] == [
+        (f"B{at}", name, where) for at, (name, where) in enumerate(zip(NAMES, WHERE, strict=True), 1)
+    ]
+
+
+@pytest.mark.parametrize("head", ["Konklusion", "Udfald", "Resultat"])
+def test_a_column_of_statuses_is_the_status_whatever_it_is_called(head: str) -> None:
+    words = ("Forsinket", "Gennemført", "Forsinket", "Opgivet")
+    rows = (f"A{at}\t{name}\t-{at}00\t{word}" for at, (name, word) in enumerate(zip(NAMES, words, strict=True), 1))
+    found = read(TITLE, "", f"Nr.\tTiltag\tBesparelse\t{head}", *rows)
+    assert [row.status for row in found.statuses] == list(words)

@@ -54,11 +54,11 @@ def answering(query: Query, library: Library, among: Sequence[int] | None = None
     sure = SAYS if need and need.name == "person" and query.language == "da" else SURE
     core = asked_for(query.topic, query.language, library, sure=sure).of_things()
     alone = asked_for((thing,) if thing else (), query.language, library)
+    enough = [one for one in _candidates(query, library, among, sure) if one.held >= HELD]
     found = [
         (one.worth, one)
-        for one in _candidates(query, library, among, sure)
-        if one.held >= HELD
-        and _is_about(one, core)
+        for one in _met(enough)
+        if _is_about(one, core)
         and answers(one.passage, one.asked, need)
         and (one.names(thing, one.asked) or one.names(thing, alone))
         and one.says(numbers, need)
@@ -115,7 +115,14 @@ def _best(found: Sequence[tuple[float, "Candidate"]], near: float) -> list["Cand
 
 def quoted(found: Sequence["Candidate"], need: Needed | None) -> tuple[Quote, ...]:
     """The candidates as quotes: the first in full where it is not long, the others around what they hold."""
-    return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(found))
+    return tuple(_quote(one.passage, one.asked, need, LATER if at else LONGEST) for at, one in enumerate(_met(found)))
+
+
+def _met(found: Sequence["Candidate"]) -> Sequence["Candidate"]:
+    """The same, once the words of their texts are looked up, of all at once."""
+    for first in found[:1]:
+        first.asked.known.meet(text for one in found for text in (one.passage.text, one.head))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

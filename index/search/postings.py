@@ -17,7 +17,7 @@ from index.search.arrays import Counts, Ints, Numbers, Rows
 from index.search.recent import Recent
 from index.search.text_words import keep_stems
 from index.search.tokenizer import tokens_of, words
-from index.search.vocabulary import Indexed, terms_of
+from index.search.vocabulary import Indexed, of_segments, terms_of
 
 FIELDS = ("title", "label", "summary", "body")
 MOST = 1000  # of one token in one field: more tells nothing more
@@ -127,6 +127,7 @@ class Postings:
         self.lengths = lengths.reshape(-1, len(FIELDS))
         starts = np.cumsum([0, *(len(units) for units, _, _ in pieces)])
         self._starts = {segment: int(start) for (_, segment, _), start in zip(pieces, starts, strict=False)}
+        self._within = of_segments(self._starts)
         self.recent = Recent(CONCEPTS)
 
     @cached_property
@@ -137,17 +138,16 @@ class Postings:
     def holding(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many units each of `terms` stands; a term that stands nowhere is left out."""
         found: dict[str, int] = {}
-        sql = "SELECT term, segment_id, df FROM postings WHERE term IN :terms"
-        for term, segment, df in self._reader().each(sql, terms=list(terms)):
-            if segment in self._starts:
-                found[term] = found.get(term, 0) + df
+        sql = f"SELECT term, df FROM postings WHERE term IN :terms AND {self._within}"  # noqa: S608 - ids of ours
+        for term, df in self._reader().each(sql, terms=list(terms)):
+            found[term] = found.get(term, 0) + df
         return found
 
     def find(self, terms: Sequence[str]) -> Matches:
         """Where each of `terms` stands; a term that stands nowhere is left out."""
-        sql = "SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms ORDER BY id"
-        rows, starts = self._reader().rows(sql, terms=list(terms)), self._starts
-        pieces = sorted((term, starts[segment], *kept) for term, segment, *kept in rows if segment in starts)
+        sql = f"SELECT term, segment_id, units, counts FROM postings WHERE term IN :terms AND {self._within}"  # noqa: S608
+        rows = self._reader().rows(sql, terms=list(terms))
+        pieces = sorted((term, self._starts[segment], *kept) for term, segment, *kept in rows)
         sizes = [len(units) // _ROW for *_, units, _ in pieces]
         stretches: dict[str, slice] = {}
         for (term, *_), size, end in zip(pieces, sizes, accumulate(sizes), strict=True):

@@ -57,14 +57,19 @@ class Indexed:
         return self._ranged[front]
 
 
+def of_segments(segments: Collection[int]) -> str:
+    """The condition that postings are of these segments."""
+    # The plus keeps SQLite from going by segment, through all of their terms.
+    return f"+segment_id IN ({','.join(['0', *(str(int(one)) for one in segments)])})"
+
+
 def terms_of(reader: Callable[[], Reader], segments: Collection[int]) -> Indexed:
     """The terms of some segments of the postings."""
-    # The plus keeps SQLite from going by segment, through all of their terms.
-    of = ",".join(["0", *(str(int(one)) for one in segments)])
+    of = of_segments(segments)
     return Indexed(
         reader,
-        f"SELECT 1 FROM postings WHERE term = :term AND +segment_id IN ({of}) LIMIT 1",  # noqa: S608 - ids of ours
-        f"SELECT DISTINCT term FROM postings WHERE {_RANGE.format('term')} AND +segment_id IN ({of}) ORDER BY term",  # noqa: S608
+        f"SELECT 1 FROM postings WHERE term = :term AND {of} LIMIT 1",  # noqa: S608 - ids of ours
+        f"SELECT DISTINCT term FROM postings WHERE {_RANGE.format('term')} AND {of} ORDER BY term",  # noqa: S608
     )
 
 

@@ -82,7 +82,7 @@ def _share(query: Query) -> str:
     if query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
         return ""
     need = need_of(query.text)
-    said = need.asked.search(query.text) if need and need.name == "share" else None
+    said = need.says(query.text) if need and need.name == "share" else None
     return said[0] if said else ""
 
 
@@ -162,6 +162,8 @@ def _told_first(query: Query, intent: str, library: Library, today: date) -> Ans
         return None
     if intent == "search" and (told := passage.of_field(query, library, today)):
         return told
+    if "whether" in query.asks and naming.by_title(query, library).share >= naming.WHOLE:
+        return _checked(query, library, today)
     if intent in ("search", "status") and not query.codes and _of_one(query):
         return of_documents(replace(query, intent="passage"), library, today) or unknown.answer(query, library, today)
     return None

@@ -15,6 +15,7 @@ from index.search.tokenizer import compound_parts, stem, words
 A_VERB = 0.25  # how much a verb of what is done to a thing tells beside the thing
 THING = 0.85  # how near a word is to the very thing that is counted or priced
 NEAR = 0.55  # what is less near to a concept is no sign of it
+SEVERAL, RARE = 2, 4.5  # parts of a compound; how much its last part tells, to stand for it
 TOP = 0.85  # a word that tells nearly as much as the one that tells most
 OF_A_NUMBER = "tal"
 OF_REPORTS = frozenset({"milestones", "remarks"})  # texts that there need not be any of
@@ -112,7 +113,20 @@ def asked_for(
     none of them where no document is a report."""
     known = words_of and (of not in OF_REPORTS or len(library.postings(of).units))
     found = library.concepts(words_of, language, of) if known else ()
+    found = tuple(_headed(one, library, of) for one in found)
     return Asked(found, tuple(library.telling(found, of)), sure, library.text_words)
+
+
+def _headed(concept: Concept, library: Library, of: str) -> Concept:
+    """The concept of a compound that no text holds, found as well by its last part where few texts hold that: what is
+    said of "måtter" is said of "dørmåtter"."""
+    parts = compound_parts(concept.typed) if concept.language == "da" and not concept.verb else ()
+    if len(parts) < SEVERAL or stem(concept.typed) in library.postings(of).vocabulary:
+        return concept
+    head = Concept(parts[-1], parts[-1], (Way((stem(parts[-1]),), 1.0),))
+    if library.telling((head,), of)[0] < RARE:
+        return concept
+    return replace(concept, ways=(replace(head.ways[0], weight=THING), *concept.ways))
 
 
 def holds(said: frozenset[str], concept: Concept, sure: float = SURE) -> bool:

@@ -1,6 +1,7 @@
 """A name that is read as a limit and is a part of the very thing that is asked about: where a title, a goal or a
 sentence says it ("flytning af genstande til Høje-Taastrup", "samarbejdet mellem BIF og SOF")."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from questions.query import Query
 from records import Answer
 from records.names import administration, committee
 
+_WORD = re.compile(r"\w+")
 OWNERS = ("municipality", "administration", "committee")
 ONE = 1
 
@@ -34,4 +36,4 @@ def _says(text: str, name: str) -> bool:
     plain = text.replace("-", " ")
     if name in text or name.replace("-", " ") in plain:
         return True
-    return any(name in (administration(word), committee(word)) for word in plain.replace("/", " ").split())
+    return any(name in (administration(word), committee(word)) for word in _WORD.findall(plain))

@@ -26,18 +26,24 @@ class Needed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A kind of value. `asked` recognises the questions that need it, `held` the texts that hold it. What is `soft`
-    may stand anywhere in the text, and not only in the sentence that holds what was asked about."""
+    """A kind of value. `asked` recognises the questions that need it, `named` the nouns that name it, which ask only
+    where nothing else does ("hvornår falder antallet af …" asks for a day), `held` the texts that hold it. What is
+    `soft` may stand anywhere in the text, and not only in the sentence that holds what was asked about."""
 
     name: str
     asked: LazyPattern
     value: LazyPattern
+    named: LazyPattern | None = None
     soft: bool = False
 
     def asks_by(self, word: str, question: str) -> bool:
         """Is a word one of those by which a question asks for the kind ("hvor stor en del")?"""
-        said = self.asked.search(question)
+        said = self.says(question)
         return said is not None and said[0].lower().endswith(word)
+
+    def says(self, question: str) -> re.Match[str] | None:
+        """Where a question asks for it, or names it."""
+        return self.asked.search(question) or (self.named.search(question) if self.named else None)
 
     def held(self, text: str) -> bool:
         return any(self.value.search(one) for one in (text, text.lower()))
@@ -52,6 +58,7 @@ def kinds() -> tuple[Need, ...]:
             one["name"],
             LazyPattern("|".join(one["asked"]), re.IGNORECASE),
             LazyPattern("|".join(one["held"])),
+            LazyPattern("|".join(one["named"]), re.IGNORECASE) if "named" in one else None,
             one.get("soft", False),
         )
         for one in read["kind"]
@@ -61,7 +68,8 @@ def kinds() -> tuple[Need, ...]:
 @lru_cache(maxsize=256)  # a question is asked for what it needs at every step
 def need_of(question: str) -> Need | None:
     """What a question needs, by the narrowest kind that its words name; None where any words will do."""
-    return next((one for one in kinds() if one.asked.search(question)), None)
+    asked = next((one for one in kinds() if one.asked.search(question)), None)
+    return asked or next((one for one in kinds() if one.named and one.named.search(question)), None)
 
 
 @cache

@@ -12,6 +12,7 @@ from questions.query import Filter, Query
 from records import Answer, CaseView, Note
 
 CHECKED = ("colour", "state", "adopted")
+TOLD_SO = ("premise", "premise_holds", "premise_fails")  # notes that it is so, or that it is not
 ONE = 1
 
 

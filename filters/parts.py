@@ -30,7 +30,9 @@ def _kind(condition: Condition) -> tuple[str, dict[str, object]]:
 
 
 def _day(ordinal: float | None) -> date | None:
-    return None if ordinal is None else date.fromordinal(int(ordinal))
+    """The day; None for a side that is open ("fra 2024 og frem")."""
+    day = None if ordinal is None else date.fromordinal(int(ordinal))
+    return None if day in (date.min, date.max) else day
 
 
 def _plain(condition: Condition) -> tuple[str, dict[str, object]]:

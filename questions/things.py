@@ -17,12 +17,11 @@ def thing_of(sentence: Sentence, topic: Sequence[str]) -> str:
     for at in sayers:
         if at < len(sentence.tokens) and (word := _told(sentence, at)) in topic:
             return word
-    ends = [
-        atom.end
-        for atom in sentence.of("ask")
-        if atom.name == "how_much" or (atom.name in ("cost", "what") and len(atom.places) > 1)
-    ]
-    for end in sorted(ends, reverse=True):
+    ends: dict[int, int] = {}  # of the longest that begins there ("hvor lang tid"), the first asked first
+    for atom in sentence.of("ask"):
+        if atom.name == "how_much" or (atom.name in ("cost", "what") and len(atom.places) > 1):
+            ends[atom.start] = max(atom.end, ends.get(atom.start, 0))
+    for _, end in sorted(ends.items()):
         if (first := _first_saying(sentence, end)) is not None:
             return _told(sentence, first) if _told(sentence, first) in topic else ""
     return _whose(sentence, topic)

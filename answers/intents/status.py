@@ -12,7 +12,7 @@ from answers.intents import search
 from answers.matching import asked_for
 from answers.needs import fields_of, need_of
 from answers.parts import answer_about, reading_of
-from answers.premises import checked
+from answers.premises import TOLD_SO, checked
 from answers.quoting import near_quotes, quotes
 from answers.selecting import select
 from answers.unknown import not_there, nothing_of
@@ -75,7 +75,8 @@ def about_case(query: Query, cases: tuple[CaseView, ...], library: Library, toda
     made = compose(query, cases, today, library)
     if not _names_thing(query, cases, library):
         return not_there(replace(query, topic=(query.thing,)), made, "")
-    if _holds(query, made, library):
+    told_so = "whether" in query.asks and any(note.kind in TOLD_SO for note in made.notes)
+    if told_so or _holds(query, made, library):
         return made
     near = near_quotes(query, library, passages_of(cases, library)) if query.topic else ()
     return replace(not_there(query, made, _lacking(query)), near_quotes=near)

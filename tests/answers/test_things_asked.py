@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from answers import answer
-from answers.needs import is_aim, of_the_past, only_asking
+from answers.needs import is_aim, need_of, of_the_past, only_asking
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
@@ -239,3 +239,37 @@ def test_a_case_that_is_nearly_named_is_told_yes_or_no(library: Library, questio
 def test_the_number_of_a_section_is_no_amount() -> None:
     """ "§ 102" names a thing."""
     assert [(one.text, one.kind) for one in tokenized("§ 102 ydelser")] == [("102", "word"), ("ydelser", "word")]
+
+
+@pytest.mark.parametrize("question", [
+    "hvornår skal malerierne være flyttet til Greve",
+    "hvornår skal flytning af malerier være på plads",
+    "hvordan måles flytning af malerier",
+])  # fmt: skip
+def test_the_goal_between_the_words_that_ask_is_the_topic(library: Library, question: str) -> None:
+    """It listed every goal there is."""
+    found = answer(question, library, TODAY)
+    assert "Malerierne er modtaget" in " ".join(
+        [*(one.measured_by for one in found.milestones), *(one.text for one in found.quotes)]
+    )
+    assert len(found.milestones) <= 1
+
+
+@pytest.mark.parametrize("question", [
+    "hvem er ansvarlig for opgaver i kunsthallen fra 2024 og frem",
+    "who is responsible for the gallery from 2024 onwards",
+])  # fmt: skip
+def test_a_period_with_an_open_end_has_its_words(library: Library, question: str) -> None:
+    assert render(answer(question, library, TODAY)).text
+
+
+@pytest.mark.parametrize(("question", "need"), [
+    ("hvornår falder antallet af besøgende", "date"),
+    ("hvem følger op på ansættelse af projektleder", "person"),
+    ("hvem er projektleder på caféen", "name"),
+    ("hvor mange kroner koster plejeboligers belægningsprocent", "money"),
+    ("antallet af elever", "count"),
+])  # fmt: skip
+def test_a_noun_asks_only_where_nothing_else_does(question: str, need: str) -> None:
+    assert (found := need_of(question)) is not None
+    assert found.name == need

@@ -832,3 +832,10 @@ def test_what_is_sorted_may_stand_between(text: str, language: str, field: str) 
     made = read_question(text, TODAY, KNOWN, LEXICON, language)
     assert made.order
     assert made.order.field == field
+
+
+def test_what_a_reason_is_asked_of_is_no_limit() -> None:
+    """ "Not" and a number say what is asked about."""
+    made = understood("hvorfor kan vi ikke droppe § 102 ydelserne alligevel, sagen på handicapområdet?")
+    assert {"droppe", "102", "ydelserne"} <= set(made.topic)
+    assert not made.missing

@@ -69,8 +69,11 @@ def opposite(one: Condition) -> Condition:
 
 
 def all_but(parts: Sequence[Condition]) -> Condition:
-    """What a list is without: all that meets every one of these."""
-    return opposite(parts[0]) if len(parts) == 1 else Condition(LEFT_OUT, parts=tuple(parts))
+    """What a list is without: all that meets every one of these. Without those that go as planned it has those that are
+    done, too."""
+    if len(parts) == 1:
+        return replace(parts[0], negated=True) if parts[0].field == "state" else opposite(parts[0])
+    return Condition(LEFT_OUT, parts=tuple(parts))
 
 
 def _end(value: float | None) -> float:

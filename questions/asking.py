@@ -125,6 +125,12 @@ def rows_of(parts: Sequence[Piece]) -> str:
     return "case" if "case" in said else "proposal" if "proposal" in said else ""
 
 
+def kinds_listed(sentence: Sentence) -> list[Atom]:
+    """The kinds of proposals that are listed ("investeringsforslag", "investment proposals")."""
+    said = {at for one in sentence.of("rows", "tail") if one.name == "proposal" for at in one.places}
+    return [one for one in sentence.of("type") if one.places & said]
+
+
 # ------------------------------------------------------------------ groups
 
 
@@ -158,7 +164,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
 
 def counting_words(sentence: Sentence) -> frozenset[int]:
     """Where what compares by how many begins: "flest forslag", "the most red cases", "the most BC proposals"."""
-    rows = {atom.start for atom in sentence.of("rows")}
+    rows = {atom.start for atom in (*sentence.of("rows"), *kinds_listed(sentence))}
     limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "area_names") for at in atom.places}
     limits |= {at for at, token in enumerate(sentence.tokens) if token.text.isupper()} if rows else set()
     found = sentence.starts("order", "number")

@@ -6,7 +6,7 @@ from datetime import date
 
 from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
-from questions.asking import FIELDS, counting_words, having_of, rows_of
+from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.labels import measure_of_head
@@ -48,7 +48,7 @@ def composed(
     asks |= {"status"} if degree else set()
     about = replace(about, asks=asks)
     free = frozenset(range(len(sentence.tokens))) - read.taken
-    rows = rows_of(parts) or _rows_of_an_area(sentence, parts)
+    rows = rows_of(parts) or _rows_of_an_area(sentence, parts) or _rows_of_a_type(sentence, parts, asks)
     filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
     any_case = _of_any_case(sentence, asks) and not _averages(sentence)  # "hvad sparer et forslag i snit"
     if any_case:
@@ -158,6 +158,15 @@ def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:
     """ "Handicapsager" are the cases of an area."""
     ends = sentence.starts("area_end", "cases")
     return "case" if any(part.kind == "limit" and part.end - 1 in ends for part in parts) else ""
+
+
+def _rows_of_a_type(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
+    """ "Investeringsforslag", and "investment proposals", are proposals, unless it is asked who, when or why."""
+    if asks & TOLD or "who" in asks:
+        return ""
+    listed = frozenset().union(*(one.places for one in kinds_listed(sentence)))
+    typed = (one for one in parts if isinstance(one.meaning, Filter) and one.meaning.field == "type")
+    return "proposal" if any(one.places & listed for one in typed) else ""
 
 
 def _of_any_case(sentence: Sentence, asks: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from filters.conditions import EXACTLY, IN, TOPIC, Condition, all_but
+from filters.conditions import EXACTLY, FIRST_OF, IN, LARGEST, SMALLEST, TOPIC, Condition, all_but
 from filters.fields import FIELDS, NUMBERS
 from index.search.concepts import EITHER
 from questions.background import DASH, abridged
@@ -123,7 +123,8 @@ def _heads(sentence: Sentence) -> frozenset[int]:
     pronouns = {one.end - 1 for one in sentence.of("not") if one.name in ("head", "none_of")}
     pronouns -= {one.start - 1 for one in sentence.of("colour") if len(one.places) > 1}  # "the green category"
     rows = {one.start for one in sentence.of("rows", "tail")}
-    return frozenset(pronouns | rows)
+    first = {one.start for one in sentence.of("order") if one.name in ("most", "least")}  # "but not the biggest one"
+    return frozenset(pronouns | rows | first)
 
 
 def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
@@ -188,13 +189,26 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
         strange.append(Missing("words", abridged(text[found.start :])))
     for start, end in found.phrases:
         said = _of_what(_of_years(_but_source(read(text[start:end]))), filters, asked)
-        conditions = conditions_of(said) if all(map(tells, said.topic)) else ()
+        conditions = (_first_of(said, asked) or conditions_of(said)) if all(map(tells, said.topic)) else ()
         if conditions:
             filters.append(all_but(conditions))
         else:
             strange.append(Missing("words", text[found.start if not strange else start : end]))
     made = replace(_with(asked, filters, strange), text=text)
     return replace(made, alternatives=tuple(_with(one, filters, strange) for one in asked.alternatives))
+
+
+def _first_of(said: Query, asked: Query) -> tuple[Condition, ...]:
+    """ "På nær den med den største besparelse": the first so many of the list itself by an order; () for none."""
+    order, asks = said.order, said.asks & {"which", "what", "list"}  # "without Greve, which are the largest three"
+    strange = said.missing or said.ignored or said.codes or said.topic or said.measure
+    if order is None or asks or strange or order.place > 1 or order.field not in FIELDS:
+        return ()
+    by = asked.order.field if order.assumed and asked.order and asked.order.field in FIELDS else order.field
+    kind = "status" if asked.intent == "status_list" else ""
+    about = (Condition(TOPIC, asked.topic, label=asked.language),) if asked.topic else ()
+    way, many = LARGEST if order.descending else SMALLEST, float(order.limit or 1)
+    return (Condition(FIRST_OF, (by, kind), way, many, parts=(*asked.filters, *said.filters, *about)),)
 
 
 def _of_what(said: Query, before: Iterable[Filter], asked: Query) -> Query:

@@ -188,6 +188,7 @@ def _marked(sentence: Sentence, known: Known, every: Sequence[str]) -> Iterator[
 
 ALIKE = 0.7  # of the shorter word: "administrative" and "administration" are of one root
 SHORTEST_ROOT = 5
+LONGEST_ENDING = 2  # letters
 
 
 def _called(whole: str, said: str, known: Known, every: Sequence[str]) -> tuple[str, ...]:
@@ -211,7 +212,10 @@ def _holds(name: str, core: Sequence[str]) -> bool:
 def _alike_words(one: str, other: str) -> bool:
     differing = (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs)
     shared = next(differing, min(len(one), len(other)))
-    return one == other or shared >= max(SHORTEST_ROOT, ALIKE * max(len(one), len(other)))
+    alike = one == other or shared >= max(SHORTEST_ROOT, ALIKE * max(len(one), len(other)))
+    return alike or (
+        len(one) > SHORTEST_ROOT and one in other[-len(one) - LONGEST_ENDING :]
+    )  # "familie", "børnefamilier"
 
 
 _MEASURED = frozenset({"marks", "case", "proposal"})

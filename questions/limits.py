@@ -297,8 +297,10 @@ def _linked(sentence: Sentence, atom: Atom, own: frozenset[int]) -> bool:
 def _in_a_clause_of_its_own(sentence: Sentence, start: int, field: Atom) -> bool:
     """Does a clause begin between a number and a field behind it, and hold a number itself ("hvor gevinsten er over
     500.000")?"""
-    begins = {one.start for one in sentence.of("topic") if one.name == "ends" and start <= one.start < field.start}
-    return bool(begins) and any(one.start >= field.end and one.kind != BARE for one in sentence.values)
+    begins = {one.start for one in sentence.of("topic") if one.name == "ends"}
+    numbers = [one.start for one in sentence.values if one.start >= field.end and one.kind != BARE]
+    own = any(not begins.intersection(range(field.end, at)) for at in numbers)
+    return own and bool(begins.intersection(range(start, field.start)))
 
 
 def _distance(sentence: Sentence, atom: Atom, own: frozenset[int]) -> float:
@@ -313,6 +315,6 @@ def _distance(sentence: Sentence, atom: Atom, own: frozenset[int]) -> float:
         front = last + 2 if last + 1 in sentence.stops and atom.start > last + 1 else last + 1
         if _linked(sentence, atom, frozenset()) and _link_before(sentence, atom) - 1 == last:
             return costs.LINKED
-        own_number = costs.ANOTHER_BETWEEN if _in_a_clause_of_its_own(sentence, front, atom) else 0.0
+        own_number = costs.ANOTHER_BETWEEN if _in_a_clause_of_its_own(sentence, last + 1, atom) else 0.0
         return sentence.between(front, atom.start, others) + costs.BEHIND + 0.02 * (atom.start - last) + own_number
     return 0.0

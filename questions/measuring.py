@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from questions.asking import ADDS, FARTHEST, FIELDS, HAVING, YEARS_FIELDS, having_of
+from questions.asking import ADDS, FARTHEST, FIELDS, HAVING, YEARS_FIELDS, having_of, kinds_listed
 from questions.cover import Piece
 from questions.query import Measure
 from questions.sentence import Sentence
@@ -60,6 +60,7 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool
     said = [one for one in every if what == "count" or (one.places <= free and (one.end in free or one.end == last))]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
+        things += [atom.start for atom in kinds_listed(sentence)]
         limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}
         return bool(said) and all(any(_close(sentence, atom.end, thing, limits) for thing in things) for atom in said)
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
@@ -74,7 +75,8 @@ def _close(sentence: Sentence, start: int, end: int, passed: Collection[int] = (
 
 def nearest_field(sentence: Sentence, free: frozenset[int]) -> str:
     """The field that is named outside the limits, nearest to the word that adds up."""
-    every = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.places <= free]
+    kinds = frozenset().union(*(one.places for one in kinds_listed(sentence)))  # "investment proposals"
+    every = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.places <= free - kinds]
     last = len(sentence.tokens)  # "over 100.000 kr. at gennemføre", "kræver en investering under 250.000": of the limit
     said = [atom for atom in every if {atom.start - 1, atom.end} - {-1, last} <= free]
     sums = [atom.start for atom in sentence.of("total", "order") if atom.name != "countable"]

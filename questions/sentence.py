@@ -178,6 +178,8 @@ def _without_framed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 def _without_wider(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """All but the fields, and what adds up, within the name of a part of a field ("tilbagebetalingstid i alt"), and the
     fields within what names a rank ("kommer på andenpladsen" is no cost)."""
+    years = [(one.start, one.end) for one in atoms if (one.table, one.name) == ("field", "phase_in_year")]
+    atoms = [one for one in atoms if one.table != "state" or not _is_inside(one, years)]  # "hele besparelsen i hus"
     ranks = [one.places for one in atoms if one.table == "rank"]
     sorts = [one.places for one in atoms if one.table == "order" and any(rank <= one.places for rank in ranks)]
     atoms = [one for one in atoms if one.table != "field" or not any(one.places < wider for wider in sorts)]
@@ -185,6 +187,10 @@ def _without_wider(atoms: Sequence[Atom]) -> Sequence[Atom]:
     wider = [one for one in atoms if one.table in ("field", "total") and one not in parts] if parts else []
     gone = [one for one in wider if any(one.places <= part.places for part in parts)]
     return [one for one in atoms if one not in gone]
+
+
+def _is_inside(atom: Atom, wider: Sequence[tuple[int, int]]) -> bool:
+    return any(start < atom.start and atom.end <= end for start, end in wider)
 
 
 def _mended(token: Token, words: Vocabulary, before: Sequence[Token], behind: Sequence[Token]) -> Token:
@@ -306,13 +312,15 @@ def asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[tuple[int
     fronts = [atom for atom in atoms if atom.table == "topic" and atom.name == "beside"]
     small = {at for one in atoms if one.table in ("filler", "article") or _is_frame(one) for at in one.places}
     marks = {one.end for one in atoms if one.table in ("committee", "administration") and one.start - 1 not in small}
-    asking = {one.start for one in atoms if one.table == "ask"}  # "hos hvilket udvalg"
+    other = {one.start for one in atoms if one.table == "ask"}  # "hos hvilket udvalg"
+    other |= {one.start for one in atoms if (one.table, one.name) == ("topic", "ends")}  # "hos greve som byrådet …"
+    other |= {at for at, token in enumerate(tokens) if token.text.istitle()}
     for atom in atoms:
         if atom.table == "frame" and atom.name == "audience" and atom.end not in marks:  # "for the Finance Committee"
             before = [one for one in fronts if 0 <= atom.start - one.end <= FARTHEST_ASIDE]
             front = max(before, key=lambda one: one.end, default=None)  # "hos Frederiksberg til direktionen"
             between = range(front.end, atom.start) if front else ()
-            if front and all(tokens[at].kind == "word" and at not in asking for at in between):
+            if front and all(tokens[at].kind == "word" and at not in other for at in between):
                 yield front.start, atom.end
 
 

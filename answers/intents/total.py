@@ -12,7 +12,7 @@ from answers.intents import passage
 from answers.intents.search import answer_with, met_by_none, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
-from answers.selecting import Selection, found, select
+from answers.selecting import OF_A_STATUS, Selection, found, select
 from filters.conditions import compares
 from filters.fields import FIELDS, LABELLED, YEARS
 from index.search.arrays import Floats, Ints
@@ -159,12 +159,12 @@ def _kind(query: Query, measure: Measure, library: Library) -> str:
     if query.rows == "case":
         return "status"
     of_proposals = measure.group == "committee" or (query.rows == "proposal" and not _of_a_status(query))
-    return "proposal" if of_proposals and library.matching((), "proposal").any() else ""
+    return "proposal" if of_proposals and library.matching(query.of("type"), "proposal").any() else ""
 
 
 def _of_a_status(query: Query) -> bool:
     """Is there a limit that only a status report can tell of?"""
-    return any(query.of(name) for name in ("colour", "state", "budget_year"))
+    return any(map(query.of, OF_A_STATUS))
 
 
 def _price_level(library: Library, counted: Counted) -> str | None:

@@ -107,12 +107,28 @@ def test_how_a_list_is_sorted_is_not_left_out() -> None:
     "text",
     [
         "forslag i Greve undtagen dem med frist i maj",
-        "forslag undtagen de 3 største",
         "vedtagne sager bortset fra HA06 2022 og HA06 2025",  # of which one limit would leave out one
     ],
 )
 def test_what_no_row_has_is_not_understood(text: str) -> None:
     assert understood(text).missing
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("forslag i Greve på nær den med den største besparelse", "da", "largest:1.0-None:saving"),
+        ("forslag i Greve, bare ikke det der sparer mest", "da", "largest:1.0-None:saving"),
+        ("forslag i Greve bortset fra de to dyreste", "da", "largest:2.0-None:cost"),
+        ("proposals in Greve, all but the cheapest", "en", "smallest:1.0-None:cost"),
+        ("all the proposals in Greve except the one with the smallest saving", "en", "smallest:1.0-None:saving"),
+    ],
+)
+def test_the_first_of_the_list_itself_are_left_out(text: str, language: str, first: str) -> None:
+    made = understood(text, language)
+    assert not made.missing
+    assert made.order is None
+    assert ids(made) == {"municipality:Greve", f"first_of:not:{first}:(municipality:Greve)"}
 
 
 def test_one_part_can_be_taken_off_again() -> None:

@@ -51,7 +51,22 @@ LIMITED = [
         "da",
         {"colour:not:green", "cost:at_most:5000.0-None"},
     ),
-    # Adopted or not.
+    # Of two numbers each has the field of its own clause.
+    (
+        "ideas with a gain that is larger than 200,000 where it costs less than 300,000 to get started",
+        "en",
+        {"saving:over:200.0-None", "cost:under:300.0-None"},
+    ),
+    # A whole saving that is "i hus" is no case that is done.
+    ("sager hvor vi har hele besparelsen i hus senest i 2026", "da", {"phase_in_year:at_most:2026.0-None"}),
+    ("sager der bliver færdigindfaset i 2025 eller et af de følgende år", "da", {"phase_in_year:at_least:2025.0-None"}),
+    ("cases that won't be fully up and running before 2024", "en", {"phase_in_year:at_least:2024.0-None"}),
+    ("proposals that shave more than 0.5m a year off the budget", "en", {"saving:over:500.0-None"}),
+    ("cases with any status colour but green", "en", {"colour:not:green"}),
+    # Adopted or not, and by whom: a council is nobody whom an answer is for.
+    ("forslag hos Greve som kommunalbestyrelsen ikke har besluttet", "da", {"municipality:Greve", "adopted:false"}),
+    ("forslag hos greve som byrådet har vedtaget", "da", {"municipality:Greve", "adopted:true"}),
+    ("proposals that got a yes from the politicians", "en", {"adopted:true"}),
     ("forslag der er nikket igennem politisk", "da", {"adopted:true"}),
     ("forslag der ikke kunne samle flertal", "da", {"adopted:false"}),
     ("forslag med vedtagelsen på plads", "da", {"adopted:true"}),

@@ -109,7 +109,7 @@ def _span() -> LazyPattern:
 
 
 def is_span(word: str) -> bool:
-    """Is a word of a question a span of time ("døgn", "weeks")?"""
+    """Is a word of a question a span of time ("døgn", "weeks"), or the name of a whole field ("børneområdet")?"""
     return _span().match(word) is not None
 
 

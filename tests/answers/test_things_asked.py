@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from answers import answer
-from answers.needs import is_aim, need_of, of_the_past, only_asking
+from answers.needs import is_aim, is_span, need_of, of_the_past, only_asking
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
@@ -273,3 +273,10 @@ def test_a_period_with_an_open_end_has_its_words(library: Library, question: str
 def test_a_noun_asks_only_where_nothing_else_does(question: str, need: str) -> None:
     assert (found := need_of(question)) is not None
     assert found.name == need
+
+
+def test_a_whole_field_is_said_in_other_words() -> None:
+    """ "På børneområdet" says where, and tells little beside what is done there."""
+    assert is_span("børneområdet")
+    assert not is_span("område")
+    assert not is_span("sommer")

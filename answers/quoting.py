@@ -316,9 +316,11 @@ def _topic(query: Query) -> tuple[str, ...]:
 
 
 def _quote(passage: Passage, asked: Asked, need: Needed | None, longest: int) -> Quote:
-    text = passage.text if len(passage.text) <= longest else _around(passage.text, asked, need, longest)
-    key = max(sentences(passage.text), key=lambda one: _weight(one, asked, need))
-    return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "", key)
+    found = sentences(passage.text)
+    worth = [_weight(one, asked, need) for one in found]
+    key = max(range(len(found)), key=worth.__getitem__)
+    text = passage.text if len(passage.text) <= longest else _around(key, found, worth, longest)
+    return Quote(text, passage.source, passage.last_line, passage.heading, passage.title or "", found[key])
 
 
 def _weight(sentence: str, asked: Asked, need: Needed | None) -> float:
@@ -326,11 +328,9 @@ def _weight(sentence: str, asked: Asked, need: Needed | None) -> float:
     return held + (VALUED if need and held and need.held(sentence) else 0.0)
 
 
-def _around(text: str, asked: Asked, need: Needed | None, longest: int) -> str:
-    """The neighbouring sentences of a long passage that hold most of what is asked for."""
-    found = sentences(text)
-    worth = [_weight(one, asked, need) for one in found]
-    start = end = max(range(len(found)), key=lambda at: (worth[at], -at))
+def _around(key: int, found: Sequence[str], worth: Sequence[float], longest: int) -> str:
+    """The neighbours of a sentence of a long passage that hold most of what is asked for, with it."""
+    start = end = key
     size = len(found[start])
     while True:
         steps = [at for at in (end + 1, start - 1) if 0 <= at < len(found) and size + len(found[at]) <= longest]

@@ -32,4 +32,10 @@ def fits(query: Query, library: Library) -> bool:
     of_table = "table" in query.asks
     if not named:
         return is_cell(query, library) or (of_table and bool(figures(query, library)))
-    return (of_table or bool(year and not query.rows)) and bool(figures(query, library))
+    return (of_table or bool(year and not _lists(query))) and bool(figures(query, library))
+
+
+def _lists(query: Query) -> bool:
+    """Are proposals listed? "Hvad bidrager Socialudvalgets investeringsforslag med" asks for an amount of them."""
+    of_amount = query.of("type") and query.asks & {"what", "how_much"} and not query.asks & {"list", "which"}
+    return bool(query.rows and not of_amount)

@@ -3,7 +3,7 @@
 It does not know how the rows were made, so it holds for every way of making them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,9 @@ _MOST_NAMES = 0.6  # of the columns of a table, at the least, have a name
 _ALIKE = 1.5  # points; so near are the edges of texts of one column
 _BETWEEN = 2  # lines that may stand between a heading and its table, as the name of an area
 _FAR = 6.0  # of the size of letters, between a line and the table that it is a row of
+_LEVEL = 0.3  # of the size of letters, that words share of their heights which stand beside each other
+_LEAST_WORDS = 3  # of a line across
+_NOWHERE = 1e6
 _LEAST_ROWS = 2  # that show how the texts of a table are set
 
 Texts = Sequence[tuple[Word, ...]]
@@ -174,3 +177,84 @@ def _made(row: PdfRow, parts: Texts, homes: Sequence[int], table: PdfRow, fills:
         row, cells=tuple(cells), table=table.table, xs=table.xs, ends=table.ends, like_row=False, heading=False
     )
     return dots.with_dots(tables.with_blank_colours(made, fills), fills)
+
+
+# ---- lines across
+
+
+def without_lines_across(rows: Sequence[PdfRow]) -> list[PdfRow]:
+    """The rows of a page; a line in a cell that runs on over the next column, with nothing beside it, is a line of text
+    above or below its row, as a remark is."""
+    edges = _left_edges(rows)
+    found: list[PdfRow] = []
+    for row in rows:
+        known = edges.get(row.table, {}) if row.ends and not row.heading else {}
+        above, kept, below = _parted(row, known) if known else ([], row, [])
+        found += [*above, kept, *below]
+    return found
+
+
+def _left_edges(rows: Sequence[PdfRow]) -> dict[int, dict[int, float]]:
+    """Where the texts of each column begin, table by table; columns without texts are no columns."""
+    found: dict[int, dict[int, float]] = {}
+    for row in rows:
+        own = found.setdefault(row.table, {}) if row.table else {}
+        for at, cell in enumerate(row.cells):
+            if cell.words:
+                x0 = min(word.x0 for word in cell.words)
+                own[at] = min(own.get(at, x0), x0)
+    return found
+
+
+def _parted(row: PdfRow, edges: Mapping[int, float]) -> tuple[list[PdfRow], PdfRow, list[PdfRow]]:
+    above: list[PdfRow] = []
+    below: list[PdfRow] = []
+    kept = row
+    for at in range(len(row.cells) - 1):
+        lines = _lines(row.cells[at])
+        others = [word for n, cell in enumerate(row.cells) if n != at for word in cell.words]
+        edge = min((x0 for column, x0 in edges.items() if column > at), default=_NOWHERE)
+        out = [n for n, line in enumerate(lines) if _runs_on(line, edge) and not _has_beside(line, others)]
+        if not others or len(lines) != len(row.cells[at].pieces) or not out or not _hold_amounts(others):
+            continue
+        top = min(word.top for word in others)
+        for n in out:
+            text = tables.line(WordLine(lines[n]), row.page)
+            (above if text.box.top < top else below).append(text)
+        own = replace(
+            row.cells[at],
+            pieces=tuple(piece for n, piece in enumerate(row.cells[at].pieces) if n not in out),
+            words=tuple(word for n, line in enumerate(lines) if n not in out for word in line),
+        )
+        kept = replace(kept, cells=(*kept.cells[:at], own, *kept.cells[at + 1 :]))
+    return above, _with_own_box(kept, row) if above or below else row, below
+
+
+def _hold_amounts(words: Sequence[Word]) -> bool:
+    return any(figures.is_amount(word.text) for word in words)
+
+
+def _lines(cell: PdfCell) -> list[tuple[Word, ...]]:
+    """The words of a cell, line by line."""
+    found: list[tuple[Word, ...]] = []
+    for word in sorted(cell.words, key=lambda word: (round(word.bottom), word.x0)):
+        if found and abs(found[-1][-1].bottom - word.bottom) < word.size / 3:
+            found[-1] = (*found[-1], word)
+        else:
+            found.append((word,))
+    return found
+
+
+def _runs_on(line: Sequence[Word], edge: float) -> bool:
+    return len(line) >= _LEAST_WORDS and line[0].x0 < edge < line[-1].x1 - 2 * line[-1].size
+
+
+def _has_beside(line: Sequence[Word], others: Sequence[Word]) -> bool:
+    box = _box(line)
+    return any(min(word.bottom, box.bottom) - max(word.top, box.top) > _LEVEL * word.size for word in others)
+
+
+def _with_own_box(row: PdfRow, whole: PdfRow) -> PdfRow:
+    words = [word for cell in row.cells for word in cell.words]
+    own = _box(words)
+    return replace(row, box=Box(whole.box.x0, own.top, whole.box.x1, own.bottom))

@@ -353,7 +353,7 @@ def _heading_depth(grid: Grid, cells: Sequence[PdfCell], first: int) -> int:
 
 def _goes_on(grid: Grid, cells: Sequence[PdfCell], row: int) -> bool:
     above, below = grid.owner[row], grid.owner[row + 1]
-    if len(set(above)) == 1 or len(set(below)) < 2:
+    if len(set(above)) == 1 or len(set(below)) < 2 or any(figures.is_amount(cells[place].text) for place in below):
         return False
     over = False
     for column, (one, other) in enumerate(zip(above, below, strict=True)):

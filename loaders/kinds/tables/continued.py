@@ -1,6 +1,7 @@
 """The rest of a cell that was printed below its row, as lists do whose lines all stand as close: "Nye ledere på", and
 in the next row only "plejecentre", in the same column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from loaders.kinds.tables import words
 from loaders.kinds.tables.rows import TEXT, Row
 
 _LONGEST = 6  # words of a line of text that may be the rest of a cell
+_BROKEN = re.compile(r"[A-ZÆØÅ0-9]{1,6}(?:-[A-ZÆØÅ0-9]{1,6})?-")
+_REST, _AMOUNT = re.compile(r"[A-ZÆØÅ0-9]{1,6}(?:-\d{1,6})?"), re.compile(r"[-−–(]?\d[\d.,]*[-)]?")
 _NEAR = 2  # lines
 _ENDS = (".", "!", "?", ":", ";")
 
@@ -17,6 +20,9 @@ def whole(rows: Sequence[Row]) -> list[Row]:
     """The rows, each with the rest of its cell that stands below it."""
     made: list[Row] = []
     for row in rows:
+        if made and _has_rest_of_code(made[-1], row):
+            made.append(_joined(made.pop(), row))
+            continue
         at = _column(made[-1], row) if made else None
         if at is None:
             made.append(row)
@@ -27,6 +33,22 @@ def whole(rows: Sequence[Row]) -> list[Row]:
             cells = (*above.cells[:at], cell, *above.cells[at + 1 :])
             made.append(replace(above, cells=cells, others=(*above.others, row.line)))
     return made
+
+
+def _has_rest_of_code(above: Row, row: Row) -> bool:
+    """Whether a code that a narrow cell broke behind its hyphen, "ODD-", goes on in the next row, "24-107", which holds
+    no amount and nothing in other columns."""
+    code, rest = _BROKEN.fullmatch(above.text(0)), _REST.fullmatch(row.text(0))
+    near = row.table == above.table != TEXT and row.line == above.line + 1
+    held = set(row.filled) <= set(above.filled) and len(above.filled) > 2
+    return bool(code and rest) and near and held and not any(_AMOUNT.fullmatch(row.text(at)) for at in row.filled[1:])
+
+
+def _joined(above: Row, row: Row) -> Row:
+    texts = [f"{cell.text} {row.text(at)}".strip() for at, cell in enumerate(above.cells)]
+    texts[0] = f"{above.text(0)}{row.text(0)}"
+    cells = (cell._replace(text=text) for cell, text in zip(above.cells, texts, strict=True))
+    return replace(above, cells=tuple(cells), others=(*above.others, row.line))
 
 
 def _column(above: Row, row: Row) -> int | None:

@@ -205,9 +205,19 @@ def _no_entry(
     label = name or row.text(row.filled[0])
     if _is_total(label) and (_is_bare_total(label) or _holds_sums_only(row, read) or not name):
         return TOTAL
+    if _is_remark(row, read, name):
+        return UNNAMED
     if len(row.filled) == 1:
         return _of_one_cell(grid, at, read, always)
     return UNNAMED if not name or _is_closing(row, read) or name in fields else None
+
+
+def _is_remark(row: Row, read: ReadColumns, name: str) -> bool:
+    """Whether a row only says something of the case above it, "Bemærkning: …", in whatever columns its words stand."""
+    own = [one.at for one in read.read if one.role in (*SERIES, "code", "status", "colour")]
+    label, colon, _ = name.partition(":")
+    role, score = roles.best(label) if colon else (None, 0.0)
+    return role == "remark" and score >= roles.SURE and not any(row.text(at) for at in own)
 
 
 def _field_names(grid: TableGrid, read: ReadColumns) -> frozenset[str]:

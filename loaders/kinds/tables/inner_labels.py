@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.kinds.tables import roles
@@ -14,6 +14,7 @@ _ROLES = frozenset(
 )
 _MOSTLY, _LEAST = 0.6, 2  # of the titles have the label
 _MOST = 3  # labels
+_REMARKED = ("title", "status")
 
 
 def with_texts_apart(entries: Sequence[TableEntry]) -> list[TableEntry]:
@@ -26,7 +27,31 @@ def with_texts_apart(entries: Sequence[TableEntry]) -> list[TableEntry]:
         if count < max(_LEAST, _MOSTLY * len(found)) or role not in _ROLES or score < roles.SURE:
             break
         found = [_parted(entry, label, role) for entry in found]
-    return found
+    return _without_remarks(found)
+
+
+def _without_remarks(entries: Sequence[TableEntry]) -> list[TableEntry]:
+    """The entries; a remark with its label behind a title or a status, "Efter planen Bemærkning: …", is a remark."""
+    matches = [
+        {role: match for role in _REMARKED if (match := _LABELLED.fullmatch(entry[role])) and _is_remark(match)}
+        for entry in entries
+    ]
+    if sum(map(bool, matches)) < _LEAST:
+        return list(entries)
+    return [_with_remark(entry, found) if found else entry for entry, found in zip(entries, matches, strict=True)]
+
+
+def _is_remark(match: re.Match[str]) -> bool:
+    role, score = roles.best(match["label"])
+    return role == "remark" and score >= roles.SURE
+
+
+def _with_remark(entry: TableEntry, found: Mapping[str, re.Match[str]]) -> TableEntry:
+    said = dict.fromkeys(match["text"] for match in found.values())
+    remark = " ".join(filter(None, (entry["remark"], *said)))
+    return replace(
+        entry, texts={**entry.texts, **{role: match["rest"] for role, match in found.items()}, "remark": remark}
+    )
 
 
 def _parted(entry: TableEntry, label: str, role: str) -> TableEntry:

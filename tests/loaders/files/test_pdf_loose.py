@@ -110,3 +110,63 @@ def test_dots_in_a_column_with_only_a_name_are_its_colours(shift: float) -> None
     found = dots.with_columns([head, *rows], lit)
     assert [one.cells[2].colour for one in found] == ["", "green", "red", "yellow"]
     assert {len(one.cells) for one in found} == {5}
+
+
+def moved(held: tuple[Word, ...], down: float, right: float = 0.0) -> tuple[Word, ...]:
+    return tuple(
+        one._replace(top=one.top + down, bottom=one.bottom + down, x0=one.x0 + right, x1=one.x1 + right) for one in held
+    )
+
+
+def test_a_line_that_runs_on_over_the_next_column_is_no_part_of_its_cell() -> None:
+    """It stands below its row, or above it, as a remark does; one with other texts beside it is a line of the cell."""
+    rows = [row(HEAD, 0), *(row(one, 2 * at) for at, one in enumerate(ROWS, 1))]
+    text = "Bemærkning: Leverandøren er desværre forsinket igen og igen"
+    remark = moved(words(text, 1, rows[2].box.top), 11)
+    own = rows[2].cells[1]
+    cell = PdfCell((*own.pieces, CellLine(text)), words=(*own.words, *remark))
+    rows[2] = PdfRow((rows[2].cells[0], cell, *rows[2].cells[2:]), 1, rows[2].box, SIZE, 1, XS, ENDS)
+    found = loose.without_lines_across(rows)
+    assert [one.text for one in found][2:4] == [" ".join(ROWS[1]), text]
+    assert [one.table for one in found] == [1, 1, 1, 0, 1]
+    level = moved(words("flere ord", 3, rows[2].box.top), 11)
+    other = PdfCell((*rows[2].cells[3].pieces, CellLine("flere ord")), words=(*rows[2].cells[3].words, *level))
+    rows[2] = PdfRow((*rows[2].cells[:3], other, rows[2].cells[4]), 1, rows[2].box, SIZE, 1, XS, ENDS)
+    assert loose.without_lines_across(rows) == rows
+
+
+def test_a_column_that_is_only_a_name_is_one_with_that_below_it() -> None:
+    head = row(("Nr.", "Tiltag", "", "Udgift", ""), 0)
+    rows = [row((*one[:2], "", "", one[4]), at) for at, one in enumerate(ROWS, 1)]
+    below = tuple(
+        PdfRow(
+            (*one.cells[:4], PdfCell(one.cells[4].pieces, words=moved(one.cells[4].words, 0, -75))),
+            1,
+            one.box,
+            SIZE,
+            1,
+            XS,
+            ENDS,
+        )
+        for one in rows
+    )
+    found = torn.without_torn_columns([head, *below])
+    assert [[cell.text for cell in one.cells] for one in found][:2] == [
+        ["Nr.", "Tiltag", "", "Udgift"],
+        ["A-1", "Fælles vagtplan", "", "-815"],
+    ]
+    assert {len(one.cells) for one in torn.without_torn_columns([head, *rows])} == {5}
+
+
+def test_a_text_that_alone_fills_a_row_is_whole() -> None:
+    one = row(("", "Vedtaget i budget", "", "", ""), 1)
+    end = one.cells[1].words[-1]
+    year = end._replace(text="2023", x0=end.x1 + 2, x1=end.x1 + 22)
+    made = PdfRow((*one.cells[:2], PdfCell((CellLine("2023"),), words=(year,)), *one.cells[3:]), 1, one.box, SIZE, 1)
+    whole = torn.without_torn_columns([row(HEAD, 0), made])[1]
+    assert [cell.text for cell in whole.cells] == ["", "Vedtaget i budget 2023", "", "", ""]
+    figure = year._replace(text="16.820")
+    total = PdfRow(
+        (*one.cells[:2], PdfCell((CellLine("16.820"),), words=(figure,)), *one.cells[3:]), 1, one.box, SIZE, 1
+    )
+    assert torn.without_torn_columns([row(HEAD, 0), total])[1] == total

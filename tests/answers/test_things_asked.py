@@ -10,7 +10,7 @@ from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
 from questions.tokens import tokenized
-from records import Loaded, Milestone, Passage, Source
+from records import Figure, Loaded, Milestone, Passage, Source
 from templates import render
 from tests.sample_store import BANK, NOW, TODAY, proposal, row
 
@@ -46,6 +46,16 @@ TEXTS += (
     text("Faxe", SHEEP, 62, "De 12 foderautomater fjernes, når fårene flyttes."),
     text(
         "Greve", ARCHIVE, 70, "Som erstatning for Starbas har byens arkiv valgt Asta, et andet arkivsystem fra Norge."
+    ),
+)
+FIGURES = (
+    Figure(
+        "Bidrag fra investeringsforslag",
+        "Socialudvalget",
+        "Effektiviseringer, service 2024",
+        34426.0,
+        "1.000 kr. 2022 p/l",
+        Source("note.txt", 3),
     ),
 )
 GOALS = (
@@ -85,6 +95,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     )
     store = Store(tmp_path_factory.mktemp("things") / "things.db", follow=update_entries)
     store.replace(Loaded(BANK, "ideas", "Idébank", proposals=made, milestones=GOALS, passages=TEXTS), BANK, NOW)
+    note = Loaded("note.txt", "strategy", "Notat", "København", figures=FIGURES)
+    store.replace(note, "note.txt", NOW)
     trial = row("AB01", 2025, "Afprøvning af kunstig intelligens", 3, status="Forløber som planlagt")
     store.replace(Loaded("s.txt", "statuses", "Status", "Solrød", date(2026, 6, 30), statuses=(trial,)), "s.txt", NOW)
     return Library(store)
@@ -280,3 +292,9 @@ def test_a_whole_field_is_said_in_other_words() -> None:
     assert is_span("børneområdet")
     assert not is_span("område")
     assert not is_span("sommer")
+
+
+def test_what_proposals_of_a_type_contribute_is_a_cell(library: Library) -> None:
+    """They are no list, where an amount of them is asked for."""
+    found = answer("hvad bidrager socialudvalgets investeringsforslag med i 2024", library, TODAY)
+    assert [fact.value for fact in found.facts] == ["34.426 t.kr. 2022 p/l"]

@@ -11,12 +11,14 @@ from answers.alternatives import asks_which
 from answers.conversation import understood
 from answers.coverage import coverage
 from answers.intents import INTENTS
-from index.search.recognising import code_like, report_days, tells
+from index.search.recognising import code_like, is_in_texts, report_days, tells
 from index.search.search_facade import Library
 from questions.language import language_of
+from questions.name_slips import without_name_slips
 from questions.names import Known
 from questions.query import Query
-from questions.reading import read_question
+from questions.reading import LONGEST, read_question
+from questions.tokens import normal_text
 from questions.vocabulary import PHRASES, vocabulary
 from records import Answer
 
@@ -63,7 +65,10 @@ def _answer(
     def read_one(said: str) -> Query:
         spoken = language or language_of(said) or library.language_of(said)
         told = replace(known, tells=partial(tells, library, language=spoken))
-        return read_question(said, today, told, library.lexicon, spoken, vocabulary(own_phrases(library)))
+        words = vocabulary(own_phrases(library))
+        text, slips = without_name_slips(normal_text(said[:LONGEST]), told, words, partial(is_in_texts, library))
+        read = read_question(text, today, told, library.lexicon, spoken, words)
+        return replace(read, spelled=slips, truncated=len(said) > LONGEST)
 
     def read_lately(said: str) -> Query:
         return library.answers.get(("read", said, today, language), lambda: read_one(said))

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers.followups import leaning
-from answers.merging import OF_A_CASE, added_to, carrying, own_limits, shown_of
+from answers.merging import KINDS, OF_A_CASE, added_to, carrying, own_limits, shown_of
 from answers.talk import Answers, Read, Talk
-from answers.talk_of_cases import as_listed, of_a_case, of_its_place, picks_one
+from answers.talk_of_cases import as_listed, of_a_case, of_a_goal, of_its_place, picks_one
 from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
-from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number
+from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number, without_first
 from filters.conditions import all_but
 from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
@@ -44,6 +44,7 @@ class _Heard:
     both: bool
     limit: bool
     leans: bool
+    made: Query | None = None
 
 
 def _heard(text: str, talk: Talk, read: Read) -> _Heard:
@@ -58,10 +59,11 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
     query = _without_pronouns(read(bare))
+    if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
+        query = replace(query, order=top.order, missing=())  # "make it five"
     query = replace(query, text=said) if takes else query  # "tag også Administration med"
-    if (
-        removed and not lean.lifts.search(plain) and (parts := own_limits(query))
-    ):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
+    first = without_first(query, said.lower(), talk.listed) if removed else None
+    if removed and (parts := own_limits(query)):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
         query = replace(query, filters=(all_but(parts),), topic=())
     order = talk.listed.order
     one = order is not None and order.limit == 1 and lean.many.search(said.lower())  # "vis dem fra Ishøj i stedet"
@@ -71,9 +73,8 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
         query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    return _Heard(
-        text.lower(), said.lower(), query, corrects, both, limit is not None, bool(within or removed or takes)
-    )
+    leans = bool(within or removed or takes)
+    return _Heard(text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first)
 
 
 def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
@@ -97,7 +98,8 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
         if earlier is None:
             return _anew(_without_pronouns(read(text)), talk, ask)
         talk = earlier
-    return _meant(_heard(text, talk, read), back is not None, talk, ask)
+    heard = _heard(text, talk, read)
+    return (heard.made, talk.going_on(heard.made)) if heard.made else _meant(heard, back is not None, talk, ask)
 
 
 def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
@@ -105,6 +107,8 @@ def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, 
     said, query = heard.said, heard.query
     if there := of_its_place(query, heard.text, talk.last, ask):
         return _anew(there, talk, ask)
+    if of_case := of_a_goal(query, talk.last, ask):
+        return of_case, talk.with_case(of_case)
     nth = nth_of_groups(query, said, talk)
     talk = replace(talk, listed=nth) if nth else talk
     wins = is_of_the_winner(query, said, talk.listed) or (nth is not None and asks_more(query))
@@ -129,7 +133,7 @@ def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, 
     heard = replace(heard, query=query)
     made = _of_a_case(heard, talk, ask)
     if made is None and _says_nothing(query) and not heard.both:
-        return replace(query, missing=(Missing("words", heard.text),)), talk
+        made = replace(query, missing=(Missing("words", heard.text),))
     made = made or added_to(*(corrected if heard.corrects else of_what)(query, talk.listed))
     if made.missing:
         return made, talk
@@ -258,7 +262,7 @@ def _goes_on(query: Query, said: str) -> bool:
     """Does it add to what was talked of? What names its own thing, or lists something, begins anew."""
     lean = leaning()
     sure = [lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means]
-    sure.append(lean.others if query.rows else lean.of_them)
+    sure += [lean.others] if query.rows else [lean.others, lean.of_them]
     if (
         any(one.search(said) for one in sure)
         or _lifts(query, said)
@@ -268,8 +272,9 @@ def _goes_on(query: Query, said: str) -> bool:
         or counts_on(query, said)
     ):
         return True
-    if query.codes or query.topic:
-        return False
+    if query.codes or query.topic:  # "hvorfor er projektet annulleret?"
+        own = query.codes or query.rows or query.filters
+        return bool(query.asks & KINDS and lean.one.search(said) and not own)
     if "which" in query.asks and query.filters and not (query.rows or query.measure):
         return True  # "hvilke ligger i Udsatte voksne?"
     if query.rows:

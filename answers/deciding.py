@@ -40,6 +40,11 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     return with_alternatives(query, made, lambda one: _of_reading(one, library, today)) if query.alternatives else made
 
 
+def _spelled(query: Query) -> tuple[Note, ...]:
+    """How names with a slip were read."""
+    return tuple(Note("spelled_as", {"typed": typed, "read": read}) for typed, read in query.spelled)
+
+
 def _of_reading(query: Query, library: Library, today: date) -> Answer:
     """The answer of one reading."""
     query = with_whole_terms(query, library)
@@ -61,7 +66,7 @@ def _of_reading(query: Query, library: Library, today: date) -> Answer:
     strange = unknown.strange_codes(query, library) if found.intent != "unknown" else ()
     return replace(
         found,
-        notes=(*strange, *found.notes),
+        notes=(*_spelled(query), *strange, *found.notes),
         near_quotes=found.near_quotes or _beside(query, found, library),
         ignored=(*query.background, *query.replaced, *query.ignored),
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),

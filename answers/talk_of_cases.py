@@ -7,7 +7,8 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted
 from answers.talk import Answers, Talk
-from filters.conditions import LEFT_OUT
+from filters.conditions import LEFT_OUT, TOPIC, all_but
+from filters.fields import FIELDS, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
 from records import Hit
@@ -38,23 +39,51 @@ def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool)
 
 
 def of_its_place(query: Query, text: str, last: Query, ask: Answers) -> Query | None:
-    """ "Hvor mange røde sager er der på det område?", after one case: those of its place; None where no place is meant,
-    or nothing is listed of it."""
-    fields = leaning().its_places(text)
-    if not fields or last.measure or not (query.rows or query.measure):
+    """ "Hvor mange røde sager er der på det område?", "er der andre røde sager?", after one case: those of its place,
+    and all but that case; None where neither is meant, or nothing is listed."""
+    lean = leaning()
+    fields, others = lean.its_places(text), lean.others.search(text) is not None
+    if not (fields or others) or last.measure or not (query.rows or query.measure):
         return None
     answered = ask(last)
     found = answered.hits or answered.nearest  # what it costs was not stated
-    told = last.codes or last.intent == "status" or (last.topic and len(found) == 1)
+    one = last.codes or last.intent == "status"
+    told = one or (last.topic and len(found) == 1)
     first = last.order is not None and last.order.limit == 1
     fields = tuple(one for one in fields if told or not last.of(one))
-    if not fields or not (told or first):
+    if not (fields and (told or first)) and not (others and one):
         return None
-    values = {field: getattr(found[0], field, None) for field in fields} if found else {}
-    if not all(values.values()) or (len(found) != 1 and last.order is None):
+    hit = found[0] if found and (len(found) == 1 or last.order) else None
+    places = [_limit_of(field, getattr(hit, field, None)) for field in fields]
+    if hit is None or None in places:
         return replace(query, missing=(Missing("words", query.text),))
-    named = (Filter(field, (str(value),)) for field, value in values.items())
-    return replace(query, filters=(*query.filters, *named))
+    but = (all_but((_this(hit, query.language),)),) if others else ()
+    ignored = tuple(one for one in query.ignored if not lean.others.search(f"{one} {text}"))
+    return replace(query, filters=(*query.filters, *filter(None, places), *but), ignored=ignored)
+
+
+def of_a_goal(query: Query, last: Query, ask: Answers) -> Query | None:
+    """ "Hvem skal stå for udrulningen?", after one case: of its goals, where one of them says that; else None."""
+    told = query.topic and query.asks & {"who", "when"} and not (query.rows or query.codes or query.filters)
+    if not told or len(last.codes) != 1:
+        return None
+    made = replace(query, codes=last.codes)
+    found = ask(made)
+    return made if found.milestones and found.intent != "unknown" else None
+
+
+def _limit_of(field: str, value: object) -> Filter | None:
+    """The limit to what a case has in a field; None where it states nothing."""
+    if value is None:
+        return None
+    return Filter(field, (), EXACTLY, float(str(value))) if FIELDS[field].kind == YEAR else Filter(field, (str(value),))
+
+
+def _this(hit: Hit, language: str) -> Filter:
+    """What only this case meets."""
+    if hit.code:
+        return Filter("code", (hit.code,), EXACTLY if hit.budget_year else "", hit.budget_year)
+    return Filter(TOPIC, tuple(re.findall(r"\w+", hit.title.lower())), label=language)
 
 
 def _asks_of_one(query: Query, said: str) -> bool:

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying, listing_of, shown_of
+from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying, listing_of, own_limits, shown_of
 from answers.talk import Answers, Talk
 from answers.talk_of_groups import splits
-from filters.conditions import TOPIC, all_but, opposite
+from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, all_but, opposite
 from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR, YEARS
 from questions.intents import NAMED
 from questions.query import EXACTLY, Filter, Measure, Missing, Query, several_of
@@ -29,35 +29,90 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     """The last list again, without its limits, turned round, counted, added up or sorted; None where that is not what
     is asked."""
     lean, listed = leaning(), talk.listed
+    made = _of_what_was_listed(query, said, talk, ask) or _of_their_number(query, said, talk)
+    if made:
+        return carrying(made, query)
+    if fields := lean.unlimited(said):
+        kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
+        left = replace(query, filters=new, topic=query.topic if query.asked_topic and query.rows else ())
+        made = added_to(left, replace(listed, filters=kept)) if kept != listed.filters else None
+    elif splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
+        made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
+    elif query.order and splits(listed) and (not query.measure or _asks_who(query)) and lean.number.search(said):
+        made = _by_number(query, listed)
+    elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
+        return _sorted(query, listed, said, corrects)
+    return carrying(made, query) if made else None
+
+
+def _asks_who(query: Query) -> bool:
+    """Does only "who" say what is compared ("hvem har færrest?")?"""
+    return "who" in query.asks and not (query.rows or query.filters)
+
+
+def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers) -> Query | None:
+    """The same list, or the rest of it: without limits, from the beginning, with what was left out, turned round."""
+    lean, listed = leaning(), talk.listed
     made = None
     if lean.lifts.search(said):
         wider = talk.first if lean.again.search(said) else listed
         made = replace(wider, filters=_without_limits(wider))
     elif lean.again.search(said):
         made = talk.first
+    elif back := _with_again(query, said, listed):
+        made = back
     elif lean.others.search(said) and not lean.others.search(listed.text.lower()):  # "de andre" of the others are they
         made = _others(query, talk)
     elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
         made = _turned(listed, said)
     elif lean.lists.search(said):
         made = listed_of(listed, ask)
-    elif lean.sums.search(said):
-        made = _added_up(listed, talk.last, "sum")
-    elif lean.means.search(said):
-        made = _added_up(listed, talk.last, "average")
-    elif counts_on(query, said):
-        made = replace(listed, measure=Measure("count"), order=None, intent="total")
-    elif fields := lean.unlimited(said):
-        kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
-        left = replace(query, filters=new, topic=query.topic if query.asked_topic and query.rows else ())
-        made = added_to(left, replace(listed, filters=kept)) if kept != listed.filters else None
-    elif splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
-        made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
-    elif query.order and splits(listed) and not query.measure and lean.number.search(said):
-        made = _by_number(query, listed)
-    elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
-        return _sorted(query, listed, said, corrects)
-    return carrying(made, query) if made else None
+    return made
+
+
+def _of_their_number(query: Query, said: str, talk: Talk) -> Query | None:
+    """How many they are, and what they are together or on average."""
+    lean, listed = leaning(), talk.listed
+    if lean.sums.search(said):
+        return _added_up(listed, talk.last, "sum")
+    if lean.means.search(said):
+        return _added_up(listed, talk.last, "average")
+    if counts_on(query, said):
+        return replace(listed, measure=Measure("count"), order=None, intent="total")
+    return None
+
+
+def without_first(query: Query, said: str, listed: Query) -> Query | None:
+    """ "Tag den største fra", "leave out the first one": the list without so many of its first; None where what is left
+    out is not told by its place."""
+    order = query.order or (listed.order if leaning().ordinal(said) == 1 else None)
+    if order is None or query.filters or splits(listed):
+        return None
+    order = as_sorted(order, listed)
+    if order.field not in FIELDS:
+        return None
+    many = (order.limit or 1) if query.order else 1
+    kind = "status" if listing_of(listed) == "status_list" else ""
+    way = LARGEST if order.descending else SMALLEST
+    first = Filter(FIRST_OF, (order.field, kind), way, float(many), parts=own_limits(listed))
+    shown = (listed.order.limit or 0) if listed.order else 0
+    left = shown - many if shown > many else None
+    made = replace(as_a_list(listed), filters=(*listed.filters, all_but((first,))))
+    return carrying(replace(made, order=replace(listed.order, limit=left) if listed.order else None), query)
+
+
+def _with_again(query: Query, said: str, listed: Query) -> Query | None:
+    """ "Tag København med igen": the list without the limit that left it out; None where none did."""
+    if not leaning().puts_back.search(said) or query.rows:
+        return None
+    out = [one for one in listed.filters if one.negated and any(_same(one, other) for other in query.filters)]
+    if not out:
+        return None
+    return replace(as_a_list(listed), filters=tuple(one for one in listed.filters if one not in out), order=None)
+
+
+def _same(one: Filter, other: Filter) -> bool:
+    return one.field == other.field and {*one.values} >= {*other.values} and one.low == other.low
 
 
 def _by_number(query: Query, listed: Query) -> Query:
@@ -65,7 +120,8 @@ def _by_number(query: Query, listed: Query) -> Query:
     group = listed.measure.group if listed.measure else ""
     order = replace(query.order, field="count") if query.order else None
     made = replace(listed, measure=Measure("count", "", group), order=None)
-    return replace(added_to(replace(query, order=None, rows=""), made), order=order)
+    which = replace(query, order=None, rows="", measure=None, asks=query.asks - {"who"})
+    return replace(added_to(which, made), order=order)
 
 
 def _compares(query: Query, listed: Query, said: str) -> bool:
@@ -162,6 +218,8 @@ def with_number(query: Query, listed: Query) -> Query:
     said = next((one.low for one in query.filters if one.field in NUMBERED and one.low is not None), None)
     old = [one for one in listed.filters if one.field in NUMBERED and one.low is not None and one.high is None]
     old = [one for one in old if FIELDS[one.field].kind == AMOUNT] or old
+    if said is None and listed.order and query.order and (query.order.limit or 0) > 1:
+        return carrying(replace(listed, order=replace(listed.order, limit=query.order.limit)), query)
     if said is None and len(old) == 1:
         said = _in_the_same_unit(query.text, old[0])
     if said is None or len(old) != 1:

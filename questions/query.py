@@ -105,6 +105,7 @@ class Query:
     `acts` are the words of the topic that are verbs of what is done to a thing ("ved at afskaffe …").
     `background` is what was told before the question and after it, `replaced` what somebody took back in it ("2025, nej
     vent, 2024"), as they are shown.
+    `spelled` are the names that were typed with a slip, each as typed and as read.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near, so many of the first as good as equal as `doubted` says; `carried` the ids of the parts that a conversation brought along.
     `assumed` are the fields of numbers of which nothing says what they limit ("over 2 mio.").
@@ -129,6 +130,7 @@ class Query:
     ignored: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    spelled: tuple[tuple[str, str], ...] = ()
     missing: tuple[Missing, ...] = ()
     alternatives: tuple["Query", ...] = ()
     doubted: int = 0

@@ -33,6 +33,13 @@ def tells(library: Library, word: str, language: str) -> bool:
     )
 
 
+def is_in_texts(library: Library, word: str) -> bool:
+    """Does any text hold the word as it is typed?"""
+    found = library.concepts((word,), "da")
+    stems = {stem for one in found if not one.mended for way in one.ways if way.weight >= SURE for stem in way.stems}
+    return bool(stems) and any(len(library.postings(of).find(sorted(stems)).counts) for of in ("entries", "passages"))
+
+
 def _in_titles(library: Library, stems: set[str]) -> bool:
     """By itself, or inside a compound."""
     found = library.postings("entries").find(sorted({*stems, *(PART + stem for stem in stems)}))

@@ -169,3 +169,39 @@ def test_the_order_is_turned_round(library: Library) -> None:
 def test_what_is_not_understood_is_not_answered_with_the_list_again(library: Library, text: str) -> None:
     found = asked(library, "hvilket område har flest sager", text)
     assert found.intent == "unknown"
+
+
+# ------------------------------------------------------------------ the rest
+
+
+@pytest.mark.parametrize("text", ["er der andre sager på det område?", "which other cases are there in that area?"])
+def test_others_than_the_case(library: Library, text: str) -> None:
+    found = asked(library, "status på HA06 2025", text)
+    assert len(found.hits) == 3
+    assert "Bedre indkøb" not in titles(found)
+
+
+def test_what_was_left_out_comes_back(library: Library) -> None:
+    talk = ("forslag over 800.000 kr.", "uden Solrød")
+    assert "Solrød" not in {hit.municipality for hit in asked(library, *talk).hits}
+    assert titles(asked(library, *talk, "tag Solrød med igen")) == titles(asked(library, talk[0]))
+
+
+@pytest.mark.parametrize("text", ["tag det dyreste fra", "leave out the first one"])
+def test_the_first_is_left_out(library: Library, text: str) -> None:
+    talk = ("forslag i Solrød", "sorter efter pris, dyreste først")
+    assert titles(asked(library, *talk, text)) == titles(asked(library, *talk))[1:]
+
+
+@pytest.mark.parametrize("text", ["make it three", "gør det til tre"])
+def test_more_of_the_first(library: Library, text: str) -> None:
+    assert len(asked(library, "de to dyreste forslag", text).hits) == 3
+
+
+def test_who_has_the_fewest_is_of_the_groups_that_were_counted(library: Library) -> None:
+    assert rows(asked(library, "hvor mange sager har hvert område?", "hvem har færrest?"))[0][0] == "Børnefamilier"
+
+
+def test_why_is_of_the_case_whatever_is_said_of_it(library: Library) -> None:
+    found = asked(library, "status på HA06 2022", "hvorfor er sagen forsinket?")
+    assert [hit.code for hit in found.hits] == ["HA06"]

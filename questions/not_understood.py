@@ -128,8 +128,10 @@ def _either_field(sentence: Sentence, read: Interpretation) -> Iterator[tuple[in
     taken = frozenset().union(*(limit.places for limit in read.limits))
     limited = {one.filter.field for one in read.limits}
     limited |= {one.meaning.field for one in read.cover.parts if isinstance(one.meaning, Filter)}
+    yearly = [one.places for one in sentence.of("filler")]  # "3 mio. om året, men koster under 20"
+    fields = [one for one in sentence.of("field") if not any(one.places <= filler for filler in yearly)]
     for limit in read.limits:
-        for atom in sentence.of("field") if limit.named and not limit.also else ():
+        for atom in fields if limit.named and not limit.also else ():
             gap = range(min(max(limit.named), atom.end - 1) + 1, max(min(limit.named), atom.start))
             apart = atom.name not in limited and not atom.places & taken and atom.end <= limit.value.start
             apart &= not any(max(*limit.named, atom.end) <= at < limit.value.start for at in sentence.stops)

@@ -57,6 +57,16 @@ LIMITED = [
         "en",
         {"saving:over:200.0-None", "cost:under:300.0-None"},
     ),
+    (
+        "forslag der sparer over 3 mio. kr. om året, men koster under 20 mio. kr.",
+        "da",
+        {"saving:over:3000.0-None", "cost:under:20000.0-None"},
+    ),
+    (
+        "proposals that save over 1.2 million a year and cost less than 3 million",
+        "en",
+        {"saving:over:1200.0-None", "cost:under:3000.0-None"},
+    ),
     # A whole saving that is "i hus" is no case that is done.
     ("sager hvor vi har hele besparelsen i hus senest i 2026", "da", {"phase_in_year:at_most:2026.0-None"}),
     ("sager der bliver færdigindfaset i 2025 eller et af de følgende år", "da", {"phase_in_year:at_least:2025.0-None"}),

@@ -12,7 +12,8 @@ from answers.merging import KINDS, OF_A_CASE, added_to, carrying, own_limits, sh
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import as_listed, of_a_case, of_a_goal, of_its_place, picks_one
 from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
-from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number, without_first
+from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number
+from answers.talk_of_the_rest import next_few, without_first
 from filters.conditions import all_but
 from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
@@ -63,6 +64,8 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
         query = replace(query, order=top.order, missing=())  # "make it five"
     query = replace(query, text=said) if takes else query  # "tag også Administration med"
     first = without_first(query, said.lower(), talk.listed) if removed else None
+    if (behind := lean.next_few.search(said.lower())) and (top := read(f"top {said[behind.end() :]}")).order:
+        first = next_few(top.order.limit, talk.listed)
     if removed and (parts := own_limits(query)):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
         query = replace(query, filters=(all_but(parts),), topic=())
     order = talk.listed.order
@@ -114,7 +117,7 @@ def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, 
     wins = is_of_the_winner(query, said, talk.listed) or (nth is not None and asks_more(query))
     groups = nth or of_one_group(query, talk.listed)
     leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back or groups
-    own = _is_whole(heard) or (not heard.corrects and _names_a_case(query, said, ask))
+    own = _is_whole(heard, talk) or (not heard.corrects and _names_a_case(query, said, ask))
     if own or not (leans or _goes_on(query, said)):
         return _anew(query, talk, ask)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
@@ -208,10 +211,14 @@ def _says_nothing(query: Query) -> bool:
     return not (wants or query.filters or query.codes or query.topic or query.missing)
 
 
-def _is_whole(heard: _Heard) -> bool:
+def _is_whole(heard: _Heard, talk: Talk) -> bool:
     """Is all of something listed, whatever was before ("vis alle Sorøs idéer i stedet"), or are groups compared?"""
     query, lean = heard.query, leaning()
-    lists = query.rows and any(one.field != "source" for one in query.filters) and lean.every.search(heard.said)
+    named = any(one.field in NAMED - {"source"} for one in query.filters)
+    again = any(one.field != "source" for one in query.filters) and lean.every.search(heard.said) is not None
+    lists = query.rows and (
+        again or (named and "which" in query.asks and not (talk.listed.rows or talk.listed.filters))
+    )
     return bool(lists or (query.rows and splits(query) and lean.ordinal(heard.said)))
 
 

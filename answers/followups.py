@@ -57,6 +57,7 @@ class Leaning:
     winner: LazyPattern
     others: LazyPattern
     returns: LazyPattern
+    next_few: LazyPattern
     puts_back: LazyPattern
     reverses: LazyPattern
     every: LazyPattern

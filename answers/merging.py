@@ -122,10 +122,9 @@ def shown_of(listed: Query, fewest: int = MANY) -> Query:
     split = listed.measure is not None and bool(listed.measure.group)
     if order is None or order.place > 1 or (order.limit or 0) < fewest or order.field not in FIELDS or split:
         return listed
-    kind = "status" if listed.intent == "status_list" else ""
     first = Filter(
         FIRST_OF,
-        (order.field, kind),
+        (order.field, listed.kind_listed),
         LARGEST if order.descending else SMALLEST,
         float(order.limit or 0),
         parts=own_limits(listed),

@@ -19,7 +19,6 @@ ITS_VERB = 0.5  # how much a verb of what is done to a thing tells beside the th
 SPECIFIC = 3.0  # how much a thing tells that a list is about whatever is done to it: not "bygge skoler"
 NEAR_TOPIC = 20  # so many that only come near a topic are told, apart from those that are about it
 # Limits on milestones, and on reports, are no limits on entries.
-OF_A_STATUS = ("colour", "state", "budget_year")  # limits that only a status report can tell of
 _ELSEWHERE = ("due", "responsible", "since", "until")
 
 
@@ -76,10 +75,7 @@ def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:
     if query.codes and query.measure:  # "hvad sparer de to tilsammen"
         coded = [Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in query.codes]
         among = among & reduce(or_, (library.matching([one], kind, gone) for one in coded))
-    own = query.of("committee") or (query.of("type") and not any(map(query.of, OF_A_STATUS)))
-    if not kind and query.rows == "proposal" and own:
-        # Every status row stands under the committee that its report is for; "forslag fra SUD" means what SUD proposed,
-        # and "investeringsforslag" are what was proposed, too, where nothing of a status is said.
+    if not kind and query.kind_listed == "proposal":
         proposals = among & library.matching((), "proposal")
         among = proposals if proposals.any() else among
     return among

@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying, listing_of, own_limits, shown_of
+from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying
 from answers.talk import Answers, Talk
 from answers.talk_of_groups import splits
-from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, all_but, opposite
-from filters.fields import AMOUNT, FIELDS, FLAG, MEANT, NUMBERED, YEAR, YEARS
-from questions.intents import NAMED
+from answers.talk_of_the_rest import are_others, the_others, turned_round, with_again
+from filters.fields import AMOUNT, FIELDS, NUMBERED, YEAR, YEARS
 from questions.query import EXACTLY, Filter, Measure, Missing, Query, several_of
 from records import names
 
@@ -56,15 +55,15 @@ def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers) -> Qu
     made = None
     if lean.lifts.search(said):
         wider = talk.first if lean.again.search(said) else listed
-        made = replace(wider, filters=_without_limits(wider))
+        made = replace(wider, filters=_without_limits(wider, query.asks & PRICED))
     elif lean.again.search(said):
         made = talk.first
-    elif back := _with_again(query, said, listed):
+    elif back := with_again(query, said, listed):
         made = back
-    elif lean.others.search(said) and not lean.others.search(listed.text.lower()):  # "de andre" of the others are they
-        made = _others(query, talk)
+    elif lean.others.search(said) and not are_others(listed):  # "de andre" of the others are they
+        made = the_others(query, talk)
     elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
-        made = _turned(listed, said)
+        made = turned_round(listed, said)
     elif lean.lists.search(said):
         made = listed_of(listed, ask)
     return made
@@ -80,39 +79,6 @@ def _of_their_number(query: Query, said: str, talk: Talk) -> Query | None:
     if counts_on(query, said):
         return replace(listed, measure=Measure("count"), order=None, intent="total")
     return None
-
-
-def without_first(query: Query, said: str, listed: Query) -> Query | None:
-    """ "Tag den største fra", "leave out the first one": the list without so many of its first; None where what is left
-    out is not told by its place."""
-    order = query.order or (listed.order if leaning().ordinal(said) == 1 else None)
-    if order is None or query.filters or splits(listed):
-        return None
-    order = as_sorted(order, listed)
-    if order.field not in FIELDS:
-        return None
-    many = (order.limit or 1) if query.order else 1
-    kind = "status" if listing_of(listed) == "status_list" else ""
-    way = LARGEST if order.descending else SMALLEST
-    first = Filter(FIRST_OF, (order.field, kind), way, float(many), parts=own_limits(listed))
-    shown = (listed.order.limit or 0) if listed.order else 0
-    left = shown - many if shown > many else None
-    made = replace(as_a_list(listed), filters=(*listed.filters, all_but((first,))))
-    return carrying(replace(made, order=replace(listed.order, limit=left) if listed.order else None), query)
-
-
-def _with_again(query: Query, said: str, listed: Query) -> Query | None:
-    """ "Tag København med igen": the list without the limit that left it out; None where none did."""
-    if not leaning().puts_back.search(said) or query.rows:
-        return None
-    out = [one for one in listed.filters if one.negated and any(_same(one, other) for other in query.filters)]
-    if not out:
-        return None
-    return replace(as_a_list(listed), filters=tuple(one for one in listed.filters if one not in out), order=None)
-
-
-def _same(one: Filter, other: Filter) -> bool:
-    return one.field == other.field and {*one.values} >= {*other.values} and one.low == other.low
 
 
 def _by_number(query: Query, listed: Query) -> Query:
@@ -159,42 +125,13 @@ def listed_of(listed: Query, ask: Answers) -> Query:
     return replace(made, filters=(*made.filters, first), order=None)
 
 
-def _without_limits(listed: Query) -> tuple[Filter, ...]:
-    """The limits of a list but for those on amounts; where there are none of these, but for all on numbers."""
+def _without_limits(listed: Query, fields: frozenset[str]) -> tuple[Filter, ...]:
+    """The limits of a list but for those on the `fields` that are named ("drop kravet til prisen"), else on amounts;
+    where there are none of these, but for all on numbers."""
+    if any(one.field in fields for one in listed.filters):
+        return tuple(one for one in listed.filters if one.field not in fields)
     amounts = [one for one in listed.filters if FIELDS[one.field].kind in (AMOUNT, YEARS)]
     return tuple(one for one in listed.filters if one not in (amounts or listed.filters) or one.field not in NUMBERED)
-
-
-def _others(query: Query, talk: Talk) -> Query:
-    """ "De andre": those of the list before that the last one is without, else of the same place those that were not
-    listed ("kommunens øvrige forslag")."""
-    listed, before = talk.listed, talk.other
-    shown = shown_of(listed, fewest=1).filters
-    narrowed = before is not None and not before.codes and set(before.filters) < set(shown) and not query.rows
-    kept = before.filters if before and narrowed else tuple(one for one in listed.filters if one.field in NAMED)
-    rest = tuple(one for one in shown if one not in kept)
-    rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic and not narrowed else ()
-    if not (kept or narrowed) or not rest:
-        return replace(query, missing=(Missing("words", query.text),))
-    topic = listed.topic if narrowed else ()
-    base = replace(
-        listed, filters=(*kept, all_but(rest)), topic=topic, order=None, measure=None, intent=listing_of(listed)
-    )
-    own = tuple(one for one in query.filters if one not in kept)
-    return added_to(replace(query, topic=(), filters=own), base)
-
-
-def _turned(listed: Query, said: str) -> Query | None:
-    """The others: "hvilke er ikke?" of what was limited by yes or no, or by how it goes; the same, from the other end,
-    where that is meant."""
-    if listed.order and leaning().reverses.search(said):
-        return replace(listed, order=replace(listed.order, descending=not listed.order.descending))
-    kinds = (FLAG, MEANT)
-    last = next((one for one in reversed(listed.filters) if FIELDS[one.field].kind in kinds), None)
-    if last is None:
-        return None
-    filters = tuple(opposite(one) if one is last else one for one in listed.filters)
-    return replace(listed, filters=filters, measure=None, order=None, intent=listing_of(listed))
 
 
 def _sorted(query: Query, listed: Query, said: str, corrects: bool) -> Query:

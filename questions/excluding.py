@@ -205,10 +205,9 @@ def _first_of(said: Query, asked: Query) -> tuple[Condition, ...]:
     if order is None or asks or strange or order.place > 1 or order.field not in FIELDS:
         return ()
     by = asked.order.field if order.assumed and asked.order and asked.order.field in FIELDS else order.field
-    kind = "status" if asked.intent == "status_list" else ""
     about = (Condition(TOPIC, asked.topic, label=asked.language),) if asked.topic else ()
     way, many = LARGEST if order.descending else SMALLEST, float(order.limit or 1)
-    return (Condition(FIRST_OF, (by, kind), way, many, parts=(*asked.filters, *said.filters, *about)),)
+    return (Condition(FIRST_OF, (by, asked.kind_listed), way, many, parts=(*asked.filters, *said.filters, *about)),)
 
 
 def _of_what(said: Query, before: Iterable[Filter], asked: Query) -> Query:

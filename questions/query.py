@@ -14,6 +14,7 @@ __all__ = [
     "EXACTLY",
     "IN",
     "NOT_STATED",
+    "OF_A_STATUS",
     "OVER",
     "UNDER",
     "Code",
@@ -24,6 +25,9 @@ __all__ = [
     "Query",
     "several_of",
 ]
+
+
+OF_A_STATUS = ("colour", "state", "budget_year")  # limits that only a status report can tell of
 
 
 def several_of(filters: Iterable[Filter], fields: Collection[str]) -> str:
@@ -145,6 +149,16 @@ class Query:
             topic=() if part == "topic" else self.topic,
             order=None if part == "order" else self.order,
         )
+
+    @property
+    def kind_listed(self) -> str:
+        """What a list of it holds: "status" for cases that are followed up, "proposal" where it is only of what was
+        proposed, "" for either. Every status row stands under the committee that its report is for: "forslag fra SUD"
+        means what SUD proposed; and so do "investeringsforslag", where nothing of a status is said."""
+        if self.intent == "status_list":
+            return "status"
+        own = self.of("committee") or (self.of("type") and not any(map(self.of, OF_A_STATUS)))
+        return "proposal" if self.rows == "proposal" and own else ""
 
     @property
     def limited(self) -> tuple[object, ...]:

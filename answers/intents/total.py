@@ -12,12 +12,12 @@ from answers.intents import passage
 from answers.intents.search import answer_with, met_by_none, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
-from answers.selecting import OF_A_STATUS, Selection, found, select
+from answers.selecting import Selection, found, select
 from filters.conditions import compares
 from filters.fields import FIELDS, LABELLED, YEARS
 from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
-from questions.query import Filter, Measure, Order, Query
+from questions.query import OF_A_STATUS, Filter, Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table, names
 
 MOST_ROWS = 100

@@ -216,7 +216,8 @@ class Library:
     def _first_of(self, condition: Condition) -> Mask:
         """All entries of the cases that a list begins with."""
         field, kind = condition.values
-        ids = self.columns.ids[self.matching(condition.parts, kind)]
+        found = self.matching(condition.parts, kind)
+        ids = self.columns.ids[found if kind == "status" or found.any() else self.matching(condition.parts)]
         ids = self.first_of_cases(self.sorted(ids, field, condition.op == LARGEST))[: int(condition.low or 0)]
         return np.isin(self.cases_of(self.columns.ids), self.cases_of(ids), invert=condition.negated)
 

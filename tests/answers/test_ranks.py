@@ -205,3 +205,19 @@ def test_who_has_the_fewest_is_of_the_groups_that_were_counted(library: Library)
 def test_why_is_of_the_case_whatever_is_said_of_it(library: Library) -> None:
     found = asked(library, "status på HA06 2022", "hvorfor er sagen forsinket?")
     assert [hit.code for hit in found.hits] == ["HA06"]
+
+
+def test_the_next_few_of_the_first(library: Library) -> None:
+    by_cost = titles(asked(library, "sorter forslag efter pris"))
+    assert titles(asked(library, "de to dyreste forslag", "og de næste to?")) == by_cost[2:4]
+
+
+def test_only_the_limit_that_is_named_goes(library: Library) -> None:
+    found = asked(library, "forslag over 800.000 kr.", "og som koster under 1 mio.", "drop kravet til prisen")
+    assert [part.kind for part in found.reading.parts] == ["saving"]
+
+
+def test_a_list_of_a_place_begins_anew_after_one_case(library: Library) -> None:
+    found = asked(library, "hvad sparer Robotrengøring i idrætshaller", "ok, og hvilke forslag har Greve?")
+    assert {hit.municipality for hit in found.hits} == {"Greve"}
+    assert len(found.hits) == 2

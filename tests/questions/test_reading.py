@@ -839,3 +839,16 @@ def test_what_a_reason_is_asked_of_is_no_limit() -> None:
     made = understood("hvorfor kan vi ikke droppe § 102 ydelserne alligevel, sagen på handicapområdet?")
     assert {"droppe", "102", "ydelserne"} <= set(made.topic)
     assert not made.missing
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("investeringsforslag over 1 mio.", "proposal"),
+    ("hvor mange investeringsforslag har Socialudvalget", "proposal"),
+    ("forslag fra Socialudvalget", "proposal"),
+    ("røde investeringsforslag", "status"),
+    ("sager fra Socialudvalget", "status"),
+    ("forslag over 1 mio.", ""),
+])  # fmt: skip
+def test_what_a_list_holds(text: str, kind: str) -> None:
+    """What is left out of a list, and the first of it, are of what it holds."""
+    assert understood(text).kind_listed == kind

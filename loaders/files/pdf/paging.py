@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?$", re.IGNORE
 _MOMENT = re.compile(
     r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s*[AP]M)?(?:\s.*)?$"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d+")  # "Vedtaget med budget 2025" is no head like that of 2024
 _LEAST_PAGES = 3
 _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9

@@ -239,3 +239,12 @@ def test_the_head_of_a_page_that_is_set_in_the_columns_of_a_list_is_no_row() -> 
     lines = [line for line in drawn(page(1), page(2)).lines if line]
     assert sum("GREVE" in line for line in lines) == 1
     assert lines[-9:] == [f"200{at}\tSag 2{at} om noget\t2{at}50-\tPå plan" for at in NINE]
+
+
+def test_a_title_of_another_year_at_the_top_of_a_page_is_no_head_that_comes_again() -> None:
+    pages = [
+        [text("Opfølgning Side 1 af 2", 1, 20), text("Vedtaget med budget 2024", 1, 40), row("Bro|1", 1, 200, 1)],
+        [text("Opfølgning Side 2 af 2", 2, 20), text("Vedtaget med budget 2025", 2, 40), row("Vej|2", 2, 200, 2)],
+    ]
+    assert "Vedtaget med budget 2025" in read(*pages)
+    assert "Opfølgning Side 2 af 2" not in read(*pages)

@@ -100,7 +100,9 @@ def test_a_clause_is_about_what_it_says_and_not_about_its_subject(heading: str, 
     assert best(heading) == role
 
 
-@pytest.mark.parametrize("heading", ["Opnået gevinst (t.kr.)", "Realiseret besparelse", "Hidtil hentet provenu"])
+@pytest.mark.parametrize(
+    "heading", ["Opnået gevinst (t.kr.)", "Besparelse Heraf nået", "Realiseret besparelse", "Hidtil hentet provenu"]
+)
 def test_what_is_realised_is_not_what_is_to_be_saved(heading: str) -> None:
     found = table(f"Forslag | {heading} | Udvalg", "Ny plan | 300 | Byrådet", "Lamper | 400 | Byrådet")
     assert [one.saving_tkr for one in found.proposals] == [None, None]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers.followups import leaning
-from answers.merging import KINDS, OF_A_CASE, added_to, carrying, own_limits, shown_of
+from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, own_limits, shown_of
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import as_listed, of_a_case, of_a_goal, of_its_place, picks_one
 from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
@@ -46,6 +46,7 @@ class _Heard:
     limit: bool
     leans: bool
     made: Query | None = None
+    many: int = 0
 
 
 def _heard(text: str, talk: Talk, read: Read) -> _Heard:
@@ -53,6 +54,7 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     plain = lean.opens.sub("", text.strip()).strip() or text
     said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
     said = lean.but_not.sub("", said) if said != plain else said  # "nej, jeg mente besparelsen, ikke prisen"
+    many = lean.so_many(said)
     corrects, both, within = said != plain, bool(lean.both.search(said)), lean.within.search(said)
     said = lean.with_they(lean.within.sub("", said).strip() or said)
     limit, removed = lean.limit.search(said), None if lean.lifts.search(said) else lean.removes.search(said)
@@ -77,7 +79,9 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     if lean.begins.search(said):
         query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
     leans = bool(within or removed or takes)
-    return _Heard(text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first)
+    order = read(f"top {many}").order if many else None
+    every = (order.limit or 0) if order else 0
+    return _Heard(text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first, every)
 
 
 def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
@@ -108,6 +112,7 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
 def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     """What was heard, as it is meant after what was talked of."""
     said, query = heard.said, heard.query
+    talk = _of_so_many(heard.many, talk, ask) if heard.many else talk
     if there := of_its_place(query, heard.text, talk.last, ask):
         return _anew(there, talk, ask)
     if of_case := of_a_goal(query, talk.last, ask):
@@ -185,7 +190,10 @@ def _alone(query: Query) -> Query:
     text = query.text.lower()
     asks = _names_nothing(query) and not query.rows and _leans(text.strip()) and query.asks - {"help"}
     of_it = leaning().about.search(text) or (not query.rows and leaning().whether.search(text))
-    if asks or (of_it and _names_nothing(query, but_limits=True)):
+    there = leaning().its_places(text) and not (
+        query.filters or query.codes
+    )  # "hvilke andre forslag har samme udvalg?"
+    if asks or there or (of_it and _names_nothing(query, but_limits=True)):
         return replace(query, missing=(Missing("case", query.text),))
     return query
 
@@ -203,6 +211,14 @@ def _leans(text: str) -> bool:
 
 
 # ------------------------------------------------------------------ going on
+
+
+def _of_so_many(many: int, talk: Talk, ask: Answers) -> Talk:
+    """What is talked of, where it is all of so many: the last list, or the one before it, that has as many."""
+    for one in (talk.listed, talk.other, talk.first):
+        if one and not one.codes and not splits(one) and len(ask(as_a_list(one)).hits) == many:
+            return talk if one is talk.listed else replace(talk, listed=one)
+    return talk
 
 
 def _says_nothing(query: Query) -> bool:

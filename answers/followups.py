@@ -78,6 +78,11 @@ class Leaning:
             text = one.sub(lambda found, they=they, said=said: _they(found, they, said), text)  # type: ignore[misc]
         return text
 
+    def so_many(self, text: str) -> str:
+        """The number of all that are meant, as a word ("alle tre", "those five"); "" where none is said."""
+        found = (one.search(text) for one, _ in self.all_of)
+        return next((one["many"] for one in found if one and one["many"]), "")
+
     def unlimited(self, text: str) -> Mapping[str, str]:
         """The fields of which anything will do now ("i alle kommuner", "uanset år"), with the words that say so."""
         found = {field: one.search(text) for field, one in self.any_of.items()}

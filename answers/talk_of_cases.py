@@ -51,7 +51,9 @@ def of_its_place(query: Query, text: str, last: Query, ask: Answers) -> Query | 
     told = one or (last.topic and len(found) == 1)
     first = last.order is not None and last.order.limit == 1
     fields = tuple(one for one in fields if told or not last.of(one))
-    if not (fields and (told or first)) and not (others and one):
+    if fields and not (told or first):
+        return replace(query, missing=(Missing("words", query.text),))  # "samme udvalg" as what?
+    if not fields and not (others and one):
         return None
     hit = found[0] if found and (len(found) == 1 or last.order) else None
     places = [_limit_of(field, getattr(hit, field, None)) for field in fields]
@@ -123,7 +125,7 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
         told = {1: talk.first, -1: talk.last}.get(place)
         return _asked_of(query, told) if told else replace(query, missing=(Missing("words", query.text),))
     order = query.order or listed.order
-    order = as_sorted(order, listed) if order else None
+    order = listed.order if place == 1 and listed.order else as_sorted(order, listed) if order else None
     found = ask(replace(as_a_list(listed), order=replace(order, limit=None, place=1) if order else None)).hits
     at = place if place < 0 else place - 1
     if not -len(found) <= at < len(found):

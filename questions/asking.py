@@ -172,9 +172,7 @@ def counting_words(sentence: Sentence) -> frozenset[int]:
         at = atom.end
         while atom.name == "adverb" and at in limits:
             at += 1
-        if (atom.name == "adverb" and at in rows) or (
-            atom.name == "adverb" and rows and _ends_clause(sentence, atom.end)
-        ):
+        if atom.name == "adverb" and (at in rows or (rows and _ends_clause(sentence, atom.end))):
             found |= {atom.start}
     return found
 

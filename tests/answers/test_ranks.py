@@ -221,3 +221,18 @@ def test_a_list_of_a_place_begins_anew_after_one_case(library: Library) -> None:
     found = asked(library, "hvad sparer Robotrengøring i idrætshaller", "ok, og hvilke forslag har Greve?")
     assert {hit.municipality for hit in found.hits} == {"Greve"}
     assert len(found.hits) == 2
+
+
+def test_all_of_so_many_are_those_that_were_as_many(library: Library) -> None:
+    talk = ("forslag i Solrød", "hvor mange af dem er vedtaget?", "hvad sparer alle tre i alt?")
+    assert asked(library, *talk).facts[0].values["raw"] == 2900.0
+
+
+@pytest.mark.parametrize("text", ["hvilke andre sager har samme udvalg?", "which cases are there in that area?"])
+def test_the_same_place_of_nothing_is_not_understood(library: Library, text: str) -> None:
+    assert asked(library, "forslag om biblioteker eller robotter", text).intent == "unknown"
+
+
+def test_the_first_is_that_of_the_order_that_was_asked_for(library: Library) -> None:
+    talk = ("forslag i Solrød", "sorter efter pris, dyreste øverst", "hvad skulle den øverste spare?")
+    assert titles(asked(library, *talk)) == ["Ny struktur for bibliotekerne"]

@@ -161,8 +161,10 @@ def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:
 
 
 def _rows_of_a_type(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
-    """ "Investeringsforslag", and "investment proposals", are proposals, unless it is asked who, when or why."""
-    if asks & TOLD or "who" in asks:
+    """ "Investeringsforslag", and "investment proposals", are proposals, unless it is asked who, when or why, or how much
+    of what no case holds ("hvor meget er afsat til innovationsforslag?")."""
+    other = "how_much" in asks and not (_counts(sentence) or asks & {*FIELDS})
+    if asks & TOLD or "who" in asks or other:
         return ""
     listed = frozenset().union(*(one.places for one in kinds_listed(sentence)))
     typed = (one for one in parts if isinstance(one.meaning, Filter) and one.meaning.field == "type")

@@ -143,9 +143,11 @@ def test_while_slack_opens_no_connection_it_says_so_and_comes_back(slack: LocalS
             slack.backend.sockets.disconnect(None)
         until(lambda: "not_connected" in problems(port), "that nobody is heard is said")
         slack.post_as("Kontorchef", "#besparelser", "@sagsbot status på VH04")
+        slack.wait_until(
+            lambda: slack.state()["faults"] == []
+        )  # those that were closed may still be counted until then
         slack.wait_until(lambda: len(slack.backend.sockets.connections) == CONNECTIONS)
         assert time.monotonic() - begun >= sum(WAITS_S)  # two connections have met four refusals between them
-        assert slack.state()["faults"] == []
         until(lambda: bool(answers(slack)), "the answer")
         until(lambda: problems(port) == [], "all is well again")
 

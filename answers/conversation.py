@@ -232,9 +232,9 @@ def _is_whole(heard: _Heard, talk: Talk) -> bool:
     query, lean = heard.query, leaning()
     named = any(one.field in NAMED - {"source"} for one in query.filters)
     again = any(one.field != "source" for one in query.filters) and lean.every.search(heard.said) is not None
-    lists = query.rows and (
-        again or (named and "which" in query.asks and not (talk.listed.rows or talk.listed.filters))
-    )
+    first = query.order is not None and lean.ordinal(heard.said) != 0  # "hvad er det næstdyreste forslag i Greve"
+    own = named and (first or ("which" in query.asks and not (talk.listed.rows or talk.listed.filters)))
+    lists = query.rows and (again or own)
     return bool(lists or (query.rows and splits(query) and lean.ordinal(heard.said)))
 
 

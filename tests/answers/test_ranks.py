@@ -236,3 +236,8 @@ def test_the_same_place_of_nothing_is_not_understood(library: Library, text: str
 def test_the_first_is_that_of_the_order_that_was_asked_for(library: Library) -> None:
     talk = ("forslag i Solrød", "sorter efter pris, dyreste øverst", "hvad skulle den øverste spare?")
     assert titles(asked(library, *talk)) == ["Ny struktur for bibliotekerne"]
+
+
+def test_a_place_among_what_is_named_whole_begins_anew(library: Library) -> None:
+    talk = ("hvilken kommune har flest forslag", "og hvem er nummer to?", "hvad er det næstbilligste forslag i Solrød?")
+    assert titles(asked(library, *talk)) == ["Ny struktur for bibliotekerne"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.parts import reading_of
 from answers.selecting import limits
-from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, are_ends
+from filters.conditions import FIRST_OF, TOPIC, are_ends, first_ones
 from filters.fields import CHOICES, FIELDS, FLAG, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, IN, Filter, Measure, Order, Query
@@ -122,13 +122,7 @@ def shown_of(listed: Query, fewest: int = MANY) -> Query:
     split = listed.measure is not None and bool(listed.measure.group)
     if order is None or order.place > 1 or (order.limit or 0) < fewest or order.field not in FIELDS or split:
         return listed
-    first = Filter(
-        FIRST_OF,
-        (order.field, listed.kind_listed),
-        LARGEST if order.descending else SMALLEST,
-        float(order.limit or 0),
-        parts=own_limits(listed),
-    )
+    first = first_ones(order.field, listed.kind_listed, order.descending, order.limit or 0, own_limits(listed))
     return replace(listed, filters=(*listed.filters, first), order=None, measure=None)
 
 

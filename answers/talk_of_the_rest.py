@@ -6,7 +6,7 @@ from answers.followups import leaning
 from answers.merging import added_to, as_a_list, as_sorted, carrying, listing_of, own_limits, shown_of
 from answers.talk import Talk
 from answers.talk_of_groups import splits
-from filters.conditions import FIRST_OF, LARGEST, SMALLEST, TOPIC, all_but, opposite
+from filters.conditions import FIRST_OF, TOPIC, all_but, first_ones, opposite
 from filters.fields import FIELDS, FLAG, MEANT
 from questions.intents import NAMED
 from questions.query import Filter, Missing, Query
@@ -42,8 +42,7 @@ def without_first(query: Query, said: str, listed: Query) -> Query | None:
         return None
     many = (order.limit or 1) if query.order else 1
     kind = as_a_list(listed).kind_listed
-    way = LARGEST if order.descending else SMALLEST
-    first = Filter(FIRST_OF, (order.field, kind), way, float(many), parts=own_limits(listed))
+    first = first_ones(order.field, kind, order.descending, many, own_limits(listed))
     shown = (listed.order.limit or 0) if listed.order else 0
     left = shown - many if shown > many else None
     made = replace(as_a_list(listed), filters=(*listed.filters, all_but((first,))))

@@ -76,6 +76,12 @@ def all_but(parts: Sequence[Condition]) -> Condition:
     return Condition(LEFT_OUT, parts=tuple(parts))
 
 
+def first_ones(field: str, kind: str, descending: bool, many: int, parts: Sequence[Condition]) -> Condition:
+    """The first so many of what meets all `parts`, by a field; `kind` is that of the rows ("status", "proposal")."""
+    way = LARGEST if descending else SMALLEST
+    return Condition(FIRST_OF, (field, kind), way, float(many), parts=tuple(parts))
+
+
 def _end(value: float | None) -> float:
     """An end of a range; one that is missing is met by nothing."""
     return math.nan if value is None else value

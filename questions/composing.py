@@ -258,10 +258,8 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
     if measured:
         return True
     named = all(one.field in NAMED for one in filters)
-    if "why" in asks and not asks & {
-        "which",
-        "list",
-    }:  # a reason is no list, whatever is said of the case ("kan vi ikke droppe …")
+    # A reason is no list, whatever is said of the case ("hvorfor kan vi ikke droppe …").
+    if "why" in asks and not asks & {"which", "list"}:
         return False
     return bool(filters) and bool(rows or not (asks & OPEN or named))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from filters.conditions import EXACTLY, FIRST_OF, IN, LARGEST, SMALLEST, TOPIC, Condition, all_but
+from filters.conditions import EXACTLY, IN, TOPIC, Condition, all_but, first_ones
 from filters.fields import FIELDS, NUMBERS
 from index.search.concepts import EITHER
 from questions.background import DASH, abridged
@@ -206,8 +206,8 @@ def _first_of(said: Query, asked: Query) -> tuple[Condition, ...]:
         return ()
     by = asked.order.field if order.assumed and asked.order and asked.order.field in FIELDS else order.field
     about = (Condition(TOPIC, asked.topic, label=asked.language),) if asked.topic else ()
-    way, many = LARGEST if order.descending else SMALLEST, float(order.limit or 1)
-    return (Condition(FIRST_OF, (by, asked.kind_listed), way, many, parts=(*asked.filters, *said.filters, *about)),)
+    every = (*asked.filters, *said.filters, *about)
+    return (first_ones(by, asked.kind_listed, order.descending, order.limit or 1, every),)
 
 
 def _of_what(said: Query, before: Iterable[Filter], asked: Query) -> Query:

@@ -2,24 +2,15 @@
 
 import pytest
 
-from answers import answer
 from index.search.search_facade import Library
 from records import Answer
-from tests.sample_store import TODAY, sample_library
+from tests.answers.test_conversation import asked, titles
+from tests.sample_store import sample_library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return sample_library(tmp_path_factory.mktemp("shelf"))
-
-
-def asked(library: Library, *texts: str) -> Answer:
-    """The answer to the last of several questions of one conversation."""
-    return answer(texts[-1], library, TODAY, before=texts[:-1])
-
-
-def titles(found: Answer) -> list[str]:
-    return [hit.title for hit in found.hits]
 
 
 def rows(found: Answer) -> list[tuple[object, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from answers.followups import leaning
 from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, own_limits, shown_of
+from answers.needs import need_of
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import as_listed, of_a_case, of_a_goal, of_its_place, picks_one
 from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
@@ -17,7 +18,7 @@ from answers.talk_of_the_rest import next_few, without_first
 from filters.conditions import all_but
 from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
-from questions.query import EXACTLY, Missing, Query
+from questions.query import EXACTLY, Measure, Missing, Query
 
 BOTH = 2
 BARE_COMPARISON = 3  # words of a correction that only compares
@@ -61,7 +62,7 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     said = said[removed.end() :] if removed else said
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
-    query = _without_pronouns(read(bare))
+    query = _share_of_them(_without_pronouns(read(bare)))
     if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
         query = replace(query, order=top.order, missing=())  # "make it five"
     query = replace(query, text=said) if takes else query  # "tag også Administration med"
@@ -82,6 +83,15 @@ def _heard(text: str, talk: Talk, read: Read) -> _Heard:
     order = read(f"top {many}").order if many else None
     every = (order.limit or 0) if order else 0
     return _Heard(text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first, every)
+
+
+def _share_of_them(query: Query) -> Query:
+    """ "Hvor stor en andel er vedtaget?": of what was listed."""
+    need = need_of(query.text)
+    own = query.rows or query.measure or query.topic or query.codes or not query.filters
+    if own or need is None or need.name != "share":
+        return query
+    return replace(query, measure=Measure("share", part=query.filters), intent="total")
 
 
 def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
@@ -188,7 +198,8 @@ def _without_pronouns(query: Query) -> Query:
 def _alone(query: Query) -> Query:
     """A question that only refers, and has nothing to refer to, asks which case is meant."""
     text = query.text.lower()
-    asks = _names_nothing(query) and not query.rows and _leans(text.strip()) and query.asks - {"help"}
+    refers = _leans(text.strip()) or ("status" in query.asks and not query.order)  # "hvad er status?"
+    asks = refers and _names_nothing(query) and not query.rows and query.asks - {"help"}
     of_it = leaning().about.search(text) or (not query.rows and leaning().whether.search(text))
     there = leaning().its_places(text) and not (
         query.filters or query.codes

@@ -83,8 +83,9 @@ def _lacks(query: Query, found: Answer) -> bool:
 
 
 def _share(query: Query) -> str:
-    """The words that ask what share of the listed meet the limits: neither their list nor their number answers that."""
-    if query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
+    """The words that ask for a share of which nothing says what it is a part of: no list and no number answers that."""
+    told = query.measure is not None and query.measure.what == "share"
+    if told or query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
         return ""
     need = need_of(query.text)
     said = need.says(query.text) if need and need.name == "share" else None

@@ -17,7 +17,7 @@ UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "
 NOT_STATED, IN = "not_stated", "in"
 SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "børnefamilier"
 TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
-LEFT_OUT, TOPIC, FIRST_OF = "left_out", "topic", "first_of"
+LEFT_OUT, EITHER, TOPIC, FIRST_OF = "left_out", "either", "topic", "first_of"
 LARGEST, SMALLEST = "largest", "smallest"
 ANY = "*"  # behind the letters that codes begin with
 _OTHER = {("adopted", "true"): "false", ("adopted", "false"): "true", ("state", "as_planned"): "off_plan"}
@@ -28,9 +28,9 @@ class Condition:
     """A limit. `field` is what is limited; a number has `op` with `low`/`high` (1.000 kr., years or a calendar year), a
     name has `values`, any one of which will do. `negated` turns it round; the op "not_stated" asks for what is missing.
     A code has its budget year as `low`. `label` is only to be read: what an owner is called; of a topic, whose words
-    are its `values`, it is their language. The field "left_out" is met by what meets not all of its `parts`,
-    "first_of" by the first `low` of the cases that meet all of them: its `values` are the field that they are sorted by
-    and the kind of rows (or ""), its op is largest or smallest.
+    are its `values`, it is their language. The field "left_out" is met by what meets not all of its `parts`, "either"
+    by what meets one of them, "first_of" by the first `low` of the cases that meet all of them: its `values` are the
+    field that they are sorted by and the kind of rows (or ""), its op is largest or smallest.
     """
 
     field: str
@@ -74,6 +74,11 @@ def all_but(parts: Sequence[Condition]) -> Condition:
     if len(parts) == 1:
         return replace(parts[0], negated=True) if parts[0].field == "state" else opposite(parts[0])
     return Condition(LEFT_OUT, parts=tuple(parts))
+
+
+def any_of_these(parts: Sequence[Condition]) -> Condition:
+    """What meets one of these at least."""
+    return Condition(EITHER, parts=tuple(parts))
 
 
 def first_ones(field: str, kind: str, descending: bool, many: int, parts: Sequence[Condition]) -> Condition:

@@ -10,7 +10,7 @@ from records import meanings
 
 AMOUNT, YEAR, YEARS = "amount", "year", "years"
 NAME, LABEL, FLAG, MEANT, CODE, PERSON, TIME = "name", "label", "flag", "meant", "code", "person", "time"
-ABOUT, GROUP = "about", "group"  # what texts are about; several limits that are met together
+ABOUT, GROUP = "about", "group"  # what texts are about; several limits as one
 NUMBERS = frozenset({AMOUNT, YEAR, YEARS})
 
 
@@ -64,6 +64,7 @@ FIELDS = _table(
     Field("until", TIME),
     Field("topic", ABOUT),
     Field("left_out", GROUP),
+    Field("either", GROUP),
     Field("first_of", GROUP),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from filters.conditions import FIRST_OF, IN, LEFT_OUT, NOT_STATED, Condition, is_family
+from filters.conditions import EITHER, FIRST_OF, IN, LEFT_OUT, NOT_STATED, Condition, is_family
 from filters.fields import NUMBERED
 from records import Part
 from records.names import COMMITTEES
@@ -45,9 +45,9 @@ def _committee(condition: Condition) -> tuple[str, dict[str, object]]:
     return "committee", {"abbr": abbreviation, "name": getattr(committee, "name", abbreviation)}
 
 
-def _left_out(condition: Condition) -> tuple[str, dict[str, object]]:
+def _several(condition: Condition) -> tuple[str, dict[str, object]]:
     inner = [part_of(one) for one in condition.parts]
-    return LEFT_OUT, {"parts": [{"id": one.id, "kind": one.kind, **one.values} for one in inner]}
+    return condition.field, {"parts": [{"id": one.id, "kind": one.kind, **one.values} for one in inner]}
 
 
 def _first_of(condition: Condition) -> tuple[str, dict[str, object]]:
@@ -73,7 +73,8 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "cross_cutting": lambda c: ("cross_cutting", {}),
     "report": lambda c: ("report", {"date": date.fromisoformat(c.values[0])}),
     "code": _code,
-    LEFT_OUT: _left_out,
+    LEFT_OUT: _several,
+    EITHER: _several,
     FIRST_OF: _first_of,
     "topic": lambda c: ("topic", {"text": " ".join(c.values)}),
 }

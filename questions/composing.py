@@ -1,6 +1,6 @@
 """A reading as a Query: its limits, what it asks, sums and sorts, its topic, and what was not understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
+from questions.joins import Joined, joined_by_or, with_either
 from questions.labels import measure_of_head
 from questions.limits import ASSUMED, Limit, of_the_stated
 from questions.measuring import measure_of
@@ -19,6 +20,7 @@ from questions.periods import due_filters, report_named, report_of_year, since_f
 from questions.query import Code, Filter, Measure, Missing, Order, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
+from questions.shares import share_of
 from questions.things import acts_of, thing_of, which_thing
 from questions.tokens import word_key
 from questions.topics import Topic, topic_of
@@ -41,7 +43,7 @@ def composed(
     sentence: Sentence, read: Interpretation, known: Known, lexicon: Lexicon, about: Query, today: date
 ) -> Query:
     """The query of a reading. `about` holds what is known of the question before: its text, language and what it asks."""
-    parts, asks = read.cover.parts, about.asks - _of_limits(sentence, read)
+    parts, asks = read.cover.parts, about.asks - _of_limits(sentence, read) - {"share"}
     which = which_thing(sentence, read)
     asks |= {"thing"} if which is not None else set()
     degree = _degree(sentence, parts)
@@ -55,19 +57,19 @@ def composed(
         rows, filters = "", tuple(one for one in filters if one.field not in _GOES)
     if "when" in asks and not rows:
         filters = tuple(one for one in filters if one.field not in _HAPPENS)
-    split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
-    group = None if asks & TOLD and not split else measure_of(sentence, parts, free)
-    group = _split(group, filters, sentence, parts) or _more_of(filters, sentence)
-    told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
-    order = None if told else _order(sentence, parts, free, group)
+    group, order = _measured(sentence, parts, free, filters, asks, rows)
     listing = _is_list(filters, rows, bool(group or order) and bool(filters or rows), asks)
     topic = topic_of(sentence, read.cover, lexicon, known, about.language, limited=listing)
     topic, places = _places(topic, known, _may_be_place(sentence, filters))
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
+    limits = of_the_stated((*(one for one in filters if one not in doubted), *places), read.limits)
+    limits, unclear = with_either(limits, joined_by_or(sentence, read))
+    if share := None if unclear else share_of(sentence, read, limits):
+        group, order = share, None
     made = replace(
         about,
         topic=topic.said if any_case else topic.words,
-        filters=of_the_stated((*(one for one in filters if one not in doubted), *places), read.limits),
+        filters=limits,
         codes=tuple(dict.fromkeys(part.meaning for part in parts if isinstance(part.meaning, Code))),
         order=order,
         measure=group,
@@ -78,7 +80,7 @@ def composed(
         or ("" if which is None else sentence.tokens[which].text.lower().strip(".")),
         acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
-        missing=not_understood(sentence, read, topic, listing, _has(group)),
+        missing=(*not_understood(sentence, read, topic, listing, _has(group)), *_unclear(unclear, sentence)),
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
     made = _of_ideas(_told_once(made, sentence, parts), sentence, known)
@@ -87,6 +89,27 @@ def composed(
     if made.of("report") or any(one.kind == "report" for one in made.missing):
         return made
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+
+
+def _unclear(joined: Sequence[Joined], sentence: Sentence) -> Iterator[Missing]:
+    """What an "or" joins, where nothing says which limits those are."""
+    return (Missing("words", sentence.words(one.start, one.end)) for one in joined)
+
+
+def _measured(
+    sentence: Sentence,
+    parts: Sequence[Piece],
+    free: frozenset[int],
+    filters: Sequence[Filter],
+    asks: frozenset[str],
+    rows: str,
+) -> tuple[Measure | None, Order | None]:
+    """What is counted or added up, and what is sorted."""
+    split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
+    measure = None if asks & TOLD and not split else measure_of(sentence, parts, free)
+    measure = _split(measure, filters, sentence, parts) or _more_of(filters, sentence)
+    told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
+    return measure, None if told else _order(sentence, parts, free, measure)
 
 
 def _order(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int], measure: Measure | None) -> Order | None:

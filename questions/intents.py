@@ -61,13 +61,11 @@ INTENTS = (
         lambda q: "milestones" in q.asks and bool(q.codes or q.of("due") or not (q.filters or "how_much" in q.asks)),
     ),
     ("status", lambda q: bool(q.codes)),
-    ("total", lambda q: q.measure is not None and not _prose(q)),
+    ("total", lambda q: q.measure is not None and (q.measure.what == "share" or not _prose(q))),
     (
         "status_list",
         lambda q: bool(
-            q.of("colour")
-            or q.of("state")
-            or q.of("meaning")
+            any(map(q.speaks_of, ("colour", "state", "meaning")))
             or (q.rows == "case" and (q.filters or q.order or _all(q)))
         ),
     ),

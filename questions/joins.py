@@ -1,8 +1,11 @@
-"""What an "and" or an "or" joins that no list can hold: it meets all of its limits, and leaves out what it is told to."""
+"""Limits that an "or" joins, and what an "and" or an "or" joins that nobody can tell: a list meets all of its limits, and
+leaves out what it is told to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from filters.fields import FIELDS, YEAR
+from filters.conditions import EXACTLY, any_of_these
+from filters.fields import CHOICES, FIELDS, MEANT, YEAR
 from questions.intents import NAMED
 from questions.query import Filter
 from questions.readings import Interpretation
@@ -11,21 +14,168 @@ from questions.sentence import Sentence
 NEAR_BOTH = 2  # small words between "not" and "both"
 
 
-def joined_by_or(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """Two limits on different things with an "or" between them: a list meets all of its limits."""
-    limits = [(min(one.places), max(one.places) + 1, one.filter, True) for one in read.limits]
-    limits += [(one.start, one.end, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
-    for atom in sentence.of("join"):
-        if atom.name == "or":
-            start, end = atom.start, atom.end
-            while start - 1 in sentence.framing:
-                start -= 1
-            while end in sentence.framing:
-                end += 1
-            before = next((one for one in limits if start <= one[1] <= atom.start), None)
-            behind = next((one for one in limits if atom.end <= one[0] <= end), None)
-            if before and behind and (before[2].field != behind[2].field or (before[3] and behind[3])):
-                yield before[0], behind[1]
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Limits on different things with an "or" between them, from the first token to behind the last; `clear`: nothing
+    else may belong to one of them."""
+
+    start: int
+    end: int
+    filters: tuple[Filter, ...]
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A limit with the tokens that say it."""
+
+    places: frozenset[int]
+    filter: Filter
+    numeric: bool
+
+    def on(self, side: range) -> frozenset[int]:
+        """Its tokens on one side of an "or": what two limits share ("under 1 mio. i udgift eller over 3") is of both."""
+        return self.places.intersection(side)
+
+
+def joined_by_or(sentence: Sentence, read: Interpretation) -> Sequence[Joined]:
+    """Each two limits, or more, that an "or" joins, or an "and" before what is listed again ("røde sager og sager fra
+    2024"). Names of one kind are a choice, and no such."""
+    limits = [_Limit(one.places, one.filter, True) for one in read.limits]
+    limits += [_Limit(one.places, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    denied = {one.start for one in sentence.of("not") if one.name != "head"}
+    again = {
+        one.start for one in (*sentence.of("rows"), *sentence.of("not")) if one.name in ("case", "proposal", "head")
+    }
+    again -= sentence.starts("topic", "ends")  # "… in 2024 or 2025 and that were adopted"
+    joins = (one for one in sentence.of("join") if one.name == "or" or (one.name == "and" and one.end in again))
+    ors = {one.start: one.end for one in joins if one.start not in denied and not _is_within(one.start, read)}
+    chains = list[list[tuple[_Limit, _Limit, int]]]()
+    for start, end in sorted(ors.items()) if limits else ():
+        before = _nearest(limits, range(start), sentence)
+        behind = _nearest(limits, range(end, len(sentence.tokens)), sentence)
+        if before and behind and before is not behind and _differ(before, behind):
+            if not (chains and chains[-1][-1][1] is before):
+                chains.append([])
+            chains[-1].append((before, behind, start))
+    return [_joined(chain, limits, sentence) for chain in chains]
+
+
+def with_either(filters: Sequence[Filter], joined: Sequence[Joined]) -> tuple[tuple[Filter, ...], list[Joined]]:
+    """The limits of a question, those that an "or" joins as one, and what of it could not be told."""
+    made, strange = list(filters), list[Joined]()
+    for one in joined:
+        held = {other.id: other for other in made}
+        parts = _chosen(one.filters)
+        if one.clear and len(parts) > 1 and all(part.id in held for part in parts):
+            ids = [part.id for part in parts]
+            made[made.index(held[ids[0]])] = any_of_these([held[part] for part in ids])
+            made = [other for other in made if other.id not in ids]
+        else:
+            strange.append(one)
+    return tuple(made), strange
+
+
+def _chosen(parts: Sequence[Filter]) -> list[Filter]:
+    """The limits with names of one kind as the choice that they are ("røde, gule eller forsinkede")."""
+    found = list[Filter]()
+    for one in parts:
+        alike = next(
+            (other for other in found if one.field in CHOICES and replace(other, values=one.values) == one), None
+        )
+        if alike is None:
+            found.append(one)
+        else:
+            found[found.index(alike)] = replace(alike, values=tuple(dict.fromkeys((*alike.values, *one.values))))
+    return found
+
+
+def _nearest(limits: Sequence[_Limit], side: range, sentence: Sentence) -> _Limit | None:
+    """The limit straight before or behind an "or", where nothing but small words and what is listed stands between."""
+    first = side.start == 0
+    rows = {at for one in sentence.of("rows") for at in one.places}
+    near, farthest = None, -1
+    for one in limits:
+        places = one.on(side)
+        if not places:
+            continue
+        edge = max(places) if first else min(places)
+        gap = range(edge + 1, side.stop) if first else range(side.start, edge)
+        if (sentence.framing | rows).issuperset(gap) and (near is None or len(places) > farthest):
+            near, farthest = one, len(places)
+    return near
+
+
+def _is_within(at: int, read: Interpretation) -> bool:
+    """Is it a part of one limit: between its numbers, or before what compares ("2024 eller 2025", "2027 eller senere")?"""
+    for one in read.limits:
+        places = {*range(one.value.start, one.value.end), *one.compared}
+        if min(places) <= at <= max(places):
+            return True
+    return False
+
+
+def _differ(one: _Limit, other: _Limit) -> bool:
+    """Are they no choice of one kind? A case can be late as well as over its budget."""
+    meant = FIELDS[one.filter.field].kind == MEANT and one.filter != other.filter
+    return one.filter.field != other.filter.field or (one.numeric and other.numeric) or meant
+
+
+def _joined(chain: Sequence[tuple[_Limit, _Limit, int]], limits: Sequence[_Limit], sentence: Sentence) -> Joined:
+    """What a chain of them joins, with what stands before it in a list ("røde, forsinkede eller dyre"). Where an "and"
+    stands beside it without a new clause, "either" farther before it, or what is listed is named again beside other
+    limits, one of those may belong to the first or to the last."""
+    first, last = chain[0][0], chain[-1][1]
+    parts = [first.filter, *(one[1].filter for one in chain)]
+    start, end = min(first.on(range(chain[0][2]))), max(last.on(range(chain[-1][2], len(sentence.tokens)))) + 1
+    while start > 1 and sentence.tokens[start - 1].text == ",":
+        listed = next((one for one in limits if one.on(range(start)) and max(one.on(range(start))) == start - 2), None)
+        if listed is None:
+            break
+        parts.insert(0, listed.filter)
+        start = min(listed.on(range(start)))
+    begins = max((one.start for one in sentence.of("join") if one.name == "either" and one.start < start), default=-1)
+    ands = {one.start: one.end for one in sentence.of("join") if one.name == "and"}
+    before = next((at for at in range(start - 1, max(begins, 0), -1) if at not in sentence.framing or at in ands), -1)
+    behind = next((at for at in range(end, len(sentence.tokens)) if at not in sentence.framing or at in ands), -1)
+    loose = begins < 0 and before in ands and any(one.on(range(before)) for one in limits)
+    loose |= behind in ands and ands[behind] not in sentence.starts("topic", "ends")
+    loose |= any(one.on(range(begins, start)) for one in limits if begins >= 0)
+    loose |= len(limits) > len(parts) and any(start < one.start < end for one in sentence.of("rows"))
+    return Joined(start, end, tuple(dict.fromkeys(parts)), not loose)
+
+
+def half_joined(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """An "or" with a limit on one side of it, and on the other a word that nothing takes ("røde eller problematiske
+    sager", "om robotter eller fra Solrød"): the list of that limit is another than was asked for."""
+    limits = [_Limit(one.places, one.filter, True) for one in read.limits]
+    limits += [_Limit(one.places, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
+    last = len(sentence.tokens)
+    for atom in sentence.of("join") if limits and left else ():
+        if atom.name != "or" or _is_within(atom.start, read):
+            continue
+        before, behind = (
+            _nearest(limits, range(atom.start), sentence),
+            _nearest(limits, range(atom.end, last), sentence),
+        )
+        first = _word_at(range(atom.start - 1, -1, -1), sentence)
+        second = _word_at(range(atom.end, last), sentence)
+        exact = before is not None and before.filter.op == EXACTLY  # an "or" behind that is of the number
+        if before and not (behind or exact) and second in left:
+            yield min(before.on(range(atom.start))), second + 1
+        elif behind and not before and first in left:
+            yield first, max(behind.on(range(atom.end, last))) + 1
+
+
+def _word_at(places: range, sentence: Sentence) -> int:
+    """The first of the places that says something, before any sign; -1 without one."""
+    for at in places:
+        if sentence.tokens[at].kind == "sign":
+            break
+        if at not in sentence.framing:
+            return at
+    return -1
 
 
 def denied_both(sentence: Sentence) -> Iterator[tuple[int, int]]:

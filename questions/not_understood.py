@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from filters.fields import AMOUNT
 from questions.asking import GROUPING, having_of
-from questions.joins import behind_left_out, denied_both, joined_by_or
+from questions.joins import behind_left_out, denied_both, half_joined
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
 from questions.quantities import BARE
@@ -41,7 +41,6 @@ def not_understood(
     found += [("words", *place) for limit in read.limits if (place := strange_field(limit, sentence, read, topic))]
     found += [("number", *place) for place in _half_compared(sentence, read.limits, left | framed)]
     found += [("number", *place) for place in _or_else(sentence, read)]
-    found += [("words", *place) for place in joined_by_or(sentence, read)]
     found += [("words", *place) for place in behind_left_out(sentence, read)]
     found += [("words", *place) for place in denied_both(sentence)]
     found += [("words", *place) for place in _own(sentence, topic)]
@@ -56,6 +55,7 @@ def not_understood(
         ]
         found += [("words", atom.start, min(atom.end + 2, len(tokens))) for atom in denials]
         found += [("words", *place) for place in _answers(sentence, left | framed)]
+        found += [("words", *place) for place in half_joined(sentence, read)]
         found += [("words", *place) for place in _predicates(sentence, read, topic)]
         found += [("words", *place) for place in _excepted_numbers(sentence, read)]
         found += [("words", *place) for place in _strange_before(sentence, read, topic)]
@@ -123,7 +123,7 @@ def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple
 def _either_field(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """A number that is to limit two fields, or either ("hvor udgift eller besparelse er over 5 mio."): one limit holds
     one."""
-    joins = {at for one in sentence.of("join") for at in one.places}
+    joins = {at for one in sentence.of("join") if one.name in ("and", "or") for at in one.places}
     small = joins | sentence.framing
     taken = frozenset().union(*(limit.places for limit in read.limits))
     limited = {one.filter.field for one in read.limits}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from filters.fields import YEAR, YEARS, named_fields, narrowed
-from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, places
+from questions.asking import BY, DOWN, FARTHEST, FIELDS, UP, kinds_listed, places
 from questions.cover import Piece
 from questions.measuring import nearest_field
 from questions.quantities import BARE
@@ -96,6 +96,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
     if not said:
         return {}
     rows = {atom.start for atom in sentence.of("rows")}
+    rows |= {at for atom in kinds_listed(sentence) for at in atom.places}
     ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
     spoken = {atom.language for atom in sentence.of("order") if atom.start in {part.start for part in said}}
     fields = {atom.start for atom in sentence.of("field")}  # "the largest two savings", not "the most to implement"
@@ -144,8 +145,8 @@ def _rows_follow(sentence: Sentence, parts: Sequence[Piece], at: int, rows: Coll
     ends = {atom.start for atom in sentence.of("tail")} | sentence.starts("area_end", "cases")
     while at in limits:
         at = limits[at]
-        if at - 1 in ends:
-            return True  # "de to handicapsager"
+        if at - 1 in ends or at - 1 in rows:
+            return True  # "de to handicapsager", "cheapest two Copenhagen investment proposals"
     return at in rows
 
 

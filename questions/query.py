@@ -71,7 +71,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a total question counts: `what` is sum, count, average, largest or smallest; `field` saving, cost or a payback;
+    """What a total question counts: `what` is sum, count, average or share, `field` saving, cost or a payback. A share is
+    what meets `part`, of all that meets the other filters.
     `group` what it is split by; with `groups` those are counted ("hvor mange kommuner har …"), and with `having` only
     those of so many are meant ("… har mindst 12 forslag")."""
 
@@ -80,6 +81,7 @@ class Measure:
     group: str = ""
     groups: bool = False
     having: Filter | None = None
+    part: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,10 @@ class Query:
     def limited(self) -> tuple[object, ...]:
         """By what two readings of the same words differ."""
         return (frozenset(one.id for one in self.filters), self.codes, self.topic, self.order, self.measure)
+
+    def speaks_of(self, name: str) -> bool:
+        """Does a filter limit the field `name`, by itself or as one of two that an "or" joins?"""
+        return any(name in (one.field, *(part.field for part in one.parts)) for one in self.filters)
 
     def of(self, name: str) -> tuple[Filter, ...]:
         """The filters on the field `name`."""

@@ -95,7 +95,8 @@ def _whole(sentence: Sentence) -> None:
 
 def _joins(sentence: Sentence) -> Iterator[Piece]:
     for atom in sentence.of("join"):
-        yield Piece(atom.start, atom.end, costs.JOIN, "join", atom.name)
+        if atom.name in (AND, OR):  # "both" and "either" join nothing that these do not
+            yield Piece(atom.start, atom.end, costs.JOIN, "join", atom.name)
     for atom in sentence.of("not"):
         if atom.name in ("words", "except"):
             yield Piece(atom.start, atom.end, costs.JOIN, "join", NOT)

@@ -124,9 +124,13 @@ def sentence_of(question: str, words: Vocabulary, lexicon: Lexicon) -> Sentence:
 
 
 def _parted(token: Token, words: Vocabulary) -> Sequence[Token]:
-    """A word that says in one which of the sorted is wanted ("næststørste") as two."""
+    """A word that says in one which of the sorted is wanted ("næststørste"), or where what is listed stands
+    ("idébankforslag"), as two."""
     text, key = token.text, token.key
     front = next((one for one in words.places if key.startswith(one) and words.of_word(key[len(one) :], "order")), "")
+    if not front:
+        fronts = (key.removesuffix(end) for end in words.ends_of("tail") if key.endswith(end))
+        front = next((one for one in fronts if one and words.of_word(one, "source")), "")
     at = next((at for at in range(1, len(text)) if front and word_key(text[:at]) == front), 0)
     if not at:
         return (token,)
@@ -136,17 +140,20 @@ def _parted(token: Token, words: Vocabulary) -> Sequence[Token]:
 
 def _denied_again(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
     """The "or" behind a "neither", or behind a "not" in the same clause, which denies what follows it as well ("hverken
-    røde eller fra 2024", "ikke fra Greve eller fra Solrød")."""
+    røde eller fra 2024", "ikke fra Greve eller fra Solrød", but not "enten ikke vedtaget eller dyr")."""
     tables = ("compare", "compare_years", "flag", "state", "frame", "not")
     wider = [one.places for one in atoms if one.table in tables]
     denies = [one for one in atoms if one.table == "not" and one.name in ("words", "neither")]
     denies = [one for one in denies if not any(one.places < many for many in wider)]
     ends = {at for at, one in enumerate(tokens) if one.kind == "sign" and one.text not in "&/-"}
     ends |= {one.start for one in atoms if one.table == "join" and one.name in ("and", "but")}
+    begins = {one.start for one in atoms if (one.table, one.name) == ("join", "either")}
     for one in atoms:
-        either = one.table == "join" and one.name == "or"
-        if either and any(not ends & set(range(no.end, one.start)) for no in denies if no.end <= one.start):
-            yield replace(one, table="not", name="words")
+        if (one.table, one.name) == ("join", "or"):
+            first = max((at for at in begins if at < one.start), default=-1)
+            reach = [no for no in denies if first < 0 or no.end <= first]
+            if any(not ends & set(range(no.end, one.start)) for no in reach if no.end <= one.start):
+                yield replace(one, table="not", name="words")
 
 
 def _front(atom: Atom, tokens: Sequence[Token], words: Vocabulary) -> str:

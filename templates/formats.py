@@ -207,8 +207,10 @@ def weekday(value: date, language: str) -> str:
 
 
 def percent(value: float, language: str) -> str:
-    """0.934 → "93 %"."""
-    return f"{round(value * 100)} %" if language == "da" else f"{round(value * 100)}%"
+    """0.934 → "93 %"; with a decimal what would be told as all or nothing, and is not."""
+    whole = half_up(100 * value, 0)
+    text = one_decimal(100 * value, language) if whole in (0.0, 100.0) and value not in (0.0, 1.0) else f"{whole:.0f}"
+    return f"{text} %" if language == "da" else f"{text}%"
 
 
 def any_of(values: object, language: str) -> str:

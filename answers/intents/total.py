@@ -13,14 +13,16 @@ from answers.intents.search import answer_with, met_by_none, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
-from filters.conditions import compares
+from filters.conditions import EITHER, FIRST_OF, LEFT_OUT, compares, opposite
 from filters.fields import FIELDS, LABELLED, YEARS
+from filters.parts import part_of
 from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
 from questions.query import OF_A_STATUS, Filter, Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table, names
 
 MOST_ROWS = 100
+GROUPED = (EITHER, FIRST_OF, LEFT_OUT)
 CALENDAR = ("budget_year", "phase_in_year")
 
 
@@ -62,6 +64,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
     groups = _as_printed(groups, measure, library)
     hits = found(library, counted.ids)
+    whole = _whole(query, library, counted) if measure.what == "share" else None
     return Answer(
         question=query.text,
         language=query.language,
@@ -74,6 +77,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         table=_table(groups, measure, query.order) if measure.group else None,
         facts=(
             *_groups(groups, measure),
+            *_share(counted, whole),
             *_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
         ),
         notes=(
@@ -82,8 +86,37 @@ def answer(query: Query, library: Library, today: date) -> Answer:
             *_without_any(query, library, counted),
             *_overlapping(groups, counted),
             *_alike(groups, measure, query.order),
+            *_unstated(query, library, whole),
         ),
     )
+
+
+def _whole(query: Query, library: Library, counted: Counted) -> Counted:
+    """What a share is of: all that meets the limits but those of the part."""
+    others = tuple(one for one in query.filters if one not in counted.measure.part)
+    every = replace(query, filters=others, order=None)
+    return _counted(library, select(every, library, _kind(query, counted.measure, library)), counted.measure)
+
+
+def _share(counted: Counted, whole: Counted | None) -> tuple[Fact, ...]:
+    """The share, with the two numbers that it is of."""
+    part, every = counted.number(), whole.number() if whole else None
+    if not every:
+        return ()
+    names = [{"id": one.id, "kind": one.kind, **one.values} for one in map(part_of, counted.measure.part)]
+    values = {"raw": (part or 0.0) / every, "part": part or 0.0, "whole": every, "field": counted.measure.field}
+    return (Fact("share", plain(round(100 * (part or 0.0) / every, 1)), None, {**values, "parts": names}),)
+
+
+def _unstated(query: Query, library: Library, whole: Counted | None) -> list[Note]:
+    """How many of the whole do not say whether they are of the part."""
+    if whole is None or len(whole.measure.part) != 1 or whole.measure.part[0].field in GROUPED:
+        return []
+    (part,) = whole.measure.part
+    kind = _kind(query, whole.measure, library)
+    said = library.matching((part,), kind) | library.matching((opposite(part),), kind)
+    missing = int((~np.isin(whole.ids, library.columns.ids[said])).sum())
+    return [Note("share_unstated", {"count": missing})] if missing else []
 
 
 def _but_groups(query: Query, measure: Measure) -> tuple[Filter, ...]:
@@ -128,9 +161,10 @@ def _having(library: Library, counted: Counted) -> Counted:
 
 
 def _is_told(query: Query) -> bool:
-    """How long, what share, when, who: no number of cases and no sum of their amounts answers that."""
+    """How long, what share of people, when, who: no number of cases and no sum of their amounts answers that."""
     need = need_of(query.text)
-    return need is not None and need.name not in ("count", "number", "money") and bool(query.topic)
+    told = query.measure is None or query.measure.what != "share"
+    return told and need is not None and need.name not in ("count", "number", "money") and bool(query.topic)
 
 
 def _empty(query: Query, library: Library, today: date, selection: Selection) -> Answer:

@@ -10,9 +10,9 @@ from typing import cast
 
 import numpy as np
 
-from filters.conditions import FIRST_OF, LARGEST, LEFT_OUT, TOPIC, Condition, opposite
+from filters.conditions import FIRST_OF, LARGEST, TOPIC, Condition
 from filters.fields import FIELDS
-from filters.trees import Or, Tree, with_own_names
+from filters.trees import Tree, tree_of, with_own_names
 from index.db.gateway import Row
 from index.search.arrays import Floats, Ints, Mask
 from index.search.columns import Columns, distinct
@@ -198,11 +198,9 @@ class Library:
 
     def _own(self, condition: Condition) -> Tree:
         """A committee's abbreviation is, in a municipality that has given it, what it stands for there."""
-        if condition.field == LEFT_OUT:
-            return Or(tuple(self._own(opposite(part)) for part in condition.parts))
-        return (
-            with_own_names(condition, given_names(self.store.reader())) if condition.field == "committee" else condition
-        )
+        tree = tree_of(condition)
+        committees = "committee" in (condition.field, *(one.field for one in condition.parts))
+        return with_own_names(tree, given_names(self.store.reader())) if committees else tree
 
     def _about(self, topic: Condition) -> Mask:
         """What is about a topic, and what stands under the area of that name."""

@@ -11,6 +11,7 @@ from templates.catalogue import called, say
 from templates.formats import one_line
 from templates.views.names import code_label, colour, committee_name
 from templates.views.pieces import CardEntry, ValueLine
+from templates.views.reading import inner_parts
 
 IN_YEAR = {"saving_in_year", "cost_in_year"}
 _OVERVIEW = {"overview_saving", "overview_cost"}
@@ -79,7 +80,7 @@ def _line(fact: Fact, about: str, language: str) -> ValueLine:
     label, value = label_and_value(fact, language)
     name = formats.joined((about, label), " – ")
     # The place of what was counted is the list of what was counted over.
-    if fact.source is None or fact.label in MEASURED or fact.label == "count":
+    if fact.source is None or fact.label in MEASURED or fact.label in ("count", "share"):
         return ValueLine(name, value)
     return ValueLine(name, value, one_line(fact.source.document), formats.spot(fact.source, language))
 
@@ -88,16 +89,28 @@ def label_and_value(fact: Fact, language: str, beside: bool = True) -> tuple[str
     """The name and the value of a fact as they are printed; with what the document prints `beside` a turned sign."""
     raw = fact.values.get("raw", fact.value)
     year = {"in_year": fact.values["in_year"]} if fact.label in IN_YEAR else {}
-    label = say(f"facts.{fact.label}", language, **year)
+    label = "" if fact.label == "share" else say(f"facts.{fact.label}", language, **year)
     if fact.label == "saving_printed" and isinstance(raw, int | float):
         return _printed_saving(raw, fact.values, language, beside)
     if fact.label == "figure":
         return _cell_name(fact.values) or label, one_line(fact.value)
     if fact.label in MEASURED:
         return measured(fact, language)
+    if fact.label == "share":
+        return _share(fact.values, language)
     if fact.label == "saving" and isinstance(raw, int | float) and raw < 0:
         return say("facts.extra_cost", language), _amount(-raw, fact.values, language)
     return label, _value(fact, raw, language)
+
+
+def _share(values: Mapping[str, object], language: str) -> tuple[str, str]:
+    """What part of all there is, with both numbers."""
+    numbers = [float(str(values[name])) for name in ("part", "whole")]
+    shown = formats.total if values["field"] else formats.format_number
+    part, whole = (shown(one, language) for one in numbers)
+    share = formats.percent(numbers[0] / numbers[1], language)
+    name = say("facts.share_of", language, parts=inner_parts(values, language), field=values["field"])
+    return name, say("facts.share", language, share=share, part=part, whole=whole)
 
 
 def _value(fact: Fact, raw: object, language: str) -> str:

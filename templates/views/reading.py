@@ -87,8 +87,8 @@ def part(read: Part, language: str) -> str:
         values["limit"] = say(
             f"limits.{values['op']}", language, low=formats.format_number(float(str(values["low"])), language), high=""
         )
-    if read.kind == "left_out":
-        values["parts"] = [part(_inner(one), language) for one in values["parts"]]  # type: ignore[attr-defined]
+    if read.kind in ("left_out", "either"):
+        values["parts"] = inner_parts(values, language)
     return say(f"reading.{read.kind}", language, **values)
 
 
@@ -113,10 +113,11 @@ def alternatives(answer: Answer) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _inner(said: dict[str, object]) -> Part:
-    """One of the parts that a list is without, of which it must meet all."""
-    values = {name: value for name, value in said.items() if name not in ("id", "kind")}
-    return Part(str(said["id"]), str(said["kind"]), values)
+def inner_parts(values: Mapping[str, object], language: str) -> list[str]:
+    """The parts that another part holds, or that a share is told of, as words."""
+    held: Sequence[Mapping[str, object]] = values["parts"]  # type: ignore[assignment]
+    inner = [{name: value for name, value in one.items() if name not in ("id", "kind")} for one in held]
+    return [part(Part(str(one["id"]), str(one["kind"]), said), language) for one, said in zip(held, inner, strict=True)]
 
 
 def parts(read: Sequence[Part], language: str) -> tuple[str, ...]:

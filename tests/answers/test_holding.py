@@ -49,7 +49,7 @@ UNKNOWN = (
     "status på HA06 i dec 23",
     "status på HA06 dec. 23",
     "hvad er renten på HA06 2022",
-    "hvor mange procent af sagerne er røde",
+    "hvor mange procent af de røde sager",
     "hvad siger fagforeningen til de røde sager",
     "which company makes the robots",
     "hvornår holder Socialudvalget sit næste møde om de gule sager",

@@ -270,8 +270,6 @@ def test_what_holds_shortens_or_goes_round_is_read(text: str, limits: set[str]) 
     ("text", "missing"),
     [
         ("forslag fuldt indfaset i 2026 eller nårsomhelst", "2026 eller nårsomhelst"),
-        ("grønne eller vedtagne sager", "grønne eller vedtagne"),
-        ("forslag over 5 mio. kr. eller under 100.000 kr.", "over 5 mio. kr. eller under 100.000 kr."),
         ("forslag hvor man skal ud i mere end 2 mio. kr.", "skal ud i mere end 2 mio. kr."),
         ("forslag som de nikkede ja til fra Solrød", "nikkede ja"),
         ("forslag med lønudgifter over 2 mio. kr.", "lønudgifter over 2 mio. kr."),

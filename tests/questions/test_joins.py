@@ -1,0 +1,69 @@
+"""Limits that an "or" joins are one limit, which either meets; where it is not clear which those are, that is said."""
+
+import pytest
+
+from filters.conditions import EITHER
+from tests.questions.test_composed import understood
+
+
+def either(text: str, language: str = "da") -> list[set[str]]:
+    return [{part.id for part in one.parts} for one in understood(text, language).filters if one.field == EITHER]
+
+
+CHEAP, DEAR = "cost:under:1000.0-None", "cost:over:5000.0-None"
+LATE, RED, OF_2024 = "state:schedule_slipped", "colour:red", "budget_year:exactly:2024.0-None"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("forslag der er vedtaget eller fra Greve", "da", {"adopted:true", "municipality:Greve"}),
+        ("forslag der koster under 1 mio. eller er vedtaget", "da", {CHEAP, "adopted:true"}),
+        ("forslag der ikke er vedtaget, eller som koster over 5 mio.", "da", {"adopted:false", DEAR}),
+        ("sager der er forsinkede eller over budget", "da", {LATE, "state:economy_slipped"}),
+        ("forslag der koster over 5 mio. kr. eller under 1 mio. kr.", "da", {CHEAP, DEAR}),
+        ("sager der er røde, forsinkede eller koster over 5 mio.", "da", {RED, LATE, DEAR}),
+        ("røde, gule eller forsinkede sager", "da", {"colour:red:yellow", LATE}),
+        ("vis røde sager eller sager fra 2024", "da", {RED, OF_2024}),
+        ("vis røde sager og sager fra 2024", "da", {RED, OF_2024}),
+        ("investment proposals that either cost under 1 million or belong to SOU", "en", {CHEAP, "committee:SOU"}),
+        ("red cases and those from 2024", "en", {RED, OF_2024}),
+        ("cases that are either late or cost more than 5 million", "en", {LATE, DEAR}),
+        ("sager som enten er røde eller fra budget 2024", "da", {RED, OF_2024}),
+        ("saker som enten er røde eller koster over 5 mill.", "nb", {RED, DEAR}),
+        ("forslag fra Greve der enten ikke er vedtaget eller koster under 1 mio.", "da", {"adopted:false", CHEAP}),
+    ],
+)
+def test_either_of_two_limits_is_one(text: str, language: str, parts: set[str]) -> None:
+    assert (either(text, language), understood(text, language).missing) == ([parts], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sager der er røde og fra 2024 eller gule",
+        "sager der er røde eller fra 2024 og over 3 mio.",
+        "sager der enten er røde og fra 2024 eller over 5 mio. i investering",
+        "røde sager fra 2022 eller sager over 5 mio. i investering",
+    ],
+)
+def test_what_may_join_more_is_not_understood(text: str) -> None:
+    """An "and" beside the "or": whether it is of one of both, or of each, nobody can tell."""
+    assert understood(text).missing
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("røde eller gule sager", {"colour:red:yellow"}),
+        ("sager fuldt indfaset 2027 eller senere, ikke rød", {"phase_in_year:at_least:2027.0-None", "colour:not:red"}),
+        ("røde sager fra budget 2024 eller 2025", {RED, "budget_year:in:2024:2025"}),
+        ("forslag fra Greve og forslag fra Solrød", {"municipality:Greve:Solrød"}),
+        ("hverken røde eller forsinkede sager", {"colour:not:red", "state:not:schedule_slipped"}),
+        ("sager der er forsinkede og over budget", {LATE, "state:economy_slipped"}),
+        ("sager undtagen dem der er grønne eller fra 2024", {f"either:not:(colour:green+{OF_2024})"}),
+    ],
+)
+def test_a_choice_and_a_denial_are_no_such(text: str, ids: set[str]) -> None:
+    made = understood(text)
+    assert ({one.id for one in made.filters}, made.missing) == (ids, ())

@@ -143,8 +143,7 @@ def _of_what_was_left_out(query: Query, library: Library, today: date) -> Answer
         return None
     if checked := _checked(replace(query, topic=query.ignored, ignored=()), library, today):
         return checked
-    asked = replace(_of_all_words(query), ignored=())
-    return of_documents(asked, library, today) or unknown.answer(asked, library, today)
+    return _told_or_unknown(replace(_of_all_words(query), ignored=()), library, today)
 
 
 def _instead_of_search(query: Query, found: Answer, library: Library, today: date) -> Answer:
@@ -219,7 +218,7 @@ def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
         return None
     asked = replace(query, intent="passage", topic=query.ignored, ignored=(), measure=None, order=None)
     if query.intent == "total" and max(len(limits(query)), 1) < len(query.ignored):  # most of it would be left out
-        return of_documents(asked, library, today) or unknown.answer(asked, library, today)
+        return _told_or_unknown(asked, library, today)
     if query.rows and query.intent in ("total", "search") and not strict:
         return None
     if made := of_documents(asked, library, today):
@@ -227,6 +226,12 @@ def _of_the_rest(query: Query, library: Library, today: date) -> Answer | None:
     told = _telling(query.ignored, query.language, library) if query.intent != "search" else ()
     told = told or (query.ignored if strict else ())
     return unknown.answer(replace(asked, topic=told), library, today) if told else None
+
+
+def _told_or_unknown(query: Query, library: Library, today: date) -> Answer:
+    """What texts say of it, or a field of the case that is clearly the nearest; else that it is not known."""
+    told = of_documents(query, library, today) or passage.of_nearest_case(query, library, today)
+    return told or unknown.answer(query, library, today)
 
 
 def _telling(left: Sequence[str], language: str, library: Library) -> tuple[str, ...]:
@@ -243,7 +248,7 @@ def _telling(left: Sequence[str], language: str, library: Library) -> tuple[str,
 def _of_texts(query: Query, library: Library, today: date) -> Answer | None:
     """What the texts say of words that name no case."""
     made = passage.answer(query, library, today, named=False)
-    return made if made.quotes or made.near_quotes else None
+    return made if made.quotes or made.near_quotes or made.cases else None
 
 
 def decided_intent(query: Query, library: Library) -> str:

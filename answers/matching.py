@@ -52,6 +52,11 @@ class Asked:
         said, most = self._stems(texts), max(self.telling, default=0.0)
         return any(worth >= TOP * most and any(map(said.issuperset, ways)) for ways, worth in self._sure)
 
+    def tells(self, least: float, *texts: str) -> bool:
+        """Do the texts hold a word that tells at least so much?"""
+        said = self._stems(texts)
+        return any(worth >= least and any(map(said.issuperset, ways)) for ways, worth in self._sure)
+
     def names(self, word: str, *texts: str) -> bool:
         """Do the texts name the very thing that is one of the words that were asked for? "Benzindrevet" names no
         "benzin", and what a "besøg" costs is no price of a "turist"."""
@@ -75,6 +80,12 @@ class Asked:
     @cached_property
     def _whole(self) -> float:
         return sum(self.telling) or 1.0
+
+    def without(self, typed: Iterable[str]) -> "Asked":
+        """The same without some words."""
+        left = set(typed)
+        kept = [pair for pair in self._pairs() if pair[0].typed not in left]
+        return replace(self, concepts=tuple(one for one, _ in kept), telling=tuple(worth for _, worth in kept))
 
     def lighter(self, typed: Iterable[str]) -> "Asked":
         """The same, with verbs of what is done to a thing telling little: "afskaffe" and "nedlægge" are one to the one

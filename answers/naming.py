@@ -12,6 +12,7 @@ from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
 from answers.things_asked import asked_about
 from index.search.arrays import Ints
+from index.search.concepts import Concept
 from index.search.entry import titles_of
 from index.search.search_facade import Library
 from index.search.spelling import english_frequency
@@ -27,6 +28,7 @@ NEARLY = 0.85  # what a title lacks then tells little ("expect", "overhovedet")
 IN_STATUS = 0.6  # … and in what a status says
 MOSTLY, CLEARLY = 0.6, 0.6  # so much one text must hold, and the next case at most so much of that
 BY_ALL, NEAREST = 0.7, 12  # … and all texts of one case; so many of each kind are looked at
+OF_PLACE = 0.4  # … of one case of the municipality that is named
 EVERYDAY = 4.0  # how common such a word is (Zipf scale)
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
@@ -192,14 +194,41 @@ def by_all_texts(query: Query, library: Library) -> Named:
         return Named()
     found = views(library, _near(asked, query, library))
     told = [case_texts((view,), library) for view in found]
-    shares = sorted(((asked.softly(*texts), at) for at, texts in enumerate(told)), reverse=True)
+    placed = bool(query.of("municipality"))
+    heard = asked.without(_unheard(asked, query, library)) if placed else asked
+    shares = sorted(((heard.softly(*texts), at) for at, texts in enumerate(told)), reverse=True)
     best, second = (*shares, (0.0, 0), (0.0, 0))[:2]
-    if best[0] < BY_ALL or second[0] > best[0] * CLEARLY:
+    if best[0] < (OF_PLACE if placed else BY_ALL) or second[0] > best[0] * CLEARLY:
         return Named()
-    if not _is_its_own(query, asked, found[best[1]]):
+    texts = told[best[1]]
+    if asked.softly(*texts) < BY_ALL and not heard.tells(SPECIFIC, *texts):
+        return Named()
+    if not _is_its_own(query, asked, found[best[1]]) or (best[0] < BY_ALL and _lacks_things(heard, texts, library)):
         return Named()
     things = replace(asked, concepts=tuple(one for one in asked.concepts if not one.verb))
-    return Named((found[best[1]],), best[0], things.missing(*told[best[1]]))
+    return Named((found[best[1]],), best[0], things.missing(*texts))
+
+
+def _unheard(asked: Asked, query: Query, library: Library) -> frozenset[str]:
+    """The words that no document and no word list knows: a layman's word for what is called otherwise there
+    ("telefonsvarer"). What documents tell of, or would by a name that is known, is another thing."""
+    missing = set(library.rank_passages(asked.concepts).missing).intersection(library.rank(asked.concepts).missing)
+    danish = (one for one in asked.concepts if one.typed in missing and one.language == query.language == "da")
+    return frozenset(one.typed for one in danish if not _is_listed(one, library))
+
+
+def _lacks_things(asked: Asked, texts: Sequence[str], library: Library) -> bool:
+    """Do the texts lack more of what is asked for than verbs and everyday words that are no subject?"""
+    lacking = set(asked.missing(*texts))
+    return any(
+        frequency(one.typed) < EVERYDAY or _is_listed(one, library)
+        for one in asked.concepts
+        if one.typed in lacking and not one.verb
+    )
+
+
+def _is_listed(concept: Concept, library: Library) -> bool:
+    return library.lexicon.longest(concept.typed.split(), concept.language)[0] > 0 or concept.typed[:1].isdigit()
 
 
 def _near(asked: Asked, query: Query, library: Library) -> list[int]:

@@ -34,7 +34,7 @@ def answer(query: Query, library: Library, today: date, named: bool = True) -> A
         *((told, _of_goals) if said_first else (_of_goals, told)),
         *((status.answer_named,) if named else ()),
         elsewhere,
-        _of_nearest,
+        of_nearest_case,
     )
     found = next((made for way in ways if (made := way(query, library, today))), None)
     return found or unknown.answer(query, library, today)
@@ -62,7 +62,7 @@ def of_field(query: Query, library: Library, today: date) -> Answer | None:
     return replace(found, reading=reading_of(query))
 
 
-def _of_nearest(query: Query, library: Library, today: date) -> Answer | None:
+def of_nearest_case(query: Query, library: Library, today: date) -> Answer | None:
     """A field of the case that is clearly the nearest, with the words that its texts do not hold."""
     need = need_of(query.text)
     if not (query.asks & set(FIELDS) or fields_of(query.text)) or "thing" in query.asks:

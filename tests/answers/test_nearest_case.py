@@ -1,0 +1,78 @@
+"""A field of the one case that comes near, whatever the one who asks calls it; unknown where another may be meant."""
+
+import pytest
+
+from answers import answer
+from index.search.search_facade import Library
+from records import Answer, Loaded, Passage, Source
+from tests.sample_store import NOW, TODAY, proposal, sample_library
+
+WORDS = "Borgerservice i Lejre lader en voicebot tage opkald. Botten stiller om til den rette medarbejder."
+
+
+def _passage(municipality: str, title: str, text: str, line: int = 1) -> Passage:
+    source = Source("lejre.txt", line)
+    return Passage(text, source, line, title, municipality=municipality, title=title)
+
+
+def _other(number: int) -> Passage:
+    return _passage("Hvidovre", "Andet", "Regnskabet er aflagt.", 100 + number)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    made = sample_library(tmp_path_factory.mktemp("nearest"))
+    ideas = Loaded(
+        "lejre.txt",
+        "ideas",
+        "Idébank",
+        proposals=(
+            proposal("Lejre", "Brug af voicebot i borgerservice", 1, summary=WORDS, cost_tkr=160.0, saving_tkr=400.0),
+            proposal("Lejre", "Fælles ledelse af dagtilbud", 30, summary="Dagtilbud får én leder.", saving_tkr=90.0),
+            proposal("Hvidovre", "Dosispakket medicin", 60, summary="Medicin kommer i poser.", saving_tkr=70.0),
+        ),
+        passages=(_passage("Lejre", "Brug af voicebot i borgerservice", WORDS), *map(_other, range(60))),
+    )
+    made.store.replace(ideas, ideas.document, NOW)
+    return made
+
+
+def words(found: Answer) -> list[str]:
+    return next((list(note.values["words"]) for note in found.notes if note.kind == "nearest_case"), [])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad sparer Lejre når en gummisnakker tager imod opkald",
+        "Lejre gummisnakker opkald, udgift",
+        "hvad sparer Lejre på opkald til gummisnakkeren",
+    ],
+)
+def test_a_word_that_no_document_and_no_word_list_knows_tells_no_other_thing(library: Library, question: str) -> None:
+    """Of the municipality that is named one case alone holds the rest: it is told, and that its texts do not say the
+    word."""
+    found = answer(question, library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Brug af voicebot i borgerservice"]
+    assert any(one.startswith("gummisnakker") for one in words(found))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad koster opkald om medicin i Lejre",  # documents tell of the other thing
+        "hvad sparer Lejre på opkald i svømmehallen",  # a word list knows the other thing
+        "hvad koster gummisnakkeren i Lejre",  # nothing else is said
+        "hvad koster gummisnakkeren til opkald i Lejre",  # the very thing that is priced
+        "hvad koster opkald i 2031 i Lejre",  # a year is never a layman's word
+        "hvad koster gummisnakkeren til opkald",  # nobody named the municipality
+    ],
+)
+def test_what_may_be_another_thing_is_not_told(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())
+
+
+def test_words_that_a_sum_leaves_out_may_name_the_nearest_case(library: Library) -> None:
+    found = answer("hvor meget tjener Lejre på at lade en voicebot tage opkald", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Brug af voicebot i borgerservice"]

@@ -47,7 +47,7 @@ class NumberOf:
             measures = at + 1 < len(said) and _UNIT.match(said[at + 1])  # "1,7 mio. kr."
             if _NUMBER.search(word.lower()) and not (measures or _YEARS.match(word)):
                 if word.lower() in _ARTICLES:  # "en høj takst for elever" counts none
-                    within.update(range(at, min(at + 2, len(said))))
+                    within.add(at)
                     continue
                 reach = [one for one in content if one > at][:BEFORE]
                 within.update(range(max(at - BEHIND, 0), (reach[-1] if reach else at) + 1))

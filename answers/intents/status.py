@@ -51,8 +51,18 @@ def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
         every = cases_of_code(library, replace(code, year=None))
         own = [view for view in every if not years or years & _years(view)]
         told = [view for view in every if yearly.has_years(view) or (phased and view.hit.phase_in_year in years)]
-        found |= {view.hit.source: view for view in own or told}
+        found |= {view.hit.source: view for view in _told_apart(own or told, query, library)}
     return tuple(found.values())
+
+
+def _told_apart(cases: Sequence[CaseView], query: Query, library: Library) -> Sequence[CaseView]:
+    """Of the cases of one code the one whose title alone holds what is said beside the code; all of them where none
+    does ("status HA05 solistbolig")."""
+    if len(cases) <= 1 or not query.topic or query.intent == "compare":
+        return cases
+    asked = asked_for(query.topic, query.language, library, "entries").in_parts()
+    titled = [view for view in cases if asked.held(view.hit.title) > 0]
+    return titled if len(titled) == 1 and asked.held(titled[0].hit.title) >= MOSTLY else cases
 
 
 def _years(view: CaseView) -> set[int | None]:

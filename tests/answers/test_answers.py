@@ -60,6 +60,21 @@ def test_an_ambiguous_code_shows_every_case(library: Library) -> None:
     assert "ambiguous_code" in kinds(found)
 
 
+@pytest.mark.parametrize(
+    "question", ["status på HA06 indkøb", "hvad koster HA06 bedre indkøb", "HA06 purchasing status"]
+)
+def test_words_of_one_title_choose_among_the_cases_of_a_code(library: Library, question: str) -> None:
+    found = answer(question, library, TODAY)
+    assert [view.hit.title for view in found.cases] == ["Bedre indkøb"]
+
+
+@pytest.mark.parametrize("question", ["status på HA06 vandrør", "status på HA06 indkøb plads"])
+def test_words_that_no_one_title_holds_choose_no_case_of_a_code(library: Library, question: str) -> None:
+    """They stand in none of the titles, or in both between them."""
+    found = answer(question, library, TODAY)
+    assert len(found.cases) != 1
+
+
 def test_a_year_chooses_among_the_cases_of_a_code(library: Library) -> None:
     """With its budget year the code is one case."""
     found = answer("HA06(2022)", library, TODAY)

@@ -353,6 +353,12 @@ NEEDS = [
     ("what is the ostomy specialist called?", "name"),
     ("anyone using a voicebot to answer phone calls?", None),
     ("what is the phone number of the centre?", "contact"),
+    ("hvad viste evalueringen af botilbuddet?", "finding"),
+    ("hvad blev resultatet af brugerundersøgelsen?", "finding"),
+    ("what did the survey of the libraries show?", "finding"),
+    ("what were the findings of the pilot?", "finding"),
+    ("hvornår er evalueringen færdig?", "date"),
+    ("hvad viser tabel 2?", None),
 ]
 
 
@@ -396,6 +402,18 @@ def test_either_of_two_words_is_what_a_list_is_about(library: Library) -> None:
     both = {hit.title for hit in answer("forslag om vikarer eller fravær", library, TODAY).hits}
     assert all(each)
     assert both == each[0] | each[1]
+
+
+@pytest.mark.parametrize("question", ["hvad viste evalueringen af botilbuddene", "what did the review of housing show"])
+def test_what_is_to_be_evaluated_found_nothing_out(tmp_path: Path, question: str) -> None:
+    library = sample_library(tmp_path)
+    planned = "Evalueringen af botilbuddene forelægges udvalget i 2026."
+    note = Loaded("bo.txt", "strategy", "Notat", passages=(Passage(planned, Source("bo.txt", 1), 2, "Opfølgning"),))
+    library.store.replace(note, note.document, NOW)
+    assert not answer(question, library, TODAY).quotes
+    found = replace(note.passages[0], text="Evalueringen af botilbuddene viste, at beboerne flytter mindre.")
+    library.store.replace(replace(note, passages=(found,)), "another text", NOW)
+    assert "flytter mindre" in render(answer("hvad viste evalueringen af botilbuddene", library, TODAY)).text
 
 
 def test_a_number_of_something_else_is_no_number_of_people() -> None:

@@ -32,6 +32,8 @@ def test_a_number_beside_the_thing_counts_it(text: str) -> None:
     "text",
     [
         "der er en ny takst for gårdmænd",
+        "Dertil kommer et lille gårdmandskorps af gårdmænd.",
+        "Der afsættes en ny gårdmænd.",
         "Der er gårdmænd nok og en god takst",
         "Gårdmænd får nye maskiner fra 2023.",
         "Der købes 40 maskiner, som over en årrække skal lette det daglige arbejde for korpsets gårdmænd.",

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from loaders import language
 from loaders.files import nuls
-from loaders.kinds import ideas, leftover, letter, proposals, statuses, strategy, tables
+from loaders.kinds import ideas, leftover, letter, lost_rows, proposals, statuses, strategy, tables
 from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded, Refused
 from records.layouts import NONE, Layouts
@@ -40,8 +40,10 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
         raise _refused(clean)
     loaded = _belonging(kind.load(clean), layouts.municipality)
     nothing = () if kind.KIND == tables.KIND else unread.findings(clean, loaded, kind is not letter)
-    left = leftover.findings(clean, loaded) if kind.KIND in (statuses.KIND, tables.KIND) else ()
-    return replace(loaded, findings=(*loaded.findings, *left, *nothing, *document.findings, *_damage(document)))
+    left = tuple(leftover.findings(clean, loaded)) if kind.KIND in (statuses.KIND, tables.KIND) else ()
+    said = replace(loaded, findings=(*loaded.findings, *left, *nothing, *document.findings, *_damage(document)))
+    lost = lost_rows.findings(clean, said) if kind.KIND in (statuses.KIND, tables.KIND) else ()
+    return replace(said, findings=(*said.findings, *lost))
 
 
 def _refused(document: Document) -> Refused:

@@ -11,8 +11,9 @@ _COUNTED = re.compile(
     r"|(?<=[\s,:–—-])\d{1,3} (?:projekt|sag|forslag|tiltag|indsats|initiativ|emne|punkt|case|opgave)[^\W\d]*)$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)"
+_LABEL = re.compile(  # a committee is called by no number, as an area of accounts is: "Udvalg: 10 Økonomiudvalget"
+    r"^(?:fag)?udvalg\s*:\s*\d{1,3}\s+(?=[^\W\d_]{2})"
+    r"|^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)"
     r"(?:\s*(?::|\s[–—-])\s*(?=\S)|\s+\d{1,3}(?:\.\d{1,2})?\s*[.:–—-]?\s+(?=[^\W\d_]{2}))",
     re.IGNORECASE,
 )

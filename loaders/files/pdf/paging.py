@@ -28,6 +28,7 @@ _LEAST_PAGES = 3
 _MANY = 5  # columns; the rest of a row has no text in each of so many
 _MOSTLY = 0.9
 _SAME_COLUMNS = 8.0  # points
+_NEAR = 40  # rows above one
 _NAMED = 2  # columns of a heading
 _CAPTIONS = 3  # lines that may be repeated above a table that goes on
 SHORT_VALUE = re.compile(r"^(?:ja|nej|n/?a|[-−–]?[\d.,]+|(?:19|20)\d\d|[☐☒])$", re.IGNORECASE)
@@ -46,9 +47,9 @@ def whole(pages: Sequence[tuple[float, Sequence[PdfRow]]]) -> list[PdfRow]:
 
 
 def _numbered(height: float, rows: Sequence[PdfRow]) -> Iterator[PdfRow]:
-    """The rows of tables at the edges of a page that may hold its number."""
+    """The rows of tables at the edges of a page that may hold its number, or the moment when it was printed."""
     edges = (row for row in rows if row.table and _is_at_edge(row, height))
-    return (row for row in edges if any(map(_NUMBER_IN.search, _texts(row))))
+    return (row for row in edges if any(map(_NUMBER_IN.search, _texts(row))) or _MOMENT.match(row.text))
 
 
 def _with_loose_edges(height: float, rows: Sequence[PdfRow], again: Collection[tuple[str, int]]) -> list[PdfRow]:
@@ -287,7 +288,9 @@ def _goes_on(rows: Sequence[PdfRow], row: PdfRow) -> bool:
     body = [one for one in own if not one.heading][1:-1]
     if row.cells[0].pieces and row.cells[0].text == own[-1].cells[0].text:
         return False  # the next form begins with the same label
-    if any(_both_whole(one, other) for one, other in zip(last.cells, row.cells, strict=True)):
+    labels = [one.cells[0].text for one in rows[-_NEAR:-1] if one.table] if row.cells[0].pieces else []
+    whole = last.cells[0].text in labels  # a label that comes again
+    if whole or any(_both_whole(one, other) for one, other in zip(last.cells, row.cells, strict=True)):
         return False
     if _is_group(last, row):
         return False

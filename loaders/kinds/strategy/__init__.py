@@ -23,7 +23,14 @@ def recognises(document: Document) -> bool:
         return False
     start = replace(document, lines=document.lines[: language.LOOKED_AT])
     read = [_heading(table, frozenset()) for table in layout.tables(layout.lines_of(start))]
-    return any(heading.unit for heading in read) and not any(map(_lists_cases, read))
+    cases = any(map(_lists_cases, read)) or any(map(_heads_cases, start.lines))
+    return any(heading.unit for heading in read) and not cases
+
+
+def _heads_cases(line: str) -> bool:
+    """Whether a line is the heading of cases that are followed: how they go, beside what they save or cost."""
+    sure = {role for role, score in map(roles.best, line.split("\t")) if score >= roles.SURE} if "\t" in line else set()
+    return "status" in sure and bool(sure & {"saving", "cost"})
 
 
 def _lists_cases(heading: Heading) -> bool:

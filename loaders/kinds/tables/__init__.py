@@ -13,6 +13,7 @@ from loaders.kinds.tables import (
     about,
     addressed,
     card_heads,
+    card_titles,
     columns,
     continued,
     crosses,
@@ -25,6 +26,7 @@ from loaders.kinds.tables import (
     inner_forms,
     inner_labels,
     labelled,
+    legends,
     lists,
     making,
     parts,
@@ -99,14 +101,16 @@ class Records:
 
 def _tables(document: Document, layouts: Layouts) -> tuple[About, list[UnderstoodTable], list[rows.Row]]:
     everything = remarks.in_columns(continued.whole(rows.of(document)))
-    plain = crosses.in_one_column(inner_forms.with_cells_apart(addressed.without(everything)))
+    carded = card_titles.with_labels(addressed.without(everything))
+    plain = crosses.in_one_column(inner_forms.with_cells_apart(carded))
     upright = stacked.in_one_row(turned.upright(plain))
     of_forms, rest = forms.of(card_heads.with_labels(labelled.with_labels_apart(upright)), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
+    listed = legends.with_digits_in_words(listed, document.lines)
     first = min((grid.first for grid in listed), default=0)
-    top = [row for row in everything if row.line < first and len(row.filled) <= 2]
-    known = about.read_about(document, top, layouts.municipality)
+    above = [row for row in everything if row.line < first]
+    known = about.read_about(document, above, layouts.municipality)
     before = columns.last_numbers(listed)
     read = [_columns(grid, known, layouts, end) for grid, end in zip(listed, before, strict=True)]
     said = parts.of(listed, [one.has("status") for one in read])

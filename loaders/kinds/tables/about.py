@@ -11,6 +11,7 @@ from loaders.kinds.tables.rows import TEXT, Row
 from records import Document, dates, names
 
 _TOP = 12  # lines above the first table that may be its title
+_MOST_CELLS = 2  # of a row that says something of the whole document
 _LONGEST_TITLE = 200
 _YEARS = re.compile(r"^\W{0,3}(?:for |i |til )?(20\d\d)(?: ?[-–/] ?(?:20)?\d\d)?")
 
@@ -27,11 +28,13 @@ class About:
     units: tuple[str, ...] = ()
 
 
-def read_about(document: Document, top: Sequence[Row], municipality: str | None) -> About:
-    """From the lines above the first table. A municipality that a person has given goes before the document's own."""
+def read_about(document: Document, above: Sequence[Row], municipality: str | None) -> About:
+    """From the rows above the first table. A municipality that a person has given goes before the document's own."""
+    top = [row for row in above if len(row.filled) <= _MOST_CELLS]
     lines = [text for row in top[:_TOP] if len(text := row.joined) <= _LONGEST_TITLE]
     titles = [line for line in lines if len(line.split()) > 1 and units.of_text([line]) is None] or lines
     own = municipality or language.named_municipality(document) or _named(lines)
+    own = own or _named([row.joined for row in above])  # "Intra Hjørring | Nyheder | Økonomi"
     days = (dates.report_day(line) for line in titles)
     return About(
         titles[0] if titles else "",

@@ -28,6 +28,8 @@ _UNKNOWN = 0.3  # below it the words of a heading say nothing
 _LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
 _REMARK_OF_STATUS = 0.5
 _NUMBER_OF_CASE = 0.5  # for numbers under "Projekt": no amount is called so
+_BUDGET, _ONLY, _YEAR_OF_BUDGET = "budget", 0.9, 0.7  # years under "Vedtaget budget" are those of budgets
+_LASTING_AMOUNT = 0.7  # for amounts under "Fuld virkning", which else tells from when on
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
 _COST_IN_ALL = 0.7  # so surely a heading names a cost beside "i alt": what a case costs is a total
 _OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
@@ -208,8 +210,14 @@ def _said(column: Column, content: ColumnContent) -> dict[str, float]:
     may be what is said of the status in another column."""
     said = named(column)
     if content.codes >= _MOSTLY and said.keys() & {"title", "goal"}:
-        is_number = content.amounts >= _MOSTLY and not said.keys() & set(scores.MONEY)
+        money = max((said.get(role, 0.0) for role in scores.MONEY), default=0.0)
+        is_number = content.amounts >= _MOSTLY and money < roles.NAMED
         said.setdefault("code", _NUMBER_OF_CASE if is_number else 0.0)
+    if content.amounts >= _MOSTLY > content.years and words.pattern("lasting").search(column.printed.lower()):
+        said.setdefault("saving", 0.0)
+        said["saving"] = max(said["saving"], _LASTING_AMOUNT if "phase_in" in said else 0.0)
+    if content.count and content.years >= _ONLY and _BUDGET in column.heading.lower():
+        said["budget_year"] = max(said.get("budget_year", 0.0), _YEAR_OF_BUDGET)
     if content.sentences >= _MOSTLY and "status" in said:
         said.setdefault("remark", _REMARK_OF_STATUS * said["status"])
     return said

@@ -298,6 +298,8 @@ def _is_total(text: str) -> bool:
 def _total_of(text: str) -> str | None:
     """What stands behind the word for a total: "skoler" of "I alt Skoler"; None where a text begins otherwise."""
     plain = " ".join(text.lower().split()).strip(" :*.=")
+    if plain.endswith(" i alt"):  # "Udvalg i alt"
+        return ""
     found = words.pattern("total").match(plain)
     return plain[found.end() :].strip(" :,.-–()") if plain and found else None
 

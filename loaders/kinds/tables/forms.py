@@ -293,9 +293,14 @@ def _is_whole(text: str) -> bool:
 
 
 def _blocks(rows: Sequence[Row], run: Sequence[Pair]) -> Iterator[Block]:
-    """A new block begins where a label comes again."""
-    block, before = Block(), -1
+    """A new block begins where a label comes again, with the whole table that it stands in."""
+    held = {number: {pair.key for pair in run if pair.table == number} for number in {pair.table for pair in run}}
+    block, before, table = Block(), -1, TEXT
     for pair in run:
+        if table and pair.table not in (TEXT, table) and held[pair.table] & set(block.pairs):
+            yield block
+            block = Block()
+        table = pair.table or table
         known = block.pairs.get(pair.key)
         if known is not None and not pair.named:
             known.value = Cell(f"{known.value.text} {pair.value.text}")

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from loaders.kinds.tables import contents, words
+from loaders.kinds.tables import contents, roles, words
+from loaders.kinds.tables.grids import TableGrid
+from loaders.kinds.tables.rows import Row
 
 _LONGEST, _MOST_WORDS = 300, 8  # characters of a line, words of a status
 _SENTENCE = re.compile(r"[.;\t●•■▲]+(?:\s+|$)")
 _BEHIND = re.compile(r"(?P<said>.+?)\s*(?:=|:|\ber\b|\bvises\b|\bbetyder\b|→)\s*(?P<colour>[^\W\d_]+)")
 _BEFORE = re.compile(r"(?P<colour>[^\W\d_]+)\s*(?:=|:|\bbetyder\b|→)\s*(?P<said>.+)")
+_DIGIT = re.compile(r"(?<![\w.,])(?P<digit>\d)\s*(?:=|:|→)\s*(?P<said>[^\d=:→]+?)(?=[\s,;]*(?:\d\s*(?:=|:|→)|$))")
 _OR = re.compile(r"\s+/\s+|\s*,\s+(?:og |eller )?|\s+(?:eller|og)\s+")
 
 
@@ -20,6 +24,34 @@ def colours_of_words(lines: Sequence[str]) -> Mapping[str, str]:
             for text, colour in _said(line):
                 found.setdefault(text, set()).add(colour)
     return {text: next(iter(colours)) for text, colours in found.items() if len(colours) == 1}
+
+
+def with_digits_in_words(grids: list[TableGrid], lines: Sequence[str]) -> list[TableGrid]:
+    """The tables; a status that is a digit is the words that a line says it to mean: "1 = grøn (realiseret)"."""
+    meant = _words_of_digits(lines)
+    for grid in grids if meant else ():
+        for column in grid.heading.columns:
+            role, score = roles.best(column.heading)
+            texts = {row.text(column.at) for row in grid.rows} - {""}
+            if role in ("status", "colour") and score >= roles.SURE and texts and texts <= meant.keys():
+                grid.rows[:] = [_in_words(row, column.at, meant) for row in grid.rows]
+    return grids
+
+
+def _in_words(row: Row, at: int, meant: Mapping[str, str]) -> Row:
+    text = meant.get(row.text(at), "")
+    cells = (
+        (*row.cells[:at], row.cells[at]._replace(text=text, value=None), *row.cells[at + 1 :]) if text else row.cells
+    )
+    return replace(row, cells=cells)
+
+
+def _words_of_digits(lines: Sequence[str]) -> dict[str, str]:
+    """What each digit means, where lines say it of two or more, and of one at least that it is a colour."""
+    found = [match for line in lines if len(line) <= _LONGEST for match in _DIGIT.finditer(line)]
+    meant = {match["digit"]: match["said"].strip(" .;,") for match in found}
+    coloured = any(contents.status_colour(text) for text in meant.values())
+    return meant if len(meant) > 1 and len(found) == len(meant) and coloured else {}
 
 
 def _said(line: str) -> Iterator[tuple[str, str]]:

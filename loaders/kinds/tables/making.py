@@ -1,10 +1,10 @@
 """Entries to records: proposals, status rows, milestones. What a table or form becomes follows from its roles."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.kinds.tables import coded_years, contents, legends, numbers, words
+from loaders.kinds.tables import case_titles, coded_years, contents, legends, numbers, words
 from loaders.kinds.tables.about import About
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.entries import TableEntry
@@ -14,31 +14,19 @@ from records.layouts import Layouts
 
 PROPOSALS, STATUSES, MILESTONES, FIGURES = "proposals", "statuses", "milestones", "figures"
 COPENHAGEN = "København"
-_HEAD = re.compile(
-    r"^(?P<code>[A-ZÆØÅ]{1,4} \d{1,4}(?:[/.-]\d{1,4})?|(?:§ ?)?[A-ZÆØÅ0-9][\w./-]{0,11})"
-    r"(?P<mark> ?[:·•|–—-] |[:.)] |\s+)(?P<rest>\S.*)$"
-)
 _DOUBTFUL = 0.5  # a title that only nothing else can be names no proposal where there is no money
-_LEAST_CODED = 0.6  # of the titles begin with a code, or end with one in brackets
-_NUMBERED = re.compile(r"(?P<code>\d{1,4})\s+(?P<rest>[A-ZÆØÅ].*)")  # "27 Ny skole"; "10 nye pladser" is a title
-_BEHIND = re.compile(r"(?P<rest>.*\S)\s*\((?P<code>[A-ZÆØÅ]{1,5}(?:/[A-ZÆØÅ]{1,5})?[ -]?\d{1,4})\)")
-_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<code>[A-ZÆØÅ]{1,5}[/ .-]?\d{1,4}(?:[/.-]\d{1,4})?)")
-# "Nyt tag (budget 2024)", "Nyt tag SK/101 · Budget 2024"
-_OF_BUDGET = re.compile(
-    r"(?P<rest>.*[^\W_][.!?)]?)\s*(?:\(\s*(?:vedtaget i )?budget(?:år)? (?P<bracketed>20\d\d)\s*\)"
-    r"|[·•|,;–—-]\s*budget(?:år)? (?P<plain>20\d\d))",
-    re.IGNORECASE,
-)
+_LEAST_CODED = 0.6  # of the cells
 _COMBINED = re.compile(r"[;,/]| og ")
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
     """What the making of records needs beside the entry. `coded` and `numbered` say that its titles begin with codes,
-    or with plain numbers, each its own, `dated` that they end with the year of their budget, `turned` that the table
-    prints its savings with a minus; `by_unit` that a column names the unit that each case belongs to; `lasting` is the
-    year whose figure is the lasting one, `is_said` whether the table says so; `year_in_code` that codes begin with the
-    year of the budget; `legend` has the colours that the document says words to mean."""
+    or with plain numbers, each its own, `ended` that they end with codes, `dated` with the year of their budget;
+    `turned` that the table prints its savings with a minus; `by_unit` that a column names the unit that each case
+    belongs to; `lasting` is the year whose figure is the lasting one, `is_said` whether the table says so;
+    `year_in_code` that codes begin with the year of the budget; `legend` has the colours that the document says words
+    to mean."""
 
     document: Document
     about: About
@@ -47,6 +35,7 @@ class TableContext:
     price_level: str | None = None
     coded: bool = False
     numbered: bool = False
+    ended: bool = False
     dated: bool = False
     turned: bool = False
     lasting: int | None = None
@@ -90,14 +79,15 @@ def context(
     last = max((one.year for one in series if one.year is not None), default=None)
     lasting = said[-1] if said else last
     titles = [entry["title"] for entry in entries if entry["title"]]
-    dated = "budget_year" not in read.at and _are_mostly(titles, _OF_BUDGET.fullmatch)
+    dated = "budget_year" not in read.at and case_titles.are_dated(titles)
     return TableContext(
         document,
         about,
         layouts,
         read,
-        coded="code" not in read.at and _are_mostly(titles, lambda title: _split(*_undated(title, dated))[0]),
-        numbered="code" not in read.at and _are_numbered(titles),
+        coded="code" not in read.at and case_titles.are_coded(titles, dated),
+        numbered="code" not in read.at and case_titles.are_numbered(titles),
+        ended="code" not in read.at and case_titles.end_with_codes(titles),
         dated=dated,
         turned=2 * numbers.negatives(savings) > sum(1 for tkr in savings if tkr),
         lasting=lasting,
@@ -122,48 +112,20 @@ def _savings(entry: TableEntry) -> Iterable[float]:
     return [money.tkr for money in (*filter(None, [entry.money.get("saving")]), *yearly) if money.tkr is not None]
 
 
-def _are_mostly(titles: Sequence[str], test: Callable[[str], object]) -> bool:
-    return len(titles) > 1 and sum(1 for title in titles if test(title)) >= _LEAST_CODED * len(titles)
-
-
-def _are_numbered(titles: Sequence[str]) -> bool:
-    """Whether most titles begin with a plain number that is theirs alone."""
-    found = [match["code"] for title in titles if (match := _NUMBERED.match(title))]
-    return _are_mostly(titles, _NUMBERED.match) and len(set(found)) == len(found)
-
-
-def _undated(title: str, dated: bool) -> tuple[str, int | None]:
-    """A title without the year of the budget that it ends with, and that year, where titles are `dated`."""
-    match = _OF_BUDGET.fullmatch(title) if dated else None
-    return (match["rest"], int(match["bracketed"] or match["plain"])) if match else (title, None)
-
-
-def _split(title: str, year: int | None) -> tuple[str | None, str]:
-    """A code at the head of a title ("B.2.03 Ny skole", "C1. Ny skole"), by its form alone: trusted where most titles
-    have one. It may also end a title behind which the `year` of its budget stood."""
-    match = _HEAD.match(title)
-    code = match["code"].rstrip(".") if match else ""
-    if match and contents.is_code(code) and (re.search(r"[^\W\d]|[.§/-]", match["code"]) or match["mark"].strip()):
-        return code, match["rest"]
-    if year and (at_end := _AT_END.fullmatch(title)):
-        return at_end["code"], at_end["rest"]
-    if behind := _BEHIND.fullmatch(title):  # "Færre vikarer (IP23)"
-        return behind["code"], behind["rest"]
-    return None, title
-
-
 def named(entry: TableEntry, made: TableContext) -> tuple[str | None, int | None, str]:
     """Code as printed, the budget year beside it, and the title."""
-    title, behind = _undated(names.mended(entry.name), made.dated)
+    title, behind = case_titles.undated(names.mended(entry.name), made.dated)
     if entry["code"]:
         own, year, _ = codes.split(entry["code"])
         behind = coded_years.of(entry["code"]) if made.year_in_code else behind
         return (own if own and year else entry["code"]), year or behind, title
     code, year, rest = codes.split(title)
     if code is None and made.coded:
-        code, rest = _split(title, behind)
-    if code is None and made.numbered and (match := _NUMBERED.match(title)):
-        code, rest = match["code"], match["rest"]
+        code, rest = case_titles.parted_code(title, behind)
+    if code is None and made.numbered:
+        code, rest = case_titles.numbered_title(title)
+    if code is None and made.ended:
+        code, rest = case_titles.code_at_end(title)
     return code, year or behind, rest if code else title
 
 

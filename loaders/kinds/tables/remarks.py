@@ -81,12 +81,24 @@ def _joined(rows: Sequence[Row], label: str, remarks: set[int]) -> Iterator[Row]
             yield row
             continue
         text = label if row.joined == head.joined else ""
+        row, inside = _without_remark(row, label)
+        text = text or inside
         if at in remarks:
-            text = rows[at].joined.partition(":")[2].strip()
+            text = " ".join(filter(None, (text, rows[at].joined.partition(":")[2].strip())))
             at += 1
             while at < len(rows) and _goes_on(rows[at - 1], rows[at], is_prose):
                 text, at = f"{text} {rows[at].joined}", at + 1
         yield replace(row, cells=(*row.cells, Cell(text)), table=table)
+
+
+def _without_remark(row: Row, label: str) -> tuple[Row, str]:
+    """A row without what stands behind the label in one of its cells, "Nyt tag Bemærkning: …", and that."""
+    for at in row.filled:
+        before, found, behind = row.text(at).partition(f" {label}: ")
+        if found:
+            cell = row.cells[at]._replace(text=before)
+            return replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :])), behind
+    return row, ""
 
 
 def _goes_on(above: Row, row: Row, is_prose: bool) -> bool:

@@ -113,7 +113,8 @@ def named(heading: str) -> Mapping[str, float]:
 
 def _closed_up(text: str) -> str:
     """A heading whose known words a narrow column did not break in two: "budget år"."""
-    parts = text.split()
+    known = _lexicon().words
+    parts = [joined if (joined := part.replace("-", "")) in known else part for part in text.split()]
     for at in range(len(parts) - 1, 0, -1):
         joined = parts[at - 1] + parts[at]
         if parts[at] not in _PREPOSITIONS | _SMALL and joined in _lexicon().words:

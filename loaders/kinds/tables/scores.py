@@ -9,6 +9,7 @@ from loaders.kinds.tables.contents import ColumnContent
 
 ACCEPTED = 0.35  # a score from which a column has the role
 TELLING, SEVERAL = 0.9, 0.8  # of the cells of a column are known as a status; and differ at most
+_PER_CENT = 0.6  # of the cells say how far a case has come, and the status stands beside them
 _PAINTED, _ONLY_PAINT = 0.6, 0.4  # of a column without words: that it is the status, the colour beside the status
 MONEY = ("saving", "cost", "money")
 
@@ -52,7 +53,8 @@ def _are_codes(content: ColumnContent) -> bool:
 def _status(word: float, content: ColumnContent, is_first: bool) -> float:
     if content.amounts >= 0.5 or content.dates >= 0.6:
         return 0.0
-    said = max(content.meanings, content.per_cent, 0.8 * content.colours)
+    in_words = content.meanings if content.per_cent < _PER_CENT else 0.0
+    said = max(in_words, 0.8 * content.per_cent, 0.8 * content.colours)
     if word and not content.count and content.fills:
         return _PAINTED * word  # dots or paint alone: the words may stand in another column
     if word:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.kinds import areas
-from loaders.kinds.tables import grids, units, words
+from loaders.kinds.tables import contents, grids, units, words
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.rows import TEXT, Row
 from records import dates, meanings, names
@@ -17,6 +17,7 @@ NUMBER = re.compile(
     r"^(?:(?:tabel|bilag)\s+\d+\s*[.:–-]|[A-ZÆØÅ][.)]?|\d{1,2}(?:\.\d+)*[.)]?)\s+(?-i:(?=[A-ZÆØÅ]))", re.IGNORECASE
 )
 _WORD, _JOINING = re.compile(r"[^\W\d_]+"), frozenset({"og", "samt", "den", "det", "de", "for"})
+_UNDER = re.compile(r"[^\W\d_][^:.;]{2,40}? (?:under|inden for|for|på|hos|vedrørende|i) (?P<name>[A-ZÆØÅ].*)")
 MOST_ASIDE = 2  # lines between the name of an area and its table, such as the unit of its amounts
 _LONGEST = 60  # characters
 _LONGEST_ASIDE = 120
@@ -78,8 +79,16 @@ def _name(lines: Iterable[Row], everywhere: frozenset[str]) -> tuple[str, bool] 
         if is_aside(text) or line.joined in everywhere:
             continue
         plain = areas.of_line(NUMBER.sub("", text))
+        plain = plain if _may_name(plain) else _belonging(plain)
         return (plain, _is_made_of_areas(plain)) if _may_name(plain) else None
     return None
+
+
+def _belonging(text: str) -> str:
+    """The committee or the area that a caption names at its end: "Forslag under Social- og Sundhedsudvalget"."""
+    match = _UNDER.fullmatch(text)
+    known = match is not None and (contents.is_committee(match["name"]) or _is_made_of_areas(match["name"]))
+    return match["name"] if match and known else text
 
 
 def _is_made_of_areas(text: str) -> bool:

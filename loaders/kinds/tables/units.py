@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST = 160  # characters of a sentence that says a unit
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅ])")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅ])(?!Kr\b|KR\b|DKK\b)")
 _PRICES = re.compile(
     r"\b(20\d\d)\s*-?\s*(?:p ?/ ?l|pl\b|p\.l|priser|prisniveau)|(?:p ?/ ?l|priser|prisniveau)\D{0,3}(20\d\d)",
     re.IGNORECASE,
@@ -30,8 +30,8 @@ def of_heading(heading: str) -> str | None:
 def of_text(lines: Iterable[str]) -> str | None:
     """The unit that sentences around a table give its figures; the first line that says one counts."""
     for line in lines:
-        for sentence in _SENTENCE.split(_even(line)):
-            if len(sentence) <= _LONGEST and (unit := _said(sentence)):
+        for sentence in _SENTENCE.split(line):
+            if len(sentence) <= _LONGEST and (unit := _said(_even(sentence))):
                 return unit
     return None
 

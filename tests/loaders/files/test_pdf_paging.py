@@ -248,3 +248,27 @@ def test_a_title_of_another_year_at_the_top_of_a_page_is_no_head_that_comes_agai
     ]
     assert "Vedtaget med budget 2025" in read(*pages)
     assert "Opfølgning Side 2 af 2" not in read(*pages)
+
+
+def test_what_a_browser_prints_in_two_columns_is_no_row() -> None:
+    """The moment and the title above each page, where the table of the page before goes on."""
+    head = row("Sag|Område|Status", 1, 100, 2)
+    first = [row("03.11.2025 09.31||Overblik - Intra", 1, 20, 1), head, row("Nyt tag|Skole|I drift", 1, 120, 2)]
+    again = [row("03.11.2025 09.31||Overblik - Intra", 2, 20, 3), row("Sag|Område|Status", 2, 100, 4)]
+    assert read(first, [*again, row("Nye døre|Ældre|Opgivet", 2, 120, 4)]) == [
+        "Sag|Område|Status",
+        "Nyt tag|Skole|I drift",
+        "Nye døre|Ældre|Opgivet",
+    ]
+
+
+def test_a_label_that_comes_again_is_whole() -> None:
+    """The title of the next card, on the next page, does not go on with it."""
+    card = [row("P-07 Nyt tag||Gul", 1, 200, 1), row("Status|I drift|", 1, 220, 1), row("Note|Se bilag|", 1, 240, 1)]
+    other = [
+        row("P-08 Nyt hus||Gul", 1, 300, 2),
+        row("Status|I drift|", 1, 320, 2),
+        row("Note|Aftalt i maj|", 1, 340, 2),
+    ]
+    again = [row("P-09 Nye døre||Rød", 2, 50, 3), row("Status|Opgivet|", 2, 70, 3)]
+    assert read([*card, *other], again)[-3:] == ["Note|Aftalt i maj|", "P-09 Nye døre||Rød", "Status|Opgivet|"]

@@ -16,6 +16,7 @@ from records import Hit, Note, names
 
 NEAREST = 3
 ITS_VERB = 0.5  # how much a verb of what is done to a thing tells beside the thing
+BESIDE = 0.3  # a word that tells less than so much of the one that tells most need not be what a list is about
 SPECIFIC = 3.0  # how much a thing tells that a list is about whatever is done to it: not "bygge skoler"
 NEAR_TOPIC = 20  # so many that only come near a topic are told, apart from those that are about it
 # Limits on milestones, and on reports, are no limits on entries.
@@ -51,13 +52,19 @@ def select(query: Query, library: Library, kind: str = "", gone: bool = False) -
     ranking = library.rank(asked, among)
     if not ranking.strong.any() and (things := _things(asked, query, library)):
         ranking = library.rank(things, among)
+    listed = query.intent == "search" and query.rows and not ranking.strong.any()
+    most = _most(asked, library) if listed else ()
+    without = library.rank(most, among) if most else ranking
+    left = tuple(one.typed for one in asked if one not in most) if without.strong.any() and most else ()
+    ranking = without if left else ranking
     about = ranking.units[ranking.strong]
     if limits(query):
         about = _with_area(about, among, query, library)
     first = library.first_of_cases(np.concatenate([about, ranking.units[~ranking.strong]]))
     near = first[~np.isin(first, about)][:NEAR_TOPIC]
     asked = tuple(_as_written(one, library) for one in asked)
-    notes = (*_spelling(asked), *_only_near(query, len(about), len(near)))
+    beside = (Note("listed_without", {"words": list(left)}),) if left else ()
+    notes = (*_spelling(asked), *beside, *_only_near(query, len(about), len(near)))
     return Selection(_limited(_ordered(about, query, library), query), near, asked, notes, about)
 
 
@@ -68,6 +75,15 @@ def _things(asked: tuple[Concept, ...], query: Query, library: Library) -> tuple
     most = max(library.telling(things), default=0.0)
     less = all(worth * ITS_VERB < most for worth in library.telling([one for one in asked if one not in things]))
     return things if less and most >= SPECIFIC and len(things) < len(asked) else ()
+
+
+def _most(asked: tuple[Concept, ...], library: Library) -> tuple[Concept, ...]:
+    """What is asked about without the words that tell next to nothing beside the one that tells most ("robot vacuum
+    cleaners in home care"); () where nothing can be left out."""
+    telling = library.telling(asked)
+    least = max(telling, default=0.0) * BESIDE
+    most = tuple(one for one, worth in zip(asked, telling, strict=True) if worth > least)
+    return most if least >= SPECIFIC * BESIDE and len(most) < len(asked) else ()
 
 
 def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:

@@ -65,6 +65,7 @@ _FIRST = {
     "alike_cases",
     "first_unstated",
     "nearest_case",
+    "listed_without",
     "not_said_of",
     "not_in_report",
     "outside_table",

@@ -5,6 +5,7 @@ import pytest
 from answers import answer
 from index.search.search_facade import Library
 from records import Answer, Loaded, Passage, Source
+from templates import render
 from tests.sample_store import NOW, TODAY, proposal, sample_library
 
 WORDS = "Borgerservice i Lejre lader en voicebot tage opkald. Botten stiller om til den rette medarbejder."
@@ -30,6 +31,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
             proposal("Lejre", "Brug af voicebot i borgerservice", 1, summary=WORDS, cost_tkr=160.0, saving_tkr=400.0),
             proposal("Lejre", "Fælles ledelse af dagtilbud", 30, summary="Dagtilbud får én leder.", saving_tkr=90.0),
             proposal("Hvidovre", "Dosispakket medicin", 60, summary="Medicin kommer i poser.", saving_tkr=70.0),
+            *(proposal("Hvidovre", f"Regnskab {one}", 100 + one, summary="Det er aflagt.") for one in range(40)),
         ),
         passages=(_passage("Lejre", "Brug af voicebot i borgerservice", WORDS), *map(_other, range(60))),
     )
@@ -76,3 +78,17 @@ def test_what_may_be_another_thing_is_not_told(library: Library, question: str) 
 def test_words_that_a_sum_leaves_out_may_name_the_nearest_case(library: Library) -> None:
     found = answer("hvor meget tjener Lejre på at lade en voicebot tage opkald", library, TODAY)
     assert [hit.title for hit in found.hits] == ["Brug af voicebot i borgerservice"]
+
+
+def test_a_word_that_tells_next_to_nothing_empties_no_list(library: Library) -> None:
+    """It is said that nothing is about it as well; a number of such proposals is none."""
+    found = answer("forslag om voicebot til folk", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Brug af voicebot i borgerservice"]
+    assert {note.kind: note.values for note in found.notes}["listed_without"] == {"words": ["folk"]}
+    assert "»folk«" in render(found).text
+    assert not answer("hvor mange forslag om voicebot til folk", library, TODAY).total
+
+
+@pytest.mark.parametrize("question", ["forslag om skøjtebaner til folk", "forslag om voicebot i dagtilbud"])
+def test_a_list_is_about_every_word_that_tells(library: Library, question: str) -> None:
+    assert not answer(question, library, TODAY).hits

@@ -48,6 +48,7 @@ _URGENT = (
     "premise_holds",
     "premise_fails",
     "nearest_case",
+    "listed_without",
     "no_such_code",
     "ambiguous_code",
     "attached",

@@ -128,6 +128,8 @@ def _instead_of_none(query: Query, intent: str, found: Answer, library: Library,
         asked = _of_all_words(query)
         told = of_documents(asked, library, today) or status.answer_named(query, library, today)
         return told or (unknown.answer(asked, library, today) if query.asks & TOLD else found)
+    if intent == "status" and "when" in query.asks and not query.codes:
+        return _due(query, library, today) or found
     return _instead_of_search(query, found, library, today) if intent == "search" else found
 
 
@@ -152,6 +154,12 @@ def _instead_of_search(query: Query, found: Answer, library: Library, today: dat
     if query.order:
         return compare.of_titles(query, library, today) or found
     return status.answer_named(query, library, today) or _of_texts(query, library, today) or found
+
+
+def _due(query: Query, library: Library, today: date) -> Answer | None:
+    """The goals of which it is asked when they are met ("hvornår er … færdig"), where no list answers that."""
+    made = INTENTS["milestones"].answer(replace(query, intent="milestones"), library, today)
+    return made if made.milestones else None
 
 
 def _of_all_words(query: Query) -> Query:

@@ -2,9 +2,10 @@
 sentence says it ("flytning af genstande til Høje-Taastrup", "samarbejdet mellem BIF og SOF")."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from index.search.tokenizer import words
 from questions.query import Query
 from records import Answer
 from records.names import administration, committee
@@ -19,9 +20,22 @@ def without_owners(query: Query, ask: Callable[[Query], Answer]) -> Answer | Non
     named = [name for field in OWNERS for one in query.of(field) if not one.negated for name in one.values]
     if not named or not query.topic or query.codes or query.rows:
         return None
-    found = ask(replace(query, filters=tuple(one for one in query.filters if one.field not in OWNERS)))
+    left = tuple(one for one in query.filters if one.field not in OWNERS)
+    found = ask(replace(query, filters=left))
+    if not _is_said(found, named) and (places := _places(query)):
+        found = ask(replace(query, filters=left, topic=(*query.topic, *places)))
+    return found if _is_said(found, named) else None
+
+
+def _places(query: Query) -> list[str]:
+    """The words by which the municipalities were named."""
+    names = [name.replace("-", " ") for one in query.of("municipality") for name in one.values]
+    return [one for name in names for one in words(name) if one in query.said and one not in query.topic]
+
+
+def _is_said(found: Answer, named: Sequence[str]) -> bool:
     told = list(_told(found))
-    return found if told and all(_says(text, name) for text in told for name in named) else None
+    return bool(told) and all(_says(text, name) for text in told for name in named)
 
 
 def _told(found: Answer) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from answers import unknown
+from answers import naming, unknown
 from answers.case_texts import passages_of
 from answers.cases import due_key, views
 from answers.economy import notes_of
@@ -127,6 +127,7 @@ def _none(
     if query.topic and not query.of("due"):
         said = told(query, library, today)
         goals = of_told(query, library, said.hits) if said and said.hits and intent == "responsible" else []
+        goals = goals or (_of_named_case(query, library) if not said and intent == "milestones" else [])
         if goals:
             return made(query, library, today, intent, _cases_of(goals, library), goals)
         return said or unknown.answer(query, library, today)
@@ -136,6 +137,12 @@ def _none(
         return replace(empty, notes=(*_past(about), *_relative(about), *(n for view in cases for n in notes_of(view))))
     late = _overdue(query, library, today)
     return replace(empty, notes=(*(late or [Note("nothing_found")]), *([Note("nearest")] if near else [])))
+
+
+def _of_named_case(query: Query, library: Library) -> list[Milestone]:
+    """Of the one case that all words name between its texts, the milestones whose own words hold most of them."""
+    named = naming.by_all_texts(query, library)
+    return of_told(query, library, [view.hit for view in named.cases]) if named else []
 
 
 def _overdue(query: Query, library: Library, today: date) -> list[Note]:

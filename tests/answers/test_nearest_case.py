@@ -1,10 +1,12 @@
 """A field of the one case that comes near, whatever the one who asks calls it; unknown where another may be meant."""
 
+from datetime import date
+
 import pytest
 
 from answers import answer
 from index.search.search_facade import Library
-from records import Answer, Loaded, Passage, Source
+from records import Answer, Loaded, Milestone, Passage, Source
 from templates import render
 from tests.sample_store import NOW, TODAY, proposal, sample_library
 
@@ -14,6 +16,13 @@ WORDS = "Borgerservice i Lejre lader en voicebot tage opkald. Botten stiller om 
 def _passage(municipality: str, title: str, text: str, line: int = 1) -> Passage:
     source = Source("lejre.txt", line)
     return Passage(text, source, line, title, municipality=municipality, title=title)
+
+
+def _goal(goal: str, measured_by: str, year: int) -> Milestone:
+    title, days = "Brug af voicebot i borgerservice", ((date(year, 10, 1), date(year, 12, 31)),)
+    return Milestone(
+        "Lejre", None, title, goal, measured_by, "HR", f"Q4 i {year}", Source("lejre.txt", year), all_dues=days
+    )
 
 
 def _other(number: int) -> Passage:
@@ -33,7 +42,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
             proposal("Hvidovre", "Dosispakket medicin", 60, summary="Medicin kommer i poser.", saving_tkr=70.0),
             *(proposal("Hvidovre", f"Regnskab {one}", 100 + one, summary="Det er aflagt.") for one in range(40)),
         ),
-        passages=(_passage("Lejre", "Brug af voicebot i borgerservice", WORDS), *map(_other, range(60))),
+        milestones=(
+            _goal("Systemet er i drift", "Opkald besvares af botten", 2022),
+            _goal("Flytning af telefonerne til Greve", "Telefonerne er modtaget", 2023),
+            _goal("Gevinsten er realiseret", "Regnskab", 2024),
+        ),
+        passages=(
+            _passage("Lejre", "Brug af voicebot i borgerservice", f"{WORDS} Det gamle Zenitel lukkes."),
+            *map(_other, range(60)),
+        ),
     )
     made.store.replace(ideas, ideas.document, NOW)
     return made
@@ -92,3 +109,21 @@ def test_a_word_that_tells_next_to_nothing_empties_no_list(library: Library) -> 
 @pytest.mark.parametrize("question", ["forslag om skøjtebaner til folk", "forslag om voicebot i dagtilbud"])
 def test_a_list_is_about_every_word_that_tells(library: Library, question: str) -> None:
     assert not answer(question, library, TODAY).hits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvornår skal Zenitel være lukket for opkald",
+        "hvornår lukker det gamle Zenitel og er færdig med opkald",
+    ],
+)
+def test_of_a_case_that_its_texts_name_the_goals_say_when(library: Library, question: str) -> None:
+    """None of the goals holds most of the words: the case holds them between its texts."""
+    found = answer(question, library, TODAY)
+    assert [one.goal for one in found.milestones] == ["Systemet er i drift"]
+
+
+def test_a_place_that_a_goal_says_chooses_among_the_goals_of_a_case(library: Library) -> None:
+    found = answer("deadline for at få voicebottens telefoner til Greve", library, TODAY)
+    assert [one.goal for one in found.milestones] == ["Flytning af telefonerne til Greve"]

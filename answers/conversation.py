@@ -5,23 +5,26 @@ What it is about is the last list, and of that perhaps one case that was told of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, own_limits, shown_of
-from answers.needs import need_of
+from answers.hearing import Heard, heard_after, without_pronouns
+from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, shown_of
 from answers.talk import Answers, Read, Talk
-from answers.talk_of_cases import as_listed, of_a_case, of_a_goal, of_its_place, picks_one
+from answers.talk_of_cases import (
+    as_listed,
+    of_a_case,
+    of_a_goal,
+    of_its_place,
+    of_one_named,
+    picks_one,
+)
 from answers.talk_of_groups import asks_more, is_of_the_winner, nth_of_groups, of_one_group, splits
 from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, of_what, with_number
-from answers.talk_of_the_rest import next_few, without_first
-from filters.conditions import all_but
-from filters.fields import AMOUNT, FIELDS
 from questions.intents import NAMED
-from questions.query import EXACTLY, Measure, Missing, Query
+from questions.query import Missing, Query
 
 BOTH = 2
-BARE_COMPARISON = 3  # words of a correction that only compares
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
 
 
@@ -34,105 +37,43 @@ def understood(texts: Sequence[str], read: Read, ask: Answers) -> Query:
     return query
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A text, the same without the words that only lean on what was talked of, and how it is read: whether it corrects,
-    speaks of this and what was before it, gives a limit another number, or goes on for another such reason."""
-
-    text: str
-    said: str
-    query: Query
-    corrects: bool
-    both: bool
-    limit: bool
-    leans: bool
-    made: Query | None = None
-    many: int = 0
-
-
-def _heard(text: str, talk: Talk, read: Read) -> _Heard:
-    lean = leaning()
-    plain = lean.opens.sub("", text.strip()).strip() or text
-    said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
-    said = lean.but_not.sub("", said) if said != plain else said  # "nej, jeg mente besparelsen, ikke prisen"
-    many = lean.so_many(said)
-    corrects, both, within = said != plain, bool(lean.both.search(said)), lean.within.search(said)
-    said = lean.with_they(lean.within.sub("", said).strip() or said)
-    limit, removed = lean.limit.search(said), None if lean.lifts.search(said) else lean.removes.search(said)
-    said = said[removed.end() :] if removed else said
-    takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
-    bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
-    query = _share_of_them(_without_pronouns(read(bare)))
-    if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
-        query = replace(query, order=top.order, missing=())  # "make it five"
-    query = replace(query, text=said) if takes else query  # "tag også Administration med"
-    first = without_first(query, said.lower(), talk.listed) if removed else None
-    if (behind := lean.next_few.search(said.lower())) and (top := read(f"top {said[behind.end() :]}")).order:
-        first = next_few(top.order.limit, talk.listed)
-    if removed and (parts := own_limits(query)):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
-        query = replace(query, filters=(all_but(parts),), topic=())
-    order = talk.listed.order
-    one = order is not None and order.limit == 1 and lean.many.search(said.lower())  # "vis dem fra Ishøj i stedet"
-    if corrects and not (query.filters or query.asks or query.order) and len(said.split()) <= BARE_COMPARISON:
-        query = _compared(query, said, talk.listed, read)
-    if corrects and not query.order and query.filters and not one:
-        query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
-    if lean.begins.search(said):
-        query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?"
-    leans = bool(within or removed or takes)
-    order = read(f"top {many}").order if many else None
-    every = (order.limit or 0) if order else 0
-    return _Heard(text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first, every)
-
-
-def _share_of_them(query: Query) -> Query:
-    """ "Hvor stor en andel er vedtaget?": of what was listed."""
-    need = need_of(query.text)
-    own = query.rows or query.measure or query.topic or query.codes or not query.filters
-    if own or need is None or need.name != "share":
-        return query
-    return replace(query, measure=Measure("share", part=query.filters), intent="total")
-
-
-def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:
-    """ "Nej, over": the last limit on an amount with another comparison."""
-    probe = [one for one in read(f"{said} 1.000.000 kr.").filters if FIELDS[one.field].kind == AMOUNT]
-    old = [one for one in listed.filters if FIELDS[one.field].kind == AMOUNT and one.high is None]
-    if len(probe) != 1 or not old or probe[0].op in ("", EXACTLY):
-        return query
-    return replace(query, filters=(replace(old[-1], op=probe[0].op, negated=probe[0].negated),), missing=())
-
-
 def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query, Talk | None]:
     """A text as it is meant, and what is talked of then: what asks nothing, or is not understood, changes nothing."""
     if talk is None or leaning().thanks.search(text.strip()):
-        query = _alone(_without_pronouns(read(text)))
+        query = _alone(without_pronouns(read(text)))
         return query, talk or (None if query.missing else Talk(query, query, query))
     back = leaning().returns.search(text.strip().lower())
     if back:
         text = leaning().with_they(text.strip()[back.end() :])
         earlier = _gone_back(text, talk, read)
         if earlier is None:
-            return _anew(_without_pronouns(read(text)), talk, ask)
+            return _anew(without_pronouns(read(text)), talk, ask)
         talk = earlier
-    heard = _heard(text, talk, read)
-    return (heard.made, talk.going_on(heard.made)) if heard.made else _meant(heard, back is not None, talk, ask)
+    heard = heard_after(text, talk, read, ask)
+    if heard.made:
+        return heard.made, talk.going_on(heard.made)
+    made, then = _meant(heard, back is not None, talk, ask)
+    if heard.claimed and not (made.missing or made.codes) and len(ask(as_a_list(made)).hits) != heard.claimed:
+        return replace(made, missing=(Missing("words", text),)), talk
+    return made, then
 
 
-def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
+def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     """What was heard, as it is meant after what was talked of."""
     said, query = heard.said, heard.query
-    talk = _of_so_many(heard.many, talk, ask) if heard.many else talk
-    if there := of_its_place(query, heard.text, talk.last, ask):
+    names = heard.both and talk.of_both() is not talk and not _are_two(talk, ask)  # "the two" may be two places
+    talk = _of_so_many(heard.many, talk, ask) if heard.many and not names else talk
+    if there := of_its_place(query, heard.text, talk.last, ask) or _of_their_place(query, heard.text, talk.listed):
         return _anew(there, talk, ask)
-    if of_case := of_a_goal(query, talk.last, ask):
+    if of_case := of_a_goal(query, said, talk.last, ask) or of_one_named(query, said, talk, ask):
         return of_case, talk.with_case(of_case)
     nth = nth_of_groups(query, said, talk)
     talk = replace(talk, listed=nth) if nth else talk
-    wins = is_of_the_winner(query, said, talk.listed) or (nth is not None and asks_more(query))
+    wins = is_of_the_winner(query, heard.text, talk.listed) or (nth is not None and asks_more(query))
     groups = nth or of_one_group(query, talk.listed)
     leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back or groups
-    own = _is_whole(heard, talk) or (not heard.corrects and _names_a_case(query, said, ask))
+    named = not (heard.corrects or leaning().of_them.search(heard.text)) and _names_a_case(query, said, ask)
+    own = _is_whole(heard, talk) or named
     if own or not (leans or _goes_on(query, said)):
         return _anew(query, talk, ask)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
@@ -143,9 +84,9 @@ def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, 
     if groups and not wins:
         made: Query | None = carrying(groups, replace(query, order=None, measure=None))
     elif heard.limit:
-        made = with_number(query, talk.listed)
+        made = with_number(query, talk.listed if talk.listed.order or query.filters else talk.first)
     else:
-        made = of_the_list(query, said, talk, ask, heard.corrects)
+        made = of_the_list(query, said, talk, ask, heard.corrects, heard.claimed)
     if made:
         return made, talk if made.missing else talk.going_on(made)
     heard = replace(heard, query=query)
@@ -161,6 +102,8 @@ def _meant(heard: _Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, 
 def _anew(query: Query, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     """A question that stands alone, and what is talked of then: still the list, where it is of a case of that."""
     query = _alone(query)
+    if query.codes and not query.missing and (query.intent != "compare" or len(query.codes) == 1):
+        query = as_listed(query, talk, ask)
     if query.codes and not (query.missing or talk.listed.codes or talk.listed.measure):
         listed = {hit.code for hit in ask(talk.listed).hits}
         if all(one.code in listed for one in query.codes):
@@ -169,7 +112,7 @@ def _anew(query: Query, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     return query, talk if query.missing else Talk(query, query, query, earlier=talk)
 
 
-def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
+def _of_a_case(heard: Heard, talk: Talk, ask: Answers) -> Query | None:
     """What is asked of one case. A correction is of one where a case was told of last, or it names which."""
     lean, told = leaning(), talk.last is not talk.listed
     named = lean.ordinal(heard.said) or lean.one.search(heard.said) or heard.query.of("budget_year")
@@ -179,20 +122,6 @@ def _of_a_case(heard: _Heard, talk: Talk, ask: Answers) -> Query | None:
 
 
 # ------------------------------------------------------------------ alone
-
-
-def _without_pronouns(query: Query) -> Query:
-    """ "It" is no topic, unless it is what computers do: that is Danish."""
-    lean = leaning()
-    limited = query.topic or query.codes or query.filters or query.order
-    if query.rows and not limited and query.asks & OF_A_CASE and lean.one.search(query.text.lower()):
-        return replace(query, rows="")  # "hvad koster forslaget?"
-    if query.rows and not query.topic and lean.this_one.search(query.text.lower()):
-        whether = {"whether"} if lean.whether.search(query.text.lower()) else set()
-        return replace(query, rows="", asks=query.asks | whether)  # "er det forslag vedtaget?"
-    if query.language == "da" or not query.topic or not all(map(lean.is_pronoun, query.topic)):
-        return query
-    return replace(query, topic=(), said=tuple(word for word in query.said if word not in query.topic))
 
 
 def _alone(query: Query) -> Query:
@@ -224,6 +153,15 @@ def _leans(text: str) -> bool:
 # ------------------------------------------------------------------ going on
 
 
+def _of_their_place(query: Query, text: str, listed: Query) -> Query | None:
+    """ "Hvilke vedtagne forslag har de på skoleområdet?", after a list of one municipality: of that."""
+    place = [one for one in listed.filters if one.field == "municipality" and len(one.values) == 1 and not one.negated]
+    own = any(one.field in ("municipality", "committee") for one in query.filters)
+    if not (query.rows and len(place) == 1 and leaning().they_have.search(text)) or own or query.topic or query.codes:
+        return None
+    return carrying(replace(query, filters=(*query.filters, place[0])), query)
+
+
 def _of_so_many(many: int, talk: Talk, ask: Answers) -> Talk:
     """What is talked of, where it is all of so many: the last list, or the one before it, that has as many."""
     for one in (talk.listed, talk.other, talk.first):
@@ -238,20 +176,23 @@ def _says_nothing(query: Query) -> bool:
     return not (wants or query.filters or query.codes or query.topic or query.missing)
 
 
-def _is_whole(heard: _Heard, talk: Talk) -> bool:
+def _is_whole(heard: Heard, talk: Talk) -> bool:
     """Is all of something listed, whatever was before ("vis alle Sorøs idéer i stedet"), or are groups compared?"""
     query, lean = heard.query, leaning()
     named = any(one.field in NAMED - {"source"} for one in query.filters)
     again = any(one.field != "source" for one in query.filters) and lean.every.search(heard.said) is not None
     first = query.order is not None and lean.ordinal(heard.said) != 0  # "hvad er det næstdyreste forslag i Greve"
     own = named and (first or ("which" in query.asks and not (talk.listed.rows or talk.listed.filters)))
-    lists = query.rows and (again or own)
+    all_of_it = (
+        again and named and (query.order is not None or "list" in query.asks)
+    )  # "which is the cheapest of all Hørsholm's?"
+    lists = all_of_it or (query.rows and (again or own))
     return bool(lists or (query.rows and splits(query) and lean.ordinal(heard.said)))
 
 
 def _gone_back(text: str, talk: Talk, read: Read) -> Talk | None:
     """What was talked of, as far back as it is said to go; None where that was not talked of."""
-    query = _without_pronouns(read(text))
+    query = without_pronouns(read(text))
     of_all = leaning().many.search(text.lower()) is not None and not query.rows
     while talk.earlier and (talk.first.codes or not (_is_of(query, talk.first) or of_all)):
         talk = talk.earlier

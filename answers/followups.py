@@ -62,6 +62,10 @@ class Leaning:
     reverses: LazyPattern
     every: LazyPattern
     following: LazyPattern
+    claims: LazyPattern
+    which_one: LazyPattern
+    they_have: LazyPattern
+    more: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
     its: Mapping[str, LazyPattern]

@@ -92,6 +92,7 @@ def hit_of(entry: Entry, records: Records, others: Sequence[Entry] = ()) -> Hit:
         code=entry.code,
         budget_year=entry.budget_year,
         area=entry.area,
+        committee=entry.committee,
         saving_tkr=entry.saving_tkr,
         cost_tkr=entry.cost_tkr,
         saving_as_printed=unread_amount(record.saving_tkr, record.saving_text),

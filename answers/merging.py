@@ -7,7 +7,7 @@ from answers.followups import leaning
 from answers.parts import reading_of
 from answers.selecting import limits
 from filters.conditions import FIRST_OF, TOPIC, are_ends, first_ones
-from filters.fields import CHOICES, FIELDS, FLAG, YEAR
+from filters.fields import CHOICES, FIELDS, FLAG, LABELLED, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, IN, Filter, Measure, Order, Query
 
@@ -66,14 +66,15 @@ def carrying(made: Query, query: Query) -> Query:
 def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     """The limits of both. One on the same field takes the place of the old one, unless it leaves something out; what
     may "also" be is added to that."""
-    also = bool(leaning().also.search(query.text.lower()))
+    of_them = leaning().of_them.search(query.text.lower()) is not None
+    also = leaning().also.search(query.text.lower()) is not None and not of_them  # "how many of those are also in …"
     narrows = also or bool(leaning().narrows.search(query.text.lower()))
     group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
     kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
         same = [other for other in same if not (narrows and are_ends(other, one))]  # "kun dem over 300.000"
-        if one.negated or not same:
+        if one.negated or not same or (of_them and one.field in LABELLED):
             continue
         kept = [other for other in kept if other not in same]
         if also and FIELDS[one.field].kind == FLAG:

@@ -7,11 +7,14 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted
 from answers.talk import Answers, Talk
+from answers.talk_of_groups import splits
 from filters.conditions import LEFT_OUT, TOPIC, all_but
 from filters.fields import FIELDS, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
 from records import Hit
+
+TWO = 2
 
 
 def picks_one(query: Query, said: str) -> bool:
@@ -33,7 +36,7 @@ def of_a_case(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool)
         return other
     if picks_one(query, said):
         return _picked(query, talk, ask)
-    if not _asks_of_one(query, said) or not (case := _case_of(talk.last, ask)):
+    if not _asks_of_one(query, said) or not (case := the_case(talk.last, ask)):
         return None
     return _asked_of(query, case)
 
@@ -53,25 +56,43 @@ def of_its_place(query: Query, text: str, last: Query, ask: Answers) -> Query | 
     fields = tuple(one for one in fields if told or not last.of(one))
     if fields and not (told or first):
         return replace(query, missing=(Missing("words", query.text),))  # "samme udvalg" as what?
-    if not fields and not (others and one):
-        return None
+    if not fields and not (others and one and query.filters):
+        return None  # "og de andre forslag?" are those of the list
     hit = found[0] if found and (len(found) == 1 or last.order) else None
     places = [_limit_of(field, getattr(hit, field, None)) for field in fields]
     if hit is None or None in places:
         return replace(query, missing=(Missing("words", query.text),))
-    but = (all_but((_this(hit, query.language),)),) if others else ()
+    but = (all_but((only_this(hit, query.language),)),) if others else ()
     ignored = tuple(one for one in query.ignored if not lean.others.search(f"{one} {text}"))
     return replace(query, filters=(*query.filters, *filter(None, places), *but), ignored=ignored)
 
 
-def of_a_goal(query: Query, last: Query, ask: Answers) -> Query | None:
+def of_a_goal(query: Query, said: str, last: Query, ask: Answers) -> Query | None:
     """ "Hvem skal stå for udrulningen?", after one case: of its goals, where one of them says that; else None."""
     told = query.topic and query.asks & {"who", "when"} and not (query.rows or query.codes or query.filters)
-    if not told or len(last.codes) != 1:
+    case = the_case(last, ask) if told and not (last.measure or picks_one(query, said)) else None
+    if case is None or len(case.codes) != 1:
         return None
-    made = replace(query, codes=last.codes)
+    made = replace(query, codes=case.codes)
     found = ask(made)
     return made if found.milestones and found.intent != "unknown" else None
+
+
+def of_one_named(query: Query, said: str, talk: Talk, ask: Answers) -> Query | None:
+    """ "Og robotrengøringen, hvad koster den?", after a list: of the one that is about that. None where no one of them
+    alone is, or where another case, that was not listed, is nearer."""
+    limited = query.rows or query.codes or query.order or query.measure or query.filters
+    lean = leaning()
+    listed = any(one.search(said) for one in (lean.of_them, lean.which_one))
+    asks = listed or query.asks & OF_A_CASE or (lean.begins.search(said) and not query.asks)
+    if limited or not (query.topic and asks) or splits(talk.listed) or len(talk.listed.codes) == 1:
+        return None
+    made = _picked(query, talk, ask)
+    if made is None or listed:
+        return made
+    nearest = ask(replace(query, asks=frozenset(), intent="search")).hits[:1]
+    found = ask(made).hits[:1]
+    return made if found and [one.title for one in found] == [one.title for one in nearest] else None
 
 
 def _limit_of(field: str, value: object) -> Filter | None:
@@ -81,11 +102,16 @@ def _limit_of(field: str, value: object) -> Filter | None:
     return Filter(field, (), EXACTLY, float(str(value))) if FIELDS[field].kind == YEAR else Filter(field, (str(value),))
 
 
-def _this(hit: Hit, language: str) -> Filter:
+def only_this(hit: Hit, language: str) -> Filter:
     """What only this case meets."""
     if hit.code:
         return Filter("code", (hit.code,), EXACTLY if hit.budget_year else "", hit.budget_year)
-    return Filter(TOPIC, tuple(re.findall(r"\w+", hit.title.lower())), label=language)
+    return Filter(TOPIC, _title(hit), label=language)
+
+
+def _title(hit: Hit) -> tuple[str, ...]:
+    """A title as the words of a topic."""
+    return tuple(re.findall(r"\w+", hit.title.lower()))
 
 
 def _asks_of_one(query: Query, said: str) -> bool:
@@ -100,12 +126,13 @@ def _asks_of_one(query: Query, said: str) -> bool:
     return bool(fields) and not (many or adds or any(one.field in NAMED for one in query.filters))
 
 
-def _case_of(before: Query, ask: Answers) -> Query | None:
+def the_case(before: Query, ask: Answers) -> Query | None:
     """The question before as one about the only case that it was answered with; of a superlative the first."""
     if len(before.codes) == 1:
         return before
     found = ask(before).hits
-    return _about(found[0], before) if found and (len(found) == 1 or before.order) else None
+    named = found and before.topic == _title(found[0])  # "Energirenovering" stands in another's title as well
+    return _about(found[0], before) if found and (len(found) == 1 or before.order or named) else None
 
 
 def _of_another_year(query: Query, talk: Talk, means_it: bool) -> Query | None:
@@ -121,6 +148,8 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
     """ "Hvad sparer nummer to?", "og den næststørste?"; of cases that were told of one after the other the first or the
     last."""
     listed = talk.listed
+    if place == TWO and (other := _the_other(talk, ask)):
+        return _asked_of(_asking_on(query, talk), other)
     if listed.codes:
         told = {1: talk.first, -1: talk.last}.get(place)
         return _asked_of(query, told) if told else replace(query, missing=(Missing("words", query.text),))
@@ -131,6 +160,19 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
     if not -len(found) <= at < len(found):
         return replace(query, missing=(Missing("words", query.text),))
     return _asked_of(_asking_on(query, talk), _about(found[at], listed))
+
+
+def _the_other(talk: Talk, ask: Answers) -> Query | None:
+    """ "Og den anden?", where one of two was told of: the one that was not."""
+    listed = as_a_list(talk.listed)
+    hits = ask(listed).hits
+    told = ask(talk.last).hits[:1] if talk.last is not talk.listed or talk.last.order else ()
+    others = [hit for hit in hits if told and _named(hit) != _named(told[0])]
+    return _about(others[0], listed) if len(hits) == TWO and len(others) == 1 else None
+
+
+def _named(hit: Hit) -> tuple[str | None, int | None, str]:
+    return hit.code, hit.budget_year, hit.title
 
 
 def _asking_on(query: Query, talk: Talk, always: bool = False) -> Query:
@@ -165,13 +207,24 @@ def _asked_of(query: Query, case: Query) -> Query:
 
 
 def as_listed(query: Query, talk: Talk, ask: Answers) -> Query:
-    """A code that names several cases as the one of them that was listed."""
+    """A code that names several cases as the one of them that was told of by its year, or listed."""
     codes = []
+    told = [] if query.of("budget_year") else _codes_told(talk)
     for one in query.codes:
         hits = ask(talk.listed).hits if one.year is None and not talk.listed.codes else ()
-        years = {hit.budget_year for hit in hits if hit.code == one.code}
+        years = {other.year for other in told if one.year is None and other.code == one.code} - {None}
+        years = years or {hit.budget_year for hit in hits if hit.code == one.code}
         codes.append(replace(one, year=years.pop()) if len(years) == 1 else one)
     return replace(query, codes=tuple(codes))
+
+
+def _codes_told(talk: Talk | None) -> list[Code]:
+    """The codes that were told of, of the talks before as well."""
+    found = list[Code]()
+    while talk is not None:
+        found += [one for each in (talk.last, talk.other, talk.first) if each for one in each.codes]
+        talk = talk.earlier
+    return found
 
 
 def _of_another(query: Query, before: Query) -> Query:
@@ -186,5 +239,4 @@ def _about(hit: Hit, before: Query) -> Query:
     bare = replace(before, topic=(), filters=(), codes=(), order=None, measure=None, rows="", intent="status")
     if hit.code:
         return replace(bare, codes=(Code(hit.code, hit.budget_year),))
-    topic = tuple(re.findall(r"\w+", hit.title.lower()))
-    return replace(bare, topic=topic, filters=(Filter("municipality", (hit.municipality,)),))
+    return replace(bare, topic=_title(hit), filters=(Filter("municipality", (hit.municipality,)),))

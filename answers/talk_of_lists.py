@@ -9,7 +9,8 @@ from answers.talk import Answers, Talk
 from answers.talk_of_groups import splits
 from answers.talk_of_the_rest import are_others, the_others, turned_round, with_again
 from filters.fields import AMOUNT, FIELDS, NUMBERED, YEAR, YEARS
-from questions.query import EXACTLY, Filter, Measure, Missing, Query, several_of
+from questions.intents import NAMED
+from questions.query import EXACTLY, Filter, Measure, Missing, Order, Query, several_of
 from records import names
 
 MILLION = 1000.0  # of 1.000 kr.
@@ -24,11 +25,11 @@ def counts_on(query: Query, said: str) -> bool:
     return bool(counted and (plain or leaning().remains.search(said)))
 
 
-def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool) -> Query | None:
+def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: bool, claimed: int = 0) -> Query | None:
     """The last list again, without its limits, turned round, counted, added up or sorted; None where that is not what
     is asked."""
     lean, listed = leaning(), talk.listed
-    made = _of_what_was_listed(query, said, talk, ask) or _of_their_number(query, said, talk)
+    made = _of_what_was_listed(query, said, talk, ask, claimed) or _of_their_number(query, said, talk)
     if made:
         return carrying(made, query)
     if fields := lean.unlimited(said):
@@ -37,6 +38,8 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
         made = added_to(left, replace(listed, filters=kept)) if kept != listed.filters else None
     elif splits(listed) and listed.order and query.filters and not query.measure and lean.many.search(said):
         made = added_to(query, listed_of(listed, ask))  # "vis dem, der ikke er vedtaget": of the one that came first
+    elif several := _more_of(query, listed, said):
+        made = several
     elif query.order and splits(listed) and (not query.measure or _asks_who(query)) and lean.number.search(said):
         made = _by_number(query, listed)
     elif query.order and not lean.ordinal(said) and not _compares(query, listed, said):
@@ -44,12 +47,22 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     return carrying(made, query) if made else None
 
 
+def _more_of(query: Query, listed: Query, said: str) -> Query | None:
+    """ "Which of the two saves more in total?", of names that were listed: each has its sum."""
+    several, measure = several_of(listed.filters, NAMED), query.measure
+    which = query.asks & {"which", "who"} and leaning().more.search(said)
+    if not (several and measure and which) or measure.group or query.rows or query.filters:
+        return None
+    order = Order(measure.field or "count", descending=True)
+    return added_to(replace(query, measure=replace(measure, group=several), order=order), as_a_list(listed))
+
+
 def _asks_who(query: Query) -> bool:
     """Does only "who" say what is compared ("hvem har færrest?")?"""
     return "who" in query.asks and not (query.rows or query.filters)
 
 
-def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers) -> Query | None:
+def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers, claimed: int) -> Query | None:
     """The same list, or the rest of it: without limits, from the beginning, with what was left out, turned round."""
     lean, listed = leaning(), talk.listed
     made = None
@@ -61,7 +74,7 @@ def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers) -> Qu
     elif back := with_again(query, said, listed):
         made = back
     elif lean.others.search(said) and not are_others(listed):  # "de andre" of the others are they
-        made = the_others(query, talk)
+        made = the_others(query, talk, ask, claimed)
     elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
         made = turned_round(listed, said)
     elif lean.lists.search(said):

@@ -1,34 +1,56 @@
 """What is left of the last list of a conversation: the others, without some, with what was left out before."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from answers.followups import leaning
 from answers.merging import added_to, as_a_list, as_sorted, carrying, listing_of, own_limits, shown_of
-from answers.talk import Talk
+from answers.talk import Answers, Talk
+from answers.talk_of_cases import only_this, the_case
 from answers.talk_of_groups import splits
-from filters.conditions import FIRST_OF, TOPIC, all_but, first_ones, opposite
+from filters.conditions import FIRST_OF, TOPIC, all_but, all_the_rest, first_ones, opposite
 from filters.fields import FIELDS, FLAG, MEANT
 from questions.intents import NAMED
 from questions.query import Filter, Missing, Query
 
 
-def the_others(query: Query, talk: Talk) -> Query:
-    """ "De andre": those of the list before that the last one is without, else of the same place those that were not
-    listed ("kommunens øvrige forslag")."""
+def the_others(query: Query, talk: Talk, ask: Answers, claimed: int = 0) -> Query:
+    """ "De andre": those of the list but for the case that was told of since, else those of the list before that the
+    last one is without, else of the same place those that were not listed ("kommunens øvrige forslag"). Of them the
+    first that are `claimed` many."""
+    found = list(_others(query, talk, ask))
+    held = (one for one in found if not claimed or len(ask(as_a_list(one)).hits) == claimed)
+    return next(held, found[0] if found else replace(query, missing=(Missing("words", query.text),)))
+
+
+def _others(query: Query, talk: Talk, ask: Answers) -> Iterator[Query]:
     listed, before = talk.listed, talk.other
+    told = the_case(talk.last, ask) if talk.last is not listed and not listed.codes else None
+    several = told and not splits(listed) and len(ask(as_a_list(listed)).hits) > 1
+    if told and several and (hits := ask(told).hits):
+        base = replace(as_a_list(listed), filters=(*listed.filters, all_but((only_this(hits[0], listed.language),))))
+        yield added_to(replace(query, topic=()), base)
     shown = shown_of(listed, fewest=1).filters
     narrowed = before is not None and not before.codes and set(before.filters) < set(shown) and not query.rows
-    kept = before.filters if before and narrowed else tuple(one for one in listed.filters if one.field in NAMED)
-    rest = tuple(one for one in shown if one not in kept)
-    rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic and not narrowed else ()
-    if not (kept or narrowed) or not rest:
-        return replace(query, missing=(Missing("words", query.text),))
-    topic = listed.topic if narrowed else ()
-    base = replace(
-        listed, filters=(*kept, all_but(rest)), topic=topic, order=None, measure=None, intent=listing_of(listed)
-    )
-    own = tuple(one for one in query.filters if one not in kept)
-    return added_to(replace(query, topic=(), filters=own), base)
+    named = tuple(one for one in listed.filters if one.field in NAMED)
+    for kept, topic in (
+        (before.filters if before and narrowed else named, listed.topic if narrowed else ()),
+        (named, ()),
+    ):
+        rest = tuple(one for one in shown if one not in kept)
+        rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic and not topic else ()
+        if rest and (kept or narrowed):
+            own = tuple(one for one in query.filters if one not in kept)
+            yield added_to(replace(query, topic=(), filters=own), _without_these(query, listed, kept, rest, topic))
+
+
+def _without_these(
+    query: Query, listed: Query, kept: tuple[Filter, ...], rest: tuple[Filter, ...], topic: tuple[str, ...]
+) -> Query:
+    measure = None if query.asks or query.rows or splits(listed) else listed.measure  # "… save? And the rest?"
+    intent = "total" if measure else listing_of(listed)
+    filters = (*kept, all_the_rest(rest))
+    return replace(listed, filters=filters, topic=topic, order=None, measure=measure, intent=intent)
 
 
 def without_first(query: Query, said: str, listed: Query) -> Query | None:
@@ -45,7 +67,8 @@ def without_first(query: Query, said: str, listed: Query) -> Query | None:
     first = first_ones(order.field, kind, order.descending, many, own_limits(listed))
     shown = (listed.order.limit or 0) if listed.order else 0
     left = shown - many if shown > many else None
-    made = replace(as_a_list(listed), filters=(*listed.filters, all_but((first,))))
+    base = listed if listed.measure else as_a_list(listed)  # "… and on average without the biggest one?"
+    made = replace(base, filters=(*listed.filters, all_but((first,))))
     return carrying(replace(made, order=replace(listed.order, limit=left) if listed.order else None), query)
 
 

@@ -19,6 +19,7 @@ SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "
 TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
 LEFT_OUT, EITHER, TOPIC, FIRST_OF = "left_out", "either", "topic", "first_of"
 LARGEST, SMALLEST = "largest", "smallest"
+WHOLE = "whole"  # of what is left out: all else, also what does not state it
 ANY = "*"  # behind the letters that codes begin with
 _OTHER = {("adopted", "true"): "false", ("adopted", "false"): "true", ("state", "as_planned"): "off_plan"}
 
@@ -74,6 +75,12 @@ def all_but(parts: Sequence[Condition]) -> Condition:
     if len(parts) == 1:
         return replace(parts[0], negated=True) if parts[0].field == "state" else opposite(parts[0])
     return Condition(LEFT_OUT, parts=tuple(parts))
+
+
+def all_the_rest(parts: Sequence[Condition]) -> Condition:
+    """What of a list is not among those that meet every one of these: also what states nothing of it."""
+    plain = len(parts) == 1 and (parts[0].field == FIRST_OF or parts[0].field == TOPIC)
+    return all_but(parts) if plain else Condition(LEFT_OUT, op=WHOLE, parts=tuple(parts))
 
 
 def any_of_these(parts: Sequence[Condition]) -> Condition:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from filters.conditions import BETWEEN, EITHER, EXACTLY, IN, LEFT_OUT, NOT_STATED, Condition, is_operation, opposite
+from filters.conditions import (
+    BETWEEN,
+    EITHER,
+    EXACTLY,
+    IN,
+    LEFT_OUT,
+    NOT_STATED,
+    WHOLE,
+    Condition,
+    is_operation,
+    opposite,
+)
 from filters.fields import CHOICES, FIELDS, YEAR
 from records.layouts import GivenName
 from records.spelling import key_of
@@ -41,8 +52,10 @@ def tree_of(limit: Condition) -> Tree:
     """A limit that holds several ("left_out", "either") as a tree of them; any other as it is."""
     if limit.field not in (LEFT_OUT, EITHER):
         return limit
-    parts = map(opposite, limit.parts) if limit.field == LEFT_OUT else limit.parts
-    met = Or(tuple(map(tree_of, parts)))
+    if limit.op == WHOLE:
+        met: Tree = Not(And(tuple(map(tree_of, limit.parts))))
+    else:
+        met = Or(tuple(map(tree_of, map(opposite, limit.parts) if limit.field == LEFT_OUT else limit.parts)))
     return Not(met) if limit.negated else met
 
 

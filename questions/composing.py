@@ -17,7 +17,7 @@ from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted
 from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
-from questions.query import Code, Filter, Measure, Missing, Order, Query, several_of
+from questions.query import NOT_STATED, Code, Filter, Measure, Missing, Order, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
 from questions.shares import share_of
@@ -122,8 +122,10 @@ def _order(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int], mea
 
 
 def _of_limits(sentence: Sentence, read: Interpretation) -> frozenset[str]:
-    """The fields that are named only where a number limits them: "hvor besparelsen ligger over 500.000" asks for none."""
-    limited = frozenset().union(*(limit.places for limit in read.limits))
+    """The fields that are named only where they are limited: "hvor besparelsen ligger over 500.000", and "oplyser, hvad
+    de koster", ask for none."""
+    said = [part for part in read.cover.parts if isinstance(part.meaning, Filter) and part.meaning.op == NOT_STATED]
+    limited = frozenset().union(*(one.places for one in read.limits), *(one.places for one in said))
     named = [atom for atom in sentence.of("ask") if atom.name in FIELDS]
     free = {atom.name for atom in named if not atom.places <= limited}
     return frozenset(atom.name for atom in named) - free

@@ -62,7 +62,8 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
         things += [atom.start for atom in kinds_listed(sentence)]
         limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}
-        return bool(said) and all(any(_close(sentence, atom.end, thing, limits) for thing in things) for atom in said)
+        counted = {atom.start for atom in said for thing in things if _close(sentence, atom.end, thing, limits)}
+        return bool(said) and counted >= {atom.start for atom in said}  # "hvor mange (af dem)", "hvor mange af"
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
     if what == "sum" and not said and field in ("saving", "cost"):
         return rows and any(atom.name == "what" for atom in sentence.of("total"))

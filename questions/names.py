@@ -172,10 +172,17 @@ def _administrations(sentence: Sentence, known: Known) -> Iterator[Piece]:
     field = "affected" if touched else "administration"
     for start, end, said in _runs(sentence, "administration"):
         read = names.administration(_without_article(sentence, start, end))
-        listed = any(start <= one.start < end for one in sentence.of("rows"))  # "BC forslag i …forvaltningen"
+        things = (
+            *sentence.of("rows"),
+            *(one for one in sentence.of("type") if one.start in sentence.starts("tail", "proposal")),
+        )
+        listed = any(start <= one.start < end for one in things)  # "BC-forslag i …", "investeringsforslag fra …"
         if not read or listed or not _begins_a_name(sentence, start):
             continue
         named = official.get(read.lower()) or official.get(read.lower().rstrip("s"))
+        inner = (one.start for one in sentence.of("municipality") if one.name in ("of", "in"))
+        if not named and any(start < at < end for at in inner):
+            continue  # "Greve fra Kultur- og Fritidsforvaltningen"
         short = end - start > 1 and sentence.tokens[end - 1].text.isupper()  # "Step up, the BIF and SOF"
         strange = short or "," in said or any(one.isdigit() for one in said) or _asks_before(sentence, start, end)
         plain = read.lower().rstrip(".")

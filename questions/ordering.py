@@ -11,6 +11,7 @@ from questions.query import Measure, Order
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
+_SORTED_YEARS = named_fields(YEAR)
 _FROM_LOWEST = frozenset(named_fields(YEARS, YEAR))
 
 
@@ -22,7 +23,7 @@ def order_of(
     said = [part for part in parts if part.kind == "order"]
     if not said:
         return None
-    by = {atom.name for atom in sentence.of("order")} & {"cost", "payback"}
+    by = {atom.name for atom in sentence.of("order")} & {"cost", "payback", *_SORTED_YEARS}
     if sorts := sorting(sentence, parts):
         return Order(sorts, _descends(said, sorts), _count(sentence, parts))
     named = nearest_field(sentence, free)
@@ -78,7 +79,8 @@ def _descends(said: Sequence[Piece], field: str) -> bool:
 
 def _superlative_field(sentence: Sentence, said: Sequence[Piece]) -> str:
     places, ends = frozenset().union(*(part.places for part in said)), {part.end for part in said}
-    own = (atom.name for atom in sentence.of("order") if atom.name in FIELDS and atom.places <= places)
+    sorted_by = (*FIELDS, *_SORTED_YEARS)
+    own = (atom.name for atom in sentence.of("order") if atom.name in sorted_by and atom.places <= places)
     behind = (atom.name for atom in sentence.of("field") if atom.start in ends)  # "koster de 3 største besparelser"
     return next(own, "") or next(behind, "")
 

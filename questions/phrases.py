@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from filters.conditions import opposite
-from filters.fields import YEARS, named_fields
+from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known
@@ -149,11 +149,16 @@ def _nothing(sentence: Sentence) -> Iterator[Piece]:
 
 
 def _some(sentence: Sentence) -> Iterator[Piece]:
-    """ "Der koster noget", "that cost something": more than nothing."""
+    """ "Der koster noget", "that cost something", "which have an investment": more than nothing."""
     denied = {atom.end for atom in sentence.of("not") if atom.name == "words"}
     ends = {atom.start: atom.end for atom in sentence.of("not") if atom.name == "some"}
+    amounts = any(one.kind == AMOUNT for one in sentence.values)
+    has = {} if amounts else {atom.end: atom.start for atom in sentence.of("not") if atom.name == "has"}
     for field in sentence.of("field"):
-        if field.name in ("cost", "saving") and field.end in ends and field.start not in denied:
+        named = field.name in ("cost", "saving") and field.start not in denied
+        if named and field.start in has and has[field.start] not in denied:
+            yield Piece(has[field.start], field.end, costs.of_phrase(2), "limit", Filter(field.name, (), OVER, 0.0))
+        if named and field.end in ends:
             end = ends[field.end]
             if not _number_in(sentence, field.start, end + 3):
                 yield Piece(field.start, end, costs.of_phrase(2), "limit", Filter(field.name, (), OVER, 0.0))

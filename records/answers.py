@@ -54,6 +54,7 @@ class Hit:
     also: tuple["Hit", ...] = ()
     saving_as_printed: str = ""
     cost_as_printed: str = ""
+    committee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ _KEYS: dict[str, str] = {
 _EVERYDAY = frozenset({"vejen", "skive", "odder", "greve", "varde", "mors", "lejre", "faxe", "koge", "soro"})
 # Places, and a name, that a single slip seems to make a municipality.
 _OTHER_PLACES = frozenset({"frederiksborg", "frederiksbjerg", "rungsted", "hoerning", "glistrup"})
-_PROPOSALS = r"(?:forslag\w*|idé\w*|ide(?:er|en)?|sag(?:er|en)?|tiltag\w*|proposals?|ideas?|cases?|measures?)"
+_PROPOSALS = (
+    r"(?:\w*forslag\w*|idé\w*|ide(?:er|en)?|sag(?:er|en)?|tiltag\w*|(?:investment )?proposals?|ideas?|cases?|measures?)"
+)
 _FROM_THERE = re.compile(rf"\b{_PROPOSALS} (?:\w+ )?(?:fra|i|hos|af|from|in|by|of) $", re.IGNORECASE)
 _OF_THEIRS = re.compile(rf"s {_PROPOSALS}\b", re.IGNORECASE)
 _LISTS_THEIRS = re.compile(rf" ?:| {_PROPOSALS}\b", re.IGNORECASE)  # "Vejen: …", "Vejen ideas …"
@@ -131,7 +133,8 @@ def _named(text: str, first: re.Match[str], last: re.Match[str]) -> _Place | Non
 
 def _is_place(text: str, start: int, end: int, behind: int) -> bool:
     """Whether an everyday word stands for the municipality of that name."""
-    if text[start].isupper() and (start > 0 or _LISTS_THEIRS.match(text, behind)):
+    alone = not text[behind:].strip(" .?!")  # "Greves", which somebody wants as well
+    if text[start].isupper() and (start > 0 or alone or _LISTS_THEIRS.match(text, behind)):
         return True
     if re.search("ommune|unicipal", text[end:behind]):
         return True

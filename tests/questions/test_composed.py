@@ -700,3 +700,43 @@ def test_two_names_that_are_left_out_are_not_compared() -> None:
 )
 def test_not_free_is_more_than_nothing(text: str, language: str) -> None:
     assert limits(understood(text, language)) == [("cost", "over", 0.0)]
+
+
+def test_a_kind_before_an_administration_is_no_part_of_its_name() -> None:
+    made = understood("Greves investeringsforslag fra Kultur- og Fritidsforvaltningen")
+    assert {one.field for one in made.filters} == {"municipality", "type", "administration"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("hvilke sager har en investering", {"cost:over:0.0-None"}),
+        ("which cases have an investment over 5 million", {"cost:over:5000.0-None"}),
+        ("hvilke sager har en investering, der er mindre end 5 mio.", {"cost:under:5000.0-None"}),
+        ("forslag der oplyser, hvad de koster", {"cost:not:not_stated"}),
+        ("proposals that reduce our yearly spending by more than 1 million", {"saving:over:1000.0-None"}),
+        (
+            "idébankforslag der nedbringer de årlige udgifter med over 1 mio.",
+            {"saving:over:1000.0-None", "source:ideas"},
+        ),
+        ("sager fuldt indfaset i 2025 eller i årene efter", {"phase_in_year:at_least:2025.0-None"}),
+    ],
+)
+def test_a_field_that_is_only_had_stated_or_lowered(text: str, ids: set[str]) -> None:
+    made = understood(text, "en" if "proposals" in text or "which" in text else "da")
+    assert ({one.id for one in made.filters}, made.missing) == (ids, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "descending"),
+    [
+        ("den ældste røde sag", "budget_year", False),
+        ("which red case is the newest", "budget_year", True),
+        ("sager sorteret efter nyeste først", "budget_year", True),
+        ("cheapest two Greve investment proposals", "cost", False),
+    ],
+)
+def test_years_sort_as_amounts_do(text: str, field: str, descending: bool) -> None:
+    made = understood(text, "en" if "which" in text or "cheapest" in text else "da")
+    assert made.order
+    assert (made.order.field, made.order.descending) == (field, descending)

@@ -14,6 +14,7 @@ from answers.things_asked import asked_about
 from index.search.arrays import Ints
 from index.search.concepts import Concept
 from index.search.entry import titles_of
+from index.search.search import SURE
 from index.search.search_facade import Library
 from index.search.spelling import english_frequency
 from index.search.tokenizer import frequency
@@ -219,7 +220,7 @@ def _unheard(asked: Asked, query: Query, library: Library) -> frozenset[str]:
 
 def _lacks_things(asked: Asked, texts: Sequence[str], library: Library) -> bool:
     """Do the texts lack more of what is asked for than verbs and everyday words that are no subject?"""
-    lacking = set(asked.missing(*texts))
+    lacking = set(replace(asked, sure=SURE).missing(*texts))
     return any(
         frequency(one.typed) < EVERYDAY or _is_listed(one, library)
         for one in asked.concepts

@@ -358,6 +358,11 @@ NEEDS = [
     ("what did the survey of the libraries show?", "finding"),
     ("what were the findings of the pilot?", "finding"),
     ("hvornår er evalueringen færdig?", "date"),
+    ("hvem vandt udbuddet af måtter?", "company"),
+    ("who won the tender for mats?", "company"),
+    ("hvem vandt valget?", "person"),
+    ("hvad blev besøgstallet i 2023?", "count"),
+    ("hvad er måltallet for 2024?", None),
     ("hvad viser tabel 2?", None),
 ]
 
